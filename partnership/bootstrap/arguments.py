@@ -1,0 +1,54 @@
+"""What may be written after `./run` and `./manage`."""
+
+import argparse
+from collections.abc import Sequence
+
+RUN_EPILOG = """
+environment:
+  PORTAL_SAMPLE_DATA  false: begin without sample data (decided once, when the data is first made)
+  PORTAL_DATA_DIR     where the data lies (default: var)
+  PORTAL_APT          unpack: never install Debian packages, unpack them beside the project; never: not even that
+  DATABASE_URL, BROKER_URL  with --production-like: a PostgreSQL and a Redis of yours
+
+Everything is explained in docs/running.md.
+"""
+
+
+def port_number(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; it is a number from 1 to 65535")
+    return int(text)
+
+
+def parse_run(words: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of `./run`; print help or what is wrong, and exit, where argparse does."""
+    parser = argparse.ArgumentParser(
+        prog="./run",
+        description="Sets the portal up and runs it until Ctrl-C: web server, worker and beat.",
+        epilog=RUN_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--port", type=port_number, default=8000, metavar="N", help="port on 127.0.0.1 (default: 8000)")
+    parser.add_argument("--fresh", action="store_true", help="throw the data away first, and begin again")
+    parser.add_argument(
+        "--production-like",
+        action="store_true",
+        help="on PostgreSQL and Redis, with a worker for each kind of job; data of its own",
+    )
+    return parser.parse_args(list(words))
+
+
+def parse_manage(words: Sequence[str]) -> tuple[bool, list[str]]:
+    """Split off a leading --production-like; all else belongs to manage.py."""
+    if words and words[0] == "--production-like":
+        return True, list(words[1:])
+    return False, list(words)
+
+
+def pytest_words(words: Sequence[str]) -> list[str]:
+    """Return WORDS for pytest, on two processes unless they say otherwise or a debugger needs the keyboard."""
+    has_own = any(
+        word.startswith(("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--collect-only", "--co", "--fixtures"))
+        for word in words
+    )
+    return [*([] if has_own else ["-n", "2"]), *words]

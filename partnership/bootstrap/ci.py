@@ -1,0 +1,112 @@
+"""`.ci/run`: the tests; with CI=true every other check too, and the tests again on PostgreSQL and Redis.
+
+What kills processes, and what is looked at in a browser, runs once, on the real services; what never touches a database
+or a process is not run a second time.
+"""
+
+import os
+import secrets
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from . import apt
+from .apt import Means
+from .places import Places, find_places
+from .programs import output_of, tail
+from .reporting import Problem, Progress
+from .services import CARELESS, own_postgres, own_redis, postgres_folder, redis_program, start_services
+from .supervisor import Supervisor
+from .testing import is_ci, run_pytest, set_up_tests
+
+CODE = ("accounts", "common", "consultations", "governance", "issues", "meetings", "members", "partnership", "reports")
+
+
+def ci(words: Sequence[str]) -> int:
+    """Do `.ci/run WORDS` (for pytest) and return the exit code of the first step that fails, else 0."""
+    environ = dict(os.environ)
+    places = find_places(environ)
+    progress = Progress()
+    env = set_up_tests(places, progress, environ)
+    if not is_ci(environ):
+        return run_pytest(places, env, words)
+    get_services(places, progress, environ)
+    if code := check_all(places, progress, env):
+        return code
+    progress.say("\nThe tests on SQLite; those in the browser, and those that kill processes, follow on PostgreSQL.")
+    if code := run_pytest(places, env, ["-m", "not browser and not services and not faults", *words]):
+        return code
+    return test_on_services(places, progress, env, words)
+
+
+def get_services(places: Places, progress: Progress, environ: Mapping[str, str]) -> None:
+    """Get PostgreSQL's and Redis's programs where they are missing; raise Problem if that is not possible."""
+    needed = [] if postgres_folder(places) else ["postgresql"]
+    needed += [] if redis_program(places) else ["redis-server"]
+    if not needed:
+        progress.ready("PostgreSQL and Redis")
+        return
+    with progress.step("PostgreSQL and Redis"):
+        means = apt.find_means(environ)
+        if means == Means.NONE:
+            raise Problem(f"Please install {' and '.join(needed)}.")
+        if not apt.install(needed, means, places):
+            apt.unpack(needed, places)
+    if not (postgres_folder(places) and redis_program(places)):
+        raise Problem(f"{' and '.join(needed)} did not come.\n{tail(places.setup_log)}")
+
+
+def check_commands(places: Places) -> dict[str, list[str]]:
+    """Return the checks of the code, by the title each is shown under."""
+    python, manage = str(places.python), str(places.root / "manage.py")
+    checks = {
+        "Lint": [python, "-m", "ruff", "check", "."],
+        "Format": [python, "-m", "ruff", "format", "--check", "."],
+        "Security lint": [python, "-m", "bandit", "-q", "-ll", "-r", *CODE],
+        "Deployment check": [python, manage, "check", "--deploy", "--fail-level", "WARNING"],
+        "Migrations": [python, manage, "makemigrations", "--check", "--dry-run"],
+    }
+    if output_of(["docker", "compose", "version"]) is not None:
+        checks["Containers"] = ["docker", "compose", "config", "--quiet"]
+    return checks
+
+
+def check_all(places: Places, progress: Progress, env: Mapping[str, str]) -> int:
+    """Run every check of the code, as it would be deployed; show the output of the first that fails."""
+    with tempfile.TemporaryDirectory(prefix="portal-ci-") as data:
+        deployed = {
+            **env,
+            "DJANGO_SETTINGS_MODULE": "partnership.settings",
+            "SECRET_KEY": secrets.token_urlsafe(60),
+            "PORTAL_HTTPS": "true",
+            "PORTAL_DATA_DIR": data,
+        }
+        for title, command in check_commands(places).items():
+            with progress.step(title):
+                done = subprocess.run(
+                    command, env=deployed, cwd=places.root, check=False,
+                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                )  # fmt: skip
+            if done.returncode:
+                progress.say(done.stdout.decode(errors="replace"))
+                return done.returncode
+    return 0
+
+
+def test_on_services(places: Places, progress: Progress, env: Mapping[str, str], words: Sequence[str]) -> int:
+    """Run every test on a PostgreSQL and a Redis of their own, in a folder that is thrown away."""
+    supervisor = Supervisor(say=progress.say)
+    with tempfile.TemporaryDirectory(prefix="portal-ci-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)  # PostgreSQL may run as another user, who passes through
+        postgres = own_postgres(places, env, folder / "postgres", folder / "postgres.log", *CARELESS)
+        redis = own_redis(places, env, folder / "redis", folder / "redis.log")
+        try:
+            start_services([postgres, redis], supervisor, places.setup_log)
+            progress.say(f"\nThe tests on {postgres.describe()}\n         and {redis.describe()}")
+            path = f"{redis.binary.parent}:{env.get('PATH', '')}"  # tests that kill a Redis start one of their own
+            own = {"DATABASE_URL": postgres.url, "BROKER_URL": redis.url, "PATH": path}
+            return run_pytest(places, {**redis.env, **own}, ["-m", "not plain", *words])
+        finally:
+            supervisor.stop()
