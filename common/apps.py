@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+# What an app may bring to a registry of this one, by the name of its module.
+REGISTRIES = ("timeline", "evidence", "jobs", "rounds")
+
+
+class CommonConfig(AppConfig):
+    name = "common"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        autodiscover_modules(*REGISTRIES)

@@ -1,0 +1,10 @@
+"""Files that people upload, and files we make: what is let in, how it is kept, how it is handed out.
+
+There is no address that serves a document by its own id; the row in a higher app that owns it says who may see it.
+"""
+
+from common.documents.kinds import KINDS, PHOTOGRAPHS
+from common.documents.names import clean_name
+from common.documents.store import serve, size_label, store_document
+
+__all__ = ["KINDS", "PHOTOGRAPHS", "clean_name", "serve", "size_label", "store_document"]

@@ -1,0 +1,13 @@
+"""Forget what may not be kept any longer, once; beat does the same every hour."""
+
+from django.core.management.base import BaseCommand
+
+from common.rounds import retain
+
+
+class Command(BaseCommand):
+    help = "Forget what may not be kept any longer: every app's part of this round. Safe to run twice."
+
+    def handle(self, **options):
+        for part, count in retain.run().items():
+            self.stdout.write(f"{part}: {count}")

@@ -1,0 +1,113 @@
+"""How a message comes into the outbox."""
+
+import unicodedata
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from common import clock
+from common.broker import send_after_commit
+from common.errors import DomainError
+from common.models import Message
+
+LINE_BREAKING = {"Cc", "Zl", "Zp"}
+
+
+def send_message(
+    *, to, subject, template, context=None, key=None, urgent=False, reply_to="", is_date_only=False, now=None
+):
+    """Write one message to one address, from `<template>.txt` and, if there is one, `<template>.html`.
+
+    It is sent after the commit: at once where `urgent`, otherwise with the next batch, within a quarter of a minute.
+    The same `key` again returns the message that was written first, so that a reminder goes out once. `is_date_only`
+    is for mail that an anonymous submission caused: no time of day stays on the row.
+    Raises DomainError for an address that is none, and for a line break in address or subject.
+    """
+    context = {"site_url": settings.SITE_URL, **(context or {})}
+    message = Message(
+        to=to,
+        subject=subject,
+        body_text=_render_text(template, context),
+        body_html=_render_html(template, context),
+        reply_to=reply_to,
+        is_urgent=urgent,
+        is_date_only=is_date_only,
+        key=key,
+    )
+    return put(message, now or clock.now())
+
+
+def _render_text(template, context):
+    return get_template(f"{template}.txt").template.render(Context(context, autoescape=False))
+
+
+def _render_html(template, context):
+    try:
+        return get_template(f"{template}.html").render(context)
+    except TemplateDoesNotExist:
+        return ""
+
+
+def put(message, now):
+    """Check a message and write its row, or return the row that has its key already."""
+    _refuse_bad_headers(message)
+    message.subject = Truncator(message.subject).chars(200)
+    message.body_text = message.body_text.replace("\0", "")
+    message.body_html = message.body_html.replace("\0", "")
+    message.created_at = message.send_after = clock.start_of_day(now) if message.is_date_only else now
+    if message.key is None:
+        message.save(force_insert=True)
+    else:
+        # One statement, so that of two reminders at the same moment one is written and nothing is raised.
+        Message.objects.bulk_create([message], ignore_conflicts=True)
+        message = Message.objects.get(key=message.key)
+    if message.is_urgent:
+        send_after_commit("common.deliver_urgent", message.pk)
+    return message
+
+
+def _refuse_bad_headers(message):
+    for field, value in (("subject", message.subject), ("to", message.to), ("reply_to", message.reply_to)):
+        if any(unicodedata.category(letter) in LINE_BREAKING for letter in value.replace("\t", " ")):
+            raise DomainError(_("This has to be one line, without a line break."), field=field)
+    for field, value in (("to", message.to), ("reply_to", message.reply_to)):
+        if value or field == "to":
+            _check_address(field, value)
+
+
+def _check_address(field, value):
+    try:
+        validate_email(value)
+    except ValidationError as error:
+        raise DomainError(_("This is not an e-mail address."), field=field) from error
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Django's EMAIL_BACKEND: what allauth and `send_mail` send becomes urgent rows, one for each recipient."""
+
+    def send_messages(self, email_messages):
+        now = clock.now()
+        for email in email_messages:
+            for address in email.recipients():
+                put(_as_row(email, address), now)
+        return len(email_messages)
+
+
+def _as_row(email, address):
+    if email.attachments:
+        raise ValueError("The outbox keeps no attachments.")
+    html = [body for body, media_type in getattr(email, "alternatives", []) if media_type == "text/html"]
+    return Message(
+        to=address,
+        subject=str(email.subject),
+        body_text=str(email.body),
+        body_html=html[0] if html else "",
+        reply_to=email.reply_to[0] if email.reply_to else "",
+        is_urgent=True,
+    )

@@ -1,0 +1,31 @@
+"""Redis as the broker, with one repair to kombu's transport (5.7).
+
+A worker that takes one message at a time asks for the next after it has acknowledged the last. If Redis goes away just
+then, the acknowledgement fails, kombu goes on counting the message as unanswered, and the worker never asks again: it
+neither notices the lost connection nor works when Redis is back. Here a message counts as answered in any case, the
+worker asks, notices, and connects again. What became of the work stands on the job's row.
+"""
+
+from kombu.transport import redis
+
+
+class QoS(redis.QoS):
+    def ack(self, delivery_tag):
+        try:
+            super().ack(delivery_tag)
+        finally:
+            self._quick_ack(delivery_tag)
+
+    def reject(self, delivery_tag, requeue=False):
+        try:
+            super().reject(delivery_tag, requeue=requeue)
+        finally:
+            self._quick_ack(delivery_tag)
+
+
+class Channel(redis.Channel):
+    QoS = QoS
+
+
+class Transport(redis.Transport):
+    Channel = Channel

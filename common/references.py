@@ -1,0 +1,40 @@
+"""References people can read out on the phone, and secrets nobody can guess."""
+
+import hashlib
+import secrets
+
+from django.db import connection
+
+FIRST_NUMBER = 1001
+SECRET_BYTES = 15
+# One statement: it makes the row or locks it, so that no two transactions read the same number.
+NEXT_NUMBER = """
+    INSERT INTO common_referencecounter (prefix, last_number) VALUES (%s, %s)
+    ON CONFLICT (prefix) DO UPDATE SET last_number = common_referencecounter.last_number + 1
+    RETURNING last_number
+"""
+
+
+def next_reference(prefix):
+    """Return the next reference of a kind, such as "PPS-1001"; no number is given twice.
+
+    Runs in the caller's transaction, so that a refused submission gives its number back.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_NUMBER, [prefix, FIRST_NUMBER])
+        number = cursor.fetchone()[0]
+    return f"{prefix}-{number}"
+
+
+def new_secret():
+    """Return a secret of 120 random bits, as text safe in an address."""
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def hash_secret(secret):
+    """Return what is stored of a secret. A plain hash is enough: 120 random bits cannot be tried out."""
+    return hashlib.sha256(secret.strip().encode()).hexdigest()
+
+
+def secret_matches(secret, hashed):
+    return bool(hashed) and secrets.compare_digest(hash_secret(secret), hashed)

@@ -1,0 +1,19 @@
+"""What every service does to a row before it changes it."""
+
+from django.utils.translation import gettext as _
+
+from common.errors import DomainError, StaleEdit
+
+
+def locked(row):
+    """Return the row afresh, locked until the transaction ends. Raises DomainError where somebody else removed it."""
+    fresh = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    if fresh is None:
+        raise DomainError(_("Somebody else has just removed this."))
+    return fresh
+
+
+def check_version(current, based_on, theirs):
+    """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is what stands there."""
+    if current != based_on:
+        raise StaleEdit(_("Somebody else saved this while you were writing. Nothing of yours is lost."), theirs)

@@ -1,0 +1,46 @@
+"""What the workers are sent: ids in, safe to run twice."""
+
+from celery import shared_task
+
+from common import jobs, limits, outbox
+from common.broker import send_now
+from common.rounds import ROUNDS
+
+
+@shared_task(name="common.run_job")
+def run_job(job_id):
+    jobs.run_job(job_id)
+
+
+@shared_task(name="common.sweep")
+def sweep():
+    jobs.sweep()
+
+
+@shared_task(name="common.deliver_urgent")
+def deliver_urgent(message_id):
+    outbox.deliver_urgent(message_id)
+
+
+@shared_task(name="common.deliver_batch")
+def deliver_batch():
+    """Send one batch, then go to the end of the queue: an urgent message never waits behind more than that."""
+    if outbox.deliver_batch():
+        send_now("common.deliver_batch", queue="bulk")
+
+
+@shared_task(name="common.purge")
+def purge():
+    """Every few minutes, so that no count outlives its day for long."""
+    limits.purge()
+
+
+@shared_task(name="common.begin_round")
+def begin_round(name):
+    for part in ROUNDS[name].parts:
+        send_now("common.run_part", name, part, queue="bulk")
+
+
+@shared_task(name="common.run_part")
+def run_part(name, part):
+    ROUNDS[name].run_part(part)

@@ -1,0 +1,130 @@
+"""How dates, states and forms are shown, on every page alike."""
+
+import datetime as dt
+from functools import lru_cache
+
+from django import forms, template
+from django.forms.widgets import ChoiceWidget
+from django.template.loader import render_to_string
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from common import clock
+from common.tones import tone_of
+
+register = template.Library()
+REQUIRED = forms.Field.default_error_messages["required"]
+
+
+def in_london(value):
+    return clock.london(value) if isinstance(value, dt.datetime) and value.tzinfo else value
+
+
+@register.filter
+def day(value):
+    """3 August 2026; a moment is the day it was in London."""
+    value = in_london(value)
+    return f"{value.day} {MONTHS[value.month]} {value.year}" if value else ""
+
+
+@register.filter
+def weekday(value):
+    """Monday 3 August 2026."""
+    value = in_london(value)
+    return f"{WEEKDAYS[value.weekday()]} {day(value)}" if value else ""
+
+
+@register.filter
+def hour(value):
+    """2pm, 10:30am, midday: a time of day, or a moment's time in London."""
+    value = in_london(value)
+    if not value:
+        return "" if value is None or value == "" else _("midnight")
+    if (value.hour, value.minute) in {(12, 0), (0, 0)}:
+        return _("midday") if value.hour else _("midnight")
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+
+
+@register.filter
+def moment(value):
+    """3 August 2026, 10:30am."""
+    return f"{day(value)}, {hour(value)}" if value else ""
+
+
+@register.simple_tag
+def status_tag(status, label=None, tone=None):
+    """Show a state as a word on a colour; the word says all, the colour nothing more."""
+    label = label or getattr(status, "label", status)
+    return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', tone or tone_of(status), label)
+
+
+@register.filter
+def plain_errors(field):
+    """Return the errors of a field in plain words; "This field is required" says nothing in a list of many."""
+    return [required_message(field) if error == REQUIRED else error for error in field.errors]
+
+
+def required_message(field):
+    widget, label = field.field.widget, field.label
+    if isinstance(widget, forms.FileInput):
+        return _("Choose a file for “%(label)s”") % {"label": label}
+    if isinstance(widget, forms.CheckboxInput):
+        return _("Tick “%(label)s”") % {"label": label}
+    if isinstance(widget, ChoiceWidget):
+        return _("Choose an answer to “%(label)s”") % {"label": label}
+    return _("Fill in “%(label)s”") % {"label": label}
+
+
+@register.filter
+def control_id(field):
+    """Return the id of the first thing one can type into or choose: the error summary links there."""
+    if isinstance(field.field.widget, forms.MultiWidget) or not field.id_for_label:
+        return f"{field.auto_id}_0"
+    return field.id_for_label
+
+
+@register.simple_tag
+def error_links(form):
+    """Return [(id of the control, message)] of a form, or of each form of a formset; no id where no field is meant."""
+    if hasattr(form, "management_form"):
+        links = [("", error) for error in form.non_form_errors()]
+        return links + [link for one in form.forms for link in error_links(one)]
+    links = [("", error) for error in form.non_field_errors()]
+    for field in form:
+        links += [("" if field.is_hidden else control_id(field), error) for error in plain_errors(field)]
+    return links
+
+
+@register.filter
+def is_optional(field):
+    """Say whether the label should say so: not required, no rule that may require it, and not a box to tick."""
+    return not (
+        field.field.required
+        or field.name in getattr(field.form, "conditional", ())
+        or isinstance(field.field.widget, forms.CheckboxInput)
+    )
+
+
+@register.simple_tag
+def menu(items):
+    """Draw a menu; the same one stands twice on a page, for narrow and for wide screens."""
+    return _menu(get_language(), tuple(items))
+
+
+@lru_cache(maxsize=256)
+def _menu(language, items):
+    return render_to_string("components/nav_list.html", {"items": items})
+
+
+@register.simple_tag
+def display_choices(display):
+    """Draw the choice of text size and page colour that stands in every footer."""
+    return _display_choices(get_language(), display)
+
+
+@lru_cache(maxsize=64)
+def _display_choices(language, display):
+    return render_to_string("components/display_choices.html", {"display": display})

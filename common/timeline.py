@@ -1,0 +1,62 @@
+"""The timeline of an object: each app adds what it knows, and no lower app has to know a higher one.
+
+An app's `timeline.py` is read when Django starts:
+
+    @timeline.source(Issue)
+    def entries_for(issue, user): ...    # at most one query, through visible_to(user)
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+_sources = {}
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One thing that happened or is to come; `at` is its moment, where one is known and may be shown.
+
+    `is_late` is said by its source, of what somebody was to do by a day that has passed: a meeting of yesterday whose
+    minutes are not confirmed yet is not late. `kind` names what a page asks for ("agenda").
+    """
+
+    on: dt.date
+    title: str
+    text: str = ""
+    url: str = ""
+    is_done: bool = True
+    at: dt.datetime | None = None
+    is_late: bool = False
+    kind: str = ""
+
+
+def source(model):
+    """Register a function `(obj, user) -> list of TimelineEntry` for objects of `model` and its children."""
+
+    def register(entries_for):
+        functions = _sources.setdefault(model, [])
+        if entries_for not in functions:
+            functions.append(entries_for)
+        return entries_for
+
+    return register
+
+
+def build(obj, user):
+    """Return everything the user may see about `obj`: what is done by date, then what is to come by date.
+
+    Each source is asked once. Of one date, entries with a moment follow that; the others stand before them, in the
+    order of the apps.
+    """
+    functions = dict.fromkeys(entries_for for model in type(obj).__mro__ for entries_for in _sources.get(model, ()))
+    entries = [entry for entries_for in functions for entry in entries_for(obj, user)]
+    return sorted(entries, key=_order)
+
+
+def to_come(entries, kind):
+    """Return the first of the entries that is of a kind and to come, or None."""
+    return next((entry for entry in entries if entry.kind == kind and not entry.is_done), None)
+
+
+def _order(entry):
+    return (not entry.is_done, entry.on, entry.at is not None, entry.at or dt.datetime.min.replace(tzinfo=dt.UTC))
