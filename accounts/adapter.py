@@ -1,0 +1,124 @@
+"""Where allauth asks us: addresses, limits, mail, and what happens when somebody has signed in."""
+
+from io import BytesIO
+
+import qrcode
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.core import context as allauth_context
+from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
+
+from accounts import addresses, roles, rules, services
+from accounts.audit import record
+from common import clock
+from common.limits import client_ip
+
+TOO_MANY = _("That was tried too often. Wait 15 minutes, or ask for a link to set a new password.")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in as this portal wants it: no registration form, our own paths only, no address of a computer kept."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "enter_current_password": _("That is not your present password."),
+        "incorrect_code": _("That code is not right. Look at the newest e-mail and type it again."),
+        "incorrect_password": _("That password is not right."),
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def is_safe_url(self, url):
+        return rules.is_own_address(url)
+
+    def get_login_redirect_url(self, request):
+        return roles.home_of(request.user)
+
+    def get_password_change_redirect_url(self, request):
+        return "/my/account/"
+
+    def get_client_ip(self, request):
+        """Return a hash of the address that is good for today only; the address itself is kept nowhere."""
+        key = f"accounts.ip.{clock.today()}"
+        return salted_hmac(key, client_ip(request), algorithm="sha256").hexdigest()[:32]
+
+    def format_email_subject(self, subject):
+        return str(subject)
+
+    def send_mail(self, template_prefix, email, context):
+        """Send a text that knows the service and the configured site, and nothing of the request's host."""
+        known = {"service_name": services.service_name(), "site_url": settings.SITE_URL, "now": clock.now()}
+        self.render_mail(template_prefix, email, {**context, **known}).send()
+
+    def get_reset_password_from_key_url(self, key):
+        return addresses.whole(f"/sign-in/password/new/{key}/")
+
+    def set_password(self, user, password):
+        """Set the password, and let its owner in again where somebody else has used up their tries."""
+        services.set_password(user, password, by=user)
+        self.forget_tries(allauth_context.request, user.email)
+
+    def count_try(self, request, action, email):
+        key = self.tries_key(request, email)
+        usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+        if not usage:
+            raise self.validation_error("too_many_login_attempts")
+        return usage
+
+    def forget_tries(self, request, email):
+        key = self.tries_key(request, email)
+        ratelimit.clear(request, app="allauth.account", action="password", key=key)
+
+    def tries_key(self, request, email):
+        return f"{email.lower()} {self.get_client_ip(request)}"
+
+    def pre_authenticate(self, request, **credentials):
+        """Count a try: 5 for an address from one computer and 20 from that computer, in 15 minutes (docs/safety.md).
+
+        The count is for address and computer together, so that nobody can lock the owner out from elsewhere.
+        """
+        email = credentials.get("email", "")
+        self.count_try(request, "password", email)
+        self._login_failed_rl_usage = self.count_try(request, "password_ip", email)
+
+    def authenticate(self, request, **credentials):
+        """Check a password; one that is right is not counted, and gives the tries for that address back."""
+        user = super().authenticate(request, **credentials)
+        if user:
+            self.forget_tries(request, credentials.get("email", ""))
+        return user
+
+    def post_login(self, request, user, **kwargs):
+        """Write who of the staff came in, and take the password just given as a fresh one for enrolment."""
+        methods = [entry["method"] for entry in get_authentication_records(request, user)]
+        if rules.needs_second_factor(roles.roles_of(user)):
+            record("sign_in", user, user, methods=methods)
+        if methods and methods[-1] == "password":
+            record_authentication(request, user, method="password", reauthenticated=True)
+        return super().post_login(request, user, **kwargs)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The authenticator app shows the name of the service; the picture to scan needs no style and no data address."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("That code is not right, or it was used already. Wait for the next one in your app."),
+    }
+
+    def get_totp_issuer(self):
+        return services.service_name()
+
+    def build_totp_svg(self, url):
+        picture = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage, border=4).save(picture)
+        return picture.getvalue().decode().partition("?>")[2].strip()

@@ -1,0 +1,180 @@
+"""Django's admin, for the administrator alone: people, agencies, roles, settings and the audit trail, nothing else.
+
+Every change goes through the services, so that it stands in the audit trail; nothing is ever deleted here.
+"""
+
+import datetime as dt
+
+from django.contrib import admin, messages
+from django.contrib.admin.sites import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import mail, services
+from accounts.decorators import fresh_password_required
+from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
+from accounts.roles import Role
+from common.errors import DomainError
+
+
+class PortalAdminSite(AdminSite):
+    """A site of our own: it holds what is registered here alone, and people come in by the portal's door."""
+
+    site_header = gettext_lazy("Administration")
+    site_title = gettext_lazy("Administration")
+    index_title = gettext_lazy("People, agencies, settings and the audit trail")
+
+    def has_permission(self, request):
+        """Say whether somebody may come in; raise PermissionDenied (403) for who is signed in and may not."""
+        if request.user.is_authenticated and not request.user.has_perm("accounts.open_admin"):
+            raise PermissionDenied
+        return request.user.is_authenticated
+
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_password_login"))
+
+    def password_change(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("account_change_password"))
+
+
+class ServiceAdmin(admin.ModelAdmin):
+    """Saves through a service; where a rule refuses, its words are shown and nothing is saved."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return HttpResponseRedirect(request.path)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@method_decorator(fresh_password_required, name="changeform_view")
+class SensitiveAdmin(ServiceAdmin):
+    """The password is asked for again before who may do what is changed."""
+
+
+class UserAdmin(SensitiveAdmin):
+    list_display = ["email", "name", "is_active", "last_login"]
+    list_filter = ["is_active", "grants__role"]
+    search_fields = ["email", "name"]
+    ordering = ["email"]
+    fields = ["email", "name", "is_active", "last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined"]
+    actions = ["send_invitation", "take_second_factor_away"]
+
+    def save_model(self, request, obj, form, change):
+        data = form.cleaned_data
+        if not change:
+            created = services.create_user(data["email"], name=data["name"], by=request.user)
+            obj.pk = created.pk
+            return
+        user = User.objects.get(pk=obj.pk)
+        if "email" in form.changed_data:
+            services.change_email(user, data["email"], by=request.user)
+        if "name" in form.changed_data:
+            services.rename_user(user, data["name"], by=request.user)
+        if "is_active" in form.changed_data:
+            (services.reactivate_user if data["is_active"] else services.deactivate_user)(user, by=request.user)
+
+    @admin.action(description=gettext_lazy("Send an e-mail that says how to sign in"), permissions=["change"])
+    def send_invitation(self, request, users):
+        for user in users:
+            mail.send_invitation(user)
+        messages.success(request, _("Sent."))
+
+    @admin.action(description=gettext_lazy("Take a lost second factor away"), permissions=["change"])
+    def take_second_factor_away(self, request, users):
+        for user in users:
+            services.reset_second_factor(user, by=request.user)
+        messages.success(request, _("Done. They set up a new one when they next sign in."))
+
+
+class RoleGrantAdmin(SensitiveAdmin):
+    """A role is given, and later ended; who held it when is never rewritten."""
+
+    list_display = ["user", "role", "agency", "starts_on", "ends_on"]
+    list_filter = ["role", "agency"]
+    list_select_related = ["user", "agency"]
+    search_fields = ["user__email", "user__name"]
+    autocomplete_fields = ["user", "agency"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["user", "role", "agency", "starts_on"] if obj else []
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "role":
+            kwargs["choices"] = [("", "---------"), *(choice for choice in Role.choices if choice[0] != Role.MEMBER)]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        data = form.cleaned_data
+        if not change:
+            role = data.pop("role")
+            grant = services.grant_role(data.pop("user"), role, by=request.user, **data)
+            obj.pk = grant.pk
+        elif data["ends_on"] is None:
+            raise DomainError(_("Give the last day. To let a role go on, give it again."))
+        else:
+            services.end_role(obj, on=data["ends_on"] + dt.timedelta(days=1), by=request.user)
+
+
+class AgencyAdmin(ServiceAdmin):
+    list_display = ["name", "kind", "escalation_name", "is_active"]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(self, request, obj, form, change):
+        data = dict(form.cleaned_data)
+        if change:
+            services.change_agency(obj, by=request.user, **{name: data[name] for name in form.changed_data})
+        else:
+            obj.pk = services.create_agency(data.pop("name"), data.pop("kind"), by=request.user, **data).pk
+
+
+class ServiceSettingAdmin(ServiceAdmin):
+    list_display = ["name", "value"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["name"] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        services.set_setting(obj.name, form.cleaned_data["value"], by=request.user)
+
+
+class AuditEntryAdmin(admin.ModelAdmin):
+    """Read only, and slow to nobody: the count of all lines is not asked for."""
+
+    list_display = ["on", "at", "by", "verb", "object_type", "object_name", "reason"]
+    list_filter = ["verb", "object_type"]
+    list_select_related = ["by"]
+    search_fields = ["object_name", "object_id", "by__email"]
+    ordering = ["-on", "-id"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+site = PortalAdminSite(name="admin")
+site.register(User, UserAdmin)
+site.register(RoleGrant, RoleGrantAdmin)
+site.register(Agency, AgencyAdmin)
+site.register(ServiceSetting, ServiceSettingAdmin)
+site.register(AuditEntry, AuditEntryAdmin)

@@ -1,0 +1,87 @@
+"""Make a service without sample data ready: its name, the first people, the first agencies."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accounts import addresses, services
+from accounts.models import Agency, AgencyKind, User
+from accounts.roles import Role
+from common import rounds
+from common.errors import DomainError
+
+PEOPLE = (("administrator", Role.ADMINISTRATOR), ("coordinator", Role.COORDINATOR))
+
+
+class Command(BaseCommand):
+    help = (
+        "Names the service, makes the first administrator, co-ordinator and agencies, brings the terms into force. "
+        "Asks for what is not given. Safe to run again: what is there already is left alone."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--name", help="name of the service")
+        parser.add_argument("--administrator", metavar="EMAIL", help="e-mail address of the first administrator")
+        parser.add_argument("--coordinator", metavar="EMAIL", help="e-mail address of the co-ordinator")
+        parser.add_argument(
+            "--agency",
+            action="append",
+            metavar="NAME[:KIND]",
+            help=f"an agency that answers, may be repeated; KIND is one of {', '.join(AgencyKind.values)}",
+        )
+        parser.add_argument("--no-input", action="store_true", help="ask nothing: leave out what is not given")
+        parser.add_argument(
+            "--reset-second-factor", action="store_true", help="take the second factor of the people named away"
+        )
+
+    def handle(self, **options):
+        try:
+            with transaction.atomic():
+                links = self.start(options)
+        except DomainError as error:
+            raise CommandError(str(error.message)) from error
+        self.print_next_steps(links)
+
+    def start(self, options):
+        """Write everything or nothing, and return [(who, link to set a password)]."""
+        name = options["name"] or self.ask("Name of the service", options)
+        if name:
+            services.set_setting("service_name", name, by=None)
+        links = [self.start_person(kind, role, options) for kind, role in PEOPLE]
+        for agency in options["agency"] or self.ask_agencies(options):
+            self.start_agency(agency)
+        rounds.begin.run()
+        return [link for link in links if link]
+
+    def start_person(self, kind, role, options):
+        email = options[kind] or self.ask(f"E-mail address of the {role.label}", options)
+        if not email:
+            return None
+        user = User.objects.filter(email=email.strip().lower()).first() or services.create_user(email, by=None)
+        services.grant_role(user, role, by=None)
+        if options["reset_second_factor"]:
+            services.reset_second_factor(user, by=None, reason="start_service")
+        return f"{role.label} {user.email}", addresses.set_password_link(user)
+
+    def start_agency(self, text):
+        name, _colon, kind = text.rpartition(":") if text.rpartition(":")[2] in AgencyKind.values else (text, "", "")
+        if not Agency.objects.filter(name__iexact=name.strip()).exists():
+            services.create_agency(name, kind or AgencyKind.COUNCIL, by=None)
+
+    def ask(self, question, options):
+        if options["no_input"]:
+            return ""
+        try:
+            return input(f"{question} (empty: leave out): ").strip()
+        except EOFError as error:
+            raise CommandError("Nobody is there to answer. Give the options you want, with --no-input.") from error
+
+    def ask_agencies(self, options):
+        while agency := self.ask("An agency that answers, NAME or NAME:KIND", options):
+            yield agency
+
+    def print_next_steps(self, links):
+        self.stdout.write("The service is ready. Each of these links works once, for three days:")
+        for who, link in links:
+            self.stdout.write(f"  {who} sets a password here:\n    {link}")
+        self.stdout.write("After the password the portal asks for an authenticator app and gives recovery codes.")
+        self.stdout.write(f"Further people, roles and agencies: {addresses.whole('/admin/')}")

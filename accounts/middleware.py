@@ -1,0 +1,64 @@
+"""Between the request and the page: the settings are read once, and staff come in with both factors or not at all."""
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.logout import logout
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from accounts import roles, rules
+from accounts.services import remembered_settings
+from common.middleware import is_signed_in
+
+ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "display_set"}
+
+
+def settings_once(get_response):
+    """Read the settings of the service at most once a request."""
+
+    def middleware(request):
+        with remembered_settings():
+            return get_response(request)
+
+    return middleware
+
+
+class SecondFactorMiddleware:
+    """Staff without a second factor get nothing but setting one up. Asked at every request of theirs."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not is_signed_in(request) or request.resolver_match.view_name in ALWAYS_OPEN:
+            return None
+        if not rules.needs_second_factor(roles.roles_of(request.user)):
+            return None
+        return self.missing_step(request)
+
+    def missing_step(self, request):
+        """Return where somebody of the staff must go first; None where password and second factor were both given."""
+        records = get_authentication_records(request, request.user)
+        given = [entry["method"] for entry in records if entry.get("type") != "sample"]
+        if settings.SAMPLE_DATA and len(given) < len(records):
+            return None
+        if "password" not in given:
+            return self.send_to_password(request)
+        if not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        if "mfa" not in given:
+            return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
+        return None
+
+    def send_to_password(self, request):
+        """End a session opened by an e-mailed code: its owner has become staff since."""
+        logout(request, show_message=False)
+        messages.warning(request, _("You now sign in with a password. Ask for a link to set one, if you have none."))
+        return HttpResponseRedirect(reverse("account_password_login"))

@@ -1,0 +1,142 @@
+"""Who may do what: the one table of rights.
+
+A row's visibility is asked of `visible_to`, a state of `rules.py`. Nothing else decides.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+
+
+class Role(models.TextChoices):
+    MEMBER = "member", _("member")
+    COORDINATOR = "coordinator", _("co-ordinator")
+    SAFEGUARDING_LEAD = "safeguarding", _("safeguarding lead")
+    OFFICER = "officer", _("officer of an agency")
+    BOARD_MEMBER = "board", _("board member")
+    PAYER = "payer", _("payer")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+SIGNS_IN_WITH_SECOND_FACTOR = frozenset(Role) - {Role.MEMBER}
+
+MEMBER, COORDINATOR, LEAD = Role.MEMBER, Role.COORDINATOR, Role.SAFEGUARDING_LEAD
+OFFICER, BOARD, PAYER, ADMINISTRATOR = Role.OFFICER, Role.BOARD_MEMBER, Role.PAYER, Role.ADMINISTRATOR
+
+PERMISSIONS = {
+    # accounts: the administrator runs the installation and has no rights over content
+    "accounts.open_admin": {ADMINISTRATOR},
+    "accounts.view_user": {ADMINISTRATOR},
+    "accounts.add_user": {ADMINISTRATOR},
+    "accounts.change_user": {ADMINISTRATOR},
+    "accounts.view_agency": {ADMINISTRATOR},
+    "accounts.add_agency": {ADMINISTRATOR},
+    "accounts.change_agency": {ADMINISTRATOR},
+    "accounts.view_rolegrant": {ADMINISTRATOR},
+    "accounts.add_rolegrant": {ADMINISTRATOR},
+    "accounts.change_rolegrant": {ADMINISTRATOR},
+    "accounts.view_auditentry": {ADMINISTRATOR},
+    "accounts.view_servicesetting": {ADMINISTRATOR},
+    "accounts.add_servicesetting": {ADMINISTRATOR},
+    "accounts.change_servicesetting": {ADMINISTRATOR},
+    # the co-ordinator's, the officer's and the board member's own front pages
+    "partnership.open_staff": {COORDINATOR},
+    "partnership.open_officer": {OFFICER},
+    "partnership.open_board": {BOARD},
+    # members
+    "members.manage_seat": {COORDINATOR},
+    "members.manage_membership": {COORDINATOR},
+    "members.manage_role_description": {COORDINATOR},
+    "members.manage_interest": {COORDINATOR},
+    "members.decide_review": {COORDINATOR},
+    "members.open_my_membership": {MEMBER},
+    # issues
+    "issues.receive_issue": {COORDINATOR},
+    "issues.enter_issue": {COORDINATOR},
+    "issues.manage_theme": {COORDINATOR},
+    "issues.publish_issue": {COORDINATOR},
+    "issues.hide_issue": {COORDINATOR, LEAD},
+    "issues.decide_hidden_issue": {LEAD},
+    "issues.view_contact": {COORDINATOR, LEAD},
+    "issues.make_presentation": {COORDINATOR},
+    "issues.transcribe_response": {COORDINATOR},
+    "issues.write_response": {OFFICER},
+    "issues.keep_commitment": {COORDINATOR, OFFICER},
+    "issues.manage_you_said": {COORDINATOR},
+    # consultations
+    "consultations.manage_consultation": {COORDINATOR},
+    "consultations.enter_response": {COORDINATOR},
+    "consultations.analyse_responses": {COORDINATOR},
+    "consultations.answer_theme": {COORDINATOR, OFFICER},
+    # meetings
+    "meetings.plan_meeting": {COORDINATOR},
+    "meetings.manage_agenda": {COORDINATOR},
+    "meetings.record_attendance": {COORDINATOR},
+    "meetings.record_minutes": {COORDINATOR},
+    "meetings.approve_minutes": {COORDINATOR, MEMBER},
+    "meetings.view_pack": {COORDINATOR, MEMBER},
+    "meetings.reply_to_invitation": {MEMBER},
+    "meetings.declare_interest": {COORDINATOR, MEMBER},
+    "meetings.answer_question": {COORDINATOR},
+    # governance
+    "governance.manage_terms": {COORDINATOR},
+    # reports
+    "reports.manage_report": {COORDINATOR},
+    "reports.build_report": {COORDINATOR},
+    "reports.download_board_report": {COORDINATOR, BOARD},
+}
+
+
+def grants_today(user):
+    """Return the grants a user holds today."""
+    return user.grants.holding_on(clock.today())
+
+
+def roles_of(user):
+    """Return the roles a user holds today as {role: agency ids}; read once a request, kept on the user object."""
+    if not user.is_active or user.pk is None:
+        return {}
+    today = clock.today()
+    cached = getattr(user, "_roles", None)
+    if cached is None or cached[0] != today:
+        held = {}
+        for role, agency_id in grants_today(user).values_list("role", "agency_id"):
+            held.setdefault(Role(role), set()).add(agency_id)
+        cached = user._roles = (today, held)
+    return cached[1]
+
+
+def forget(user):
+    """Read a user's roles again at the next question: they have just been changed."""
+    user._roles = None
+
+
+def has_perm(user, perm):
+    return not PERMISSIONS.get(perm, frozenset()).isdisjoint(roles_of(user))
+
+
+def has_module_perms(user, app_label):
+    return any(perm.startswith(f"{app_label}.") and has_perm(user, perm) for perm in PERMISSIONS)
+
+
+def has_role(user, *wanted):
+    return user.is_authenticated and not roles_of(user).keys().isdisjoint(wanted)
+
+
+def agencies_of(user):
+    """Return the ids of the agencies a user answers for today."""
+    return roles_of(user).get(Role.OFFICER, set()) if user.is_authenticated else set()
+
+
+def home_of(user):
+    """Return the address of the page a person starts from."""
+    homes = {
+        COORDINATOR: "/staff/",
+        OFFICER: "/officer/",
+        BOARD: "/board/",
+        ADMINISTRATOR: "/admin/",
+        LEAD: "/staff/safeguarding/",
+    }
+    held = roles_of(user)
+    return next((home for role, home in homes.items() if role in held), "/my/")

@@ -1,0 +1,53 @@
+"""How people sign in, and what a grant of a role must satisfy. Nothing here looks at the database or the clock."""
+
+import datetime as dt
+
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR, Role
+from common.errors import DomainError
+
+DEFAULT_SERVICE_NAME = "Parent Partnership Steering Group"
+LINK_LIFETIME = dt.timedelta(hours=1)
+RECENT = dt.timedelta(minutes=15)
+
+
+def needs_second_factor(roles):
+    """Say whether somebody with these roles signs in with a password and a second factor."""
+    return not SIGNS_IN_WITH_SECOND_FACTOR.isdisjoint(roles)
+
+
+def check_grant(role, agency, starts_on, ends_on):
+    """Raise DomainError unless an officer has an agency, nobody else has one, and the days are in order."""
+    if role == Role.OFFICER and agency is None:
+        raise DomainError(_("Say which agency the officer answers for."), field="agency")
+    if role != Role.OFFICER and agency is not None:
+        raise DomainError(_("Only an officer answers for an agency."), field="agency")
+    if ends_on is not None and ends_on < starts_on:
+        raise DomainError(_("The last day must not be before the first."), field="ends_on")
+
+
+def check_not_oneself(user, role, by):
+    """Raise DomainError where somebody gives themselves a role: the administrator has no rights over content.
+
+    A seat may be held by whoever runs the service, so the member's role, which follows a membership, is left out.
+    """
+    if role != Role.MEMBER and by is not None and by.pk == user.pk:
+        raise DomainError(_("Ask another administrator: nobody gives a role to themselves."), field="user")
+
+
+def covers(starts_on, ends_on, wanted_start, wanted_end):
+    """Say whether one period holds on every day of another; no end means for ever."""
+    return starts_on <= wanted_start and (ends_on is None or (wanted_end is not None and ends_on >= wanted_end))
+
+
+def last_day(starts_on, ended_on):
+    """Return the last day a grant holds so that it is gone on `ended_on`; None where no day is left to it."""
+    day_before = ended_on - dt.timedelta(days=1)
+    return day_before if day_before >= starts_on else None
+
+
+def is_own_address(address):
+    """Say whether an address to go on to (`next`) is a plain path of this portal, and no other site in disguise."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)

@@ -1,0 +1,49 @@
+"""Roles given and taken away; a right is gone at the next request."""
+
+from django.db import transaction
+
+from accounts import roles, rules
+from accounts.audit import record
+from accounts.models import RoleGrant, User
+from accounts.roles import Role
+from common import clock
+
+
+@transaction.atomic
+def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now=None):
+    """Give a role from a day to a day (both included; no end: until it is ended) and return the grant.
+
+    Where a grant already covers those days it is returned and nothing is written. Raises DomainError for an officer
+    without an agency, an agency for anybody else, and for a role given to oneself.
+    """
+    role = Role(role)
+    starts_on = starts_on or clock.london(now or clock.now()).date()
+    rules.check_grant(role, agency, starts_on, ends_on)
+    rules.check_not_oneself(user, role, by)
+    User.objects.select_for_update().get(pk=user.pk)
+    held = RoleGrant.objects.filter(user=user, role=role, agency=agency)
+    for grant in held:
+        if rules.covers(grant.starts_on, grant.ends_on, starts_on, ends_on):
+            return grant
+    grant = RoleGrant.objects.create(user=user, role=role, agency=agency, starts_on=starts_on, ends_on=ends_on)
+    record("grant_role", grant, by, now=now, user=user.pk, role=role, agency=agency and agency.pk)
+    roles.forget(user)
+    return grant
+
+
+@transaction.atomic
+def end_role(grant, *, by, on=None, now=None, reason=""):
+    """End a role so that it is gone from the day `on` (default: today, at once).
+
+    A grant that has held for no whole day is removed; the audit trail still tells of it.
+    """
+    on = on or clock.london(now or clock.now()).date()
+    grant = RoleGrant.objects.select_for_update().select_related("user").get(pk=grant.pk)
+    grant.ends_on = rules.last_day(grant.starts_on, on)
+    record("end_role", grant, by, now=now, reason=reason, user=grant.user_id, role=grant.role, ends_on=grant.ends_on)
+    if grant.ends_on is None:
+        RoleGrant.objects.filter(pk=grant.pk).delete()
+    else:
+        grant.save(update_fields=["ends_on"])
+    roles.forget(grant.user)
+    return grant

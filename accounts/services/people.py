@@ -1,0 +1,97 @@
+"""People who sign in: made, renamed, closed; their password and second factor."""
+
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import SignInLink, User
+from common.errors import DomainError
+
+
+@transaction.atomic
+def create_user(email, *, by, name="", password=None, now=None):
+    """Add somebody who can sign in. Without a password they use a code, or set one through a link.
+
+    Raises DomainError for an address that is not one, or that somebody has already.
+    """
+    email = checked_email(email)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, password, name=name.strip())
+    except IntegrityError as error:
+        raise DomainError(_("Somebody with that e-mail address is here already."), field="email") from error
+    record("create_user", user, by, now=now)
+    return user
+
+
+@transaction.atomic
+def register_parent(email, *, now=None):
+    """Return the account of an address its owner has just proved, making a parent's account where there is none."""
+    user = User.objects.filter(email=email.lower()).first()
+    if user is None:
+        user = create_user(email, by=None, now=now)
+    return user
+
+
+def checked_email(email):
+    email = email.strip().lower()
+    try:
+        User._meta.get_field("email").clean(email, None)
+    except ValidationError as error:
+        raise DomainError(_("Give an e-mail address, like name@example.org."), field="email") from error
+    return email
+
+
+@transaction.atomic
+def rename_user(user, name, *, by, now=None):
+    """Change how somebody is called on screen; names on records stay as they were that day."""
+    before, user.name = user.name, " ".join(name.split())
+    user.save(update_fields=["name"])
+    record("rename_user", user, by, now=now, before=before)
+
+
+@transaction.atomic
+def change_email(user, email, *, by, now=None):
+    """Move an account to another address; every link sent to the old one stops working."""
+    before, user.email = user.email, checked_email(email)
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email"])
+    except IntegrityError as error:
+        user.email = before
+        raise DomainError(_("Somebody with that e-mail address is here already."), field="email") from error
+    SignInLink.objects.filter(email=before).delete()
+    record("change_email", user, by, now=now, before=before)
+
+
+@transaction.atomic
+def deactivate_user(user, *, by, now=None, reason=""):
+    """Close an account: its rights and its sessions are gone at the next request, what it did stays."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    SignInLink.objects.filter(email=user.email).delete()
+    record("deactivate_user", user, by, now=now, reason=reason)
+
+
+@transaction.atomic
+def reactivate_user(user, *, by, now=None):
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("reactivate_user", user, by, now=now)
+
+
+@transaction.atomic
+def set_password(user, password, *, by, now=None):
+    """Set a checked password; every other session of the account ends with it."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("set_password", user, by, now=now)
+
+
+@transaction.atomic
+def reset_second_factor(user, *, by, now=None, reason=""):
+    """Take away a lost second factor; until a new one is set up the account gets nothing but that page."""
+    Authenticator.objects.filter(user=user).delete()
+    record("reset_second_factor", user, by, now=now, reason=reason)
