@@ -1,0 +1,141 @@
+"""Who the group is made of: seats by constituency, their holders, and what is empty since when (M1, M9, P2)."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, Max, Min, OuterRef, Q
+
+from members.models import Constituency, Membership, RoleDescriptionVersion, Seat
+from members.rules import empty_since
+
+
+@dataclass
+class SeatStanding:
+    """A seat with those who hold it, those put forward for it, and since when nobody has held it."""
+
+    seat: Seat
+    holders: list[Membership] = field(default_factory=list)
+    nominees: list[Membership] = field(default_factory=list)
+
+    @property
+    def is_free(self):
+        """Whether somebody may be nominated to it who could then be appointed (M9)."""
+        return self.seat.is_shared or not self.holders
+
+    @property
+    def vacant_since(self):
+        """The day its last holder left, or it was opened; None while somebody holds it."""
+        return None if self.holders else empty_since(self.seat.last_left_on, self.seat.opened_on)
+
+
+@dataclass
+class ConstituencyStanding:
+    """A constituency with its open seats."""
+
+    constituency: Constituency
+    seats: list[SeatStanding] = field(default_factory=list)
+
+    @property
+    def is_gap(self):
+        """Whether nobody speaks for it (M1)."""
+        return not any(standing.holders for standing in self.seats)
+
+    @property
+    def gap_since(self) -> dt.date | None:
+        """The day its last member left, or its first seat was opened; None with a member, or without any seat ever."""
+        if not self.is_gap:
+            return None
+        return empty_since(self.constituency.last_left_on, self.constituency.first_opened_on)
+
+    @property
+    def vacancies(self):
+        return [standing for standing in self.seats if not standing.holders]
+
+    @property
+    def members(self):
+        return [membership for standing in self.seats for membership in standing.holders]
+
+    @property
+    def missing_seats(self):
+        """How many seats fewer it has than the group wants for it."""
+        return max(self.constituency.target_seats - len(self.seats), 0)
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The whole group as it stands; three queries, however many seats there are."""
+
+    constituencies: list[ConstituencyStanding]
+
+    @property
+    def seats(self):
+        return [standing for part in self.constituencies for standing in part.seats]
+
+    @property
+    def members(self):
+        return [membership for standing in self.seats for membership in standing.holders]
+
+    @property
+    def people(self):
+        """How many people sit on the group; somebody with two seats is one."""
+        return len({membership.person_id for membership in self.members})
+
+    @property
+    def held(self):
+        return [standing for standing in self.seats if standing.holders]
+
+    @property
+    def vacancies(self):
+        return [standing for standing in self.seats if not standing.holders]
+
+    @property
+    def shared(self):
+        return [standing for standing in self.seats if standing.seat.is_shared]
+
+    @property
+    def role_descriptions(self):
+        """What the seats ask of their holders, as far as it is in force (M2)."""
+        asked = {standing.seat.role_description for standing in self.seats if standing.seat.has_role_text}
+        return sorted(asked, key=str)
+
+    @property
+    def gaps(self):
+        return [part for part in self.constituencies if part.is_gap]
+
+    @property
+    def required(self):
+        return [part for part in self.constituencies if part.constituency.is_required]
+
+    @property
+    def council_seats(self):
+        """The seats of line management, council services and council partners (P2)."""
+        council = [part for part in self.constituencies if part.constituency.is_council_side]
+        return [standing for part in council for standing in part.seats]
+
+
+def composition() -> Composition:
+    """Return the group by constituency, in the group's order, without the seats that are closed."""
+    parts = {constituency.pk: ConstituencyStanding(constituency) for constituency in constituencies()}
+    seats = {}
+    for seat in open_seats():
+        seats[seat.pk] = SeatStanding(seat)
+        parts[seat.constituency_id].seats.append(seats[seat.pk])
+    for membership in Membership.objects.current().filter(seat__in=seats).select_related("person"):
+        standing = seats[membership.seat_id]
+        (standing.holders if membership.is_active else standing.nominees).append(membership)
+    return Composition(list(parts.values()))
+
+
+def constituencies():
+    was_held = Q(seats__memberships__starts_on__isnull=False)
+    return Constituency.objects.annotate(
+        last_left_on=Max("seats__memberships__ends_on", filter=was_held), first_opened_on=Min("seats__opened_on")
+    ).order_by("order", "name")
+
+
+def open_seats():
+    was_held = Q(memberships__starts_on__isnull=False)
+    seats = Seat.objects.open().select_related("constituency", "role_description")
+    published = RoleDescriptionVersion.objects.published().filter(description=OuterRef("role_description"))
+    last_left_on = Max("memberships__ends_on", filter=was_held)
+    return seats.annotate(last_left_on=last_left_on, has_role_text=Exists(published)).order_by("title", "pk")

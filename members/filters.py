@@ -1,0 +1,85 @@
+"""Filters of the co-ordinator's lists."""
+
+import django_filters as filters
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+from members.models import Constituency, Interest, Membership, Person
+from members.rules import InterestStatus, MembershipStatus, ReviewStatus
+
+
+class Attention(models.TextChoices):
+    """What a membership may wait for."""
+
+    ACCEPT = "accept", _("role description not accepted")
+    CONFIRM = "confirm", _("interests not confirmed")
+    REVIEW = "review", _("under review")
+
+
+class MembershipFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Name, seat or body"), method="search")
+    constituency = filters.ModelChoiceFilter(
+        label=_("Constituency"),
+        field_name="seat__constituency",
+        queryset=Constituency.objects.all(),
+        empty_label=_("All"),
+    )
+    status = filters.ChoiceFilter(
+        label=_("Membership"),
+        choices=[*MembershipStatus.choices, ("all", _("all"))],
+        empty_label=_("Active and nominated"),
+        method="with_status",
+    )
+    attention = filters.ChoiceFilter(
+        label=_("Waits for"), choices=Attention.choices, empty_label=_("Anything"), method="waiting"
+    )
+
+    class Meta:
+        model = Membership
+        fields = []
+
+    def filter_queryset(self, queryset):
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("status") else rows.current()
+
+    def search(self, queryset, _name, value):
+        places = ("person__name", "seat__title", "affiliation", "second_affiliation", "role_title")
+        wanted = Q()
+        for place in places:
+            wanted |= Q(**{f"{place}__icontains": value})
+        return queryset.filter(wanted)
+
+    def with_status(self, queryset, _name, value):
+        return queryset if value == "all" else queryset.filter(status=value)
+
+    def waiting(self, queryset, _name, value):
+        if value == Attention.ACCEPT:
+            return queryset.to_accept()
+        if value == Attention.CONFIRM:
+            return queryset.to_confirm(clock.today())
+        return queryset.filter(reviews__status=ReviewStatus.OPEN)
+
+
+class PersonFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Name or e-mail address"), method="search")
+
+    class Meta:
+        model = Person
+        fields = []
+
+    def search(self, queryset, _name, value):
+        return queryset.filter(Q(name__icontains=value) | Q(email__icontains=value))
+
+
+class InterestFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Name or body"), method="search")
+    status = filters.ChoiceFilter(label=_("State"), choices=InterestStatus.choices, empty_label=_("All"))
+
+    class Meta:
+        model = Interest
+        fields = []
+
+    def search(self, queryset, _name, value):
+        return queryset.filter(Q(person__name__icontains=value) | Q(body__icontains=value))

@@ -1,0 +1,248 @@
+"""The shape of what is typed about people, seats, memberships, interests and reviews."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.richtext import LONGEST
+from members.models import Constituency, Person, RoleDescription, Seat
+from members.rules import NameShown, ReviewOutcome
+
+NAME_CHOICES = [
+    (NameShown.FULL, _("My full name")),
+    (NameShown.FIRST, _("My first name only")),
+    (NameShown.NONE, _("No name: only that the seat is held")),
+]
+SKILLS_HINT = _("What you know and can do, in your own words. All of it counts the same.")
+ACCESS_HINT = _("What makes it possible to take part. Only the co-ordinator sees this.")
+
+
+ADDRESS_ERRORS = {"invalid": _("Give an e-mail address, like name@example.org.")}
+CHOOSE = _("Choose one")
+TELEPHONE = forms.TextInput({"type": "tel", "autocomplete": "off"})
+
+
+def text_area(rows=4):
+    return forms.Textarea({"rows": rows})
+
+
+class PersonForm(FormMixin, forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address"), required=False, error_messages=ADDRESS_ERRORS)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
+    )
+    name_shown = forms.ChoiceField(
+        label=_("How they are named in public"),
+        choices=NameShown.choices,
+        initial=NameShown.FULL,
+        widget=forms.RadioSelect,
+        help_text=_("Ask them. It holds for every public page."),
+    )
+    skills = forms.CharField(
+        label=_("Skills and experience"),
+        required=False,
+        max_length=5000,
+        widget=text_area(),
+        help_text=_("In their own words."),
+    )
+    access_needs = forms.CharField(
+        label=_("Access needs"),
+        required=False,
+        max_length=5000,
+        widget=text_area(),
+        help_text=_("Only the co-ordinator and they themselves see this."),
+    )
+
+
+class PersonAddForm(OnceFormMixin, PersonForm):
+    """Somebody new; pressing twice adds one person."""
+
+
+class MyDetailsForm(FormMixin, forms.Form):
+    name_shown = forms.ChoiceField(
+        label=_("How are you named in public?"), choices=NAME_CHOICES, widget=forms.RadioSelect
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+    )
+    skills = forms.CharField(
+        label=_("Skills and experience"),
+        required=False,
+        max_length=5000,
+        widget=text_area(),
+        help_text=SKILLS_HINT,
+    )
+    access_needs = forms.CharField(
+        label=_("Access needs"), required=False, max_length=5000, widget=text_area(), help_text=ACCESS_HINT
+    )
+
+
+class SignInForm(FormMixin, forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address they sign in with"),
+        help_text=_("A code is sent there each time. Check it with them, letter by letter."),
+        error_messages=ADDRESS_ERRORS,
+    )
+
+
+class ConstituencyForm(FormMixin, forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    description = forms.CharField(
+        label=_("Who it stands for"), required=False, max_length=2000, widget=text_area(3), help_text=_("Public.")
+    )
+    target_seats = forms.IntegerField(label=_("Seats the group wants for it"), min_value=0, max_value=99, initial=1)
+    order = forms.IntegerField(label=_("Place in the list"), min_value=0, max_value=999, initial=0)
+    is_council_side = forms.BooleanField(
+        label=_("It is on the council's side"),
+        required=False,
+        help_text=_("Line management, council services, council partners. Together they hold at most half the seats."),
+    )
+    is_required = forms.BooleanField(
+        label=_("It is one of the seven that the terms name"),
+        required=False,
+    )
+
+
+class SeatForm(FormMixin, forms.Form):
+    conditional = ("sharing_agreed_on",)
+    constituency = forms.ModelChoiceField(
+        label=_("Constituency"), queryset=Constituency.objects.all(), empty_label=CHOOSE
+    )
+    title = forms.CharField(
+        label=_("Title of the seat"), max_length=120, help_text=_("For example: Parent carer, south")
+    )
+    role_description = forms.ModelChoiceField(
+        label=_("Role description"), queryset=RoleDescription.objects.all(), required=False, empty_label=_("None yet")
+    )
+    is_shared = forms.BooleanField(label=_("More than one person shares it"), required=False)
+    sharing_agreed_on = DateField(
+        label=_("Meeting that agreed to share it"), required=False, help_text=_("Only for a shared seat.")
+    )
+
+
+class SeatAddForm(OnceFormMixin, SeatForm):
+    opened_on = DateField(label=_("Open since"), required=False, help_text=_("Left empty, it is today."))
+
+
+class SeatCloseForm(FormMixin, forms.Form):
+    reason = forms.CharField(label=_("Why is it closed?"), max_length=200)
+    closed_on = DateField(label=_("Closed on"), required=False, help_text=_("Left empty, it is today."))
+
+
+class MembershipForm(FormMixin, forms.Form):
+    role_title = forms.CharField(
+        label=_("Role"), max_length=120, required=False, help_text=_("For example: parent carer, head teacher")
+    )
+    affiliation = forms.CharField(
+        label=_("Whom they sit for"), max_length=150, required=False, help_text=_("The body or group, if there is one.")
+    )
+    second_affiliation = forms.CharField(label=_("A second body they sit for"), max_length=150, required=False)
+    attends_in_paid_work = forms.BooleanField(
+        label=_("They attend as part of paid work"),
+        required=False,
+        help_text=_("The group does not normally pay their expenses."),
+    )
+
+
+class PersonChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        return f"{obj.name}, {obj.email}" if obj.email else obj.name
+
+
+class SeatChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        return f"{obj.constituency.name}: {obj.title}"
+
+
+class NominateForm(MembershipForm):
+    field_order = ["person", "seat"]
+    person = PersonChoice(label=_("Who"), queryset=Person.objects.all(), empty_label=CHOOSE)
+    seat = SeatChoice(
+        label=_("For which seat"), queryset=Seat.objects.open().select_related("constituency"), empty_label=CHOOSE
+    )
+    nominated_on = DateField(label=_("Nominated on"), required=False, help_text=_("Left empty, it is today."))
+
+
+class AppointForm(FormMixin, forms.Form):
+    starts_on = DateField(
+        label=_("Member from"),
+        required=False,
+        help_text=_("Today if left empty, or a day before. Appoint somebody on the day they begin."),
+    )
+
+
+class MembershipEndForm(FormMixin, forms.Form):
+    reason = forms.CharField(
+        label=_("Why does it end?"), max_length=200, help_text=_("Only the co-ordinator and they themselves read it.")
+    )
+    ends_on = DateField(label=_("Last day"), required=False, help_text=_("Left empty, it is today."))
+
+
+class RoleVersionForm(FormMixin, forms.Form):
+    text = forms.CharField(
+        label=_("What the seat asks of who holds it"),
+        max_length=LONGEST,
+        widget=text_area(16),
+        help_text=_("Say too that members act in the service's best interests. A line starting with # is a heading."),
+    )
+
+
+class RoleVersionEditForm(VersionFormMixin, RoleVersionForm):
+    """The words of the next version, and the edit they began from."""
+
+
+class RoleDescriptionForm(RoleVersionForm):
+    field_order = ["title", "text"]
+    title = forms.CharField(label=_("Title"), max_length=120, help_text=_("For example: Parent carer member"))
+
+
+class AcceptForm(VersionFormMixin, forms.Form):
+    is_accepted = forms.BooleanField(label=_("I have read this and I accept it"))
+
+
+class InterestForm(FormMixin, forms.Form):
+    body = forms.CharField(
+        label=_("Body"), max_length=150, help_text=_("A school, charity, company, council or other body.")
+    )
+    capacity = forms.CharField(
+        label=_("In what capacity"), max_length=150, help_text=_("For example: employee, trustee, governor, parent")
+    )
+    starts_on = DateField(label=_("Since"), required=False, help_text=_("Left empty, it is today."))
+    is_connected_person = forms.BooleanField(label=_("It is the interest of somebody close"), required=False)
+    is_pecuniary = forms.BooleanField(label=_("Money is involved"), required=False)
+    is_private = forms.BooleanField(
+        label=_("Keep it out of the public register"),
+        required=False,
+        help_text=_("For what would name a child or put somebody at risk. The co-ordinator still sees it."),
+    )
+
+
+class InterestEndForm(FormMixin, forms.Form):
+    ended_on = DateField(label=_("Last day"), required=False, help_text=_("Left empty, it is today."))
+
+
+class MemberSaidForm(VersionFormMixin, forms.Form):
+    text = forms.CharField(label=_("What should the group know?"), max_length=5000, widget=text_area(8))
+
+
+class DecideForm(FormMixin, forms.Form):
+    conditional = ("note",)
+    outcome = forms.ChoiceField(
+        label=_("What did the group decide?"), choices=ReviewOutcome.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Support agreed, or the group's reason"),
+        required=False,
+        max_length=5000,
+        widget=text_area(),
+        help_text=_("For support: another time, joining online, childcare, transport. The member reads this."),
+    )
+    decided_on = DateField(label=_("Decided on"), required=False, help_text=_("Left empty, it is today."))
+
+
+class WithdrawForm(FormMixin, forms.Form):
+    reason = forms.CharField(label=_("Why is it withdrawn?"), max_length=200)

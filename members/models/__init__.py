@@ -1,0 +1,20 @@
+"""Persons, the seats of the group, who holds them, and what they declared."""
+
+from members.models.interest import Interest, InterestReturn
+from members.models.membership import Acceptance, Membership
+from members.models.person import Person
+from members.models.review import MembershipReview
+from members.models.seat import Constituency, RoleDescription, RoleDescriptionVersion, Seat
+
+__all__ = [
+    "Acceptance",
+    "Constituency",
+    "Interest",
+    "InterestReturn",
+    "Membership",
+    "MembershipReview",
+    "Person",
+    "RoleDescription",
+    "RoleDescriptionVersion",
+    "Seat",
+]

@@ -1,0 +1,124 @@
+"""Who holds a seat, and what they accepted."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role, has_role
+from members.models.interest import InterestReturn
+from members.models.person import Person
+from members.models.seat import RoleDescriptionVersion, Seat
+from members.rules import MembershipStatus, NameShown, a_year_before
+
+
+class MembershipQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(status=MembershipStatus.ACTIVE)
+
+    def current(self):
+        return self.exclude(status=MembershipStatus.ENDED)
+
+    def with_acceptance(self):
+        """Add `version_in_force`, the id of what the seat's holder must have accepted, and `has_accepted` (M2)."""
+        published = RoleDescriptionVersion.objects.published().filter(description=OuterRef("seat__role_description"))
+        accepted = Acceptance.objects.filter(membership=OuterRef("pk"), version=OuterRef("version_in_force"))
+        newest = Subquery(published.order_by("-number").values("pk")[:1])
+        return self.annotate(version_in_force=newest).annotate(has_accepted=Exists(accepted))
+
+    def to_accept(self):
+        """Active memberships whose holder has not accepted the version in force (M2)."""
+        return self.active().with_acceptance().filter(version_in_force__isnull=False, has_accepted=False)
+
+    def with_confirmation(self):
+        """Add `confirmed_on`, the day the person last confirmed the register of interests (M8)."""
+        returns = InterestReturn.objects.filter(person=OuterRef("person")).order_by("-confirmed_on")
+        return self.annotate(confirmed_on=Subquery(returns.values("confirmed_on")[:1]))
+
+    def to_confirm(self, today):
+        """Active memberships whose holder has not confirmed the register in the last twelve months (M8)."""
+        lately = InterestReturn.objects.filter(person=OuterRef("person"), confirmed_on__gt=a_year_before(today))
+        return self.active().filter(~Exists(lately))
+
+    def held_on(self, day):
+        """Memberships that were held on a date: begun by then, not ended before it."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def visible_to(self, user):
+        """Active ones are public; the co-ordinator sees all, a member also their own."""
+        if has_role(user, Role.COORDINATOR):
+            return self
+        if user.is_authenticated:
+            return self.filter(Q(status=MembershipStatus.ACTIVE) | Q(person__user=user))
+        return self.active()
+
+
+class Membership(models.Model):
+    """A person's hold on a seat from a date to a date."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="memberships")
+    status = models.CharField(max_length=10, choices=MembershipStatus, default=MembershipStatus.NOMINATED)
+    role_title = models.CharField(max_length=120, blank=True)
+    affiliation = models.CharField(max_length=150, blank=True)
+    second_affiliation = models.CharField(
+        max_length=150, blank=True, help_text=_("where one person sits for two bodies")
+    )
+    attends_in_paid_work = models.BooleanField(default=False, help_text=_("M13"))
+    nominated_on = models.DateField()
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["seat__constituency__order", "seat__title", "person__name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="nominated", starts_on__isnull=True)
+                | Q(status="active", starts_on__isnull=False, ends_on__isnull=True)
+                | Q(status="ended", ends_on__isnull=False),
+                name="membership_dates_match_its_status",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "seat"],
+                condition=~Q(status="ended"),
+                name="one_current_membership_of_a_seat",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} ({self.seat})"
+
+    def get_absolute_url(self):
+        return reverse("members:membership_detail", args=[self.pk])
+
+    @property
+    def is_active(self):
+        return self.status == MembershipStatus.ACTIVE
+
+    @property
+    def public_affiliations(self):
+        """What a person sits for, in public; nothing where they chose not to be named, since it would name them."""
+        if self.person.name_shown == NameShown.NONE:
+            return []
+        return [affiliation for affiliation in (self.affiliation, self.second_affiliation) if affiliation]
+
+    @property
+    def public_role(self):
+        return "" if self.person.name_shown == NameShown.NONE else self.role_title
+
+
+class Acceptance(models.Model):
+    """A member accepted a version of the role description, M5's statement within it (M2, M5)."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="acceptances")
+    version = models.ForeignKey(RoleDescriptionVersion, on_delete=models.PROTECT, related_name="acceptances")
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["membership", "version"], name="one_acceptance_per_version")]
+
+    def __str__(self):
+        return f"{self.membership}: {self.version}"

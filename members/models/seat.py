@@ -1,0 +1,124 @@
+"""The seats of the group: where they belong, and what each asks of its holder."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Constituency(models.Model):
+    """One of the groups that must be represented (M1)."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    description = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    target_seats = models.PositiveSmallIntegerField(default=1)
+    is_council_side = models.BooleanField(default=False, help_text=_("counts towards the council's half of P2"))
+    is_required = models.BooleanField(default=False, help_text=_("one of the seven that M1 names"))
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name_plural = "constituencies"
+
+    def __str__(self):
+        return self.name
+
+
+class RoleDescription(models.Model):
+    """What a kind of seat asks of its holder: the "job description" of M2."""
+
+    title = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    edits = models.PositiveIntegerField(default=0, help_text=_("how often its words were saved; an edit names its own"))
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("members:role_description_detail", args=[self.slug])
+
+    @property
+    def in_force(self):
+        """The published version with the highest number, or None."""
+        return self.versions.published().order_by("-number").first()
+
+    @property
+    def latest_text(self):
+        """The words an edit begins from: the draft's, or else those in force; none before the first version."""
+        version = self.draft or self.in_force
+        return version.text if version else ""
+
+    @property
+    def draft(self):
+        return self.versions.filter(published_on__isnull=True).first()
+
+
+class VersionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_on__isnull=False)
+
+
+class RoleDescriptionVersion(models.Model):
+    """One version of a role description; the published one with the highest number is in force."""
+
+    description = models.ForeignKey(RoleDescription, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    published_on = models.DateField(null=True, blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["description", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["description", "number"], name="one_description_per_number"),
+            models.UniqueConstraint(
+                fields=["description"],
+                condition=Q(published_on__isnull=True),
+                name="one_draft_per_role_description",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.description} {self.number}"
+
+
+class SeatQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_on__isnull=True)
+
+
+class Seat(models.Model):
+    """A place on the group, belonging to a constituency; some are shared (M9)."""
+
+    constituency = models.ForeignKey(Constituency, on_delete=models.PROTECT, related_name="seats")
+    title = models.CharField(max_length=120)
+    role_description = models.ForeignKey(
+        RoleDescription,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+    )
+    is_shared = models.BooleanField(default=False)
+    sharing_agreed_on = models.DateField(null=True, blank=True, help_text=_("the meeting that agreed it (M9)"))
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["constituency__order", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_shared=False) | Q(sharing_agreed_on__isnull=False),
+                name="a_shared_seat_was_agreed",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,171 @@
+"""A member's own pages."""
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from common import clock
+from common.views import ServiceActionView, ServiceFormView
+from members import services
+from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
+from members.models import Acceptance, Interest, Membership, MembershipReview, Person
+from members.pages import FormPage
+from members.rules import is_confirmed
+
+
+class MemberMixin(PermissionRequiredMixin):
+    """A page for those who hold a seat, about themselves."""
+
+    permission_required = "members.open_my_membership"
+    base_template = "base_signed_in.html"
+    about = ""
+    success_url = reverse_lazy("members:my_membership")
+    back_url = success_url
+
+    @cached_property
+    def person(self):
+        return get_object_or_404(Person, user=self.request.user)
+
+    @cached_property
+    def memberships(self):
+        mine = Membership.objects.active().filter(person=self.person).with_acceptance()
+        return mine.select_related("seat__constituency", "seat__role_description")
+
+
+class MyMembership(MemberMixin, TemplateView):
+    """All of a member's own in one place, with what waits for them on top."""
+
+    template_name = "members/my_membership.html"
+
+    def get_context_data(self, **kwargs):
+        memberships = list(self.memberships)
+        reviews = list(MembershipReview.objects.filter(membership__person=self.person).select_related("membership"))
+        last = self.person.interest_returns.first()
+        confirmed = is_confirmed(last and last.confirmed_on, clock.today())
+        return super().get_context_data(
+            person=self.person,
+            memberships=memberships,
+            reviews=reviews,
+            interests=self.person.interests.current(),
+            last_return=last,
+            tasks=[*seats_to_accept(memberships), *open_reviews(reviews), *([] if confirmed else [TO_CONFIRM])],
+            **kwargs,
+        )
+
+
+TO_CONFIRM = {
+    "title": _("Confirm your interests"),
+    "text": _("Once a year you say that the register is right, also when you have nothing to register."),
+    "url": "#interests",
+    "status": "due",
+    "label": _("due"),
+}
+
+
+def seats_to_accept(memberships):
+    """Return a task for each seat whose role description in force its holder has not accepted (M2)."""
+    return [
+        {
+            "title": _("Read and accept what your seat asks of you"),
+            "text": membership.seat.title,
+            "url": reverse("members:role_description_accept", args=[membership.pk]),
+            "status": "due",
+            "label": _("due"),
+        }
+        for membership in memberships
+        if membership.version_in_force and not membership.has_accepted
+    ]
+
+
+def open_reviews(reviews):
+    """Return a task for each open review: the member may be heard (M11)."""
+    return [
+        {
+            "title": _("Tell the group what would help you to come"),
+            "text": _("You missed three meetings in a row, so the group will talk about it."),
+            "url": review.get_absolute_url(),
+            "status": "open",
+            "label": _("open"),
+        }
+        for review in reviews
+        if review.is_open
+    ]
+
+
+class MyDetailsEdit(MemberMixin, FormPage):
+    form_class = MyDetailsForm
+    heading = _("How you are named, and what helps you")
+    success_message = _("Your details are saved.")
+
+    def get_initial(self):
+        return {name: getattr(self.person, name) for name in self.form_class.base_fields}
+
+    def perform(self, form):
+        return services.update_person(self.person, by=self.request.user, **form.cleaned_data)
+
+
+class RoleDescriptionAccept(MemberMixin, ServiceFormView):
+    """A member reads the version in force and accepts it, M5's statement within it (M2, M5)."""
+
+    model = Membership
+    form_class = AcceptForm
+    template_name = "members/role_description_accept.html"
+    success_message = _("Thank you. It is kept that you accept this.")
+
+    def get_queryset(self):
+        return self.memberships.filter(version_in_force__isnull=False)
+
+    @cached_property
+    def version(self):
+        return self.object.seat.role_description.in_force
+
+    def get_initial(self):
+        return {"version": self.version.number}
+
+    def perform(self, form):
+        read = get_object_or_404(self.version.description.versions, number=form.cleaned_data["version"])
+        return services.accept_role_description(self.object, version=read, by=self.request.user)
+
+    def form_invalid(self, form):
+        form.based_on(self.version.number)
+        return super().form_invalid(form)
+
+    def get_context_data(self, **kwargs):
+        acceptance = Acceptance.objects.filter(membership=self.object, version=self.version).first()
+        return super().get_context_data(version=self.version, acceptance=acceptance, **kwargs)
+
+
+class MyInterestAdd(MemberMixin, FormPage):
+    form_class = InterestForm
+    heading = _("Add an interest")
+    submit = _("Add to the register")
+    success_message = _("The interest is in the register.")
+
+    def perform(self, form):
+        return services.register_interest(self.person, by=self.request.user, **form.cleaned_data)
+
+
+class MyInterestEnd(MemberMixin, FormPage):
+    model = Interest
+    form_class = InterestEndForm
+    heading = _("This interest has ended")
+    submit = _("Say that it has ended")
+    success_message = _("The register says that this interest has ended.")
+
+    def get_queryset(self):
+        return Interest.objects.current().filter(person=self.person)
+
+    def perform(self, form):
+        return services.end_interest(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class MyInterestsConfirm(MemberMixin, ServiceActionView):
+    """A member's yearly word that the register is right (M8)."""
+
+    success_message = _("Thank you. You confirmed your interests today.")
+
+    def perform(self):
+        return services.confirm_interests(self.person, by=self.request.user)

@@ -1,0 +1,111 @@
+"""Membership's states and figures (terms M1 to M12, P2)."""
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import DomainError
+from common.moves import check_move
+
+
+class MembershipStatus(models.TextChoices):
+    NOMINATED = "nominated", _("nominated")
+    ACTIVE = "active", _("active")
+    ENDED = "ended", _("ended")
+
+
+class ReviewStatus(models.TextChoices):
+    OPEN = "open", _("open")
+    DECIDED = "decided", _("decided")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ReviewOutcome(models.TextChoices):
+    """What the group may decide on a review (M11)."""
+
+    CONTINUE = "continue", _("continue")
+    SUPPORT = "support", _("continue with support agreed")
+    SHARE = "share", _("share the seat")
+    STEP_DOWN = "step_down", _("step down")
+    VACATED = "vacated", _("seat vacated")
+
+
+class InterestStatus(models.TextChoices):
+    CURRENT = "current", _("current")
+    ENDED = "ended", _("ended")
+
+
+class NameShown(models.TextChoices):
+    """How a person wishes to be named in public."""
+
+    FULL = "full", _("full name")
+    FIRST = "first", _("first name only")
+    NONE = "none", _("no name")
+
+
+MEMBERSHIP_MOVES = {
+    MembershipStatus.NOMINATED: {MembershipStatus.ACTIVE, MembershipStatus.ENDED},
+    MembershipStatus.ACTIVE: {MembershipStatus.ENDED},
+    MembershipStatus.ENDED: set(),
+}
+REVIEW_MOVES = {
+    ReviewStatus.OPEN: {ReviewStatus.DECIDED, ReviewStatus.WITHDRAWN},
+    ReviewStatus.DECIDED: set(),
+    ReviewStatus.WITHDRAWN: set(),
+}
+INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus.ENDED: set()}
+
+ENDING_OUTCOMES = frozenset({ReviewOutcome.STEP_DOWN, ReviewOutcome.VACATED})
+COUNCIL_SIDE_SHARE = 0.5  # P2: the council's side holds at most half the seats; a setting of the service
+SETTINGS = {"council_side_share": COUNCIL_SIDE_SHARE}
+
+
+def check_membership_move(current, target):
+    check_move(MEMBERSHIP_MOVES, current, target)
+
+
+def check_review_move(current, target):
+    check_move(REVIEW_MOVES, current, target)
+
+
+def check_interest_move(current, target):
+    check_move(INTEREST_MOVES, current, target)
+
+
+def a_year_before(day):
+    """Return the same day of the year before; 28 February for the 29th."""
+    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else dt.date(day.year - 1, 2, 28)
+
+
+def is_confirmed(confirmed_on, today):
+    """Say whether the register was confirmed within the last twelve months (M8: a yearly word)."""
+    return confirmed_on is not None and confirmed_on > a_year_before(today)
+
+
+def empty_since(last_left_on, opened_on):
+    """Return since when a seat, or a constituency's last seat, has had no holder: the last day of one, or its first."""
+    return last_left_on or opened_on
+
+
+def is_at_arms_length(council_seats, seats, share=COUNCIL_SIDE_SHARE):
+    """Say whether the council's side holds at most its share of the seats (P2)."""
+    return council_seats <= seats * share
+
+
+def check_not_later(day, today, field):
+    """Raise DomainError for a day to come: what the register says has happened."""
+    if day > today:
+        raise DomainError(_("Give today or a day before it."), field=field)
+
+
+def check_order(first, last, field):
+    """Raise DomainError where something would end before it began."""
+    if first is not None and last < first:
+        raise DomainError(_("This is before it began."), field=field)
+
+
+def check_note(outcome, note):
+    """Raise DomainError where support was agreed and nobody wrote down which (M11)."""
+    if outcome == ReviewOutcome.SUPPORT and not note.strip():
+        raise DomainError(_("Write down the support that was agreed."), field="note")

@@ -1,0 +1,43 @@
+"""Verbs about persons, seats, memberships, role descriptions, interests and reviews."""
+
+from members.services.decisions import decide_review
+from members.services.interests import confirm_interests, end_interest, register_interest
+from members.services.memberships import appoint, appointment_waits_for, end_membership, nominate, update_membership
+from members.services.people import create_person, let_sign_in, link_user, update_person
+from members.services.reviews import open_review, record_member_said, restate_review, withdraw_review
+from members.services.roles import (
+    accept_role_description,
+    create_role_description,
+    draft_role_version,
+    publish_role_version,
+)
+from members.services.seats import close_seat, create_constituency, create_seat, update_constituency, update_seat
+
+__all__ = [
+    "accept_role_description",
+    "appoint",
+    "appointment_waits_for",
+    "close_seat",
+    "confirm_interests",
+    "create_constituency",
+    "create_person",
+    "create_role_description",
+    "create_seat",
+    "decide_review",
+    "draft_role_version",
+    "end_interest",
+    "end_membership",
+    "let_sign_in",
+    "link_user",
+    "nominate",
+    "open_review",
+    "publish_role_version",
+    "record_member_said",
+    "register_interest",
+    "restate_review",
+    "update_constituency",
+    "update_membership",
+    "update_person",
+    "update_seat",
+    "withdraw_review",
+]

@@ -1,0 +1,103 @@
+"""Persons: anyone a record names, and the account they sign in with."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import RoleGrant, User
+from accounts.roles import Role
+from accounts.services import create_user, end_role, grant_role
+from common.errors import DomainError
+from members.models import Person
+from members.rules import NameShown
+from members.services.rows import change, check_email, fresh, one_line, today
+
+
+@transaction.atomic
+def create_person(name, *, by, now=None, name_shown=NameShown.FULL, email="", phone="", skills="", access_needs=""):
+    """Add somebody a record may name. Raises DomainError where the same name and e-mail address are here already."""
+    name, email = one_line(name), email.strip()
+    check_email(email)
+    _check_new(name, email)
+    person = Person.objects.create(
+        name=name, name_shown=name_shown, email=email, phone=phone, skills=skills, access_needs=access_needs
+    )
+    audit.record("create_person", person, by, now=now)
+    return person
+
+
+def _check_new(name, email, others=None):
+    if not name:
+        raise DomainError(_("Give a name."), field="name")
+    others = Person.objects.all() if others is None else others
+    if email and others.filter(name__iexact=name, email__iexact=email).exists():
+        raise DomainError(_("This person is here already, with the same e-mail address."), field="email")
+
+
+@transaction.atomic
+def update_person(person, *, by, now=None, **fields):
+    """Change what is known of a person; the audit trail names the fields and not the words, some of them private."""
+    fresh(person)
+    if "name" in fields:
+        fields["name"] = one_line(fields["name"])
+    if "email" in fields:
+        check_email(fields["email"])
+    if {"name", "email"} & fields.keys():
+        others = Person.objects.exclude(pk=person.pk)
+        _check_new(fields.get("name", person.name), fields.get("email", person.email), others)
+    changed = change(person, **fields)
+    if changed:
+        audit.record("update_person", person, by, now=now, changed=changed)
+    return person
+
+
+@transaction.atomic
+def link_user(person, user, *, by, now=None):
+    """Say which account a person signs in with; None takes it away.
+
+    A member's rights go with the account: the old one loses them, the new one gets them. Raises DomainError where the
+    account is somebody else's.
+    """
+    fresh(person)
+    before = person.user
+    if user == before:
+        return person
+    if user is not None and Person.objects.filter(user=user).exists():
+        raise DomainError(_("Somebody else signs in with that address."), field="email")
+    if before is not None:
+        end_member_role(person, by=by, now=now)
+    person.user = user
+    person.save(update_fields=["user"])
+    audit.record("link_user", person, by, now=now, user=user and user.pk)
+    for starts_on in person.memberships.active().order_by("starts_on").values_list("starts_on", flat=True)[:1]:
+        give_member_role(person, starts_on=starts_on, by=by, now=now)
+    return person
+
+
+@transaction.atomic
+def let_sign_in(person, email, *, by, now=None):
+    """Link a person to the account of an e-mail address, making one where there is none.
+
+    A code sent to that address is what opens it, so nobody gets in who cannot read its mail.
+    """
+    user = User.objects.filter(email=email.strip().lower()).first()
+    user = user or create_user(email, name=person.name, by=by, now=now)
+    return link_user(person, user, by=by, now=now)
+
+
+def give_member_role(person, *, starts_on, by, now=None):
+    """Give the rights of a member to the account of a person, if there is one. Only memberships do this."""
+    if person.user_id is None:
+        return
+    if by is not None and by.pk == person.user_id:
+        raise DomainError(_("This is your own account. Ask a colleague to do it."))
+    grant_role(person.user, Role.MEMBER, by=by, starts_on=starts_on, now=now)
+
+
+def end_member_role(person, *, by, now=None, reason=""):
+    """Take the rights of a member away at once."""
+    if person.user_id is None:
+        return
+    grants = RoleGrant.objects.filter(user=person.user_id, role=Role.MEMBER)
+    for grant in grants.exclude(ends_on__lt=today(now)):
+        end_role(grant, by=by, now=now, reason=reason)

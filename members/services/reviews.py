@@ -1,0 +1,97 @@
+"""The review of a membership (M11): opened after a run of meetings missed, heard, decided by the group or withdrawn."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common.errors import DomainError
+from common.rows import check_version
+from members.models import MembershipReview
+from members.rules import MembershipStatus, ReviewStatus, check_review_move
+from members.services.letters import write_to
+from members.services.rows import fresh, one_line, today
+
+
+@transaction.atomic
+def open_review(membership, *, missed_on, by=None, now=None):
+    """Open the group's review of a membership after the dates missed, and write kindly to the member.
+
+    Raises DomainError where the membership is not active or is under review already: there is never more than one.
+    """
+    fresh(membership)
+    if membership.status != MembershipStatus.ACTIVE:
+        raise DomainError(_("Only an active membership can be reviewed."))
+    try:
+        with transaction.atomic():
+            review = MembershipReview.objects.create(
+                membership=membership,
+                opened_on=today(now),
+                missed_on=[day.isoformat() for day in sorted(missed_on)],
+            )
+    except IntegrityError as error:
+        raise DomainError(_("This membership is under review already.")) from error
+    audit.record("open_review", review, by, now=now)
+    write_to(
+        membership.person,
+        _("Your place on the group: can we help you to come?"),
+        "members/mail/review_opened",
+        {"review": review, "membership": membership},
+        key=f"members.review.{review.pk}",
+        now=now,
+    )
+    return review
+
+
+@transaction.atomic
+def restate_review(review, *, missed_on, by=None, now=None):
+    """Write the run anew: it grew while the review was open, or an attendance record was corrected (M11)."""
+    fresh(review)
+    if review.status != ReviewStatus.OPEN:
+        raise DomainError(_("This review is closed."))
+    review.missed_on = [day.isoformat() for day in sorted(missed_on)]
+    review.save(update_fields=["missed_on"])
+    audit.record("restate_review", review, by, now=now, missed_on=review.missed_on)
+    return review
+
+
+@transaction.atomic
+def record_member_said(review, text, *, by, version=None, now=None):
+    """Keep what the member wishes the group to know before it decides. Raises DomainError once it has.
+
+    Member and co-ordinator write in the same place: raises StaleEdit where the other saved it since `version`.
+    """
+    fresh(review)
+    if review.status != ReviewStatus.OPEN:
+        raise DomainError(_("This review is closed."))
+    if version is not None:
+        check_version(review.said_version, version, review.member_said)
+    review.member_said = text.replace("\r\n", "\n").strip()
+    review.said_version += 1
+    review.save(update_fields=["member_said", "said_version"])
+    audit.record("record_member_said", review, by, now=now)
+    return review
+
+
+@transaction.atomic
+def withdraw_review(review, *, reason, by=None, now=None):
+    """Close a review that is no longer justified, keeping why; another may follow. Not by the member concerned."""
+    if by is not None and review.membership.person.user_id == by.pk:
+        raise DomainError(_("This is about your own membership. Ask a colleague to withdraw the review."))
+    return _withdraw(review, reason=reason, by=by, now=now)
+
+
+def _withdraw(review, *, reason, by, now):
+    fresh(review)
+    check_review_move(review.status, ReviewStatus.WITHDRAWN)
+    if not reason.strip():
+        raise DomainError(_("Say why the review is withdrawn."), field="reason")
+    review.status, review.withdrawn_on = ReviewStatus.WITHDRAWN, today(now)
+    review.withdrawn_reason = one_line(reason)
+    review.save(update_fields=["status", "withdrawn_on", "withdrawn_reason"])
+    audit.record("withdraw_review", review, by, now=now, reason=review.withdrawn_reason)
+    return review
+
+
+def withdraw_open_review(membership, *, reason, by, now=None):
+    for review in membership.reviews.open():
+        _withdraw(review, reason=reason, by=by, now=now)

@@ -1,0 +1,92 @@
+"""Role descriptions, their versions, and members' word that they accept them (M2, M5)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.richtext import check_length
+from common.rows import check_version
+from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
+from members.services.letters import write_to
+from members.services.rows import fresh, new_slug, one_line, today
+
+
+@transaction.atomic
+def create_role_description(title, *, by, text="", now=None):
+    """Add a role description; `text` becomes the draft of its first version. Raises DomainError for a title twice."""
+    title = one_line(title)
+    description = RoleDescription.objects.create(title=title, slug=new_slug(RoleDescription, title, "title"))
+    audit.record("create_role_description", description, by, now=now)
+    if text.strip():
+        draft_role_version(description, text, by=by, now=now)
+    return description
+
+
+@transaction.atomic
+def draft_role_version(description, text, *, by, version=None, now=None):
+    """Write the next version, or go on with the draft there is; nobody is bound by it before it is published.
+
+    `version` is the `edits` of the description that this began from. Raises StaleEdit where somebody saved it since.
+    """
+    fresh(description)
+    if version is not None:
+        check_version(description.edits, version, description.latest_text)
+    if not text.strip():
+        raise DomainError(_("Write what the role asks."), field="text")
+    check_length(text, "text")
+    draft = description.draft
+    if draft is None:
+        last = description.versions.order_by("-number").values_list("number", flat=True).first() or 0
+        draft = RoleDescriptionVersion(description=description, number=last + 1)
+    draft.text = text.replace("\r\n", "\n")
+    draft.save()
+    description.edits += 1
+    description.save(update_fields=["edits"])
+    audit.record("draft_role_version", draft, by, now=now, number=draft.number)
+    return draft
+
+
+@transaction.atomic
+def publish_role_version(version, *, by, now=None):
+    """Put a version in force and ask every holder of such a seat to accept it (M2: a new version asks again)."""
+    fresh(version)
+    if version.published_on:
+        raise DomainError(_("This version is published already. Write a new one to change it."))
+    version.published_on = today(now)
+    version.save(update_fields=["published_on"])
+    audit.record("publish_role_version", version, by, now=now, number=version.number)
+    holders = Membership.objects.active().filter(seat__role_description=version.description_id)
+    for membership in holders.select_related("person__user", "seat"):
+        write_to(
+            membership.person,
+            _("Please read what your seat asks of you"),
+            "members/mail/role_published",
+            {"membership": membership, "version": version},
+            key=f"members.role.{version.pk}.{membership.pk}",
+            now=now,
+        )
+    return version
+
+
+@transaction.atomic
+def accept_role_description(membership, *, by, version=None, now=None):
+    """Keep that a member accepts the version in force, M5's statement within it; doing it twice keeps the first.
+
+    `version` is the one they read: raises DomainError where another has been put in force since.
+    """
+    now = now or clock.now()
+    if not membership.is_active:
+        raise DomainError(_("Only somebody who holds a seat can accept what it asks."))
+    in_force = membership.seat.role_description and membership.seat.role_description.in_force
+    if in_force is None:
+        raise DomainError(_("There is no role description for this seat yet."))
+    if version is not None and version != in_force:
+        raise DomainError(_("A new version has been published since you opened this page. Please read it below."))
+    acceptance, is_new = Acceptance.objects.get_or_create(
+        membership=membership, version=in_force, defaults={"accepted_at": now}
+    )
+    if is_new:
+        audit.record("accept_role_description", acceptance, by, now=now, version=in_force.number)
+    return acceptance

@@ -1,0 +1,111 @@
+"""Constituencies and their seats (M1, M9)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common.errors import DomainError
+from members.models import Constituency, Seat
+from members.rules import check_not_later, check_order
+from members.services.rows import change, fresh, new_slug, one_line, today
+
+
+@transaction.atomic
+def create_constituency(
+    name, *, by, now=None, description="", order=0, target_seats=1, is_council_side=False, is_required=False, slug=""
+):
+    """Add a constituency; the group may add to the seven that M1 names. Raises DomainError for a name twice."""
+    name = one_line(name)
+    constituency = Constituency.objects.create(
+        name=name,
+        slug=new_slug(Constituency, slug or name, "name"),
+        description=description,
+        order=order,
+        target_seats=target_seats,
+        is_council_side=is_council_side,
+        is_required=is_required,
+    )
+    audit.record("create_constituency", constituency, by, now=now)
+    return constituency
+
+
+@transaction.atomic
+def update_constituency(constituency, *, by, now=None, **fields):
+    """Change a constituency; its address stays. Raises DomainError for the name of another."""
+    fresh(constituency)
+    if "name" in fields:
+        fields["name"] = one_line(fields["name"])
+        others = Constituency.objects.exclude(pk=constituency.pk)
+        if others.filter(name__iexact=fields["name"]).exists():
+            raise DomainError(_("There is one of that name already."), field="name")
+    changed = change(constituency, **fields)
+    if changed:
+        audit.record("update_constituency", constituency, by, now=now, changed=changed)
+    return constituency
+
+
+@transaction.atomic
+def create_seat(
+    constituency,
+    title,
+    *,
+    by,
+    now=None,
+    role_description=None,
+    is_shared=False,
+    sharing_agreed_on=None,
+    opened_on=None,
+):
+    """Open a seat. Raises DomainError for a shared one without the day the group agreed to share it (M9)."""
+    _check_sharing(is_shared, sharing_agreed_on, today(now))
+    opened_on = opened_on or today(now)
+    check_not_later(opened_on, today(now), "opened_on")
+    seat = Seat.objects.create(
+        constituency=constituency,
+        title=one_line(title),
+        role_description=role_description,
+        is_shared=is_shared,
+        sharing_agreed_on=sharing_agreed_on if is_shared else None,
+        opened_on=opened_on,
+    )
+    audit.record("create_seat", seat, by, now=now, constituency=constituency.name)
+    return seat
+
+
+def _check_sharing(is_shared, sharing_agreed_on, day):
+    if is_shared and sharing_agreed_on is None:
+        raise DomainError(_("Give the date of the meeting that agreed to share this seat."), field="sharing_agreed_on")
+    if is_shared:
+        check_not_later(sharing_agreed_on, day, "sharing_agreed_on")
+
+
+@transaction.atomic
+def update_seat(seat, *, by, now=None, **fields):
+    """Change a seat. Raises DomainError where two people would be left holding a seat that is not shared (M9)."""
+    fresh(seat)
+    is_shared = fields.get("is_shared", seat.is_shared)
+    fields["sharing_agreed_on"] = fields.get("sharing_agreed_on", seat.sharing_agreed_on) if is_shared else None
+    _check_sharing(is_shared, fields["sharing_agreed_on"], today(now))
+    if not is_shared and seat.memberships.active().count() > 1:
+        raise DomainError(_("More than one person holds this seat, so it has to stay shared."), field="is_shared")
+    changed = change(seat, **fields)
+    if changed:
+        audit.record("update_seat", seat, by, now=now, changed=changed)
+    return seat
+
+
+@transaction.atomic
+def close_seat(seat, *, by, closed_on=None, reason="", now=None):
+    """Close an empty seat. Raises DomainError while somebody holds it or is nominated to it."""
+    fresh(seat)
+    closed_on = closed_on or today(now)
+    if seat.closed_on:
+        raise DomainError(_("This seat is closed already."))
+    check_not_later(closed_on, today(now), "closed_on")
+    check_order(seat.opened_on, closed_on, "closed_on")
+    if seat.memberships.current().exists():
+        raise DomainError(_("Somebody holds this seat or is nominated to it. End that first."))
+    seat.closed_on = closed_on
+    seat.save(update_fields=["closed_on"])
+    audit.record("close_seat", seat, by, now=now, reason=reason)
+    return seat

@@ -1,0 +1,123 @@
+"""The list of the group, and a membership's way from nomination to its end."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from common import clock, timeline
+from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from members import services
+from members.composition import composition
+from members.filters import MembershipFilter
+from members.forms import AppointForm, MembershipEndForm, MembershipForm, NominateForm
+from members.models import Membership, MembershipReview
+from members.pages import StaffFormPage
+from members.rules import a_year_before
+
+WITH_PEOPLE = Membership.objects.select_related("person", "seat__constituency", "seat__role_description")
+
+
+class MembershipList(StaffMixin, PaginatedListView):
+    """Everybody in the group, and what waits: vacancies, acceptances, interests, reviews."""
+
+    permission_required = "members.manage_membership"
+    queryset = WITH_PEOPLE.with_acceptance().with_confirmation()
+    filterset_class = MembershipFilter
+    template_name = "members/membership_list.html"
+
+    def get_context_data(self, **kwargs):
+        active = Membership.objects.active()
+        return super().get_context_data(
+            group=composition(),
+            to_accept=active.to_accept().count(),
+            to_confirm=active.to_confirm(clock.today()).count(),
+            open_reviews=MembershipReview.objects.open().count(),
+            confirmed_after=a_year_before(clock.today()),
+            **kwargs,
+        )
+
+
+class MembershipDetail(StaffMixin, PageView):
+    permission_required = "members.manage_membership"
+    queryset = WITH_PEOPLE.with_acceptance().with_confirmation()
+    template_name = "members/membership_detail.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            entries=timeline.build(self.object, self.request.user),
+            confirmed_after=a_year_before(clock.today()),
+            waits_for=services.appointment_waits_for(self.object, self.request.user),
+            others=self.object.seat.memberships.active().exclude(pk=self.object.pk).select_related("person"),
+            **kwargs,
+        )
+
+
+class MembershipNominate(StaffFormPage):
+    permission_required = "members.manage_membership"
+    form_class = NominateForm
+    heading = _("Nominate somebody for a seat")
+    submit = _("Nominate")
+    success_message = _("The nomination is kept. Appoint them when the group has agreed.")
+    back_url = reverse_lazy("members:seat_list")
+    template_name = "members/membership_nominate.html"
+
+    def get_initial(self):
+        """Begin with the person or seat the link came from."""
+        return {name: self.request.GET[name] for name in ("person", "seat") if name in self.request.GET}
+
+    def perform(self, form):
+        return services.nominate(by=self.request.user, **form.cleaned_data)
+
+
+class MembershipPage(StaffFormPage):
+    """A form about one membership."""
+
+    permission_required = "members.manage_membership"
+    queryset = WITH_PEOPLE
+
+
+class MembershipEdit(MembershipPage):
+    form_class = MembershipForm
+    heading = _("Role, and whom they sit for")
+    lead = _("Past records keep what stood here on their day.")
+    success_message = _("The membership is changed.")
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in self.form_class.base_fields}
+
+    def perform(self, form):
+        return services.update_membership(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class MembershipAppoint(MembershipPage):
+    form_class = AppointForm
+    heading = _("Appoint to the seat")
+    submit = _("Appoint")
+    success_message = _("They are a member of the group.")
+
+    def perform(self, form):
+        return services.appoint(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class MembershipEnd(MembershipPage):
+    form_class = MembershipEndForm
+    submit = _("End it")
+    tone = "warning"
+    success_message = _("It has ended.")
+
+    @property
+    def heading(self):
+        return _("End the membership") if self.object.is_active else _("End the nomination")
+
+    def perform(self, form):
+        return services.end_membership(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class MembershipAccepted(StaffMixin, ServiceActionView):
+    """A member accepted the role description on paper or by telephone."""
+
+    permission_required = "members.manage_membership"
+    queryset = WITH_PEOPLE
+    success_message = _("It is kept that they accept the role description.")
+
+    def perform(self):
+        return services.accept_role_description(self.object, by=self.request.user)

@@ -1,0 +1,138 @@
+"""Persons, the accounts they sign in with, and the register of their interests."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+from common.views import OnceMixin, PageView, PaginatedListView, ServiceActionView, StaffMixin
+from members import services
+from members.filters import InterestFilter, PersonFilter
+from members.forms import InterestEndForm, InterestForm, PersonAddForm, PersonForm, SignInForm
+from members.models import Interest, Person
+from members.pages import StaffFormPage
+from members.rules import is_confirmed
+
+
+class PersonList(StaffMixin, PaginatedListView):
+    permission_required = "members.manage_membership"
+    queryset = Person.objects.select_related("user")
+    filterset_class = PersonFilter
+    template_name = "members/person_list.html"
+
+
+class PersonDetail(StaffMixin, PageView):
+    permission_required = "members.manage_membership"
+    queryset = Person.objects.select_related("user")
+    template_name = "members/person_detail.html"
+
+    def get_context_data(self, **kwargs):
+        last = self.object.interest_returns.first()
+        return super().get_context_data(
+            memberships=self.object.memberships.select_related("seat__constituency").order_by("-nominated_on", "-pk"),
+            interests=self.object.interests.order_by("status", "body"),
+            last_return=last,
+            is_confirmed=is_confirmed(last and last.confirmed_on, clock.today()),
+            **kwargs,
+        )
+
+
+class PersonAdd(OnceMixin, StaffFormPage):
+    made = Person
+    permission_required = "members.manage_membership"
+    form_class = PersonAddForm
+    heading = _("Add a person")
+    success_message = _("The person is added.")
+    back_url = reverse_lazy("members:person_list")
+
+    def make(self, form):
+        return services.create_person(by=self.request.user, **form.cleaned_data)
+
+
+class PersonEdit(StaffFormPage):
+    permission_required = "members.manage_membership"
+    model = Person
+    form_class = PersonForm
+    heading = _("Change their details")
+    success_message = _("The details are saved.")
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in self.form_class.base_fields}
+
+    def perform(self, form):
+        return services.update_person(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class PersonSignIn(StaffFormPage):
+    permission_required = "members.manage_membership"
+    model = Person
+    form_class = SignInForm
+    heading = _("Let them sign in")
+    lead = _("Whoever reads mail at this address can see what this person sees.")
+    success_message = _("They can sign in with that address.")
+
+    def get_initial(self):
+        return {"email": self.object.user.email if self.object.user else self.object.email}
+
+    def perform(self, form):
+        return services.let_sign_in(self.object, form.cleaned_data["email"], by=self.request.user)
+
+
+class PersonUnlink(StaffMixin, ServiceActionView):
+    permission_required = "members.manage_membership"
+    model = Person
+    success_message = _("They can no longer sign in as this person.")
+
+    def perform(self):
+        return services.link_user(self.object, None, by=self.request.user)
+
+
+class StaffInterestList(StaffMixin, PaginatedListView):
+    """The whole register, with what is kept out of the public one and what has ended."""
+
+    permission_required = "members.manage_interest"
+    queryset = Interest.objects.select_related("person")
+    filterset_class = InterestFilter
+    template_name = "members/staff_interest_list.html"
+
+
+class InterestAdd(StaffFormPage):
+    permission_required = "members.manage_interest"
+    model = Person
+    form_class = InterestForm
+    heading = _("Add an interest")
+    submit = _("Add to the register")
+    success_message = _("The interest is in the register.")
+
+    def perform(self, form):
+        return services.register_interest(self.object, by=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+
+class InterestEnd(StaffFormPage):
+    permission_required = "members.manage_interest"
+    queryset = Interest.objects.current().select_related("person")
+    form_class = InterestEndForm
+    heading = _("This interest has ended")
+    submit = _("Say that it has ended")
+    success_message = _("The register says that this interest has ended.")
+
+    def perform(self, form):
+        return services.end_interest(self.object, by=self.request.user, **form.cleaned_data)
+
+    def get_back_url(self):
+        return self.object.person.get_absolute_url()
+
+    get_success_url = get_back_url
+
+
+class InterestsConfirm(StaffMixin, ServiceActionView):
+    """A member confirmed the register on paper or by telephone (M8)."""
+
+    permission_required = "members.manage_interest"
+    model = Person
+    success_message = _("It is kept that they confirmed their interests today.")
+
+    def perform(self):
+        return services.confirm_interests(self.object, by=self.request.user)

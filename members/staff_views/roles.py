@@ -1,0 +1,97 @@
+"""Role descriptions and their versions (M2)."""
+
+from django.db.models import Count, Max, Q
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from members import services
+from members.forms import RoleDescriptionForm, RoleVersionEditForm
+from members.models import Membership, RoleDescription, RoleDescriptionVersion
+from members.pages import StaffFormPage
+
+ROLES = reverse_lazy("members:role_description_list")
+
+
+def page_of(description):
+    return reverse("members:staff_role_description", args=[description.pk])
+
+
+class RoleDescriptionList(StaffMixin, PaginatedListView):
+    permission_required = "members.manage_role_description"
+    queryset = RoleDescription.objects.annotate(
+        in_force_number=Max("versions__number", filter=Q(versions__published_on__isnull=False)),
+        in_force_on=Max("versions__published_on"),
+        seat_count=Count("seats", filter=Q(seats__closed_on__isnull=True), distinct=True),
+    ).order_by("title")
+    template_name = "members/role_description_list.html"
+
+
+class StaffRoleDescription(StaffMixin, PageView):
+    """A role description with its versions, and who has not accepted the one in force."""
+
+    permission_required = "members.manage_role_description"
+    model = RoleDescription
+    template_name = "members/staff_role_description.html"
+
+    def get_context_data(self, **kwargs):
+        holders = Membership.objects.active().filter(seat__role_description=self.object).with_acceptance()
+        return super().get_context_data(
+            versions=self.object.versions.order_by("-number"),
+            draft=self.object.draft,
+            holders=holders.select_related("person", "seat"),
+            **kwargs,
+        )
+
+
+class RoleDescriptionAdd(StaffFormPage):
+    permission_required = "members.manage_role_description"
+    form_class = RoleDescriptionForm
+    heading = _("Add a role description")
+    submit = _("Save as a draft")
+    success_message = _("The draft is saved. Publish it when the group has agreed it.")
+    back_url = ROLES
+
+    def perform(self, form):
+        return services.create_role_description(by=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return page_of(self.result)
+
+
+class RoleVersionDraft(StaffFormPage):
+    """Go on with the draft, or begin the next version from the words in force."""
+
+    permission_required = "members.manage_role_description"
+    model = RoleDescription
+    form_class = RoleVersionEditForm
+    heading = _("Write the next version")
+    submit = _("Save as a draft")
+    success_message = _("The draft is saved. Nobody is asked to accept it before it is published.")
+
+    def get_initial(self):
+        return {"text": self.object.latest_text, "version": self.object.edits}
+
+    def current_version(self):
+        self.object.refresh_from_db()
+        return self.object.edits
+
+    def perform(self, form):
+        return services.draft_role_version(self.object, by=self.request.user, **form.cleaned_data)
+
+    def get_back_url(self):
+        return page_of(self.object)
+
+    get_success_url = get_back_url
+
+
+class RoleVersionPublish(StaffMixin, ServiceActionView):
+    permission_required = "members.manage_role_description"
+    queryset = RoleDescriptionVersion.objects.select_related("description")
+    success_message = _("The version is in force. Everybody who holds such a seat is asked to accept it.")
+
+    def perform(self):
+        return services.publish_role_version(self.object, by=self.request.user)
+
+    def get_success_url(self):
+        return page_of(self.object.description)

@@ -1,0 +1,96 @@
+"""Constituencies and seats, with vacancies and gaps."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from accounts.services import get_setting
+from common.views import OnceMixin, StaffMixin
+from members import services
+from members.composition import composition
+from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatForm
+from members.models import Constituency, Seat
+from members.pages import StaffFormPage
+from members.rules import COUNCIL_SIDE_SHARE, is_at_arms_length
+
+SEATS = reverse_lazy("members:seat_list")
+
+
+class SeatList(StaffMixin, TemplateView):
+    """Seats by constituency: holders, nominees, what is empty and since when."""
+
+    permission_required = "members.manage_seat"
+    template_name = "members/seat_list.html"
+
+    def get_context_data(self, **kwargs):
+        group = composition()
+        share = get_setting("council_side_share", COUNCIL_SIDE_SHARE)
+        at_arms_length = is_at_arms_length(len(group.council_seats), len(group.seats), share)
+        return super().get_context_data(group=group, is_at_arms_length=at_arms_length, **kwargs)
+
+
+class SeatPage(StaffFormPage):
+    """A form that leads back to the list of seats."""
+
+    permission_required = "members.manage_seat"
+    success_url = back_url = SEATS
+
+
+class ConstituencyAdd(SeatPage):
+    form_class = ConstituencyForm
+    heading = _("Add a constituency")
+    success_message = _("The constituency is added.")
+
+    def perform(self, form):
+        return services.create_constituency(by=self.request.user, **form.cleaned_data)
+
+
+class ConstituencyEdit(SeatPage):
+    model = Constituency
+    form_class = ConstituencyForm
+    heading = _("Change the constituency")
+    success_message = _("The constituency is changed.")
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in self.form_class.base_fields}
+
+    def perform(self, form):
+        return services.update_constituency(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class SeatAdd(OnceMixin, SeatPage):
+    made = Seat
+    form_class = SeatAddForm
+    heading = _("Open a seat")
+    success_message = _("The seat is open.")
+
+    def get_initial(self):
+        return {"constituency": self.request.GET.get("constituency")}
+
+    def make(self, form):
+        return services.create_seat(by=self.request.user, **form.cleaned_data)
+
+
+class SeatEdit(SeatPage):
+    queryset = Seat.objects.open()
+    form_class = SeatForm
+    heading = _("Change the seat")
+    success_message = _("The seat is changed.")
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in self.form_class.base_fields}
+
+    def perform(self, form):
+        return services.update_seat(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class SeatClose(SeatPage):
+    queryset = Seat.objects.open()
+    form_class = SeatCloseForm
+    heading = _("Close the seat")
+    submit = _("Close it")
+    tone = "warning"
+    success_message = _("The seat is closed.")
+
+    def perform(self, form):
+        return services.close_seat(self.object, by=self.request.user, **form.cleaned_data)

@@ -1,0 +1,64 @@
+"""What happened to a membership, and to a review of one."""
+
+from django.utils.translation import gettext as _
+
+from common import clock, timeline
+from common.timeline import TimelineEntry
+from members.models import Membership, MembershipReview
+from members.rules import ReviewStatus
+
+
+@timeline.source(Membership)
+def steps_of_membership(membership, user):
+    """Nominated, appointed, ended; from the row itself."""
+    entries = [TimelineEntry(membership.nominated_on, _("Nominated"))]
+    if membership.starts_on:
+        entries.append(TimelineEntry(membership.starts_on, _("Appointed")))
+    if membership.ends_on:
+        entries.append(TimelineEntry(membership.ends_on, _("Ended"), text=membership.end_reason))
+    return entries
+
+
+@timeline.source(Membership)
+def acceptances(membership, user):
+    """The versions of the role description accepted (M2)."""
+    return [
+        TimelineEntry(
+            clock.london(acceptance.accepted_at).date(),
+            _("Accepted version %(number)s of the role description") % {"number": acceptance.version.number},
+            at=acceptance.accepted_at,
+        )
+        for acceptance in membership.acceptances.select_related("version")
+    ]
+
+
+@timeline.source(Membership)
+def reviews(membership, user):
+    """The reviews this person may see (M11)."""
+    return [
+        TimelineEntry(
+            review.opened_on,
+            _("Review opened"),
+            text=outcome(review),
+            url=review.get_absolute_url(),
+        )
+        for review in membership.reviews.visible_to(user)
+    ]
+
+
+def outcome(review):
+    if review.outcome:
+        return review.get_outcome_display()
+    return review.get_status_display()
+
+
+@timeline.source(MembershipReview)
+def steps_of_review(review, user):
+    """The meetings missed, the opening and the end; when the group decides, only the meetings know."""
+    entries = [TimelineEntry(day, _("Missed a meeting")) for day in review.missed_days]
+    entries.append(TimelineEntry(review.opened_on, _("Review opened")))
+    if review.status == ReviewStatus.DECIDED:
+        entries.append(TimelineEntry(review.decided_on, _("The group decided: %s") % review.get_outcome_display()))
+    elif review.status == ReviewStatus.WITHDRAWN:
+        entries.append(TimelineEntry(review.withdrawn_on, _("Review withdrawn"), text=review.withdrawn_reason))
+    return entries

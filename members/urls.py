@@ -1,0 +1,74 @@
+"""Addresses of the group's people: public, a member's own, and the co-ordinator's."""
+
+from django.urls import path
+
+from members import my_views, views
+from members.staff_views import memberships, people, reviews, roles, seats
+
+app_name = "members"
+
+public_urls = [
+    path("members/", views.MemberList.as_view(), name="member_list"),
+    path("members/interests/", views.InterestList.as_view(), name="interest_list"),
+    path("members/roles/<slug:slug>/", views.RoleDescriptionDetail.as_view(), name="role_description_detail"),
+    path("members/reviews/<int:pk>/", views.ReviewDetail.as_view(), name="review_detail"),
+    path("members/reviews/<int:pk>/say/", views.ReviewSay.as_view(), name="review_say"),
+]
+my_urls = [
+    path("my/membership/", my_views.MyMembership.as_view(), name="my_membership"),
+    path("my/membership/details/", my_views.MyDetailsEdit.as_view(), name="my_details_edit"),
+    path("my/membership/<int:pk>/accept/", my_views.RoleDescriptionAccept.as_view(), name="role_description_accept"),
+    path("my/membership/interests/add/", my_views.MyInterestAdd.as_view(), name="my_interest_add"),
+    path("my/membership/interests/confirm/", my_views.MyInterestsConfirm.as_view(), name="my_interests_confirm"),
+    path("my/membership/interests/<int:pk>/end/", my_views.MyInterestEnd.as_view(), name="my_interest_end"),
+]
+memberships_urls = [
+    path("staff/members/", memberships.MembershipList.as_view(), name="membership_list"),
+    path("staff/members/nominate/", memberships.MembershipNominate.as_view(), name="membership_nominate"),
+    path("staff/members/<int:pk>/", memberships.MembershipDetail.as_view(), name="membership_detail"),
+    path("staff/members/<int:pk>/edit/", memberships.MembershipEdit.as_view(), name="membership_edit"),
+    path("staff/members/<int:pk>/appoint/", memberships.MembershipAppoint.as_view(), name="membership_appoint"),
+    path("staff/members/<int:pk>/accepted/", memberships.MembershipAccepted.as_view(), name="membership_accepted"),
+    path("staff/members/<int:pk>/end/", memberships.MembershipEnd.as_view(), name="membership_end"),
+]
+people_urls = [
+    path("staff/members/people/", people.PersonList.as_view(), name="person_list"),
+    path("staff/members/people/add/", people.PersonAdd.as_view(), name="person_add"),
+    path("staff/members/people/<int:pk>/", people.PersonDetail.as_view(), name="person_detail"),
+    path("staff/members/people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person_edit"),
+    path("staff/members/people/<int:pk>/sign-in/", people.PersonSignIn.as_view(), name="person_sign_in"),
+    path("staff/members/people/<int:pk>/unlink/", people.PersonUnlink.as_view(), name="person_unlink"),
+    path("staff/members/people/<int:pk>/interests/add/", people.InterestAdd.as_view(), name="interest_add"),
+    path(
+        "staff/members/people/<int:pk>/interests/confirm/",
+        people.InterestsConfirm.as_view(),
+        name="interests_confirm",
+    ),
+    path("staff/members/interests/", people.StaffInterestList.as_view(), name="staff_interest_list"),
+    path("staff/members/interests/<int:pk>/end/", people.InterestEnd.as_view(), name="interest_end"),
+]
+seats_urls = [
+    path("staff/members/seats/", seats.SeatList.as_view(), name="seat_list"),
+    path("staff/members/seats/add/", seats.SeatAdd.as_view(), name="seat_add"),
+    path("staff/members/seats/<int:pk>/edit/", seats.SeatEdit.as_view(), name="seat_edit"),
+    path("staff/members/seats/<int:pk>/close/", seats.SeatClose.as_view(), name="seat_close"),
+    path("staff/members/constituencies/add/", seats.ConstituencyAdd.as_view(), name="constituency_add"),
+    path("staff/members/constituencies/<int:pk>/edit/", seats.ConstituencyEdit.as_view(), name="constituency_edit"),
+    path("staff/members/roles/", roles.RoleDescriptionList.as_view(), name="role_description_list"),
+    path("staff/members/roles/add/", roles.RoleDescriptionAdd.as_view(), name="role_description_add"),
+    path("staff/members/roles/<int:pk>/", roles.StaffRoleDescription.as_view(), name="staff_role_description"),
+    path("staff/members/roles/<int:pk>/draft/", roles.RoleVersionDraft.as_view(), name="role_version_draft"),
+    path(
+        "staff/members/role-versions/<int:pk>/publish/",
+        roles.RoleVersionPublish.as_view(),
+        name="role_version_publish",
+    ),
+]
+reviews_urls = [
+    path("staff/members/reviews/", reviews.ReviewList.as_view(), name="review_list"),
+    path("staff/members/reviews/<int:pk>/decide/", reviews.ReviewDecide.as_view(), name="review_decide"),
+    path("staff/members/reviews/<int:pk>/withdraw/", reviews.ReviewWithdraw.as_view(), name="review_withdraw"),
+]
+
+
+urlpatterns = [*public_urls, *my_urls, *memberships_urls, *people_urls, *seats_urls, *reviews_urls]

@@ -1,0 +1,90 @@
+"""Pages anybody may read about the group, and the review that only two may."""
+
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from common import timeline
+from common.views import PageView, PublicMixin, ServiceFormView
+from members import services
+from members.composition import composition
+from members.forms import MemberSaidForm
+from members.models import Interest, Membership, MembershipReview, RoleDescription
+
+
+class MemberList(PublicMixin, TemplateView):
+    """The seats of the group by constituency, with names as each person chose, and the gaps (M1)."""
+
+    template_name = "members/member_list.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(group=composition(), **kwargs)
+
+
+class InterestList(PublicMixin, TemplateView):
+    """The public register of the interests of those who hold a seat today (M8)."""
+
+    template_name = "members/interest_list.html"
+
+    def get_context_data(self, **kwargs):
+        active = Membership.objects.active().select_related("seat__constituency")
+        interests = (
+            Interest.objects.visible_to(self.request.user)
+            .current()
+            .filter(Exists(active.filter(person=OuterRef("person"))), is_private=False)
+            .select_related("person")
+            .prefetch_related(Prefetch("person__memberships", active, to_attr="seats_held"))
+            .order_by("person__name", "person_id", "body")
+        )
+        by_person = [(person, list(rows)) for person, rows in groupby(interests, key=lambda row: row.person)]
+        return super().get_context_data(by_person=by_person, **kwargs)
+
+
+class RoleDescriptionDetail(PublicMixin, PageView):
+    """What a seat asks of its holder: the version in force, for anybody to read (M2)."""
+
+    model = RoleDescription
+    lookup = "slug"
+    template_name = "members/role_description_detail.html"
+
+    def get_context_data(self, **kwargs):
+        version = self.object.in_force
+        if version is None:
+            raise Http404
+        return super().get_context_data(version=version, **kwargs)
+
+
+class ReviewDetail(PageView):
+    """A review of a membership, for the member concerned and the co-ordinator alone (M11)."""
+
+    queryset = MembershipReview.objects.select_related("membership__person", "membership__seat__constituency")
+    template_name = "members/review_detail.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            entries=timeline.build(self.object, self.request.user),
+            is_own=self.object.membership.person.user_id == self.request.user.pk,
+            **kwargs,
+        )
+
+
+class ReviewSay(ServiceFormView):
+    """The member is heard, in their own words or as the co-ordinator takes them down (M11)."""
+
+    queryset = MembershipReview.objects.open().select_related("membership__person")
+    form_class = MemberSaidForm
+    template_name = "members/review_say.html"
+    success_message = _("What you wrote is kept for the group.")
+
+    def get_initial(self):
+        return {"text": self.object.member_said, "version": self.object.said_version}
+
+    def current_version(self):
+        self.object.refresh_from_db()
+        return self.object.said_version
+
+    def perform(self, form):
+        return services.record_member_said(self.object, by=self.request.user, **form.cleaned_data)
