@@ -1,0 +1,52 @@
+"""The clock of an issue: what is to happen next, by when, and whether that is late."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from common.templatetags.portal import day
+from issues.models import Presentation
+from issues.rules import IssueStatus
+
+S = IssueStatus
+
+
+@dataclass(frozen=True)
+class Clock:
+    words: str
+    is_late: bool = False
+
+
+def with_answer_due(issues):
+    """Add `answer_due_on` to a queryset of issues: the day by which the next answer to each was asked for."""
+    waiting = Presentation.objects.unanswered().filter(items__issues=OuterRef("pk")).order_by("due_on")
+    return issues.annotate(answer_due_on=Subquery(waiting.values("due_on")[:1]))
+
+
+def clock_of(issue, today):
+    """Return the clock of an issue that was read `with_answer_due`."""
+    until = _until(issue)
+    words, on = until or _since(issue)
+    return Clock(words % {"day": day(on)}, is_late=until is not None and on < today)
+
+
+def _until(issue):
+    """Return (words, day) of what somebody is to do by a day, or None."""
+    clocks = {
+        S.RECEIVED: (_("Acknowledge by %(day)s"), issue.acknowledge_by_on),
+        S.LOGGED: (_("Present by %(day)s"), issue.present_by_on),
+        S.PRESENTED: (_("Answer asked for by %(day)s"), issue.answer_due_on),
+    }
+    words, on = clocks.get(issue.status, ("", None))
+    return (words, on) if on else None
+
+
+def _since(issue):
+    """Return (words, day) of where an issue stands without a date to come."""
+    steps = {
+        S.ACKNOWLEDGED: (_("Read on %(day)s, to be logged or passed on"), issue.acknowledged_on),
+        S.LOGGED: (_("Waits for the next meeting, received %(day)s"), issue.received_on),
+        S.RESPONDED: (_("Answered on %(day)s, waits for the parent's word"), issue.responded_on),
+    }
+    return steps.get(issue.status, (_("Since %(day)s"), issue.closed_on or issue.presented_on or issue.received_on))

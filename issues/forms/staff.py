@@ -1,0 +1,145 @@
+"""What the co-ordinator writes about issues and themes."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from issues.forms.fields import LineField, WordsField
+from issues.models import Issue, Theme
+from issues.rules import AgeGroup, Channel, IssueKind, IssueStatus, ServiceArea
+
+LONGEST = 20_000
+# Nothing is chosen beforehand: what nobody chose would be counted all the same.
+CHOOSE = ("", _("Choose one"))
+SERVICES = [CHOOSE, *ServiceArea.choices]
+NOT_WEB = [CHOOSE, *((value, capfirst(words)) for value, words in Channel.choices if value != Channel.WEB)]
+KINDS = [CHOOSE, *((value, capfirst(words)) for value, words in IssueKind.choices)]
+AGES = [(value, capfirst(words)) for value, words in AgeGroup.choices]
+
+
+class EnterForm(OnceFormMixin, forms.Form):
+    """An issue that came by phone, on paper or in person; it counts the same (V4)."""
+
+    channel = forms.ChoiceField(label=_("How it reached us"), choices=NOT_WEB)
+    received_on = DateField(label=_("Day it reached us"))
+    kind = forms.ChoiceField(label=_("What it is"), choices=KINDS)
+    service_area = forms.ChoiceField(label=_("Which service"), choices=SERVICES)
+    area = LineField(label=_("Town or part of the county"), max_length=80, required=False)
+    age_group = forms.ChoiceField(label=_("Age of the child or young person"), choices=AGES, initial=AgeGroup.ANY)
+    original_text = WordsField(label=_("What was said, word for word"), max_length=LONGEST, rows=8)
+    hoped_for = WordsField(label=_("What would put it right"), required=False, max_length=LONGEST, rows=4)
+    share_with_group = forms.BooleanField(label=_("They agree that the group sees it"), required=False)
+    share_with_agency = forms.BooleanField(label=_("They agree that the agency sees it"), required=False)
+    may_publish = forms.BooleanField(label=_("They agree that an edited version is published"), required=False)
+    contact_name = LineField(
+        label=_("Their name"),
+        max_length=120,
+        required=False,
+        help_text=_("Leave name, address and number out if they want to stay anonymous."),
+    )
+    contact_email = forms.EmailField(label=_("Their e-mail address"), required=False)
+    contact_phone = LineField(label=_("Their phone number"), max_length=40, required=False)
+
+
+class NoteForm(FormMixin, forms.Form):
+    note = WordsField(
+        label=_("A word to the parent"),
+        required=False,
+        help_text=_("They read this in the e-mail and on the issue's page."),
+        max_length=2000,
+        rows=4,
+    )
+
+
+class EditForm(VersionFormMixin, forms.Form):
+    title = LineField(label=_("Title"), max_length=150, help_text=_("Plain words, no names."))
+    edited_text = WordsField(
+        label=_("Edited words"),
+        help_text=_("Take out names, schools, phone numbers and dates of birth. The original is kept apart."),
+        max_length=LONGEST,
+        rows=10,
+    )
+
+
+class LogForm(FormMixin, forms.Form):
+    theme = forms.ModelChoiceField(
+        Theme.objects.all(),
+        label=_("Theme"),
+        required=False,
+        empty_label=_("No theme yet"),
+    )
+
+
+class SignpostForm(FormMixin, forms.Form):
+    to = LineField(
+        label=_("Who can help"), max_length=200, help_text=_("With a phone number or an address, if you can.")
+    )
+    reason = WordsField(
+        label=_("Why them"), help_text=_("The parent reads both in an e-mail."), max_length=2000, rows=4
+    )
+
+
+class MergeForm(FormMixin, forms.Form):
+    into = forms.ModelChoiceField(
+        Issue.objects.none(),
+        label=_("The issue that says the same"),
+        to_field_name="reference",
+        widget=forms.TextInput,
+        help_text=_("Its reference, for example PPS-1042"),
+        error_messages={"invalid_choice": _("There is no issue with this reference.")},
+    )
+
+    def __init__(self, *args, issues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = issues.exclude(status__in=[IssueStatus.WITHDRAWN, IssueStatus.MERGED])
+        if self.data.get("into"):
+            self.data = self.data.copy()
+            self.data["into"] = self.data["into"].strip().upper()
+
+
+class ReasonForm(FormMixin, forms.Form):
+    reason = WordsField(label=_("Reason"), max_length=5000, rows=4)
+
+
+class CloseForm(FormMixin, forms.Form):
+    reason = WordsField(
+        label=_("Why it is closed"),
+        help_text=_("The parent reads this in an e-mail, and can say that it is not answered."),
+        max_length=5000,
+        rows=4,
+    )
+
+
+class HideForm(FormMixin, forms.Form):
+    reason = WordsField(
+        label=_("What worries you"),
+        help_text=_("Only the safeguarding leads read this. The issue leaves every list until they have decided."),
+        max_length=5000,
+        rows=4,
+    )
+
+
+class ContactReasonForm(FormMixin, forms.Form):
+    reason = WordsField(
+        label=_("Why do you need to know?"),
+        help_text=_("It is recorded with your name. The family can read it."),
+        max_length=5000,
+        rows=3,
+    )
+
+
+class DecisionForm(FormMixin, forms.Form):
+    decision = WordsField(label=_("What was decided, and why"), max_length=5000)
+
+
+class ThemeForm(FormMixin, forms.Form):
+    name = LineField(label=_("Name"), max_length=150)
+    summary = WordsField(
+        label=_("What parents say, in one or two sentences"),
+        required=False,
+        help_text=_("For example: “The bus is often late or does not come, and nobody tells us.”"),
+        max_length=LONGEST,
+        rows=4,
+    )
+    service_area = forms.ChoiceField(label=_("Which service"), choices=SERVICES)

@@ -1,0 +1,227 @@
+"""What a parent said, and the themes it is grouped into."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from accounts.roles import Role, has_role
+from issues.rules import AgeGroup, Channel, IssueKind, IssueStatus, ServiceArea
+
+
+class Theme(models.Model):
+    """What several issues, or several answers to a consultation, have in common."""
+
+    name = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=80, unique=True)
+    summary = models.TextField(blank=True, help_text=_("in plain words, as the group would say it"))
+    service_area = models.CharField(max_length=12, choices=ServiceArea, default=ServiceArea.OTHER)
+    created_on = models.DateField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("issues:theme_detail", args=[self.slug])
+
+
+class IssueQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True, is_hidden=False)
+
+    def visible_to(self, user):
+        """Published ones are public; a parent also sees their own; the co-ordinator all that is not out of sight."""
+        public = Q(is_published=True, is_hidden=False)
+        if not user.is_authenticated:
+            return self.filter(public)
+        if has_role(user, Role.SAFEGUARDING_LEAD):
+            public |= Q(is_hidden=True)
+        if has_role(user, Role.COORDINATOR):
+            public |= Q(is_hidden=False)
+        return self.filter(public | Q(reporter=user))
+
+    def readable_by_agency(self):
+        """Return those whose edited words an agency may read: with that consent, and not out of sight."""
+        return self.filter(share_with_agency=True, is_hidden=False).exclude(edited_text="")
+
+    def behind(self, item):
+        """Return the issues an item of a presentation stands for, with those joined with them: what families said."""
+        same = Q(presentation_items=item) | Q(merged_into__presentation_items=item)
+        return self.filter(same, is_hidden=False).exclude(status=IssueStatus.WITHDRAWN).distinct()
+
+    def saying_the_same_as(self, issue):
+        """The other issues of its theme and those joined with it; not what was taken back or put out of sight."""
+        root = issue.merged_into_id or issue.pk
+        same = Q(pk=root) | Q(merged_into=root)
+        if issue.theme_id:
+            same |= Q(theme=issue.theme_id) | Q(merged_into__theme=issue.theme_id)
+        others = self.filter(same, is_hidden=False).exclude(pk=issue.pk)
+        return others.exclude(status=IssueStatus.WITHDRAWN)
+
+    def unfinished(self):
+        return self.exclude(
+            status__in=[IssueStatus.CLOSED, IssueStatus.MERGED, IssueStatus.SIGNPOSTED, IssueStatus.WITHDRAWN],
+        )
+
+
+class Issue(models.Model):
+    """One thing a parent told the group (P9). The original words and the edited ones are kept apart.
+
+    An anonymous issue has no contact, no reporter and no time of day, only its date.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    secret_hash = models.CharField(max_length=64)
+    kind = models.CharField(max_length=8, choices=IssueKind)
+    service_area = models.CharField(max_length=12, choices=ServiceArea)
+    area = models.CharField(max_length=80, blank=True, help_text=_("town or part of the county"))
+    age_group = models.CharField(max_length=6, choices=AgeGroup, default=AgeGroup.ANY)
+    title = models.CharField(max_length=150, blank=True, help_text=_("written by the co-ordinator"))
+    original_text = models.TextField()
+    hoped_for = models.TextField(blank=True, help_text=_("what would put it right, in the parent's words"))
+    edited_text = models.TextField(blank=True, help_text=_("names and places taken out"))
+    edit_version = models.PositiveIntegerField(default=0)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
+
+    share_with_group = models.BooleanField(default=False)
+    share_with_agency = models.BooleanField(default=False)
+    may_publish = models.BooleanField(default=False)
+    is_anonymous = models.BooleanField(default=False)
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="issues",
+    )
+
+    status = models.CharField(max_length=12, choices=IssueStatus, default=IssueStatus.RECEIVED)
+    received_on = models.DateField()
+    received_at = models.DateTimeField(null=True, blank=True)
+    acknowledge_by_on = models.DateField()
+    present_by_on = models.DateField(null=True, blank=True, help_text=_("set from the meetings: after the next one"))
+    acknowledged_on = models.DateField(null=True, blank=True)
+    presented_on = models.DateField(null=True, blank=True)
+    responded_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="issues")
+    about_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_issues"
+    )
+    signposted_to = models.CharField(max_length=200, blank=True)
+    status_reason = models.TextField(blank=True, help_text=_("why it was signposted, closed or withdrawn"))
+
+    is_published = models.BooleanField(default=False)
+    published_on = models.DateField(null=True, blank=True)
+    is_hidden = models.BooleanField(default=False, help_text=_("out of sight, for the safeguarding lead"))
+    hidden_reason = models.TextField(blank=True)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_on", "-pk"]
+        indexes = [
+            models.Index(fields=["status", "received_on"], name="issue_queue"),
+            models.Index(fields=["-received_on", "-id"], condition=Q(is_published=True), name="issue_public"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_anonymous=False)
+                | Q(
+                    received_at__isnull=True,
+                    reporter__isnull=True,
+                    contact_name="",
+                    contact_email="",
+                    contact_phone="",
+                ),
+                name="anonymous_issue_has_no_trace",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_published=False) | Q(may_publish=True, is_hidden=False, published_on__isnull=False),
+                name="issue_is_published_with_consent_only",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="received") | Q(acknowledged_on__isnull=True),
+                name="received_issue_is_not_acknowledged",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="closed") | Q(closed_on__isnull=False),
+                name="closed_issue_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="merged") | Q(merged_into__isnull=False),
+                name="merged_issue_names_the_other",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.title}".strip()
+
+    def get_absolute_url(self):
+        return reverse("issues:issue_detail", args=[self.reference])
+
+    @property
+    def public_text(self):
+        """What may be read by others: the edited words, never the original ones."""
+        return self.edited_text
+
+
+class IssueMove(models.Model):
+    """A step of an issue from one state to the next, as the parent may read it."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="moves")
+    status = models.CharField(max_length=12, choices=IssueStatus)
+    on = models.DateField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self):
+        return f"{self.issue.reference}: {self.status}"
+
+
+class FeedbackQuerySet(models.QuerySet):
+    def about(self, issue):
+        """Return what was said of the answer to an issue, also by those whose issue was joined with it."""
+        same = Q(issue=issue) | Q(issue__merged_into=issue, issue__is_hidden=False)
+        return self.filter(same).order_by("given_on", "pk")
+
+
+class IssueFeedback(models.Model):
+    """The parent's word on the answer: it answers it, or it does not, because ..."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="feedback")
+    is_answered = models.BooleanField()
+    reason = models.TextField(blank=True)
+    given_on = models.DateField()
+
+    objects = FeedbackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["given_on", "pk"]
+
+    def __str__(self):
+        return f"{self.issue.reference}: {self.is_answered}"
+
+
+class IssueDraft(models.Model):
+    """An issue begun and put by, behind a secret link, for 30 days."""
+
+    secret_hash = models.CharField(max_length=64, unique=True)
+    answers = models.JSONField(default=dict)
+    email = models.EmailField(blank=True)
+    expires_on = models.DateField()
+
+    def __str__(self):
+        return f"draft {self.pk}"

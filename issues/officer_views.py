@@ -1,0 +1,149 @@
+"""What an agency's officer sees: what was presented to their agency, and their answer to it."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import agencies_of
+from common import timeline
+from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from issues import services
+from issues.forms.answer import AnswerForm
+from issues.forms.planned import as_planned
+from issues.models import Presentation
+from issues.reading import items_of, responses_of
+from issues.rules import ResponseStatus
+from issues.staff_filters import PresentationFilter
+from issues.staff_views.base import StaffFormView
+
+
+class OfficerMixin(StaffMixin):
+    """Presentations to the agencies one answers for; any other does not exist."""
+
+    permission_required = "issues.write_response"
+    model = Presentation
+    lookup = "reference"
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows.filter(agency__in=agencies_of(self.request.user)).select_related("agency")
+
+    def get_success_url(self):
+        return reverse("issues:officer_presentation", args=[self.kwargs["reference"]])
+
+    @cached_property
+    def draft(self):
+        """The draft the officers write; the transcript of a letter is not theirs to change."""
+        return self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=False).first()
+
+
+class OfficerPresentationList(OfficerMixin, PaginatedListView):
+    """What waits for an answer first, the one due soonest at the top."""
+
+    queryset = Presentation.objects.waiting_first()
+    filterset_class = PresentationFilter
+    template_name = "issues/officer_presentation_list.html"
+
+
+class OfficerPresentation(OfficerMixin, PageView):
+    """What the group asks, item by item, and the answer as it stands."""
+
+    template_name = "issues/officer_presentation_detail.html"
+
+    def get_context_data(self, **kwargs):
+        answers = {answer.item_id: answer for answer in self.draft.answers.all()} if self.draft else {}
+        items = items_of(self.object)
+        for item in items:
+            item.draft_answer = answers.get(item.pk)
+        drafts = self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=True)
+        return super().get_context_data(
+            draft=self.draft,
+            items=items,
+            is_whole=bool(items) and all(item.draft_answer for item in items),
+            responses=responses_of(self.object),
+            has_letter=self.draft is None and drafts.exists(),
+            timeline=timeline.build(self.object, self.request.user),
+            **kwargs,
+        )
+
+
+class PresentationAcknowledge(OfficerMixin, ServiceActionView):
+    success_message = _("The group can see now that you have it. Next: answer each item.")
+
+    def perform(self):
+        return services.acknowledge_presentation(self.object, by=self.request.user)
+
+
+class AnswerWrite(OfficerMixin, StaffFormView):
+    """The answer to one item, kept as a draft until the whole response is posted."""
+
+    form_class = AnswerForm
+    template_name = "issues/officer_answer_form.html"
+    success_message = _("Saved as a draft. Families see nothing until you post the whole answer.")
+
+    @cached_property
+    def item(self):
+        item = next((one for one in items_of(self.object) if one.number == self.kwargs["number"]), None)
+        if item is None:
+            raise Http404
+        return item
+
+    def get_initial(self):
+        answer = self.draft.answers.filter(item=self.item).first() if self.draft else None
+        initial = AnswerForm.initial_of(answer) if answer else {}
+        return {**initial, "version": self.draft.version if self.draft else 0}
+
+    def get_context_data(self, **kwargs):
+        back = reverse("issues:officer_presentation", args=[self.object.reference])
+        return super().get_context_data(item=self.item, back=back, **kwargs)
+
+    def current_version(self):
+        draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
+        return draft.version if draft else 0
+
+    def perform(self, form):
+        cleaned = form.cleaned_data
+        fields = {name: cleaned[name] for name in ("outcome", "text", "reason", "instead")}
+        services.check_answer(**fields)
+        return services.save_response_draft(
+            self.object,
+            summary=self.draft.summary if self.draft else "",
+            answers=[{"item": self.item, "commitments": as_planned(form.commitments), **fields}],
+            version=cleaned["version"],
+            by=self.request.user,
+        )
+
+
+class ResponsePreview(OfficerMixin, PageView):
+    """The answer as families will see it, with the button that posts it; without a draft there is none to see."""
+
+    template_name = "issues/officer_response_preview.html"
+
+    def get_context_data(self, **kwargs):
+        if self.draft is None:
+            raise Http404
+        answers = list(self.draft.answers.select_related("item__theme", "item__issue"))
+        missing = self.object.items.count() - len(answers)
+        return super().get_context_data(draft=self.draft, answers=answers, missing=missing, **kwargs)
+
+
+class ResponsePost(OfficerMixin, ServiceActionView):
+    success_message = _("Your answer is posted. Everybody can read it, and the families we can reach are told.")
+
+    def perform(self):
+        return services.post_response(services.require_draft(self.object), by=self.request.user)
+
+
+class ResponseSupersede(OfficerMixin, ServiceActionView):
+    success_message = _("You can write the new version now. The old one stands until you post it.")
+
+    def perform(self):
+        return services.supersede_response(services.require_posted(self.object), by=self.request.user)
+
+
+class DraftDiscard(OfficerMixin, ServiceActionView):
+    success_message = _("The draft is thrown away. What was posted before still stands.")
+
+    def perform(self):
+        return services.discard_draft(services.require_draft(self.object), by=self.request.user)

@@ -1,0 +1,33 @@
+"""What the pages of a presentation read: its items, and its answers as they stand."""
+
+from django.db.models import Count, Prefetch, Q
+
+from issues.models import Commitment, Issue
+from issues.rules import IssueStatus, ResponseStatus
+
+IN_SIGHT = Q(issues__is_hidden=False) & ~Q(issues__status=IssueStatus.WITHDRAWN)
+
+
+def items_of(presentation):
+    """Return the items with `issue_count`, and as `shared` the issues whose edited words the agency may read.
+
+    Those joined with an issue count with it. What was hidden or taken back since is neither counted nor shown.
+    """
+    shared = Issue.objects.readable_by_agency().only("edited_text").order_by("pk")
+    joined = IN_SIGHT & Q(issues__merged_issues__is_hidden=False)
+    items = presentation.items.select_related("theme", "issue").annotate(
+        issue_count=Count("issues", filter=IN_SIGHT, distinct=True)
+        + Count("issues__merged_issues", filter=joined, distinct=True)
+    )
+    return list(items.order_by("number").prefetch_related(Prefetch("issues", queryset=shared, to_attr="shared")))
+
+
+def responses_of(presentation):
+    """Return what was posted, the newest first; a draft is nobody else's business."""
+    posted = presentation.responses.exclude(status=ResponseStatus.DRAFT).order_by("-number")
+    return posted.select_related("letter").prefetch_related("answers__item", public_commitments("answers__commitments"))
+
+
+def public_commitments(path):
+    """Return the prefetch of the commitments everybody may read, at a path from the row that is read."""
+    return Prefetch(path, queryset=Commitment.objects.public())

@@ -1,0 +1,80 @@
+"""An issue begun and put by. A draft is kept behind a secret, with the date it ends and no other date."""
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from common import clock
+from common.models import Message
+from common.outbox import send_message
+from common.references import hash_secret, new_secret
+from issues import rules
+from issues.models import IssueDraft
+
+
+@transaction.atomic
+def save_draft(answers, *, email="", secret=None, now=None):
+    """Keep answers and return the secret that leads back to them.
+
+    With the secret of a draft that still stands, its answers are added to; otherwise a new one is begun. Until its
+    writer asks for a link by e-mail a draft lasts to the end of the next day, from then on for 30 days.
+    """
+    today = clock.london(now or clock.now()).date()
+    draft = _standing(secret, today, IssueDraft.objects.select_for_update())
+    if draft is None:
+        secret = new_secret()
+        draft = IssueDraft(secret_hash=hash_secret(secret), expires_on=today + rules.UNSAVED_DRAFT_DAYS * clock.DAY)
+    draft.answers |= answers
+    if email:
+        draft.email, draft.expires_on = email, today + rules.DRAFT_DAYS * clock.DAY
+    draft.save()
+    if email:
+        _send_link(draft, secret, now)
+    return secret
+
+
+def _standing(secret, today, drafts):
+    return drafts.filter(secret_hash=hash_secret(secret), expires_on__gte=today).first() if secret else None
+
+
+def _send_link(draft, secret, now):
+    """Send the way back, once more if it is asked for again; the row in the outbox has no time of day."""
+    _forget_link(secret)
+    address = f"{settings.SITE_URL}{reverse('issues:issue_resume')}?{urlencode({'draft': secret})}"
+    send_message(
+        to=draft.email,
+        subject=_("Go on with what you began to tell us"),
+        template="issues/mail/draft_saved",
+        context={"address": address, "draft": draft},
+        key=_link_key(secret),
+        urgent=True,
+        is_date_only=True,
+        now=now,
+    )
+
+
+def _link_key(secret):
+    return f"issue-draft-{hash_secret(secret)}"
+
+
+def resume_draft(secret, *, now=None):
+    """Return the draft a secret leads to, or None where there is none or its time is over."""
+    return _standing(secret, clock.london(now or clock.now()).date(), IssueDraft.objects)
+
+
+@transaction.atomic
+def drop_draft(secret):
+    """Erase a draft, and the message that led back to it: it would tell who had been writing, and on which day."""
+    IssueDraft.objects.filter(secret_hash=hash_secret(secret)).delete()
+    _forget_link(secret)
+
+
+def _forget_link(secret):
+    Message.objects.filter(key=_link_key(secret)).delete()
+
+
+def forget_old_drafts(now=None):
+    """Erase the drafts whose time is over; return how many."""
+    return IssueDraft.objects.filter(expires_on__lt=clock.london(now or clock.now()).date()).delete()[0]

@@ -1,0 +1,74 @@
+"""A parent tells the group something (P9), with or without a name."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.services import get_setting
+from common import clock
+from common.references import hash_secret, new_secret, next_reference
+from common.submissions import once, secret_for
+from issues import rules
+from issues.models import Issue
+from issues.rules import Channel
+from issues.services.drafts import drop_draft
+from issues.services.letters import tell_parent
+from issues.services.secrets import readable
+
+PREFIX = "PPS"
+WORDS = ("kind", "service_area", "area", "age_group", "original_text", "hoped_for")
+CONSENTS = ("share_with_group", "share_with_agency", "may_publish")
+CONTACT = ("contact_name", "contact_email", "contact_phone")
+
+
+@transaction.atomic
+def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret="", received_on=None, now=None):
+    """Keep what a parent said and return (issue, secret); the secret is shown now and stored as a hash only.
+
+    `answers` has the fields of an issue that a parent fills in; anything else in it is ignored. `reporter` is the
+    signed-in parent, `by` whoever enters it. An issue is anonymous where it was asked for, and where nobody left a
+    contact: then no contact, account or time of day is kept of it, only its date. What came on
+    paper may have been received on an earlier day.
+    """
+    now = now or clock.now()
+    secret = readable(secret or new_secret())
+    issue = Issue(**{name: answers[name] for name in WORDS + CONSENTS if name in answers}, channel=channel)
+    _set_person(issue, answers, reporter, now)
+    issue.secret_hash = hash_secret(secret)
+    issue.received_on = received_on or clock.london(now).date()
+    days = get_setting("acknowledge_days", rules.ACKNOWLEDGE_DAYS)
+    issue.acknowledge_by_on = rules.acknowledge_by(issue.received_on, days)
+    issue.reference = next_reference(PREFIX)
+    issue.save(force_insert=True)
+    audit.record("raise_issue", issue, by if channel != Channel.WEB else issue.reporter, now=now, channel=channel)
+    tell_parent(issue, "issues/mail/received", _("We have what you told us"), secret=secret)
+    return issue, secret
+
+
+def _set_person(issue, answers, reporter, now):
+    contact = {name: answers.get(name, "") for name in CONTACT}
+    issue.is_anonymous = bool(answers.get("is_anonymous")) or not (reporter or any(contact.values()))
+    if not issue.is_anonymous:
+        issue.reporter, issue.received_at = reporter, now
+        for name, value in contact.items():
+            setattr(issue, name, value)
+
+
+def submit_issue(answers, *, key, draft="", reporter=None, now=None):
+    """Raise an issue from the form and return (issue, secret); the same form sent again gives the same two.
+
+    The draft is erased in the same transaction, and with it the e-mail that led back to it.
+    Raises DomainError for the same key with other answers.
+    """
+    made = []
+
+    def make():
+        issue, _secret = raise_issue(answers, reporter=reporter, secret=secret_for(key), now=now)
+        made.append(issue)
+        if draft:
+            drop_draft(draft)
+        return issue.reference
+
+    body = answers | {"reporter": reporter.pk if reporter else None}
+    reference, _is_new = once(key, body, make, now=now)
+    return made[0] if made else Issue.objects.get(reference=reference), readable(secret_for(key))

@@ -1,0 +1,64 @@
+"""Grouping what several parents said into one theme (P9)."""
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import locked
+from issues.models import Issue, Theme
+from issues.rules import ENDED, IssueStatus, ServiceArea
+
+
+def _free_slug(name):
+    base = slugify(name)[:70] or "theme"
+    taken = set(Theme.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+@transaction.atomic
+def create_theme(*, name, summary="", service_area=ServiceArea.OTHER, by, now=None):
+    """Make a theme; two of the same name would hide each other, so that is refused with DomainError."""
+    if Theme.objects.filter(name__iexact=name).exists():
+        raise DomainError(_("There is already a theme of this name."), field="name")
+    theme = Theme.objects.create(
+        name=name,
+        slug=_free_slug(name),
+        summary=summary,
+        service_area=service_area,
+        created_on=clock.london(now or clock.now()).date(),
+    )
+    audit.record("create_theme", theme, by, now=now)
+    return theme
+
+
+@transaction.atomic
+def edit_theme(theme, *, name, summary, service_area, by, now=None):
+    theme = locked(theme)
+    if Theme.objects.filter(name__iexact=name).exclude(pk=theme.pk).exists():
+        raise DomainError(_("There is already a theme of this name."), field="name")
+    theme.name, theme.summary, theme.service_area = name, summary, service_area
+    theme.save(update_fields=["name", "summary", "service_area"])
+    audit.record("edit_theme", theme, by, now=now)
+    return theme
+
+
+@transaction.atomic
+def group_issue(issue, theme, *, by, now=None):
+    """Put an issue into a theme, or take it out again with None. Raises DomainError for one that is not followed."""
+    issue = locked(issue)
+    if issue.status in ENDED:
+        raise DomainError(_("It is not followed any more, so it cannot be put into a theme."))
+    issue.theme = theme
+    issue.save(update_fields=["theme"])
+    audit.record("group_issue", issue, by, now=now, theme=theme.slug if theme else "")
+    return issue
+
+
+@transaction.atomic
+def set_present_by(theme_ids, on):
+    """Store the date by which logged issues of these themes are to be presented: after the meeting that heard them."""
+    waiting = Issue.objects.filter(theme__in=theme_ids, status=IssueStatus.LOGGED, present_by_on__isnull=True)
+    return waiting.update(present_by_on=on)

@@ -1,0 +1,65 @@
+"""Addresses of the co-ordinator's pages about issues."""
+
+from django.urls import path
+
+from issues.staff_views import board, commitments, letters, presentations, queue, safeguarding, steps, themes
+
+urlpatterns = [
+    path("staff/issues/", queue.IssueQueue.as_view(), name="staff_issue_list"),
+    path("staff/issues/enter/", queue.IssueEnter.as_view(), name="issue_enter"),
+    path("staff/issues/<reference:reference>/", queue.IssueReceive.as_view(), name="staff_issue_detail"),
+    path("staff/issues/<reference:reference>/acknowledge/", steps.IssueAcknowledge.as_view(), name="issue_acknowledge"),
+    path("staff/issues/<reference:reference>/edit/", steps.IssueEdit.as_view(), name="issue_edit"),
+    path("staff/issues/<reference:reference>/log/", steps.IssueLog.as_view(), name="issue_log"),
+    path("staff/issues/<reference:reference>/theme/", steps.IssueGroup.as_view(), name="issue_group"),
+    path("staff/issues/<reference:reference>/signpost/", steps.IssueSignpost.as_view(), name="issue_signpost"),
+    path("staff/issues/<reference:reference>/merge/", steps.IssueMerge.as_view(), name="issue_merge"),
+    path("staff/issues/<reference:reference>/close/", steps.IssueClose.as_view(), name="issue_close"),
+    path("staff/issues/<reference:reference>/publish/", steps.IssuePublish.as_view(), name="issue_publish"),
+    path("staff/issues/<reference:reference>/unpublish/", steps.IssueUnpublish.as_view(), name="issue_unpublish"),
+    path("staff/issues/<reference:reference>/hide/", safeguarding.IssueHide.as_view(), name="issue_hide"),
+    path("staff/issues/<reference:reference>/contact/", safeguarding.IssueContact.as_view(), name="issue_contact"),
+    path("staff/safeguarding/", safeguarding.HiddenIssues.as_view(), name="hidden_issue_list"),
+    path(
+        "staff/safeguarding/<reference:reference>/",
+        safeguarding.HiddenIssueDecide.as_view(),
+        name="hidden_issue_decide",
+    ),
+    path("staff/themes/", themes.ThemeList.as_view(), name="staff_theme_list"),
+    path("staff/themes/new/", themes.ThemeCreate.as_view(), name="theme_create"),
+    path("staff/themes/<slug:slug>/", themes.StaffTheme.as_view(), name="staff_theme_detail"),
+    path("staff/themes/<slug:slug>/edit/", themes.ThemeEdit.as_view(), name="theme_edit"),
+    path("staff/presentations/", presentations.StaffPresentationList.as_view(), name="staff_presentation_list"),
+    path("staff/presentations/new/", presentations.PresentationMake.as_view(), name="presentation_make"),
+    path(
+        "staff/presentations/<reference:reference>/",
+        presentations.StaffPresentation.as_view(),
+        name="staff_presentation_detail",
+    ),
+    path(
+        "staff/presentations/<reference:reference>/letter/",
+        letters.ResponseTranscribe.as_view(),
+        name="response_transcribe",
+    ),
+    path("staff/responses/<int:pk>/letter/", letters.ResponseLetter.as_view(), name="response_letter"),
+    path("staff/responses/<int:pk>/confirm/", letters.ResponseConfirm.as_view(), name="response_confirm"),
+    path("staff/responses/<int:pk>/discard/", letters.TranscriptDiscard.as_view(), name="transcript_discard"),
+    path("staff/commitments/", commitments.CommitmentKeepList.as_view(), name="commitment_keep_list"),
+    path("staff/commitments/new/", commitments.CommitmentMake.as_view(), name="commitment_make"),
+    path("staff/commitments/<reference:reference>/", commitments.CommitmentKeep.as_view(), name="commitment_keep"),
+    path(
+        "staff/commitments/<reference:reference>/done/",
+        commitments.CommitmentFinish.as_view(),
+        name="commitment_finish",
+    ),
+    path(
+        "staff/commitments/<reference:reference>/not-kept/",
+        commitments.CommitmentFail.as_view(),
+        name="commitment_fail",
+    ),
+    path("staff/commitments/<reference:reference>/move/", commitments.CommitmentMove.as_view(), name="commitment_move"),
+    path("staff/you-said-we-did/", board.EntryList.as_view(), name="staff_entry_list"),
+    path("staff/you-said-we-did/<int:pk>/", board.EntryEdit.as_view(), name="entry_edit"),
+    path("staff/you-said-we-did/<int:pk>/publish/", board.EntryPublish.as_view(), name="entry_publish"),
+    path("staff/you-said-we-did/<int:pk>/unpublish/", board.EntryUnpublish.as_view(), name="entry_unpublish"),
+]

@@ -1,0 +1,1 @@
+"""The co-ordinator's pages about issues and what becomes of them."""

@@ -1,0 +1,92 @@
+"""The co-ordinator's queue of issues, one of them, and what comes in by other ways than the web."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common import clock, timeline
+from common.views import PageView, PaginatedListView, StaffMixin
+from issues import services
+from issues.clocks import clock_of, with_answer_due
+from issues.forms.staff import EnterForm
+from issues.models import Issue, IssueFeedback
+from issues.staff_filters import StaffIssueFilter
+from issues.staff_views.base import StaffFormView
+from issues.steps import steps_of
+from issues.thread import thread_of
+
+
+class IssueQueue(StaffMixin, PaginatedListView):
+    """Everything that is followed, oldest first, each with its clock; a search looks at every issue in sight."""
+
+    permission_required = "issues.receive_issue"
+    queryset = with_answer_due(Issue.objects.filter(is_hidden=False).select_related("theme")).order_by(
+        "received_on", "pk"
+    )
+    filterset_class = StaffIssueFilter
+    template_name = "issues/staff_issue_list.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        asked = self.filterset.form.cleaned_data
+        return rows if asked.get("status") or asked.get("words") else rows.unfinished()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        today = clock.today()
+        for issue in context["page_obj"]:
+            issue.clock = clock_of(issue, today)
+        return context
+
+
+class StaffIssue(StaffMixin):
+    """One issue in sight, found by its reference."""
+
+    permission_required = "issues.receive_issue"
+    queryset = with_answer_due(Issue.objects.filter(is_hidden=False).select_related("theme", "merged_into"))
+    lookup = "reference"
+
+    def get_success_url(self):
+        return reverse("issues:staff_issue_detail", args=[self.kwargs["reference"]])
+
+
+class IssueReceive(StaffIssue, PageView):
+    template_name = "issues/staff_issue_detail.html"
+
+    def get_context_data(self, **kwargs):
+        issue = self.object
+        issue.is_staff = True
+        return super().get_context_data(
+            clock=clock_of(issue, clock.today()),
+            steps=steps_of(issue),
+            timeline=timeline.build(issue, self.request.user),
+            feedback=IssueFeedback.objects.about(issue),
+            items=thread_of(issue, self.request.user).items,
+            merged=issue.merged_issues.filter(is_hidden=False),
+            **kwargs,
+        )
+
+
+class IssueEnter(StaffFormView):
+    """Enter what came by phone, on paper or in person."""
+
+    permission_required = "issues.enter_issue"
+    form_class = EnterForm
+    template_name = "issues/staff_issue_enter.html"
+
+    def get_initial(self):
+        return {"received_on": clock.today()}
+
+    def perform(self, form):
+        answers = dict(form.cleaned_data)
+        issue, secret = services.enter_issue_once(key=answers.pop("once"), by=self.request.user, **answers)
+        words = {"reference": issue.reference, "secret": secret}
+        messages.success(
+            self.request,
+            _("Entered. Tell them now: reference %(reference)s, secret %(secret)s. We show the secret only once.")
+            % words,
+        )
+        return issue
+
+    def get_success_url(self):
+        return reverse("issues:staff_issue_detail", args=[self.result.reference])

@@ -1,0 +1,92 @@
+"""Who raised an issue, and what was put out of sight: for the few who must know."""
+
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import DomainError
+from common.views import PaginatedListView, StaffMixin
+from issues import outcomes, services
+from issues.forms import staff as forms
+from issues.models import Issue
+from issues.staff_views.base import StaffFormView
+from issues.staff_views.steps import IssueForm
+
+
+class IssueHide(IssueForm):
+    permission_required = "issues.hide_issue"
+    form_class = forms.HideForm
+    heading, submit = _("Put it out of sight"), _("Put it out of sight")
+
+    @property
+    def success_message(self):
+        return outcomes.after_hiding(self.request.user)
+
+    def get_back_url(self):
+        return page_for(self.request.user, self.object)
+
+    def get_success_url(self):
+        may_receive = self.request.user.has_perm("issues.receive_issue")
+        return reverse("issues:staff_issue_list" if may_receive else "issues:hidden_issue_list")
+
+    def perform(self, form):
+        return services.hide_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+
+def page_for(user, issue):
+    """Return the page on which somebody reads an issue: the co-ordinator's, the safeguarding lead's, the public one."""
+    if issue.is_hidden:
+        return reverse("issues:hidden_issue_decide", args=[issue.reference])
+    may_receive = user.has_perm("issues.receive_issue")
+    return reverse(f"issues:{'staff_issue_detail' if may_receive else 'issue_detail'}", args=[issue.reference])
+
+
+class IssueContact(IssueForm):
+    """Show who raised an issue; who looked, and why, goes into the audit trail.
+
+    The co-ordinator sees those in sight, a safeguarding lead also those out of it.
+    """
+
+    permission_required = "issues.view_contact"
+    queryset = Issue.objects.select_related("reporter")
+    form_class = forms.ContactReasonForm
+    template_name = "issues/staff_issue_contact.html"
+    heading, submit = _("See who raised it"), _("Show me")
+
+    def get_success_url(self):
+        return page_for(self.request.user, self.object)
+
+    def form_valid(self, form):
+        try:
+            services.look_at_contact(self.object, by=self.request.user, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(error.field, error.message)
+            return self.form_invalid(form)
+        response = self.render_to_response(self.get_context_data(form=form, is_shown=True))
+        add_never_cache_headers(response)
+        return response
+
+
+class HiddenIssues(StaffMixin, PaginatedListView):
+    """What was put out of sight, for the safeguarding lead alone."""
+
+    permission_required = "issues.decide_hidden_issue"
+    queryset = Issue.objects.filter(is_hidden=True).order_by("received_on", "pk")
+    template_name = "issues/hidden_issue_list.html"
+
+
+class HiddenIssueDecide(StaffFormView):
+    """Read why an issue was put out of sight, and bring it back with the decision."""
+
+    permission_required = "issues.decide_hidden_issue"
+    queryset = Issue.objects.filter(is_hidden=True)
+    lookup = "reference"
+    form_class = forms.DecisionForm
+    template_name = "issues/hidden_issue_decide.html"
+    success_message = _("Recorded. The co-ordinator sees the issue again.")
+
+    def perform(self, form):
+        return services.decide_hidden_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return reverse("issues:hidden_issue_list")

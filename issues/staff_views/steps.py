@@ -1,0 +1,146 @@
+"""Every step the co-ordinator takes with an issue."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.views import ServiceActionView
+from issues import outcomes, services
+from issues.forms import staff as forms
+from issues.staff_views.base import StaffFormView
+from issues.staff_views.queue import StaffIssue
+
+
+class IssueForm(StaffIssue, StaffFormView):
+    """A page with one form about an issue."""
+
+    template_name = "issues/staff_issue_form.html"
+    heading = ""
+    submit = _("Save")
+
+    def get_back_url(self):
+        return self.get_success_url()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(heading=self.heading, submit=self.submit, back=self.get_back_url(), **kwargs)
+
+
+class IssueAcknowledge(IssueForm):
+    form_class = forms.NoteForm
+    heading, submit = _("Acknowledge"), _("Acknowledge")
+
+    @property
+    def success_message(self):
+        return outcomes.after_acknowledging(self.result)
+
+    def perform(self, form):
+        return services.acknowledge_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class IssueEdit(IssueForm):
+    permission_required = "issues.publish_issue"
+    form_class = forms.EditForm
+    heading = _("Edit what others may read")
+    template_name = "issues/staff_issue_edit.html"
+    shared_text = "edited_text"
+
+    @property
+    def success_message(self):
+        return outcomes.after_editing(self.result)
+
+    def get_initial(self):
+        issue = self.object
+        text = issue.edited_text or issue.original_text
+        return {"title": issue.title, "edited_text": text, "version": issue.edit_version}
+
+    def current_version(self):
+        self.object.refresh_from_db()
+        return self.object.edit_version
+
+    def perform(self, form):
+        return services.edit_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class IssueLog(IssueForm):
+    form_class = forms.LogForm
+    heading, submit = _("Log it for the group"), _("Log it")
+
+    @property
+    def success_message(self):
+        return outcomes.after_logging(self.result)
+
+    def get_initial(self):
+        return {"theme": self.object.theme_id}
+
+    def perform(self, form):
+        return services.log_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class IssueGroup(IssueForm):
+    permission_required = "issues.manage_theme"
+    form_class = forms.LogForm
+    heading = _("Put it into a theme")
+
+    @property
+    def success_message(self):
+        return outcomes.after_grouping(self.result)
+
+    def get_initial(self):
+        return {"theme": self.object.theme_id}
+
+    def perform(self, form):
+        return services.group_issue(self.object, form.cleaned_data["theme"], by=self.request.user)
+
+
+class IssueSignpost(IssueForm):
+    form_class = forms.SignpostForm
+    heading, submit = _("Say who can help"), _("Pass it on")
+
+    @property
+    def success_message(self):
+        return f"{_('Passed on.')} {outcomes.said_to_parent(self.result)}"
+
+    def perform(self, form):
+        return services.signpost_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class IssueMerge(IssueForm):
+    form_class = forms.MergeForm
+    heading, submit = _("Join it with another issue"), _("Join them")
+
+    @property
+    def success_message(self):
+        return f"{_('Joined. Both are followed as one from now on.')} {outcomes.said_to_parent(self.result)}"
+
+    def get_form_kwargs(self):
+        others = self.get_queryset().exclude(pk=self.object.pk)
+        return {**super().get_form_kwargs(), "issues": others}
+
+    def perform(self, form):
+        return services.merge_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class IssueClose(IssueForm):
+    form_class = forms.CloseForm
+    heading, submit = _("Close it"), _("Close it")
+
+    @property
+    def success_message(self):
+        return f"{_('Closed.')} {outcomes.said_to_parent(self.result)}"
+
+    def perform(self, form):
+        return services.close_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class IssuePublish(StaffIssue, ServiceActionView):
+    permission_required = "issues.publish_issue"
+    success_message = _("Everybody can read the edited words now.")
+
+    def perform(self):
+        return services.publish_issue(self.object, by=self.request.user)
+
+
+class IssueUnpublish(StaffIssue, ServiceActionView):
+    permission_required = "issues.publish_issue"
+    success_message = _("It is not public any more.")
+
+    def perform(self):
+        return services.unpublish_issue(self.object, by=self.request.user)

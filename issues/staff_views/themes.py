@@ -1,0 +1,71 @@
+"""Themes, as the co-ordinator keeps them."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common import timeline
+from common.views import PageView, PaginatedListView, StaffMixin
+from issues import services
+from issues.forms.staff import ThemeForm
+from issues.models import Theme
+from issues.rules import IssueStatus
+from issues.staff_views.base import StaffFormView
+
+
+class ThemeList(StaffMixin, PaginatedListView):
+    permission_required = "issues.manage_theme"
+    queryset = Theme.objects.annotate(
+        issue_count=Count("issues", filter=Q(issues__is_hidden=False)),
+        waiting_count=Count("issues", filter=Q(issues__is_hidden=False, issues__status=IssueStatus.LOGGED)),
+    ).order_by("name")
+    template_name = "issues/staff_theme_list.html"
+
+
+class StaffTheme(StaffMixin, PageView):
+    """A theme with its issues, what was presented, and the next steps."""
+
+    permission_required = "issues.manage_theme"
+    model = Theme
+    lookup = "slug"
+    template_name = "issues/staff_theme_detail.html"
+
+    def get_context_data(self, **kwargs):
+        theme = self.object
+        entries = timeline.build(theme, self.request.user)
+        return super().get_context_data(
+            issues=theme.issues.filter(is_hidden=False).order_by("received_on", "pk"),
+            items=theme.presentation_items.select_related("presentation__agency"),
+            timeline=entries,
+            stands_on=timeline.to_come(entries, "agenda"),
+            **kwargs,
+        )
+
+
+class ThemeFormView(StaffFormView):
+    permission_required = "issues.manage_theme"
+    form_class = ThemeForm
+    template_name = "issues/staff_theme_form.html"
+
+    def get_success_url(self):
+        return reverse("issues:staff_theme_detail", args=[self.result.slug])
+
+
+class ThemeCreate(ThemeFormView):
+    success_message = _("The theme is made. Put issues into it from their own pages.")
+
+    def perform(self, form):
+        return services.create_theme(by=self.request.user, **form.cleaned_data)
+
+
+class ThemeEdit(ThemeFormView):
+    model = Theme
+    lookup = "slug"
+    success_message = _("Saved. Everybody who may see the theme reads it so now.")
+
+    def get_initial(self):
+        theme = self.object
+        return {"name": theme.name, "summary": theme.summary, "service_area": theme.service_area}
+
+    def perform(self, form):
+        return services.edit_theme(self.object, by=self.request.user, **form.cleaned_data)

@@ -1,0 +1,84 @@
+"""Where an issue stands, in one sentence with a date."""
+
+from django.utils.translation import gettext as _
+
+from common import clock
+from common.templatetags.portal import day
+from issues.rules import IssueStatus
+
+S = IssueStatus
+
+
+def standing(issue, thread):
+    """Return the sentence at the head of an issue's page."""
+    return _SENTENCES[issue.status](issue, thread)
+
+
+def _received(issue, _thread):
+    return _("We have it. The co-ordinator reads it by %(date)s.") % {"date": day(issue.acknowledge_by_on)}
+
+
+def _acknowledged(issue, _thread):
+    return _("The co-ordinator read it on %(date)s and now prepares it for the group.") % {
+        "date": day(issue.acknowledged_on),
+    }
+
+
+def _logged(issue, thread):
+    if issue.present_by_on:
+        return _("It is with the group, which takes it to the agency by %(date)s.") % {"date": day(issue.present_by_on)}
+    if thread.answers and issue.feedback.filter(is_answered=False).exists():
+        return _(
+            "It is open again, because the answer did not answer it. The group talks about it at its next meeting."
+        )
+    if thread.answers:
+        return _("It is open again. The group talks about it at its next meeting.")
+    return _("It is with the group, which talks about it at its next meeting.")
+
+
+def _presented(issue, thread):
+    if not thread.waiting:
+        return _("The group presented it on %(date)s and waits for an answer.") % {"date": day(issue.presented_on)}
+    first = thread.waiting[0]
+    words = _("The group asked %(agency)s to answer by %(date)s.")
+    if first.due_on < clock.today():
+        words = _("The group asked %(agency)s to answer by %(date)s. The answer is late.")
+    return words % {"agency": first.agency.name, "date": day(first.due_on)}
+
+
+def _responded(issue, thread):
+    agency = thread.answers[-1].agency if thread.answers else None
+    who = agency.name if agency else _("The agency")
+    return _("%(agency)s answered on %(date)s.") % {"agency": who, "date": day(issue.responded_on)}
+
+
+def _closed(issue, _thread):
+    return _("It was closed on %(date)s.") % {"date": day(issue.closed_on)}
+
+
+def _signposted(issue, _thread):
+    return _("It was passed on %(date)s to somebody who can help.") % {"date": day(issue.closed_on)}
+
+
+def _merged(issue, thread):
+    root = issue.merged_into
+    if thread.items and not root.is_hidden and root.status not in {S.MERGED, S.WITHDRAWN}:
+        return _SENTENCES[root.status](root, thread)
+    return _("It was joined with the same issue from another family on %(date)s.") % {"date": day(issue.closed_on)}
+
+
+def _withdrawn(issue, _thread):
+    return _("It was taken back by the parent on %(date)s.") % {"date": day(issue.closed_on)}
+
+
+_SENTENCES = {
+    S.RECEIVED: _received,
+    S.ACKNOWLEDGED: _acknowledged,
+    S.LOGGED: _logged,
+    S.PRESENTED: _presented,
+    S.RESPONDED: _responded,
+    S.CLOSED: _closed,
+    S.SIGNPOSTED: _signposted,
+    S.MERGED: _merged,
+    S.WITHDRAWN: _withdrawn,
+}

@@ -1,0 +1,30 @@
+"""Addresses of issues and of what becomes of them: the public ones here, those of staff and officers beside."""
+
+from django.urls import include, path, register_converter
+
+from issues.converters import ReferenceConverter
+from issues.views import my, paper, public, raising, tracking
+
+app_name = "issues"
+register_converter(ReferenceConverter, "reference")
+
+urlpatterns = [
+    path("issues/", public.IssueList.as_view(), name="issue_list"),
+    path("issues/raise/", raising.RaiseStart.as_view(), name="issue_raise"),
+    path("issues/raise/check/", raising.RaiseCheck.as_view(), name="issue_check"),
+    path("issues/raise/save/", raising.RaiseSave.as_view(), name="issue_save"),
+    path("issues/raise/resume/", raising.RaiseResume.as_view(), name="issue_resume"),
+    path("issues/raise/drop/", raising.RaiseDrop.as_view(), name="issue_drop"),
+    path("issues/raise/paper/", paper.PaperForm.as_view(), name="issue_paper"),
+    path("issues/raise/<slug:step>/", raising.RaiseStep.as_view(), name="issue_step"),
+    path("issues/track/", tracking.IssueTrack.as_view(), name="issue_track"),
+    path("issues/themes/<slug:slug>/", public.ThemeDetail.as_view(), name="theme_detail"),
+    path("issues/<reference:reference>/", public.IssueDetail.as_view(), name="issue_detail"),
+    path("issues/<reference:reference>/feedback/", tracking.IssueFeedbackGive.as_view(), name="issue_feedback"),
+    path("issues/<reference:reference>/withdraw/", tracking.IssueWithdraw.as_view(), name="issue_withdraw"),
+    path("issues/<reference:reference>/claim/", tracking.IssueClaim.as_view(), name="issue_claim"),
+    path("my/issues/", my.MyIssueList.as_view(), name="my_issue_list"),
+    path("", include("issues.board_urls")),
+    path("", include("issues.staff_urls")),
+    path("", include("issues.officer_urls")),
+]

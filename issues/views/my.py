@@ -1,0 +1,20 @@
+"""The issues of a signed-in parent."""
+
+from common.views import PaginatedListView
+from issues.models import Issue
+from issues.views.public import with_words
+
+
+class MyIssueList(PaginatedListView):
+    """One's own issues, newest first, whatever their state."""
+
+    template_name = "issues/my_issue_list.html"
+
+    def get_queryset(self):
+        self.filterset = None
+        return Issue.objects.filter(reporter=self.request.user)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        with_words(context["page_obj"].object_list)
+        return context

@@ -1,0 +1,107 @@
+"""What everybody may read: published issues in their edited words, and themes."""
+
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from common import timeline
+from common.views import PageView, PaginatedListView, PublicMixin
+from issues import rules
+from issues.filters import IssueFilter
+from issues.models import Issue, Theme
+from issues.rules import IssueStatus, ServiceArea
+from issues.standing import standing
+from issues.thread import thread_of
+from issues.views.own import IssueMixin
+
+# The original words and who said them are not even fetched for a public list.
+SHOWN = ("reference", "title", "edited_text", "service_area", "status", "received_on", "theme__name", "theme__slug")
+NEWEST = 20
+
+
+def with_words(rows):
+    """Give each row its state and service in words: Django's own `get_..._display` translates every choice for each."""
+    states = {state.value: capfirst(str(state.label)) for state in IssueStatus}
+    areas = {area.value: str(area.label) for area in ServiceArea}
+    for row in rows:
+        row.status_words, row.service_words = states[row.status], areas[row.service_area]
+    return rows
+
+
+class IssueList(PublicMixin, PaginatedListView):
+    """Published issues only, for the co-ordinator as for everybody: drafts have their place in the queue."""
+
+    queryset = Issue.objects.published().select_related("theme").only(*SHOWN)
+    filterset_class = IssueFilter
+    template_name = "issues/issue_list.html"
+
+    def get_queryset(self):
+        self.filterset = IssueFilter(self.request.GET, queryset=self.queryset.all(), request=self.request)
+        return self.filterset.qs
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        with_words(context["page_obj"].object_list)
+        return context
+
+
+class IssueDetail(IssueMixin, PageView):
+    """One issue: its own words for its parent, the edited ones for everybody else, and what became of it."""
+
+    template_name = "issues/issue_detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("theme", "merged_into")
+
+    def get_context_data(self, **kwargs):
+        issue = self.object
+        issue.is_own = self.is_own
+        followed = issue.merged_into or issue
+        thread = thread_of(issue, self.request.user)
+        return super().get_context_data(
+            is_own=issue.is_own,
+            standing=standing(issue, thread),
+            answers=thread.standing_answers,
+            board=thread.board,
+            timeline=timeline.build(issue, self.request.user),
+            others=Issue.objects.saying_the_same_as(issue).count(),
+            can_say_yes=followed.status in rules.FEEDBACK_FROM[True],
+            can_say_no=followed.status in rules.FEEDBACK_FROM[False],
+            can_withdraw=issue.status in rules.CAN_BE_WITHDRAWN,
+            can_claim=issue.is_own and self.can_claim,
+            feedback=issue.feedback.all() if issue.is_own else [],
+            **kwargs,
+        )
+
+    @property
+    def can_claim(self):
+        return self.request.user.is_authenticated and not self.object.is_anonymous and not self.object.reporter_id
+
+
+class ThemeDetail(PublicMixin, PageView):
+    """A theme with its thread. While nothing about it is public, it does not exist."""
+
+    model = Theme
+    lookup = "slug"
+    template_name = "issues/theme_detail.html"
+
+    @cached_property
+    def entries(self):
+        return timeline.build(self.object, self.request.user)
+
+    @cached_property
+    def issues(self):
+        return list(Issue.objects.published().filter(theme=self.object).only(*SHOWN[:6])[: NEWEST + 1])
+
+    def get_context_data(self, **kwargs):
+        if not (self.issues or self.entries or self.request.user.has_perm("issues.manage_theme")):
+            raise Http404
+        thread = thread_of(self.object, self.request.user)
+        return super().get_context_data(
+            timeline=self.entries,
+            answers=thread.standing_answers,
+            issues=with_words(self.issues[:NEWEST]),
+            has_more=len(self.issues) > NEWEST,
+            board=thread.board[: -NEWEST - 1 : -1],
+            **kwargs,
+        )

@@ -1,0 +1,88 @@
+"""Following one's own issue with its reference and secret."""
+
+import datetime as dt
+
+from django.http import HttpResponseRedirect
+from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+
+from common.limits import HOUR, limited
+from common.views import PublicMixin, ServiceActionView, ServiceFormView
+from issues import services
+from issues.forms.following import FeedbackForm, TrackForm, WithdrawForm
+from issues.rules import IssueStatus
+from issues.views.long_texts import LongTextMixin
+from issues.views.own import OwnIssueMixin, remember_issue
+
+
+@method_decorator(limited("issues.track", 10, HOUR, then_every=dt.timedelta(minutes=5)), name="dispatch")
+class IssueTrack(LongTextMixin, PublicMixin, FormView):
+    """Reference and secret against a place in this session. Which of the two was wrong is not said."""
+
+    form_class = TrackForm
+    template_name = "issues/issue_track.html"
+
+    def get_initial(self):
+        return {"reference": self.request.GET.get("reference", "")[:40]}
+
+    def form_valid(self, form):
+        issue = services.find_issue(**form.cleaned_data)
+        if issue is None:
+            form.add_error("secret", _("We cannot find an issue with this reference and secret. Check both."))
+            return self.form_invalid(form)
+        remember_issue(self.request, issue)
+        return HttpResponseRedirect(issue.get_absolute_url())
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+
+class IssueFeedbackGive(LongTextMixin, OwnIssueMixin, ServiceFormView):
+    """Does the answer answer it? A no opens the issue again."""
+
+    form_class = FeedbackForm
+    template_name = "issues/issue_feedback.html"
+
+    @property
+    def success_message(self):
+        if self.result.status == IssueStatus.CLOSED:
+            return _("Thank you. We have closed your issue, because the answer answers it.")
+        if self.is_answered:
+            return _("Thank you. We have kept your word on the answer.")
+        return _("Thank you. Your issue is open again. The group takes it up at its next meeting.")
+
+    def perform(self, form):
+        self.is_answered = form.cleaned_data["is_answered"] == "yes"
+        reason = form.cleaned_data["reason"]
+        return services.give_feedback(self.object, is_answered=self.is_answered, reason=reason, by=self.request.user)
+
+
+class IssueWithdraw(LongTextMixin, OwnIssueMixin, ServiceFormView):
+    """Take it back, after a page that says what this means."""
+
+    form_class = WithdrawForm
+    template_name = "issues/issue_withdraw.html"
+    success_message = gettext_lazy("You have taken it back. Nobody but you and the co-ordinator can read it now.")
+
+    def perform(self, form):
+        return services.withdraw_issue(self.object, reason=form.cleaned_data["reason"], by=self.request.user)
+
+
+class IssueClaim(OwnIssueMixin, ServiceActionView):
+    """Put an issue that was found by its secret into the list of who is signed in."""
+
+    success_message = gettext_lazy("It is in your list now: you find it under “My issues”.")
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        view = super().as_view(**initkwargs)
+        view.login_required = True
+        return view
+
+    def perform(self):
+        return services.claim_issue(self.object, by=self.request.user)
