@@ -1,0 +1,40 @@
+"""Counting what people answered, line by line: how a tally is written, and what stands in for it before that."""
+
+from django.db.models import Count, Max, Min, Sum
+
+from consultations.models import Response, ResponseAnswer, Tally
+from consultations.rules import QuestionKind
+
+# Here the rows of a question are not the people who answered it, or there is more to count than rows.
+COUNTED_APART = (QuestionKind.SEVERAL, QuestionKind.NUMBER)
+
+
+def count_lines(consultation):
+    """Count a consultation now, in three queries, and return its lines unsaved."""
+    responses = Response.objects.filter(consultation=consultation).order_by()
+    answers = ResponseAnswer.objects.filter(consultation=consultation, is_late=False).order_by()
+    found = [
+        *responses.values("group", "channel", "is_late").annotate(count=Count("pk")),
+        *answers.values("question_id", "choice_id", "group").annotate(count=Count("pk")),
+        *answers.filter(question__kind__in=COUNTED_APART)
+        .values("question_id", "group")
+        .annotate(
+            count=Count("response", distinct=True), total=Sum("number"), smallest=Min("number"), largest=Max("number")
+        ),
+    ]
+    lines = {}
+    for fields in found:  # the last word on a question has the query that counts people
+        line = Tally(consultation=consultation, **fields)
+        lines[line.question_id, line.choice_id, line.group, line.channel, line.is_late] = line
+    return list(lines.values())
+
+
+def write_tally(consultation):
+    """Keep the counts as they stand; from here on pages read these lines. Call it again where an answer is erased."""
+    Tally.objects.filter(consultation=consultation).delete()
+    return Tally.objects.bulk_create(count_lines(consultation))
+
+
+def lines_of(consultation):
+    """Return the lines kept of a consultation, or else count them."""
+    return list(consultation.tallies.all()) or count_lines(consultation)

@@ -1,0 +1,42 @@
+"""How the list of consultations, and what people wrote, are narrowed."""
+
+import django_filters as filters
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Consultation, Question, ResponseAnswer
+from consultations.rules import TEXT_KINDS, ConsultationStatus
+
+
+def questions_in(request):
+    """Return the questions of the consultation in the address that are answered in words."""
+    slug = request.resolver_match.kwargs["slug"] if request else None
+    return Question.objects.filter(consultation__slug=slug, kind__in=TEXT_KINDS)
+
+
+class ConsultationFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(value, capfirst(label)) for value, label in ConsultationStatus.choices if value != "draft"],
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Consultation
+        fields = ["status"]
+
+
+class WordsFilter(filters.FilterSet):
+    """By question, and those that belong to no theme yet."""
+
+    question = filters.ModelChoiceFilter(label=_("Question"), queryset=questions_in, empty_label=_("All"))
+    sorted = filters.ChoiceFilter(
+        label=_("Theme"), choices=[("no", _("In no theme yet"))], empty_label=_("All"), method="filter_sorted"
+    )
+
+    class Meta:
+        model = ResponseAnswer
+        fields = ["question"]
+
+    def filter_sorted(self, rows, _name, _value):
+        return rows.filter(themes__isnull=True)

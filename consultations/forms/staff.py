@@ -1,0 +1,160 @@
+"""What the co-ordinator enters about a consultation."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from common import clock
+from common.errors import DomainError
+from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from consultations.models import Consultation, ConsultationTheme
+from consultations.rules import Level, Purpose, QuestionKind
+from issues.forms.fields import LineField
+from issues.models import Theme
+from issues.rules import ServiceArea
+
+LONG_TEXT = 20_000
+
+
+def _capped(kind):
+    return [(value, capfirst(label)) for value, label in kind.choices]
+
+
+class InformationForm(FormMixin, forms.Form):
+    """What people are told about a consultation, and from when to when they can answer."""
+
+    title = LineField(label=_("Title"), max_length=150)
+    summary = forms.CharField(label=_("In two or three sentences"), widget=forms.Textarea, max_length=2000)
+    information = forms.CharField(
+        label=_("Enough to judge it by"),
+        help_text=_("What is planned, what can change, what happens with the answers. You may use ## for headings."),
+        widget=forms.Textarea({"rows": 12}),
+        max_length=LONG_TEXT,
+    )
+    purpose = forms.ChoiceField(label=_("What it is for"), choices=_capped(Purpose))
+    level = forms.ChoiceField(label=_("Level of involvement"), choices=_capped(Level), initial=Level.CONSULTATION)
+    deciding_agency = forms.ModelChoiceField(
+        Agency.objects.filter(is_active=True),
+        label=_("Who decides"),
+        required=False,
+        empty_label=_("The service itself"),
+    )
+    decide_on = DateField(label=_("When it will be decided"), required=False)
+    can_change = forms.CharField(
+        label=_("What can still change"), widget=forms.Textarea, max_length=5000, required=False
+    )
+    cannot_change = forms.CharField(
+        label=_("What cannot change"), widget=forms.Textarea, max_length=5000, required=False
+    )
+    opens_on = DateField(label=_("Opens on"), help_text=_("It takes answers from the beginning of this day."))
+    closes_on = DateField(label=_("Closes at the end of"))
+    earlier_version = forms.ModelChoiceField(
+        Consultation.objects.opened(),
+        label=_("It takes the place of"),
+        required=False,
+        empty_label=_("No other consultation"),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, time in (("opens", dt.time(0)), ("closes", dt.time(23, 59))):
+            day = cleaned.pop(f"{name}_on", None)
+            if day is None:
+                continue
+            try:
+                cleaned[f"{name}_at"] = clock.at(day, time)
+            except DomainError as error:
+                self.add_error(f"{name}_on", error.message)
+        return cleaned
+
+
+class ConsultationForm(OnceFormMixin, InformationForm):
+    """A new consultation; sending it twice makes one."""
+
+
+class EditConsultationForm(VersionFormMixin, InformationForm):
+    """A draft changed; nobody overwrites another unseen."""
+
+
+class QuestionForm(FormMixin, forms.Form):
+    """One question; choices stand one to a line."""
+
+    conditional = ("choices",)
+    kind = forms.ChoiceField(label=_("Kind of question"), choices=_capped(QuestionKind))
+    text = LineField(label=_("Question"), max_length=300)
+    help_text = LineField(label=_("Help text"), max_length=300, required=False)
+    choices = forms.CharField(
+        label=_("Answers to choose from"),
+        help_text=_("One to a line; for a scale from one end to the other."),
+        widget=forms.Textarea,
+        max_length=5000,
+        required=False,
+    )
+    unit = LineField(label=_("Unit of a number"), help_text=_("For example: miles"), max_length=40, required=False)
+    smallest = forms.IntegerField(label=_("Smallest number"), required=False, min_value=-(10**6), max_value=10**6)
+    largest = forms.IntegerField(label=_("Largest number"), required=False, min_value=-(10**6), max_value=10**6)
+    is_required = forms.BooleanField(label=_("It must be answered"), required=False)
+
+    def clean_choices(self):
+        return self.cleaned_data["choices"].splitlines()
+
+
+class ReasonForm(FormMixin, forms.Form):
+    reason = forms.CharField(
+        label=_("Why"), help_text=_("Everybody can read this."), widget=forms.Textarea, max_length=2000
+    )
+
+
+class ThemeForm(FormMixin, forms.Form):
+    """A theme there is already, of issues or of an earlier consultation, or the name of a new one."""
+
+    conditional = ("theme", "name")
+    theme = forms.ModelChoiceField(
+        Theme.objects.all(),
+        label=_("Theme"),
+        help_text=_("Where families have raised it before, choose that theme: then it is followed as one."),
+        required=False,
+        empty_label=_("A new theme, named below"),
+    )
+    name = LineField(label=_("Name of a new theme"), max_length=150, required=False)
+    service_area = forms.ChoiceField(
+        label=_("Kind of service of a new theme"),
+        choices=_capped(ServiceArea),
+        initial=ServiceArea.OTHER,
+        required=False,
+    )
+    said = forms.CharField(
+        label=_("What was said, in plain words"),
+        help_text=_("For example: “Families want breaks on Saturdays, in their own town.”"),
+        widget=forms.Textarea,
+        max_length=5000,
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        if cleaned["theme"] is None and not cleaned["name"]:
+            self.add_error("theme", _("Choose a theme, or name a new one below."))
+        elif cleaned["theme"] is not None and cleaned["name"]:
+            self.add_error("name", _("You chose a theme above. Leave this empty, or choose “A new theme” there."))
+        return cleaned
+
+
+class CodeForm(FormMixin, forms.Form):
+    """Which theme somebody's words belong to."""
+
+    theme = forms.ModelChoiceField(ConsultationTheme.objects.none(), label=_("Theme"))
+
+    def __init__(self, *args, consultation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].queryset = consultation.themes.select_related("theme")
+        self.fields["theme"].label_from_instance = lambda row: row.theme.name
+
+
+class UncountedForm(FormMixin, forms.Form):
+    count = forms.IntegerField(label=_("How many"), min_value=0, max_value=100_000)
+    note = LineField(label=_("What they were"), max_length=200, help_text=_("For example: e-mails"))

@@ -1,0 +1,17 @@
+"""Consultations, what they ask, what people said, and the answer to every theme."""
+
+from consultations.models.consultation import Choice, Consultation, ConsultationMove, Question
+from consultations.models.response import Response, ResponseAnswer, ResponseDraft, Tally
+from consultations.models.theme import ConsultationTheme
+
+__all__ = [
+    "Choice",
+    "Consultation",
+    "ConsultationMove",
+    "ConsultationTheme",
+    "Question",
+    "Response",
+    "ResponseAnswer",
+    "ResponseDraft",
+    "Tally",
+]

@@ -1,0 +1,168 @@
+"""A consultation, what it asks, and its steps from one state to the next."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from accounts.roles import Role, has_role
+from common import clock
+from consultations.rules import ConsultationStatus, Door, Level, Purpose, QuestionKind, door_at, start_of_minute
+
+
+class ConsultationQuerySet(models.QuerySet):
+    def opened(self):
+        """Those that were ever open: a draft that was withdrawn stays as unknown as a draft."""
+        return self.filter(opened_on__isnull=False)
+
+    def taking_answers(self, now):
+        """Those whose door is open at a moment, the closing minute included, whether beat has closed them or not."""
+        return self.filter(status=ConsultationStatus.OPEN, opens_at__lte=now, closes_at__gte=start_of_minute(now))
+
+    def visible_to(self, user):
+        """A draft is the co-ordinator's alone; what was opened is public, and stays so when it is withdrawn."""
+        return self if has_role(user, Role.COORDINATOR) else self.opened()
+
+
+class Consultation(models.Model):
+    """A question put to parents and others, open from a date to a date (V1 to V4)."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=150)
+    summary = models.TextField(help_text=_("what it is about, in two or three sentences"))
+    information = models.TextField(help_text=_("enough to judge it by (V2)"))
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    level = models.CharField(max_length=15, choices=Level, default=Level.CONSULTATION)
+    deciding_agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        help_text=_("empty where the service itself decides"),
+    )
+    decide_on = models.DateField(null=True, blank=True, help_text=_("when it will be decided"))
+    can_change = models.TextField(blank=True)
+    cannot_change = models.TextField(blank=True)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField(help_text=_("the closing minute is still in time"))
+    status = models.CharField(max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT)
+    status_reason = models.TextField(blank=True, help_text=_("why it is paused or was withdrawn"))
+    version = models.PositiveIntegerField(default=0, help_text=_("how often the draft was edited"))
+    opened_on = models.DateField(null=True, blank=True, help_text=_("the day it became public"))
+    closed_on = models.DateField(null=True, blank=True)
+    answers_due_on = models.DateField(null=True, blank=True)
+    results_published_on = models.DateField(null=True, blank=True)
+    concluded_on = models.DateField(null=True, blank=True)
+    uncounted_count = models.PositiveIntegerField(default=0, help_text=_("messages read but not counted as responses"))
+    uncounted_note = models.CharField(max_length=200, blank=True)
+    earlier_version = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later_versions"
+    )
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=models.F("opens_at")), name="consultation_closes_after_opening"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="withdrawn")
+                | Q(status="draft", opened_on__isnull=True)
+                | (~Q(status="draft") & Q(opened_on__isnull=False)),
+                name="opened_consultation_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["closed", "feedback", "concluded"])
+                | Q(closed_on__isnull=False, answers_due_on__isnull=False),
+                name="closed_consultation_has_its_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="concluded", concluded_on__isnull=False)
+                | (~Q(status="concluded") & Q(concluded_on__isnull=True)),
+                name="concluded_consultation_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(results_published_on__isnull=True) | Q(status__in=["feedback", "concluded", "withdrawn"]),
+                name="results_are_published_after_closing",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("consultations:consultation_detail", args=[self.slug])
+
+    @property
+    def closes_on(self):
+        """The day in London on which it closes."""
+        return clock.london(self.closes_at).date()
+
+    @property
+    def opens_on(self):
+        return clock.london(self.opens_at).date()
+
+    def door(self, now=None):
+        """Say whether answers come in now, not yet, or no longer."""
+        return door_at(self.status, self.opens_at, self.closes_at, now or clock.now())
+
+    @property
+    def shown_status(self):
+        """The state people read: closed from its closing minute on, and not when beat comes round."""
+        status = ConsultationStatus(self.status)
+        is_running = status in {ConsultationStatus.OPEN, ConsultationStatus.PAUSED}
+        return ConsultationStatus.CLOSED if is_running and self.door() == Door.AFTER else status
+
+
+class Question(models.Model):
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=QuestionKind)
+    text = models.CharField(max_length=300)
+    help_text = models.CharField(max_length=300, blank=True)
+    is_required = models.BooleanField(default=False)
+    unit = models.CharField(max_length=40, blank=True, help_text=_("of a number: for example, miles"))
+    smallest = models.IntegerField(null=True, blank=True)
+    largest = models.IntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["consultation", "number"]
+        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="one_question_per_number")]
+
+    def __str__(self):
+        return f"{self.number}. {self.text}"
+
+
+class Choice(models.Model):
+    """One thing to choose; for a scale, its points in order."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["question", "number"]
+        constraints = [models.UniqueConstraint(fields=["question", "number"], name="one_choice_per_number")]
+
+    def __str__(self):
+        return self.text
+
+
+class ConsultationMove(models.Model):
+    """A step of a consultation from one state to the next."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="moves")
+    status = models.CharField(max_length=10, choices=ConsultationStatus)
+    on = models.DateField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self):
+        return f"{self.consultation}: {self.status}"

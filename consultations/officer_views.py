@@ -1,0 +1,73 @@
+"""Themes that wait for the body that decides: an agency's officer, or the co-ordinator for the service itself."""
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role, has_role
+from common import clock
+from common.views import PaginatedListView, ServiceFormView, StaffMixin
+from consultations import services
+from consultations.models import ConsultationTheme
+from consultations.rules import ConsultationStatus
+from issues.forms.answer import AnswerForm
+
+ASKED = [ConsultationStatus.FEEDBACK, ConsultationStatus.CONCLUDED]
+
+
+class AnswerMixin(StaffMixin):
+    """Themes one speaks for, from the day the results are published; any other does not exist."""
+
+    permission_required = "consultations.answer_theme"
+    queryset = ConsultationTheme.objects.filter(consultation__status__in=ASKED).select_related(
+        "consultation__deciding_agency", "theme", "answer"
+    )
+
+    def get_queryset(self):
+        return super().get_queryset().answerable_by(self.request.user)
+
+
+class ThemeQueue(AnswerMixin, PaginatedListView):
+    """Themes that wait for an answer, the one asked for soonest at the top, then those that have theirs."""
+
+    template_name = "consultations/officer_theme_list.html"
+
+    def get_queryset(self):
+        answered = F("answer__posted_on").desc(nulls_first=True)
+        return super().get_queryset().with_people().order_by(answered, "consultation__answers_due_on", "pk")
+
+    def get_context_data(self, **kwargs):
+        is_ours = has_role(self.request.user, Role.COORDINATOR)
+        return super().get_context_data(today=clock.today(), is_ours=is_ours, **kwargs)
+
+
+class ThemeAnswer(AnswerMixin, ServiceFormView):
+    """The answer to a theme, posted once for everybody to read."""
+
+    form_class = AnswerForm
+    template_name = "consultations/theme_answer.html"
+    success_message = _("The answer is posted. Everybody can read it.")
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.has_permission() and self.object.answer_id:
+            messages.info(request, _("This theme has its answer."))
+            return HttpResponseRedirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self):
+        return {"version": 0}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            back=reverse("consultations:theme_queue"), people=self.object.count_people(), **kwargs
+        )
+
+    def perform(self, form):
+        fields = {name: form.cleaned_data[name] for name in ("outcome", "text", "reason", "instead")}
+        return services.answer_theme(self.object, commitments=form.commitments, by=self.request.user, **fields)
+
+    def get_success_url(self):
+        address = reverse("consultations:consultation_results", args=[self.object.consultation.slug])
+        return f"{address}#theme-{self.object.pk}"

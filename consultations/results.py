@@ -1,0 +1,137 @@
+"""What people answered, as it is shown: with the base of each figure, and small numbers hidden.
+
+Percentages are of those who answered the question; where several answers were allowed they are of all answers, and the
+page says so. Late responses are kept apart and not counted.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from accounts.services import get_setting
+from consultations.counting import lines_of
+from consultations.models import Consultation, Question, ResponseAnswer
+from consultations.rules import CHOICE_KINDS, SMALL_NUMBER, TEXT_KINDS, Group, QuestionKind, hidden_rows, percent
+from issues.rules import Channel
+
+GROUPS = list(Group)
+
+
+@dataclass(frozen=True)
+class ChoiceCount:
+    """How many chose one thing: together, and by group (None where the number is hidden)."""
+
+    text: str
+    count: int
+    percent: int
+    by_group: tuple
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question with its counts; `people` answered it, with `answers` answers."""
+
+    question: Question
+    people: int
+    answers: int = 0
+    choices: list = field(default_factory=list)
+    figures: dict = field(default_factory=dict)
+
+    @property
+    def percent_total(self):
+        return sum(choice.percent for choice in self.choices)
+
+    @property
+    def is_of_answers(self):
+        return self.question.kind == QuestionKind.SEVERAL
+
+    @property
+    def is_of_words(self):
+        return self.question.kind in TEXT_KINDS
+
+    @property
+    def shows_groups(self):
+        """Whether the table has a number by group left to show, beside the rows nobody chose."""
+        return any(choice.count and None not in choice.by_group for choice in self.choices)
+
+    @property
+    def has_hidden(self):
+        return any(None in choice.by_group for choice in self.choices)
+
+    @property
+    def chart_rows(self):
+        return [(choice.text, choice.count) for choice in self.choices]
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of a consultation: who answered, by which channel, and question by question."""
+
+    consultation: Consultation
+    total: int
+    late: int
+    by_group: list
+    by_channel: list
+    questions: list
+
+
+def results_of(consultation, *, small_number=None):
+    """Return the results in six queries, four once they are published, however many responses there are."""
+    small_number = small_number or get_setting("small_number", SMALL_NUMBER)
+    lines = lines_of(consultation)
+    in_time = [line for line in lines if line.question_id is None and not line.is_late]
+    groups, channels = Counter(), Counter()
+    for line in in_time:
+        groups[line.group] += line.count
+        channels[line.channel] += line.count
+    return Results(
+        consultation=consultation,
+        total=groups.total(),
+        late=sum(line.count for line in lines if line.is_late),
+        by_group=[(group, groups[group]) for group in GROUPS],
+        by_channel=[(Channel(channel).label, count) for channel, count in channels.most_common()],
+        questions=_question_results(consultation, lines, small_number),
+    )
+
+
+def _question_results(consultation, lines, small_number):
+    by_question = {}
+    for line in lines:
+        by_question.setdefault(line.question_id, []).append(line)
+    questions = consultation.questions.prefetch_related("choices")
+    return [_question_result(question, by_question.get(question.pk, []), small_number) for question in questions]
+
+
+def _question_result(question, lines, small_number):
+    whole = [line for line in lines if line.choice_id is None]
+    people = sum(line.count for line in whole)
+    if question.kind == QuestionKind.NUMBER:
+        return QuestionResult(question, people, figures=_figures(whole, people, small_number))
+    if question.kind not in CHOICE_KINDS:
+        return QuestionResult(question, people)
+    chosen = {(line.choice_id, line.group): line.count for line in lines}
+    choices = list(question.choices.all())
+    cells = [[chosen.get((choice.pk, group), 0) for group in GROUPS] for choice in choices]
+    hidden, answers = hidden_rows(cells, small_number), sum(map(sum, cells))
+    rows = [
+        ChoiceCount(choice.text, sum(row), percent(sum(row), answers), (None,) * len(row) if at in hidden else (*row,))
+        for at, (choice, row) in enumerate(zip(choices, cells, strict=True))
+    ]
+    return QuestionResult(question, people if question.kind == QuestionKind.SEVERAL else answers, answers, rows)
+
+
+def _figures(lines, people, small_number):
+    """Return average, smallest and largest number; of very few people none, for it would be what one of them said."""
+    if people < small_number:
+        return {}
+    return {
+        "average": sum((line.total for line in lines), Decimal()) / people,
+        "smallest": min(line.smallest for line in lines),
+        "largest": max(line.largest for line in lines),
+    }
+
+
+def words_of(consultation):
+    """Return the written answers that count, newest first: for the co-ordinator, who codes them."""
+    rows = ResponseAnswer.objects.filter(consultation=consultation, is_late=False).exclude(text="")
+    return rows.select_related("question").prefetch_related("themes__theme").order_by("-pk")

@@ -1,0 +1,138 @@
+"""A consultation's states, its kinds of question and its clock (promises V1 to V4)."""
+
+import datetime as dt
+import enum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.moves import check_move
+
+ANSWER_WEEKS = 12
+SMALL_NUMBER = 10
+DRAFT_DAYS = 1
+NUMBER_LIMIT = 10**8
+SETTINGS = {"answer_weeks": ANSWER_WEEKS, "small_number": SMALL_NUMBER}
+
+
+class ConsultationStatus(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    OPEN = "open", _("open")
+    PAUSED = "paused", _("paused")
+    CLOSED = "closed", _("closed")
+    FEEDBACK = "feedback", _("being answered")
+    CONCLUDED = "concluded", _("concluded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+C = ConsultationStatus
+CONSULTATION_MOVES = {
+    C.DRAFT: {C.OPEN, C.WITHDRAWN},
+    C.OPEN: {C.PAUSED, C.CLOSED, C.WITHDRAWN},
+    C.PAUSED: {C.OPEN, C.CLOSED, C.WITHDRAWN},
+    C.CLOSED: {C.FEEDBACK, C.WITHDRAWN},
+    C.FEEDBACK: {C.CONCLUDED, C.WITHDRAWN},
+    C.CONCLUDED: set(),
+    C.WITHDRAWN: set(),
+}
+
+
+class Purpose(models.TextChoices):
+    IMPROVE = "improve", _("improve a service there is")
+    SPREAD = "spread", _("spread good practice")
+    CHANGE = "change", _("a planned change")
+
+
+class Level(models.TextChoices):
+    """The four levels of involvement, named on every activity (V3)."""
+
+    INFORMATION = "information", _("information")
+    CONSULTATION = "consultation", _("consultation")
+    PARTICIPATION = "participation", _("participation")
+    CO_PRODUCTION = "co_production", _("co-production")
+
+
+class QuestionKind(models.TextChoices):
+    ONE = "one", _("one choice")
+    SEVERAL = "several", _("several choices")
+    SCALE = "scale", _("scale")
+    SHORT = "short", _("short text")
+    LONG = "long", _("long text")
+    NUMBER = "number", _("number")
+
+
+CHOICE_KINDS = frozenset({QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.SCALE})
+TEXT_KINDS = frozenset({QuestionKind.SHORT, QuestionKind.LONG})
+
+
+class Group(models.TextChoices):
+    """Who is answering: parents are counted apart from others."""
+
+    PARENT = "parent", _("parent or carer")
+    OTHER = "other", _("somebody else")
+
+
+class Door(enum.StrEnum):
+    """Whether answers from the web form come in at a moment."""
+
+    BEFORE = "before"
+    OPEN = "open"
+    PAUSED = "paused"
+    AFTER = "after"
+
+
+def check_consultation_move(current, target):
+    check_move(CONSULTATION_MOVES, current, target)
+
+
+def answers_due(closed_on, weeks=ANSWER_WEEKS):
+    """Return the date every theme is to be answered by, weeks after closing (V1)."""
+    return closed_on + dt.timedelta(weeks=weeks)
+
+
+def start_of_minute(moment):
+    return moment.replace(second=0, microsecond=0)
+
+
+def is_in_time(arrived_at, closes_at):
+    """Say whether a response arrived in time: the closing minute is still open to its end."""
+    return start_of_minute(arrived_at) <= start_of_minute(closes_at)
+
+
+def door_at(status, opens_at, closes_at, now):
+    """Return the door of a consultation as it stands at a moment, whether beat has closed it already or not."""
+    if status == C.DRAFT:
+        return Door.BEFORE
+    if status not in {C.OPEN, C.PAUSED} or not is_in_time(now, closes_at):
+        return Door.AFTER
+    if status == C.PAUSED:
+        return Door.PAUSED
+    return Door.BEFORE if now < opens_at else Door.OPEN
+
+
+def percent(count, base):
+    """Return a whole percentage, halves rounded up; 0 where there is no base."""
+    return (200 * count + base) // (2 * base) if base else 0
+
+
+def hidden_rows(cells, small_number=SMALL_NUMBER):
+    """Return which rows of a table (choices by group) must not be published by group (SAFETY, promise 9).
+
+    Totals of rows and columns are public, so a hidden cell needs a second one. In the order of their totals, rows are
+    hidden from the smallest up to the last that holds a cell under the small number, and on until at least two are
+    hidden and what is hidden in each group comes to the small number; a table that cannot be saved so is hidden whole.
+    To hide only the rows that need it would tell, by the rows left out, which ones those are. A row nobody chose is no
+    secret and hides nothing.
+    """
+    order = sorted((place for place, row in enumerate(cells) if any(row)), key=lambda place: sum(cells[place]))
+    small = [at for at, place in enumerate(order) if min(cells[place]) < small_number]
+    if not small:
+        return set()
+    hidden = max(small) + 1
+    while hidden < len(order) and not _is_covered([cells[place] for place in order[:hidden]], small_number):
+        hidden += 1
+    return set(order[:hidden])
+
+
+def _is_covered(rows, small_number):
+    return len(rows) > 1 and min(map(sum, zip(*rows, strict=True))) >= small_number

@@ -1,0 +1,48 @@
+"""A response begun and not yet sent. It is kept behind a secret, with the date it ends and no other date."""
+
+from django.db import transaction
+
+from common import clock
+from common.references import hash_secret, new_secret
+from consultations.models import ResponseDraft
+from consultations.rules import DRAFT_DAYS
+
+
+@transaction.atomic
+def save_draft(consultation, answers, *, secret="", now=None):
+    """Keep answers and return the secret that leads back to them, to the end of the next day.
+
+    With the secret of a draft that still stands its answers are added to; otherwise a new one is begun.
+    """
+    today = clock.london(now or clock.now()).date()
+    draft = _standing(consultation, secret, today, ResponseDraft.objects.select_for_update()) if secret else None
+    if draft is None:
+        secret = new_secret()
+        expires_on = today + DRAFT_DAYS * clock.DAY
+        ResponseDraft.objects.create(
+            consultation=consultation, secret_hash=hash_secret(secret), answers=answers, expires_on=expires_on
+        )
+        return secret
+    draft.answers |= answers
+    draft.save(update_fields=["answers"])
+    return secret
+
+
+def _standing(consultation, secret, today, drafts):
+    found = drafts.filter(consultation=consultation, secret_hash=hash_secret(secret), expires_on__gte=today)
+    return found.first()
+
+
+def resume_draft(consultation, secret, *, now=None):
+    """Return the draft a secret leads to, or None where there is none or its time is over."""
+    return _standing(consultation, secret, clock.london(now or clock.now()).date(), ResponseDraft.objects)
+
+
+def drop_draft(secret):
+    """Erase a draft at once."""
+    ResponseDraft.objects.filter(secret_hash=hash_secret(secret)).delete()
+
+
+def forget_old_drafts(now=None):
+    """Erase the drafts whose time is over; return how many."""
+    return ResponseDraft.objects.filter(expires_on__lt=clock.london(now or clock.now()).date()).delete()[0]

@@ -1,0 +1,117 @@
+"""Themes people raised in a consultation, and the answer to each (V1)."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import locked
+from consultations.models import ConsultationTheme
+from consultations.rules import ConsultationStatus
+from issues.models import Answer
+from issues.rules import ServiceArea
+from issues.services import check_answer, create_theme, draft_entry, make_commitment
+
+ANALYSING = frozenset({ConsultationStatus.OPEN, ConsultationStatus.CLOSED, ConsultationStatus.FEEDBACK})
+ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
+
+
+@transaction.atomic
+def add_theme(consultation, *, theme, said, by, now=None):
+    """Say that a theme was raised; the consultation then waits for its answer."""
+    consultation = locked(consultation)
+    if consultation.status not in ANALYSING:
+        raise DomainError(_("Themes can be added while it is open, closed or being answered."))
+    if consultation.themes.filter(theme=theme).exists():
+        raise DomainError(_("This theme is there already."), field="theme")
+    row = ConsultationTheme.objects.create(consultation=consultation, theme=theme, said=said)
+    audit.record("add_theme", consultation, by, now=now, theme=theme.slug)
+    return row
+
+
+@transaction.atomic
+def add_new_theme(consultation, *, name, said, by, service_area="", now=None):
+    """Name a theme nobody raised before, and say that it was raised here."""
+    theme = create_theme(name=name, service_area=service_area or ServiceArea.OTHER, by=by, now=now)
+    return add_theme(consultation, theme=theme, said=said, by=by, now=now)
+
+
+@transaction.atomic
+def code_answer(consultation_theme, answer, *, by, now=None):
+    """Say that somebody's words belong to a theme; words may belong to several."""
+    if answer.consultation_id != consultation_theme.consultation_id:
+        raise DomainError(_("These words belong to another consultation."))
+    if not answer.text or answer.is_late:
+        raise DomainError(_("Only words that count belong to a theme."))
+    consultation_theme.coded.add(answer)
+    audit.record("code_answer", consultation_theme, by, now=now, answer=answer.pk)
+    return consultation_theme
+
+
+@transaction.atomic
+def uncode_answer(consultation_theme, answer, *, by, now=None):
+    consultation_theme.coded.remove(answer)
+    audit.record("uncode_answer", consultation_theme, by, now=now, answer=answer.pk)
+    return consultation_theme
+
+
+@transaction.atomic
+def answer_theme(
+    consultation_theme,
+    *,
+    outcome,
+    by,
+    text="",
+    reason="",
+    instead="",
+    commitments=(),
+    now=None,
+):
+    """Answer a theme for everybody to read, with commitments for the ledger and an entry for the board.
+
+    Only the body that decides may answer. Raises DomainError where the answer is not whole, or there is one already.
+    """
+    consultation, row = locked(consultation_theme.consultation), locked(consultation_theme)
+    if not row.may_be_answered_by(by):
+        raise DomainError(_("This theme is answered by the body that decides."))
+    if consultation.status not in ANSWERING:
+        raise DomainError(_("Themes are answered after the results are published."))
+    if row.answer_id is not None:
+        raise DomainError(_("This theme has its answer."))
+    check_answer(outcome, reason=reason, instead=instead, text=text)
+    row.answer = Answer.objects.create(
+        agency=consultation.deciding_agency,
+        outcome=outcome,
+        text=text,
+        reason=reason,
+        instead=instead,
+        answered_by=by,
+        posted_on=clock.london(now or clock.now()).date(),
+    )
+    row.save(update_fields=["answer"])
+    source = _("Consultation: %(title)s") % {"title": consultation.title}
+    for number, planned in enumerate(commitments, 1):
+        _promise(row.answer, planned, number, source=source, by=by, now=now)
+    draft_entry(
+        row.answer,
+        theme=row.theme,
+        service_area=row.theme.service_area,
+        you_said=row.said,
+        said_by_count=row.count_people() or None,
+        source=source,
+        source_url=reverse("consultations:consultation_results", args=[consultation.slug]),
+        by=by,
+        now=now,
+    )
+    audit.record("answer_theme", row, by, now=now, outcome=outcome)
+    return row
+
+
+def _promise(answer, planned, number, **fields):
+    """Write a commitment into the ledger; what is wrong with it is told at its own field of the form."""
+    try:
+        make_commitment(**planned, agency=answer.agency, answer=answer, is_public=True, **fields)
+    except DomainError as error:
+        raise DomainError(error.message, field=f"{error.field}_{number}" if error.field else None) from error

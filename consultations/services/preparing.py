@@ -1,0 +1,177 @@
+"""Writing a consultation while it is a draft: afterwards its questions are locked."""
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common.errors import DomainError
+from common.references import next_reference
+from common.rows import check_version, locked
+from common.submissions import once
+from consultations.models import Choice, Consultation, Question
+from consultations.rules import CHOICE_KINDS, ConsultationStatus, QuestionKind
+
+FIELDS = (
+    "title",
+    "summary",
+    "information",
+    "purpose",
+    "level",
+    "deciding_agency",
+    "decide_on",
+    "can_change",
+    "cannot_change",
+    "opens_at",
+    "closes_at",
+    "earlier_version",
+)
+RESERVED_SLUGS = ("new",)  # these stand in addresses where a slug would stand
+QUESTION_FIELDS = ("kind", "text", "help_text", "is_required", "unit", "smallest", "largest")
+CHOICE_LENGTH = Choice._meta.get_field("text").max_length
+
+
+def _check(consultation):
+    if consultation.closes_at <= consultation.opens_at:
+        raise DomainError(_("It must close after it opens."), field="closes_on")
+    if consultation.decide_on and consultation.decide_on < consultation.closes_on:
+        raise DomainError(_("It is decided after people have answered, so not before it closes."), field="decide_on")
+    earlier = consultation.earlier_version
+    if earlier and (earlier.opened_on is None or earlier.pk == consultation.pk):
+        raise DomainError(_("Choose one that has been opened before."), field="earlier_version")
+
+
+def _set(consultation, fields):
+    for name in fields:
+        setattr(consultation, name, fields[name])
+    _check(consultation)
+
+
+def _free_slug(title):
+    base = slugify(title)[:70].strip("-") or "consultation"
+    taken = {*RESERVED_SLUGS, *Consultation.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+@transaction.atomic
+def create_consultation(*, by, now=None, **fields):
+    """Begin a consultation as a draft that only the co-ordinator sees. `fields` are those of FIELDS."""
+    consultation = Consultation()
+    _set(consultation, {name: value for name, value in fields.items() if name in FIELDS})
+    consultation.reference, consultation.slug = next_reference("CON"), _free_slug(consultation.title)
+    consultation.save(force_insert=True)
+    audit.record("create_consultation", consultation, by, now=now)
+    return consultation
+
+
+@transaction.atomic
+def create_consultation_once(*, key, by, now=None, **fields):
+    """Begin a consultation; the same form sent again gives the same draft (SAFETY, promise 2)."""
+    body = {name: getattr(value, "pk", value) for name, value in fields.items()}
+    reference, _is_new = once(key, body, lambda: create_consultation(by=by, now=now, **fields).reference, now=now)
+    return Consultation.objects.get(reference=reference)
+
+
+def draft_of(consultation):
+    """Return the consultation, locked; raise DomainError once it has been opened."""
+    consultation = locked(consultation)
+    if consultation.status != ConsultationStatus.DRAFT:
+        raise DomainError(_("It has been opened, so its questions and information are locked."))
+    return consultation
+
+
+@transaction.atomic
+def edit_consultation(consultation, *, version, by, now=None, **fields):
+    """Change a draft. Raises StaleEdit where somebody else saved it since `version`."""
+    consultation = draft_of(consultation)
+    check_version(consultation.version, version, consultation.information)
+    changed = {name: value for name, value in fields.items() if name in FIELDS}
+    _set(consultation, changed)
+    consultation.version += 1
+    consultation.save(update_fields=[*changed, "version"])
+    audit.record("edit_consultation", consultation, by, now=now)
+    return consultation
+
+
+def _checked(consultation, fields, choices, but=None):
+    """Return the fields of a question and its choices, tidied; raise DomainError where they make no sense."""
+    kind, smallest, largest = fields["kind"], fields.get("smallest"), fields.get("largest")
+    choices = [choice.strip() for choice in choices if choice.strip()] if kind in CHOICE_KINDS else []
+    if consultation.questions.filter(text=fields["text"]).exclude(pk=but).exists():
+        raise DomainError(_("This question is there already."), field="text")
+    if kind in CHOICE_KINDS and len(choices) < 2:
+        raise DomainError(_("Give at least two answers to choose from, each on a line of its own."), field="choices")
+    if len(set(choices)) < len(choices):
+        raise DomainError(_("The same answer stands there twice."), field="choices")
+    if any(len(choice) > CHOICE_LENGTH for choice in choices):
+        words = _("An answer can have %(count)s characters at the most.") % {"count": CHOICE_LENGTH}
+        raise DomainError(words, field="choices")
+    if kind != QuestionKind.NUMBER:
+        return fields | {"unit": "", "smallest": None, "largest": None}, choices
+    if None not in (smallest, largest) and largest <= smallest:
+        raise DomainError(_("The largest number must be larger than the smallest."), field="largest")
+    return fields, choices
+
+
+def _write_choices(question, choices):
+    question.choices.all().delete()
+    Choice.objects.bulk_create(
+        Choice(question=question, number=number, text=choice) for number, choice in enumerate(choices, 1)
+    )
+
+
+@transaction.atomic
+def add_question(consultation, *, by, choices=(), now=None, **fields):
+    """Add a question at the end; `fields` are those of QUESTION_FIELDS.
+
+    Raises DomainError for a choice question with fewer than two choices, and for one that is there already.
+    """
+    consultation = draft_of(consultation)
+    fields = {name: value for name, value in fields.items() if name in QUESTION_FIELDS}
+    fields, choices = _checked(consultation, fields, choices)
+    last = consultation.questions.aggregate(last=Max("number"))["last"] or 0
+    question = Question.objects.create(consultation=consultation, number=last + 1, **fields)
+    _write_choices(question, choices)
+    audit.record("add_question", consultation, by, now=now, question=question.number)
+    return question
+
+
+@transaction.atomic
+def edit_question(question, *, by, choices=(), now=None, **fields):
+    """Change a question of a draft; it keeps its place."""
+    consultation, question = draft_of(question.consultation), locked(question)
+    fields = {name: value for name, value in fields.items() if name in QUESTION_FIELDS}
+    fields, choices = _checked(consultation, fields, choices, but=question.pk)
+    for name, value in fields.items():
+        setattr(question, name, value)
+    question.save(update_fields=list(fields))
+    _write_choices(question, choices)
+    audit.record("edit_question", consultation, by, now=now, question=question.number)
+    return question
+
+
+@transaction.atomic
+def remove_question(question, *, by, now=None):
+    """Take a question out of a draft; the ones behind it move up."""
+    consultation, question = draft_of(question.consultation), locked(question)
+    number = question.number
+    question.delete()
+    for later in consultation.questions.filter(number__gt=number).order_by("number"):
+        Question.objects.filter(pk=later.pk).update(number=F("number") - 1)
+    audit.record("remove_question", consultation, by, now=now, question=number)
+    return consultation
+
+
+@transaction.atomic
+def move_question_up(question, *, by, now=None):
+    """Swap a question of a draft with the one before it."""
+    consultation, question = draft_of(question.consultation), locked(question)
+    number = question.number
+    before = consultation.questions.filter(number=number - 1).first()
+    if before is None:
+        raise DomainError(_("It is the first question already."))
+    for pk, place in ((question.pk, 0), (before.pk, number), (question.pk, number - 1)):
+        Question.objects.filter(pk=pk).update(number=place)
+    audit.record("move_question_up", consultation, by, now=now, question=number)
+    return consultation

@@ -1,0 +1,143 @@
+"""A consultation's moves: open, pause, close, feed back, conclude, withdraw."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.services import get_setting
+from common import clock
+from common.errors import DomainError
+from common.rows import locked
+from consultations import rules
+from consultations.counting import write_tally
+from consultations.models import Consultation, ConsultationMove
+from consultations.rules import ConsultationStatus, check_consultation_move
+from consultations.services.letters import tell_officers
+
+S = ConsultationStatus
+RUNNING = (S.OPEN, S.PAUSED)
+READING = frozenset({S.OPEN, S.PAUSED, S.CLOSED, S.FEEDBACK})
+
+
+def _today(now):
+    return clock.london(now or clock.now()).date()
+
+
+def _move(consultation, target, *, by, now, on=None, note="", **fields):
+    """Move a locked consultation to a state, on the day of `now` unless `on` is given."""
+    consultation.status = target
+    for name, value in fields.items():
+        setattr(consultation, name, value)
+    consultation.save(update_fields=["status", *fields])
+    ConsultationMove.objects.create(consultation=consultation, status=target, on=on or _today(now), note=note)
+    audit.record(f"consultation_{target}", consultation, by, now=now, reason=note)
+    return consultation
+
+
+def _ready(consultation, target):
+    """Return the consultation, locked, if it may move to a state."""
+    consultation = locked(consultation)
+    check_consultation_move(consultation.status, target)
+    return consultation
+
+
+def _reason(reason):
+    if not reason.strip():
+        raise DomainError(_("Say why. Everybody can read this."), field="reason")
+    return reason.strip()
+
+
+@transaction.atomic
+def open_consultation(consultation, *, by, now=None):
+    """Open a draft for answers, or one that was paused; from then on its questions are locked.
+
+    Everybody can read it at once; answers are taken from its opening date on.
+    """
+    consultation = _ready(consultation, S.OPEN)
+    was_paused = consultation.status == S.PAUSED
+    if not consultation.questions.exists():
+        raise DomainError(_("Add at least one question first."))
+    if not rules.is_in_time(now or clock.now(), consultation.closes_at):
+        if was_paused:
+            raise DomainError(_("Its closing date has passed. It can only be closed now."))
+        raise DomainError(_("Its closing date has passed. Change the dates first."))
+    opened_on = consultation.opened_on or _today(now)
+    return _move(consultation, S.OPEN, by=by, now=now, opened_on=opened_on, status_reason="")
+
+
+@transaction.atomic
+def pause_consultation(consultation, *, reason, by, now=None):
+    consultation, reason = _ready(consultation, S.PAUSED), _reason(reason)
+    return _move(consultation, S.PAUSED, by=by, now=now, note=reason, status_reason=reason)
+
+
+@transaction.atomic
+def close_consultation(consultation, *, by, now=None):
+    """Close it; the clock for answering every theme starts (V1).
+
+    It closed on the day it was closed, or on its closing date where that had passed before.
+    """
+    consultation = _ready(consultation, S.CLOSED)
+    closed_on = min(_today(now), consultation.closes_on)
+    due_on = rules.answers_due(closed_on, get_setting("answer_weeks", rules.ANSWER_WEEKS))
+    dates = {"closed_on": closed_on, "answers_due_on": due_on}
+    return _move(consultation, S.CLOSED, by=by, now=now, on=closed_on, status_reason="", **dates)
+
+
+def close_ended(*, now=None):
+    """Close every consultation whose closing minute has passed; beat calls this, and may do so twice."""
+    now = now or clock.now()
+    ended = Consultation.objects.filter(status__in=RUNNING, closes_at__lt=rules.start_of_minute(now))
+    closed = [_close_if_running(consultation, now) for consultation in ended]
+    return [consultation for consultation in closed if consultation]
+
+
+@transaction.atomic
+def _close_if_running(consultation, now):
+    if locked(consultation).status not in RUNNING:
+        return None
+    return close_consultation(consultation, by=None, now=now)
+
+
+@transaction.atomic
+def start_feedback(consultation, *, by, now=None):
+    """Publish the results and ask the body that decides to answer the themes.
+
+    The counts are kept as they stand that day. Raises DomainError while there is no theme.
+    """
+    consultation = _ready(consultation, S.FEEDBACK)
+    if not consultation.themes.exists():
+        raise DomainError(_("Add the themes people raised first."))
+    write_tally(consultation)
+    consultation = _move(consultation, S.FEEDBACK, by=by, now=now, results_published_on=_today(now))
+    tell_officers(consultation, now=now)
+    return consultation
+
+
+@transaction.atomic
+def conclude_consultation(consultation, *, by, now=None):
+    """Conclude it; never while a theme has no answer (V1)."""
+    consultation = _ready(consultation, S.CONCLUDED)
+    waiting = consultation.themes.waiting().count()
+    if waiting:
+        raise DomainError(_("It cannot be concluded: themes without an answer: %(count)s.") % {"count": waiting})
+    return _move(consultation, S.CONCLUDED, by=by, now=now, concluded_on=_today(now))
+
+
+@transaction.atomic
+def withdraw_consultation(consultation, *, reason, by, now=None):
+    """End it without a result. It stays readable with the reason; a draft stays as unknown as it was."""
+    consultation, reason = _ready(consultation, S.WITHDRAWN), _reason(reason)
+    return _move(consultation, S.WITHDRAWN, by=by, now=now, note=reason, status_reason=reason)
+
+
+@transaction.atomic
+def record_uncounted(consultation, *, count, note, by, now=None):
+    """Record messages that were read but are no responses: they are told apart, never added in (S5)."""
+    consultation = locked(consultation)
+    if consultation.status not in READING:
+        raise DomainError(_("This can be recorded from its opening until it is concluded."))
+    consultation.uncounted_count, consultation.uncounted_note = count, note
+    consultation.save(update_fields=["uncounted_count", "uncounted_note"])
+    audit.record("record_uncounted", consultation, by, now=now, count=count)
+    return consultation

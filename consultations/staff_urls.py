@@ -1,0 +1,36 @@
+"""Addresses of the co-ordinator's pages about consultations."""
+
+from django.urls import path
+
+from consultations.staff_views import analysing, preparing, running
+
+urlpatterns = [
+    path("", preparing.StaffConsultationList.as_view(), name="staff_consultation_list"),
+    path("new/", preparing.ConsultationCreate.as_view(), name="consultation_create"),
+    path("<slug:slug>/", preparing.StaffConsultation.as_view(), name="staff_consultation"),
+    path("<slug:slug>/edit/", preparing.ConsultationEdit.as_view(), name="consultation_edit"),
+    path("<slug:slug>/questions/new/", preparing.QuestionAdd.as_view(), name="question_add"),
+    path("<slug:slug>/open/", running.ConsultationOpen.as_view(), name="consultation_open"),
+    path("<slug:slug>/pause/", running.ConsultationPause.as_view(), name="consultation_pause"),
+    path("<slug:slug>/close/", running.ConsultationClose.as_view(), name="consultation_close"),
+    path("<slug:slug>/feedback/", running.FeedbackStart.as_view(), name="feedback_start"),
+    path(
+        "<slug:slug>/conclude/",
+        running.ConsultationConclude.as_view(),
+        name="consultation_conclude",
+    ),
+    path(
+        "<slug:slug>/withdraw/",
+        running.ConsultationWithdraw.as_view(),
+        name="consultation_withdraw",
+    ),
+    path("<slug:slug>/enter/", running.ResponseEnter.as_view(), name="response_enter"),
+    path("<slug:slug>/uncounted/", running.UncountedRecord.as_view(), name="uncounted_record"),
+    path("<slug:slug>/results/", analysing.StaffResults.as_view(), name="staff_results"),
+    path("<slug:slug>/themes/new/", analysing.ThemeAdd.as_view(), name="theme_add"),
+    path("<slug:slug>/words/", analysing.WordsList.as_view(), name="words_list"),
+    path("words/<int:pk>/code/", analysing.WordsCode.as_view(), name="words_code"),
+    path("questions/<int:pk>/edit/", preparing.QuestionEdit.as_view(), name="question_edit"),
+    path("questions/<int:pk>/remove/", preparing.QuestionRemove.as_view(), name="question_remove"),
+    path("questions/<int:pk>/up/", preparing.QuestionUp.as_view(), name="question_up"),
+]

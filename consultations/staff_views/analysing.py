@@ -1,0 +1,98 @@
+"""Counts, and what people wrote sorted into themes."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import DomainError
+from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from consultations import forms, services
+from consultations.filters import WordsFilter
+from consultations.models import Consultation, ResponseAnswer
+from consultations.results import results_of, words_of
+from consultations.staff_views.preparing import StaffForm, StaffMixinOfOne
+
+KEPT = ("page", "question", "sorted")  # of the list's address, when one comes back to it
+
+
+class ThemeAdd(StaffForm):
+    permission_required = "consultations.analyse_responses"
+    form_class = forms.ThemeForm
+    heading, submit = _("Add a theme"), _("Add the theme")
+
+    @property
+    def success_message(self):
+        return _("“%(theme)s” is added. Now say which words belong to it.") % {"theme": self.result.theme}
+
+    def perform(self, form):
+        data = dict(form.cleaned_data)
+        theme, name, area = (data.pop(field) for field in ("theme", "name", "service_area"))
+        if theme is not None:
+            return services.add_theme(self.object, theme=theme, by=self.request.user, **data)
+        return services.add_new_theme(self.object, name=name, service_area=area, by=self.request.user, **data)
+
+
+class StaffResults(StaffMixinOfOne, PageView):
+    """Live counts, for the co-ordinator alone until the results are published."""
+
+    permission_required = "consultations.analyse_responses"
+    template_name = "consultations/staff_results.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(results=results_of(self.object), **kwargs)
+
+
+class WordsList(StaffMixin, PaginatedListView):
+    """What people wrote, to be sorted into themes."""
+
+    permission_required = "consultations.analyse_responses"
+    filterset_class = WordsFilter
+    template_name = "consultations/staff_words.html"
+
+    @cached_property
+    def consultation(self):
+        return get_object_or_404(Consultation, slug=self.kwargs["slug"])
+
+    def get_queryset(self):
+        self.queryset = words_of(self.consultation)
+        return super().get_queryset()
+
+    def get_context_data(self, **kwargs):
+        kept = {name: self.request.GET[name] for name in KEPT if name in self.request.GET}
+        return super().get_context_data(
+            consultation=self.consultation,
+            themes=self.consultation.themes.select_related("theme"),
+            kept=kept,
+            **kwargs,
+        )
+
+
+class WordsCode(StaffMixin, ServiceActionView):
+    """Say that somebody's words belong to a theme; `out` takes them away again."""
+
+    permission_required = "consultations.analyse_responses"
+    queryset = ResponseAnswer.objects.select_related("consultation")
+
+    def perform(self):
+        form = forms.CodeForm(self.request.POST, consultation=self.object.consultation)
+        if not form.is_valid():
+            raise DomainError(_("Choose a theme of this consultation."))
+        verb = services.uncode_answer if self.is_out else services.code_answer
+        return verb(form.cleaned_data["theme"], self.object, by=self.request.user)
+
+    @property
+    def is_out(self):
+        return bool(self.request.POST.get("out"))
+
+    @property
+    def success_message(self):
+        words = _("Taken out of “%(theme)s”.") if self.is_out else _("Put into “%(theme)s”.")
+        return words % {"theme": self.result.theme}
+
+    def get_success_url(self):
+        """Return the page of the list one was on, at the words one sorted."""
+        address = reverse("consultations:words_list", args=[self.object.consultation.slug])
+        kept = {name: self.request.POST[name] for name in KEPT if self.request.POST.get(name)}
+        return f"{address}?{urlencode(kept)}#words-{self.object.pk}" if kept else f"{address}#words-{self.object.pk}"

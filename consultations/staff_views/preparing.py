@@ -1,0 +1,149 @@
+"""The list, the page of one consultation, and everything done to it while it is a draft."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
+from consultations import forms, services
+from consultations.models import Consultation, Question
+from consultations.rules import ConsultationStatus
+
+
+class StaffMixinOfOne(StaffMixin):
+    """One consultation, found by its slug, and the way back to its page."""
+
+    permission_required = "consultations.manage_consultation"
+    queryset = Consultation.objects.select_related("deciding_agency")
+    lookup = "slug"
+
+    @property
+    def consultation(self):
+        return self.object
+
+    def get_success_url(self):
+        return reverse("consultations:staff_consultation", args=[self.consultation.slug])
+
+
+class StaffConsultationList(StaffMixin, PaginatedListView):
+    permission_required = "consultations.manage_consultation"
+    queryset = Consultation.objects.select_related("deciding_agency")
+    template_name = "consultations/staff_consultation_list.html"
+
+
+class StaffConsultation(StaffMixinOfOne, PageView):
+    """Where a consultation stands, its questions, its themes and the next step."""
+
+    template_name = "consultations/staff_consultation_detail.html"
+
+    def get_context_data(self, **kwargs):
+        one, status = self.object, self.object.status
+        is_asked = status == ConsultationStatus.FEEDBACK and one.deciding_agency is not None
+        return super().get_context_data(
+            door=one.door(),
+            waiting=one.themes.waiting().count(),
+            has_nobody=is_asked and not services.has_officer(one),
+            questions=one.questions.prefetch_related("choices"),
+            themes=one.themes.with_people().select_related("theme", "answer"),
+            response_count=one.responses.count(),
+            **kwargs,
+        )
+
+
+class StaffForm(StaffMixinOfOne, ServiceFormView):
+    template_name = "consultations/staff_consultation_form.html"
+    heading = ""
+    submit = _("Save")
+
+    def get_back(self):
+        return reverse("consultations:staff_consultation", args=[self.consultation.slug])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(heading=self.heading, submit=self.submit, back=self.get_back(), **kwargs)
+
+
+class ConsultationCreate(StaffForm):
+    queryset = None
+    form_class = forms.ConsultationForm
+    heading, submit = _("Prepare a consultation"), _("Save the draft")
+    success_message = _("The draft is saved. Now add the questions.")
+
+    def get_back(self):
+        return reverse("consultations:staff_consultation_list")
+
+    @property
+    def consultation(self):
+        return self.result
+
+    def perform(self, form):
+        fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+        return services.create_consultation_once(key=form.cleaned_data["once"], by=self.request.user, **fields)
+
+
+class ConsultationEdit(StaffForm):
+    form_class = forms.EditConsultationForm
+    heading = _("Edit the information")
+    shared_text = "information"
+    success_message = _("The information is saved.")
+
+    def get_initial(self):
+        one = self.object
+        names = [name for name in forms.EditConsultationForm.base_fields if hasattr(one, name)]
+        dates = {"opens_on": clock.london(one.opens_at).date(), "closes_on": one.closes_on}
+        return {name: getattr(one, name) for name in names} | dates | {"version": one.version}
+
+    def perform(self, form):
+        return services.edit_consultation(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class QuestionAdd(StaffForm):
+    form_class = forms.QuestionForm
+    heading, submit = _("Add a question"), _("Add the question")
+    success_message = _("The question is added. Add another, or open the consultation.")
+
+    def perform(self, form):
+        return services.add_question(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class OneQuestion(StaffMixin):
+    permission_required = "consultations.manage_consultation"
+    queryset = Question.objects.select_related("consultation")
+    lookup = "pk"
+
+    @property
+    def consultation(self):
+        return self.object.consultation
+
+    def get_success_url(self):
+        return reverse("consultations:staff_consultation", args=[self.consultation.slug])
+
+
+class QuestionEdit(OneQuestion, StaffForm):
+    form_class = forms.QuestionForm
+    heading, submit = _("Change a question"), _("Save the question")
+    success_message = _("The question is saved.")
+
+    def get_initial(self):
+        names = [name for name in forms.QuestionForm.base_fields if name != "choices"]
+        choices = "\n".join(choice.text for choice in self.object.choices.all())
+        return {name: getattr(self.object, name) for name in names} | {"choices": choices}
+
+    def perform(self, form):
+        return services.edit_question(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class QuestionAction(OneQuestion, ServiceActionView):
+    verb = None
+
+    def perform(self):
+        return type(self).verb(self.object, by=self.request.user)
+
+
+class QuestionRemove(QuestionAction):
+    verb = staticmethod(services.remove_question)
+    success_message = _("The question is removed. The ones behind it have moved up.")
+
+
+class QuestionUp(QuestionAction):
+    verb = staticmethod(services.move_question_up)
+    success_message = _("The question has moved up one place.")

@@ -1,0 +1,72 @@
+"""What a consultation adds to the timeline of things: its own steps, and where a theme was raised in one."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common import clock
+from common.timeline import TimelineEntry, source
+from consultations.models import Consultation, ConsultationTheme
+from consultations.rules import ConsultationStatus
+from issues.models import Theme
+
+WORDS = {
+    ConsultationStatus.OPEN: gettext_lazy("It opened again"),
+    ConsultationStatus.PAUSED: gettext_lazy("It was paused"),
+    ConsultationStatus.CLOSED: gettext_lazy("It closed"),
+    ConsultationStatus.FEEDBACK: gettext_lazy("The results were published"),
+    ConsultationStatus.CONCLUDED: gettext_lazy("It was concluded: every theme has its answer"),
+    ConsultationStatus.WITHDRAWN: gettext_lazy("It was withdrawn"),
+}
+STOPPED = {ConsultationStatus.CLOSED, ConsultationStatus.WITHDRAWN}
+
+
+@source(Consultation)
+def steps_of(consultation, user):
+    """Return what happened, and what is to come by when."""
+    moves = list(consultation.moves.all())
+    entries = _opening(consultation, moves)
+    entries += [
+        TimelineEntry(on=move.on, title=str(WORDS[move.status]), text=move.note)
+        for move in moves
+        if move is not moves[0] or move.status != ConsultationStatus.OPEN
+    ]
+    if consultation.shown_status in {ConsultationStatus.OPEN, ConsultationStatus.PAUSED}:
+        entries.append(TimelineEntry(on=consultation.closes_on, title=_("It closes"), is_done=False))
+    elif consultation.closed_on is None and consultation.shown_status == ConsultationStatus.CLOSED:
+        entries.append(TimelineEntry(on=consultation.closes_on, title=str(WORDS[ConsultationStatus.CLOSED])))
+    if consultation.status in {ConsultationStatus.CLOSED, ConsultationStatus.FEEDBACK}:
+        title = _("The group asked for an answer to every theme by this day")
+        due_on = consultation.answers_due_on
+        entries.append(TimelineEntry(on=due_on, title=title, is_done=False, is_late=due_on < clock.today()))
+    return entries
+
+
+def _opening(consultation, moves):
+    """Return the first opening: one entry, or two where it was announced before its opening date."""
+    if not moves or moves[0].status != ConsultationStatus.OPEN:
+        return []
+    opens_on = consultation.opens_on
+    if moves[0].on >= opens_on:
+        return [TimelineEntry(on=moves[0].on, title=_("It opened for answers"))]
+    entries = [TimelineEntry(on=moves[0].on, title=_("It was announced"))]
+    if any(move.status in STOPPED and move.on < opens_on for move in moves):
+        return entries
+    is_done = consultation.opens_at <= clock.now()
+    title = _("It opened for answers") if is_done else _("It opens for answers")
+    return [*entries, TimelineEntry(on=opens_on, title=title, is_done=is_done)]
+
+
+@source(Theme)
+def consultations_about(theme, user):
+    """Return the consultations in which people raised a theme, once their results are public."""
+    rows = ConsultationTheme.objects.filter(theme=theme, consultation__results_published_on__isnull=False)
+    return [
+        TimelineEntry(
+            on=row.consultation.results_published_on,
+            title=_("Raised in a consultation: %(title)s") % {"title": row.consultation.title},
+            text=row.said,
+            url=f"{reverse('consultations:consultation_results', args=[row.consultation.slug])}#theme-{row.pk}",
+        )
+        for row in rows.select_related("consultation")
+    ]

@@ -1,0 +1,1 @@
+"""What everybody sees of consultations, and how they answer them."""

@@ -1,0 +1,63 @@
+"""The list of consultations, one of them, and its results."""
+
+from django.db.models import Case, Count, Value, When
+
+from common import clock, timeline
+from common.views import PageView, PaginatedListView, PublicMixin
+from consultations.filters import ConsultationFilter
+from consultations.models import Consultation
+from consultations.results import results_of
+from consultations.rules import ConsultationStatus
+
+RUNNING_FIRST = Case(When(status__in=[ConsultationStatus.OPEN, ConsultationStatus.PAUSED], then=Value(0)), default=1)
+
+
+class ConsultationList(PublicMixin, PaginatedListView):
+    """Open ones first; a draft is not here, for nobody."""
+
+    queryset = Consultation.objects.opened().order_by(RUNNING_FIRST, "-opens_at", "-pk")
+    filterset_class = ConsultationFilter
+    template_name = "consultations/consultation_list.html"
+
+
+class ConsultationMixin(PublicMixin):
+    queryset = Consultation.objects.select_related("deciding_agency", "earlier_version")
+    lookup = "slug"
+
+
+class ConsultationDetail(ConsultationMixin, PageView):
+    template_name = "consultations/consultation_detail.html"
+
+    def get_context_data(self, **kwargs):
+        one = self.object
+        themes = {"all": 0, "answered": 0}
+        if one.results_published_on:
+            themes = one.themes.aggregate(all=Count("pk"), answered=Count("answer"))
+        return super().get_context_data(
+            door=one.door(),
+            is_draft=one.opened_on is None,
+            themes=themes,
+            later_version=one.later_versions.opened().exclude(status=ConsultationStatus.WITHDRAWN).first(),
+            timeline=timeline.build(one, self.request.user),
+            **kwargs,
+        )
+
+
+class ConsultationResults(ConsultationMixin, PageView):
+    """Results, for everybody once they are published; before that they do not exist, for the co-ordinator neither."""
+
+    template_name = "consultations/consultation_results.html"
+
+    def get_queryset(self):
+        return super().get_queryset().filter(results_published_on__isnull=False)
+
+    def get_context_data(self, **kwargs):
+        one, today = self.object, clock.today()
+        themes = one.themes.with_people().select_related("theme", "answer__agency")
+        return super().get_context_data(
+            results=results_of(one),
+            themes=themes.prefetch_related("answer__commitments"),
+            days_waited=(today - one.closed_on).days,
+            is_overdue=one.answers_due_on < today,
+            **kwargs,
+        )
