@@ -1,0 +1,194 @@
+"""Evidence that the terms about meetings, attendance and interests are kept (M8, M10, M11, P6, T1 to T3)."""
+
+import datetime as dt
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common import clock
+from common.evidence import Evidence, State, clause
+from meetings.models import AgendaItem, Attendance, Declaration, Meeting
+from meetings.rules import ATTENDED, TO_COME, WAS_HELD, AttendanceRecord, MeetingKind, Standing, usual_terms
+from members.models import Interest, Membership, MembershipReview
+from members.rules import ReviewStatus
+
+YEAR = dt.timedelta(days=365)
+HELD = Q(status__in=WAS_HELD)
+
+
+def meetings_page():
+    return reverse("meetings:meeting_list")
+
+
+def _moment(day):
+    """Return when a day begins in London."""
+    return clock.at(day, dt.time())
+
+
+def _held_in_a_year(today):
+    """Return the meetings held in the twelve months up to a day."""
+    begins, ends = _moment(today - YEAR), _moment(today + clock.DAY)
+    return Meeting.objects.held().filter(starts_at__gte=begins, starts_at__lt=ends)
+
+
+@clause("M8")
+def interests_are_known(today):
+    """M8: the standing register, and what was declared at a meeting, acknowledged and dealt with."""
+    registered = Interest.objects.current().filter(person__memberships__in=Membership.objects.active()).distinct()
+    declared = Declaration.objects.filter(meeting__in=_held_in_a_year(today))
+    found = declared.aggregate(all=Count("pk"), waiting=Count("pk", filter=Q(handling="")))
+    words = _("interests in the register: %(registered)s; declared at meetings in a year: %(declared)s") % {
+        "registered": registered.count(),
+        "declared": found["all"],
+    }
+    last = declared.aggregate(last=Max("meeting__starts_at"))["last"]
+    state = State.DUE if found["waiting"] else State.KEPT
+    if not found["all"] and not registered.exists():
+        state = State.NONE
+    return Evidence(words, on=_day(last), url=reverse("members:interest_list"), state=state)
+
+
+def _day(moment):
+    return clock.london(moment).date() if moment else None
+
+
+@clause("M10")
+def substitutes_may_come(today):
+    """M10: a member who cannot come may ask somebody else; how often that was used."""
+    came = Attendance.objects.filter(meeting__in=_held_in_a_year(today), record=AttendanceRecord.SUBSTITUTE)
+    found = came.aggregate(all=Count("pk"), last=Max("meeting__starts_at"))
+    if not found["all"]:
+        return Evidence(_("no substitute came in the last year"), url=meetings_page(), state=State.KEPT)
+    words = ngettext(
+        "a substitute came %(n)s time in the last year", "a substitute came %(n)s times in the last year", found["all"]
+    )
+    return Evidence(words % {"n": found["all"]}, on=_day(found["last"]), url=meetings_page())
+
+
+@clause("M11")
+def absences_are_reviewed(today):
+    """M11: reviews after three meetings missed; one still open after two further meetings held is overdue."""
+    reviews = MembershipReview.objects.filter(opened_on__lte=today)
+    found = reviews.aggregate(
+        open=Count("pk", filter=Q(status=ReviewStatus.OPEN)),
+        decided=Count("pk", filter=Q(status=ReviewStatus.DECIDED)),
+        last=Max("opened_on"),
+    )
+    held = Meeting.objects.held()
+    if not held.exists():
+        return Evidence(_("no meeting was held yet"), url=meetings_page(), state=State.NONE)
+    words = ngettext(
+        "%(open)s review open, %(decided)s decided", "%(open)s reviews open, %(decided)s decided", found["open"]
+    )
+    words = words % found if reviews.exists() else _("no review was needed")
+    later = held.filter(starts_at__date__gt=OuterRef("opened_on"))
+    is_overdue = reviews.filter(Exists(later), status=ReviewStatus.OPEN).exists()
+    state = State.OVERDUE if is_overdue else State.DUE if found["open"] else State.KEPT
+    last_held = held.aggregate(last=Max("starts_at"))["last"]
+    return Evidence(words, on=found["last"] or _day(last_held), url=meetings_page(), state=state)
+
+
+@clause("P3")
+def constituencies_work_together(today):
+    """P3: works in partnership; how many constituencies of those expected were represented at the last meeting."""
+    last = Meeting.objects.held().filter(starts_at__lt=_moment(today + clock.DAY)).first()
+    if last is None:
+        return Evidence(_("no meeting was held yet"), url=meetings_page(), state=State.NONE)
+    came = Q(record__in=[*ATTENDED, AttendanceRecord.SUBSTITUTE])
+    found = last.attendance.filter(was_invited=True).aggregate(
+        all=Count("constituency", distinct=True), came=Count("constituency", distinct=True, filter=came)
+    )
+    words = _("%(came)s of %(all)s constituencies were represented at the last meeting") % found
+    return Evidence(words, on=last.on, url=last.get_absolute_url())
+
+
+@clause("P6")
+def coordinator_is_supported(today):
+    """P6: the co-ordinator's report stands on the agenda of each usual meeting."""
+    usual = _held_in_a_year(today).exclude(kind=MeetingKind.ADDITIONAL)
+    reports = AgendaItem.objects.filter(meeting=OuterRef("pk"), standing=Standing.REPORT)
+    found = usual.aggregate(
+        all=Count("pk"), reported=Count("pk", filter=Exists(reports)), last=Max("starts_at", filter=Exists(reports))
+    )
+    if not found["all"]:
+        return Evidence(_("no usual meeting in the last year"), url=meetings_page(), state=State.DUE)
+    words = _("the co-ordinator reported at %(reported)s of %(all)s meetings") % found
+    state = State.KEPT if found["reported"] == found["all"] else State.NOT_USUAL
+    return Evidence(words, on=_day(found["last"]), url=meetings_page(), state=state)
+
+
+@clause("T1")
+def three_meetings_a_year(today):
+    """T1: usually Spring, Summer and Autumn; a term that ended without a held meeting is "not usual"."""
+    held = {(one.year, one.kind): one for one in _held_in_a_year(today).order_by("starts_at")}
+    expected = _terms_that_ended(today)
+    missing = [
+        _("%(kind)s %(year)s") % {"kind": MeetingKind(kind).label, "year": year}
+        for year, kind in expected
+        if (year, kind) not in held and not _was_held(year, kind)
+    ]
+    last = max((one.on for one in held.values()), default=None)
+    if last is None and not Meeting.objects.held().exists():
+        return Evidence(_("no meeting was held yet"), url=meetings_page(), state=State.NONE)
+    usual = sum(kind != MeetingKind.ADDITIONAL for _year, kind in held)
+    words = ngettext("%(n)s usual meeting in a year", "%(n)s usual meetings in a year", usual) % {"n": usual}
+    if missing:
+        words = _("%(words)s; none held in %(terms)s") % {"words": words, "terms": ", ".join(missing)}
+    return Evidence(words, on=last, url=meetings_page(), state=State.NOT_USUAL if missing else State.KEPT)
+
+
+def _was_held(year, kind):
+    return Meeting.objects.held().filter(year=year, kind=kind).exists()
+
+
+def _terms_that_ended(today):
+    """Return (year, kind) of the terms that ended in the last twelve months, since the group first met."""
+    first = Meeting.objects.held().order_by("starts_at").first()
+    begins = [(day, year, kind) for year in (today.year - 1, today.year) for kind, day in usual_terms(year).items()]
+    begins.sort()
+    ends = [begun for begun, _year, _kind in begins[1:]] + [dt.date(today.year + 1, 1, 1)]
+    return [
+        (year, kind)
+        for (_begun, year, kind), end in zip(begins, ends, strict=True)
+        if today - YEAR < end <= today and first is not None and end > first.on
+    ]
+
+
+@clause("T2")
+def additional_meetings_have_a_purpose(today):
+    """T2: an additional meeting is for a specific purpose; the database lets none be without."""
+    begins = _moment(today - YEAR)
+    rows = Meeting.objects.filter(kind=MeetingKind.ADDITIONAL, starts_at__gte=begins)
+    rows = rows.filter(Q(status__in=WAS_HELD) | Q(status__in=TO_COME)).order_by("-starts_at")
+    last = rows.first()
+    if last is None:
+        return Evidence(_("no additional meeting in the last year"), url=meetings_page())
+    count = rows.count()
+    words = ngettext("%(n)s additional meeting", "%(n)s additional meetings", count) % {"n": count}
+    words = _("%(words)s; the last for: %(purpose)s") % {"words": words, "purpose": last.purpose}
+    return Evidence(words, on=last.on, url=last.get_absolute_url())
+
+
+@clause("T3")
+def meetings_are_accessible(today):
+    """T3: of the meetings held and to come, how many say how to get in, who chairs, and that the group decided."""
+    rows = Meeting.objects.filter(HELD | Q(status__in=TO_COME), starts_at__gte=_moment(today - YEAR))
+    found = rows.aggregate(
+        all=Count("pk"),
+        access=Count("pk", filter=~Q(access_notes="")),
+        chaired=Count("pk", filter=Q(chair__isnull=False)),
+        decided=Count("pk", filter=~Q(decided_by_group="")),
+        last=Max(F("starts_at"), filter=HELD),
+    )
+    if not found["all"]:
+        return Evidence(_("no meeting in the last year"), url=meetings_page(), state=State.NONE)
+    words = (
+        _("%(access)s of %(all)s meetings say how to get in, %(chaired)s who chairs, %(decided)s who decided it")
+        % found
+    )
+    is_kept = found["access"] == found["chaired"] == found["decided"] == found["all"]
+    return Evidence(
+        words, on=_day(found["last"]), url=meetings_page(), state=State.KEPT if is_kept else State.NOT_USUAL
+    )

@@ -1,0 +1,34 @@
+"""Filters of the list of meetings."""
+
+import django_filters
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+from meetings.rules import MeetingKind, MeetingStatus
+
+
+class Stage(models.TextChoices):
+    """What somebody looks for among past meetings."""
+
+    MINUTES = "minutes", _("With approved minutes")
+    OFF = "off", _("Cancelled or postponed")
+
+
+STAGES = {
+    Stage.MINUTES: [MeetingStatus.APPROVED],
+    Stage.OFF: [MeetingStatus.CANCELLED, MeetingStatus.POSTPONED],
+}
+
+
+class MeetingFilter(django_filters.FilterSet):
+    year = django_filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
+    kind = django_filters.ChoiceFilter(label=_("Meeting"), choices=MeetingKind, empty_label=_("All"))
+    stage = django_filters.ChoiceFilter(label=_("Only"), choices=Stage, method="filter_stage", empty_label=_("All"))
+
+    class Meta:
+        model = Meeting
+        fields = []
+
+    def filter_stage(self, rows, _name, stage):
+        return rows.filter(status__in=STAGES[stage])

@@ -1,0 +1,100 @@
+"""Items of an agenda and their papers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
+from common.richtext import LONGEST
+from consultations.models import Consultation
+from issues.models import Presentation, Theme
+from meetings.forms.planning import area
+from meetings.rules import ItemKind
+
+SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
+TEXT_HINT = _("You may use headings, lists and links. It is a page first, and may have a file beside it.")
+
+
+class ItemFields(FormMixin, forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=200)
+    kind = forms.ChoiceField(label=_("What the group is asked"), choices=ItemKind, widget=forms.RadioSelect)
+    text = forms.CharField(label=_("What it is about"), required=False, max_length=LONGEST, widget=area(5))
+    lead = forms.CharField(label=_("Who leads it"), max_length=120, required=False)
+    minutes_planned = forms.IntegerField(label=_("Minutes planned"), required=False, min_value=1, max_value=600)
+
+
+class ItemForm(OnceFormMixin, ItemFields):
+    """A new item; what it is about may be a theme, a presentation or a consultation."""
+
+    subject = forms.ChoiceField(label=_("About"), required=False)
+    is_private = forms.BooleanField(label=_("In the private part"), required=False)
+    private_reason = forms.CharField(label=_("Why it is private"), max_length=200, required=False)
+    urgency_reason = forms.CharField(
+        label=_("Why it cannot wait"),
+        max_length=200,
+        required=False,
+        help_text=_("Only where the agenda is out already."),
+    )
+    conditional = ("private_reason", "urgency_reason")
+    field_order = ["subject", *ItemFields.base_fields]
+
+    def __init__(self, *args, is_late=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = ItemKind.DISCUSS
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("May stay empty where it is about a theme, presentation or consultation.")
+        self.fields["subject"].choices = [("", _("Nothing in particular")), *_subject_choices()]
+        if not is_late:
+            del self.fields["urgency_reason"]
+
+    def clean(self):
+        if not self.cleaned_data.get("title") and not self.cleaned_data.get("subject"):
+            self.add_error("title", _("Give the item a title."))
+        return self.cleaned_data
+
+    def as_item(self):
+        """Return what `add_item` takes; the title is that of the subject where none was given."""
+        fields = {name: value for name, value in self.cleaned_data.items() if name != "subject"}
+        name, _dash, pk = self.cleaned_data["subject"].partition("-")
+        if name:
+            fields[name] = SUBJECTS[name].objects.get(pk=pk)
+            fields["title"] = fields["title"] or (getattr(fields[name], "title", "") or str(fields[name]))[:200]
+        return fields
+
+
+def _subject_choices():
+    newest = 50
+    groups = (
+        ("theme", _("Themes"), Theme.objects.order_by("name")),
+        ("presentation", _("Presentations"), Presentation.objects.order_by("-pk")[:newest]),
+        ("consultation", _("Consultations"), Consultation.objects.opened().order_by("-pk")[:newest]),
+    )
+    return [(label, [(f"{name}-{row.pk}", str(row)) for row in rows]) for name, label, rows in groups]
+
+
+class ItemEditForm(VersionFormMixin, ItemFields):
+    """The words of an item, and the version they began from."""
+
+
+class PaperForm(OnceFormMixin, forms.Form):
+    title = forms.CharField(label=_("Title of the paper"), max_length=200)
+    report_of = forms.CharField(
+        label=_("Report of"), max_length=150, required=False, help_text=_("For example: the service manager.")
+    )
+    recommends = forms.CharField(
+        label=_("What the group is recommended to do"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: note and comment on the report."),
+    )
+    text = forms.CharField(label=_("Text"), required=False, max_length=LONGEST, widget=area(12), help_text=TEXT_HINT)
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=_("PDF, Word, Excel, a picture or plain text, up to 10 MB.")
+    )
+    is_for_members_only = forms.BooleanField(label=_("For members only"), required=False)
+    urgency_reason = forms.CharField(label=_("Why it is urgent"), max_length=200, required=False)
+    conditional = ("text", "file", "urgency_reason")
+
+    def __init__(self, *args, is_late=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["urgency_reason"]

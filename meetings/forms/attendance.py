@@ -1,0 +1,167 @@
+"""The register on one page, a correction of it, and declarations."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import FormMixin, OnceFormMixin
+from meetings.rules import AttendanceRecord, Handling, MeetingKind, ReplyKind
+from members.models import Interest
+
+NOT_INVITED = "not_invited"
+REPLIED = {
+    ReplyKind.ATTEND: AttendanceRecord.PRESENT,
+    ReplyKind.ONLINE: AttendanceRecord.ONLINE,
+    ReplyKind.PART: AttendanceRecord.PART,
+    ReplyKind.APOLOGIES: AttendanceRecord.APOLOGIES,
+    ReplyKind.SUBSTITUTE: AttendanceRecord.SUBSTITUTE,
+}
+COLUMNS = (("record", _("Record")), ("substitute", _("Substitute")), ("reason", _("Reason or note")))
+FROM_REPLY = frozenset({ReplyKind.APOLOGIES, ReplyKind.SUBSTITUTE})
+
+
+class AttendanceForm(FormMixin, forms.Form):
+    """Every membership in one form: record, name of the substitute, reason. An empty record is none yet.
+
+    It begins with what is recorded, or else with the apology or substitute a member announced.
+    """
+
+    def __init__(self, *args, meeting, memberships, recorded, replies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.memberships, self.replies = memberships, replies
+        choices = [("", _("no record yet")), *AttendanceRecord.choices]
+        if meeting.kind == MeetingKind.ADDITIONAL:
+            choices.append((NOT_INVITED, _("was not invited")))
+        for membership in memberships:
+            self._add(membership, choices, _begin(recorded.get(membership.pk), replies.get(membership.pk)))
+
+    def _add(self, membership, choices, initial):
+        pk, name = membership.pk, membership.person.name
+        self.fields[f"record_{pk}"] = forms.ChoiceField(
+            label=_("How %(name)s attended") % {"name": name}, choices=choices, required=False, initial=initial[0]
+        )
+        self.fields[f"substitute_{pk}"] = forms.CharField(
+            label=_("Substitute for %(name)s") % {"name": name}, required=False, max_length=120, initial=initial[1]
+        )
+        self.fields[f"reason_{pk}"] = forms.CharField(
+            label=_("Reason or note about %(name)s") % {"name": name},
+            required=False,
+            max_length=250,
+            initial=initial[2],
+        )
+
+    def rows(self):
+        """Return what the table shows: each membership, its three fields under their headings, and the reply."""
+        return [
+            {
+                "membership": membership,
+                "cells": [(label, self[f"{name}_{membership.pk}"]) for name, label in COLUMNS],
+                "reply": self.replies.get(membership.pk),
+            }
+            for membership in self.memberships
+        ]
+
+    def clean(self):
+        for membership in self.memberships:
+            pk = membership.pk
+            is_substitute = self.cleaned_data.get(f"record_{pk}") == AttendanceRecord.SUBSTITUTE
+            if is_substitute and not self.cleaned_data.get(f"substitute_{pk}", "").strip():
+                message = _("Give the name of the substitute for %(name)s.") % {"name": membership.person.name}
+                self.add_error(f"substitute_{pk}", message)
+        return self.cleaned_data
+
+    def records(self):
+        """Return {membership id: (record, substitute name, reason)}; who was not invited stands as absent."""
+        data = self.cleaned_data
+        return {
+            one.pk: (
+                AttendanceRecord.ABSENT if data[f"record_{one.pk}"] == NOT_INVITED else data[f"record_{one.pk}"],
+                data[f"substitute_{one.pk}"],
+                data[f"reason_{one.pk}"],
+            )
+            for one in self.memberships
+        }
+
+    def not_invited(self):
+        return {one.pk for one in self.memberships if self.cleaned_data[f"record_{one.pk}"] == NOT_INVITED}
+
+
+def _begin(row, reply):
+    if row:
+        return (row.record if row.was_invited else NOT_INVITED, row.substitute_name, row.reason)
+    if reply and reply.kind in FROM_REPLY:
+        return (REPLIED[reply.kind], reply.substitute_name, reply.reason)
+    return ("", "", "")
+
+
+class CorrectionForm(FormMixin, forms.Form):
+    """One line of the register; at an additional meeting also that somebody was not asked to come."""
+
+    record = forms.ChoiceField(
+        label=_("What the record should say"), choices=AttendanceRecord, widget=forms.RadioSelect
+    )
+    substitute_name = forms.CharField(label=_("Name of the substitute"), required=False, max_length=120)
+    reason = forms.CharField(
+        label=_("Reason or note"), required=False, max_length=250, help_text=_("It is kept with the record.")
+    )
+    conditional = ("substitute_name",)
+
+    def __init__(self, *args, is_additional=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_additional:
+            self.fields["record"].choices = [*AttendanceRecord.choices, (NOT_INVITED, _("was not invited"))]
+
+    def correction(self):
+        """Return what `correct_attendance` takes; who was not invited stands as absent."""
+        was_invited = self.cleaned_data["record"] != NOT_INVITED
+        record = self.cleaned_data["record"] if was_invited else AttendanceRecord.ABSENT
+        return {**self.cleaned_data, "record": record, "was_invited": was_invited}
+
+
+class InAttendanceForm(OnceFormMixin, forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("A first name is enough."))
+    role_title = forms.CharField(label=_("Role"), max_length=120, required=False)
+    affiliation = forms.CharField(label=_("From"), max_length=150, required=False)
+
+
+class DeclareForm(OnceFormMixin, forms.Form):
+    """An interest declared at a meeting, by a member themselves."""
+
+    item = forms.ModelChoiceField(
+        label=_("About which item"), queryset=None, required=False, empty_label=_("The whole meeting")
+    )
+    interest = forms.ModelChoiceField(
+        label=_("It is in the register already"), queryset=None, required=False, empty_label=_("No")
+    )
+    nature = forms.CharField(label=_("What the interest is"), max_length=250)
+    is_pecuniary = forms.BooleanField(label=_("Money or property is involved"), required=False)
+
+    def __init__(self, *args, items, interests=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = items
+        self.fields["interest"].queryset = Interest.objects.none() if interests is None else interests
+        if interests is None:
+            del self.fields["interest"]
+
+
+class RecordDeclarationForm(DeclareForm):
+    """The same, as the co-ordinator writes it down: also for a substitute or a visitor."""
+
+    membership = forms.ModelChoiceField(
+        label=_("Who declares it"), queryset=None, required=False, empty_label=_("Somebody else, named below")
+    )
+    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Of a substitute or visitor."))
+    label = forms.CharField(
+        label=_("Label"), max_length=4, required=False, help_text=_("For example: a. It stays as you enter it.")
+    )
+    conditional = ("name", "membership")
+    field_order = ["membership", "name", "label", "item", "nature", "is_pecuniary"]
+
+    def __init__(self, *args, memberships, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].queryset = memberships
+
+
+class HandlingForm(FormMixin, forms.Form):
+    handling = forms.ChoiceField(
+        label=_("The group acknowledged it. What was done?"), choices=Handling, widget=forms.RadioSelect
+    )

@@ -1,0 +1,80 @@
+"""Writing, approving and amending minutes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.richtext import LONGEST
+from meetings.forms.planning import area
+
+
+class MinuteForm(VersionFormMixin, forms.Form):
+    text = forms.CharField(label=_("Minute"), required=False, max_length=LONGEST, widget=area(10))
+
+
+class PointForm(OnceFormMixin, forms.Form):
+    text = forms.CharField(label=_("What the group noted"), max_length=5000, widget=area(3))
+
+
+class PointEditForm(VersionFormMixin, forms.Form):
+    text = forms.CharField(label=_("Text"), max_length=5000, widget=area(4))
+
+
+class ResolutionForm(OnceFormMixin, forms.Form):
+    text = forms.CharField(label=_("RESOLVED"), max_length=5000, widget=area(3), help_text=_("What the group decided."))
+    owner = forms.CharField(
+        label=_("Who will do it"),
+        max_length=150,
+        required=False,
+        help_text=_("A person, a role or a body. With a day it is followed until it is done."),
+    )
+    due_on = DateField(label=_("By when"), required=False)
+    conditional = ("owner", "due_on")
+
+
+class ApproveForm(FormMixin, forms.Form):
+    at_meeting = forms.ModelChoiceField(label=_("Approved at"), queryset=None, empty_label=None)
+    amended_note = forms.CharField(
+        label=_("What was amended"),
+        required=False,
+        max_length=2000,
+        widget=area(3),
+        help_text=_("Only where the words changed after the minutes were sent. Both versions stay readable."),
+    )
+    conditional = ("amended_note",)
+
+    def __init__(self, *args, meetings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["at_meeting"].queryset = meetings
+
+
+class AmendForm(VersionFormMixin, forms.Form):
+    """Every item's minute, and what is amended and why."""
+
+    note = forms.CharField(label=_("What is amended, and why"), max_length=2000, widget=area(3))
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[f"minute_{item.pk}"] = forms.CharField(
+                label=f"{item.number}. {item.title}",
+                required=False,
+                max_length=LONGEST,
+                initial=item.minute,
+                widget=area(5),
+            )
+        self.conditional = tuple(f"minute_{item.pk}" for item in items)
+
+    def changes(self):
+        return {item.pk: self.cleaned_data[f"minute_{item.pk}"].replace("\r\n", "\n") for item in self.items}
+
+
+class NumberForm(FormMixin, forms.Form):
+    first = forms.IntegerField(
+        label=_("Number of the first minute"),
+        required=False,
+        min_value=1,
+        max_value=1_000_000,
+        help_text=_("Leave it empty to run on from the last meeting."),
+    )

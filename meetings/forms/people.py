@@ -1,0 +1,64 @@
+"""What members and the public send: a reply to the invitation, a question, and the answers to questions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import FormMixin, OnceFormMixin
+from meetings.forms.planning import area
+from meetings.rules import ReplyKind
+
+
+class ReplyForm(FormMixin, forms.Form):
+    kind = forms.ChoiceField(label=_("Can you come?"), choices=ReplyKind, widget=forms.RadioSelect)
+    substitute_name = forms.CharField(label=_("Who comes for you"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Reason, or the part you can come for"), max_length=250, required=False)
+    needs = forms.CharField(
+        label=_("What would make it possible, or easier, to come"),
+        required=False,
+        max_length=2000,
+        widget=area(3),
+        help_text=_("Access, care, travel. Only the co-ordinator sees this."),
+    )
+    conditional = ("substitute_name",)
+
+
+class AskForm(OnceFormMixin, forms.Form):
+    text = forms.CharField(
+        label=_("Your question"),
+        max_length=2000,
+        widget=area(6),
+        help_text=_("Do not name your child or staff. The question and its answer become public."),
+    )
+    asked_by = forms.CharField(
+        label=_("Your name"), max_length=120, required=False, help_text=_("It is shown with your question.")
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False, help_text=_("Only to send you the answer. It is not shown.")
+    )
+
+
+class DeclineForm(FormMixin, forms.Form):
+    reason = forms.CharField(
+        label=_("Why"), max_length=2000, widget=area(3), help_text=_("The person who asked is told.")
+    )
+
+
+class AnswerForm(FormMixin, forms.Form):
+    answer = forms.CharField(label=_("Answer"), max_length=10000, widget=area(8))
+    there = forms.ChoiceField(
+        label=_("How it was answered"),
+        choices=[("yes", _("at the meeting")), ("no", _("in writing"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, has_met=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_met:
+            self.fields["there"].choices = [("no", _("in writing"))]
+            self.fields["there"].initial = "no"
+            self.fields["there"].help_text = _("The meeting has not taken place.")
+
+
+class NotOursForm(FormMixin, forms.Form):
+    instead = forms.CharField(label=_("Who can answer it instead"), max_length=200)
+    answer = forms.CharField(label=_("What else to say"), required=False, max_length=5000, widget=area(4))

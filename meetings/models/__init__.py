@@ -1,0 +1,24 @@
+"""Meetings: who came, what was on the agenda, what was said and resolved."""
+
+from meetings.models.attendance import AbsenceNotice, Attendance, Declaration, InAttendance, Reply
+from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Paper, Sitting
+from meetings.models.minutes import MinutesVersion, NotedPoint, Resolution, VersionKind
+from meetings.models.question import PublicQuestion
+
+__all__ = [
+    "SUBJECTS",
+    "AbsenceNotice",
+    "AgendaItem",
+    "Attendance",
+    "Declaration",
+    "InAttendance",
+    "Meeting",
+    "MinutesVersion",
+    "NotedPoint",
+    "Paper",
+    "PublicQuestion",
+    "Reply",
+    "Resolution",
+    "Sitting",
+    "VersionKind",
+]

@@ -1,0 +1,133 @@
+"""Who said they would come, who came, and what they declared."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role, has_role
+from meetings.models.meeting import AgendaItem, Meeting
+from meetings.rules import AttendanceRecord, DeclarationStatus, Handling, ReplyKind
+from members.models import Interest, Membership, Person
+
+
+class Reply(models.Model):
+    """A member's answer to the invitation; a substitute may be named (M10)."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="replies")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="replies")
+    kind = models.CharField(max_length=10, choices=ReplyKind)
+    reason = models.CharField(max_length=250, blank=True)
+    substitute_name = models.CharField(max_length=120, blank=True)
+    needs = models.TextField(blank=True, help_text=_("access and care needs, private to the co-ordinator"))
+    replied_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "membership"], name="one_reply_per_membership"),
+            models.CheckConstraint(
+                condition=~Q(kind="substitute") | ~Q(substitute_name=""),
+                name="a_substitute_is_named_on_the_reply",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.membership}: {self.kind}"
+
+
+class Attendance(models.Model):
+    """How a membership was kept at a meeting; name, role and affiliation as they were that day (M11)."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance")
+    record = models.CharField(max_length=10, choices=AttendanceRecord)
+    was_invited = models.BooleanField(default=True)
+    substitute_name = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=250, blank=True)
+    name = models.CharField(max_length=120)
+    role_title = models.CharField(max_length=120, blank=True)
+    affiliation = models.CharField(
+        max_length=310, blank=True, help_text=_("both, where one person sits for two bodies")
+    )
+    constituency = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["meeting", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "membership"], name="one_attendance_per_membership"),
+            models.CheckConstraint(
+                condition=~Q(record="substitute") | ~Q(substitute_name=""),
+                name="a_substitute_is_named_on_the_record",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.record}"
+
+
+class AbsenceNotice(models.Model):
+    """The kind letter at two meetings missed in a row: sent once for a run, known by its second meeting (M11)."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="absence_notices")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    sent_on = models.DateField()
+
+    class Meta:
+        ordering = ["-sent_on", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["membership", "meeting"], name="one_notice_per_run")]
+
+    def __str__(self):
+        return f"{self.membership} {self.sent_on}"
+
+
+class InAttendance(models.Model):
+    """Somebody who came without being a member: an officer, an observer, a visitor."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="others")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=120)
+    role_title = models.CharField(max_length=120, blank=True)
+    affiliation = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "name"]
+        verbose_name_plural = "in attendance"
+
+    def __str__(self):
+        return self.name
+
+
+class DeclarationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A declaration on a private item stays with members and the co-ordinator."""
+        if has_role(user, Role.COORDINATOR, Role.MEMBER):
+            return self
+        return self.exclude(item__is_private=True)
+
+
+class Declaration(models.Model):
+    """A conflict of interest declared at a meeting against an item, and what the group did about it (M8)."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="declarations")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
+    interest = models.ForeignKey(Interest, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
+    name = models.CharField(max_length=120)
+    label = models.CharField(max_length=4, blank=True, help_text=_("as entered: a, b, c, e"))
+    nature = models.CharField(max_length=250)
+    is_pecuniary = models.BooleanField(default=False)
+    status = models.CharField(max_length=12, choices=DeclarationStatus, default=DeclarationStatus.DECLARED)
+    handling = models.CharField(max_length=6, choices=Handling, blank=True)
+
+    objects = DeclarationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "label", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="declared", handling="") | (Q(status="acknowledged") & ~Q(handling="")),
+                name="an_acknowledged_declaration_was_handled",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.nature}"

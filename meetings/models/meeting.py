@@ -1,0 +1,268 @@
+"""The meeting, its agenda and its papers."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role, has_role
+from common import clock
+from common.models import Document
+from consultations.models import Consultation
+from issues.models import Presentation, Theme
+from meetings.rules import WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus
+from members.models import MembershipReview, Person
+
+
+class MeetingQuerySet(models.QuerySet):
+    def held(self):
+        return self.filter(status__in=WAS_HELD)
+
+    def upcoming(self, now):
+        """Meetings still to come that have a date."""
+        return self.filter(
+            status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED],
+            starts_at__gte=now,
+        ).order_by("starts_at")
+
+    def visible_to(self, user):
+        """A date still being polled is for members and the co-ordinator; all else is public."""
+        if has_role(user, Role.COORDINATOR, Role.MEMBER):
+            return self
+        return self.exclude(status=MeetingStatus.PROPOSED)
+
+
+class Meeting(models.Model):
+    """One meeting of the steering group (T1 to T3)."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=10, choices=MeetingKind)
+    year = models.PositiveSmallIntegerField()
+    purpose = models.CharField(max_length=250, blank=True, help_text=_("of an additional meeting (T2)"))
+    status = models.CharField(max_length=10, choices=MeetingStatus, default=MeetingStatus.PROPOSED)
+    status_reason = models.CharField(max_length=250, blank=True, help_text=_("why it was cancelled or postponed"))
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    format = models.CharField(max_length=10, choices=MeetingFormat, default=MeetingFormat.HYBRID)
+    venue = models.CharField(max_length=200, blank=True)
+    how_to_join = models.TextField(blank=True, help_text=_("how members join online; never shown in public"))
+    access_notes = models.TextField(blank=True, help_text=_("step-free, loop, quiet room, parking"))
+    getting_help = models.TextField(blank=True, help_text=_("childcare, travel, expenses"))
+    chair = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings_chaired")
+    decided_by_group = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text=_("where the group decided date, place, format and chair (T3)"),
+    )
+    agenda_published_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True, help_text=_("attendance confirmed as held"))
+    circulated_on = models.DateField(null=True, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+    approved_at_meeting = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approved_minutes_of",
+    )
+    minutes_last_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("who wrote in the minutes last; somebody else approves them"),
+    )
+    calendar_sequence = models.PositiveIntegerField(default=0, help_text=_("one more with each change of date"))
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=~Q(kind="additional") | ~Q(purpose=""),
+                name="an_additional_meeting_has_a_purpose",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["held", "circulated", "approved"]) | Q(confirmed_on__isnull=False),
+                name="a_held_meeting_was_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["circulated", "approved"]) | Q(circulated_on__isnull=False),
+                name="circulated_minutes_have_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="approved", approved_on__isnull=False)
+                | (~Q(status="approved") & Q(approved_on__isnull=True)),
+                name="approved_minutes_have_a_date",
+            ),
+        ]
+
+    def __str__(self):
+        if self.kind == MeetingKind.ADDITIONAL:
+            return str(_("Additional meeting of %(date)s") % {"date": date_format(self.on, "j F Y")})
+        return str(_("%(kind)s meeting %(year)s") % {"kind": self.get_kind_display(), "year": self.year})
+
+    def get_absolute_url(self):
+        return reverse("meetings:meeting_detail", args=[self.slug])
+
+    @property
+    def on(self):
+        """The date of the meeting, in London."""
+        return clock.london(self.starts_at).date()
+
+    @property
+    def was_held(self):
+        return self.status in WAS_HELD
+
+    @property
+    def is_agenda_published(self):
+        return self.agenda_published_on is not None
+
+    @property
+    def title(self):
+        """What it is called in public; an additional meeting by its date and its purpose (T2)."""
+        return f"{self}: {self.purpose}" if self.kind == MeetingKind.ADDITIONAL else str(self)
+
+
+class Sitting(models.Model):
+    """One part of a meeting that sat in several, as it really began and ended."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sittings")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["meeting", "starts_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="sitting_ends_after_it_starts"),
+        ]
+
+    def __str__(self):
+        return f"{self.meeting} {self.starts_at}"
+
+
+class Subject(models.Model):
+    """What an item or a resolution is about: at most one of the things to the left."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+    presentation = models.ForeignKey(
+        Presentation, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
+    review = models.ForeignKey(
+        MembershipReview, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def subject(self):
+        """The one thing it is about, or None."""
+        return self.theme or self.presentation or self.consultation or self.review
+
+
+SUBJECTS = ("theme", "presentation", "consultation", "review")
+AT_MOST_ONE_SUBJECT = Q(**{f"{name}__isnull": True for name in SUBJECTS})
+for one in SUBJECTS:
+    AT_MOST_ONE_SUBJECT |= Q(**{f"{name}__isnull": name != one for name in SUBJECTS})
+
+
+class ItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The private part is for members and the co-ordinator; an agenda is public once published."""
+        if has_role(user, Role.COORDINATOR):
+            return self
+        published = Q(meeting__agenda_published_on__isnull=False)
+        if has_role(user, Role.MEMBER):
+            return self.filter(published)
+        return self.filter(published, is_private=False)
+
+
+class AgendaItem(Subject):
+    """One numbered item of an agenda, with its minute once the meeting was held (V12)."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    minute_number = models.PositiveIntegerField(null=True, blank=True, help_text=_("may run on from earlier years"))
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=ItemKind, default=ItemKind.DISCUSS)
+    text = models.TextField(blank=True)
+    lead = models.CharField(max_length=120, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    minutes_planned = models.PositiveSmallIntegerField(null=True, blank=True)
+    standing = models.CharField(max_length=20, blank=True, help_text=_("the rule that put it here, if one did"))
+    is_private = models.BooleanField(default=False)
+    private_reason = models.CharField(max_length=200, blank=True)
+    is_late = models.BooleanField(default=False)
+    urgency_reason = models.CharField(max_length=200, blank=True)
+    minute = models.TextField(blank=True)
+    minute_version = models.PositiveIntegerField(default=0)
+    minute_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="one_item_per_place"),
+            models.CheckConstraint(condition=AT_MOST_ONE_SUBJECT, name="item_has_at_most_one_subject"),
+            models.CheckConstraint(
+                condition=Q(is_private=False) | ~Q(private_reason=""),
+                name="a_private_item_says_why",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+
+class PaperQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(replaced_by__isnull=True)
+
+    def visible_to(self, user):
+        """A paper follows its item; one for members only is theirs and the co-ordinator's."""
+        visible = self.filter(item__in=AgendaItem.objects.visible_to(user))
+        if has_role(user, Role.COORDINATOR, Role.MEMBER):
+            return visible
+        return visible.filter(is_for_members_only=False)
+
+
+class Paper(models.Model):
+    """A paper with an item: a file, a text, or both; "report of ..., recommending that the group ..."."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="papers")
+    title = models.CharField(max_length=200)
+    report_of = models.CharField(max_length=150, blank=True)
+    recommends = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_for_members_only = models.BooleanField(default=False)
+    is_late = models.BooleanField(default=False, help_text=_("came after the agenda was published"))
+    urgency_reason = models.CharField(max_length=200, blank=True)
+    added_on = models.DateField()
+    replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text="") | Q(document__isnull=False), name="a_paper_holds_something"),
+            models.CheckConstraint(
+                condition=Q(is_late=False) | ~Q(urgency_reason=""), name="a_late_paper_says_why_it_is_urgent"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,73 @@
+"""What was noted and resolved, and every version of the minutes that was shown to anybody."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from issues.models import Commitment
+from meetings.models.meeting import AT_MOST_ONE_SUBJECT, AgendaItem, Meeting, Subject
+
+
+class NotedPoint(models.Model):
+    """One point the group noted under an item."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="noted")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["item", "number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_noted_point_per_number")]
+
+    def __str__(self):
+        return self.text[:80]
+
+
+class Resolution(Subject):
+    """RESOLVED (i), (ii), (iii): what the group decided, followed through its commitment (V12)."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="resolutions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    commitment = models.OneToOneField(
+        Commitment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resolution",
+    )
+
+    class Meta:
+        ordering = ["item", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="one_resolution_per_number"),
+            models.CheckConstraint(condition=AT_MOST_ONE_SUBJECT, name="resolution_has_at_most_one_subject"),
+        ]
+
+    def __str__(self):
+        return self.text[:80]
+
+
+class VersionKind(models.TextChoices):
+    CIRCULATED = "circulated", _("circulated")
+    APPROVED = "approved", _("approved")
+    AMENDED = "amended", _("amended")
+
+
+class MinutesVersion(models.Model):
+    """The minutes as they stood when circulated, approved or amended; never changed afterwards."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=VersionKind)
+    made_on = models.DateField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True, help_text=_("what was amended, and why"))
+    content = models.JSONField(help_text=_("items with their minutes, noted points and resolutions"))
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_minutes_version_per_number")]
+
+    def __str__(self):
+        return f"{self.meeting} {self.number}"

@@ -1,0 +1,59 @@
+"""Question time: anyone may put a question to a meeting (V11)."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.roles import Role, has_role
+from meetings.models.meeting import Meeting
+from meetings.rules import QuestionStatus
+
+
+class QuestionQuerySet(models.QuerySet):
+    def waiting(self):
+        """Questions nobody has answered or declined yet."""
+        return self.filter(status__in=[QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED])
+
+    def published(self):
+        return self.exclude(status__in=[QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED, QuestionStatus.DECLINED])
+
+    def visible_to(self, user):
+        """The public sees a question once it is answered; the co-ordinator sees all."""
+        if has_role(user, Role.COORDINATOR):
+            return self
+        return self.published()
+
+
+class PublicQuestion(models.Model):
+    """A question put to a meeting, and its answer on the record."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions")
+    reference = models.CharField(max_length=20, unique=True)
+    asked_by = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    text = models.TextField()
+    status = models.CharField(max_length=16, choices=QuestionStatus, default=QuestionStatus.RECEIVED)
+    is_late = models.BooleanField(default=False)
+    received_on = models.DateField()
+    reason = models.TextField(blank=True)
+    instead = models.CharField(max_length=200, blank=True)
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["answered_there", "answered_writing"])
+                | (Q(answered_on__isnull=False) & ~Q(answer="")),
+                name="an_answered_question_has_its_answer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="declined") | ~Q(reason=""), name="a_declined_question_says_why"
+            ),
+            models.CheckConstraint(condition=~Q(status="not_ours") | ~Q(instead=""), name="not_ours_says_whose"),
+        ]
+
+    def __str__(self):
+        return self.reference

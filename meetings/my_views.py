@@ -1,0 +1,140 @@
+"""A member's own pages: the next meetings, the pack, the reply, a declaration, and approving minutes."""
+
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from common import clock
+from common.views import OnceMixin, PageView, StaffMixin
+from meetings import reading, services
+from meetings.forms.attendance import DeclareForm
+from meetings.forms.minutes import ApproveForm
+from meetings.forms.people import ReplyForm
+from meetings.models import Declaration, Meeting, Reply
+from meetings.pages import MeetingForm
+from meetings.rules import TO_COME, WAS_HELD, MeetingStatus
+from meetings.views import sheet
+
+SHOWN = 10
+
+
+class MyMeetings(StaffMixin, TemplateView):
+    """What is to come with one's own reply, and what was."""
+
+    permission_required = "meetings.view_pack"
+    template_name = "meetings/my_meetings.html"
+
+    def get_context_data(self, **kwargs):
+        now = clock.now()
+        coming = list(Meeting.objects.filter(status__in=TO_COME, starts_at__gte=now).order_by("starts_at"))
+        replies = {
+            reply.meeting_id: reply
+            for reply in Reply.objects.filter(meeting__in=coming, membership__person__user=self.request.user)
+        }
+        for meeting in coming:
+            meeting.reply = replies.get(meeting.pk)
+        past = Meeting.objects.filter(status__in=WAS_HELD).select_related("approved_at_meeting")[:SHOWN]
+        return super().get_context_data(coming=coming, past=past, **kwargs)
+
+
+class MeetingPack(StaffMixin, PageView):
+    """Everything for one meeting on one page: agenda with its private part, papers, how to join, draft minutes."""
+
+    permission_required = "meetings.view_pack"
+    queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
+    lookup = "slug"
+    template_name = "meetings/meeting_pack.html"
+
+    def get_context_data(self, **kwargs):
+        meeting = self.object
+        replies = meeting.replies.filter(membership__person__user=self.request.user)
+        return super().get_context_data(
+            reply=replies.first(),
+            can_reply=meeting.status in TO_COME and meeting.starts_at > clock.now(),
+            can_declare=services.takes_declarations(meeting)
+            and self.request.user.has_perm("meetings.declare_interest")
+            and reading.memberships_of(self.request.user).exists(),
+            can_approve=meeting.status == MeetingStatus.CIRCULATED
+            and not services.approval_waits_for(meeting, self.request.user),
+            **sheet(meeting, self.request.user),
+            **kwargs,
+        )
+
+
+class MyForm(StaffMixin, MeetingForm):
+    """A member's form about a meeting."""
+
+    base_template = "base_signed_in.html"
+    to = "meetings:meeting_pack"
+
+    @cached_property
+    def memberships(self):
+        rows = list(reading.memberships_of(self.request.user))
+        if not rows:
+            raise Http404
+        return rows
+
+
+class MeetingReply(MyForm):
+    """Say whether one comes (M10); for somebody with two seats the answer counts for both."""
+
+    permission_required = "meetings.reply_to_invitation"
+    form_class = ReplyForm
+    heading = _("Reply to the invitation")
+    submit = _("Send my reply")
+    success_message = _("Thank you. Your reply is kept. You can change it until the meeting begins.")
+
+    def get_initial(self):
+        reply = self.object.replies.filter(membership__in=self.memberships).first()
+        return {name: getattr(reply, name) for name in ReplyForm.base_fields} if reply else {}
+
+    def perform(self, form):
+        for membership in self.memberships:
+            reply = services.reply(self.object, membership, by=self.request.user, **form.cleaned_data)
+        return reply
+
+
+class MyDeclarationAdd(OnceMixin, MyForm):
+    """Declare an interest of one's own against an item (M8)."""
+
+    made = Declaration
+    permission_required = "meetings.declare_interest"
+    form_class = DeclareForm
+    heading = _("Declare an interest")
+    lead = _("The group acknowledges it and says what follows: you stay, you speak only, or you leave the room.")
+    submit = _("Declare it")
+    success_message = _("Your declaration is kept with the meeting.")
+
+    def get_form_kwargs(self):
+        items = self.object.items.visible_to(self.request.user)
+        interests = self.memberships[0].person.interests.current()
+        return {**super().get_form_kwargs(), "items": items, "interests": interests}
+
+    def make(self, form):
+        person = self.memberships[0].person
+        return services.declare(self.object, person=person, by=self.request.user, **form.cleaned_data)
+
+
+class MinutesApprove(StaffMixin, MeetingForm):
+    """Record that a later meeting approved the minutes; by somebody who did not write in them last."""
+
+    permission_required = "meetings.approve_minutes"
+    base_template = "base_signed_in.html"
+    to = "meetings:meeting_pack"
+    form_class = ApproveForm
+    template_name = "meetings/minutes_approve.html"
+    heading = _("Record that the minutes were approved")
+    lead = _("Afterwards they are locked and public. The person who wrote in them last cannot record this.")
+    submit = _("They were approved")
+    success_message = _("The minutes are approved and public. What they resolved is followed until it is done.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "meetings": services.approving_meetings(self.object)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(waits_for=services.approval_waits_for(self.object, self.request.user), **kwargs)
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return services.approve_minutes(self.object, data["at_meeting"], data["amended_note"], by=self.request.user)

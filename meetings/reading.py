@@ -1,0 +1,148 @@
+"""What one reader may read of a meeting: agenda and papers, minutes, register, declarations and questions."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from accounts.roles import Role, has_role
+from meetings.models import Paper, Resolution
+from meetings.names import Names
+from meetings.rules import ATTENDED, WAS_HELD, AttendanceRecord, MeetingStatus
+from members.models import Membership
+
+SUBJECT_LINKS = ("theme", "presentation", "consultation")
+
+
+def is_inside(user):
+    """Say whether somebody reads as a member or co-ordinator: full names, private part, draft minutes."""
+    return has_role(user, Role.COORDINATOR, Role.MEMBER)
+
+
+def sees_minutes(meeting, user):
+    """Approved minutes are public, circulated ones the members', and what is being written the co-ordinator's."""
+    if meeting.status == MeetingStatus.APPROVED:
+        return True
+    if meeting.status == MeetingStatus.CIRCULATED:
+        return is_inside(user)
+    return meeting.status in WAS_HELD and has_role(user, Role.COORDINATOR)
+
+
+def items_of(meeting, user):
+    """Return the items of an agenda that a reader may see, with their papers, notes and resolutions."""
+    papers = Paper.objects.visible_to(user).current().select_related("document")
+    rows = meeting.items.visible_to(user).select_related(
+        "theme", "presentation", "consultation", "review__membership__person"
+    )
+    resolved = Prefetch("resolutions", Resolution.objects.select_related("commitment"))
+    items = list(rows.prefetch_related(Prefetch("papers", papers, to_attr="shown"), "noted", resolved))
+    for item in items:
+        item.is_minuted = bool(item.minute or item.noted.all() or item.resolutions.all())
+    return items
+
+
+@dataclass
+class Line:
+    """Somebody in the register as one reader sees them."""
+
+    name: str
+    role: str = ""
+    affiliation: str = ""
+    note: str = ""
+
+
+@dataclass
+class Constituency:
+    """How a constituency was represented at a meeting."""
+
+    name: str
+    attended: int = 0
+    apologies: int = 0
+    absent: int = 0
+
+    @property
+    def all(self):
+        return self.attended + self.apologies + self.absent
+
+    @property
+    def percent(self):
+        """How many of its members attended, in whole per cent."""
+        return round(100 * self.attended / self.all) if self.all else 0
+
+
+@dataclass
+class Register:
+    """Who came to a meeting, as one reader may see it."""
+
+    present: list[Line] = field(default_factory=list)
+    apologies: list[Line] = field(default_factory=list)
+    substituted: list[Line] = field(default_factory=list)
+    absent: list[Line] = field(default_factory=list)
+    others: list[Line] = field(default_factory=list)
+    constituencies: list[Constituency] = field(default_factory=list)
+
+
+def register_of(meeting, user):
+    """Return the register of a meeting: in two queries, however many came."""
+    inside = is_inside(user)
+    names = Names(is_inside=inside)
+    register, parts = Register(), {}
+    lists = {
+        AttendanceRecord.APOLOGIES: register.apologies,
+        AttendanceRecord.SUBSTITUTE: register.substituted,
+        AttendanceRecord.ABSENT: register.absent,
+    }
+    for row in meeting.attendance.select_related("membership__person").order_by("name", "pk"):
+        if row.was_invited:
+            lists.get(row.record, register.present).append(_line(row, row.membership.person, names, inside=inside))
+            _count(parts.setdefault(row.constituency, Constituency(row.constituency)), row.record)
+    for other in meeting.others.select_related("person"):
+        hidden = names.hides(other.person)
+        shown = names.of(other.person, other.name)
+        register.others.append(Line(shown, "" if hidden else other.role_title, "" if hidden else other.affiliation))
+    register.constituencies = list(parts.values())
+    return register
+
+
+def _line(row, person, names, *, inside):
+    hidden = names.hides(person)
+    how = row.get_record_display() if row.record in {AttendanceRecord.ONLINE, AttendanceRecord.PART} else ""
+    if row.record == AttendanceRecord.SUBSTITUTE and inside:
+        how = row.substitute_name
+    return Line(
+        names.of(person, row.name), "" if hidden else row.role_title, "" if hidden else row.affiliation, str(how)
+    )
+
+
+def _count(part, record):
+    """A substitute who came stands for the constituency; the member was unable to attend all the same (M10, M11)."""
+    if record in ATTENDED or record == AttendanceRecord.SUBSTITUTE:
+        part.attended += 1
+    elif record == AttendanceRecord.APOLOGIES:
+        part.apologies += 1
+    else:
+        part.absent += 1
+
+
+def declarations_of(meeting, user):
+    """Return the declarations a reader may see, named as each person chose (M8)."""
+    names = Names(is_inside=is_inside(user))
+    rows = list(meeting.declarations.visible_to(user).select_related("item", "person"))
+    for row in rows:
+        row.shown_name = names.of(row.person, row.name)
+    return rows
+
+
+def chair_of(meeting, user):
+    """Return how the chair is named, or nothing."""
+    return Names(is_inside=is_inside(user)).of(meeting.chair) if meeting.chair else ""
+
+
+def version_items(version, user):
+    """Return the items of one version of the minutes; the private part for members and the co-ordinator only."""
+    inside = is_inside(user)
+    return [item for item in version.content["items"] if inside or not item["is_private"]]
+
+
+def memberships_of(user):
+    """Return the active memberships of a signed-in user."""
+    return Membership.objects.active().filter(person__user=user).select_related("person", "seat__constituency")

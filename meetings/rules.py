@@ -1,0 +1,257 @@
+"""A meeting's states, its clocks and its checks (terms T1 to T3, M8 to M11). The count of absences is `absence.py`."""
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import DomainError
+from common.moves import check_move
+from common.working_days import add_working_days, clear_days_before
+
+PAPERS_CLEAR_DAYS = 5
+DRAFT_MINUTES_DAYS = 10
+QUESTION_CLEAR_DAYS = 3
+PRESENT_DAYS = 5
+SETTINGS = {
+    "present_days": PRESENT_DAYS,
+    "papers_clear_days": PAPERS_CLEAR_DAYS,
+    "draft_minutes_days": DRAFT_MINUTES_DAYS,
+    "question_clear_days": QUESTION_CLEAR_DAYS,
+    "substitute_counts": False,
+    "additional_meetings_do_not_count": False,
+    "shared_seat_counted_alone": False,
+    "numbers_for_names": False,
+}
+
+
+class MeetingKind(models.TextChoices):
+    SPRING = "spring", _("Spring")
+    SUMMER = "summer", _("Summer")
+    AUTUMN = "autumn", _("Autumn")
+    ADDITIONAL = "additional", _("Additional")
+
+
+class MeetingStatus(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    SCHEDULED = "scheduled", _("scheduled")
+    AGENDA_PUBLISHED = "agenda", _("agenda published")
+    HELD = "held", _("held")
+    CIRCULATED = "circulated", _("minutes circulated")
+    APPROVED = "approved", _("minutes approved")
+    CANCELLED = "cancelled", _("cancelled")
+    POSTPONED = "postponed", _("postponed")
+
+
+M = MeetingStatus
+MEETING_MOVES = {
+    M.PROPOSED: {M.SCHEDULED, M.CANCELLED, M.POSTPONED},
+    M.SCHEDULED: {M.AGENDA_PUBLISHED, M.CANCELLED, M.POSTPONED},
+    M.AGENDA_PUBLISHED: {M.HELD, M.CANCELLED, M.POSTPONED},
+    M.HELD: {M.CIRCULATED},
+    M.CIRCULATED: {M.APPROVED},
+    M.APPROVED: set(),
+    M.CANCELLED: set(),
+    M.POSTPONED: {M.SCHEDULED, M.CANCELLED},
+}
+WAS_HELD = frozenset({M.HELD, M.CIRCULATED, M.APPROVED})
+TO_COME = frozenset({M.SCHEDULED, M.AGENDA_PUBLISHED})
+IS_OFF = frozenset({M.CANCELLED, M.POSTPONED})
+WRITING = frozenset({M.AGENDA_PUBLISHED, M.HELD, M.CIRCULATED})
+
+
+class MeetingFormat(models.TextChoices):
+    IN_PERSON = "in_person", _("in person")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("in person and online")
+
+
+class ItemKind(models.TextChoices):
+    DECIDE = "decide", _("to decide")
+    DISCUSS = "discuss", _("to discuss")
+    NOTE = "note", _("to note")
+    QUESTION = "question", _("question")
+
+
+class Standing(models.TextChoices):
+    """Why an item stands on an agenda by itself; the order is that of the agenda."""
+
+    APOLOGIES = "apologies", _("Welcome and apologies")
+    DECLARATIONS = "declarations", _("Declarations of interest")
+    LAST_MINUTES = "last_minutes", _("Minutes of the last meeting")
+    MATTERS_ARISING = "matters_arising", _("Matters arising")
+    PURPOSE = "purpose", _("The purpose of this meeting")
+    QUESTIONS = "questions", _("Public questions")
+    REPORT = "report", _("Co-ordinator's report")
+    THEME = "theme", _("What parents have raised")
+    OTHER_ISSUES = "other_issues", _("Other issues parents have raised")
+    REVIEW = "review", _("Review of a membership")
+
+
+USUAL_ITEMS = (
+    Standing.APOLOGIES,
+    Standing.DECLARATIONS,
+    Standing.LAST_MINUTES,
+    Standing.MATTERS_ARISING,
+    Standing.QUESTIONS,
+    Standing.REPORT,
+)
+ADDITIONAL_ITEMS = (Standing.APOLOGIES, Standing.DECLARATIONS, Standing.PURPOSE, Standing.QUESTIONS)
+NOTED_ONLY = frozenset({Standing.APOLOGIES, Standing.DECLARATIONS})
+
+
+class ReplyKind(models.TextChoices):
+    ATTEND = "attend", _("I will come")
+    ONLINE = "online", _("I will join online")
+    PART = "part", _("I can come for part of it")
+    APOLOGIES = "apologies", _("I cannot come")
+    SUBSTITUTE = "substitute", _("Somebody will come for me")
+
+
+class AttendanceRecord(models.TextChoices):
+    PRESENT = "present", _("in the room")
+    ONLINE = "online", _("online")
+    PART = "part", _("for part of the meeting")
+    APOLOGIES = "apologies", _("apologies")
+    ABSENT = "absent", _("absent without apology")
+    SUBSTITUTE = "substitute", _("a substitute came")
+
+
+ATTENDED = frozenset({AttendanceRecord.PRESENT, AttendanceRecord.ONLINE, AttendanceRecord.PART})
+
+
+class DeclarationStatus(models.TextChoices):
+    DECLARED = "declared", _("declared")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged by the group")
+
+
+DECLARATION_MOVES = {
+    DeclarationStatus.DECLARED: {DeclarationStatus.ACKNOWLEDGED},
+    DeclarationStatus.ACKNOWLEDGED: set(),
+}
+
+
+class Handling(models.TextChoices):
+    """What was done about a declared interest (M8)."""
+
+    STAYED = "stayed", _("stayed")
+    SPOKE = "spoke", _("spoke, took no part in deciding")
+    LEFT = "left", _("left the room")
+
+
+class QuestionStatus(models.TextChoices):
+    RECEIVED = "received", _("received")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    ANSWERED_THERE = "answered_there", _("answered at the meeting")
+    ANSWERED_WRITING = "answered_writing", _("answered in writing")
+    NOT_OURS = "not_ours", _("not for this service")
+
+
+Q = QuestionStatus
+QUESTION_MOVES = {
+    Q.RECEIVED: {Q.ACCEPTED, Q.DECLINED},
+    Q.ACCEPTED: {Q.ANSWERED_THERE, Q.ANSWERED_WRITING, Q.NOT_OURS},
+    Q.DECLINED: set(),
+    Q.ANSWERED_THERE: set(),
+    Q.ANSWERED_WRITING: set(),
+    Q.NOT_OURS: set(),
+}
+
+
+def check_meeting_move(current, target):
+    check_move(MEETING_MOVES, current, target)
+
+
+def check_declaration_move(current, target):
+    check_move(DECLARATION_MOVES, current, target)
+
+
+def check_question_move(current, target):
+    check_move(QUESTION_MOVES, current, target)
+
+
+def usual_terms(year):
+    """Return the months in which a year's three usual meetings fall (T1): {kind: first day of its term}."""
+    return {
+        MeetingKind.SPRING: dt.date(year, 1, 1),
+        MeetingKind.SUMMER: dt.date(year, 5, 1),
+        MeetingKind.AUTUMN: dt.date(year, 9, 1),
+    }
+
+
+def papers_due(meeting_on, days=PAPERS_CLEAR_DAYS):
+    """Return the last day for agenda and papers: `days` clear working days stand between it and the meeting."""
+    return clear_days_before(meeting_on, days)
+
+
+def questions_due(meeting_on, days=QUESTION_CLEAR_DAYS):
+    """Return the last day on which a public question comes in time, clear working days before the meeting (V11)."""
+    return clear_days_before(meeting_on, days)
+
+
+def minutes_due(meeting_on, days=DRAFT_MINUTES_DAYS):
+    """Return the day by which draft minutes are to be sent: working days after the meeting, which is day 0."""
+    return add_working_days(meeting_on, days)
+
+
+def present_by(meeting_on, days=PRESENT_DAYS):
+    """Return the day by which what a meeting heard is to be presented to the agency: working days after it."""
+    return add_working_days(meeting_on, days)
+
+
+def check_times(starts_at, ends_at):
+    """Raise DomainError unless a meeting ends after it starts, on the same or the next day."""
+    if ends_at <= starts_at:
+        raise DomainError(_("The meeting must end after it starts."), field="ends")
+    if ends_at - starts_at > dt.timedelta(hours=24):
+        raise DomainError(_("A meeting lasts a day at most. Plan a second meeting instead."), field="ends")
+
+
+def check_passed(starts_at, now, has_taken_place):
+    """Raise DomainError for a moment gone by, unless it is said plainly that the meeting has taken place.
+
+    Writing down a meeting afterwards is legitimate; a slip of the year is not noticed without being asked.
+    """
+    if starts_at <= now and not has_taken_place:
+        raise DomainError(
+            _("This date has already passed. Did the meeting take place then? If so, tick this box."),
+            field="has_taken_place",
+        )
+
+
+def has_met(status, starts_at, now):
+    """Say whether the group has come together: confirmed as held, or begun with a public agenda."""
+    return status in WAS_HELD or (status == MeetingStatus.AGENDA_PUBLISHED and starts_at <= now)
+
+
+def check_substitute(kind, name):
+    """Raise DomainError where somebody comes for a member and is not named (M10)."""
+    if kind == "substitute" and not name.strip():
+        raise DomainError(_("Give the name of the substitute."), field="substitute_name")
+
+
+def check_approver(by, last_by):
+    """Raise DomainError where minutes would be approved by the person who wrote in them last, or by nobody."""
+    if by is None or by.pk == last_by:
+        raise DomainError(_("You wrote in these minutes last. Somebody else has to record the approval."))
+
+
+def sat_for(sittings):
+    """Return (sitting, elapsed) in minutes for [(start, end), ...]; a pause between two sittings is not sat."""
+    sitting = sum((end - start for start, end in sittings), dt.timedelta())
+    elapsed = max(end for _start, end in sittings) - min(start for start, _end in sittings)
+    return sitting // dt.timedelta(minutes=1), elapsed // dt.timedelta(minutes=1)
+
+
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def roman(number):
+    """Return (i), (ii), (iii): how resolutions under an item are numbered (V12)."""
+    numeral = ""
+    for value, letters in ROMAN:
+        while number >= value:
+            numeral += letters
+            number -= value
+    return f"({numeral})"

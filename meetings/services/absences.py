@@ -1,0 +1,145 @@
+"""The three-absence rule at work: `absence.py` counts, this fetches the records and does what follows (M11)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.services import get_setting
+from common import clock
+from meetings.absence import CountSettings, HeldMeeting, Holding, Kept, Standing, judge, standings
+from meetings.models import AbsenceNotice, Attendance, Meeting
+from meetings.rules import WAS_HELD, AttendanceRecord, MeetingKind
+from meetings.services.letters import tell_coordinators, tell_person
+from meetings.services.standing import place_reviews
+from members.models import Membership, MembershipReview
+from members.rules import ReviewStatus
+from members.services import open_review, restate_review, withdraw_review
+
+
+@dataclass(frozen=True)
+class Count:
+    """One active membership, where it stands, and its open review if it has one."""
+
+    membership: Membership
+    standing: Standing
+    review: MembershipReview | None
+
+
+def count_settings():
+    """Return the three settings of the group, off by default (M11)."""
+    return CountSettings(
+        substitute_counts=get_setting("substitute_counts", False),
+        additional_do_not_count=get_setting("additional_meetings_do_not_count", False),
+        holders_counted_alone=get_setting("shared_seat_counted_alone", False),
+    )
+
+
+def count_absences():
+    """Count every active membership anew from the attendance records; as many queries for a hundred as for one."""
+    memberships = list(Membership.objects.active().select_related("person__user", "seat__constituency"))
+    meetings = [
+        HeldMeeting(pk, clock.london(starts_at).date(), kind == MeetingKind.ADDITIONAL)
+        for pk, starts_at, kind in Meeting.objects.filter(status__in=WAS_HELD)
+        .order_by("starts_at", "pk")
+        .values_list("pk", "starts_at", "kind")
+    ]
+    open_reviews, decided_on = _reviews()
+    holdings = [
+        Holding(
+            one.pk,
+            one.seat_id,
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            is_shared=one.seat.is_shared,
+            decided_on=decided_on.get(one.pk),
+        )
+        for one in memberships
+    ]
+    counted = standings(meetings, holdings, _records(), count_settings())
+    return [Count(one, counted[one.pk], open_reviews.get(one.pk)) for one in memberships]
+
+
+def _records():
+    rows = Attendance.objects.filter(meeting__status__in=WAS_HELD).values_list(
+        "meeting_id", "membership_id", "membership__seat_id", "record", "was_invited"
+    )
+    return [
+        Kept(meeting, membership, seat, AttendanceRecord(record), was_invited)
+        for meeting, membership, seat, record, was_invited in rows
+    ]
+
+
+def _reviews():
+    """Return the open reviews by membership, and when the group last decided one."""
+    open_reviews, decided_on = {}, {}
+    for review in MembershipReview.objects.exclude(status=ReviewStatus.WITHDRAWN):
+        if review.status == ReviewStatus.OPEN:
+            open_reviews[review.membership_id] = review
+        else:
+            latest = decided_on.get(review.membership_id, review.decided_on)
+            decided_on[review.membership_id] = max(latest, review.decided_on)
+    return open_reviews, decided_on
+
+
+@transaction.atomic
+def recompute_absences(*, by=None, now=None):
+    """Count all memberships and do what follows: the kind letter at two, a review at three, a withdrawal (M11).
+
+    Safe to run at any time and twice: it looks only at the records, never at what changed in them. Two confirmations at
+    the same moment wait for each other on the rows of the memberships.
+    """
+    list(Membership.objects.active().order_by("pk").select_for_update().values_list("pk", flat=True))
+    counts = count_absences()
+    for one in counts:
+        _review(one, by=by, now=now)
+    _tell_at_two([one for one in counts if one.standing.is_told], by=by, now=now)
+    place_reviews(by=by, now=now)
+    return counts
+
+
+def _review(one, *, by, now):
+    was = [dt.date.fromisoformat(day) for day in one.review.missed_on] if one.review else None
+    verdict = judge(one.standing, was)
+    if verdict.withdraws:
+        reason = _("The attendance record was corrected. Three meetings in a row were not missed.")
+        withdraw_review(one.review, reason=reason, by=by, now=now)
+    if verdict.restates:
+        restate_review(one.review, missed_on=[meeting.on for meeting in verdict.restates], by=by, now=now)
+    if verdict.opens:
+        missed_on = [meeting.on for meeting in verdict.opens]
+        review = open_review(one.membership, missed_on=missed_on, by=by, now=now)
+        tell_coordinators(
+            _("A membership is to be reviewed"),
+            "review_due",
+            {"membership": one.membership, "missed_on": missed_on},
+            key=f"meetings.review.{review.pk}",
+            now=now,
+        )
+
+
+def _tell_at_two(counts, *, by, now):
+    """Write to member and co-ordinator once for a run; one that only a correction shortened was told already."""
+    told = {}
+    for membership_id, meeting_id in AbsenceNotice.objects.values_list("membership_id", "meeting_id"):
+        told.setdefault(membership_id, set()).add(meeting_id)
+    today = clock.london(now or clock.now()).date()
+    for one in counts:
+        missed = [meeting.key for meeting in one.standing.run]
+        if told.get(one.membership.pk, set()).isdisjoint(missed):
+            notice = AbsenceNotice.objects.create(membership=one.membership, meeting_id=missed[-1], sent_on=today)
+            _write_at_two(notice, one, now=now)
+            audit.record("tell_two_absences", one.membership, by, now=now, meetings=missed)
+
+
+def _write_at_two(notice, one, *, now):
+    context = {"membership": one.membership, "missed_on": [meeting.on for meeting in one.standing.run]}
+    key = f"meetings.two_absences.{notice.pk}"
+    person = one.membership.person
+    tell_person(
+        person, _("We missed you: what would make it possible to come?"), "two_absences", context, key=key, now=now
+    )
+    subject = _("%(name)s missed two meetings in a row") % {"name": person.name}
+    tell_coordinators(subject, "two_absences_coordinator", context, key=key, now=now)

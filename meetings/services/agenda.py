@@ -1,0 +1,210 @@
+"""The agenda: its items and their order, and publishing it with the invitation."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import check_version, locked
+from consultations.models import Consultation
+from issues.models import Presentation, Theme
+from meetings.models import AgendaItem, Meeting
+from meetings.rules import TO_COME, ItemKind, MeetingStatus, check_meeting_move
+from meetings.services.deadlines import papers_deadline, questions_deadline
+from meetings.services.letters import tell_members
+from meetings.services.standing import add_waiting, insert_item, place_reviews, take_out
+from members.models import MembershipReview
+
+EDITED = ("title", "kind", "text", "lead", "minutes_planned")
+SUBJECT_OF = {
+    Theme: ("theme", ItemKind.DISCUSS),
+    Presentation: ("presentation", ItemKind.DISCUSS),
+    Consultation: ("consultation", ItemKind.DISCUSS),
+    MembershipReview: ("review", ItemKind.DECIDE),
+}
+UP, DOWN = "up", "down"
+
+
+def _to_come(meeting):
+    """Lock a meeting whose agenda can still change. Raises DomainError for any other."""
+    meeting = locked(meeting)
+    if meeting.status not in TO_COME:
+        raise DomainError(_("This agenda can no longer be changed."))
+    return meeting
+
+
+@transaction.atomic
+def add_item(
+    meeting,
+    title,
+    kind=ItemKind.DISCUSS,
+    *,
+    by,
+    now=None,
+    text="",
+    lead="",
+    minutes_planned=None,
+    is_private=False,
+    private_reason="",
+    urgency_reason="",
+    **subject,
+):
+    """Add an item to an agenda; `subject` is one of theme, presentation, consultation and review, or nothing.
+
+    A private item says why. Once the agenda is published an item comes at its end and says why it is urgent.
+    """
+    meeting = _to_come(meeting)
+    if is_private and not private_reason.strip():
+        raise DomainError(_("Say why this item is private."), field="private_reason")
+    is_late = meeting.is_agenda_published
+    if is_late and not urgency_reason.strip():
+        raise DomainError(_("The agenda is out. Say why this item cannot wait."), field="urgency_reason")
+    item = insert_item(
+        meeting,
+        title=title,
+        kind=kind,
+        text=text,
+        lead=lead,
+        minutes_planned=minutes_planned,
+        is_private=is_private,
+        private_reason=private_reason if is_private else "",
+        is_late=is_late,
+        urgency_reason=urgency_reason if is_late else "",
+        **subject,
+    )
+    audit.record("add_item", item, by, now=now)
+    return item
+
+
+@transaction.atomic
+def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
+    """Put a theme, presentation, consultation or review on an agenda: of the next meeting unless told otherwise.
+
+    Returns the item that is there where the subject is on that agenda already. Raises DomainError without a meeting.
+    """
+    meeting = meeting or Meeting.objects.upcoming(now or clock.now()).first()
+    if meeting is None:
+        raise DomainError(_("No meeting is planned. Plan one first."))
+    field, kind = SUBJECT_OF[type(subject)]
+    there = meeting.items.filter(**{field: subject}).first()
+    if there:
+        return there
+    is_private = field == "review"
+    title = subject.membership.person.name if is_private else (getattr(subject, "title", "") or str(subject))
+    return add_item(
+        meeting,
+        (_("Review of a membership: %s") % title if is_private else title)[:200],
+        kind,
+        is_private=is_private,
+        private_reason=_("It is about one member (M11).") if is_private else "",
+        urgency_reason=urgency_reason,
+        by=by,
+        now=now,
+        **{field: subject},
+    )
+
+
+def words_of_item(fields):
+    """Return the words of an item that people share, line by line, to compare two edits of it."""
+    return "\n".join(filter(None, (fields["title"], fields["lead"], fields["text"].replace("\r\n", "\n"))))
+
+
+@transaction.atomic
+def edit_item(item, *, version, by, now=None, **fields):
+    """Change the words of an item. Raises StaleEdit where somebody else saved it since `version`."""
+    _to_come(item.meeting)
+    item = locked(item)
+    check_version(item.version, version, words_of_item(vars(item)))
+    for name in EDITED:
+        if name in fields:
+            setattr(item, name, fields[name])
+    item.version += 1
+    item.save(update_fields=[*EDITED, "version"])
+    audit.record("edit_item", item, by, now=now)
+    return item
+
+
+@transaction.atomic
+def remove_item(item, *, by, now=None):
+    """Take an item off an agenda that is not published yet. Raises DomainError for a review (M11)."""
+    meeting = _to_come(item.meeting)
+    item = locked(item)
+    if meeting.is_agenda_published:
+        raise DomainError(_("The agenda is out, so its items stay. Say in the minutes that this one was not taken."))
+    if item.review_id:
+        raise DomainError(_("A review of a membership stays on the agenda until the group decides it."))
+    if item.papers.exists():
+        raise DomainError(_("This item has papers. Remove them first."))
+    audit.record("remove_item", item, by, now=now)
+    take_out(item)
+    return meeting
+
+
+@transaction.atomic
+def move_item(item, direction, *, by, now=None):
+    """Move an item one place "up" or "down" within its part. Once the agenda is published numbers stay as they are."""
+    meeting = _to_come(item.meeting)
+    if meeting.is_agenda_published:
+        raise DomainError(
+            _("The agenda is out, so its numbers stay. An item can be taken out of order at the meeting.")
+        )
+    item = locked(item)
+    part = meeting.items.filter(is_private=item.is_private)
+    if direction == UP:
+        other = part.filter(number__lt=item.number).order_by("-number").first()
+    else:
+        other = part.filter(number__gt=item.number).order_by("number").first()
+    if other is None:
+        return item
+    here, there = item.number, other.number
+    AgendaItem.objects.filter(pk=item.pk).update(number=0)
+    AgendaItem.objects.filter(pk=other.pk).update(number=here)
+    AgendaItem.objects.filter(pk=item.pk).update(number=there)
+    item.number = there
+    audit.record("move_item", item, by, now=now, number=there)
+    return item
+
+
+@transaction.atomic
+def bring_up_to_date(meeting, *, by=None, now=None):
+    """Add what has come to wait for the group since the agenda was begun: themes, issues, reviews."""
+    meeting = _to_come(meeting)
+    if not meeting.is_agenda_published:
+        add_waiting(meeting, by=by, now=now)
+    place_reviews(by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def publish_agenda(meeting, *, by, now=None):
+    """Publish the agenda and send every member the invitation, with the last day for public questions.
+
+    Late is allowed and shown: the papers are asked for five clear working days before. Nobody is invited to a meeting
+    that has begun: its agenda is put on the record afterwards.
+    """
+    place_reviews(by=by, now=now)
+    meeting = locked(meeting)
+    check_meeting_move(meeting.status, MeetingStatus.AGENDA_PUBLISHED)
+    meeting.status = MeetingStatus.AGENDA_PUBLISHED
+    meeting.agenda_published_on = clock.london(now or clock.now()).date()
+    meeting.save(update_fields=["status", "agenda_published_on"])
+    is_late = papers_deadline(meeting).is_past(meeting.agenda_published_on)
+    audit.record("publish_agenda", meeting, by, now=now, is_late=is_late)
+    if meeting.starts_at > (now or clock.now()):
+        _invite(meeting, now=now)
+    return meeting
+
+
+def _invite(meeting, *, now):
+    tell_members(
+        _("Invitation: %(meeting)s") % {"meeting": meeting},
+        "invitation",
+        {
+            "meeting": meeting,
+            "items": meeting.items.filter(is_private=False),
+            "questions_due": questions_deadline(meeting),
+        },
+        key=f"meetings.invitation.{meeting.pk}.{meeting.calendar_sequence}",
+        now=now,
+    )

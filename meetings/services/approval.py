@@ -1,0 +1,204 @@
+"""Minutes sent round, approved at a later meeting, and amended afterwards: every version is kept and readable."""
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import check_version, locked
+from common.templatetags.portal import day as in_words
+from issues.models import Commitment
+from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
+from meetings.rules import IS_OFF, MeetingStatus, check_approver, check_meeting_move
+from meetings.services.letters import tell_members
+from meetings.services.minutes import has_numbered_minutes, number_minutes
+from meetings.warnings import weekday_warnings
+
+
+def content_of(meeting):
+    """Return the minutes as they stand now: items with minutes, noted points and resolutions."""
+    items = meeting.items.prefetch_related("noted", "resolutions__commitment").order_by("number")
+    return {"items": [_content_of_item(item) for item in items]}
+
+
+def _content_of_item(item):
+    return {
+        "number": item.number,
+        "minute_number": item.minute_number,
+        "title": item.title,
+        "is_private": item.is_private,
+        "minute": item.minute,
+        "noted": [point.text for point in item.noted.all()],
+        "resolved": [_content_of_resolution(one) for one in item.resolutions.all()],
+    }
+
+
+def _content_of_resolution(resolution):
+    commitment = resolution.commitment
+    return {
+        "text": resolution.text,
+        "owner": commitment.owner if commitment else "",
+        "due_on": commitment.due_on.isoformat() if commitment else "",
+        "reference": commitment.reference if commitment else "",
+    }
+
+
+def words_of(version):
+    """Return the minutes of a version as one text, to compare with."""
+    items = version.content["items"]
+    return words_of_minutes((item["number"], item["title"], item["minute"]) for item in items)
+
+
+def words_of_minutes(items):
+    """Return [(number, title, minute), ...] as one text."""
+    return "\n\n".join(f"{number}. {title}\n{minute}" for number, title, minute in items)
+
+
+def _keep_version(meeting, kind, *, by, now, note=""):
+    last = meeting.versions.aggregate(last=Max("number"))["last"] or 0
+    return MinutesVersion.objects.create(
+        meeting=meeting,
+        number=last + 1,
+        kind=kind,
+        made_on=clock.london(now or clock.now()).date(),
+        made_by=by,
+        note=note,
+        content=content_of(meeting),
+    )
+
+
+def minutes_warnings(meeting):
+    """Return what looks wrong in the words of the minutes: dates on the wrong weekday. Never refused."""
+    texts = [item.minute for item in meeting.items.all()]
+    for item in meeting.items.prefetch_related("noted", "resolutions"):
+        texts += [point.text for point in [*item.noted.all(), *item.resolutions.all()]]
+    return [warning for text in texts for warning in weekday_warnings(text)]
+
+
+def is_written(meeting):
+    """Say whether there is anything to send round: a minute, a noted point or a resolution under one item."""
+    written = ~Q(minute="") | Q(noted__isnull=False) | Q(resolutions__isnull=False)
+    return meeting.items.filter(written).exists()
+
+
+@transaction.atomic
+def circulate_minutes(meeting, *, by, now=None):
+    """Send the draft minutes to every member; they are subject to approval until a later meeting agrees them."""
+    meeting = locked(meeting)
+    check_meeting_move(meeting.status, MeetingStatus.CIRCULATED)
+    if not is_written(meeting):
+        raise DomainError(_("Nothing is written yet. Write the minute of at least one item."))
+    if has_numbered_minutes() and meeting.items.filter(minute_number__isnull=True).exists():
+        number_minutes(meeting, by=by, now=now)
+    meeting.status = MeetingStatus.CIRCULATED
+    meeting.circulated_on = clock.london(now or clock.now()).date()
+    meeting.save(update_fields=["status", "circulated_on"])
+    version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
+    audit.record("circulate_minutes", meeting, by, now=now)
+    tell_members(
+        _("Draft minutes: %(meeting)s") % {"meeting": meeting},
+        "minutes_circulated",
+        {"meeting": meeting, "version": version},
+        key=f"meetings.minutes.{meeting.pk}.{version.number}",
+        now=now,
+    )
+    return meeting
+
+
+def _check_later(meeting, at_meeting, now):
+    """Raise DomainError unless minutes are approved at a meeting that came later and has begun."""
+    is_later = at_meeting.starts_at > meeting.starts_at and at_meeting.status not in IS_OFF
+    if not is_later:
+        raise DomainError(_("Minutes are approved at a later meeting."), field="at_meeting")
+    has_begun = at_meeting.starts_at <= (now or clock.now()) and at_meeting.is_agenda_published
+    if not has_begun:
+        raise DomainError(_("That meeting has not begun yet."), field="at_meeting")
+
+
+def approving_meetings(meeting, *, now=None):
+    """Return the later meetings that have begun, with a public agenda: one of them approved these minutes."""
+    later = Meeting.objects.filter(
+        starts_at__gt=meeting.starts_at, starts_at__lte=now or clock.now(), agenda_published_on__isnull=False
+    )
+    return later.exclude(status__in=IS_OFF).order_by("starts_at")
+
+
+def approval_waits_for(meeting, by, *, now=None):
+    """Return in words what is missing before `by` may record the approval of minutes; nothing where they may."""
+    if meeting.status != MeetingStatus.CIRCULATED:
+        return _("Minutes are approved once, after they were sent to every member.")
+    if by.pk == meeting.minutes_last_by_id:
+        return _("You wrote in these minutes last. Somebody else has to record the approval.")
+    now = now or clock.now()
+    if approving_meetings(meeting, now=now).exists():
+        return ""
+    rows = Meeting.objects.filter(starts_at__gt=meeting.starts_at).exclude(status__in=IS_OFF)
+    later = rows.order_by("starts_at").first()
+    if later is None:
+        return _("A later meeting approves these minutes. None is planned yet: plan it first.")
+    words = {"meeting": later, "date": in_words(later.on)}
+    if later.starts_at > now:
+        return _("A later meeting approves these minutes. The next is the %(meeting)s on %(date)s.") % words
+    return _("The %(meeting)s was on %(date)s, but its agenda is not public. Publish it first.") % words
+
+
+@transaction.atomic
+def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
+    """Record that a later meeting approved the minutes, as they were sent or as amended; they are locked from then on.
+
+    The person recording it is not the one who wrote in them last. Where the words changed since they were sent, the
+    note says what was amended, and both versions stay readable. Commitments made in public become public.
+    """
+    meeting = locked(meeting)
+    check_meeting_move(meeting.status, MeetingStatus.APPROVED)
+    check_approver(by, meeting.minutes_last_by_id)
+    _check_later(meeting, at_meeting, now)
+    was_sent = meeting.versions.order_by("-number").first()
+    if was_sent.content != content_of(meeting) and not amended_note.strip():
+        raise DomainError(
+            _("The minutes were changed after they were sent. Say what was amended."), field="amended_note"
+        )
+    meeting.status, meeting.approved_on = MeetingStatus.APPROVED, at_meeting.on
+    meeting.approved_at_meeting = at_meeting
+    meeting.save(update_fields=["status", "approved_on", "approved_at_meeting"])
+    _keep_version(meeting, VersionKind.APPROVED, by=by, now=now, note=amended_note.strip())
+    public = Commitment.objects.filter(resolution__item__meeting=meeting, resolution__item__is_private=False)
+    published = public.update(is_public=True)
+    audit.record("approve_minutes", meeting, by, now=now, at_meeting=at_meeting.slug, commitments=published)
+    return meeting
+
+
+@transaction.atomic
+def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
+    """Amend approved minutes: {item id: new text}, dated and with the reason. The earlier version stays readable.
+
+    Raises StaleEdit where `version`, the number of the version this began from, is no longer the last one.
+    """
+    meeting = locked(meeting)
+    if meeting.status != MeetingStatus.APPROVED:
+        raise DomainError(_("Only approved minutes are amended. These can still be changed."))
+    latest = meeting.versions.order_by("-number").first()
+    if version is not None:
+        check_version(latest.number, version, words_of(latest))
+    if not note.strip():
+        raise DomainError(_("Say what is amended, and why."), field="note")
+    items = {item.pk: item for item in meeting.items.all()}
+    changed = [items[pk] for pk, text in changes.items() if items[pk].minute != text.strip()]
+    if not changed:
+        raise DomainError(_("Nothing is different from the approved minutes."))
+    for item in changed:
+        item.minute = changes[item.pk].strip()
+        item.minute_version += 1
+        item.minute_by = by
+    AgendaItem.objects.bulk_update(changed, ["minute", "minute_version", "minute_by"])
+    _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())
+    audit.record("amend_minutes", meeting, by, now=now, reason=note, items=[item.number for item in changed])
+    return meeting
+
+
+def waiting_for_approval(before):
+    """Return the circulated minutes that a meeting may approve, oldest first."""
+    rows = Meeting.objects.filter(status=MeetingStatus.CIRCULATED, starts_at__lt=before.starts_at)
+    return rows.order_by("starts_at")

@@ -1,0 +1,168 @@
+"""Who came: the register of a meeting, confirming it as held, and correcting it afterwards (M10, M11)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import locked
+from issues.services import set_present_by
+from meetings.models import Attendance, InAttendance
+from meetings.rules import IS_OFF, AttendanceRecord, MeetingStatus, check_meeting_move, check_substitute
+from meetings.services.absences import recompute_absences
+from meetings.services.deadlines import present_by
+from meetings.warnings import twice_warnings
+from members.models import Membership
+
+COPIED = ("name", "role_title", "affiliation", "constituency")
+RECORDED = ("record", "substitute_name", "reason", "was_invited")
+
+
+def expected_memberships(meeting):
+    """Return the memberships a record is demanded for: those held on the day of the meeting (M11)."""
+    held = Membership.objects.held_on(meeting.on)
+    return held.select_related("person", "seat__constituency").order_by(
+        "seat__constituency__order", "seat__title", "person__name"
+    )
+
+
+def _as_that_day(membership):
+    """Return name, role and affiliation as they are copied onto the record."""
+    return {
+        "name": membership.person.name,
+        "role_title": membership.role_title,
+        "affiliation": "; ".join(filter(None, [membership.affiliation, membership.second_affiliation])),
+        "constituency": membership.seat.constituency.name,
+    }
+
+
+@transaction.atomic
+def record_attendance(meeting, records, *, by, now=None, not_invited=()):
+    """Keep {membership id: (record, substitute name, reason)} until the meeting is confirmed; an empty record forgets.
+
+    `not_invited` names memberships that were not asked to come: for them the meeting does not count (M11). Raises
+    DomainError for somebody who held no seat that day, for a substitute without a name, and after confirming.
+    """
+    meeting = locked(meeting)
+    if meeting.status != MeetingStatus.AGENDA_PUBLISHED:
+        raise DomainError(_("Attendance is recorded between the agenda and confirming the meeting as held."))
+    expected = {membership.pk: membership for membership in expected_memberships(meeting)}
+    there = {row.membership_id: row for row in meeting.attendance.all()}
+    for membership_id, (record, substitute_name, reason) in records.items():
+        if membership_id not in expected:
+            raise DomainError(_("Somebody in this list held no seat on the day of the meeting."))
+        row = there.get(membership_id)
+        if not record:
+            if row:
+                row.delete()
+            continue
+        check_substitute(record, substitute_name)
+        row = row or Attendance(meeting=meeting, membership_id=membership_id)
+        row.record = AttendanceRecord(record)
+        row.substitute_name = substitute_name if record == AttendanceRecord.SUBSTITUTE else ""
+        row.reason, row.was_invited = reason, membership_id not in not_invited
+        for name, value in _as_that_day(expected[membership_id]).items():
+            setattr(row, name, value)
+        there[membership_id] = row
+    _save([there[pk] for pk, (record, *_rest) in records.items() if record])
+    audit.record("record_attendance", meeting, by, now=now, records=len(records))
+    return meeting
+
+
+def _save(rows):
+    Attendance.objects.bulk_create([row for row in rows if row.pk is None])
+    Attendance.objects.bulk_update([row for row in rows if row.pk], [*RECORDED, *COPIED])
+
+
+def takes_others(meeting):
+    """Say whether visitors can still be written down: the meeting is not off, and its minutes are not approved."""
+    return meeting.status not in IS_OFF and meeting.status != MeetingStatus.APPROVED
+
+
+@transaction.atomic
+def add_in_attendance(meeting, name, *, by, now=None, role_title="", affiliation="", person=None):
+    """Write down somebody who came without holding a seat: an officer, an observer, a visitor."""
+    meeting = locked(meeting)
+    if not takes_others(meeting):
+        raise DomainError(_("The register of this meeting is closed."))
+    if not name.strip():
+        raise DomainError(_("Give a name; a first name is enough."), field="name")
+    row = InAttendance.objects.create(
+        meeting=meeting, person=person, name=name.strip(), role_title=role_title, affiliation=affiliation
+    )
+    audit.record("add_in_attendance", row, by, now=now)
+    return row
+
+
+@transaction.atomic
+def remove_in_attendance(row, *, by, now=None):
+    meeting = locked(row.meeting)
+    if not takes_others(meeting):
+        raise DomainError(_("The register of this meeting is closed."))
+    audit.record("remove_in_attendance", row, by, now=now)
+    row.delete()
+    return meeting
+
+
+def register_warnings(meeting):
+    """Return who stands in the register twice: under two records, or as a member and in attendance. Never refused."""
+    entries = []
+    for row in meeting.attendance.all():
+        entries.append((AttendanceRecord(row.record).label, row.name))
+        if row.substitute_name:
+            entries.append((_("substitute for %(name)s") % {"name": row.name}, row.substitute_name))
+    return twice_warnings(entries + [(_("in attendance"), other.name) for other in meeting.others.all()])
+
+
+def missing_records(meeting):
+    """Return the names of those who held a seat that day and stand nowhere in the register yet."""
+    recorded = set(meeting.attendance.values_list("membership_id", flat=True))
+    return [one.person.name for one in expected_memberships(meeting) if one.pk not in recorded]
+
+
+@transaction.atomic
+def confirm_held(meeting, *, by, now=None):
+    """Confirm that a meeting was held and who came; from now on it counts (M11).
+
+    Demands a record for every membership held that day, and that the meeting has begun. What it heard is to be
+    presented to the agencies by a date that is stored with the issues.
+    """
+    meeting = locked(meeting)
+    check_meeting_move(meeting.status, MeetingStatus.HELD)
+    moment = now or clock.now()
+    if meeting.starts_at > moment:
+        raise DomainError(_("This meeting has not begun yet."))
+    missing = missing_records(meeting)
+    if missing:
+        raise DomainError(_("There is no record yet for: %(names)s.") % {"names": ", ".join(missing)})
+    meeting.status = MeetingStatus.HELD
+    meeting.confirmed_on = clock.london(moment).date()
+    meeting.save(update_fields=["status", "confirmed_on"])
+    audit.record("confirm_held", meeting, by, now=now)
+    themes = meeting.items.filter(theme__isnull=False).values_list("theme_id", flat=True)
+    set_present_by(list(themes), present_by(meeting))
+    recompute_absences(by=by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def correct_attendance(attendance, record, *, by, now=None, substitute_name="", reason="", was_invited=None):
+    """Correct one line of a confirmed register, and count everybody's run anew (M11).
+
+    A review that is no longer justified and not yet decided is withdrawn; another may follow.
+    """
+    meeting = locked(attendance.meeting)
+    if not meeting.was_held:
+        raise DomainError(_("This meeting is not confirmed yet. Change its register instead."))
+    check_substitute(record, substitute_name)
+    row = locked(attendance)
+    before = row.record
+    row.record = AttendanceRecord(record)
+    row.substitute_name = substitute_name if record == AttendanceRecord.SUBSTITUTE else ""
+    row.reason = reason
+    row.was_invited = row.was_invited if was_invited is None else was_invited
+    row.save(update_fields=list(RECORDED))
+    audit.record("correct_attendance", row, by, now=now, reason=reason, before=before, after=record)
+    recompute_absences(by=by, now=now)
+    return row

@@ -1,0 +1,74 @@
+"""Conflicts of interest, declared if and when they arise, acknowledged by the group and dealt with (M8)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import locked
+from meetings.models import Declaration
+from meetings.rules import (
+    IS_OFF,
+    DeclarationStatus,
+    Handling,
+    MeetingStatus,
+    check_declaration_move,
+    has_met,
+)
+
+
+def takes_declarations(meeting):
+    """Say whether an interest can still be declared at a meeting: it is not off, and its minutes are not approved."""
+    return meeting.status not in IS_OFF and meeting.status != MeetingStatus.APPROVED
+
+
+@transaction.atomic
+def declare(
+    meeting, item=None, *, nature, by, now=None, person=None, name="", interest=None, is_pecuniary=False, label=""
+):
+    """Write down a conflict of interest against an item, or the whole meeting; of a substitute or visitor by name.
+
+    The label (a, b, c, e) stays as entered. Raises DomainError without a name or nature, for an item of another
+    meeting, and once the minutes are approved.
+    """
+    meeting = locked(meeting)
+    if not takes_declarations(meeting):
+        raise DomainError(_("Nothing can be declared at this meeting any more."))
+    name = " ".join((name or (person.name if person else "")).split())
+    if not name:
+        raise DomainError(_("Say who declares the interest."), field="name")
+    if not nature.strip():
+        raise DomainError(_("Say what the interest is."), field="nature")
+    if item is not None and item.meeting_id != meeting.pk:
+        raise DomainError(_("This item belongs to another meeting."), field="item")
+    declaration = Declaration.objects.create(
+        meeting=meeting,
+        item=item,
+        person=person,
+        interest=interest,
+        name=name,
+        label=label,
+        nature=nature,
+        is_pecuniary=is_pecuniary,
+    )
+    audit.record("declare", declaration, by, now=now)
+    return declaration
+
+
+@transaction.atomic
+def acknowledge_declaration(declaration, handling, *, by, now=None):
+    """Write down that the group acknowledged an interest, and what was done: stayed, spoke only, left (M8).
+
+    Raises DomainError before the group has come together: nobody acknowledged anything yet.
+    """
+    declaration = locked(declaration)
+    meeting = declaration.meeting
+    if not has_met(meeting.status, meeting.starts_at, now or clock.now()):
+        raise DomainError(_("The meeting has not taken place. The group acknowledges it there."))
+    check_declaration_move(declaration.status, DeclarationStatus.ACKNOWLEDGED)
+    declaration.status = DeclarationStatus.ACKNOWLEDGED
+    declaration.handling = Handling(handling)
+    declaration.save(update_fields=["status", "handling"])
+    audit.record("acknowledge_declaration", declaration, by, now=now, handling=handling)
+    return declaration

@@ -1,0 +1,138 @@
+"""Writing the minutes, item by item: what was said, what was noted, what was RESOLVED (V12)."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common.errors import DomainError
+from common.rows import check_version, locked
+from issues.services import make_commitment
+from meetings.models import SUBJECTS, AgendaItem, NotedPoint, Resolution
+from meetings.rules import WRITING, roman
+
+
+def _writing(item, by):
+    """Lock the meeting and the item for writing; approved minutes are locked for good."""
+    meeting = locked(item.meeting)
+    if meeting.status not in WRITING:
+        raise DomainError(_("These minutes cannot be changed. Approved minutes can only be amended."))
+    meeting.minutes_last_by = by
+    meeting.save(update_fields=["minutes_last_by"])
+    item = locked(item)
+    item.meeting = meeting
+    return item
+
+
+def _touch(item, by, *, is_change=True):
+    """Say who wrote last; a change, unlike something added, makes an edit begun before it stale."""
+    item.minute_version += is_change
+    item.minute_by = by
+    item.save(update_fields=["minute", "minute_version", "minute_by"])
+
+
+def _need(text):
+    if not text.strip():
+        raise DomainError(_("Write something first."), field="text")
+    return text.strip()
+
+
+@transaction.atomic
+def save_minute(item, text, version, *, by, now=None):
+    """Save the minute of an item. Raises StaleEdit where it was changed since `version`."""
+    item = _writing(item, by)
+    check_version(item.minute_version, version, item.minute)
+    item.minute = text.strip()
+    _touch(item, by)
+    audit.record("save_minute", item, by, now=now)
+    return item
+
+
+@transaction.atomic
+def note_point(item, text, *, by, now=None):
+    """Add a point the group noted under an item."""
+    item = _writing(item, by)
+    last = item.noted.aggregate(last=Max("number"))["last"] or 0
+    point = NotedPoint.objects.create(item=item, number=last + 1, text=_need(text))
+    _touch(item, by, is_change=False)
+    audit.record("note_point", point, by, now=now)
+    return point
+
+
+@transaction.atomic
+def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **subject):
+    """Add a resolution; one with an owner and a day becomes a commitment, followed until it is done (V12).
+
+    What it is about is the item's subject unless `subject` names another. Raises DomainError for an owner without a
+    day, or a day without an owner.
+    """
+    item = _writing(item, by)
+    text = _need(text)
+    if bool(owner.strip()) != bool(due_on):
+        raise DomainError(_("Give both who will do it and by when, or neither."), field="owner" if due_on else "due_on")
+    last = item.resolutions.aggregate(last=Max("number"))["last"] or 0
+    subject = subject or {name: getattr(item, name) for name in SUBJECTS}
+    resolution = Resolution(item=item, number=last + 1, text=text, **subject)
+    if due_on:
+        resolution.commitment = make_commitment(
+            owner=owner.strip(),
+            what=text,
+            due_on=due_on,
+            person=person,
+            source=_("%(meeting)s, item %(item)s %(number)s")
+            % {"meeting": item.meeting, "item": item.number, "number": roman(last + 1)},
+            by=by,
+            now=now,
+        )
+    resolution.save()
+    _touch(item, by, is_change=False)
+    audit.record("resolve", resolution, by, now=now)
+    return resolution
+
+
+@transaction.atomic
+def edit_point(row, text, version, *, by, now=None):
+    """Change the words of a noted point or a resolution, while the minutes are being written."""
+    item = _writing(row.item, by)
+    row = locked(row)
+    check_version(item.minute_version, version, row.text)
+    row.text = _need(text)
+    row.save(update_fields=["text"])
+    _touch(item, by)
+    audit.record("edit_point", row, by, now=now)
+    return row
+
+
+@transaction.atomic
+def remove_point(row, *, by, now=None):
+    """Remove a noted point or a resolution; one that became a commitment stays: somebody may be at work on it."""
+    item = _writing(row.item, by)
+    if getattr(row, "commitment_id", None):
+        raise DomainError(_("This resolution became a commitment. Close it there instead."))
+    number, rows = row.number, type(row)._default_manager.filter(item=item)
+    audit.record("remove_point", row, by, now=now, text=row.text)
+    row.delete()
+    for later in rows.filter(number__gt=number).order_by("number"):
+        later.number -= 1
+        later.save(update_fields=["number"])
+    _touch(item, by)
+    return item
+
+
+@transaction.atomic
+def number_minutes(meeting, first=None, *, by, now=None):
+    """Give each item the number of its minute, running on from the last one there is unless `first` says otherwise."""
+    meeting = locked(meeting)
+    if meeting.status not in WRITING:
+        raise DomainError(_("These minutes cannot be changed. Approved minutes can only be amended."))
+    earlier = AgendaItem.objects.exclude(meeting=meeting).aggregate(last=Max("minute_number"))["last"] or 0
+    first = earlier + 1 if first is None else first
+    for place, item in enumerate(meeting.items.order_by("number")):
+        AgendaItem.objects.filter(pk=item.pk).update(minute_number=first + place)
+    audit.record("number_minutes", meeting, by, now=now, first=first)
+    return meeting
+
+
+def has_numbered_minutes():
+    """Say whether the group numbers its minutes through the years."""
+    return AgendaItem.objects.filter(minute_number__isnull=False).exists()

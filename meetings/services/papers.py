@@ -1,0 +1,82 @@
+"""Papers of an item: a text that is a page first, a file with its type, size and pages, or both (V12)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import locked
+from meetings.models import Paper
+from meetings.rules import IS_OFF, MeetingStatus
+
+
+@transaction.atomic
+def add_paper(
+    item,
+    title,
+    *,
+    by,
+    now=None,
+    text="",
+    document=None,
+    report_of="",
+    recommends="",
+    is_for_members_only=False,
+    urgency_reason="",
+):
+    """Add a paper to an item. One that comes after the agenda went out says why it is urgent.
+
+    What is attached once the meeting was held (additional documents, V12) is not late. Approved minutes are locked.
+    """
+    meeting = locked(item.meeting)
+    if meeting.status in IS_OFF or meeting.status == MeetingStatus.APPROVED:
+        raise DomainError(_("No papers can be added to this meeting any more."))
+    if not text.strip() and document is None:
+        raise DomainError(_("Give the text of the paper, or a file, or both."), field="text")
+    is_late = meeting.status == MeetingStatus.AGENDA_PUBLISHED
+    if is_late and not urgency_reason.strip():
+        raise DomainError(_("The agenda is out. Say why this paper is urgent."), field="urgency_reason")
+    paper = Paper.objects.create(
+        item=item,
+        title=title,
+        text=text,
+        document=document,
+        report_of=report_of,
+        recommends=recommends,
+        is_for_members_only=is_for_members_only,
+        is_late=is_late,
+        urgency_reason=urgency_reason if is_late else "",
+        added_on=clock.london(now or clock.now()).date(),
+    )
+    audit.record("add_paper", paper, by, now=now)
+    return paper
+
+
+@transaction.atomic
+def replace_paper(paper, title, *, by, now=None, **fields):
+    """Put a newer paper in the place of one; the earlier one is kept for the record and no longer shown."""
+    paper = locked(paper)
+    if paper.replaced_by_id:
+        raise DomainError(_("This paper was replaced already."))
+    newer = add_paper(paper.item, title, by=by, now=now, **fields)
+    paper.replaced_by = newer
+    paper.save(update_fields=["replaced_by"])
+    audit.record("replace_paper", paper, by, now=now, newer=newer.pk)
+    return newer
+
+
+@transaction.atomic
+def remove_paper(paper, *, by, now=None):
+    """Remove a paper, and what it replaced, before the agenda goes out; afterwards it can only be replaced."""
+    meeting = locked(paper.item.meeting)
+    if meeting.status not in {MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED}:
+        raise DomainError(_("The agenda is out. Replace the paper instead."))
+    item = paper.item
+    line = [paper]
+    while earlier := Paper.objects.filter(replaced_by=line[-1]).first():
+        line.append(earlier)
+    for one in reversed(line):
+        audit.record("remove_paper", one, by, now=now)
+        one.delete()
+    return item

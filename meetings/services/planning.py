@@ -1,0 +1,251 @@
+"""When and where the group meets: a year in one step, an additional meeting, and every change to either (T1 to T3)."""
+
+from itertools import pairwise
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import locked
+from meetings.models import Meeting, Sitting
+from meetings.rules import (
+    IS_OFF,
+    TO_COME,
+    MeetingKind,
+    MeetingStatus,
+    check_meeting_move,
+    check_passed,
+    check_times,
+)
+from meetings.services.letters import tell_everyone
+from meetings.services.standing import place_reviews, set_standing_items
+from meetings.warnings import date_warnings
+
+PLACE = ("format", "venue", "how_to_join", "access_notes", "getting_help", "decided_by_group")
+KNOWN = frozenset(PLACE)
+
+
+def planning_warnings(dates, *, year=None, besides=None):
+    """Return what speaks against {kind: starts_at}; nothing of it stops anybody (T1, T3)."""
+    rows = Meeting.objects.exclude(status__in=IS_OFF).exclude(pk=besides.pk if besides else None)
+    others = [(one.title, one.on) for one in rows]
+    warnings = []
+    for kind, starts_at in dates.items():
+        day = clock.london(starts_at).date()
+        warnings += date_warnings(kind, day, year=year, others=others)
+        others.append((str(MeetingKind(kind).label), day))
+    return warnings
+
+
+def _short(slug, longest=40):
+    """Return the first words of a slug, or "additional" where a purpose has no letters that fit into one."""
+    whole = slug if len(slug) <= longest else slug[: longest + 1].rpartition("-")[0] or slug[:longest]
+    return whole or "additional"
+
+
+def _free_slug(base):
+    taken = set(Meeting.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def _check_when(starts_at, ends_at, *, has_taken_place, now):
+    check_times(starts_at, ends_at)
+    check_passed(starts_at, now or clock.now(), has_taken_place)
+
+
+def _plan(kind, year, starts_at, ends_at, *, by, now, slug, has_taken_place, purpose="", chair=None, **place):
+    _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
+    if not KNOWN.issuperset(place):
+        raise TypeError(f"a meeting has no {sorted(set(place) - KNOWN)}")
+    meeting = Meeting.objects.create(
+        slug=_free_slug(slug),
+        kind=kind,
+        year=year,
+        purpose=purpose,
+        status=MeetingStatus.SCHEDULED,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        chair=chair,
+        **place,
+    )
+    set_standing_items(meeting, by=by, now=now)
+    audit.record("plan_meeting", meeting, by, now=now)
+    return meeting
+
+
+@transaction.atomic
+def plan_year(year, dates, *, by, now=None, has_taken_place=False, **place):
+    """Plan the usual meetings of a year in one step (T1). `dates` is {kind: (starts_at, ends_at)}.
+
+    Raises DomainError for a term that has its meeting already, where none is given, and for a date that has passed
+    unless that meeting `has_taken_place`. Returns the meetings.
+    """
+    if not dates:
+        raise DomainError(_("Give the date of at least one meeting."))
+    there = Meeting.objects.filter(year=year, kind__in=dates).exclude(status=MeetingStatus.CANCELLED).first()
+    if there:
+        raise DomainError(_("There is already a meeting for this term: %(meeting)s.") % {"meeting": there})
+    meetings = [
+        _plan(
+            kind,
+            year,
+            starts_at,
+            ends_at,
+            slug=f"{kind}-{year}",
+            has_taken_place=has_taken_place,
+            by=by,
+            now=now,
+            **place,
+        )
+        for kind, (starts_at, ends_at) in dates.items()
+    ]
+    place_reviews(by=by, now=now)
+    return meetings
+
+
+@transaction.atomic
+def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_place=False, **place):
+    """Plan an additional meeting for a specific purpose. Raises DomainError without one (T2).
+
+    Everybody is told of it, unless it `has_taken_place` and is only written down.
+    """
+    purpose = " ".join(purpose.split())
+    if not purpose:
+        raise DomainError(_("Say what the additional meeting is for."), field="purpose")
+    year = clock.london(starts_at).year
+    slug = f"{_short(slugify(purpose))}-{year}"
+    meeting = _plan(
+        MeetingKind.ADDITIONAL,
+        year,
+        starts_at,
+        ends_at,
+        slug=slug,
+        purpose=purpose,
+        has_taken_place=has_taken_place,
+        by=by,
+        now=now,
+        **place,
+    )
+    place_reviews(by=by, now=now)
+    if starts_at > (now or clock.now()):
+        subject = _("An additional meeting: %(purpose)s") % {"purpose": purpose}
+        tell_everyone(meeting, subject, "additional", key=f"meetings.additional.{meeting.pk}", now=now)
+    return meeting
+
+
+@transaction.atomic
+def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False):
+    """Give a date to a meeting that was proposed or postponed, and tell everybody of one to come."""
+    meeting = locked(meeting)
+    _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
+    was_postponed = meeting.status == MeetingStatus.POSTPONED
+    check_meeting_move(meeting.status, MeetingStatus.SCHEDULED)
+    meeting.status, meeting.status_reason = MeetingStatus.SCHEDULED, ""
+    meeting.starts_at, meeting.ends_at = starts_at, ends_at
+    meeting.calendar_sequence += 1
+    meeting.save(update_fields=["status", "status_reason", "starts_at", "ends_at", "calendar_sequence"])
+    set_standing_items(meeting, by=by, now=now)
+    place_reviews(by=by, now=now)
+    audit.record("schedule_meeting", meeting, by, now=now, starts_at=starts_at)
+    if was_postponed:
+        _tell_change(meeting, _("The new date of %(meeting)s"), "changed", now=now)
+    return meeting
+
+
+@transaction.atomic
+def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False, **place):
+    """Change when and where a meeting takes place; a changed date or place of one to come is told to everybody.
+
+    Raises DomainError once the meeting was held or called off, and for a new date that has passed unless the meeting
+    `has_taken_place`.
+    """
+    meeting = locked(meeting)
+    if meeting.status not in TO_COME:
+        raise DomainError(_("Only a meeting to come can be changed."))
+    is_moved = starts_at != meeting.starts_at
+    _check_when(starts_at, ends_at, has_taken_place=has_taken_place or not is_moved, now=now)
+    new = {"starts_at": starts_at, "ends_at": ends_at, **{name: place[name] for name in PLACE if name in place}}
+    changed = sorted(name for name, value in new.items() if getattr(meeting, name) != value)
+    for name in changed:
+        setattr(meeting, name, new[name])
+    is_told = not {"starts_at", "ends_at", "venue", "format"}.isdisjoint(changed)
+    meeting.calendar_sequence += is_told
+    meeting.save(update_fields=[*changed, "calendar_sequence"])
+    audit.record("edit_meeting", meeting, by, now=now, changed=changed)
+    if is_told:
+        _tell_change(meeting, _("A change to %(meeting)s"), "changed", now=now)
+    return meeting
+
+
+def _tell_change(meeting, subject, template, *, now):
+    """Tell everybody, unless the meeting is only written down afterwards: nobody can come to it any more."""
+    if meeting.status in TO_COME and meeting.starts_at <= (now or clock.now()):
+        return
+    key = f"meetings.{template}.{meeting.pk}.{meeting.calendar_sequence}"
+    tell_everyone(meeting, subject % {"meeting": meeting}, template, key=key, now=now)
+
+
+def _call_off(meeting, target, reason, *, by, now):
+    """Postpone or cancel: the calendar learns it, everybody is told, reviews move on to the next agenda."""
+    meeting = locked(meeting)
+    check_meeting_move(meeting.status, target)
+    if not reason.strip():
+        raise DomainError(_("Say why. Everybody can read this."), field="reason")
+    meeting.status, meeting.status_reason = target, " ".join(reason.split())[:250]
+    meeting.calendar_sequence += 1
+    meeting.agenda_published_on = None if target == MeetingStatus.POSTPONED else meeting.agenda_published_on
+    meeting.save(update_fields=["status", "status_reason", "calendar_sequence", "agenda_published_on"])
+    place_reviews(by=by, now=now)
+    audit.record(f"meeting_{target}", meeting, by, now=now, reason=meeting.status_reason)
+    return meeting
+
+
+@transaction.atomic
+def postpone(meeting, reason, *, by, now=None):
+    """Put a meeting off until a new date is found, and tell everybody why; its agenda is published again then."""
+    meeting = _call_off(meeting, MeetingStatus.POSTPONED, reason, by=by, now=now)
+    _tell_change(meeting, _("%(meeting)s is postponed"), "postponed", now=now)
+    return meeting
+
+
+@transaction.atomic
+def cancel(meeting, reason, *, by, now=None):
+    """Cancel a meeting and tell everybody why; for the count of absences it never existed (M11)."""
+    meeting = _call_off(meeting, MeetingStatus.CANCELLED, reason, by=by, now=now)
+    _tell_change(meeting, _("%(meeting)s is cancelled"), "cancelled", now=now)
+    return meeting
+
+
+@transaction.atomic
+def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
+    """Write down who chairs this meeting, member or not, and where the group decided it (T3)."""
+    meeting = locked(meeting)
+    if meeting.status in IS_OFF or meeting.status == MeetingStatus.APPROVED:
+        raise DomainError(_("The chair of this meeting cannot be changed any more."))
+    meeting.chair = person
+    if decided_by_group is not None:
+        meeting.decided_by_group = decided_by_group
+    meeting.save(update_fields=["chair", "decided_by_group"])
+    audit.record("set_chair", meeting, by, now=now, chair=person.name if person else "")
+    return meeting
+
+
+@transaction.atomic
+def record_sittings(meeting, sittings, *, by, now=None):
+    """Write down when a held meeting really sat: [(starts_at, ends_at), ...], several where it sat in parts.
+
+    Raises DomainError where two parts overlap, or one ends before it starts.
+    """
+    meeting = locked(meeting)
+    sittings = sorted(sittings)
+    for starts_at, ends_at in sittings:
+        check_times(starts_at, ends_at)
+    if any(later[0] < earlier[1] for earlier, later in pairwise(sittings)):
+        raise DomainError(_("Two parts of the meeting overlap."))
+    meeting.sittings.all().delete()
+    Sitting.objects.bulk_create(Sitting(meeting=meeting, starts_at=start, ends_at=end) for start, end in sittings)
+    audit.record("record_sittings", meeting, by, now=now, sittings=sittings)
+    return meeting

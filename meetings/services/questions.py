@@ -1,0 +1,120 @@
+"""Question time: anybody puts a question to a meeting and gets an answer there or in writing, on the record (V11)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.references import next_reference
+from common.rows import locked
+from meetings.models import PublicQuestion
+from meetings.rules import TO_COME, QuestionStatus, check_question_move, has_met
+from meetings.services.deadlines import questions_deadline
+from meetings.services.letters import send, tell_coordinators
+
+
+@transaction.atomic
+def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
+    """Keep a question to a meeting to come, and judge once whether it came in time.
+
+    A late one is kept and marked: it may still be answered in writing. It has a date and no time of day.
+    """
+    moment = now or clock.now()
+    today = clock.london(moment).date()
+    if meeting.status not in TO_COME or meeting.starts_at <= moment:
+        raise DomainError(_("This meeting takes no more questions. Put yours to the next one."))
+    if not text.strip():
+        raise DomainError(_("Write your question."), field="text")
+    question = PublicQuestion.objects.create(
+        meeting=meeting,
+        reference=next_reference("Q"),
+        asked_by=" ".join(asked_by.split()),
+        email=email,
+        text=text.strip(),
+        is_late=questions_deadline(meeting).is_past(today),
+        received_on=today,
+    )
+    audit.record("ask_question", question, by, now=now)
+    _write(question, _("We have your question"), "question_received", now=now)
+    tell_coordinators(
+        _("A question to %(meeting)s") % {"meeting": meeting},
+        "question_waiting",
+        {"question": question, "meeting": meeting},
+        key=f"meetings.question.{question.pk}",
+        now=now,
+    )
+    return question
+
+
+def _write(question, subject, template, *, now):
+    """Write to who asked, if they left an address."""
+    if question.email:
+        send(
+            question.email,
+            question.asked_by,
+            f"{question.reference}: {subject}",
+            template,
+            {"question": question, "meeting": question.meeting},
+            key=f"meetings.{template}.{question.pk}",
+            is_date_only=True,
+            now=now,
+        )
+
+
+def _move(question, target, *, by, now, **fields):
+    question = locked(question)
+    check_question_move(question.status, target)
+    question.status = target
+    for name, value in fields.items():
+        setattr(question, name, value)
+    question.save(update_fields=["status", *fields])
+    audit.record(f"question_{target}", question, by, now=now)
+    return question
+
+
+def _need(text, message, field):
+    if not text.strip():
+        raise DomainError(message, field=field)
+    return text.strip()
+
+
+@transaction.atomic
+def accept_question(question, *, by, now=None):
+    """Take a question onto the agenda; it will be answered there or in writing."""
+    return _move(question, QuestionStatus.ACCEPTED, by=by, now=now)
+
+
+@transaction.atomic
+def decline_question(question, reason, *, by, now=None):
+    """Decline a question, saying why; the person who asked is told."""
+    reason = _need(reason, _("Say why. The person who asked is told."), "reason")
+    question = _move(question, QuestionStatus.DECLINED, by=by, now=now, reason=reason)
+    _write(question, _("We cannot take your question"), "question_declined", now=now)
+    return question
+
+
+@transaction.atomic
+def answer_question(question, answer, there, *, by, now=None):
+    """Put the answer on the record: given `there` at the meeting, or else in writing. The person who asked is told."""
+    answer = _need(answer, _("Write the answer."), "answer")
+    target = QuestionStatus.ANSWERED_THERE if there else QuestionStatus.ANSWERED_WRITING
+    moment = now or clock.now()
+    today = clock.london(moment).date()
+    if there and not has_met(question.meeting.status, question.meeting.starts_at, moment):
+        raise DomainError(_("This meeting has not taken place. Answer in writing instead."), field="there")
+    question = _move(question, target, by=by, now=now, answer=answer, answered_on=today)
+    _write(question, _("The answer to your question"), "question_answered", now=now)
+    return question
+
+
+@transaction.atomic
+def not_ours_question(question, instead, *, by, now=None, answer=""):
+    """Say that a question is not for this service, and who can answer it instead."""
+    instead = _need(instead, _("Say who can answer it instead."), "instead")
+    today = clock.london(now or clock.now()).date()
+    question = _move(
+        question, QuestionStatus.NOT_OURS, by=by, now=now, instead=instead, answer=answer, answered_on=today
+    )
+    _write(question, _("Who can answer your question"), "question_answered", now=now)
+    return question

@@ -1,0 +1,41 @@
+"""A member's answer to the invitation (M10, T3)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import locked
+from meetings.models import Reply
+from meetings.rules import TO_COME, ReplyKind, check_substitute
+from members.rules import MembershipStatus
+
+
+@transaction.atomic
+def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name="", needs=""):
+    """Keep whether somebody comes, joins online, comes for part of it, cannot come, or sends a substitute (M10).
+
+    A later answer takes the place of an earlier one. Raises DomainError without the substitute's name, and once the
+    meeting has begun. Access and care needs are private to the co-ordinator (T3).
+    """
+    moment = now or clock.now()
+    meeting = locked(meeting)
+    if meeting.status not in TO_COME or meeting.starts_at <= moment:
+        raise DomainError(_("This meeting takes no more replies."))
+    if membership.status != MembershipStatus.ACTIVE:
+        raise DomainError(_("Only a member can reply."))
+    check_substitute(kind, substitute_name)
+    row, _is_new = Reply.objects.update_or_create(
+        meeting=meeting,
+        membership=membership,
+        defaults={
+            "kind": ReplyKind(kind),
+            "reason": reason,
+            "substitute_name": substitute_name if kind == ReplyKind.SUBSTITUTE else "",
+            "needs": needs,
+            "replied_at": moment,
+        },
+    )
+    audit.record("reply", row, by, now=now, kind=kind)
+    return row

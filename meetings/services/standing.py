@@ -1,0 +1,117 @@
+"""What comes onto an agenda by itself: the usual items, themes that wait, and reviews that are due (M11, P9)."""
+
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import audit
+from common import clock
+from issues.models import Issue, Theme
+from issues.rules import IssueStatus
+from meetings.models import AgendaItem, Meeting
+from meetings.rules import ADDITIONAL_ITEMS, TO_COME, USUAL_ITEMS, ItemKind, MeetingKind, MeetingStatus, Standing
+from members.models import MembershipReview
+from members.rules import ReviewStatus
+
+KIND_OF = {
+    Standing.APOLOGIES: ItemKind.NOTE,
+    Standing.DECLARATIONS: ItemKind.NOTE,
+    Standing.LAST_MINUTES: ItemKind.DECIDE,
+    Standing.QUESTIONS: ItemKind.QUESTION,
+    Standing.REPORT: ItemKind.NOTE,
+}
+
+
+def insert_item(meeting, *, is_private=False, **fields):
+    """Add an item: to the public part, before the private one; to an agenda already published at the very end."""
+    last = meeting.items.aggregate(last=Max("number"))["last"] or 0
+    number = last + 1
+    if not is_private and not meeting.is_agenda_published:
+        for item in meeting.items.filter(is_private=True).order_by("-number"):
+            number = item.number
+            item.number += 1
+            item.save(update_fields=["number"])
+    return AgendaItem.objects.create(meeting=meeting, number=number, is_private=is_private, **fields)
+
+
+def take_out(item):
+    """Remove an item from an agenda not yet published, and close the gap."""
+    meeting, number = item.meeting, item.number
+    item.delete()
+    for later in meeting.items.filter(number__gt=number).order_by("number"):
+        later.number -= 1
+        later.save(update_fields=["number"])
+
+
+def set_standing_items(meeting, *, by=None, now=None):
+    """Give an agenda the items that every one has, and what waits for the group; what is there stays as it is."""
+    is_additional = meeting.kind == MeetingKind.ADDITIONAL
+    there = set(meeting.items.values_list("standing", flat=True))
+    for standing in ADDITIONAL_ITEMS if is_additional else USUAL_ITEMS:
+        if standing not in there:
+            title = meeting.purpose if standing == Standing.PURPOSE else standing.label
+            insert_item(meeting, standing=standing, title=title, kind=KIND_OF.get(standing, ItemKind.DISCUSS))
+    if not is_additional:
+        add_waiting(meeting, by=by, now=now)
+
+
+def add_waiting(meeting, *, by=None, now=None):
+    """Put every theme that holds a logged issue on the agenda, and one item for issues in no theme (P9)."""
+    logged = Q(issues__status=IssueStatus.LOGGED)
+    themes = Theme.objects.annotate(waiting=Count("issues", filter=logged)).filter(waiting__gt=0)
+    for theme in themes.exclude(agendaitems__meeting=meeting).order_by("name"):
+        text = ngettext("%(count)d issue waits.", "%(count)d issues wait.", theme.waiting) % {"count": theme.waiting}
+        insert_item(meeting, standing=Standing.THEME, title=theme.name, theme=theme, text=text)
+    alone = Issue.objects.filter(status=IssueStatus.LOGGED, theme=None).count()
+    if alone and not meeting.items.filter(standing=Standing.OTHER_ISSUES).exists():
+        text = ngettext("%(count)d issue is in no theme yet.", "%(count)d issues are in no theme yet.", alone)
+        insert_item(
+            meeting, standing=Standing.OTHER_ISSUES, title=Standing.OTHER_ISSUES.label, text=text % {"count": alone}
+        )
+
+
+def place_reviews(*, by=None, now=None):
+    """Put every open review on the next agenda, in its private part, and take closed ones off drafts (M11).
+
+    Called whenever a review or the next meeting may have changed; a review that the last meeting left undecided comes
+    up again. Without a meeting to come it waits for the next one planned.
+    """
+    _take_out_closed(by=by, now=now)
+    following = Meeting.objects.upcoming(now or clock.now()).first()
+    if following is None:
+        return
+    placed = {}
+    for item in AgendaItem.objects.filter(review__status=ReviewStatus.OPEN, meeting__status__in=TO_COME):
+        placed.setdefault(item.review_id, []).append(item)
+    for review in MembershipReview.objects.open().select_related("membership__person", "membership__seat"):
+        _place(review, following, placed.get(review.pk, []), by=by, now=now)
+
+
+def _place(review, following, items, *, by, now):
+    if any(item.meeting.starts_at <= following.starts_at for item in items):
+        return
+    for item in items:
+        if not item.meeting.is_agenda_published:
+            take_out(item)
+    membership = review.membership
+    is_late = following.is_agenda_published
+    item = insert_item(
+        following,
+        is_private=True,
+        private_reason=_("It is about one member (M11)."),
+        standing=Standing.REVIEW,
+        kind=ItemKind.DECIDE,
+        title=_("Review of a membership: %(name)s, %(seat)s")
+        % {"name": membership.person.name, "seat": membership.seat.title},
+        review=review,
+        is_late=is_late,
+        urgency_reason=_("The review was opened after the agenda was published.") if is_late else "",
+    )
+    audit.record("place_review", item, by, now=now, review=review.pk)
+
+
+def _take_out_closed(*, by, now):
+    closed = AgendaItem.objects.filter(review__isnull=False, meeting__status=MeetingStatus.SCHEDULED)
+    for item in closed.exclude(review__status=ReviewStatus.OPEN).select_related("meeting", "review"):
+        audit.record("take_out_review", item, by, now=now, review=item.review_id)
+        take_out(item)

@@ -1,0 +1,207 @@
+"""The agenda as the co-ordinator makes it: items, their order, papers, publishing."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common import clock
+from common.documents import store_document
+from common.views import OnceMixin, PageView, ServiceActionView, StaffMixin
+from consultations.models import Consultation
+from issues.models import Presentation, Theme
+from meetings import services
+from meetings.forms.agenda import ItemEditForm, ItemForm, PaperForm
+from meetings.models import AgendaItem, Meeting, Paper
+from meetings.pages import MeetingAction, MeetingForm, PartAction, PartForm
+from meetings.rules import IS_OFF, TO_COME, MeetingStatus
+
+PERMISSION = "meetings.manage_agenda"
+SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
+
+
+class AgendaEdit(StaffMixin, PageView):
+    """All items in their order, with up and down, and their papers."""
+
+    permission_required = PERMISSION
+    model = Meeting
+    lookup = "slug"
+    template_name = "meetings/agenda_edit.html"
+
+    def get_context_data(self, **kwargs):
+        papers = Paper.objects.current().select_related("document")
+        rows = self.object.items.select_related("theme", "presentation", "consultation", "review__membership__person")
+        items = list(rows.prefetch_related(Prefetch("papers", papers, to_attr="shown")))
+        for item, before, after in zip(items, [None, *items], [*items[1:], None], strict=False):
+            item.can_go_up = before is not None and before.is_private == item.is_private
+            item.can_go_down = after is not None and after.is_private == item.is_private
+        return super().get_context_data(
+            items=items,
+            papers_due=services.papers_deadline(self.object),
+            is_late=services.papers_deadline(self.object).is_past(clock.today()),
+            has_begun=self.object.starts_at <= clock.now(),
+            is_open=self.object.status in TO_COME,
+            takes_papers=self.object.status not in IS_OFF | {MeetingStatus.APPROVED},
+            **kwargs,
+        )
+
+
+class ItemAdd(OnceMixin, StaffMixin, MeetingForm):
+    made = AgendaItem
+    permission_required = PERMISSION
+    form_class = ItemForm
+    to = "meetings:agenda_edit"
+    heading = gettext_lazy("Add an item")
+    success_message = gettext_lazy("The item is on the agenda.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_late": self.object.is_agenda_published}
+
+    def make(self, form):
+        return services.add_item(self.object, by=self.request.user, **form.as_item())
+
+
+class ItemEdit(StaffMixin, PartForm):
+    permission_required = PERMISSION
+    form_class = ItemEditForm
+    heading = gettext_lazy("Change the item")
+    success_message = gettext_lazy("The item is changed.")
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in (*ItemEditForm.base_fields, "version")}
+
+    def typed(self, form):
+        return services.words_of_item(form.cleaned_data)
+
+    def perform(self, form):
+        return services.edit_item(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class ItemMove(StaffMixin, PartAction):
+    permission_required = PERMISSION
+
+    def perform(self):
+        item = services.move_item(self.object, self.kwargs["direction"], by=self.request.user)
+        messages.success(self.request, _("“%(title)s” is item %(number)s now.") % vars(item))
+        return item
+
+    def get_success_url(self):
+        return f"{super().get_success_url()}#item-{self.kwargs['pk']}"
+
+
+class ItemRemove(StaffMixin, PartAction):
+    permission_required = PERMISSION
+    success_message = gettext_lazy("The item is off the agenda.")
+
+    def perform(self):
+        return services.remove_item(self.object, by=self.request.user)
+
+
+class AgendaUpdate(StaffMixin, MeetingAction):
+    permission_required = PERMISSION
+    to = "meetings:agenda_edit"
+    success_message = gettext_lazy("The agenda holds everything that waits for the group.")
+
+    def perform(self):
+        return services.bring_up_to_date(self.object, by=self.request.user)
+
+
+class AgendaPublish(StaffMixin, MeetingAction):
+    permission_required = PERMISSION
+
+    @property
+    def success_message(self):
+        if self.result.starts_at <= clock.now():
+            return _("The agenda is public. Nobody is invited to a meeting that has begun. Next, record who came.")
+        return _("The agenda is public, and every member is invited. Replies and questions come in now.")
+
+    def perform(self):
+        return services.publish_agenda(self.object, by=self.request.user)
+
+
+class SubjectAgenda(StaffMixin, ServiceActionView):
+    """Put a theme, presentation or consultation on the next agenda; pages of lower apps post here."""
+
+    permission_required = PERMISSION
+
+    def perform(self):
+        model = SUBJECTS.get(self.kwargs["kind"])
+        if model is None:
+            raise Http404
+        subject = get_object_or_404(model, pk=self.kwargs["pk"])
+        reason = self.request.POST.get("urgency_reason", "")
+        item = services.put_on_agenda(subject, by=self.request.user, urgency_reason=reason)
+        messages.success(self.request, _("It is on the agenda of the %(meeting)s.") % {"meeting": item.meeting})
+        return item
+
+    def get_success_url(self):
+        return reverse("meetings:agenda_edit", args=[self.result.meeting.slug])
+
+    def get_failure_url(self):
+        return reverse("meetings:staff_meeting_list")
+
+
+class PaperMixin(StaffMixin, PartForm):
+    permission_required = PERMISSION
+    form_class = PaperForm
+
+    def is_late(self):
+        return self.object_meeting().status == MeetingStatus.AGENDA_PUBLISHED
+
+    def object_meeting(self):
+        return self.object.meeting
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_late": self.is_late()}
+
+    def fields_of(self, form):
+        """Return what the service takes; a file is stored only once everything else is in order."""
+        fields = {name: value for name, value in form.cleaned_data.items() if name not in {"file", "title"}}
+        upload = form.cleaned_data["file"]
+        fields["document"] = store_document(upload, name=upload.name) if upload else None
+        return fields
+
+
+class PaperAdd(OnceMixin, PaperMixin):
+    made = Paper
+    heading = gettext_lazy("Add a paper")
+    submit = gettext_lazy("Add the paper")
+    success_message = gettext_lazy("The paper is with its item.")
+
+    def make(self, form):
+        title = form.cleaned_data["title"]
+        return services.add_paper(self.object, title, by=self.request.user, **self.fields_of(form))
+
+
+class PaperReplace(OnceMixin, PaperMixin):
+    made = Paper
+    queryset = Paper.objects.select_related("item__meeting")
+    path_to_meeting = "item__meeting"
+    heading = gettext_lazy("Replace a paper")
+    lead = gettext_lazy("The earlier paper is kept and no longer listed.")
+    submit = gettext_lazy("Replace it")
+    success_message = gettext_lazy("The newer paper is in its place.")
+
+    def object_meeting(self):
+        return self.object.item.meeting
+
+    def get_initial(self):
+        names = ("title", "report_of", "recommends", "text", "is_for_members_only")
+        return {name: getattr(self.object, name) for name in names}
+
+    def make(self, form):
+        title = form.cleaned_data["title"]
+        return services.replace_paper(self.object, title, by=self.request.user, **self.fields_of(form))
+
+
+class PaperRemove(StaffMixin, PartAction):
+    permission_required = PERMISSION
+    queryset = Paper.objects.select_related("item__meeting")
+    path_to_meeting = "item__meeting"
+    success_message = gettext_lazy("The paper is removed.")
+
+    def perform(self):
+        return services.remove_paper(self.object, by=self.request.user)

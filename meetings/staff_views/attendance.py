@@ -1,0 +1,214 @@
+"""Who came: the grid on one page, confirming, correcting, declarations, and the count of absences."""
+
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from common import clock
+from common.views import OnceMixin, PageView, ServiceActionView, StaffMixin
+from meetings import services
+from meetings.forms.attendance import (
+    NOT_INVITED,
+    AttendanceForm,
+    CorrectionForm,
+    HandlingForm,
+    InAttendanceForm,
+    RecordDeclarationForm,
+)
+from meetings.models import Attendance, Declaration, InAttendance, Meeting
+from meetings.pages import MeetingAction, MeetingForm, PartAction, PartForm
+from meetings.rules import MeetingKind, MeetingStatus, has_met
+
+PERMISSION = "meetings.record_attendance"
+
+
+class AttendanceRecordGrid(StaffMixin, MeetingForm):
+    """Every membership in one form; afterwards the register with a way to correct each line."""
+
+    permission_required = PERMISSION
+    form_class = AttendanceForm
+    template_name = "meetings/attendance_record.html"
+    to = "meetings:attendance_record"
+    success_message = _("The register is saved. It counts once the meeting is confirmed as held.")
+
+    def get_form_kwargs(self):
+        meeting = self.object
+        return {
+            **super().get_form_kwargs(),
+            "meeting": meeting,
+            "memberships": list(services.expected_memberships(meeting)),
+            "recorded": {row.membership_id: row for row in meeting.attendance.all()},
+            "replies": {row.membership_id: row for row in meeting.replies.all()},
+        }
+
+    def get_context_data(self, **kwargs):
+        meeting = self.object
+        is_open = meeting.status == MeetingStatus.AGENDA_PUBLISHED
+        return super().get_context_data(
+            has_begun=meeting.starts_at <= clock.now(),
+            missing=services.missing_records(meeting) if is_open else [],
+            can_add=services.takes_others(meeting),
+            can_record=is_open,
+            rows=meeting.attendance.all() if meeting.was_held else [],
+            others=meeting.others.all(),
+            warnings=services.register_warnings(meeting),
+            recorded=meeting.attendance.count(),
+            **kwargs,
+        )
+
+    def perform(self, form):
+        return services.record_attendance(
+            self.object, form.records(), not_invited=form.not_invited(), by=self.request.user
+        )
+
+
+class AttendanceConfirm(StaffMixin, MeetingAction):
+    permission_required = PERMISSION
+    success_message = _("The meeting is confirmed as held, and absences are counted. Next, write the minutes.")
+
+    def perform(self):
+        return services.confirm_held(self.object, by=self.request.user)
+
+    def get_failure_url(self):
+        self.to = "meetings:attendance_record"
+        return self.get_back_url()
+
+
+class AttendanceCorrect(StaffMixin, PartForm):
+    permission_required = PERMISSION
+    queryset = Attendance.objects.select_related("meeting")
+    form_class = CorrectionForm
+    to = "meetings:attendance_record"
+    heading = _("Correct the register")
+    lead = _("Absences are counted anew. A review that is no longer justified is withdrawn.")
+    success_message = _("The record is corrected, and absences are counted anew.")
+
+    @property
+    def about(self):
+        return self.object.name
+
+    def get_form_kwargs(self):
+        is_additional = self.object.meeting.kind == MeetingKind.ADDITIONAL
+        return {**super().get_form_kwargs(), "is_additional": is_additional}
+
+    def get_initial(self):
+        initial = {name: getattr(self.object, name) for name in CorrectionForm.base_fields}
+        return initial if self.object.was_invited else {**initial, "record": NOT_INVITED}
+
+    def perform(self, form):
+        return services.correct_attendance(self.object, by=self.request.user, **form.correction())
+
+
+class InAttendanceAdd(OnceMixin, StaffMixin, MeetingForm):
+    made = InAttendance
+    permission_required = PERMISSION
+    form_class = InAttendanceForm
+    to = "meetings:attendance_record"
+    heading = _("Somebody else was there")
+    lead = _("An officer, an observer, a visitor: anybody who holds no seat.")
+    success_message = _("They are in the register.")
+
+    def make(self, form):
+        return services.add_in_attendance(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class InAttendanceRemove(StaffMixin, PartAction):
+    permission_required = PERMISSION
+    queryset = InAttendance.objects.select_related("meeting")
+    to = "meetings:attendance_record"
+    success_message = _("They are no longer in the register.")
+
+    def perform(self):
+        return services.remove_in_attendance(self.object, by=self.request.user)
+
+
+class ReplyList(StaffMixin, PageView):
+    """What members replied, and what they need to be able to come (T3): for the co-ordinator alone."""
+
+    permission_required = PERMISSION
+    model = Meeting
+    lookup = "slug"
+    template_name = "meetings/reply_list.html"
+
+    def get_context_data(self, **kwargs):
+        replies = self.object.replies.select_related("membership__person", "membership__seat")
+        replied = {reply.membership_id for reply in replies}
+        expected = services.expected_memberships(self.object)
+        return super().get_context_data(
+            replies=replies.order_by("membership__person__name"),
+            waiting=[membership for membership in expected if membership.pk not in replied],
+            **kwargs,
+        )
+
+
+class DeclarationList(StaffMixin, PageView):
+    permission_required = PERMISSION
+    model = Meeting
+    lookup = "slug"
+    template_name = "meetings/declaration_list.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            rows=self.object.declarations.select_related("item"),
+            has_met=has_met(self.object.status, self.object.starts_at, clock.now()),
+            can_declare=services.takes_declarations(self.object),
+            **kwargs,
+        )
+
+
+class DeclarationAdd(OnceMixin, StaffMixin, MeetingForm):
+    made = Declaration
+    permission_required = PERMISSION
+    form_class = RecordDeclarationForm
+    to = "meetings:declaration_list"
+    heading = _("Write down a declaration")
+    success_message = _("The declaration is written down.")
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "items": self.object.items.all(),
+            "memberships": services.expected_memberships(self.object),
+        }
+
+    def make(self, form):
+        fields = dict(form.cleaned_data)
+        membership = fields.pop("membership")
+        fields["person"] = membership.person if membership else None
+        fields["name"] = "" if membership else fields["name"]
+        return services.declare(self.object, by=self.request.user, **fields)
+
+
+class DeclarationAcknowledge(StaffMixin, PartForm):
+    permission_required = PERMISSION
+    queryset = Declaration.objects.select_related("meeting")
+    form_class = HandlingForm
+    to = "meetings:declaration_list"
+    heading = _("Acknowledge the declaration")
+    success_message = _("It is written down that the group acknowledged it.")
+
+    def perform(self, form):
+        return services.acknowledge_declaration(self.object, form.cleaned_data["handling"], by=self.request.user)
+
+
+class AbsenceList(StaffMixin, TemplateView):
+    """Where every membership stands under the three-absence rule (M11)."""
+
+    permission_required = PERMISSION
+    template_name = "meetings/absence_list.html"
+
+    def get_context_data(self, **kwargs):
+        counts = sorted(services.count_absences(), key=lambda one: -len(one.standing.run))
+        return super().get_context_data(counts=counts, settings=services.count_settings(), **kwargs)
+
+
+class AbsenceRecompute(StaffMixin, ServiceActionView):
+    """Count anew, for example after the group changed a setting."""
+
+    permission_required = PERMISSION
+    success_message = _("Absences are counted anew.")
+
+    def perform(self):
+        return services.recompute_absences(by=self.request.user)
+
+    def get_success_url(self):
+        return "/staff/meetings/absences/"

@@ -1,0 +1,203 @@
+"""Writing the minutes, sending them round, amending them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common.views import OnceMixin, PageView, StaffMixin
+from meetings import services
+from meetings.forms.minutes import (
+    AmendForm,
+    MinuteForm,
+    NumberForm,
+    PointEditForm,
+    PointForm,
+    ResolutionForm,
+)
+from meetings.models import AgendaItem, Meeting, NotedPoint, Resolution
+from meetings.pages import MeetingAction, MeetingForm, PartAction, PartForm
+from meetings.rules import WRITING, MeetingStatus
+from meetings.warnings import weekday_warnings
+
+PERMISSION = "meetings.record_minutes"
+ITEMS = AgendaItem.objects.select_related("meeting", "minute_by")
+
+
+class MinutesEdit(StaffMixin, PageView):
+    """All items with what is written under each, and the way to sending them round."""
+
+    permission_required = PERMISSION
+    queryset = Meeting.objects.select_related("minutes_last_by", "approved_at_meeting")
+    lookup = "slug"
+    template_name = "meetings/minutes_edit.html"
+
+    def get_context_data(self, **kwargs):
+        meeting = self.object
+        is_sent = meeting.status == MeetingStatus.CIRCULATED
+        return super().get_context_data(
+            items=meeting.items.prefetch_related("noted", "resolutions__commitment"),
+            can_write=meeting.status in WRITING,
+            is_draft=meeting.status == MeetingStatus.HELD,
+            can_circulate=meeting.status == MeetingStatus.HELD and services.is_written(meeting),
+            is_sent=is_sent,
+            waits_for=services.approval_waits_for(meeting, self.request.user) if is_sent else "",
+            versions=meeting.versions.all(),
+            warnings=services.minutes_warnings(meeting),
+            minutes_due=services.minutes_deadline(meeting),
+            **kwargs,
+        )
+
+
+class ItemPage(StaffMixin, PartForm):
+    permission_required = PERMISSION
+    queryset = ITEMS
+
+    def get_back_url(self):
+        return reverse("meetings:minutes_edit", args=[self.kwargs["slug"]])
+
+    def get_success_url(self):
+        return f"{self.get_back_url()}#item-{self.item.pk}"
+
+    @property
+    def item(self):
+        return self.object
+
+
+class MinuteEdit(ItemPage):
+    """The minute of an item; a stale save shows both texts and keeps what was typed."""
+
+    form_class = MinuteForm
+    template_name = "meetings/minute_edit.html"
+    success_message = _("The minute is saved.")
+
+    def get_initial(self):
+        return {"text": self.object.minute, "version": self.object.minute_version}
+
+    def current_version(self):
+        self.object.refresh_from_db()
+        return self.object.minute_version
+
+    def perform(self, form):
+        data = form.cleaned_data
+        self.warn(weekday_warnings(data["text"]))
+        text = data["text"].replace("\r\n", "\n")
+        return services.save_minute(self.object, text, data["version"], by=self.request.user)
+
+
+class PointAdd(OnceMixin, ItemPage):
+    made = NotedPoint
+    form_class = PointForm
+    heading = _("Add a point the group noted")
+    success_message = _("The point is noted.")
+
+    def make(self, form):
+        return services.note_point(self.object, form.cleaned_data["text"], by=self.request.user)
+
+
+class ResolutionAdd(OnceMixin, ItemPage):
+    made = Resolution
+    form_class = ResolutionForm
+    heading = _("Add a resolution")
+    success_message = _("The resolution is written down.")
+
+    def make(self, form):
+        return services.resolve(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class PointMixin:
+    """A noted point or a resolution, found through its item's meeting."""
+
+    permission_required = PERMISSION
+    path_to_meeting = "item__meeting"
+
+    @property
+    def item(self):
+        return self.object.item
+
+
+class PointEdit(PointMixin, ItemPage):
+    queryset = NotedPoint.objects.select_related("item__meeting")
+    form_class = PointEditForm
+    heading = _("Change the words")
+    success_message = _("The words are changed.")
+
+    @property
+    def about(self):
+        return self.object.item
+
+    def get_initial(self):
+        return {"text": self.object.text, "version": self.object.item.minute_version}
+
+    def current_version(self):
+        return AgendaItem.objects.values_list("minute_version", flat=True).get(pk=self.object.item_id)
+
+    def perform(self, form):
+        return services.edit_point(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class ResolutionEdit(PointEdit):
+    queryset = Resolution.objects.select_related("item__meeting")
+
+
+class PointRemove(PointMixin, StaffMixin, PartAction):
+    queryset = NotedPoint.objects.select_related("item__meeting")
+    to = "meetings:minutes_edit"
+    success_message = _("It is removed.")
+
+    def perform(self):
+        return services.remove_point(self.object, by=self.request.user)
+
+
+class ResolutionRemove(PointRemove):
+    queryset = Resolution.objects.select_related("item__meeting")
+
+
+class MinutesNumber(StaffMixin, MeetingForm):
+    permission_required = PERMISSION
+    form_class = NumberForm
+    to = "meetings:minutes_edit"
+    heading = _("Number the minutes")
+    lead = _("Minute numbers run on from meeting to meeting, through the years.")
+    success_message = _("The minutes are numbered.")
+
+    def perform(self, form):
+        return services.number_minutes(self.object, form.cleaned_data["first"], by=self.request.user)
+
+
+class MinutesCirculate(StaffMixin, MeetingAction):
+    permission_required = PERMISSION
+    to = "meetings:minutes_edit"
+    success_message = _("The draft minutes are sent to every member.")
+
+    def perform(self):
+        return services.circulate_minutes(self.object, by=self.request.user)
+
+
+class MinutesAmend(StaffMixin, MeetingForm):
+    """Amend approved minutes: dated, with the reason, both versions kept."""
+
+    permission_required = PERMISSION
+    form_class = AmendForm
+    to = "meetings:minutes_edit"
+    heading = _("Amend approved minutes")
+    lead = _("The approved version stays readable beside the amended one.")
+    submit = _("Amend the minutes")
+    success_message = _("The minutes are amended. Both versions are kept.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "items": list(self.object.items.all())}
+
+    def get_initial(self):
+        return {"version": self.current_version()}
+
+    def current_version(self):
+        return self.object.versions.count()
+
+    def typed(self, form):
+        changes = form.changes()
+        return services.words_of_minutes((item.number, item.title, changes[item.pk]) for item in form.items)
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return services.amend_minutes(
+            self.object, form.changes(), data["note"], version=data["version"], by=self.request.user
+        )

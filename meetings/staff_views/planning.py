@@ -1,0 +1,250 @@
+"""The list of meetings, a year in one step, and every change to when and where."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common import clock, timeline
+from common.templatetags.portal import day
+from common.views import OnceMixin, PageView, PaginatedListView, ServiceFormView, StaffMixin
+from meetings import services
+from meetings.filters import MeetingFilter
+from meetings.forms.planning import (
+    TERMS,
+    AdditionalForm,
+    ChairForm,
+    DayForm,
+    EditForm,
+    ReasonForm,
+    SittingsForm,
+    YearForm,
+)
+from meetings.models import Meeting
+from meetings.pages import MeetingForm
+from meetings.rules import TO_COME, MeetingFormat, MeetingKind, MeetingStatus, sat_for
+
+
+class StaffMeetingList(StaffMixin, PaginatedListView):
+    permission_required = "meetings.plan_meeting"
+    model = Meeting
+    filterset_class = MeetingFilter
+    template_name = "meetings/staff_meeting_list.html"
+
+
+class PlanMixin(StaffMixin):
+    """Planning says what speaks against a date, and plans it all the same."""
+
+    permission_required = "meetings.plan_meeting"
+    template_name = "meetings/plan_form.html"
+
+    def warn(self, warnings):
+        for warning in warnings:
+            messages.warning(self.request, warning)
+
+
+class YearPlan(PlanMixin, ServiceFormView):
+    """Spring, Summer and Autumn in one step (T1). It begins with the place of the last meeting."""
+
+    form_class = YearForm
+    heading = _("Plan a year")
+
+    @property
+    def success_message(self):
+        named = ", ".join(f"{meeting} ({day(meeting.on)})" for meeting in self.result)
+        return _("Planned: %(meetings)s. Next, prepare the agenda of the first one.") % {"meetings": named}
+
+    def get_initial(self):
+        usual = Meeting.objects.exclude(kind=MeetingKind.ADDITIONAL)
+        last = usual.values("year", "format", "venue", "access_notes", "getting_help").first()
+        if last is None:
+            return {"year": clock.today().year, "format": MeetingFormat.HYBRID}
+        is_whole = usual.filter(year=last["year"]).count() >= len(TERMS)
+        return {**last, "year": last["year"] + is_whole}
+
+    def perform(self, form):
+        dates, year = form.dates(), form.cleaned_data["year"]
+        warnings = services.planning_warnings({kind: times[0] for kind, times in dates.items()}, year=year)
+        meetings = services.plan_year(
+            year, dates, has_taken_place=form.cleaned_data["has_taken_place"], by=self.request.user, **form.place
+        )
+        self.warn(warnings)
+        return meetings
+
+    def get_success_url(self):
+        return reverse("meetings:staff_meeting_list")
+
+
+class AdditionalPlan(OnceMixin, PlanMixin, ServiceFormView):
+    """An additional meeting with its purpose (T2)."""
+
+    made = Meeting
+    form_class = AdditionalForm
+    heading = _("Plan an additional meeting")
+
+    @property
+    def success_message(self):
+        if self.result.starts_at <= clock.now():
+            return _("The meeting is written down; nobody is invited. Next, publish its agenda and record who came.")
+        return _("The meeting is planned, and everybody is told. Next, prepare its agenda.")
+
+    def make(self, form):
+        starts_at, ends_at = form.times()
+        warnings = services.planning_warnings({MeetingKind.ADDITIONAL: starts_at})
+        data = form.cleaned_data
+        meeting = services.plan_additional(
+            data["purpose"],
+            starts_at,
+            ends_at,
+            has_taken_place=data["has_taken_place"],
+            by=self.request.user,
+            **form.place,
+        )
+        self.warn(warnings)
+        return meeting
+
+    def get_success_url(self):
+        return reverse("meetings:meeting_manage", args=[self.result.slug])
+
+
+class MeetingManage(StaffMixin, PageView):
+    """Where a meeting stands, what comes next, and the way to everything about it."""
+
+    permission_required = "meetings.plan_meeting"
+    queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
+    lookup = "slug"
+    template_name = "meetings/meeting_manage.html"
+
+    def get_context_data(self, **kwargs):
+        meeting, today = self.object, clock.today()
+        is_sent = meeting.status == MeetingStatus.CIRCULATED
+        sittings = [(sitting.starts_at, sitting.ends_at) for sitting in meeting.sittings.all()]
+        return super().get_context_data(
+            is_to_come=meeting.status in TO_COME,
+            has_begun=meeting.starts_at <= clock.now(),
+            papers_due=services.papers_deadline(meeting),
+            is_papers_late=services.papers_deadline(meeting).is_past(today),
+            questions_due=services.questions_deadline(meeting),
+            minutes_due=services.minutes_deadline(meeting),
+            items=meeting.items.count(),
+            expected=services.expected_memberships(meeting).count(),
+            recorded=meeting.attendance.count(),
+            replies=meeting.replies.count(),
+            declarations=meeting.declarations.count(),
+            questions_waiting=meeting.questions.waiting().count(),
+            waits_for=services.approval_waits_for(meeting, self.request.user) if is_sent else "",
+            entries=timeline.build(meeting, self.request.user),
+            sat=sat_for(sittings) if sittings else None,
+            **kwargs,
+        )
+
+
+class PlanForm(StaffMixin, MeetingForm):
+    permission_required = "meetings.plan_meeting"
+
+
+class MeetingEdit(PlanForm):
+    form_class = EditForm
+    heading = _("When and where")
+    lead = _("A new date, time, place or format is told to everybody by e-mail.")
+    success_message = _("The meeting is changed.")
+
+    def get_initial(self):
+        meeting = self.object
+        place = {name: getattr(meeting, name) for name in EditForm.base_fields if hasattr(meeting, name)}
+        return {
+            **place,
+            "on": meeting.on,
+            "starts": clock.london(meeting.starts_at).time(),
+            "ends": clock.london(meeting.ends_at).time(),
+        }
+
+    def perform(self, form):
+        starts_at, ends_at = form.times()
+        warnings = services.planning_warnings({self.object.kind: starts_at}, besides=self.object)
+        meeting = services.edit_meeting(
+            self.object,
+            starts_at,
+            ends_at,
+            has_taken_place=form.cleaned_data["has_taken_place"],
+            by=self.request.user,
+            **form.place,
+        )
+        self.warn(warnings)
+        return meeting
+
+
+class MeetingSchedule(PlanForm):
+    form_class = DayForm
+    heading = _("Give it a date")
+    submit = _("Schedule the meeting")
+    success_message = _("The meeting has its date.")
+
+    def perform(self, form):
+        starts_at, ends_at = form.times()
+        warnings = services.planning_warnings({self.object.kind: starts_at}, besides=self.object)
+        meeting = services.schedule(
+            self.object,
+            starts_at,
+            ends_at,
+            has_taken_place=form.cleaned_data["has_taken_place"],
+            by=self.request.user,
+        )
+        self.warn(warnings)
+        return meeting
+
+
+class MeetingPostpone(PlanForm):
+    form_class = ReasonForm
+    heading = _("Postpone this meeting")
+    lead = _("Everybody is told by e-mail. The agenda is published again once there is a new date.")
+    submit = _("Postpone it")
+    tone = "warning"
+    success_message = _("The meeting is postponed, and everybody is told.")
+
+    def perform(self, form):
+        return services.postpone(self.object, form.cleaned_data["reason"], by=self.request.user)
+
+
+class MeetingCancel(PlanForm):
+    form_class = ReasonForm
+    heading = _("Cancel this meeting")
+    lead = _("Everybody is told by e-mail. For the count of absences it will not have existed.")
+    submit = _("Cancel it")
+    tone = "warning"
+    success_message = _("The meeting is cancelled, and everybody is told.")
+
+    def perform(self, form):
+        return services.cancel(self.object, form.cleaned_data["reason"], by=self.request.user)
+
+
+class ChairSet(PlanForm):
+    form_class = ChairForm
+    heading = _("Who chairs this meeting")
+    success_message = _("The chair is written down.")
+
+    def get_initial(self):
+        return {"person": self.object.chair, "decided_by_group": self.object.decided_by_group}
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return services.set_chair(
+            self.object, data["person"], decided_by_group=data["decided_by_group"], by=self.request.user
+        )
+
+
+class SittingsRecord(PlanForm):
+    permission_required = "meetings.record_attendance"
+    form_class = SittingsForm
+    heading = _("When the meeting really sat")
+    lead = _("A pause between two parts is not counted as sitting.")
+    success_message = _("The times are kept.")
+
+    def get_initial(self):
+        initial = {}
+        for part, sitting in enumerate(self.object.sittings.all(), start=1):
+            initial[f"starts_{part}"] = clock.london(sitting.starts_at).time()
+            initial[f"ends_{part}"] = clock.london(sitting.ends_at).time()
+        return initial
+
+    def perform(self, form):
+        return services.record_sittings(self.object, form.sittings(self.object.on), by=self.request.user)

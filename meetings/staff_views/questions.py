@@ -1,0 +1,83 @@
+"""Public questions as they come in, and their answers (V11)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+from common.views import PageView, StaffMixin
+from meetings import services
+from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
+from meetings.models import Meeting, PublicQuestion
+from meetings.pages import PartAction, PartForm
+from meetings.rules import has_met
+
+PERMISSION = "meetings.answer_question"
+
+
+class QuestionList(StaffMixin, PageView):
+    permission_required = PERMISSION
+    model = Meeting
+    lookup = "slug"
+    template_name = "meetings/question_list.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            questions=self.object.questions.all(), questions_due=services.questions_deadline(self.object), **kwargs
+        )
+
+
+class QuestionAccept(StaffMixin, PartAction):
+    permission_required = PERMISSION
+    queryset = PublicQuestion.objects.select_related("meeting")
+    lookup = "reference"
+    to = "meetings:question_list"
+    success_message = _("The question is accepted. Answer it at the meeting or in writing.")
+
+    def perform(self):
+        return services.accept_question(self.object, by=self.request.user)
+
+
+class QuestionForm(StaffMixin, PartForm):
+    permission_required = PERMISSION
+    queryset = PublicQuestion.objects.select_related("meeting")
+    lookup = "reference"
+    to = "meetings:question_list"
+
+    @property
+    def lead(self):
+        return self.object.text
+
+
+class QuestionDecline(QuestionForm):
+    form_class = DeclineForm
+    heading = _("Decline the question")
+    submit = _("Decline it")
+    tone = "warning"
+    success_message = _("The question is declined. Who asked is told, if they left an address.")
+
+    def perform(self, form):
+        return services.decline_question(self.object, form.cleaned_data["reason"], by=self.request.user)
+
+
+class QuestionAnswer(QuestionForm):
+    form_class = AnswerForm
+    heading = _("Answer the question")
+    submit = _("Put the answer on the record")
+    success_message = _("The answer is on the record. Who asked is told, if they left an address.")
+
+    def get_form_kwargs(self):
+        meeting = self.object.meeting
+        return {**super().get_form_kwargs(), "has_met": has_met(meeting.status, meeting.starts_at, clock.now())}
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return services.answer_question(self.object, data["answer"], data["there"] == "yes", by=self.request.user)
+
+
+class QuestionNotOurs(QuestionForm):
+    form_class = NotOursForm
+    heading = _("This is not for our service")
+    submit = _("Say who can answer it")
+    success_message = _("It is on the record who can answer it. Who asked is told, if they left an address.")
+
+    def perform(self, form):
+        return services.not_ours_question(self.object, by=self.request.user, **form.cleaned_data)

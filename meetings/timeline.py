@@ -1,0 +1,131 @@
+"""What the meetings add to a thread: discussed at, resolved, to be discussed at."""
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.roles import Role, has_role
+from common import timeline
+from common.timeline import TimelineEntry
+from consultations.models import Consultation
+from issues.models import Commitment, Issue, Presentation, PresentationItem, Theme
+from meetings.models import AgendaItem, Attendance, Meeting, Resolution
+from meetings.reading import is_inside, sees_minutes
+from meetings.rules import TO_COME, WAS_HELD, MeetingStatus
+from members.models import Membership, MembershipReview
+
+
+@timeline.source(Theme)
+def entries_for_theme(theme, user):
+    """Where a theme stood on an agenda, and what was resolved; one query."""
+    return _entries(AgendaItem.objects.filter(theme=theme), user)
+
+
+@timeline.source(Presentation)
+def entries_for_presentation(presentation, user):
+    """Where it stood on an agenda, or a theme it holds; one query."""
+    themes = PresentationItem.objects.filter(presentation=presentation).values("theme")
+    return _entries(AgendaItem.objects.filter(Q(presentation=presentation) | Q(theme__in=themes)), user)
+
+
+@timeline.source(Commitment)
+def entries_for_commitment(commitment, user):
+    """Where the group resolved it, or discussed what it was promised for; one query."""
+    about = Q(pk__in=Resolution.objects.filter(commitment=commitment).values("item"))
+    item = commitment.answer.item if commitment.answer_id else None
+    if item:
+        about |= Q(presentation=item.presentation_id)
+    if item and item.theme_id:
+        about |= Q(theme=item.theme_id)
+    return _entries(AgendaItem.objects.filter(about), user)
+
+
+@timeline.source(Consultation)
+def entries_for_consultation(consultation, user):
+    return _entries(AgendaItem.objects.filter(consultation=consultation), user)
+
+
+@timeline.source(MembershipReview)
+def entries_for_review(review, user):
+    """A review stands in the private part; the member concerned and the co-ordinator may read of it (M11)."""
+    entries = _entries(AgendaItem.objects.filter(review=review), user, is_visible=True)
+    return [entry for entry in entries if entry.is_done or review.is_open]
+
+
+@timeline.source(Issue)
+def entries_for_issue(issue, user):
+    """An issue is discussed with its theme, from the meetings after it was raised on."""
+    if issue.theme_id is None:
+        return []
+    since = AgendaItem.objects.filter(theme=issue.theme_id, meeting__starts_at__date__gte=issue.received_on)
+    return _entries(since, user)
+
+
+@timeline.source(Membership)
+def attendance_of(membership, user):
+    """Each holder's own attendance, also in a shared seat (M11): for the co-ordinator and the member."""
+    own = Q(membership__person__user=user) if user.is_authenticated else Q(pk=None)
+    rows = Attendance.objects.filter(membership=membership, meeting__status__in=WAS_HELD, was_invited=True)
+    if not has_role(user, Role.COORDINATOR):
+        rows = rows.filter(own)
+    return [
+        TimelineEntry(row.meeting.on, row.meeting.title, row.get_record_display(), row.meeting.get_absolute_url())
+        for row in rows.select_related("meeting")
+    ]
+
+
+def _entries(items, user, *, is_visible=False):
+    """Return one entry an item, in one query; a resolution is told where this reader may read the minutes."""
+    items = items if is_visible else items.visible_to(user)
+    rows = items.select_related("meeting").annotate(resolved=F("resolutions__text"))
+    by_item = {}
+    for row in rows.order_by("meeting__starts_at", "pk", "resolutions__number"):
+        by_item.setdefault(row.pk, (row, []))[1].append(row.resolved)
+    return [entry for item, texts in by_item.values() for entry in _entries_of(item, filter(None, texts), user)]
+
+
+def _page_of(item, user):
+    """Return where an item can be read: the private part stands in the pack, for members and the co-ordinator."""
+    page = item.meeting.get_absolute_url()
+    if item.is_private and not is_inside(user):
+        return page
+    if item.is_private:
+        page = reverse("meetings:meeting_pack", args=[item.meeting.slug])
+    return f"{page}#item-{item.pk}"
+
+
+def _entries_of(item, texts, user):
+    meeting = item.meeting
+    url = _page_of(item, user)
+    if meeting.status in WAS_HELD:
+        resolved = []
+        if sees_minutes(meeting, user):
+            resolved = [_("RESOLVED: %(text)s") % {"text": text} for text in texts]
+        title = _("The group discussed it at the %(meeting)s") % {"meeting": meeting}
+        return [TimelineEntry(meeting.on, title, "\n\n".join(resolved), url)]
+    if meeting.status in TO_COME:
+        title = _("The group discusses it at the %(meeting)s") % {"meeting": meeting}
+        return [TimelineEntry(meeting.on, title, url=url, is_done=False, kind="agenda")]
+    return []
+
+
+@timeline.source(Meeting)
+def steps_of_meeting(meeting, user):
+    """How a meeting goes: agenda, meeting, minutes, and which meeting approved which; one query."""
+    entries = []
+    if meeting.agenda_published_on:
+        entries.append(TimelineEntry(meeting.agenda_published_on, _("The agenda was published")))
+    if meeting.status in TO_COME:
+        entries.append(TimelineEntry(meeting.on, _("The group meets"), is_done=False))
+    if meeting.was_held:
+        entries.append(TimelineEntry(meeting.on, _("The group met")))
+    if meeting.circulated_on:
+        entries.append(TimelineEntry(meeting.circulated_on, _("The draft minutes were sent to the members")))
+    if meeting.status == MeetingStatus.APPROVED:
+        at = meeting.approved_at_meeting
+        title = _("The minutes were approved at the %(meeting)s") % {"meeting": at}
+        entries.append(TimelineEntry(meeting.approved_on, title, url=at.get_absolute_url()))
+    for earlier in meeting.approved_minutes_of.order_by("starts_at"):
+        title = _("It approved the minutes of the %(meeting)s") % {"meeting": earlier}
+        entries.append(TimelineEntry(meeting.on, title, url=earlier.get_absolute_url()))
+    return entries

@@ -1,0 +1,100 @@
+"""Addresses of the group's meetings: public, a member's own, and the co-ordinator's."""
+
+from django.urls import path
+
+from meetings import my_views, views
+from meetings.staff_views import agenda, attendance, minutes, planning, questions
+
+app_name = "meetings"
+ONE = "staff/meetings/<slug:slug>/"
+
+public_urls = [
+    path("meetings/", views.MeetingList.as_view(), name="meeting_list"),
+    path("meetings/calendar.ics", views.Calendar.as_view(), name="calendar"),
+    path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting_detail"),
+    path("meetings/<slug:slug>/question/", views.QuestionAsk.as_view(), name="question_ask"),
+    path("meetings/<slug:slug>/question/<slug:reference>/", views.QuestionReceived.as_view(), name="question_received"),
+    path("meetings/<slug:slug>/papers/<int:pk>/", views.PaperDetail.as_view(), name="paper_detail"),
+    path("meetings/<slug:slug>/papers/<int:pk>/file/", views.PaperDownload.as_view(), name="paper_download"),
+    path("meetings/<slug:slug>/minutes/<int:number>/", views.MinutesVersionDetail.as_view(), name="minutes_version"),
+]
+my_urls = [
+    path("my/meetings/", my_views.MyMeetings.as_view(), name="my_meetings"),
+    path("my/meetings/<slug:slug>/", my_views.MeetingPack.as_view(), name="meeting_pack"),
+    path("my/meetings/<slug:slug>/reply/", my_views.MeetingReply.as_view(), name="meeting_reply"),
+    path("my/meetings/<slug:slug>/declare/", my_views.MyDeclarationAdd.as_view(), name="my_declaration_add"),
+    path("my/meetings/<slug:slug>/approve/", my_views.MinutesApprove.as_view(), name="minutes_approve"),
+]
+# The fixed words come before the slugs, all of which end in a year or a number.
+planning_urls = [
+    path("staff/meetings/", planning.StaffMeetingList.as_view(), name="staff_meeting_list"),
+    path("staff/meetings/plan/", planning.YearPlan.as_view(), name="year_plan"),
+    path("staff/meetings/plan/additional/", planning.AdditionalPlan.as_view(), name="additional_plan"),
+    path("staff/meetings/absences/", attendance.AbsenceList.as_view(), name="absence_list"),
+    path("staff/meetings/absences/count/", attendance.AbsenceRecompute.as_view(), name="absence_recompute"),
+    path("staff/meetings/put-on-agenda/<str:kind>/<int:pk>/", agenda.SubjectAgenda.as_view(), name="subject_agenda"),
+    path(f"{ONE}", planning.MeetingManage.as_view(), name="meeting_manage"),
+    path(f"{ONE}edit/", planning.MeetingEdit.as_view(), name="meeting_edit"),
+    path(f"{ONE}chair/", planning.ChairSet.as_view(), name="chair_set"),
+    path(f"{ONE}schedule/", planning.MeetingSchedule.as_view(), name="meeting_schedule"),
+    path(f"{ONE}postpone/", planning.MeetingPostpone.as_view(), name="meeting_postpone"),
+    path(f"{ONE}cancel/", planning.MeetingCancel.as_view(), name="meeting_cancel"),
+    path(f"{ONE}sittings/", planning.SittingsRecord.as_view(), name="sittings_record"),
+]
+agenda_urls = [
+    path(f"{ONE}agenda/", agenda.AgendaEdit.as_view(), name="agenda_edit"),
+    path(f"{ONE}agenda/add/", agenda.ItemAdd.as_view(), name="item_add"),
+    path(f"{ONE}agenda/update/", agenda.AgendaUpdate.as_view(), name="agenda_update"),
+    path(f"{ONE}agenda/publish/", agenda.AgendaPublish.as_view(), name="agenda_publish"),
+    path(f"{ONE}items/<int:pk>/edit/", agenda.ItemEdit.as_view(), name="item_edit"),
+    path(f"{ONE}items/<int:pk>/up/", agenda.ItemMove.as_view(), {"direction": "up"}, name="item_up"),
+    path(f"{ONE}items/<int:pk>/down/", agenda.ItemMove.as_view(), {"direction": "down"}, name="item_down"),
+    path(f"{ONE}items/<int:pk>/remove/", agenda.ItemRemove.as_view(), name="item_remove"),
+    path(f"{ONE}items/<int:pk>/papers/add/", agenda.PaperAdd.as_view(), name="paper_add"),
+    path(f"{ONE}papers/<int:pk>/replace/", agenda.PaperReplace.as_view(), name="paper_replace"),
+    path(f"{ONE}papers/<int:pk>/remove/", agenda.PaperRemove.as_view(), name="paper_remove"),
+]
+attendance_urls = [
+    path(f"{ONE}attendance/", attendance.AttendanceRecordGrid.as_view(), name="attendance_record"),
+    path(f"{ONE}attendance/confirm/", attendance.AttendanceConfirm.as_view(), name="attendance_confirm"),
+    path(f"{ONE}attendance/<int:pk>/correct/", attendance.AttendanceCorrect.as_view(), name="attendance_correct"),
+    path(f"{ONE}in-attendance/add/", attendance.InAttendanceAdd.as_view(), name="in_attendance_add"),
+    path(f"{ONE}in-attendance/<int:pk>/remove/", attendance.InAttendanceRemove.as_view(), name="in_attendance_remove"),
+    path(f"{ONE}replies/", attendance.ReplyList.as_view(), name="reply_list"),
+    path(f"{ONE}declarations/", attendance.DeclarationList.as_view(), name="declaration_list"),
+    path(f"{ONE}declarations/add/", attendance.DeclarationAdd.as_view(), name="declaration_add"),
+    path(
+        f"{ONE}declarations/<int:pk>/acknowledge/",
+        attendance.DeclarationAcknowledge.as_view(),
+        name="declaration_acknowledge",
+    ),
+]
+minutes_urls = [
+    path(f"{ONE}minutes/", minutes.MinutesEdit.as_view(), name="minutes_edit"),
+    path(f"{ONE}minutes/number/", minutes.MinutesNumber.as_view(), name="minutes_number"),
+    path(f"{ONE}minutes/circulate/", minutes.MinutesCirculate.as_view(), name="minutes_circulate"),
+    path(f"{ONE}minutes/amend/", minutes.MinutesAmend.as_view(), name="minutes_amend"),
+    path(f"{ONE}items/<int:pk>/minute/", minutes.MinuteEdit.as_view(), name="minute_edit"),
+    path(f"{ONE}items/<int:pk>/note/", minutes.PointAdd.as_view(), name="point_add"),
+    path(f"{ONE}items/<int:pk>/resolve/", minutes.ResolutionAdd.as_view(), name="resolution_add"),
+    path(f"{ONE}noted/<int:pk>/edit/", minutes.PointEdit.as_view(), name="point_edit"),
+    path(f"{ONE}noted/<int:pk>/remove/", minutes.PointRemove.as_view(), name="point_remove"),
+    path(f"{ONE}resolutions/<int:pk>/edit/", minutes.ResolutionEdit.as_view(), name="resolution_edit"),
+    path(f"{ONE}resolutions/<int:pk>/remove/", minutes.ResolutionRemove.as_view(), name="resolution_remove"),
+]
+question_urls = [
+    path(f"{ONE}questions/", questions.QuestionList.as_view(), name="question_list"),
+    path(f"{ONE}questions/<slug:reference>/accept/", questions.QuestionAccept.as_view(), name="question_accept"),
+    path(f"{ONE}questions/<slug:reference>/decline/", questions.QuestionDecline.as_view(), name="question_decline"),
+    path(f"{ONE}questions/<slug:reference>/answer/", questions.QuestionAnswer.as_view(), name="question_answer"),
+    path(f"{ONE}questions/<slug:reference>/not-ours/", questions.QuestionNotOurs.as_view(), name="question_not_ours"),
+]
+urlpatterns = [
+    *public_urls,
+    *my_urls,
+    *planning_urls,
+    *agenda_urls,
+    *attendance_urls,
+    *minutes_urls,
+    *question_urls,
+]

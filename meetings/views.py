@@ -1,0 +1,176 @@
+"""What everybody may read of the group's meetings, the calendar file, and question time."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.generic import View
+
+from common import clock, timeline
+from common.documents import serve
+from common.limits import HOUR, MINUTE, limited
+from common.submissions import once
+from common.views import ObjectMixin, PageView, PaginatedListView, PublicMixin, ServiceFormView
+from meetings import reading, services
+from meetings.calendar import build_calendar
+from meetings.filters import MeetingFilter
+from meetings.forms.people import AskForm
+from meetings.models import Meeting, MinutesVersion, Paper
+from meetings.rules import TO_COME, MeetingStatus
+
+
+class MeetingList(PublicMixin, PaginatedListView):
+    """What is to come, and under it everything before, newest first."""
+
+    model = Meeting
+    filterset_class = MeetingFilter
+    template_name = "meetings/meeting_list.html"
+
+    @cached_property
+    def start_of_today(self):
+        return clock.start_of_day(clock.now())
+
+    def get_queryset(self):
+        return super().get_queryset().filter(starts_at__lt=self.start_of_today)
+
+    def get_context_data(self, **kwargs):
+        coming = Meeting.objects.visible_to(self.request.user).filter(starts_at__gte=self.start_of_today)
+        return super().get_context_data(coming=coming.order_by("starts_at"), **kwargs)
+
+
+class MeetingDetail(PublicMixin, PageView):
+    """One meeting: agenda and papers, register, minutes, declarations and questions, as far as this reader may see."""
+
+    queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
+    lookup = "slug"
+    template_name = "meetings/meeting_detail.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            entries=timeline.build(self.object, self.request.user), **sheet(self.object, self.request.user), **kwargs
+        )
+
+
+def sheet(meeting, user, now=None):
+    """Return all that a page about one meeting shows to one reader."""
+    now = now or clock.now()
+    has_minutes = reading.sees_minutes(meeting, user)
+    items = reading.items_of(meeting, user)
+    return {
+        "is_inside": reading.is_inside(user),
+        "items": [item for item in items if not item.is_private],
+        "private": [item for item in items if item.is_private],
+        "has_minutes": has_minutes,
+        "is_draft": meeting.status != MeetingStatus.APPROVED,
+        "register": reading.register_of(meeting, user) if meeting.was_held else None,
+        "declarations": reading.declarations_of(meeting, user) if has_minutes else [],
+        "questions": meeting.questions.published(),
+        "versions": meeting.versions.all() if has_minutes else [],
+        "chair": reading.chair_of(meeting, user),
+        "papers_due": services.papers_deadline(meeting),
+        "questions_due": services.questions_deadline(meeting),
+        "takes_questions": meeting.status in TO_COME and meeting.starts_at > now,
+    }
+
+
+class PaperMixin(PublicMixin):
+    """A paper of this meeting that this reader may see; what was replaced stays readable under its own address."""
+
+    queryset = Paper.objects.select_related("item__meeting", "document")
+
+    def get_queryset(self):
+        return super().get_queryset().filter(item__meeting__slug=self.kwargs["slug"])
+
+
+class PaperDetail(PaperMixin, PageView):
+    """A paper as a page, with its file beside it."""
+
+    template_name = "meetings/paper_detail.html"
+
+
+class PaperDownload(PaperMixin, ObjectMixin, View):
+    """The file of a paper."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, *args, **kwargs):
+        if self.object.document is None:
+            raise Http404
+        return serve(self.object.document)
+
+
+class MinutesVersionDetail(PublicMixin, PageView):
+    """One version of the minutes: as sent round, as approved, as amended. Each stays readable."""
+
+    model = MinutesVersion
+    template_name = "meetings/minutes_version.html"
+
+    @cached_property
+    def object(self):
+        rows = MinutesVersion.objects.select_related("meeting", "meeting__approved_at_meeting")
+        version = rows.filter(meeting__slug=self.kwargs["slug"], number=self.kwargs["number"]).first()
+        if version is None or not reading.sees_minutes(version.meeting, self.request.user):
+            raise Http404
+        return version
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            version=self.object,
+            meeting=self.object.meeting,
+            items=reading.version_items(self.object, self.request.user),
+            versions=self.object.meeting.versions.all(),
+            **kwargs,
+        )
+
+
+class Calendar(PublicMixin, View):
+    """The calendar file; a program asks for it again and again."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request):
+        response = HttpResponse(build_calendar(), content_type="text/calendar; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="meetings.ics"'
+        return response
+
+
+@method_decorator(limited("meetings.question", 20, HOUR, then_every=MINUTE), name="dispatch")
+class QuestionAsk(PublicMixin, ServiceFormView):
+    """Put a question to a meeting, without an account (V11)."""
+
+    model = Meeting
+    lookup = "slug"
+    form_class = AskForm
+    template_name = "meetings/question_ask.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            questions_due=services.questions_deadline(self.object),
+            takes_questions=self.object.status in TO_COME and self.object.starts_at > clock.now(),
+            is_late=services.questions_deadline(self.object).is_past(clock.today()),
+            **kwargs,
+        )
+
+    def perform(self, form):
+        data = {name: form.cleaned_data[name] for name in ("text", "asked_by", "email")}
+        body = {"meeting": self.object.pk, **data}
+        return once(
+            form.cleaned_data["once"], body, lambda: services.ask_question(self.object, by=None, **data).reference
+        )
+
+    def get_success_url(self):
+        reference, _is_new = self.result
+        return reverse("meetings:question_received", args=[self.object.slug, reference])
+
+
+class QuestionReceived(PublicMixin, PageView):
+    """What happens next with a question: its reference, and nothing of what was written."""
+
+    queryset = Meeting.objects.all()
+    lookup = "slug"
+    template_name = "meetings/question_received.html"
+
+    def get_context_data(self, **kwargs):
+        question = get_object_or_404(self.object.questions, reference=self.kwargs["reference"])
+        return super().get_context_data(is_late=question.is_late, **kwargs)
