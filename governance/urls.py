@@ -1,0 +1,12 @@
+"""Addresses of the group's own documents."""
+
+from django.urls import path
+
+from governance import views
+
+app_name = "governance"
+
+urlpatterns = [
+    path("terms/", views.Terms.as_view(), name="terms"),
+    path("staff/terms/<int:pk>/review/", views.TermsReview.as_view(), name="terms_review"),
+]
