@@ -1,0 +1,71 @@
+"""Evidence for the reports the group owes every year (E2, E3)."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Role
+from common import clock
+from common.evidence import Evidence, State, clause
+from governance.models import DocumentKind, TermsVersion
+from governance.rules import review_due
+from reports.models import Download, Report
+from reports.rules import ReportKind
+
+
+def _newest(kind, today):
+    rows = Report.objects.published().filter(kind=kind, published_on__lte=today)
+    return rows.order_by("-published_on", "-pk").first()
+
+
+def _nothing(words, today):
+    """Say that there is none: due in the first year after the terms came into force, overdue after it."""
+    first = TermsVersion.objects.filter(kind=DocumentKind.TERMS, in_force_on__lte=today).order_by("in_force_on").first()
+    url = reverse("reports:report_list")
+    if first is None:
+        return Evidence(words, url=url, state=State.NONE)
+    due_on = review_due(first.in_force_on)
+    return Evidence(words, on=due_on, url=url, state=State.OVERDUE if due_on < today else State.DUE)
+
+
+def _state(report, today):
+    return State.OVERDUE if review_due(report.published_on) < today else State.KEPT
+
+
+@clause("E2")
+def annual_report(today):
+    """E2: an annual report on what the group did, published in the last twelve months."""
+    report = _newest(ReportKind.ANNUAL, today)
+    if report is None:
+        return _nothing(_("no annual report yet"), today)
+    return Evidence(
+        _("published: %(title)s") % {"title": report.title},
+        on=report.published_on,
+        url=report.get_absolute_url(),
+        state=_state(report, today),
+    )
+
+
+@clause("E3")
+def board_report(today):
+    """E3: a report to the Performance Board, sent in the last twelve months, and by how many of the board downloaded.
+
+    The report itself is the board's; the link leads to the shelf.
+    """
+    report = _newest(ReportKind.BOARD, today)
+    if report is None:
+        return _nothing(_("no report to the board yet"), today)
+    until = clock.at(today + clock.DAY, dt.time())
+    downloads = Download.objects.filter(file__build__report=report, at__lt=until, by__grants__role=Role.BOARD_MEMBER)
+    readers = downloads.order_by().values("by").distinct().count()
+    words = ngettext("downloaded by %(n)s member of the board", "downloaded by %(n)s members of the board", readers) % {
+        "n": readers
+    }
+    return Evidence(
+        _("sent to the board: %(title)s; %(words)s") % {"title": report.title, "words": words},
+        on=report.published_on,
+        url=reverse("reports:report_list"),
+        state=_state(report, today),
+    )

@@ -1,0 +1,69 @@
+"""What people were asked, how many answered, and what came of each theme (V1)."""
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+
+from common import clock
+from consultations.models import Consultation, ConsultationMove, ConsultationTheme
+from consultations.rules import ConsultationStatus, Group
+
+ENDED = (ConsultationStatus.CONCLUDED, ConsultationStatus.WITHDRAWN)
+
+
+def consultations(period):
+    """Return the consultations that were under way in a period, as they stood at its end.
+
+    One is under way from its opening until it is concluded, so that the year in which its themes are answered tells of
+    them. How many answered is shown once the results are published, as everywhere.
+    """
+    moves = ConsultationMove.objects.filter(consultation=OuterRef("pk"))
+    last = moves.filter(on__lte=period.end).order_by("-on", "-pk")
+    ended = moves.filter(status__in=ENDED).order_by("on", "pk")
+    rows = (
+        Consultation.objects.filter(Exists(moves.filter(status=ConsultationStatus.OPEN, on__lte=period.end)))
+        .annotate(stood=Subquery(last.values("status")[:1]), ended_on=Subquery(ended.values("on")[:1]))
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=period.start), opens_at__lt=period.ends_at)
+        .annotate(people=_responses(period), parents=_responses(period, responses__group=Group.PARENT))
+        .prefetch_related(
+            Prefetch("themes", ConsultationTheme.objects.select_related("theme", "answer").order_by("pk"))
+        )
+        .order_by("opens_at", "pk")
+    )
+    return [_consultation(row, period) for row in rows]
+
+
+def _responses(period, **more):
+    """Count the responses in time that had arrived by the end of the period."""
+    arrived = Q(responses__is_late=False, responses__received_on__lte=period.end, **more)
+    return Count("responses", filter=arrived, distinct=True)
+
+
+def _consultation(row, period):
+    is_public = row.results_published_on is not None and row.results_published_on <= period.end
+    answers = [_answer(one, period) for one in row.themes.all()] if is_public else []
+    return {
+        "title": row.title,
+        "slug": row.slug,
+        "state": row.stood,
+        "opened": clock.london(row.opens_at).date().isoformat(),
+        "closes": row.closes_on.isoformat(),
+        "people": row.people if is_public else None,
+        "parents": row.parents if is_public else None,
+        "themes": len(answers),
+        "answered": sum(bool(one["outcome"]) for one in answers),
+        "answers": answers,
+    }
+
+
+def _answer(row, period):
+    """Return a theme with its answer, where it was posted by the end of the period."""
+    answer = row.answer
+    if answer is None or answer.posted_on is None or answer.posted_on > period.end:
+        return {"theme": row.theme.name, "said": row.said, "outcome": "", "text": "", "reason": "", "instead": ""}
+    return {
+        "theme": row.theme.name,
+        "said": row.said,
+        "outcome": answer.outcome,
+        "text": answer.text,
+        "reason": answer.reason if answer.reason != answer.text else "",
+        "instead": answer.instead,
+    }

@@ -1,0 +1,60 @@
+"""A report's states, its sections, and how its figures are rounded (terms E2, E3)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.moves import check_move
+
+
+class ReportKind(models.TextChoices):
+    ANNUAL = "annual", _("annual report")
+    BOARD = "board", _("Performance Board report")
+
+
+class ReportStatus(models.TextChoices):
+    DRAFTING = "drafting", _("being written")
+    AGREED = "agreed", _("agreed at a meeting")
+    PUBLISHED = "published", _("published")
+
+
+REPORT_MOVES = {
+    ReportStatus.DRAFTING: {ReportStatus.AGREED},
+    ReportStatus.AGREED: {ReportStatus.PUBLISHED},
+    ReportStatus.PUBLISHED: set(),
+}
+
+
+class Variant(models.TextChoices):
+    STANDARD = "standard", _("standard print")
+    LARGE = "large", _("large print")
+
+
+def check_report_move(current, target):
+    check_move(REPORT_MOVES, current, target)
+
+
+SECTIONS = {
+    ReportKind.ANNUAL: {
+        "foreword": _("Foreword, by the chair"),
+        "families": _("What this year means for families"),
+        "answers": _("What the group thinks of the answers"),
+        "ahead": _("The year ahead"),
+    },
+    ReportKind.BOARD: {
+        "know": _("What the board should know"),
+        "decide": _("What the group asks the board to decide"),
+        "risks": _("Risks"),
+    },
+}
+# A title may not lead to these: they are addresses of their own.
+TAKEN_SLUGS = frozenset({"new", "builds"})
+
+
+def share(count, base):
+    """Return a whole percentage, halves rounded up; None where there is no base."""
+    return (200 * count + base) // (2 * base) if base else None
+
+
+def average(numbers):
+    """Return the average as a whole number, halves rounded up; None where there is none."""
+    return (2 * sum(numbers) + len(numbers)) // (2 * len(numbers)) if numbers else None

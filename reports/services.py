@@ -1,0 +1,176 @@
+"""Verbs about reports: written, built, agreed at a meeting, published."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import RoleGrant, User
+from accounts.roles import Role
+from common import clock
+from common.errors import DomainError
+from common.jobs import cancel_job, retry_job, start_job
+from common.outbox import send_message
+from common.rows import check_version, locked
+from common.rules import JobState
+from reports.figures import collect
+from reports.models import Build, Download, Report, Section
+from reports.periods import check_begun, check_period
+from reports.rules import SECTIONS, TAKEN_SLUGS, ReportKind, ReportStatus, check_report_move
+
+UNDER_WAY = [JobState.WAITING, JobState.RUNNING]
+
+
+def title_of(kind, start, end):
+    years = str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+    return _("%(kind)s %(years)s") % {"kind": capfirst(ReportKind(kind).label), "years": years}
+
+
+def _free_slug(title):
+    base = slugify(title)[:70].strip("-_") or "report"
+    taken = TAKEN_SLUGS | set(Report.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+@transaction.atomic
+def create_report(kind, *, period_start, period_end, by, title="", now=None):
+    """Begin a report for a period, with its sections still to be written (E2, E3).
+
+    Raises DomainError for a period that is none, and for a report that has been begun already.
+    """
+    check_period(period_start, period_end)
+    title = title.strip() or title_of(kind, period_start, period_end)
+    same = Report.objects.filter(kind=kind, title__iexact=title, period_start=period_start, period_end=period_end)
+    words = _("This report has been begun already. Go on with that one, or give this one another title.")
+    begun = DomainError(words, field="title")
+    if same.exists():
+        raise begun
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                kind=kind, slug=_free_slug(title), title=title, period_start=period_start, period_end=period_end
+            )
+    except IntegrityError:  # by somebody else, in this very moment
+        raise begun from None
+    Section.objects.bulk_create(Section(report=report, key=key) for key in SECTIONS[kind])
+    audit.record("create_report", report, by, now=now)
+    return report
+
+
+@transaction.atomic
+def save_section(section, text, *, version, by, now=None):
+    """Save the words of a section. Raises StaleEdit on an old version, DomainError once the report is agreed."""
+    section = locked(section)
+    if section.report.status != ReportStatus.DRAFTING:
+        raise DomainError(_("The report has been agreed, so its words stand."))
+    check_version(section.version, version, section.text)
+    section.text, section.version = text, section.version + 1
+    section.save(update_fields=["text", "version"])
+    audit.record("save_section", section.report, by, now=now, section=section.key)
+    return section
+
+
+@transaction.atomic
+def request_build(report, *, by, now=None):
+    """Freeze today's figures and words, and have the PDFs built in the background.
+
+    While a build of the report is under way, that one is returned: two builds of the same thing are one.
+    """
+    report = locked(report)
+    if report.status != ReportStatus.DRAFTING:
+        raise DomainError(_("The report has been agreed: its build stands."))
+    running = report.builds.filter(job__state__in=UNDER_WAY).first()
+    if running:
+        return running
+    today = clock.london(now or clock.now()).date()
+    check_begun(report.period_start, today)
+    number = (report.builds.aggregate(last=Max("number"))["last"] or 0) + 1
+    job = start_job("reports.build", {"report": report.pk, "number": number}, key=f"reports.build:{report.pk}", now=now)
+    build = Build.objects.create(
+        report=report,
+        number=number,
+        job=job,
+        requested_by=by,
+        frozen_on=today,
+        figures=collect(report.kind, report.period_start, report.period_end, today=today),
+        words={section.key: section.text for section in report.sections.all()},
+    )
+    audit.record("request_build", report, by, now=now, number=number)
+    return build
+
+
+@transaction.atomic
+def cancel_build(build, *, by, now=None):
+    """Stop a build that is under way; nothing of it stands on the shelf."""
+    cancel_job(build.job, now=now)
+    audit.record("cancel_build", build.report, by, now=now, number=build.number)
+    return build
+
+
+@transaction.atomic
+def retry_build(build, *, by, now=None):
+    """Build once more what failed or was stopped, from the same frozen figures and words."""
+    if locked(build.report).status != ReportStatus.DRAFTING:
+        raise DomainError(_("The report has been agreed: its build stands."))
+    retry_job(build.job, now=now)
+    audit.record("retry_build", build.report, by, now=now, number=build.number)
+    return build
+
+
+@transaction.atomic
+def agree_report(report, *, build, meeting, by, now=None):
+    """Record that a meeting agreed a build of the report; its figures and words stand from then on."""
+    report = locked(report)
+    check_report_move(report.status, ReportStatus.AGREED)
+    if build.report_id != report.pk or build.job.state != JobState.DONE:
+        raise DomainError(_("Choose a build of this report that is finished."), field="build")
+    if meeting.confirmed_on is None:
+        raise DomainError(_("Choose a meeting that was held."), field="meeting")
+    report.status, report.agreed_at, report.agreed_build = ReportStatus.AGREED, meeting, build
+    report.agreed_on = clock.london(meeting.starts_at).date()
+    report.save(update_fields=["status", "agreed_at", "agreed_build", "agreed_on"])
+    audit.record("agree_report", report, by, now=now, build=build.number)
+    return report
+
+
+@transaction.atomic
+def publish_report(report, *, by, now=None):
+    """Publish an agreed report: the annual one for everybody, the board's by sending it to the board (E2, E3)."""
+    report = locked(report)
+    check_report_move(report.status, ReportStatus.PUBLISHED)
+    moment = now or clock.now()
+    report.status, report.published_on = ReportStatus.PUBLISHED, clock.london(moment).date()
+    report.save(update_fields=["status", "published_on"])
+    audit.record("publish_report", report, by, now=now)
+    if report.kind == ReportKind.BOARD:
+        _tell_board(report, now=moment)
+    return report
+
+
+def _tell_board(report, *, now):
+    for reader in _board_members(report.published_on):
+        send_message(
+            to=reader.email,
+            subject=_("A report for the Performance Board: %(title)s") % {"title": report.title},
+            template="reports/mail/published",
+            context={"report": report},
+            key=f"report-{report.pk}-published-{reader.pk}",
+            now=now,
+        )
+
+
+def _board_members(day):
+    grants = RoleGrant.objects.holding_on(day).filter(role=Role.BOARD_MEMBER)
+    return User.objects.filter(is_active=True, grants__in=grants).distinct()
+
+
+@transaction.atomic
+def record_download(file, *, by, now=None):
+    """Keep that a person of the board, or the co-ordinator, downloaded the board's report (E3).
+
+    The annual report is everybody's: who reads that is nobody's business, and leaves no trace.
+    """
+    if file.build.report.kind != ReportKind.BOARD:
+        return None
+    return Download.objects.create(file=file, by=by, at=now or clock.now())

@@ -1,0 +1,174 @@
+"""The co-ordinator's pages about reports: write, build, agree, publish."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+
+from common.documents import serve
+from common.jobs import wait_words
+from common.rules import JobState
+from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
+from reports import forms, services
+from reports.models import Build, BuildFile, Download, Report, Section
+from reports.rules import SECTIONS, ReportKind
+
+
+class StaffReportMixin(StaffMixin):
+    permission_required = "reports.manage_report"
+    model = Report
+    lookup = "slug"
+
+    def get_success_url(self):
+        return reverse("reports:staff_report", args=[self.kwargs["slug"]])
+
+
+class StaffReportList(StaffMixin, PaginatedListView):
+    permission_required = "reports.manage_report"
+    queryset = Report.objects.all()
+    template_name = "reports/staff_report_list.html"
+
+
+class ReportCreate(StaffMixin, ServiceFormView):
+    permission_required = "reports.manage_report"
+    form_class = forms.ReportForm
+    template_name = "reports/staff_report_form.html"
+    success_message = _("The report is begun. Write its words, then build it.")
+
+    def perform(self, form):
+        return services.create_report(by=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return reverse("reports:staff_report", args=[self.result.slug])
+
+
+class StaffReport(StaffReportMixin, PageView):
+    """A report's words, its builds with their progress, and the next step."""
+
+    template_name = "reports/staff_report_detail.html"
+
+    def get_context_data(self, **kwargs):
+        report = self.object
+        builds = list(report.builds.select_related("job").prefetch_related("files__document"))
+        for build in builds:
+            build.words_of_wait = wait_words(build.job)
+        downloads = Download.objects.filter(file__build__report=report).select_related("by", "file")
+        names = SECTIONS[report.kind]
+        sections = [(section, names.get(section.key, section.key)) for section in report.sections.all()]
+        return super().get_context_data(
+            sections=sections,
+            builds=builds,
+            is_ready=any(build.job.state == JobState.DONE for build in builds),
+            downloads=downloads[:20],
+            **kwargs,
+        )
+
+
+class SectionWrite(StaffReportMixin, ServiceFormView):
+    """One section in somebody's own words; nobody overwrites another unseen."""
+
+    form_class = forms.SectionForm
+    template_name = "reports/staff_section_form.html"
+    success_message = _("Saved.")
+
+    @cached_property
+    def section(self):
+        rows = Section.objects.filter(key__in=SECTIONS[self.object.kind])
+        return get_object_or_404(rows, report=self.object, key=self.kwargs["key"])
+
+    def get_initial(self):
+        return {"text": self.section.text, "version": self.section.version}
+
+    def current_version(self):
+        self.section.refresh_from_db()
+        return self.section.version
+
+    def get_context_data(self, **kwargs):
+        name = SECTIONS[self.object.kind][self.section.key]
+        return super().get_context_data(heading=name, back=self.get_success_url(), **kwargs)
+
+    def perform(self, form):
+        return services.save_section(self.section, by=self.request.user, **form.cleaned_data)
+
+
+class BuildRequest(StaffReportMixin, ServiceActionView):
+    permission_required = "reports.build_report"
+    success_message = _("The build has begun. You may leave this page and come back.")
+
+    def perform(self):
+        return services.request_build(self.object, by=self.request.user)
+
+    def get_success_url(self):
+        build = getattr(self, "result", None)
+        return reverse("reports:build_progress", args=[build.pk]) if build else super().get_success_url()
+
+
+class BuildProgress(StaffMixin, PageView):
+    """How far a build is, with a link to check again."""
+
+    permission_required = "reports.build_report"
+    queryset = Build.objects.select_related("report", "job")
+    template_name = "reports/build_progress.html"
+
+    def get_context_data(self, **kwargs):
+        job = self.object.job
+        files = self.object.files.select_related("document")
+        return super().get_context_data(job=job, words_of_wait=wait_words(job), files=files, **kwargs)
+
+
+class BuildAction(StaffMixin, ServiceActionView):
+    permission_required = "reports.build_report"
+    queryset = Build.objects.select_related("report", "job")
+
+    def get_success_url(self):
+        return reverse("reports:build_progress", args=[self.object.pk])
+
+
+class BuildCancel(BuildAction):
+    success_message = _("The build is cancelled.")
+
+    def perform(self):
+        return services.cancel_build(self.object, by=self.request.user)
+
+
+class BuildRetry(BuildAction):
+    success_message = _("The build begins again.")
+
+    def perform(self):
+        return services.retry_build(self.object, by=self.request.user)
+
+
+class BuildDownload(StaffMixin, View):
+    """A print of any build, agreed or not, for the co-ordinator to look at."""
+
+    permission_required = "reports.build_report"
+
+    def get(self, request, pk, variant):
+        file = get_object_or_404(BuildFile.objects.visible_to(request.user), build=pk, variant=variant)
+        return serve(file.document)
+
+
+class ReportAgree(StaffReportMixin, ServiceFormView):
+    form_class = forms.AgreeForm
+    template_name = "reports/staff_report_agree.html"
+    success_message = _("The report is agreed. Its figures and words stand.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "report": self.object}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), **kwargs)
+
+    def perform(self, form):
+        return services.agree_report(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class ReportPublish(StaffReportMixin, ServiceActionView):
+    @property
+    def success_message(self):
+        is_boards = self.object.kind == ReportKind.BOARD
+        return _("The report is sent to the board.") if is_boards else _("The report is published.")
+
+    def perform(self):
+        return services.publish_report(self.object, by=self.request.user)

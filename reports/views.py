@@ -1,0 +1,50 @@
+"""The shelf: published reports as pages and as files."""
+
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+
+from common.documents import serve
+from common.views import PageView, PaginatedListView, PublicMixin
+from reports import layout, services
+from reports.models import BuildFile, Report
+
+
+class ReportList(PublicMixin, PaginatedListView):
+    """The reports one may see, newest first, each with its files."""
+
+    queryset = Report.objects.published().prefetch_related("agreed_build__files__document")
+    template_name = "reports/report_list.html"
+
+
+class ReportDetail(PublicMixin, PageView):
+    """A report as a page: the figures and words of the build that was agreed."""
+
+    queryset = Report.objects.published().select_related("agreed_build", "agreed_at")
+    lookup = "slug"
+    template_name = "reports/report_detail.html"
+
+    def get_context_data(self, **kwargs):
+        build = self.object.agreed_build
+        return super().get_context_data(
+            **layout.context_of(self.object, build.figures, build.words, is_page=True),
+            chapter_template=f"reports/chapters/{self.object.kind}.html",
+            files=build.files.select_related("document"),
+            **kwargs,
+        )
+
+
+class ReportDownload(PublicMixin, View):
+    """One print of the agreed build; who downloads the board's report is kept for the co-ordinator."""
+
+    def get(self, request, slug, variant):
+        file = self.find_file()
+        services.record_download(file, by=request.user)
+        return serve(file.document)
+
+    def head(self, request, slug, variant):
+        """Say how large it is; nobody has downloaded anything yet."""
+        return serve(self.find_file().document)
+
+    def find_file(self):
+        rows = BuildFile.objects.agreed().visible_to(self.request.user).select_related("document", "build__report")
+        return get_object_or_404(rows, build__report__slug=self.kwargs["slug"], variant=self.kwargs["variant"])

@@ -1,0 +1,164 @@
+"""How the codes and counts of frozen figures are said in words, and in which tone."""
+
+import datetime as dt
+
+from django.utils.dates import MONTHS_3
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from common.evidence import State
+from common.templatetags.portal import day as in_words
+from consultations.rules import ConsultationStatus
+from issues.rules import Channel, EntryKind, IssueKind, Outcome, ServiceArea
+
+COMMITMENTS = {
+    "done": gettext_lazy("kept"),
+    "not_kept": gettext_lazy("not kept"),
+    "late": gettext_lazy("late"),
+    "open": gettext_lazy("to come"),
+}
+STANDINGS = {
+    "answered": gettext_lazy("answered by an agency"),
+    "presented": gettext_lazy("put to an agency, not answered yet"),
+    "group": gettext_lazy("with the group"),
+    "signposted": gettext_lazy("passed to somebody who can help"),
+    "merged": gettext_lazy("joined with the same issue"),
+    "closed": gettext_lazy("closed without going to an agency"),
+}
+CHOICES = {
+    "kind": IssueKind,
+    "service": ServiceArea,
+    "channel": Channel,
+    "outcome": Outcome,
+    "entry": EntryKind,
+    "consultation": ConsultationStatus,
+    "term": State,
+}
+WORDS = {
+    "commitment": COMMITMENTS,
+    "standing": STANDINGS,
+    **{name: dict(choices.choices) for name, choices in CHOICES.items()},
+}
+# What stands out in print and on the page; a state that is not here is neither good nor bad.
+TONES = {
+    "good": {"done", "did", "agreed", "kept", "in_time"},
+    "late": {"late", "partly", "due", "not usual"},
+    "bad": {"not_kept", "not_possible", "not_ours", "could_not", "overdue"},
+}
+
+
+def word(code, what):
+    """Return a code of the frozen figures in words; one that no longer exists is shown as it is."""
+    return str(WORDS[what].get(code, code))
+
+
+def tone_of(code):
+    return next((tone for tone, codes in TONES.items() if code in codes), "")
+
+
+def day(text):
+    """Return an ISO date in words, or nothing."""
+    return in_words(dt.date.fromisoformat(text)) if text else ""
+
+
+def short_day(text):
+    """Return 29 Dec 2025: for a narrow column."""
+    return f"{dt.date.fromisoformat(text).day} {month(text)}" if text else ""
+
+
+def with_day(name, on):
+    """Return a meeting's name with its day, once: an additional meeting has it in its name."""
+    return name if on in name else _("%(meeting)s, %(day)s") % {"meeting": name, "day": on}
+
+
+def month(text, *, has_year=True):
+    """Return Nov 2025, or Nov, from an ISO date."""
+    first = dt.date.fromisoformat(text)
+    name = capfirst(MONTHS_3[first.month])
+    return f"{name} {first.year}" if has_year else name
+
+
+def percent(share):
+    return _("no meeting") if share is None else f"{share}%"
+
+
+def sentences(figures, themes_shown):
+    """Return the sentences that say a number, each in its right form for one and for many."""
+    found = {
+        "raised": raised(figures["raised"]),
+        "channels": channels(figures["raised"]["by_channel"]),
+        "themes": themes_left(figures["raised"]["themes"][themes_shown:]),
+        "presented": presented(figures["totals"]),
+    }
+    if "people" in figures:
+        found["people"] = ngettext(
+            "On %(day)s the group had %(n)s member.", "On %(day)s the group had %(n)s members.", figures["people"]
+        ) % {"n": figures["people"], "day": day(figures["until"])}
+    return found
+
+
+def raised(found):
+    """Say how many issues were raised, how many answers a parent did not take for one, and what was taken back."""
+    lines = [
+        ngettext("Parents and carers raised %(n)s issue.", "Parents and carers raised %(n)s issues.", found["all"])
+        % {"n": found["all"]}
+        if found["all"]
+        else _("No issue was raised in this period.")
+    ]
+    if found["reopened"]:
+        words = ngettext(
+            "In %(n)s case a parent said that the answer did not answer it, and the group took it up again.",
+            "In %(n)s cases a parent said that the answer did not answer it, and the group took it up again.",
+            found["reopened"],
+        )
+        lines.append(words % {"n": found["reopened"]})
+    if found["withdrawn"]:
+        words = ngettext(
+            "%(n)s more was taken back by its parent, and is not counted.",
+            "%(n)s more were taken back by their parents, and are not counted.",
+            found["withdrawn"],
+        )
+        lines.append(words % {"n": found["withdrawn"]})
+    return " ".join(lines)
+
+
+def channels(found):
+    """Say how the issues arrived; each way counts the same (V4)."""
+    ways = ", ".join(f"{word(code, 'channel')} ({number})" for code, number in found)
+    return _("They reached us by: %(ways)s.") % {"ways": ways} if ways else ""
+
+
+def themes_left(rows):
+    """Say what stands behind the themes that a chart has no room for."""
+    if not rows:
+        return ""
+    words = ngettext(
+        "%(n)s more theme has %(issues)s issues.",
+        "%(n)s more themes have %(issues)s issues together.",
+        len(rows),
+    )
+    return words % {"n": len(rows), "issues": sum(number for _name, number in rows)}
+
+
+def presented(totals):
+    """Say how many presentations this is about, and how many of them were made before the period."""
+    if not totals["presented"]:
+        return _("Nothing was put to an agency in this period.")
+    words = ngettext(
+        "This is about %(n)s formal presentation to an agency.",
+        "This is about %(n)s formal presentations to agencies.",
+        totals["presented"],
+    )
+    earlier = ngettext(
+        "%(n)s of them was made before this period, and still waited for its answer in it.",
+        "%(n)s of them were made before this period, and still waited for their answers in it.",
+        totals["earlier"],
+    )
+    said = [words % {"n": totals["presented"]}] + ([earlier % {"n": totals["earlier"]}] if totals["earlier"] else [])
+    return " ".join(said)
+
+
+def waited(row):
+    """Say how long an answer was waited for, in working days."""
+    return ngettext("%(n)s working day", "%(n)s working days", row["waited"]) % {"n": row["waited"]}
