@@ -1,0 +1,62 @@
+"""The front page of each role."""
+
+from django.views.generic import TemplateView
+
+from accounts.roles import Role, has_role
+from common import clock
+from common.views import StaffMixin
+from partnership import dashboards
+from reports.models import Report
+from reports.rules import ReportKind
+
+
+class StaffHome(StaffMixin, TemplateView):
+    """The co-ordinator's day."""
+
+    permission_required = "partnership.open_staff"
+    template_name = "partnership/staff_home.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(tasks=dashboards.staff_tasks(clock.now()), **kwargs)
+
+
+class OfficerHome(StaffMixin, TemplateView):
+    permission_required = "partnership.open_officer"
+    template_name = "partnership/officer_home.html"
+
+    def get_context_data(self, **kwargs):
+        tasks = list(dashboards.officer_tasks(self.request.user, clock.today()))
+        return super().get_context_data(tasks=tasks, **kwargs)
+
+
+class BoardHome(StaffMixin, TemplateView):
+    """The newest report to the Performance Board, what stands out, and where the figures come from."""
+
+    permission_required = "partnership.open_board"
+    template_name = "partnership/board_home.html"
+
+    def get_context_data(self, **kwargs):
+        reports = Report.objects.published().visible_to(self.request.user).select_related("agreed_build")
+        reports = list(reports.prefetch_related("agreed_build__files__document"))
+        newest = next((report for report in reports if report.kind == ReportKind.BOARD), None)
+        return super().get_context_data(
+            newest=newest, others=[report for report in reports if report != newest], **kwargs
+        )
+
+
+class MyHome(TemplateView):
+    """Everything of one's own in one place."""
+
+    template_name = "partnership/my_home.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        is_member = has_role(user, Role.MEMBER)
+        return super().get_context_data(
+            is_member=is_member,
+            is_payer=has_role(user, Role.PAYER),
+            member_tasks=list(dashboards.member_tasks(user, clock.now())) if is_member else [],
+            tasks=list(dashboards.parent_tasks(user)),
+            responses=dashboards.responses_of(user),
+            **kwargs,
+        )

@@ -1,0 +1,57 @@
+"""What the portal says of itself where the service has set nothing else, and the order of its menus."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.rules import DEFAULT_SERVICE_NAME
+
+SERVICE_DEFAULTS = {
+    "service_name": DEFAULT_SERVICE_NAME,
+    "help_line": "01632 960 000",
+    "text_number": "07700 900 000",
+    "help_email": "help@partnership.example.org",
+    "paper_form": "/issues/raise/paper/",
+}
+
+MAIN_MENU = [
+    (_("Raise an issue"), "/issues/raise/"),
+    (_("Track an issue"), "/issues/track/"),
+    (_("Have your say"), "/consultations/"),
+    (_("You said, we did"), "/you-said-we-did/"),
+    (_("Meetings"), "/meetings/"),
+    (_("Members"), "/members/"),
+    (_("Reports"), "/reports/"),
+]
+SIGN_IN = (_("Sign in"), "/sign-in/")
+MY_PAGE = (_("My page"), "/my/")
+
+# A page, and the right that opens it (None: anybody signed in).
+AREAS = [
+    (_("My page"), "/my/", None),
+    (_("Co-ordinator"), "/staff/", "partnership.open_staff"),
+    (_("Officer"), "/officer/", "partnership.open_officer"),
+    (_("Board"), "/board/", "partnership.open_board"),
+    (_("Safeguarding"), "/staff/safeguarding/", "issues.decide_hidden_issue"),
+    (_("Administration"), "/admin/", "accounts.open_admin"),
+]
+
+# The co-ordinator's pages, shown on each of them.
+STAFF = "/staff/"
+STAFF_MENU = [
+    (_("Today"), STAFF, "partnership.open_staff"),
+    (_("Issues"), "/staff/issues/", "issues.receive_issue"),
+    (_("Themes"), "/staff/themes/", "issues.manage_theme"),
+    (_("Presentations"), "/staff/presentations/", "issues.make_presentation"),
+    (_("Commitments"), "/staff/commitments/", "issues.keep_commitment"),
+    (_("You said, we did"), "/staff/you-said-we-did/", "issues.manage_you_said"),
+    (_("Consultations"), "/staff/consultations/", "consultations.manage_consultation"),
+    (_("Meetings"), "/staff/meetings/", "meetings.plan_meeting"),
+    (_("Members"), "/staff/members/", "members.manage_membership"),
+    (_("Reports"), "/staff/reports/", "reports.manage_report"),
+]
+
+
+def current_of(address, path):
+    """Return what aria-current says of a menu item: "page" on its own page, "true" on a page below it, else nothing."""
+    if path == address:
+        return "page"
+    return "true" if path.startswith(address) else ""

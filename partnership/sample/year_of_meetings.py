@@ -1,0 +1,249 @@
+"""The meetings of the sample year: agendas, papers, replies, attendance, declarations, minutes, resolutions."""
+
+import datetime as dt
+
+from common import clock
+from common.working_days import add_working_days, subtract_working_days
+from governance.models import DocumentKind, TermsVersion
+from governance.services import review_terms
+from issues.models import Issue
+from issues.rules import IssueStatus
+from issues.services import finish_commitment
+from meetings import services as meetings
+from meetings.models import AgendaItem, Meeting
+from meetings.rules import AttendanceRecord, Handling, ItemKind, MeetingFormat, MeetingKind, ReplyKind
+from partnership.sample import words_meetings as words
+from partnership.sample import words_people
+from partnership.sample.plan import moment, working
+
+MARKS = {
+    "P": AttendanceRecord.PRESENT,
+    "O": AttendanceRecord.ONLINE,
+    "T": AttendanceRecord.PART,
+    "A": AttendanceRecord.APOLOGIES,
+    "N": AttendanceRecord.ABSENT,
+    "S": AttendanceRecord.SUBSTITUTE,
+}
+REPLIES = {
+    "P": ReplyKind.ATTEND,
+    "O": ReplyKind.ONLINE,
+    "T": ReplyKind.PART,
+    "A": ReplyKind.APOLOGIES,
+    "S": ReplyKind.SUBSTITUTE,
+}
+HANDLINGS = (Handling.STAYED, Handling.SPOKE, Handling.LEFT)
+TWO_HOURS = dt.timedelta(hours=2)
+
+
+class MeetingYear:
+    """The meetings, by index; `agencies` says to which agency each theme goes, `presented_after` when."""
+
+    def __init__(self, cast, dates, agencies, presented_after):
+        self.cast, self.dates, self.agencies, self.presented_after = cast, dates, agencies, presented_after
+        self.meetings = []
+
+    def fresh(self, index):
+        meeting = Meeting.objects.get(pk=self.meetings[index].pk)
+        self.meetings[index] = meeting
+        return meeting
+
+    def plan(self, index, now):
+        """Plan one meeting, with its place and what the group decided about it."""
+        day, kind = self.dates[index]
+        starts_at = moment(day, 10)
+        place = {
+            "by": self.cast.coordinator,
+            "now": now,
+            "format": MeetingFormat.HYBRID,
+            "venue": words.VENUE,
+            "access_notes": words.ACCESS_NOTES,
+            "getting_help": words.GETTING_HELP,
+            "decided_by_group": "Agreed by the group at its meeting before",
+        }
+        if kind == MeetingKind.ADDITIONAL:
+            meeting = meetings.plan_additional(words.PURPOSE, starts_at, starts_at + TWO_HOURS, **place)
+        else:
+            [meeting] = meetings.plan_year(day.year, {kind: (starts_at, starts_at + TWO_HOURS)}, **place)
+        chair = self.cast.persons["eleanor" if index == 2 else "grace"]
+        self.meetings.append(meetings.set_chair(meeting, chair, by=self.cast.coordinator, now=now))
+
+    def prepare(self, index, now):
+        """Bring the agenda up to date, add papers, publish it six clear working days before."""
+        by, meeting = self.cast.coordinator, self.fresh(index)
+        meetings.bring_up_to_date(meeting, by=by, now=now)
+        for item in meeting.items.filter(theme__isnull=False).select_related("theme").order_by("-number"):
+            if self.presented_after.get(item.theme.name, index) > index:
+                meetings.remove_item(item, by=by, now=now)
+        for title, text, _minute, _resolutions in words.EXTRA_ITEMS.get(index, ()):
+            meetings.add_item(meeting, title, ItemKind.DECIDE, text=text, lead="Co-ordinator", by=by, now=now)
+        for item in meeting.items.filter(theme__isnull=False).select_related("theme"):
+            self._add_paper(item, now)
+        meetings.publish_agenda(self.fresh(index), by=by, now=now)
+
+    def _add_paper(self, item, now):
+        issues = Issue.objects.filter(theme=item.theme, status=IssueStatus.LOGGED).order_by("pk")
+        lines = "\n".join(f"- {issue.edited_text}" for issue in issues)
+        meetings.add_paper(
+            item,
+            f"{item.theme.name}: what parents said",
+            text=words.PAPER_TEXT.format(lines=lines),
+            report_of="Co-ordinator",
+            recommends="Note what was said, and decide whether to present it",
+            by=self.cast.coordinator,
+            now=now,
+        )
+
+    def reply(self, index, now):
+        """Members answer the invitation; who comes for them is named."""
+        meeting = self.fresh(index)
+        for key, mark in self._marks(index):
+            if mark in REPLIES:
+                meetings.reply(
+                    meeting,
+                    self.cast.memberships[key],
+                    REPLIES[mark],
+                    reason=self._reason(key, index) if mark == "A" else "",
+                    substitute_name=words_people.SUBSTITUTES.get(key, "") if mark == "S" else "",
+                    by=self.cast.users[key],
+                    now=now,
+                )
+
+    def _marks(self, index):
+        """Return (key, mark) for each member; for the meeting to come most have answered, some have not."""
+        for row in words_people.MEMBERS:
+            marks = row[9]
+            if index < len(marks):
+                yield row[0], marks[index]
+            elif row[0] in {"grace", "tomasz", "fiona", "joy", "ruth", "gwen", "marian"}:
+                yield row[0], "P"
+
+    @staticmethod
+    def _reason(key, index):
+        reasons = words_people.REASONS.get(key, ())
+        row = next(row for row in words_people.MEMBERS if row[0] == key)
+        missed = row[9][:index].count("A") + row[9][:index].count("N")
+        return reasons[missed] if missed < len(reasons) else "Unwell."
+
+    def hold(self, index, now):
+        """Declare interests, take the register, confirm it."""
+        by, meeting = self.cast.coordinator, self.fresh(index)
+        if index == 4:
+            self._declare(meeting, now)
+        records = {}
+        for key, mark in self._marks(index):
+            substitute = words_people.SUBSTITUTES.get(key, "") if mark == "S" else ""
+            reason = self._reason(key, index) if mark == "A" else ""
+            records[self.cast.memberships[key].pk] = (MARKS[mark], substitute, reason)
+        meetings.record_attendance(meeting, records, by=by, now=now)
+        meetings.add_in_attendance(meeting, "Moira Tallis", role_title="Co-ordinator", by=by, now=now)
+        if index in {1, 4}:
+            meetings.add_in_attendance(meeting, "Carys", role_title="Young person", by=by, now=now)
+        meetings.confirm_held(meeting, by=by, now=now)
+
+    def _declare(self, meeting, now):
+        by = self.cast.coordinator
+        items = {item.title: item for item in meeting.items.all()}
+        for place, (label, who, nature, title) in enumerate(words.DECLARATIONS):
+            person = self.cast.persons.get(who)
+            named = {"person": person} if person else {"name": who}
+            declaration = meetings.declare(meeting, items[title], nature=nature, label=label, by=by, now=now, **named)
+            meetings.acknowledge_declaration(declaration, HANDLINGS[place % 3], by=by, now=now)
+
+    def write_minutes(self, index, now):
+        """Write the minute of every item with what was noted and resolved, and send them round."""
+        meeting, by = self.fresh(index), self.cast.coordinator
+        extra = {title: (minute, resolutions) for title, _text, minute, resolutions in words.EXTRA_ITEMS.get(index, ())}
+        for place, item in enumerate(meeting.items.select_related("theme")):
+            self._write_item(item, index, place, extra, now)
+        if index == 0:
+            meetings.number_minutes(meeting, 556, by=by, now=now)
+        meetings.circulate_minutes(self.fresh(index), by=by, now=now)
+
+    def _write_item(self, item, index, place, extra, now):
+        by = self.cast.coordinator
+        text, resolutions = extra.get(item.title, (words.STANDING_MINUTES.get(item.standing, words.PLAIN_MINUTE), ()))
+        if item.theme and item.theme.name in self.agencies:
+            agency = self.agencies[item.theme.name]
+            text = words.CAME_BACK_MINUTE.format(agency=agency)
+            if self.presented_after[item.theme.name] == index:
+                text = words.THEME_MINUTE.format(views=words.VIEWS[place % len(words.VIEWS)], agency=agency)
+                meetings.resolve(item, words.THEME_RESOLUTION.format(agency=agency), theme=item.theme, by=by, now=now)
+        meetings.save_minute(item, text, item.minute_version, by=by, now=now)
+        for note in words.STANDING_NOTED.get(item.standing, ()):
+            meetings.note_point(item, note.format(calls=118 + place * 7), by=by, now=now)
+        for resolved, owner, days, _ending in resolutions:
+            due_on = working(now.date() + dt.timedelta(days=days)) if owner else None
+            meetings.resolve(item, resolved, owner, due_on, by=by, now=now)
+
+    def approve(self, index, now):
+        """The next meeting agrees the minutes; the second person records it."""
+        meetings.approve_minutes(self.fresh(index), self.fresh(index + 1), by=self.cast.second, now=now)
+
+    def finish_actions(self, index, now):
+        """What a resolution asked for is done, with the evidence; what is still open stays so."""
+        endings = {
+            text: ending for _t, _x, _m, rows in words.EXTRA_ITEMS.get(index, ()) for text, _o, _d, ending in rows
+        }
+        for item in AgendaItem.objects.filter(meeting=self.meetings[index]):
+            for resolution in item.resolutions.filter(commitment__isnull=False).select_related("commitment"):
+                if endings.get(resolution.text) == "done":
+                    finish_commitment(
+                        resolution.commitment,
+                        evidence="Reported to the group under matters arising.",
+                        by=self.cast.coordinator,
+                        now=now,
+                    )
+
+    def ask_questions(self, index, now):
+        for place, asker, text, _ending, _answer in words.QUESTIONS:
+            if place == index:
+                question = meetings.ask_question(self.fresh(index), text, asker, now=now)
+                meetings.accept_question(question, by=self.cast.coordinator, now=now)
+
+    def answer_questions(self, index, now):
+        by = self.cast.coordinator
+        for question in self.fresh(index).questions.order_by("pk"):
+            ending, answer = next(row[3:] for row in words.QUESTIONS if row[2] == question.text)
+            if ending == "not_ours":
+                meetings.not_ours_question(question, answer, by=by, now=now)
+            elif ending in {"there", "writing"}:
+                meetings.answer_question(question, answer, ending == "there", by=by, now=now)
+
+    def review_terms(self, index, now):
+        version = TermsVersion.objects.filter(kind=DocumentKind.TERMS).first()
+        review_terms(version, meeting=self.fresh(index), note="They still fit.", by=self.cast.coordinator, now=now)
+
+
+def events_of(year, as_of):
+    """Yield (moment, function) for everything that happens around the meetings."""
+    for index, (day, _kind) in enumerate(year.dates):
+        # After the meeting before, when what it resolved has been presented: the agenda begins with what still waits.
+        planned = add_working_days(year.dates[index - 1][0], 6) if index else day - dt.timedelta(days=45)
+        yield moment(min(planned, as_of - clock.DAY), 9), _bind(year.plan, index)
+        published = subtract_working_days(day, 8)
+        if published >= as_of:
+            continue
+        yield moment(published, 11), _bind(year.prepare, index)
+        yield moment(subtract_working_days(day, 6), 17), _bind(year.ask_questions, index)
+        yield moment(subtract_working_days(day, 4), 18), _bind(year.reply, index)
+        if day >= as_of:
+            continue
+        yield from _after(year, index, day, as_of)
+
+
+def _after(year, index, day, as_of):
+    later = [
+        (moment(day, 13), year.hold),
+        (moment(add_working_days(day, 1), 10), year.answer_questions),
+        (moment(add_working_days(day, 6), 16), year.write_minutes),
+        (moment(day + dt.timedelta(days=75), 12), year.finish_actions),
+    ]
+    if index == 3:
+        later.append((moment(add_working_days(day, 1), 12), year.review_terms))
+    if index > 0:
+        later.append((moment(day, 14), lambda _index, now: year.approve(index - 1, now)))
+    yield from ((when, _bind(function, index)) for when, function in later if when.date() < as_of)
+
+
+def _bind(function, index):
+    return lambda now: function(index, now)

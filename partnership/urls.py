@@ -1,0 +1,31 @@
+"""Every address of the portal. An app's addresses stand in its own `urls.py`."""
+
+from django.urls import include, path
+
+from accounts.admin import site as administration
+from common.display import DisplaySet
+from partnership import dashboard_views as dashboards
+from partnership import views
+
+APPS = ("accounts", "members", "issues", "consultations", "meetings", "governance", "reports")
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error
+
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
+    path("privacy/", views.Privacy.as_view(), name="privacy"),
+    path("cookies/", views.Cookies.as_view(), name="cookies"),
+    path("display/", DisplaySet.as_view(), name="display_set"),
+    *(path("", include(f"{app}.urls")) for app in APPS),
+    path("my/", dashboards.MyHome.as_view(), name="my_home"),
+    path("staff/", dashboards.StaffHome.as_view(), name="staff_home"),
+    path("officer/", dashboards.OfficerHome.as_view(), name="officer_home"),
+    path("board/", dashboards.BoardHome.as_view(), name="board_home"),
+    path("admin/", administration.urls),
+]

@@ -1,0 +1,94 @@
+"""The roof: the home page, the pages about the portal itself, and what is said when something goes wrong."""
+
+import errno
+import sys
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from common import clock
+from common.views import PublicMixin
+from partnership import home
+
+HIDDEN_WORDS = ("password", "code", "secret", "token", "once", "version", "csrf")
+KEPT_TEXTS = 60
+
+
+class Home(PublicMixin, TemplateView):
+    template_name = "partnership/home.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**home.public_context(clock.now(), clock.today()), **kwargs)
+
+
+class Accessibility(PublicMixin, TemplateView):
+    """The accessibility statement (SI 2018/952), other versions of documents, and the paper form."""
+
+    template_name = "partnership/accessibility.html"
+
+
+class Privacy(PublicMixin, TemplateView):
+    template_name = "partnership/privacy.html"
+
+
+class Cookies(PublicMixin, TemplateView):
+    template_name = "partnership/cookies.html"
+
+
+@require_safe
+@login_not_required
+def health(request):
+    """Say "ok" while the database answers, else 503; names nothing and needs no sign-in."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database", content_type="text/plain", status=503)
+    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+@login_not_required
+def robots(request):
+    """Ask search engines to keep to what is published."""
+    lines = ["User-agent: *", *(f"Disallow: /{path}/" for path in ("my", "officer", "board", "staff", "admin"))]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def bad_request(request, exception):
+    """400, or 413 where more was sent than a form may hold (docs/safety.md)."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return render(request, f"{status}.html", status=status)
+
+
+def permission_denied(request, exception):
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request, exception):
+    """404, with the same words for what does not exist and for what this person may not see."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """500; 503 where the disk is full or the database away, and nothing was kept. Asks nothing of the database."""
+    error = sys.exc_info()[1]
+    is_full = getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
+    status = 503 if is_full or isinstance(error, OperationalError | InterfaceError) else 500
+    return render(None, f"{status}.html", status=status)
+
+
+def csrf_failure(request, reason=""):
+    """403 for a form whose check failed; what was typed is shown so that nobody loses it."""
+    texts = [
+        (name.replace("_", " "), text)
+        for name, values in request.POST.lists()
+        for text in values
+        if text.strip() and not any(word in name.lower() for word in HIDDEN_WORDS)
+    ]
+    return render(request, "403_csrf.html", {"texts": texts[:KEPT_TEXTS]}, status=403)
