@@ -1,0 +1,185 @@
+"""Django's admin: for the administrator alone, through the services, and nothing but accounts and settings."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.contrib.admin import site as default_site
+from django.core import mail
+
+from accounts import admin, services
+from accounts.audit import entries_about
+from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
+from common import clock
+from tests.factories import accounts as people
+
+pytestmark = pytest.mark.django_db
+ADMIN = "/admin/"
+
+
+@pytest.fixture
+def administrator():
+    return people.administrator()
+
+
+@pytest.fixture
+def inside(client, sign_in, administrator):
+    """A client signed in as administrator."""
+    return sign_in(client, administrator)
+
+
+def test_accounts_and_settings_alone_are_registered():
+    assert set(admin.site._registry) == {User, RoleGrant, Agency, ServiceSetting, AuditEntry}
+    assert not default_site._registry
+
+
+@pytest.mark.parametrize(
+    "make",
+    [people.parent, people.member_user, people.coordinator, people.officer, people.board_member, people.payer],
+)
+def test_nobody_else_gets_in(client, sign_in, make):
+    sign_in(client, make())
+    for path in (ADMIN, f"{ADMIN}accounts/user/", f"{ADMIN}accounts/auditentry/"):
+        assert client.get(path).status_code == 403
+        assert client.post(path).status_code == 403
+
+
+def test_somebody_signed_out_is_led_to_the_password(client):
+    response = client.get(ADMIN, follow=True)
+    assert response.redirect_chain[-1][0] == "/sign-in/password/?next=/admin/"
+    assert "password" in response.context["form"].fields
+
+
+def test_the_administrator_sees_lists_and_forms(inside):
+    people.officer()
+    services.set_setting("days", 5, by=None)
+    assert inside.get(ADMIN).status_code == 200
+    for model in ("user", "rolegrant", "agency", "servicesetting", "auditentry"):
+        assert inside.get(f"{ADMIN}accounts/{model}/").status_code == 200
+    for model in ("user", "rolegrant", "agency", "servicesetting"):
+        assert inside.get(f"{ADMIN}accounts/{model}/add/").status_code == 200
+
+
+def test_a_user_is_added_through_the_service(inside, administrator):
+    inside.post(f"{ADMIN}accounts/user/add/", {"email": "Anna@example.org", "name": "Anna", "is_active": "on"})
+    user = User.objects.get(email="anna@example.org")
+    entry = entries_about(user).get()
+    assert (entry.verb, entry.by) == ("create_user", administrator)
+    assert not user.has_usable_password()
+
+
+def test_each_change_of_a_user_is_its_own_line(inside):
+    user = people.parent(name="Anna")
+    inside.post(f"{ADMIN}accounts/user/{user.pk}/change/", {"email": "b@example.org", "name": "Bella"})
+    user.refresh_from_db()
+    assert (user.email, user.name, user.is_active) == ("b@example.org", "Bella", False)
+    verbs = [entry.verb for entry in entries_about(user)]
+    assert verbs == ["deactivate_user", "rename_user", "change_email", "create_user"]
+
+
+def test_a_role_is_given_and_ended_through_the_services(inside):
+    user, agency = people.parent(), people.agency()
+    today = clock.today()
+    data = {"user": user.pk, "role": "officer", "agency": agency.pk, "starts_on": str(today - dt.timedelta(days=9))}
+    inside.post(f"{ADMIN}accounts/rolegrant/add/", data)
+    grant = user.grants.get()
+    assert grant.agency == agency
+    inside.post(f"{ADMIN}accounts/rolegrant/{grant.pk}/change/", {"ends_on": str(today), "role": "administrator"})
+    grant.refresh_from_db()
+    assert (grant.role, grant.ends_on) == ("officer", today)
+    assert [entry.verb for entry in entries_about(grant)] == ["end_role", "grant_role"]
+
+
+@pytest.mark.parametrize("role", ["officer", "member", "nonsense"])
+def test_a_role_that_a_rule_refuses_is_not_given(inside, role):
+    user = people.parent()
+    data = {"user": user.pk, "role": role, "starts_on": str(clock.today())}
+    inside.post(f"{ADMIN}accounts/rolegrant/add/", data)
+    assert not user.grants.exists()
+
+
+def test_an_administrator_does_not_become_co_ordinator_by_their_own_hand(inside, administrator):
+    data = {"user": administrator.pk, "role": "coordinator", "starts_on": str(clock.today())}
+    response = inside.post(f"{ADMIN}accounts/rolegrant/add/", data, follow=True)
+    assert "nobody gives a role to themselves" in response.content.decode()
+    assert administrator.grants.get().role == "administrator"
+
+
+def test_an_agency_is_added_and_changed_through_the_services(inside):
+    data = {"name": "Health Trust", "slug": "health", "kind": "health", "is_active": "on"}
+    inside.post(f"{ADMIN}accounts/agency/add/", data)
+    agency = Agency.objects.get()
+    inside.post(f"{ADMIN}accounts/agency/{agency.pk}/change/", {**data, "response_days": "15"})
+    agency.refresh_from_db()
+    assert agency.response_days == 15
+    assert [entry.verb for entry in entries_about(agency)] == ["change_agency", "create_agency"]
+
+
+def test_a_setting_is_added_and_changed_through_the_service(inside):
+    inside.post(f"{ADMIN}accounts/servicesetting/add/", {"name": "days", "value": "15"})
+    inside.post(f"{ADMIN}accounts/servicesetting/days/change/", {"value": "10"})
+    assert services.get_setting("days") == 10
+    details = AuditEntry.objects.filter(verb="set_setting").order_by("id").values_list("detail", flat=True)
+    assert list(details) == [{"before": None, "after": 15}, {"before": 15, "after": 10}]
+
+
+def test_the_audit_trail_can_be_read_and_not_written(inside):
+    entry = AuditEntry.objects.order_by("id").first()
+    path = f"{ADMIN}accounts/auditentry/"
+    assert inside.get(f"{path}{entry.pk}/change/").status_code == 200
+    assert inside.get(f"{path}add/").status_code == 403
+    assert inside.post(f"{path}{entry.pk}/change/", {"verb": "forged"}).status_code == 403
+    assert inside.post(f"{path}{entry.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_nothing_can_be_deleted(inside):
+    user, agency = people.coordinator(), people.agency()
+    services.set_setting("days", 5, by=None)
+    for path in (f"user/{user.pk}", f"rolegrant/{user.grants.get().pk}", f"agency/{agency.pk}", "servicesetting/days"):
+        assert inside.post(f"{ADMIN}accounts/{path}/delete/", {"post": "yes"}).status_code == 403
+    data = {"action": "delete_selected", "_selected_action": [user.pk], "post": "yes"}
+    inside.post(f"{ADMIN}accounts/user/", data)
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_lost_second_factor_is_taken_away_by_an_action(inside, administrator):
+    user = people.coordinator()
+    inside.post(f"{ADMIN}accounts/user/", {"action": "take_second_factor_away", "_selected_action": [user.pk]})
+    assert not user.authenticator_set.exists()
+    assert (entries_about(user).first().verb, entries_about(user).first().by) == ("reset_second_factor", administrator)
+
+
+def test_an_invitation_says_how_each_of_them_signs_in(inside):
+    officer, parent = people.officer(second_factor=False), people.parent()
+    inside.post(f"{ADMIN}accounts/user/", {"action": "send_invitation", "_selected_action": [officer.pk, parent.pk]})
+    bodies = {message.to[0]: message.body for message in mail.outbox}
+    assert "/sign-in/password/new/" in bodies[officer.email]
+    assert "http://127.0.0.1:8000/sign-in/" in bodies[parent.email]
+    assert "password/new" not in bodies[parent.email]
+
+
+def test_who_may_do_what_is_changed_only_with_a_fresh_password(client, sign_in, administrator):
+    with time_machine.travel(dt.datetime(2027, 3, 1, 10, tzinfo=dt.UTC), tick=False) as moment:
+        sign_in(client, administrator)
+        moment.shift(dt.timedelta(minutes=16))
+        for path in ("user/add/", "rolegrant/add/", f"user/{administrator.pk}/change/"):
+            assert client.post(f"{ADMIN}accounts/{path}").url.startswith("/sign-in/password/again/")
+        assert client.get(f"{ADMIN}accounts/user/").status_code == 200
+
+
+def test_script_in_a_name_is_inert_in_the_lists(inside):
+    people.parent(name="<script>alert(1)</script>")
+    for model in ("user", "auditentry"):
+        assert b"<script>alert(1)" not in inside.get(f"{ADMIN}accounts/{model}/").content
+
+
+def test_the_admins_own_password_page_is_the_portals(inside):
+    assert inside.get(f"{ADMIN}password_change/").url == "/sign-in/password/change/"
+
+
+def test_lists_cost_the_same_queries_however_long(inside, django_assert_max_num_queries):
+    for _person in range(5):
+        people.officer()
+    for model in ("user", "rolegrant", "auditentry"):
+        with django_assert_max_num_queries(14):
+            inside.get(f"{ADMIN}accounts/{model}/")

@@ -1,0 +1,107 @@
+"""What the administrator types wrongly: told on the page, nothing is kept, never a fault of ours."""
+
+import pytest
+
+from accounts.models import Agency, RoleGrant, ServiceSetting, User
+from common import clock
+from tests.factories import accounts as people
+
+pytestmark = pytest.mark.django_db
+ADMIN = "/admin/accounts/"
+
+
+@pytest.fixture
+def inside(client, sign_in):
+    return sign_in(client, people.administrator())
+
+
+def page(response):
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"email": "anna"},
+        {"email": "ANNA@example.org"},
+        {"email": "a\0b@example.org"},
+        {"email": "x" * 300 + "@example.org"},
+        {"email": "new@example.org", "name": "x" * 121},
+        {"email": "new@example.org", "name": "a\0b"},
+    ],
+)
+def test_a_user_with_something_wrong_is_not_added(inside, typed):
+    people.parent("anna@example.org")
+    before = User.objects.count()
+    response = inside.post(f"{ADMIN}user/add/", typed, follow=True)
+    assert response.status_code == 200
+    assert User.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"name": "Highways", "slug": "roads", "kind": "council"},
+        {"name": "HIGHWAYS", "slug": "roads", "kind": "council"},
+        {"name": "Roads", "slug": "highways", "kind": "council"},
+        {"name": "Roads", "slug": "no slug!", "kind": "council"},
+        {"name": "Roads", "slug": "roads", "kind": "kingdom"},
+        {"name": "Roads", "slug": "roads", "kind": "council", "response_days": "-1"},
+        {"name": "Roads", "slug": "roads", "kind": "council", "response_days": "soon"},
+        {"name": "Roads", "slug": "roads", "kind": "council", "escalation_email": "nobody"},
+        {"name": "Ro\0ads", "slug": "roads", "kind": "council"},
+    ],
+)
+def test_an_agency_with_something_wrong_is_not_added(inside, typed):
+    people.agency("Highways")
+    response = inside.post(f"{ADMIN}agency/add/", typed, follow=True)
+    assert response.status_code == 200
+    assert [agency.name for agency in Agency.objects.all()] == ["Highways"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"role": "payer", "starts_on": "2027-02-30"},
+        {"role": "payer", "starts_on": "2027-03-01", "ends_on": "2027-02-28"},
+        {"role": "payer", "starts_on": ""},
+        {"role": "officer", "starts_on": "2027-03-01"},
+        {"role": "", "starts_on": "2027-03-01"},
+        {"role": "payer", "starts_on": "2027-03-01", "user": "999999"},
+        {"role": "payer", "starts_on": "2027-03-01", "agency": "999999"},
+    ],
+)
+def test_a_role_with_something_wrong_is_not_given(inside, typed):
+    user = people.parent()
+    response = inside.post(f"{ADMIN}rolegrant/add/", {"user": user.pk} | typed, follow=True)
+    assert response.status_code == 200
+    assert not user.grants.exists()
+
+
+def test_a_role_is_not_ended_without_a_day(inside):
+    grant = people.payer().grants.get()
+    response = inside.post(f"{ADMIN}rolegrant/{grant.pk}/change/", {"ends_on": ""}, follow=True)
+    assert "Give the last day." in page(response)
+    assert RoleGrant.objects.get(pk=grant.pk).ends_on is None
+
+
+@pytest.mark.parametrize("value", ["", "{", "'ten'", "ten", "[1,"])
+def test_a_value_that_is_no_json_is_not_kept(inside, value):
+    response = inside.post(f"{ADMIN}servicesetting/add/", {"name": "small_number", "value": value})
+    assert response.status_code == 200
+    assert not ServiceSetting.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q='%22", "p=x", "o=9.9", "is_active__exact=maybe", "nonsense=1"])
+def test_a_strange_search_is_never_an_error_of_ours(inside, query):
+    assert inside.get(f"{ADMIN}user/?{query}").status_code in {200, 302, 400}
+
+
+def test_a_role_given_twice_is_there_once(inside):
+    user = people.parent()
+    typed = {"user": user.pk, "role": "payer", "starts_on": str(clock.today())}
+    for _press in range(2):
+        assert inside.post(f"{ADMIN}rolegrant/add/", typed).status_code == 302
+    assert user.grants.count() == 1

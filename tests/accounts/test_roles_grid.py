@@ -1,0 +1,100 @@
+"""The grid of rights, typed by hand from the page about the people: what each role may do, and what it may not.
+
+It is not read from the code. A right that is added to the table needs its row here, or the last test fails.
+"""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.roles import PERMISSIONS
+from tests.factories import accounts as people
+
+COLUMNS = {
+    "par": people.parent,
+    "mem": people.member_user,
+    "co": people.coordinator,
+    "lead": people.safeguarding_lead,
+    "off": people.officer,
+    "brd": people.board_member,
+    "pay": people.payer,
+    "adm": people.administrator,
+}
+
+GRID = """
+right                                  par mem co  lead off brd pay adm
+accounts.open_admin                    -   -   -   -    -   -   -   x
+accounts.view_user                     -   -   -   -    -   -   -   x
+accounts.add_user                      -   -   -   -    -   -   -   x
+accounts.change_user                   -   -   -   -    -   -   -   x
+accounts.view_agency                   -   -   -   -    -   -   -   x
+accounts.add_agency                    -   -   -   -    -   -   -   x
+accounts.change_agency                 -   -   -   -    -   -   -   x
+accounts.view_rolegrant                -   -   -   -    -   -   -   x
+accounts.add_rolegrant                 -   -   -   -    -   -   -   x
+accounts.change_rolegrant              -   -   -   -    -   -   -   x
+accounts.view_auditentry               -   -   -   -    -   -   -   x
+accounts.view_servicesetting           -   -   -   -    -   -   -   x
+accounts.add_servicesetting            -   -   -   -    -   -   -   x
+accounts.change_servicesetting         -   -   -   -    -   -   -   x
+partnership.open_staff                 -   -   x   -    -   -   -   -
+partnership.open_officer               -   -   -   -    x   -   -   -
+partnership.open_board                 -   -   -   -    -   x   -   -
+members.manage_seat                    -   -   x   -    -   -   -   -
+members.manage_membership              -   -   x   -    -   -   -   -
+members.manage_role_description        -   -   x   -    -   -   -   -
+members.manage_interest                -   -   x   -    -   -   -   -
+members.decide_review                  -   -   x   -    -   -   -   -
+members.open_my_membership             -   x   -   -    -   -   -   -
+issues.receive_issue                   -   -   x   -    -   -   -   -
+issues.enter_issue                     -   -   x   -    -   -   -   -
+issues.manage_theme                    -   -   x   -    -   -   -   -
+issues.publish_issue                   -   -   x   -    -   -   -   -
+issues.hide_issue                      -   -   x   x    -   -   -   -
+issues.decide_hidden_issue             -   -   -   x    -   -   -   -
+issues.view_contact                    -   -   x   x    -   -   -   -
+issues.make_presentation               -   -   x   -    -   -   -   -
+issues.transcribe_response             -   -   x   -    -   -   -   -
+issues.write_response                  -   -   -   -    x   -   -   -
+issues.keep_commitment                 -   -   x   -    x   -   -   -
+issues.manage_you_said                 -   -   x   -    -   -   -   -
+consultations.manage_consultation      -   -   x   -    -   -   -   -
+consultations.enter_response           -   -   x   -    -   -   -   -
+consultations.analyse_responses        -   -   x   -    -   -   -   -
+consultations.answer_theme             -   -   x   -    x   -   -   -
+meetings.plan_meeting                  -   -   x   -    -   -   -   -
+meetings.manage_agenda                 -   -   x   -    -   -   -   -
+meetings.record_attendance             -   -   x   -    -   -   -   -
+meetings.record_minutes                -   -   x   -    -   -   -   -
+meetings.approve_minutes               -   x   x   -    -   -   -   -
+meetings.view_pack                     -   x   x   -    -   -   -   -
+meetings.reply_to_invitation           -   x   -   -    -   -   -   -
+meetings.declare_interest              -   x   x   -    -   -   -   -
+meetings.answer_question               -   -   x   -    -   -   -   -
+governance.manage_terms                -   -   x   -    -   -   -   -
+reports.manage_report                  -   -   x   -    -   -   -   -
+reports.build_report                   -   -   x   -    -   -   -   -
+reports.download_board_report          -   -   x   -    -   x   -   -
+"""
+HEADER, *ROWS = [line.split() for line in GRID.strip().splitlines()]
+EXPECTED = {right: dict(zip(HEADER[1:], marks, strict=True)) for right, *marks in ROWS}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", COLUMNS)
+def test_a_role_may_do_what_the_grid_says_and_nothing_else(role):
+    user = COLUMNS[role]()
+    found = {right: "x" if user.has_perm(right) else "-" for right in EXPECTED}
+    assert found == {right: marks[role] for right, marks in EXPECTED.items()}
+
+
+def test_somebody_signed_out_may_do_nothing():
+    assert not any(AnonymousUser().has_perm(right) for right in EXPECTED)
+
+
+def test_every_right_has_a_row_and_every_row_a_right():
+    assert set(EXPECTED) == set(PERMISSIONS)
+
+
+def test_the_columns_are_the_roles_and_each_right_stands_once():
+    assert HEADER[1:] == list(COLUMNS)
+    assert len(ROWS) == len(EXPECTED)

@@ -1,0 +1,115 @@
+"""The rules of signing in and of roles, each case typed by hand."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from accounts import rules
+from accounts.roles import Role
+from common.errors import DomainError
+
+SPRING, SUMMER, AUTUMN = dt.date(2027, 3, 1), dt.date(2027, 6, 1), dt.date(2027, 9, 1)
+DAY = dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        (set(), False),
+        ({Role.MEMBER}, False),
+        ({Role.COORDINATOR}, True),
+        ({Role.OFFICER}, True),
+        ({Role.BOARD_MEMBER}, True),
+        ({Role.PAYER}, True),
+        ({Role.SAFEGUARDING_LEAD}, True),
+        ({Role.ADMINISTRATOR}, True),
+        ({Role.MEMBER, Role.PAYER}, True),
+    ],
+)
+def test_everybody_but_parents_and_members_needs_a_second_factor(roles, expected):
+    assert rules.needs_second_factor(roles) is expected
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted", "expected"),
+    [
+        ((SPRING, None), (SPRING, None), True),
+        ((SPRING, None), (SUMMER, AUTUMN), True),
+        ((SPRING, AUTUMN), (SPRING, AUTUMN), True),
+        ((SPRING, AUTUMN), (SUMMER, SUMMER), True),
+        ((SPRING, AUTUMN), (SUMMER, None), False),
+        ((SPRING, AUTUMN), (SUMMER, AUTUMN + DAY), False),
+        ((SUMMER, None), (SPRING, None), False),
+        ((SUMMER, AUTUMN), (SUMMER - DAY, AUTUMN), False),
+    ],
+)
+def test_a_period_covers_another_on_every_day_of_it_or_not_at_all(held, wanted, expected):
+    assert rules.covers(*held, *wanted) is expected
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "expected"),
+    [(SUMMER, SUMMER - DAY), (SPRING + DAY, SPRING), (SPRING, None), (SPRING - DAY, None)],
+)
+def test_the_last_day_of_a_role_is_the_one_before_it_is_gone(ended_on, expected):
+    assert rules.last_day(SPRING, ended_on) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "ends_on", "field"),
+    [
+        (Role.OFFICER, None, None, "agency"),
+        (Role.COORDINATOR, "Highways", None, "agency"),
+        (Role.MEMBER, "Highways", None, "agency"),
+        (Role.OFFICER, "Highways", SPRING - DAY, "ends_on"),
+        (Role.PAYER, None, SPRING - DAY, "ends_on"),
+    ],
+)
+def test_a_grant_that_makes_no_sense_is_refused_at_its_field(role, agency, ends_on, field):
+    with pytest.raises(DomainError) as refused:
+        rules.check_grant(role, agency, SPRING, ends_on)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "ends_on"),
+    [(Role.OFFICER, "Highways", None), (Role.OFFICER, "Highways", SPRING), (Role.PAYER, None, SUMMER)],
+)
+def test_a_grant_may_hold_for_a_single_day_or_for_ever(role, agency, ends_on):
+    assert rules.check_grant(role, agency, SPRING, ends_on) is None
+
+
+def person(number):
+    return SimpleNamespace(pk=number)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.MEMBER])
+def test_nobody_gives_themselves_any_role_but_a_seat(role):
+    with pytest.raises(DomainError) as refused:
+        rules.check_not_oneself(person(1), role, person(1))
+    assert refused.value.field == "user"
+    assert rules.check_not_oneself(person(1), role, person(2)) is None
+    assert rules.check_not_oneself(person(1), role, None) is None
+    assert rules.check_not_oneself(person(1), Role.MEMBER, person(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/", True),
+        ("/my/", True),
+        ("/my/issues/?page=2", True),
+        ("", False),
+        ("my/", False),
+        ("//evil.example", False),
+        ("/\\evil.example", False),
+        ("https:evil.example", False),
+        ("https://evil.example/my/", False),
+        ("javascript:alert(1)", False),
+        ("/\t/evil.example", False),
+        ("\n/my/", False),
+    ],
+)
+def test_one_goes_on_to_a_path_of_this_portal_alone(address, expected):
+    assert rules.is_own_address(address) is expected

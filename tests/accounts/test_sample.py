@@ -1,0 +1,147 @@
+"""With sample data one click signs in as anybody; without it those pages do not exist."""
+
+import importlib
+
+import pytest
+from django.core.mail import send_mail
+from django.test import Client, override_settings
+from django.urls import clear_url_caches, resolve
+from django.urls.exceptions import Resolver404
+
+from accounts import sign_in_urls
+from common.models import Message
+from partnership import urls
+from tests.factories import accounts as people
+
+pytestmark = pytest.mark.django_db
+SAMPLE, MAIL = "/sign-in/sample/", "/sign-in/sample/mail/"
+
+
+def read_addresses_again():
+    for module in (sign_in_urls, importlib.import_module("accounts.urls"), urls):
+        importlib.reload(module)
+    clear_url_caches()
+
+
+@pytest.fixture
+def sample_data():
+    """The portal as it is with sample data, its addresses too."""
+    with override_settings(SAMPLE_DATA=True, EMAIL_BACKEND="common.outbox.OutboxBackend"):
+        read_addresses_again()
+        yield
+    read_addresses_again()
+
+
+@pytest.mark.parametrize("path", [SAMPLE, MAIL, f"{MAIL}1/"])
+def test_without_sample_data_the_addresses_do_not_exist(client, path):
+    with pytest.raises(Resolver404):
+        resolve(path)
+    assert client.get(path).status_code == 404
+    assert client.post(path, {"user": people.administrator().pk}).status_code == 404
+
+
+def test_without_sample_data_the_views_refuse_even_where_the_addresses_stand(client, sample_data):
+    with override_settings(SAMPLE_DATA=False):
+        assert client.get(SAMPLE).status_code == 404
+        assert client.post(SAMPLE, {"user": people.administrator().pk}).status_code == 404
+        assert client.get(MAIL).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("make", "home"),
+    [
+        (people.parent, "/my/"),
+        (people.member_user, "/my/"),
+        (people.coordinator, "/staff/"),
+        (people.officer, "/officer/"),
+        (people.board_member, "/board/"),
+        (people.administrator, "/admin/"),
+        (people.payer, "/my/"),
+        (people.safeguarding_lead, "/staff/safeguarding/"),
+    ],
+)
+def test_one_click_signs_in_as_anybody_with_both_factors(client, sample_data, make, home):
+    user = make()
+    assert client.post(SAMPLE, {"user": user.pk}).url == home
+    page = client.get("/my/account/")
+    assert (page.status_code, page.context["user"]) == (200, user)
+
+
+def test_one_click_is_enough_for_somebody_who_has_no_app(client, sample_data):
+    user = people.coordinator(second_factor=False)
+    client.post(SAMPLE, {"user": user.pk})
+    assert client.get("/my/account/").status_code == 200
+
+
+def test_the_next_click_is_another_person(client, sample_data):
+    one, two = people.coordinator(), people.parent()
+    client.post(SAMPLE, {"user": one.pk})
+    client.post(SAMPLE, {"user": two.pk})
+    assert client.get("/my/account/").context["user"] == two
+
+
+def test_a_session_made_by_a_sample_click_is_worth_nothing_without_sample_data(client, sample_data):
+    client.post(SAMPLE, {"user": people.coordinator().pk})
+    with override_settings(SAMPLE_DATA=False):
+        assert client.get("/my/account/").url == "/sign-in/password/"
+        assert client.get("/my/account/").url == "/sign-in/?next=/my/account/"
+
+
+def test_a_real_sign_in_needs_its_second_factor_with_sample_data_too(client, sample_data):
+    user = people.coordinator(second_factor=False)
+    client.post("/sign-in/password/", {"login": user.email, "password": people.PASSWORD})
+    assert client.get("/my/account/").url == "/sign-in/second-factor/set-up/"
+
+
+def test_looking_signs_nobody_in(client, sample_data):
+    assert client.get(SAMPLE, {"user": people.administrator().pk}).status_code == 200
+    assert client.get("/my/account/").status_code == 302
+
+
+@pytest.mark.parametrize("user", ["", "0", "-1", "x", "9" * 50, "1;2", "²"])
+def test_somebody_who_is_not_there_is_404(client, sample_data, user):
+    assert client.post(SAMPLE, {"user": user}).status_code == 404
+
+
+def test_the_click_needs_its_token(sample_data):
+    client = Client(enforce_csrf_checks=True)
+    assert client.post(SAMPLE, {"user": people.administrator().pk}).status_code == 403
+
+
+def test_people_are_listed_by_role_with_what_to_try(client, sample_data):
+    agency = people.agency("Highways")
+    officer, parent = people.officer(agency, name="Olive Officer"), people.parent(name="Petra Parent")
+    groups = {str(role): (to_try, found) for role, to_try, found in client.get(SAMPLE).context["groups"]}
+    assert groups["officer of an agency"][1] == [(officer, agency)]
+    assert groups["parent"][1] == [(parent, None)]
+    assert all(to_try for to_try, _found in groups.values())
+    content = client.get(SAMPLE).content.decode()
+    assert "Olive Officer, Highways" in content
+
+
+def test_many_people_cost_no_more_queries(client, sample_data, django_assert_max_num_queries):
+    for _person in range(6):
+        people.officer(people.agency())
+    with django_assert_max_num_queries(4):
+        client.get(SAMPLE)
+
+
+def test_the_e_mails_sent_can_be_read(client, sample_data):
+    client.post("/sign-in/", {"email": "anna@example.org"})
+    message = Message.objects.get()
+    assert b"anna@example.org" in client.get(MAIL).content
+    page = client.get(f"{MAIL}{message.pk}/").content.decode()
+    assert "/sign-in/link/" in page
+    assert '<a class="govuk-link" href="http://127.0.0.1:8000/sign-in/link/' in page
+
+
+def test_an_e_mail_is_shown_inert(client, sample_data):
+    send_mail("<b>Hello</b>", "<script>alert(1)</script>", None, ["anna@example.org"])
+    for path in (MAIL, f"{MAIL}{Message.objects.get().pk}/"):
+        page = client.get(path).content.decode()
+        assert "<script>alert" not in page
+        assert "<b>Hello" not in page
+
+
+def test_the_door_leads_to_the_sample_people(client, sample_data):
+    assert SAMPLE.encode() in client.get("/sign-in/").content

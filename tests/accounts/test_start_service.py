@@ -1,0 +1,115 @@
+"""A service without sample data: one command makes the first people, agencies and the name."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts import services
+from accounts.audit import entries_about
+from accounts.models import Agency, User
+from accounts.roles import Role, has_role
+
+pytestmark = pytest.mark.django_db
+GIVEN = {
+    "name": "Westshire Parents",
+    "administrator": "admin@example.org",
+    "coordinator": "co@example.org",
+    "agency": ["Westshire County Council", "Westshire NHS Trust:health"],
+}
+
+
+def start(**options):
+    out = StringIO()
+    call_command("start_service", stdout=out, **{"no_input": True, **options})
+    return out.getvalue()
+
+
+def test_it_makes_the_first_people_agencies_and_the_name():
+    start(**GIVEN)
+    assert services.service_name() == "Westshire Parents"
+    assert has_role(User.objects.get(email="admin@example.org"), Role.ADMINISTRATOR)
+    assert has_role(User.objects.get(email="co@example.org"), Role.COORDINATOR)
+    kinds = dict(Agency.objects.values_list("name", "kind"))
+    assert kinds == {"Westshire County Council": "council", "Westshire NHS Trust": "health"}
+
+
+def test_the_links_it_prints_set_a_password(client):
+    links = re.findall(r"http://127\.0\.0\.1:8000(/sign-in/password/new/\S+)", start(**GIVEN))
+    assert len(links) == 2
+    new = "seven slow purple herons"
+    form_page = client.get(links[0]).url
+    assert client.post(form_page, {"password1": new, "password2": new}).url == "/sign-in/password/new/"
+    assert User.objects.get(email="admin@example.org").check_password(new)
+    signed_in = client.post("/sign-in/password/", {"login": "admin@example.org", "password": new})
+    assert signed_in.url == "/admin/"
+    assert client.get("/admin/").url == "/sign-in/second-factor/set-up/"
+
+
+def test_it_never_prints_or_makes_a_password():
+    start(**GIVEN)
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_a_second_run_leaves_alone_what_is_there():
+    start(**GIVEN)
+    start(**GIVEN)
+    assert (User.objects.count(), Agency.objects.count()) == (2, 2)
+    assert User.objects.get(email="co@example.org").grants.count() == 1
+
+
+def test_it_asks_for_what_is_not_given(monkeypatch):
+    answers = iter(["Westshire Parents", "admin@example.org", "", "Highways", "School One:school", ""])
+    monkeypatch.setattr("builtins.input", lambda question: next(answers))
+    start(no_input=False)
+    assert services.service_name() == "Westshire Parents"
+    assert User.objects.get().email == "admin@example.org"
+    assert set(Agency.objects.values_list("name", flat=True)) == {"Highways", "School One"}
+
+
+def test_an_address_that_is_none_stops_it_and_nothing_is_kept():
+    with pytest.raises(CommandError, match="e-mail address"):
+        start(**{**GIVEN, "coordinator": "nobody"})
+    assert not User.objects.exists()
+    assert services.get_setting("service_name") is None
+
+
+def test_a_lost_second_factor_of_the_only_administrator_can_be_taken_away():
+    start(**GIVEN)
+    start(administrator="admin@example.org", reset_second_factor=True)
+    user = User.objects.get(email="admin@example.org")
+    assert entries_about(user).first().verb == "reset_second_factor"
+
+
+def test_it_makes_no_sample_people():
+    start(**GIVEN)
+    assert set(User.objects.values_list("email", flat=True)) == {"admin@example.org", "co@example.org"}
+
+
+# --- asked at the keyboard ----------------------------------------------------------------------------
+
+
+def typed(monkeypatch, *lines):
+    """Run the command with somebody at the keyboard, who types these lines and then is gone."""
+    monkeypatch.setattr("sys.stdin", StringIO("".join(f"{line}\n" for line in lines)))
+    start(no_input=False)
+
+
+def test_what_is_left_empty_is_left_out(monkeypatch):
+    typed(monkeypatch, "", "admin@example.org", "", "")
+    assert User.objects.get().email == "admin@example.org"
+    assert not Agency.objects.exists()
+
+
+def test_with_nobody_at_the_keyboard_it_says_so_and_leaves_nothing(monkeypatch):
+    with pytest.raises(CommandError, match="Nobody is there to answer"):
+        typed(monkeypatch, "Westshire Parents", "admin@example.org")
+    assert not User.objects.exists()
+    assert services.service_name() != "Westshire Parents"
+
+
+def test_an_address_that_is_none_leaves_nothing_either(monkeypatch):
+    with pytest.raises(CommandError, match="Give an e-mail address"):
+        typed(monkeypatch, "Westshire Parents", "admin@example.org", "nobody", "")
+    assert not User.objects.exists()

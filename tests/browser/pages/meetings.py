@@ -1,0 +1,77 @@
+"""The co-ordinator's and the members' pages about meetings."""
+
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    NotedPoint,
+    Paper,
+    Resolution,
+)
+from tests.browser.pages.page import Page
+from tests.browser.pages.rows import accepted_question, first, undecided_declaration
+
+TO_COME = first(Meeting.objects.filter(status="scheduled"), "slug")
+LAST = first(Meeting.objects.filter(status="circulated"), "slug")
+APPROVED = first(Meeting.objects.filter(status="approved"), "slug")
+OF_LAST = AgendaItem.objects.filter(meeting__status="circulated")
+ITEM_TO_COME = first(AgendaItem.objects.filter(meeting__status="scheduled"), "meeting__slug", "pk")
+ITEM_OF_LAST = first(OF_LAST, "meeting__slug", "pk")
+PAPER = first(Paper.objects.filter(item__meeting__status="circulated"), "item__meeting__slug", "pk")
+
+
+PAGES = (
+    Page("meetings:my_meetings", "grace"),
+    Page("meetings:meeting_pack", "grace", TO_COME),
+    Page("meetings:meeting_pack", "grace", LAST, variant="last"),
+    Page("meetings:meeting_reply", "grace", TO_COME),
+    Page("meetings:my_declaration_add", "grace", LAST),
+    Page("meetings:minutes_approve", "grace", LAST),
+    Page("meetings:staff_meeting_list", "moira"),
+    Page("meetings:year_plan", "moira"),
+    Page("meetings:additional_plan", "moira"),
+    Page("meetings:absence_list", "moira"),
+    Page("meetings:meeting_manage", "moira", TO_COME),
+    Page("meetings:meeting_manage", "moira", LAST, variant="last"),
+    Page("meetings:meeting_edit", "moira", TO_COME),
+    Page("meetings:chair_set", "moira", TO_COME),
+    Page("meetings:meeting_schedule", "moira", TO_COME),
+    Page("meetings:meeting_postpone", "moira", TO_COME),
+    Page("meetings:meeting_cancel", "moira", TO_COME),
+    Page("meetings:sittings_record", "moira", LAST),
+    Page("meetings:agenda_edit", "moira", TO_COME),
+    Page("meetings:item_add", "moira", TO_COME),
+    Page("meetings:item_edit", "moira", ITEM_TO_COME),
+    Page("meetings:paper_add", "moira", ITEM_TO_COME),
+    Page("meetings:paper_replace", "moira", PAPER),
+    Page("meetings:attendance_record", "moira", LAST),
+    Page(
+        "meetings:attendance_correct",
+        "moira",
+        first(Attendance.objects.filter(meeting__status="circulated"), "meeting__slug", "pk"),
+    ),
+    Page("meetings:in_attendance_add", "moira", LAST),
+    Page("meetings:reply_list", "moira", TO_COME),
+    Page("meetings:declaration_list", "moira", LAST),
+    Page("meetings:declaration_add", "moira", LAST),
+    Page("meetings:declaration_acknowledge", "moira", undecided_declaration),
+    Page("meetings:minutes_edit", "moira", LAST),
+    Page("meetings:minutes_edit", "moira", APPROVED, variant="approved"),
+    Page("meetings:minutes_number", "moira", LAST),
+    Page("meetings:minutes_amend", "moira", APPROVED),
+    Page("meetings:minute_edit", "moira", ITEM_OF_LAST),
+    Page("meetings:point_add", "moira", ITEM_OF_LAST),
+    Page("meetings:resolution_add", "moira", ITEM_OF_LAST),
+    Page(
+        "meetings:point_edit", "moira", first(NotedPoint.objects.filter(item__in=OF_LAST), "item__meeting__slug", "pk")
+    ),
+    Page(
+        "meetings:resolution_edit",
+        "moira",
+        first(Resolution.objects.filter(item__in=OF_LAST), "item__meeting__slug", "pk"),
+    ),
+    Page("meetings:question_list", "moira", LAST),
+    Page("meetings:question_decline", "moira", accepted_question),
+    Page("meetings:question_answer", "moira", accepted_question),
+    Page("meetings:question_not_ours", "moira", accepted_question),
+)

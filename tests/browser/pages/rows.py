@@ -1,0 +1,129 @@
+"""Rows of the sample year that pages are about, as the arguments of their addresses.
+
+What the sample year has not got, a consultation still in draft or a letter half-entered, is made here through the
+services when a page about it is opened.
+"""
+
+import datetime as dt
+
+from accounts.models import Agency, User
+from common import clock
+from consultations.models import Consultation, ConsultationTheme, Question
+from issues.models import Presentation
+from issues.rules import Outcome, PresentationStatus
+from issues.services import save_response_draft
+from meetings.models import AgendaItem, Declaration, Meeting, PublicQuestion
+from meetings.services import accept_question, ask_question, declare
+from members.models import Constituency, Membership
+from members.services import create_person, create_seat, nominate
+from reports.models import Report
+from reports.rules import ReportKind
+from reports.services import create_report
+from tests.factories import consultations
+
+
+def first(rows, *names):
+    """Return a function that finds the first row and gives the fields that its address names.
+
+    Of `meeting__slug` the address takes `slug`.
+    """
+
+    def arguments():
+        values = rows.order_by("pk").values(*names)[0]
+        return {name.rpartition("__")[2]: value for name, value in values.items()}
+
+    return arguments
+
+
+def coordinator():
+    return User.objects.get(name="Moira Tallis")
+
+
+def draft_consultation():
+    """A consultation that has not been opened."""
+    one = Consultation.objects.filter(status="draft").first()
+    return {"slug": (one or consultations.a_draft(by=coordinator())).slug}
+
+
+def draft_question():
+    """A question of such a draft."""
+    return {"pk": Question.objects.filter(consultation__slug=draft_consultation()["slug"]).first().pk}
+
+
+def unanswered_theme():
+    """A theme of a consultation that waits for the answer of the officer for short breaks."""
+    rows = ConsultationTheme.objects.filter(answer=None)
+    if not rows.exists():
+        agency = Agency.objects.get(name__endswith="Short Breaks")
+        consultations.one_being_answered(by=coordinator(), agency=agency, closes_in=1)
+    return {"pk": rows.first().pk}
+
+
+def half_answered():
+    """A presentation whose answer is written and not posted."""
+    presentation = Presentation.objects.filter(status=PresentationStatus.ACKNOWLEDGED).latest("pk")
+    if not presentation.responses.exists():
+        officer = User.objects.filter(grants__agency=presentation.agency).first()
+        answer = {
+            "item": presentation.items.get(),
+            "outcome": Outcome.PARTLY,
+            "text": "We will send a new plan within four weeks of each review.",
+            "reason": "Two weeks, as you ask, need more people than we have.",
+            "instead": "",
+            "commitments": [
+                {
+                    "what": "Send the new plan within four weeks of the review",
+                    "owner": "Manager of the SEND service",
+                    "due_on": (clock.today() + dt.timedelta(days=90)).isoformat(),
+                    "how_seen": "The figure is published each term",
+                }
+            ],
+        }
+        save_response_draft(presentation, summary="", answers=[answer], version=0, by=officer)
+    return {"reference": presentation.reference}
+
+
+def draft_report():
+    """A report that nobody has agreed."""
+    report = Report.objects.filter(status="drafting").first()
+    if report is None:
+        today = clock.today()
+        report = create_report(
+            ReportKind.BOARD,
+            title="Report for the spring",
+            period_start=today - dt.timedelta(days=90),
+            period_end=today,
+            by=coordinator(),
+        )
+    return {"slug": report.slug}
+
+
+def nominated():
+    """Somebody put forward for a seat that is free, and not yet appointed."""
+    membership = Membership.objects.filter(status="nominated").first()
+    if membership is None:
+        by = coordinator()
+        person = create_person("Sam Trelawney", email="sam@marlshire.example", by=by)
+        seat = create_seat(Constituency.objects.first(), "Parent or carer, west", by=by)
+        membership = nominate(person, seat, role_title="Parent carer", by=by)
+    return {"pk": membership.pk}
+
+
+def accepted_question():
+    """A question to the meeting to come that has been accepted."""
+    question = PublicQuestion.objects.filter(meeting__status="scheduled", status="accepted").first()
+    if question is None:
+        meeting = Meeting.objects.get(status="scheduled")
+        question = accept_question(ask_question(meeting, "When does the new centre open?", "Pat"), by=coordinator())
+    return {"slug": question.meeting.slug, "reference": question.reference}
+
+
+def undecided_declaration():
+    """A declaration whose handling the group has not yet agreed."""
+    declaration = Declaration.objects.filter(status="declared").first()
+    if declaration is None:
+        item = AgendaItem.objects.filter(meeting__status="circulated").order_by("pk")[0]
+        declaration = declare(
+            item.meeting, item, name="Fiona Larchfield", nature="Runs one of the groups", by=coordinator()
+        )
+    return {"slug": declaration.meeting.slug, "pk": declaration.pk}

@@ -1,0 +1,165 @@
+"""What those open who are signed in: parents, members, officers, the board, the co-ordinator."""
+
+from consultations.models import Consultation
+from governance.models import TermsVersion
+from issues.models import Commitment, Issue, Presentation, Theme, YouSaidEntry
+from members.models import Constituency, Interest, Membership, MembershipReview, Person, RoleDescription, Seat
+from reports.models import Build, Report
+from tests.browser.pages.page import Page
+from tests.browser.pages.rows import (
+    draft_consultation,
+    draft_question,
+    draft_report,
+    first,
+    half_answered,
+    nominated,
+    unanswered_theme,
+)
+
+ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
+LOGGED = first(Issue.objects.filter(status="logged", is_hidden=False), "reference")
+HIDDEN = first(Issue.objects.filter(is_hidden=True), "reference")
+RESPONDED = first(Issue.objects.filter(status="responded", is_published=True), "reference")
+WAITING = first(Presentation.objects.filter(status="acknowledged"), "reference")
+ANSWERED = first(Presentation.objects.filter(status="responded", agency__name__contains="SEND"), "reference")
+PROMISE = first(Commitment.objects.filter(status="open"), "reference")
+CONCLUDED = first(Consultation.objects.filter(status="concluded"), "slug")
+OPEN = first(Consultation.objects.filter(status="open"), "slug")
+MEMBER = first(Membership.objects.filter(status="active"), "pk")
+REVIEW = first(MembershipReview.objects.filter(status="open"), "pk")
+
+
+def item_of_half_answered():
+    return half_answered() | {"number": 1}
+
+
+def section_of_draft():
+    return draft_report() | {"key": "know"}
+
+
+MY = (
+    Page("my_home", "rosa"),
+    Page("my_home", "grace"),
+    Page("issues:my_issue_list", "rosa"),
+    Page("members:my_membership", "grace"),
+    Page("members:my_membership", "callum"),
+    Page("members:my_details_edit", "grace"),
+    Page(
+        "members:role_description_accept",
+        "kelly",
+        first(Membership.objects.filter(person__name__startswith="Kelly"), "pk"),
+    ),
+    Page("members:my_interest_add", "grace"),
+    Page("members:my_interest_end", "grace", first(Interest.objects.filter(person__name__startswith="Grace"), "pk")),
+    Page("members:review_detail", "moira", REVIEW),
+    Page("members:review_say", "kelly", REVIEW),
+)
+OFFICER = (
+    Page("officer_home", "priya"),
+    Page("issues:officer_presentation_list", "priya"),
+    Page("issues:officer_presentation", "owen", WAITING),
+    Page("issues:officer_presentation", "priya", ANSWERED, variant="answered"),
+    Page("issues:answer_write", "priya", item_of_half_answered),
+    Page("issues:response_preview", "priya", half_answered),
+    Page("consultations:theme_queue", "janet"),
+    Page("consultations:theme_answer", "janet", unanswered_theme),
+)
+BOARD = (Page("board_home", "dorothea"),)
+MEMBERS = (
+    Page("members:membership_list", "moira"),
+    Page("members:membership_nominate", "moira"),
+    Page("members:membership_detail", "moira", MEMBER),
+    Page("members:membership_edit", "moira", MEMBER),
+    Page("members:membership_appoint", "moira", nominated),
+    Page("members:membership_end", "moira", MEMBER),
+    Page("members:person_list", "moira"),
+    Page("members:person_add", "moira"),
+    Page("members:person_detail", "moira", first(Person.objects, "pk")),
+    Page("members:person_edit", "moira", first(Person.objects, "pk")),
+    Page("members:person_sign_in", "moira", first(Person.objects, "pk")),
+    Page("members:interest_add", "moira", first(Person.objects, "pk")),
+    Page("members:staff_interest_list", "moira"),
+    Page("members:interest_end", "moira", first(Interest.objects, "pk")),
+    Page("members:seat_list", "moira"),
+    Page("members:seat_add", "moira"),
+    Page("members:seat_edit", "moira", first(Seat.objects, "pk")),
+    Page("members:seat_close", "moira", first(Seat.objects, "pk")),
+    Page("members:constituency_add", "moira"),
+    Page("members:constituency_edit", "moira", first(Constituency.objects, "pk")),
+    Page("members:role_description_list", "moira"),
+    Page("members:role_description_add", "moira"),
+    Page("members:staff_role_description", "moira", first(RoleDescription.objects, "pk")),
+    Page("members:role_version_draft", "moira", first(RoleDescription.objects, "pk")),
+    Page("members:review_list", "moira"),
+    Page("members:review_decide", "moira", REVIEW),
+    Page("members:review_withdraw", "moira", REVIEW),
+)
+ISSUES = (
+    Page("staff_home", "moira"),
+    Page("issues:staff_issue_list", "moira"),
+    Page("issues:issue_enter", "moira"),
+    Page("issues:staff_issue_detail", "moira", ISSUE),
+    Page("issues:staff_issue_detail", "moira", RESPONDED, variant="responded"),
+    Page("issues:issue_acknowledge", "moira", ISSUE),
+    Page("issues:issue_edit", "moira", ISSUE),
+    Page("issues:issue_log", "moira", ISSUE),
+    Page("issues:issue_group", "moira", LOGGED),
+    Page("issues:issue_signpost", "moira", ISSUE),
+    Page("issues:issue_merge", "moira", ISSUE),
+    Page("issues:issue_close", "moira", LOGGED),
+    Page("issues:issue_hide", "moira", ISSUE),
+    Page("issues:issue_contact", "moira", LOGGED),
+    Page("issues:hidden_issue_list", "anita"),
+    Page("issues:hidden_issue_decide", "anita", HIDDEN),
+    Page("issues:staff_theme_list", "moira"),
+    Page("issues:theme_create", "moira"),
+    Page("issues:staff_theme_detail", "moira", first(Theme.objects, "slug")),
+    Page("issues:theme_edit", "moira", first(Theme.objects, "slug")),
+    Page("issues:staff_presentation_list", "moira"),
+    Page("issues:presentation_make", "moira"),
+    Page("issues:staff_presentation_detail", "moira", WAITING),
+    Page("issues:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
+    Page("issues:response_transcribe", "moira", WAITING),
+    Page("issues:commitment_keep_list", "moira"),
+    Page("issues:commitment_make", "moira"),
+    Page("issues:commitment_keep", "moira", PROMISE),
+    Page("issues:commitment_finish", "moira", PROMISE),
+    Page("issues:commitment_fail", "moira", PROMISE),
+    Page("issues:commitment_move", "moira", PROMISE),
+    Page("issues:staff_entry_list", "moira"),
+    Page("issues:entry_edit", "moira", first(YouSaidEntry.objects, "pk")),
+    Page(
+        "issues:issue_feedback",
+        "jamie",
+        first(Issue.objects.filter(status="responded", reporter__isnull=False), "reference"),
+    ),
+    Page("issues:issue_withdraw", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
+)
+CONSULTATIONS = (
+    Page("consultations:staff_consultation_list", "moira"),
+    Page("consultations:consultation_create", "moira"),
+    Page("consultations:staff_consultation", "moira", OPEN, variant="open"),
+    Page("consultations:staff_consultation", "moira", CONCLUDED, variant="concluded"),
+    Page("consultations:staff_consultation", "moira", draft_consultation, variant="draft"),
+    Page("consultations:consultation_edit", "moira", draft_consultation),
+    Page("consultations:question_add", "moira", draft_consultation),
+    Page("consultations:question_edit", "moira", draft_question),
+    Page("consultations:consultation_pause", "moira", OPEN),
+    Page("consultations:consultation_withdraw", "moira", OPEN),
+    Page("consultations:response_enter", "moira", OPEN),
+    Page("consultations:uncounted_record", "moira", CONCLUDED),
+    Page("consultations:staff_results", "moira", CONCLUDED),
+    Page("consultations:theme_add", "moira", CONCLUDED),
+    Page("consultations:words_list", "moira", CONCLUDED),
+)
+REPORTS = (
+    Page("governance:terms_review", "moira", first(TermsVersion.objects, "pk")),
+    Page("reports:staff_report_list", "moira"),
+    Page("reports:report_create", "moira"),
+    Page("reports:staff_report", "moira", first(Report.objects.filter(kind="annual"), "slug"), variant="published"),
+    Page("reports:staff_report", "moira", draft_report, variant="draft"),
+    Page("reports:section_write", "moira", section_of_draft),
+    Page("reports:build_progress", "moira", first(Build.objects, "pk")),
+    Page("reports:report_agree", "moira", draft_report),
+)
+PAGES = (*MY, *OFFICER, *BOARD, *MEMBERS, *ISSUES, *CONSULTATIONS, *REPORTS)

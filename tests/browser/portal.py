@@ -1,0 +1,88 @@
+"""A portal served by threads of the test's own process, over a copy of the sample year and on its day."""
+
+import contextlib
+
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client, override_settings
+from django.test.testcases import LiveServerThread
+
+from accounts.models import User
+from common import clock
+from tests.factories.accounts import PASSWORD
+from tests.sample_year import AS_OF
+from tests.signing_in import sign_in
+
+MAIL = "marlshire.example"
+# Signed in with password and authenticator app, as everybody of the staff is without sample data.
+BOTH_FACTORS = "thomas"
+
+
+class Portal:
+    """One running portal: its address, and browser contexts signed in as people of the sample year."""
+
+    def __init__(self, url, new_context):
+        self.url, self._new_context = url, new_context
+        self._contexts = {}
+
+    def address(self, path):
+        return f"{self.url}{path}"
+
+    def session_of(self, who):
+        """Return the session cookie of a person of the sample year: signed in by one click, or with both factors."""
+        user, client = User.objects.get(email=f"{who}@{MAIL}"), Client()
+        if who == BOTH_FACTORS:
+            user.set_password(PASSWORD)
+            user.save(update_fields=["password"])
+            sign_in(client, user)
+        else:
+            client.post("/sign-in/sample/", {"user": user.pk})
+        return client.cookies["session"].value
+
+    def context(self, who="", **options):
+        """Return a new browser context, signed in as somebody: `who` is the first name, none for a visitor."""
+        context = self._new_context(base_url=self.url, **options)
+        if who:
+            context.add_cookies([{"name": "session", "value": self.session_of(who), "url": self.url}])
+        return context
+
+    def shared_context(self, who=""):
+        """Return the context of a person that many tests share, so that type and style are fetched once."""
+        if who not in self._contexts:
+            self._contexts[who] = self.context(who)
+        return self._contexts[who]
+
+    def close(self):
+        for context in self._contexts.values():
+            context.close()
+
+
+@contextlib.contextmanager
+def served():
+    """Serve the portal on a free port; yield its address."""
+    thread = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    try:
+        if thread.error:
+            raise thread.error
+        yield f"http://127.0.0.1:{thread.port}"
+    finally:
+        thread.terminate()
+
+
+@contextlib.contextmanager
+def running_portal(sample_year, browser, moment=AS_OF):
+    """Run a portal over a fresh copy of the sample year."""
+    with (
+        sample_year.copied() as copy,
+        copy.opened(ROOT_URLCONF="tests.browser.urls"),
+        clock.frozen_everywhere(moment),
+        served() as url,
+        override_settings(SITE_URL=url),
+    ):
+        portal = Portal(url, browser.new_context)
+        try:
+            yield portal
+        finally:
+            portal.close()

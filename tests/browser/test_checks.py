@@ -1,0 +1,61 @@
+"""The checks find what they are there to find."""
+
+import pytest
+
+from tests.browser import checks
+
+pytestmark = pytest.mark.browser
+BAD = """<!doctype html><html lang="en"><head><title>Bad</title></head><body><main>
+<h1>One</h1><h1>Two</h1><img src="data:,"><input name="nameless">
+<button style="width: 20px; height: 20px; padding: 0">x</button>
+<p style="width: 900px">Wide</p><p style="width: 60px; height: 20px; overflow: hidden">Much too long to be seen</p>
+<script>console.error("told")</script></main></body></html>"""
+GOOD = """<!doctype html><html lang="en"><head><title>Good</title></head><body><main>
+<h1>One</h1><p>All is well.</p></main></body></html>"""
+
+
+@pytest.fixture
+def small_page(browser):
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    yield page
+    page.close()
+
+
+def show(page, html):
+    watched = checks.Watched(page)
+    page.set_content(html)
+    return watched
+
+
+def test_a_bad_page_is_found_out(small_page, axe):
+    watched = show(small_page, BAD)
+    assert checks.headings(small_page) == ["2 headings of level 1"]
+    assert len(checks.overflows(small_page)) == 1
+    assert {line.rpartition(" ")[2] for line in checks.small_targets(small_page)} == {"20", "21"}
+    assert "Much too long" in " ".join(checks.cut(small_page, checks.SPACING))
+    assert "told" in " ".join(watched.wrong)
+    checks.use_axe(small_page, axe)
+    found = {line.split()[1] for line in checks.axe_violations(small_page)}
+    assert found >= {"image-alt", "label"}
+
+
+def test_a_good_page_is_left_alone(small_page, axe):
+    watched = show(small_page, GOOD)
+    checks.use_axe(small_page, axe)
+    wrong = checks.headings(small_page) + checks.overflows(small_page) + checks.small_targets(small_page)
+    wrong += checks.cut(small_page, checks.SPACING) + checks.cut(small_page, checks.DOUBLE)
+    assert wrong + checks.axe_violations(small_page) + watched.wrong == []
+
+
+def test_a_page_that_refuses_its_own_content_is_found_out(browser, portal):
+    page = portal.context().new_page()
+    watched = checks.Watched(page)
+    page.route(
+        "**/privacy/",
+        lambda route: route.fulfill(
+            body="<script>1</script>", headers={"Content-Security-Policy": "default-src 'none'"}
+        ),
+    )
+    page.goto("/privacy/")
+    assert "Content Security Policy" in " ".join(watched.wrong)
+    page.close()

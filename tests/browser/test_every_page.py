@@ -1,0 +1,66 @@
+"""Every page of the portal in a real browser: 0 axe violations, nothing overflows, one h1, nothing in the console."""
+
+import itertools
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import URLPattern, get_resolver, resolve
+
+from tests.browser import checks
+from tests.browser.pages import PAGES
+from tests.browser.pages.other import FILES, POST_ONLY, REDIRECTS
+
+pytestmark = pytest.mark.browser
+SMALL, MIDDLE, WIDE = {"width": 320, "height": 640}, {"width": 768, "height": 1024}, {"width": 1280, "height": 900}
+LOOKS = [(SMALL, "light"), (WIDE, "dark")]
+ALL_LOOKS = list(itertools.product((SMALL, MIDDLE, WIDE), ("light", "dark")))
+
+
+def views_in(resolver, prefix=""):
+    """Yield (name, view) of every address that has a name and is not Django's administration."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}", entry.callback
+        elif entry.app_name != "admin":
+            yield from views_in(entry, f"{entry.namespace}:" if entry.namespace else prefix)
+
+
+def test_every_address_is_a_page_or_is_known_not_to_be_one():
+    listed = {page.name for page in PAGES}
+    known = [listed, FILES, REDIRECTS, POST_ONLY]
+    names = {name for name, _view in views_in(get_resolver("tests.browser.urls"))}
+    assert names - set().union(*known) == set()
+    assert set().union(*known) - names == set()
+    assert [name for name in names if sum(name in names_of_kind for names_of_kind in known) > 1] == []
+
+
+def test_what_is_said_to_be_post_only_answers_no_get():
+    views = dict(views_in(get_resolver()))
+    assert [name for name in POST_ONLY if hasattr(views[name].view_class, "get")] == []
+
+
+def test_each_line_of_the_list_has_a_name_of_its_own():
+    names = [str(page) for page in PAGES]
+    assert [name for name in names if names.count(name) > 1] == []
+
+
+@pytest.mark.parametrize("place", PAGES, ids=str)
+def test_a_page_holds_in_every_look(place, portal, axe, all_looks):
+    page = portal.shared_context(place.who).new_page()
+    try:
+        page.set_viewport_size(SMALL)
+        watched = checks.Watched(page)
+        place.open(page)
+        assert resolve(urlsplit(page.url).path).view_name == place.name
+        wrong = checks.headings(page) + checks.small_targets(page)
+        wrong += checks.cut(page, checks.SPACING)
+        checks.use_axe(page, axe)
+        for size, colours in ALL_LOOKS if all_looks else LOOKS:
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=colours)
+            found = checks.axe_violations(page) + checks.overflows(page)
+            wrong += [f"{size['width']} {colours}: {line}" for line in found]
+        wrong += checks.cut(page, checks.DOUBLE)
+        assert wrong + watched.wrong == []
+    finally:
+        page.close()

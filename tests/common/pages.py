@@ -1,0 +1,95 @@
+"""Addresses that exist in tests alone: one view of each kind, over a row that some may see and some may not."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import path
+
+from common import views
+from common.display import DisplaySet
+from common.errors import DomainError, StaleEdit
+from common.forms import VersionFormMixin
+from common.models import RateCount
+
+
+class Rows(QuerySet):
+    def visible_to(self, user):
+        return self.filter(scope="public")
+
+
+class TextForm(VersionFormMixin, forms.Form):
+    text = forms.CharField(label="What was said", widget=forms.Textarea)
+
+
+class Said:
+    def get_absolute_url(self):
+        return "/said/"
+
+
+class Row(views.PublicMixin, views.PageView):
+    queryset = Rows(RateCount)
+    template_name = "base.html"
+
+
+class Write(views.PublicMixin, views.ServiceFormView):
+    queryset = Rows(RateCount)
+    form_class = TextForm
+    template_name = "base.html"
+    success_message = "Saved."
+
+    def perform(self, form):
+        text = form.cleaned_data["text"]
+        if text == "no":
+            raise DomainError("The group said no.", field="text")
+        if text == "nowhere":
+            raise DomainError("The group said no.", field="a field that is not there")
+        if form.cleaned_data["version"] != self.object.count:
+            raise StaleEdit("Somebody changed it.", theirs="the same\ntheirs")
+        return Said()
+
+    def current_version(self):
+        return self.object.count
+
+
+class Press(views.PublicMixin, views.ServiceActionView):
+    success_message = "Done."
+    success_url = "/done/"
+
+    def perform(self):
+        if "refuse" in self.request.POST:
+            raise DomainError("It was answered already.")
+
+
+class Staff(views.StaffMixin, views.ServiceActionView):
+    permission_required = "issues.receive_issue"
+    success_url = "/done/"
+
+    def perform(self):
+        return None
+
+
+class Listing(views.PublicMixin, views.PaginatedListView):
+    queryset = Rows(RateCount).order_by("pk")
+    template_name = "components/pagination.html"
+
+
+class Private(views.PaginatedListView):
+    queryset = Rows(RateCount).order_by("pk")
+    template_name = "components/pagination.html"
+
+
+class Sent(views.PublicMixin, views.PageView):
+    def get(self, request):
+        return views.too_many_requests(request, retry_after=60)
+
+
+urlpatterns = [
+    path("row/<int:pk>/", Row.as_view()),
+    path("row/<int:pk>/write/", Write.as_view()),
+    path("press/", Press.as_view()),
+    path("staff/", Staff.as_view()),
+    path("list/", Listing.as_view()),
+    path("private/", Private.as_view()),
+    path("too-many/", Sent.as_view()),
+    path("display/", DisplaySet.as_view()),
+    path("sign-in/", Listing.as_view(), name="account_login"),
+]

@@ -1,0 +1,157 @@
+"""How often something may be done. Two counts at the same moment are tried in tests/faults."""
+
+import datetime as dt
+
+import pytest
+from django.http import HttpResponse
+from django.template import engines
+
+from common import clock, limits
+from common.limits import HOUR, MINUTE, client_ip, count, limited
+from common.models import RateCount
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2026, 6, 1, 11, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+
+
+def counted(times, *, subject="198.51.100.7", limit=3, per=HOUR, now=NOON, scope="answers"):
+    return [count(scope, subject, limit, per, now=now) for _turn in range(times)]
+
+
+def test_up_to_the_limit_is_allowed_and_no_more():
+    assert counted(5) == [True, True, True, False, False]
+
+
+def test_subjects_and_scopes_count_for_themselves():
+    counted(3)
+    assert counted(1, subject="198.51.100.8") == [True]
+    assert counted(1, scope="issues") == [True]
+
+
+def test_a_new_window_begins_at_the_full_hour():
+    counted(4)
+    assert counted(1, now=NOON + dt.timedelta(minutes=59)) == [False]
+    assert counted(1, now=NOON + HOUR) == [True]
+
+
+def test_a_window_of_a_day_ends_at_midnight_in_london():
+    counted(4, per=DAY)
+    midnight = clock.at(dt.date(2026, 6, 2), dt.time())
+    assert counted(1, per=DAY, now=midnight - dt.timedelta(seconds=1)) == [False]
+    assert counted(1, per=DAY, now=midnight) == [True]
+
+
+def test_a_count_is_one_statement(django_assert_num_queries):
+    for _turn in range(2):
+        with django_assert_num_queries(1):
+            counted(1)
+
+
+def test_neither_an_address_nor_a_time_of_day_is_stored():
+    counted(2)
+    row = RateCount.objects.values().get()
+    assert row.pop("id")
+    assert row.pop("counted_on") == dt.date(2026, 6, 1)
+    assert len(row.pop("subject")) == 64
+    assert row == {"scope": "answers", "count": 2}
+
+
+def test_the_hash_of_an_address_changes_with_the_day_and_with_the_secret(settings):
+    counted(1)
+    counted(1, now=NOON + DAY)
+    settings.SECRET_KEY = "x" * 60
+    counted(1)
+    assert RateCount.objects.values("subject").distinct().count() == 3
+
+
+def test_yesterdays_counts_are_forgotten():
+    counted(1, now=NOON - DAY)
+    counted(1)
+    assert limits.purge(NOON) == 1
+    assert RateCount.objects.get().counted_on == dt.date(2026, 6, 1)
+
+
+# --- whose request it is
+
+
+@pytest.mark.parametrize(
+    ("proxies", "remote", "header", "address"),
+    [
+        (0, "198.51.100.7", "", "198.51.100.7"),
+        (0, "198.51.100.7", "203.0.113.9", "198.51.100.7"),
+        (1, "10.0.0.1", "203.0.113.9", "203.0.113.9"),
+        (1, "10.0.0.1", "6.6.6.6, 203.0.113.9", "203.0.113.9"),
+        (2, "10.0.0.1", "6.6.6.6, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (2, "10.0.0.1", "203.0.113.9", "203.0.113.9"),
+        (1, "10.0.0.1", "", "10.0.0.1"),
+        (1, "", "203.0.113.9", "203.0.113.9"),
+        (1, "10.0.0.1", "6.6.6.6, nonsense", "unknown"),
+        (0, "", "", "unknown"),
+        (0, "2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::/64"),
+        (0, "2001:db8:1:2:ffff::1", "", "2001:db8:1:2::/64"),
+        (0, "::ffff:198.51.100.7", "", "198.51.100.7"),
+    ],
+)
+def test_the_address_is_the_one_our_own_proxies_saw(rf, settings, proxies, remote, header, address):
+    settings.TRUSTED_PROXIES = proxies
+    headers = {"HTTP_X_FORWARDED_FOR": header} if header else {}
+    assert client_ip(rf.get("/", REMOTE_ADDR=remote, **headers)) == address
+
+
+# --- the page that says: not so fast
+
+
+@pytest.fixture(autouse=True)
+def page(settings):
+    backend = "django.template.backends.django.DjangoTemplates"
+    text = "{{ wait_minutes }} minutes{% for name, value in typed %}|{{ name }}={{ value }}{% endfor %}"
+    loaders = [("django.template.loaders.locmem.Loader", {"429.html": text})]
+    settings.TEMPLATES = [{"BACKEND": backend, "OPTIONS": {"loaders": loaders}}]
+    assert engines
+
+
+def view(**options):
+    return limited("answers", 2, HOUR, **options)(lambda request: HttpResponse("thank you"))
+
+
+def posts(rf, answer, moments, **data):
+    statuses = []
+    for minutes in moments:
+        with clock.frozen(NOON + minutes * MINUTE):
+            statuses.append(answer(rf.post("/", data)).status_code)
+    return statuses
+
+
+def test_reading_is_not_counted(rf):
+    answer = view()
+    assert [answer(rf.get("/")).status_code for _turn in range(5)] == [200] * 5
+
+
+def test_beyond_the_limit_the_answer_is_429_with_the_time_to_wait(rf):
+    answer = view()
+    assert posts(rf, answer, [0, 0, 0, 10]) == [200, 200, 429, 429]
+    with clock.frozen(NOON):
+        response = answer(rf.post("/"))
+    assert response.headers["Retry-After"] == "3600"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.content == b"60 minutes"
+
+
+def test_a_library_is_slowed_not_blocked(rf):
+    answer = view(then_every=MINUTE)
+    assert posts(rf, answer, [0, 0, 0, 0, 1, 1, 2]) == [200, 200, 200, 429, 200, 429, 200]
+
+
+def test_the_page_keeps_what_was_typed_but_not_the_token(rf):
+    answer = view(then_every=MINUTE)
+    typed = {"text": "a <b>", "tick": ["1", "2"], "csrfmiddlewaretoken": "secret"}
+    with clock.frozen(NOON):
+        response = [answer(rf.post("/", typed)) for _turn in range(4)][-1]
+    assert response.content.decode() == "1 minutes|text=a &lt;b&gt;|tick=1|tick=2"
+
+
+def test_a_limit_may_count_something_else_than_addresses_and_other_methods(rf):
+    answer = view(methods=("GET",), subject=lambda request: request.GET["reference"])
+    assert [answer(rf.get("/", {"reference": "PPS-1"})).status_code for _turn in range(3)] == [200, 200, 429]
+    assert answer(rf.get("/", {"reference": "PPS-2"})).status_code == 200

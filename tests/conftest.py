@@ -1,0 +1,77 @@
+"""Options of every test run, and what to leave out where a machine cannot do it."""
+
+import datetime as dt
+import gc
+import os
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from common import clock
+from tests import signing_in
+from tests.factories import meetings
+from tests.sample_year import AS_OF, sample_year
+
+__all__ = ["sample_year"]
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("portal")
+    group.addoption("--full", action="store_true", help="the full numbers of the fault tests: 120 builds, 1,000 posts")
+    group.addoption("--all-looks", action="store_true", help="every page in every width and theme")
+
+
+STORED = {"db", "transactional_db", "sample_year"}
+FAULTS = Path(__file__).parent / "faults"
+
+
+def mark_by_what_it_needs(item):
+    """Mark what kills processes as `faults`, and as `plain` what needs neither those nor a database."""
+    if item.path.is_relative_to(FAULTS):
+        item.add_marker("faults")
+    elif STORED.isdisjoint(item.fixturenames) and not any(map(item.get_closest_marker, ("django_db", "browser"))):
+        item.add_marker("plain")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    for item in items:
+        mark_by_what_it_needs(item)
+    if not config.getoption("--full"):
+        left_out = [item for item in items if item.get_closest_marker("full")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+    if os.environ.get("BROKER_URL", "").startswith("redis"):
+        return
+    skip = pytest.mark.skip(reason="needs Redis: set BROKER_URL=redis://...")
+    for item in items:
+        if item.get_closest_marker("services"):
+            item.add_marker(skip)
+
+
+def pytest_collection_finish():
+    """Search what thousands of tests leave behind now and then, not all the time: it took a sixth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def is_full(request):
+    """Whether this run asked for the full numbers."""
+    return request.config.getoption("--full")
+
+
+@pytest.fixture(autouse=True)
+def known_day():
+    """Every test runs at noon of one day, unless it pins another: none depends on today, nor on the tests before it."""
+    meetings.begin_again()
+    with time_machine.travel(clock.at(AS_OF, dt.time(12))):
+        yield
+
+
+@pytest.fixture
+def sign_in():
+    """`sign_in(client, user)` signs a user in, staff with both factors, and returns the client."""
+    return signing_in.sign_in

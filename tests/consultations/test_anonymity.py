@@ -1,0 +1,97 @@
+"""Anonymous is anonymous: after a response was sent every table is read, and nothing tells who it was, or when."""
+
+import datetime as dt
+import logging
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from common import clock
+from consultations import services
+from consultations.models import Response
+from tests.consultations.walking import page, send, walk
+from tests.factories import accounts, consultations
+from tests.issues.test_anonymity import everything
+
+pytestmark = pytest.mark.django_db
+MOMENT = dt.datetime(2026, 7, 3, 14, 37, 51, 123456, tzinfo=dt.UTC)
+IP, BROWSER = "203.0.113.77", "Mozilla/5.0 (NosyBrowser)"
+EMAIL = "nobody-knows@example.org"
+TRACES = [IP, "NosyBrowser", EMAIL, "14:37", "15:37", "02:37", "03:37", ":51.123456"]
+NOSY = {"REMOTE_ADDR": IP, "HTTP_USER_AGENT": BROWSER}
+
+
+def traces(stored, *more):
+    return [(table, trace) for table, text in stored.items() for trace in (*TRACES, *more) if trace in text]
+
+
+@pytest.fixture
+def one():
+    return consultations.an_open_one(now=dt.datetime(2026, 6, 20, 8, 1, tzinfo=dt.UTC))
+
+
+def test_no_table_tells_who_answered_or_at_what_time(one, caplog):
+    client = Client()
+    with clock.frozen(MOMENT), caplog.at_level(logging.DEBUG):
+        check = walk(client, one, **NOSY)
+        secret = check.partition("draft=")[2]
+        assert traces(everything(), secret) == []
+        response = send(client, one, **NOSY)
+        client.get(response.url, **NOSY)
+    assert traces(everything(), secret) == []
+    assert not any(trace in caplog.text for trace in (*TRACES, secret))
+    assert Session.objects.count() == 0
+    assert "session" not in client.cookies
+
+
+def test_the_account_of_who_was_signed_in_is_not_told(one, sign_in):
+    user = accounts.parent(EMAIL)
+    client = sign_in(Client(), user)
+    before = everything()
+    with clock.frozen(MOMENT):
+        send(client, one, **NOSY)
+    after = everything()
+    changed = {table for table, text in after.items() if text != before.get(table)}
+    assert changed == {
+        "accounts_auditentry",
+        "common_ratecount",
+        "common_submission",
+        "consultations_response",
+        "consultations_responseanswer",
+    }
+    assert traces({table: after[table] for table in changed - {"accounts_auditentry"}}) == []
+    assert Response.objects.get().user is None
+
+
+def test_nothing_is_left_of_a_draft_that_was_given_up(one):
+    before = everything()
+    with clock.frozen(MOMENT):
+        walk(Client(), one)
+        services.forget_old_drafts(MOMENT + dt.timedelta(days=2))
+    after = everything()
+    assert {table for table, text in after.items() if text != before[table]} == {"common_ratecount"}
+
+
+def test_in_ones_own_list_an_answer_still_has_a_day_and_no_time(one):
+    user = accounts.parent(now=MOMENT - dt.timedelta(days=9))
+    consultations.respond(one, user=user, now=MOMENT)
+    stored = everything()
+    assert traces({name: text for name, text in stored.items() if name.startswith("consultations_")}) == []
+
+
+def test_what_is_kept_of_a_response_is_its_date(one):
+    with clock.frozen(MOMENT):
+        send(Client(), one, **NOSY)
+    answered = Response.objects.get()
+    assert (answered.received_on, answered.user, answered.entered_by) == (dt.date(2026, 7, 3), None, None)
+
+
+def test_the_coordinator_reads_words_without_who_wrote_them_or_with_what_else(one, sign_in):
+    """The list of words gives no reference, no date, and nothing that ties an answer to the others of one person."""
+    answered = consultations.respond(one, now=MOMENT)
+    client = sign_in(Client(), accounts.coordinator())
+    text = page(client.get(f"/staff/consultations/{one.slug}/words/"))
+    assert "Saturdays, please." in text
+    assert answered.reference not in text
+    assert "3 July" not in text.partition("<main")[2]

@@ -1,0 +1,154 @@
+"""Officers answer the themes of the consultations their agency decides; the co-ordinator those of the service."""
+
+import datetime as dt
+
+import pytest
+
+from common import clock
+from issues.models import Answer, Commitment, YouSaidEntry
+from tests.consultations.walking import page
+from tests.factories import accounts, consultations
+from tests.issues.counting import queries
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
+QUEUE = "/officer/consultations/"
+AGREED = {"version": "0", "outcome": "agreed", "text": "We will open clubs on Saturdays."}
+PROMISE = {"what_1": "Open a club", "owner_1": "Commissioner", "due_on_1": "2026-09-01", "how_seen_1": "The list"}
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with clock.frozen(NOON):
+        yield
+
+
+@pytest.fixture
+def agency():
+    return accounts.agency("Marlshire County Council")
+
+
+@pytest.fixture
+def officer(client, sign_in, agency):
+    return sign_in(client, accounts.officer(of=agency))
+
+
+@pytest.fixture
+def row(agency):
+    return consultations.one_being_answered(agency=agency, title="Short breaks").themes.get()
+
+
+def form_of(row):
+    return f"{QUEUE}themes/{row.pk}/"
+
+
+def results_of(row):
+    return f"/consultations/{row.consultation.slug}/results/#theme-{row.pk}"
+
+
+def test_the_queue_shows_what_waits_for_ones_agency(officer, row):
+    consultations.one_being_answered(agency=accounts.agency(), title="Not theirs")
+    consultations.one_being_answered(title="The service's own")
+    consultations.a_theme(consultations.a_closed_one(agency=row.consultation.deciding_agency, title="Not yet out"))
+    text = page(officer.get(QUEUE))
+    assert "Short breaks" in text
+    assert "The group asked for an answer by 26 August 2026." in text
+    for other in ("Not theirs", "The service&#x27;s own", "Not yet out"):
+        assert other not in text
+
+
+def test_what_waits_stands_before_what_is_answered_and_late_is_late(officer, agency):
+    answered = consultations.one_being_answered(agency=agency, title="First, answered").themes.get()
+    consultations.answer(answered)
+    consultations.one_being_answered(agency=agency, title="Second, waiting")
+    with clock.frozen(NOON + dt.timedelta(weeks=13)):
+        text = page(officer.get(QUEUE))
+    assert text.index("Second, waiting") < text.index("First, answered")
+    assert text.count(">overdue<") == 1
+
+
+def test_an_answer_is_posted_with_its_commitment(officer, row):
+    response = officer.post(form_of(row), AGREED | PROMISE)
+    assert response.url == results_of(row)
+    row.refresh_from_db()
+    assert (row.answer.outcome, row.answer.text) == ("agreed", "We will open clubs on Saturdays.")
+    assert Commitment.objects.get().what == "Open a club"
+    assert "We will open clubs on Saturdays." in page(officer.get(results_of(row)))
+
+
+def test_the_button_pressed_twice_posts_one_answer_and_no_error(officer, row):
+    first, second = (officer.post(form_of(row), AGREED | PROMISE) for _press in range(2))
+    assert (first.url, second.url) == (results_of(row), results_of(row))
+    assert Answer.objects.count() == Commitment.objects.count() == YouSaidEntry.objects.count() == 1
+    assert officer.get(form_of(row)).url == results_of(row)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"outcome": ""}, "outcome", "Choose an answer"),
+        ({"text": ""}, "text", "Say what you will do."),
+        ({"outcome": "not_possible"}, "reason", "Say why it is not possible."),
+        ({"outcome": "not_ours"}, "instead", "Say who can act on this instead."),
+        (PROMISE | {"due_on_1": "2026-06-02"}, "due_on_1", "This day has passed."),
+        (PROMISE | {"owner_1": ""}, "owner_1", "Say who will do it."),
+    ],
+)
+def test_what_is_missing_is_told_next_to_its_field_and_nothing_typed_is_lost(officer, row, change, field, words):
+    typed = AGREED | {"text": "We will see." if "text" not in change else ""} | change
+    response = officer.post(form_of(row), typed)
+    text = page(response)
+    assert response.status_code == 200
+    assert words in text
+    assert f'id="id_{field}_error"' in text
+    assert typed["text"] in text
+    assert Answer.objects.count() == Commitment.objects.count() == 0
+
+
+def test_no_field_of_the_form_decides_who_answers(officer, row):
+    officer.post(form_of(row), AGREED | {"agency": "1", "answered_by": "1", "posted_on": "2020-01-01"})
+    answer = Answer.objects.get()
+    assert (answer.agency, answer.posted_on) == (row.consultation.deciding_agency, NOON.date())
+
+
+def test_the_theme_of_another_agency_does_not_exist(client, sign_in, row):
+    for user in (accounts.officer(), accounts.coordinator()):
+        sign_in(client, user)
+        assert client.get(form_of(row)).status_code == 404
+        assert client.post(form_of(row), AGREED).status_code == 404
+        assert row.theme.name not in page(client.get(QUEUE))
+    assert Answer.objects.count() == 0
+
+
+def test_a_theme_that_is_not_asked_for_yet_does_not_exist(officer, agency):
+    row = consultations.a_theme(consultations.a_closed_one(agency=agency))
+    assert officer.get(form_of(row)).status_code == 404
+
+
+def test_the_coordinator_answers_for_the_service(client, sign_in):
+    row = consultations.one_being_answered().themes.get()
+    sign_in(client, accounts.coordinator())
+    assert "that the service itself decides" in page(client.get(QUEUE))
+    assert f'href="{form_of(row)}"' in page(client.get(f"/staff/consultations/{row.consultation.slug}/"))
+    assert client.post(form_of(row), AGREED).url == results_of(row)
+
+
+def test_words_of_strangers_are_inert(officer, agency):
+    attack = "<script>alert(1)</script> {{ 7|add:7 }}"
+    row = consultations.a_theme(consultations.a_closed_one(agency=agency), said=attack)
+    consultations.services.start_feedback(row.consultation, by=accounts.coordinator())
+    officer.post(form_of(row), AGREED | {"text": attack})
+    for address in (QUEUE, results_of(row)):
+        text = page(officer.get(address))
+        assert "<script>alert" not in text
+        assert "{{ 7|add:7 }}" in text
+
+
+def test_the_queue_takes_the_same_queries_for_3_rows_and_for_30(officer, agency):
+    counts = []
+    for number in (3, 27):
+        consultations.one_being_answered(agency=agency, themes=number)
+        with queries() as counted:
+            officer.get(QUEUE)
+        counts.append(len(counted))
+    assert counts[0] == counts[1] <= 20

@@ -1,0 +1,248 @@
+"""The figures of a consultation: S5 to the last percent, with their base, and small numbers hidden."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.services import set_setting
+from common import clock
+from consultations import services
+from consultations.counting import count_lines, write_tally
+from consultations.models import Response, ResponseAnswer, Tally
+from consultations.results import results_of
+from consultations.rules import Group, QuestionKind
+from tests.factories import accounts, consultations
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
+K = QuestionKind
+QUESTIONS = (
+    {"kind": K.ONE, "text": "Had you heard of short breaks?", "choices": ("Yes", "No")},
+    {"kind": K.ONE, "text": "Would you use a Saturday club?", "choices": ("Yes", "No", "Not sure")},
+    {
+        "kind": K.SEVERAL,
+        "text": "What would help most?",
+        "choices": ("Holidays", "Saturdays", "Nights", "Home", "Swim"),
+    },
+    {"kind": K.NUMBER, "text": "How many miles?", "unit": "miles"},
+    {"kind": K.LONG, "text": "Anything else?"},
+)
+PARENTS, OTHERS, ON_PAPER = 214, 101, 5
+SATURDAY = (128, 121, 66)
+HELPS = (20, 132, 101, 34, 20)
+
+
+@pytest.fixture(autouse=True)
+def june():
+    with clock.frozen(NOW):
+        yield
+
+
+def choices_of(question, counts):
+    """Return the choices of a question, each as often as `counts` says."""
+    return [choice.pk for choice, count in zip(question.choices.all(), counts, strict=True) for _n in range(count)]
+
+
+def s5_answers(consultation):
+    """Yield (group, answers) of the 315 people of S5."""
+    heard, saturday, helps, miles, comment = consultation.questions.prefetch_related("choices")
+    yes, no = (choice.pk for choice in heard.choices.all())
+    would, help_most = choices_of(saturday, SATURDAY), choices_of(helps, HELPS)
+    for place in range(PARENTS + OTHERS):
+        answers = {saturday.pk: would[place]}
+        if place < PARENTS:
+            answers[heard.pk] = yes if place < 190 else no
+        if place < 157:  # two answers each, but for the seven of the last
+            answers[helps.pk] = [help_most[place]] if place < 7 else [help_most[place], help_most[place + 150]]
+        if place % 21 == 0:
+            answers[miles.pk] = place
+        if place % 63 == 0:
+            answers[comment.pk] = "Thank you."
+        yield (Group.PARENT if place < PARENTS else Group.OTHER), answers
+
+
+@pytest.fixture
+def s5():
+    """S5: 310 responses on the web and 5 on paper; 5 e-mails that were read and are no responses."""
+    by = accounts.coordinator()
+    one = consultations.an_open_one(by=by, questions=QUESTIONS)
+    for place, (group, answers) in enumerate(s5_answers(one)):
+        if place < PARENTS + OTHERS - ON_PAPER:
+            services.submit_response(one, answers, group=group, once=f"form {place}")
+        else:
+            fields = {"channel": "paper", "arrived_on": NOW.date(), "once": f"form {place}", "by": by}
+            services.enter_response(one, answers, group=group, **fields)
+    one = services.close_consultation(one, by=by)
+    return services.record_uncounted(one, count=5, note="e-mails", by=by)
+
+
+def publish(consultation):
+    by = accounts.coordinator()
+    consultations.a_theme(consultation, by=by)
+    return services.start_feedback(consultation, by=by)
+
+
+def test_s5_is_reproduced_to_the_last_percent(s5, client):
+    live = results_of(s5)
+    published = publish(s5)
+    kept = results_of(published)
+    assert (live.total, live.by_group, live.questions) == (kept.total, kept.by_group, kept.questions)
+    assert kept.total == 315
+    assert kept.by_group == [(Group.PARENT, 214), (Group.OTHER, 101)]
+    assert {str(label): count for label, count in kept.by_channel} == {"web form": 310, "paper or letter": 5}
+    heard, saturday, helps, miles, comment = kept.questions
+    assert [(choice.count, choice.percent) for choice in heard.choices] == [(190, 89), (24, 11)]
+    assert (saturday.people, saturday.choices[0].count, saturday.choices[0].percent) == (315, 128, 41)
+    assert [choice.count for choice in helps.choices] == list(HELPS)
+    assert [choice.percent for choice in helps.choices] == [7, 43, 33, 11, 7]
+    assert (helps.people, helps.answers, helps.percent_total) == (157, 307, 101)
+    assert (miles.people, miles.figures["smallest"], miles.figures["largest"]) == (15, 0, 294)
+    assert miles.figures["average"] == 147
+    assert (comment.people, comment.choices) == (5, [])
+    text = " ".join(client.get(f"{published.get_absolute_url()}results/").content.decode().split())
+    for words in (
+        "web form 310, paper or letter 5",
+        "Not counted, but read: 5 (e-mails).",
+        "157 people answered. Several answers were allowed, so there are 307 answers. The percentages are of answers. "
+        "They are rounded, so together they make 101.",
+        "315 people answered this question. The percentages are of them.",
+        "15 people answered: 147 miles on average, from 0 to 294.",
+        "5 people answered in their own words.",
+    ):
+        assert words in text, words
+
+
+def test_the_published_count_equals_the_stored_rows(s5):
+    one = publish(s5)
+    assert results_of(one).total == Response.objects.counted().count() == 315
+    assert sum(line.count for line in one.tallies.filter(choice__isnull=False)) == (
+        ResponseAnswer.objects.filter(choice__isnull=False).count()
+    )
+
+
+def test_the_tally_says_what_counting_says_and_can_be_written_again(s5):
+    one = publish(s5)
+
+    def told(lines):
+        fields = ("question_id", "choice_id", "group", "channel", "is_late", "count", "total", "smallest", "largest")
+        return {tuple(getattr(line, name) for name in fields) for line in lines}
+
+    assert told(Tally.objects.all()) == told(count_lines(one))
+    Response.objects.filter(channel="paper").first().delete()
+    write_tally(one)
+    assert told(Tally.objects.all()) == told(count_lines(one))
+    assert results_of(one).total == 314
+
+
+def test_late_ones_are_kept_apart_and_not_counted(s5):
+    by = accounts.coordinator()
+    late = services.enter_response(
+        s5,
+        next(s5_answers(s5))[1],
+        group=Group.PARENT,
+        channel="paper",
+        arrived_on=s5.closes_on + clock.DAY,
+        once="late",
+        by=by,
+        now=NOW + 60 * clock.DAY,
+    )
+    assert late.is_late
+    for results in (results_of(s5), results_of(publish(s5))):
+        assert (results.total, results.late, results.questions[0].people) == (315, 1, 214)
+
+
+def test_counting_takes_six_queries_and_published_results_four(s5):
+    one = publish(s5)
+    with CaptureQueriesContext(connection) as kept:
+        results_of(one)
+    Tally.objects.all().delete()
+    with CaptureQueriesContext(connection) as live:
+        results_of(one)
+    assert (len(kept), len(live) - 1) == (4, 6)  # one more to see that nothing is kept
+
+
+# --- small numbers --------------------------------------------------------------------------------
+
+
+def by_group(result):
+    return [choice.by_group for choice in result.choices]
+
+
+def answered(*rows, kind=K.ONE):
+    """Return a closed consultation with one choice question, answered as rows of (parents, others) say."""
+    texts = [f"Choice {number}" for number in range(len(rows))]
+    one = consultations.an_open_one(questions=[{"kind": kind, "text": "Which?", "choices": texts}])
+    question = one.questions.get()
+    for choice, row in zip(question.choices.all(), rows, strict=True):
+        for group, count in zip(Group, row, strict=True):
+            for number in range(count):
+                services.submit_response(
+                    one, {question.pk: choice.pk}, group=group, once=f"{choice.pk} {group} {number}"
+                )
+    return one
+
+
+def test_a_small_number_of_a_group_is_hidden_with_its_row_and_a_second_one():
+    one = answered((12, 3), (13, 12), (15, 16))
+    result = results_of(one).questions[0]
+    assert by_group(result) == [(None, None), (None, None), (15, 16)]
+    assert [choice.count for choice in result.choices] == [15, 25, 31]
+    assert result.has_hidden
+    assert result.shows_groups
+
+
+def test_the_small_number_is_a_setting():
+    one = answered((2, 1), (3, 3), (4, 4))
+    assert not results_of(one).questions[0].shows_groups
+    set_setting("small_number", 3, by=accounts.coordinator())
+    assert by_group(results_of(one).questions[0]) == [(None, None), (None, None), (4, 4)]
+
+
+def test_where_one_group_alone_answered_nothing_is_shown_by_group(client):
+    one = publish(services.close_consultation(answered((12, 0), (20, 0)), by=accounts.coordinator()))
+    assert not results_of(one).questions[0].shows_groups
+    text = client.get(f"{one.get_absolute_url()}results/").content.decode()
+    assert "Some numbers are small" in text
+    assert "hidden</td>" not in text
+
+
+def test_a_choice_of_nobody_is_no_secret():
+    assert by_group(results_of(answered((0, 0), (12, 11))).questions[0]) == [(0, 0), (12, 11)]
+
+
+@pytest.mark.parametrize(("people", "is_shown"), [(9, False), (10, True)])
+def test_numbers_of_very_few_people_are_not_shown(people, is_shown):
+    one = consultations.an_open_one(questions=[{"kind": K.NUMBER, "text": "How many?"}])
+    for number in range(people):
+        consultations.respond(one, **{K.NUMBER: 5 + number})
+    result = results_of(one).questions[0]
+    assert (result.people, bool(result.figures)) == (people, is_shown)
+
+
+# --- nothing before its time ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [consultations.an_open_one, consultations.a_closed_one, consultations.a_withdrawn_one])
+def test_nothing_is_public_before_the_results_are_published(make, client):
+    one = make()
+    if one.status == "open":
+        consultations.respond(one)
+    assert client.get(f"{one.get_absolute_url()}results/").status_code == 404
+    text = client.get(one.get_absolute_url()).content.decode()
+    assert "response" not in text.lower().replace("responded", "")
+    assert "/results/" not in text
+
+
+def test_the_coordinator_finds_no_public_results_page_either(client, sign_in):
+    one = consultations.a_closed_one(people=1)
+    sign_in(client, accounts.coordinator())
+    assert client.get(f"{one.get_absolute_url()}results/").status_code == 404
+    assert client.get(f"/staff/consultations/{one.slug}/results/").status_code == 200
+
+
+def test_withdrawn_after_publishing_the_results_stay(client):
+    one = services.withdraw_consultation(consultations.one_being_answered(), reason="A law.", by=accounts.coordinator())
+    text = client.get(f"{one.get_absolute_url()}results/").content.decode()
+    assert "waiting for an answer" not in text

@@ -1,0 +1,217 @@
+"""A consultation's way from its opening to its end, and the dates it leaves behind."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.models import AuditEntry
+from accounts.services import set_setting
+from common import clock
+from common.errors import DomainError, MoveNotAllowed
+from common.models import Message
+from consultations import services
+from consultations.models import Consultation
+from consultations.rounds import close_what_has_ended
+from consultations.rules import ConsultationStatus, Door
+from tests.factories import accounts, consultations
+
+pytestmark = pytest.mark.django_db
+S = ConsultationStatus
+NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+CLOSES = clock.at(dt.date(2026, 7, 3), dt.time(23, 59))
+
+
+@pytest.fixture(autouse=True)
+def june():
+    with clock.frozen(NOW):
+        yield
+
+
+@pytest.fixture
+def by():
+    return accounts.coordinator()
+
+
+def moves(consultation):
+    return [(move.status, move.on) for move in consultation.moves.all()]
+
+
+def test_it_opens_and_says_since_when(by):
+    one = consultations.an_open_one(by=by)
+    assert (one.status, one.opened_on, one.door()) == (S.OPEN, NOW.date(), Door.OPEN)
+    assert moves(one) == [(S.OPEN, NOW.date())]
+    assert AuditEntry.objects.filter(verb="consultation_open", by=by).exists()
+
+
+def test_it_needs_a_question_to_open(by):
+    with pytest.raises(DomainError, match="at least one question"):
+        services.open_consultation(consultations.a_draft(by=by, questions=()), by=by)
+
+
+def test_it_does_not_open_after_its_closing_minute(by):
+    draft = consultations.a_draft(by=by)
+    with pytest.raises(DomainError, match="Change the dates"):
+        services.open_consultation(draft, by=by, now=draft.closes_at + dt.timedelta(minutes=1))
+    assert services.open_consultation(draft, by=by, now=draft.closes_at).status == S.OPEN
+
+
+def test_opened_before_its_day_it_is_announced_and_takes_no_answers_yet(by, client):
+    one = consultations.an_open_one(by=by, opens_in=5)
+    assert (one.opened_on, one.door()) == (NOW.date(), Door.BEFORE)
+    with pytest.raises(DomainError, match="not open yet"):
+        consultations.respond(one)
+    text = client.get(one.get_absolute_url()).content.decode()
+    assert "It opens on 8 June 2026" in text
+    assert "Answer now" not in text
+    consultations.respond(one, now=one.opens_at)
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_pausing_and_withdrawing_need_a_reason(by, reason):
+    one = consultations.an_open_one(by=by)
+    for verb in (services.pause_consultation, services.withdraw_consultation):
+        with pytest.raises(DomainError) as refused:
+            verb(one, reason=reason, by=by)
+        assert refused.value.field == "reason"
+
+
+def test_paused_it_takes_no_answers_until_it_is_opened_again(by):
+    one = consultations.a_paused_one(by=by)
+    assert (one.status_reason, one.door()) == ("A mistake.", Door.PAUSED)
+    with pytest.raises(DomainError, match="paused"):
+        consultations.respond(one)
+    one = services.open_consultation(one, by=by, now=NOW + DAY)
+    assert (one.status_reason, one.opened_on) == ("", NOW.date())
+    consultations.respond(one)
+    assert moves(one) == [(S.OPEN, NOW.date()), (S.PAUSED, NOW.date()), (S.OPEN, NOW.date() + DAY)]
+
+
+def test_paused_beyond_its_closing_time_it_can_only_be_closed(by):
+    one = consultations.a_paused_one(by=by)
+    with pytest.raises(DomainError, match="only be closed"):
+        services.open_consultation(one, by=by, now=one.closes_at + DAY)
+    assert services.close_consultation(one, by=by, now=one.closes_at + DAY).closed_on == one.closes_on
+
+
+# --- closing --------------------------------------------------------------------------------------
+
+
+def test_closed_before_its_time_it_closed_that_day(by):
+    one = services.close_consultation(consultations.an_open_one(by=by, closes_at=CLOSES), by=by, now=NOW + DAY)
+    assert (one.closed_on, one.answers_due_on) == (dt.date(2026, 6, 4), dt.date(2026, 8, 27))
+
+
+def test_the_time_to_answer_is_a_setting(by):
+    set_setting("answer_weeks", 6, by=by)
+    assert consultations.a_closed_one(by=by).answers_due_on == NOW.date() + dt.timedelta(weeks=6)
+
+
+def test_beat_closes_in_the_night_with_the_closing_date_as_its_day(by):
+    one = consultations.an_open_one(by=by, closes_at=CLOSES)
+    assert close_what_has_ended(CLOSES + dt.timedelta(seconds=59)) == 0
+    assert close_what_has_ended(clock.at(dt.date(2026, 7, 4), dt.time(0, 0))) == 1
+    one.refresh_from_db()
+    assert (one.status, one.closed_on, one.answers_due_on) == (S.CLOSED, dt.date(2026, 7, 3), dt.date(2026, 9, 25))
+    assert moves(one)[-1] == (S.CLOSED, dt.date(2026, 7, 3))
+    entry = AuditEntry.objects.get(verb="consultation_closed")
+    assert (entry.by, entry.at) == (None, None)
+
+
+def test_beat_may_come_round_twice_or_days_late(by):
+    one = consultations.an_open_one(by=by, closes_at=CLOSES)
+    consultations.a_paused_one(by=by, closes_at=CLOSES)
+    assert [close_what_has_ended(CLOSES + 3 * DAY) for _round in range(2)] == [2, 0]
+    one.refresh_from_db()
+    assert one.closed_on == dt.date(2026, 7, 3)
+
+
+def test_between_the_closing_minute_and_beat_it_reads_as_closed(by, client):
+    one = consultations.an_open_one(by=by, closes_at=CLOSES)
+    with clock.frozen(CLOSES + dt.timedelta(minutes=1)):
+        assert (one.status, one.shown_status, one.door()) == (S.OPEN, S.CLOSED, Door.AFTER)
+        for address in (one.get_absolute_url(), "/consultations/"):
+            text = client.get(address).content.decode()
+            assert "It closed on 3 July 2026" in text
+            assert "Answer now" not in text
+
+
+# --- results, answers, the end --------------------------------------------------------------------
+
+
+def test_results_are_published_once_there_is_a_theme(by):
+    one = consultations.a_closed_one(by=by, people=2)
+    with pytest.raises(DomainError, match="Add the themes"):
+        services.start_feedback(one, by=by)
+    consultations.a_theme(one, by=by)
+    one = services.start_feedback(one, by=by)
+    assert (one.status, one.results_published_on) == (S.FEEDBACK, NOW.date())
+
+
+def test_the_officers_of_the_agency_that_decides_are_told_once(by):
+    agency = accounts.agency("Marlshire")
+    officers = [accounts.officer(of=agency) for _number in range(2)]
+    accounts.officer()
+    one = consultations.one_being_answered(by=by, agency=agency, themes=2)
+    written = Message.objects.filter(to__in=[officer.email for officer in officers])
+    assert written.count() == Message.objects.count() == 2
+    assert one.title in written[0].subject
+    assert "2 themes wait for your answer" in written[0].body_text
+    assert "/officer/consultations/" in written[0].body_text
+
+
+def test_it_cannot_be_concluded_while_a_theme_has_no_answer(by):
+    one = consultations.one_being_answered(by=by, themes=2)
+    first, second = one.themes.all()
+    consultations.answer(first)
+    with pytest.raises(DomainError, match="without an answer: 1"):
+        services.conclude_consultation(one, by=by)
+    consultations.answer(second)
+    one = services.conclude_consultation(one, by=by, now=NOW + DAY)
+    assert (one.status, one.concluded_on) == (S.CONCLUDED, NOW.date() + DAY)
+
+
+def test_a_theme_added_while_it_is_being_concluded_is_not_lost(by):
+    """The row handed over is older than the theme: what counts is what stands when it is locked."""
+    one = consultations.one_being_answered(by=by)
+    consultations.answer(one.themes.get())
+    stale = Consultation.objects.get(pk=one.pk)
+    consultations.a_theme(one, by=by)
+    with pytest.raises(DomainError, match="without an answer: 1"):
+        services.conclude_consultation(stale, by=by)
+
+
+def test_withdrawn_it_stays_readable_with_its_reason(by, client):
+    one = consultations.a_withdrawn_one(by=by)
+    assert (one.status, one.status_reason) == (S.WITHDRAWN, "Not needed.")
+    assert "Not needed." in client.get(one.get_absolute_url()).content.decode()
+
+
+def test_nothing_leads_out_of_the_end(by):
+    for one in (consultations.a_concluded_one(by=by), consultations.a_withdrawn_one(by=by)):
+        for verb in (services.open_consultation, services.close_consultation, services.conclude_consultation):
+            with pytest.raises(MoveNotAllowed):
+                verb(one, by=by)
+
+
+def test_a_row_from_before_the_move_does_not_move_it_twice(by):
+    one = consultations.an_open_one(by=by)
+    stale = Consultation.objects.get(pk=one.pk)
+    services.close_consultation(one, by=by)
+    with pytest.raises(MoveNotAllowed):
+        services.close_consultation(stale, by=by)
+    assert [status for status, _on in moves(one)] == [S.OPEN, S.CLOSED]
+
+
+# --- messages that are no responses ---------------------------------------------------------------
+
+
+def test_messages_that_were_read_are_told_apart(by):
+    one = services.record_uncounted(consultations.a_closed_one(by=by, people=1), count=5, note="e-mails", by=by)
+    assert (one.uncounted_count, one.uncounted_note, one.responses.count()) == (5, "e-mails", 1)
+
+
+@pytest.mark.parametrize("make", [consultations.a_draft, consultations.a_concluded_one, consultations.a_withdrawn_one])
+def test_they_are_recorded_from_the_opening_to_the_end(by, make):
+    with pytest.raises(DomainError, match="from its opening"):
+        services.record_uncounted(make(by=by), count=5, note="e-mails", by=by)

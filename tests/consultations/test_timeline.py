@@ -1,0 +1,106 @@
+"""The steps of a consultation in words, and the thread of a theme that was raised in one."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from common import clock, timeline
+from consultations import services
+from tests.factories import accounts, consultations
+from tests.issues.counting import queries
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
+TODAY = NOW.date()
+DAY = clock.DAY
+CLOSES = clock.at(dt.date(2026, 7, 3), dt.time(17))
+
+
+@pytest.fixture(autouse=True)
+def june():
+    with clock.frozen(NOW):
+        yield
+
+
+def told(obj):
+    return [(entry.on, entry.title, entry.is_done) for entry in timeline.build(obj, AnonymousUser())]
+
+
+def test_a_draft_has_no_steps():
+    assert told(consultations.a_draft()) == []
+
+
+def test_an_open_one_closes():
+    assert told(consultations.an_open_one(closes_at=CLOSES)) == [
+        (TODAY, "It opened for answers", True),
+        (dt.date(2026, 7, 3), "It closes", False),
+    ]
+
+
+def test_one_that_is_announced_opens_later():
+    one = consultations.an_open_one(opens_in=5, closes_at=CLOSES)
+    opens = TODAY + 5 * DAY
+    assert told(one) == [
+        (TODAY, "It was announced", True),
+        (opens, "It opens for answers", False),
+        (dt.date(2026, 7, 3), "It closes", False),
+    ]
+    with clock.frozen(one.opens_at):
+        assert told(one)[1] == (opens, "It opened for answers", True)
+
+
+def test_one_that_was_stopped_before_it_opened_never_did():
+    one = consultations.an_open_one(opens_in=5)
+    one = services.withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
+    assert told(one) == [(TODAY, "It was announced", True), (TODAY, "It was withdrawn", True)]
+
+
+def test_a_pause_is_told_with_its_reason_and_its_end():
+    one = consultations.a_paused_one(closes_at=CLOSES)
+    assert timeline.build(one, AnonymousUser())[1].text == "A mistake."
+    one = services.open_consultation(one, by=accounts.coordinator(), now=NOW + DAY)
+    assert [title for _on, title, _done in told(one)] == [
+        "It opened for answers",
+        "It was paused",
+        "It opened again",
+        "It closes",
+    ]
+
+
+def test_between_the_closing_minute_and_beat_it_closed():
+    one = consultations.an_open_one(closes_at=CLOSES)
+    with clock.frozen(CLOSES + dt.timedelta(minutes=1)):
+        assert told(one)[-1] == (dt.date(2026, 7, 3), "It closed", True)
+
+
+def test_until_it_is_concluded_the_day_for_answers_is_to_come():
+    one = consultations.one_being_answered()
+    assert told(one)[-2:] == [
+        (TODAY, "The results were published", True),
+        (dt.date(2026, 8, 26), "The group asked for an answer to every theme by this day", False),
+    ]
+    consultations.answer(one.themes.get())
+    one = services.conclude_consultation(one, by=accounts.coordinator(), now=NOW + DAY)
+    assert told(one)[-1] == (TODAY + DAY, "It was concluded: every theme has its answer", True)
+
+
+def test_a_theme_tells_where_it_was_raised_once_results_are_public():
+    row = consultations.a_theme()
+    assert told(row.theme) == []
+    services.start_feedback(row.consultation, by=accounts.coordinator())
+    entry = timeline.build(row.theme, AnonymousUser())[0]
+    assert entry.title == f"Raised in a consultation: {row.consultation.title}"
+    assert entry.text == row.said
+    assert entry.url == f"/consultations/{row.consultation.slug}/results/#theme-{row.pk}"
+
+
+def test_a_thread_takes_one_query_an_app():
+    one = consultations.a_concluded_one(themes=3)
+    with queries() as counted:
+        timeline.build(one, AnonymousUser())
+    assert len([sql for sql in counted if "consultations_consultationmove" in sql]) == 1
+    theme = one.themes.first().theme
+    with queries() as counted:
+        timeline.build(theme, AnonymousUser())
+    assert len([sql for sql in counted if "consultations_" in sql]) == 1

@@ -1,0 +1,55 @@
+"""Answering a consultation as a browser without JavaScript does: a form a page."""
+
+import re
+from html import unescape
+
+from consultations.rules import QuestionKind
+from tests.factories.consultations import answers_to
+
+
+def page(response):
+    return response.content.decode()
+
+
+def start_of(consultation):
+    return f"/consultations/{consultation.slug}/respond/"
+
+
+def step_of(consultation, kind):
+    """Return the address of a question, and the name of its field."""
+    question = consultation.questions.get(kind=kind)
+    return f"{start_of(consultation)}{question.number}/", f"q{question.pk}"
+
+
+def given(consultation, **by_kind):
+    """Return what is typed into each page: first who answers, then a value for each question."""
+    values = answers_to(consultation, **{QuestionKind.NUMBER: "12", **by_kind})
+    pages = [{f"q{pk}": [] if value is None else value} for pk, value in values.items()]
+    return [{"group": "parent"}, *pages]
+
+
+def walk(client, consultation, pages=None, **extra):
+    """Answer every question and return the address of the page to check them on."""
+    address = start_of(consultation)
+    for typed in pages or given(consultation):
+        response = client.post(address, typed, **extra)
+        assert response.status_code == 302, page(response)
+        address = response.url
+    assert "/respond/check/?draft=" in address
+    return address
+
+
+def fields_of(response):
+    """Return what the hidden fields of a page hold, as the browser would send it."""
+    inputs = re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', page(response))
+    found = {}
+    for name, value in inputs:
+        if name not in {"csrfmiddlewaretoken", "next"}:
+            found.setdefault(name, []).append(unescape(value))
+    return found
+
+
+def send(client, consultation, pages=None, typed=None, **extra):
+    """Walk the whole way and send; return the answer to the last form."""
+    check = walk(client, consultation, pages, **extra)
+    return client.post(check, fields_of(client.get(check, **extra)) | (typed or {}), **extra)

@@ -1,0 +1,81 @@
+"""People, agencies and their roles, made by the services themselves."""
+
+import itertools
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from accounts import services
+from accounts.models import AgencyKind
+from accounts.roles import Role
+
+PASSWORD = "three quiet green otters"
+numbers = itertools.count(1)
+
+
+def parent(email="", *, name="", now=None):
+    """Somebody who signs in by a code and holds no role."""
+    number = next(numbers)
+    return services.create_user(
+        email or f"parent{number}@example.org", name=name or f"Parent {number}", by=None, now=now
+    )
+
+
+def member_user(email="", *, name="", now=None):
+    """A user with a member's role; the membership itself is made by the members' own factory."""
+    user = parent(email or f"member{next(numbers)}@example.org", name=name, now=now)
+    services.grant_role(user, Role.MEMBER, by=None, now=now)
+    return user
+
+
+def staff(role, *, email="", name="", agency=None, now=None, second_factor=True):
+    """Somebody who signs in with `PASSWORD`, and has an authenticator app unless `second_factor` is false."""
+    number = next(numbers)
+    user = services.create_user(
+        email or f"{role}{number}@example.org",
+        name=name or f"{role.label.capitalize()} {number}",
+        password=PASSWORD,
+        by=None,
+        now=now,
+    )
+    services.grant_role(user, role, agency=agency, by=None, now=now)
+    if second_factor:
+        add_second_factor(user)
+    return user
+
+
+def add_second_factor(user):
+    """Give a user an authenticator app, as setting it up does, and return its secret."""
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    RecoveryCodes.activate(user)
+    return secret
+
+
+def coordinator(**kwargs):
+    return staff(Role.COORDINATOR, **kwargs)
+
+
+def officer(of=None, **kwargs):
+    """An officer of an agency, which is made where none is given."""
+    return staff(Role.OFFICER, agency=of or agency(), **kwargs)
+
+
+def board_member(**kwargs):
+    return staff(Role.BOARD_MEMBER, **kwargs)
+
+
+def administrator(**kwargs):
+    return staff(Role.ADMINISTRATOR, **kwargs)
+
+
+def safeguarding_lead(**kwargs):
+    return staff(Role.SAFEGUARDING_LEAD, **kwargs)
+
+
+def payer(**kwargs):
+    return staff(Role.PAYER, **kwargs)
+
+
+def agency(name="", *, kind=AgencyKind.COUNCIL, **kwargs):
+    return services.create_agency(name or f"Agency {next(numbers)}", kind, by=None, **kwargs)

@@ -1,0 +1,131 @@
+"""Consultations walked to their state by the services themselves."""
+
+import datetime as dt
+import itertools
+
+from common import clock
+from common.references import new_secret
+from consultations import services
+from consultations.models import Response
+from consultations.rules import Group, Purpose, QuestionKind
+from issues.rules import Channel, Outcome
+from tests.factories import accounts, issues
+
+numbers = itertools.count(1)
+KINDS = (
+    {"kind": QuestionKind.ONE, "text": "Would you use a Saturday club?", "choices": ("Yes", "No", "Not sure")},
+    {"kind": QuestionKind.SEVERAL, "text": "What would help?", "choices": ("A club", "A night", "A visit")},
+    {"kind": QuestionKind.SCALE, "text": "How easy is it?", "choices": ("Hard", "Neither", "Easy")},
+    {"kind": QuestionKind.SHORT, "text": "Which town?"},
+    {"kind": QuestionKind.LONG, "text": "Anything else?"},
+    {"kind": QuestionKind.NUMBER, "text": "How many miles?", "smallest": 0, "largest": 100, "unit": "miles"},
+)
+
+
+def a_draft(*, by=None, now=None, opens_in=-1, closes_in=30, questions=KINDS, agency=None, **fields):
+    """A draft with a question of each kind, open from yesterday to in thirty days unless told otherwise."""
+    now, by = now or clock.now(), by or accounts.coordinator()
+    given = {
+        "title": f"Short breaks {next(numbers)}",
+        "summary": "The council buys short breaks. What do families need?",
+        "information": "## What is planned\n\nThe same money as now.",
+        "purpose": Purpose.CHANGE,
+        "deciding_agency": agency,
+        "opens_at": now + dt.timedelta(days=opens_in),
+        "closes_at": now + dt.timedelta(days=closes_in),
+    }
+    consultation = services.create_consultation(by=by, now=now, **given | fields)
+    for question in questions:
+        services.add_question(consultation, by=by, now=now, **question)
+    return consultation
+
+
+def an_open_one(*, by=None, now=None, **fields):
+    by = by or accounts.coordinator()
+    return services.open_consultation(a_draft(by=by, now=now, **fields), by=by, now=now)
+
+
+def a_paused_one(*, by=None, now=None, **fields):
+    by = by or accounts.coordinator()
+    return services.pause_consultation(an_open_one(by=by, now=now, **fields), reason="A mistake.", by=by, now=now)
+
+
+def a_closed_one(*, by=None, now=None, people=0, **fields):
+    by = by or accounts.coordinator()
+    consultation = an_open_one(by=by, now=now, **fields)
+    for _number in range(people):
+        respond(consultation, now=now)
+    return services.close_consultation(consultation, by=by, now=now)
+
+
+def a_theme(consultation=None, *, by=None, now=None, said="Families want Saturdays."):
+    by = by or accounts.coordinator()
+    consultation = consultation or a_closed_one(by=by, now=now)
+    return services.add_theme(consultation, theme=issues.theme(by=by, now=now), said=said, by=by, now=now)
+
+
+def one_being_answered(*, by=None, now=None, themes=1, **fields):
+    """A consultation whose results are published and whose themes wait for their answers."""
+    by = by or accounts.coordinator()
+    consultation = a_closed_one(by=by, now=now, **fields)
+    for _number in range(themes):
+        a_theme(consultation, by=by, now=now)
+    return services.start_feedback(consultation, by=by, now=now)
+
+
+def answer(row, *, by=None, now=None, outcome=Outcome.AGREED, text="We will open clubs on Saturdays.", **fields):
+    if by is None:
+        agency = row.consultation.deciding_agency
+        by = accounts.officer(of=agency) if agency else accounts.coordinator()
+    return services.answer_theme(row, outcome=outcome, text=text, by=by, now=now, **fields)
+
+
+def a_concluded_one(*, by=None, now=None, **fields):
+    by = by or accounts.coordinator()
+    consultation = one_being_answered(by=by, now=now, **fields)
+    for row in consultation.themes.all():
+        answer(row, now=now)
+    return services.conclude_consultation(consultation, by=by, now=now)
+
+
+def a_withdrawn_one(*, by=None, now=None, **fields):
+    by = by or accounts.coordinator()
+    return services.withdraw_consultation(an_open_one(by=by, now=now, **fields), reason="Not needed.", by=by, now=now)
+
+
+def answers_to(consultation, **by_kind):
+    """Return {question id: value}: the first choice, a word, or what `by_kind` gives for a kind of question."""
+    found = {}
+    for question in consultation.questions.prefetch_related("choices"):
+        first = next((choice.pk for choice in question.choices.all()), None)
+        value = {
+            QuestionKind.SEVERAL: [first],
+            QuestionKind.SHORT: "Eldermere",
+            QuestionKind.LONG: "Saturdays, please.",
+            QuestionKind.NUMBER: "12",
+        }.get(question.kind, first)
+        found[question.pk] = by_kind.get(question.kind, value)
+    return found
+
+
+def respond(consultation, *, group=Group.PARENT, once="", user=None, now=None, **by_kind):
+    """Somebody answers on the web form."""
+    reference, _is_new = services.submit_response(
+        consultation, answers_to(consultation, **by_kind), group=group, once=once or new_secret(), user=user, now=now
+    )
+    return Response.objects.get(reference=reference)
+
+
+def enter(consultation, *, by=None, now=None, arrived_on=None, once="", **changes):
+    """The co-ordinator enters an answer on paper, of a parent unless `group` and `channel` say otherwise."""
+    group, channel = changes.pop("group", Group.PARENT), changes.pop("channel", Channel.PAPER)
+    return services.enter_response(
+        consultation,
+        answers_to(consultation, **changes),
+        group=group,
+        channel=channel,
+        arrived_on=arrived_on or clock.london(now or clock.now()).date(),
+        by=by or accounts.coordinator(),
+        once=once or new_secret(),
+        now=now,
+    )

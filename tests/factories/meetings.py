@@ -1,0 +1,163 @@
+"""Meetings walked to their state by the real services, never by setting a field.
+
+    meeting = a_held_meeting(memberships, marks="P A S")     # one mark for each membership
+    meeting = an_approved_meeting()                          # with a second person who approves
+
+Marks: P in the room, O online, T for part of it, A apologies, N absent without apology, S a substitute came.
+"""
+
+import datetime as dt
+import itertools
+
+from common import clock
+from meetings import services
+from meetings.models import Meeting
+from meetings.rules import AttendanceRecord, MeetingKind
+from members.models import Membership
+from tests.factories import accounts
+
+_numbers = itertools.count(1)
+
+
+def begin_again():
+    """Let the first meeting of a test lie in January 2025, whatever tests ran before it."""
+    global _numbers  # noqa: PLW0603
+    _numbers = itertools.count(1)
+
+
+FIRST_DAY = dt.date(2025, 1, 14)
+MARKS = {
+    "P": AttendanceRecord.PRESENT,
+    "O": AttendanceRecord.ONLINE,
+    "T": AttendanceRecord.PART,
+    "A": AttendanceRecord.APOLOGIES,
+    "N": AttendanceRecord.ABSENT,
+    "S": AttendanceRecord.SUBSTITUTE,
+}
+VENUE = "Hillview Centre, Ashby"
+
+
+def times(day, start=dt.time(10), minutes=120):
+    """Return when a meeting on a day begins and ends."""
+    starts_at = clock.at(day, start)
+    return starts_at, starts_at + dt.timedelta(minutes=minutes)
+
+
+def noon(day):
+    return clock.at(day, dt.time(12))
+
+
+def next_day():
+    """Return a Tuesday that no meeting of this factory has had, each later than the one before."""
+    return FIRST_DAY + dt.timedelta(days=28 * next(_numbers))
+
+
+def a_year(year=2026, *, by=None, now=None, **place):
+    """The three usual meetings of a year, scheduled."""
+    days = {
+        MeetingKind.SPRING: dt.date(year, 3, 10),
+        MeetingKind.SUMMER: dt.date(year, 6, 16),
+        MeetingKind.AUTUMN: dt.date(year, 10, 13),
+    }
+    dates = {kind: times(day) for kind, day in days.items()}
+    return services.plan_year(year, dates, by=by, now=now or noon(dt.date(year, 1, 5)), **{"venue": VENUE, **place})
+
+
+def a_scheduled_meeting(on=None, *, kind=None, purpose="Short breaks", by=None, now=None, **place):
+    """A meeting with its standing items; additional unless a kind is given."""
+    on = on or next_day()
+    now = now or noon(on - dt.timedelta(days=30))
+    if kind is None or kind == MeetingKind.ADDITIONAL:
+        return services.plan_additional(purpose, *times(on), by=by, now=now, **{"venue": VENUE, **place})
+    return services.plan_year(on.year, {kind: times(on)}, by=by, now=now, **{"venue": VENUE, **place})[0]
+
+
+def a_meeting_with_agenda(on=None, *, by=None, now=None, **fields):
+    """A meeting whose agenda is published, in time."""
+    meeting = a_scheduled_meeting(on, by=by, now=now, **fields)
+    return services.publish_agenda(meeting, by=by, now=now or noon(meeting.on - dt.timedelta(days=14)))
+
+
+def records_of(memberships, marks):
+    """Return what `record_attendance` takes, from one mark for each membership."""
+    return {
+        membership.pk: (MARKS[mark], "Sam Substitute" if mark == "S" else "", "")
+        for membership, mark in zip(memberships, marks.split(), strict=True)
+    }
+
+
+def a_held_meeting(memberships=None, marks="", *, on=None, by=None, now=None, meeting=None, **fields):
+    """A meeting confirmed as held. Everybody who held a seat that day was present, but for what `marks` say."""
+    meeting = meeting or a_meeting_with_agenda(on, by=by, **fields)
+    now = now or noon(meeting.on + dt.timedelta(days=1))
+    everybody = dict.fromkeys(services.expected_memberships(meeting), "P")
+    records = records_of(everybody, " ".join(everybody.values()))
+    records |= records_of(memberships or [], marks)
+    services.record_attendance(meeting, records, by=by, now=now)
+    return services.confirm_held(meeting, by=by, now=now)
+
+
+def a_circulated_meeting(*, by=None, text="The group heard what parents had raised.", **fields):
+    """A held meeting whose draft minutes were sent round; `by` wrote them."""
+    by = by or accounts.coordinator()
+    meeting = a_held_meeting(by=by, **fields)
+    now = noon(meeting.on + dt.timedelta(days=3))
+    item = meeting.items.first()
+    services.save_minute(item, text, item.minute_version, by=by, now=now)
+    return services.circulate_minutes(meeting, by=by, now=now)
+
+
+def an_approved_meeting(*, by=None, approved_by=None, at_meeting=None, amended_note="", **fields):
+    """A meeting whose minutes a later one approved, recorded by somebody who did not write them."""
+    meeting = a_circulated_meeting(by=by, **fields)
+    at_meeting = at_meeting or a_meeting_with_agenda(meeting.on + dt.timedelta(days=56), by=by)
+    return services.approve_minutes(
+        meeting,
+        at_meeting,
+        amended_note,
+        by=approved_by or accounts.coordinator(),
+        now=noon(at_meeting.on),
+    )
+
+
+def a_cancelled_meeting(*, by=None, reason="Not enough people can come.", **fields):
+    meeting = a_scheduled_meeting(by=by, **fields)
+    return services.cancel(meeting, reason, by=by, now=noon(meeting.on - dt.timedelta(days=7)))
+
+
+def a_postponed_meeting(*, by=None, reason="The building is closed.", **fields):
+    meeting = a_scheduled_meeting(by=by, **fields)
+    return services.postpone(meeting, reason, by=by, now=noon(meeting.on - dt.timedelta(days=7)))
+
+
+def an_item(meeting=None, title="Travel to school", *, by=None, now=None, **fields):
+    meeting = meeting or a_scheduled_meeting(by=by)
+    return services.add_item(meeting, title, by=by, now=now, **fields)
+
+
+def a_paper(item=None, title="Travel: what parents said", *, text="Buses come late.", by=None, now=None, **fields):
+    return services.add_paper(item or an_item(by=by), title, text=text, by=by, now=now, **fields)
+
+
+def a_question(meeting=None, text="What is the biggest need?", asked_by="Jo", email="", *, now=None):
+    meeting = meeting or a_meeting_with_agenda()
+    return services.ask_question(meeting, text, asked_by, email, now=now or noon(meeting.on - dt.timedelta(days=14)))
+
+
+def a_declaration(meeting=None, *, name="Ann Lowe", nature="Works for the bus company", by=None, **fields):
+    meeting = meeting or a_meeting_with_agenda(by=by)
+    return services.declare(meeting, fields.pop("item", None), nature=nature, name=name, by=by, **fields)
+
+
+def members_of(*persons):
+    """Return the active memberships of some persons, in their order."""
+    rows = {row.person_id: row for row in Membership.objects.active()}
+    return [rows[person.pk] for person in persons]
+
+
+def fresh(row):
+    return type(row)._default_manager.get(pk=row.pk)
+
+
+def latest():
+    return Meeting.objects.first()

@@ -1,0 +1,109 @@
+"""Constituencies, seats, members and reviews, each walked to its state by the real services."""
+
+import datetime as dt
+import itertools
+
+from members import services
+from members.models import Constituency, RoleDescription
+from tests.factories import accounts
+
+_numbers = itertools.count(1)
+LONG_AGO = dt.date(2020, 1, 6)
+ROLE_TEXT = "Come to the meetings.\n\nAct in the best interests of the service."
+NAMES = ("Asha Begum", "Ben Okoro", "Carys Lowe", "Dan Pike", "Ewa Nowak", "Farah Aziz", "Gwen Hart", "Hal Moss")
+
+
+def number():
+    return next(_numbers)
+
+
+def a_constituency(name="", *, by=None, **fields):
+    n = number()
+    return services.create_constituency(name or f"Constituency {n}", order=fields.pop("order", n), by=by, **fields)
+
+
+def a_role_description(title="", *, text=ROLE_TEXT, is_published=True, by=None, now=None):
+    """A role description with one version, in force unless told otherwise."""
+    description = services.create_role_description(title or f"Role {number()}", text=text, by=by, now=now)
+    if is_published:
+        services.publish_role_version(description.draft, by=by, now=now)
+    return RoleDescription.objects.get(pk=description.pk)
+
+
+def a_new_version(description, text="Come to the meetings, and tell your group afterwards.", *, by=None, now=None):
+    """The next version of a role description, put in force: every holder is asked again."""
+    draft = services.draft_role_version(description, text, by=by, now=now)
+    return services.publish_role_version(draft, by=by, now=now)
+
+
+def a_seat(title="", *, constituency=None, by=None, opened_on=LONG_AGO, **fields):
+    constituency = constituency or Constituency.objects.first() or a_constituency(by=by)
+    return services.create_seat(constituency, title or f"Seat {number()}", opened_on=opened_on, by=by, **fields)
+
+
+def a_person(name="", *, user=None, has_account=False, by=None, **fields):
+    n = number()
+    person = services.create_person(name or f"{NAMES[n % len(NAMES)]} {n}", by=by, **fields)
+    if has_account:
+        user = accounts.parent(name=person.name)
+    return services.link_user(person, user, by=by) if user else person
+
+
+def a_nomination(*, person=None, seat=None, by=None, nominated_on=LONG_AGO, **fields):
+    person, seat = person or a_person(by=by), seat or a_seat(by=by)
+    return services.nominate(person, seat, nominated_on=nominated_on, by=by, **fields)
+
+
+def a_member(*, person=None, seat=None, has_account=True, starts_on=LONG_AGO, by=None, now=None, **fields):
+    """An active membership; the member can sign in (`membership.person.user`) unless told otherwise."""
+    person = person or a_person(has_account=has_account, by=by)
+    membership = a_nomination(person=person, seat=seat, by=by, **fields)
+    return services.appoint(membership, starts_on=starts_on, by=by, now=now)
+
+
+def a_shared_seat(*, holders=2, by=None, agreed_on=LONG_AGO, starts_on=LONG_AGO, **fields):
+    """A seat that the group agreed to share, and the active memberships of its holders."""
+    seat = a_seat(is_shared=True, sharing_agreed_on=agreed_on, by=by, **fields)
+    return seat, [a_member(seat=seat, starts_on=starts_on, by=by) for _ in range(holders)]
+
+
+def a_former_member(*, ends_on=dt.date(2021, 3, 1), reason="Moved away", by=None, **fields):
+    return services.end_membership(a_member(by=by, **fields), reason=reason, ends_on=ends_on, by=by)
+
+
+def an_accepted_member(*, by=None, now=None, **fields):
+    """A member whose seat has a role description, which they accepted."""
+    seat = fields.pop("seat", None) or a_seat(role_description=a_role_description(by=by), by=by)
+    membership = a_member(seat=seat, by=by, **fields)
+    services.accept_role_description(membership, by=membership.person.user, now=now)
+    return membership
+
+
+def an_interest(person=None, *, body="Hillview School", capacity="governor", by=None, **fields):
+    person = person or a_member(by=by).person
+    return services.register_interest(
+        person, body, capacity, starts_on=fields.pop("starts_on", LONG_AGO), by=by, **fields
+    )
+
+
+MISSED = (dt.date(2026, 3, 12), dt.date(2026, 6, 18), dt.date(2026, 10, 15))
+
+
+def an_open_review(membership=None, *, missed_on=MISSED, by=None, now=None, **fields):
+    membership = membership or a_member(by=by, **fields)
+    return services.open_review(membership, missed_on=list(missed_on), by=by, now=now)
+
+
+def a_decided_review(membership=None, *, outcome="continue", note="", by=None, now=None, **fields):
+    review = an_open_review(membership, by=by, now=now, **fields)
+    return services.decide_review(review, outcome=outcome, note=note, by=by, now=now)
+
+
+def a_group(*, members=3, constituencies=2, by=None):
+    """So many members, each in a seat of their own, spread over constituencies; for lists and their query counts."""
+    places = [a_constituency(by=by) for _ in range(constituencies)]
+    description = a_role_description(by=by)
+    return [
+        a_member(seat=a_seat(constituency=places[n % constituencies], role_description=description, by=by), by=by)
+        for n in range(members)
+    ]

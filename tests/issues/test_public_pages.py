@@ -1,0 +1,258 @@
+"""What everybody may read: published issues, in their edited words, and themes."""
+
+import re
+
+import pytest
+
+from issues import services
+from issues.models import Issue
+from issues.rules import Outcome
+from tests.factories import accounts, issues
+from tests.issues.counting import queries
+
+pytestmark = pytest.mark.django_db
+ORIGINAL = "Sam Smith waits in the rain."
+HOPED = "Mrs Jones should ring Sam."
+EDITED = "A child waits in the rain."
+
+
+def page(response):
+    return response.content.decode()
+
+
+def published(**kwargs):
+    return issues.published_issue(original_text=ORIGINAL, hoped_for=HOPED, edited_text=EDITED, **kwargs)
+
+
+PUBLIC_PAGES = ["/issues/", "/issues/?status=group", "{issue}"]
+
+
+@pytest.mark.parametrize("address", PUBLIC_PAGES)
+def test_the_public_reads_the_edited_words_and_never_the_original(client, address):
+    issue = published(contact_name="Alex Smith", contact_email="alex@example.org")
+    text = page(client.get(address.format(issue=issue.get_absolute_url())))
+    assert EDITED in text
+    for private in (ORIGINAL, HOPED, "Alex", "alex@example.org", "Northport"):
+        assert private not in text
+
+
+def test_the_list_does_not_even_fetch_the_original_words(client):
+    published()
+    with queries() as counted:
+        client.get("/issues/")
+    assert not any("original_text" in sql or "contact_email" in sql for sql in counted)
+
+
+def unpublished(coordinator):
+    return issues.edited_issue(by=coordinator, edited_text=EDITED)
+
+
+def hidden(coordinator):
+    return services.hide_issue(published(by=coordinator), reason="A worry", by=coordinator)
+
+
+def taken_down(coordinator):
+    return services.unpublish_issue(published(by=coordinator), by=coordinator)
+
+
+@pytest.mark.parametrize("make", [unpublished, hidden, taken_down])
+def test_what_is_not_published_looks_exactly_like_what_does_not_exist(client, make):
+    issue = make(accounts.coordinator())
+    there, missing = client.get(issue.get_absolute_url()), client.get("/issues/PPS-999999/")
+    assert (there.status_code, missing.status_code) == (404, 404)
+    assert page(there) == page(missing)
+    assert there.headers.items() == missing.headers.items()
+    assert EDITED not in page(client.get("/issues/"))
+
+
+def test_a_strange_parent_reads_no_more_than_the_public(client, sign_in):
+    issue, secret = unpublished(accounts.coordinator()), published()
+    sign_in(client, accounts.parent())
+    assert client.get(issue.get_absolute_url()).status_code == 404
+    assert ORIGINAL not in page(client.get(secret.get_absolute_url()))
+
+
+def test_the_coordinator_reads_what_the_public_would_and_is_told_so(client, sign_in):
+    coordinator = accounts.coordinator()
+    issue = unpublished(coordinator)
+    sign_in(client, coordinator)
+    text = page(client.get(issue.get_absolute_url()))
+    assert "The public cannot see this page" in text
+    assert issue.original_text not in text
+    assert EDITED not in page(client.get("/issues/"))
+
+
+def test_notes_to_the_parent_are_not_shown_to_others(client):
+    coordinator = accounts.coordinator()
+    issue = issues.edited_issue(by=coordinator)
+    services.publish_issue(issue, by=coordinator)
+    services.signpost_issue(issue, to="The school nurse of Sam", reason="Sam needs her", by=coordinator)
+    text = page(client.get(issue.get_absolute_url()))
+    assert "Passed to somebody who can help" in text
+    assert "Sam" not in text
+
+
+def test_what_the_parent_said_of_the_answer_is_not_shown_to_others(client):
+    issue = issues.responded_issue()
+    services.give_feedback(issue, is_answered=False, reason="Sam still waits")
+    assert "Sam still waits" not in page(client.get(issue.get_absolute_url()))
+
+
+# --- filters --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"bus", "speech", "answered"}),
+        ("theme=travel", {"bus", "answered"}),
+        ("service=health", {"speech"}),
+        ("status=group", {"bus", "speech"}),
+        ("status=answered", {"answered"}),
+        ("theme=travel&status=agency", set()),
+        ("theme=nothing", {"bus", "speech", "answered"}),
+        ("status=received", {"bus", "speech", "answered"}),
+        ("is_published=False&reporter=1", {"bus", "speech", "answered"}),
+    ],
+)
+def test_the_list_is_filtered_by_a_plain_address(client, query, found):
+    coordinator = accounts.coordinator()
+    travel = issues.theme("Travel", by=coordinator)
+    issues.logged_issue(theme=travel, by=coordinator, title="bus")
+    issues.published_issue(by=coordinator, title="speech", service_area="health")
+    issues.responded_issue(theme=travel, by=coordinator, title="answered")
+    text = page(client.get(f"/issues/?{query}"))
+    assert {title for title in ("bus", "speech", "answered") if f">{title}</a>" in text} == found
+
+
+@pytest.mark.parametrize("value", ["\0", "'", "%", '"><script>', "😀", "x" * 5000, "-1", "[]"])
+@pytest.mark.parametrize("name", ["theme", "service", "status", "page"])
+def test_a_strange_filter_is_never_an_error_of_ours(client, name, value):
+    published()
+    response = client.get("/issues/", {name: value})
+    assert response.status_code in {200, 404}
+    assert "><script>" not in page(response)
+
+
+def test_a_theme_without_a_published_issue_is_not_offered(client):
+    issues.logged_issue(theme=issues.theme("Secret plans"), is_published=False)
+    assert "Secret plans" not in page(client.get("/issues/"))
+
+
+# --- the thread -----------------------------------------------------------------------------------
+
+
+def test_how_many_other_families_said_it(client):
+    coordinator = accounts.coordinator()
+    theme = issues.theme(by=coordinator)
+    issue, second = (issues.logged_issue(theme=theme, by=coordinator) for _number in range(2))
+    services.merge_issue(issues.acknowledged_issue(by=coordinator), into=issue, by=coordinator)
+    services.withdraw_issue(issues.logged_issue(theme=theme, by=coordinator))
+    services.hide_issue(issues.logged_issue(theme=theme, by=coordinator), reason="A worry", by=coordinator)
+    issues.published_issue(by=coordinator)
+    assert "2 other families said this" in page(client.get(issue.get_absolute_url()))
+    assert Issue.objects.saying_the_same_as(second).count() == 2
+
+
+def test_a_no_is_shown_with_its_reason(client):
+    issue = issues.logged_issue()
+    presentation = issues.presentation_of(issue)
+    issues.post_answer(presentation, outcome=Outcome.NOT_POSSIBLE, text="", reason="There is no budget until April.")
+    text = page(client.get(issue.get_absolute_url()))
+    assert "Not possible" in text
+    assert "There is no budget until April." in text
+
+
+def test_a_draft_of_an_answer_is_not_shown(client):
+    issue = issues.logged_issue()
+    presentation = issues.presentation_of(issue)
+    words = {"outcome": Outcome.AGREED, "text": "Only a draft"}
+    services.save_response_draft(
+        presentation,
+        summary="Draft",
+        answers=[{"item": presentation.items.get(), **words}],
+        version=0,
+        by=accounts.officer(of=presentation.agency),
+    )
+    assert "Only a draft" not in page(client.get(issue.get_absolute_url()))
+
+
+# --- themes ---------------------------------------------------------------------------------------
+
+
+def test_a_theme_shows_its_published_issues_its_thread_and_the_board(client):
+    coordinator = accounts.coordinator()
+    theme = issues.theme("School transport", by=coordinator, summary="Buses come late.")
+    issue = issues.logged_issue(theme=theme, by=coordinator, title="Bus cancelled")
+    other = issues.logged_issue(theme=theme, by=coordinator, title="Not for all", is_published=False)
+    response = issues.post_answer(issues.presentation_of(theme=theme, by=coordinator))
+    services.publish_entry(response.answers.get().entries.get(), by=coordinator)
+    text = page(client.get(theme.get_absolute_url()))
+    for words in (
+        "School transport",
+        "Buses come late.",
+        "Bus cancelled",
+        "We will write the evening before.",
+        'app-you-said__word">We will',
+    ):
+        assert words in text
+    assert issue.reference in text
+    assert other.title not in text
+
+
+def test_a_theme_of_which_nothing_is_public_does_not_exist(client, sign_in):
+    coordinator = accounts.coordinator()
+    theme = issues.theme("Secret plans", by=coordinator)
+    issues.logged_issue(theme=theme, by=coordinator, is_published=False)
+    there, missing = client.get(theme.get_absolute_url()), client.get("/issues/themes/no-such-theme/")
+    assert (there.status_code, page(there)) == (missing.status_code, page(missing)) == (404, page(missing))
+    assert client.get(sign_in(client, coordinator) and theme.get_absolute_url()).status_code == 200
+
+
+def test_words_of_the_group_are_inert(client):
+    theme = issues.theme("<script>alert(1)</script>", summary="{{ 7|add:7 }} <img src=x onerror=alert(1)>")
+    issues.logged_issue(theme=theme, title="<b>bold</b>", edited_text='"><script>alert(2)</script>')
+    for address in (theme.get_absolute_url(), "/issues/", Issue.objects.get().get_absolute_url()):
+        text = page(client.get(address))
+        assert not re.search(r"<script>alert|<img src=x|<b>bold", text)
+    assert "{{ 7|add:7 }}" in page(client.get(theme.get_absolute_url()))
+
+
+# --- how dear -------------------------------------------------------------------------------------
+
+
+def grow(number, theme, coordinator):
+    agency = issues.an_agency()
+    for _one in range(number):
+        issue = issues.logged_issue(theme=theme, by=coordinator)
+    presentation = issues.presentation_of(theme=theme, by=coordinator, agency=agency)
+    issues.post_answer(presentation, commitments=[issues.promise(presentation.due_on)] * number)
+    issue.refresh_from_db()
+    return issue
+
+
+def test_pages_take_the_same_queries_for_3_rows_and_for_30(client):
+    coordinator = accounts.coordinator()
+    theme = issues.theme(by=coordinator)
+    counts = []
+    for number in (3, 27):
+        issue = grow(number, theme, coordinator)
+        row = []
+        for address in ("/issues/", issue.get_absolute_url(), theme.get_absolute_url()):
+            with queries() as counted:
+                assert client.get(address).status_code == 200
+            row.append(len(counted))
+        counts.append(row)
+    assert counts[0] == counts[1]
+    assert counts[0][0] <= 8
+    assert counts[0][1] <= 12
+    assert counts[0][2] <= 12
+
+
+def test_the_page_of_its_parent_takes_at_most_thirteen_queries(client, sign_in):
+    user = accounts.parent()
+    issue = issues.responded_issue(reporter=user, theme=issues.theme())
+    sign_in(client, user)
+    with queries() as counted:
+        client.get(issue.get_absolute_url())
+    assert len(counted) <= 13, "\n".join(counted)

@@ -1,0 +1,54 @@
+"""The tables of moves of presentations, responses and commitments, typed out by hand; issues' own is in test_moves."""
+
+import pytest
+
+from common.errors import MoveNotAllowed
+from issues import rules
+from issues.rules import CommitmentStatus, PresentationStatus, ResponseStatus
+
+PRESENTATIONS = """
+                 sent acknowledged responded
+    sent          .        x           x
+    acknowledged  .        .           x
+    responded     .        .           .
+"""
+RESPONSES = """
+               draft posted superseded
+    draft        .     x        .
+    posted       .     .        x
+    superseded   .     .        .
+"""
+COMMITMENTS = """
+             open done not_kept
+    open       .    x     x
+    done       .    .     .
+    not_kept   .    .     .
+"""
+TABLES = [
+    (PRESENTATIONS, PresentationStatus, rules.check_presentation_move),
+    (RESPONSES, ResponseStatus, rules.check_response_move),
+    (COMMITMENTS, CommitmentStatus, rules.check_commitment_move),
+]
+
+
+def pairs():
+    for text, status, check in TABLES:
+        head, *lines = (line.split() for line in text.strip().splitlines())
+        for row, *marks in lines:
+            for column, mark in zip(head, marks, strict=True):
+                yield pytest.param(check, status(row), status(column), mark == "x", id=f"{row}-{column}")
+
+
+@pytest.mark.parametrize(("check", "current", "target", "is_allowed"), list(pairs()))
+def test_each_moves_as_its_grid_says(check, current, target, is_allowed):
+    if is_allowed:
+        check(current, target)
+    else:
+        with pytest.raises(MoveNotAllowed):
+            check(current, target)
+
+
+@pytest.mark.parametrize(("text", "status", "check"), TABLES)
+def test_every_pair_stands_in_a_grid(text, status, check):
+    head, *lines = (line.split() for line in text.strip().splitlines())
+    assert set(head) == {line[0] for line in lines} == set(status.values)

@@ -1,0 +1,174 @@
+"""What is out of sight, and who raised an issue: for the few who must know."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import AuditEntry
+from common import timeline
+from common.models import Message
+from issues import services
+from issues.models import Issue
+from tests.factories import accounts, issues
+from tests.issues.pages import links, words
+
+pytestmark = pytest.mark.django_db
+SECRET_WORDS = "Only these very words"
+D = dt.date
+
+
+@pytest.fixture
+def coordinator():
+    return accounts.coordinator()
+
+
+@pytest.fixture
+def council():
+    return accounts.agency("Northshire County Council")
+
+
+@pytest.fixture
+def officer(council):
+    return accounts.officer(of=council)
+
+
+def get(client, sign_in, user, address):
+    return (sign_in(client, user) if user else client).get(address)
+
+
+# --- out of sight ---------------------------------------------------------------------------------
+
+
+def test_the_leads_are_told_at_once_and_not_why(coordinator):
+    lead, other = accounts.safeguarding_lead(), accounts.safeguarding_lead()
+    issue = issues.received_issue(original_text=SECRET_WORDS)
+    services.hide_issue(issue, reason="A bruise was seen", by=other)
+    (message,) = Message.objects.filter(subject=f"{issue.reference} waits for your decision")
+    assert (message.to, message.is_urgent) == (lead.email, True)
+    assert f"/staff/safeguarding/{issue.reference}/" in message.body_text
+    assert "bruise" not in message.body_text
+    assert SECRET_WORDS not in message.body_text
+
+
+def test_of_an_anonymous_issue_no_time_of_day_is_kept_with_that_message(coordinator):
+    accounts.safeguarding_lead()
+    services.hide_issue(issues.anonymous_issue(), reason="A worry", by=coordinator)
+    assert Message.objects.get(subject__contains="waits for your decision").is_date_only
+
+
+STEPS = ["", "acknowledge/", "edit/", "log/", "theme/", "signpost/", "merge/", "close/", "hide/", "contact/"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_what_is_out_of_sight_does_not_exist_for_the_coordinator(client, sign_in, coordinator, step):
+    issue = services.hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
+    sign_in(client, coordinator)
+    there, missing = (client.get(f"/staff/issues/{ref}/{step}") for ref in (issue.reference, "PPS-999999"))
+    assert (there.status_code, words(there)) == (404, words(missing))
+    assert client.post(f"/staff/issues/{issue.reference}/{step}", {}).status_code in {404, 405}
+
+
+def test_it_stands_in_no_list_of_the_coordinator(client, sign_in, coordinator):
+    theme = issues.theme("Transport", by=coordinator)
+    issue = issues.logged_issue(theme=theme, by=coordinator, title="Gone from sight")
+    root = issues.logged_issue(by=coordinator)
+    joined = services.merge_issue(issues.edited_issue(by=coordinator), into=root, by=coordinator)
+    for one in (issue, joined):
+        services.hide_issue(one, reason="A worry", by=coordinator)
+    sign_in(client, coordinator)
+    for address in (
+        "/staff/issues/",
+        "/staff/issues/?status=all",
+        "/staff/issues/?words=Gone",
+        "/staff/",
+        f"/staff/themes/{theme.slug}/",
+        f"/staff/issues/{root.reference}/",
+        "/staff/presentations/new/",
+    ):
+        text = words(client.get(address))
+        for one in (issue, joined):
+            assert one.reference not in text.replace(f"words={one.reference}", "")
+            assert "Gone from sight" not in text
+
+
+def test_even_a_coordinator_who_raised_it_does_not_find_it_in_the_queue(client, sign_in, coordinator):
+    issue = issues.received_issue(reporter=coordinator)
+    services.hide_issue(issue, reason="A worry", by=accounts.coordinator())
+    assert issue.reference not in words(get(client, sign_in, coordinator, "/staff/issues/"))
+
+
+def test_a_safeguarding_lead_reads_it_and_decides(client, sign_in, coordinator):
+    issue = services.hide_issue(issues.received_issue(), reason="A child may not be safe", by=coordinator)
+    lead = accounts.safeguarding_lead()
+    assert issue.reference in words(get(client, sign_in, lead, "/staff/safeguarding/"))
+    page = f"/staff/safeguarding/{issue.reference}/"
+    text = words(client.get(page))
+    assert "A child may not be safe" in text
+    assert issue.original_text in text
+    assert client.post(page, {"decision": "Spoken to the school."}).url == "/staff/safeguarding/"
+    assert client.get(page).status_code == 404
+    assert get(client, sign_in, coordinator, f"/staff/issues/{issue.reference}/").status_code == 200
+
+
+def test_a_lead_who_hides_one_is_sent_to_a_page_they_may_open(client, sign_in, coordinator):
+    issue = issues.published_issue(by=coordinator)
+    sign_in(client, accounts.safeguarding_lead())
+    address = f"/staff/issues/{issue.reference}/hide/"
+    assert issue.get_absolute_url() in links(client.get(address))
+    response = client.post(address, {"reason": "A child may not be safe"})
+    assert client.get(response.url).status_code == 200
+
+
+# --- who raised it --------------------------------------------------------------------------------
+
+
+def test_a_name_is_shown_after_a_reason_which_is_recorded(client, sign_in, coordinator):
+    issue = issues.received_issue(contact_phone="07700 900 123")
+    address = f"/staff/issues/{issue.reference}/contact/"
+    page = get(client, sign_in, coordinator, address)
+    for private in (issue.contact_name, issue.contact_email, issue.contact_phone):
+        assert private not in words(page)
+    empty = client.post(address, {"reason": "   "})
+    assert issue.contact_email not in words(empty)
+    assert not AuditEntry.objects.filter(verb="view_contact").exists()
+    shown = client.post(address, {"reason": "To ask which school."})
+    for private in (issue.contact_name, issue.contact_email, issue.contact_phone):
+        assert private in words(shown)
+    assert "no-store" in shown["Cache-Control"]
+    entry = AuditEntry.objects.get(verb="view_contact")
+    assert (entry.by, entry.reason) == (coordinator, "To ask which school.")
+
+
+def test_a_lead_sees_who_raised_what_is_out_of_sight_and_the_coordinator_does_not(client, sign_in, coordinator):
+    issue = services.hide_issue(issues.received_issue(), reason="A worry", by=coordinator)
+    address = f"/staff/issues/{issue.reference}/contact/"
+    lead = accounts.safeguarding_lead()
+    sign_in(client, lead)
+    assert f"/staff/safeguarding/{issue.reference}/" in links(client.get(address))
+    assert issue.contact_email in words(client.post(address, {"reason": "To reach the family."}))
+    assert AuditEntry.objects.get(verb="view_contact").detail == {"is_hidden": True}
+    assert get(client, sign_in, coordinator, address).status_code == 404
+
+
+def test_of_an_anonymous_issue_there_is_nobody_to_see(client, sign_in, coordinator):
+    issue = issues.anonymous_issue()
+    page = get(client, sign_in, coordinator, f"/staff/issues/{issue.reference}/contact/")
+    assert "We do not know who raised it" in words(page)
+
+
+def test_the_family_reads_who_looked_and_why_but_not_what_safeguarding_asked(coordinator):
+    issue = issues.received_issue()
+    services.look_at_contact(issue, reason="To ask which school.", by=coordinator)
+    hidden = services.hide_issue(issue, reason="A worry", by=coordinator)
+    services.look_at_contact(hidden, reason="To protect the child.", by=accounts.safeguarding_lead())
+
+    def told(*, is_own):
+        fresh = Issue.objects.get(pk=issue.pk)
+        fresh.is_own = is_own
+        return " ".join(f"{entry.title} {entry.text}" for entry in timeline.build(fresh, AnonymousUser()))
+
+    assert "looked at who raised this" in told(is_own=True)
+    assert "To ask which school." in told(is_own=True)
+    assert "To protect the child." not in told(is_own=True)
+    assert "looked at who raised this" not in told(is_own=False)

@@ -1,0 +1,23 @@
+"""Walking through the co-ordinator's pages."""
+
+
+def text_of(response, status=200):
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def sent(client, address, data=None):
+    """Post, follow the way on, and return the page one comes to."""
+    response = client.post(address, data or {}, follow=True)
+    assert response.redirect_chain, (
+        response.context["form"].errors if "form" in (response.context or {}) else "no way on"
+    )
+    return text_of(response)
+
+
+def day(name, on):
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def address(meeting, rest=""):
+    return f"/staff/meetings/{meeting.slug}/{rest}"

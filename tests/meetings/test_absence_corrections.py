@@ -1,0 +1,165 @@
+"""Absences after a correction, what confirming demands, and what a count costs (M11)."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.services import set_setting
+from common.errors import DomainError
+from meetings import services
+from meetings.models import Attendance
+from meetings.rules import AttendanceRecord, MeetingStatus
+from members.models import MembershipReview
+from members.rules import ReviewStatus
+from members.services import decide_review, end_membership, withdraw_review
+from tests.factories import accounts, members
+from tests.factories import meetings as make
+from tests.meetings.playing import after, day, hold, recorded
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator():
+    return accounts.coordinator(email="co@example.org", now=after(0, -30))
+
+
+@pytest.fixture
+def ann():
+    return members.a_member(person=members.a_person("Ann Lowe", email="ann@example.org"))
+
+
+def test_a_correction_withdraws_a_review_no_longer_justified_and_keeps_the_reason(ann, coordinator):
+    *_before, last = hold("A A A", ann)
+    review = ann.reviews.get()
+    services.correct_attendance(last.attendance.get(membership=ann), "online", by=coordinator, now=after(5))
+    review.refresh_from_db()
+    assert review.status == ReviewStatus.WITHDRAWN
+    assert "corrected" in review.withdrawn_reason
+
+
+def test_another_review_may_follow_a_withdrawn_one(ann):
+    *_before, last = hold("A A A", ann)
+    services.correct_attendance(last.attendance.get(membership=ann), "present", by=None, now=after(5))
+    services.correct_attendance(make.fresh(last.attendance.get(membership=ann)), "absent", by=None, now=after(5))
+    assert [review.status for review in ann.reviews.order_by("pk")] == [ReviewStatus.WITHDRAWN, ReviewStatus.OPEN]
+
+
+def test_a_correction_can_open_a_review(ann):
+    _first, second, _third = hold("A P A", ann)
+    services.correct_attendance(second.attendance.get(membership=ann), "apologies", by=None, now=after(5))
+    assert ann.reviews.open().get().missed_on == [day(number).isoformat() for number in (1, 2, 3)]
+
+
+def test_a_correction_that_leaves_three_keeps_the_review_and_states_it_anew(ann):
+    first, *_rest = hold("A A A A", ann)
+    review = ann.reviews.open().get()
+    services.correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(6))
+    assert ann.reviews.open().get() == review
+    assert make.fresh(review).missed_on == [day(number).isoformat() for number in (2, 3, 4)]
+
+
+def test_a_decided_review_is_never_withdrawn(ann):
+    first, *_rest = hold("A A A", ann)
+    review = decide_review(ann.reviews.open().get(), outcome="continue", by=None, now=after(4))
+    services.correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(5))
+    assert make.fresh(review).status == ReviewStatus.DECIDED
+
+
+def test_a_correction_of_one_holder_withdraws_the_review_of_the_other():
+    _seat, (ann, ben) = members.a_shared_seat()
+    *_before, last = hold("AA AA AA", ann, ben)
+    assert MembershipReview.objects.open().count() == 2
+    services.correct_attendance(last.attendance.get(membership=ben), "present", by=None, now=after(5))
+    assert not MembershipReview.objects.open().exists()
+
+
+def test_a_meeting_confirmed_late_takes_its_place_in_the_row(ann):
+    hold("A A", ann)
+    between = make.a_meeting_with_agenda(day(2) - dt.timedelta(days=7))
+    hold("A", ann, start=3)
+    review = ann.reviews.open().get()
+    services.record_attendance(between, make.records_of([ann], "P"), by=None)
+    services.confirm_held(between, by=None, now=after(6))
+    assert make.fresh(review).status == ReviewStatus.WITHDRAWN
+
+
+def test_a_review_withdrawn_by_hand_does_not_stop_the_count(ann):
+    hold("A A A", ann)
+    withdraw_review(ann.reviews.open().get(), reason="Opened in error", by=None, now=after(4))
+    hold("A", ann, start=4)
+    assert len(ann.reviews.open().get().missed_on) == 4
+
+
+def test_a_changed_setting_is_heeded_at_the_next_count(ann):
+    hold("S S S", ann)
+    assert ann.reviews.open().exists()
+    set_setting("substitute_counts", value=True, by=None)
+    services.recompute_absences(now=after(5))
+    assert not ann.reviews.open().exists()
+
+
+# --- what confirming demands
+
+
+def test_confirming_demands_a_record_for_every_active_membership(ann):
+    ben = members.a_member(person=members.a_person("Ben Roe"))
+    meeting = recorded(ann, day(1))
+    with pytest.raises(DomainError, match="Ben Roe"):
+        services.confirm_held(meeting, by=None, now=after(1))
+    services.record_attendance(meeting, make.records_of([ben], "P"), by=None, now=after(1))
+    assert services.confirm_held(meeting, by=None, now=after(1)).status == MeetingStatus.HELD
+
+
+def test_a_meeting_that_has_not_begun_cannot_be_confirmed(ann):
+    meeting = recorded(ann, day(1))
+    with pytest.raises(DomainError, match="not begun"):
+        services.confirm_held(meeting, by=None, now=after(1, -1))
+
+
+def test_who_left_before_the_meeting_is_not_asked_for(ann):
+    end_membership(ann, reason="Moved away", ends_on=day(1) - dt.timedelta(days=1), by=None)
+    meeting = make.a_meeting_with_agenda(day(1))
+    assert list(services.expected_memberships(meeting)) == []
+    with pytest.raises(DomainError, match="no seat"):
+        services.record_attendance(meeting, make.records_of([ann], "P"), by=None)
+
+
+def test_the_record_keeps_name_role_and_affiliation_as_they_were_that_day(ann):
+    (meeting,) = hold("P", ann)
+    ann.person.name = "Ann Lowe-Roe"
+    ann.person.save()
+    row = Attendance.objects.get(meeting=meeting, membership=ann)
+    assert (row.name, row.record) == ("Ann Lowe", AttendanceRecord.PRESENT)
+
+
+# --- the cost
+
+
+def test_the_whole_group_is_counted_in_as_many_queries_as_one_member():
+    hold("P P", members.a_member())
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        services.count_absences()
+    for _ in range(20):
+        members.a_member()
+    make.a_held_meeting(on=day(6))
+    with CaptureQueriesContext(connection) as many:
+        counts = services.count_absences()
+    assert len(counts) == 21
+    assert len(many) == len(few) <= 8
+
+
+def test_a_count_without_anything_to_do_writes_as_little_for_many_as_for_few():
+    hold("P P", members.a_member())
+    with CaptureQueriesContext(connection) as few:
+        services.recompute_absences(now=after(5))
+    for _ in range(20):
+        members.a_member()
+    make.a_held_meeting(on=day(6))
+    with CaptureQueriesContext(connection) as many:
+        services.recompute_absences(now=after(7))
+    assert len(many) == len(few)

@@ -1,0 +1,200 @@
+"""The agenda fills itself, keeps its order, and is published with the invitation."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.audit import entries_about
+from common.errors import DomainError, MoveNotAllowed, StaleEdit
+from common.models import Message
+from meetings import services
+from meetings.models import AgendaItem
+from meetings.rules import ItemKind, MeetingKind, MeetingStatus, Standing
+from tests.factories import accounts, issues, members
+from tests.factories import meetings as make
+
+pytestmark = pytest.mark.django_db
+ON = dt.date(2026, 3, 10)
+
+
+@pytest.fixture
+def meeting():
+    return make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+
+
+def titles(meeting):
+    return [item.title for item in meeting.items.all()]
+
+
+def numbers(meeting):
+    return [item.number for item in meeting.items.all()]
+
+
+def test_themes_with_a_logged_issue_are_on_the_next_agenda_by_themselves():
+    theme = issues.theme("School transport")
+    issues.logged_issue(theme=theme)
+    issues.logged_issue(theme=theme)
+    issues.logged_issue()
+    issues.theme("Nothing waits here")
+    meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+    waiting = meeting.items.get(theme=theme)
+    assert (waiting.title, waiting.text, waiting.standing) == ("School transport", "2 issues wait.", Standing.THEME)
+    assert meeting.items.get(standing=Standing.OTHER_ISSUES).text == "1 issue is in no theme yet."
+    assert "Nothing waits here" not in titles(meeting)
+
+
+def test_what_came_to_wait_later_is_added_before_the_private_part(meeting):
+    make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
+    theme = issues.theme("Short breaks")
+    issues.logged_issue(theme=theme)
+    services.bring_up_to_date(meeting, by=None)
+    assert titles(meeting)[-2:] == ["Short breaks", "A tender"]
+    services.bring_up_to_date(meeting, by=None)
+    assert titles(meeting).count("Short breaks") == 1
+    assert numbers(meeting) == list(range(1, len(numbers(meeting)) + 1))
+
+
+def test_an_additional_meeting_keeps_to_its_purpose():
+    issues.logged_issue(theme=issues.theme("Short breaks"))
+    assert "Short breaks" not in titles(make.a_scheduled_meeting(ON, purpose="Transport"))
+
+
+def test_a_private_item_says_why_and_stands_in_the_private_part(meeting):
+    with pytest.raises(DomainError, match="why this item is private"):
+        make.an_item(meeting, is_private=True)
+    make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
+    make.an_item(meeting, "Travel")
+    assert titles(meeting)[-2:] == ["Travel", "A tender"]
+
+
+def test_items_move_up_and_down_within_their_part(meeting):
+    make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
+    item = make.an_item(meeting, "Travel")
+    services.move_item(item, "up", by=None)
+    assert titles(meeting)[-3:] == ["Travel", "Co-ordinator's report", "A tender"]
+    services.move_item(make.fresh(item), "down", by=None)
+    services.move_item(make.fresh(item), "down", by=None)
+    assert titles(meeting)[-3:] == ["Co-ordinator's report", "Travel", "A tender"]
+    first = meeting.items.first()
+    assert services.move_item(first, "up", by=None).number == 1
+
+
+def test_an_edit_carries_the_version_it_began_from(meeting):
+    item = make.an_item(meeting, "Travel", text="First words")
+    fields = {"title": "Travel", "kind": ItemKind.DECIDE, "lead": "", "minutes_planned": 10}
+    services.edit_item(item, text="Second words", version=0, by=None, **fields)
+    with pytest.raises(StaleEdit) as caught:
+        services.edit_item(item, text="Other words", version=0, by=None, **fields)
+    assert caught.value.theirs == "Travel\nSecond words"
+    assert make.fresh(item).text == "Second words"
+
+
+def test_an_item_taken_off_leaves_no_gap(meeting):
+    item = make.an_item(meeting, "Travel")
+    make.an_item(meeting, "Breaks")
+    services.remove_item(item, by=None)
+    assert titles(meeting)[-2:] == ["Co-ordinator's report", "Breaks"]
+    assert numbers(meeting) == list(range(1, 8))
+
+
+def test_two_items_taken_off_from_one_open_page_leave_no_gap_either(meeting):
+    for title in ("Travel", "Breaks", "Letters"):
+        make.an_item(meeting, title)
+    travel, breaks, _letters = list(meeting.items.all())[-3:]
+    services.remove_item(travel, by=None)
+    services.remove_item(breaks, by=None)
+    assert titles(meeting)[-2:] == ["Co-ordinator's report", "Letters"]
+    assert numbers(meeting) == list(range(1, 8))
+
+
+def test_an_item_that_somebody_else_took_off_is_said_to_be_gone(meeting):
+    item = make.an_item(meeting, "Travel")
+    services.remove_item(make.fresh(item), by=None)
+    with pytest.raises(DomainError, match="just removed this"):
+        services.remove_item(item, by=None)
+
+
+def test_an_item_with_papers_or_a_review_is_not_taken_off(meeting):
+    item = make.an_item(meeting, "Travel")
+    make.a_paper(item)
+    with pytest.raises(DomainError, match="papers"):
+        services.remove_item(item, by=None)
+    review = members.an_open_review()
+    services.place_reviews(now=make.noon(ON - dt.timedelta(days=20)))
+    with pytest.raises(DomainError, match="until the group decides"):
+        services.remove_item(AgendaItem.objects.get(review=review), by=None)
+
+
+@pytest.mark.parametrize("make_subject", [issues.theme, members.an_open_review])
+def test_a_subject_is_put_on_the_next_agenda_once(meeting, make_subject):
+    subject = make_subject()
+    now = make.noon(ON - dt.timedelta(days=20))
+    item = services.put_on_agenda(subject, by=None, now=now)
+    assert item.meeting == meeting
+    assert item.subject == subject
+    assert services.put_on_agenda(subject, by=None, now=now) == item
+
+
+def test_without_a_meeting_to_come_nothing_can_be_put_on_an_agenda():
+    with pytest.raises(DomainError, match="No meeting is planned"):
+        services.put_on_agenda(issues.theme(), by=None)
+
+
+def test_publishing_invites_every_member_once_with_the_last_day_for_questions(meeting):
+    person = members.a_person("Ann Lowe", email="ann@example.org")
+    members.a_member(person=person)
+    members.a_member(person=person)
+    members.a_former_member(person=members.a_person("Gone", email="gone@example.org"))
+    make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
+    meeting = services.publish_agenda(meeting, by=None, now=make.noon(dt.date(2026, 3, 2)))
+    assert (meeting.status, meeting.agenda_published_on) == (MeetingStatus.AGENDA_PUBLISHED, dt.date(2026, 3, 2))
+    letter = Message.objects.get(to="ann@example.org", subject="Invitation: Spring meeting 2026")
+    assert "Wednesday 4 March 2026" in letter.body_text
+    assert "/my/meetings/spring-2026/reply/" in letter.body_text
+    assert "A tender" not in letter.body_text
+    assert not Message.objects.filter(to="gone@example.org", subject__startswith="Invitation").exists()
+
+
+def test_an_agenda_is_published_once(meeting):
+    services.publish_agenda(meeting, by=None)
+    with pytest.raises(MoveNotAllowed):
+        services.publish_agenda(meeting, by=None)
+
+
+def test_after_publishing_numbers_stay_and_a_new_item_says_why_it_cannot_wait(meeting):
+    make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
+    meeting = services.publish_agenda(meeting, by=None)
+    with pytest.raises(DomainError, match="cannot wait"):
+        make.an_item(meeting, "Snow")
+    late = make.an_item(meeting, "Snow", urgency_reason="It snowed")
+    assert (late.is_late, late.number) == (True, 8)
+    with pytest.raises(DomainError, match="numbers stay"):
+        services.move_item(late, "up", by=None)
+    with pytest.raises(DomainError, match="items stay"):
+        services.remove_item(late, by=None)
+
+
+def test_the_agenda_of_a_held_meeting_is_closed():
+    meeting = make.a_held_meeting()
+    with pytest.raises(DomainError, match="no longer be changed"):
+        make.an_item(meeting, "Too late")
+
+
+def test_the_deadlines_say_how_they_were_computed(meeting):
+    assert services.papers_deadline(meeting).on == dt.date(2026, 3, 2)
+    assert services.papers_deadline(meeting).words.startswith("5 clear working days before the meeting")
+    assert services.questions_deadline(meeting).on == dt.date(2026, 3, 4)
+    assert services.minutes_deadline(meeting).on == dt.date(2026, 3, 24)
+
+
+def test_a_held_meeting_gives_its_themes_a_day_to_be_presented_by():
+    theme = issues.theme()
+    issue = issues.logged_issue(theme=theme)
+    make.a_held_meeting(on=ON, kind=MeetingKind.SPRING)
+    assert make.fresh(issue).present_by_on == dt.date(2026, 3, 17)
+
+
+def test_a_co_ordinator_is_told_of_as_the_one_who_did_it(meeting):
+    by = accounts.coordinator()
+    item = make.an_item(meeting, by=by)
+    assert entries_about(item).get().by == by

@@ -1,0 +1,63 @@
+"""The calendar file: a UID for good, cancellations that calendars understand (RFC 5545)."""
+
+import datetime as dt
+
+import icalendar
+import pytest
+
+from meetings import services
+from meetings.calendar import build_calendar
+from meetings.rules import MeetingKind, MeetingStatus
+from tests.factories import meetings as make
+
+pytestmark = pytest.mark.django_db
+ON = dt.date(2026, 3, 10)
+NOW = make.noon(dt.date(2026, 2, 20))
+
+
+def events():
+    calendar = icalendar.Calendar.from_ical(build_calendar(NOW))
+    return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
+
+
+@pytest.fixture
+def meeting():
+    return make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+
+
+def test_a_meeting_is_an_event_at_its_hour(meeting):
+    [(uid, event)] = events().items()
+    assert uid == "spring-2026@127.0.0.1"
+    assert event["dtstart"].dt == dt.datetime(2026, 3, 10, 10, tzinfo=dt.UTC)
+    assert (str(event["summary"]), str(event["status"]), event["sequence"]) == ("Spring meeting 2026", "CONFIRMED", 0)
+    assert str(event["location"]) == make.VENUE
+    assert str(event["url"]).endswith("/meetings/spring-2026/")
+
+
+def test_a_cancelled_meeting_stays_in_the_calendar_as_cancelled(meeting):
+    services.cancel(meeting, "Snow; ice, too", by=None, now=NOW)
+    event = events()["spring-2026@127.0.0.1"]
+    assert (str(event["status"]), event["sequence"]) == ("CANCELLED", 1)
+    assert str(event["description"]) == "Snow; ice, too"
+
+
+def test_a_postponed_meeting_comes_back_under_the_same_uid(meeting):
+    services.postpone(meeting, "Snow", by=None, now=NOW)
+    assert str(events()["spring-2026@127.0.0.1"]["status"]) == "CANCELLED"
+    services.schedule(meeting, *make.times(dt.date(2026, 4, 21)), by=None, now=NOW)
+    event = events()["spring-2026@127.0.0.1"]
+    assert (str(event["status"]), event["sequence"]) == ("CONFIRMED", 2)
+    assert event["dtstart"].dt == dt.datetime(2026, 4, 21, 9, tzinfo=dt.UTC)
+
+
+def test_a_polled_date_and_one_of_long_ago_are_not_in_it(meeting):
+    make.a_scheduled_meeting(dt.date(2024, 12, 3))
+    meeting.status = MeetingStatus.PROPOSED
+    meeting.save()
+    assert events() == {}
+
+
+def test_anybody_may_fetch_it(client, meeting):
+    response = client.get("/meetings/calendar.ics")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response.content.startswith(b"BEGIN:VCALENDAR")

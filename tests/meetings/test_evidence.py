@@ -1,0 +1,142 @@
+"""The evidence that M8, M10, M11, P6 and T1 to T3 are kept."""
+
+import datetime as dt
+
+import pytest
+
+from common.evidence import State
+from meetings import evidence, services
+from meetings.rules import MeetingKind
+from members.services import decide_review, register_interest
+from tests.factories import meetings as make
+from tests.factories import members
+
+pytestmark = pytest.mark.django_db
+END = dt.date(2026, 12, 31)
+
+
+def held(kind, on, memberships=None, marks="", **fields):
+    return make.a_held_meeting(memberships, marks, on=on, kind=kind, **fields)
+
+
+def a_whole_year():
+    return [
+        held(MeetingKind.SPRING, dt.date(2026, 3, 10)),
+        held(MeetingKind.SUMMER, dt.date(2026, 6, 16)),
+        held(MeetingKind.AUTUMN, dt.date(2026, 10, 13)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "state"),
+    [
+        (evidence.interests_are_known, State.NONE),
+        (evidence.substitutes_may_come, State.KEPT),
+        (evidence.absences_are_reviewed, State.NONE),
+        (evidence.constituencies_work_together, State.NONE),
+        (evidence.coordinator_is_supported, State.DUE),
+        (evidence.three_meetings_a_year, State.NONE),
+        (evidence.additional_meetings_have_a_purpose, State.KEPT),
+        (evidence.meetings_are_accessible, State.NONE),
+    ],
+)
+def test_a_group_that_never_met_has_no_figure_to_show(clause, state):
+    assert clause(END).state == state
+
+
+def test_t1_counts_the_usual_meetings_of_a_year():
+    a_whole_year()
+    found = evidence.three_meetings_a_year(END)
+    assert (found.figure, found.on, found.state) == (
+        "3 usual meetings in a year",
+        dt.date(2026, 10, 13),
+        State.KEPT,
+    )
+
+
+def test_t1_a_term_that_ended_without_a_held_meeting_is_not_usual():
+    held(MeetingKind.SPRING, dt.date(2026, 3, 10))
+    make.a_cancelled_meeting(on=dt.date(2026, 6, 16), kind=MeetingKind.SUMMER)
+    found = evidence.three_meetings_a_year(dt.date(2026, 9, 20))
+    assert found.state == State.NOT_USUAL
+    assert found.figure == "1 usual meeting in a year; none held in Summer 2026"
+
+
+def test_t1_a_term_that_still_runs_is_not_missing():
+    held(MeetingKind.SPRING, dt.date(2026, 3, 10))
+    assert evidence.three_meetings_a_year(dt.date(2026, 8, 30)).state == State.KEPT
+
+
+def test_t1_terms_before_the_group_first_met_are_not_missing():
+    held(MeetingKind.AUTUMN, dt.date(2026, 10, 13))
+    assert evidence.three_meetings_a_year(END).state == State.KEPT
+
+
+def test_t2_names_the_purpose_of_the_last_additional_meeting():
+    make.a_held_meeting(on=dt.date(2026, 5, 12), purpose="Short breaks")
+    make.a_cancelled_meeting(on=dt.date(2026, 6, 12), purpose="Snow")
+    found = evidence.additional_meetings_have_a_purpose(END)
+    assert found.figure == "1 additional meeting; the last for: Short breaks"
+
+
+def test_t3_shows_what_is_missing():
+    place = {"access_notes": "Step-free", "decided_by_group": "Item 7"}
+    meeting = held(MeetingKind.SPRING, dt.date(2026, 3, 10), **place)
+    assert evidence.meetings_are_accessible(END).state == State.NOT_USUAL
+    services.set_chair(meeting, members.a_person("Grace Hill"), by=None)
+    found = evidence.meetings_are_accessible(END)
+    assert found.state == State.KEPT
+    assert found.figure == "1 of 1 meetings say how to get in, 1 who chairs, 1 who decided it"
+
+
+def test_m8_counts_the_register_and_what_was_declared():
+    ann = members.a_member()
+    register_interest(ann.person, "Bus company", "driver", by=None)
+    meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10))
+    declaration = make.a_declaration(meeting)
+    make.a_held_meeting(meeting=meeting)
+    found = evidence.interests_are_known(END)
+    assert found.figure == "interests in the register: 1; declared at meetings in a year: 1"
+    assert (found.on, found.state) == (dt.date(2026, 3, 10), State.DUE)
+    services.acknowledge_declaration(declaration, "left", by=None)
+    assert evidence.interests_are_known(END).state == State.KEPT
+
+
+def test_m10_counts_substitutes():
+    ann = members.a_member()
+    held(MeetingKind.SPRING, dt.date(2026, 3, 10), [ann], "S")
+    found = evidence.substitutes_may_come(END)
+    assert (found.figure, found.on) == ("a substitute came 1 time in the last year", dt.date(2026, 3, 10))
+
+
+def test_m11_says_that_no_review_was_needed():
+    make.a_held_meeting(on=dt.date(2026, 1, 10))
+    found = evidence.absences_are_reviewed(END)
+    assert (found.figure, found.state) == ("no review was needed", State.KEPT)
+
+
+def test_m11_is_due_with_an_open_review_overdue_when_a_meeting_passed_it_by_and_kept_when_decided():
+    ann = members.a_member()
+    for month in (1, 2, 3):
+        make.a_held_meeting([ann], "A", on=dt.date(2026, month, 10))
+    assert evidence.absences_are_reviewed(END).state == State.DUE
+    make.a_held_meeting([ann], "P", on=dt.date(2026, 5, 12))
+    assert evidence.absences_are_reviewed(END).state == State.OVERDUE
+    decide_review(ann.reviews.get(), outcome="continue", by=None, now=make.noon(dt.date(2026, 5, 13)))
+    found = evidence.absences_are_reviewed(END)
+    assert (found.figure, found.state) == ("0 reviews open, 1 decided", State.KEPT)
+
+
+def test_p3_counts_the_constituencies_that_were_represented_at_the_last_meeting():
+    places = [members.a_constituency() for _ in range(3)]
+    there = [members.a_member(seat=members.a_seat(constituency=place)) for place in places]
+    held(MeetingKind.SPRING, dt.date(2026, 3, 10), there, "P S A")
+    found = evidence.constituencies_work_together(END)
+    assert found.figure == "2 of 3 constituencies were represented at the last meeting"
+
+
+def test_p6_counts_the_co_ordinators_reports():
+    spring, *_rest = a_whole_year()
+    spring.items.get(standing="report").delete()
+    found = evidence.coordinator_is_supported(END)
+    assert (found.figure, found.state) == ("the co-ordinator reported at 2 of 3 meetings", State.NOT_USUAL)

@@ -1,0 +1,113 @@
+"""Letters about meetings: who gets them, once, with plain words and a link that works."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from accounts.services import service_name
+from common.models import Message
+from meetings import services
+from meetings.rules import MeetingKind
+from members.services import end_membership
+from tests.factories import accounts, members
+from tests.factories import meetings as make
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+ON = dt.date(2026, 3, 10)
+LONG_SENTENCE = 25
+
+
+@pytest.fixture
+def people():
+    """A member and a co-ordinator with addresses, by address."""
+    user = accounts.parent("ann@example.org", name="Ann Lowe")
+    members.a_member(person=members.a_person("Ann Lowe", user=user))
+    co = accounts.coordinator(email="co@example.org", now=make.noon(dt.date(2025, 1, 1)))
+    return {"ann@example.org": user, "co@example.org": co}
+
+
+def played(people):
+    """Let everything happen that writes a letter."""
+    spring = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+    services.edit_meeting(spring, *make.times(ON, dt.time(14)), by=None, now=make.noon(dt.date(2026, 2, 20)))
+    spring = services.publish_agenda(spring, by=None, now=make.noon(dt.date(2026, 3, 1)))
+    for kind in ("declined", "answered", "not ours"):
+        question = make.a_question(spring, kind, "Jo", "jo@example.org", now=make.noon(dt.date(2026, 3, 1)))
+        if kind == "declined":
+            services.decline_question(question, "It names a child.", by=None)
+            continue
+        question = services.accept_question(question, by=None)
+        if kind == "answered":
+            services.answer_question(question, "Yes.", there=False, by=None)
+        else:
+            services.not_ours_question(question, "The school", by=None)
+    there = list(services.expected_memberships(spring))
+    meeting = make.a_held_meeting(there, "A", meeting=spring)
+    services.note_point(meeting.items.first(), "Late", by=people["co@example.org"])
+    services.circulate_minutes(meeting, by=people["co@example.org"])
+    for days in (14, 28):
+        make.a_held_meeting(there, "A", on=ON + dt.timedelta(days=days))
+    make.a_cancelled_meeting(on=ON + dt.timedelta(days=42))
+    make.a_postponed_meeting(on=ON + dt.timedelta(days=49))
+
+
+def test_every_letter_is_short_plain_and_from_the_service(people):
+    played(people)
+    letters = list(Message.objects.all())
+    assert len({letter.subject for letter in letters}) >= 12
+    for letter in letters:
+        assert letter.body_text.rstrip().endswith(service_name())
+        assert "None" not in letter.body_text
+        assert "{" not in letter.body_text
+        for sentence in re.split(r"[.?!:]\s|\n", letter.body_text):
+            assert len(sentence.split()) <= LONG_SENTENCE, sentence
+
+
+def test_every_link_in_a_letter_opens_for_who_gets_it(people):
+    played(people)
+    for address, user in people.items():
+        client = sign_in(Client(), user)
+        for letter in Message.objects.filter(to=address):
+            for path in re.findall(r"https?://[^/\s]+(/\S*)", letter.body_text):
+                assert client.get(path).status_code == 200, (letter.subject, path)
+
+
+def test_nobody_gets_the_same_letter_twice(people):
+    played(people)
+    letters = list(Message.objects.values_list("to", "subject", "body_text"))
+    assert len(letters) == len(set(letters))
+
+
+def test_a_member_with_two_seats_gets_one_invitation():
+    person = members.a_person("Ann Lowe", email="ann@example.org")
+    for _ in range(2):
+        members.a_member(person=person)
+    make.a_meeting_with_agenda(ON)
+    assert Message.objects.filter(to="ann@example.org", subject__startswith="Invitation").count() == 1
+
+
+def test_who_left_and_who_has_no_address_get_nothing():
+    gone = members.a_member(person=members.a_person("Gone", email="gone@example.org"))
+    end_membership(gone, reason="Moved away", by=None)
+    members.a_member(person=members.a_person("No Address"), has_account=False)
+    make.a_meeting_with_agenda(ON)
+    assert not Message.objects.filter(subject__startswith="Invitation").exists()
+
+
+def test_a_co_ordinator_no_longer_in_office_is_not_written_to():
+    co = accounts.coordinator(email="co@example.org", now=make.noon(dt.date(2025, 1, 1)))
+    grant = co.grants.get()
+    grant.ends_on = dt.date(2026, 1, 31)
+    grant.save()
+    make.a_cancelled_meeting(on=ON)
+    assert not Message.objects.filter(to="co@example.org", subject__contains="cancelled").exists()
+
+
+def test_a_letter_names_nothing_of_the_private_part(people):
+    meeting = make.a_scheduled_meeting(ON)
+    make.an_item(meeting, "Review of Ben Roe", is_private=True, private_reason="About one person")
+    services.publish_agenda(meeting, by=None)
+    assert not Message.objects.filter(body_text__contains="Ben Roe").exists()

@@ -1,0 +1,63 @@
+"""Papers: a page first, a file beside it, late ones with their reason, replaced ones kept (V12)."""
+
+import pytest
+
+from common.documents import size_label, store_document
+from common.errors import DomainError
+from meetings import services
+from meetings.models import Paper
+from tests.factories import meetings as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_paper_has_a_text_or_a_file_or_both():
+    item = make.an_item()
+    with pytest.raises(DomainError, match="text of the paper, or a file"):
+        make.a_paper(item, text=" ")
+    document = store_document(b"Figures: one, two, three.", name="figures.txt")
+    paper = make.a_paper(item, text="", document=document)
+    assert size_label(paper.document) == "text, 1 KB"
+
+
+def test_a_report_says_whose_it_is_and_what_it_recommends():
+    """S9: the report of a named officer recommending that the panel note and comment."""
+    paper = make.a_paper(report_of="the head of the service", recommends="note and comment")
+    assert (paper.report_of, paper.recommends, paper.is_late) == ("the head of the service", "note and comment", False)
+
+
+def test_a_paper_after_the_agenda_is_late_and_says_why_it_is_urgent():
+    meeting = make.a_meeting_with_agenda()
+    item = meeting.items.first()
+    with pytest.raises(DomainError, match="urgent"):
+        make.a_paper(item)
+    assert make.a_paper(item, urgency_reason="The figures came today").is_late
+
+
+def test_an_additional_document_after_the_meeting_is_not_late():
+    meeting = make.a_held_meeting()
+    assert not make.a_paper(meeting.items.first(), "What was shown").is_late
+
+
+def test_approved_minutes_take_no_more_papers():
+    meeting = make.an_approved_meeting()
+    with pytest.raises(DomainError, match="No papers"):
+        make.a_paper(meeting.items.first())
+
+
+def test_a_replaced_paper_is_kept_and_no_longer_listed():
+    paper = make.a_paper()
+    newer = services.replace_paper(paper, "Travel, corrected", text="Buses come late, mostly.", by=None)
+    assert list(Paper.objects.current()) == [newer]
+    assert make.fresh(paper).replaced_by == newer
+    with pytest.raises(DomainError, match="replaced already"):
+        services.replace_paper(paper, "Again", text="x", by=None)
+
+
+def test_a_paper_is_removed_only_before_the_agenda_goes_out():
+    paper = make.a_paper()
+    services.remove_paper(paper, by=None)
+    assert not Paper.objects.exists()
+    late = make.a_paper(make.a_meeting_with_agenda().items.first(), urgency_reason="Snow")
+    with pytest.raises(DomainError, match="Replace the paper"):
+        services.remove_paper(late, by=None)

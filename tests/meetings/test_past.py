@@ -1,0 +1,115 @@
+"""A date gone by: writing down a meeting that took place is legitimate, a slip of the year is asked about."""
+
+import datetime as dt
+
+import pytest
+
+from common import clock
+from common.errors import DomainError
+from common.models import Message
+from meetings import services
+from meetings.models import Meeting
+from meetings.rules import MeetingKind, MeetingStatus
+from tests.factories import meetings as make
+from tests.meetings.conftest import COMING, TODAY
+from tests.meetings.staff import address, day, sent, text_of
+
+PAST = TODAY - dt.timedelta(days=10)
+PLACE = {"format": "hybrid", "venue": "Town hall"}
+HOURS = {"starts": "10:00", "ends": "12:00"}
+TICKED = {"has_taken_place": "on"}
+ASKED = "This date has already passed. Did the meeting take place then?"
+
+
+def additional(on, **more):
+    return {"purpose": "Short breaks", **HOURS, **PLACE, **day("on", on), **more}
+
+
+def test_an_additional_meeting_in_the_past_is_asked_about_beside_the_box(as_coordinator):
+    page = text_of(as_coordinator.post("/staff/meetings/plan/additional/", additional(PAST)))
+    assert ASKED in page
+    assert 'id="id_has_taken_place_error"' in page
+    assert "Short breaks" in page
+    assert not Meeting.objects.exists()
+
+
+def test_with_the_box_ticked_it_is_written_down_and_nobody_is_invited(as_coordinator, membership):
+    page = sent(as_coordinator, "/staff/meetings/plan/additional/", additional(PAST, **TICKED))
+    assert "The meeting is written down; nobody is invited." in page
+    assert "Its time has come. Publish its agenda" in page
+    assert not Message.objects.filter(to="ann@example.org", subject__startswith="An additional meeting").exists()
+
+
+def test_a_meeting_to_come_is_told_to_everybody_box_or_no_box(as_coordinator, membership):
+    page = sent(as_coordinator, "/staff/meetings/plan/additional/", additional(COMING, **TICKED))
+    assert "everybody is told" in page
+    assert Message.objects.filter(to="ann@example.org", subject="An additional meeting: Short breaks").exists()
+
+
+def test_a_year_with_a_term_gone_by_is_asked_about_as_well(as_coordinator):
+    dates = day("spring", PAST) | day("summer", dt.date(2026, 6, 16))
+    data = {"year": 2026, **HOURS, **PLACE, **dates}
+    assert ASKED in text_of(as_coordinator.post("/staff/meetings/plan/", data))
+    assert not Meeting.objects.exists()
+    page = sent(as_coordinator, "/staff/meetings/plan/", data | TICKED)
+    assert "Planned: Spring meeting 2026 (10 February 2026), Summer meeting 2026 (16 June 2026)." in page
+
+
+def test_a_meeting_is_not_moved_into_the_past_by_a_slip(as_coordinator, coming, membership):
+    told = Message.objects.count()
+    data = {**HOURS, **PLACE, **day("on", PAST)}
+    assert ASKED in text_of(as_coordinator.post(address(coming, "edit/"), data))
+    assert make.fresh(coming).on == COMING
+    sent(as_coordinator, address(coming, "edit/"), data | TICKED)
+    assert make.fresh(coming).on == PAST
+    assert Message.objects.count() == told
+
+
+def test_the_place_of_a_meeting_gone_by_is_mended_without_asking(as_coordinator, coming):
+    with clock.frozen(COMING + clock.DAY):
+        sent(as_coordinator, address(coming, "edit/"), {**HOURS, **PLACE, **day("on", COMING)})
+    assert make.fresh(coming).venue == "Town hall"
+
+
+def test_a_postponed_meeting_gets_a_past_date_only_when_it_took_place(as_coordinator, coming):
+    services.postpone(coming, "Snow", by=None)
+    data = {**HOURS, **day("on", PAST)}
+    assert ASKED in text_of(as_coordinator.post(address(coming, "schedule/"), data))
+    sent(as_coordinator, address(coming, "schedule/"), data | TICKED)
+    assert (make.fresh(coming).status, make.fresh(coming).on) == (MeetingStatus.SCHEDULED, PAST)
+
+
+@pytest.mark.parametrize(("minutes", "is_refused"), [(-1, True), (0, True), (1, False)])
+def test_a_date_has_passed_once_the_meeting_would_have_begun(db, minutes, is_refused):
+    starts_at, ends_at = make.times(COMING)
+    now = starts_at - dt.timedelta(minutes=minutes)
+    if is_refused:
+        with pytest.raises(DomainError, match="already passed"):
+            services.plan_additional("Short breaks", starts_at, ends_at, by=None, now=now)
+    else:
+        assert services.plan_additional("Short breaks", starts_at, ends_at, by=None, now=now).on == COMING
+
+
+def test_an_agenda_published_afterwards_invites_nobody(as_coordinator, membership, coming):
+    with clock.frozen(COMING + clock.DAY):
+        page = text_of(as_coordinator.get(address(coming, "agenda/")))
+        assert "Publish the agenda" in page
+        assert "Publish and invite everybody" not in page
+        assert "Nobody is invited to a meeting that has begun." in sent(
+            as_coordinator, address(coming, "agenda/publish/")
+        )
+    assert make.fresh(coming).status == MeetingStatus.AGENDA_PUBLISHED
+    assert not Message.objects.filter(subject__startswith="Invitation").exists()
+
+
+def test_an_agenda_published_in_time_invites_every_member(as_coordinator, membership, coming):
+    assert "Publish and invite everybody" in text_of(as_coordinator.get(address(coming, "agenda/")))
+    sent(as_coordinator, address(coming, "agenda/publish/"))
+    assert Message.objects.filter(to="ann@example.org", subject="Invitation: Spring meeting 2026").exists()
+
+
+def test_a_meeting_written_down_goes_all_the_way_to_being_held(coordinator, membership):
+    meeting = services.plan_additional("Short breaks", *make.times(PAST), has_taken_place=True, by=coordinator)
+    meeting = services.publish_agenda(meeting, by=coordinator)
+    assert make.a_held_meeting(meeting=meeting).status == MeetingStatus.HELD
+    assert meeting.kind == MeetingKind.ADDITIONAL

@@ -1,0 +1,204 @@
+"""When and where the group meets: a year in one step, an additional meeting, and every change told (T1 to T3)."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.audit import entries_about
+from common.errors import DomainError, MoveNotAllowed
+from common.models import Message
+from meetings import services
+from meetings.models import Meeting
+from meetings.rules import MeetingKind, MeetingStatus
+from tests.factories import accounts, members
+from tests.factories import meetings as make
+
+pytestmark = pytest.mark.django_db
+JANUARY = make.noon(dt.date(2026, 1, 5))
+
+
+def mail_to(address):
+    return list(Message.objects.filter(to=address).order_by("pk").values_list("subject", flat=True))
+
+
+def test_a_year_is_planned_in_one_step_with_its_standing_items():
+    spring, summer, autumn = make.a_year(2026, access_notes="Step-free")
+    assert [one.slug for one in (spring, summer, autumn)] == ["spring-2026", "summer-2026", "autumn-2026"]
+    assert {one.status for one in (spring, summer, autumn)} == {MeetingStatus.SCHEDULED}
+    assert spring.access_notes == "Step-free"
+    assert [item.title for item in spring.items.all()] == [
+        "Welcome and apologies",
+        "Declarations of interest",
+        "Minutes of the last meeting",
+        "Matters arising",
+        "Public questions",
+        "Co-ordinator's report",
+    ]
+
+
+def test_a_term_has_one_usual_meeting():
+    make.a_year(2026)
+    with pytest.raises(DomainError, match="already a meeting for this term"):
+        services.plan_year(2026, {MeetingKind.SUMMER: make.times(dt.date(2026, 7, 7))}, by=None, now=JANUARY)
+
+
+def test_a_cancelled_meeting_leaves_its_term_free():
+    spring, *_rest = make.a_year(2026)
+    services.cancel(spring, "Snow", by=None, now=JANUARY)
+    [again] = services.plan_year(2026, {MeetingKind.SPRING: make.times(dt.date(2026, 3, 24))}, by=None, now=JANUARY)
+    assert again.slug == "spring-2026-2"
+
+
+def test_a_year_without_any_date_is_refused():
+    with pytest.raises(DomainError, match="at least one"):
+        services.plan_year(2026, {}, by=None, now=JANUARY)
+
+
+def test_what_speaks_against_a_date_is_a_warning_and_no_refusal():
+    saturday = dt.date(2026, 3, 14)
+    dates = {MeetingKind.SPRING: make.times(saturday)}
+    warnings = services.planning_warnings({MeetingKind.SPRING: dates[MeetingKind.SPRING][0]}, year=2026)
+    assert warnings == ["14 March 2026 is a Saturday."]
+    assert services.plan_year(2026, dates, by=None, now=JANUARY)[0].on == saturday
+
+
+def test_two_meetings_of_one_plan_on_one_day_are_warned_of():
+    starts_at = make.times(dt.date(2026, 5, 12))[0]
+    warnings = services.planning_warnings({MeetingKind.SUMMER: starts_at, MeetingKind.ADDITIONAL: starts_at})
+    assert warnings == ["12 May 2026 is also the day of: Summer."]
+
+
+def test_an_additional_meeting_needs_its_purpose_and_puts_it_on_the_agenda():
+    times = make.times(dt.date(2026, 5, 12))
+    with pytest.raises(DomainError, match="what the additional meeting is for"):
+        services.plan_additional("  ", *times, by=None, now=JANUARY)
+    meeting = services.plan_additional("The plan for short breaks", *times, by=None, now=JANUARY)
+    assert meeting.slug == "the-plan-for-short-breaks-2026"
+    assert [item.title for item in meeting.items.all()] == [
+        "Welcome and apologies",
+        "Declarations of interest",
+        "The plan for short breaks",
+        "Public questions",
+    ]
+
+
+def test_a_long_purpose_is_cut_at_a_word_in_the_address():
+    purpose = "To agree what the group says about the council's plan for school transport"
+    meeting = make.a_scheduled_meeting(dt.date(2026, 5, 12), purpose=purpose)
+    assert meeting.slug == "to-agree-what-the-group-says-about-the-2026"
+
+
+def test_a_purpose_in_letters_no_address_has_gets_a_plain_one():
+    assert make.a_scheduled_meeting(dt.date(2026, 5, 12), purpose="会议").slug == "additional-2026"
+
+
+def test_a_meeting_ends_after_it_starts():
+    starts_at, ends_at = make.times(dt.date(2026, 5, 12))
+    with pytest.raises(DomainError, match="end after"):
+        services.plan_additional("Transport", ends_at, starts_at, by=None, now=JANUARY)
+
+
+@pytest.fixture
+def everybody():
+    """A member, a co-ordinator and somebody who waits for an answer."""
+    members.a_member(person=members.a_person("Ann Lowe", email="ann@example.org"))
+    accounts.coordinator(email="co@example.org", now=make.noon(dt.date(2025, 1, 1)))
+    return ["ann@example.org", "co@example.org", "asker@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("call_off", "status", "subject"),
+    [
+        (services.postpone, MeetingStatus.POSTPONED, "Spring meeting 2026 is postponed"),
+        (services.cancel, MeetingStatus.CANCELLED, "Spring meeting 2026 is cancelled"),
+    ],
+)
+def test_calling_off_tells_everyone_why_and_moves_the_calendar_on(everybody, call_off, status, subject):
+    meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
+    make.a_question(meeting, email="asker@example.org")
+    meeting = call_off(meeting, "The  building is closed.", by=None, now=make.noon(dt.date(2026, 3, 1)))
+    assert (meeting.status, meeting.status_reason) == (status, "The building is closed.")
+    assert meeting.calendar_sequence == 1
+    for address in everybody:
+        assert subject in mail_to(address)
+    assert "The building is closed." in Message.objects.filter(subject=subject).first().body_text
+
+
+def test_calling_off_needs_a_reason_and_is_not_possible_twice():
+    meeting = make.a_scheduled_meeting()
+    with pytest.raises(DomainError, match="Say why"):
+        services.cancel(meeting, " ", by=None)
+    services.cancel(meeting, "Snow", by=None)
+    with pytest.raises(MoveNotAllowed):
+        services.cancel(meeting, "Snow", by=None)
+
+
+def test_a_held_meeting_can_no_longer_be_called_off():
+    with pytest.raises(MoveNotAllowed):
+        services.postpone(make.a_held_meeting(), "Too late", by=None)
+
+
+def test_a_postponed_meeting_gets_a_new_date_and_its_agenda_is_published_anew(everybody):
+    meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
+    services.postpone(meeting, "Snow", by=None, now=make.noon(dt.date(2026, 3, 1)))
+    times = make.times(dt.date(2026, 3, 31))
+    meeting = services.schedule(meeting, *times, by=None, now=make.noon(dt.date(2026, 3, 2)))
+    assert (meeting.status, meeting.agenda_published_on) == (MeetingStatus.SCHEDULED, None)
+    assert "The new date of Spring meeting 2026" in mail_to("ann@example.org")
+    services.publish_agenda(meeting, by=None, now=make.noon(dt.date(2026, 3, 3)))
+    assert mail_to("ann@example.org").count("Invitation: Spring meeting 2026") == 2
+
+
+def test_a_new_place_is_told_and_a_new_note_is_not(everybody):
+    meeting = make.a_scheduled_meeting(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
+    times = (meeting.starts_at, meeting.ends_at)
+    meeting = services.edit_meeting(meeting, *times, by=None, now=JANUARY, access_notes="A loop")
+    assert (meeting.access_notes, meeting.calendar_sequence) == ("A loop", 0)
+    assert "A change to Spring meeting 2026" not in mail_to("ann@example.org")
+    meeting = services.edit_meeting(meeting, *times, by=None, now=JANUARY, venue="Town hall")
+    assert (meeting.venue, meeting.calendar_sequence) == ("Town hall", 1)
+    assert "A change to Spring meeting 2026" in mail_to("ann@example.org")
+
+
+def test_a_meeting_that_is_over_cannot_be_changed():
+    meeting = make.a_held_meeting()
+    with pytest.raises(DomainError, match="to come"):
+        services.edit_meeting(meeting, meeting.starts_at, meeting.ends_at, by=None)
+
+
+def test_the_chair_need_not_be_a_member_and_the_group_decided_it():
+    meeting = make.a_scheduled_meeting()
+    chair = members.a_person("Grace Hill")
+    meeting = services.set_chair(meeting, chair, decided_by_group="Summer meeting, item 7", by=None)
+    assert (meeting.chair, meeting.decided_by_group) == (chair, "Summer meeting, item 7")
+    assert entries_about(meeting).first().detail == {"chair": "Grace Hill"}
+
+
+def test_a_sitting_in_two_parts_is_kept_as_it_was():
+    """S3: 08:05 to 10:15 and 10:20 to 10:40."""
+    meeting = make.a_held_meeting()
+    parts = [
+        make.times(meeting.on, dt.time(10, 20), 20),
+        make.times(meeting.on, dt.time(8, 5), 130),
+    ]
+    services.record_sittings(meeting, parts, by=None)
+    assert [sitting.starts_at for sitting in meeting.sittings.all()] == [parts[1][0], parts[0][0]]
+    with pytest.raises(DomainError, match="overlap"):
+        services.record_sittings(meeting, [parts[1], make.times(meeting.on, dt.time(10), 30)], by=None)
+
+
+def test_every_meeting_has_an_address_of_its_own():
+    for _ in range(3):
+        make.a_scheduled_meeting(dt.date(2026, 5, 12))
+    slugs = list(Meeting.objects.values_list("slug", flat=True))
+    assert sorted(slugs) == ["short-breaks-2026", "short-breaks-2026-2", "short-breaks-2026-3"]
+
+
+def test_two_additional_meetings_of_a_year_can_be_told_apart_by_their_dates():
+    first = make.a_scheduled_meeting(dt.date(2026, 4, 28))
+    second = make.a_scheduled_meeting(dt.date(2026, 9, 3))
+    assert [str(one) for one in (first, second)] == [
+        "Additional meeting of 28 April 2026",
+        "Additional meeting of 3 September 2026",
+    ]
+    assert second.title == "Additional meeting of 3 September 2026: Short breaks"

@@ -1,0 +1,104 @@
+"""A button pressed twice makes one row, one letter and one commitment; the same key with other words is refused."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from common.models import Document, Message
+from issues.models import Commitment
+from meetings.models import AgendaItem, Declaration, InAttendance, Meeting, NotedPoint, Paper, Resolution
+from tests.factories import meetings as make
+from tests.meetings.staff import address, day, text_of
+
+KEY = "a-key-of-this-form"
+
+
+@pytest.fixture
+def forms(published):
+    """Each form that makes a row: where it stands, what is typed, and the row it makes."""
+    item = published.items.first()
+    planned = {"starts": "10:00", "ends": "12:00", "format": "hybrid", **day("on", dt.date(2026, 4, 14))}
+    resolved = {"text": "Ask", "owner": "Head of travel", **day("due_on", dt.date(2026, 9, 1))}
+    urgent = {"urgency_reason": "It came today"}
+    return {
+        "additional": ("/staff/meetings/plan/additional/", {"purpose": "Budget", **planned}, Meeting),
+        "item": (address(published, "agenda/add/"), {"title": "Budget", "kind": "discuss", **urgent}, AgendaItem),
+        "paper": (address(published, f"items/{item.pk}/papers/add/"), {"title": "X", "text": "Y", **urgent}, Paper),
+        "point": (address(published, f"items/{item.pk}/note/"), {"text": "That buses come late"}, NotedPoint),
+        "resolution": (address(published, f"items/{item.pk}/resolve/"), resolved, Resolution),
+        "visitor": (address(published, "in-attendance/add/"), {"name": "Carys"}, InAttendance),
+        "declaration": (address(published, "declarations/add/"), {"name": "Jo", "nature": "A cousin"}, Declaration),
+    }
+
+
+NAMES = ("additional", "item", "paper", "point", "resolution", "visitor", "declaration")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_second_press_finds_what_the_first_one_made(as_coordinator, forms, name):
+    url, data, model = forms[name]
+    before = model.objects.count()
+    first, second = (as_coordinator.post(url, {**data, "once": KEY}) for _press in range(2))
+    assert first.status_code == 302
+    assert second.url == first.url
+    assert model.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_opening_of_a_form_has_a_key_of_its_own(as_coordinator, forms, name):
+    url = forms[name][0]
+    keys = {as_coordinator.get(url).context["form"]["once"].value() for _opening in range(2)}
+    assert len(keys) == 2
+    assert all(keys)
+
+
+def test_a_commitment_and_a_letter_come_once(as_coordinator, membership, forms):
+    for name in ("resolution", "additional"):
+        url, data, _model = forms[name]
+        for _press in range(2):
+            as_coordinator.post(url, {**data, "once": name})
+    assert Commitment.objects.count() == 1
+    assert Message.objects.filter(to="ann@example.org", subject="An additional meeting: Budget").count() == 1
+
+
+def test_the_same_key_with_other_words_is_refused_and_keeps_them(as_coordinator, forms):
+    url, data, model = forms["point"]
+    as_coordinator.post(url, {**data, "once": KEY})
+    page = text_of(as_coordinator.post(url, {"text": "That trains come late", "once": KEY}))
+    assert "you have changed it since" in page
+    assert "That trains come late" in page
+    assert model.objects.count() == 1
+
+
+def test_a_row_removed_since_is_said_to_be(as_coordinator, forms):
+    url, data, model = forms["visitor"]
+    as_coordinator.post(url, {**data, "once": KEY})
+    model.objects.all().delete()
+    assert "removed since" in text_of(as_coordinator.post(url, {**data, "once": KEY}))
+
+
+def test_what_a_rule_refused_may_be_sent_again_under_the_same_key(as_coordinator, forms):
+    url, data, model = forms["resolution"]
+    assert as_coordinator.post(url, {**data, "owner": "", "once": KEY}).status_code == 200
+    assert as_coordinator.post(url, {**data, "once": KEY}).status_code == 302
+    assert model.objects.count() == 1
+
+
+def test_a_file_is_stored_once_and_a_paper_replaced_once(as_coordinator, coming):
+    paper = make.a_paper(make.an_item(coming))
+    url = address(coming, f"papers/{paper.pk}/replace/")
+    for _press in range(2):
+        file = SimpleUploadedFile("figures.txt", b"One, two, three.")
+        assert as_coordinator.post(url, {"title": "Newer", "file": file, "once": KEY}).status_code == 302
+    assert Paper.objects.filter(title="Newer").count() == 1
+    assert Document.objects.count() == 1
+    page = text_of(as_coordinator.post(url, {"title": "Newest", "text": "Z", "once": "another"}))
+    assert "This paper was replaced already." in page
+
+
+def test_a_member_declares_once(as_member, published):
+    data = {"nature": "A cousin drives a bus", "once": KEY}
+    for _press in range(2):
+        as_member.post(f"/my/meetings/{published.slug}/declare/", data)
+    assert Declaration.objects.count() == 1

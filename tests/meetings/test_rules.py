@@ -1,0 +1,118 @@
+"""The tables of moves, every pair typed by hand; clocks, sittings and numerals."""
+
+import datetime as dt
+
+import pytest
+
+from common.errors import DomainError, MoveNotAllowed
+from meetings import rules
+from meetings.rules import (
+    DeclarationStatus,
+    MeetingStatus,
+    QuestionStatus,
+    check_declaration_move,
+    check_meeting_move,
+    check_question_move,
+)
+
+# rows: from; columns: to, in this order
+MEETING_COLUMNS = "proposed scheduled agenda held circulated approved cancelled postponed".split()  # noqa: SIM905
+MEETING = {
+    "proposed": "no yes no no no no yes yes",
+    "scheduled": "no no yes no no no yes yes",
+    "agenda": "no no no yes no no yes yes",
+    "held": "no no no no yes no no no",
+    "circulated": "no no no no no yes no no",
+    "approved": "no no no no no no no no",
+    "cancelled": "no no no no no no no no",
+    "postponed": "no yes no no no no yes no",
+}
+DECLARATION_COLUMNS = ["declared", "acknowledged"]
+DECLARATION = {"declared": "no yes", "acknowledged": "no no"}
+QUESTION_COLUMNS = ["received", "accepted", "declined", "answered_there", "answered_writing", "not_ours"]
+QUESTION = {
+    "received": "no yes yes no no no",
+    "accepted": "no no no yes yes yes",
+    "declined": "no no no no no no",
+    "answered_there": "no no no no no no",
+    "answered_writing": "no no no no no no",
+    "not_ours": "no no no no no no",
+}
+GRIDS = [
+    (MEETING, MEETING_COLUMNS, MeetingStatus, check_meeting_move),
+    (DECLARATION, DECLARATION_COLUMNS, DeclarationStatus, check_declaration_move),
+    (QUESTION, QUESTION_COLUMNS, QuestionStatus, check_question_move),
+]
+
+
+@pytest.mark.parametrize(
+    ("check", "status", "current", "target", "answer"),
+    [
+        (check, status, current, target, answer)
+        for grid, columns, status, check in GRIDS
+        for current, row in grid.items()
+        for target, answer in zip(columns, row.split(), strict=True)
+    ],
+)
+def test_a_move_is_allowed_as_the_grid_says(check, status, current, target, answer):
+    if answer == "yes":
+        check(status(current), status(target))
+    else:
+        with pytest.raises(MoveNotAllowed):
+            check(status(current), status(target))
+
+
+@pytest.mark.parametrize(("grid", "columns", "status", "_check"), GRIDS)
+def test_a_grid_has_every_state(grid, columns, status, _check):
+    assert set(grid) == set(columns) == {str(one) for one in status}
+
+
+DEADLINES = [
+    # meeting on, papers by (5 clear), questions by (3 clear), minutes by (10 after), presented by (5 after)
+    ((2026, 3, 10), (2026, 3, 2), (2026, 3, 4), (2026, 3, 24), (2026, 3, 17)),
+    ((2026, 4, 8), (2026, 3, 27), (2026, 3, 31), (2026, 4, 22), (2026, 4, 15)),
+    ((2026, 5, 27), (2026, 5, 18), (2026, 5, 20), (2026, 6, 10), (2026, 6, 3)),
+    ((2026, 12, 22), (2026, 12, 14), (2026, 12, 16), (2027, 1, 8), (2026, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("meeting", "papers", "questions", "minutes", "present"), DEADLINES)
+def test_deadlines_count_clear_working_days_before_and_working_days_after(meeting, papers, questions, minutes, present):
+    on = dt.date(*meeting)
+    assert rules.papers_due(on) == dt.date(*papers)
+    assert rules.questions_due(on) == dt.date(*questions)
+    assert rules.minutes_due(on) == dt.date(*minutes)
+    assert rules.present_by(on) == dt.date(*present)
+
+
+def at(hour, minute=0):
+    return dt.datetime(2010, 7, 2, hour, minute, tzinfo=dt.UTC)
+
+
+def test_a_sitting_in_two_parts_sat_150_minutes_within_155():
+    """S3: 08:05 to 10:15 and 10:20 to 10:40."""
+    assert rules.sat_for([(at(8, 5), at(10, 15)), (at(10, 20), at(10, 40))]) == (150, 155)
+
+
+def test_a_meeting_lasts_a_day_at_most_and_ends_after_it_starts():
+    rules.check_times(at(10), at(12))
+    with pytest.raises(DomainError, match="after it starts"):
+        rules.check_times(at(10), at(10))
+    with pytest.raises(DomainError, match="a day at most"):
+        rules.check_times(at(10), at(11) + dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [(1, "(i)"), (2, "(ii)"), (3, "(iii)"), (4, "(iv)"), (6, "(vi)"), (9, "(ix)"), (14, "(xiv)"), (20, "(xx)")],
+)
+def test_resolutions_are_numbered_in_roman(number, numeral):
+    assert rules.roman(number) == numeral
+
+
+def test_a_substitute_is_named():
+    rules.check_substitute("present", "")
+    rules.check_substitute("substitute", "Sam")
+    with pytest.raises(DomainError, match="name of the substitute") as caught:
+        rules.check_substitute("substitute", "  ")
+    assert caught.value.field == "substitute_name"

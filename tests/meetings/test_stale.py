@@ -1,0 +1,48 @@
+"""A stale save shows what stands there, and what was typed, word by word: items of an agenda and approved minutes."""
+
+import pytest
+
+from common.errors import StaleEdit
+from meetings import services
+from tests.factories import meetings as make
+from tests.meetings.staff import address, text_of
+
+
+def lines(response, kind):
+    return [line for one, line in response.context["stale"]["lines"] if one == kind]
+
+
+def test_a_title_that_somebody_else_changed_is_shown(as_coordinator, coming):
+    item = make.an_item(coming, "Travel", text="Buses come late.")
+    services.edit_item(item, title="Travel to school", kind="discuss", text="Buses come late.", version=0, by=None)
+    data = {"title": "Travel", "kind": "discuss", "text": "Buses come late.", "lead": "Head", "version": 0}
+    response = as_coordinator.post(address(coming, f"items/{item.pk}/edit/"), data)
+    assert lines(response, "theirs") == ["Travel to school"]
+    assert lines(response, "mine") == ["Travel", "Head"]
+    assert lines(response, "same") == ["Buses come late."]
+    assert make.fresh(item).title == "Travel to school"
+
+
+def test_the_version_of_an_item_goes_up_by_one_with_each_save(coming):
+    item = make.an_item(coming, "Travel")
+    for number in range(2):
+        item = services.edit_item(item, title=f"Travel {number}", version=number, by=None)
+    assert item.version == 2
+    with pytest.raises(StaleEdit):
+        services.edit_item(item, title="Travel again", version=1, by=None)
+
+
+def test_a_stale_amendment_shows_the_words_typed_and_not_an_empty_page(as_coordinator, coordinator):
+    meeting = make.an_approved_meeting(text="The chair spoke.")
+    item = meeting.items.first()
+    services.amend_minutes(meeting, {item.pk: "The chair listened."}, "A slip", by=coordinator)
+    data = {f"minute_{one.pk}": one.minute for one in meeting.items.all()}
+    data |= {f"minute_{item.pk}": "The chair slept.", "note": "A slip", "version": 2}
+    response = as_coordinator.post(address(meeting, "minutes/amend/"), data)
+    assert lines(response, "theirs") == ["The chair listened."]
+    assert lines(response, "mine") == ["The chair slept."]
+    assert "The chair slept." in text_of(response)
+    again = data | {"version": response.context["form"]["version"].value()}
+    assert as_coordinator.post(address(meeting, "minutes/amend/"), again).status_code == 302
+    assert make.fresh(item).minute == "The chair slept."
+    assert meeting.versions.count() == 4

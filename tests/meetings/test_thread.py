@@ -1,0 +1,137 @@
+"""What the meetings add to a thread, in one query, honouring who may see what."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from common import clock
+from issues.services import make_commitment
+from meetings import services
+from meetings.rules import MeetingKind
+from meetings.timeline import (
+    attendance_of,
+    entries_for_commitment,
+    entries_for_issue,
+    entries_for_presentation,
+    entries_for_review,
+    entries_for_theme,
+)
+from tests.factories import accounts, issues, members
+from tests.factories import meetings as make
+from tests.meetings.conftest import COMING, TODAY
+
+NOBODY = AnonymousUser()
+HELD = TODAY - dt.timedelta(days=60)
+
+
+@pytest.fixture
+def theme(today):
+    theme = issues.theme("School transport")
+    issues.logged_issue(theme=theme)
+    return theme
+
+
+def told(entries):
+    return [(entry.on, entry.title, entry.text, entry.is_done) for entry in entries]
+
+
+def test_a_theme_says_where_it_will_be_discussed_once_the_agenda_is_public(theme, coordinator):
+    meeting = make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
+    to_come = [(COMING, "The group discusses it at the Spring meeting 2026", "", False)]
+    assert told(entries_for_theme(theme, NOBODY)) == []
+    assert told(entries_for_theme(theme, coordinator)) == to_come
+    services.publish_agenda(meeting, by=None)
+    assert told(entries_for_theme(theme, NOBODY)) == to_come
+
+
+def test_what_was_resolved_is_told_in_public_once_the_minutes_are_approved(theme, coordinator):
+    meeting = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
+    meeting = make.a_held_meeting(meeting=services.publish_agenda(meeting, by=None, now=make.noon(HELD)))
+    item = meeting.items.get(theme=theme)
+    services.resolve(item, "Present it", by=coordinator)
+    services.resolve(item, "Thank the parents", by=coordinator)
+    services.circulate_minutes(meeting, by=coordinator)
+    title = "The group discussed it at the Autumn meeting 2025"
+    words = "RESOLVED: Present it\n\nRESOLVED: Thank the parents"
+    assert told(entries_for_theme(theme, NOBODY)) == [(HELD, title, "", True)]
+    assert told(entries_for_theme(theme, members.a_member().person.user)) == [(HELD, title, words, True)]
+    at_meeting = make.a_meeting_with_agenda(HELD + dt.timedelta(days=30))
+    services.approve_minutes(meeting, at_meeting, by=accounts.coordinator())
+    assert told(entries_for_theme(theme, NOBODY)) == [(HELD, title, words, True)]
+
+
+def test_an_issue_is_discussed_with_its_theme_from_its_own_day_on(theme):
+    early = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
+    services.publish_agenda(early, by=None, now=make.noon(HELD - clock.DAY))
+    issue = issues.logged_issue(theme=theme)
+    alone = issues.logged_issue()
+    assert entries_for_issue(issue, NOBODY) == []
+    make.a_meeting_with_agenda(COMING, kind=MeetingKind.SPRING)
+    assert [entry.on for entry in entries_for_issue(issue, NOBODY)] == [COMING]
+    assert entries_for_issue(alone, NOBODY) == []
+
+
+def test_a_cancelled_meeting_is_no_step(theme):
+    meeting = make.a_meeting_with_agenda(COMING, kind=MeetingKind.SPRING)
+    services.cancel(meeting, "Snow", by=None)
+    assert entries_for_theme(theme, NOBODY) == []
+
+
+def test_a_review_says_on_which_agenda_it_stands(coordinator):
+    review = members.an_open_review()
+    make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
+    assert [entry.on for entry in entries_for_review(review, review.membership.person.user)] == [COMING]
+
+
+@pytest.fixture
+def discussed(theme, coordinator):
+    """A held meeting with the theme on its agenda, and one resolution about it."""
+    meeting = services.publish_agenda(
+        make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN), by=None, now=make.noon(HELD)
+    )
+    meeting = make.a_held_meeting(meeting=meeting)
+    item = meeting.items.get(theme=theme)
+    return services.resolve(item, "Present it", by=coordinator)
+
+
+def test_a_presentation_tells_where_its_theme_was_discussed(theme, discussed, coordinator):
+    presentation = issues.presentation_of(theme=theme, by=coordinator)
+    other = issues.presentation_of(theme=issues.theme("Short breaks"), by=coordinator)
+    assert [entry.text for entry in entries_for_presentation(presentation, coordinator)] == ["RESOLVED: Present it"]
+    assert entries_for_presentation(other, coordinator) == []
+
+
+def test_a_commitment_tells_the_meeting_behind_it(theme, discussed, coordinator):
+    presentation = issues.presentation_of(theme=theme, by=coordinator)
+    issues.post_answer(presentation, commitments=[issues.promise(clock.today())])
+    commitment = presentation.items.get().answers.get().commitments.get()
+    assert [entry.on for entry in entries_for_commitment(commitment, coordinator)] == [HELD]
+    alone = make_commitment(owner="The group", what="Write", due_on=clock.today(), by=coordinator)
+    assert entries_for_commitment(alone, coordinator) == []
+
+
+def test_each_holders_own_attendance_is_shown_to_them_and_to_the_co_ordinator(coordinator):
+    _seat, (ann, ben) = members.a_shared_seat()
+    make.a_held_meeting([ann, ben], "P A", on=HELD)
+    assert [entry.text for entry in attendance_of(ann, coordinator)] == ["in the room"]
+    assert [entry.text for entry in attendance_of(ben, ben.person.user)] == ["apologies"]
+    assert attendance_of(ann, ben.person.user) == attendance_of(ann, NOBODY) == []
+
+
+def test_a_thread_costs_one_query_however_many_meetings(theme, coordinator):
+    for place in range(4):
+        day = HELD - dt.timedelta(days=place)
+        meeting = make.a_scheduled_meeting(day)
+        item = services.put_on_agenda(theme, meeting, by=None)
+        services.resolve(
+            make.a_held_meeting(meeting=services.publish_agenda(meeting, by=None)).items.get(pk=item.pk),
+            "Present it",
+            by=coordinator,
+        )
+    entries_for_theme(theme, coordinator)
+    with CaptureQueriesContext(connection) as captured:
+        assert len(entries_for_theme(theme, coordinator)) == 4
+    assert len(captured) == 1

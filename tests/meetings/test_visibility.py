@@ -1,0 +1,184 @@
+"""Who may see what of a meeting, typed by hand for every state."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.services import set_setting
+from meetings import services
+from meetings.models import AgendaItem, Declaration, Meeting, Paper, PublicQuestion
+from meetings.names import Names
+from meetings.reading import chair_of, memberships_of, sees_minutes
+from meetings.rules import MeetingKind, MeetingStatus
+from members.services import update_person
+from tests.factories import accounts, members
+from tests.factories import meetings as make
+
+pytestmark = pytest.mark.django_db
+ON = dt.date(2026, 3, 10)
+WHO = ("anyone", "parent", "officer", "member", "coordinator")
+
+
+@pytest.fixture
+def users():
+    return {
+        "anyone": AnonymousUser(),
+        "parent": accounts.parent(),
+        "officer": accounts.officer(),
+        "member": members.a_member().person.user,
+        "coordinator": accounts.coordinator(),
+    }
+
+
+# a meeting, an item of its public part, one of its private part, and its minutes, in each state: who sees it?
+SEEN = {
+    "proposed": ("no no no yes yes", "no no no no yes", "no no no no yes", "no no no no no"),
+    "scheduled": ("yes yes yes yes yes", "no no no no yes", "no no no no yes", "no no no no no"),
+    "agenda": ("yes yes yes yes yes", "yes yes yes yes yes", "no no no yes yes", "no no no no no"),
+    "held": ("yes yes yes yes yes", "yes yes yes yes yes", "no no no yes yes", "no no no no yes"),
+    "circulated": ("yes yes yes yes yes", "yes yes yes yes yes", "no no no yes yes", "no no no yes yes"),
+    "approved": ("yes yes yes yes yes", "yes yes yes yes yes", "no no no yes yes", "yes yes yes yes yes"),
+    "cancelled": ("yes yes yes yes yes", "no no no no yes", "no no no no yes", "no no no no no"),
+    "postponed": ("yes yes yes yes yes", "no no no no yes", "no no no no yes", "no no no no no"),
+}
+
+
+def walked_to(status):
+    """Return a meeting in a state, with one private item, by the services."""
+    meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+    make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
+    if status in ("cancelled", "postponed"):
+        call_off = services.cancel if status == "cancelled" else services.postpone
+        return call_off(meeting, "Snow", by=None)
+    if status == "proposed":
+        Meeting.objects.update(status=MeetingStatus.PROPOSED)
+    if status in ("proposed", "scheduled"):
+        return make.fresh(meeting)
+    meeting = services.publish_agenda(meeting, by=None, now=make.noon(ON))
+    if status == "agenda":
+        return meeting
+    writer = accounts.coordinator()
+    meeting = make.a_held_meeting(meeting=meeting)
+    services.save_minute(meeting.items.first(), "The chair spoke.", 0, by=writer)
+    if status == "held":
+        return make.fresh(meeting)
+    meeting = services.circulate_minutes(meeting, by=writer)
+    if status == "circulated":
+        return meeting
+    later = make.a_meeting_with_agenda(ON + dt.timedelta(days=30))
+    return services.approve_minutes(meeting, later, by=accounts.coordinator(), now=make.noon(later.on))
+
+
+def test_every_state_has_its_row():
+    assert set(SEEN) == {str(status) for status in MeetingStatus}
+
+
+@pytest.mark.parametrize("status", SEEN)
+def test_who_sees_a_meeting_its_parts_and_its_minutes(users, status):
+    meeting = walked_to(status)
+    public, private = meeting.items.first(), meeting.items.get(is_private=True)
+    checks = (
+        lambda user: Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists(),
+        lambda user: AgendaItem.objects.visible_to(user).filter(pk=public.pk).exists(),
+        lambda user: AgendaItem.objects.visible_to(user).filter(pk=private.pk).exists(),
+        lambda user: sees_minutes(meeting, user),
+    )
+    for check, row in zip(checks, SEEN[status], strict=True):
+        assert " ".join("yes" if check(users[who]) else "no" for who in WHO) == row
+
+
+PAPERS = {
+    "a paper of the public part": "yes yes yes yes yes",
+    "a paper for members only": "no no no yes yes",
+    "a paper of the private part": "no no no yes yes",
+}
+
+
+def test_who_sees_a_paper(users):
+    meeting = make.a_scheduled_meeting(ON)
+    private = make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
+    papers = {
+        "a paper of the public part": make.a_paper(meeting.items.first()),
+        "a paper for members only": make.a_paper(meeting.items.first(), is_for_members_only=True),
+        "a paper of the private part": make.a_paper(private),
+    }
+    services.publish_agenda(meeting, by=None)
+    for name, row in PAPERS.items():
+        seen = [Paper.objects.visible_to(users[who]).filter(pk=papers[name].pk).exists() for who in WHO]
+        assert (name, " ".join("yes" if one else "no" for one in seen)) == (name, row)
+
+
+def test_a_declaration_on_a_private_item_stays_with_the_group(users):
+    meeting = make.a_scheduled_meeting(ON)
+    private = make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
+    make.a_declaration(meeting, item=private)
+    open_one = make.a_declaration(meeting)
+    for who in ("anyone", "parent", "officer"):
+        assert list(Declaration.objects.visible_to(users[who])) == [open_one]
+    for who in ("member", "coordinator"):
+        assert Declaration.objects.visible_to(users[who]).count() == 2
+
+
+def test_a_question_is_the_co_ordinators_until_it_is_answered(users):
+    meeting = make.a_meeting_with_agenda(ON)
+    question = make.a_question(meeting)
+    seen = [PublicQuestion.objects.visible_to(users[who]).count() for who in WHO]
+    assert seen == [0, 0, 0, 0, 1]
+    services.answer_question(services.accept_question(question, by=None), "Yes.", there=False, by=None)
+    assert [PublicQuestion.objects.visible_to(users[who]).count() for who in WHO] == [1, 1, 1, 1, 1]
+
+
+def test_a_right_taken_away_is_gone_at_the_next_question(users):
+    user = users["member"]
+    meeting = walked_to("circulated")
+    assert sees_minutes(meeting, user)
+    membership = memberships_of(user).get()
+    members.services.end_membership(membership, reason="Moved away", by=None)
+    fresh = type(user).objects.get(pk=user.pk)
+    assert not sees_minutes(meeting, fresh)
+    assert not memberships_of(fresh).exists()
+
+
+# --- names
+
+
+NAMES = [
+    # how they are shown, who reads, what is read, whether role and body are hidden
+    ("full", False, "Ann Lowe", False),
+    ("first", False, "Ann", False),
+    ("none", False, "Person {pk}", True),
+    ("full", True, "Ann Lowe", False),
+    ("first", True, "Ann Lowe", False),
+    ("none", True, "Ann Lowe", False),
+]
+
+
+@pytest.mark.parametrize(("shown", "is_inside", "expected", "is_hidden"), NAMES)
+def test_a_name_is_read_as_the_person_chose(shown, is_inside, expected, is_hidden):
+    person = update_person(members.a_person("Ann Lowe"), name_shown=shown, by=None)
+    names = Names(is_inside=is_inside)
+    assert names.of(person) == expected.format(pk=person.pk)
+    assert names.hides(person) == is_hidden
+
+
+def test_a_name_copied_that_day_is_read_and_not_the_name_of_today():
+    person = members.a_person("Ann Lowe-Roe")
+    assert Names(is_inside=False).of(person, "Ann Lowe") == "Ann Lowe"
+
+
+def test_with_numbers_for_names_nobody_is_named_in_public():
+    set_setting("numbers_for_names", value=True, by=None)
+    person = members.a_person("Ann Lowe")
+    assert Names(is_inside=False).of(person) == f"Person {person.pk}"
+    assert Names(is_inside=False).of(None, "Carys") == "a person not named here"
+    assert Names(is_inside=True).of(None, "Carys") == "Carys"
+
+
+def test_the_chair_is_named_as_they_chose(users):
+    meeting = make.a_scheduled_meeting(ON)
+    assert chair_of(meeting, users["anyone"]) == ""
+    chair = update_person(members.a_person("Grace Hill"), name_shown="first", by=None)
+    meeting = services.set_chair(meeting, chair, by=None)
+    assert chair_of(meeting, users["anyone"]) == "Grace"
+    assert chair_of(meeting, users["member"]) == "Grace Hill"

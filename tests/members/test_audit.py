@@ -1,0 +1,123 @@
+"""Every verb about people leaves one line in the audit trail, and none of their private words."""
+
+import pytest
+
+from accounts.models import AuditEntry
+from common.errors import DomainError
+from members import services
+from tests.factories import accounts, members
+
+pytestmark = pytest.mark.django_db
+PRIVATE = "A ramp, and nobody is to know"
+
+
+def seat_of(constituency=None):
+    return members.a_seat(constituency=constituency or members.a_constituency())
+
+
+VERBS = {
+    "create_person": ("members.person", lambda by: services.create_person("Al Moor", access_needs=PRIVATE, by=by)),
+    "update_person": (
+        "members.person",
+        lambda by: services.update_person(members.a_person(), access_needs=PRIVATE, by=by),
+    ),
+    "link_user": ("members.person", lambda by: services.let_sign_in(members.a_person(), "al@example.org", by=by)),
+    "create_constituency": ("members.constituency", lambda by: services.create_constituency("Health", by=by)),
+    "update_constituency": (
+        "members.constituency",
+        lambda by: services.update_constituency(members.a_constituency(), name="Health", by=by),
+    ),
+    "create_seat": ("members.seat", lambda by: services.create_seat(members.a_constituency(), "Nurse", by=by)),
+    "update_seat": ("members.seat", lambda by: services.update_seat(seat_of(), title="Nurse", by=by)),
+    "close_seat": ("members.seat", lambda by: services.close_seat(seat_of(), by=by)),
+    "nominate": ("members.membership", lambda by: services.nominate(members.a_person(), seat_of(), by=by)),
+    "appoint": ("members.membership", lambda by: services.appoint(members.a_nomination(), by=by)),
+    "update_membership": (
+        "members.membership",
+        lambda by: services.update_membership(members.a_member(), role_title="Parent", by=by),
+    ),
+    "end_membership": (
+        "members.membership",
+        lambda by: services.end_membership(members.a_member(), reason="Moved away", by=by),
+    ),
+    "create_role_description": (
+        "members.roledescription",
+        lambda by: services.create_role_description("Parent member", by=by),
+    ),
+    "draft_role_version": (
+        "members.roledescriptionversion",
+        lambda by: services.draft_role_version(members.a_role_description(), "Come.", by=by),
+    ),
+    "publish_role_version": (
+        "members.roledescriptionversion",
+        lambda by: services.publish_role_version(members.a_role_description(is_published=False).draft, by=by),
+    ),
+    "accept_role_description": (
+        "members.acceptance",
+        lambda by: services.accept_role_description(
+            members.a_member(seat=members.a_seat(role_description=members.a_role_description())), by=by
+        ),
+    ),
+    "register_interest": (
+        "members.interest",
+        lambda by: services.register_interest(members.a_person(), PRIVATE, "driver", is_private=True, by=by),
+    ),
+    "end_interest": ("members.interest", lambda by: services.end_interest(members.an_interest(), by=by)),
+    "confirm_interests": (
+        "members.interestreturn",
+        lambda by: services.confirm_interests(members.a_person(), by=by),
+    ),
+    "open_review": (
+        "members.membershipreview",
+        lambda by: services.open_review(members.a_member(), missed_on=members.MISSED, by=by),
+    ),
+    "restate_review": (
+        "members.membershipreview",
+        lambda by: services.restate_review(members.an_open_review(), missed_on=members.MISSED[:2], by=by),
+    ),
+    "record_member_said": (
+        "members.membershipreview",
+        lambda by: services.record_member_said(members.an_open_review(), PRIVATE, by=by),
+    ),
+    "decide_review": (
+        "members.membershipreview",
+        lambda by: services.decide_review(members.an_open_review(), outcome="support", note=PRIVATE, by=by),
+    ),
+    "withdraw_review": (
+        "members.membershipreview",
+        lambda by: services.withdraw_review(members.an_open_review(), reason="A slip", by=by),
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_leaves_one_line_with_who_did_it_and_no_private_word(verb):
+    kind, act = VERBS[verb]
+    by = accounts.coordinator()
+    act(by)
+    [entry] = AuditEntry.objects.filter(by=by, verb=verb)
+    assert entry.object_type == kind
+    assert PRIVATE not in f"{entry.detail} {entry.reason}"
+
+
+def test_every_verb_of_the_services_is_tried_here():
+    reading = {"appointment_waits_for"}
+    renamed = {"let_sign_in"}
+    assert set(services.__all__) - reading - renamed == set(VERBS)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        lambda: services.nominate(members.a_person(), services.close_seat(seat_of(), by=None), by=None),
+        lambda: services.end_membership(members.a_member(), reason=" ", by=None),
+        lambda: services.decide_review(members.an_open_review(), outcome="support", by=None),
+        lambda: services.withdraw_review(members.an_open_review(), reason="", by=None),
+        lambda: services.update_seat(members.a_shared_seat()[0], is_shared=False, by=None),
+    ],
+)
+def test_a_refused_verb_leaves_no_line(refused):
+    with pytest.raises(DomainError):
+        refused()
+    last = AuditEntry.objects.order_by("-pk").first()
+    assert last.verb in {"close_seat", "appoint", "open_review"}

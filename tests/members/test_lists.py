@@ -1,0 +1,127 @@
+"""Lists cost the same with 3 and 30 rows, and filters find what they say."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from members import services
+from tests.factories import members
+
+pytestmark = pytest.mark.django_db
+PUBLIC = ["/members/", "/members/interests/"]
+STAFF = [
+    "/staff/members/",
+    "/staff/members/seats/",
+    "/staff/members/people/",
+    "/staff/members/interests/",
+    "/staff/members/reviews/",
+    "/staff/members/roles/",
+]
+
+
+def rows(count):
+    for membership in members.a_group(members=count, constituencies=3):
+        members.an_interest(membership.person, body=f"Body {membership.pk}")
+        members.a_decided_review(membership)
+        members.an_open_review(membership)
+        members.a_role_description()
+        services.confirm_interests(membership.person, by=None)
+
+
+def queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_list_costs_the_same_with_more_rows_and_little(client, address):
+    rows(3)
+    few = queries(client, address)
+    rows(27)
+    assert queries(client, address) == few <= 8
+
+
+@pytest.mark.parametrize("address", STAFF)
+def test_a_staff_list_costs_the_same_with_more_rows(as_coordinator, address):
+    rows(3)
+    few = queries(as_coordinator, address)
+    rows(27)
+    assert queries(as_coordinator, address) == few <= 20
+
+
+def test_a_members_own_page_stays_within_its_limit(as_member, membership):
+    for n in range(30):
+        members.an_interest(membership.person, body=f"Body {n}")
+    assert queries(as_member, "/my/membership/") <= 20
+
+
+@pytest.fixture
+def group():
+    """One who accepted and confirmed, one who did neither, one under review, one nominated, one who left."""
+    good = members.an_accepted_member(person=members.a_person("Good Gwen"))
+    services.confirm_interests(good.person, by=None)
+    seat = members.a_seat(role_description=good.seat.role_description)
+    members.a_member(person=members.a_person("Late Lucy"), seat=seat, affiliation="Autism Trust")
+    reviewed = members.a_member(person=members.a_person("Away Ali"))
+    services.confirm_interests(reviewed.person, by=None)
+    members.an_open_review(reviewed)
+    members.a_nomination(person=members.a_person("New Nia"))
+    members.a_former_member(person=members.a_person("Old Omar"))
+    return good
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"Good Gwen", "Late Lucy", "Away Ali", "New Nia"}),
+        ("?q=gwen", {"Good Gwen"}),
+        ("?q=autism", {"Late Lucy"}),
+        ("?status=nominated", {"New Nia"}),
+        ("?status=ended", {"Old Omar"}),
+        ("?status=all", {"Good Gwen", "Late Lucy", "Away Ali", "New Nia", "Old Omar"}),
+        ("?attention=accept", {"Late Lucy"}),
+        ("?attention=confirm", {"Late Lucy"}),
+        ("?attention=review", {"Away Ali"}),
+        ("?status=nonsense", {"Good Gwen", "Late Lucy", "Away Ali", "New Nia"}),
+        ("?q=%00%27%25", None),
+        ("?constituency=999999", None),
+    ],
+)
+def test_the_filter_finds_what_it_says(as_coordinator, group, query, found):
+    response = as_coordinator.get(f"/staff/members/{query}")
+    assert response.status_code == 200
+    if found is not None:
+        assert {membership.person.name for membership in response.context["object_list"]} == found
+
+
+def test_the_coordinator_sees_what_waits(as_coordinator, group):
+    context = as_coordinator.get("/staff/members/").context
+    assert (context["to_accept"], context["to_confirm"], context["open_reviews"]) == (1, 1, 1)
+
+
+def test_a_confirmation_of_long_ago_is_shown_as_due(as_coordinator, group):
+    services.confirm_interests(
+        members.a_member(person=members.a_person("Slow Sam")).person,
+        by=None,
+        now=dt.datetime(2021, 1, 5, 12, tzinfo=dt.UTC),
+    )
+    page = as_coordinator.get("/staff/members/?q=slow").content.decode()
+    assert "too long ago" in page
+    assert "5 January 2021" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("/staff/members/people/?q=gwen", "Good Gwen"),
+        ("/staff/members/interests/?q=hillview&status=current", "Hillview School"),
+    ],
+)
+def test_people_and_interests_are_found(as_coordinator, group, address, found):
+    members.an_interest(group.person)
+    assert found in as_coordinator.get(address).content.decode()
+    assert found not in as_coordinator.get(address.replace("q=", "q=zzz")).content.decode().partition("app-filter")[2]

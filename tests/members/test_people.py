@@ -1,0 +1,110 @@
+"""Persons, and the accounts they sign in with."""
+
+import pytest
+
+from accounts.audit import entries_about
+from accounts.models import User
+from accounts.roles import Role, has_role
+from common.errors import DomainError
+from members import services
+from members.rules import NameShown
+from tests.factories import accounts, members
+
+pytestmark = pytest.mark.django_db
+
+
+def is_member(user):
+    return has_role(User.objects.get(pk=user.pk), Role.MEMBER)
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"), [(NameShown.FULL, "Asha Mary Begum"), (NameShown.FIRST, "Asha"), (NameShown.NONE, "")]
+)
+def test_a_person_is_named_as_they_chose(shown, name):
+    assert members.a_person("Asha Mary Begum", name_shown=shown).public_name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "field"),
+    [
+        ("Asha Begum", "ASHA@example.org", "email"),
+        (" asha  BEGUM", "asha@example.org", "email"),
+        ("", "", "name"),
+        ("Ben", "not an address", "email"),
+        ("Ben", "a@b.example\nBcc: c@d.example", "email"),
+    ],
+)
+def test_a_person_is_refused_where_they_are_here_or_cannot_be(name, email, field):
+    members.a_person("Asha Begum", email="asha@example.org")
+    with pytest.raises(DomainError) as refused:
+        services.create_person(name, email=email, by=None)
+    assert refused.value.field == field
+
+
+def test_two_people_of_one_household_may_share_an_address():
+    members.a_person("Asha Begum", email="home@example.org")
+    assert members.a_person("Tariq Begum", email="home@example.org").pk
+
+
+def test_a_change_writes_which_fields_and_never_the_words():
+    person = members.a_person()
+    services.update_person(person, access_needs="A quiet room", skills="", by=None)
+    entry = entries_about(person).first()
+    assert entry.detail == {"changed": ["access_needs"]}
+    assert "quiet" not in str(entry.__dict__)
+
+
+def test_saving_what_stands_there_writes_nothing():
+    person = members.a_person()
+    before = entries_about(person).count()
+    services.update_person(person, name=person.name, email=person.email, by=None)
+    assert entries_about(person).count() == before
+
+
+def test_an_account_linked_later_gets_the_rights_of_the_seat():
+    membership = members.a_member(has_account=False)
+    user = accounts.parent()
+    services.link_user(membership.person, user, by=None)
+    assert is_member(user)
+
+
+def test_an_account_taken_away_loses_them_and_the_new_one_gets_them():
+    membership = members.a_member()
+    old, new = membership.person.user, accounts.parent()
+    services.link_user(membership.person, new, by=None)
+    assert not is_member(old)
+    assert is_member(new)
+    services.link_user(membership.person, None, by=None)
+    assert not is_member(new)
+
+
+def test_an_account_belongs_to_one_person():
+    membership = members.a_member()
+    with pytest.raises(DomainError) as refused:
+        services.link_user(members.a_person(), membership.person.user, by=None)
+    assert refused.value.field == "email"
+
+
+def test_signing_in_makes_an_account_where_there_is_none_and_finds_it_where_there_is():
+    parent = accounts.parent("asha@example.org")
+    person = members.a_person("Asha Begum")
+    services.let_sign_in(person, " Asha@Example.org ", by=None)
+    assert person.user == parent
+    services.let_sign_in(person, "new@example.org", by=None)
+    assert person.user.email == "new@example.org"
+    assert person.user.name == "Asha Begum"
+
+
+def test_nobody_links_a_members_seat_to_their_own_account():
+    coordinator = accounts.coordinator()
+    membership = members.a_member(has_account=False)
+    with pytest.raises(DomainError):
+        services.link_user(membership.person, coordinator, by=coordinator)
+    membership.person.refresh_from_db()
+    assert membership.person.user is None
+
+
+def test_mail_goes_to_the_address_given_or_to_the_account():
+    assert members.a_person(email="asha@example.org").mail_address == "asha@example.org"
+    assert members.a_person(user=accounts.parent("ben@example.org")).mail_address == "ben@example.org"
+    assert members.a_person().mail_address == ""

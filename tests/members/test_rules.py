@@ -1,0 +1,117 @@
+"""The tables of moves, every pair typed by hand, and the figures of M8, M11 and P2."""
+
+import datetime as dt
+
+import pytest
+
+from common.errors import DomainError, MoveNotAllowed
+from members.rules import (
+    InterestStatus,
+    MembershipStatus,
+    ReviewOutcome,
+    ReviewStatus,
+    a_year_before,
+    check_interest_move,
+    check_membership_move,
+    check_note,
+    check_review_move,
+    is_at_arms_length,
+    is_confirmed,
+)
+
+MEMBERSHIP = {
+    ("nominated", "nominated"): False,
+    ("nominated", "active"): True,
+    ("nominated", "ended"): True,
+    ("active", "nominated"): False,
+    ("active", "active"): False,
+    ("active", "ended"): True,
+    ("ended", "nominated"): False,
+    ("ended", "active"): False,
+    ("ended", "ended"): False,
+}
+REVIEW = {
+    ("open", "open"): False,
+    ("open", "decided"): True,
+    ("open", "withdrawn"): True,
+    ("decided", "open"): False,
+    ("decided", "decided"): False,
+    ("decided", "withdrawn"): False,
+    ("withdrawn", "open"): False,
+    ("withdrawn", "decided"): False,
+    ("withdrawn", "withdrawn"): False,
+}
+INTEREST = {
+    ("current", "current"): False,
+    ("current", "ended"): True,
+    ("ended", "current"): False,
+    ("ended", "ended"): False,
+}
+GRIDS = [
+    (MEMBERSHIP, MembershipStatus, check_membership_move),
+    (REVIEW, ReviewStatus, check_review_move),
+    (INTEREST, InterestStatus, check_interest_move),
+]
+
+
+@pytest.mark.parametrize(
+    ("check", "status", "current", "target", "is_allowed"),
+    [
+        (check, status, current, target, is_allowed)
+        for grid, status, check in GRIDS
+        for (current, target), is_allowed in grid.items()
+    ],
+)
+def test_a_move_is_allowed_as_the_grid_says(check, status, current, target, is_allowed):
+    if is_allowed:
+        check(status(current), status(target))
+    else:
+        with pytest.raises(MoveNotAllowed):
+            check(status(current), status(target))
+
+
+@pytest.mark.parametrize(("grid", "status"), [(grid, status) for grid, status, _check in GRIDS])
+def test_a_grid_has_every_pair(grid, status):
+    assert set(grid) == {(str(one), str(other)) for one in status for other in status}
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (dt.date(2026, 6, 18), dt.date(2025, 6, 18)),
+        (dt.date(2024, 2, 29), dt.date(2023, 2, 28)),
+        (dt.date(2025, 2, 28), dt.date(2024, 2, 28)),
+    ],
+)
+def test_a_year_before_any_day(day, before):
+    assert a_year_before(day) == before
+
+
+@pytest.mark.parametrize(
+    ("confirmed_on", "is_enough"),
+    [
+        (None, False),
+        (dt.date(2025, 6, 17), False),
+        (dt.date(2025, 6, 18), False),
+        (dt.date(2025, 6, 19), True),
+        (dt.date(2026, 6, 18), True),
+    ],
+)
+def test_a_confirmation_holds_for_twelve_months(confirmed_on, is_enough):
+    assert is_confirmed(confirmed_on, dt.date(2026, 6, 18)) is is_enough
+
+
+@pytest.mark.parametrize(
+    ("council", "seats", "share", "is_kept"),
+    [(8, 16, 0.5, True), (9, 16, 0.5, False), (0, 0, 0.5, True), (6, 16, 0.25, False), (4, 16, 0.25, True)],
+)
+def test_the_council_may_hold_its_share_and_no_more(council, seats, share, is_kept):
+    assert is_at_arms_length(council, seats, share) is is_kept
+
+
+def test_support_needs_to_be_written_down_and_other_outcomes_do_not():
+    check_note(ReviewOutcome.CONTINUE, "")
+    check_note(ReviewOutcome.SUPPORT, "joins online")
+    with pytest.raises(DomainError) as refused:
+        check_note(ReviewOutcome.SUPPORT, "  ")
+    assert refused.value.field == "note"

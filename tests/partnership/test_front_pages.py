@@ -1,0 +1,43 @@
+"""The front page of each role: what waits for a person, at few queries."""
+
+import pytest
+
+from tests.factories import accounts
+from tests.factories import reports as make_reports
+from tests.issues.counting import queries
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+FRONT = {
+    "/staff/": accounts.coordinator,
+    "/officer/": accounts.officer,
+    "/board/": accounts.board_member,
+    "/my/": accounts.parent,
+}
+
+
+def page(client, address):
+    return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", FRONT)
+def test_a_front_page_asks_the_database_twenty_times_at_most(client, address):
+    sign_in(client, FRONT[address]())
+    with queries() as asked:
+        assert client.get(address).status_code == 200
+    assert len(asked) <= 20
+
+
+def test_a_payer_reads_that_claims_come_later_and_nobody_else_does(client):
+    sign_in(client, accounts.payer())
+    assert "Expense claims to pay" in page(client, "/my/")
+    sign_in(client, accounts.parent())
+    assert "Expense claims to pay" not in page(client, "/my/")
+
+
+def test_the_board_finds_its_newest_report_before_the_annual_one(client):
+    boards = make_reports.a_published_report(make_reports.a_report("board", title="To the board"))
+    annual = make_reports.a_published_report(make_reports.a_report("annual", title="To everybody"))
+    sign_in(client, accounts.board_member())
+    text = page(client, "/board/")
+    assert text.index(boards.title) < text.index("Other reports") < text.index(annual.title)

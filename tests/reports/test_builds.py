@@ -1,0 +1,242 @@
+"""Writing, building, agreeing and publishing a report: what is frozen, what is refused, and what a failure says."""
+
+import datetime as dt
+from unittest import mock
+
+import pytest
+
+from accounts import services as accounts_services
+from accounts.audit import entries_about
+from accounts.roles import Role
+from common import clock, jobs
+from common.errors import DomainError, MoveNotAllowed, StaleEdit
+from common.models import Job, Message
+from reports import services
+from reports.models import Build, BuildFile, Download
+from tests.factories import accounts, meetings
+from tests.factories import issues as make_issues
+from tests.factories import reports as make
+from tests.reports.small_year import at
+
+pytestmark = pytest.mark.django_db
+
+
+def section(report, key="foreword"):
+    return report.sections.get(key=key)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("", "annual-report-2025-to-2026"),
+        ("New", "new-2"),
+        ("Builds", "builds-2"),
+        ("报告", "report"),
+        ("<script>alert(1)</script>", "scriptalert1script"),
+        ("🎉", "report"),
+        ("x" * 150, "x" * 70),
+    ],
+)
+def test_every_title_gives_an_address_of_its_own(title, slug):
+    given = {"period_start": make.START, "by": None, "title": title}
+    assert services.create_report("annual", period_end=make.END, **given).slug == slug
+    shorter = services.create_report("annual", period_end=make.END - clock.DAY, **given)
+    assert shorter.slug not in {slug, "new", "builds"}
+
+
+def test_a_report_is_begun_once_whatever_the_letters_of_its_title():
+    report = make.a_report(title="In short")
+    given = {"period_start": make.START, "period_end": make.END, "by": None}
+    with pytest.raises(DomainError, match="begun already") as refused:
+        services.create_report(report.kind, title=" in SHORT ", **given)
+    assert refused.value.field == "title"
+    assert services.create_report("board", title="In short", **given).slug == "in-short-2"
+
+
+def test_a_report_begins_with_its_sections_empty():
+    report = make.a_report("board")
+    assert [(one.key, one.text) for one in report.sections.all()] == [("know", ""), ("decide", ""), ("risks", "")]
+    assert [entry.verb for entry in entries_about(report)] == ["create_report"]
+
+
+@pytest.mark.parametrize("end", [make.START - clock.DAY, make.START + dt.timedelta(days=900)])
+def test_a_period_that_cannot_be_is_refused(end):
+    with pytest.raises(DomainError) as refused:
+        make.a_report(end=end)
+    assert refused.value.field == "period_end"
+
+
+def test_nobody_overwrites_the_words_of_another():
+    one = section(make.a_report())
+    services.save_section(one, "Mine.", version=0, by=None)
+    with pytest.raises(StaleEdit) as stale:
+        services.save_section(one, "Theirs.", version=0, by=None)
+    assert stale.value.theirs == "Mine."
+    assert services.save_section(one, "Both.", version=1, by=None).version == 2
+
+
+def test_a_build_keeps_figures_and_words_as_they_were():
+    report = make.a_report(words={"foreword": "As it was."})
+    make_issues.received_issue(now=at(2026, 1, 5))
+    build = make.a_finished_build(report)
+    make_issues.received_issue(now=at(2026, 1, 6))
+    services.save_section(section(report), "As it is now.", version=1, by=None)
+    build.refresh_from_db()
+    assert (build.figures["raised"]["all"], build.words["foreword"]) == (1, "As it was.")
+    again = make.a_build(report)
+    assert (again.number, again.figures["raised"]["all"], again.words["foreword"]) == (2, 2, "As it is now.")
+
+
+def test_figures_are_plain_data_that_survive_the_database():
+    build = make.a_build()
+    before = build.figures
+    build.refresh_from_db()
+    assert build.figures == before
+
+
+def test_two_builds_of_the_same_report_are_one():
+    report, other = make.a_report(), make.a_report()
+    first = make.a_build(report)
+    assert make.a_build(report) == first
+    make.a_build(other)
+    assert (Build.objects.count(), Job.objects.filter(kind="reports.build").count()) == (2, 2)
+    make.run(first)
+    assert make.a_build(report).number == 2
+
+
+def test_a_build_holds_both_prints_once():
+    build = make.a_build()
+    assert make.run(build) is True
+    assert make.run(build) is False
+    assert sorted(build.files.values_list("variant", flat=True)) == ["large", "standard"]
+    names = sorted(file.document.name for file in build.files.all())
+    assert names == [f"{build.report.slug}-1-large-print.pdf", f"{build.report.slug}-1.pdf"]
+
+
+def test_nothing_is_built_of_a_period_that_has_not_begun():
+    report = make.a_report(start=dt.date(2027, 1, 1), end=dt.date(2027, 3, 31))
+    with pytest.raises(DomainError, match="has not begun"):
+        make.a_build(report)
+
+
+def test_without_the_engine_a_build_says_what_to_install_and_can_be_tried_again():
+    build = make.a_build()
+    with mock.patch.multiple("common.pdf.engine", weasyprint=None, MISSING="cannot load library " + "x" * 500):
+        jobs.run_job(build.job_id)
+    build = make.fresh(build)
+    assert build.job.state == "failed"
+    assert "install libpango-1.0-0" in jobs.wait_words(build.job)
+    assert not build.files.exists()
+    services.retry_build(build, by=None)
+    make.run(build)
+    assert make.fresh(build).job.state == "done"
+    assert build.files.count() == 2
+
+
+def test_a_build_that_was_stopped_leaves_nothing_and_begins_again():
+    build = services.cancel_build(make.a_build(), by=None)
+    assert make.run(build) is False
+    assert not BuildFile.objects.exists()
+    services.retry_build(make.fresh(build), by=None)
+    make.run(build)
+    assert build.files.count() == 2
+    assert [entry.verb for entry in entries_about(build.report)][:2] == ["retry_build", "cancel_build"]
+
+
+def test_an_old_build_is_not_tried_again_beside_a_new_one():
+    report = make.a_report()
+    old = services.cancel_build(make.a_build(report), by=None)
+    make.a_build(report)
+    with pytest.raises(DomainError, match="done already"):
+        services.retry_build(make.fresh(old), by=None)
+
+
+def test_a_build_that_is_done_is_not_tried_again():
+    with pytest.raises(MoveNotAllowed):
+        services.retry_build(make.a_finished_build(), by=None)
+
+
+def test_only_a_finished_build_of_this_report_is_agreed():
+    report, meeting = make.a_report(), meetings.a_held_meeting()
+    waiting, foreign = make.a_build(report), make.a_finished_build()
+    for build in (waiting, foreign):
+        with pytest.raises(DomainError) as refused:
+            services.agree_report(report, build=build, meeting=meeting, by=None)
+        assert refused.value.field == "build"
+
+
+def test_only_a_meeting_that_was_held_agrees():
+    build = make.a_finished_build()
+    for meeting in (meetings.a_scheduled_meeting(), meetings.a_meeting_with_agenda(), meetings.a_cancelled_meeting()):
+        with pytest.raises(DomainError) as refused:
+            services.agree_report(build.report, build=build, meeting=meeting, by=None)
+        assert refused.value.field == "meeting"
+
+
+def test_what_was_agreed_stands():
+    report = make.an_agreed_report()
+    assert (report.status, report.agreed_build.number) == ("agreed", 1)
+    assert report.agreed_on == report.agreed_at.on
+    with pytest.raises(DomainError, match="words stand"):
+        services.save_section(section(report), "New.", version=0, by=None)
+    with pytest.raises(DomainError, match="build stands"):
+        make.a_build(report)
+    with pytest.raises(MoveNotAllowed):
+        services.agree_report(report, build=report.agreed_build, meeting=report.agreed_at, by=None)
+
+
+def test_an_old_failed_build_of_an_agreed_report_is_left_alone():
+    report = make.a_report()
+    old = services.cancel_build(make.a_build(report), by=None)
+    make.an_agreed_report(report)
+    with pytest.raises(DomainError, match="build stands"):
+        services.retry_build(make.fresh(old), by=None)
+
+
+def test_a_report_is_published_once_and_only_after_it_was_agreed():
+    report = make.a_report()
+    with pytest.raises(MoveNotAllowed):
+        services.publish_report(report, by=None)
+    report = make.a_published_report(report)
+    assert report.published_on == dt.date(2026, 9, 14)
+    with pytest.raises(MoveNotAllowed):
+        services.publish_report(report, by=None)
+
+
+def board_people():
+    """Return the address of who is on the board today; somebody left, somebody came back, somebody is locked out."""
+    long_ago = at(2020, 1, 6)
+    there, back = accounts.board_member(now=long_ago), accounts.board_member(now=long_ago)
+    gone, locked_out = accounts.board_member(now=long_ago), accounts.board_member(now=long_ago)
+    for user in (gone, back):
+        accounts_services.end_role(user.grants.get(), by=None, on=dt.date(2021, 1, 4), now=at(2021, 1, 4))
+    accounts_services.grant_role(back, Role.BOARD_MEMBER, by=None, now=at(2022, 1, 4))
+    accounts_services.deactivate_user(locked_out, by=None)
+    accounts.coordinator(now=long_ago)
+    return {there.email, back.email}
+
+
+def test_the_board_is_told_of_its_report_and_nobody_else():
+    expected = board_people()
+    report = make.a_published_report(kind="board", title="Spring & autumn")
+    mail = Message.objects.filter(subject__startswith="A report for the Performance Board")
+    assert {message.to for message in mail} == expected
+    assert mail.count() == 2
+    assert "Spring & autumn" in mail[0].body_text
+    assert report.get_absolute_url() in mail[0].body_text
+
+
+def test_the_annual_report_is_published_without_mail_to_the_board():
+    board_people()
+    make.a_published_report()
+    assert not Message.objects.filter(subject__contains="report").exists()
+
+
+def test_who_downloads_the_boards_report_is_kept_and_who_reads_the_annual_one_is_not():
+    reader = accounts.board_member()
+    boards, annual = make.a_published_report(kind="board"), make.a_published_report()
+    services.record_download(boards.agreed_build.files.get(variant="large"), by=reader, now=make.COUNTED)
+    services.record_download(annual.agreed_build.files.get(variant="large"), by=reader, now=make.COUNTED)
+    assert [(one.by, one.file.build.report, one.at) for one in Download.objects.all()] == [
+        (reader, boards, make.COUNTED)
+    ]

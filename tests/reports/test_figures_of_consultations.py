@@ -1,0 +1,112 @@
+"""Consultations under way in a period, as they stood when it ended; the thread; the terms."""
+
+import datetime as dt
+
+import pytest
+
+from consultations import services
+from consultations.rules import Group
+from governance.services import load_terms
+from issues.rules import Outcome
+from reports.figures import collect
+from tests.factories import accounts
+from tests.factories import consultations as make
+from tests.factories import issues as make_issues
+from tests.reports.small_year import COUNTED, END, START, at
+
+pytestmark = pytest.mark.django_db
+D = dt.date
+
+
+def figures(end=END, start=START, name="consultations"):
+    return collect("annual", start, end, today=COUNTED)[name]
+
+
+@pytest.fixture
+def consultation():
+    """Opened in November, answered by three parents and somebody else, closed in January, answered in May."""
+    by = accounts.coordinator()
+    row = make.an_open_one(by=by, now=at(2025, 11, 3), closes_in=40, title="Short breaks")
+    for moment in (at(2025, 11, 5), at(2025, 11, 6), at(2025, 12, 1)):
+        make.respond(row, now=moment)
+    make.respond(row, group=Group.OTHER, now=at(2025, 12, 2))
+    services.close_consultation(row, by=by, now=at(2026, 1, 5))
+    themes = [make.a_theme(row, by=by, now=at(2026, 1, 6), said=said) for said in ("Saturdays.", "Nights.")]
+    services.start_feedback(row, by=by, now=at(2026, 2, 2))
+    make.answer(themes[0], now=at(2026, 5, 4))
+    make.answer(themes[1], now=at(2026, 9, 7), outcome=Outcome.NOT_POSSIBLE, text="", reason="No money.")
+    return services.conclude_consultation(row, by=by, now=at(2026, 9, 8))
+
+
+def test_it_stands_as_it_did_when_the_period_ended(consultation):
+    found = figures()
+    assert len(found) == 1
+    found = found[0]
+    assert (found["title"], found["state"], found["opened"]) == ("Short breaks", "feedback", "2025-11-02")
+    assert (found["people"], found["parents"], found["themes"], found["answered"]) == (4, 3, 2, 1)
+    assert [(one["said"], one["outcome"], one["text"], one["reason"]) for one in found["answers"]] == [
+        ("Saturdays.", "agreed", "We will open clubs on Saturdays.", ""),
+        ("Nights.", "", "", ""),
+    ]
+
+
+def test_the_year_in_which_it_was_answered_tells_of_it_too(consultation):
+    found = figures(start=D(2026, 9, 1), end=D(2027, 8, 31))[0]
+    assert (found["state"], found["answered"]) == ("concluded", 2)
+    assert found["answers"][1]["reason"] == "No money."
+
+
+@pytest.mark.parametrize(
+    ("end", "state", "people"),
+    [
+        (D(2025, 11, 2), None, None),
+        (D(2025, 11, 5), "open", None),
+        (D(2026, 1, 31), "closed", None),
+        (D(2026, 2, 2), "feedback", 4),
+    ],
+)
+def test_how_many_answered_is_told_with_the_results_and_not_before(consultation, end, state, people):
+    found = figures(end=end)
+    assert [(row["state"], row["people"]) for row in found] == ([(state, people)] if state else [])
+
+
+def test_what_was_never_opened_or_ended_before_is_not_there(db):
+    make.a_draft(now=at(2025, 10, 1))
+    services.withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="No.", by=None, now=at(2025, 10, 2))
+    gone = make.an_open_one(now=at(2025, 6, 2), closes_in=20)
+    services.withdraw_consultation(gone, reason="No.", by=None, now=at(2025, 8, 31))
+    assert figures() == []
+
+
+def test_a_withdrawn_one_is_told_of(db):
+    row = make.an_open_one(now=at(2025, 10, 1))
+    services.withdraw_consultation(row, reason="The plan was dropped.", by=None, now=at(2025, 10, 9))
+    assert [one["state"] for one in figures()] == ["withdrawn"]
+
+
+def test_the_thread_is_the_first_published_issue_that_was_answered(year):
+    found = figures(name="thread")
+    assert found["title"] == year.first.title
+    assert [(one["agency"], one["outcome"]) for one in found["answers"]] == [("Northshire Council", "partly")]
+    days = [step["on"] for step in found["steps"]]
+    assert days == sorted(days)
+    assert days[-1] <= "2026-08-31"
+    assert not any("Sam" in step["title"] + step["text"] for step in found["steps"])
+
+
+def test_there_is_no_thread_where_nothing_may_be_read_by_everybody(db):
+    make_issues.responded_issue(now=at(2025, 10, 1), is_published=False, theme=make_issues.theme())
+    assert figures(name="thread") == {}
+
+
+def test_every_clause_of_the_terms_is_there_with_or_without_evidence(db):
+    load_terms(by=None, now=at(2025, 9, 1))
+    found = figures(name="terms")
+    assert len(found) == 32
+    assert [row["clause"] for row in found][:3] == ["P1", "P2", "P3"]
+    assert {row["clause"]: row["state"] for row in found}["P13"] == "none"
+    assert all(row["text"] for row in found)
+
+
+def test_without_terms_in_force_there_are_no_clauses(db):
+    assert figures(name="terms") == []

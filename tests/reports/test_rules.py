@@ -1,0 +1,43 @@
+"""A report's moves, sections and roundings, against what is typed here by hand."""
+
+import pytest
+
+from common.errors import MoveNotAllowed
+from reports.rules import REPORT_MOVES, SECTIONS, ReportKind, ReportStatus, average, check_report_move, share
+
+GRID = {
+    "drafting": {"drafting": False, "agreed": True, "published": False},
+    "agreed": {"drafting": False, "agreed": False, "published": True},
+    "published": {"drafting": False, "agreed": False, "published": False},
+}
+
+
+@pytest.mark.parametrize("current", GRID)
+@pytest.mark.parametrize("target", GRID)
+def test_a_report_moves_only_as_the_grid_says(current, target):
+    if GRID[current][target]:
+        check_report_move(current, ReportStatus(target))
+    else:
+        with pytest.raises(MoveNotAllowed):
+            check_report_move(current, ReportStatus(target))
+
+
+def test_every_state_has_its_row_in_the_table():
+    assert set(REPORT_MOVES) == set(ReportStatus) == set(GRID)
+
+
+def test_both_kinds_of_report_have_sections_of_their_own():
+    assert list(SECTIONS[ReportKind.ANNUAL]) == ["foreword", "families", "answers", "ahead"]
+    assert list(SECTIONS[ReportKind.BOARD]) == ["know", "decide", "risks"]
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "percent"), [(0, 0, None), (0, 3, 0), (1, 3, 33), (2, 3, 67), (1, 8, 13), (5, 5, 100)]
+)
+def test_a_share_is_rounded_halves_up(count, base, percent):
+    assert share(count, base) == percent
+
+
+@pytest.mark.parametrize(("numbers", "expected"), [([], None), ([7], 7), ([1, 2], 2), ([2, 3], 3), ([1, 1, 2], 1)])
+def test_an_average_is_rounded_halves_up(numbers, expected):
+    assert average(numbers) == expected
