@@ -10,7 +10,7 @@ import time_machine
 
 from common import clock
 from tests import signing_in
-from tests.factories import meetings
+from tests.factories import numbering
 from tests.sample_year import AS_OF, sample_year
 
 __all__ = ["sample_year"]
@@ -66,7 +66,7 @@ def is_full(request):
 @pytest.fixture(autouse=True)
 def known_day():
     """Every test runs at noon of one day, unless it pins another: none depends on today, nor on the tests before it."""
-    meetings.begin_again()
+    numbering.begin_again()
     with time_machine.travel(clock.at(AS_OF, dt.time(12))):
         yield
 

@@ -1,16 +1,15 @@
 """People, agencies and their roles, made by the services themselves."""
 
-import itertools
-
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from accounts import services
 from accounts.models import AgencyKind
 from accounts.roles import Role
+from tests.factories.numbering import Numbering
 
 PASSWORD = "three quiet green otters"
-numbers = itertools.count(1)
+numbers = Numbering()
 
 
 def parent(email="", *, name="", now=None):

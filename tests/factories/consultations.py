@@ -1,7 +1,6 @@
 """Consultations walked to their state by the services themselves."""
 
 import datetime as dt
-import itertools
 
 from common import clock
 from common.references import new_secret
@@ -10,8 +9,9 @@ from consultations.models import Response
 from consultations.rules import Group, Purpose, QuestionKind
 from issues.rules import Channel, Outcome
 from tests.factories import accounts, issues
+from tests.factories.numbering import Numbering
 
-numbers = itertools.count(1)
+numbers = Numbering()
 KINDS = (
     {"kind": QuestionKind.ONE, "text": "Would you use a Saturday club?", "choices": ("Yes", "No", "Not sure")},
     {"kind": QuestionKind.SEVERAL, "text": "What would help?", "choices": ("A club", "A night", "A visit")},

@@ -1,15 +1,14 @@
 """Issues walked to their state by the services themselves."""
 
-import itertools
-
 from accounts.models import Agency
 from common.documents import store_document
 from issues import services
 from issues.rules import AgeGroup, Channel, IssueKind, Outcome, ServiceArea
 from tests.common.files import picture
 from tests.factories import accounts
+from tests.factories.numbering import Numbering
 
-numbers = itertools.count(1)
+numbers = Numbering()
 
 
 def answers(**changes):

@@ -7,7 +7,6 @@ Marks: P in the room, O online, T for part of it, A apologies, N absent without 
 """
 
 import datetime as dt
-import itertools
 
 from common import clock
 from meetings import services
@@ -15,16 +14,9 @@ from meetings.models import Meeting
 from meetings.rules import AttendanceRecord, MeetingKind
 from members.models import Membership
 from tests.factories import accounts
+from tests.factories.numbering import Numbering
 
-_numbers = itertools.count(1)
-
-
-def begin_again():
-    """Let the first meeting of a test lie in January 2025, whatever tests ran before it."""
-    global _numbers  # noqa: PLW0603
-    _numbers = itertools.count(1)
-
-
+_numbers = Numbering()
 FIRST_DAY = dt.date(2025, 1, 14)
 MARKS = {
     "P": AttendanceRecord.PRESENT,

@@ -1,13 +1,13 @@
 """Constituencies, seats, members and reviews, each walked to its state by the real services."""
 
 import datetime as dt
-import itertools
 
 from members import services
 from members.models import Constituency, RoleDescription
 from tests.factories import accounts
+from tests.factories.numbering import Numbering
 
-_numbers = itertools.count(1)
+_numbers = Numbering()
 LONG_AGO = dt.date(2020, 1, 6)
 ROLE_TEXT = "Come to the meetings.\n\nAct in the best interests of the service."
 NAMES = ("Asha Begum", "Ben Okoro", "Carys Lowe", "Dan Pike", "Ewa Nowak", "Farah Aziz", "Gwen Hart", "Hal Moss")

@@ -7,7 +7,6 @@ report = a_published_report(kind="board")
 
 import datetime as dt
 import io
-import itertools
 from unittest import mock
 
 import pikepdf
@@ -18,8 +17,9 @@ from meetings.models import Meeting
 from reports import services
 from reports.rules import ReportKind
 from tests.factories import meetings as make_meetings
+from tests.factories.numbering import Numbering
 
-numbers = itertools.count(1)
+numbers = Numbering()
 START, END = dt.date(2025, 9, 1), dt.date(2026, 8, 31)
 COUNTED = clock.at(dt.date(2026, 9, 14), dt.time(10))
 
