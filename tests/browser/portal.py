@@ -1,8 +1,10 @@
 """A portal served by threads of the test's own process, over a copy of the sample year and on its day."""
 
 import contextlib
+import threading
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import Client, override_settings
 from django.test.testcases import LiveServerThread
 
@@ -15,6 +17,8 @@ from tests.signing_in import sign_in
 MAIL = "marlshire.example"
 # Signed in with password and authenticator app, as everybody of the staff is without sample data.
 BOTH_FACTORS = "thomas"
+# Seconds in which a connection that the browser has closed is noticed.
+PATIENCE = 10
 
 
 class Portal:
@@ -22,7 +26,7 @@ class Portal:
 
     def __init__(self, url, new_context):
         self.url, self._new_context = url, new_context
-        self._contexts = {}
+        self._contexts, self._shared = [], {}
 
     def address(self, path):
         return f"{self.url}{path}"
@@ -43,23 +47,47 @@ class Portal:
         context = self._new_context(base_url=self.url, **options)
         if who:
             context.add_cookies([{"name": "session", "value": self.session_of(who), "url": self.url}])
+        self._contexts.append(context)
         return context
 
     def shared_context(self, who=""):
         """Return the context of a person that many tests share, so that type and style are fetched once."""
-        if who not in self._contexts:
-            self._contexts[who] = self.context(who)
-        return self._contexts[who]
+        if who not in self._shared:
+            self._shared[who] = self.context(who)
+        return self._shared[who]
 
     def close(self):
-        for context in self._contexts.values():
+        """Close every context, and with it the connections that the browser keeps for the next page."""
+        for context in self._contexts:
             context.close()
+
+
+class Server(ThreadedWSGIServer):
+    """Remembers its threads: one that outlived its portal would go on in whatever database comes next."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.threads = []
+
+    def process_request_thread(self, request, client_address):
+        self.threads.append(threading.current_thread())
+        super().process_request_thread(request, client_address)
+
+    def wait_for_threads(self):
+        """Wait until the last thread has ended; raise AssertionError where one does not."""
+        for thread in self.threads:
+            thread.join(PATIENCE)
+        assert not any(thread.is_alive() for thread in self.threads), "a browser kept its connection"
+
+
+class Serving(LiveServerThread):
+    server_class = Server
 
 
 @contextlib.contextmanager
 def served():
     """Serve the portal on a free port; yield its address."""
-    thread = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler)
+    thread = Serving("127.0.0.1", static_handler=StaticFilesHandler)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
@@ -69,6 +97,7 @@ def served():
         yield f"http://127.0.0.1:{thread.port}"
     finally:
         thread.terminate()
+        thread.httpd.wait_for_threads()
 
 
 @contextlib.contextmanager
