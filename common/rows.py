@@ -1,5 +1,6 @@
 """What every service does to a row before it changes it."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError, StaleEdit
@@ -7,10 +8,10 @@ from common.errors import DomainError, StaleEdit
 
 def locked(row):
     """Return the row afresh, locked until the transaction ends. Raises DomainError where somebody else removed it."""
-    fresh = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
-    if fresh is None:
-        raise DomainError(_("Somebody else has just removed this."))
-    return fresh
+    try:
+        return type(row)._base_manager.select_for_update().get(pk=row.pk)
+    except ObjectDoesNotExist:
+        raise DomainError(_("Somebody else has just removed this.")) from None
 
 
 def check_version(current, based_on, theirs):

@@ -171,7 +171,7 @@ def bring_up_to_date(meeting, *, by=None, now=None):
     """Add what has come to wait for the group since the agenda was begun: themes, issues, reviews."""
     meeting = _to_come(meeting)
     if not meeting.is_agenda_published:
-        add_waiting(meeting, by=by, now=now)
+        add_waiting(meeting)
     place_reviews(by=by, now=now)
     return meeting
 

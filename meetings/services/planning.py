@@ -71,7 +71,7 @@ def _plan(kind, year, starts_at, ends_at, *, by, now, slug, has_taken_place, pur
         chair=chair,
         **place,
     )
-    set_standing_items(meeting, by=by, now=now)
+    set_standing_items(meeting)
     audit.record("plan_meeting", meeting, by, now=now)
     return meeting
 
@@ -147,7 +147,7 @@ def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False
     meeting.starts_at, meeting.ends_at = starts_at, ends_at
     meeting.calendar_sequence += 1
     meeting.save(update_fields=["status", "status_reason", "starts_at", "ends_at", "calendar_sequence"])
-    set_standing_items(meeting, by=by, now=now)
+    set_standing_items(meeting)
     place_reviews(by=by, now=now)
     audit.record("schedule_meeting", meeting, by, now=now, starts_at=starts_at)
     if was_postponed:

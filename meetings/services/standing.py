@@ -23,15 +23,22 @@ KIND_OF = {
 
 
 def insert_item(meeting, *, is_private=False, **fields):
-    """Add an item: to the public part, before the private one; to an agenda already published at the very end."""
-    last = meeting.items.aggregate(last=Max("number"))["last"] or 0
-    number = last + 1
+    """Add one item; see `insert_items`."""
+    return insert_items(meeting, [fields], is_private=is_private)[0]
+
+
+def insert_items(meeting, rows, *, is_private=False):
+    """Add items: to the public part, before the private one; to an agenda already published at the very end."""
+    number = (meeting.items.aggregate(last=Max("number"))["last"] or 0) + 1
     if not is_private and not meeting.is_agenda_published:
         for item in meeting.items.filter(is_private=True).order_by("-number"):
             number = item.number
-            item.number += 1
+            item.number += len(rows)
             item.save(update_fields=["number"])
-    return AgendaItem.objects.create(meeting=meeting, number=number, is_private=is_private, **fields)
+    items = [AgendaItem(meeting=meeting, is_private=is_private, **fields) for fields in rows]
+    for at, item in enumerate(items, number):
+        item.number = at
+    return AgendaItem.objects.bulk_create(items)
 
 
 def take_out(item):
@@ -43,31 +50,35 @@ def take_out(item):
         later.save(update_fields=["number"])
 
 
-def set_standing_items(meeting, *, by=None, now=None):
+def set_standing_items(meeting):
     """Give an agenda the items that every one has, and what waits for the group; what is there stays as it is."""
     is_additional = meeting.kind == MeetingKind.ADDITIONAL
     there = set(meeting.items.values_list("standing", flat=True))
-    for standing in ADDITIONAL_ITEMS if is_additional else USUAL_ITEMS:
-        if standing not in there:
-            title = meeting.purpose if standing == Standing.PURPOSE else standing.label
-            insert_item(meeting, standing=standing, title=title, kind=KIND_OF.get(standing, ItemKind.DISCUSS))
+    missing = [one for one in (ADDITIONAL_ITEMS if is_additional else USUAL_ITEMS) if one not in there]
+    insert_items(meeting, [_standing_fields(meeting, standing) for standing in missing])
     if not is_additional:
-        add_waiting(meeting, by=by, now=now)
+        add_waiting(meeting)
 
 
-def add_waiting(meeting, *, by=None, now=None):
+def _standing_fields(meeting, standing):
+    title = meeting.purpose if standing == Standing.PURPOSE else standing.label
+    return {"standing": standing, "title": title, "kind": KIND_OF.get(standing, ItemKind.DISCUSS)}
+
+
+def add_waiting(meeting):
     """Put every theme that holds a logged issue on the agenda, and one item for issues in no theme (P9)."""
     logged = Q(issues__status=IssueStatus.LOGGED)
     themes = Theme.objects.annotate(waiting=Count("issues", filter=logged)).filter(waiting__gt=0)
+    rows = []
     for theme in themes.exclude(agendaitems__meeting=meeting).order_by("name"):
         text = ngettext("%(count)d issue waits.", "%(count)d issues wait.", theme.waiting) % {"count": theme.waiting}
-        insert_item(meeting, standing=Standing.THEME, title=theme.name, theme=theme, text=text)
+        rows.append({"standing": Standing.THEME, "title": theme.name, "theme": theme, "text": text})
     alone = Issue.objects.filter(status=IssueStatus.LOGGED, theme=None).count()
     if alone and not meeting.items.filter(standing=Standing.OTHER_ISSUES).exists():
         text = ngettext("%(count)d issue is in no theme yet.", "%(count)d issues are in no theme yet.", alone)
-        insert_item(
-            meeting, standing=Standing.OTHER_ISSUES, title=Standing.OTHER_ISSUES.label, text=text % {"count": alone}
-        )
+        title = Standing.OTHER_ISSUES.label
+        rows.append({"standing": Standing.OTHER_ISSUES, "title": title, "text": text % {"count": alone}})
+    insert_items(meeting, rows)
 
 
 def place_reviews(*, by=None, now=None):
@@ -77,13 +88,14 @@ def place_reviews(*, by=None, now=None):
     up again. Without a meeting to come it waits for the next one planned.
     """
     _take_out_closed(by=by, now=now)
-    following = Meeting.objects.upcoming(now or clock.now()).first()
+    reviews = list(MembershipReview.objects.open().select_related("membership__person", "membership__seat"))
+    following = Meeting.objects.upcoming(now or clock.now()).first() if reviews else None
     if following is None:
         return
     placed = {}
     for item in AgendaItem.objects.filter(review__status=ReviewStatus.OPEN, meeting__status__in=TO_COME):
         placed.setdefault(item.review_id, []).append(item)
-    for review in MembershipReview.objects.open().select_related("membership__person", "membership__seat"):
+    for review in reviews:
         _place(review, following, placed.get(review.pk, []), by=by, now=now)
 
 
