@@ -277,6 +277,8 @@ else:
 # An urgent message does not wait behind ten thousand letters, nor a letter behind a report.
 CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("default", "bulk", "pdf")]
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# What a worker reads when it starts, so that its first report does not wait for it.
+CELERY_IMPORTS = ["common.pdf.writing"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True

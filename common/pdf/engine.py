@@ -1,34 +1,16 @@
 """Lay a template out as an accessible PDF that is the same, byte for byte, each time it is asked for."""
 
-import contextlib
 import dataclasses
 import datetime as dt
-import hashlib
-import io
-import warnings
+import importlib
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from common import clock
-from common.pdf import fixup, tree
 from common.pdf.text import readable
 
-MISSING = ""
-try:
-    # Without its libraries the engine prints a page of advice for its own users and raises OSError.
-    with contextlib.redirect_stdout(io.StringIO()):
-        import weasyprint
-        from weasyprint.urls import FatalURLFetchingError
-
-        from common.pdf.fetcher import AssetFetcher
-except OSError as error:
-    weasyprint, MISSING = None, str(error)
-
-
-class PdfUnavailable(Exception):
-    """This machine cannot write PDFs; the message says what to install."""
+WRITING = "common.pdf.writing"  # by its name: see there
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,27 +31,10 @@ def render_pdf(template, context, *, title, identifier, large_print=False, langu
     where `now` gives one, and of it only the day in London. `large_print` sets 18 point and stacks wide tables.
     Raises PdfUnavailable where the engine's libraries or our own assets are not installed.
     """
-    if weasyprint is None:
-        raise PdfUnavailable(
-            _("PDFs need Pango and HarfBuzz: install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0. %s")
-            % MISSING,
-        )
+    writing = importlib.import_module(WRITING)
+    writing.check_engine()
     on = clock.london(now).date() if now else None
     about = About(readable(title), identifier, language, large_print, on)
     with translation.override(language.lower()):
         markup = render_to_string(template, {**context, "pdf": about})
-        page = weasyprint.HTML(string=markup, base_url="asset:", url_fetcher=AssetFetcher())
-        links = tree.prepare(page.etree_element, is_large_print=large_print)
-    return fixup.fix(_write(page, identifier), links)
-
-
-def _write(page, identifier):
-    """Return the engine's own file; the identifier stands in it instead of a random one."""
-    key = hashlib.sha256(identifier.encode()).hexdigest()[:32].encode()
-    try:
-        with warnings.catch_warnings():
-            # The engine leaves the file of its colour profile for the garbage collector to close.
-            warnings.simplefilter("ignore", ResourceWarning)
-            return page.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=key, optimize_images=True, dpi=200)
-    except FatalURLFetchingError as error:
-        raise PdfUnavailable(_("A file that every PDF needs is missing: %s") % error) from error
+        return writing.write(markup, identifier, is_large_print=large_print)

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from common import pdf, pdf_checks
-from common.pdf import assets, engine, text, tree
+from common.pdf import assets, text, tree, writing
 from tests.common import pdf_example
 from tests.common.pdf_example import build, small
 
@@ -134,7 +134,7 @@ def test_header_cells_say_which_way_they_read():
         "<tbody><tr><th colspan=2>Group A</th></tr><tr><th>Council</th><td>May</td></tr></tbody></table>"
     )
     with opened(small(table)) as file:
-        scopes = [str(cell.A.Scope) for cell, _path in engine.fixup.walk(file.Root.StructTreeRoot) if cell.S == "/TH"]
+        scopes = [str(cell.A.Scope) for cell, _path in writing.fixup.walk(file.Root.StructTreeRoot) if cell.S == "/TH"]
     assert scopes == ["/Column", "/Column", "/Column", "/Row"]
 
 
@@ -187,7 +187,7 @@ def test_a_title_outside_the_type_becomes_words():
 def test_wide_tables_are_stacked_in_large_print(report, large_report):
     def widest(data):
         with opened(data) as file:
-            rows = [row for row, _path in engine.fixup.walk(file.Root.StructTreeRoot) if row.S == "/TR"]
+            rows = [row for row, _path in writing.fixup.walk(file.Root.StructTreeRoot) if row.S == "/TR"]
             return max(len(row.K) for row in rows)
 
     assert widest(report) == 5
@@ -211,8 +211,8 @@ def test_text_of_large_print_is_18_point(large_report):
 
 
 def test_without_the_engine_it_says_what_to_install(monkeypatch):
-    monkeypatch.setattr(engine, "weasyprint", None)
-    monkeypatch.setattr(engine, "MISSING", "cannot load library 'libpango-1.0-0'")
+    monkeypatch.setattr(writing, "weasyprint", None)
+    monkeypatch.setattr(writing, "MISSING", "cannot load library 'libpango-1.0-0'")
     with pytest.raises(pdf.PdfUnavailable, match="install libpango"):
         small("<p>x</p>")
 
@@ -235,6 +235,19 @@ def test_without_its_libraries_the_module_can_still_be_imported():
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     done = subprocess.run([sys.executable, "-c", source], env=environment, capture_output=True, text=True, check=True)
     assert "libharfbuzz-subset0" in done.stdout
+
+
+def test_the_pages_are_served_without_reading_the_engine_and_a_worker_reads_it_at_its_start():
+    source = (
+        "import sys, django; django.setup()\n"
+        "from django.urls import get_resolver; get_resolver().url_patterns\n"
+        "print('weasyprint' in sys.modules)\n"
+        "from partnership.celery import app; app.loader.import_default_modules()\n"
+        "print('weasyprint' in sys.modules)\n"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    done = subprocess.run([sys.executable, "-c", source], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
 
 
 def test_a_missing_asset_stops_the_build(monkeypatch):
@@ -283,7 +296,7 @@ class TestTree:
     """`common.pdf.tree`: what happens to a page before the engine sees it."""
 
     def prepared(self, markup, **arguments):
-        page = engine.weasyprint.HTML(string=markup, url_fetcher=engine.AssetFetcher(), base_url="asset:")
+        page = writing.weasyprint.HTML(string=markup, url_fetcher=writing.AssetFetcher(), base_url="asset:")
         tree.prepare(page.etree_element, **arguments)
         return page.etree_element
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from pikepdf import Array, Dictionary, Name, String
 
 from common import pdf_checks
-from common.pdf import engine
+from common.pdf import writing
 from common.pdf.fixup import kids, walk
 from tests.common.pdf_example import small
 
@@ -275,7 +275,7 @@ def test_a_font_that_cannot_be_read_out_fails(broken):
 
 
 def test_a_character_that_no_font_has_fails(monkeypatch):
-    monkeypatch.setattr(engine.tree, "replace_characters", lambda root: None)
+    monkeypatch.setattr(writing.tree, "replace_characters", lambda root: None)
     assert any("lacks a character that is used" in problem for problem in pdf_checks.check(small("<p>\U00012345</p>")))
 
 

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from common.pdf import engine
+from common.pdf import writing
 from common.pdf.assets import FONTS, NAMES
 from tests.common.pdf_example import build, small
 
@@ -112,13 +112,13 @@ def addresses(server, tmp_path):
 def refused(monkeypatch):
     """What the fetcher was asked for and did not give."""
     found = []
-    original = engine.AssetFetcher.__init__
+    original = writing.AssetFetcher.__init__
 
     def remember(fetcher):
         original(fetcher)
         fetcher.refused = found
 
-    monkeypatch.setattr(engine.AssetFetcher, "__init__", remember)
+    monkeypatch.setattr(writing.AssetFetcher, "__init__", remember)
     return found
 
 
@@ -172,7 +172,7 @@ def test_no_connection_is_even_tried(monkeypatch, addresses):
 
 def test_the_engines_own_fetcher_would_have_called_out(addresses, server):
     """If this fails the attacks above prove nothing."""
-    page = engine.weasyprint.HTML(string=f'<img src="{addresses["redirect"]}">')
+    page = writing.weasyprint.HTML(string=f'<img src="{addresses["redirect"]}">')
     page.render()
     assert server.asked == ["/redirect", "/canary.png"]
 
@@ -188,7 +188,7 @@ def test_the_same_attacks_as_peoples_text_are_printed_as_typed(addresses, server
 
 @pytest.mark.parametrize("url", ["asset:pdf/base.css", "asset:fonts/atkinson-hyperlegible-next-latin-400-normal.woff2"])
 def test_our_own_assets_are_served(url):
-    assert engine.AssetFetcher().fetch(url).read()
+    assert writing.AssetFetcher().fetch(url).read()
 
 
 @pytest.mark.parametrize(
@@ -207,14 +207,14 @@ def test_our_own_assets_are_served(url):
 )
 def test_nothing_else_is_served(url):
     with pytest.raises(ValueError):  # noqa: PT011 - the engine's base class for what it may go on without
-        engine.AssetFetcher().fetch(url)
+        writing.AssetFetcher().fetch(url)
 
 
 def test_a_build_reads_no_asset_that_is_not_named(monkeypatch):
     served = []
-    original = engine.AssetFetcher.fetch
+    original = writing.AssetFetcher.fetch
     monkeypatch.setattr(
-        engine.AssetFetcher,
+        writing.AssetFetcher,
         "fetch",
         lambda fetcher, url, headers=None: served.append(url) or original(fetcher, url, headers),
     )
