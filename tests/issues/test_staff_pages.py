@@ -87,15 +87,15 @@ def grow(number, coordinator, *, hidden=False):
             services.hide_issue(issue, reason="A worry", by=coordinator)
 
 
-@pytest.mark.parametrize("page", LISTS)
-def test_a_list_takes_the_same_queries_for_3_rows_and_for_30(client, sign_in, coordinator, page):
-    is_hidden = page == "/staff/safeguarding/"
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_takes_the_same_queries_for_3_rows_and_for_30(client, sign_in, coordinator, path):
+    is_hidden = path == "/staff/safeguarding/"
     sign_in(client, accounts.safeguarding_lead() if is_hidden else coordinator)
     counts = []
     for number in (3, 27):
         grow(number, coordinator, hidden=is_hidden)
         with queries() as counted:
-            assert client.get(page).status_code == 200
+            assert client.get(path).status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1] <= 10
 
@@ -306,8 +306,8 @@ def test_script_and_template_syntax_are_printed_as_typed(staff):
     issue = issues.received_issue(original_text=HOSTILE, hoped_for=HOSTILE, area=HOSTILE[:80])
     staff.post(address(issue, "acknowledge/"), {"note": HOSTILE})
     staff.post(address(issue, "edit/"), {"title": HOSTILE[:150], "edited_text": HOSTILE, "version": 0})
-    for page in ("", "edit/", "signpost/"):
-        content = staff.get(address(issue, page)).content.decode()
+    for path in ("", "edit/", "signpost/"):
+        content = staff.get(address(issue, path)).content.decode()
         assert "<script>alert" not in content
         assert '" onmouseover=' not in content
         assert "{{ 7|add:7 }}" in content

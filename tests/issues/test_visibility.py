@@ -50,12 +50,12 @@ def drafted(presentation, officer, **changes):
     return services.save_response_draft(presentation, summary="", answers=answers, version=0, by=officer)
 
 
-@pytest.mark.parametrize("page", OFFICER_PAGES)
-def test_another_agency_s_presentation_does_not_exist(client, sign_in, council, officer, page):
+@pytest.mark.parametrize("path", OFFICER_PAGES)
+def test_another_agency_s_presentation_does_not_exist(client, sign_in, council, officer, path):
     presentation = issues.presentation_of(issues.logged_issue(), agency=council)
     drafted(presentation, officer)
-    address = f"/officer/presentations/{presentation.reference}/{page}"
-    missing = f"/officer/presentations/FP-999999/{page}"
+    address = f"/officer/presentations/{presentation.reference}/{path}"
+    missing = f"/officer/presentations/FP-999999/{path}"
     assert get(client, sign_in, officer, address).status_code == 200
     there = get(client, sign_in, accounts.officer(), address)
     assert (there.status_code, words(there)) == (404, words(client.get(missing)))
@@ -136,8 +136,8 @@ def test_a_draft_starts_no_clock_and_no_timeline(council, officer):
 def test_the_coordinator_cannot_reach_an_officer_s_form(client, sign_in, coordinator, council):
     presentation = issues.presentation_of(issues.logged_issue(), agency=council)
     sign_in(client, coordinator)
-    for page in [*OFFICER_PAGES, *OFFICER_BUTTONS]:
-        address = f"/officer/presentations/{presentation.reference}/{page}"
+    for path in [*OFFICER_PAGES, *OFFICER_BUTTONS]:
+        address = f"/officer/presentations/{presentation.reference}/{path}"
         assert client.get(address).status_code in {403, 405}
         assert client.post(address, {"outcome": "agreed", "text": "Ours"}).status_code == 403
     assert not FormalResponse.objects.exists()
@@ -152,8 +152,8 @@ def test_an_officer_reads_the_edited_words_of_those_who_agreed_and_no_others(cli
     refused = issues.logged_issue(theme=theme, edited_text="Words of the one who did not", share_with_agency=False)
     presentation = issues.presentation_of(theme=theme, agency=council)
     sign_in(client, officer)
-    for page in ("", "items/1/"):
-        response = client.get(f"/officer/presentations/{presentation.reference}/{page}")
+    for path in ("", "items/1/"):
+        response = client.get(f"/officer/presentations/{presentation.reference}/{path}")
         text = response.content.decode()
         assert "What 2 families told the group" in words(response)
         assert agreed.edited_text in text
@@ -225,9 +225,9 @@ def test_an_officer_keeps_the_commitments_of_their_own_agency(client, sign_in, c
     text = words(client.get("/staff/commitments/"))
     assert ours.reference in text
     assert theirs.reference not in text
-    for page in ("", "done/", "not-kept/", "move/"):
-        assert client.get(f"/staff/commitments/{ours.reference}/{page}").status_code == 200
-        assert client.get(f"/staff/commitments/{theirs.reference}/{page}").status_code == 404
+    for path in ("", "done/", "not-kept/", "move/"):
+        assert client.get(f"/staff/commitments/{ours.reference}/{path}").status_code == 200
+        assert client.get(f"/staff/commitments/{theirs.reference}/{path}").status_code == 404
     client.post(f"/staff/commitments/{theirs.reference}/done/", {"evidence": "Seen"})
     theirs.refresh_from_db()
     assert theirs.status == "open"

@@ -58,10 +58,10 @@ def refused(client, url, data, field):
     assert AuditEntry.objects.count() == before
 
 
-@pytest.mark.parametrize(("page", "data", "field", "value"), TRIED)
-def test_a_staff_form_says_what_is_wrong_beside_it(as_coordinator, coming, page, data, field, value):
+@pytest.mark.parametrize(("path", "data", "field", "value"), TRIED)
+def test_a_staff_form_says_what_is_wrong_beside_it(as_coordinator, coming, path, data, field, value):
     item = make.an_item(coming, "Travel")
-    refused(as_coordinator, address(coming, page.format(item=item.pk)), {**data, field: value}, field)
+    refused(as_coordinator, address(coming, path.format(item=item.pk)), {**data, field: value}, field)
 
 
 WRITTEN = [
@@ -72,10 +72,10 @@ WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("page", "data", "field", "value"), [(*row[:3], value) for row in WRITTEN for value in row[3]])
-def test_minutes_say_what_is_wrong_beside_it(as_coordinator, published, page, data, field, value):
+@pytest.mark.parametrize(("path", "data", "field", "value"), [(*row[:3], value) for row in WRITTEN for value in row[3]])
+def test_minutes_say_what_is_wrong_beside_it(as_coordinator, published, path, data, field, value):
     item = published.items.first()
-    refused(as_coordinator, address(published, f"items/{item.pk}/{page}"), {**data, field: value}, field)
+    refused(as_coordinator, address(published, f"items/{item.pk}/{path}"), {**data, field: value}, field)
 
 
 MINE = [
@@ -87,9 +87,9 @@ MINE = [
 ]
 
 
-@pytest.mark.parametrize(("page", "data", "field", "value"), [(*row[:3], value) for row in MINE for value in row[3]])
-def test_a_members_form_says_what_is_wrong_beside_it(as_member, published, page, data, field, value):
-    refused(as_member, f"/my/meetings/{published.slug}/{page}", {**data, field: value}, field)
+@pytest.mark.parametrize(("path", "data", "field", "value"), [(*row[:3], value) for row in MINE for value in row[3]])
+def test_a_members_form_says_what_is_wrong_beside_it(as_member, published, path, data, field, value):
+    refused(as_member, f"/my/meetings/{published.slug}/{path}", {**data, field: value}, field)
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,10 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize(("page", "data", "field", "value"), [(*row[:3], value) for row in ANSWERS for value in row[3]])
-def test_an_answer_says_what_is_wrong_beside_it(as_coordinator, published, page, data, field, value):
+@pytest.mark.parametrize(("path", "data", "field", "value"), [(*row[:3], value) for row in ANSWERS for value in row[3]])
+def test_an_answer_says_what_is_wrong_beside_it(as_coordinator, published, path, data, field, value):
     question = services.accept_question(make.a_question(published, now=make.noon(dt.date(2026, 2, 20))), by=None)
-    refused(as_coordinator, address(published, f"questions/{question.reference}/{page}"), {**data, field: value}, field)
+    refused(as_coordinator, address(published, f"questions/{question.reference}/{path}"), {**data, field: value}, field)
 
 
 # --- what helps somebody to come is the co-ordinator's alone
@@ -129,8 +129,8 @@ def test_access_needs_are_read_by_the_co_ordinator_alone(as_coordinator, as_memb
     services.reply(published, membership, "attend", needs=NEED, by=None)
     other = sign_in(Client(), members.a_member().person.user)
     assert NEED in as_coordinator.get(address(published, "replies/")).content.decode()
-    for page in ("", "agenda/", "attendance/", "minutes/"):
-        assert NEED not in as_coordinator.get(address(published, page)).content.decode()
+    for path in ("", "agenda/", "attendance/", "minutes/"):
+        assert NEED not in as_coordinator.get(address(published, path)).content.decode()
     for client in (as_anyone, other, as_member):
         assert NEED not in client.get(published.get_absolute_url()).content.decode()
     for client in (other, as_member):

@@ -19,8 +19,8 @@ from tests.meetings.staff import address, sent, text_of
 AFTER = COMING + clock.DAY
 
 
-def offers(client, meeting, page, to):
-    return address(meeting, to) in text_of(client.get(address(meeting, page)))
+def offers(client, meeting, path, to):
+    return address(meeting, to) in text_of(client.get(address(meeting, path)))
 
 
 # --- the register
@@ -49,7 +49,7 @@ def test_who_was_appointed_meanwhile_is_named_before_confirming(membership, publ
 
 @pytest.mark.parametrize("call_off", [services.postpone, services.cancel])
 @pytest.mark.parametrize(
-    ("page", "to"),
+    ("path", "to"),
     [
         ("attendance/", "in-attendance/add/"),
         ("declarations/", "declarations/add/"),
@@ -58,10 +58,10 @@ def test_who_was_appointed_meanwhile_is_named_before_confirming(membership, publ
         ("", "edit/"),
     ],
 )
-def test_nothing_is_offered_about_a_meeting_that_is_off(as_coordinator, published, call_off, page, to):
-    assert offers(as_coordinator, published, page, to)
+def test_nothing_is_offered_about_a_meeting_that_is_off(as_coordinator, published, call_off, path, to):
+    assert offers(as_coordinator, published, path, to)
     call_off(published, "Snow", by=None)
-    assert not offers(as_coordinator, published, page, to)
+    assert not offers(as_coordinator, published, path, to)
 
 
 @pytest.mark.parametrize("call_off", [services.postpone, services.cancel])
