@@ -143,8 +143,11 @@ def _received(presentation):
 
 
 def _board(entry):
-    title = _("Told under “You said, we did”: %(kind)s") % {"kind": TOLD[entry.kind]}
-    return TimelineEntry(on=entry.published_on, title=title, url=entry.get_absolute_url())
+    """It stands where it was first told; what it says may have become true since."""
+    text = _("It now says: %(kind)s.") % {"kind": TOLD[entry.kind]}
+    return TimelineEntry(
+        on=entry.published_on, title=_("Told under “You said, we did”"), text=text, url=entry.get_absolute_url()
+    )
 
 
 def _presented(presentation):

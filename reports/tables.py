@@ -88,7 +88,7 @@ def meetings(figures):
         for row in figures["meetings"]
     ]
     header = [_("Meeting"), _("Date"), _("Came"), _("Apologies"), _("Sent a substitute"), _("Absent")]
-    return Table(_("Meetings held"), header, rows, True, frozenset({2, 3, 4, 5}))
+    return Table(_("Meetings held"), header, rows, True, frozenset({2, 3, 4, 5}), "meetings")
 
 
 def resolutions(meeting):

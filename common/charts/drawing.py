@@ -9,13 +9,13 @@ TYPE = 14
 LINE = 18
 FAMILY = "Atkinson Hyperlegible Next,Atkinson Next Further Letters,Arial,sans-serif"
 # Dark and light in turn, so that neighbours differ by more than 3 to 1 and stay apart in grey; the second of each pair
-# is the ink on top. Light ones get an edge, because on white they are hardly seen.
+# is the ink on top. Green comes last: it would say that all is well of what only waits. Light ones get an edge, because on white they are hardly seen.
 FILLS = (
     ("#4b2067", "#ffffff"),
     ("#f2a900", "#1b1626"),
-    ("#00633a", "#ffffff"),
-    ("#d5bfe6", "#1b1626"),
     ("#5f5a69", "#ffffff"),
+    ("#d5bfe6", "#1b1626"),
+    ("#00633a", "#ffffff"),
 )
 EDGE = "#1b1626"
 # In parts of the type's size, and bold as figures are; every other character takes 0.66 at most.
@@ -27,7 +27,7 @@ WIDTHS = {
     "%": 0.97,
 }
 # Lines are thin: each keeps 3 to 1 on white by itself, and in grey its dashes tell it from the others.
-STROKES = ("#4b2067", "#a65f00", "#00633a", "#8a63ab", "#5f5a69")
+STROKES = ("#4b2067", "#a65f00", "#5f5a69", "#8a63ab", "#00633a")
 DASHES = ("", "8 5", "2 4", "12 4 2 4", "16 6")
 
 
