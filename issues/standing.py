@@ -19,9 +19,10 @@ def _received(issue, _thread):
 
 
 def _acknowledged(issue, _thread):
-    return _("The co-ordinator read it on %(date)s and now prepares it for the group.") % {
-        "date": day(issue.acknowledged_on),
-    }
+    words = _("The co-ordinator read it on %(date)s and now looks for who can help.")
+    if issue.share_with_group:
+        words = _("The co-ordinator read it on %(date)s and now prepares it for the group.")
+    return words % {"date": day(issue.acknowledged_on)}
 
 
 def _logged(issue, thread):

@@ -86,6 +86,14 @@ def test_the_parent_reads_that_it_was_read(coordinator):
     assert issue.moves.get().note == "We know of three more."
 
 
+@pytest.mark.parametrize(
+    ("is_shared", "next_one"), [(True, "how the group can take it further."), (False, "the group does not see it.")]
+)
+def test_what_comes_next_is_what_the_parent_agreed_to(coordinator, is_shared, next_one):
+    issue = issues.acknowledged_issue(by=coordinator, share_with_group=is_shared)
+    assert next_one in mail_to(issue, "We have read")[0].body_text
+
+
 def test_acknowledging_twice_writes_once_and_says_so(coordinator):
     issue = issues.acknowledged_issue(by=coordinator)
     with pytest.raises(DomainError, match="already"):
