@@ -7,6 +7,8 @@ from common.templatetags.portal import day
 from issues.rules import IssueStatus
 
 S = IssueStatus
+# From here on an issue that was joined with another stands where that one does.
+TAKEN_UP = {S.LOGGED, S.PRESENTED, S.RESPONDED, S.CLOSED, S.SIGNPOSTED}
 
 
 def standing(issue, thread):
@@ -62,8 +64,8 @@ def _signposted(issue, _thread):
 
 
 def _merged(issue, thread):
-    root = issue.merged_into
-    if thread.items and not root.is_hidden and root.status not in {S.MERGED, S.WITHDRAWN}:
+    root = issue.followed
+    if root.status in TAKEN_UP and not root.is_hidden:
         return _SENTENCES[root.status](root, thread)
     return _("It was joined with the same issue from another family on %(date)s.") % {"date": day(issue.closed_on)}
 

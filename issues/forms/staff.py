@@ -76,7 +76,10 @@ class SignpostForm(FormMixin, forms.Form):
         label=_("Who can help"), max_length=200, help_text=_("With a phone number or an address, if you can.")
     )
     reason = WordsField(
-        label=_("Why them"), help_text=_("The parent reads both in an e-mail."), max_length=2000, rows=4
+        label=_("Why them"),
+        help_text=_("The parent reads both in an e-mail, and so does each family whose issue is joined with it."),
+        max_length=2000,
+        rows=4,
     )
 
 
@@ -105,7 +108,10 @@ class ReasonForm(FormMixin, forms.Form):
 class CloseForm(FormMixin, forms.Form):
     reason = WordsField(
         label=_("Why it is closed"),
-        help_text=_("The parent reads this in an e-mail, and can say that it is not answered."),
+        help_text=_(
+            "The parent reads this in an e-mail, and so does each family whose issue is joined with it. "
+            "They can say that it is not answered."
+        ),
         max_length=5000,
         rows=4,
     )

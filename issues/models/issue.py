@@ -56,10 +56,10 @@ class IssueQuerySet(models.QuerySet):
 
     def saying_the_same_as(self, issue):
         """The other issues of its theme and those joined with it; not what was taken back or put out of sight."""
-        root = issue.merged_into_id or issue.pk
-        same = Q(pk=root) | Q(merged_into=root)
-        if issue.theme_id:
-            same |= Q(theme=issue.theme_id) | Q(merged_into__theme=issue.theme_id)
+        root = issue.followed
+        same = Q(pk=root.pk) | Q(merged_into=root)
+        if root.theme_id:
+            same |= Q(theme=root.theme_id) | Q(merged_into__theme=root.theme_id)
         others = self.filter(same, is_hidden=False).exclude(pk=issue.pk)
         return others.exclude(status=IssueStatus.WITHDRAWN)
 
@@ -169,6 +169,11 @@ class Issue(models.Model):
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])
+
+    @property
+    def followed(self):
+        """The issue whose answer this one waits for: itself, or the one it was joined with."""
+        return self.merged_into if self.status == IssueStatus.MERGED else self
 
     @property
     def public_text(self):

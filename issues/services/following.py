@@ -58,7 +58,7 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     if not is_answered and not reason:
         raise DomainError(_("Say what is still not answered."), field="reason")
     issue = locked(issue)
-    followed = locked(issue.merged_into) if issue.status == IssueStatus.MERGED else issue
+    followed = issue if issue.followed == issue else locked(issue.followed)
     if followed.status not in rules.FEEDBACK_FROM[is_answered]:
         raise MoveNotAllowed(_("This cannot be said now: there is no answer that waits for your word."))
     IssueFeedback.objects.create(issue=issue, is_answered=is_answered, reason=reason, given_on=clock.london(now).date())

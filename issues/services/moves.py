@@ -18,7 +18,8 @@ VERBS = {
     S.CLOSED: "close_issue",
     S.WITHDRAWN: "withdraw_issue",
 }
-# Every way of ending has its date: retention counts from it. Reopening takes the later dates back; the moves keep them.
+# Every way of ending has its date: retention counts from it. Reopening takes the later dates back, and
+# the reason it had ended for; the moves keep them.
 DATES = {
     S.ACKNOWLEDGED: "acknowledged_on",
     S.PRESENTED: "presented_on",
@@ -44,7 +45,7 @@ def move_issue(issue, target, *, by, now=None, note="", verb=None, **fields):
     check_issue_move(issue.status, target)
     changes = fields | {"status": target}
     if target == S.LOGGED:
-        changes |= dict.fromkeys(TAKEN_BACK)
+        changes |= dict.fromkeys(TAKEN_BACK) | {"status_reason": ""}
     if target in DATES:
         changes.setdefault(DATES[target], on)
     for name, value in changes.items():

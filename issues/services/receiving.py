@@ -8,7 +8,7 @@ from common import clock
 from common.errors import DomainError
 from common.rows import check_version, locked
 from issues.rules import ENDED, IssueStatus
-from issues.services.letters import tell_parent, tell_safeguarding_leads
+from issues.services.letters import tell_parent, tell_parents, tell_safeguarding_leads
 from issues.services.moves import move_issue
 from issues.services.raising import raise_issue
 
@@ -59,12 +59,13 @@ def log_issue(issue, *, by, theme=None, note="", now=None):
 
 @transaction.atomic
 def signpost_issue(issue, *, to, reason, by, now=None):
-    """Say who can help, and why it is them; the group does not take up a family's own case."""
+    """Say who can help, and why it is them; the group does not take up a family's own case.
+
+    The parents of issues joined with it are told the same: it is followed for all of them as one.
+    """
     fields = {"signposted_to": to, "status_reason": reason}
     issue = move_issue(issue, IssueStatus.SIGNPOSTED, by=by, now=now, note=reason, **fields)
-    tell_parent(
-        issue, "issues/mail/signposted", _("Who can help you with this"), key="signposted", to=to, reason=reason
-    )
+    tell_parents(issue, "issues/mail/signposted", _("Who can help you with this"), to=to, reason=reason)
     return issue
 
 
@@ -79,18 +80,18 @@ def merge_issue(issue, *, into, by, now=None):
         raise DomainError(_("Choose another issue, one that is still followed."), field="into")
     issue.merged_issues.update(merged_into=into)
     issue = move_issue(issue, IssueStatus.MERGED, by=by, now=now, merged_into=into)
-    tell_parent(issue, "issues/mail/merged", _("Somebody else told us the same"), key="merged", other=into)
+    tell_parent(issue, "issues/mail/merged", _("Somebody else told us the same"), key=f"merged-{into.pk}")
     tell_parent(into, "issues/mail/joined", _("Another family told us the same"), key=f"joined-{issue.reference}")
     return issue
 
 
 @transaction.atomic
 def close_issue(issue, *, reason, by, now=None):
-    """Close an issue with the reason its parent will read."""
+    """Close an issue with the reason its parent will read, and those of the issues joined with it."""
     if not reason.strip():
         raise DomainError(_("Say why it is closed. The parent will read this."), field="reason")
     issue = move_issue(issue, IssueStatus.CLOSED, by=by, now=now, note=reason, status_reason=reason)
-    tell_parent(issue, "issues/mail/closed", _("We have closed your issue"), key=None, reason=reason)
+    tell_parents(issue, "issues/mail/closed", _("We have closed your issue"), reason=reason)
     return issue
 
 

@@ -56,10 +56,11 @@ class IssueDetail(IssueMixin, PageView):
     def get_context_data(self, **kwargs):
         issue = self.object
         issue.is_own = self.is_own
-        followed = issue.merged_into or issue
+        followed = issue.followed
         thread = thread_of(issue, self.request.user)
         return super().get_context_data(
             is_own=issue.is_own,
+            ending=issue if followed.is_hidden else followed,
             standing=standing(issue, thread),
             answers=thread.standing_answers,
             board=thread.board,

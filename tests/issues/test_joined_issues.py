@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import AuditEntry
 from common.errors import DomainError, MoveNotAllowed
+from common.models import Message
 from issues import services
 from issues.models import IssueFeedback
 from issues.rules import IssueStatus
@@ -123,6 +124,50 @@ def test_erasing_a_draft_says_that_it_is_erased(client):
     assert "We have erased what you wrote" in words(response)
     assert services.resume_draft(secret) is None
     assert "messages" not in response.cookies
+
+
+# --- how the other ends ---------------------------------------------------------------------------
+
+ENDS = {
+    "closed": (services.close_issue, {"reason": "The bus firm changed."}),
+    "signposted": (services.signpost_issue, {"to": "The school nurse", "reason": "The bus firm changed."}),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_how_the_other_ends_is_told_to_both_and_stands_on_both_pages(coordinator, follow, end):
+    root = issues.logged_issue(by=coordinator, contact_email="one@example.org", now=at(7, 6))
+    joined = issues.edited_issue(by=coordinator, contact_email="two@example.org", now=at(7, 6))
+    joined = services.merge_issue(joined, into=root, by=coordinator, now=at(7, 7))
+    verb, words_of_it = ENDS[end]
+    verb(fresh(root), by=coordinator, now=at(7, 8), **words_of_it)
+    told = Message.objects.filter(body_text__contains="The bus firm changed.").values_list("to", flat=True)
+    assert sorted(told) == ["one@example.org", "two@example.org"]
+    for issue in (root, joined):
+        assert "The bus firm changed." in words(follow(issue).get(issue.get_absolute_url()))
+
+
+def test_who_can_help_is_told_each_time(coordinator):
+    issue = issues.logged_issue(by=coordinator, contact_email="one@example.org", now=at(7, 6))
+    for day in (7, 8):
+        services.signpost_issue(issue, to="The nurse", reason="She can.", by=coordinator, now=at(7, day))
+        services.log_issue(issue, by=coordinator, now=at(7, day))
+    assert Message.objects.filter(subject__contains="Who can help").count() == 2
+
+
+def test_why_it_was_closed_does_not_stand_on_an_issue_that_is_open_again(coordinator, follow):
+    issue = issues.logged_issue(by=coordinator, now=at(7, 6))
+    services.close_issue(issue, reason="The bus firm changed.", by=coordinator, now=at(7, 7))
+    browser = follow(issue)
+    assert words(browser.get(issue.get_absolute_url())).count("The bus firm changed.") == 2
+    services.give_feedback(issue, is_answered=False, reason="Still late.", now=at(7, 8))
+    assert words(browser.get(issue.get_absolute_url())).count("The bus firm changed.") == 1  # on the timeline
+
+
+def test_a_parent_who_took_theirs_back_is_asked_nothing_more(pair, follow):
+    _root, joined = pair
+    services.withdraw_issue(joined, now=at(8, 1))
+    assert "Say whether this answers it" not in words(follow(joined).get(joined.get_absolute_url()))
 
 
 # --- one of two takes theirs back -----------------------------------------------------------------

@@ -146,12 +146,13 @@ def test_how_many_other_families_said_it(client):
     coordinator = accounts.coordinator()
     theme = issues.theme(by=coordinator)
     issue, second = (issues.logged_issue(theme=theme, by=coordinator) for _number in range(2))
-    services.merge_issue(issues.acknowledged_issue(by=coordinator), into=issue, by=coordinator)
+    joined = services.merge_issue(issues.acknowledged_issue(by=coordinator), into=issue, by=coordinator)
     services.withdraw_issue(issues.logged_issue(theme=theme, by=coordinator))
     services.hide_issue(issues.logged_issue(theme=theme, by=coordinator), reason="A worry", by=coordinator)
     issues.published_issue(by=coordinator)
     assert "2 other families said this" in page(client.get(issue.get_absolute_url()))
     assert Issue.objects.saying_the_same_as(second).count() == 2
+    assert Issue.objects.saying_the_same_as(joined).count() == 2
 
 
 def test_a_no_is_shown_with_its_reason(client):

@@ -141,11 +141,25 @@ def test_a_joined_issue_shares_the_thread_of_the_other(coordinator, council):
     joined = services.merge_issue(
         issues.acknowledged_issue(by=coordinator, now=at(7, 7)), into=other, by=coordinator, now=at(7, 8)
     )
-    assert stands(joined) == "It was joined with the same issue from another family on 8 July 2026."
+    assert stands(joined) == "It is with the group, which talks about it at its next meeting."
     issues.presentation_of(other, agency=council, by=coordinator, now=at(7, 13))
     with clock.frozen(D(2026, 7, 14)):
         assert stands(joined) == "The group asked Northshire County Council to answer by 10 August 2026."
         assert (D(2026, 8, 10), "Northshire County Council answers", False) in told(joined)
+
+
+def test_an_issue_joined_with_one_not_taken_up_yet_says_so(coordinator):
+    other, joined = (issues.acknowledged_issue(by=coordinator, now=at(7, 7)) for _number in range(2))
+    joined = services.merge_issue(joined, into=other, by=coordinator, now=at(7, 8))
+    assert stands(joined) == "It was joined with the same issue from another family on 8 July 2026."
+
+
+@pytest.mark.parametrize(
+    ("is_shared", "expected"), [(True, "now prepares it for the group."), (False, "now looks for who can help.")]
+)
+def test_what_the_group_may_not_see_is_not_prepared_for_it(coordinator, is_shared, expected):
+    issue = issues.acknowledged_issue(by=coordinator, now=at(7, 6), share_with_group=is_shared)
+    assert stands(issue) == f"The co-ordinator read it on 6 July 2026 and {expected}"
 
 
 def test_who_can_help_is_read_by_the_parent_alone(coordinator):
