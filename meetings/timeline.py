@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role, has_role
-from common import timeline
+from common import clock, timeline
 from common.timeline import TimelineEntry
 from consultations.models import Consultation
 from issues.models import Commitment, Issue, Presentation, PresentationItem, Theme
+from issues.rules import IssueStatus
 from meetings.models import AgendaItem, Attendance, Meeting, Resolution
 from meetings.reading import is_inside, sees_minutes
 from meetings.rules import TO_COME, WAS_HELD, MeetingStatus
@@ -54,11 +55,25 @@ def entries_for_review(review, user):
 
 @timeline.source(Issue)
 def entries_for_issue(issue, user):
-    """An issue is discussed with its theme, from the meetings after it was raised on."""
-    if issue.theme_id is None:
-        return []
-    since = AgendaItem.objects.filter(theme=issue.theme_id, meeting__starts_at__date__gte=issue.received_on)
-    return _entries(since, user)
+    """An issue is discussed with its theme, from the day it was raised on until it is taken back.
+
+    While the group has it, and no agenda names it yet, its parent at least reads when the group meets.
+    """
+    followed, entries = issue.followed, []
+    if followed.theme_id:
+        items = AgendaItem.objects.filter(theme=followed.theme_id, meeting__starts_at__date__gte=followed.received_on)
+        if issue.status == IssueStatus.WITHDRAWN:
+            items = items.filter(meeting__starts_at__date__lte=issue.closed_on)
+        entries = _entries(items, user)
+    if followed.status == IssueStatus.LOGGED and timeline.to_come(entries, "agenda") is None:
+        coming = Meeting.objects.visible_to(user).upcoming(clock.now())[:1]
+        entries += [_next_meeting(meeting) for meeting in coming]
+    return entries
+
+
+def _next_meeting(meeting):
+    title = _("The group meets: %(meeting)s") % {"meeting": meeting}
+    return TimelineEntry(meeting.on, title, url=meeting.get_absolute_url(), is_done=False)
 
 
 @timeline.source(Membership)

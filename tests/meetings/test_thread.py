@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common import clock
-from issues.services import make_commitment
+from issues.services import make_commitment, merge_issue, withdraw_issue
 from meetings import services
 from meetings.rules import MeetingKind
 from meetings.timeline import (
@@ -70,8 +70,31 @@ def test_an_issue_is_discussed_with_its_theme_from_its_own_day_on(theme):
     alone = issues.logged_issue()
     assert entries_for_issue(issue, NOBODY) == []
     make.a_meeting_with_agenda(COMING, kind=MeetingKind.SPRING)
-    assert [entry.on for entry in entries_for_issue(issue, NOBODY)] == [COMING]
-    assert entries_for_issue(alone, NOBODY) == []
+    discussed = "The group discusses it at the Spring meeting 2026"
+    assert told(entries_for_issue(issue, NOBODY)) == [(COMING, discussed, "", False)]
+    assert told(entries_for_issue(alone, NOBODY)) == [(COMING, "The group meets: Spring meeting 2026", "", False)]
+
+
+def test_what_the_group_has_not_got_waits_for_no_meeting(coordinator):
+    make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
+    assert entries_for_issue(issues.acknowledged_issue(), NOBODY) == []
+    assert entries_for_issue(issues.responded_issue(), NOBODY) == []
+
+
+def test_what_is_said_after_an_issue_was_taken_back_is_not_of_it(theme):
+    issue = issues.logged_issue(theme=theme, now=make.noon(HELD - clock.DAY))
+    issue = withdraw_issue(issue, now=make.noon(HELD - clock.DAY))
+    meeting = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
+    services.publish_agenda(meeting, by=None, now=make.noon(HELD - clock.DAY))
+    assert entries_for_theme(theme, NOBODY) != []
+    assert entries_for_issue(issue, NOBODY) == []
+
+
+def test_an_issue_joined_with_another_is_discussed_with_it(theme, coordinator):
+    root = issues.logged_issue(theme=theme)
+    joined = merge_issue(issues.acknowledged_issue(by=coordinator), into=root, by=coordinator)
+    make.a_meeting_with_agenda(COMING, kind=MeetingKind.SPRING)
+    assert entries_for_issue(joined, NOBODY) == entries_for_issue(root, NOBODY) != []
 
 
 def test_a_cancelled_meeting_is_no_step(theme):
