@@ -168,6 +168,11 @@ def test_neighbouring_colours_are_told_apart_in_grey():
         assert contrast(one, other) >= 3
 
 
+def test_of_three_series_none_is_green_as_if_all_were_well():
+    picture = charts.bar_chart([("A", [1, 2, 3])], title="Answers", series=["In time", "Late", "Waiting"])
+    assert "#00633a" not in {bar.get("fill") for bar in bars(picture)}
+
+
 def test_lines_can_be_seen_on_white():
     assert all(contrast(stroke, "#ffffff") >= 3 for stroke in STROKES)
 

@@ -76,7 +76,8 @@ def test_every_public_page_tells_the_thread_as_far_as_the_board(client, thread, 
     text = words(response)
     assert "The group presented it to Northshire County Council" in text
     assert "Northshire County Council answered: agreed" in text
-    assert "Told under “You said, we did”: we will" in text
+    assert "Told under “You said, we did” " in text
+    assert "It now says: we will." in text
     found = links(response)
     assert thread["presentation"].get_absolute_url() in found
     assert thread["commitment"].get_absolute_url() in found
@@ -128,7 +129,7 @@ def test_the_pages_of_staff_and_officers_tell_the_same_thread(client, sign_in, c
         f"/staff/presentations/{presentation}/",
         f"/staff/commitments/{thread['commitment'].reference}/",
     ):
-        assert "Told under “You said, we did”: we will" in words(page_of(client, address)), address
+        assert "It now says: we will." in words(page_of(client, address)), address
     sign_in(client, thread["officer"])
     assert "Told under" in words(page_of(client, f"/officer/presentations/{presentation}/"))
 

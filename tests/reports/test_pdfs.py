@@ -7,6 +7,7 @@ from unittest import mock
 import pikepdf
 import pypdf
 import pytest
+from django.template.loader import render_to_string
 
 from common import pdf_checks
 from reports.layout import pdf_of
@@ -135,6 +136,14 @@ def test_every_figure_of_the_annual_report_stands_in_its_file(annual):
         "No terms are in force yet.",
     ):
         assert words in said, words
+
+
+def test_a_commitment_kept_after_its_date_says_so_and_one_kept_in_time_says_nothing():
+    row = {"what": "Write", "owner": "The chair", "due": "2026-05-21", "state": "done", "words": "It is sent."}
+    rows = [row | {"finished": "2026-05-21"}, row | {"finished": "2026-07-12"}]
+    page = render_to_string("reports/chapters/_commitments.html", {"rows": rows, "caption": "All"})
+    kept = re.findall(r"Kept</span>([^<]*)</td>", page)
+    assert kept == ["", " on 12 Jul 2026, after that date"]
 
 
 def test_the_same_build_gives_the_same_bytes_when_records_have_changed(board, year):
