@@ -62,7 +62,7 @@ def test_a_period_that_cannot_be_is_said_in_plain_words(tmp_path, db, period):
 
 
 def test_without_the_engine_it_says_what_to_install(tmp_path, db, monkeypatch):
-    monkeypatch.setattr("common.pdf.engine.weasyprint", None)
+    monkeypatch.setattr("common.pdf.writing.weasyprint", None)
     with pytest.raises(CommandError, match="install libpango"):
         build(tmp_path, "board", "--period", "academic:2026")
 

@@ -121,7 +121,7 @@ def test_nothing_is_built_of_a_period_that_has_not_begun():
 
 def test_without_the_engine_a_build_says_what_to_install_and_can_be_tried_again():
     build = make.a_build()
-    with mock.patch.multiple("common.pdf.engine", weasyprint=None, MISSING="cannot load library " + "x" * 500):
+    with mock.patch.multiple("common.pdf.writing", weasyprint=None, MISSING="cannot load library " + "x" * 500):
         jobs.run_job(build.job_id)
     build = make.fresh(build)
     assert build.job.state == "failed"

@@ -127,8 +127,8 @@ def test_a_build_is_cancelled_and_begun_again_on_its_page(staff):
 def test_why_a_build_failed_stands_on_its_page_in_plain_words(staff):
     build = make.a_build()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("common.pdf.engine.weasyprint", None)
-        patch.setattr("common.pdf.engine.MISSING", "libpango is not there")
+        patch.setattr("common.pdf.writing.weasyprint", None)
+        patch.setattr("common.pdf.writing.MISSING", "libpango is not there")
         make.run(build, is_laid_out=True)
     page = words(staff.get(f"/staff/reports/builds/{build.pk}/"))
     assert "PDFs need Pango and HarfBuzz: install libpango-1.0-0" in page
