@@ -51,7 +51,7 @@ class MeetingPack(StaffMixin, PageView):
         replies = meeting.replies.filter(membership__person__user=self.request.user)
         return super().get_context_data(
             reply=replies.first(),
-            can_reply=meeting.status in TO_COME and meeting.starts_at > clock.now(),
+            can_reply=services.takes_replies(meeting),
             can_declare=services.takes_declarations(meeting)
             and self.request.user.has_perm("meetings.declare_interest")
             and reading.memberships_of(self.request.user).exists(),

@@ -61,8 +61,10 @@ attendance_urls = [
     path(f"{ONE}in-attendance/add/", attendance.InAttendanceAdd.as_view(), name="in_attendance_add"),
     path(f"{ONE}in-attendance/<int:pk>/remove/", attendance.InAttendanceRemove.as_view(), name="in_attendance_remove"),
     path(f"{ONE}replies/", attendance.ReplyList.as_view(), name="reply_list"),
+    path(f"{ONE}replies/<int:pk>/", attendance.ReplyEnter.as_view(), name="reply_enter"),
     path(f"{ONE}declarations/", attendance.DeclarationList.as_view(), name="declaration_list"),
     path(f"{ONE}declarations/add/", attendance.DeclarationAdd.as_view(), name="declaration_add"),
+    path(f"{ONE}declarations/<int:pk>/remove/", attendance.DeclarationRemove.as_view(), name="declaration_remove"),
     path(
         f"{ONE}declarations/<int:pk>/acknowledge/",
         attendance.DeclarationAcknowledge.as_view(),

@@ -22,6 +22,18 @@ class ReplyForm(FormMixin, forms.Form):
     conditional = ("substitute_name",)
 
 
+class EnterReplyForm(ReplyForm):
+    """The same, as the co-ordinator writes down what somebody said by phone or in person; it counts the same (V4)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].label = _("What did they say?")
+        self.fields["substitute_name"].label = _("Who comes for them")
+        self.fields["reason"].label = _("Reason, or the part they can come for")
+        self.fields["needs"].label = _("What would make it possible, or easier, for them to come")
+        self.fields["needs"].help_text = _("Access, care, travel. Only they, you and your team see this.")
+
+
 class AskForm(OnceFormMixin, forms.Form):
     text = forms.CharField(
         label=_("Your question"),

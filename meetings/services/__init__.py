@@ -34,7 +34,12 @@ from meetings.services.attendance import (
     takes_others,
 )
 from meetings.services.deadlines import Deadline, minutes_deadline, papers_deadline, questions_deadline
-from meetings.services.declarations import acknowledge_declaration, declare, takes_declarations
+from meetings.services.declarations import (
+    acknowledge_declaration,
+    declare,
+    remove_declaration,
+    takes_declarations,
+)
 from meetings.services.minutes import edit_point, note_point, number_minutes, remove_point, resolve, save_minute
 from meetings.services.papers import add_paper, remove_paper, replace_paper
 from meetings.services.planning import (
@@ -55,7 +60,7 @@ from meetings.services.questions import (
     decline_question,
     not_ours_question,
 )
-from meetings.services.replies import reply
+from meetings.services.replies import reply, takes_replies
 from meetings.services.standing import place_reviews
 
 __all__ = [
@@ -105,6 +110,7 @@ __all__ = [
     "record_attendance",
     "record_sittings",
     "register_warnings",
+    "remove_declaration",
     "remove_in_attendance",
     "remove_item",
     "remove_paper",
@@ -117,6 +123,7 @@ __all__ = [
     "set_chair",
     "takes_declarations",
     "takes_others",
+    "takes_replies",
     "waiting_for_approval",
     "words_of_item",
     "words_of_minutes",

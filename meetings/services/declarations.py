@@ -57,6 +57,21 @@ def declare(
 
 
 @transaction.atomic
+def remove_declaration(declaration, *, by, now=None):
+    """Take off what was written down wrongly: who, which item, what was done. The audit trail keeps the words.
+
+    Raises DomainError once the minutes are approved.
+    """
+    meeting = locked(declaration.meeting)
+    if not takes_declarations(meeting):
+        raise DomainError(_("The minutes are approved. The declaration stands as it was written down."))
+    kept = {name: getattr(declaration, name) for name in ("name", "nature", "handling")}
+    audit.record("remove_declaration", declaration, by, now=now, **kept)
+    declaration.delete()
+    return meeting
+
+
+@transaction.atomic
 def acknowledge_declaration(declaration, handling, *, by, now=None):
     """Write down that the group acknowledged an interest, and what was done: stayed, spoke only, left (M8).
 

@@ -12,6 +12,11 @@ from meetings.rules import TO_COME, ReplyKind, check_substitute
 from members.rules import MembershipStatus
 
 
+def takes_replies(meeting, *, now=None):
+    """Say whether one can still reply: the meeting is to come."""
+    return meeting.status in TO_COME and meeting.starts_at > (now or clock.now())
+
+
 @transaction.atomic
 def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name="", needs=""):
     """Keep whether somebody comes, joins online, comes for part of it, cannot come, or sends a substitute (M10).
@@ -21,7 +26,7 @@ def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name
     """
     moment = now or clock.now()
     meeting = locked(meeting)
-    if meeting.status not in TO_COME or meeting.starts_at <= moment:
+    if not takes_replies(meeting, now=moment):
         raise DomainError(_("This meeting takes no more replies."))
     if membership.status != MembershipStatus.ACTIVE:
         raise DomainError(_("Only a member can reply."))

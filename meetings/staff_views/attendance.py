@@ -1,5 +1,7 @@
 """Who came: the grid on one page, confirming, correcting, declarations, and the count of absences."""
 
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -14,6 +16,7 @@ from meetings.forms.attendance import (
     InAttendanceForm,
     RecordDeclarationForm,
 )
+from meetings.forms.people import EnterReplyForm
 from meetings.models import Attendance, Declaration, InAttendance, Meeting
 from meetings.pages import MeetingAction, MeetingForm, PartAction, PartForm
 from meetings.rules import MeetingKind, MeetingStatus, has_met
@@ -136,8 +139,35 @@ class ReplyList(StaffMixin, PageView):
         return super().get_context_data(
             replies=replies.order_by("membership__person__name"),
             waiting=[membership for membership in expected if membership.pk not in replied],
+            can_reply=services.takes_replies(self.object),
             **kwargs,
         )
+
+
+class ReplyEnter(StaffMixin, MeetingForm):
+    """Write down what a member said by phone, by e-mail or in person (M10, V4)."""
+
+    permission_required = PERMISSION
+    form_class = EnterReplyForm
+    to = "meetings:reply_list"
+    heading = _("Enter a reply")
+    lead = _("For what they told you by phone, by e-mail or in person. It takes the place of an earlier reply.")
+    success_message = _("The reply is kept. It can be changed until the meeting begins.")
+
+    @cached_property
+    def membership(self):
+        return get_object_or_404(services.expected_memberships(self.object), pk=self.kwargs["pk"])
+
+    @property
+    def about(self):
+        return f"{self.membership.person.name}, {self.object.title}"
+
+    def get_initial(self):
+        reply = self.object.replies.filter(membership=self.membership).first()
+        return {name: getattr(reply, name) for name in EnterReplyForm.base_fields} if reply else {}
+
+    def perform(self, form):
+        return services.reply(self.object, self.membership, by=self.request.user, **form.cleaned_data)
 
 
 class DeclarationList(StaffMixin, PageView):
@@ -176,6 +206,16 @@ class DeclarationAdd(OnceMixin, StaffMixin, MeetingForm):
         fields["person"] = membership.person if membership else None
         fields["name"] = "" if membership else fields["name"]
         return services.declare(self.object, by=self.request.user, **fields)
+
+
+class DeclarationRemove(StaffMixin, PartAction):
+    permission_required = PERMISSION
+    queryset = Declaration.objects.select_related("meeting")
+    to = "meetings:declaration_list"
+    success_message = _("The declaration is taken off. Write it down again if it was only wrong in part.")
+
+    def perform(self):
+        return services.remove_declaration(self.object, by=self.request.user)
 
 
 class DeclarationAcknowledge(StaffMixin, PartForm):

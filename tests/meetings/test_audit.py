@@ -128,6 +128,10 @@ def declared(by):
     services.declare(published(), nature="Drives the bus", name="Ann", by=by)
 
 
+def declaration_removed(by):
+    services.remove_declaration(make.a_declaration(published()), by=by)
+
+
 def acknowledged(by):
     services.acknowledge_declaration(make.a_declaration(published()), "left", by=by)
 
@@ -203,6 +207,7 @@ VERBS = [
     (other_removed, "remove_in_attendance", "meetings.inattendance"),
     (confirmed, "confirm_held", "meetings.meeting"),
     (corrected, "correct_attendance", "meetings.attendance"),
+    (declaration_removed, "remove_declaration", "meetings.declaration"),
     (declared, "declare", "meetings.declaration"),
     (acknowledged, "acknowledge_declaration", "meetings.declaration"),
     (minuted, "save_minute", "meetings.agendaitem"),

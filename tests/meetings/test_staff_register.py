@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
+from accounts.models import AuditEntry
 from common import clock
 from meetings import services
 from meetings.models import Declaration, InAttendance
 from meetings.rules import AttendanceRecord, MeetingKind
+from tests.factories import accounts, members
 from tests.factories import meetings as make
-from tests.factories import members
 from tests.meetings.conftest import TODAY
 from tests.meetings.staff import address, sent, text_of
 
@@ -89,6 +90,52 @@ def test_replies_and_needs_are_for_the_co_ordinator(as_coordinator, as_member, b
     assert "A ramp" in page
     assert page.index("No reply yet") < page.index("Ben Roe")
     assert as_member.get(address(meeting, "replies/")).status_code == 403
+
+
+def test_a_reply_by_phone_is_entered_and_changed_for_the_member(as_coordinator, coming):
+    ann = members.a_member(person=members.a_person("Ann Hill"))
+    page = text_of(as_coordinator.get(address(coming, "replies/")))
+    link = address(coming, f"replies/{ann.pk}/")
+    assert link in page
+    assert "Give the name of the substitute" in text_of(as_coordinator.post(link, {"kind": "substitute"}))
+    page = sent(as_coordinator, link, {"kind": "substitute", "substitute_name": "Sam Lowe", "needs": "A ramp"})
+    assert "Sam Lowe" in page
+    assert "A ramp" in page
+    assert "Everybody replied." in page
+    assert as_coordinator.get(link).context["form"]["substitute_name"].value() == "Sam Lowe"
+    assert "Sam Lowe" not in sent(as_coordinator, link, {"kind": "apologies", "reason": "Hospital"})
+
+
+def test_no_reply_is_offered_for_a_meeting_that_has_begun(as_coordinator, begun):
+    meeting, (ann, *_others) = begun
+    assert "Enter a reply" not in text_of(as_coordinator.get(address(meeting, "replies/")))
+    page = text_of(as_coordinator.post(address(meeting, f"replies/{ann.pk}/"), {"kind": "attend"}))
+    assert "This meeting takes no more replies." in page
+
+
+def test_a_reply_is_entered_for_a_member_alone(as_coordinator, coming):
+    assert as_coordinator.get(address(coming, f"replies/{members.a_former_member().pk}/")).status_code == 404
+
+
+def test_a_declaration_that_was_written_down_wrongly_is_taken_off(as_coordinator, begun):
+    meeting, (ann, *_others) = begun
+    wrong = make.a_declaration(meeting, person=ann.person, nature="Drives the bus")
+    services.acknowledge_declaration(wrong, "stayed", by=None)
+    page = text_of(as_coordinator.get(address(meeting, "declarations/")))
+    assert address(meeting, f"declarations/{wrong.pk}/remove/") in page
+    page = sent(as_coordinator, address(meeting, f"declarations/{wrong.pk}/remove/"))
+    assert "Drives the bus" not in page
+    assert AuditEntry.objects.get(verb="remove_declaration").detail["nature"] == "Drives the bus"
+
+
+def test_no_declaration_is_taken_off_once_the_minutes_are_approved(as_coordinator, today):
+    earlier = make.a_circulated_meeting(on=TODAY - 60 * clock.DAY)
+    row = make.a_declaration(earlier)
+    at_meeting = make.a_meeting_with_agenda(TODAY - 30 * clock.DAY)
+    services.approve_minutes(earlier, at_meeting, "", by=accounts.coordinator())
+    assert "Take it off" not in text_of(as_coordinator.get(address(earlier, "declarations/")))
+    assert "The minutes are approved." in sent(as_coordinator, address(earlier, f"declarations/{row.pk}/remove/"))
+    assert Declaration.objects.filter(pk=row.pk).exists()
 
 
 def test_a_declaration_is_written_down_and_acknowledged(as_coordinator, begun):

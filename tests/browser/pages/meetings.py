@@ -9,7 +9,7 @@ from meetings.models import (
     Resolution,
 )
 from tests.browser.pages.page import Page
-from tests.browser.pages.rows import accepted_question, first, undecided_declaration
+from tests.browser.pages.rows import accepted_question, first, member_to_reply, undecided_declaration
 
 TO_COME = first(Meeting.objects.filter(status="scheduled"), "slug")
 LAST = first(Meeting.objects.filter(status="circulated"), "slug")
@@ -52,6 +52,7 @@ PAGES = (
     ),
     Page("meetings:in_attendance_add", "moira", LAST),
     Page("meetings:reply_list", "moira", TO_COME),
+    Page("meetings:reply_enter", "moira", member_to_reply),
     Page("meetings:declaration_list", "moira", LAST),
     Page("meetings:declaration_add", "moira", LAST),
     Page("meetings:declaration_acknowledge", "moira", undecided_declaration),

@@ -118,6 +118,14 @@ def accepted_question():
     return {"slug": question.meeting.slug, "reference": question.reference}
 
 
+def member_to_reply():
+    """The meeting to come, and a membership whose reply may come by phone."""
+    return {
+        "slug": Meeting.objects.get(status="scheduled").slug,
+        "pk": Membership.objects.filter(status="active").earliest("pk").pk,
+    }
+
+
 def undecided_declaration():
     """A declaration whose handling the group has not yet agreed."""
     declaration = Declaration.objects.filter(status="declared").first()

@@ -209,6 +209,10 @@ def in_attendance():
     return _part(meeting, make.services.add_in_attendance(meeting, "Carys", by=None))
 
 
+def membership_to_reply():
+    return _part(_published(), members.a_member())
+
+
 def declaration():
     meeting = _begun()
     return _part(meeting, make.a_declaration(meeting))
@@ -314,10 +318,14 @@ ROWS = [
     ("post", "meetings:in_attendance_remove", "in_attendance", COORDINATOR_DOES),
     ("get", "meetings:reply_list", "published", COORDINATOR_READS),
     ("post", "meetings:reply_list", "published", COORDINATOR_NEVER),
+    ("get", "meetings:reply_enter", "membership_to_reply", COORDINATOR_READS),
+    ("post", "meetings:reply_enter", "membership_to_reply", COORDINATOR_READS),
     ("get", "meetings:declaration_list", "begun", COORDINATOR_READS),
     ("post", "meetings:declaration_list", "begun", COORDINATOR_NEVER),
     ("get", "meetings:declaration_add", "begun", COORDINATOR_READS),
     ("post", "meetings:declaration_add", "begun", COORDINATOR_READS),
+    ("get", "meetings:declaration_remove", "declaration", COORDINATOR_NEVER),
+    ("post", "meetings:declaration_remove", "declaration", COORDINATOR_DOES),
     ("get", "meetings:declaration_acknowledge", "declaration", COORDINATOR_READS),
     ("post", "meetings:declaration_acknowledge", "declaration", COORDINATOR_READS),
     # minutes
