@@ -25,7 +25,9 @@ WORDS = ("outcome", "text", "reason", "instead")
 
 
 def check_answer(outcome, *, reason="", instead="", text=""):
-    """Raise DomainError unless an answer is whole: a "no" needs its reason, a "not ours" needs who instead."""
+    """Raise DomainError unless an answer is whole: a "no" needs its reason, a "not ours" needs who instead, and a "yes"
+    says neither why not nor who else: the words of an answer that was changed would speak against it.
+    """
     if outcome not in Outcome.values:
         raise DomainError(_("Choose an answer."), field="outcome")
     if outcome == Outcome.NOT_POSSIBLE and not reason.strip():
@@ -34,6 +36,12 @@ def check_answer(outcome, *, reason="", instead="", text=""):
         raise DomainError(_("Say who can act on this instead."), field="instead")
     if outcome in {Outcome.AGREED, Outcome.PARTLY} and not text.strip():
         raise DomainError(_("Say what you will do. Families will read this."), field="text")
+    if outcome == Outcome.AGREED and reason.strip():
+        words = _("You agree, so there is no “because”. Empty this, or choose “partly agreed”.")
+        raise DomainError(words, field="reason")
+    if outcome == Outcome.AGREED and instead.strip():
+        words = _("You agree, so nobody else has to act. Empty this, or choose another answer.")
+        raise DomainError(words, field="instead")
 
 
 def check_officer(presentation, by):

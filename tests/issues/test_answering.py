@@ -62,6 +62,8 @@ def draft(presentation, by, *answers, version=0, now=None):
         ({"outcome": Outcome.NOT_POSSIBLE, "text": "Sorry"}, "reason"),
         ({"outcome": Outcome.NOT_POSSIBLE, "reason": "\n"}, "reason"),
         ({"outcome": Outcome.NOT_OURS, "text": "Sorry"}, "instead"),
+        ({"outcome": Outcome.AGREED, "text": "Yes", "reason": "No money, as I wrote before"}, "reason"),
+        ({"outcome": Outcome.AGREED, "text": "Yes", "instead": "The school"}, "instead"),
     ],
 )
 def test_an_answer_that_is_not_whole_is_refused_at_its_field(fields, field):
