@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.rules import DEFAULT_SERVICE_NAME
+from accounts.rules import DEFAULT_HELP_EMAIL, DEFAULT_HELP_LINE, DEFAULT_SERVICE_NAME
 
 SERVICE_DEFAULTS = {
     "service_name": DEFAULT_SERVICE_NAME,
-    "help_line": "01632 960 000",
+    "help_line": DEFAULT_HELP_LINE,
     "text_number": "07700 900 000",
-    "help_email": "help@partnership.example.org",
+    "help_email": DEFAULT_HELP_EMAIL,
     "paper_form": "/issues/raise/paper/",
 }
 

@@ -1,6 +1,5 @@
 """Mail to people of the group."""
 
-from accounts.services import service_name
 from common.outbox import send_message
 
 
@@ -11,7 +10,7 @@ def write_to(person, subject, template, context, *, key, now=None):
             to=person.mail_address,
             subject=subject,
             template=template,
-            context={"person": person, "service_name": service_name(), **context},
+            context={"person": person, **context},
             key=key,
             now=now,
         )
