@@ -31,6 +31,12 @@ def after_editing(issue):
     return _("Saved. What the parent wrote is kept beside it, unchanged.")
 
 
+def after_consents(issue):
+    if issue.share_with_group and issue.status == IssueStatus.ACKNOWLEDGED:
+        return _("What the parent agrees to is kept. The group may see it, so it can be logged.")
+    return _("What the parent agrees to is kept, with how you know.")
+
+
 def after_logging(issue):
     if issue.theme_id:
         return _("Logged under its theme. Next: the group talks about it, and it is presented to the agency.")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("staff/issues/<reference:reference>/", queue.IssueReceive.as_view(), name="staff_issue_detail"),
     path("staff/issues/<reference:reference>/acknowledge/", steps.IssueAcknowledge.as_view(), name="issue_acknowledge"),
     path("staff/issues/<reference:reference>/edit/", steps.IssueEdit.as_view(), name="issue_edit"),
+    path("staff/issues/<reference:reference>/consents/", steps.IssueConsents.as_view(), name="issue_consents"),
     path("staff/issues/<reference:reference>/log/", steps.IssueLog.as_view(), name="issue_log"),
     path("staff/issues/<reference:reference>/theme/", steps.IssueGroup.as_view(), name="issue_group"),
     path("staff/issues/<reference:reference>/signpost/", steps.IssueSignpost.as_view(), name="issue_signpost"),

@@ -53,7 +53,10 @@ def _to_do_before_logging(issue, steps):
     if not issue.title or not issue.edited_text:
         hints.append(_("Before you log it, write its title and the words that others may read."))
     if not issue.share_with_group:
-        hints.append(_("The parent has not agreed that the group sees it. Say who can help, or ask them first."))
+        words = _(
+            "The parent has not agreed that the group sees it. Say who can help, or ask them and change that below."
+        )
+        hints.append(words)
     steps.hints += hints
     return bool(hints)
 

@@ -18,7 +18,23 @@ KINDS = [CHOOSE, *((value, capfirst(words)) for value, words in IssueKind.choice
 AGES = [(value, capfirst(words)) for value, words in AgeGroup.choices]
 
 
-class EnterForm(OnceFormMixin, forms.Form):
+class AgreedForm(forms.Form):
+    """The three consents, each for itself."""
+
+    share_with_group = forms.BooleanField(label=_("They agree that the group sees it"), required=False)
+    share_with_agency = forms.BooleanField(label=_("They agree that the agency sees it"), required=False)
+    may_publish = forms.BooleanField(label=_("They agree that an edited version is published"), required=False)
+
+
+class ConsentsForm(FormMixin, AgreedForm):
+    how = LineField(
+        label=_("How they told you"),
+        max_length=250,
+        help_text=_("For example: by phone on 3 May. It is kept with your name."),
+    )
+
+
+class EnterForm(OnceFormMixin, AgreedForm):
     """An issue that came by phone, on paper or in person; it counts the same (V4)."""
 
     channel = forms.ChoiceField(label=_("How it reached us"), choices=NOT_WEB)
@@ -29,9 +45,6 @@ class EnterForm(OnceFormMixin, forms.Form):
     age_group = forms.ChoiceField(label=_("Age of the child or young person"), choices=AGES, initial=AgeGroup.ANY)
     original_text = WordsField(label=_("What was said, word for word"), max_length=LONGEST, rows=8)
     hoped_for = WordsField(label=_("What would put it right"), required=False, max_length=LONGEST, rows=4)
-    share_with_group = forms.BooleanField(label=_("They agree that the group sees it"), required=False)
-    share_with_agency = forms.BooleanField(label=_("They agree that the agency sees it"), required=False)
-    may_publish = forms.BooleanField(label=_("They agree that an edited version is published"), required=False)
     contact_name = LineField(
         label=_("Their name"),
         max_length=120,
@@ -40,6 +53,17 @@ class EnterForm(OnceFormMixin, forms.Form):
     )
     contact_email = forms.EmailField(label=_("Their e-mail address"), required=False)
     contact_phone = LineField(label=_("Their phone number"), max_length=40, required=False)
+    field_order = [
+        "channel",
+        "received_on",
+        "kind",
+        "service_area",
+        "area",
+        "age_group",
+        "original_text",
+        "hoped_for",
+        *AgreedForm.base_fields,
+    ]
 
 
 class NoteForm(FormMixin, forms.Form):

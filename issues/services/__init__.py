@@ -45,6 +45,7 @@ from issues.services.receiving import (
     look_at_contact,
     merge_issue,
     publish_issue,
+    record_consents,
     signpost_issue,
     unpublish_issue,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "publish_entry",
     "publish_issue",
     "raise_issue",
+    "record_consents",
     "remind_officers",
     "require_draft",
     "require_posted",

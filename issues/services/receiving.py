@@ -12,6 +12,7 @@ from issues.services.letters import tell_parent, tell_parents, tell_safeguarding
 from issues.services.moves import move_issue
 from issues.services.raising import raise_issue
 
+FOLLOWED_BY_GROUP = frozenset({IssueStatus.LOGGED, IssueStatus.PRESENTED, IssueStatus.RESPONDED})
 # What is joined with one of these would be followed no more, though its parent is told that it is.
 NOT_FOLLOWED = ENDED | {IssueStatus.CLOSED, IssueStatus.SIGNPOSTED}
 
@@ -47,10 +48,34 @@ def edit_issue(issue, *, title, edited_text, version, by, now=None):
 
 
 @transaction.atomic
+def record_consents(issue, *, how, by, now=None, **agreed):
+    """Keep what the parent agrees to now, as they told us; `agreed` are the three consents, each given or taken back.
+
+    Without the consent to publish it is public no more. Raises DomainError for what was taken back altogether, and
+    where the group follows it: it is passed on or closed before the group stops seeing it.
+    """
+    issue = locked(issue)
+    if issue.status == IssueStatus.WITHDRAWN:
+        raise DomainError(_("The parent has taken this back, and every consent with it."))
+    if issue.status in FOLLOWED_BY_GROUP and not agreed["share_with_group"]:
+        words = _("The group follows this issue. Say who can help, or close it, before the group stops seeing it.")
+        raise DomainError(words, field="share_with_group")
+    if not agreed["may_publish"]:
+        issue = unpublish_issue(issue, by=by, now=now)
+    before = {name: getattr(issue, name) for name in agreed}
+    for name, value in agreed.items():
+        setattr(issue, name, value)
+    issue.save(update_fields=list(agreed))
+    audit.record("record_consents", issue, by, now=now, reason=how, before=before, after=agreed)
+    return issue
+
+
+@transaction.atomic
 def log_issue(issue, *, by, theme=None, note="", now=None):
     """Take the issue up for the group. Raises DomainError without a title, edited words and consent for the group."""
     if not issue.share_with_group:
-        raise DomainError(_("The parent has not agreed that the group sees this. Pass it on, or ask them first."))
+        words = _("The parent has not agreed that the group sees this. Pass it on, or ask them and change this.")
+        raise DomainError(words)
     if not issue.title or not issue.edited_text:
         raise DomainError(_("Write a title and the edited words first: the group reads those, never the original."))
     fields = {"present_by_on": None} | ({"theme": theme} if theme else {})

@@ -59,6 +59,23 @@ class IssueEdit(IssueForm):
         return services.edit_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
+class IssueConsents(IssueForm):
+    """What the parent agrees to can change: they were asked, or thought again."""
+
+    form_class = forms.ConsentsForm
+    heading = _("What the parent agrees to")
+
+    @property
+    def success_message(self):
+        return outcomes.after_consents(self.result)
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in forms.AgreedForm.base_fields}
+
+    def perform(self, form):
+        return services.record_consents(self.object, by=self.request.user, **form.cleaned_data)
+
+
 class IssueLog(IssueForm):
     form_class = forms.LogForm
     heading, submit = _("Log it for the group"), _("Log it")

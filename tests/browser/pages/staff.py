@@ -102,6 +102,7 @@ ISSUES = (
     Page("issues:staff_issue_detail", "moira", RESPONDED, variant="responded"),
     Page("issues:issue_acknowledge", "moira", ISSUE),
     Page("issues:issue_edit", "moira", ISSUE),
+    Page("issues:issue_consents", "moira", ISSUE),
     Page("issues:issue_log", "moira", ISSUE),
     Page("issues:issue_group", "moira", LOGGED),
     Page("issues:issue_signpost", "moira", ISSUE),

@@ -186,6 +186,8 @@ ROWS = [
     ("post", "issues:issue_acknowledge", "received", DOES),
     ("get", "issues:issue_edit", "acknowledged", READS),
     ("post", "issues:issue_edit", "acknowledged", READS),
+    ("get", "issues:issue_consents", "received", READS),
+    ("post", "issues:issue_consents", "received", READS),
     ("get", "issues:issue_log", "edited", READS),
     ("post", "issues:issue_log", "edited", DOES),
     ("get", "issues:issue_group", "logged", READS),

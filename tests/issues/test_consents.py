@@ -1,0 +1,75 @@
+"""What a parent agrees to can change: they are asked by phone, or think again."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.models import AuditEntry
+from common.errors import DomainError
+from issues import services
+from issues.rules import IssueStatus
+from tests.factories import accounts, issues
+from tests.issues.pages import errors, said, words
+
+pytestmark = pytest.mark.django_db
+ALL = {"share_with_group": True, "share_with_agency": True, "may_publish": True}
+
+
+@pytest.fixture
+def coordinator():
+    return accounts.coordinator(now=dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def staff(client, sign_in, coordinator):
+    return sign_in(client, coordinator)
+
+
+def address(issue, step=""):
+    return f"/staff/issues/{issue.reference}/{step}"
+
+
+def test_a_parent_who_was_asked_by_phone_lets_the_group_see_it(staff, coordinator):
+    issue = issues.edited_issue(share_with_group=False, share_with_agency=False)
+    page = staff.get(address(issue))
+    assert "ask them and change that below" in words(page)
+    assert address(issue, "consents/") in page.content.decode()
+    data = {"share_with_group": "on", "how": "By phone on 3 May"}
+    assert "it can be logged" in said(staff, staff.post(address(issue, "consents/"), data))
+    issue.refresh_from_db()
+    assert (issue.share_with_group, issue.share_with_agency) == (True, False)
+    assert services.log_issue(issue, by=coordinator).status == IssueStatus.LOGGED
+    entry = AuditEntry.objects.get(verb="record_consents")
+    assert (entry.by, entry.reason, entry.detail["before"]["share_with_group"]) == (coordinator, data["how"], False)
+
+
+def test_how_the_parent_told_us_is_asked_for(staff):
+    issue = issues.edited_issue(share_with_agency=True)
+    response = staff.post(address(issue, "consents/"), {"share_with_group": "on"})
+    assert "How they told you" in errors(response)
+    issue.refresh_from_db()
+    assert issue.share_with_agency
+
+
+def test_what_may_be_published_no_more_leaves_the_public_pages(client, coordinator):
+    issue = services.publish_issue(issues.edited_issue(**ALL), by=coordinator)
+    assert client.get(issue.get_absolute_url()).status_code == 200
+    agreed = ALL | {"may_publish": False}
+    issue = services.record_consents(issue, how="She rang", by=coordinator, **agreed)
+    assert not issue.is_published
+    assert client.get(issue.get_absolute_url()).status_code == 404
+
+
+def test_the_group_follows_an_issue_until_it_is_passed_on_or_closed(staff):
+    issue = issues.logged_issue()
+    response = staff.post(address(issue, "consents/"), {"how": "She rang"})
+    assert "before the group stops seeing it" in errors(response)
+    issue.refresh_from_db()
+    assert issue.share_with_group
+
+
+def test_what_was_taken_back_gets_no_consents_any_more(staff, coordinator):
+    issue = services.withdraw_issue(issues.logged_issue())
+    assert "consents/" not in staff.get(address(issue)).content.decode()
+    with pytest.raises(DomainError, match="taken this back"):
+        services.record_consents(issue, how="She rang", by=coordinator, **ALL)
