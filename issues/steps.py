@@ -53,9 +53,7 @@ def _to_do_before_logging(issue, steps):
     if not issue.title or not issue.edited_text:
         hints.append(_("Before you log it, write its title and the words that others may read."))
     if not issue.share_with_group:
-        words = _(
-            "The parent has not agreed that the group sees it. Say who can help, or ask them and change that below."
-        )
+        words = _("The parent has not agreed that the group sees it. Say who can help, or ask them and change it here.")
         hints.append(words)
     steps.hints += hints
     return bool(hints)

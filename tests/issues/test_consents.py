@@ -32,7 +32,7 @@ def address(issue, step=""):
 def test_a_parent_who_was_asked_by_phone_lets_the_group_see_it(staff, coordinator):
     issue = issues.edited_issue(share_with_group=False, share_with_agency=False)
     page = staff.get(address(issue))
-    assert "ask them and change that below" in words(page)
+    assert "ask them and change it here" in words(page)
     assert address(issue, "consents/") in page.content.decode()
     data = {"share_with_group": "on", "how": "By phone on 3 May"}
     assert "it can be logged" in said(staff, staff.post(address(issue, "consents/"), data))
