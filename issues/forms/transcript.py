@@ -76,8 +76,11 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
         self.planned = {item.pk: self.clean_planned(ends_of(item)) for item in self.items}
         for item in self.items:
             name = f"instead_{item.number}"
-            if cleaned.get(f"outcome_{item.number}") == Outcome.NOT_OURS and not cleaned.get(name):
+            outcome = cleaned.get(f"outcome_{item.number}")
+            if outcome == Outcome.NOT_OURS and not cleaned.get(name):
                 self.add_error(name, _("Say who can act on this instead."))
+            if outcome == Outcome.AGREED and cleaned.get(name):
+                self.add_error(name, _("Who agrees names nobody else to act. Empty this, or choose another answer."))
         return cleaned
 
     @staticmethod

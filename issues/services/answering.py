@@ -37,10 +37,10 @@ def check_answer(outcome, *, reason="", instead="", text=""):
     if outcome in {Outcome.AGREED, Outcome.PARTLY} and not text.strip():
         raise DomainError(_("Say what you will do. Families will read this."), field="text")
     if outcome == Outcome.AGREED and reason.strip():
-        words = _("You agree, so there is no “because”. Empty this, or choose “partly agreed”.")
+        words = _("Who agrees gives no reason against it. Empty this, or choose “partly agreed”.")
         raise DomainError(words, field="reason")
     if outcome == Outcome.AGREED and instead.strip():
-        words = _("You agree, so nobody else has to act. Empty this, or choose another answer.")
+        words = _("Who agrees names nobody else to act. Empty this, or choose another answer.")
         raise DomainError(words, field="instead")
 
 

@@ -215,6 +215,7 @@ def test_a_stale_transcript_keeps_what_was_typed(staff, waiting):
         ({"outcome_1": ""}, "Item 1: what the letter answers"),
         ({"text_1": ""}, "Item 1: in the letter's words"),
         ({"outcome_1": "not_ours"}, "Say who can act on this instead."),
+        ({"instead_1": "The school"}, "Who agrees names nobody else to act. Empty this, or choose another answer."),
         ({"letter_dated_on_day": "1"}, "before the group asked"),
         ({"letter_dated_on_year": "2099"}, "has not come yet"),
         ({"letter_dated_on_month": "13"}, "Give a real date"),
