@@ -1,6 +1,6 @@
 """What needs a person today, in words with dates: the front page of each role. At most one query a line."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,9 +12,12 @@ from consultations.models import Consultation, ConsultationTheme, Response
 from consultations.rules import ConsultationStatus
 from issues.models import Commitment, FormalResponse, Issue, Presentation, YouSaidEntry
 from issues.rules import IssueStatus, PresentationStatus, ResponseStatus
+from issues.services import words_on_answer
 from meetings.models import Meeting, PublicQuestion
-from meetings.rules import MeetingStatus, QuestionStatus
-from members.models import Membership, MembershipReview
+from meetings.rules import TO_COME, MeetingStatus, QuestionStatus
+from members.models import Constituency, Membership, MembershipReview
+
+OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED]
 
 
 def task(url, title, text="", status="", label=""):
@@ -96,13 +99,19 @@ def _meeting_tasks(now):
             meeting.status,
             meeting.get_status_display(),
         )
-    held = Meeting.objects.filter(status__in=[MeetingStatus.HELD, MeetingStatus.CIRCULATED])
-    not_confirmed = Meeting.objects.filter(status=MeetingStatus.AGENDA_PUBLISHED, starts_at__lt=now)
-    for meeting in (held | not_confirmed).order_by("starts_at"):
+    else:
+        yield task(reverse("meetings:year_plan"), _("No meeting is planned"))
+    unfinished = Meeting.objects.filter(
+        status__in=[MeetingStatus.HELD, MeetingStatus.CIRCULATED, MeetingStatus.POSTPONED]
+    )
+    not_confirmed = Meeting.objects.filter(status__in=TO_COME, starts_at__lt=now)
+    for meeting in (unfinished | not_confirmed).order_by("starts_at"):
         words = {
             MeetingStatus.HELD: _("Write and circulate the minutes: %(meeting)s"),
             MeetingStatus.CIRCULATED: _("Minutes to be approved: %(meeting)s"),
+            MeetingStatus.SCHEDULED: _("Publish the agenda and record who came: %(meeting)s"),
             MeetingStatus.AGENDA_PUBLISHED: _("Take the register: %(meeting)s"),
+            MeetingStatus.POSTPONED: _("Postponed, needs a new date: %(meeting)s"),
         }[meeting.status]
         yield task(reverse("meetings:meeting_manage", args=[meeting.slug]), words % {"meeting": meeting})
     open_states = [QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED]
@@ -125,7 +134,12 @@ def _member_tasks():
             "%(n)s members have not accepted the role description",
             to_accept,
         )
-        yield task(reverse("members:membership_list"), words % {"n": to_accept})
+        yield task(reverse("members:membership_list") + "?attention=accept", words % {"n": to_accept})
+    holders = Membership.objects.active().filter(seat__constituency=OuterRef("pk"))
+    gaps = Constituency.objects.exclude(Exists(holders)).count()
+    if gaps:
+        words = ngettext("%(n)s constituency without anybody", "%(n)s constituencies without anybody", gaps)
+        yield task(reverse("members:seat_list"), words % {"n": gaps})
 
 
 def _publishing_tasks():
@@ -201,17 +215,15 @@ def member_tasks(user, now):
 
 def parent_tasks(user):
     """Return a person's own issues that wait for their word, and those still on their way."""
-    rows = Issue.objects.filter(reporter=user).exclude(
-        status__in=[IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.MERGED, IssueStatus.SIGNPOSTED]
-    )
-    for issue in rows:
-        is_answered = issue.status == IssueStatus.RESPONDED
+    rows = Issue.objects.filter(reporter=user).exclude(status__in=OVER).select_related("merged_into")
+    for issue in rows.exclude(merged_into__status__in=OVER).prefetch_related("feedback"):
+        shown = issue if issue.followed.is_hidden else issue.followed
         yield task(
             issue.get_absolute_url(),
-            issue.title or issue.reference,
-            _("There is an answer. Does it answer you?") if is_answered else "",
-            issue.status,
-            issue.get_status_display(),
+            issue.title or issue.get_service_area_display(),
+            _("There is an answer. Does it answer you?") if True in words_on_answer(issue) else "",
+            shown.status,
+            shown.get_status_display(),
         )
 
 

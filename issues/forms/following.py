@@ -32,6 +32,8 @@ class TrackForm(FormMixin, forms.Form):
 
 
 class FeedbackForm(FormMixin, forms.Form):
+    """`words` are those that may be said: where a yes may not, the reason for the no is all that is asked for."""
+
     conditional = ("reason",)
 
     is_answered = forms.ChoiceField(
@@ -43,6 +45,14 @@ class FeedbackForm(FormMixin, forms.Form):
         required=False,
         help_text=_("Do not name your child or staff."),
     )
+
+    def __init__(self, *args, words=frozenset((True, False)), **kwargs):
+        super().__init__(*args, **kwargs)
+        # Who pressed "yes" on a page from before is told that it cannot be said now; it never counts as a no.
+        if words == {False} and "is_answered" not in self.data:
+            del self.fields["is_answered"]
+            self.fields["reason"].required = True
+            self.fields["reason"].label = _("What is still missing?")
 
 
 class WithdrawForm(FormMixin, forms.Form):

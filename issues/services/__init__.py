@@ -22,7 +22,7 @@ from issues.services.committing import (
     move_commitment,
 )
 from issues.services.drafts import drop_draft, forget_old_drafts, resume_draft, save_draft
-from issues.services.following import claim_issue, find_issue, give_feedback, withdraw_issue
+from issues.services.following import claim_issue, find_issue, give_feedback, withdraw_issue, words_on_answer
 from issues.services.letters import address_of, officers_of, other_leads
 from issues.services.moves import (
     move_issue,
@@ -116,4 +116,5 @@ __all__ = [
     "unpublish_entry",
     "unpublish_issue",
     "withdraw_issue",
+    "words_on_answer",
 ]

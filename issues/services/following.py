@@ -47,6 +47,19 @@ def claim_issue(issue, *, by, now=None):
     return issue
 
 
+def words_on_answer(issue):
+    """Return what its parent may say of the answer now: that it answers it (True), that it does not (False).
+
+    Whose issue was joined with another says yes once to an answer: it leaves the other to its own parent.
+    """
+    followed = issue.followed
+    words = {word for word, states in rules.FEEDBACK_FROM.items() if followed.status in states}
+    if followed != issue and True in words:
+        is_said = any(word.is_answered and word.given_on >= followed.responded_on for word in issue.feedback.all())
+        words -= {True} if is_said else set()
+    return words
+
+
 @transaction.atomic
 def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     """Keep the parent's word on the answer: it answers it and the issue is closed, or it does not and it is reopened.
@@ -58,8 +71,10 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     if not is_answered and not reason:
         raise DomainError(_("Say what is still not answered."), field="reason")
     issue = locked(issue)
-    followed = issue if issue.followed == issue else locked(issue.followed)
-    if followed.status not in rules.FEEDBACK_FROM[is_answered]:
+    if issue.followed != issue:
+        issue.merged_into = locked(issue.merged_into)
+    followed = issue.followed
+    if is_answered not in words_on_answer(issue):
         raise MoveNotAllowed(_("This cannot be said now: there is no answer that waits for your word."))
     IssueFeedback.objects.create(issue=issue, is_answered=is_answered, reason=reason, given_on=clock.london(now).date())
     by = _person(issue, by)

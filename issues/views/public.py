@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 
 from common import timeline
 from common.views import PageView, PaginatedListView, PublicMixin
-from issues import rules
+from issues import rules, services
 from issues.filters import IssueFilter
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus, ServiceArea
@@ -56,7 +56,7 @@ class IssueDetail(IssueMixin, PageView):
     def get_context_data(self, **kwargs):
         issue = self.object
         issue.is_own = self.is_own
-        followed = issue.followed
+        followed, words = issue.followed, services.words_on_answer(issue)
         thread = thread_of(issue, self.request.user)
         return super().get_context_data(
             is_own=issue.is_own,
@@ -66,8 +66,8 @@ class IssueDetail(IssueMixin, PageView):
             board=thread.board,
             timeline=timeline.build(issue, self.request.user),
             others=Issue.objects.saying_the_same_as(issue).count(),
-            can_say_yes=followed.status in rules.FEEDBACK_FROM[True],
-            can_say_no=followed.status in rules.FEEDBACK_FROM[False],
+            can_say_yes=True in words,
+            can_say_no=False in words,
             can_withdraw=issue.status in rules.CAN_BE_WITHDRAWN,
             can_claim=issue.is_own and self.can_claim,
             feedback=issue.feedback.all() if issue.is_own else [],

@@ -48,6 +48,9 @@ class IssueFeedbackGive(LongTextMixin, OwnIssueMixin, ServiceFormView):
     form_class = FeedbackForm
     template_name = "issues/issue_feedback.html"
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "words": services.words_on_answer(self.object)}
+
     @property
     def success_message(self):
         if self.result.status == IssueStatus.CLOSED:
@@ -57,7 +60,7 @@ class IssueFeedbackGive(LongTextMixin, OwnIssueMixin, ServiceFormView):
         return _("Thank you. Your issue is open again. The group takes it up at its next meeting.")
 
     def perform(self, form):
-        self.is_answered = form.cleaned_data["is_answered"] == "yes"
+        self.is_answered = form.cleaned_data.get("is_answered") == "yes"
         reason = form.cleaned_data["reason"]
         return services.give_feedback(self.object, is_answered=self.is_answered, reason=reason, by=self.request.user)
 

@@ -69,6 +69,20 @@ def test_a_yes_is_kept_and_leaves_the_other_to_its_own_parent(pair):
     assert IssueFeedback.objects.get().is_answered
 
 
+def test_a_yes_is_said_once_and_a_no_after_it_is_still_heard(pair, follow):
+    root, joined = pair
+    services.give_feedback(joined, is_answered=True, now=at(8, 1))
+    with pytest.raises(MoveNotAllowed):
+        services.give_feedback(fresh(joined), is_answered=True, now=at(8, 2))
+    assert IssueFeedback.objects.count() == 1
+    browser = follow(joined)
+    text = words(browser.get(joined.get_absolute_url()))
+    assert "If it is not answered after all" in text
+    assert "Say whether this answers it" not in text
+    browser.post(f"{joined.get_absolute_url()}feedback/", {"reason": "Still no bus."})
+    assert fresh(root).status == S.LOGGED
+
+
 def test_before_there_is_an_answer_nothing_can_be_said_of_it(coordinator):
     root = issues.logged_issue(by=coordinator)
     joined = services.merge_issue(issues.logged_issue(by=coordinator), into=root, by=coordinator)
@@ -96,6 +110,24 @@ def test_the_coordinator_reads_that_word_with_the_other(client, sign_in, pair, c
     services.give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
     text = words(sign_in(client, coordinator).get(f"/staff/issues/{root.reference}/"))
     assert "this does not answer it, because: Still no bus." in text
+
+
+def test_a_closed_issue_asks_only_what_is_still_missing(follow):
+    issue = issues.closed_issue()
+    browser, address = follow(issue), f"{issue.get_absolute_url()}feedback/"
+    form = words(browser.get(address))
+    assert "The group takes it up again with what you write here. What is still missing?" in form
+    assert "Yes, this answers it" not in form
+    assert "Fill in “What is still missing?”" in words(browser.post(address, {"reason": ""}))
+    assert "Your issue is open again." in said(browser, browser.post(address, {"reason": "No bus."}))
+
+
+def test_a_yes_from_an_old_page_is_never_taken_for_a_no(follow):
+    issue = issues.closed_issue()
+    browser = follow(issue)
+    posted = {"is_answered": "yes", "reason": "Thank you all"}
+    assert "This cannot be said now" in words(browser.post(f"{issue.get_absolute_url()}feedback/", posted))
+    assert fresh(issue).status == S.CLOSED
 
 
 FEEDBACK = [

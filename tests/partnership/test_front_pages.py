@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.factories import accounts
+from issues import services
+from issues.models import Issue
+from tests.factories import accounts, issues
 from tests.factories import reports as make_reports
 from tests.issues.counting import queries
 from tests.signing_in import sign_in
@@ -41,3 +43,33 @@ def test_the_board_finds_its_newest_report_before_the_annual_one(client):
     sign_in(client, accounts.board_member())
     text = page(client, "/board/")
     assert text.index(boards.title) < text.index("Other reports") < text.index(annual.title)
+
+
+def test_a_parent_finds_what_was_joined_with_another_until_their_word_is_given(client):
+    parent, coordinator = accounts.parent(), accounts.coordinator()
+    root = issues.logged_issue(by=coordinator)
+    joined = issues.edited_issue(by=coordinator, reporter=parent, title="The bus again")
+    joined = services.merge_issue(joined, into=root, by=coordinator)
+    sign_in(client, parent)
+    assert "The bus again" in page(client, "/my/")
+    issues.post_answer(issues.presentation_of(root, by=coordinator))
+    assert "There is an answer. Does it answer you?" in page(client, "/my/")
+    services.give_feedback(joined, is_answered=True)
+    text = page(client, "/my/")
+    assert "The bus again" in text
+    assert "Does it answer you?" not in text
+
+
+def test_a_parent_s_page_takes_the_same_queries_for_one_issue_and_for_five(client):
+    parent, coordinator = accounts.parent(), accounts.coordinator()
+    sign_in(client, parent)
+    counts = []
+    for number in (1, 4):
+        for _issue in range(number):
+            root = issues.responded_issue(by=coordinator)
+            joined = issues.edited_issue(by=coordinator, reporter=parent)
+            Issue.objects.filter(pk=joined.pk).update(status="merged", merged_into=root)
+        with queries() as asked:
+            page(client, "/my/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
