@@ -1,0 +1,45 @@
+"""The co-ordinator's front page: nothing that waits for her falls off it."""
+
+import datetime as dt
+
+import pytest
+
+from common import clock
+from tests.factories import accounts, members
+from tests.factories import meetings as make_meetings
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address):
+    return client.get(address).content.decode()
+
+
+def test_a_meeting_that_was_never_finished_stays_on_the_coordinators_front_page(client):
+    """Its agenda was not published, or it has no new date: it is not to come, and must not be forgotten."""
+    with clock.frozen(dt.date(2026, 3, 2)):
+        passed = make_meetings.a_scheduled_meeting(dt.date(2026, 3, 3))
+        put_off = make_meetings.services.postpone(
+            make_meetings.a_scheduled_meeting(dt.date(2026, 3, 5)), "Snow", by=None
+        )
+    with clock.frozen(dt.date(2026, 3, 9)):
+        sign_in(client, accounts.coordinator())
+        text = page(client, "/staff/")
+    assert f"Publish the agenda and record who came: {passed}" in text
+    assert f"Postponed, needs a new date: {put_off}" in text
+    assert "No meeting is planned" in text
+
+
+def test_the_coordinator_is_told_of_a_constituency_without_anybody(client):
+    seat = members.a_seat()
+    sign_in(client, accounts.coordinator())
+    assert "1 constituency without anybody" in page(client, "/staff/")
+    members.a_member(seat=seat)
+    assert "without anybody" not in page(client, "/staff/")
+
+
+def test_who_has_not_accepted_is_one_link_away(client):
+    members.a_member(seat=members.a_seat(role_description=members.a_role_description()))
+    sign_in(client, accounts.coordinator())
+    assert "attention=accept" in page(client, "/staff/")
