@@ -12,9 +12,12 @@ from consultations.models import Consultation, ConsultationTheme, Response
 from consultations.rules import ConsultationStatus
 from issues.models import Commitment, FormalResponse, Issue, Presentation, YouSaidEntry
 from issues.rules import IssueStatus, PresentationStatus, ResponseStatus
+from issues.services import words_on_answer
 from meetings.models import Meeting, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus, QuestionStatus
 from members.models import Constituency, Membership, MembershipReview
+
+OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED]
 
 
 def task(url, title, text="", status="", label=""):
@@ -212,17 +215,15 @@ def member_tasks(user, now):
 
 def parent_tasks(user):
     """Return a person's own issues that wait for their word, and those still on their way."""
-    rows = Issue.objects.filter(reporter=user).exclude(
-        status__in=[IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.MERGED, IssueStatus.SIGNPOSTED]
-    )
-    for issue in rows:
-        is_answered = issue.status == IssueStatus.RESPONDED
+    rows = Issue.objects.filter(reporter=user).exclude(status__in=OVER).select_related("merged_into")
+    for issue in rows.exclude(merged_into__status__in=OVER).prefetch_related("feedback"):
+        shown = issue if issue.followed.is_hidden else issue.followed
         yield task(
             issue.get_absolute_url(),
-            issue.title or issue.reference,
-            _("There is an answer. Does it answer you?") if is_answered else "",
-            issue.status,
-            issue.get_status_display(),
+            issue.title or issue.get_service_area_display(),
+            _("There is an answer. Does it answer you?") if True in words_on_answer(issue) else "",
+            shown.status,
+            shown.get_status_display(),
         )
 
 
