@@ -12,7 +12,7 @@ from issues import services
 from issues.forms.answer import AnswerForm
 from issues.forms.planned import as_planned
 from issues.models import Presentation
-from issues.reading import items_of, responses_of
+from issues.reading import answers_of_draft, items_of, responses_of
 from issues.rules import ResponseStatus
 from issues.staff_filters import PresentationFilter
 from issues.staff_views.base import StaffFormView
@@ -37,6 +37,10 @@ class OfficerMixin(StaffMixin):
         """The draft the officers write; the transcript of a letter is not theirs to change."""
         return self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=False).first()
 
+    @cached_property
+    def answers(self):
+        return answers_of_draft(self.draft) if self.draft else []
+
 
 class OfficerPresentationList(OfficerMixin, PaginatedListView):
     """What waits for an answer first, the one due soonest at the top."""
@@ -52,7 +56,7 @@ class OfficerPresentation(OfficerMixin, PageView):
     template_name = "issues/officer_presentation_detail.html"
 
     def get_context_data(self, **kwargs):
-        answers = {answer.item_id: answer for answer in self.draft.answers.all()} if self.draft else {}
+        answers = {answer.item_id: answer for answer in self.answers}
         items = items_of(self.object)
         for item in items:
             item.draft_answer = answers.get(item.pk)
@@ -89,14 +93,18 @@ class AnswerWrite(OfficerMixin, StaffFormView):
             raise Http404
         return item
 
+    @cached_property
+    def answer(self):
+        return next((answer for answer in self.answers if answer.item_id == self.item.pk), None)
+
     def get_initial(self):
-        answer = self.draft.answers.filter(item=self.item).first() if self.draft else None
-        initial = AnswerForm.initial_of(answer) if answer else {}
+        initial = AnswerForm.initial_of(self.answer) if self.answer else {}
         return {**initial, "version": self.draft.version if self.draft else 0}
 
     def get_context_data(self, **kwargs):
         back = reverse("issues:officer_presentation", args=[self.object.reference])
-        return super().get_context_data(item=self.item, back=back, **kwargs)
+        promised = self.answer.promised if self.answer else []
+        return super().get_context_data(item=self.item, back=back, promised=promised, **kwargs)
 
     def current_version(self):
         draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
@@ -123,9 +131,8 @@ class ResponsePreview(OfficerMixin, PageView):
     def get_context_data(self, **kwargs):
         if self.draft is None:
             raise Http404
-        answers = list(self.draft.answers.select_related("item__theme", "item__issue"))
-        missing = self.object.items.count() - len(answers)
-        return super().get_context_data(draft=self.draft, answers=answers, missing=missing, **kwargs)
+        missing = self.object.items.count() - len(self.answers)
+        return super().get_context_data(draft=self.draft, answers=self.answers, missing=missing, **kwargs)
 
 
 class ResponsePost(OfficerMixin, ServiceActionView):

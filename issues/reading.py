@@ -28,6 +28,16 @@ def responses_of(presentation):
     return posted.select_related("letter").prefetch_related("answers__item", public_commitments("answers__commitments"))
 
 
+def answers_of_draft(draft):
+    """Return what a draft answers, each with `promised`: what the version it replaces promised, which goes on."""
+    answers = list(draft.answers.select_related("item__theme", "item__issue"))
+    earlier = Commitment.objects.public().filter(answer__response__superseded_by=draft).select_related("answer")
+    promised = list(earlier) if draft.supersedes_id else []
+    for answer in answers:
+        answer.promised = [one for one in promised if one.answer.item_id == answer.item_id]
+    return answers
+
+
 def public_commitments(path):
     """Return the prefetch of the commitments everybody may read, at a path from the row that is read."""
     return Prefetch(path, queryset=Commitment.objects.public())

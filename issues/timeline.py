@@ -125,13 +125,15 @@ def _title_of(move, before, issue):
 def thread_entries(thread, *, with_receipts=False):
     """Return what was presented, answered, promised and told; one entry a presentation, though it holds several items.
 
-    `with_receipts` also says when the agency said that it has it.
+    `with_receipts`, for a presentation's own page, also says when the agency said that it has it, and which of several
+    items an answer is about.
     """
     presentations = {item.presentation.pk: item.presentation for item in thread.items}.values()
     entries = [entry for one in presentations for entry in _presented(one)]
     if with_receipts:
         entries += [_received(one) for one in presentations if one.acknowledged_on]
-    entries += [_answered(answer) for answer in thread.answers]
+    numbers = {item.pk: item.number for item in thread.items} if with_receipts and len(thread.items) > 1 else {}
+    entries += [_answered(answer, numbers.get(answer.item_id)) for answer in thread.answers]
     entries += [_promised(commitment) for commitment in thread.commitments]
     entries += [_board(entry) for entry in thread.board]
     return entries + [_awaited(presentation) for presentation in thread.waiting]
@@ -163,10 +165,10 @@ def _presented(presentation):
         yield TimelineEntry(on=presentation.escalated_on, title=words)
 
 
-def _answered(answer):
+def _answered(answer, number=None):
     agency = answer.agency.name if answer.agency else _("The service")
-    outcome = Outcome(answer.outcome).label
-    title = _("%(agency)s answered: %(outcome)s") % {"agency": agency, "outcome": outcome}
+    words = _("%(agency)s answered item %(number)s: %(outcome)s") if number else _("%(agency)s answered: %(outcome)s")
+    title = words % {"agency": agency, "number": number, "outcome": Outcome(answer.outcome).label}
     response, text, url = answer.response, "", ""
     if response:
         text = _("This came after the date the group asked for.") if response.is_late else ""

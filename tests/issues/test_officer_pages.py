@@ -312,6 +312,26 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     assert "A newer version stands in its place." in text
 
 
+def test_a_new_version_shows_what_was_promised_and_still_stands(officer, presentation):
+    write_both(officer, presentation, **promise())
+    officer.post(page(presentation, "post/"))
+    officer.post(page(presentation, "new-version/"))
+    promised = Commitment.objects.get(answer__item__number=1).get_absolute_url()
+    form = officer.get(page(presentation, "items/1/"))
+    assert "It stands with the new answer too, so do not write it again" in words(form)
+    assert promised in links(form)
+    assert promised in links(officer.get(page(presentation, "preview/")))
+    assert "Send a text (Head of Transport" in words(officer.get(page(presentation, "preview/")))
+
+
+def test_the_steps_of_a_presentation_say_which_item_was_answered(officer, presentation):
+    write_both(officer, presentation)
+    officer.post(page(presentation, "post/"))
+    text = words(officer.get(page(presentation)))
+    assert "Northshire County Council answered item 1: agreed" in text
+    assert "Northshire County Council answered item 2: agreed" in text
+
+
 def test_a_draft_is_thrown_away(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
     assert "The draft is thrown away." in said(officer, officer.post(page(presentation, "discard/")))
