@@ -5,7 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import UNSEEN, LineField
 
-__all__ = ["LineField", "WordsField"]
+__all__ = ["LineField", "PhoneField", "WordsField"]
+FEWEST_DIGITS = 6
+
+
+def check_digits(value):
+    """Raise ValidationError for a number that nobody can call."""
+    if sum(letter.isdecimal() for letter in value) < FEWEST_DIGITS:
+        raise forms.ValidationError(_("Give the whole phone number, for example 01632 960 000."))
+
+
+class PhoneField(LineField):
+    """A telephone number as people write it, with a word beside it if they like ("after six"), and blanks or dashes."""
+
+    default_validators = [check_digits]
 
 
 class WordsField(forms.CharField):

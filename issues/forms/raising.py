@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FormMixin, OnceFormMixin
-from issues.forms.fields import LineField, WordsField
+from issues.forms.fields import LineField, PhoneField, WordsField
 from issues.rules import AgeGroup, IssueKind, ServiceArea
 
 
@@ -98,7 +98,7 @@ class ContactForm(FormMixin, forms.Form):
     contact_email = forms.EmailField(
         label=_("E-mail address"), required=False, widget=forms.EmailInput({"autocomplete": "email"})
     )
-    contact_phone = LineField(
+    contact_phone = PhoneField(
         label=_("Phone number"), max_length=40, required=False, widget=forms.TextInput({"autocomplete": "tel"})
     )
 
@@ -117,8 +117,8 @@ class ContactForm(FormMixin, forms.Form):
         return data
 
     def can_be_reached(self, data):
-        is_given = data.get("contact_email") or data.get("contact_phone")
-        return is_given or "contact_email" in self.errors or self.user is not None
+        ways = ("contact_email", "contact_phone")
+        return any(data.get(way) or way in self.errors for way in ways) or self.user is not None
 
 
 STEPS = {

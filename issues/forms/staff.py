@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
-from issues.forms.fields import LineField, WordsField
+from issues.forms.fields import LineField, PhoneField, WordsField
 from issues.models import Issue, Theme
 from issues.rules import AgeGroup, Channel, IssueKind, IssueStatus, ServiceArea
 
@@ -52,7 +52,7 @@ class EnterForm(OnceFormMixin, AgreedForm):
         help_text=_("Leave name, address and number out if they want to stay anonymous."),
     )
     contact_email = forms.EmailField(label=_("Their e-mail address"), required=False)
-    contact_phone = LineField(label=_("Their phone number"), max_length=40, required=False)
+    contact_phone = PhoneField(label=_("Their phone number"), max_length=40, required=False)
     field_order = [
         "channel",
         "received_on",

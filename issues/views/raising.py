@@ -179,7 +179,8 @@ class RaiseCheck(DraftMixin, FormView):
             form.add_error(None, error.message)
             return self.form_invalid(form)
         days = working_days_between(issue.received_on, issue.acknowledge_by_on)
-        return render(self.request, "issues/issue_raised.html", {"issue": issue, "secret": secret, "days": days})
+        sent = {"issue": issue, "secret": secret, "days": days, "address": services.address_of(issue)}
+        return render(self.request, "issues/issue_raised.html", sent)
 
     def get_context_data(self, **kwargs):
         form = kwargs.get("form") or self.get_form()
@@ -211,7 +212,7 @@ class RaiseSave(DraftMixin, FormView):
 
     def get_context_data(self, **kwargs):
         back = step_url(self.first_open(), self.secret)
-        return super().get_context_data(back=back, secret=self.secret, **kwargs)
+        return super().get_context_data(back=back, secret=self.secret, draft=self.draft, **kwargs)
 
 
 class RaiseResume(DraftMixin, View):

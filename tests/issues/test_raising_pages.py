@@ -108,6 +108,19 @@ def test_who_wants_to_hear_must_say_where(client):
     assert "Give an e-mail address or a phone number" in page(response)
 
 
+@pytest.mark.parametrize("number", ["ask my mum", "0771"])
+def test_a_number_nobody_can_call_is_asked_for_again(client, number):
+    response = client.post("/issues/raise/contact/", {"hear": "yes", "contact_phone": number})
+    assert page(response).count("Give the whole phone number") == 2  # above, and beside the field
+    assert "or stay anonymous." not in page(response)
+    assert number in page(response)
+
+
+@pytest.mark.parametrize("number", ["07700 900123 after six", "+44 (0)1632-960000"])
+def test_a_number_is_taken_as_people_write_it(client, number):
+    assert client.post("/issues/raise/contact/", {"hear": "yes", "contact_phone": number}).status_code == 302
+
+
 def test_what_was_typed_beside_anonymous_is_not_even_drafted(client):
     client.post("/issues/raise/contact/", {"hear": "no", "contact_email": "not an address", "contact_name": "Alex"})
     assert IssueDraft.objects.get().answers == {
@@ -125,6 +138,13 @@ def test_a_signed_in_parent_finds_the_issue_in_their_list(client, sign_in):
     issue = Issue.objects.get()
     assert issue.reporter == user
     assert issue.reference in page(client.get("/my/issues/"))
+
+
+def test_who_left_no_address_reads_that_we_write_to_that_of_the_account(client, sign_in):
+    user = accounts.parent()
+    sign_in(client, user)
+    assert "we write to that of your account" in page(client.get("/issues/raise/contact/"))
+    assert f"We also send both to {user.email}." in page(send(client, ANSWERS | {"contact": {"hear": "yes"}}))
 
 
 def test_a_signed_in_parent_can_stay_anonymous(client, sign_in):
@@ -146,6 +166,16 @@ def test_a_half_finished_issue_is_saved_and_found_again_on_another_device(client
     resumed = other.get(link).url
     assert "/issues/raise/hope/" in resumed
     assert "Half a" in page(other.get(resumed.replace("/hope/", "/what/")))
+
+
+def test_who_comes_back_reads_that_the_first_link_still_leads_there(client):
+    address = client.post("/issues/raise/kind/", {"kind": "concern", "save": "yes"}).url
+    assert "Without a link we erase what you wrote after tomorrow" in page(client.get(address))
+    client.post(address, {"email": "a@example.org"})
+    again = page(client.get(address))
+    assert "The link we sent you leads back to it until" in again
+    assert "Without a link" not in again
+    assert "a@example.org" not in again
 
 
 def test_an_empty_page_does_not_stop_saving(client):
