@@ -25,6 +25,8 @@ urlpatterns = [
         name="consultation_withdraw",
     ),
     path("<slug:slug>/enter/", running.ResponseEnter.as_view(), name="response_enter"),
+    path("<slug:slug>/entered/", running.EnteredList.as_view(), name="entered_list"),
+    path("entered/<int:pk>/remove/", running.EnteredRemove.as_view(), name="entered_remove"),
     path("<slug:slug>/uncounted/", running.UncountedRecord.as_view(), name="uncounted_record"),
     path("<slug:slug>/results/", analysing.StaffResults.as_view(), name="staff_results"),
     path("<slug:slug>/themes/new/", analysing.ThemeAdd.as_view(), name="theme_add"),

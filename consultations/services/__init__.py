@@ -12,7 +12,7 @@ from consultations.services.preparing import (
     move_question_up,
     remove_question,
 )
-from consultations.services.responding import enter_response, submit_response
+from consultations.services.responding import enter_response, remove_response, submit_response, takes_corrections
 from consultations.services.running import (
     close_consultation,
     close_ended,
@@ -46,10 +46,12 @@ __all__ = [
     "pause_consultation",
     "record_uncounted",
     "remove_question",
+    "remove_response",
     "resume_draft",
     "save_draft",
     "start_feedback",
     "submit_response",
+    "takes_corrections",
     "uncode_answer",
     "withdraw_consultation",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.rows import locked
 from common.submissions import once as submit_once
 from common.submissions import secret_for
 from consultations.models import Consultation, Response, ResponseAnswer
@@ -168,6 +169,28 @@ def enter_response(consultation, answers, *, group, channel, arrived_on, by, onc
     body = _body(consultation, answers, group=group, channel=channel, arrived_on=arrived_on)
     reference, _is_new = submit_once(once, body, make, reference=_reference_of(once), now=moment)
     return Response.objects.get(reference=reference)
+
+
+def takes_corrections(consultation):
+    """Say whether what was entered can still be taken out: the results are not published."""
+    return consultation.status in ENTERING
+
+
+@transaction.atomic
+def remove_response(response, *, by, now=None):
+    """Take out what was entered wrongly, or twice; never what somebody sent themselves. It is not counted any more.
+
+    Raises DomainError once the results are published.
+    """
+    consultation = locked(response.consultation)
+    if response.entered_by_id is None:
+        raise DomainError(_("Only what your team entered can be taken out."))
+    if not takes_corrections(consultation):
+        raise DomainError(_("The results are published. What was entered stays counted."))
+    kept = {"channel": response.channel, "group": response.group, "received_on": response.received_on}
+    audit.record("remove_response", response, by, now=now, consultation=consultation.pk, **kept)
+    response.delete()
+    return consultation
 
 
 def _check_arrival(consultation, channel, arrived_on, today):

@@ -1,9 +1,13 @@
 """A consultation's moves, and what arrives on paper or by e-mail."""
 
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from common.views import ServiceActionView
+from common.views import PaginatedListView, ServiceActionView, StaffMixin
 from consultations import forms, services
+from consultations.models import Consultation, Response
 from consultations.rules import Door
 from consultations.staff_views.preparing import StaffForm, StaffMixinOfOne
 
@@ -97,3 +101,36 @@ class ResponseEnter(StaffForm):
     def perform(self, form):
         fields = {name: form.cleaned_data[name] for name in ("group", "channel", "arrived_on", "once")}
         return services.enter_response(self.object, form.answers, by=self.request.user, **fields)
+
+
+class EnteredList(StaffMixin, PaginatedListView):
+    """What the team entered on somebody's behalf, newest first: to find what was entered wrongly, or twice."""
+
+    permission_required = ResponseEnter.permission_required
+    template_name = "consultations/staff_entered.html"
+
+    @cached_property
+    def consultation(self):
+        return get_object_or_404(Consultation, slug=self.kwargs["slug"])
+
+    def get_queryset(self):
+        entered = self.consultation.responses.filter(entered_by__isnull=False).select_related("entered_by")
+        self.queryset = entered.prefetch_related("answers__question", "answers__choice")
+        return super().get_queryset()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            consultation=self.consultation, can_remove=services.takes_corrections(self.consultation), **kwargs
+        )
+
+
+class EnteredRemove(StaffMixin, ServiceActionView):
+    permission_required = ResponseEnter.permission_required
+    queryset = Response.objects.filter(entered_by__isnull=False).select_related("consultation")
+    success_message = _("It is taken out and not counted any more. Enter it again if it was only wrong in part.")
+
+    def perform(self):
+        return services.remove_response(self.object, by=self.request.user)
+
+    def get_success_url(self):
+        return reverse("consultations:entered_list", args=[self.object.consultation.slug])

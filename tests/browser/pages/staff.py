@@ -148,6 +148,7 @@ CONSULTATIONS = (
     Page("consultations:consultation_pause", "moira", OPEN),
     Page("consultations:consultation_withdraw", "moira", OPEN),
     Page("consultations:response_enter", "moira", OPEN),
+    Page("consultations:entered_list", "moira", OPEN),
     Page("consultations:uncounted_record", "moira", CONCLUDED),
     Page("consultations:staff_results", "moira", CONCLUDED),
     Page("consultations:theme_add", "moira", CONCLUDED),

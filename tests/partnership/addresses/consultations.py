@@ -101,6 +101,11 @@ def words():
     return {"pk": consultation.questions.last().answers.first().pk}
 
 
+def entered():
+    consultation = consultations.an_open_one()
+    return {"pk": consultations.enter(consultation).pk}
+
+
 def question():
     return {"pk": consultations.a_draft().questions.last().pk}
 
@@ -175,6 +180,10 @@ ROWS = [
     ("post", "consultations:consultation_withdraw", "open_one", READS),
     ("get", "consultations:response_enter", "open_one", READS),
     ("post", "consultations:response_enter", "open_one", READS),
+    ("get", "consultations:entered_list", "open_one", READS),
+    ("post", "consultations:entered_list", "open_one", NEVER),
+    ("get", "consultations:entered_remove", "entered", NEVER),
+    ("post", "consultations:entered_remove", "entered", DOES),
     ("get", "consultations:uncounted_record", "open_one", READS),
     ("post", "consultations:uncounted_record", "open_one", READS),
     ("get", "consultations:staff_results", "open_one", READS),

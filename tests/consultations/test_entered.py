@@ -1,0 +1,74 @@
+"""What the team entered on somebody's behalf can be found again, and taken out while the results are not published."""
+
+import pytest
+
+from accounts.models import AuditEntry
+from common.errors import DomainError
+from consultations import services
+from consultations.models import Response, ResponseAnswer
+from tests.factories import accounts, consultations
+from tests.issues.counting import queries
+from tests.issues.pages import said, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by():
+    return accounts.coordinator()
+
+
+@pytest.fixture
+def staff(client, sign_in, by):
+    return sign_in(client, by)
+
+
+def address(one):
+    return f"/staff/consultations/{one.slug}/entered/"
+
+
+def removal(response):
+    return f"/staff/consultations/entered/{response.pk}/remove/"
+
+
+def test_a_sheet_entered_twice_is_found_and_taken_out(staff, by):
+    one = consultations.an_open_one(by=by)
+    first, again = (consultations.enter(one, by=by, once=f"sheet {number}") for number in (1, 2))
+    sent = consultations.respond(one)
+    assert address(one) in staff.get(f"/staff/consultations/{one.slug}/").content.decode()
+    page = words(staff.get(address(one)))
+    assert page.count(f"entered by {by.name}") == 2
+    assert first.answers.exclude(text="").first().text in page
+    assert sent.reference not in page
+    assert again.reference not in said(staff, staff.post(removal(again)))
+    assert set(one.responses.all()) == {first, sent}
+    assert not ResponseAnswer.objects.filter(response=again.pk).exists()
+    assert AuditEntry.objects.get(verb="remove_response").object_name == again.reference
+
+
+def test_what_somebody_sent_themselves_is_never_taken_out(staff, by):
+    sent = consultations.respond(consultations.an_open_one(by=by))
+    assert staff.post(removal(sent)).status_code == 404
+    with pytest.raises(DomainError, match="Only what your team entered"):
+        services.remove_response(sent, by=by)
+    assert Response.objects.filter(pk=sent.pk).exists()
+
+
+def test_nothing_is_taken_out_once_the_results_are_published(staff, by):
+    one = consultations.a_theme(by=by).consultation
+    entered = consultations.enter(one, by=by)
+    services.start_feedback(one, by=by)
+    assert "Take it out" not in words(staff.get(address(one)))
+    assert "The results are published." in said(staff, staff.post(removal(entered)))
+    assert Response.objects.filter(pk=entered.pk).exists()
+
+
+def test_the_list_takes_the_same_queries_for_one_and_for_five(staff, by):
+    one = consultations.an_open_one(by=by)
+    counts = []
+    for number in range(5):
+        consultations.enter(one, by=by, once=f"sheet {number}")
+        with queries() as asked:
+            staff.get(address(one))
+        counts.append(len(asked))
+    assert counts[0] == counts[-1]
