@@ -8,6 +8,7 @@ from common import clock
 from common.timeline import TimelineEntry, source
 from consultations.models import Consultation, ConsultationTheme
 from consultations.rules import ConsultationStatus
+from consultations.services.running import answers_due_on
 from issues.models import Theme
 
 WORDS = {
@@ -18,6 +19,8 @@ WORDS = {
     ConsultationStatus.CONCLUDED: gettext_lazy("It was concluded: every theme has its answer"),
     ConsultationStatus.WITHDRAWN: gettext_lazy("It was withdrawn"),
 }
+RUNNING = {ConsultationStatus.OPEN, ConsultationStatus.PAUSED}
+NOT_DECIDED = {ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN}
 STOPPED = {ConsultationStatus.CLOSED, ConsultationStatus.WITHDRAWN}
 
 
@@ -31,15 +34,32 @@ def steps_of(consultation, user):
         for move in moves
         if move is not moves[0] or move.status != ConsultationStatus.OPEN
     ]
-    if consultation.shown_status in {ConsultationStatus.OPEN, ConsultationStatus.PAUSED}:
+    if consultation.shown_status in RUNNING:
         entries.append(TimelineEntry(on=consultation.closes_on, title=_("It closes"), is_done=False))
     elif consultation.closed_on is None and consultation.shown_status == ConsultationStatus.CLOSED:
         entries.append(TimelineEntry(on=consultation.closes_on, title=str(WORDS[ConsultationStatus.CLOSED])))
+    return [*entries, *_answers(consultation), *_decision(consultation)]
+
+
+def _answers(consultation):
+    """Return by when the group asks for its answers: of one that is not closed yet, reckoned from its closing date."""
     if consultation.status in {ConsultationStatus.CLOSED, ConsultationStatus.FEEDBACK}:
         title = _("The group asked for an answer to every theme by this day")
         due_on = consultation.answers_due_on
-        entries.append(TimelineEntry(on=due_on, title=title, is_done=False, is_late=due_on < clock.today()))
-    return entries
+        return [TimelineEntry(on=due_on, title=title, is_done=False, is_late=due_on < clock.today())]
+    if consultation.status in RUNNING:
+        title = _("The group asks for an answer to every theme by this day")
+        return [TimelineEntry(on=answers_due_on(consultation.closes_on), title=title, is_done=False)]
+    return []
+
+
+def _decision(consultation):
+    is_to_come = consultation.decide_on and consultation.decide_on >= clock.today()
+    if not is_to_come or consultation.status in NOT_DECIDED:
+        return []
+    agency = consultation.deciding_agency
+    title = _("%(agency)s decides") % {"agency": agency} if agency else _("The service decides")
+    return [TimelineEntry(on=consultation.decide_on, title=title, is_done=False)]
 
 
 def _opening(consultation, moves):

@@ -71,6 +71,11 @@ def pause_consultation(consultation, *, reason, by, now=None):
     return _move(consultation, S.PAUSED, by=by, now=now, note=reason, status_reason=reason)
 
 
+def answers_due_on(closed_on):
+    """Return by when every theme is to be answered, in the weeks that the service has set."""
+    return rules.answers_due(closed_on, get_setting("answer_weeks", rules.ANSWER_WEEKS))
+
+
 @transaction.atomic
 def close_consultation(consultation, *, by, now=None):
     """Close it; the clock for answering every theme starts (V1).
@@ -79,8 +84,7 @@ def close_consultation(consultation, *, by, now=None):
     """
     consultation = _ready(consultation, S.CLOSED)
     closed_on = min(_today(now), consultation.closes_on)
-    due_on = rules.answers_due(closed_on, get_setting("answer_weeks", rules.ANSWER_WEEKS))
-    dates = {"closed_on": closed_on, "answers_due_on": due_on}
+    dates = {"closed_on": closed_on, "answers_due_on": answers_due_on(closed_on)}
     return _move(consultation, S.CLOSED, by=by, now=now, on=closed_on, status_reason="", **dates)
 
 

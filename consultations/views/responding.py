@@ -22,6 +22,7 @@ from consultations import services
 from consultations.forms import ResponseForm, WholeResponseForm, name_of
 from consultations.models import Consultation
 from consultations.rules import Door
+from consultations.services.running import answers_due_on
 from consultations.views.public import ConsultationMixin
 from issues.views.long_texts import LongTextMixin
 
@@ -237,4 +238,6 @@ class ResponseDone(ConsultationMixin, PageView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(reference=self.reference, door=self.object.door(), **kwargs)
+        one = self.object
+        due_on = one.answers_due_on or answers_due_on(one.closes_on)
+        return super().get_context_data(reference=self.reference, door=one.door(), due_on=due_on, **kwargs)

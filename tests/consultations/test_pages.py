@@ -114,7 +114,13 @@ def test_a_consultation_is_answered_without_an_account(client, one):
     assert (response.status_code, answered.group, answered.user) == (302, "parent", None)
     assert answered.answers.count() == 6
     text = page(client.get(response.url))
-    for words in ("Thank you. We have your answers.", answered.reference, "What happens next", "3 July 2026"):
+    for words in (
+        "Thank you. We have your answers.",
+        answered.reference,
+        "What happens next",
+        "3 July 2026",
+        "by 25 September 2026.",
+    ):
         assert words in text
     assert ResponseDraft.objects.count() == 0
 

@@ -15,6 +15,7 @@ NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 TODAY = NOW.date()
 DAY = clock.DAY
 CLOSES = clock.at(dt.date(2026, 7, 3), dt.time(17))
+ASKS = "The group asks for an answer to every theme by this day"
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +36,18 @@ def test_an_open_one_closes():
     assert told(consultations.an_open_one(closes_at=CLOSES)) == [
         (TODAY, "It opened for answers", True),
         (dt.date(2026, 7, 3), "It closes", False),
+        (dt.date(2026, 9, 25), ASKS, False),
     ]
+
+
+def test_when_it_is_decided_is_to_come_until_that_day():
+    one = consultations.an_open_one(closes_at=CLOSES, decide_on=dt.date(2026, 10, 1))
+    title = f"{one.deciding_agency} decides" if one.deciding_agency else "The service decides"
+    assert told(one)[-1] == (dt.date(2026, 10, 1), title, False)
+    with clock.frozen(dt.date(2026, 10, 2)):
+        assert title not in [words for _on, words, _done in told(one)]
+    one = services.withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
+    assert title not in [words for _on, words, _done in told(one)]
 
 
 def test_one_that_is_announced_opens_later():
@@ -45,6 +57,7 @@ def test_one_that_is_announced_opens_later():
         (TODAY, "It was announced", True),
         (opens, "It opens for answers", False),
         (dt.date(2026, 7, 3), "It closes", False),
+        (dt.date(2026, 9, 25), ASKS, False),
     ]
     with clock.frozen(one.opens_at):
         assert told(one)[1] == (opens, "It opened for answers", True)
@@ -65,13 +78,14 @@ def test_a_pause_is_told_with_its_reason_and_its_end():
         "It was paused",
         "It opened again",
         "It closes",
+        ASKS,
     ]
 
 
 def test_between_the_closing_minute_and_beat_it_closed():
     one = consultations.an_open_one(closes_at=CLOSES)
     with clock.frozen(CLOSES + dt.timedelta(minutes=1)):
-        assert told(one)[-1] == (dt.date(2026, 7, 3), "It closed", True)
+        assert (dt.date(2026, 7, 3), "It closed", True) in told(one)
 
 
 def test_until_it_is_concluded_the_day_for_answers_is_to_come():
