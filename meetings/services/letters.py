@@ -47,6 +47,7 @@ def tell_members(subject, template, context, *, key, now=None):
 
 def tell_askers(meeting, subject, template, context, *, key, now=None):
     """Write to those who wait for an answer to their question and left an address; no time of day is kept."""
+    context = {**context, "is_asker": True}
     for question in meeting.questions.waiting().exclude(email=""):
         key_of = f"{key}.question.{question.pk}"
         send(question.email, question.asked_by, subject, template, context, key=key_of, is_date_only=True, now=now)

@@ -143,15 +143,16 @@ def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
     was_postponed = meeting.status == MeetingStatus.POSTPONED
     check_meeting_move(meeting.status, MeetingStatus.SCHEDULED)
-    meeting.status, meeting.status_reason = MeetingStatus.SCHEDULED, ""
+    earlier, meeting.status, meeting.status_reason = meeting.on, MeetingStatus.SCHEDULED, ""
     meeting.starts_at, meeting.ends_at = starts_at, ends_at
     meeting.calendar_sequence += 1
     meeting.save(update_fields=["status", "status_reason", "starts_at", "ends_at", "calendar_sequence"])
     set_standing_items(meeting)
     place_reviews(by=by, now=now)
     audit.record("schedule_meeting", meeting, by, now=now, starts_at=starts_at)
+    asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if was_postponed:
-        _tell_change(meeting, _("The new date of %(meeting)s"), "changed", now=now)
+        _tell_change(meeting, _("The new date of %(meeting)s"), "changed", now=now, asks_again=asks_again)
     return meeting
 
 
@@ -165,7 +166,7 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
     meeting = locked(meeting)
     if meeting.status not in TO_COME:
         raise DomainError(_("Only a meeting to come can be changed."))
-    is_moved = starts_at != meeting.starts_at
+    earlier, is_moved = meeting.on, starts_at != meeting.starts_at
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place or not is_moved, now=now)
     new = {"starts_at": starts_at, "ends_at": ends_at, **{name: place[name] for name in PLACE if name in place}}
     changed = sorted(name for name, value in new.items() if getattr(meeting, name) != value)
@@ -175,17 +176,32 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
     meeting.calendar_sequence += is_told
     meeting.save(update_fields=[*changed, "calendar_sequence"])
     audit.record("edit_meeting", meeting, by, now=now, changed=changed)
+    asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if is_told:
-        _tell_change(meeting, _("A change to %(meeting)s"), "changed", now=now)
+        _tell_change(meeting, _("A change to %(meeting)s"), "changed", now=now, asks_again=asks_again)
     return meeting
 
 
-def _tell_change(meeting, subject, template, *, now):
+def _forget_replies(meeting, earlier, *, by, now):
+    """Forget what was said of an earlier day once another is to come: it says nothing of the new one (M10, M11).
+
+    Returns whether everybody is to be asked again. A day that is corrected afterwards keeps its register.
+    """
+    if meeting.on == earlier or meeting.starts_at <= (now or clock.now()):
+        return False
+    replies, _by_model = meeting.replies.all().delete()
+    records, _by_model = meeting.attendance.all().delete()
+    if replies or records:
+        audit.record("forget_replies", meeting, by, now=now, replies=replies, records=records, day=earlier)
+    return True
+
+
+def _tell_change(meeting, subject, template, *, now, **context):
     """Tell everybody, unless the meeting is only written down afterwards: nobody can come to it any more."""
     if meeting.status in TO_COME and meeting.starts_at <= (now or clock.now()):
         return
     key = f"meetings.{template}.{meeting.pk}.{meeting.calendar_sequence}"
-    tell_everyone(meeting, subject % {"meeting": meeting}, template, key=key, now=now)
+    tell_everyone(meeting, subject % {"meeting": meeting}, template, key=key, now=now, **context)
 
 
 def _call_off(meeting, target, reason, *, by, now):

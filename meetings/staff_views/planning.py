@@ -145,7 +145,7 @@ class PlanForm(StaffMixin, MeetingForm):
 class MeetingEdit(PlanForm):
     form_class = EditForm
     heading = _("When and where")
-    lead = _("A new date, time, place or format is told to everybody by e-mail.")
+    lead = _("A new date, time, place or format is told to everybody by e-mail. For a new day, members reply again.")
     success_message = _("The meeting is changed.")
 
     def get_initial(self):
@@ -176,6 +176,7 @@ class MeetingEdit(PlanForm):
 class MeetingSchedule(PlanForm):
     form_class = DayForm
     heading = _("Give it a date")
+    lead = _("Everybody is told by e-mail. For another day than before, members reply again.")
     submit = _("Schedule the meeting")
     success_message = _("The meeting has its date.")
 

@@ -149,6 +149,57 @@ def test_a_postponed_meeting_gets_a_new_date_and_its_agenda_is_published_anew(ev
     assert mail_to("ann@example.org").count("Invitation: Spring meeting 2026") == 2
 
 
+def last_letter(address):
+    return Message.objects.filter(to=address).latest("pk").body_text
+
+
+def with_replies():
+    """A published meeting to which one member sent apologies, written into the register too."""
+    meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
+    member = members.a_member()
+    services.reply(meeting, member, "apologies", reason="Away on the 10th", by=None, now=JANUARY)
+    services.record_attendance(meeting, {member.pk: ("apologies", "", "")}, by=None)
+    make.a_question(meeting, email="asker@example.org")
+    return meeting
+
+
+def moved_by_postponing(meeting, times):
+    services.postpone(meeting, "Snow", by=None, now=JANUARY)
+    return services.schedule(meeting, *times, by=None, now=JANUARY)
+
+
+def moved_by_editing(meeting, times):
+    return services.edit_meeting(meeting, *times, by=None, now=JANUARY)
+
+
+@pytest.mark.parametrize("move", [moved_by_postponing, moved_by_editing])
+def test_apologies_for_one_day_are_not_apologies_for_another(everybody, move):
+    """Else somebody who was away that day alone would be missed on the new one too, and counted absent (M11)."""
+    meeting = move(with_replies(), make.times(dt.date(2026, 3, 31)))
+    assert not meeting.replies.exists()
+    assert not meeting.attendance.exists()
+    assert entries_about(meeting).filter(verb="forget_replies").get().detail["replies"] == 1
+    asked = {address: "say again whether you come" in last_letter(address) for address in everybody}
+    assert asked == {"ann@example.org": True, "co@example.org": True, "asker@example.org": False}
+    assert f"/my/meetings/{meeting.slug}/reply/" in last_letter("ann@example.org")
+
+
+def test_a_new_hour_of_the_same_day_keeps_the_replies(everybody):
+    meeting = with_replies()
+    hour = dt.timedelta(hours=1)
+    services.edit_meeting(meeting, meeting.starts_at + hour, meeting.ends_at + hour, by=None, now=JANUARY)
+    assert meeting.replies.count() == meeting.attendance.count() == 1
+    assert "say again whether you come" not in last_letter("ann@example.org")
+
+
+def test_a_day_corrected_afterwards_keeps_the_register():
+    meeting = with_replies()
+    times = make.times(dt.date(2026, 3, 9))
+    after = make.noon(dt.date(2026, 3, 20))
+    services.edit_meeting(meeting, *times, by=None, now=after, has_taken_place=True)
+    assert meeting.attendance.count() == 1
+
+
 def test_a_new_place_is_told_and_a_new_note_is_not(everybody):
     meeting = make.a_scheduled_meeting(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
     times = (meeting.starts_at, meeting.ends_at)
