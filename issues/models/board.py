@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
@@ -54,6 +55,13 @@ class YouSaidEntry(models.Model):
         """Return its place on the board, among those of its theme or its service."""
         among = {"theme": self.theme.slug} if self.theme_id else {"service_area": self.service_area}
         return f"{reverse('issues:you_said')}?{urlencode(among)}#entry-{self.pk}"
+
+    @property
+    def heading(self):
+        """What stands over what came of it; a "no" says whose it is."""
+        if self.kind == EntryKind.COULD_NOT and self.agency:
+            return _("%(agency)s could not, because") % {"agency": self.agency}
+        return capfirst(self.get_kind_display())
 
     @property
     def may_say_did(self):

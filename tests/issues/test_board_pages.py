@@ -51,6 +51,7 @@ def test_a_no_stands_as_large_as_a_yes(client, coordinator):
     content = client.get(BOARD).content.decode()
     text = words(client.get(BOARD))
     assert f"{no.agency} could not, because There is no money." in text
+    assert f"{no.agency} could not, because There is no money." in words(client.get("/"))
     assert "We will We will write the evening before." in text
     shapes = []
     for entry in (yes, no):
