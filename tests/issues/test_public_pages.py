@@ -1,5 +1,6 @@
 """What everybody may read: published issues, in their edited words, and themes."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -153,6 +154,14 @@ def test_how_many_other_families_said_it(client):
     assert "2 other families said this" in page(client.get(issue.get_absolute_url()))
     assert Issue.objects.saying_the_same_as(second).count() == 2
     assert Issue.objects.saying_the_same_as(joined).count() == 2
+
+
+def test_a_date_beside_a_state_says_what_it_is_of(client):
+    theme = issues.theme("Buses")
+    issues.logged_issue(theme=theme, now=dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC))
+    said = "Raised on 6 July 2026."
+    assert said in page(client.get("/issues/"))
+    assert said in page(client.get(theme.get_absolute_url()))
 
 
 def test_a_no_is_shown_with_its_reason(client):

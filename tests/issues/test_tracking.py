@@ -285,4 +285,5 @@ def test_the_parent_takes_it_back_on_the_page(client):
     assert "This cannot be undone" in page(client.get(address))
     assert client.post(address, {}).url == issue.get_absolute_url()
     assert "taken back by the parent" in page(client.get(issue.get_absolute_url()))
+    assert "What others may read" not in page(client.get(issue.get_absolute_url()))
     assert Client().get(issue.get_absolute_url()).status_code == 404
