@@ -1,4 +1,4 @@
-"""Evidence that the terms about meetings, attendance and interests are kept (M8, M10, M11, P6, T1 to T3)."""
+"""Evidence that the terms about meetings, attendance and interests are kept (M8, M10, M11, P6, T1 to T3, V11)."""
 
 import datetime as dt
 
@@ -9,8 +9,17 @@ from django.utils.translation import ngettext
 
 from common import clock
 from common.evidence import Evidence, State, clause
-from meetings.models import AgendaItem, Attendance, Declaration, Meeting
-from meetings.rules import ATTENDED, TO_COME, WAS_HELD, AttendanceRecord, MeetingKind, Standing, usual_terms
+from meetings.models import AgendaItem, Attendance, Declaration, Meeting, PublicQuestion
+from meetings.rules import (
+    ATTENDED,
+    TO_COME,
+    WAS_HELD,
+    AttendanceRecord,
+    MeetingKind,
+    QuestionStatus,
+    Standing,
+    usual_terms,
+)
 from members.models import Interest, Membership, MembershipReview
 from members.rules import ReviewStatus
 
@@ -192,3 +201,19 @@ def meetings_are_accessible(today):
     return Evidence(
         words, on=_day(found["last"]), url=meetings_page(), state=State.KEPT if is_kept else State.NOT_USUAL
     )
+
+
+@clause("V11")
+def questions_are_answered(today):
+    """V11: what anybody put to a meeting in a year, and how much of it has its answer on the record."""
+    asked = PublicQuestion.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)
+    waits = Q(status__in=[QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED])
+    found = asked.aggregate(
+        all=Count("pk"),
+        answered=Count("pk", filter=~waits & ~Q(status=QuestionStatus.DECLINED)),
+        late=Count("pk", filter=waits & Q(meeting__starts_at__lt=_moment(today))),
+        last=Max("received_on"),
+    )
+    words = _("questions put to meetings in a year: %(all)s; answered: %(answered)s") % found
+    state = State.DUE if found["late"] else State.KEPT
+    return Evidence(words, on=found["last"], url=meetings_page(), state=state if found["all"] else State.NONE)

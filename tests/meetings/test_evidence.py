@@ -1,4 +1,4 @@
-"""The evidence that M8, M10, M11, P6 and T1 to T3 are kept."""
+"""The evidence that M8, M10, M11, P6, T1 to T3 and V11 are kept."""
 
 import datetime as dt
 
@@ -38,6 +38,7 @@ def a_whole_year():
         (evidence.three_meetings_a_year, State.NONE),
         (evidence.additional_meetings_have_a_purpose, State.KEPT),
         (evidence.meetings_are_accessible, State.NONE),
+        (evidence.questions_are_answered, State.NONE),
     ],
 )
 def test_a_group_that_never_met_has_no_figure_to_show(clause, state):
@@ -140,3 +141,15 @@ def test_p6_counts_the_co_ordinators_reports():
     spring.items.get(standing="report").delete()
     found = evidence.coordinator_is_supported(END)
     assert (found.figure, found.state) == ("the co-ordinator reported at 2 of 3 meetings", State.NOT_USUAL)
+
+
+def test_v11_counts_the_questions_and_is_due_once_a_meeting_passed_without_the_answer():
+    on = dt.date(2026, 3, 10)
+    meeting = make.a_meeting_with_agenda(on)
+    answered, _waiting, declined = (make.a_question(meeting, now=make.noon(on - dt.timedelta(days=9))) for _n in "abc")
+    services.answer_question(services.accept_question(answered, by=None), "Yes.", there=False, by=None)
+    services.decline_question(declined, "It names a child.", by=None)
+    before = evidence.questions_are_answered(on)
+    assert (before.figure, before.state) == ("questions put to meetings in a year: 3; answered: 1", State.KEPT)
+    assert evidence.questions_are_answered(on + dt.timedelta(days=1)).state == State.DUE
+    assert evidence.questions_are_answered(on + dt.timedelta(days=400)).state == State.NONE
