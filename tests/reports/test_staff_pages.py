@@ -71,7 +71,9 @@ def test_the_same_title_and_period_are_not_begun_twice(staff):
 def test_a_section_is_written_and_shown_as_written(staff):
     report = make.a_report()
     address = page_of(report, "sections", "foreword")
-    assert "Foreword, by the chair" in words(staff.get(address))
+    page = words(staff.get(address))
+    assert "Foreword, by the chair" in page
+    assert "Somebody else changed this text" not in page
     sent(staff, address, {"text": "Dear readers", "version": 0})
     assert report.sections.get(key="foreword").text == "Dear readers"
     assert "Dear readers" in staff.get(address).content.decode()
@@ -82,7 +84,7 @@ def test_a_stale_section_shows_both_texts_and_the_next_save_goes_through(staff):
     address = page_of(report, "sections", "foreword")
     page = staff.post(address, {"text": "Mine, typed meanwhile.", "version": 0})
     said = page.content.decode()
-    assert "Theirs, saved first." in said
+    assert said.count("Theirs, saved first.</p>") == said.count('id="stale-heading"') == 1
     assert "Mine, typed meanwhile.</textarea>" in said
     assert 'name="version" value="1"' in said
     sent(staff, address, {"text": "Both.", "version": 1})
