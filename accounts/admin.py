@@ -5,6 +5,7 @@ Every change goes through the services, so that it stands in the audit trail; no
 
 import datetime as dt
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.sites import AdminSite
 from django.contrib.auth.decorators import login_not_required
@@ -16,11 +17,13 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import mail, services
+from accounts import known_settings, mail, services
 from accounts.decorators import fresh_password_required
 from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
 from accounts.roles import Role
 from common.errors import DomainError
+
+VALUE_HELP = gettext_lazy("Days, weeks and people as a whole number; a share such as 0.5; a switch as yes or no.")
 
 
 class PortalAdminSite(AdminSite):
@@ -142,8 +145,42 @@ class AgencyAdmin(ServiceAdmin):
             obj.pk = services.create_agency(data.pop("name"), data.pop("kind"), by=request.user, **data).pk
 
 
+class ServiceSettingForm(forms.ModelForm):
+    """A setting is chosen by what it means, and its value written as people write it."""
+
+    name = forms.ChoiceField(label=gettext_lazy("Setting"), choices=known_settings.choices)
+    value = forms.CharField(label=gettext_lazy("Value"), max_length=200, help_text=VALUE_HELP)
+
+    class Meta:
+        model = ServiceSetting
+        fields = ["name", "value"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["value"] = known_settings.written(self.instance.value)
+
+    def clean_value(self):
+        name = self.instance.pk or self.cleaned_data.get("name")
+        if name not in known_settings.KNOWN:
+            return self.cleaned_data["value"]
+        try:
+            return known_settings.read(name, self.cleaned_data["value"])
+        except DomainError as error:
+            raise forms.ValidationError(error.message) from error
+
+
 class ServiceSettingAdmin(ServiceAdmin):
-    list_display = ["name", "value"]
+    form = ServiceSettingForm
+    list_display = ["name", "meaning", "written"]
+
+    @admin.display(description=gettext_lazy("What it is"))
+    def meaning(self, setting):
+        return known_settings.KNOWN.get(setting.name, ("", ""))[1]
+
+    @admin.display(description=gettext_lazy("Value"))
+    def written(self, setting):
+        return known_settings.written(setting.value)
 
     def get_readonly_fields(self, request, obj=None):
         return ["name"] if obj else []

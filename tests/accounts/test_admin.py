@@ -116,9 +116,9 @@ def test_an_agency_is_added_and_changed_through_the_services(inside):
 
 
 def test_a_setting_is_added_and_changed_through_the_service(inside):
-    inside.post(f"{ADMIN}accounts/servicesetting/add/", {"name": "days", "value": "15"})
-    inside.post(f"{ADMIN}accounts/servicesetting/days/change/", {"value": "10"})
-    assert services.get_setting("days") == 10
+    inside.post(f"{ADMIN}accounts/servicesetting/add/", {"name": "response_days", "value": "15"})
+    inside.post(f"{ADMIN}accounts/servicesetting/response_days/change/", {"value": "10"})
+    assert services.get_setting("response_days") == 10
     details = AuditEntry.objects.filter(verb="set_setting").order_by("id").values_list("detail", flat=True)
     assert list(details) == [{"before": None, "after": 15}, {"before": 15, "after": 10}]
 

@@ -87,11 +87,45 @@ def test_a_role_is_not_ended_without_a_day(inside):
     assert RoleGrant.objects.get(pk=grant.pk).ends_on is None
 
 
-@pytest.mark.parametrize("value", ["", "{", "'ten'", "ten", "[1,"])
-def test_a_value_that_is_no_json_is_not_kept(inside, value):
-    response = inside.post(f"{ADMIN}servicesetting/add/", {"name": "small_number", "value": value})
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("small_number", "", "This field is required."),
+        ("small_number", "ten", "Write a whole number from 1 to 999"),
+        ("small_number", "0", "Write a whole number from 1 to 999"),
+        ("small_number", "-5", "Write a whole number from 1 to 999"),
+        ("response_days", "\u0661\u0662", "Write a whole number from 1 to 999"),
+        ("council_side_share", "50%", "Write a share between 0 and 1"),
+        ("council_side_share", "1.5", "Write a share between 0 and 1"),
+        ("substitute_counts", "true", "Write yes or no"),
+        ("help_email", "ring us", "Write an e-mail address"),
+        ("paper_form", "javascript:alert(1)", "Write an address that begins with"),
+        ("respond_days", "20", "Choose one of the answers offered."),
+    ],
+)
+def test_a_setting_that_nobody_knows_or_a_value_that_cannot_stand_is_refused_in_words(inside, name, value, message):
+    response = inside.post(f"{ADMIN}servicesetting/add/", {"name": name, "value": value})
     assert response.status_code == 200
+    assert message in page(response)
     assert not ServiceSetting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("help_line", "0113 496 0000", "0113 496 0000"),
+        ("response_days", " 15 ", 15),
+        ("council_side_share", "0.4", 0.4),
+        ("substitute_counts", "Yes", True),
+        ("numbers_for_names", "no", False),
+        ("paper_form", "/issues/raise/paper/", "/issues/raise/paper/"),
+    ],
+)
+def test_a_setting_is_written_as_people_write_it_and_shown_so_again(inside, name, text, value):
+    inside.post(f"{ADMIN}servicesetting/add/", {"name": name, "value": text})
+    assert ServiceSetting.objects.get(pk=name).value == value
+    assert f'value="{text.strip().lower()}"' in page(inside.get(f"{ADMIN}servicesetting/{name}/change/"))
+    assert inside.get(f"{ADMIN}servicesetting/").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["q=%00", "q='%22", "p=x", "o=9.9", "is_active__exact=maybe", "nonsense=1"])

@@ -35,6 +35,21 @@ def test_it_makes_the_first_people_agencies_and_the_name():
     assert kinds == {"Westshire County Council": "council", "Westshire NHS Trust": "health"}
 
 
+def test_it_says_which_numbers_are_still_examples_that_no_family_should_ring():
+    said = start(**GIVEN, help_line="0113 496 0000")
+    assert services.get_setting("help_line") == "0113 496 0000"
+    examples = said.partition("Every page shows an example until you set:")[2]
+    assert "E-mail address that families write to" in examples
+    assert "Telephone number that families ring" not in examples
+    given = {"text_number": "07700 900 111", "help_email": "help@example.org"}
+    assert "example until" not in start(**GIVEN, **given)
+
+
+def test_an_e_mail_address_for_families_that_is_none_stops_it():
+    with pytest.raises(CommandError, match="Write an e-mail address"):
+        start(**GIVEN, help_email="ring us")
+
+
 def test_the_links_it_prints_set_a_password(client):
     links = re.findall(r"http://127\.0\.0\.1:8000(/sign-in/password/new/\S+)", start(**GIVEN))
     assert len(links) == 2
@@ -60,10 +75,13 @@ def test_a_second_run_leaves_alone_what_is_there():
 
 
 def test_it_asks_for_what_is_not_given(monkeypatch):
-    answers = iter(["Westshire Parents", "admin@example.org", "", "Highways", "School One:school", ""])
+    answers = iter(
+        ["Westshire Parents", "0113 496 0000", "", "", "admin@example.org", "", "Highways", "School One:school", ""]
+    )
     monkeypatch.setattr("builtins.input", lambda question: next(answers))
     start(no_input=False)
     assert services.service_name() == "Westshire Parents"
+    assert services.get_setting("help_line") == "0113 496 0000"
     assert User.objects.get().email == "admin@example.org"
     assert set(Agency.objects.values_list("name", flat=True)) == {"Highways", "School One"}
 
@@ -97,19 +115,19 @@ def typed(monkeypatch, *lines):
 
 
 def test_what_is_left_empty_is_left_out(monkeypatch):
-    typed(monkeypatch, "", "admin@example.org", "", "")
+    typed(monkeypatch, "", "", "", "", "admin@example.org", "", "")
     assert User.objects.get().email == "admin@example.org"
     assert not Agency.objects.exists()
 
 
 def test_with_nobody_at_the_keyboard_it_says_so_and_leaves_nothing(monkeypatch):
     with pytest.raises(CommandError, match="Nobody is there to answer"):
-        typed(monkeypatch, "Westshire Parents", "admin@example.org")
+        typed(monkeypatch, "Westshire Parents", "", "", "", "admin@example.org")
     assert not User.objects.exists()
     assert services.service_name() != "Westshire Parents"
 
 
 def test_an_address_that_is_none_leaves_nothing_either(monkeypatch):
     with pytest.raises(CommandError, match="Give an e-mail address"):
-        typed(monkeypatch, "Westshire Parents", "admin@example.org", "nobody", "")
+        typed(monkeypatch, "Westshire Parents", "", "", "", "admin@example.org", "nobody", "")
     assert not User.objects.exists()

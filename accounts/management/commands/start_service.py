@@ -3,23 +3,32 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts import addresses, services
+from accounts import addresses, known_settings, services
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from common import rounds
 from common.errors import DomainError
 
+SETTINGS = (
+    ("service_name", "name", "Name of the service"),
+    ("help_line", "help_line", "Telephone number that families ring"),
+    ("text_number", "text_number", "Number that families send a text to"),
+    ("help_email", "help_email", "E-mail address that families write to"),
+)
 PEOPLE = (("administrator", Role.ADMINISTRATOR), ("coordinator", Role.COORDINATOR))
 
 
 class Command(BaseCommand):
     help = (
-        "Names the service, makes the first administrator, co-ordinator and agencies, brings the terms into force. "
-        "Asks for what is not given. Safe to run again: what is there already is left alone."
+        "Names the service and how to reach it, makes the first administrator, co-ordinator and agencies, brings the "
+        "terms into force. Asks for what is not given. Safe to run again: what is there already is left alone."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--name", help="name of the service")
+        parser.add_argument("--help-line", metavar="NUMBER", help="telephone number that families ring")
+        parser.add_argument("--text-number", metavar="NUMBER", help="number that families send a text to")
+        parser.add_argument("--help-email", metavar="EMAIL", help="e-mail address that families write to")
         parser.add_argument("--administrator", metavar="EMAIL", help="e-mail address of the first administrator")
         parser.add_argument("--coordinator", metavar="EMAIL", help="e-mail address of the co-ordinator")
         parser.add_argument(
@@ -43,9 +52,9 @@ class Command(BaseCommand):
 
     def start(self, options):
         """Write everything or nothing, and return [(who, link to set a password)]."""
-        name = options["name"] or self.ask("Name of the service", options)
-        if name:
-            services.set_setting("service_name", name, by=None)
+        for setting, option, question in SETTINGS:
+            if given := options[option] or self.ask(question, options):
+                services.set_setting(setting, known_settings.read(setting, given), by=None)
         links = [self.start_person(kind, role, options) for kind, role in PEOPLE]
         for agency in options["agency"] or self.ask_agencies(options):
             self.start_agency(agency)
@@ -84,4 +93,9 @@ class Command(BaseCommand):
         for who, link in links:
             self.stdout.write(f"  {who} sets a password here:\n    {link}")
         self.stdout.write("After the password the portal asks for an authenticator app and gives recovery codes.")
-        self.stdout.write(f"Further people, roles and agencies: {addresses.whole('/admin/')}")
+        self.stdout.write(f"Further people, roles, agencies and settings: {addresses.whole('/admin/')}")
+        examples = [question for setting, _option, question in SETTINGS if services.get_setting(setting) is None]
+        if examples:
+            self.stdout.write("Every page shows an example until you set:")
+        for question in examples:
+            self.stdout.write(f"  {question}")
