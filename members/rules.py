@@ -59,6 +59,15 @@ INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus
 ENDING_OUTCOMES = frozenset({ReviewOutcome.STEP_DOWN, ReviewOutcome.VACATED})
 COUNCIL_SIDE_SHARE = 0.5  # P2: the council's side holds at most half the seats; a setting of the service
 SETTINGS = {"council_side_share": COUNCIL_SIDE_SHARE}
+NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
+    (_("Parents and carers"), False),
+    (_("Parent-led and independent groups"), False),
+    (_("Schools and early years"), False),
+    (_("Line management of the service"), True),
+    (_("Council services for children, young people and families"), True),
+    (_("Health services"), False),
+    (_("Other partners of the council"), True),
+)
 
 
 def check_membership_move(current, target):

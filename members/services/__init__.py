@@ -11,7 +11,14 @@ from members.services.roles import (
     draft_role_version,
     publish_role_version,
 )
-from members.services.seats import close_seat, create_constituency, create_seat, update_constituency, update_seat
+from members.services.seats import (
+    close_seat,
+    create_constituency,
+    create_seat,
+    open_named_constituencies,
+    update_constituency,
+    update_seat,
+)
 
 __all__ = [
     "accept_role_description",
@@ -30,6 +37,7 @@ __all__ = [
     "let_sign_in",
     "link_user",
     "nominate",
+    "open_named_constituencies",
     "open_review",
     "publish_role_version",
     "record_member_said",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common.errors import DomainError
 from members.models import Constituency, Seat
-from members.rules import check_not_later, check_order
+from members.rules import NAMED_CONSTITUENCIES, check_not_later, check_order
 from members.services.rows import change, fresh, new_slug, one_line, today
 
 
@@ -27,6 +27,16 @@ def create_constituency(
     )
     audit.record("create_constituency", constituency, by, now=now)
     return constituency
+
+
+@transaction.atomic
+def open_named_constituencies(*, by, now=None):
+    """Open the seven that M1 names, where there is none yet; return how many."""
+    if Constituency.objects.exists():
+        return 0
+    for order, (name, is_council_side) in enumerate(NAMED_CONSTITUENCIES, 1):
+        create_constituency(str(name), order=order, is_council_side=is_council_side, is_required=True, by=by, now=now)
+    return len(NAMED_CONSTITUENCIES)
 
 
 @transaction.atomic

@@ -90,3 +90,9 @@ def test_the_pages_of_rows_open_for_the_coordinator(as_coordinator):
     ]:
         assert as_coordinator.get(page(name, row.pk)).status_code == 200, name
     assert as_coordinator.get(description.get_absolute_url()).status_code == 200
+
+
+def test_a_group_without_members_does_not_say_who_sits_on_it(client):
+    text = client.get("/members/").content.decode()
+    assert "Nobody sits on the steering group yet." in text
+    assert "0 people" not in text

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 
 from common.errors import DomainError
 from members import services
+from members.models import Constituency
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,21 @@ def test_only_an_empty_seat_is_closed():
 @pytest.mark.parametrize("day", [TOMORROW, dt.date(2019, 12, 31)])
 def test_a_seat_closes_between_its_opening_and_today(day):
     refused("closed_on", services.close_seat, members.a_seat(), closed_on=day)
+
+
+# --- what the terms name --------------------------------------------------------------------------
+
+
+def test_a_service_begins_with_the_seven_constituencies_that_the_terms_name_once():
+    for _time in range(2):
+        call_command("start_service", no_input=True, verbosity=0)
+    named = Constituency.objects.filter(is_required=True)
+    assert named.count() == Constituency.objects.count() == 7
+    assert named.first().name == "Parents and carers"
+    assert named.filter(is_council_side=True).count() == 3
+
+
+def test_a_group_that_has_its_own_constituencies_keeps_them_alone():
+    members.a_constituency("Families of the north")
+    assert services.open_named_constituencies(by=None) == 0
+    assert Constituency.objects.get().name == "Families of the north"
