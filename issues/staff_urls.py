@@ -15,6 +15,7 @@ urlpatterns = [
     path("staff/issues/<reference:reference>/theme/", steps.IssueGroup.as_view(), name="issue_group"),
     path("staff/issues/<reference:reference>/signpost/", steps.IssueSignpost.as_view(), name="issue_signpost"),
     path("staff/issues/<reference:reference>/merge/", steps.IssueMerge.as_view(), name="issue_merge"),
+    path("staff/issues/<reference:reference>/part/", steps.IssuePart.as_view(), name="issue_part"),
     path("staff/issues/<reference:reference>/close/", steps.IssueClose.as_view(), name="issue_close"),
     path("staff/issues/<reference:reference>/publish/", steps.IssuePublish.as_view(), name="issue_publish"),
     path("staff/issues/<reference:reference>/unpublish/", steps.IssueUnpublish.as_view(), name="issue_unpublish"),

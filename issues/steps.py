@@ -37,6 +37,8 @@ def steps_of(issue):
         offer("issue_signpost", _("Say who can help"))
     if S.MERGED in targets:
         offer("issue_merge", _("Join it with another issue"))
+    if issue.status == S.MERGED:
+        offer("issue_part", _("Follow it on its own again"))
     if issue.status not in ENDED:
         offer("issue_group", _("Put it into a theme"))
     if S.PRESENTED in targets:

@@ -114,7 +114,8 @@ def _title_of(move, before, issue):
         is_by_parent = any(word.given_on == move.on and not word.is_answered for word in issue.feedback.all())
         return _("Opened again: the answer did not answer it") if is_by_parent else _("Opened again")
     if status == S.ACKNOWLEDGED and before == S.MERGED:
-        return _("Followed on its own again: the other family took theirs back")
+        taken_back = _("Followed on its own again: the other family took theirs back")
+        return _("Followed on its own again: it had been joined by mistake") if move.note else taken_back
     if status == S.CLOSED and before == S.RESPONDED and not move.note:
         return _("Closed: the answer answers it")
     if status == S.SIGNPOSTED and is_own(issue) and issue.signposted_to:

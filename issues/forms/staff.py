@@ -125,8 +125,13 @@ class MergeForm(FormMixin, forms.Form):
             self.data["into"] = self.data["into"].strip().upper()
 
 
-class ReasonForm(FormMixin, forms.Form):
-    reason = WordsField(label=_("Reason"), max_length=5000, rows=4)
+class PartForm(FormMixin, forms.Form):
+    reason = WordsField(
+        label=_("Why it is followed on its own"),
+        help_text=_("The parent reads this in an e-mail."),
+        max_length=2000,
+        rows=4,
+    )
 
 
 class CloseForm(FormMixin, forms.Form):

@@ -109,5 +109,12 @@ def _part(joined, issue, *, now):
     """Bring back to the co-ordinator what was joined with an issue; it stays in what was presented for both."""
     for item in issue.presentation_items.all():
         item.issues.add(joined)
+    follow_alone(joined, by=None, now=now)
+
+
+@transaction.atomic
+def follow_alone(joined, *, by, now=None, note=""):
+    """Follow on its own again what was joined with another issue; it waits to be logged. `note` is the parent's."""
     dates = {"acknowledged_on": joined.acknowledged_on, "closed_on": None}
-    move_issue(joined, IssueStatus.ACKNOWLEDGED, by=None, now=now, verb="part_issue", merged_into=None, **dates)
+    where = {"verb": "part_issue", "note": note, "merged_into": None}
+    return move_issue(joined, IssueStatus.ACKNOWLEDGED, by=by, now=now, **where, **dates)

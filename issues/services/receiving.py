@@ -8,6 +8,7 @@ from common import clock
 from common.errors import DomainError
 from common.rows import check_version, locked
 from issues.rules import ENDED, IssueStatus
+from issues.services.following import follow_alone
 from issues.services.letters import tell_parent, tell_parents, tell_safeguarding_leads
 from issues.services.moves import move_issue
 from issues.services.raising import raise_issue
@@ -107,6 +108,16 @@ def merge_issue(issue, *, into, by, now=None):
     issue = move_issue(issue, IssueStatus.MERGED, by=by, now=now, merged_into=into)
     tell_parent(issue, "issues/mail/merged", _("Somebody else told us the same"), key=f"merged-{into.pk}")
     tell_parent(into, "issues/mail/joined", _("Another family told us the same"), key=f"joined-{issue.reference}")
+    return issue
+
+
+@transaction.atomic
+def part_issue(issue, *, reason, by, now=None):
+    """Take apart what was joined by mistake: it is followed on its own again, and its parent is told why."""
+    if issue.status != IssueStatus.MERGED:
+        raise DomainError(_("This issue is joined with no other."))
+    issue = follow_alone(issue, by=by, now=now, note=reason)
+    tell_parent(issue, "issues/mail/parted", _("We follow your issue on its own again"), reason=reason)
     return issue
 
 

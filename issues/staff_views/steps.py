@@ -135,6 +135,19 @@ class IssueMerge(IssueForm):
         return services.merge_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
+class IssuePart(IssueForm):
+    form_class = forms.PartForm
+    heading, submit = _("Follow it on its own again"), _("Take them apart")
+
+    @property
+    def success_message(self):
+        said = outcomes.said_to_parent(self.result)
+        return f"{_('It is followed on its own again.')} {said} {_('Next: log it, pass it on or join it rightly.')}"
+
+    def perform(self, form):
+        return services.part_issue(self.object, by=self.request.user, **form.cleaned_data)
+
+
 class IssueClose(IssueForm):
     form_class = forms.CloseForm
     heading, submit = _("Close it"), _("Close it")

@@ -55,9 +55,12 @@ def offered(issue):
 # --- only what can be done is offered -------------------------------------------------------------
 
 
-@pytest.mark.parametrize("make", [withdrawn_issue, merged_issue])
-def test_what_is_followed_no_more_offers_only_to_put_it_out_of_sight(make):
-    assert offered(make()) == ["Put it out of sight (safeguarding)"]
+def test_what_is_followed_no_more_offers_only_to_put_it_out_of_sight():
+    assert offered(withdrawn_issue()) == ["Put it out of sight (safeguarding)"]
+
+
+def test_what_is_joined_offers_to_take_it_apart():
+    assert offered(merged_issue()) == ["Follow it on its own again", "Put it out of sight (safeguarding)"]
 
 
 @pytest.mark.parametrize("make", [withdrawn_issue, merged_issue])

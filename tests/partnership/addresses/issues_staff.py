@@ -196,6 +196,8 @@ ROWS = [
     ("post", "issues:issue_signpost", "acknowledged", READS),
     ("get", "issues:issue_merge", "acknowledged", READS),
     ("post", "issues:issue_merge", "acknowledged", READS),
+    ("get", "issues:issue_part", "acknowledged", READS),
+    ("post", "issues:issue_part", "acknowledged", READS),
     ("get", "issues:issue_close", "logged", READS),
     ("post", "issues:issue_close", "logged", READS),
     ("get", "issues:issue_publish", "edited", NEVER),
