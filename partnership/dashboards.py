@@ -193,12 +193,16 @@ def _state_of(presentation):
 
 
 def member_tasks(user, now):
-    """Return what a member is asked for: a reply, an acceptance, a promise of their own."""
+    """Return what a member is asked for: a reply, an acceptance, a word on the register, a promise of their own."""
     memberships = Membership.objects.active().filter(person__user=user)
     for membership in memberships.to_accept():
         yield task(
             reverse("members:role_description_accept", args=[membership.pk]), _("Read and accept your role description")
         )
+    for review in MembershipReview.objects.open().filter(membership__in=memberships):
+        yield task(review.get_absolute_url(), _("Tell the group what would help you to come"))
+    if memberships.to_confirm(clock.london(now).date()).exists():
+        yield task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))
     meeting = Meeting.objects.upcoming(now).first()
     if meeting and memberships.exists():
         reply = meeting.replies.filter(membership__person__user=user).first()

@@ -4,7 +4,9 @@ import pytest
 
 from issues import services
 from issues.models import Issue
+from members import services as members
 from tests.factories import accounts, issues
+from tests.factories import members as make_members
 from tests.factories import reports as make_reports
 from tests.issues.counting import queries
 from tests.signing_in import sign_in
@@ -73,3 +75,13 @@ def test_a_parent_s_page_takes_the_same_queries_for_one_issue_and_for_five(clien
             page(client, "/my/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_member_finds_on_their_page_what_waits_on_their_membership(client):
+    review = make_members.an_open_review()
+    person = review.membership.person
+    sign_in(client, person.user)
+    assert review.get_absolute_url() in page(client, "/my/")
+    assert "Confirm your interests" in page(client, "/my/")
+    members.confirm_interests(person, by=person.user)
+    assert "Confirm your interests" not in page(client, "/my/")
