@@ -13,7 +13,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus, check_meeting_move
 from meetings.services.deadlines import papers_deadline, questions_deadline
 from meetings.services.letters import tell_members
-from meetings.services.standing import add_waiting, insert_item, place_reviews, take_out
+from meetings.services.standing import add_waiting, insert_item, place_reviews, recount_waiting, take_out
 from members.models import MembershipReview
 
 EDITED = ("title", "kind", "text", "lead", "minutes_planned")
@@ -168,9 +168,10 @@ def move_item(item, direction, *, by, now=None):
 
 @transaction.atomic
 def bring_up_to_date(meeting, *, by=None, now=None):
-    """Add what has come to wait for the group since the agenda was begun: themes, issues, reviews."""
+    """Add what has come to wait for the group since the agenda was begun, and count again: themes, issues, reviews."""
     meeting = _to_come(meeting)
     if not meeting.is_agenda_published:
+        recount_waiting(meeting)
         add_waiting(meeting)
     place_reviews(by=by, now=now)
     return meeting
@@ -192,6 +193,7 @@ def publish_agenda(meeting, *, by, now=None):
     is_late = papers_deadline(meeting).is_past(meeting.agenda_published_on)
     audit.record("publish_agenda", meeting, by, now=now, is_late=is_late)
     if meeting.starts_at > (now or clock.now()):
+        recount_waiting(meeting)
         _invite(meeting, now=now)
     return meeting
 

@@ -1,6 +1,6 @@
 """What comes onto an agenda by itself: the usual items, themes that wait, and reviews that are due (M11, P9)."""
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -65,20 +65,46 @@ def _standing_fields(meeting, standing):
     return {"standing": standing, "title": title, "kind": KIND_OF.get(standing, ItemKind.DISCUSS)}
 
 
+def _in_theme(count):
+    return ngettext("%(count)d issue waits.", "%(count)d issues wait.", count) % {"count": count}
+
+
+def _in_no_theme(count):
+    words = ngettext("%(count)d issue is in no theme yet.", "%(count)d issues are in no theme yet.", count)
+    return words % {"count": count}
+
+
+HOW_MANY = {Standing.THEME: _in_theme, Standing.OTHER_ISSUES: _in_no_theme}
+
+
+def _waiting():
+    """Return how many issues wait for the group, by the key of their theme (None: in no theme)."""
+    logged = Issue.objects.filter(status=IssueStatus.LOGGED, is_hidden=False)
+    return dict(logged.order_by().values_list("theme").annotate(Count("pk")))
+
+
 def add_waiting(meeting):
     """Put every theme that holds a logged issue on the agenda, and one item for issues in no theme (P9)."""
-    logged = Q(issues__status=IssueStatus.LOGGED)
-    themes = Theme.objects.annotate(waiting=Count("issues", filter=logged)).filter(waiting__gt=0)
-    rows = []
-    for theme in themes.exclude(agendaitems__meeting=meeting).order_by("name"):
-        text = ngettext("%(count)d issue waits.", "%(count)d issues wait.", theme.waiting) % {"count": theme.waiting}
-        rows.append({"standing": Standing.THEME, "title": theme.name, "theme": theme, "text": text})
-    alone = Issue.objects.filter(status=IssueStatus.LOGGED, theme=None).count()
+    waiting = _waiting()
+    alone = waiting.pop(None, 0)
+    rows = [
+        {"standing": Standing.THEME, "title": theme.name, "theme": theme, "text": _in_theme(waiting[theme.pk])}
+        for theme in Theme.objects.filter(pk__in=waiting).exclude(agendaitems__meeting=meeting).order_by("name")
+    ]
     if alone and not meeting.items.filter(standing=Standing.OTHER_ISSUES).exists():
-        text = ngettext("%(count)d issue is in no theme yet.", "%(count)d issues are in no theme yet.", alone)
-        title = Standing.OTHER_ISSUES.label
-        rows.append({"standing": Standing.OTHER_ISSUES, "title": title, "text": text % {"count": alone}})
+        other = Standing.OTHER_ISSUES
+        rows.append({"standing": other, "title": other.label, "text": _in_no_theme(alone)})
     insert_items(meeting, rows)
+
+
+def recount_waiting(meeting):
+    """Say how many issues wait now, where an item still says what was counted before; other words stay as written."""
+    waiting = _waiting()
+    for item in meeting.items.filter(standing__in=HOW_MANY):
+        before, words = item.text.split(" ", maxsplit=1)[0], HOW_MANY[item.standing]
+        if before.isdecimal() and item.text == words(int(before)):
+            item.text = words(waiting.get(item.theme_id, 0))
+            item.save(update_fields=["text"])
 
 
 def place_reviews(*, by=None, now=None):

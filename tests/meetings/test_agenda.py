@@ -7,6 +7,7 @@ import pytest
 from accounts.audit import entries_about
 from common.errors import DomainError, MoveNotAllowed, StaleEdit
 from common.models import Message
+from issues.services import hide_issue
 from meetings import services
 from meetings.models import AgendaItem
 from meetings.rules import ItemKind, MeetingKind, MeetingStatus, Standing
@@ -41,6 +42,28 @@ def test_themes_with_a_logged_issue_are_on_the_next_agenda_by_themselves():
     assert (waiting.title, waiting.text, waiting.standing) == ("School transport", "2 issues wait.", Standing.THEME)
     assert meeting.items.get(standing=Standing.OTHER_ISSUES).text == "1 issue is in no theme yet."
     assert "Nothing waits here" not in titles(meeting)
+
+
+@pytest.mark.parametrize("step", [services.bring_up_to_date, services.publish_agenda])
+def test_how_many_issues_wait_is_counted_again_before_anybody_reads_it(step):
+    themes = [issues.theme(name) for name in ("School transport", "Short breaks")]
+    for theme in themes:
+        issues.logged_issue(theme=theme)
+    meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+    edited = meeting.items.get(theme=themes[1])
+    edited.text = "One family was heard twice."
+    edited.save()
+    for theme in themes:
+        issues.logged_issue(theme=theme)
+    step(meeting, by=None, now=make.noon(ON - dt.timedelta(days=9)))
+    texts = [meeting.items.get(theme=theme).text for theme in themes]
+    assert texts == ["2 issues wait.", "One family was heard twice."]
+
+
+def test_what_is_out_of_sight_puts_nothing_on_an_agenda(coordinator):
+    hidden = issues.logged_issue(theme=issues.theme("School transport"))
+    hide_issue(hidden, reason="A worry", by=coordinator)
+    assert "School transport" not in titles(make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING))
 
 
 def test_what_came_to_wait_later_is_added_before_the_private_part(meeting):
