@@ -177,7 +177,7 @@ class AppointForm(FormMixin, forms.Form):
 
 class MembershipEndForm(FormMixin, forms.Form):
     reason = forms.CharField(
-        label=_("Why does it end?"), max_length=200, help_text=_("Only the co-ordinator and they themselves read it.")
+        label=_("Why does it end?"), max_length=200, help_text=_("Only you and your team read it.")
     )
     ends_on = DateField(label=_("Last day"), required=False, help_text=_("Left empty, it is today."))
 

@@ -92,7 +92,19 @@ class MembershipAppoint(MembershipPage):
     form_class = AppointForm
     heading = _("Appoint to the seat")
     submit = _("Appoint")
-    success_message = _("They are a member of the group.")
+
+    @property
+    def success_message(self):
+        person = self.result.person
+        told = (
+            _("They are told by e-mail.")
+            if person.mail_address
+            else _("They left no e-mail address: please tell them.")
+        )
+        said = [_("They are a member of the group."), told]
+        if person.user_id is None:
+            said.append(_("They cannot sign in yet. If they want to, let them on their own page."))
+        return " ".join(str(words) for words in said)
 
     def perform(self, form):
         return services.appoint(self.object, by=self.request.user, **form.cleaned_data)
@@ -102,7 +114,7 @@ class MembershipEnd(MembershipPage):
     form_class = MembershipEndForm
     submit = _("End it")
     tone = "warning"
-    success_message = _("It has ended.")
+    success_message = _("It has ended. No e-mail goes out: please tell them yourself.")
 
     @property
     def heading(self):

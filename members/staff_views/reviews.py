@@ -7,7 +7,7 @@ from members import services
 from members.forms import DecideForm, WithdrawForm
 from members.models import MembershipReview
 from members.pages import StaffFormPage
-from members.rules import ReviewStatus
+from members.rules import ENDING_OUTCOMES, ReviewStatus
 
 WITH_PEOPLE = MembershipReview.objects.select_related("membership__person", "membership__seat__constituency")
 
@@ -37,7 +37,12 @@ class ReviewDecide(ReviewPage):
     heading = _("Record what the group decided")
     lead = _("Stepping down or a vacated seat ends the membership at once. The member can read what you write.")
     submit = _("Record the decision")
-    success_message = _("The decision is recorded. The member can read it.")
+
+    @property
+    def success_message(self):
+        if self.result.outcome in ENDING_OUTCOMES:
+            return _("The decision is recorded, and the membership has ended. No e-mail goes out: please tell them.")
+        return _("The decision is recorded. The member can read it.")
 
     def perform(self, form):
         return services.decide_review(self.object, by=self.request.user, **form.cleaned_data)
