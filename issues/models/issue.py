@@ -49,10 +49,15 @@ class IssueQuerySet(models.QuerySet):
         """Return those whose edited words an agency may read: with that consent, and not out of sight."""
         return self.filter(share_with_agency=True, is_hidden=False).exclude(edited_text="")
 
-    def behind(self, item):
-        """Return the issues an item of a presentation stands for, with those joined with them: what families said."""
-        same = Q(presentation_items=item) | Q(merged_into__presentation_items=item)
+    def behind(self, *items):
+        """Return the issues some items of a presentation stand for, with those joined with them: what families said."""
+        same = Q(presentation_items__in=items) | Q(merged_into__presentation_items__in=items)
         return self.filter(same, is_hidden=False).exclude(status=IssueStatus.WITHDRAWN).distinct()
+
+    def by_phone_about(self, presentation):
+        """Return those behind a presentation whose parent no e-mail reaches, and who left a phone number."""
+        asked = self.behind(*presentation.items.all()).exclude(contact_phone="")
+        return asked.filter(contact_email="", reporter=None).order_by("reference")
 
     def saying_the_same_as(self, issue):
         """The other issues of its theme and those joined with it; not what was taken back or put out of sight."""

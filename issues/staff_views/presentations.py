@@ -35,6 +35,7 @@ class StaffPresentation(StaffMixin, PageView):
         transcript = draft if draft and draft.is_transcribed else None
         entries = timeline.build(self.object, self.request.user)
         return super().get_context_data(
+            by_phone=Issue.objects.by_phone_about(self.object),
             items=items_of(self.object),
             responses=responses_of(self.object),
             transcript=transcript,

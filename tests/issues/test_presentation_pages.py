@@ -257,3 +257,24 @@ def test_the_coordinator_s_buttons_reach_no_response_that_is_not_a_letter(staff,
 
 def test_nobody_named_as_manager_is_told_on_the_page(staff, waiting):
     assert "No manager is named for this agency" in words(staff.get(page_of(waiting)))
+
+
+def test_the_page_names_whom_only_the_telephone_reaches(staff, coordinator):
+    theme = issues.theme(by=coordinator)
+    by_phone, by_mail, unreachable = (
+        issues.logged_issue(theme=theme, by=coordinator, is_anonymous=False, contact_phone=phone, contact_email=email)
+        for phone, email in [("01632 960111", ""), ("01632 960112", "ann@example.org"), ("", "")]
+    )
+    joined = issues.edited_issue(by=coordinator, is_anonymous=False, contact_phone="01632 960113", contact_email="")
+    services.merge_issue(joined, into=by_mail, by=coordinator)
+    presentation = issues.presentation_of(theme=theme, by=coordinator)
+    page = words(staff.get(f"/staff/presentations/{presentation.reference}/"))
+    named = page.split("Please tell them by phone")[1].split("Put it on")[0]
+    told = {one.reference for one in (by_phone, by_mail, unreachable, joined) if one.reference in named}
+    assert told == {by_phone.reference, joined.reference}
+
+
+def test_where_e_mail_reaches_everybody_nobody_is_to_be_rung(staff, coordinator):
+    issue = issues.logged_issue(by=coordinator, contact_email="ann@example.org", is_anonymous=False)
+    presentation = issues.presentation_of(issue, by=coordinator)
+    assert "by phone" not in words(staff.get(f"/staff/presentations/{presentation.reference}/"))
