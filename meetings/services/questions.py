@@ -19,6 +19,7 @@ def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
     """Keep a question to a meeting to come, and judge once whether it came in time.
 
     A late one is kept and marked: it may still be answered in writing. It has a date and no time of day.
+    Who goes back and sends the same words again gets the question that waits already.
     """
     moment = now or clock.now()
     today = clock.london(moment).date()
@@ -26,12 +27,13 @@ def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
         raise DomainError(_("This meeting takes no more questions. Put yours to the next one."))
     if not text.strip():
         raise DomainError(_("Write your question."), field="text")
+    words = {"asked_by": " ".join(asked_by.split()), "email": email, "text": text.strip()}
+    if waiting := meeting.questions.waiting().filter(**words).first():
+        return waiting
     question = PublicQuestion.objects.create(
         meeting=meeting,
         reference=next_reference("Q"),
-        asked_by=" ".join(asked_by.split()),
-        email=email,
-        text=text.strip(),
+        **words,
         is_late=questions_deadline(meeting).is_past(today),
         received_on=today,
     )

@@ -146,7 +146,8 @@ def test_p6_counts_the_co_ordinators_reports():
 def test_v11_counts_the_questions_and_is_due_once_a_meeting_passed_without_the_answer():
     on = dt.date(2026, 3, 10)
     meeting = make.a_meeting_with_agenda(on)
-    answered, _waiting, declined = (make.a_question(meeting, now=make.noon(on - dt.timedelta(days=9))) for _n in "abc")
+    asked = make.noon(on - dt.timedelta(days=9))
+    answered, _waiting, declined = (make.a_question(meeting, text=text, now=asked) for text in "ABC")
     services.answer_question(services.accept_question(answered, by=None), "Yes.", there=False, by=None)
     services.decline_question(declined, "It names a child.", by=None)
     before = evidence.questions_are_answered(on)

@@ -39,6 +39,16 @@ def test_a_question_needs_words_and_a_meeting_to_come(meeting):
         make.a_question(make.a_cancelled_meeting())
 
 
+def test_the_same_question_sent_again_is_the_one_that_waits(meeting):
+    first = make.a_question(meeting, text="Will there be parking?", email="jo@example.org")
+    again = make.a_question(meeting, text="Will there be parking? ", email="jo@example.org")
+    assert again == first
+    assert Message.objects.filter(to="jo@example.org").count() == 1
+    assert make.a_question(meeting, text="Will there be parking?", email="sam@example.org") != first
+    services.decline_question(first, "It was answered last time.", by=None)
+    assert make.a_question(meeting, text="Will there be parking?", email="jo@example.org") != first
+
+
 def test_a_question_leaves_no_time_of_day_and_no_person(meeting):
     question = make.a_question(meeting, email="jo@example.org")
     entry = entries_about(question).get()
