@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import audit
 from common import clock, timeline
 from common.views import PageView, PaginatedListView, StaffMixin
 from issues import services
@@ -63,8 +64,15 @@ class IssueReceive(StaffIssue, PageView):
             feedback=IssueFeedback.objects.about(issue),
             items=thread_of(issue, self.request.user).items,
             merged=issue.merged_issues.filter(is_hidden=False),
+            decision=safeguarding_decision(issue),
             **kwargs,
         )
+
+
+def safeguarding_decision(issue):
+    """Return the last decision of a safeguarding lead on an issue that was out of sight, or None."""
+    decisions = audit.entries_about(issue).filter(verb="decide_hidden_issue")
+    return decisions.first() if issue.hidden_reason else None
 
 
 class IssueEnter(StaffFormView):

@@ -100,7 +100,7 @@ def test_even_a_coordinator_who_raised_it_does_not_find_it_in_the_queue(client, 
 
 def test_a_safeguarding_lead_reads_it_and_decides(client, sign_in, coordinator):
     issue = services.hide_issue(issues.received_issue(), reason="A child may not be safe", by=coordinator)
-    lead = accounts.safeguarding_lead()
+    lead, other = accounts.safeguarding_lead(), issues.received_issue()
     assert issue.reference in words(get(client, sign_in, lead, "/staff/safeguarding/"))
     page = f"/staff/safeguarding/{issue.reference}/"
     text = words(client.get(page))
@@ -108,7 +108,11 @@ def test_a_safeguarding_lead_reads_it_and_decides(client, sign_in, coordinator):
     assert issue.original_text in text
     assert client.post(page, {"decision": "Spoken to the school."}).url == "/staff/safeguarding/"
     assert client.get(page).status_code == 404
-    assert get(client, sign_in, coordinator, f"/staff/issues/{issue.reference}/").status_code == 200
+    again = words(get(client, sign_in, coordinator, f"/staff/issues/{issue.reference}/"))
+    assert "The safeguarding lead decided on" in again
+    assert "Spoken to the school." in again
+    assert "The safeguarding lead decided on" not in words(client.get(f"/staff/issues/{other.reference}/"))
+    assert "Spoken to the school." not in words(client.get(issue.get_absolute_url()))
 
 
 def test_a_lead_who_hides_one_is_sent_to_a_page_they_may_open(client, sign_in, coordinator):
