@@ -147,7 +147,12 @@ def _publishing_tasks():
     if drafts:
         words = ngettext("%(n)s “you said, we did” to publish", "%(n)s “you said, we did” to publish", drafts)
         yield task(reverse("issues:staff_entry_list"), words % {"n": drafts})
-    states = [ConsultationStatus.OPEN, ConsultationStatus.CLOSED, ConsultationStatus.FEEDBACK]
+    states = [
+        ConsultationStatus.OPEN,
+        ConsultationStatus.PAUSED,
+        ConsultationStatus.CLOSED,
+        ConsultationStatus.FEEDBACK,
+    ]
     for one in Consultation.objects.filter(status__in=states).order_by("closes_at"):
         yield task(
             reverse("consultations:staff_consultation", args=[one.slug]),

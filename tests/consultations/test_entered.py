@@ -59,6 +59,7 @@ def test_nothing_is_taken_out_once_the_results_are_published(staff, by):
     entered = consultations.enter(one, by=by)
     services.start_feedback(one, by=by)
     assert "Take it out" not in words(staff.get(address(one)))
+    assert "take out a mistake" not in words(staff.get(f"/staff/consultations/{one.slug}/"))
     assert "The results are published." in said(staff, staff.post(removal(entered)))
     assert Response.objects.filter(pk=entered.pk).exists()
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from common import clock
-from tests.factories import accounts, members
+from tests.factories import accounts, consultations, members
 from tests.factories import meetings as make_meetings
 from tests.signing_in import sign_in
 
@@ -43,3 +43,9 @@ def test_who_has_not_accepted_is_one_link_away(client):
     members.a_member(seat=members.a_seat(role_description=members.a_role_description()))
     sign_in(client, accounts.coordinator())
     assert "attention=accept" in page(client, "/staff/")
+
+
+def test_a_paused_consultation_is_not_forgotten(client):
+    paused = consultations.a_paused_one()
+    sign_in(client, accounts.coordinator())
+    assert paused.title in page(client, "/staff/")
