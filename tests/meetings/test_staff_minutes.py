@@ -149,3 +149,11 @@ def test_staff_pages_cost_the_same_with_more_rows(as_coordinator, coordinator):
     many += [queries(as_coordinator, url) for url in ("/staff/meetings/", "/staff/meetings/absences/")]
     assert many == few
     assert max(few) <= 20
+
+
+def test_the_page_says_when_minutes_can_be_written(as_coordinator, coming):
+    assert "Minutes can be written once the agenda is published." in text_of(
+        as_coordinator.get(address(coming, "minutes/"))
+    )
+    services.publish_agenda(coming, by=None)
+    assert "Minutes can be written once" not in text_of(as_coordinator.get(address(coming, "minutes/")))
