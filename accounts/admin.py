@@ -182,8 +182,11 @@ class ServiceSettingAdmin(ServiceAdmin):
     def written(self, setting):
         return known_settings.written(setting.value)
 
+    def get_fields(self, request, obj=None):
+        return ["meaning", "value"] if obj else ["name", "value"]
+
     def get_readonly_fields(self, request, obj=None):
-        return ["name"] if obj else []
+        return ["name", "meaning"] if obj else []
 
     def save_model(self, request, obj, form, change):
         services.set_setting(obj.name, form.cleaned_data["value"], by=request.user)

@@ -1,7 +1,10 @@
 """What the administrator types wrongly: told on the page, nothing is kept, never a fault of ours."""
 
+import html
+
 import pytest
 
+from accounts.known_settings import KNOWN
 from accounts.models import Agency, RoleGrant, ServiceSetting, User
 from common import clock
 from tests.factories import accounts as people
@@ -124,7 +127,9 @@ def test_a_setting_that_nobody_knows_or_a_value_that_cannot_stand_is_refused_in_
 def test_a_setting_is_written_as_people_write_it_and_shown_so_again(inside, name, text, value):
     inside.post(f"{ADMIN}servicesetting/add/", {"name": name, "value": text})
     assert ServiceSetting.objects.get(pk=name).value == value
-    assert f'value="{text.strip().lower()}"' in page(inside.get(f"{ADMIN}servicesetting/{name}/change/"))
+    change = page(inside.get(f"{ADMIN}servicesetting/{name}/change/"))
+    assert f'value="{text.strip().lower()}"' in change
+    assert str(KNOWN[name][1]) in html.unescape(change)
     assert inside.get(f"{ADMIN}servicesetting/").status_code == 200
 
 

@@ -43,6 +43,7 @@ def test_it_says_which_numbers_are_still_examples_that_no_family_should_ring():
     assert "Telephone number that families ring" not in examples
     given = {"text_number": "07700 900 111", "help_email": "help@example.org"}
     assert "example until" not in start(**GIVEN, **given)
+    assert "Each of these links" not in start()
 
 
 def test_an_e_mail_address_for_families_that_is_none_stops_it():

@@ -89,13 +89,13 @@ class Command(BaseCommand):
             yield agency
 
     def print_next_steps(self, links):
-        self.stdout.write("The service is ready. Each of these links works once, for three days:")
-        for who, link in links:
-            self.stdout.write(f"  {who} sets a password here:\n    {link}")
-        self.stdout.write("After the password the portal asks for an authenticator app and gives recovery codes.")
-        self.stdout.write(f"Further people, roles, agencies and settings: {addresses.whole('/admin/')}")
-        examples = [question for setting, _option, question in SETTINGS if services.get_setting(setting) is None]
+        lines = ["The service is ready."]
+        if links:
+            lines.append("Each of these links works once, for three days:")
+            lines += [f"  {who} sets a password here:\n    {link}" for who, link in links]
+            lines.append("After the password the portal asks for an authenticator app and gives recovery codes.")
+        lines.append(f"Further people, roles, agencies and settings: {addresses.whole('/admin/')}")
+        examples = [f"  {question}" for setting, _option, question in SETTINGS if services.get_setting(setting) is None]
         if examples:
-            self.stdout.write("Every page shows an example until you set:")
-        for question in examples:
-            self.stdout.write(f"  {question}")
+            lines += ["Every page shows an example until you set:", *examples]
+        self.stdout.write("\n".join(lines))
