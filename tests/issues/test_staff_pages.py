@@ -149,6 +149,13 @@ def test_every_step_that_is_offered_opens(staff):
             assert staff.get(address(issue, step)).status_code == 200
 
 
+@pytest.mark.parametrize("step", ["theme/", "log/"])
+def test_where_no_theme_fits_the_page_leads_to_a_new_one(staff, coordinator, step):
+    issue = issues.edited_issue(by=coordinator)
+    assert "/staff/themes/new/" in links(staff.get(address(issue, step)))
+    assert "Does no theme fit?" not in words(staff.get(address(issue, "signpost/")))
+
+
 def test_an_issue_walks_from_received_to_presented_by_its_pages(staff, coordinator):
     theme, agency = issues.theme("Transport", by=coordinator), issues.an_agency()
     issue = issues.received_issue()
