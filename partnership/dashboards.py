@@ -82,7 +82,11 @@ def _answer_tasks(today):
     letters = FormalResponse.objects.filter(status=ResponseStatus.DRAFT, is_transcribed=True).count()
     if letters:
         words = ngettext("%(n)s letter to confirm", "%(n)s letters to confirm", letters)
-        yield task(reverse("issues:staff_presentation_list") + "?status=waiting", words % {"n": letters})
+        yield task(
+            reverse("issues:staff_presentation_list") + "?status=waiting",
+            words % {"n": letters},
+            _("Somebody who did not enter it compares it with the scan"),
+        )
     late = Commitment.objects.late(today).count()
     if late:
         words = ngettext("%(n)s commitment is late", "%(n)s commitments are late", late)

@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 
 from common import clock
-from tests.factories import accounts, consultations, members
+from common.documents import store_document
+from issues.services import transcribe_response
+from tests.common.files import picture
+from tests.factories import accounts, consultations, issues, members
 from tests.factories import meetings as make_meetings
 from tests.signing_in import sign_in
 
@@ -49,3 +52,20 @@ def test_a_paused_consultation_is_not_forgotten(client):
     paused = consultations.a_paused_one()
     sign_in(client, accounts.coordinator())
     assert paused.title in page(client, "/staff/")
+
+
+def test_a_letter_to_confirm_says_whose_turn_it_is(client):
+    coordinator = accounts.coordinator()
+    presentation = issues.presentation_of(issues.logged_issue(by=coordinator), by=coordinator)
+    words = {"outcome": "agreed", "text": "We agree.", "reason": "", "instead": "", "commitments": []}
+    transcribe_response(
+        presentation,
+        letter=store_document(picture(), name="letter.png"),
+        letter_dated_on=clock.today(),
+        summary="",
+        answers=[{"item": presentation.items.get(), **words}],
+        version=0,
+        by=coordinator,
+    )
+    sign_in(client, coordinator)
+    assert "Somebody who did not enter it compares it with the scan" in page(client, "/staff/")
