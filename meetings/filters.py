@@ -1,6 +1,7 @@
 """Filters of the list of meetings."""
 
 import django_filters
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +22,12 @@ STAGES = {
 }
 
 
+class YearFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
 class MeetingFilter(django_filters.FilterSet):
-    year = django_filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
+    year = YearFilter(label=_("Year"), min_value=2000, max_value=2100)
     kind = django_filters.ChoiceFilter(label=_("Meeting"), choices=MeetingKind, empty_label=_("All"))
     stage = django_filters.ChoiceFilter(label=_("Only"), choices=Stage, method="filter_stage", empty_label=_("All"))
 

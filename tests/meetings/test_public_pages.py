@@ -256,3 +256,11 @@ def test_a_meetings_page_costs_the_same_with_more_items_and_people(as_anyone, co
 
     few = queries(as_anyone, rich(3, HELD))
     assert queries(as_anyone, rich(30, HELD + dt.timedelta(days=1))) == few <= 12
+
+
+@pytest.mark.parametrize("year", ["abc", "2025.5", "1899", "\0"])
+def test_a_year_that_is_none_gets_words_beside_the_field_and_the_list_stays(as_anyone, published, year):
+    response = as_anyone.get("/meetings/", {"year": year})
+    assert response.status_code == 200
+    [message] = response.context["filter"].form.errors["year"]
+    assert "12.5" not in message
