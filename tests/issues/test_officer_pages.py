@@ -324,14 +324,6 @@ def test_a_new_version_shows_what_was_promised_and_still_stands(officer, present
     assert "Send a text (Head of Transport" in words(officer.get(page(presentation, "preview/")))
 
 
-def test_the_steps_of_a_presentation_say_which_item_was_answered(officer, presentation):
-    write_both(officer, presentation)
-    officer.post(page(presentation, "post/"))
-    text = words(officer.get(page(presentation)))
-    assert "Northshire County Council answered item 1: agreed" in text
-    assert "Northshire County Council answered item 2: agreed" in text
-
-
 def test_a_draft_is_thrown_away(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
     assert "The draft is thrown away." in said(officer, officer.post(page(presentation, "discard/")))

@@ -225,3 +225,13 @@ def test_a_timeline_takes_the_same_few_queries_however_long_it_is(coordinator):
             timeline.build(fresh, ANYONE)
         counts.append(len(counted))
     assert counts[0] == counts[1] <= 7
+
+
+def test_the_steps_of_a_presentation_say_which_of_several_items_was_answered():
+    def answered(*rows):
+        presentation = issues.presentation_of(*rows)
+        issues.post_answer(presentation)
+        return [title.partition("answered")[2] for _on, title, _done in told(presentation) if "answered" in title]
+
+    assert answered(issues.logged_issue(), issues.logged_issue()) == [" item 1: agreed", " item 2: agreed"]
+    assert answered(issues.logged_issue()) == [": agreed"]
