@@ -11,7 +11,8 @@ from issues.rules import IssueStatus
 from meetings.models import Meeting
 
 YEAR = dt.timedelta(days=365)
-ANSWERED = (IssueStatus.RESPONDED, IssueStatus.CLOSED)
+# Answered by every agency it was presented to; what was joined with another waits for the answer to that one.
+ANSWERED = Q(responded_on__isnull=False) | Q(status=IssueStatus.MERGED, merged_into__responded_on__isnull=False)
 
 
 def public_context(now, today):
@@ -28,4 +29,4 @@ def public_context(now, today):
 def issue_figures(today):
     """Return how many issues were raised in the last twelve months and how many of those were answered (P9, P12)."""
     issues = Issue.objects.filter(received_on__gt=today - YEAR).exclude(status=IssueStatus.WITHDRAWN)
-    return issues.aggregate(raised=Count("pk"), answered=Count("pk", filter=Q(status__in=ANSWERED)))
+    return issues.aggregate(raised=Count("pk"), answered=Count("pk", filter=ANSWERED))
