@@ -14,6 +14,11 @@ def locked(row):
         raise DomainError(_("Somebody else has just removed this.")) from None
 
 
+def joined(*texts):
+    """Return several shared texts as one, so that two versions of all of them can be compared."""
+    return "\n\n".join(filter(None, texts))
+
+
 def check_version(current, based_on, theirs):
     """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is what stands there."""
     if current != based_on:

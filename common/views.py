@@ -16,6 +16,7 @@ from django.views.generic.base import ContextMixin
 from common.differences import difference
 from common.errors import DomainError, StaleEdit
 from common.paging import CappedPaginator
+from common.rows import joined
 from common.submissions import once
 
 
@@ -76,7 +77,7 @@ class ServiceFormView(ObjectMixin, FormView):
     """
 
     success_message = ""
-    shared_text = "text"
+    shared_texts = ("text",)
 
     def perform(self, form):
         raise NotImplementedError
@@ -103,7 +104,7 @@ class ServiceFormView(ObjectMixin, FormView):
 
     def typed(self, form):
         """Return what was typed, in the shape of a stale edit's `theirs`, to compare the two."""
-        return form.data.get(form.add_prefix(self.shared_text), "")
+        return joined(*(form.data.get(form.add_prefix(name), "") for name in self.shared_texts))
 
     def current_version(self):
         self.object.refresh_from_db()

@@ -9,7 +9,8 @@ TYPE = 14
 LINE = 18
 FAMILY = "Atkinson Hyperlegible Next,Atkinson Next Further Letters,Arial,sans-serif"
 # Dark and light in turn, so that neighbours differ by more than 3 to 1 and stay apart in grey; the second of each pair
-# is the ink on top. Green comes last: it would say that all is well of what only waits. Light ones get an edge, because on white they are hardly seen.
+# is the ink on top. Green comes last: it would say that all is well of what only waits. Light ones get an edge,
+# because on white they are hardly seen.
 FILLS = (
     ("#4b2067", "#ffffff"),
     ("#f2a900", "#1b1626"),

@@ -4,6 +4,7 @@ from consultations.services.drafts import drop_draft, forget_old_drafts, resume_
 from consultations.services.feedback import add_new_theme, add_theme, answer_theme, code_answer, uncode_answer
 from consultations.services.letters import has_officer
 from consultations.services.preparing import (
+    SHARED_TEXTS,
     add_question,
     create_consultation,
     create_consultation_once,
@@ -25,6 +26,7 @@ from consultations.services.running import (
 )
 
 __all__ = [
+    "SHARED_TEXTS",
     "add_new_theme",
     "add_question",
     "add_theme",

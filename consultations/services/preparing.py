@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common.errors import DomainError
 from common.references import next_reference
-from common.rows import check_version, locked
+from common.rows import check_version, joined, locked
 from common.submissions import once
 from consultations.models import Choice, Consultation, Question
 from consultations.rules import CHOICE_KINDS, ConsultationStatus, QuestionKind
@@ -27,6 +27,7 @@ FIELDS = (
     "closes_at",
     "earlier_version",
 )
+SHARED_TEXTS = ("title", "summary", "information", "can_change", "cannot_change")
 RESERVED_SLUGS = ("new",)  # these stand in addresses where a slug would stand
 QUESTION_FIELDS = ("kind", "text", "help_text", "is_required", "unit", "smallest", "largest")
 CHOICE_LENGTH = Choice._meta.get_field("text").max_length
@@ -85,7 +86,7 @@ def draft_of(consultation):
 def edit_consultation(consultation, *, version, by, now=None, **fields):
     """Change a draft. Raises StaleEdit where somebody else saved it since `version`."""
     consultation = draft_of(consultation)
-    check_version(consultation.version, version, consultation.information)
+    check_version(consultation.version, version, joined(*(getattr(consultation, name) for name in SHARED_TEXTS)))
     changed = {name: value for name, value in fields.items() if name in FIELDS}
     _set(consultation, changed)
     consultation.version += 1

@@ -83,7 +83,7 @@ class ConsultationCreate(StaffForm):
 class ConsultationEdit(StaffForm):
     form_class = forms.EditConsultationForm
     heading = _("Edit the information")
-    shared_text = "information"
+    shared_texts = services.SHARED_TEXTS
     success_message = _("The information is saved.")
 
     def get_initial(self):

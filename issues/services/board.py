@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, locked
+from common.rows import check_version, joined, locked
 from issues.models import Issue, YouSaidEntry
 from issues.rules import CommitmentStatus, EntryKind, Outcome
 
@@ -90,7 +90,7 @@ def _draft_anew(entry, answer, *, by, now):
 def save_entry(entry, *, you_said, kind, we_did, version, by, now=None):
     """Edit an entry's words. Raises StaleEdit on an old version, DomainError where "did" is not yet done."""
     entry = locked(entry)
-    check_version(entry.version, version, "\n\n".join([entry.you_said, entry.we_did]))
+    check_version(entry.version, version, joined(entry.you_said, entry.we_did))
     if kind == EntryKind.DID:
         _check_done(entry)
     entry.you_said, entry.kind, entry.we_did, entry.version = you_said, kind, we_did, entry.version + 1

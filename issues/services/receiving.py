@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, locked
+from common.rows import check_version, joined, locked
 from issues.rules import ENDED, IssueStatus
 from issues.services.following import follow_alone
 from issues.services.letters import tell_parent, tell_parents, tell_safeguarding_leads
@@ -41,7 +41,7 @@ def acknowledge_issue(issue, *, by, note="", now=None):
 def edit_issue(issue, *, title, edited_text, version, by, now=None):
     """Save the words others may read; the original is never touched. Raises StaleEdit on an old version."""
     issue = locked(issue)
-    check_version(issue.edit_version, version, issue.edited_text)
+    check_version(issue.edit_version, version, joined(issue.title, issue.edited_text))
     issue.title, issue.edited_text, issue.edit_version = title, edited_text, issue.edit_version + 1
     issue.save(update_fields=["title", "edited_text", "edit_version"])
     audit.record("edit_issue", issue, by, now=now)

@@ -42,7 +42,7 @@ class EntryList(StaffMixin, PaginatedListView):
 class EntryEdit(EntryMixin, StaffFormView):
     form_class = EntryForm
     template_name = "issues/staff_entry_form.html"
-    shared_text = "we_did"
+    shared_texts = ("you_said", "we_did")
 
     @property
     def success_message(self):

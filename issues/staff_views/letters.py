@@ -24,7 +24,7 @@ class ResponseTranscribe(StaffFormView):
     form_class = TranscriptForm
     template_name = "issues/staff_response_transcribe.html"
     success_message = _("The letter is entered. A second person must confirm it.")
-    shared_text = "summary"
+    shared_texts = ("summary",)
 
     @cached_property
     def draft(self):

@@ -40,7 +40,7 @@ class IssueEdit(IssueForm):
     form_class = forms.EditForm
     heading = _("Edit what others may read")
     template_name = "issues/staff_issue_edit.html"
-    shared_text = "edited_text"
+    shared_texts = ("title", "edited_text")
 
     @property
     def success_message(self):

@@ -113,10 +113,11 @@ def test_a_draft_is_edited_closing_date_and_all(by, draft):
 
 
 def test_nobody_overwrites_another_unseen(by, draft):
-    services.edit_consultation(draft, version=0, by=by, information="Theirs")
+    services.edit_consultation(draft, version=0, by=by, title="Their title", information="Theirs")
     with pytest.raises(StaleEdit) as stale:
         services.edit_consultation(draft, version=0, by=by, information="Mine")
-    assert stale.value.theirs == "Theirs"
+    assert stale.value.theirs.startswith("Their title\n\n")
+    assert "Theirs" in stale.value.theirs.split("\n\n")
     assert Consultation.objects.get(pk=draft.pk).information == "Theirs"
 
 

@@ -133,10 +133,10 @@ def test_the_original_is_never_touched(coordinator):
 
 def test_nobody_overwrites_another_s_edit(coordinator):
     issue = issues.acknowledged_issue()
-    services.edit_issue(issue, title="Bus", edited_text="Theirs", version=0, by=coordinator)
+    services.edit_issue(issue, title="Their title", edited_text="Theirs", version=0, by=coordinator)
     with pytest.raises(StaleEdit) as stale:
         services.edit_issue(issue, title="Bus", edited_text="Mine", version=0, by=coordinator)
-    assert stale.value.theirs == "Theirs"
+    assert stale.value.theirs == "Their title\n\nTheirs"
     assert Issue.objects.get().edited_text == "Theirs"
 
 

@@ -235,13 +235,15 @@ def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(staff, coordinat
     issue = issues.acknowledged_issue()
     first = staff.get(address(issue, "edit/"))
     assert "What stands there now" not in words(first)
-    services.edit_issue(issue, title="Bus", edited_text="What another wrote", version=0, by=coordinator)
+    services.edit_issue(issue, title="Their title", edited_text="What another wrote", version=0, by=coordinator)
     posted = {"title": "My title", "edited_text": "What I wrote", "version": hidden(first, "version")}
     response = staff.post(address(issue, "edit/"), posted)
     text = words(response)
     assert "Somebody else saved this while you were writing" in errors(response)
     assert "What stands there now" in text
-    assert "What another wrote" in text
+    assert "Only in theirs: Their title" in text
+    assert "Only in theirs: What another wrote" in text
+    assert "Only in yours: My title" in text
     assert "What I wrote" in response.content.decode()
     assert "My title" in response.content.decode()
     assert hidden(response, "version") == "1"
