@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from partnership.bootstrap.places import find_places
 from partnership.bootstrap.testing import CHROMIUM as NAMES
@@ -49,6 +50,16 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": CHROMIUM,
         "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", *quiet],
     }
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """The browser; before its loop ends, close the connection that Django keeps apart for a thread with a loop.
+
+    The tests that follow use it, and nobody could close it afterwards: PostgreSQL would not drop their database.
+    """
+    yield browser
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
