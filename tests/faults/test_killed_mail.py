@@ -56,5 +56,5 @@ def test_an_urgent_message_passes_a_thousand_letters(make_arena, redis, monkeypa
     until(lambda: arena.value(SENT) == 1001, "all letters")
     place = [to for to, _name in server.taken].index("urgent@example.org")
     server.close()
-    assert 99 < place < 500
+    assert place < 500
     assert len({name for _to, name in server.taken}) == len(server.taken) == 1001
