@@ -14,6 +14,7 @@ from issues.models import Issue, Presentation
 from issues.rules import IssueStatus
 from meetings.models import Meeting
 from meetings.rules import MeetingStatus
+from partnership.bootstrap.testing import CHROMIUM
 from reports.models import BuildFile
 from reports.rules import ReportKind, Variant
 
@@ -72,7 +73,7 @@ class Command(BaseCommand):
         parser.add_argument("--address", default="http://127.0.0.1:8000", help="where the portal is served")
 
     def handle(self, *args, directory, address, **options):
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+        chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
         if sync_playwright is None or chromium is None:
             raise CommandError("Pictures need Chromium and the packages of the tests: run ./test once.")
         directory.mkdir(parents=True, exist_ok=True)
