@@ -1,7 +1,8 @@
-"""A mail server that keeps what it is given, and can be told to stop in the middle of a message."""
+"""A mail server that keeps what it is given, takes its seconds for each, and can stop in the middle of one."""
 
 import socketserver
 import threading
+import time
 
 
 class Session(socketserver.StreamRequestHandler):
@@ -25,6 +26,7 @@ class Session(socketserver.StreamRequestHandler):
     def take_message(self):
         self.say(354, "go on")
         lines = list(iter(self.rfile.readline, b".\r\n"))
+        time.sleep(self.server.seconds)
         if self.server.is_to_stop_now():
             self.server.may_go_on.wait()
         headers = dict(line.decode().rstrip().split(": ", 1) for line in lines[: lines.index(b"\r\n")] if b": " in line)
@@ -36,10 +38,10 @@ class MailServer(socketserver.ThreadingTCPServer):
     allow_reuse_address = daemon_threads = True
     request_queue_size = 50
 
-    def __init__(self, stop_at=None):
+    def __init__(self, stop_at=None, seconds=0):
         super().__init__(("127.0.0.1", 0), Session)
         self.port = self.server_address[1]
-        self.taken, self.stop_at = [], stop_at
+        self.taken, self.stop_at, self.seconds = [], stop_at, seconds
         self.has_stopped, self.may_go_on = threading.Event(), threading.Event()
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
