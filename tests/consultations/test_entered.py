@@ -6,21 +6,11 @@ from accounts.models import AuditEntry
 from common.errors import DomainError
 from consultations import services
 from consultations.models import Response, ResponseAnswer
-from tests.factories import accounts, consultations
+from tests.factories import consultations
 from tests.issues.counting import queries
 from tests.issues.pages import said, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by():
-    return accounts.coordinator()
-
-
-@pytest.fixture
-def staff(client, sign_in, by):
-    return sign_in(client, by)
 
 
 def address(one):

@@ -4,29 +4,17 @@ import datetime as dt
 
 import pytest
 
-from common import clock
 from common.errors import DomainError
 from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import QuestionKind
 from issues.models import Answer, Commitment, YouSaidEntry
 from issues.rules import EntryKind, Outcome
+from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations, issues
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 PROMISE = {"what": "Open a club", "owner": "Commissioner", "due_on": dt.date(2026, 9, 1), "how_seen": "The list"}
-
-
-@pytest.fixture(autouse=True)
-def june():
-    with clock.frozen(NOW):
-        yield
-
-
-@pytest.fixture
-def by():
-    return accounts.coordinator()
 
 
 @pytest.fixture
@@ -89,7 +77,7 @@ def test_only_words_of_the_same_consultation_that_count_belong_to_a_theme(by):
 def test_the_agency_that_decides_answers(row, agency):
     officer = accounts.officer(of=agency)
     answer = consultations.answer(row, by=officer).answer
-    assert (answer.agency, answer.answered_by, answer.posted_on) == (agency, officer, NOW.date())
+    assert (answer.agency, answer.answered_by, answer.posted_on) == (agency, officer, NOON.date())
 
 
 def test_nobody_else_writes_the_answer_of_an_agency(row, by):

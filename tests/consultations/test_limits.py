@@ -6,17 +6,10 @@ import pytest
 
 from common import clock
 from consultations.models import Response
-from tests.consultations.walking import fields_of, walk
+from tests.consultations.walking import NOON, fields_of, walk
 from tests.factories import consultations
 
 pytestmark = pytest.mark.django_db
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
 
 
 def address():

@@ -7,28 +7,11 @@ import pytest
 from common import clock
 from consultations import services
 from consultations.rules import QuestionKind
-from tests.consultations.walking import given, page, start_of, step_of
-from tests.factories import accounts, consultations
+from tests.consultations.walking import NOON, given, page, start_of, step_of
+from tests.factories import consultations
 
 pytestmark = pytest.mark.django_db
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 RETURN = "To come back to them, save the address of this page."
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def by():
-    return accounts.coordinator()
-
-
-@pytest.fixture
-def staff(client, sign_in, by):
-    return sign_in(client, by)
 
 
 def at(consultation, path=""):

@@ -6,21 +6,14 @@ import pytest
 
 from common import clock
 from issues.models import Answer, Commitment, YouSaidEntry
-from tests.consultations.walking import page
+from tests.consultations.walking import NOON, page
 from tests.factories import accounts, consultations
 from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 QUEUE = "/officer/consultations/"
 AGREED = {"version": "0", "outcome": "agreed", "text": "We will open clubs on Saturdays."}
 PROMISE = {"what_1": "Open a club", "owner_1": "Commissioner", "due_on_1": "2026-09-01", "how_seen_1": "The list"}
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
 
 
 @pytest.fixture

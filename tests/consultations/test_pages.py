@@ -9,19 +9,12 @@ from common import clock
 from consultations import services
 from consultations.models import Response, ResponseDraft
 from consultations.rules import QuestionKind
-from tests.consultations.walking import fields_of, given, page, send, start_of, step_of, walk
+from tests.consultations.walking import NOON, fields_of, given, page, send, start_of, step_of, walk
 from tests.factories import accounts, consultations
 from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 K = QuestionKind
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
 
 
 @pytest.fixture

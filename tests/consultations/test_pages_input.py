@@ -1,25 +1,16 @@
 """What somebody may type into the pages by mistake or by design: kept, told in words, and inert."""
 
-import datetime as dt
 import re
 
 import pytest
 
-from common import clock
 from consultations.models import Response, ResponseDraft
 from consultations.rules import QuestionKind
 from tests.consultations.walking import fields_of, given, page, send, start_of, step_of, walk
 from tests.factories import accounts, consultations
 
 pytestmark = pytest.mark.django_db
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 K = QuestionKind
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
 
 
 @pytest.fixture

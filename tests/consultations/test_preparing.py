@@ -5,34 +5,22 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEntry
-from common import clock
 from common.errors import DomainError, StaleEdit
 from consultations import services
 from consultations.models import Consultation, Question
 from consultations.rules import ConsultationStatus, Purpose, QuestionKind
-from tests.factories import accounts, consultations
+from tests.consultations.walking import NOON
+from tests.factories import consultations
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 FIELDS = {
     "title": "Short breaks",
     "summary": "What do families need?",
     "information": "The same money as now.",
     "purpose": Purpose.CHANGE,
-    "opens_at": NOW,
-    "closes_at": NOW + dt.timedelta(days=30),
+    "opens_at": NOON,
+    "closes_at": NOON + dt.timedelta(days=30),
 }
-
-
-@pytest.fixture(autouse=True)
-def june():
-    with clock.frozen(NOW):
-        yield
-
-
-@pytest.fixture
-def by():
-    return accounts.coordinator()
 
 
 @pytest.fixture
@@ -56,7 +44,7 @@ def test_a_consultation_begins_as_a_draft_with_reference_slug_and_an_audit_row(b
 
 
 def test_a_field_that_is_not_asked_for_is_ignored(by):
-    one = services.create_consultation(**FIELDS, status="concluded", opened_on=NOW.date(), slug="evil", by=by)
+    one = services.create_consultation(**FIELDS, status="concluded", opened_on=NOON.date(), slug="evil", by=by)
     assert (one.status, one.opened_on, one.slug) == ("draft", None, "short-breaks")
 
 
@@ -77,8 +65,8 @@ def test_the_same_form_sent_twice_makes_one_draft(by):
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"closes_at": NOW}, "closes_on"),
-        ({"closes_at": NOW - dt.timedelta(days=1)}, "closes_on"),
+        ({"closes_at": NOON}, "closes_on"),
+        ({"closes_at": NOON - dt.timedelta(days=1)}, "closes_on"),
         ({"decide_on": dt.date(2026, 7, 2)}, "decide_on"),
     ],
 )

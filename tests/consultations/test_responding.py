@@ -14,19 +14,13 @@ from consultations.models import Consultation, Response, ResponseAnswer, Respons
 from consultations.rounds import forget_drafts
 from consultations.rules import Group, QuestionKind
 from issues.rules import Channel
+from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 CLOSES = clock.at(dt.date(2026, 7, 3), dt.time(17))
 K = QuestionKind
-
-
-@pytest.fixture(autouse=True)
-def june():
-    with clock.frozen(NOW):
-        yield
 
 
 @pytest.fixture
@@ -339,4 +333,4 @@ def test_sending_erases_the_draft_and_a_refusal_does_not(one):
 
 def test_beat_erases_drafts_whose_time_is_over(one):
     services.save_draft(one, {"group": "parent"})
-    assert [forget_drafts(NOW + days * DAY) for days in (0, 1, 2, 2)] == [0, 0, 1, 0]
+    assert [forget_drafts(NOON + days * DAY) for days in (0, 1, 2, 2)] == [0, 0, 1, 0]

@@ -1,7 +1,5 @@
 """The figures of a consultation: S5 to the last percent, with their base, and small numbers hidden."""
 
-import datetime as dt
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,10 +11,10 @@ from consultations.counting import count_lines, write_tally
 from consultations.models import Response, ResponseAnswer, Tally
 from consultations.results import results_of
 from consultations.rules import Group, QuestionKind
+from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 K = QuestionKind
 QUESTIONS = (
     {"kind": K.ONE, "text": "Had you heard of short breaks?", "choices": ("Yes", "No")},
@@ -32,12 +30,6 @@ QUESTIONS = (
 PARENTS, OTHERS, ON_PAPER = 214, 101, 5
 SATURDAY = (128, 121, 66)
 HELPS = (20, 132, 101, 34, 20)
-
-
-@pytest.fixture(autouse=True)
-def june():
-    with clock.frozen(NOW):
-        yield
 
 
 def choices_of(question, counts):
@@ -72,7 +64,7 @@ def s5():
         if place < PARENTS + OTHERS - ON_PAPER:
             services.submit_response(one, answers, group=group, once=f"form {place}")
         else:
-            fields = {"channel": "paper", "arrived_on": NOW.date(), "once": f"form {place}", "by": by}
+            fields = {"channel": "paper", "arrived_on": NOON.date(), "once": f"form {place}", "by": by}
             services.enter_response(one, answers, group=group, **fields)
     one = services.close_consultation(one, by=by)
     return services.record_uncounted(one, count=5, note="e-mails", by=by)
@@ -146,7 +138,7 @@ def test_late_ones_are_kept_apart_and_not_counted(s5):
         arrived_on=s5.closes_on + clock.DAY,
         once="late",
         by=by,
-        now=NOW + 60 * clock.DAY,
+        now=NOON + 60 * clock.DAY,
     )
     assert late.is_late
     for results in (results_of(s5), results_of(publish(s5))):

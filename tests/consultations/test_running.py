@@ -13,24 +13,13 @@ from consultations import services
 from consultations.models import Consultation
 from consultations.rounds import close_what_has_ended
 from consultations.rules import ConsultationStatus, Door
+from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
 
 pytestmark = pytest.mark.django_db
 S = ConsultationStatus
-NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 CLOSES = clock.at(dt.date(2026, 7, 3), dt.time(23, 59))
-
-
-@pytest.fixture(autouse=True)
-def june():
-    with clock.frozen(NOW):
-        yield
-
-
-@pytest.fixture
-def by():
-    return accounts.coordinator()
 
 
 def moves(consultation):
@@ -39,8 +28,8 @@ def moves(consultation):
 
 def test_it_opens_and_says_since_when(by):
     one = consultations.an_open_one(by=by)
-    assert (one.status, one.opened_on, one.door()) == (S.OPEN, NOW.date(), Door.OPEN)
-    assert moves(one) == [(S.OPEN, NOW.date())]
+    assert (one.status, one.opened_on, one.door()) == (S.OPEN, NOON.date(), Door.OPEN)
+    assert moves(one) == [(S.OPEN, NOON.date())]
     assert AuditEntry.objects.filter(verb="consultation_open", by=by).exists()
 
 
@@ -58,7 +47,7 @@ def test_it_does_not_open_after_its_closing_minute(by):
 
 def test_opened_before_its_day_it_is_announced_and_takes_no_answers_yet(by, client):
     one = consultations.an_open_one(by=by, opens_in=5)
-    assert (one.opened_on, one.door()) == (NOW.date(), Door.BEFORE)
+    assert (one.opened_on, one.door()) == (NOON.date(), Door.BEFORE)
     with pytest.raises(DomainError, match="not open yet"):
         consultations.respond(one)
     text = client.get(one.get_absolute_url()).content.decode()
@@ -81,10 +70,10 @@ def test_paused_it_takes_no_answers_until_it_is_opened_again(by):
     assert (one.status_reason, one.door()) == ("A mistake.", Door.PAUSED)
     with pytest.raises(DomainError, match="paused"):
         consultations.respond(one)
-    one = services.open_consultation(one, by=by, now=NOW + DAY)
-    assert (one.status_reason, one.opened_on) == ("", NOW.date())
+    one = services.open_consultation(one, by=by, now=NOON + DAY)
+    assert (one.status_reason, one.opened_on) == ("", NOON.date())
     consultations.respond(one)
-    assert moves(one) == [(S.OPEN, NOW.date()), (S.PAUSED, NOW.date()), (S.OPEN, NOW.date() + DAY)]
+    assert moves(one) == [(S.OPEN, NOON.date()), (S.PAUSED, NOON.date()), (S.OPEN, NOON.date() + DAY)]
 
 
 def test_paused_beyond_its_closing_time_it_can_only_be_closed(by):
@@ -98,13 +87,13 @@ def test_paused_beyond_its_closing_time_it_can_only_be_closed(by):
 
 
 def test_closed_before_its_time_it_closed_that_day(by):
-    one = services.close_consultation(consultations.an_open_one(by=by, closes_at=CLOSES), by=by, now=NOW + DAY)
+    one = services.close_consultation(consultations.an_open_one(by=by, closes_at=CLOSES), by=by, now=NOON + DAY)
     assert (one.closed_on, one.answers_due_on) == (dt.date(2026, 6, 4), dt.date(2026, 8, 27))
 
 
 def test_the_time_to_answer_is_a_setting(by):
     set_setting("answer_weeks", 6, by=by)
-    assert consultations.a_closed_one(by=by).answers_due_on == NOW.date() + dt.timedelta(weeks=6)
+    assert consultations.a_closed_one(by=by).answers_due_on == NOON.date() + dt.timedelta(weeks=6)
 
 
 def test_beat_closes_in_the_night_with_the_closing_date_as_its_day(by):
@@ -145,7 +134,7 @@ def test_results_are_published_once_there_is_a_theme(by):
         services.start_feedback(one, by=by)
     consultations.a_theme(one, by=by)
     one = services.start_feedback(one, by=by)
-    assert (one.status, one.results_published_on) == (S.FEEDBACK, NOW.date())
+    assert (one.status, one.results_published_on) == (S.FEEDBACK, NOON.date())
 
 
 def test_the_officers_of_the_agency_that_decides_are_told_once(by):
@@ -167,8 +156,8 @@ def test_it_cannot_be_concluded_while_a_theme_has_no_answer(by):
     with pytest.raises(DomainError, match="without an answer: 1"):
         services.conclude_consultation(one, by=by)
     consultations.answer(second)
-    one = services.conclude_consultation(one, by=by, now=NOW + DAY)
-    assert (one.status, one.concluded_on) == (S.CONCLUDED, NOW.date() + DAY)
+    one = services.conclude_consultation(one, by=by, now=NOON + DAY)
+    assert (one.status, one.concluded_on) == (S.CONCLUDED, NOON.date() + DAY)
 
 
 def test_a_theme_added_while_it_is_being_concluded_is_not_lost(by):

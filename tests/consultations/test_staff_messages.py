@@ -6,25 +6,13 @@ import pytest
 
 from common import clock
 from consultations.rules import QuestionKind
-from tests.consultations.walking import page
+from tests.consultations.walking import NOON, page
 from tests.factories import accounts, consultations, issues
 
 pytestmark = pytest.mark.django_db
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 STAFF = "/staff/consultations/"
 REASON = {"reason": "The plan has changed."}
 QUESTION = {"kind": "short", "text": "Which day is best?"}
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def by():
-    return accounts.coordinator()
 
 
 @pytest.fixture

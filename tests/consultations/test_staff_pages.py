@@ -9,11 +9,10 @@ from consultations import services
 from consultations.models import Consultation, Question, Response
 from consultations.rules import ConsultationStatus, QuestionKind
 from tests.consultations.walking import fields_of, page
-from tests.factories import accounts, consultations, issues
+from tests.factories import consultations, issues
 from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 K = QuestionKind
 STAFF = "/staff/consultations/"
 INFORMATION = {
@@ -25,22 +24,6 @@ INFORMATION = {
     "opens_on": "2026-06-03",
     "closes_on": "2026-07-03",
 }
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def by():
-    return accounts.coordinator()
-
-
-@pytest.fixture
-def staff(client, sign_in, by):
-    return sign_in(client, by)
 
 
 def at(consultation, path=""):

@@ -10,30 +10,13 @@ from consultations.models import ConsultationTheme
 from consultations.rules import QuestionKind
 from issues.models import Theme, YouSaidEntry
 from issues.rules import ServiceArea
-from tests.consultations.walking import page
+from tests.consultations.walking import NOON, page
 from tests.factories import accounts, consultations, issues
 from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 STAFF = "/staff/consultations/"
 SAID = {"said": "Families want the bus on Saturdays."}
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def by():
-    return accounts.coordinator()
-
-
-@pytest.fixture
-def staff(client, sign_in, by):
-    return sign_in(client, by)
 
 
 @pytest.fixture

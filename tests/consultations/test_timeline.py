@@ -7,21 +7,15 @@ from django.contrib.auth.models import AnonymousUser
 
 from common import clock, timeline
 from consultations import services
+from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
 from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
-TODAY = NOW.date()
+TODAY = NOON.date()
 DAY = clock.DAY
 CLOSES = clock.at(dt.date(2026, 7, 3), dt.time(17))
 ASKS = "The group asks for an answer to every theme by this day"
-
-
-@pytest.fixture(autouse=True)
-def june():
-    with clock.frozen(NOW):
-        yield
 
 
 def told(obj):
@@ -72,7 +66,7 @@ def test_one_that_was_stopped_before_it_opened_never_did():
 def test_a_pause_is_told_with_its_reason_and_its_end():
     one = consultations.a_paused_one(closes_at=CLOSES)
     assert timeline.build(one, AnonymousUser())[1].text == "A mistake."
-    one = services.open_consultation(one, by=accounts.coordinator(), now=NOW + DAY)
+    one = services.open_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
     assert [title for _on, title, _done in told(one)] == [
         "It opened for answers",
         "It was paused",
@@ -95,7 +89,7 @@ def test_until_it_is_concluded_the_day_for_answers_is_to_come():
         (dt.date(2026, 8, 26), "The group asked for an answer to every theme by this day", False),
     ]
     consultations.answer(one.themes.get())
-    one = services.conclude_consultation(one, by=accounts.coordinator(), now=NOW + DAY)
+    one = services.conclude_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
     assert told(one)[-1] == (TODAY + DAY, "It was concluded: every theme has its answer", True)
 
 

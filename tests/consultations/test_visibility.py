@@ -9,19 +9,12 @@ from common import clock, evidence, timeline
 from consultations import services
 from consultations.models import Consultation
 from consultations.rules import Door, door_at
-from tests.consultations.walking import page
+from tests.consultations.walking import NOON, page
 from tests.factories import accounts, consultations
 
 pytestmark = pytest.mark.django_db
 SECRET = "Closing the swimming pool"
-NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 PUBLIC = ["/", "/consultations/", "/consultations/?status=withdrawn", "/terms/", "/meetings/", "/you-said-we-did/"]
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
 
 
 def draft():

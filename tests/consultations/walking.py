@@ -1,10 +1,13 @@
 """Answering a consultation as a browser without JavaScript does: a form a page."""
 
+import datetime as dt
 import re
 from html import unescape
 
 from consultations.rules import QuestionKind
 from tests.factories.consultations import answers_to
+
+NOON = dt.datetime(2026, 6, 3, 12, tzinfo=dt.UTC)
 
 
 def page(response):

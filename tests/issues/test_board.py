@@ -9,17 +9,12 @@ from common.errors import DomainError, StaleEdit
 from issues import services
 from issues.models import Commitment, YouSaidEntry
 from issues.rules import EntryKind, Outcome
-from tests.factories import accounts, issues
+from tests.factories import issues
 
 pytestmark = pytest.mark.django_db
 D = dt.date
 NOON = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 7, 9, 11, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator()
 
 
 def answered(*, issue=None, theme=None, **changes):

@@ -14,22 +14,11 @@ from tests.issues.pages import errors, hidden, links, said, words
 
 pytestmark = pytest.mark.django_db
 D = dt.date
-LONG_AGO = dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC)
 BOARD, LEDGER, ANSWERS = "/you-said-we-did/", "/you-said-we-did/commitments/", "/you-said-we-did/answers/"
 
 
 def at(month, day):
     return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator(now=LONG_AGO)
-
-
-@pytest.fixture
-def staff(client, sign_in, coordinator):
-    return sign_in(client, coordinator)
 
 
 def answered(coordinator, *, theme=None, agency=None, is_published=True, **changes):

@@ -11,7 +11,6 @@ from common.errors import DomainError, MoveNotAllowed
 from issues import services
 from issues.models import Commitment
 from issues.rules import CommitmentStatus
-from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -19,11 +18,6 @@ D = dt.date
 
 def noon(*day):
     return clock.at(D(*day), dt.time(12))
-
-
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator()
 
 
 def made(coordinator, *, due_on=None, now=None, **changes):

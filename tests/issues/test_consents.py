@@ -1,28 +1,16 @@
 """What a parent agrees to can change: they are asked by phone, or think again."""
 
-import datetime as dt
-
 import pytest
 
 from accounts.models import AuditEntry
 from common.errors import DomainError
 from issues import services
 from issues.rules import IssueStatus
-from tests.factories import accounts, issues
+from tests.factories import issues
 from tests.issues.pages import errors, said, words
 
 pytestmark = pytest.mark.django_db
 ALL = {"share_with_group": True, "share_with_agency": True, "may_publish": True}
-
-
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator(now=dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def staff(client, sign_in, coordinator):
-    return sign_in(client, coordinator)
 
 
 def address(issue, step=""):

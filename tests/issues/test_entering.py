@@ -6,16 +6,11 @@ import pytest
 
 from common.models import Message
 from issues.models import Issue
-from tests.factories import accounts, issues
+from tests.factories import issues
 from tests.issues.pages import date, errors, said
 
 pytestmark = pytest.mark.django_db
 D = dt.date
-
-
-@pytest.fixture
-def staff(client, sign_in):
-    return sign_in(client, accounts.coordinator(now=dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC)))
 
 
 def entered(once="k", **changes):

@@ -10,7 +10,7 @@ from common.models import Message
 from issues import services
 from issues.models import IssueFeedback
 from issues.rules import IssueStatus
-from tests.factories import accounts, issues
+from tests.factories import issues
 from tests.issues.pages import said, words
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +19,6 @@ S = IssueStatus
 
 def at(month, day):
     return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator(now=at(1, 1))
 
 
 @pytest.fixture

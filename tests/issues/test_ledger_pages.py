@@ -8,7 +8,7 @@ from common import clock
 from issues import services
 from issues.models import Commitment, Theme
 from issues.rules import IssueStatus
-from tests.factories import accounts, issues
+from tests.factories import issues
 from tests.issues.pages import date, errors, links, said, words
 
 pytestmark = pytest.mark.django_db
@@ -19,16 +19,6 @@ HOSTILE = "<script>alert(1)</script> {{ 7|add:7 }} {% now 'Y' %} \" onmouseover=
 
 def at(month, day):
     return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator(now=dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def staff(client, sign_in, coordinator):
-    return sign_in(client, coordinator)
 
 
 def address(issue, step=""):

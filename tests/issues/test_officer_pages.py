@@ -24,11 +24,6 @@ def at(month, day):
 
 
 @pytest.fixture
-def council():
-    return accounts.agency("Northshire County Council")
-
-
-@pytest.fixture
 def officer(client, sign_in, council):
     """The client of somebody who answers for the council."""
     client.user = accounts.officer(of=council, now=LONG_AGO)

@@ -1,7 +1,5 @@
 """What was joined with the wrong issue is taken apart again."""
 
-import datetime as dt
-
 import pytest
 
 from common.errors import DomainError
@@ -9,20 +7,10 @@ from common.models import Message
 from issues import services
 from issues.models import Issue
 from issues.rules import IssueStatus
-from tests.factories import accounts, issues
+from tests.factories import issues
 from tests.issues.pages import errors, said, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator(now=dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def staff(client, sign_in, coordinator):
-    return sign_in(client, coordinator)
 
 
 def address(issue, step=""):

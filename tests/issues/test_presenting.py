@@ -18,16 +18,6 @@ D = dt.date
 NOON = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator()
-
-
-@pytest.fixture
-def council():
-    return accounts.agency("Northshire County Council")
-
-
 def present(council, coordinator, *items, **changes):
     fields = {"agency": council, "title": "Transport", "covering_text": "Families wait.", "items": list(items)}
     return services.present(**(fields | changes), by=coordinator, now=NOON)

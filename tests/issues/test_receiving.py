@@ -19,11 +19,6 @@ NOON = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 7, 9, 11, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator()
-
-
 def mail_to(issue, *words):
     """Return the mail to an issue's parent whose subject has these words."""
     rows = Message.objects.filter(to=issue.contact_email, subject__startswith=f"{issue.reference}: ").order_by("pk")

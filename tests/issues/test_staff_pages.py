@@ -23,16 +23,6 @@ def at(month, day):
     return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator(now=dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def staff(client, sign_in, coordinator):
-    return sign_in(client, coordinator)
-
-
 def address(issue, step=""):
     return f"/staff/issues/{issue.reference}/{step}"
 

@@ -21,16 +21,6 @@ def at(month, day):
 
 
 @pytest.fixture
-def council():
-    return accounts.agency("Northshire County Council")
-
-
-@pytest.fixture
-def officer(council):
-    return accounts.officer(of=council)
-
-
-@pytest.fixture
 def presentation(council):
     """Two single issues, presented on 6 July, due on 3 August."""
     return issues.presentation_of(issues.logged_issue(), issues.logged_issue(), agency=council, now=at(7, 6))

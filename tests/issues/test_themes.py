@@ -9,15 +9,10 @@ from common.errors import DomainError
 from issues import services
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus, ServiceArea
-from tests.factories import accounts, issues
+from tests.factories import issues
 
 pytestmark = pytest.mark.django_db
 D = dt.date
-
-
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator()
 
 
 def test_a_theme_has_an_address_of_its_name(coordinator):

@@ -21,21 +21,6 @@ def at(month, day):
     return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator(now=dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def staff(client, sign_in, coordinator):
-    return sign_in(client, coordinator)
-
-
-@pytest.fixture
-def council():
-    return accounts.agency("Northshire County Council")
-
-
 def publish(coordinator):
     """Publish the one entry that is drafted."""
     entry = YouSaidEntry.objects.get()

@@ -23,16 +23,6 @@ def at(month, day):
     return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator(now=at(1, 1))
-
-
-@pytest.fixture
-def council():
-    return accounts.agency("Northshire County Council")
-
-
 def told(subject, user=ANYONE, *, is_own=False):
     """Return the timeline as (date, title, is_done), as a page would first read it."""
     fresh = type(subject).objects.get(pk=subject.pk)

@@ -23,11 +23,6 @@ def at(month, day):
 
 
 @pytest.fixture
-def council():
-    return accounts.agency("Northshire County Council")
-
-
-@pytest.fixture
 def presentation(council):
     """Presented on 6 July, due on 3 August."""
     return issues.presentation_of(issues.logged_issue(), agency=council, now=at(7, 6))

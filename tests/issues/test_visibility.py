@@ -19,21 +19,6 @@ SECRET_WORDS = "Only these very words"
 D = dt.date
 
 
-@pytest.fixture
-def coordinator():
-    return accounts.coordinator()
-
-
-@pytest.fixture
-def council():
-    return accounts.agency("Northshire County Council")
-
-
-@pytest.fixture
-def officer(council):
-    return accounts.officer(of=council)
-
-
 def get(client, sign_in, user, address):
     return (sign_in(client, user) if user else client).get(address)
 
