@@ -14,7 +14,13 @@ _remembered = contextvars.ContextVar("settings", default=None)
 
 @contextlib.contextmanager
 def remembered_settings():
-    """Read the settings once for as long as this lasts: one request. Outside of it every question is a query."""
+    """Read the settings once for as long as this lasts: a request, a letter. Outside of it each question is a query.
+
+    Within another, that one's memory serves.
+    """
+    if _remembered.get() is not None:
+        yield
+        return
     token = _remembered.set({})
     try:
         yield

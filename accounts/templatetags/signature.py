@@ -3,7 +3,7 @@
 from django import template
 
 from accounts import rules
-from accounts.services import get_setting, service_name
+from accounts.services import get_setting, remembered_settings, service_name
 
 register = template.Library()
 
@@ -11,8 +11,9 @@ register = template.Library()
 @register.inclusion_tag("accounts/mail/signature.txt")
 def signature():
     """Say who writes and how to reach them: whoever reads a letter has not the top of a page before them."""
-    return {
-        "service_name": service_name(),
-        "help_line": get_setting("help_line", rules.DEFAULT_HELP_LINE),
-        "help_email": get_setting("help_email", rules.DEFAULT_HELP_EMAIL),
-    }
+    with remembered_settings():
+        return {
+            "service_name": service_name(),
+            "help_line": get_setting("help_line", rules.DEFAULT_HELP_LINE),
+            "help_email": get_setting("help_email", rules.DEFAULT_HELP_EMAIL),
+        }

@@ -11,6 +11,9 @@ from .packages import prepare_packages
 from .places import Places
 from .reporting import Problem, Progress
 
+# What a person's shell may have for other programs: the portal's would not find their modules, or start in four times
+# the time, for compiling all of them at every start.
+NOT_FOR_US = {"PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
 SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -87,7 +90,7 @@ def portal_environment(
     SERVICES are DATABASE_URL and BROKER_URL; without them the embedded default is used, whatever the person's
     shell has from another project.
     """
-    dropped = {"PYTHONPATH", "PYTHONHOME", "DATABASE_URL", "BROKER_URL", "SECRET_KEY", "PORT"}
+    dropped = NOT_FOR_US | {"DATABASE_URL", "BROKER_URL", "SECRET_KEY", "PORT"}
     kept = {name: value for name, value in environ.items() if name not in dropped}
     own = {
         "DJANGO_SETTINGS_MODULE": "partnership.settings",

@@ -8,14 +8,14 @@ from typing import NoReturn
 
 from . import apt
 from .arguments import pytest_words
-from .environment import set_up
+from .environment import NOT_FOR_US, set_up
 from .packages import prepare_axe
 from .places import Places, find_places
 from .programs import tail
 from .reporting import Problem, Progress
 
 # The tests choose these for themselves.
-NOT_FOR_TESTS = {"PYTHONPATH", "PYTHONHOME", "PORTAL_DATA_DIR", "PORTAL_SAMPLE_DATA", "SECRET_KEY", "PORTAL_SITE_URL"}
+NOT_FOR_TESTS = NOT_FOR_US | {"PORTAL_DATA_DIR", "PORTAL_SAMPLE_DATA", "SECRET_KEY", "PORTAL_SITE_URL"}
 # The one without a window draws the same pages in a quarter of the time.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
 

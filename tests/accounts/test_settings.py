@@ -1,9 +1,11 @@
 """The settings of the service: defaults, changes seen at once, one query a request."""
 
 import pytest
+from django.template.loader import render_to_string
 
 from accounts import services
 from accounts.models import AuditEntry, ServiceSetting
+from accounts.templatetags.signature import signature
 from tests.factories import accounts as people
 from tests.factories import consultations
 
@@ -44,6 +46,19 @@ def test_a_request_reads_the_settings_once(django_assert_num_queries):
     with services.remembered_settings(), django_assert_num_queries(1):
         for name in ("a", "b", "service_name"):
             services.get_setting(name)
+
+
+def test_what_is_asked_within_a_request_serves_its_memory_and_leaves_it(django_assert_num_queries):
+    with services.remembered_settings(), django_assert_num_queries(1):
+        services.get_setting("a")
+        with services.remembered_settings():
+            services.get_setting("b")
+        services.get_setting("c")
+
+
+def test_a_letter_reads_the_settings_once(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert "Call" in render_to_string("accounts/mail/signature.txt", signature())
 
 
 def test_the_next_request_reads_them_again(django_assert_num_queries):

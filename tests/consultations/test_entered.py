@@ -6,8 +6,8 @@ from accounts.models import AuditEntry
 from common.errors import DomainError
 from consultations import services
 from consultations.models import Response, ResponseAnswer
+from tests.counting import queries
 from tests.factories import consultations
-from tests.issues.counting import queries
 from tests.issues.pages import said, words
 
 pytestmark = pytest.mark.django_db

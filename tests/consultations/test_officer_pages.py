@@ -7,8 +7,8 @@ import pytest
 from common import clock
 from issues.models import Answer, Commitment, YouSaidEntry
 from tests.consultations.walking import NOON, page
+from tests.counting import queries
 from tests.factories import accounts, consultations
-from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/officer/consultations/"

@@ -10,8 +10,8 @@ from consultations import services
 from consultations.models import Response, ResponseDraft
 from consultations.rules import QuestionKind
 from tests.consultations.walking import NOON, fields_of, given, page, send, start_of, step_of, walk
+from tests.counting import queries
 from tests.factories import accounts, consultations
-from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
 K = QuestionKind

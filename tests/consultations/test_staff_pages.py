@@ -9,8 +9,8 @@ from consultations import services
 from consultations.models import Consultation, Question, Response
 from consultations.rules import ConsultationStatus, QuestionKind
 from tests.consultations.walking import fields_of, page
+from tests.counting import queries
 from tests.factories import consultations, issues
-from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
 K = QuestionKind

@@ -11,8 +11,8 @@ from consultations.rules import QuestionKind
 from issues.models import Theme, YouSaidEntry
 from issues.rules import ServiceArea
 from tests.consultations.walking import NOON, page
+from tests.counting import queries
 from tests.factories import accounts, consultations, issues
-from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
 STAFF = "/staff/consultations/"

@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from common import clock, timeline
 from consultations import services
 from tests.consultations.walking import NOON
+from tests.counting import queries
 from tests.factories import accounts, consultations
-from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()

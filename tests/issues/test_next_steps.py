@@ -11,8 +11,8 @@ from issues import services
 from issues.models import Presentation
 from issues.outcomes import said_to_parent
 from issues.steps import steps_of
+from tests.counting import queries
 from tests.factories import accounts, issues
-from tests.issues.counting import queries
 from tests.issues.pages import errors, hidden, links, said, words
 from tests.signing_in import sign_in as sign_in_as
 

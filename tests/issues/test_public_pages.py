@@ -8,8 +8,8 @@ import pytest
 from issues import services
 from issues.models import Issue
 from issues.rules import Outcome
+from tests.counting import queries
 from tests.factories import accounts, issues
-from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
 ORIGINAL = "Sam Smith waits in the rain."

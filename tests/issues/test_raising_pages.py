@@ -10,8 +10,8 @@ from common import clock
 from common.models import Message
 from issues import services
 from issues.models import Issue, IssueDraft
+from tests.counting import queries
 from tests.factories import accounts
-from tests.issues.counting import queries
 from tests.issues.wizard import ANONYMOUS, ANSWERS, fields_of, send, shown, walk
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from common import clock, timeline
 from issues import services
 from issues.models import Commitment, YouSaidEntry
 from meetings.services import put_on_agenda
+from tests.counting import queries
 from tests.factories import accounts, issues, meetings
-from tests.issues.counting import queries
 from tests.issues.pages import links, words
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from issues.models import Issue, Presentation
 from issues.rules import Outcome
 from issues.standing import standing
 from issues.thread import thread_of
+from tests.counting import queries
 from tests.factories import accounts, issues
-from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
 ANYONE = AnonymousUser()

@@ -12,8 +12,8 @@ from common.errors import DomainError, MoveNotAllowed
 from issues import services
 from issues.models import Issue, IssueFeedback
 from issues.rules import IssueStatus as S
+from tests.counting import queries
 from tests.factories import accounts, issues
-from tests.issues.counting import queries
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)

@@ -3,8 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.services import set_setting
 from common import clock
@@ -13,6 +11,7 @@ from meetings import services
 from meetings.models import PublicQuestion
 from meetings.rules import MeetingStatus
 from members.services import update_person
+from tests.counting import cost
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.meetings.conftest import TODAY
@@ -222,20 +221,13 @@ def test_answered_questions_stand_on_the_page_and_scripts_are_text(as_anyone, pu
     assert "Who can answer it: The school" in page
 
 
-def queries(client, address):
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
-
-
 def test_the_list_costs_the_same_with_more_meetings(as_anyone):
     for place in range(3):
         make.a_held_meeting(on=HELD - dt.timedelta(days=place))
-    few = queries(as_anyone, "/meetings/")
+    few = cost(as_anyone, "/meetings/")
     for place in range(3, 30):
         make.a_held_meeting(on=HELD - dt.timedelta(days=place))
-    assert queries(as_anyone, "/meetings/") == few <= 8
+    assert cost(as_anyone, "/meetings/") == few <= 8
 
 
 def test_a_meetings_page_costs_the_same_with_more_items_and_people(as_anyone, coordinator):
@@ -254,8 +246,8 @@ def test_a_meetings_page_costs_the_same_with_more_items_and_people(as_anyone, co
         services.approve_minutes(meeting, at_meeting, by=accounts.coordinator(), now=make.noon(TODAY))
         return meeting.get_absolute_url()
 
-    few = queries(as_anyone, rich(3, HELD))
-    assert queries(as_anyone, rich(30, HELD + dt.timedelta(days=1))) == few <= 12
+    few = cost(as_anyone, rich(3, HELD))
+    assert cost(as_anyone, rich(30, HELD + dt.timedelta(days=1))) == few <= 12
 
 
 @pytest.mark.parametrize("year", ["abc", "2025.5", "1899", "\0"])

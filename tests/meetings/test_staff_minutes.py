@@ -3,13 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from common import clock
 from issues.models import Commitment
 from meetings import services
 from meetings.rules import QuestionStatus
+from tests.counting import costs
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.meetings.conftest import TODAY
@@ -120,13 +119,6 @@ def test_a_row_of_another_meeting_is_not_found(as_coordinator, coming):
     assert as_coordinator.post(address(coming, f"items/{other.pk}/up/")).status_code == 404
 
 
-def queries(client, url):
-    client.get(url)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
-
-
 def test_staff_pages_cost_the_same_with_more_rows(as_coordinator, coordinator):
     def rich(rows, on):
         meeting = make.a_scheduled_meeting(on)
@@ -138,16 +130,15 @@ def test_staff_pages_cost_the_same_with_more_rows(as_coordinator, coordinator):
         services.publish_agenda(meeting, by=None, now=make.noon(on))
         return meeting
 
-    pages = ["", "agenda/", "attendance/", "replies/", "declarations/", "questions/", "minutes/"]
-    first = rich(3, TODAY - dt.timedelta(days=30))
-    few = [queries(as_coordinator, address(first, page)) for page in pages]
-    few += [queries(as_coordinator, url) for url in ("/staff/meetings/", "/staff/meetings/absences/")]
+    def all_costs(meeting):
+        pages = ["", "agenda/", "attendance/", "replies/", "declarations/", "questions/", "minutes/"]
+        addresses = [*(address(meeting, page) for page in pages), "/staff/meetings/", "/staff/meetings/absences/"]
+        return list(costs(as_coordinator, addresses).values())
+
+    few = all_costs(rich(3, TODAY - dt.timedelta(days=30)))
     for place in range(27):
         make.a_scheduled_meeting(TODAY - dt.timedelta(days=40 + place))
-    second = rich(30, TODAY - dt.timedelta(days=2))
-    many = [queries(as_coordinator, address(second, page)) for page in pages]
-    many += [queries(as_coordinator, url) for url in ("/staff/meetings/", "/staff/meetings/absences/")]
-    assert many == few
+    assert all_costs(rich(30, TODAY - dt.timedelta(days=2))) == few
     assert max(few) <= 20
 
 

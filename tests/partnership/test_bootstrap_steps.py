@@ -227,6 +227,11 @@ def test_the_database_of_another_project_in_the_shell_is_not_touched(places):
     assert (env["PORTAL_HTTPS"], env["PORTAL_SAMPLE_DATA"]) == ("false", "true")
 
 
+def test_programs_keep_what_they_compiled_whatever_the_shell_says(places):
+    env = environment.portal_environment(places, {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": "/x"}, {}, port=8000)
+    assert not {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"} & set(env)
+
+
 def test_production_like_data_lies_apart_and_its_services_are_passed_on(places):
     assert find_places({}, is_production_like=True).data == ROOT / "var" / "production-like"
     assert find_places({"PORTAL_DATA_DIR": "/elsewhere"}).data == Path("/elsewhere")

@@ -5,10 +5,10 @@ import pytest
 from issues import services
 from issues.models import Issue
 from members import services as members
+from tests.counting import queries
 from tests.factories import accounts, issues
 from tests.factories import members as make_members
 from tests.factories import reports as make_reports
-from tests.issues.counting import queries
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db

@@ -17,3 +17,16 @@ def queries():
     for query in captured.captured_queries:
         if not query["sql"].startswith(NOT_COUNTED) and "django_session" not in query["sql"]:
             counted.append(query["sql"])
+
+
+def cost(client, address):
+    """Return how many queries a page takes, once what every process remembers is remembered."""
+    client.get(address)
+    with queries() as counted:
+        assert client.get(address).status_code == 200, address
+    return len(counted)
+
+
+def costs(client, addresses):
+    """Return how many queries each page takes, by its address: rows are dear to make, so pages share them."""
+    return {address: cost(client, address) for address in addresses}
