@@ -150,6 +150,6 @@ def _place(review, following, items, *, by, now):
 
 def _take_out_closed(*, by, now):
     closed = AgendaItem.objects.filter(review__isnull=False, meeting__status=MeetingStatus.SCHEDULED)
-    for item in closed.exclude(review__status=ReviewStatus.OPEN).select_related("meeting", "review"):
+    for item in closed.exclude(review__status=ReviewStatus.OPEN):
         audit.record("take_out_review", item, by, now=now, review=item.review_id)
         take_out(item)
