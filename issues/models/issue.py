@@ -230,6 +230,7 @@ class IssueDraft(models.Model):
 
     secret_hash = models.CharField(max_length=64, unique=True)
     answers = models.JSONField(default=dict)
+    once = models.CharField(max_length=64, default="", help_text="The key it is sent under, whichever window does.")
     email = models.EmailField(blank=True)
     expires_on = models.DateField()
 

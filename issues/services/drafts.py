@@ -24,8 +24,9 @@ def save_draft(answers, *, email="", secret=None, now=None):
     today = clock.london(now or clock.now()).date()
     draft = _standing(secret, today, IssueDraft.objects.select_for_update())
     if draft is None:
-        secret = new_secret()
-        draft = IssueDraft(secret_hash=hash_secret(secret), expires_on=today + rules.UNSAVED_DRAFT_DAYS * clock.DAY)
+        secret, last_day = new_secret(), today + rules.UNSAVED_DRAFT_DAYS * clock.DAY
+        # A key of its own: it is kept as a hash beside the issue, and the secret stands in an e-mail.
+        draft = IssueDraft(secret_hash=hash_secret(secret), once=new_secret(), expires_on=last_day)
     draft.answers |= answers
     if email:
         draft.email, draft.expires_on = email, today + rules.DRAFT_DAYS * clock.DAY

@@ -17,6 +17,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
+from common.references import new_secret
 from common.views import PublicMixin
 from common.working_days import working_days_between
 from issues import services
@@ -152,6 +153,7 @@ class RaiseStep(DraftMixin, FormView):
 class RaiseCheck(DraftMixin, FormView):
     """All answers with a link to change each; sending shows reference and secret, once.
 
+    A draft becomes one issue, sent from however many windows.
     The page that follows is the answer to the form and not an address of its own: nothing has to remember the secret.
     """
 
@@ -165,7 +167,8 @@ class RaiseCheck(DraftMixin, FormView):
         return super().get(request, *args, **kwargs)
 
     def get_initial(self):
-        return self.answers | {"draft": self.secret}
+        key = self.draft.once if self.draft else ""
+        return self.answers | {"draft": self.secret, "once": key or new_secret()}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.signed_in}

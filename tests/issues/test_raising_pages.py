@@ -74,6 +74,20 @@ def test_the_same_form_changed_after_sending_is_refused(client):
     assert Issue.objects.count() == 1
 
 
+def test_two_windows_with_one_draft_make_one_issue(client):
+    check = walk(client)
+    first, second = (fields_of(client.get(check)) for _window in range(2))
+    pages = [client.post("/issues/raise/check/", fields) for fields in (first, second)]
+    assert shown(pages[0]) == shown(pages[1])
+    assert Issue.objects.count() == 1
+
+
+def test_two_drafts_of_the_same_words_make_two_issues(client):
+    send(client)
+    send(client)
+    assert Issue.objects.count() == 2
+
+
 def test_answers_can_be_changed_from_the_check(client):
     check = walk(client)
     assert "The bus never comes." in page(client.get(check))
