@@ -87,7 +87,9 @@ class MeetingReply(MyForm):
 
     def get_initial(self):
         reply = self.object.replies.filter(membership__in=self.memberships).first()
-        return {name: getattr(reply, name) for name in ReplyForm.base_fields} if reply else {}
+        if reply is None:
+            return {"needs": reading.needs_of(self.memberships)}
+        return {name: getattr(reply, name) for name in ReplyForm.base_fields}
 
     def perform(self, form):
         for membership in self.memberships:

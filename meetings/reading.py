@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from accounts.roles import Role, has_role
-from meetings.models import Paper, Resolution
+from meetings.models import Paper, Reply, Resolution
 from meetings.names import Names
 from meetings.rules import ATTENDED, WAS_HELD, AttendanceRecord, MeetingStatus
 from members.models import Membership
@@ -146,3 +146,9 @@ def version_items(version, user):
 def memberships_of(user):
     """Return the active memberships of a signed-in user."""
     return Membership.objects.active().filter(person__user=user).select_related("person", "seat__constituency")
+
+
+def needs_of(memberships):
+    """Return what somebody last said would make it easier to come, so that nobody has to say it every time (T3)."""
+    said = Reply.objects.filter(membership__in=memberships).exclude(needs="").order_by("-replied_at")
+    return said.values_list("needs", flat=True).first() or ""

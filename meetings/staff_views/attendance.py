@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.views import OnceMixin, PageView, ServiceActionView, StaffMixin
-from meetings import services
+from meetings import reading, services
 from meetings.forms.attendance import (
     NOT_INVITED,
     AttendanceForm,
@@ -164,7 +164,9 @@ class ReplyEnter(StaffMixin, MeetingForm):
 
     def get_initial(self):
         reply = self.object.replies.filter(membership=self.membership).first()
-        return {name: getattr(reply, name) for name in EnterReplyForm.base_fields} if reply else {}
+        if reply is None:
+            return {"needs": reading.needs_of([self.membership])}
+        return {name: getattr(reply, name) for name in EnterReplyForm.base_fields}
 
     def perform(self, form):
         return services.reply(self.object, self.membership, by=self.request.user, **form.cleaned_data)

@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from common import clock
+from meetings import services
 from meetings.models import Declaration, Reply
 from members.services import register_interest
 from tests.factories import accounts, members
@@ -24,6 +26,26 @@ def test_my_meetings_say_what_i_replied(as_member, published):
     assert "Somebody will come for me (Sam Lowe)" in text_of(as_member.get("/my/meetings/"))
     form = as_member.get(f"/my/meetings/{published.slug}/reply/").context["form"]
     assert form["needs"].value() == "A ramp"
+
+
+def test_what_helps_somebody_to_come_need_not_be_said_every_time(as_member, as_coordinator, membership, published):
+    earlier = make.a_scheduled_meeting(published.on + clock.DAY)
+    services.reply(earlier, membership, "attend", needs="A ramp", reason="At noon", by=None)
+    address = f"/my/meetings/{published.slug}/reply/"
+    for page in (
+        as_member.get(address),
+        as_coordinator.get(f"/staff/meetings/{published.slug}/replies/{membership.pk}/"),
+    ):
+        form = page.context["form"]
+        assert (form["needs"].value(), form["reason"].value(), form["kind"].value()) == ("A ramp", None, None)
+    as_member.post(address, {"kind": "attend", "needs": ""})
+    assert as_member.get(address).context["form"]["needs"].value() == ""
+
+
+def test_nobody_is_offered_what_helps_somebody_else(as_member, published):
+    other = members.a_member()
+    services.reply(published, other, "attend", needs="A ramp", by=None)
+    assert as_member.get(f"/my/meetings/{published.slug}/reply/").context["form"]["needs"].value() == ""
 
 
 def test_a_substitute_without_a_name_is_refused_at_the_field(as_member, published):
