@@ -1,5 +1,6 @@
 """What must hold on a page: each check returns what is wrong in plain lines, none where all is well."""
 
+import contextlib
 import json
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -33,23 +34,32 @@ p { margin-bottom: 2em !important }"""
 DOUBLE = "html { font-size: 200% !important }"
 
 
-class Watched:
-    """A browser page that remembers what went wrong while it loaded: errors, refused content, failed answers."""
+@contextlib.contextmanager
+def watched(page):
+    """Give the list of what goes wrong on a page within the block: errors, refused content, failed answers."""
+    wrong = []
 
-    def __init__(self, page):
-        self.page, self.wrong = page, []
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.wrong.append(f"script error: {error}"))
-        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
-        page.on("response", self._look)
-
-    def _hear(self, message):
+    def hear(message):
         if message.type in {"error", "warning"}:
-            self.wrong.append(f"console {message.type}: {message.text}")
+            wrong.append(f"console {message.type}: {message.text}")
 
-    def _look(self, response):
+    def look(response):
         if response.status >= 400:
-            self.wrong.append(f"{response.status} {response.url}")
+            wrong.append(f"{response.status} {response.url}")
+
+    listeners = {
+        "console": hear,
+        "pageerror": lambda error: wrong.append(f"script error: {error}"),
+        "requestfailed": lambda request: wrong.append(f"failed: {request.url}"),
+        "response": look,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    try:
+        yield wrong
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
 
 
 def use_axe(page, source):

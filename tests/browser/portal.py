@@ -50,11 +50,19 @@ class Portal:
         self._contexts.append(context)
         return context
 
-    def shared_context(self, who=""):
-        """Return the context of a person that many tests share, so that type and style are fetched once."""
+    def shared_page(self, who="", script=""):
+        """Return the browser page of a person that many tests share, empty, with a script put into all it will open.
+
+        A page of its own for each test, and the same long script handed to it again, took half of the time.
+        """
         if who not in self._shared:
-            self._shared[who] = self.context(who)
-        return self._shared[who]
+            context = self.context(who)
+            context.add_init_script(script)
+            self._shared[who] = context.new_page()
+        page = self._shared[who]
+        page.goto("about:blank")
+        page.emulate_media(color_scheme="light")
+        return page
 
     def close(self):
         """Close every context, and with it the connections that the browser keeps for the next page."""

@@ -46,21 +46,17 @@ def test_each_line_of_the_list_has_a_name_of_its_own():
 
 @pytest.mark.parametrize("place", PAGES, ids=str)
 def test_a_page_holds_in_every_look(place, portal, axe, all_looks):
-    page = portal.shared_context(place.who).new_page()
-    try:
-        page.set_viewport_size(SMALL)
-        watched = checks.Watched(page)
+    page = portal.shared_page(place.who, axe)
+    page.set_viewport_size(SMALL)
+    with checks.watched(page) as gone_wrong:
         place.open(page)
         assert resolve(urlsplit(page.url).path).view_name == place.name
         wrong = checks.headings(page) + checks.small_targets(page)
         wrong += checks.cut(page, checks.SPACING)
-        checks.use_axe(page, axe)
         for size, colours in ALL_LOOKS if all_looks else LOOKS:
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=colours)
             found = checks.axe_violations(page) + checks.overflows(page)
             wrong += [f"{size['width']} {colours}: {line}" for line in found]
         wrong += checks.cut(page, checks.DOUBLE)
-        assert wrong + watched.wrong == []
-    finally:
-        page.close()
+    assert wrong + gone_wrong == []

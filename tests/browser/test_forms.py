@@ -77,22 +77,18 @@ LINKS = """() => [...document.querySelectorAll('.govuk-error-summary a')].map(li
 
 @pytest.mark.parametrize("name", FORMS)
 def test_every_line_of_the_error_summary_leads_to_its_control(name, portal, axe):
-    page = portal.shared_context(BY_NAME[name].who).new_page()
-    try:
-        page.set_viewport_size({"width": 320, "height": 640})
-        BY_NAME[name].open(page)
-        page.evaluate(EMPTY)
-        press(page)
-        page.wait_for_selector(".govuk-error-summary")
-        assert re.match("Error: ", page.title())
-        links = page.evaluate(LINKS)
-        assert links
-        assert [hash_ for hash_, leads in links if not leads] == []
-        follow_first_link(page)
-        checks.use_axe(page, axe)
-        assert checks.headings(page) + checks.overflows(page) + checks.axe_violations(page) == []
-    finally:
-        page.close()
+    page = portal.shared_page(BY_NAME[name].who, axe)
+    page.set_viewport_size({"width": 320, "height": 640})
+    BY_NAME[name].open(page)
+    page.evaluate(EMPTY)
+    press(page)
+    page.wait_for_selector(".govuk-error-summary")
+    assert re.match("Error: ", page.title())
+    links = page.evaluate(LINKS)
+    assert links
+    assert [hash_ for hash_, leads in links if not leads] == []
+    follow_first_link(page)
+    assert checks.headings(page) + checks.overflows(page) + checks.axe_violations(page) == []
 
 
 def follow_first_link(page):
