@@ -46,9 +46,12 @@ def parse_manage(words: Sequence[str]) -> tuple[bool, list[str]]:
 
 
 def pytest_words(words: Sequence[str]) -> list[str]:
-    """Return WORDS for pytest, on two processes unless they say otherwise or a debugger needs the keyboard."""
+    """Return WORDS for pytest, on two processes unless they say otherwise or a debugger needs the keyboard.
+
+    The one that is done takes tests from the other: those that kill processes mostly wait, and stand side by side.
+    """
     has_own = any(
         word.startswith(("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--collect-only", "--co", "--fixtures"))
         for word in words
     )
-    return [*([] if has_own else ["-n", "2"]), *words]
+    return [*([] if has_own else ["-n", "2", "--dist", "worksteal"]), *words]

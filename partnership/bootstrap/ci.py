@@ -1,14 +1,15 @@
 """`.ci/run`: the tests; with CI=true every other check too, and the tests again on PostgreSQL and Redis.
 
-What kills processes, and what is looked at in a browser, runs once, on the real services; what never touches a database
-or a process is not run a second time.
+What kills processes, and what is looked at in a browser, runs once, on the real services; the former mostly waits, and
+so runs beside all else. What never touches a database or a process is not run a second time.
 """
 
 import os
 import secrets
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from . import apt
@@ -18,9 +19,11 @@ from .programs import output_of, tail
 from .reporting import Problem, Progress
 from .services import CARELESS, own_postgres, own_redis, postgres_folder, redis_program, start_services
 from .supervisor import Supervisor
-from .testing import is_ci, run_pytest, set_up_tests
+from .testing import is_ci, pytest_command, run_pytest, set_up_tests
 
 CODE = ("accounts", "common", "consultations", "governance", "issues", "meetings", "members", "partnership", "reports")
+
+NOTHING_TO_RUN = 5  # pytest's, where the words leave nothing
 
 
 def ci(words: Sequence[str]) -> int:
@@ -106,7 +109,29 @@ def test_on_services(places: Places, progress: Progress, env: Mapping[str, str],
             start_services([postgres, redis], supervisor, places.setup_log)
             progress.say(f"\nThe tests on {postgres.describe()}\n         and {redis.describe()}")
             path = f"{redis.binary.parent}:{env.get('PATH', '')}"  # tests that kill a Redis start one of their own
-            own = {"DATABASE_URL": postgres.url, "BROKER_URL": redis.url, "PATH": path}
-            return run_pytest(places, {**redis.env, **own}, ["-m", "not plain", *words])
+            own = {**redis.env, "DATABASE_URL": postgres.url, "BROKER_URL": redis.url, "PATH": path}
+            with beside(places, own, ["-n", "0", "-m", "faults", *words], folder / "faults.log") as faults:
+                code = run_pytest(places, own, ["-m", "not plain and not faults", *words])
+                faults_code = faults.wait()
+            progress.say(f"\nThose that kill processes, which ran beside:\n{(folder / 'faults.log').read_text()}")
+            return code or (0 if faults_code == NOTHING_TO_RUN else faults_code)
         finally:
             supervisor.stop()
+
+
+@contextmanager
+def beside(
+    places: Places, env: Mapping[str, str], words: Sequence[str], log: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run pytest beside whatever the block does; what it says goes into LOG. It ends with the block."""
+    with log.open("w") as output:
+        command = pytest_command(places, words)
+        process = subprocess.Popen(
+            command, env=dict(env), cwd=places.root, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()

@@ -68,12 +68,15 @@ def test_arguments_of_manage_belong_to_the_command_except_the_first():
     assert parse_manage([]) == (False, [])
 
 
+TWO = ["-n", "2", "--dist", "worksteal"]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ([], ["-n", "2"]),
-        (["tests/issues", "-k", "late"], ["-n", "2", "tests/issues", "-k", "late"]),
-        (["--all-looks"], ["-n", "2", "--all-looks"]),
+        ([], TWO),
+        (["tests/issues", "-k", "late"], [*TWO, "tests/issues", "-k", "late"]),
+        (["--all-looks"], [*TWO, "--all-looks"]),
         (["-n", "0"], ["-n", "0"]),
         (["-n4"], ["-n4"]),
         (["--pdb"], ["--pdb"]),

@@ -244,3 +244,14 @@ def test_containers_are_checked_only_where_docker_can(tmp_path, monkeypatch):
     assert "Containers" not in ci.check_commands(places)
     monkeypatch.setattr(ci, "output_of", lambda _: "Docker Compose version 2")
     assert "Containers" in ci.check_commands(places)
+
+
+def test_what_runs_beside_ends_with_what_it_stands_beside(tmp_path, monkeypatch):
+    monkeypatch.setattr(ci, "pytest_command", lambda _places, words: [sys.executable, "-c", *words])
+    places, log = Places(tmp_path, tmp_path), tmp_path / "log"
+    with ci.beside(places, os.environ, ["print('done')"], log) as short:
+        assert short.wait() == 0
+    assert log.read_text() == "done\n"
+    with pytest.raises(RuntimeError), ci.beside(places, os.environ, [FOREVER], log) as long:
+        raise RuntimeError
+    assert long.returncode == -signal.SIGTERM
