@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.views import PublicMixin, ServiceFormView, StaffMixin
+from common.pages import PublicMixin, ServiceFormView, StaffMixin
 from governance.forms import ReviewForm
 from governance.models import TermsVersion
 from governance.services import review_terms

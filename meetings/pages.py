@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common.views import ServiceActionView, ServiceFormView
+from common.pages import ServiceActionView, ServiceFormView
 from meetings.models import AgendaItem, Meeting
 
 

@@ -10,8 +10,8 @@ from django.views.generic import View
 from common import clock, timeline
 from common.documents import serve
 from common.limits import HOUR, MINUTE, limited
+from common.pages import ObjectMixin, PageView, PaginatedListView, PublicMixin, ServiceFormView
 from common.submissions import once
-from common.views import ObjectMixin, PageView, PaginatedListView, PublicMixin, ServiceFormView
 from meetings import reading, services
 from meetings.calendar import build_calendar
 from meetings.filters import MeetingFilter

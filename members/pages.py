@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.views import ServiceFormView, StaffMixin
+from common.pages import ServiceFormView, StaffMixin
 
 
 class FormPage(ServiceFormView):

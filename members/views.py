@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import timeline
-from common.views import PageView, PublicMixin, ServiceFormView
+from common.pages import PageView, PublicMixin, ServiceFormView
 from members import services
 from members.composition import composition
 from members.forms import MemberSaidForm

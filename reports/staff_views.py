@@ -8,8 +8,8 @@ from django.views.generic import View
 
 from common.documents import serve
 from common.jobs import wait_words
+from common.pages import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
 from common.rules import JobState
-from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
 from reports.rules import SECTIONS, ReportKind

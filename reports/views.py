@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from common.documents import serve
-from common.views import PageView, PaginatedListView, PublicMixin
+from common.pages import PageView, PaginatedListView, PublicMixin
 from reports import layout, services
 from reports.models import BuildFile, Report
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles, rules
 from accounts.forms import NameForm
 from accounts.services import rename_user
-from common.views import ServiceFormView
+from common.pages import ServiceFormView
 
 
 class MyAccount(ServiceFormView):

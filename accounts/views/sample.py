@@ -14,7 +14,7 @@ from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from common import clock
 from common.models import Message
-from common.views import PaginatedListView, PublicMixin
+from common.pages import PaginatedListView, PublicMixin
 
 PARENTS_SHOWN = 5
 TO_TRY = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from common import clock
 from common.documents import store_document
-from common.views import OnceMixin, PageView, ServiceActionView, StaffMixin
+from common.pages import OnceMixin, PageView, ServiceActionView, StaffMixin
 from consultations.models import Consultation
 from issues.models import Presentation, Theme
 from meetings import services

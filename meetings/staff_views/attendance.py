@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.views import OnceMixin, PageView, ServiceActionView, StaffMixin
+from common.pages import OnceMixin, PageView, ServiceActionView, StaffMixin
 from meetings import reading, services
 from meetings.forms.attendance import (
     NOT_INVITED,

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common.views import OnceMixin, PageView, StaffMixin
+from common.pages import OnceMixin, PageView, StaffMixin
 from meetings import services
 from meetings.forms.minutes import (
     AmendForm,

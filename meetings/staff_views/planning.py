@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
+from common.pages import OnceMixin, PageView, PaginatedListView, ServiceFormView, StaffMixin
 from common.templatetags.portal import day
-from common.views import OnceMixin, PageView, PaginatedListView, ServiceFormView, StaffMixin
 from meetings import services
 from meetings.filters import MeetingFilter
 from meetings.forms.planning import (

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.views import PageView, StaffMixin
+from common.pages import PageView, StaffMixin
 from meetings import services
 from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
 from meetings.models import Meeting, PublicQuestion

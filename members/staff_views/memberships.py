@@ -4,7 +4,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
-from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from common.pages import PageView, PaginatedListView, ServiceActionView, StaffMixin
 from members import services
 from members.composition import composition
 from members.filters import MembershipFilter

@@ -4,7 +4,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.views import OnceMixin, PageView, PaginatedListView, ServiceActionView, StaffMixin
+from common.pages import OnceMixin, PageView, PaginatedListView, ServiceActionView, StaffMixin
 from members import services
 from members.filters import InterestFilter, PersonFilter
 from members.forms import InterestEndForm, InterestForm, PersonAddForm, PersonForm, SignInForm

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.views import PaginatedListView, StaffMixin
+from common.pages import PaginatedListView, StaffMixin
 from members import services
 from members.forms import DecideForm, WithdrawForm
 from members.models import MembershipReview

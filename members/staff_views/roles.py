@@ -4,7 +4,7 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from common.pages import PageView, PaginatedListView, ServiceActionView, StaffMixin
 from members import services
 from members.forms import RoleDescriptionForm, RoleVersionEditForm
 from members.models import Membership, RoleDescription, RoleDescriptionVersion

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.services import get_setting
-from common.views import OnceMixin, StaffMixin
+from common.pages import OnceMixin, StaffMixin
 from members import services
 from members.composition import composition
 from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatForm

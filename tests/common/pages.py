@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import path
 
-from common import views
+from common import pages as views
 from common.display import DisplaySet
 from common.errors import DomainError, StaleEdit
 from common.forms import VersionFormMixin
@@ -77,11 +77,6 @@ class Private(views.PaginatedListView):
     template_name = "components/pagination.html"
 
 
-class Sent(views.PublicMixin, views.PageView):
-    def get(self, request):
-        return views.too_many_requests(request, retry_after=60)
-
-
 urlpatterns = [
     path("row/<int:pk>/", Row.as_view()),
     path("row/<int:pk>/write/", Write.as_view()),
@@ -89,7 +84,6 @@ urlpatterns = [
     path("staff/", Staff.as_view()),
     path("list/", Listing.as_view()),
     path("private/", Private.as_view()),
-    path("too-many/", Sent.as_view()),
     path("display/", DisplaySet.as_view()),
     path("sign-in/", Listing.as_view(), name="account_login"),
 ]
