@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from common import clock
+from common.pages import holders_of
 from common.views import PaginatedListView, ServiceFormView, StaffMixin
 from consultations import services
 from consultations.models import ConsultationTheme
@@ -24,6 +25,8 @@ class AnswerMixin(StaffMixin):
     queryset = ConsultationTheme.objects.filter(consultation__status__in=ASKED).select_related(
         "consultation__deciding_agency", "theme", "answer"
     )
+
+    visible = holders_of("consultations.answer_theme")
 
     def get_queryset(self):
         return super().get_queryset().answerable_by(self.request.user)

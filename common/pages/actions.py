@@ -8,8 +8,11 @@ from common.errors import DomainError
 from common.pages.detail import ObjectMixin
 
 
-class ServiceActionView(ObjectMixin, View):
-    """A button: a POST that calls one service, says what happened and goes back. GET is refused with 405."""
+class ServiceAction(ObjectMixin, View):
+    """A button: a POST that calls one service, says what happened and goes back. GET is refused with 405.
+
+    Subclasses write `perform(self)`; what it returned stands in `self.result`.
+    """
 
     http_method_names = ["post", "options"]
     success_message = ""

@@ -27,5 +27,5 @@ class ObjectMixin(VisibleMixin, ContextMixin):
         return super().get_context_data(**kwargs)
 
 
-class PageView(ObjectMixin, TemplateView):
+class DetailPage(ObjectMixin, TemplateView):
     """The page of one row."""

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from common.differences import difference
@@ -11,17 +12,45 @@ from common.pages.detail import ObjectMixin
 from common.rows import joined
 from common.submissions import once
 
+TOO_LONG = 400
 
-class ServiceFormView(ObjectMixin, FormView):
-    """A form whose answer calls one service.
 
-    Subclasses write `perform(self, form)` and return what the service returned: it stands in `self.result`. What a rule
-    refuses becomes an error on the page, with everything typed kept; a stale edit shows the text that stands there now.
-    `model` and `lookup` are for forms about one row.
+class LongTextMixin:
+    """Answers 400 where a text is longer than its field (docs/safety.md); the text is kept on the page."""
+
+    def render_to_response(self, context, **kwargs):
+        form = context.get("form")
+        errors = form.errors.as_data() if form is not None else {}
+        if any(error.code == "max_length" for found in errors.values() for error in found):
+            kwargs.setdefault("status", TOO_LONG)
+        return super().render_to_response(context, **kwargs)
+
+
+class FormPage(LongTextMixin, ObjectMixin, FormView):
+    """A page with one form whose answer calls one service.
+
+    The words are the view's: `heading`, `lead`, `submit`, `tone` of the button, `about` (what or whom the form is
+    about, above the heading), `back_url`; `pages/form.html` is the rest. Subclasses write `perform(self, form)` and
+    return what the service returned: it stands in `self.result`. What a rule refuses becomes an error on the page, with
+    everything typed kept; a stale edit shows the text that stands there now. `model` and `lookup` are for forms about
+    one row.
     """
 
+    template_name = "pages/form.html"
+    heading = ""
+    lead = ""
+    submit = gettext_lazy("Save")
+    tone = ""
+    back_url = None
     success_message = ""
     shared_texts = ("text",)
+
+    @property
+    def about(self):
+        return self.object if self.has_row else ""
+
+    def get_back_url(self):
+        return str(self.back_url) if self.back_url else self.object.get_absolute_url()
 
     def perform(self, form):
         raise NotImplementedError

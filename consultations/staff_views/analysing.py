@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
+from common.pages import holders_of
 from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
 from consultations import forms, services
 from consultations.filters import WordsFilter
@@ -74,6 +75,7 @@ class WordsCode(StaffMixin, ServiceActionView):
 
     permission_required = "consultations.analyse_responses"
     queryset = ResponseAnswer.objects.select_related("consultation")
+    visible = holders_of("consultations.analyse_responses")
 
     def perform(self):
         form = forms.CodeForm(self.request.POST, consultation=self.object.consultation)

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.pages import holders_of
 from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
 from consultations import forms, services
 from consultations.models import Consultation, Question
@@ -108,6 +109,7 @@ class QuestionAdd(StaffForm):
 class OneQuestion(StaffMixin):
     permission_required = "consultations.manage_consultation"
     queryset = Question.objects.select_related("consultation")
+    visible = holders_of("consultations.manage_consultation")
     lookup = "pk"
 
     @property

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import timeline
+from common.pages import holders_of
 from common.views import PageView, PaginatedListView, StaffMixin
 from issues import services
 from issues.forms.staff import ThemeForm
@@ -19,6 +20,7 @@ class ThemeList(StaffMixin, PaginatedListView):
         issue_count=Count("issues", filter=Q(issues__is_hidden=False)),
         waiting_count=Count("issues", filter=Q(issues__is_hidden=False, issues__status=IssueStatus.LOGGED)),
     ).order_by("name")
+    visible = holders_of("issues.manage_theme")
     template_name = "issues/staff_theme_list.html"
 
 
@@ -27,6 +29,7 @@ class StaffTheme(StaffMixin, PageView):
 
     permission_required = "issues.manage_theme"
     model = Theme
+    visible = holders_of("issues.manage_theme")
     lookup = "slug"
     template_name = "issues/staff_theme_detail.html"
 
@@ -60,6 +63,7 @@ class ThemeCreate(ThemeFormView):
 
 class ThemeEdit(ThemeFormView):
     model = Theme
+    visible = holders_of("issues.manage_theme")
     lookup = "slug"
     success_message = _("Saved. Everybody who may see the theme reads it so now.")
 

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from common import timeline
+from common.pages import everybody
 from common.views import PageView, PaginatedListView, PublicMixin
 from issues import rules, services
 from issues.filters import IssueFilter
@@ -83,6 +84,7 @@ class ThemeDetail(PublicMixin, PageView):
     """A theme with its thread. While nothing about it is public, it does not exist."""
 
     model = Theme
+    visible = everybody
     lookup = "slug"
     template_name = "issues/theme_detail.html"
 

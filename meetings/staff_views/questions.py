@@ -3,17 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.pages import PageView, StaffMixin
+from common.pages import DetailPage, StaffMixin
 from meetings import services
 from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
+from meetings.meeting_views import PartAction, PartPage
 from meetings.models import Meeting, PublicQuestion
-from meetings.pages import PartAction, PartForm
 from meetings.rules import has_met
 
 PERMISSION = "meetings.answer_question"
 
 
-class QuestionList(StaffMixin, PageView):
+class QuestionList(StaffMixin, DetailPage):
     permission_required = PERMISSION
     model = Meeting
     lookup = "slug"
@@ -36,7 +36,7 @@ class QuestionAccept(StaffMixin, PartAction):
         return services.accept_question(self.object, by=self.request.user)
 
 
-class QuestionForm(StaffMixin, PartForm):
+class QuestionPage(StaffMixin, PartPage):
     permission_required = PERMISSION
     queryset = PublicQuestion.objects.select_related("meeting")
     lookup = "reference"
@@ -47,7 +47,7 @@ class QuestionForm(StaffMixin, PartForm):
         return self.object.text
 
 
-class QuestionDecline(QuestionForm):
+class QuestionDecline(QuestionPage):
     form_class = DeclineForm
     heading = _("Decline the question")
     submit = _("Decline it")
@@ -58,7 +58,7 @@ class QuestionDecline(QuestionForm):
         return services.decline_question(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
-class QuestionAnswer(QuestionForm):
+class QuestionAnswer(QuestionPage):
     form_class = AnswerForm
     heading = _("Answer the question")
     submit = _("Put the answer on the record")
@@ -73,7 +73,7 @@ class QuestionAnswer(QuestionForm):
         return services.answer_question(self.object, data["answer"], data["there"] == "yes", by=self.request.user)
 
 
-class QuestionNotOurs(QuestionForm):
+class QuestionNotOurs(QuestionPage):
     form_class = NotOursForm
     heading = _("This is not for our service")
     submit = _("Say who can answer it")
