@@ -53,13 +53,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ServiceSetting",
-            fields=[
-                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ("value", models.JSONField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="SignInLink",
             fields=[
                 ("email", models.EmailField(max_length=254, primary_key=True, serialize=False)),
@@ -81,6 +74,31 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="one_user_per_email")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServiceSetting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("value", models.JSONField()),
+                ("holds_from", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["name", "holds_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "holds_from"),
+                        name="one_value_per_setting_and_day",
+                        violation_error_message="It has a value for that day already. Change that one.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("holds_from__isnull", True)),
+                        fields=("name",),
+                        name="one_value_per_undated_setting",
+                        violation_error_message="It has a value for that day already. Change that one.",
+                    ),
                 ],
             },
         ),
