@@ -83,7 +83,7 @@ def request_build(report, *, by, now=None):
     running = report.builds.filter(job__state__in=UNDER_WAY).first()
     if running:
         return running
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     check_begun(report.period_start, today)
     number = (report.builds.aggregate(last=Max("number"))["last"] or 0) + 1
     job = start_job("reports.build", {"report": report.pk, "number": number}, key=f"reports.build:{report.pk}", now=now)
@@ -140,7 +140,7 @@ def publish_report(report, *, by, now=None):
     report = locked(report)
     check_report_move(report.status, ReportStatus.PUBLISHED)
     moment = now or clock.now()
-    report.status, report.published_on = ReportStatus.PUBLISHED, clock.london(moment).date()
+    report.status, report.published_on = ReportStatus.PUBLISHED, clock.today(moment)
     report.save(update_fields=["status", "published_on"])
     audit.record("publish_report", report, by, now=now)
     if report.kind == ReportKind.BOARD:

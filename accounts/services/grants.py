@@ -17,7 +17,7 @@ def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now
     without an agency, an agency for anybody else, and for a role given to oneself.
     """
     role = Role(role)
-    starts_on = starts_on or clock.london(now or clock.now()).date()
+    starts_on = starts_on or clock.today(now)
     rules.check_grant(role, agency, starts_on, ends_on)
     rules.check_not_oneself(user, role, by)
     User.objects.select_for_update().get(pk=user.pk)
@@ -37,7 +37,7 @@ def end_role(grant, *, by, on=None, now=None, reason=""):
 
     A grant that has held for no whole day is removed; the audit trail still tells of it.
     """
-    on = on or clock.london(now or clock.now()).date()
+    on = on or clock.today(now)
     grant = RoleGrant.objects.select_for_update().select_related("user").get(pk=grant.pk)
     grant.ends_on = rules.last_day(grant.starts_on, on)
     record("end_role", grant, by, now=now, reason=reason, user=grant.user_id, role=grant.role, ends_on=grant.ends_on)

@@ -28,7 +28,7 @@ def create_theme(*, name, summary="", service_area=ServiceArea.OTHER, by, now=No
         slug=_free_slug(name),
         summary=summary,
         service_area=service_area,
-        created_on=clock.london(now or clock.now()).date(),
+        created_on=clock.today(now),
     )
     audit.record("create_theme", theme, by, now=now)
     return theme

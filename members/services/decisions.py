@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import clock
 from common.errors import DomainError
 from members.rules import (
     ENDING_OUTCOMES,
@@ -15,7 +16,7 @@ from members.rules import (
     check_review_move,
 )
 from members.services.memberships import end_membership
-from members.services.rows import fresh, today
+from members.services.rows import fresh
 from members.services.seats import update_seat
 
 
@@ -28,10 +29,10 @@ def decide_review(review, *, outcome, by, note="", decided_on=None, now=None):
     """
     membership = fresh(review.membership)
     fresh(review)
-    outcome, decided_on = ReviewOutcome(outcome), decided_on or today(now)
+    outcome, decided_on = ReviewOutcome(outcome), decided_on or clock.today(now)
     check_review_move(review.status, ReviewStatus.DECIDED)
     check_note(outcome, note)
-    check_not_later(decided_on, today(now), "decided_on")
+    check_not_later(decided_on, clock.today(now), "decided_on")
     check_order(review.opened_on, decided_on, "decided_on")
     if by is not None and membership.person.user_id == by.pk:
         raise DomainError(_("This is about your own membership. Ask a colleague to record the decision."))

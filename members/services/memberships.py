@@ -4,13 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import clock
 from common.errors import DomainError
 from members.models import Membership
 from members.rules import MembershipStatus, check_membership_move, check_not_later, check_order
 from members.services.letters import write_to
 from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
-from members.services.rows import change, fresh, one_line, today
+from members.services.rows import change, fresh, one_line
 
 
 @transaction.atomic
@@ -28,8 +29,8 @@ def nominate(
 ):
     """Put somebody forward for a seat. Raises DomainError for a closed seat, or one they have already."""
     fresh(seat)
-    nominated_on = nominated_on or today(now)
-    check_not_later(nominated_on, today(now), "nominated_on")
+    nominated_on = nominated_on or clock.today(now)
+    check_not_later(nominated_on, clock.today(now), "nominated_on")
     if seat.closed_on:
         raise DomainError(_("This seat is closed."), field="seat")
     if seat.memberships.current().filter(person=person).exists():
@@ -67,9 +68,9 @@ def appoint(membership, *, by, starts_on=None, now=None):
     seat = fresh(membership.seat)
     fresh(membership)
     membership.seat = seat
-    starts_on = starts_on or today(now)
+    starts_on = starts_on or clock.today(now)
     check_membership_move(membership.status, MembershipStatus.ACTIVE)
-    check_not_later(starts_on, today(now), "starts_on")
+    check_not_later(starts_on, clock.today(now), "starts_on")
     _check_seat(seat, starts_on)
     membership.status, membership.starts_on = MembershipStatus.ACTIVE, starts_on
     membership.save(update_fields=["status", "starts_on"])
@@ -119,9 +120,9 @@ def end_membership(membership, *, reason, by, ends_on=None, now=None):
     before it began, or no reason.
     """
     fresh(membership)
-    ends_on = ends_on or today(now)
+    ends_on = ends_on or clock.today(now)
     check_membership_move(membership.status, MembershipStatus.ENDED)
-    check_not_later(ends_on, today(now), "ends_on")
+    check_not_later(ends_on, clock.today(now), "ends_on")
     check_order(membership.starts_on or membership.nominated_on, ends_on, "ends_on")
     if not reason.strip():
         raise DomainError(_("Say why it ends."), field="reason")

@@ -7,10 +7,11 @@ from accounts import audit
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from accounts.services import create_user, end_role, grant_role
+from common import clock
 from common.errors import DomainError
 from members.models import Person
 from members.rules import NameShown
-from members.services.rows import change, check_email, fresh, one_line, today
+from members.services.rows import change, check_email, fresh, one_line
 
 
 @transaction.atomic
@@ -99,5 +100,5 @@ def end_member_role(person, *, by, now=None, reason=""):
     if person.user_id is None:
         return
     grants = RoleGrant.objects.filter(user=person.user_id, role=Role.MEMBER)
-    for grant in grants.exclude(ends_on__lt=today(now)):
+    for grant in grants.exclude(ends_on__lt=clock.today(now)):
         end_role(grant, by=by, now=now, reason=reason)

@@ -4,12 +4,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import clock
 from common.errors import DomainError
 from common.rows import check_version
 from members.models import MembershipReview
 from members.rules import MembershipStatus, ReviewStatus, check_review_move
 from members.services.letters import write_to
-from members.services.rows import fresh, one_line, today
+from members.services.rows import fresh, one_line
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def open_review(membership, *, missed_on, by=None, now=None):
         with transaction.atomic():
             review = MembershipReview.objects.create(
                 membership=membership,
-                opened_on=today(now),
+                opened_on=clock.today(now),
                 missed_on=[day.isoformat() for day in sorted(missed_on)],
             )
     except IntegrityError as error:
@@ -85,7 +86,7 @@ def _withdraw(review, *, reason, by, now):
     check_review_move(review.status, ReviewStatus.WITHDRAWN)
     if not reason.strip():
         raise DomainError(_("Say why the review is withdrawn."), field="reason")
-    review.status, review.withdrawn_on = ReviewStatus.WITHDRAWN, today(now)
+    review.status, review.withdrawn_on = ReviewStatus.WITHDRAWN, clock.today(now)
     review.withdrawn_reason = one_line(reason)
     review.save(update_fields=["status", "withdrawn_on", "withdrawn_reason"])
     audit.record("withdraw_review", review, by, now=now, reason=review.withdrawn_reason)

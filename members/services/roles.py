@@ -10,7 +10,7 @@ from common.richtext import check_length
 from common.rows import check_version
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
 from members.services.letters import write_to
-from members.services.rows import fresh, new_slug, one_line, today
+from members.services.rows import fresh, new_slug, one_line
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def publish_role_version(version, *, by, now=None):
     fresh(version)
     if version.published_on:
         raise DomainError(_("This version is published already. Write a new one to change it."))
-    version.published_on = today(now)
+    version.published_on = clock.today(now)
     version.save(update_fields=["published_on"])
     audit.record("publish_role_version", version, by, now=now, number=version.number)
     holders = Membership.objects.active().filter(seat__role_description=version.description_id)

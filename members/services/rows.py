@@ -5,7 +5,6 @@ from django.core.validators import validate_email
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from common import clock
 from common.errors import DomainError
 
 
@@ -13,10 +12,6 @@ def fresh(row):
     """Lock a row until the transaction ends, read it again in place, and return it."""
     row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
     return row
-
-
-def today(now=None):
-    return clock.london(now).date() if now else clock.today()
 
 
 def one_line(text):

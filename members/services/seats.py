@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import clock
 from common.errors import DomainError
 from members.models import Constituency, Seat
 from members.rules import NAMED_CONSTITUENCIES, check_not_later, check_order
-from members.services.rows import change, fresh, new_slug, one_line, today
+from members.services.rows import change, fresh, new_slug, one_line
 
 
 @transaction.atomic
@@ -67,9 +68,9 @@ def create_seat(
     opened_on=None,
 ):
     """Open a seat. Raises DomainError for a shared one without the day the group agreed to share it (M9)."""
-    _check_sharing(is_shared, sharing_agreed_on, today(now))
-    opened_on = opened_on or today(now)
-    check_not_later(opened_on, today(now), "opened_on")
+    _check_sharing(is_shared, sharing_agreed_on, clock.today(now))
+    opened_on = opened_on or clock.today(now)
+    check_not_later(opened_on, clock.today(now), "opened_on")
     seat = Seat.objects.create(
         constituency=constituency,
         title=one_line(title),
@@ -95,7 +96,7 @@ def update_seat(seat, *, by, now=None, **fields):
     fresh(seat)
     is_shared = fields.get("is_shared", seat.is_shared)
     fields["sharing_agreed_on"] = fields.get("sharing_agreed_on", seat.sharing_agreed_on) if is_shared else None
-    _check_sharing(is_shared, fields["sharing_agreed_on"], today(now))
+    _check_sharing(is_shared, fields["sharing_agreed_on"], clock.today(now))
     if not is_shared and seat.memberships.active().count() > 1:
         raise DomainError(_("More than one person holds this seat, so it has to stay shared."), field="is_shared")
     changed = change(seat, **fields)
@@ -108,10 +109,10 @@ def update_seat(seat, *, by, now=None, **fields):
 def close_seat(seat, *, by, closed_on=None, reason="", now=None):
     """Close an empty seat. Raises DomainError while somebody holds it or is nominated to it."""
     fresh(seat)
-    closed_on = closed_on or today(now)
+    closed_on = closed_on or clock.today(now)
     if seat.closed_on:
         raise DomainError(_("This seat is closed already."))
-    check_not_later(closed_on, today(now), "closed_on")
+    check_not_later(closed_on, clock.today(now), "closed_on")
     check_order(seat.opened_on, closed_on, "closed_on")
     if seat.memberships.current().exists():
         raise DomainError(_("Somebody holds this seat or is nominated to it. End that first."))
