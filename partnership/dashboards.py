@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import agencies_of
 from common import clock
-from common.templatetags.portal import day
+from common.dates import day
 from consultations.models import Consultation, ConsultationTheme, Response
 from consultations.rules import ConsultationStatus
 from issues.models import Commitment, FormalResponse, Issue, Presentation, YouSaidEntry

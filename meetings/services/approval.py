@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
+from common.dates import day as in_words
 from common.errors import DomainError
 from common.rows import check_version, locked
-from common.templatetags.portal import day as in_words
 from issues.models import Commitment
 from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver, check_meeting_move
