@@ -8,9 +8,10 @@ from common import clock
 from common.errors import DomainError
 from common.richtext import check_length
 from common.rows import check_version
+from common.slugs import new_slug
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
 from members.services.letters import write_to
-from members.services.rows import fresh, new_slug, one_line
+from members.services.rows import fresh, one_line
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
@@ -16,16 +15,6 @@ def fresh(row):
 
 def one_line(text):
     return " ".join(text.split())
-
-
-def new_slug(model, text, field):
-    """Return the slug of a name. Raises DomainError where it has no letters, or another row has the name already."""
-    slug = slugify(text)[: model._meta.get_field("slug").max_length]
-    if not slug:
-        raise DomainError(_("Give a name with letters in it."), field=field)
-    if model.objects.filter(slug=slug).exists():
-        raise DomainError(_("There is one of that name already."), field=field)
-    return slug
 
 
 def check_email(address):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.slugs import new_slug
 from members.models import Constituency, Seat
 from members.rules import NAMED_CONSTITUENCIES, check_not_later, check_order
-from members.services.rows import change, fresh, new_slug, one_line
+from members.services.rows import change, fresh, one_line
 
 
 @transaction.atomic
