@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import Agency
 from common.errors import DomainError
+from common.rows import locked
 from common.slugs import slug_of
 
 
@@ -26,8 +27,8 @@ def create_agency(name, kind, *, by, now=None, **fields):
 @transaction.atomic
 def change_agency(agency, *, by, now=None, **fields):
     """Change what is known of an agency; the audit trail names the fields and what stood there before."""
-    stored = Agency.objects.select_for_update().get(pk=agency.pk)
-    before = {name: getattr(stored, name) for name, value in fields.items() if getattr(stored, name) != value}
+    locked(agency)
+    before = {name: getattr(agency, name) for name, value in fields.items() if getattr(agency, name) != value}
     for name, value in fields.items():
         setattr(agency, name, value)
     if before:

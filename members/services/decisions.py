@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.rows import locked
 from members.rules import (
     ENDING_OUTCOMES,
     ReviewOutcome,
@@ -16,7 +17,6 @@ from members.rules import (
     check_review_move,
 )
 from members.services.memberships import end_membership
-from members.services.rows import fresh
 from members.services.seats import update_seat
 
 
@@ -27,8 +27,8 @@ def decide_review(review, *, outcome, by, note="", decided_on=None, now=None):
     Raises DomainError without the support agreed where that is the outcome, for a day that cannot be, and to the
     member concerned.
     """
-    membership = fresh(review.membership)
-    fresh(review)
+    membership = locked(review.membership)
+    locked(review)
     outcome, decided_on = ReviewOutcome(outcome), decided_on or clock.today(now)
     check_review_move(review.status, ReviewStatus.DECIDED)
     check_note(outcome, note)

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.rows import locked
 from members.models import Interest, InterestReturn
 from members.rules import InterestStatus, check_interest_move, check_not_later, check_order
-from members.services.rows import fresh, one_line
+from members.services.rows import one_line
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def register_interest(
 @transaction.atomic
 def end_interest(interest, *, by, ended_on=None, now=None):
     """Say that an interest is no longer held; the register keeps it. Raises DomainError for a day that cannot be."""
-    fresh(interest)
+    locked(interest)
     ended_on = ended_on or clock.today(now)
     check_interest_move(interest.status, InterestStatus.ENDED)
     check_not_later(ended_on, clock.today(now), "ended_on")

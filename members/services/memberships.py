@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.rows import locked
 from members.models import Membership
 from members.rules import MembershipStatus, check_membership_move, check_not_later, check_order
 from members.services.letters import write_to
 from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
-from members.services.rows import change, fresh, one_line
+from members.services.rows import change, one_line
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def nominate(
     nominated_on=None,
 ):
     """Put somebody forward for a seat. Raises DomainError for a closed seat, or one they have already."""
-    fresh(seat)
+    locked(seat)
     nominated_on = nominated_on or clock.today(now)
     check_not_later(nominated_on, clock.today(now), "nominated_on")
     if seat.closed_on:
@@ -51,7 +52,7 @@ def nominate(
 @transaction.atomic
 def update_membership(membership, *, by, now=None, **fields):
     """Change a member's role or whom they sit for, from now on; what past records copied stays as it was that day."""
-    fresh(membership)
+    locked(membership)
     changed = change(membership, **fields)
     if changed:
         audit.record("update_membership", membership, by, now=now, changed=changed)
@@ -65,8 +66,8 @@ def appoint(membership, *, by, starts_on=None, now=None):
     Raises DomainError for a day to come or before the seat was opened, and where somebody else held the seat on that
     day and it is not shared (M9). Writes to the member.
     """
-    seat = fresh(membership.seat)
-    fresh(membership)
+    seat = locked(membership.seat)
+    locked(membership)
     membership.seat = seat
     starts_on = starts_on or clock.today(now)
     check_membership_move(membership.status, MembershipStatus.ACTIVE)
@@ -119,7 +120,7 @@ def end_membership(membership, *, reason, by, ends_on=None, now=None):
     An open review of it is withdrawn: there is nothing left to decide. Raises DomainError for a day to come, a day
     before it began, or no reason.
     """
-    fresh(membership)
+    locked(membership)
     ends_on = ends_on or clock.today(now)
     check_membership_move(membership.status, MembershipStatus.ENDED)
     check_not_later(ends_on, clock.today(now), "ends_on")

@@ -9,9 +9,10 @@ from accounts.roles import Role
 from accounts.services import create_user, end_role, grant_role
 from common import clock
 from common.errors import DomainError
+from common.rows import locked
 from members.models import Person
 from members.rules import NameShown
-from members.services.rows import change, check_email, fresh, one_line
+from members.services.rows import change, check_email, one_line
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def _check_new(name, email, others=None):
 @transaction.atomic
 def update_person(person, *, by, now=None, **fields):
     """Change what is known of a person; the audit trail names the fields and not the words, some of them private."""
-    fresh(person)
+    locked(person)
     if "name" in fields:
         fields["name"] = one_line(fields["name"])
     if "email" in fields:
@@ -59,7 +60,7 @@ def link_user(person, user, *, by, now=None):
     A member's rights go with the account: the old one loses them, the new one gets them. Raises DomainError where the
     account is somebody else's.
     """
-    fresh(person)
+    locked(person)
     before = person.user
     if user == before:
         return person

@@ -7,12 +7,6 @@ from django.utils.translation import gettext as _
 from common.errors import DomainError
 
 
-def fresh(row):
-    """Lock a row until the transaction ends, read it again in place, and return it."""
-    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
-    return row
-
-
 def one_line(text):
     return " ".join(text.split())
 

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.rows import locked
 from common.slugs import new_slug
 from members.models import Constituency, Seat
 from members.rules import NAMED_CONSTITUENCIES, check_not_later, check_order
-from members.services.rows import change, fresh, one_line
+from members.services.rows import change, one_line
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def open_named_constituencies(*, by, now=None):
 @transaction.atomic
 def update_constituency(constituency, *, by, now=None, **fields):
     """Change a constituency; its address stays. Raises DomainError for the name of another."""
-    fresh(constituency)
+    locked(constituency)
     if "name" in fields:
         fields["name"] = one_line(fields["name"])
         others = Constituency.objects.exclude(pk=constituency.pk)
@@ -94,7 +95,7 @@ def _check_sharing(is_shared, sharing_agreed_on, day):
 @transaction.atomic
 def update_seat(seat, *, by, now=None, **fields):
     """Change a seat. Raises DomainError where two people would be left holding a seat that is not shared (M9)."""
-    fresh(seat)
+    locked(seat)
     is_shared = fields.get("is_shared", seat.is_shared)
     fields["sharing_agreed_on"] = fields.get("sharing_agreed_on", seat.sharing_agreed_on) if is_shared else None
     _check_sharing(is_shared, fields["sharing_agreed_on"], clock.today(now))
@@ -109,7 +110,7 @@ def update_seat(seat, *, by, now=None, **fields):
 @transaction.atomic
 def close_seat(seat, *, by, closed_on=None, reason="", now=None):
     """Close an empty seat. Raises DomainError while somebody holds it or is nominated to it."""
-    fresh(seat)
+    locked(seat)
     closed_on = closed_on or clock.today(now)
     if seat.closed_on:
         raise DomainError(_("This seat is closed already."))
