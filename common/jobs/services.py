@@ -12,9 +12,9 @@ from common.broker import send_after_commit
 from common.errors import DomainError
 from common.jobs.kinds import find_kind
 from common.models import UNFINISHED, Job
-from common.moves import check_move
 from common.rows import locked
 from common.rules import JOB_MOVES, MAX_ATTEMPTS, JobState
+from common.transitions import check_move
 
 logger = logging.getLogger(__name__)
 SWEEP_SIZE = 500

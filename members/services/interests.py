@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
 from members.models import Interest, InterestReturn
-from members.rules import InterestStatus, check_interest_move, check_not_later, check_order
+from members.rules import InterestStatus, check_not_later, check_order
 from members.services.rows import one_line
+from members.transitions import INTEREST
 
 
 @transaction.atomic
@@ -49,15 +49,11 @@ def register_interest(
 @transaction.atomic
 def end_interest(interest, *, by, ended_on=None, now=None):
     """Say that an interest is no longer held; the register keeps it. Raises DomainError for a day that cannot be."""
-    locked(interest)
+    INTEREST.ready(interest, InterestStatus.ENDED)
     ended_on = ended_on or clock.today(now)
-    check_interest_move(interest.status, InterestStatus.ENDED)
     check_not_later(ended_on, clock.today(now), "ended_on")
     check_order(interest.starts_on, ended_on, "ended_on")
-    interest.status, interest.ended_on = InterestStatus.ENDED, ended_on
-    interest.save(update_fields=["status", "ended_on"])
-    audit.record("end_interest", interest, by, now=now)
-    return interest
+    return INTEREST.move(interest, InterestStatus.ENDED, by=by, now=now, ended_on=ended_on)
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from members.models import Membership
-from members.rules import MembershipStatus, check_membership_move, check_not_later, check_order
+from members.rules import MembershipStatus, check_not_later, check_order
 from members.services.letters import write_to
 from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
 from members.services.rows import change, one_line
+from members.transitions import MEMBERSHIP
 
 
 @transaction.atomic
@@ -67,16 +68,13 @@ def appoint(membership, *, by, starts_on=None, now=None):
     day and it is not shared (M9). Writes to the member.
     """
     seat = locked(membership.seat)
-    locked(membership)
-    membership.seat = seat
+    MEMBERSHIP.ready(membership, MembershipStatus.ACTIVE)
     starts_on = starts_on or clock.today(now)
-    check_membership_move(membership.status, MembershipStatus.ACTIVE)
     check_not_later(starts_on, clock.today(now), "starts_on")
     _check_seat(seat, starts_on)
-    membership.status, membership.starts_on = MembershipStatus.ACTIVE, starts_on
-    membership.save(update_fields=["status", "starts_on"])
     give_member_role(membership.person, starts_on=starts_on, by=by, now=now)
-    audit.record("appoint", membership, by, now=now, starts_on=starts_on)
+    dates = {"starts_on": starts_on}
+    MEMBERSHIP.move(membership, MembershipStatus.ACTIVE, by=by, now=now, detail=dates, **dates)
     write_to(
         membership.person,
         _("You are a member of the group"),
@@ -86,18 +84,6 @@ def appoint(membership, *, by, starts_on=None, now=None):
         now=now,
     )
     return membership
-
-
-def appointment_waits_for(membership, by):
-    """Return in words why a nominated person cannot be appointed today, or nothing."""
-    seat = membership.seat
-    if seat.closed_on:
-        return _("This seat is closed.")
-    if not seat.is_shared and seat.memberships.active().exists():
-        return _("Somebody holds this seat. End that membership first, or share the seat.")
-    if membership.person.user_id == by.pk:
-        return _("This is your own account. Ask a colleague to do it.")
-    return ""
 
 
 def _check_seat(seat, starts_on):
@@ -120,18 +106,15 @@ def end_membership(membership, *, reason, by, ends_on=None, now=None):
     An open review of it is withdrawn: there is nothing left to decide. Raises DomainError for a day to come, a day
     before it began, or no reason.
     """
-    locked(membership)
-    ends_on = ends_on or clock.today(now)
-    check_membership_move(membership.status, MembershipStatus.ENDED)
+    MEMBERSHIP.ready(membership, MembershipStatus.ENDED)
+    ends_on, reason = ends_on or clock.today(now), one_line(reason)
     check_not_later(ends_on, clock.today(now), "ends_on")
     check_order(membership.starts_on or membership.nominated_on, ends_on, "ends_on")
-    if not reason.strip():
+    if not reason:
         raise DomainError(_("Say why it ends."), field="reason")
     withdraw_open_review(membership, reason=_("The membership ended."), by=by, now=now)
-    membership.status, membership.ends_on = MembershipStatus.ENDED, ends_on
-    membership.end_reason = one_line(reason)
-    membership.save(update_fields=["status", "ends_on", "end_reason"])
+    detail, fields = {"reason": reason, "ends_on": ends_on}, {"ends_on": ends_on, "end_reason": reason}
+    MEMBERSHIP.move(membership, MembershipStatus.ENDED, by=by, now=now, detail=detail, **fields)
     if not membership.person.memberships.active().exists():
-        end_member_role(membership.person, by=by, now=now, reason=membership.end_reason)
-    audit.record("end_membership", membership, by, now=now, reason=membership.end_reason, ends_on=ends_on)
+        end_member_role(membership.person, by=by, now=now, reason=reason)
     return membership

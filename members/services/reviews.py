@@ -8,9 +8,10 @@ from common import clock
 from common.errors import DomainError
 from common.rows import check_version, locked
 from members.models import MembershipReview
-from members.rules import MembershipStatus, ReviewStatus, check_review_move
+from members.rules import MembershipStatus, ReviewStatus
 from members.services.letters import write_to
 from members.services.rows import one_line
+from members.transitions import REVIEW
 
 
 @transaction.atomic
@@ -82,15 +83,13 @@ def withdraw_review(review, *, reason, by=None, now=None):
 
 
 def _withdraw(review, *, reason, by, now):
-    locked(review)
-    check_review_move(review.status, ReviewStatus.WITHDRAWN)
+    REVIEW.ready(review, ReviewStatus.WITHDRAWN)
     if not reason.strip():
         raise DomainError(_("Say why the review is withdrawn."), field="reason")
-    review.status, review.withdrawn_on = ReviewStatus.WITHDRAWN, clock.today(now)
-    review.withdrawn_reason = one_line(reason)
-    review.save(update_fields=["status", "withdrawn_on", "withdrawn_reason"])
-    audit.record("withdraw_review", review, by, now=now, reason=review.withdrawn_reason)
-    return review
+    reason = one_line(reason)
+    return REVIEW.move(
+        review, ReviewStatus.WITHDRAWN, by=by, now=now, detail={"reason": reason}, withdrawn_reason=reason
+    )
 
 
 def withdraw_open_review(membership, *, reason, by, now=None):
