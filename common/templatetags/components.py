@@ -1,6 +1,7 @@
 """The parts every page is made of, such as `{% p %}…{% endp %}`: their markup and classes stand once.
 
-What is larger has a template in `templates/components/`. They are known in every template without `{% load %}`; docs/templates.md lists them with an example each.
+What is larger has a template in `templates/components/`. All are known in every template without `{% load %}`;
+docs/templates.md lists them.
 """
 
 from django import template
