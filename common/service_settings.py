@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.errors import DomainError
+from common.registry import Registry
 
-_declared = {}
+_declared = Registry("settings")
 SWITCHES = {"yes": True, "no": False}
 
 
@@ -126,8 +127,7 @@ def written(value):
 def declare(*settings):
     """Register the settings an app reads. Raises ImproperlyConfigured for a name that another app has declared."""
     for setting in settings:
-        if _declared.setdefault(setting.name, setting) is not setting:
-            raise ImproperlyConfigured(f"Two settings are called {setting.name}.")
+        _declared.add(setting.name, setting)
 
 
 def declared(name):

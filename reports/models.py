@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role, has_role
+from common.dates import moment
 from common.models import Document, Job
-from common.templatetags.portal import moment
 from meetings.models import Meeting
 from reports.rules import ReportKind, ReportStatus, Variant
 

@@ -75,7 +75,7 @@ def set_setting(name, value, *, by, holds_from=None, now=None):
     declaration = declared(name)
     if value is not None:
         declaration.check(value)
-    holds_from = declaration.first_day(holds_from, clock.london(now or clock.now()).date())
+    holds_from = declaration.first_day(holds_from, clock.today(now))
     found = ServiceSetting.objects.select_for_update().filter(name=name, holds_from=holds_from).first()
     setting = found or ServiceSetting(name=name, holds_from=holds_from)
     before, setting.value = setting.value, value
