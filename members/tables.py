@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
+from common.dates import day
 from common.pages.columns import Column, DayColumn, StatusColumn, Table, YesNoColumn
-from common.templatetags.portal import day
 from members.rules import a_year_before
 
 

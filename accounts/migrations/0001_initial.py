@@ -53,13 +53,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ServiceSetting",
-            fields=[
-                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ("value", models.JSONField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="SignInLink",
             fields=[
                 ("email", models.EmailField(max_length=254, primary_key=True, serialize=False)),
@@ -81,6 +74,151 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="one_user_per_email")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServiceSetting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("value", models.JSONField()),
+                ("holds_from", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["name", "holds_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "holds_from"),
+                        name="one_value_per_setting_and_day",
+                        violation_error_message="It has a value for that day already. Change that one.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("holds_from__isnull", True)),
+                        fields=("name",),
+                        name="one_value_per_undated_setting",
+                        violation_error_message="It has a value for that day already. Change that one.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgeGroup",
+            fields=[
+                ("code", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("order", models.PositiveIntegerField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "current",
+                    models.ForeignKey(
+                        help_text="the entry that stands for it now, at the end of all replacements",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_for",
+                        to="accounts.agegroup",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the entry it was renamed to or merged into",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced",
+                        to="accounts.agegroup",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "age group",
+                "verbose_name_plural": "age groups",
+                "ordering": ["order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("ended_on__isnull", True)),
+                        name="one_open_agegroup_of_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replaced_by__isnull", True), ("ended_on__isnull", False), _connector="OR"),
+                        name="replaced_agegroup_is_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", True),
+                            models.Q(("replaced_by", models.F("code")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="no_agegroup_replaces_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", False), ("current", models.F("code")), _connector="OR"
+                        ),
+                        name="agegroup_stands_for_itself_or_is_replaced",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Area",
+            fields=[
+                ("code", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("order", models.PositiveIntegerField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "current",
+                    models.ForeignKey(
+                        help_text="the entry that stands for it now, at the end of all replacements",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_for",
+                        to="accounts.area",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the entry it was renamed to or merged into",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced",
+                        to="accounts.area",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "area of the county",
+                "verbose_name_plural": "areas of the county",
+                "ordering": ["order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("ended_on__isnull", True)),
+                        name="one_open_area_of_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replaced_by__isnull", True), ("ended_on__isnull", False), _connector="OR"),
+                        name="replaced_area_is_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", True),
+                            models.Q(("replaced_by", models.F("code")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="no_area_replaces_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", False), ("current", models.F("code")), _connector="OR"
+                        ),
+                        name="area_stands_for_itself_or_is_replaced",
+                    ),
                 ],
             },
         ),
@@ -123,6 +261,126 @@ class Migration(migrations.Migration):
                         ),
                         name="audit_has_a_time_where_it_has_a_person",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NeedKind",
+            fields=[
+                ("code", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("order", models.PositiveIntegerField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "current",
+                    models.ForeignKey(
+                        help_text="the entry that stands for it now, at the end of all replacements",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_for",
+                        to="accounts.needkind",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the entry it was renamed to or merged into",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced",
+                        to="accounts.needkind",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kind of need",
+                "verbose_name_plural": "kinds of need",
+                "ordering": ["order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("ended_on__isnull", True)),
+                        name="one_open_needkind_of_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replaced_by__isnull", True), ("ended_on__isnull", False), _connector="OR"),
+                        name="replaced_needkind_is_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", True),
+                            models.Q(("replaced_by", models.F("code")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="no_needkind_replaces_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", False), ("current", models.F("code")), _connector="OR"
+                        ),
+                        name="needkind_stands_for_itself_or_is_replaced",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RespondentKind",
+            fields=[
+                ("code", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("order", models.PositiveIntegerField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "current",
+                    models.ForeignKey(
+                        help_text="the entry that stands for it now, at the end of all replacements",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_for",
+                        to="accounts.respondentkind",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the entry it was renamed to or merged into",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced",
+                        to="accounts.respondentkind",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kind of respondent",
+                "verbose_name_plural": "kinds of respondent",
+                "ordering": ["order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("ended_on__isnull", True)),
+                        name="one_open_respondentkind_of_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replaced_by__isnull", True), ("ended_on__isnull", False), _connector="OR"),
+                        name="replaced_respondentkind_is_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", True),
+                            models.Q(("replaced_by", models.F("code")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="no_respondentkind_replaces_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", False), ("current", models.F("code")), _connector="OR"
+                        ),
+                        name="respondentkind_stands_for_itself_or_is_replaced",
+                    ),
                 ],
             },
         ),
@@ -179,6 +437,66 @@ class Migration(migrations.Migration):
                             ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
                         ),
                         name="grant_ends_after_it_starts",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServiceArea",
+            fields=[
+                ("code", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("order", models.PositiveIntegerField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "current",
+                    models.ForeignKey(
+                        help_text="the entry that stands for it now, at the end of all replacements",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_for",
+                        to="accounts.servicearea",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the entry it was renamed to or merged into",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced",
+                        to="accounts.servicearea",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "service area",
+                "verbose_name_plural": "service areas",
+                "ordering": ["order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("ended_on__isnull", True)),
+                        name="one_open_servicearea_of_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replaced_by__isnull", True), ("ended_on__isnull", False), _connector="OR"),
+                        name="replaced_servicearea_is_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", True),
+                            models.Q(("replaced_by", models.F("code")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="no_servicearea_replaces_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", False), ("current", models.F("code")), _connector="OR"
+                        ),
+                        name="servicearea_stands_for_itself_or_is_replaced",
                     ),
                 ],
             },

@@ -9,7 +9,8 @@ from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 from django_tables2.rows import BoundRow
 
-from common.templatetags.portal import day, status_tag
+from common.dates import day
+from common.templatetags.portal import status_tag
 
 FILE_CHUNK = 500
 
@@ -19,6 +20,11 @@ class Table(tables.Table):
 
     class Meta:
         orderable = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for column in self.columns.iterall():  # markup of the page is no value: without a `value_...`, the column's own
+            column.value = getattr(self, f"value_{column.name}", column.column.value)
 
     @classmethod
     def of(cls, records):

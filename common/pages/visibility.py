@@ -71,6 +71,10 @@ class VisibleMixin:
 
 def check_rule(view):
     """Raise ImproperlyConfigured unless exactly one says which rows a view may show: its model, or the view."""
+    if not isinstance(view.model, type | None):  # which model it is, the address says: then the view says who may
+        if view.visible is None:
+            raise ImproperlyConfigured(f"{view.__qualname__} shows rows of several models: say who may see them.")
+        return
     rows = view.model._default_manager.all() if view.queryset is None and view.model else view.queryset
     if rows is None:
         return

@@ -5,8 +5,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
+from common.dates import day
 from common.pages import DetailPage, FormPage, ListPage, OnceMixin, StaffMixin
-from common.templatetags.portal import day
 from meetings import services
 from meetings.filters import MeetingFilter
 from meetings.forms.planning import (

@@ -37,7 +37,7 @@ def take_person(name, email, phone, *, by, now):
     person = find_person(name, email)
     if person is None:
         return create_person(name, email=email, phone=phone, by=by, now=now), RowFate.CREATED
-    wanted = {"email": email or person.email, "phone": phone or person.phone}
+    wanted = {"email": person.email or email, "phone": phone or person.phone}
     if all(getattr(person, field) == value for field, value in wanted.items()):
         return person, RowFate.UNCHANGED
     return update_person(person, by=by, now=now, **wanted), RowFate.CHANGED

@@ -11,7 +11,7 @@ from members import services
 from members.composition import composition
 from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatForm
 from members.models import Constituency, Seat
-from members.rules import COUNCIL_SIDE_SHARE, is_at_arms_length
+from members.rules import is_at_arms_length
 from members.tables import SeatTable
 
 SEATS = reverse_lazy("members:seat_list")
@@ -32,7 +32,7 @@ class SeatList(StaffMixin, DownloadMixin, TemplateView):
     def get_context_data(self, **kwargs):
         group = composition()
         parts = [(part, SeatTable.of(part.seats)) for part in group.constituencies]
-        share = get_setting("council_side_share", COUNCIL_SIDE_SHARE)
+        share = get_setting("council_side_share")
         at_arms_length = is_at_arms_length(len(group.council_seats), len(group.seats), share)
         return super().get_context_data(group=group, parts=parts, is_at_arms_length=at_arms_length, **kwargs)
 

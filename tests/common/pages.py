@@ -4,6 +4,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 from django.urls import path
+from django.utils.html import format_html
 
 from common import pages as views
 from common.display import DisplaySet
@@ -18,6 +19,9 @@ class CountTable(Table):
     subject = Column("Subject")
     counted_on = DayColumn("Counted on")
     scope = Column("Scope", visible=False)
+
+    def render_subject(self, value):
+        return format_html("<b>{}</b>", value)
 
 
 class CountFilter(filters.FilterSet):

@@ -27,6 +27,13 @@ def test_a_queryset_without_a_rule_is_refused_too(kind):
         view.as_view()
 
 
+def test_a_view_whose_model_the_address_chooses_has_to_say_who_may_see_it():
+    view = type("Several", (ListPage,), {"model": property(lambda self: RateCount)})
+    with pytest.raises(ImproperlyConfigured, match="several models"):
+        view.as_view()
+    assert type("Said", (view,), {"visible": everybody}).as_view()
+
+
 def test_a_view_cannot_overrule_its_model():
     view = type("Wider", (ListPage,), {"queryset": Rows(RateCount), "visible": everybody})
     with pytest.raises(ImproperlyConfigured, match="has one too"):

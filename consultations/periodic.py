@@ -1,0 +1,14 @@
+"""What beat does every hour for consultations."""
+
+from common import periodic
+from consultations.services import close_ended, forget_old_drafts
+
+
+@periodic.remind.part("consultations.close")
+def close_what_has_ended(now):
+    return len(close_ended(now=now))
+
+
+@periodic.retain.part("consultations.drafts")
+def forget_drafts(now):
+    return forget_old_drafts(now)

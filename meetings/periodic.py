@@ -1,0 +1,55 @@
+"""What beat reminds the co-ordinator of: an agenda due, a register not confirmed, draft minutes due."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from common import clock, periodic
+from common.working_days import subtract_working_days
+from meetings import services
+from meetings.models import Meeting
+from meetings.rules import MeetingStatus
+from meetings.services.letters import tell_coordinators
+
+DAYS_AHEAD = 2
+
+
+@periodic.remind.part("meetings.clocks")
+def remind_of_clocks(now):
+    """Write once for each clock that runs out in two working days; safe to run twice."""
+    today = clock.today(now)
+    waiting = Meeting.objects.filter(
+        status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED, MeetingStatus.HELD]
+    )
+    written = 0
+    for meeting in waiting:
+        due = _due(meeting, now)
+        if due and subtract_working_days(due.on, DAYS_AHEAD) <= today:
+            _remind(meeting, due, now)
+            written += 1
+    return written
+
+
+def _due(meeting, now):
+    """Return the clock that runs for a meeting, or None."""
+    if meeting.status == MeetingStatus.SCHEDULED:
+        return services.papers_deadline(meeting) if meeting.starts_at > now else None
+    if meeting.status == MeetingStatus.HELD:
+        return services.minutes_deadline(meeting)
+    day_after = meeting.on + dt.timedelta(days=1)
+    return services.Deadline(day_after, _("the day after the meeting")) if meeting.ends_at < now else None
+
+
+def _remind(meeting, due, now):
+    subjects = {
+        MeetingStatus.SCHEDULED: _("The agenda is due: %(meeting)s"),
+        MeetingStatus.AGENDA_PUBLISHED: _("Please confirm who came: %(meeting)s"),
+        MeetingStatus.HELD: _("The draft minutes are due: %(meeting)s"),
+    }
+    tell_coordinators(
+        subjects[MeetingStatus(meeting.status)] % {"meeting": meeting},
+        "clock",
+        {"meeting": meeting, "due": due},
+        key=f"meetings.clock.{meeting.pk}.{meeting.status}.{due.on}",
+        now=now,
+    )
