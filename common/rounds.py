@@ -2,7 +2,7 @@
 
 Each app registers its part in its `rounds.py`, which is read when Django starts:
 
-    @rounds.remind.part("issues.overdue_answers")
+    @rounds.remind.part("answers.overdue_answers")
     def remind_officers(now): ...        # safe to run twice: a message key makes a reminder go out once
 
 Beat gives every part a task of its own, so that one that breaks does not stop the others. `begin` is no round of beat:

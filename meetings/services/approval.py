@@ -5,11 +5,11 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from answers.models import Commitment
 from common import clock
 from common.errors import DomainError
 from common.rows import check_version, locked
 from common.templatetags.portal import day as in_words
-from issues.models import Commitment
 from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver, check_meeting_move
 from meetings.services.letters import tell_members

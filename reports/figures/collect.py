@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from accounts.services import get_setting, service_name
+from answers.rules import BOARD_DAYS
 from common import evidence
 from common.evidence import Evidence
 from governance.models import Clause, DocumentKind, TermsVersion
-from issues.rules import BOARD_DAYS
 from reports.figures import answers, group, voices
 from reports.figures.consultations import consultations
 from reports.figures.thread import thread

@@ -1,6 +1,7 @@
 """The administrator can choose every setting that some app asks for, and no other."""
 
 from accounts.known_settings import KNOWN, Kind
+from answers import rules as answer_rules
 from consultations.rules import ANSWER_WEEKS, SMALL_NUMBER
 from issues import rules as issues
 from meetings.rules import SETTINGS as MEETINGS
@@ -12,12 +13,12 @@ DEFAULTS = {
     **MEMBERS,
     **MEETINGS,
     "acknowledge_days": issues.ACKNOWLEDGE_DAYS,
-    "response_days": issues.RESPONSE_DAYS,
-    "escalate_days": issues.ESCALATE_DAYS,
-    "ask_after_weeks": issues.ASK_AFTER_WEEKS,
+    "response_days": answer_rules.RESPONSE_DAYS,
+    "escalate_days": answer_rules.ESCALATE_DAYS,
+    "ask_after_weeks": answer_rules.ASK_AFTER_WEEKS,
     "answer_weeks": ANSWER_WEEKS,
     "small_number": SMALL_NUMBER,
-    "board_days": issues.BOARD_DAYS,
+    "board_days": answer_rules.BOARD_DAYS,
 }
 KINDS = {str: {Kind.TEXT, Kind.EMAIL, Kind.ADDRESS}, int: {Kind.NUMBER}, float: {Kind.SHARE}, bool: {Kind.SWITCH}}
 
