@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from answers.services.letters import officers_of
-from common.templatetags.portal import day
+from common.dates import day
 
 
 def after_presenting(presentation):

@@ -8,7 +8,7 @@ from answers.models import Commitment, Presentation
 from answers.rules import CommitmentStatus, EntryKind, Outcome
 from answers.thread import thread_of
 from common import clock, timeline
-from common.templatetags.portal import day
+from common.dates import day
 from common.timeline import TimelineEntry
 from issues.models import Issue, Theme
 

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from common import jobs, limits, outbox
 from common.broker import send_now
-from common.rounds import ROUNDS
+from common.periodic import ROUTINES
 
 
 @shared_task(name="common.run_job")
@@ -35,12 +35,12 @@ def purge():
     limits.purge()
 
 
-@shared_task(name="common.begin_round")
-def begin_round(name):
-    for part in ROUNDS[name].parts:
+@shared_task(name="common.begin_routine")
+def begin_routine(name):
+    for part in ROUTINES[name]:
         send_now("common.run_part", name, part, queue="bulk")
 
 
 @shared_task(name="common.run_part")
 def run_part(name, part):
-    ROUNDS[name].run_part(part)
+    ROUTINES[name].run_part(part)

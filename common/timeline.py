@@ -9,7 +9,9 @@ An app's `timeline.py` is read when Django starts:
 import datetime as dt
 from dataclasses import dataclass
 
-_sources = {}
+from common.registry import Sources
+
+_sources = Sources()
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,7 @@ class TimelineEntry:
 
 def source(model):
     """Register a function `(obj, user) -> list of TimelineEntry` for objects of `model` and its children."""
-
-    def register(entries_for):
-        functions = _sources.setdefault(model, [])
-        if entries_for not in functions:
-            functions.append(entries_for)
-        return entries_for
-
-    return register
+    return _sources.register(model)
 
 
 def build(obj, user):
@@ -48,8 +43,7 @@ def build(obj, user):
     Each source is asked once. Of one date, entries with a moment follow that; the others stand before them, in the
     order of the apps.
     """
-    functions = dict.fromkeys(entries_for for model in type(obj).__mro__ for entries_for in _sources.get(model, ()))
-    entries = [entry for entries_for in functions for entry in entries_for(obj, user)]
+    entries = [entry for entries_for in _sources.of(*type(obj).__mro__) for entry in entries_for(obj, user)]
     return sorted(entries, key=_order)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from common.templatetags.portal import day
+from common.dates import day
 from issues.rules import IssueStatus
 
 S = IssueStatus

@@ -99,6 +99,7 @@ TEMPLATES = [
                 "common.display.display",
                 "partnership.context.portal",
             ],
+            "builtins": ["common.templatetags.components", "common.templatetags.tables"],
         },
     },
 ]
@@ -300,8 +301,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.sweep", "schedule": 15, "options": {"expires": 15}},
     "send outbox": {"task": "common.deliver_batch", "schedule": 15, "options": {"queue": "bulk", "expires": 15}},
     "purge": {"task": "common.purge", "schedule": 600, "options": {"expires": 600}},
-    "remind": {"task": "common.begin_round", "schedule": 3600, "args": ["remind"], "options": {"expires": 3600}},
-    "retain": {"task": "common.begin_round", "schedule": 3600, "args": ["retain"], "options": {"expires": 3600}},
+    "remind": {"task": "common.begin_routine", "schedule": 3600, "args": ["remind"], "options": {"expires": 3600}},
+    "retain": {"task": "common.begin_routine", "schedule": 3600, "args": ["retain"], "options": {"expires": 3600}},
 }
 
 LOGGING = {

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from common.registry import Registry
 from common.rules import MAX_JOB_SECONDS
 
-_kinds = {}
+_kinds = Registry("kinds of jobs")
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,7 @@ def job_kind(name, *, queue="default", seconds=None):
         raise ImproperlyConfigured(f"{name} may take {MAX_JOB_SECONDS} seconds at most: divide the work.")
 
     def register(work):
-        if name in _kinds:
-            raise ImproperlyConfigured(f"Two job kinds are called {name}.")
-        _kinds[name] = JobKind(name, work, queue, seconds)
+        _kinds.add(name, JobKind(name, work, queue, seconds))
         return work
 
     return register

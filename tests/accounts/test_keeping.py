@@ -10,7 +10,7 @@ from django.db import connection
 
 from accounts import services
 from accounts.models import SignInLink
-from common import rounds
+from common import periodic
 from tests.factories import accounts as people
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def kept():
 
 
 def retain():
-    return {name: rounds.retain.run_part(f"accounts.{name}") for name in ("links", "sessions", "counts")}
+    return {name: periodic.retain.run_part(f"accounts.{name}") for name in ("links", "sessions", "counts")}
 
 
 def test_the_counts_of_a_computer_are_gone_within_a_day(client):

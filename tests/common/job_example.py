@@ -8,6 +8,7 @@ from common import broker, jobs
 from common.jobs import kinds
 from common.models import Job, ReferenceCounter
 from common.references import next_reference
+from common.registry import Registry
 
 NOON = dt.datetime(2026, 6, 1, 11, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
@@ -24,14 +25,22 @@ def sent(monkeypatch):
 @pytest.fixture
 def kind(monkeypatch):
     """Register work for kind "test.work"; it writes one number unless told otherwise."""
-    others = dict(kinds._kinds)
+    others = kinds._kinds
 
     def register(work=lambda job, report_progress: write_number, **options):
-        monkeypatch.setattr(kinds, "_kinds", dict(others))
+        monkeypatch.setattr(kinds, "_kinds", copy_of(others))
         jobs.job_kind("test.work", **options)(work)
 
     register()
     return register
+
+
+def copy_of(registry):
+    """Return a registry with the same things, to add another to."""
+    copied = Registry(registry.what)
+    for name, thing in registry.items():
+        copied.add(name, thing)
+    return copied
 
 
 def write_number():

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from common import timeline
+from common.registry import Sources
 from common.timeline import TimelineEntry
 
 
@@ -20,7 +21,7 @@ class Meeting:
 
 @pytest.fixture(autouse=True)
 def sources(monkeypatch):
-    monkeypatch.setattr(timeline, "_sources", {})
+    monkeypatch.setattr(timeline, "_sources", Sources())
 
 
 def day(number):

@@ -11,7 +11,7 @@ from common.errors import DomainError
 from common.models import Submission
 from consultations import services
 from consultations.models import Consultation, Response, ResponseAnswer, ResponseDraft
-from consultations.rounds import forget_drafts
+from consultations.periodic import forget_drafts
 from consultations.rules import Group, QuestionKind
 from issues.rules import Channel
 from tests.consultations.walking import NOON

@@ -11,7 +11,7 @@ from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
 from consultations import services
 from consultations.models import Consultation
-from consultations.rounds import close_what_has_ended
+from consultations.periodic import close_what_has_ended
 from consultations.rules import ConsultationStatus, Door
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts import addresses, known_settings, services
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
-from common import rounds
+from common import periodic
 from common.errors import DomainError
 
 SETTINGS = (
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         links = [self.start_person(kind, role, options) for kind, role in PEOPLE]
         for agency in options["agency"] or self.ask_agencies(options):
             self.start_agency(agency)
-        rounds.begin.run()
+        periodic.begin.run()
         return [link for link in links if link]
 
     def start_person(self, kind, role, options):

@@ -2,11 +2,11 @@
 
 from django.core.management.base import BaseCommand
 
-from common.rounds import remind
+from common.periodic import remind
 
 
 class Command(BaseCommand):
-    help = "Send the reminders that are due: every app's part of this round. Safe to run twice."
+    help = "Send the reminders that are due: every app's part of this. Safe to run twice."
 
     def handle(self, **options):
         for part, count in remind.run().items():

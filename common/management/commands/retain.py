@@ -2,11 +2,11 @@
 
 from django.core.management.base import BaseCommand
 
-from common.rounds import retain
+from common.periodic import retain
 
 
 class Command(BaseCommand):
-    help = "Forget what may not be kept any longer: every app's part of this round. Safe to run twice."
+    help = "Forget what may not be kept any longer: every app's part of this. Safe to run twice."
 
     def handle(self, **options):
         for part, count in retain.run().items():

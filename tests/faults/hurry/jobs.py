@@ -8,4 +8,4 @@ from reports import jobs as reports_jobs
 NAME = "reports.build"
 
 assert reports_jobs.build_report is kinds.find_kind(NAME).work
-kinds._kinds[NAME] = dataclasses.replace(kinds.find_kind(NAME), seconds=None)
+kinds._kinds._things[NAME] = dataclasses.replace(kinds.find_kind(NAME), seconds=None)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from common.models import Message
-from meetings.rounds import remind_of_clocks
+from meetings.periodic import remind_of_clocks
 from meetings.rules import MeetingKind
 from tests.factories import accounts
 from tests.factories import meetings as make

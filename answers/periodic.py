@@ -2,19 +2,19 @@
 
 from answers.services.issue_answers import ask_whether_it_came_true
 from answers.services.presentations import escalate_presentations, remind_officers
-from common import rounds
+from common import periodic
 
 
-@rounds.remind.part("answers.due_answers")
+@periodic.remind.part("answers.due_answers")
 def remind_of_answers(now):
     return remind_officers(now=now)
 
 
-@rounds.remind.part("answers.overdue_answers")
+@periodic.remind.part("answers.overdue_answers")
 def escalate_answers(now):
     return len(escalate_presentations(now=now))
 
 
-@rounds.remind.part("answers.promised_dates")
+@periodic.remind.part("answers.promised_dates")
 def ask_parents(now):
     return ask_whether_it_came_true(now=now)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from common import clock, rounds
+from common import clock, periodic
 from common.working_days import subtract_working_days
 from meetings import services
 from meetings.models import Meeting
@@ -14,10 +14,10 @@ from meetings.services.letters import tell_coordinators
 DAYS_AHEAD = 2
 
 
-@rounds.remind.part("meetings.clocks")
+@periodic.remind.part("meetings.clocks")
 def remind_of_clocks(now):
     """Write once for each clock that runs out in two working days; safe to run twice."""
-    today = clock.london(now).date()
+    today = clock.today(now)
     waiting = Meeting.objects.filter(
         status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED, MeetingStatus.HELD]
     )

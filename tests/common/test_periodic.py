@@ -4,16 +4,16 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from common import rounds, tasks
-from common.rounds import Round
+from common import periodic, tasks
+from common.periodic import Routine
 
 NOON = dt.datetime(2026, 6, 1, 11, tzinfo=dt.UTC)
 
 
 @pytest.fixture
 def tour(monkeypatch):
-    tour = Round("tour")
-    monkeypatch.setitem(rounds.ROUNDS, "tour", tour)
+    tour = Routine("tour")
+    monkeypatch.setitem(periodic.ROUTINES, "tour", tour)
     return tour
 
 
@@ -36,7 +36,7 @@ def test_beat_gives_every_part_a_task_of_its_own(tour, monkeypatch):
     monkeypatch.setattr(tasks, "send_now", lambda task, *args, queue: sent.append((task, args, queue)))
     tour.part("one")(sent.append)
     tour.part("two")(lambda now: 2)
-    tasks.begin_round("tour")
+    tasks.begin_routine("tour")
     assert sent == [("common.run_part", ("tour", "one"), "bulk"), ("common.run_part", ("tour", "two"), "bulk")]
     tasks.run_part("tour", "one")
     assert isinstance(sent[-1], dt.datetime)
@@ -45,7 +45,7 @@ def test_beat_gives_every_part_a_task_of_its_own(tour, monkeypatch):
 @pytest.mark.django_db
 @pytest.mark.parametrize("command", ["remind", "retain"])
 def test_the_commands_name_what_they_did_and_may_run_twice(command, monkeypatch, capsys):
-    tour = Round(command)
+    tour = Routine(command)
     tour.part("common.example")(lambda now: 4)
     monkeypatch.setattr(f"common.management.commands.{command}.{command}", tour)
     call_command(command)
@@ -54,4 +54,4 @@ def test_the_commands_name_what_they_did_and_may_run_twice(command, monkeypatch,
 
 
 def test_the_keys_and_the_texts_of_mail_have_an_end():
-    assert {"common.submissions", "common.messages"} <= set(rounds.retain.parts)
+    assert {"common.submissions", "common.messages"} <= set(periodic.retain)

@@ -1,14 +1,14 @@
 """What beat does every hour for consultations."""
 
-from common import rounds
+from common import periodic
 from consultations.services import close_ended, forget_old_drafts
 
 
-@rounds.remind.part("consultations.close")
+@periodic.remind.part("consultations.close")
 def close_what_has_ended(now):
     return len(close_ended(now=now))
 
 
-@rounds.retain.part("consultations.drafts")
+@periodic.retain.part("consultations.drafts")
 def forget_drafts(now):
     return forget_old_drafts(now)

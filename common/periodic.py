@@ -1,0 +1,47 @@
+"""What apps do again and again: each hour reminders, and the end of what may be kept; once, what a service needs first.
+
+Each app registers its parts in its `periodic.py`, which is read when Django starts:
+
+    @periodic.remind.part("issues.overdue_answers")
+    def remind_officers(now): ...        # safe to run twice: a message key makes a reminder go out once
+
+Beat gives every part a task of its own, so that one that breaks does not stop the others. Beat never does `begin`:
+`start_service` does, once or again, for what a service without sample data needs before its first day.
+"""
+
+from common import clock, outbox, submissions
+from common.registry import Registry
+
+
+class Routine(Registry):
+    """Named parts that are done one after the other; each takes `now` and may return how much it did."""
+
+    def __init__(self, name):
+        super().__init__(f"parts of {name}")
+
+    def part(self, name):
+        """Register a part. Raises ImproperlyConfigured for a name used twice."""
+        return self.register(name)
+
+    def run_part(self, name, now=None):
+        return self[name](now or clock.now()) or 0
+
+    def run(self, now=None):
+        """Do every part, and return what each did, by name."""
+        return {name: self.run_part(name, now) for name in self}
+
+
+remind = Routine("remind")
+retain = Routine("retain")
+begin = Routine("begin")
+ROUTINES = {"remind": remind, "retain": retain}
+
+
+@retain.part("common.submissions")
+def forget_submissions(now):
+    return submissions.purge(now)
+
+
+@retain.part("common.messages")
+def forget_messages(now):
+    return outbox.purge(now)

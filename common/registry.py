@@ -1,0 +1,55 @@
+"""The one kit of every registry: what apps say of themselves, by name, in the order of the house.
+
+An app says it in a file that has the registry's name, which is read when Django starts (`common/apps.py`).
+"""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+class Registry(Mapping):
+    """One thing for each name."""
+
+    def __init__(self, what):
+        self.what = what
+        self._things = {}
+
+    def add(self, name, thing):
+        """Keep a thing under its name and return it. Raises ImproperlyConfigured for a name that has another one."""
+        if self._things.setdefault(name, thing) != thing:
+            raise ImproperlyConfigured(f"Two {self.what} are called {name}.")
+        return thing
+
+    def register(self, name):
+        """Return a decorator that adds a function."""
+        return lambda function: self.add(name, function)
+
+    def __getitem__(self, name):
+        return self._things[name]
+
+    def __iter__(self):
+        return iter(self._things)
+
+    def __len__(self):
+        return len(self._things)
+
+
+class Sources:
+    """Several functions for each key, each of them once."""
+
+    def __init__(self):
+        self._functions = {}
+
+    def register(self, key):
+        """Return a decorator that adds a function; one that is read twice is there once."""
+
+        def add(function):
+            self._functions.setdefault(key, {})[function] = None
+            return function
+
+        return add
+
+    def of(self, *keys):
+        """Return the functions of all these keys, each once, in the order of keys and of apps."""
+        return list(dict.fromkeys(function for key in keys for function in self._functions.get(key, ())))
