@@ -81,10 +81,6 @@ class Door(enum.StrEnum):
     AFTER = "after"
 
 
-def check_consultation_move(current, target):
-    check_move(CONSULTATION_MOVES, current, target)
-
-
 def answers_due(closed_on, weeks=ANSWER_WEEKS):
     """Return the date every theme is to be answered by, weeks after closing (V1)."""
     return closed_on + dt.timedelta(weeks=weeks)

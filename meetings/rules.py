@@ -159,18 +159,6 @@ QUESTION_MOVES = {
 }
 
 
-def check_meeting_move(current, target):
-    check_move(MEETING_MOVES, current, target)
-
-
-def check_declaration_move(current, target):
-    check_move(DECLARATION_MOVES, current, target)
-
-
-def check_question_move(current, target):
-    check_move(QUESTION_MOVES, current, target)
-
-
 def usual_terms(year):
     """Return the months in which a year's three usual meetings fall (T1): {kind: first day of its term}."""
     return {

@@ -29,10 +29,6 @@ class Variant(models.TextChoices):
     LARGE = "large", _("large print")
 
 
-def check_report_move(current, target):
-    check_move(REPORT_MOVES, current, target)
-
-
 SECTIONS = {
     ReportKind.ANNUAL: {
         "foreword": _("Foreword, by the chair"),

@@ -11,9 +11,10 @@ from common.errors import DomainError
 from common.rows import check_version, locked
 from issues.models import Commitment
 from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
-from meetings.rules import IS_OFF, MeetingStatus, check_approver, check_meeting_move
+from meetings.rules import IS_OFF, MeetingStatus, check_approver
 from meetings.services.letters import tell_members
 from meetings.services.minutes import has_numbered_minutes, number_minutes
+from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
 
 
@@ -86,17 +87,13 @@ def is_written(meeting):
 @transaction.atomic
 def circulate_minutes(meeting, *, by, now=None):
     """Send the draft minutes to every member; they are subject to approval until a later meeting agrees them."""
-    meeting = locked(meeting)
-    check_meeting_move(meeting.status, MeetingStatus.CIRCULATED)
+    MEETING.ready(meeting, MeetingStatus.CIRCULATED)
     if not is_written(meeting):
         raise DomainError(_("Nothing is written yet. Write the minute of at least one item."))
     if has_numbered_minutes() and meeting.items.filter(minute_number__isnull=True).exists():
         number_minutes(meeting, by=by, now=now)
-    meeting.status = MeetingStatus.CIRCULATED
-    meeting.circulated_on = clock.today(now)
-    meeting.save(update_fields=["status", "circulated_on"])
     version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
-    audit.record("circulate_minutes", meeting, by, now=now)
+    MEETING.move(meeting, MeetingStatus.CIRCULATED, by=by, now=now)
     tell_members(
         _("Draft minutes: %(meeting)s") % {"meeting": meeting},
         "minutes_circulated",
@@ -151,8 +148,7 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
     The person recording it is not the one who wrote in them last. Where the words changed since they were sent, the
     note says what was amended, and both versions stay readable. Commitments made in public become public.
     """
-    meeting = locked(meeting)
-    check_meeting_move(meeting.status, MeetingStatus.APPROVED)
+    MEETING.ready(meeting, MeetingStatus.APPROVED)
     check_approver(by, meeting.minutes_last_by_id)
     _check_later(meeting, at_meeting, now)
     was_sent = meeting.versions.order_by("-number").first()
@@ -160,14 +156,12 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
         raise DomainError(
             _("The minutes were changed after they were sent. Say what was amended."), field="amended_note"
         )
-    meeting.status, meeting.approved_on = MeetingStatus.APPROVED, at_meeting.on
-    meeting.approved_at_meeting = at_meeting
-    meeting.save(update_fields=["status", "approved_on", "approved_at_meeting"])
     _keep_version(meeting, VersionKind.APPROVED, by=by, now=now, note=amended_note.strip())
     public = Commitment.objects.filter(resolution__item__meeting=meeting, resolution__item__is_private=False)
     published = public.update(is_public=True)
-    audit.record("approve_minutes", meeting, by, now=now, at_meeting=at_meeting.slug, commitments=published)
-    return meeting
+    approval = {"approved_on": at_meeting.on, "approved_at_meeting": at_meeting}
+    detail = {"at_meeting": at_meeting.slug, "commitments": published}
+    return MEETING.move(meeting, MeetingStatus.APPROVED, by=by, now=now, detail=detail, **approval)
 
 
 @transaction.atomic
