@@ -6,7 +6,7 @@ import enum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.transitions import check_move
+from common.tones import Tone, TonedChoices
 
 ANSWER_WEEKS = 12
 SMALL_NUMBER = 10
@@ -15,14 +15,14 @@ NUMBER_LIMIT = 10**8
 SETTINGS = {"answer_weeks": ANSWER_WEEKS, "small_number": SMALL_NUMBER}
 
 
-class ConsultationStatus(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    OPEN = "open", _("open")
-    PAUSED = "paused", _("paused")
-    CLOSED = "closed", _("closed")
-    FEEDBACK = "feedback", _("being answered")
-    CONCLUDED = "concluded", _("concluded")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+class ConsultationStatus(TonedChoices):
+    DRAFT = "draft", Tone.WAIT, _("draft")
+    OPEN = "open", Tone.WAIT, _("open")
+    PAUSED = "paused", Tone.QUIET, _("paused")
+    CLOSED = "closed", Tone.GOOD, _("closed")
+    FEEDBACK = "feedback", Tone.WAIT, _("being answered")
+    CONCLUDED = "concluded", Tone.GOOD, _("concluded")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn")
 
 
 C = ConsultationStatus
