@@ -35,6 +35,10 @@ CONSULTATION_MOVES = {
     C.CONCLUDED: set(),
     C.WITHDRAWN: set(),
 }
+RUNNING = frozenset({C.OPEN, C.PAUSED})
+ENTERING = RUNNING | {C.CLOSED}  # what arrived on paper is entered, and taken out where it was a mistake
+READING = ENTERING | {C.FEEDBACK}
+ANALYSING = READING - {C.PAUSED}
 
 
 class Purpose(models.TextChoices):
@@ -99,7 +103,7 @@ def door_at(status, opens_at, closes_at, now):
     """Return the door of a consultation as it stands at a moment, whether beat has closed it already or not."""
     if status == C.DRAFT:
         return Door.BEFORE
-    if status not in {C.OPEN, C.PAUSED} or not is_in_time(now, closes_at):
+    if status not in RUNNING or not is_in_time(now, closes_at):
         return Door.AFTER
     if status == C.PAUSED:
         return Door.PAUSED

@@ -11,13 +11,11 @@ from common.rows import locked
 from consultations import rules
 from consultations.counting import write_tally
 from consultations.models import Consultation, ConsultationMove
-from consultations.rules import ConsultationStatus
+from consultations.rules import READING, RUNNING, ConsultationStatus
 from consultations.services.letters import tell_officers
 from consultations.transitions import CONSULTATION
 
 S = ConsultationStatus
-RUNNING = (S.OPEN, S.PAUSED)
-READING = frozenset({S.OPEN, S.PAUSED, S.CLOSED, S.FEEDBACK})
 
 
 def _move(consultation, target, *, by, now, on=None, note="", **fields):

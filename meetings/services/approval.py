@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
-from common.dates import day as in_words
 from common.errors import DomainError
 from common.rows import check_version, locked
 from issues.models import Commitment
@@ -112,33 +111,6 @@ def _check_later(meeting, at_meeting, now):
     has_begun = at_meeting.starts_at <= (now or clock.now()) and at_meeting.is_agenda_published
     if not has_begun:
         raise DomainError(_("That meeting has not begun yet."), field="at_meeting")
-
-
-def approving_meetings(meeting, *, now=None):
-    """Return the later meetings that have begun, with a public agenda: one of them approved these minutes."""
-    later = Meeting.objects.filter(
-        starts_at__gt=meeting.starts_at, starts_at__lte=now or clock.now(), agenda_published_on__isnull=False
-    )
-    return later.exclude(status__in=IS_OFF).order_by("starts_at")
-
-
-def approval_waits_for(meeting, by, *, now=None):
-    """Return in words what is missing before `by` may record the approval of minutes; nothing where they may."""
-    if meeting.status != MeetingStatus.CIRCULATED:
-        return _("Minutes are approved once, after they were sent to every member.")
-    if by.pk == meeting.minutes_last_by_id:
-        return _("You wrote in these minutes last. Somebody else has to record the approval.")
-    now = now or clock.now()
-    if approving_meetings(meeting, now=now).exists():
-        return ""
-    rows = Meeting.objects.filter(starts_at__gt=meeting.starts_at).exclude(status__in=IS_OFF)
-    later = rows.order_by("starts_at").first()
-    if later is None:
-        return _("A later meeting approves these minutes. None is planned yet: plan it first.")
-    words = {"meeting": later, "date": in_words(later.on)}
-    if later.starts_at > now:
-        return _("A later meeting approves these minutes. The next is the %(meeting)s on %(date)s.") % words
-    return _("The %(meeting)s was on %(date)s, but its agenda is not public. Publish it first.") % words
 
 
 @transaction.atomic
