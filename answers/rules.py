@@ -3,39 +3,29 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.tones import Tone, TonedChoices
 from common.transitions import check_move
 from common.working_days import add_working_days
 from issues.rules import IssueStatus
-
-RESPONSE_DAYS = 20
-ESCALATE_DAYS = 21
-BOARD_DAYS = 40
-ASK_AFTER_WEEKS = 4
-SETTINGS = {
-    "response_days": RESPONSE_DAYS,
-    "escalate_days": ESCALATE_DAYS,
-    "board_days": BOARD_DAYS,
-    "ask_after_weeks": ASK_AFTER_WEEKS,
-}
 
 # From where a parent may say that the answer answers it (True), or that it does not (False).
 FEEDBACK_FROM = {True: {IssueStatus.RESPONDED}, False: {IssueStatus.RESPONDED, IssueStatus.CLOSED}}
 
 
-class PresentationStatus(models.TextChoices):
-    SENT = "sent", _("sent")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged")
-    RESPONDED = "responded", _("responded")
+class PresentationStatus(TonedChoices):
+    SENT = "sent", Tone.GOOD, _("sent")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
+    RESPONDED = "responded", Tone.GOOD, _("responded")
 
 
 P = PresentationStatus
 PRESENTATION_MOVES = {P.SENT: {P.ACKNOWLEDGED, P.RESPONDED}, P.ACKNOWLEDGED: {P.RESPONDED}, P.RESPONDED: set()}
 
 
-class ResponseStatus(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    POSTED = "posted", _("posted")
-    SUPERSEDED = "superseded", _("superseded")
+class ResponseStatus(TonedChoices):
+    DRAFT = "draft", Tone.WAIT, _("draft")
+    POSTED = "posted", Tone.GOOD, _("posted")
+    SUPERSEDED = "superseded", Tone.QUIET, _("superseded")
 
 
 RESPONSE_MOVES = {
@@ -45,19 +35,19 @@ RESPONSE_MOVES = {
 }
 
 
-class Outcome(models.TextChoices):
+class Outcome(TonedChoices):
     """The one vocabulary of an answer, for presentations and consultations alike."""
 
-    AGREED = "agreed", _("agreed")
-    PARTLY = "partly", _("partly agreed")
-    NOT_POSSIBLE = "not_possible", _("not possible")
-    NOT_OURS = "not_ours", _("not ours")
+    AGREED = "agreed", Tone.GOOD, _("agreed")
+    PARTLY = "partly", Tone.WAIT, _("partly agreed")
+    NOT_POSSIBLE = "not_possible", Tone.LATE, _("not possible")
+    NOT_OURS = "not_ours", Tone.QUIET, _("not ours")
 
 
-class CommitmentStatus(models.TextChoices):
-    OPEN = "open", _("open")
-    DONE = "done", _("done")
-    NOT_KEPT = "not_kept", _("not kept")
+class CommitmentStatus(TonedChoices):
+    OPEN = "open", Tone.WAIT, _("open")
+    DONE = "done", Tone.GOOD, _("done")
+    NOT_KEPT = "not_kept", Tone.LATE, _("not kept")
 
 
 COMMITMENT_MOVES = {
@@ -87,6 +77,6 @@ def check_commitment_move(current, target):
     check_move(COMMITMENT_MOVES, current, target)
 
 
-def response_due(sent_on, days=RESPONSE_DAYS):
+def response_due(sent_on, days):
     """Return the date the group asked for an answer by: working days, the day of sending is day 0."""
     return add_working_days(sent_on, days)

@@ -3,13 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.tones import Tone, TonedChoices
 from common.transitions import check_move
 from common.working_days import add_working_days
 
-ACKNOWLEDGE_DAYS = 2
 DRAFT_DAYS = 30
 UNSAVED_DRAFT_DAYS = 1
-SETTINGS = {"acknowledge_days": ACKNOWLEDGE_DAYS}
 
 
 class IssueKind(models.TextChoices):
@@ -51,16 +50,16 @@ class Channel(models.TextChoices):
     EASY_READ = "easy_read", _("easy-read form")
 
 
-class IssueStatus(models.TextChoices):
-    RECEIVED = "received", _("received")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged")
-    SIGNPOSTED = "signposted", _("passed to somebody who can help")
-    MERGED = "merged", _("joined with the same issue")
-    LOGGED = "logged", _("logged for the group")
-    PRESENTED = "presented", _("presented to the agency")
-    RESPONDED = "responded", _("responded to")
-    CLOSED = "closed", _("closed")
-    WITHDRAWN = "withdrawn", _("withdrawn by the parent")
+class IssueStatus(TonedChoices):
+    RECEIVED = "received", Tone.WAIT, _("received")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
+    SIGNPOSTED = "signposted", Tone.QUIET, _("passed to somebody who can help")
+    MERGED = "merged", Tone.QUIET, _("joined with the same issue")
+    LOGGED = "logged", Tone.WAIT, _("logged for the group")
+    PRESENTED = "presented", Tone.WAIT, _("presented to the agency")
+    RESPONDED = "responded", Tone.GOOD, _("responded to")
+    CLOSED = "closed", Tone.GOOD, _("closed")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn by the parent")
 
 
 S = IssueStatus
@@ -86,5 +85,5 @@ def check_issue_move(current, target):
     check_move(ISSUE_MOVES, current, target)
 
 
-def acknowledge_by(received_on, days=ACKNOWLEDGE_DAYS):
+def acknowledge_by(received_on, days):
     return add_working_days(received_on, days)

@@ -13,11 +13,10 @@ from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from consultations.models import ConsultationTheme
-from consultations.rules import ConsultationStatus
+from consultations.rules import ANALYSING, ConsultationStatus
 from issues.rules import ServiceArea
 from issues.services.themes import create_theme
 
-ANALYSING = frozenset({ConsultationStatus.OPEN, ConsultationStatus.CLOSED, ConsultationStatus.FEEDBACK})
 ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
 
 

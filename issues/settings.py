@@ -1,0 +1,19 @@
+"""The clock of reading an issue (P9)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.service_settings import Kind, Setting, declare
+
+WORKING_DAYS = _("working days")
+
+declare(
+    Setting(
+        "acknowledge_days",
+        Kind.NUMBER,
+        _("Working days in which an issue is acknowledged"),
+        2,
+        help=_("Counted from the day it was received."),
+        unit=WORKING_DAYS,
+        is_dated=True,
+    ),
+)
