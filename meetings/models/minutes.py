@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
-from issues.models import Commitment
+from answers.models import Commitment
 from meetings.models.meeting import AT_MOST_ONE_SUBJECT, AgendaItem, Meeting, Subject
 from meetings.rules import WAS_HELD, MeetingStatus
 

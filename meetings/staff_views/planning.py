@@ -21,7 +21,8 @@ from meetings.forms.planning import (
 )
 from meetings.meeting_views import MeetingPage
 from meetings.models import Meeting
-from meetings.rules import TO_COME, MeetingFormat, MeetingKind, MeetingStatus, sat_for
+from meetings.next_steps import steps_of_meeting
+from meetings.rules import MeetingFormat, MeetingKind, sat_for
 
 
 class StaffMeetingList(StaffMixin, ListPage):
@@ -118,10 +119,9 @@ class MeetingManage(StaffMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         meeting, today = self.object, clock.today()
-        is_sent = meeting.status == MeetingStatus.CIRCULATED
         sittings = [(sitting.starts_at, sitting.ends_at) for sitting in meeting.sittings.all()]
         return super().get_context_data(
-            is_to_come=meeting.status in TO_COME,
+            steps=steps_of_meeting(meeting, self.request.user),
             has_begun=meeting.starts_at <= clock.now(),
             papers_due=services.papers_deadline(meeting),
             is_papers_late=services.papers_deadline(meeting).is_past(today),
@@ -133,7 +133,6 @@ class MeetingManage(StaffMixin, DetailPage):
             replies=meeting.replies.count(),
             declarations=meeting.declarations.count(),
             questions_waiting=meeting.questions.waiting().count(),
-            waits_for=services.approval_waits_for(meeting, self.request.user) if is_sent else "",
             entries=timeline.build(meeting, self.request.user),
             sat=sat_for(sittings) if sittings else None,
             **kwargs,

@@ -8,6 +8,7 @@ from meetings import services
 from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
 from meetings.meeting_views import PartAction, PartPage
 from meetings.models import Meeting, PublicQuestion
+from meetings.next_steps import steps_of_question
 from meetings.rules import has_met
 
 PERMISSION = "meetings.answer_question"
@@ -20,8 +21,11 @@ class QuestionList(StaffMixin, DetailPage):
     template_name = "meetings/question_list.html"
 
     def get_context_data(self, **kwargs):
+        questions = self.object.questions.select_related("meeting")
         return super().get_context_data(
-            questions=self.object.questions.all(), questions_due=services.questions_deadline(self.object), **kwargs
+            questions=[(question, steps_of_question(question)) for question in questions],
+            questions_due=services.questions_deadline(self.object),
+            **kwargs,
         )
 
 
