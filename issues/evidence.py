@@ -5,9 +5,10 @@ import datetime as dt
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from common.evidence import Evidence, State, clause
+from common import evidence
+from common.evidence import Evidence, State
 from issues.models import FormalResponse, Issue, Presentation
 from issues.rules import IssueKind, IssueStatus
 
@@ -18,7 +19,7 @@ def _words(one, many, count, **names):
     return ngettext(one, many, count) % {"n": count, **names}
 
 
-@clause("P9")
+@evidence.kind("issues-raised", gettext_lazy("issues that parents raised"))
 def issues_raised(today):
     """P9: a forum for what works well, what worries parents and what is missing. What was taken back is not counted."""
     year = Issue.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)
@@ -48,7 +49,7 @@ def _year_of_presentations(today):
     return Presentation.objects.filter(sent_on__gt=today - YEAR, sent_on__lte=today)
 
 
-@clause("P10")
+@evidence.kind("agencies-told", gettext_lazy("agencies that were told what parents raised"))
 def agencies_told(today):
     """P10: what parents raise is passed on to the agencies that can act."""
     found = _year_of_presentations(today).aggregate(agencies=Count("agency", distinct=True), last=Max("sent_on"))
@@ -59,7 +60,7 @@ def agencies_told(today):
     return Evidence(words, on=found["last"], url=url)
 
 
-@clause("P11")
+@evidence.kind("formal-presentations", gettext_lazy("formal presentations to agencies"))
 def presentations_made(today):
     """P11: a formal way of putting it to the council and other agencies."""
     year = _year_of_presentations(today)
@@ -76,7 +77,7 @@ def presentations_made(today):
     return Evidence(words, on=last.sent_on, url=url)
 
 
-@clause("P12")
+@evidence.kind("formal-answers", gettext_lazy("agencies' formal responses, in time or late"))
 def responses_received(today):
     """P12: a formal way for the council and agencies to answer: in time, late, outstanding, as it stood that day."""
     sent = Presentation.objects.filter(sent_on__lte=today)
