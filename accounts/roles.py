@@ -40,6 +40,8 @@ PERMISSIONS = {
     "accounts.view_servicesetting": {ADMINISTRATOR},
     "accounts.add_servicesetting": {ADMINISTRATOR},
     "accounts.change_servicesetting": {ADMINISTRATOR},
+    # the lists a county changes are the co-ordinator's
+    "accounts.manage_county_lists": {COORDINATOR},
     # the co-ordinator's, the officer's and the board member's own front pages
     "partnership.open_staff": {COORDINATOR},
     "partnership.open_officer": {OFFICER},

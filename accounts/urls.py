@@ -1,10 +1,22 @@
-"""Signing in, and what somebody signed in finds of their own account."""
+"""Signing in, one's own account, and the lists a county changes."""
 
 from django.urls import include, path
 
+from accounts.views import county_lists as lists
 from accounts.views.my_account import MyAccount
 
-mine = [path("my/account/", MyAccount.as_view(), name="my_account")]
+ENTRY = "staff/lists/<slug:list>/<slug:code>"
+mine = [
+    path("my/account/", MyAccount.as_view(), name="my_account"),
+    path("staff/lists/", lists.CountyLists.as_view(), name="county_list_list"),
+    path("staff/lists/<slug:list>/", lists.CountyList.as_view(), name="county_list"),
+    path("staff/lists/<slug:list>/add/", lists.EntryAdd.as_view(), name="entry_add"),
+    path(f"{ENTRY}/rename/", lists.EntryRename.as_view(), name="entry_rename"),
+    path(f"{ENTRY}/merge/", lists.EntryMerge.as_view(), name="entry_merge"),
+    path(f"{ENTRY}/end/", lists.EntryEnd.as_view(), name="entry_end"),
+    path(f"{ENTRY}/bring-back/", lists.EntryBringBack.as_view(), name="entry_bring_back"),
+    path(f"{ENTRY}/move-up/", lists.EntryMoveUp.as_view(), name="entry_move_up"),
+]
 
 urlpatterns = [
     path("sign-in/", include("accounts.sign_in_urls")),

@@ -6,7 +6,7 @@ import enum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.moves import check_move
+from common.transitions import check_move
 
 ANSWER_WEEKS = 12
 SMALL_NUMBER = 10

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from common.moves import check_move
+from common.transitions import check_move
 from common.working_days import add_working_days, clear_days_before
 
 PAPERS_CLEAR_DAYS = 5

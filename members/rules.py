@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from common.moves import check_move
 
 
 class MembershipStatus(models.TextChoices):
@@ -68,18 +67,6 @@ NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
     (_("Health services"), False),
     (_("Other partners of the council"), True),
 )
-
-
-def check_membership_move(current, target):
-    check_move(MEMBERSHIP_MOVES, current, target)
-
-
-def check_review_move(current, target):
-    check_move(REVIEW_MOVES, current, target)
-
-
-def check_interest_move(current, target):
-    check_move(INTEREST_MOVES, current, target)
 
 
 def a_year_before(day):

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "common.display.display",
                 "partnership.context.portal",
             ],
+            "builtins": ["common.templatetags.components", "common.templatetags.tables"],
         },
     },
 ]

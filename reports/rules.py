@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.moves import check_move
+from common.transitions import check_move
 
 
 class ReportKind(models.TextChoices):

@@ -12,8 +12,9 @@ from common.broker import send_after_commit
 from common.errors import DomainError
 from common.jobs.kinds import find_kind
 from common.models import UNFINISHED, Job
-from common.moves import check_move
+from common.rows import locked
 from common.rules import JOB_MOVES, MAX_ATTEMPTS, JobState
+from common.transitions import check_move
 
 logger = logging.getLogger(__name__)
 SWEEP_SIZE = 500
@@ -71,7 +72,7 @@ def _send(job):
 @transaction.atomic
 def cancel_job(job, *, now=None):
     """Stop a job that is not finished; work that is under way ends at its next report of progress."""
-    job = Job.objects.select_for_update().get(pk=job.pk)
+    job = locked(job)
     check_move(JOB_MOVES, job.state, JobState.CANCELLED)
     close_job(job, JobState.CANCELLED, now or clock.now())
     return job
@@ -81,7 +82,7 @@ def cancel_job(job, *, now=None):
 def retry_job(job, *, now=None):
     """Give a failed or cancelled job five new attempts. Raises DomainError while another with its key is under way."""
     now = now or clock.now()
-    job = Job.objects.select_for_update().get(pk=job.pk)
+    job = locked(job)
     check_move(JOB_MOVES, job.state, JobState.WAITING)
     if _existing(job.key):
         raise DomainError(_("This is being done already."))

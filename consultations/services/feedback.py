@@ -88,7 +88,7 @@ def answer_theme(
         reason=reason,
         instead=instead,
         answered_by=by,
-        posted_on=clock.london(now or clock.now()).date(),
+        posted_on=clock.today(now),
     )
     row.save(update_fields=["answer"])
     source = _("Consultation: %(title)s") % {"title": consultation.title}

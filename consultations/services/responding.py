@@ -127,7 +127,7 @@ def submit_response(consultation, answers, *, group, once, draft="", user=None, 
             _rows_of_all(consultation, answers),
             group=group,
             reference=_reference_of(once),
-            received_on=clock.london(moment).date(),
+            received_on=clock.today(moment),
             user=user,
         )
         audit.record("submit_response", response, user, now=moment)
@@ -152,7 +152,7 @@ def enter_response(consultation, answers, *, group, channel, arrived_on, by, onc
         status = Consultation.objects.values_list("status", flat=True).get(pk=consultation.pk)
         if status not in ENTERING:
             raise DomainError(_("Answers cannot be entered into this consultation now."))
-        _check_arrival(consultation, channel, arrived_on, clock.london(moment).date())
+        _check_arrival(consultation, channel, arrived_on, clock.today(moment))
         response = _write(
             consultation,
             _rows_of_all(consultation, answers, may_leave_out=True),

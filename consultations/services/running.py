@@ -19,17 +19,13 @@ RUNNING = (S.OPEN, S.PAUSED)
 READING = frozenset({S.OPEN, S.PAUSED, S.CLOSED, S.FEEDBACK})
 
 
-def _today(now):
-    return clock.london(now or clock.now()).date()
-
-
 def _move(consultation, target, *, by, now, on=None, note="", **fields):
     """Move a locked consultation to a state, on the day of `now` unless `on` is given."""
     consultation.status = target
     for name, value in fields.items():
         setattr(consultation, name, value)
     consultation.save(update_fields=["status", *fields])
-    ConsultationMove.objects.create(consultation=consultation, status=target, on=on or _today(now), note=note)
+    ConsultationMove.objects.create(consultation=consultation, status=target, on=on or clock.today(now), note=note)
     audit.record(f"consultation_{target}", consultation, by, now=now, reason=note)
     return consultation
 
@@ -61,7 +57,7 @@ def open_consultation(consultation, *, by, now=None):
         if was_paused:
             raise DomainError(_("Its closing date has passed. It can only be closed now."))
         raise DomainError(_("Its closing date has passed. Change the dates first."))
-    opened_on = consultation.opened_on or _today(now)
+    opened_on = consultation.opened_on or clock.today(now)
     return _move(consultation, S.OPEN, by=by, now=now, opened_on=opened_on, status_reason="")
 
 
@@ -83,7 +79,7 @@ def close_consultation(consultation, *, by, now=None):
     It closed on the day it was closed, or on its closing date where that had passed before.
     """
     consultation = _ready(consultation, S.CLOSED)
-    closed_on = min(_today(now), consultation.closes_on)
+    closed_on = min(clock.today(now), consultation.closes_on)
     dates = {"closed_on": closed_on, "answers_due_on": answers_due_on(closed_on)}
     return _move(consultation, S.CLOSED, by=by, now=now, on=closed_on, status_reason="", **dates)
 
@@ -113,7 +109,7 @@ def start_feedback(consultation, *, by, now=None):
     if not consultation.themes.exists():
         raise DomainError(_("Add the themes people raised first."))
     write_tally(consultation)
-    consultation = _move(consultation, S.FEEDBACK, by=by, now=now, results_published_on=_today(now))
+    consultation = _move(consultation, S.FEEDBACK, by=by, now=now, results_published_on=clock.today(now))
     tell_officers(consultation, now=now)
     return consultation
 
@@ -125,7 +121,7 @@ def conclude_consultation(consultation, *, by, now=None):
     waiting = consultation.themes.waiting().count()
     if waiting:
         raise DomainError(_("It cannot be concluded: themes without an answer: %(count)s.") % {"count": waiting})
-    return _move(consultation, S.CONCLUDED, by=by, now=now, concluded_on=_today(now))
+    return _move(consultation, S.CONCLUDED, by=by, now=now, concluded_on=clock.today(now))
 
 
 @transaction.atomic

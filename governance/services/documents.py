@@ -21,7 +21,7 @@ HIGHEST_NUMBER = 999
 @transaction.atomic
 def load_shipped(*, by=None, now=None):
     """Bring version 1 of the terms and of the promises into force today; return both. A second time changes nothing."""
-    today, versions = clock.london(now or clock.now()).date(), []
+    today, versions = clock.today(now), []
     for order, name in enumerate(SHIPPED, 1):
         read = read_version((DATA / name).read_text(encoding="utf-8"), in_force_on=today)
         there = TermsVersion.objects.filter(document__slug=read.slug, number=read.number).select_related("document")

@@ -46,7 +46,7 @@ def tell_of_answers(answers, *, by, now):
 @transaction.atomic
 def ask_whether_it_came_true(*, now=None):
     """Ask parents once, some weeks after a promised date, whether it came true for them; return for how many issues."""
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     last = today - dt.timedelta(weeks=get_setting("ask_after_weeks", rules.ASK_AFTER_WEEKS))
     due = Commitment.objects.public().filter(
         due_on__lte=last, due_on__gt=last - ASK_FOR, answer__response__status=ResponseStatus.POSTED

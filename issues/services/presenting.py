@@ -57,7 +57,7 @@ def present(*, agency, title, covering_text, items, by, now=None):
     agency = locked(agency)
     for number, item in enumerate(items, start=1):
         _check_not_waiting(agency, item, number)
-    sent_on = clock.london(now or clock.now()).date()
+    sent_on = clock.today(now)
     days = response_days_of(agency)
     presentation = Presentation.objects.create(
         reference=next_reference("FP"),
@@ -129,7 +129,7 @@ def acknowledge_presentation(presentation, *, by, now=None):
         return presentation
     rules.check_presentation_move(presentation.status, PresentationStatus.ACKNOWLEDGED)
     presentation.status = PresentationStatus.ACKNOWLEDGED
-    presentation.acknowledged_on = clock.london(now or clock.now()).date()
+    presentation.acknowledged_on = clock.today(now)
     presentation.save(update_fields=["status", "acknowledged_on"])
     audit.record("acknowledge_presentation", presentation, by, now=now)
     return presentation
@@ -141,7 +141,7 @@ def escalate_presentations(*, now=None):
 
     Where no manager's address is known, nothing is said to have been escalated: it happens once there is one.
     """
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     waiting = Presentation.objects.unanswered().filter(escalate_on__lte=today, escalated_on__isnull=True)
     waiting = waiting.exclude(agency__escalation_email="")
     escalated = []
@@ -166,7 +166,7 @@ def remind_officers(*, now=None, days_before=5):
 
     Not on the day it is sent: an agency that agreed a short time of its own has just been told.
     """
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     soon = add_working_days(today, days_before)
     due = Presentation.objects.unanswered().filter(due_on__gte=today, due_on__lte=soon, sent_on__lt=today)
     due = due.select_related("agency")

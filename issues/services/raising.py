@@ -35,7 +35,7 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     issue = Issue(**{name: answers[name] for name in WORDS + CONSENTS if name in answers}, channel=channel)
     _set_person(issue, answers, reporter, now)
     issue.secret_hash = hash_secret(secret)
-    issue.received_on = received_on or clock.london(now).date()
+    issue.received_on = received_on or clock.today(now)
     days = get_setting("acknowledge_days", rules.ACKNOWLEDGE_DAYS)
     issue.acknowledge_by_on = rules.acknowledge_by(issue.received_on, days)
     issue.reference = next_reference(PREFIX)

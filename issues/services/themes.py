@@ -1,21 +1,15 @@
 """Grouping what several parents said into one theme (P9)."""
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
+from common.slugs import free_slug
 from issues.models import Issue, Theme
 from issues.rules import ENDED, IssueStatus, ServiceArea
-
-
-def _free_slug(name):
-    base = slugify(name)[:70] or "theme"
-    taken = set(Theme.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
 @transaction.atomic
@@ -25,10 +19,10 @@ def create_theme(*, name, summary="", service_area=ServiceArea.OTHER, by, now=No
         raise DomainError(_("There is already a theme of this name."), field="name")
     theme = Theme.objects.create(
         name=name,
-        slug=_free_slug(name),
+        slug=free_slug(Theme, name, otherwise="theme"),
         summary=summary,
         service_area=service_area,
-        created_on=clock.london(now or clock.now()).date(),
+        created_on=clock.today(now),
     )
     audit.record("create_theme", theme, by, now=now)
     return theme

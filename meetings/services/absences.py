@@ -125,7 +125,7 @@ def _tell_at_two(counts, *, by, now):
     told = {}
     for membership_id, meeting_id in AbsenceNotice.objects.values_list("membership_id", "meeting_id"):
         told.setdefault(membership_id, set()).add(meeting_id)
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     for one in counts:
         missed = [meeting.key for meeting in one.standing.run]
         if told.get(one.membership.pk, set()).isdisjoint(missed):

@@ -188,7 +188,7 @@ def publish_agenda(meeting, *, by, now=None):
     meeting = locked(meeting)
     check_meeting_move(meeting.status, MeetingStatus.AGENDA_PUBLISHED)
     meeting.status = MeetingStatus.AGENDA_PUBLISHED
-    meeting.agenda_published_on = clock.london(now or clock.now()).date()
+    meeting.agenda_published_on = clock.today(now)
     meeting.save(update_fields=["status", "agenda_published_on"])
     is_late = papers_deadline(meeting).is_past(meeting.agenda_published_on)
     audit.record("publish_agenda", meeting, by, now=now, is_late=is_late)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
+from common.dates import day as in_words
 from common.errors import DomainError
 from common.rows import check_version, locked
-from common.templatetags.portal import day as in_words
 from issues.models import Commitment
 from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver, check_meeting_move
@@ -62,7 +62,7 @@ def _keep_version(meeting, kind, *, by, now, note=""):
         meeting=meeting,
         number=last + 1,
         kind=kind,
-        made_on=clock.london(now or clock.now()).date(),
+        made_on=clock.today(now),
         made_by=by,
         note=note,
         content=content_of(meeting),
@@ -93,7 +93,7 @@ def circulate_minutes(meeting, *, by, now=None):
     if has_numbered_minutes() and meeting.items.filter(minute_number__isnull=True).exists():
         number_minutes(meeting, by=by, now=now)
     meeting.status = MeetingStatus.CIRCULATED
-    meeting.circulated_on = clock.london(now or clock.now()).date()
+    meeting.circulated_on = clock.today(now)
     meeting.save(update_fields=["status", "circulated_on"])
     version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
     audit.record("circulate_minutes", meeting, by, now=now)

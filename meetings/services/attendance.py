@@ -137,7 +137,7 @@ def confirm_held(meeting, *, by, now=None):
     if missing:
         raise DomainError(_("There is no record yet for: %(names)s.") % {"names": ", ".join(missing)})
     meeting.status = MeetingStatus.HELD
-    meeting.confirmed_on = clock.london(moment).date()
+    meeting.confirmed_on = clock.today(moment)
     meeting.save(update_fields=["status", "confirmed_on"])
     audit.record("confirm_held", meeting, by, now=now)
     themes = meeting.items.filter(theme__isnull=False).values_list("theme_id", flat=True)

@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
+from common.slugs import free_slug, slug_of
 from meetings.models import Meeting, Sitting
 from meetings.rules import (
     IS_OFF,
@@ -46,11 +46,6 @@ def _short(slug, longest=40):
     return whole or "additional"
 
 
-def _free_slug(base):
-    taken = set(Meeting.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
-
-
 def _check_when(starts_at, ends_at, *, has_taken_place, now):
     check_times(starts_at, ends_at)
     check_passed(starts_at, now or clock.now(), has_taken_place)
@@ -61,7 +56,7 @@ def _plan(kind, year, starts_at, ends_at, *, by, now, slug, has_taken_place, pur
     if not KNOWN.issuperset(place):
         raise TypeError(f"a meeting has no {sorted(set(place) - KNOWN)}")
     meeting = Meeting.objects.create(
-        slug=_free_slug(slug),
+        slug=free_slug(Meeting, slug, otherwise="meeting"),
         kind=kind,
         year=year,
         purpose=purpose,
@@ -116,7 +111,7 @@ def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_plac
     if not purpose:
         raise DomainError(_("Say what the additional meeting is for."), field="purpose")
     year = clock.london(starts_at).year
-    slug = f"{_short(slugify(purpose))}-{year}"
+    slug = f"{_short(slug_of(Meeting, purpose))}-{year}"
     meeting = _plan(
         MeetingKind.ADDITIONAL,
         year,

@@ -22,7 +22,7 @@ def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
     Who goes back and sends the same words again gets the question that waits already.
     """
     moment = now or clock.now()
-    today = clock.london(moment).date()
+    today = clock.today(moment)
     if meeting.status not in TO_COME or meeting.starts_at <= moment:
         raise DomainError(_("This meeting takes no more questions. Put yours to the next one."))
     if not text.strip():
@@ -102,7 +102,7 @@ def answer_question(question, answer, there, *, by, now=None):
     answer = _need(answer, _("Write the answer."), "answer")
     target = QuestionStatus.ANSWERED_THERE if there else QuestionStatus.ANSWERED_WRITING
     moment = now or clock.now()
-    today = clock.london(moment).date()
+    today = clock.today(moment)
     if there and not has_met(question.meeting.status, question.meeting.starts_at, moment):
         raise DomainError(_("This meeting has not taken place. Answer in writing instead."), field="there")
     question = _move(question, target, by=by, now=now, answer=answer, answered_on=today)
@@ -114,7 +114,7 @@ def answer_question(question, answer, there, *, by, now=None):
 def not_ours_question(question, instead, *, by, now=None, answer=""):
     """Say that a question is not for this service, and who can answer it instead."""
     instead = _need(instead, _("Say who can answer it instead."), "instead")
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     question = _move(
         question, QuestionStatus.NOT_OURS, by=by, now=now, instead=instead, answer=answer, answered_on=today
     )

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
-from common.templatetags.portal import day
+from common.dates import day
 from common.views import OnceMixin, PageView, PaginatedListView, ServiceFormView, StaffMixin
 from meetings import services
 from meetings.filters import MeetingFilter

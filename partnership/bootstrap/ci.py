@@ -66,6 +66,7 @@ def check_commands(places: Places) -> dict[str, list[str]]:
     checks = {
         "Lint": [python, "-m", "ruff", "check", "."],
         "Format": [python, "-m", "ruff", "format", "--check", "."],
+        "Templates": [python, "-m", "djlint", "--lint", "--quiet", "templates"],
         "Security lint": [python, "-m", "bandit", "-q", "-ll", "-r", *CODE],
         "Deployment check": [python, manage, "check", "--deploy", "--fail-level", "WARNING"],
         "Migrations": [python, manage, "makemigrations", "--check", "--dry-run"],

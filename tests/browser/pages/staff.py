@@ -27,6 +27,7 @@ CONCLUDED = first(Consultation.objects.filter(status="concluded"), "slug")
 OPEN = first(Consultation.objects.filter(status="open"), "slug")
 MEMBER = first(Membership.objects.filter(status="active"), "pk")
 REVIEW = first(MembershipReview.objects.filter(status="open"), "pk")
+ENTRY = {"list": "service-areas", "code": "health"}.copy
 
 
 def item_of_half_answered():
@@ -155,6 +156,14 @@ CONSULTATIONS = (
     Page("consultations:theme_add", "moira", CONCLUDED),
     Page("consultations:words_list", "moira", CONCLUDED),
 )
+LISTS = (
+    Page("accounts:county_list_list", "moira"),
+    Page("accounts:county_list", "moira", {"list": "service-areas"}.copy),
+    Page("accounts:entry_add", "moira", {"list": "areas"}.copy),
+    Page("accounts:entry_rename", "moira", ENTRY),
+    Page("accounts:entry_merge", "moira", ENTRY),
+    Page("accounts:entry_end", "moira", ENTRY),
+)
 REPORTS = (
     Page("governance:terms_review", "moira", first(TermsVersion.objects, "pk")),
     Page("reports:staff_report_list", "moira"),
@@ -165,4 +174,4 @@ REPORTS = (
     Page("reports:build_progress", "moira", first(Build.objects, "pk")),
     Page("reports:report_agree", "moira", draft_report),
 )
-PAGES = (*MY, *OFFICER, *BOARD, *MEMBERS, *ISSUES, *CONSULTATIONS, *REPORTS)
+PAGES = (*MY, *OFFICER, *BOARD, *MEMBERS, *ISSUES, *CONSULTATIONS, *LISTS, *REPORTS)

@@ -3,6 +3,9 @@
 Staff of the grid have a second factor and gave it a moment ago; parents and members have neither password nor factor.
 """
 
+from accounts.models import Area
+from accounts.services import county_lists
+
 EVERYBODY = {
     "anyone": 200,
     "parent": 200,
@@ -125,6 +128,20 @@ STAFF_NEVER = {
     "administrator": 405,
 }
 
+COORDINATOR_READS = {
+    "anyone": 302,
+    "parent": 403,
+    "member": 403,
+    "coordinator": 200,
+    "safeguarding": 403,
+    "officer": 403,
+    "board": 403,
+    "payer": 403,
+    "administrator": 403,
+}
+COORDINATOR_DOES = COORDINATOR_READS | {"coordinator": 302}
+COORDINATOR_NEVER = COORDINATOR_READS | {"coordinator": 405}
+
 
 def nothing():
     return {}
@@ -136,6 +153,19 @@ def secret():
 
 def key():
     return {"uidb36": "1", "key": "set"}
+
+
+def a_list():
+    return {"list": "areas"}
+
+
+def an_entry():
+    return {"list": "areas", "code": "south"}
+
+
+def an_ended_entry():
+    county_lists.end_entry(Area.objects.get(pk="north"), by=None)
+    return {"list": "areas", "code": "north"}
 
 
 ROWS = [
@@ -185,4 +215,21 @@ ROWS = [
     ("post", "mfa_deactivate_totp", "nothing", STAFF_DOES),
     ("get", "accounts:my_account", "nothing", SIGNED_IN),
     ("post", "accounts:my_account", "nothing", SIGNED_IN_DOES),
+    # the lists a county changes
+    ("get", "accounts:county_list_list", "nothing", COORDINATOR_READS),
+    ("post", "accounts:county_list_list", "nothing", COORDINATOR_NEVER),
+    ("get", "accounts:county_list", "a_list", COORDINATOR_READS),
+    ("post", "accounts:county_list", "a_list", COORDINATOR_NEVER),
+    ("get", "accounts:entry_add", "a_list", COORDINATOR_READS),
+    ("post", "accounts:entry_add", "a_list", COORDINATOR_READS),
+    ("get", "accounts:entry_rename", "an_entry", COORDINATOR_READS),
+    ("post", "accounts:entry_rename", "an_entry", COORDINATOR_READS),
+    ("get", "accounts:entry_merge", "an_entry", COORDINATOR_READS),
+    ("post", "accounts:entry_merge", "an_entry", COORDINATOR_READS),
+    ("get", "accounts:entry_end", "an_entry", COORDINATOR_READS),
+    ("post", "accounts:entry_end", "an_entry", COORDINATOR_READS),
+    ("get", "accounts:entry_move_up", "an_entry", COORDINATOR_NEVER),
+    ("post", "accounts:entry_move_up", "an_entry", COORDINATOR_DOES),
+    ("get", "accounts:entry_bring_back", "an_ended_entry", COORDINATOR_NEVER),
+    ("post", "accounts:entry_bring_back", "an_entry", COORDINATOR_DOES),
 ]

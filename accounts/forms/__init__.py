@@ -1,4 +1,4 @@
-"""The forms about signing in: allauth's, in our words, and a few of our own."""
+"""The forms about signing in: allauth's, in our words, and a few of our own. Those of county lists are beside."""
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter

@@ -8,8 +8,36 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
+from accounts.models.county_lists import (
+    COUNTY_LISTS,
+    AgeGroup,
+    Area,
+    CountyListEntry,
+    NeedKind,
+    RespondentKind,
+    ServiceArea,
+)
 from accounts.roles import Role
 from common import clock
+
+__all__ = [
+    "COUNTY_LISTS",
+    "AgeGroup",
+    "Agency",
+    "AgencyKind",
+    "Area",
+    "AuditEntry",
+    "CountyListEntry",
+    "NeedKind",
+    "RespondentKind",
+    "RoleGrant",
+    "RoleGrantQuerySet",
+    "ServiceArea",
+    "ServiceSetting",
+    "SignInLink",
+    "User",
+    "UserManager",
+]
 
 
 class UserManager(BaseUserManager):

@@ -1,0 +1,59 @@
+"""Choosing from a list that the county changes, and changing one."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import FormMixin, LineField, OnceFormMixin
+
+
+class EntryField(forms.ModelChoiceField):
+    """One entry of a county's list: those that can be chosen, in their order.
+
+    `keep` adds the one that was chosen before, so that nobody has to choose again because it ended since.
+    """
+
+    def __init__(self, model, **kwargs):
+        super().__init__(model.objects.open(), **kwargs)
+
+    def keep(self, code):
+        self.queryset = self.queryset.model.objects.offered(code)
+
+    def label_from_instance(self, entry):
+        return capfirst(entry.name)
+
+
+def keep_chosen(form, chosen):
+    """Let a form take the entries that stand in `chosen` ({field: code}), though one of them ended since."""
+    for name, field in form.fields.items():
+        if isinstance(field, EntryField) and chosen.get(name):
+            field.keep(chosen[name])
+    return form
+
+
+class NewEntryForm(OnceFormMixin, forms.Form):
+    name = LineField(label=_("Name"), max_length=80, help_text=_("As families read it."))
+
+
+class RenameForm(FormMixin, forms.Form):
+    name = LineField(label=_("New name"), max_length=80, help_text=_("Old records keep the name they were given."))
+
+
+class MergeForm(FormMixin, forms.Form):
+    into = forms.ModelChoiceField(
+        None,
+        label=_("Merge it into"),
+        empty_label=_("Choose one"),
+        help_text=_("Its records keep their words, and are counted under the entry you choose."),
+        error_messages={"invalid_choice": _("Choose another entry, one that has not ended.")},
+    )
+
+    def __init__(self, *args, entry, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = type(entry).objects.open().exclude(pk=entry.pk)
+
+
+class EndForm(FormMixin, forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("Nobody can choose it any more"), help_text=_("Its records stay, and you can bring it back.")
+    )

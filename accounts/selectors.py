@@ -1,0 +1,47 @@
+"""What the co-ordinator reads of the lists a county changes."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from accounts.models import COUNTY_LISTS, CountyListEntry
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """An entry, how many records show it, and how many more are counted under it from those it replaced."""
+
+    entry: CountyListEntry
+    records: int
+    taken_over: int = 0
+
+
+def count_records(model):
+    """Return how many records show each entry, by code; one query for each kind of record, and copies not counted.
+
+    A copy of an entry, kept on a row for counting, has `related_name="+"`, which keeps it out of these relations.
+    """
+    counts = Counter()
+    for relation in model._meta.related_objects:
+        if relation.related_model is model:
+            continue
+        name = relation.field.name
+        rows = relation.related_model._base_manager.filter(**{f"{name}__isnull": False}).order_by()
+        counts.update(dict(rows.values_list(name).annotate(Count("pk"))))
+    return counts
+
+
+def lines_of(model):
+    """Return the lines of a list: those that can be chosen, and those that ended."""
+    entries, counts = list(model.objects.select_related("replaced_by")), count_records(model)
+    together = Counter()
+    for entry in entries:
+        together[entry.current_id] += counts[entry.pk]
+    lines = [EntryLine(one, counts[one.pk], max(0, together[one.pk] - counts[one.pk])) for one in entries]
+    return [line for line in lines if line.entry.is_open], [line for line in lines if not line.entry.is_open]
+
+
+def lists_with_names():
+    """Return each list with the names that can be chosen from it."""
+    return [(model, list(model.objects.open().values_list("name", flat=True))) for model in COUNTY_LISTS.values()]

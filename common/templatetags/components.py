@@ -1,0 +1,146 @@
+"""The parts every page is made of, such as `{% p %}…{% endp %}`: their markup and classes stand once.
+
+What is larger has a template in `templates/components/`. All are known in every template without `{% load %}`;
+docs/templates.md lists them.
+"""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+register = template.Library()
+
+PARTS = {
+    "p": '<p class="govuk-body">{}</p>',
+    "lead": '<p class="app-lead">{}</p>',
+    "large": '<p class="govuk-body-l">{}</p>',
+    "small": '<p class="govuk-body-s">{}</p>',
+    "hint": '<p class="govuk-hint">{}</p>',
+    "meta": '<p class="app-list__meta">{}</p>',
+    "caption": '<span class="govuk-caption-l">{}</span>',
+    "hidden": '<span class="govuk-visually-hidden">{}</span>',
+    "inset": '<div class="govuk-inset-text">{}</div>',
+    "quote": '<div class="app-quote">{}</div>',
+    "plain_list": '<ul class="govuk-list">{}</ul>',
+    "bullets": '<ul class="govuk-list govuk-list--bullet">{}</ul>',
+    "numbers": '<ol class="govuk-list govuk-list--number">{}</ol>',
+    "steps": '<ul class="govuk-list app-steps">{}</ul>',
+    "records": '<ul class="app-list">{}</ul>',
+    "record": '<li class="app-list__item">{}</li>',
+    "cards": '<div class="app-cards">{}</div>',
+    "card": '<div class="app-card">{}</div>',
+    "figures": '<div class="app-figures">{}</div>',
+    "buttons": '<div class="govuk-button-group">{}</div>',
+    "actions": '<div class="app-actions">{}</div>',
+    "summary_list": '<dl class="govuk-summary-list">{}</dl>',
+}
+HEADINGS = {"h1": "l", "h2": "m", "h3": "s", "h4": "s"}
+
+
+def _register_part(name, markup):
+    @register.simple_block_tag(name=name)
+    def draw(content):
+        return format_html(markup, content)
+
+
+def _register_heading(name, usual_size):
+    @register.simple_block_tag(name=name)
+    def draw(content, size=usual_size, id="", key=""):
+        place = format_html(' id="{}{}"', id, format_html("-{}", key) if key else "") if id else ""
+        return format_html('<{} class="govuk-heading-{}"{}>{}</{}>', name, size, place, content, name)
+
+
+for _name, _markup in PARTS.items():
+    _register_part(_name, _markup)
+for _name, _size in HEADINGS.items():
+    _register_heading(_name, _size)
+
+
+def _address(page, arguments, href, query):
+    """Return the address of a named page with its arguments and its query, or the address that was given."""
+    address = reverse(page, args=arguments) if page else href
+    return f"{address}?{urlencode(query)}" if query else address
+
+
+@register.simple_block_tag
+def link(content, page="", *arguments, href="", **query):
+    """Link to a page by its name and arguments (`theme=3` is the query), or to `href`."""
+    return format_html('<a class="govuk-link" href="{}">{}</a>', _address(page, arguments, href, query), content)
+
+
+@register.simple_block_tag
+def button_link(content, page="", *arguments, href="", tone="", **query):
+    """Draw a link that looks like a button; `tone` is "secondary" or "warning"."""
+    address = _address(page, arguments, href, query)
+    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _tone(tone), address, content)
+
+
+@register.simple_block_tag
+def submit(content, tone="", name="", value=""):
+    """Draw the button that sends the form it stands in."""
+    sent = format_html(' name="{}" value="{}"', name, value) if name else ""
+    return format_html('<button type="submit" class="govuk-button{}"{}>{}</button>', _tone(tone), sent, content)
+
+
+def _tone(tone):
+    return f" govuk-button--{tone}" if tone else ""
+
+
+@register.inclusion_tag("components/action.html", takes_context=True)
+def post_button(context, page="", *arguments, label, href="", tone="", about="", **query):
+    """Draw a button that posts to an address; `about` names its object to who cannot see what stands beside it."""
+    address = _address(page, arguments, href, query)
+    return {
+        "action": address,
+        "label": label,
+        "tone": tone,
+        "about": about,
+        "csrf_token": context.get("csrf_token", ""),
+    }
+
+
+@register.inclusion_tag("components/back_link.html")
+def back_link(page="", *arguments, href="", label="", **query):
+    """Draw the way back above the heading; it says "Back" unless it has a label."""
+    return {"url": _address(page, arguments, href, query), "label": label}
+
+
+@register.simple_block_tag
+def row(content, label):
+    """Draw one row of a summary list."""
+    return format_html(
+        '<div class="govuk-summary-list__row">'
+        '<dt class="govuk-summary-list__key">{}</dt><dd class="govuk-summary-list__value">{}</dd></div>',
+        label,
+        content,
+    )
+
+
+@register.inclusion_tag("components/figure.html")
+def figure(number, label, base="", period="", url=""):
+    """Draw a number with its label, and below it what it is of and when it was counted."""
+    return {"number": number, "label": label, "url": url, "note": ", ".join(filter(None, map(str, (base, period))))}
+
+
+@register.simple_block_tag
+def details(content, title):
+    """Draw what opens when its title is pressed."""
+    return format_html(
+        '<details class="govuk-details"><summary class="govuk-details__summary">'
+        '<span class="govuk-details__summary-text">{}</span></summary>'
+        '<div class="govuk-details__text">{}</div></details>',
+        title,
+        content,
+    )
+
+
+@register.simple_block_tag
+def warning(content, word):
+    """Draw what must not be overlooked; `word` is said to who cannot see the mark."""
+    return format_html(
+        '<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
+        '<strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">{}</span> {}</strong></div>',
+        word,
+        content,
+    )

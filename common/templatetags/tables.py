@@ -1,0 +1,101 @@
+"""A table by its columns: each is named once, and its cells repeat the name where the table stacks at 320 px.
+
+{% table caption=_("Themes") %}
+  {% column _("Theme") %}
+  {% column _("Issues") number=True %}
+  {% for theme in themes %}
+    {% tr %}
+      {% th %}{{ theme }}{% endth %}
+      {% td %}{{ theme.issue_count }}{% endtd %}
+    {% endtr %}
+  {% endfor %}
+{% endtable %}
+"""
+
+from dataclasses import dataclass, field
+
+from django import template
+from django.template.base import token_kwargs
+from django.utils.html import format_html, format_html_join
+
+register = template.Library()
+STATE = "table_being_drawn"
+CAPTIONS = {"": "govuk-visually-hidden", "s": "govuk-table__caption--s", "m": "govuk-table__caption--m"}
+
+
+@dataclass
+class Columns:
+    """The columns of the table that is being drawn, and which of them the next cell belongs to."""
+
+    drawn: list = field(default_factory=list)
+    at: int = 0
+
+    def take(self):
+        """Return the label and the class of the column of the next cell."""
+        column = self.drawn[self.at] if self.at < len(self.drawn) else ("", "")
+        self.at += 1
+        return column
+
+
+class TableNode(template.Node):
+    """Draws what stands in it twice over: the columns as its head, the rows as its body."""
+
+    def __init__(self, nodelist, options):
+        self.nodelist, self.options = nodelist, options
+
+    def render(self, context):
+        given = {name: value.resolve(context) for name, value in self.options.items()}
+        columns = Columns()
+        with context.push(**{STATE: columns}):
+            body = self.nodelist.render(context)
+        return format_html(
+            '<table class="govuk-table app-stack{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
+            format_html(" {}", given["look"]) if given.get("look") else "",
+            _caption(given.get("caption", ""), given.get("size", "")),
+            format_html_join("", '<th scope="col"{1}>{0}</th>', columns.drawn),
+            body,
+        )
+
+
+def _caption(words, size):
+    return format_html('<caption class="govuk-table__caption {}">{}</caption>', CAPTIONS[size], words) if words else ""
+
+
+@register.tag
+def table(parser, token):
+    """Open a table: `caption` (hidden unless `size` is "s" or "m") and a class of its own as `look`."""
+    bits = token.split_contents()[1:]
+    options = token_kwargs(bits, parser)
+    if bits or options.keys() - {"caption", "size", "look"}:
+        raise template.TemplateSyntaxError(f"table takes caption, size and look, not {token.contents}")
+    nodelist = parser.parse(("endtable",))
+    parser.delete_first_token()
+    return TableNode(nodelist, options)
+
+
+@register.simple_tag(takes_context=True)
+def column(context, label, number=False):
+    """Name the next column; its cells are aligned as numbers if it says so."""
+    context[STATE].drawn.append((label, format_html(' class="{}"', "app-number") if number else ""))
+    return ""
+
+
+@register.simple_block_tag(takes_context=True)
+def tr(context, content, id=""):
+    """Draw a row, and begin the next at the first column."""
+    context[STATE].at = 0
+    return format_html("<tr{}>{}</tr>", format_html(' id="{}"', id) if id else "", content)
+
+
+@register.simple_block_tag(takes_context=True)
+def th(context, content):
+    """Draw the cell that names its row."""
+    context[STATE].take()
+    return format_html('<th scope="row">{}</th>', content)
+
+
+@register.simple_block_tag(takes_context=True)
+def td(context, content):
+    """Draw a cell; the label of its column stands beside it where the table stacks."""
+    label, look = context[STATE].take()
+    return format_html('<td data-label="{}"{}>{}</td>', label, look, content)
