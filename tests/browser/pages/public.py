@@ -1,6 +1,7 @@
 """What everybody may open."""
 
 from consultations.models import Consultation
+from governance.models import GoverningDocument
 from issues.models import Commitment, Issue, Presentation, Theme
 from issues.services import save_draft
 from meetings.models import Meeting, MinutesVersion, Paper, PublicQuestion
@@ -75,6 +76,7 @@ FRONT = (
     Page("privacy"),
     Page("cookies"),
     Page("governance:terms"),
+    Page("governance:document", row=first(GoverningDocument.objects, "slug")),
     Page("members:member_list"),
     Page("members:interest_list"),
     Page("members:role_description_detail", row=first(RoleDescription.objects, "slug")),
