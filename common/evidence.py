@@ -15,24 +15,24 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 
-from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.registry import Registry
+from common.tones import Tone, TonedChoices
 
 kinds = Registry("kinds of evidence")
 _readings = ContextVar("readings", default=None)  # what the kinds of one collection share
 
 
-class State(models.TextChoices):
+class State(TonedChoices):
     """How a clause stands that asks for a kind of evidence. None is ever hidden."""
 
-    KEPT = "kept", _("kept")
-    DUE = "due", _("due")
-    OVERDUE = "overdue", _("overdue")
-    NOT_USUAL = "not usual", _("not usual")
-    NONE = "none", _("no evidence yet")
+    KEPT = "kept", Tone.GOOD, _("kept")
+    DUE = "due", Tone.WAIT, _("due")
+    OVERDUE = "overdue", Tone.LATE, _("overdue")
+    NOT_USUAL = "not usual", Tone.QUIET, _("not usual")
+    NONE = "none", Tone.QUIET, _("no evidence yet")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from common import evidence
 from common.evidence import Evidence, State
 from governance.models import Clause, TermsVersion
 from governance.rules import TERMS
-from issues.rules import BOARD_DAYS
 from reports.evidence import ANNUAL_REPORTS
 from reports.figures import answers, group, voices
 from reports.figures.consultations import consultations
@@ -31,7 +30,7 @@ def collect(kind, start, end, *, today):
         "end": end.isoformat(),
         "until": period.end.isoformat(),
         "counted": today.isoformat(),
-        "board_days": get_setting("board_days", BOARD_DAYS),
+        "board_days": get_setting("board_days", on=period.end),
         "has_part_months": period.has_part_months,
         "raised": voices.raised(period),
         "presentations": rows,
