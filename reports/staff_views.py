@@ -6,9 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
+from accounts import audit
 from common.documents import serve
 from common.jobs import wait_words
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, ServiceAction, StaffMixin, holders_of
+from common.pages.versions import VersionsPage
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
 from reports.next_steps import steps_of_build, steps_of_report
@@ -59,7 +61,8 @@ class StaffReport(StaffReportMixin, DetailPage):
             build.words_of_wait = wait_words(build.job)
         downloads = Download.objects.filter(file__build__report=report).select_related("by", "file")
         names = SECTIONS[report.kind]
-        sections = [(section, names.get(section.key, section.key)) for section in report.sections.all()]
+        rows = report.sections.select_related("words")
+        sections = [(section, names.get(section.key, section.key)) for section in rows]
         return super().get_context_data(
             sections=sections,
             builds=builds,
@@ -93,6 +96,22 @@ class SectionWrite(StaffReportMixin, FormPage):
 
     def perform(self, form):
         return services.save_section(self.section, by=self.request.user, **form.cleaned_data)
+
+
+class SectionVersions(StaffReportMixin, VersionsPage):
+    """Every version of a section, which two people and more may have written."""
+
+    authors_of = staticmethod(audit.authors_of_versions)
+    recorded_with = (Report,)
+
+    @cached_property
+    def row(self):
+        return get_object_or_404(self.object.sections.select_related("words"), key=self.kwargs["key"])
+
+    @property
+    def heading(self):
+        name = SECTIONS[self.object.kind].get(self.row.key, self.row.key)
+        return _("Earlier versions: %(name)s") % {"name": name}
 
 
 class BuildRequest(StaffReportMixin, ServiceAction):

@@ -5,16 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import panels, timeline
-from common.pages import holders_of
-from common.views import PageView, PaginatedListView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, StaffMixin, holders_of
 from issues.forms.staff import ThemeForm
 from issues.models import Theme
 from issues.rules import IssueStatus
 from issues.services.themes import create_theme, edit_theme
-from issues.staff_views.base import StaffFormView
 
 
-class ThemeList(StaffMixin, PaginatedListView):
+class ThemeList(StaffMixin, ListPage):
     permission_required = "issues.manage_theme"
     queryset = Theme.objects.annotate(
         issue_count=Count("issues", filter=Q(issues__is_hidden=False)),
@@ -24,7 +22,7 @@ class ThemeList(StaffMixin, PaginatedListView):
     template_name = "issues/staff_theme_list.html"
 
 
-class StaffTheme(StaffMixin, PageView):
+class StaffTheme(StaffMixin, DetailPage):
     """A theme with its issues, what was presented, and the next steps."""
 
     permission_required = "issues.manage_theme"
@@ -45,7 +43,7 @@ class StaffTheme(StaffMixin, PageView):
         )
 
 
-class ThemeFormView(StaffFormView):
+class ThemeFormView(StaffMixin, FormPage):
     permission_required = "issues.manage_theme"
     form_class = ThemeForm
     template_name = "issues/staff_theme_form.html"

@@ -4,7 +4,9 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts import audit
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
+from common.pages.versions import VersionsPage
 from members import services
 from members.forms import RoleDescriptionForm, RoleVersionEditForm
 from members.models import Membership, RoleDescription, RoleDescriptionVersion
@@ -89,6 +91,18 @@ class RoleVersionDraft(StaffMixin, FormPage):
         return page_of(self.object)
 
     get_success_url = get_back_url
+
+
+class RoleDescriptionVersions(StaffMixin, VersionsPage):
+    """Every time the words of a role description were saved, published or not."""
+
+    permission_required = "members.manage_role_description"
+    queryset = RoleDescription.objects.select_related("words")
+    authors_of = staticmethod(audit.authors_of_versions)
+    recorded_with = (RoleDescriptionVersion,)
+
+    def get_back_url(self):
+        return page_of(self.object)
 
 
 class RoleVersionPublish(StaffMixin, ServiceAction):
