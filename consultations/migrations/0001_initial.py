@@ -10,9 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
+        ("accounts", "0002_first_lists"),
+        ("answers", "0001_initial"),
         ("issues", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -106,45 +107,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opens_at", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                        name="consultation_closes_after_opening",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status", "withdrawn"),
-                            models.Q(("opened_on__isnull", True), ("status", "draft")),
-                            models.Q(models.Q(("status", "draft"), _negated=True), ("opened_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="opened_consultation_has_its_date",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["closed", "feedback", "concluded"]), _negated=True),
-                            models.Q(("answers_due_on__isnull", False), ("closed_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="closed_consultation_has_its_dates",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("concluded_on__isnull", False), ("status", "concluded")),
-                            models.Q(models.Q(("status", "concluded"), _negated=True), ("concluded_on__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="concluded_consultation_has_its_date",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("results_published_on__isnull", True),
-                            ("status__in", ["feedback", "concluded", "withdrawn"]),
-                            _connector="OR",
-                        ),
-                        name="results_are_published_after_closing",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -217,9 +179,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["consultation", "number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("consultation", "number"), name="one_question_per_number")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -237,7 +196,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["question", "number"],
-                "constraints": [models.UniqueConstraint(fields=("question", "number"), name="one_choice_per_number")],
             },
         ),
         migrations.CreateModel(
@@ -297,16 +255,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
-                "indexes": [
-                    models.Index(fields=["consultation", "-id"], name="response_newest"),
-                    models.Index(fields=["consultation", "is_late", "group", "channel"], name="response_counts"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("user__isnull", True), ("entered_by__isnull", True), _connector="OR"),
-                        name="entered_response_is_in_nobodys_list",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -349,14 +297,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["consultation", "is_late", "question", "choice", "group"], name="answer_counts"
-                    ),
-                    models.Index(fields=["consultation", "-id"], name="answer_newest"),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="ConsultationTheme",
@@ -370,7 +310,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="consultation_theme",
-                        to="issues.answer",
+                        to="answers.answer",
                     ),
                 ),
                 (
@@ -393,9 +333,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("consultation", "theme"), name="one_theme_per_consultation")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -470,5 +407,91 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="consultation_closes_after_opening"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "withdrawn"),
+                    models.Q(("opened_on__isnull", True), ("status", "draft")),
+                    models.Q(models.Q(("status", "draft"), _negated=True), ("opened_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="opened_consultation_has_its_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["closed", "feedback", "concluded"]), _negated=True),
+                    models.Q(("answers_due_on__isnull", False), ("closed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="closed_consultation_has_its_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("concluded_on__isnull", False), ("status", "concluded")),
+                    models.Q(models.Q(("status", "concluded"), _negated=True), ("concluded_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="concluded_consultation_has_its_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("results_published_on__isnull", True),
+                    ("status__in", ["feedback", "concluded", "withdrawn"]),
+                    _connector="OR",
+                ),
+                name="results_are_published_after_closing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("consultation", "number"), name="one_question_per_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="choice",
+            constraint=models.UniqueConstraint(fields=("question", "number"), name="one_choice_per_number"),
+        ),
+        migrations.AddIndex(
+            model_name="response",
+            index=models.Index(fields=["consultation", "-id"], name="response_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="response",
+            index=models.Index(fields=["consultation", "is_late", "group", "channel"], name="response_counts"),
+        ),
+        migrations.AddConstraint(
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("user__isnull", True), ("entered_by__isnull", True), _connector="OR"),
+                name="entered_response_is_in_nobodys_list",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="responseanswer",
+            index=models.Index(fields=["consultation", "is_late", "question", "choice", "group"], name="answer_counts"),
+        ),
+        migrations.AddIndex(
+            model_name="responseanswer",
+            index=models.Index(fields=["consultation", "-id"], name="answer_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="consultationtheme",
+            constraint=models.UniqueConstraint(fields=("consultation", "theme"), name="one_theme_per_consultation"),
         ),
     ]

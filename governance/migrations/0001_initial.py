@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "-number"],
-                "constraints": [models.UniqueConstraint(fields=("kind", "number"), name="one_version_per_number")],
             },
         ),
         migrations.CreateModel(
@@ -87,9 +86,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "order"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "identifier"), name="one_clause_per_identifier")
-                ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="termsversion",
+            constraint=models.UniqueConstraint(fields=("kind", "number"), name="one_version_per_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="clause",
+            constraint=models.UniqueConstraint(fields=("version", "identifier"), name="one_clause_per_identifier"),
         ),
     ]

@@ -9,10 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
-        ("common", "0001_initial"),
-        ("members", "0001_initial"),
+        ("accounts", "0002_first_lists"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -22,6 +20,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("secret_hash", models.CharField(max_length=64, unique=True)),
                 ("answers", models.JSONField(default=dict)),
+                (
+                    "once",
+                    models.CharField(
+                        default="", help_text="The key it is sent under, whichever window does.", max_length=64
+                    ),
+                ),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("expires_on", models.DateField()),
             ],
@@ -55,246 +59,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name"],
             },
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("agreed", "agreed"),
-                            ("partly", "partly agreed"),
-                            ("not_possible", "not possible"),
-                            ("not_ours", "not ours"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("text", models.TextField(blank=True)),
-                ("reason", models.TextField(blank=True, help_text="why it is not possible")),
-                (
-                    "instead",
-                    models.CharField(blank=True, help_text="who can act, where it is not ours", max_length=200),
-                ),
-                (
-                    "planned_commitments",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="written with the draft; each becomes a commitment when the answer is posted",
-                    ),
-                ),
-                ("posted_on", models.DateField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="empty where the service itself decides",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="accounts.agency",
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["item__number", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Commitment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reference", models.CharField(max_length=20, unique=True)),
-                (
-                    "owner",
-                    models.CharField(
-                        help_text="a person, a role or a body, as it was said", max_length=150, verbose_name="who"
-                    ),
-                ),
-                ("what", models.TextField(verbose_name="what")),
-                (
-                    "how_seen",
-                    models.CharField(blank=True, help_text="how anyone will see that it is done", max_length=250),
-                ),
-                ("source", models.CharField(blank=True, help_text="where it was said", max_length=200)),
-                ("made_on", models.DateField()),
-                ("due_on", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("open", "open"), ("done", "done"), ("not_kept", "not kept")],
-                        default="open",
-                        max_length=8,
-                    ),
-                ),
-                ("finished_on", models.DateField(blank=True, null=True)),
-                ("evidence", models.TextField(blank=True)),
-                ("not_kept_reason", models.TextField(blank=True)),
-                ("is_public", models.BooleanField(default=False)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commitments",
-                        to="accounts.agency",
-                    ),
-                ),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commitments",
-                        to="issues.answer",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="commitments",
-                        to="members.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["due_on", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("finished_on__isnull", True), ("status", "open")),
-                            models.Q(
-                                ("finished_on__isnull", False),
-                                ("status", "done"),
-                                models.Q(("evidence", ""), _negated=True),
-                            ),
-                            models.Q(
-                                ("finished_on__isnull", False),
-                                ("status", "not_kept"),
-                                models.Q(("not_kept_reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="commitment_ends_with_evidence_or_reason",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CommitmentDate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("due_on", models.DateField()),
-                ("moved_on", models.DateField()),
-                ("reason", models.TextField()),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="earlier_dates",
-                        to="issues.commitment",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["moved_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FormalResponse",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("posted", "posted"), ("superseded", "superseded")],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("summary", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("posted_on", models.DateField(blank=True, null=True)),
-                ("is_late", models.BooleanField(default=False)),
-                ("is_transcribed", models.BooleanField(default=False)),
-                ("letter_dated_on", models.DateField(blank=True, null=True)),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="common.document",
-                    ),
-                ),
-                (
-                    "posted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="issues.formalresponse",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["presentation", "number"],
-            },
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="response",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="issues.formalresponse",
-            ),
         ),
         migrations.CreateModel(
             name="Issue",
@@ -397,6 +161,10 @@ class Migration(migrations.Migration):
                     "present_by_on",
                     models.DateField(blank=True, help_text="set from the meetings: after the next one", null=True),
                 ),
+                (
+                    "answer_due_on",
+                    models.DateField(blank=True, help_text="set by the presentations that hold it", null=True),
+                ),
                 ("acknowledged_on", models.DateField(blank=True, null=True)),
                 ("presented_on", models.DateField(blank=True, null=True)),
                 ("responded_on", models.DateField(blank=True, null=True)),
@@ -450,76 +218,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_on", "-pk"],
-                "indexes": [
-                    models.Index(fields=["status", "received_on"], name="issue_queue"),
-                    models.Index(
-                        condition=models.Q(("is_published", True)), fields=["-received_on", "-id"], name="issue_public"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_anonymous", False),
-                            models.Q(
-                                ("contact_email", ""),
-                                ("contact_name", ""),
-                                ("contact_phone", ""),
-                                ("received_at__isnull", True),
-                                ("reporter__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="anonymous_issue_has_no_trace",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_published", False),
-                            models.Q(("is_hidden", False), ("may_publish", True), ("published_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="issue_is_published_with_consent_only",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "received"), _negated=True),
-                            ("acknowledged_on__isnull", True),
-                            _connector="OR",
-                        ),
-                        name="received_issue_is_not_acknowledged",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "closed"), _negated=True), ("closed_on__isnull", False), _connector="OR"
-                        ),
-                        name="closed_issue_has_its_date",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "merged"), _negated=True),
-                            ("merged_into__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="merged_issue_names_the_other",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="IssueFeedback",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_answered", models.BooleanField()),
-                ("reason", models.TextField(blank=True)),
-                ("given_on", models.DateField()),
-                (
-                    "issue",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="feedback", to="issues.issue"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["given_on", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -545,6 +243,7 @@ class Migration(migrations.Migration):
                 ),
                 ("on", models.DateField()),
                 ("note", models.TextField(blank=True)),
+                ("is_by_parent", models.BooleanField(default=False, help_text="a word on the answer moved it")),
                 (
                     "issue",
                     models.ForeignKey(
@@ -556,268 +255,69 @@ class Migration(migrations.Migration):
                 "ordering": ["on", "pk"],
             },
         ),
-        migrations.CreateModel(
-            name="Presentation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reference", models.CharField(max_length=20, unique=True)),
-                ("title", models.CharField(max_length=150)),
-                ("covering_text", models.TextField(help_text="what the group asks, in plain words")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("sent", "sent"), ("acknowledged", "acknowledged"), ("responded", "responded")],
-                        default="sent",
-                        max_length=12,
-                    ),
-                ),
-                ("sent_on", models.DateField()),
-                ("due_on", models.DateField()),
-                ("due_words", models.CharField(help_text="how the date was computed", max_length=200)),
-                ("escalate_on", models.DateField()),
-                ("acknowledged_on", models.DateField(blank=True, null=True)),
-                ("responded_on", models.DateField(blank=True, null=True)),
-                ("escalated_on", models.DateField(blank=True, null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="presentations", to="accounts.agency"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-sent_on", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("responded_on__isnull", False), ("status", "responded")),
-                            models.Q(models.Q(("status", "responded"), _negated=True), ("responded_on__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="presentation_date_matches_its_status",
-                    )
-                ],
-            },
+        migrations.AddIndex(
+            model_name="issue",
+            index=models.Index(fields=["status", "received_on"], name="issue_queue"),
         ),
-        migrations.AddField(
-            model_name="formalresponse",
-            name="presentation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="issues.presentation"
-            ),
-        ),
-        migrations.CreateModel(
-            name="PresentationItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("ask", models.TextField(help_text="what the group asks the agency to do")),
-                (
-                    "issue",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="issues.issue",
-                    ),
-                ),
-                ("issues", models.ManyToManyField(related_name="presentation_items", to="issues.issue")),
-                (
-                    "presentation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="issues.presentation"
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="presentation_items",
-                        to="issues.theme",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["presentation", "number"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("issue__isnull", True), ("theme__isnull", False)),
-                            models.Q(("issue__isnull", False), ("theme__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="item_is_a_theme_or_an_issue",
-                    ),
-                    models.UniqueConstraint(fields=("presentation", "number"), name="one_item_per_number"),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="item",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="issues.presentationitem",
-            ),
-        ),
-        migrations.CreateModel(
-            name="YouSaidEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "service_area",
-                    models.CharField(
-                        choices=[
-                            ("travel", "Travel to school"),
-                            ("breaks", "Short breaks"),
-                            ("plans", "EHC plans and assessments"),
-                            ("school", "Support in school or nursery"),
-                            ("health", "Health and therapies"),
-                            ("information", "Information and letters"),
-                            ("adulthood", "Moving on to adult life"),
-                            ("other", "Something else"),
-                        ],
-                        default="other",
-                        max_length=12,
-                    ),
-                ),
-                ("you_said", models.TextField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("did", "we did"), ("will", "we will"), ("could_not", "we could not, because")],
-                        max_length=10,
-                    ),
-                ),
-                ("we_did", models.TextField(help_text="what was or will be done, or why it could not be")),
-                ("said_by_count", models.PositiveIntegerField(blank=True, help_text="how many said so", null=True)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                ("source_url", models.CharField(blank=True, max_length=200)),
-                ("drafted_on", models.DateField()),
-                ("published_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=0)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.agency",
-                    ),
-                ),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="issues.answer",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="issues.theme",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-published_on", "-pk"],
-                "indexes": [models.Index(fields=["-published_on", "-id"], name="board_newest")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("answer__isnull", False)), fields=("answer",), name="one_entry_per_answer"
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="formalresponse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "posted")),
-                fields=("presentation",),
-                name="one_posted_response_per_presentation",
+        migrations.AddIndex(
+            model_name="issue",
+            index=models.Index(
+                condition=models.Q(("is_published", True)), fields=["-received_on", "-id"], name="issue_public"
             ),
         ),
         migrations.AddConstraint(
-            model_name="formalresponse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "draft")),
-                fields=("presentation",),
-                name="one_draft_response_per_presentation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formalresponse",
+            model_name="issue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("posted_on__isnull", True), ("status", "draft")),
-                    models.Q(models.Q(("status", "draft"), _negated=True), ("posted_on__isnull", False)),
+                    ("is_anonymous", False),
+                    models.Q(
+                        ("contact_email", ""),
+                        ("contact_name", ""),
+                        ("contact_phone", ""),
+                        ("received_at__isnull", True),
+                        ("reporter__isnull", True),
+                    ),
                     _connector="OR",
                 ),
-                name="response_date_matches_its_status",
+                name="anonymous_issue_has_no_trace",
             ),
         ),
         migrations.AddConstraint(
-            model_name="formalresponse",
+            model_name="issue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("status", "draft"), ("is_transcribed", False), ("confirmed_by__isnull", False), _connector="OR"
-                ),
-                name="a_transcribed_response_was_confirmed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formalresponse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by__isnull", True),
-                    models.Q(("confirmed_by", models.F("written_by")), _negated=True),
+                    ("is_published", False),
+                    models.Q(("is_hidden", False), ("may_publish", True), ("published_on__isnull", False)),
                     _connector="OR",
                 ),
-                name="a_second_person_confirms",
+                name="issue_is_published_with_consent_only",
             ),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("response__isnull", False)), fields=("response", "item"), name="one_answer_per_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
+            model_name="issue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("item__isnull", True), ("response__isnull", True)),
-                    models.Q(("item__isnull", False), ("response__isnull", False)),
-                    _connector="OR",
+                    models.Q(("status", "received"), _negated=True), ("acknowledged_on__isnull", True), _connector="OR"
                 ),
-                name="a_response_answers_items",
+                name="received_issue_is_not_acknowledged",
             ),
         ),
         migrations.AddConstraint(
-            model_name="answer",
+            model_name="issue",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("posted_on__isnull", True),
-                    ("outcome__in", ["agreed", "partly"]),
-                    models.Q(("outcome", "not_possible"), models.Q(("reason", ""), _negated=True)),
-                    models.Q(("outcome", "not_ours"), models.Q(("instead", ""), _negated=True)),
-                    _connector="OR",
+                    models.Q(("status", "closed"), _negated=True), ("closed_on__isnull", False), _connector="OR"
                 ),
-                name="a_posted_answer_is_whole",
+                name="closed_issue_has_its_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "merged"), _negated=True), ("merged_into__isnull", False), _connector="OR"
+                ),
+                name="merged_issue_names_the_other",
             ),
         ),
     ]

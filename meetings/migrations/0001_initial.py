@@ -9,11 +9,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
+        ("answers", "0001_initial"),
         ("common", "0001_initial"),
         ("consultations", "0001_initial"),
         ("issues", "0001_initial"),
         ("members", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -81,7 +82,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="%(class)ss",
-                        to="issues.presentation",
+                        to="answers.presentation",
                     ),
                 ),
                 (
@@ -216,43 +217,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-starts_at", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meeting_ends_after_it_starts"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "additional"), _negated=True),
-                            models.Q(("purpose", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="an_additional_meeting_has_a_purpose",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["held", "circulated", "approved"]), _negated=True),
-                            ("confirmed_on__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="a_held_meeting_was_confirmed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["circulated", "approved"]), _negated=True),
-                            ("circulated_on__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="circulated_minutes_have_a_date",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approved_on__isnull", False), ("status", "approved")),
-                            models.Q(models.Q(("status", "approved"), _negated=True), ("approved_on__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="approved_minutes_have_a_date",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -351,16 +315,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "label", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("handling", ""), ("status", "declared")),
-                            models.Q(("status", "acknowledged"), models.Q(("handling", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="an_acknowledged_declaration_was_handled",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -408,17 +362,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "name"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "membership"), name="one_attendance_per_membership"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("record", "substitute"), _negated=True),
-                            models.Q(("substitute_name", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="a_substitute_is_named_on_the_record",
-                    ),
-                ],
             },
         ),
         migrations.AddField(
@@ -450,7 +393,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-sent_on", "-pk"],
-                "constraints": [models.UniqueConstraint(fields=("membership", "meeting"), name="one_notice_per_run")],
             },
         ),
         migrations.CreateModel(
@@ -483,9 +425,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "number"), name="one_minutes_version_per_number")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -503,7 +442,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["item", "number"],
-                "constraints": [models.UniqueConstraint(fields=("item", "number"), name="one_noted_point_per_number")],
             },
         ),
         migrations.CreateModel(
@@ -547,20 +485,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["item", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("text", ""), _negated=True), ("document__isnull", False), _connector="OR"
-                        ),
-                        name="a_paper_holds_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("is_late", False), models.Q(("urgency_reason", ""), _negated=True), _connector="OR"
-                        ),
-                        name="a_late_paper_says_why_it_is_urgent",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -601,32 +525,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["answered_there", "answered_writing"]), _negated=True),
-                            models.Q(("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="an_answered_question_has_its_answer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "declined"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="a_declined_question_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "not_ours"), _negated=True),
-                            models.Q(("instead", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="not_ours_says_whose",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -663,19 +561,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "membership"), name="one_reply_per_membership"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "substitute"), _negated=True),
-                            models.Q(("substitute_name", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="a_substitute_is_named_on_the_reply",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Resolution",
@@ -690,7 +575,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="resolution",
-                        to="issues.commitment",
+                        to="answers.commitment",
                     ),
                 ),
                 (
@@ -718,7 +603,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="%(class)ss",
-                        to="issues.presentation",
+                        to="answers.presentation",
                     ),
                 ),
                 (
@@ -744,45 +629,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["item", "number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("item", "number"), name="one_resolution_per_number"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("consultation__isnull", True),
-                                ("presentation__isnull", True),
-                                ("review__isnull", True),
-                                ("theme__isnull", True),
-                            ),
-                            models.Q(
-                                ("consultation__isnull", True),
-                                ("presentation__isnull", True),
-                                ("review__isnull", True),
-                                ("theme__isnull", False),
-                            ),
-                            models.Q(
-                                ("consultation__isnull", True),
-                                ("presentation__isnull", False),
-                                ("review__isnull", True),
-                                ("theme__isnull", True),
-                            ),
-                            models.Q(
-                                ("consultation__isnull", False),
-                                ("presentation__isnull", True),
-                                ("review__isnull", True),
-                                ("theme__isnull", True),
-                            ),
-                            models.Q(
-                                ("consultation__isnull", True),
-                                ("presentation__isnull", True),
-                                ("review__isnull", False),
-                                ("theme__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="resolution_has_at_most_one_subject",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -800,12 +646,83 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "starts_at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="sitting_ends_after_it_starts"
-                    )
-                ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meeting_ends_after_it_starts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "additional"), _negated=True),
+                    models.Q(("purpose", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_additional_meeting_has_a_purpose",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["held", "circulated", "approved"]), _negated=True),
+                    ("confirmed_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_held_meeting_was_confirmed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["circulated", "approved"]), _negated=True),
+                    ("circulated_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="circulated_minutes_have_a_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_on__isnull", False), ("status", "approved")),
+                    models.Q(models.Q(("status", "approved"), _negated=True), ("approved_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="approved_minutes_have_a_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="declaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("handling", ""), ("status", "declared")),
+                    models.Q(("status", "acknowledged"), models.Q(("handling", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_acknowledged_declaration_was_handled",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("meeting", "membership"), name="one_attendance_per_membership"),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("record", "substitute"), _negated=True),
+                    models.Q(("substitute_name", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_substitute_is_named_on_the_record",
+            ),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",
@@ -857,6 +774,131 @@ class Migration(migrations.Migration):
                     ("is_private", False), models.Q(("private_reason", ""), _negated=True), _connector="OR"
                 ),
                 name="a_private_item_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="absencenotice",
+            constraint=models.UniqueConstraint(fields=("membership", "meeting"), name="one_notice_per_run"),
+        ),
+        migrations.AddConstraint(
+            model_name="minutesversion",
+            constraint=models.UniqueConstraint(fields=("meeting", "number"), name="one_minutes_version_per_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="notedpoint",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="one_noted_point_per_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("text", ""), _negated=True), ("document__isnull", False), _connector="OR"),
+                name="a_paper_holds_something",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_late", False), models.Q(("urgency_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="a_late_paper_says_why_it_is_urgent",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publicquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["answered_there", "answered_writing"]), _negated=True),
+                    models.Q(("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_answered_question_has_its_answer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publicquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "declined"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_declined_question_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publicquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "not_ours"), _negated=True),
+                    models.Q(("instead", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="not_ours_says_whose",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reply",
+            constraint=models.UniqueConstraint(fields=("meeting", "membership"), name="one_reply_per_membership"),
+        ),
+        migrations.AddConstraint(
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "substitute"), _negated=True),
+                    models.Q(("substitute_name", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_substitute_is_named_on_the_reply",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="resolution",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="one_resolution_per_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("consultation__isnull", True),
+                        ("presentation__isnull", True),
+                        ("review__isnull", True),
+                        ("theme__isnull", True),
+                    ),
+                    models.Q(
+                        ("consultation__isnull", True),
+                        ("presentation__isnull", True),
+                        ("review__isnull", True),
+                        ("theme__isnull", False),
+                    ),
+                    models.Q(
+                        ("consultation__isnull", True),
+                        ("presentation__isnull", False),
+                        ("review__isnull", True),
+                        ("theme__isnull", True),
+                    ),
+                    models.Q(
+                        ("consultation__isnull", False),
+                        ("presentation__isnull", True),
+                        ("review__isnull", True),
+                        ("theme__isnull", True),
+                    ),
+                    models.Q(
+                        ("consultation__isnull", True),
+                        ("presentation__isnull", True),
+                        ("review__isnull", False),
+                        ("theme__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="resolution_has_at_most_one_subject",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="sitting_ends_after_it_starts"
             ),
         ),
     ]

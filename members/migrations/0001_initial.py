@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -153,14 +153,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["description", "number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("description", "number"), name="one_description_per_number"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("published_on__isnull", True)),
-                        fields=("description",),
-                        name="one_draft_per_role_description",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -183,11 +175,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("membership", "version"), name="one_acceptance_per_version")
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -220,12 +207,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["constituency__order", "title"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("is_shared", False), ("sharing_agreed_on__isnull", False), _connector="OR"),
-                        name="a_shared_seat_was_agreed",
-                    )
-                ],
             },
         ),
         migrations.AddField(
@@ -357,6 +338,29 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="roledescriptionversion",
+            constraint=models.UniqueConstraint(fields=("description", "number"), name="one_description_per_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="roledescriptionversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("published_on__isnull", True)),
+                fields=("description",),
+                name="one_draft_per_role_description",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="acceptance",
+            constraint=models.UniqueConstraint(fields=("membership", "version"), name="one_acceptance_per_version"),
+        ),
+        migrations.AddConstraint(
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_shared", False), ("sharing_agreed_on__isnull", False), _connector="OR"),
+                name="a_shared_seat_was_agreed",
+            ),
         ),
         migrations.AddConstraint(
             model_name="membership",

@@ -7,11 +7,11 @@ services when a page about it is opened.
 import datetime as dt
 
 from accounts.models import Agency, User
+from answers.models import Presentation
+from answers.rules import Outcome, PresentationStatus
+from answers.services.responses import save_response_draft
 from common import clock
 from consultations.models import Consultation, ConsultationTheme, Question
-from issues.models import Presentation
-from issues.rules import Outcome, PresentationStatus
-from issues.services import save_response_draft
 from meetings.models import AgendaItem, Declaration, Meeting, PublicQuestion
 from meetings.services import accept_question, ask_question, declare
 from members.models import Constituency, Membership
