@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.tones import Tone, TonedChoices
-from common.transitions import check_move
 from common.working_days import add_working_days
 
 DRAFT_DAYS = 30
@@ -83,7 +82,3 @@ CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHD
 
 def acknowledge_by(received_on, days):
     return add_working_days(received_on, days)
-
-
-def check_issue_move(current, target):
-    check_move(ISSUE_MOVES, current, target)
