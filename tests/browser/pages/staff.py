@@ -15,6 +15,7 @@ from tests.browser.pages.rows import (
     half_answered,
     nominated,
     unanswered_theme,
+    written_twice,
 )
 
 ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
@@ -55,6 +56,7 @@ MY = (
     Page("members:my_interest_end", "grace", first(Interest.objects.filter(person__name__startswith="Grace"), "pk")),
     Page("members:review_detail", "moira", REVIEW),
     Page("members:review_say", "kelly", REVIEW),
+    Page("members:review_versions", "kelly", REVIEW),
 )
 OFFICER = (
     Page("officer_home", "priya"),
@@ -91,6 +93,7 @@ MEMBERS = (
     Page("members:role_description_list", "moira"),
     Page("members:role_description_add", "moira"),
     Page("members:staff_role_description", "moira", first(RoleDescription.objects, "pk")),
+    Page("members:role_description_versions", "moira", first(RoleDescription.objects, "pk")),
     Page("members:role_version_draft", "moira", first(RoleDescription.objects, "pk")),
     Page("members:review_list", "moira"),
     Page("members:review_decide", "moira", REVIEW),
@@ -172,6 +175,7 @@ REPORTS = (
     Page("reports:staff_report", "moira", first(Report.objects.filter(kind="annual"), "slug"), variant="published"),
     Page("reports:staff_report", "moira", draft_report, variant="draft"),
     Page("reports:section_write", "moira", section_of_draft),
+    Page("reports:section_versions", "moira", written_twice),
     Page("reports:build_progress", "moira", first(Build.objects, "pk")),
     Page("reports:report_agree", "moira", draft_report),
 )
