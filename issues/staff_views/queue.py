@@ -11,8 +11,8 @@ from issues.clocks import clock_of
 from issues.filters import StaffIssueFilter
 from issues.forms.staff import EnterForm
 from issues.models import Issue
+from issues.next_steps import steps_of_issue
 from issues.services.issues import enter_issue_once
-from issues.steps import steps_of
 
 
 class IssueQueue(StaffMixin, ListPage):
@@ -55,7 +55,7 @@ class IssueReceive(StaffIssue, DetailPage):
         issue.is_staff = True
         return super().get_context_data(
             clock=clock_of(issue, clock.today()),
-            steps=steps_of(issue),
+            steps=steps_of_issue(issue),
             timeline=timeline.build(issue, self.request.user),
             panels=panels.build(issue, self.request.user, "staff_presented", "staff_feedback"),
             merged=issue.merged_issues.filter(is_hidden=False),
