@@ -40,7 +40,7 @@ def staff_tasks(now):
 
 
 def _issue_tasks(today):
-    waiting = Issue.objects.filter(is_hidden=False, status__in=TO_DO)
+    waiting = Issue.objects.in_sight().filter(status__in=TO_DO)
     found = waiting.aggregate(
         new=Count("pk", filter=Q(status=IssueStatus.RECEIVED)),
         first=Min("acknowledge_by_on", filter=Q(status=IssueStatus.RECEIVED)),
