@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filters import CountyListFilter
+from accounts.models import ServiceArea
 from issues.models import Issue, Theme
-from issues.rules import IssueStatus, ServiceArea
+from issues.rules import IssueStatus
 
 
 class Stage(models.TextChoices):
@@ -37,8 +39,8 @@ class IssueFilter(django_filters.FilterSet):
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"), queryset=public_themes, to_field_name="slug", empty_label=_("All themes")
     )
-    service = django_filters.ChoiceFilter(
-        label=_("Service"), field_name="service_area", choices=ServiceArea, empty_label=_("All services")
+    service = CountyListFilter(
+        ServiceArea, label=_("Service"), field_name="service_area", empty_label=_("All services")
     )
     status = django_filters.ChoiceFilter(
         label=_("Where it stands"), choices=Stage, method="filter_stage", empty_label=_("All")

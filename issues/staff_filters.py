@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.filters import CountyListFilter
+from accounts.models import Agency, ServiceArea
 from common import clock
 from issues.models import Commitment, Issue, Presentation, Theme, YouSaidEntry
-from issues.rules import CommitmentStatus, EntryKind, IssueStatus, PresentationStatus, ServiceArea
+from issues.rules import CommitmentStatus, EntryKind, IssueStatus, PresentationStatus
 
 LATE, EVERY = "late", "all"
 
@@ -21,7 +22,7 @@ class StaffIssueFilter(filters.FilterSet):
         empty_label=_("Still followed"),
         method="filter_status",
     )
-    service_area = filters.ChoiceFilter(label=_("Service"), choices=ServiceArea, empty_label=_("Every service"))
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
     theme = filters.ModelChoiceFilter(label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("Every theme"))
 
     class Meta:
@@ -94,7 +95,7 @@ class EntryFilter(filters.FilterSet):
         empty_label=_("Every theme"),
         to_field_name="slug",
     )
-    service_area = filters.ChoiceFilter(label=_("Service"), choices=ServiceArea, empty_label=_("Every service"))
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
     kind = filters.ChoiceFilter(label=_("What came of it"), choices=KINDS, empty_label=_("All"))
 
     class Meta:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from common.evidence import State
 from common.templatetags.portal import day as in_words
 from consultations.rules import ConsultationStatus
-from issues.rules import Channel, EntryKind, IssueKind, Outcome, ServiceArea
+from issues.rules import Channel, EntryKind, IssueKind, Outcome
 
 COMMITMENTS = {
     "done": gettext_lazy("kept"),
@@ -28,7 +28,6 @@ STANDINGS = {
 }
 CHOICES = {
     "kind": IssueKind,
-    "service": ServiceArea,
     "channel": Channel,
     "outcome": Outcome,
     "entry": EntryKind,

@@ -5,6 +5,7 @@
 
 from django.db import transaction
 
+from accounts.models import codes_of
 from common.submissions import once, secret_for
 from issues.models import Commitment, Issue, Presentation
 from issues.services.committing import make_commitment
@@ -18,7 +19,7 @@ def enter_issue_once(*, key, by, now=None, **answers):
     """Enter an issue; return (issue, secret), the same two when the form is sent again."""
     secret = secret_for(key)
     reference, _is_new = once(
-        key, answers, lambda: enter_issue(by=by, now=now, secret=secret, **answers)[0].reference, now=now
+        key, codes_of(answers), lambda: enter_issue(by=by, now=now, secret=secret, **answers)[0].reference, now=now
     )
     return Issue.objects.get(reference=reference), readable(secret)
 

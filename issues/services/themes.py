@@ -5,11 +5,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.models import ServiceArea
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from issues.models import Issue, Theme
-from issues.rules import ENDED, IssueStatus, ServiceArea
+from issues.rules import ENDED, IssueStatus
 
 
 def _free_slug(name):
@@ -19,7 +20,7 @@ def _free_slug(name):
 
 
 @transaction.atomic
-def create_theme(*, name, summary="", service_area=ServiceArea.OTHER, by, now=None):
+def create_theme(*, name, summary="", service_area=None, by, now=None):
     """Make a theme; two of the same name would hide each other, so that is refused with DomainError."""
     if Theme.objects.filter(name__iexact=name).exists():
         raise DomainError(_("There is already a theme of this name."), field="name")
@@ -27,7 +28,7 @@ def create_theme(*, name, summary="", service_area=ServiceArea.OTHER, by, now=No
         name=name,
         slug=_free_slug(name),
         summary=summary,
-        service_area=service_area,
+        service_area=service_area or ServiceArea.objects.fallback(),
         created_on=clock.london(now or clock.now()).date(),
     )
     audit.record("create_theme", theme, by, now=now)

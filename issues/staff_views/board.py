@@ -12,7 +12,7 @@ from issues.staff_views.base import StaffFormView
 
 class EntryMixin(StaffMixin):
     permission_required = "issues.manage_you_said"
-    queryset = YouSaidEntry.objects.select_related("theme", "agency", "answer__item__presentation")
+    queryset = YouSaidEntry.objects.select_related("theme", "service_area", "agency", "answer__item__presentation")
 
     def get_success_url(self):
         return reverse("issues:staff_entry_list")
@@ -22,7 +22,9 @@ class EntryList(StaffMixin, PaginatedListView):
     """Drafts, or with `?show=published` what stands on the board."""
 
     permission_required = "issues.manage_you_said"
-    queryset = YouSaidEntry.objects.select_related("theme", "agency").prefetch_related("answer__commitments")
+    queryset = YouSaidEntry.objects.select_related("theme", "service_area", "agency").prefetch_related(
+        "answer__commitments"
+    )
     template_name = "issues/staff_entry_list.html"
 
     def get_queryset(self):

@@ -3,9 +3,9 @@
 from accounts.models import Agency
 from common.documents import store_document
 from issues import services
-from issues.rules import AgeGroup, Channel, IssueKind, Outcome, ServiceArea
+from issues.rules import Channel, IssueKind, Outcome
 from tests.common.files import picture
-from tests.factories import accounts
+from tests.factories import accounts, county_lists
 from tests.factories.numbering import Numbering
 
 numbers = Numbering()
@@ -13,11 +13,11 @@ numbers = Numbering()
 
 def answers(**changes):
     """What a parent fills in who leaves an address and agrees to everything."""
-    return {
+    given = {
         "kind": IssueKind.CONCERN.value,
-        "service_area": ServiceArea.TRAVEL.value,
-        "area": "Northport",
-        "age_group": AgeGroup.PRIMARY.value,
+        "service_area": "travel",
+        "area": "north",
+        "age_group": "5-10",
         "original_text": "The bus never comes and Sam waits in the rain.",
         "hoped_for": "Tell us the evening before.",
         "share_with_group": True,
@@ -27,7 +27,8 @@ def answers(**changes):
         "contact_name": "Alex",
         "contact_email": f"alex{next(numbers)}@example.org",
         "contact_phone": "",
-    } | changes
+    }
+    return county_lists.found(given | changes)
 
 
 def raised(*, channel=Channel.WEB, by=None, reporter=None, received_on=None, now=None, **changes):
@@ -64,7 +65,7 @@ def published_issue(*, by=None, now=None, **kwargs):
 
 def theme(name="", *, by=None, now=None, **kwargs):
     name = name or f"Theme {next(numbers)}"
-    return services.create_theme(name=name, by=by or accounts.coordinator(), now=now, **kwargs)
+    return services.create_theme(name=name, by=by or accounts.coordinator(), now=now, **county_lists.found(kwargs))
 
 
 def logged_issue(*, theme=None, is_published=True, by=None, now=None, **kwargs):

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from common import clock
 from issues import services as issues
 from issues.models import YouSaidEntry
-from issues.rules import Channel, IssueKind, Outcome, ServiceArea
+from issues.rules import Channel, IssueKind, Outcome
 from tests.factories import accounts
 from tests.factories import issues as make
 
@@ -39,12 +39,12 @@ def raise_issues(year):
     """Raise ten issues; the first and the last are one minute or ten outside of the period, in London."""
     by = year.by
     make.received_issue(now=at(2025, 8, 31, 23, 50))
-    travel = {"kind": IssueKind.CONCERN.value, "service_area": ServiceArea.TRAVEL.value}
+    travel = {"kind": IssueKind.CONCERN.value, "service_area": "travel"}
     year.first = make.logged_issue(theme=year.buses, by=by, now=at(2025, 9, 1, 0, 10), **travel)
     year.again = make.logged_issue(theme=year.buses, by=by, now=at(2025, 10, 5), **travel)
     joined = make.acknowledged_issue(by=by, now=at(2025, 10, 20), **travel)
     issues.merge_issue(joined, into=year.first, by=by, now=at(2025, 10, 25))
-    health = {"kind": IssueKind.GAP.value, "service_area": ServiceArea.HEALTH.value, "channel": Channel.PHONE}
+    health = {"kind": IssueKind.GAP.value, "service_area": "health", "channel": Channel.PHONE}
     year.third = make.logged_issue(theme=year.therapy, by=by, now=at(2025, 11, 20), **health)
     passed_on = make.acknowledged_issue(by=by, now=at(2025, 12, 1), **travel)
     issues.signpost_issue(passed_on, to="SENDIASS", reason="One family's case.", by=by, now=at(2025, 12, 5))

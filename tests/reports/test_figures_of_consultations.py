@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from consultations import services
-from consultations.rules import Group
 from governance.services import load_terms
 from issues.rules import Outcome
 from reports.figures import collect
@@ -29,7 +28,7 @@ def consultation():
     row = make.an_open_one(by=by, now=at(2025, 11, 3), closes_in=40, title="Short breaks")
     for moment in (at(2025, 11, 5), at(2025, 11, 6), at(2025, 12, 1)):
         make.respond(row, now=moment)
-    make.respond(row, group=Group.OTHER, now=at(2025, 12, 2))
+    make.respond(row, group="other", now=at(2025, 12, 2))
     services.close_consultation(row, by=by, now=at(2026, 1, 5))
     themes = [make.a_theme(row, by=by, now=at(2026, 1, 6), said=said) for said in ("Saturdays.", "Nights.")]
     services.start_feedback(row, by=by, now=at(2026, 2, 2))
