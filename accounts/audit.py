@@ -15,7 +15,7 @@ def record(verb, obj, by, *, now=None, reason="", **detail):
     by = by if by is not None and by.is_authenticated else None
     moment = now or clock.now()
     return AuditEntry.objects.create(
-        on=clock.london(moment).date(),
+        on=clock.today(moment),
         at=moment if by else None,
         by=by,
         verb=verb,

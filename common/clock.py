@@ -24,9 +24,9 @@ def now():
     return _pinned.get() or _pinned_everywhere.moment or dt.datetime.now(dt.UTC)
 
 
-def today():
-    """Return the date it is in London."""
-    return london(now()).date()
+def today(moment=None):
+    """Return the date it is in London now, or at the moment a service was given as its `now`."""
+    return london(moment or now()).date()
 
 
 def london(moment):

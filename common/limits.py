@@ -29,7 +29,7 @@ def count(scope, subject, limit, per, *, now=None):
     request is not counted.
     """
     now = now or clock.now()
-    day = clock.london(now).date()
+    day = clock.today(now)
     window = (now - clock.start_of_day(now)) // per
     row = [scope, _hash(scope, day, window, subject), day.isoformat()]
     with connection.cursor() as cursor:
@@ -43,7 +43,7 @@ def _hash(*parts):
 
 def purge(now=None):
     """Forget the counts of the days before this one: no hash of an address is kept for longer than a day."""
-    return RateCount.objects.filter(counted_on__lt=clock.london(now or clock.now()).date()).delete()[0]
+    return RateCount.objects.filter(counted_on__lt=clock.today(now)).delete()[0]
 
 
 def client_ip(request):

@@ -7,11 +7,15 @@ from common.errors import DomainError, StaleEdit
 
 
 def locked(row):
-    """Return the row afresh, locked until the transaction ends. Raises DomainError where somebody else removed it."""
+    """Lock a row until the transaction ends, read it again in place, and return it.
+
+    Raises DomainError where somebody else removed it.
+    """
     try:
-        return type(row)._base_manager.select_for_update().get(pk=row.pk)
+        row.refresh_from_db(from_queryset=row._meta.model._base_manager.select_for_update())
     except ObjectDoesNotExist:
         raise DomainError(_("Somebody else has just removed this.")) from None
+    return row
 
 
 def joined(*texts):

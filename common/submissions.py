@@ -27,7 +27,7 @@ def once(key, body, make, *, reference="", now=None):
     known beforehand saves a write.
     """
     hashed, fingerprint = _hash_key(key), _fingerprint(body)
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     submission = Submission(key=hashed, fingerprint=fingerprint, reference=reference, created_on=today)
     try:
         with transaction.atomic():
@@ -72,5 +72,5 @@ def secret_for(key):
 
 def purge(now=None):
     """Forget keys that are older than any open form can be; return how many."""
-    oldest = clock.london(now or clock.now()).date() - KEEP_DAYS * clock.DAY
+    oldest = clock.today(now) - KEEP_DAYS * clock.DAY
     return Submission.objects.filter(created_on__lt=oldest).delete()[0]

@@ -15,7 +15,7 @@ from accounts.models import RespondentKind
 from accounts.services import get_setting
 from consultations.counting import lines_of
 from consultations.models import Consultation, Question, ResponseAnswer
-from consultations.rules import CHOICE_KINDS, SMALL_NUMBER, TEXT_KINDS, QuestionKind, columns_of, hidden_rows, percent
+from consultations.rules import CHOICE_KINDS, TEXT_KINDS, QuestionKind, columns_of, hidden_rows, percent
 from issues.rules import Channel
 
 
@@ -83,7 +83,7 @@ def results_of(consultation, *, small_number=None):
 
     A kind of respondent that was renamed or merged since counts under the one that stands for it now.
     """
-    small_number = small_number or get_setting("small_number", SMALL_NUMBER)
+    small_number = small_number or get_setting("small_number", on=consultation.results_published_on)
     lines, kinds = lines_of(consultation), {kind.pk: kind for kind in RespondentKind.objects.all()}
     for line in lines:
         line.kind = kinds[line.group_id].current_id

@@ -21,7 +21,7 @@ SHIPPED = (
 @transaction.atomic
 def load_terms(*, by=None, now=None):
     """Bring the shipped version 1 of the terms and promises into force, once; later calls change nothing."""
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     loaded = []
     for kind, title, clauses in SHIPPED:
         version, is_new = TermsVersion.objects.get_or_create(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from common.templatetags.portal import day
+from common.dates import day
 from issues.models import Presentation
 from issues.rules import IssueStatus
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from common.templatetags.portal import day
+from common.dates import day
 from issues.rules import IssueStatus
 from issues.services import address_of, officers_of, other_leads
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from common import clock
-from common.templatetags.portal import day
+from common.dates import day
 from issues.rules import IssueStatus
 
 S = IssueStatus

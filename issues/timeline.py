@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from common import clock, timeline
-from common.templatetags.portal import day
+from common.dates import day
 from common.timeline import TimelineEntry
 from issues.models import Commitment, Issue, Presentation, Theme
 from issues.rules import CommitmentStatus, EntryKind, IssueStatus, Outcome

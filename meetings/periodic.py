@@ -17,7 +17,7 @@ DAYS_AHEAD = 2
 @periodic.remind.part("meetings.clocks")
 def remind_of_clocks(now):
     """Write once for each clock that runs out in two working days; safe to run twice."""
-    today = clock.london(now).date()
+    today = clock.today(now)
     waiting = Meeting.objects.filter(
         status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED, MeetingStatus.HELD]
     )

@@ -6,23 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from common.moves import check_move
+from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days, clear_days_before
-
-PAPERS_CLEAR_DAYS = 5
-DRAFT_MINUTES_DAYS = 10
-QUESTION_CLEAR_DAYS = 3
-PRESENT_DAYS = 5
-SETTINGS = {
-    "present_days": PRESENT_DAYS,
-    "papers_clear_days": PAPERS_CLEAR_DAYS,
-    "draft_minutes_days": DRAFT_MINUTES_DAYS,
-    "question_clear_days": QUESTION_CLEAR_DAYS,
-    "substitute_counts": False,
-    "additional_meetings_do_not_count": False,
-    "shared_seat_counted_alone": False,
-    "numbers_for_names": False,
-}
 
 
 class MeetingKind(models.TextChoices):
@@ -32,15 +17,15 @@ class MeetingKind(models.TextChoices):
     ADDITIONAL = "additional", _("Additional")
 
 
-class MeetingStatus(models.TextChoices):
-    PROPOSED = "proposed", _("proposed")
-    SCHEDULED = "scheduled", _("scheduled")
-    AGENDA_PUBLISHED = "agenda", _("agenda published")
-    HELD = "held", _("held")
-    CIRCULATED = "circulated", _("minutes circulated")
-    APPROVED = "approved", _("minutes approved")
-    CANCELLED = "cancelled", _("cancelled")
-    POSTPONED = "postponed", _("postponed")
+class MeetingStatus(TonedChoices):
+    PROPOSED = "proposed", Tone.WAIT, _("proposed")
+    SCHEDULED = "scheduled", Tone.INFO, _("scheduled")
+    AGENDA_PUBLISHED = "agenda", Tone.INFO, _("agenda published")
+    HELD = "held", Tone.GOOD, _("held")
+    CIRCULATED = "circulated", Tone.WAIT, _("minutes circulated")
+    APPROVED = "approved", Tone.GOOD, _("minutes approved")
+    CANCELLED = "cancelled", Tone.QUIET, _("cancelled")
+    POSTPONED = "postponed", Tone.QUIET, _("postponed")
 
 
 M = MeetingStatus
@@ -55,6 +40,7 @@ MEETING_MOVES = {
     M.POSTPONED: {M.SCHEDULED, M.CANCELLED},
 }
 WAS_HELD = frozenset({M.HELD, M.CIRCULATED, M.APPROVED})
+BEING_PLANNED = frozenset({M.PROPOSED, M.SCHEDULED})
 TO_COME = frozenset({M.SCHEDULED, M.AGENDA_PUBLISHED})
 IS_OFF = frozenset({M.CANCELLED, M.POSTPONED})
 WRITING = frozenset({M.AGENDA_PUBLISHED, M.HELD, M.CIRCULATED})
@@ -120,9 +106,9 @@ class AttendanceRecord(models.TextChoices):
 ATTENDED = frozenset({AttendanceRecord.PRESENT, AttendanceRecord.ONLINE, AttendanceRecord.PART})
 
 
-class DeclarationStatus(models.TextChoices):
-    DECLARED = "declared", _("declared")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged by the group")
+class DeclarationStatus(TonedChoices):
+    DECLARED = "declared", Tone.WAIT, _("declared")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged by the group")
 
 
 DECLARATION_MOVES = {
@@ -139,13 +125,13 @@ class Handling(models.TextChoices):
     LEFT = "left", _("left the room")
 
 
-class QuestionStatus(models.TextChoices):
-    RECEIVED = "received", _("received")
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
-    ANSWERED_THERE = "answered_there", _("answered at the meeting")
-    ANSWERED_WRITING = "answered_writing", _("answered in writing")
-    NOT_OURS = "not_ours", _("not for this service")
+class QuestionStatus(TonedChoices):
+    RECEIVED = "received", Tone.WAIT, _("received")
+    ACCEPTED = "accepted", Tone.GOOD, _("accepted")
+    DECLINED = "declined", Tone.LATE, _("declined")
+    ANSWERED_THERE = "answered_there", Tone.GOOD, _("answered at the meeting")
+    ANSWERED_WRITING = "answered_writing", Tone.GOOD, _("answered in writing")
+    NOT_OURS = "not_ours", Tone.QUIET, _("not for this service")
 
 
 Q = QuestionStatus
@@ -159,18 +145,6 @@ QUESTION_MOVES = {
 }
 
 
-def check_meeting_move(current, target):
-    check_move(MEETING_MOVES, current, target)
-
-
-def check_declaration_move(current, target):
-    check_move(DECLARATION_MOVES, current, target)
-
-
-def check_question_move(current, target):
-    check_move(QUESTION_MOVES, current, target)
-
-
 def usual_terms(year):
     """Return the months in which a year's three usual meetings fall (T1): {kind: first day of its term}."""
     return {
@@ -180,22 +154,22 @@ def usual_terms(year):
     }
 
 
-def papers_due(meeting_on, days=PAPERS_CLEAR_DAYS):
+def papers_due(meeting_on, days):
     """Return the last day for agenda and papers: `days` clear working days stand between it and the meeting."""
     return clear_days_before(meeting_on, days)
 
 
-def questions_due(meeting_on, days=QUESTION_CLEAR_DAYS):
+def questions_due(meeting_on, days):
     """Return the last day on which a public question comes in time, clear working days before the meeting (V11)."""
     return clear_days_before(meeting_on, days)
 
 
-def minutes_due(meeting_on, days=DRAFT_MINUTES_DAYS):
+def minutes_due(meeting_on, days):
     """Return the day by which draft minutes are to be sent: working days after the meeting, which is day 0."""
     return add_working_days(meeting_on, days)
 
 
-def present_by(meeting_on, days=PRESENT_DAYS):
+def present_by(meeting_on, days):
     """Return the day by which what a meeting heard is to be presented to the agency: working days after it."""
     return add_working_days(meeting_on, days)
 

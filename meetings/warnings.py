@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
-from common.templatetags.portal import day as in_words
+from common.dates import day as in_words
 from common.working_days import bank_holidays
 from meetings.rules import MeetingKind
 

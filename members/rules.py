@@ -6,19 +6,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from common.moves import check_move
+from common.tones import Tone, TonedChoices
 
 
-class MembershipStatus(models.TextChoices):
-    NOMINATED = "nominated", _("nominated")
-    ACTIVE = "active", _("active")
-    ENDED = "ended", _("ended")
+class MembershipStatus(TonedChoices):
+    NOMINATED = "nominated", Tone.WAIT, _("nominated")
+    ACTIVE = "active", Tone.GOOD, _("active")
+    ENDED = "ended", Tone.QUIET, _("ended")
 
 
-class ReviewStatus(models.TextChoices):
-    OPEN = "open", _("open")
-    DECIDED = "decided", _("decided")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+class ReviewStatus(TonedChoices):
+    OPEN = "open", Tone.WAIT, _("open")
+    DECIDED = "decided", Tone.GOOD, _("decided")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn")
 
 
 class ReviewOutcome(models.TextChoices):
@@ -31,9 +31,9 @@ class ReviewOutcome(models.TextChoices):
     VACATED = "vacated", _("seat vacated")
 
 
-class InterestStatus(models.TextChoices):
-    CURRENT = "current", _("current")
-    ENDED = "ended", _("ended")
+class InterestStatus(TonedChoices):
+    CURRENT = "current", Tone.GOOD, _("current")
+    ENDED = "ended", Tone.QUIET, _("ended")
 
 
 class NameShown(models.TextChoices):
@@ -57,8 +57,6 @@ REVIEW_MOVES = {
 INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus.ENDED: set()}
 
 ENDING_OUTCOMES = frozenset({ReviewOutcome.STEP_DOWN, ReviewOutcome.VACATED})
-COUNCIL_SIDE_SHARE = 0.5  # P2: the council's side holds at most half the seats; a setting of the service
-SETTINGS = {"council_side_share": COUNCIL_SIDE_SHARE}
 NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
     (_("Parents and carers"), False),
     (_("Parent-led and independent groups"), False),
@@ -68,18 +66,6 @@ NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
     (_("Health services"), False),
     (_("Other partners of the council"), True),
 )
-
-
-def check_membership_move(current, target):
-    check_move(MEMBERSHIP_MOVES, current, target)
-
-
-def check_review_move(current, target):
-    check_move(REVIEW_MOVES, current, target)
-
-
-def check_interest_move(current, target):
-    check_move(INTEREST_MOVES, current, target)
 
 
 def a_year_before(day):
@@ -97,7 +83,7 @@ def empty_since(last_left_on, opened_on):
     return last_left_on or opened_on
 
 
-def is_at_arms_length(council_seats, seats, share=COUNCIL_SIDE_SHARE):
+def is_at_arms_length(council_seats, seats, share):
     """Say whether the council's side holds at most its share of the seats (P2)."""
     return council_seats <= seats * share
 

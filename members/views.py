@@ -13,6 +13,7 @@ from members import services
 from members.composition import composition
 from members.forms import MemberSaidForm
 from members.models import Interest, Membership, MembershipReview, RoleDescription
+from members.next_steps import steps_of_review
 
 
 class MemberList(PublicMixin, TemplateView):
@@ -67,6 +68,7 @@ class ReviewDetail(PageView):
         return super().get_context_data(
             entries=timeline.build(self.object, self.request.user),
             is_own=self.object.membership.person.user_id == self.request.user.pk,
+            steps=steps_of_review(self.object, self.request.user),
             **kwargs,
         )
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import agencies_of
 from common import clock
-from common.templatetags.portal import day
+from common.dates import day
 from consultations.models import Consultation, ConsultationTheme, Response
 from consultations.rules import ConsultationStatus
 from issues.models import Commitment, FormalResponse, Issue, Presentation, YouSaidEntry
@@ -31,7 +31,7 @@ def _late(is_late):
 
 def staff_tasks(now):
     """Return what needs the co-ordinator: to read, to present, to chase, to publish, to prepare."""
-    today = clock.london(now).date()
+    today = clock.today(now)
     lines = [*_issue_tasks(today), *_answer_tasks(today), *_meeting_tasks(now), *_member_tasks(), *_publishing_tasks()]
     return [line for line in lines if line]
 
@@ -210,7 +210,7 @@ def member_tasks(user, now):
         )
     for review in MembershipReview.objects.open().filter(membership__in=memberships):
         yield task(review.get_absolute_url(), _("Tell the group what would help you to come"))
-    if memberships.to_confirm(clock.london(now).date()).exists():
+    if memberships.to_confirm(clock.today(now)).exists():
         yield task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))
     meeting = Meeting.objects.upcoming(now).first()
     if meeting and memberships.exists():

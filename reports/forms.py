@@ -4,9 +4,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import day
 from common.forms import DateField, FormMixin, VersionFormMixin
 from common.rules import JobState
-from common.templatetags.portal import day
 from meetings.models import Meeting
 from reports.models import Build
 from reports.rules import ReportKind

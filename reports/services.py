@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -14,10 +14,12 @@ from common.jobs import cancel_job, retry_job, start_job
 from common.outbox import send_message
 from common.rows import check_version, locked
 from common.rules import JobState
+from common.slugs import free_slug
 from reports.figures import collect
 from reports.models import Build, Download, Report, Section
 from reports.periods import check_begun, check_period
-from reports.rules import SECTIONS, TAKEN_SLUGS, ReportKind, ReportStatus, check_report_move
+from reports.rules import SECTIONS, TAKEN_SLUGS, ReportKind, ReportStatus
+from reports.transitions import REPORT
 
 UNDER_WAY = [JobState.WAITING, JobState.RUNNING]
 
@@ -25,12 +27,6 @@ UNDER_WAY = [JobState.WAITING, JobState.RUNNING]
 def title_of(kind, start, end):
     years = str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
     return _("%(kind)s %(years)s") % {"kind": capfirst(ReportKind(kind).label), "years": years}
-
-
-def _free_slug(title):
-    base = slugify(title)[:70].strip("-_") or "report"
-    taken = TAKEN_SLUGS | set(Report.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
 @transaction.atomic
@@ -49,7 +45,11 @@ def create_report(kind, *, period_start, period_end, by, title="", now=None):
     try:
         with transaction.atomic():
             report = Report.objects.create(
-                kind=kind, slug=_free_slug(title), title=title, period_start=period_start, period_end=period_end
+                kind=kind,
+                slug=free_slug(Report, title, otherwise="report", reserved=TAKEN_SLUGS),
+                title=title,
+                period_start=period_start,
+                period_end=period_end,
             )
     except IntegrityError:  # by somebody else, in this very moment
         raise begun from None
@@ -83,7 +83,7 @@ def request_build(report, *, by, now=None):
     running = report.builds.filter(job__state__in=UNDER_WAY).first()
     if running:
         return running
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     check_begun(report.period_start, today)
     number = (report.builds.aggregate(last=Max("number"))["last"] or 0) + 1
     job = start_job("reports.build", {"report": report.pk, "number": number}, key=f"reports.build:{report.pk}", now=now)
@@ -120,31 +120,22 @@ def retry_build(build, *, by, now=None):
 
 @transaction.atomic
 def agree_report(report, *, build, meeting, by, now=None):
-    """Record that a meeting agreed a build of the report; its figures and words stand from then on."""
-    report = locked(report)
-    check_report_move(report.status, ReportStatus.AGREED)
-    if build.report_id != report.pk or build.job.state != JobState.DONE:
+    """Record that a meeting agreed a build of the report; its page, its prints and its words stand from then on."""
+    REPORT.ready(report, ReportStatus.AGREED)
+    if build.report_id != report.pk or build.job.state != JobState.DONE or build.page is None:
         raise DomainError(_("Choose a build of this report that is finished."), field="build")
     if meeting.confirmed_on is None:
         raise DomainError(_("Choose a meeting that was held."), field="meeting")
-    report.status, report.agreed_at, report.agreed_build = ReportStatus.AGREED, meeting, build
-    report.agreed_on = clock.london(meeting.starts_at).date()
-    report.save(update_fields=["status", "agreed_at", "agreed_build", "agreed_on"])
-    audit.record("agree_report", report, by, now=now, build=build.number)
-    return report
+    agreement = {"agreed_at": meeting, "agreed_build": build, "agreed_on": meeting.on}
+    return REPORT.move(report, ReportStatus.AGREED, by=by, now=now, detail={"build": build.number}, **agreement)
 
 
 @transaction.atomic
 def publish_report(report, *, by, now=None):
     """Publish an agreed report: the annual one for everybody, the board's by sending it to the board (E2, E3)."""
-    report = locked(report)
-    check_report_move(report.status, ReportStatus.PUBLISHED)
-    moment = now or clock.now()
-    report.status, report.published_on = ReportStatus.PUBLISHED, clock.london(moment).date()
-    report.save(update_fields=["status", "published_on"])
-    audit.record("publish_report", report, by, now=now)
+    REPORT.move(report, ReportStatus.PUBLISHED, by=by, now=now)
     if report.kind == ReportKind.BOARD:
-        _tell_board(report, now=moment)
+        _tell_board(report, now=now)
     return report
 
 

@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from common.dates import day as in_words
 from common.evidence import State
-from common.templatetags.portal import day as in_words
 from consultations.rules import ConsultationStatus
 from issues.rules import Channel, EntryKind, IssueKind, Outcome
 

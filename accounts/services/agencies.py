@@ -1,21 +1,20 @@
 """The bodies that answer what parents say (P10 to P12)."""
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import Agency
 from common.errors import DomainError
-
-SLUG_LENGTH = Agency._meta.get_field("slug").max_length
+from common.rows import locked
+from common.slugs import slug_of
 
 
 @transaction.atomic
 def create_agency(name, kind, *, by, now=None, **fields):
     """Add an agency that can be presented to. Raises DomainError for a name that is already there."""
     name = " ".join(name.split())
-    slug = fields.pop("slug", "") or slugify(name)[:SLUG_LENGTH]
+    slug = fields.pop("slug", "") or slug_of(Agency, name)
     if not slug:
         raise DomainError(_("Give the agency a name with letters in it."), field="name")
     if Agency.objects.filter(name__iexact=name).exists() or Agency.objects.filter(slug=slug).exists():
@@ -28,8 +27,8 @@ def create_agency(name, kind, *, by, now=None, **fields):
 @transaction.atomic
 def change_agency(agency, *, by, now=None, **fields):
     """Change what is known of an agency; the audit trail names the fields and what stood there before."""
-    stored = Agency.objects.select_for_update().get(pk=agency.pk)
-    before = {name: getattr(stored, name) for name, value in fields.items() if getattr(stored, name) != value}
+    locked(agency)
+    before = {name: getattr(agency, name) for name, value in fields.items() if getattr(agency, name) != value}
     for name, value in fields.items():
         setattr(agency, name, value)
     if before:

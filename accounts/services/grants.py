@@ -4,9 +4,10 @@ from django.db import transaction
 
 from accounts import roles, rules
 from accounts.audit import record
-from accounts.models import RoleGrant, User
+from accounts.models import RoleGrant
 from accounts.roles import Role
 from common import clock
+from common.rows import locked
 
 
 @transaction.atomic
@@ -17,10 +18,10 @@ def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now
     without an agency, an agency for anybody else, and for a role given to oneself.
     """
     role = Role(role)
-    starts_on = starts_on or clock.london(now or clock.now()).date()
+    starts_on = starts_on or clock.today(now)
     rules.check_grant(role, agency, starts_on, ends_on)
     rules.check_not_oneself(user, role, by)
-    User.objects.select_for_update().get(pk=user.pk)
+    locked(user)
     held = RoleGrant.objects.filter(user=user, role=role, agency=agency)
     for grant in held:
         if rules.covers(grant.starts_on, grant.ends_on, starts_on, ends_on):
@@ -37,8 +38,8 @@ def end_role(grant, *, by, on=None, now=None, reason=""):
 
     A grant that has held for no whole day is removed; the audit trail still tells of it.
     """
-    on = on or clock.london(now or clock.now()).date()
-    grant = RoleGrant.objects.select_for_update().select_related("user").get(pk=grant.pk)
+    on = on or clock.today(now)
+    grant = locked(grant)
     grant.ends_on = rules.last_day(grant.starts_on, on)
     record("end_role", grant, by, now=now, reason=reason, user=grant.user_id, role=grant.role, ends_on=grant.ends_on)
     if grant.ends_on is None:

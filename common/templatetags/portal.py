@@ -1,57 +1,22 @@
 """How dates, states and forms are shown, on every page alike."""
 
-import datetime as dt
 from functools import lru_cache
 
 from django import forms, template
 from django.forms.widgets import ChoiceWidget
 from django.template.loader import render_to_string
-from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import clock
-from common.tones import tone_of
+from common import dates
+from common.tones import Tone, tone_of
 
 register = template.Library()
 REQUIRED = forms.Field.default_error_messages["required"]
 
-
-def in_london(value):
-    return clock.london(value) if isinstance(value, dt.datetime) and value.tzinfo else value
-
-
-@register.filter
-def day(value):
-    """3 August 2026; a moment is the day it was in London."""
-    value = in_london(value)
-    return f"{value.day} {MONTHS[value.month]} {value.year}" if value else ""
-
-
-@register.filter
-def weekday(value):
-    """Monday 3 August 2026."""
-    value = in_london(value)
-    return f"{WEEKDAYS[value.weekday()]} {day(value)}" if value else ""
-
-
-@register.filter
-def hour(value):
-    """2pm, 10:30am, midday: a time of day, or a moment's time in London."""
-    value = in_london(value)
-    if not value:
-        return "" if value is None or value == "" else _("midnight")
-    if (value.hour, value.minute) in {(12, 0), (0, 0)}:
-        return _("midday") if value.hour else _("midnight")
-    minutes = f":{value.minute:02}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
-
-
-@register.filter
-def moment(value):
-    """3 August 2026, 10:30am."""
-    return f"{day(value)}, {hour(value)}" if value else ""
+for say in (dates.day, dates.weekday, dates.hour, dates.moment):
+    register.filter(say)
 
 
 @register.simple_tag
@@ -59,6 +24,12 @@ def status_tag(status, label=None, tone=None):
     """Show a state as a word on a colour; the word says all, the colour nothing more."""
     label = label or getattr(status, "label", status)
     return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', tone or tone_of(status), label)
+
+
+@register.simple_tag
+def tone_tag(tone, words):
+    """Show words that are no state of a row ("late", "vacant") on the colour of a tone."""
+    return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', Tone(tone), words)
 
 
 @register.filter

@@ -15,7 +15,7 @@ def save_draft(consultation, answers, *, secret="", now=None):
 
     With the secret of a draft that still stands its answers are added to; otherwise a new one is begun.
     """
-    answers, today = codes_of(answers), clock.london(now or clock.now()).date()
+    answers, today = codes_of(answers), clock.today(now)
     draft = _standing(consultation, secret, today, ResponseDraft.objects.select_for_update()) if secret else None
     if draft is None:
         secret = new_secret()
@@ -36,7 +36,7 @@ def _standing(consultation, secret, today, drafts):
 
 def resume_draft(consultation, secret, *, now=None):
     """Return the draft a secret leads to, or None where there is none or its time is over."""
-    return _standing(consultation, secret, clock.london(now or clock.now()).date(), ResponseDraft.objects)
+    return _standing(consultation, secret, clock.today(now), ResponseDraft.objects)
 
 
 def drop_draft(secret):
@@ -46,4 +46,4 @@ def drop_draft(secret):
 
 def forget_old_drafts(now=None):
     """Erase the drafts whose time is over; return how many."""
-    return ResponseDraft.objects.filter(expires_on__lt=clock.london(now or clock.now()).date()).delete()[0]
+    return ResponseDraft.objects.filter(expires_on__lt=clock.today(now)).delete()[0]

@@ -9,11 +9,10 @@ from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from consultations.models import ConsultationTheme
-from consultations.rules import ConsultationStatus
+from consultations.rules import ANALYSING, ConsultationStatus
 from issues.models import Answer
 from issues.services import check_answer, create_theme, draft_entry, make_commitment
 
-ANALYSING = frozenset({ConsultationStatus.OPEN, ConsultationStatus.CLOSED, ConsultationStatus.FEEDBACK})
 ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
 
 
@@ -87,7 +86,7 @@ def answer_theme(
         reason=reason,
         instead=instead,
         answered_by=by,
-        posted_on=clock.london(now or clock.now()).date(),
+        posted_on=clock.today(now),
     )
     row.save(update_fields=["answer"])
     source = _("Consultation: %(title)s") % {"title": consultation.title}

@@ -2,13 +2,13 @@
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from common.errors import DomainError
 from common.references import next_reference
 from common.rows import check_version, joined, locked
+from common.slugs import free_slug
 from common.submissions import once
 from consultations.models import Choice, Consultation, Question
 from consultations.rules import CHOICE_KINDS, ConsultationStatus, QuestionKind
@@ -49,18 +49,13 @@ def _set(consultation, fields):
     _check(consultation)
 
 
-def _free_slug(title):
-    base = slugify(title)[:70].strip("-") or "consultation"
-    taken = {*RESERVED_SLUGS, *Consultation.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
-    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
-
-
 @transaction.atomic
 def create_consultation(*, by, now=None, **fields):
     """Begin a consultation as a draft that only the co-ordinator sees. `fields` are those of FIELDS."""
     consultation = Consultation()
     _set(consultation, {name: value for name, value in fields.items() if name in FIELDS})
-    consultation.reference, consultation.slug = next_reference("CON"), _free_slug(consultation.title)
+    consultation.reference = next_reference("CON")
+    consultation.slug = free_slug(Consultation, consultation.title, otherwise="consultation", reserved=RESERVED_SLUGS)
     consultation.save(force_insert=True)
     audit.record("create_consultation", consultation, by, now=now)
     return consultation

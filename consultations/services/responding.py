@@ -15,12 +15,11 @@ from common.rows import locked
 from common.submissions import once as submit_once
 from common.submissions import secret_for
 from consultations.models import Consultation, Response, ResponseAnswer
-from consultations.rules import NUMBER_LIMIT, TEXT_KINDS, ConsultationStatus, Door, QuestionKind, door_at
+from consultations.rules import ENTERING, NUMBER_LIMIT, TEXT_KINDS, Door, QuestionKind, door_at
 from consultations.services.drafts import drop_draft
 from issues.rules import Channel
 from issues.services.secrets import readable
 
-ENTERING = frozenset({ConsultationStatus.OPEN, ConsultationStatus.PAUSED, ConsultationStatus.CLOSED})
 OFF_LINE = frozenset(Channel) - {Channel.WEB}
 SHUT = {
     Door.BEFORE: lazy("This consultation is not open yet."),
@@ -129,7 +128,7 @@ def submit_response(consultation, answers, *, group, once, draft="", user=None, 
             _rows_of_all(consultation, answers),
             group=group,
             reference=_reference_of(once),
-            received_on=clock.london(moment).date(),
+            received_on=clock.today(moment),
             user=user,
         )
         audit.record("submit_response", response, user, now=moment)
@@ -154,7 +153,7 @@ def enter_response(consultation, answers, *, group, channel, arrived_on, by, onc
         status = Consultation.objects.values_list("status", flat=True).get(pk=consultation.pk)
         if status not in ENTERING:
             raise DomainError(_("Answers cannot be entered into this consultation now."))
-        _check_arrival(consultation, channel, arrived_on, clock.london(moment).date())
+        _check_arrival(consultation, channel, arrived_on, clock.today(moment))
         response = _write(
             consultation,
             _rows_of_all(consultation, answers, may_leave_out=True),

@@ -158,7 +158,7 @@ def post_response(response, *, by, now=None):
         check_officer(presentation, by)
     elif response.confirmed_by_id is None:
         raise DomainError(_("A second person must confirm the transcript of a letter."))
-    today = clock.london(now).date()
+    today = clock.today(now)
     answers = _whole_answers(response, presentation, today)
     arrived_on = response.letter_dated_on if response.is_transcribed else today
     is_first = response.supersedes_id is None

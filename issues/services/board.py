@@ -45,7 +45,7 @@ def draft_entry(answer, *, theme, you_said, by, service_area, said_by_count=None
         said_by_count=said_by_count,
         source=source,
         source_url=source_url,
-        drafted_on=clock.london(now or clock.now()).date(),
+        drafted_on=clock.today(now),
     )
     audit.record("draft_entry", entry, by, now=now)
     return entry
@@ -115,7 +115,7 @@ def publish_entry(entry, *, by, now=None):
     if not entry.you_said.strip() or not entry.we_did.strip():
         raise DomainError(_("Write both sides first: what people said, and what came of it."))
     if entry.published_on is None:
-        entry.published_on = clock.london(now or clock.now()).date()
+        entry.published_on = clock.today(now)
         entry.save(update_fields=["published_on"])
         audit.record("publish_entry", entry, by, now=now)
     return entry

@@ -28,7 +28,7 @@ def make_commitment(
     now=None,
 ):
     """Write down who will do what by when, whatever it came from. Raises DomainError for a date already past."""
-    made_on = clock.london(now or clock.now()).date()
+    made_on = clock.today(now)
     if due_on < made_on:
         raise DomainError(_("The date has already passed. Choose one from today on."), field="due_on")
     commitment = Commitment.objects.create(
@@ -52,7 +52,7 @@ def _finish(commitment, status, *, by, now, **fields):
     commitment = locked(commitment)
     check_commitment_move(commitment.status, status)
     commitment.status = status
-    commitment.finished_on = clock.london(now or clock.now()).date()
+    commitment.finished_on = clock.today(now)
     for name, value in fields.items():
         setattr(commitment, name, value)
     commitment.save(update_fields=["status", "finished_on", *fields])
@@ -80,7 +80,7 @@ def fail_commitment(commitment, *, reason, by, now=None):
 def move_commitment(commitment, *, due_on, reason, by, now=None):
     """Move the date; the old one stays in the record with the reason."""
     commitment = locked(commitment)
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     if commitment.status != CommitmentStatus.OPEN:
         raise DomainError(_("It is finished, so its date cannot move."))
     if due_on < today or due_on == commitment.due_on:

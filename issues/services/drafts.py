@@ -22,7 +22,7 @@ def save_draft(answers, *, email="", secret=None, now=None):
     With the secret of a draft that still stands, its answers are added to; otherwise a new one is begun. Until its
     writer asks for a link by e-mail a draft lasts to the end of the next day, from then on for 30 days.
     """
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     draft = _standing(secret, today, IssueDraft.objects.select_for_update())
     if draft is None:
         secret, last_day = new_secret(), today + rules.UNSAVED_DRAFT_DAYS * clock.DAY
@@ -63,7 +63,7 @@ def _link_key(secret):
 
 def resume_draft(secret, *, now=None):
     """Return the draft a secret leads to, or None where there is none or its time is over."""
-    return _standing(secret, clock.london(now or clock.now()).date(), IssueDraft.objects)
+    return _standing(secret, clock.today(now), IssueDraft.objects)
 
 
 @transaction.atomic
@@ -79,4 +79,4 @@ def _forget_link(secret):
 
 def forget_old_drafts(now=None):
     """Erase the drafts whose time is over; return how many."""
-    return IssueDraft.objects.filter(expires_on__lt=clock.london(now or clock.now()).date()).delete()[0]
+    return IssueDraft.objects.filter(expires_on__lt=clock.today(now)).delete()[0]

@@ -76,7 +76,7 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     followed = issue.followed
     if is_answered not in words_on_answer(issue):
         raise MoveNotAllowed(_("This cannot be said now: there is no answer that waits for your word."))
-    IssueFeedback.objects.create(issue=issue, is_answered=is_answered, reason=reason, given_on=clock.london(now).date())
+    IssueFeedback.objects.create(issue=issue, is_answered=is_answered, reason=reason, given_on=clock.today(now))
     by = _person(issue, by)
     if followed != issue:
         audit.record("give_feedback", issue, by, now=now)

@@ -40,7 +40,7 @@ def move_issue(issue, target, *, by, now=None, note="", verb=None, **fields):
     Raises MoveNotAllowed from a state that does not lead there. Without a person (`by`) only the date is kept.
     """
     now = now or clock.now()
-    on = clock.london(now).date()
+    on = clock.today(now)
     issue.status = Issue.objects.select_for_update().values_list("status", flat=True).get(pk=issue.pk)
     check_issue_move(issue.status, target)
     changes = fields | {"status": target}

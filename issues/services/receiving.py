@@ -22,7 +22,7 @@ NOT_FOLLOWED = ENDED | {IssueStatus.CLOSED, IssueStatus.SIGNPOSTED}
 def enter_issue(*, channel, received_on, by, now=None, secret="", **answers):
     """Enter what came on paper, by phone or in person; return (issue, secret), the secret for the parent to keep."""
     now = now or clock.now()
-    if received_on > clock.london(now).date():
+    if received_on > clock.today(now):
         raise DomainError(_("This day has not come yet."), field="received_on")
     return raise_issue(answers, channel=channel, received_on=received_on, by=by, secret=secret, now=now)
 
@@ -142,7 +142,7 @@ def publish_issue(issue, *, by, now=None):
     if not issue.title or not issue.edited_text:
         raise DomainError(_("Write a title and the edited words first: the original is never published."))
     if not issue.is_published:
-        issue.is_published, issue.published_on = True, clock.london(now or clock.now()).date()
+        issue.is_published, issue.published_on = True, clock.today(now)
         issue.save(update_fields=["is_published", "published_on"])
         audit.record("publish_issue", issue, by, now=now)
     return issue

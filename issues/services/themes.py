@@ -1,7 +1,6 @@
 """Grouping what several parents said into one theme (P9)."""
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -9,14 +8,9 @@ from accounts.models import ServiceArea
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
+from common.slugs import free_slug
 from issues.models import Issue, Theme
 from issues.rules import ENDED, IssueStatus
-
-
-def _free_slug(name):
-    base = slugify(name)[:70] or "theme"
-    taken = set(Theme.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
 @transaction.atomic
@@ -26,10 +20,10 @@ def create_theme(*, name, summary="", service_area=None, by, now=None):
         raise DomainError(_("There is already a theme of this name."), field="name")
     theme = Theme.objects.create(
         name=name,
-        slug=_free_slug(name),
+        slug=free_slug(Theme, name, otherwise="theme"),
         summary=summary,
         service_area=service_area or ServiceArea.objects.fallback(),
-        created_on=clock.london(now or clock.now()).date(),
+        created_on=clock.today(now),
     )
     audit.record("create_theme", theme, by, now=now)
     return theme

@@ -41,7 +41,7 @@ def transcribe_response(
 
 
 def _check_arrival(day, presentation, now):
-    if day > clock.london(now).date():
+    if day > clock.today(now):
         raise DomainError(_("This day has not come yet."), field="letter_dated_on")
     if day < presentation.sent_on:
         raise DomainError(_("This is before the group asked. Check the day."), field="letter_dated_on")

@@ -10,7 +10,7 @@ from members.models import Membership
 
 def coordinators(now=None):
     """Return the users who are co-ordinators on the day."""
-    today = clock.london(now or clock.now()).date()
+    today = clock.today(now)
     grants = RoleGrant.objects.holding_on(today).filter(role=Role.COORDINATOR, user__is_active=True)
     return list({grant.user_id: grant.user for grant in grants.select_related("user")}.values())
 

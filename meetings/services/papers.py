@@ -47,7 +47,7 @@ def add_paper(
         is_for_members_only=is_for_members_only,
         is_late=is_late,
         urgency_reason=urgency_reason if is_late else "",
-        added_on=clock.london(now or clock.now()).date(),
+        added_on=clock.today(now),
     )
     audit.record("add_paper", paper, by, now=now)
     return paper

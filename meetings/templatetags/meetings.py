@@ -4,7 +4,7 @@ import datetime as dt
 
 from django import template
 
-from common.templatetags.portal import day
+from common.dates import day
 from meetings import rules
 
 register = template.Library()

@@ -99,6 +99,10 @@ class Membership(models.Model):
         return self.status == MembershipStatus.ACTIVE
 
     @property
+    def is_ended(self):
+        return self.status == MembershipStatus.ENDED
+
+    @property
     def public_affiliations(self):
         """What a person sits for, in public; nothing where they chose not to be named, since it would name them."""
         if self.person.name_shown == NameShown.NONE:

@@ -2,7 +2,7 @@
 
 from members.services.decisions import decide_review
 from members.services.interests import confirm_interests, end_interest, register_interest
-from members.services.memberships import appoint, appointment_waits_for, end_membership, nominate, update_membership
+from members.services.memberships import appoint, end_membership, nominate, update_membership
 from members.services.people import create_person, let_sign_in, link_user, update_person
 from members.services.reviews import open_review, record_member_said, restate_review, withdraw_review
 from members.services.roles import (
@@ -23,7 +23,6 @@ from members.services.seats import (
 __all__ = [
     "accept_role_description",
     "appoint",
-    "appointment_waits_for",
     "close_seat",
     "confirm_interests",
     "create_constituency",

@@ -4,10 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import clock
 from common.errors import DomainError
 from members.models import Interest, InterestReturn
-from members.rules import InterestStatus, check_interest_move, check_not_later, check_order
-from members.services.rows import fresh, one_line, today
+from members.rules import InterestStatus, check_not_later, check_order
+from members.services.rows import one_line
+from members.transitions import INTEREST
 
 
 @transaction.atomic
@@ -25,8 +27,8 @@ def register_interest(
 ):
     """Add an interest to the register. Raises DomainError for one that stands there already, or a day to come."""
     body, capacity = one_line(body), one_line(capacity)
-    starts_on = starts_on or today(now)
-    check_not_later(starts_on, today(now), "starts_on")
+    starts_on = starts_on or clock.today(now)
+    check_not_later(starts_on, clock.today(now), "starts_on")
     same = person.interests.current().filter(body__iexact=body, capacity__iexact=capacity)
     if same.filter(is_connected_person=is_connected_person).exists():
         raise DomainError(_("This interest is in the register already."), field="body")
@@ -38,7 +40,7 @@ def register_interest(
         is_pecuniary=is_pecuniary,
         is_private=is_private,
         starts_on=starts_on,
-        registered_on=today(now),
+        registered_on=clock.today(now),
     )
     audit.record("register_interest", interest, by, now=now)
     return interest
@@ -47,15 +49,11 @@ def register_interest(
 @transaction.atomic
 def end_interest(interest, *, by, ended_on=None, now=None):
     """Say that an interest is no longer held; the register keeps it. Raises DomainError for a day that cannot be."""
-    fresh(interest)
-    ended_on = ended_on or today(now)
-    check_interest_move(interest.status, InterestStatus.ENDED)
-    check_not_later(ended_on, today(now), "ended_on")
+    INTEREST.ready(interest, InterestStatus.ENDED)
+    ended_on = ended_on or clock.today(now)
+    check_not_later(ended_on, clock.today(now), "ended_on")
     check_order(interest.starts_on, ended_on, "ended_on")
-    interest.status, interest.ended_on = InterestStatus.ENDED, ended_on
-    interest.save(update_fields=["status", "ended_on"])
-    audit.record("end_interest", interest, by, now=now)
-    return interest
+    return INTEREST.move(interest, InterestStatus.ENDED, by=by, now=now, ended_on=ended_on)
 
 
 @transaction.atomic
@@ -63,7 +61,7 @@ def confirm_interests(person, *, by, now=None):
     """Keep a person's yearly word that the register is right; "nil" where it holds nothing of theirs."""
     confirmation, _is_new = InterestReturn.objects.update_or_create(
         person=person,
-        confirmed_on=today(now),
+        confirmed_on=clock.today(now),
         defaults={"is_nil": not person.interests.current().exists()},
     )
     audit.record("confirm_interests", confirmation, by, now=now, is_nil=confirmation.is_nil)

@@ -4,13 +4,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import clock
 from common.errors import DomainError
+from common.rows import locked
 from members.models import Membership
-from members.rules import MembershipStatus, check_membership_move, check_not_later, check_order
+from members.rules import MembershipStatus, check_not_later, check_order
 from members.services.letters import write_to
 from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
-from members.services.rows import change, fresh, one_line, today
+from members.services.rows import change, one_line
+from members.transitions import MEMBERSHIP
 
 
 @transaction.atomic
@@ -27,9 +30,9 @@ def nominate(
     nominated_on=None,
 ):
     """Put somebody forward for a seat. Raises DomainError for a closed seat, or one they have already."""
-    fresh(seat)
-    nominated_on = nominated_on or today(now)
-    check_not_later(nominated_on, today(now), "nominated_on")
+    locked(seat)
+    nominated_on = nominated_on or clock.today(now)
+    check_not_later(nominated_on, clock.today(now), "nominated_on")
     if seat.closed_on:
         raise DomainError(_("This seat is closed."), field="seat")
     if seat.memberships.current().filter(person=person).exists():
@@ -50,7 +53,7 @@ def nominate(
 @transaction.atomic
 def update_membership(membership, *, by, now=None, **fields):
     """Change a member's role or whom they sit for, from now on; what past records copied stays as it was that day."""
-    fresh(membership)
+    locked(membership)
     changed = change(membership, **fields)
     if changed:
         audit.record("update_membership", membership, by, now=now, changed=changed)
@@ -64,17 +67,14 @@ def appoint(membership, *, by, starts_on=None, now=None):
     Raises DomainError for a day to come or before the seat was opened, and where somebody else held the seat on that
     day and it is not shared (M9). Writes to the member.
     """
-    seat = fresh(membership.seat)
-    fresh(membership)
-    membership.seat = seat
-    starts_on = starts_on or today(now)
-    check_membership_move(membership.status, MembershipStatus.ACTIVE)
-    check_not_later(starts_on, today(now), "starts_on")
+    seat = locked(membership.seat)
+    MEMBERSHIP.ready(membership, MembershipStatus.ACTIVE)
+    starts_on = starts_on or clock.today(now)
+    check_not_later(starts_on, clock.today(now), "starts_on")
     _check_seat(seat, starts_on)
-    membership.status, membership.starts_on = MembershipStatus.ACTIVE, starts_on
-    membership.save(update_fields=["status", "starts_on"])
     give_member_role(membership.person, starts_on=starts_on, by=by, now=now)
-    audit.record("appoint", membership, by, now=now, starts_on=starts_on)
+    dates = {"starts_on": starts_on}
+    MEMBERSHIP.move(membership, MembershipStatus.ACTIVE, by=by, now=now, detail=dates, **dates)
     write_to(
         membership.person,
         _("You are a member of the group"),
@@ -84,18 +84,6 @@ def appoint(membership, *, by, starts_on=None, now=None):
         now=now,
     )
     return membership
-
-
-def appointment_waits_for(membership, by):
-    """Return in words why a nominated person cannot be appointed today, or nothing."""
-    seat = membership.seat
-    if seat.closed_on:
-        return _("This seat is closed.")
-    if not seat.is_shared and seat.memberships.active().exists():
-        return _("Somebody holds this seat. End that membership first, or share the seat.")
-    if membership.person.user_id == by.pk:
-        return _("This is your own account. Ask a colleague to do it.")
-    return ""
 
 
 def _check_seat(seat, starts_on):
@@ -118,18 +106,15 @@ def end_membership(membership, *, reason, by, ends_on=None, now=None):
     An open review of it is withdrawn: there is nothing left to decide. Raises DomainError for a day to come, a day
     before it began, or no reason.
     """
-    fresh(membership)
-    ends_on = ends_on or today(now)
-    check_membership_move(membership.status, MembershipStatus.ENDED)
-    check_not_later(ends_on, today(now), "ends_on")
+    MEMBERSHIP.ready(membership, MembershipStatus.ENDED)
+    ends_on, reason = ends_on or clock.today(now), one_line(reason)
+    check_not_later(ends_on, clock.today(now), "ends_on")
     check_order(membership.starts_on or membership.nominated_on, ends_on, "ends_on")
-    if not reason.strip():
+    if not reason:
         raise DomainError(_("Say why it ends."), field="reason")
     withdraw_open_review(membership, reason=_("The membership ended."), by=by, now=now)
-    membership.status, membership.ends_on = MembershipStatus.ENDED, ends_on
-    membership.end_reason = one_line(reason)
-    membership.save(update_fields=["status", "ends_on", "end_reason"])
+    detail, fields = {"reason": reason, "ends_on": ends_on}, {"ends_on": ends_on, "end_reason": reason}
+    MEMBERSHIP.move(membership, MembershipStatus.ENDED, by=by, now=now, detail=detail, **fields)
     if not membership.person.memberships.active().exists():
-        end_member_role(membership.person, by=by, now=now, reason=membership.end_reason)
-    audit.record("end_membership", membership, by, now=now, reason=membership.end_reason, ends_on=ends_on)
+        end_member_role(membership.person, by=by, now=now, reason=reason)
     return membership

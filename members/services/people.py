@@ -7,10 +7,12 @@ from accounts import audit
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from accounts.services import create_user, end_role, grant_role
+from common import clock
 from common.errors import DomainError
+from common.rows import locked
 from members.models import Person
 from members.rules import NameShown
-from members.services.rows import change, check_email, fresh, one_line, today
+from members.services.rows import change, check_email, one_line
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def _check_new(name, email, others=None):
 @transaction.atomic
 def update_person(person, *, by, now=None, **fields):
     """Change what is known of a person; the audit trail names the fields and not the words, some of them private."""
-    fresh(person)
+    locked(person)
     if "name" in fields:
         fields["name"] = one_line(fields["name"])
     if "email" in fields:
@@ -58,7 +60,7 @@ def link_user(person, user, *, by, now=None):
     A member's rights go with the account: the old one loses them, the new one gets them. Raises DomainError where the
     account is somebody else's.
     """
-    fresh(person)
+    locked(person)
     before = person.user
     if user == before:
         return person
@@ -99,5 +101,5 @@ def end_member_role(person, *, by, now=None, reason=""):
     if person.user_id is None:
         return
     grants = RoleGrant.objects.filter(user=person.user_id, role=Role.MEMBER)
-    for grant in grants.exclude(ends_on__lt=today(now)):
+    for grant in grants.exclude(ends_on__lt=clock.today(now)):
         end_role(grant, by=by, now=now, reason=reason)

@@ -4,12 +4,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import clock
 from common.errors import DomainError
-from common.rows import check_version
+from common.rows import check_version, locked
 from members.models import MembershipReview
-from members.rules import MembershipStatus, ReviewStatus, check_review_move
+from members.rules import MembershipStatus, ReviewStatus
 from members.services.letters import write_to
-from members.services.rows import fresh, one_line, today
+from members.services.rows import one_line
+from members.transitions import REVIEW
 
 
 @transaction.atomic
@@ -18,14 +20,14 @@ def open_review(membership, *, missed_on, by=None, now=None):
 
     Raises DomainError where the membership is not active or is under review already: there is never more than one.
     """
-    fresh(membership)
+    locked(membership)
     if membership.status != MembershipStatus.ACTIVE:
         raise DomainError(_("Only an active membership can be reviewed."))
     try:
         with transaction.atomic():
             review = MembershipReview.objects.create(
                 membership=membership,
-                opened_on=today(now),
+                opened_on=clock.today(now),
                 missed_on=[day.isoformat() for day in sorted(missed_on)],
             )
     except IntegrityError as error:
@@ -45,7 +47,7 @@ def open_review(membership, *, missed_on, by=None, now=None):
 @transaction.atomic
 def restate_review(review, *, missed_on, by=None, now=None):
     """Write the run anew: it grew while the review was open, or an attendance record was corrected (M11)."""
-    fresh(review)
+    locked(review)
     if review.status != ReviewStatus.OPEN:
         raise DomainError(_("This review is closed."))
     review.missed_on = [day.isoformat() for day in sorted(missed_on)]
@@ -60,7 +62,7 @@ def record_member_said(review, text, *, by, version=None, now=None):
 
     Member and co-ordinator write in the same place: raises StaleEdit where the other saved it since `version`.
     """
-    fresh(review)
+    locked(review)
     if review.status != ReviewStatus.OPEN:
         raise DomainError(_("This review is closed."))
     if version is not None:
@@ -81,15 +83,13 @@ def withdraw_review(review, *, reason, by=None, now=None):
 
 
 def _withdraw(review, *, reason, by, now):
-    fresh(review)
-    check_review_move(review.status, ReviewStatus.WITHDRAWN)
+    REVIEW.ready(review, ReviewStatus.WITHDRAWN)
     if not reason.strip():
         raise DomainError(_("Say why the review is withdrawn."), field="reason")
-    review.status, review.withdrawn_on = ReviewStatus.WITHDRAWN, today(now)
-    review.withdrawn_reason = one_line(reason)
-    review.save(update_fields=["status", "withdrawn_on", "withdrawn_reason"])
-    audit.record("withdraw_review", review, by, now=now, reason=review.withdrawn_reason)
-    return review
+    reason = one_line(reason)
+    return REVIEW.move(
+        review, ReviewStatus.WITHDRAWN, by=by, now=now, detail={"reason": reason}, withdrawn_reason=reason
+    )
 
 
 def withdraw_open_review(membership, *, reason, by, now=None):

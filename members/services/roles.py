@@ -7,10 +7,11 @@ from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.richtext import check_length
-from common.rows import check_version
+from common.rows import check_version, locked
+from common.slugs import new_slug
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
 from members.services.letters import write_to
-from members.services.rows import fresh, new_slug, one_line, today
+from members.services.rows import one_line
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def draft_role_version(description, text, *, by, version=None, now=None):
 
     `version` is the `edits` of the description that this began from. Raises StaleEdit where somebody saved it since.
     """
-    fresh(description)
+    locked(description)
     if version is not None:
         check_version(description.edits, version, description.latest_text)
     if not text.strip():
@@ -51,10 +52,10 @@ def draft_role_version(description, text, *, by, version=None, now=None):
 @transaction.atomic
 def publish_role_version(version, *, by, now=None):
     """Put a version in force and ask every holder of such a seat to accept it (M2: a new version asks again)."""
-    fresh(version)
+    locked(version)
     if version.published_on:
         raise DomainError(_("This version is published already. Write a new one to change it."))
-    version.published_on = today(now)
+    version.published_on = clock.today(now)
     version.save(update_fields=["published_on"])
     audit.record("publish_role_version", version, by, now=now, number=version.number)
     holders = Membership.objects.active().filter(seat__role_description=version.description_id)

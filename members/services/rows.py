@@ -2,35 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from common import clock
 from common.errors import DomainError
-
-
-def fresh(row):
-    """Lock a row until the transaction ends, read it again in place, and return it."""
-    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
-    return row
-
-
-def today(now=None):
-    return clock.london(now).date() if now else clock.today()
 
 
 def one_line(text):
     return " ".join(text.split())
-
-
-def new_slug(model, text, field):
-    """Return the slug of a name. Raises DomainError where it has no letters, or another row has the name already."""
-    slug = slugify(text)[: model._meta.get_field("slug").max_length]
-    if not slug:
-        raise DomainError(_("Give a name with letters in it."), field=field)
-    if model.objects.filter(slug=slug).exists():
-        raise DomainError(_("There is one of that name already."), field=field)
-    return slug
 
 
 def check_email(address):

@@ -4,10 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import clock
 from common.errors import DomainError
+from common.rows import locked
+from common.slugs import new_slug
 from members.models import Constituency, Seat
 from members.rules import NAMED_CONSTITUENCIES, check_not_later, check_order
-from members.services.rows import change, fresh, new_slug, one_line, today
+from members.services.rows import change, one_line
 
 
 @transaction.atomic
@@ -42,7 +45,7 @@ def open_named_constituencies(*, by, now=None):
 @transaction.atomic
 def update_constituency(constituency, *, by, now=None, **fields):
     """Change a constituency; its address stays. Raises DomainError for the name of another."""
-    fresh(constituency)
+    locked(constituency)
     if "name" in fields:
         fields["name"] = one_line(fields["name"])
         others = Constituency.objects.exclude(pk=constituency.pk)
@@ -67,9 +70,9 @@ def create_seat(
     opened_on=None,
 ):
     """Open a seat. Raises DomainError for a shared one without the day the group agreed to share it (M9)."""
-    _check_sharing(is_shared, sharing_agreed_on, today(now))
-    opened_on = opened_on or today(now)
-    check_not_later(opened_on, today(now), "opened_on")
+    _check_sharing(is_shared, sharing_agreed_on, clock.today(now))
+    opened_on = opened_on or clock.today(now)
+    check_not_later(opened_on, clock.today(now), "opened_on")
     seat = Seat.objects.create(
         constituency=constituency,
         title=one_line(title),
@@ -92,10 +95,10 @@ def _check_sharing(is_shared, sharing_agreed_on, day):
 @transaction.atomic
 def update_seat(seat, *, by, now=None, **fields):
     """Change a seat. Raises DomainError where two people would be left holding a seat that is not shared (M9)."""
-    fresh(seat)
+    locked(seat)
     is_shared = fields.get("is_shared", seat.is_shared)
     fields["sharing_agreed_on"] = fields.get("sharing_agreed_on", seat.sharing_agreed_on) if is_shared else None
-    _check_sharing(is_shared, fields["sharing_agreed_on"], today(now))
+    _check_sharing(is_shared, fields["sharing_agreed_on"], clock.today(now))
     if not is_shared and seat.memberships.active().count() > 1:
         raise DomainError(_("More than one person holds this seat, so it has to stay shared."), field="is_shared")
     changed = change(seat, **fields)
@@ -107,11 +110,11 @@ def update_seat(seat, *, by, now=None, **fields):
 @transaction.atomic
 def close_seat(seat, *, by, closed_on=None, reason="", now=None):
     """Close an empty seat. Raises DomainError while somebody holds it or is nominated to it."""
-    fresh(seat)
-    closed_on = closed_on or today(now)
+    locked(seat)
+    closed_on = closed_on or clock.today(now)
     if seat.closed_on:
         raise DomainError(_("This seat is closed already."))
-    check_not_later(closed_on, today(now), "closed_on")
+    check_not_later(closed_on, clock.today(now), "closed_on")
     check_order(seat.opened_on, closed_on, "closed_on")
     if seat.memberships.current().exists():
         raise DomainError(_("Somebody holds this seat or is nominated to it. End that first."))

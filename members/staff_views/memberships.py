@@ -10,6 +10,7 @@ from members.composition import composition
 from members.filters import MembershipFilter
 from members.forms import AppointForm, MembershipEndForm, MembershipForm, NominateForm
 from members.models import Membership, MembershipReview
+from members.next_steps import steps_of_membership
 from members.pages import StaffFormPage
 from members.rules import a_year_before
 
@@ -45,7 +46,7 @@ class MembershipDetail(StaffMixin, PageView):
         return super().get_context_data(
             entries=timeline.build(self.object, self.request.user),
             confirmed_after=a_year_before(clock.today()),
-            waits_for=services.appointment_waits_for(self.object, self.request.user),
+            steps=steps_of_membership(self.object, self.request.user),
             others=self.object.seat.memberships.active().exclude(pk=self.object.pk).select_related("person"),
             **kwargs,
         )

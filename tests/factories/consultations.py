@@ -134,7 +134,7 @@ def enter(consultation, *, by=None, now=None, arrived_on=None, once="", **change
         answers_to(consultation, **changes),
         group=answering(group),
         channel=channel,
-        arrived_on=arrived_on or clock.london(now or clock.now()).date(),
+        arrived_on=arrived_on or clock.today(now),
         by=by or accounts.coordinator(),
         once=once or new_secret(),
         now=now,

@@ -80,7 +80,7 @@ def test_e3_says_how_many_of_the_board_downloaded_it(terms):
     for by in (reader, reader, coordinator):
         services.record_download(file, by=by, now=now)
     services.record_download(file, by=other, now=now + dt.timedelta(days=2))
-    today = clock.london(now).date()
+    today = clock.today(now)
     assert evidence.collect(today)["E3"].figure.endswith("downloaded by 1 member of the board")
     later = today + dt.timedelta(days=2)
     assert evidence.collect(later)["E3"].figure.endswith("downloaded by 2 members of the board")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from common.templatetags.portal import day
+from common.dates import day
 from reports.models import Build, Report
 from tests.counting import cost
 from tests.factories import accounts, meetings

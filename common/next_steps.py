@@ -1,0 +1,68 @@
+"""The next steps of a row: what is offered now, and in words what stands in the way of what is not.
+
+An app's `next_steps.py` builds them, its pages show them. A step that makes a move is offered only where the table of
+moves leads to its target:
+
+    steps = NextSteps(MEMBERSHIP.targets(membership))
+    steps.offer("appoint", _("Appoint"), address, move=S.ACTIVE, waits_for=appointment_waits_for(membership, by))
+    steps.offer("edit", _("Change"), address, when=membership.is_current)
+
+A template asks for one by its name (`steps.appoint`), or shows all of `steps.offered` and `steps.hints`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: a page to go to, or a button that posts; `move` is the state it leads to, if it leads to one.
+
+    `tone` is how it looks: "" as the main button, "secondary" as another button, "link" as a link. `about` names its
+    object to who cannot see what stands beside it.
+    """
+
+    name: str
+    words: str
+    url: str
+    is_post: bool = False
+    move: object = None
+    tone: str = ""
+    about: str = ""
+
+
+class NextSteps:
+    """The steps of one row: `offered` in the order they were given, `hints` what has to come first."""
+
+    def __init__(self, targets=()):
+        self.targets = targets
+        self.hints = []
+        self._steps = {}
+
+    def offer(self, name, words, url, *, move=None, when=True, waits_for="", is_post=False, tone="", about=""):
+        """Offer a step where its move is in the table and `when` holds; one that `waits_for` something is a hint.
+
+        `waits_for` is the sentence that says what stands in the way, or nothing.
+        """
+        is_possible = when and (move is None or move in self.targets)
+        if is_possible and waits_for and waits_for not in self.hints:
+            self.hints.append(waits_for)
+        is_offered = is_possible and not waits_for
+        self._steps[name] = Step(name, words, url, is_post, move, tone, about) if is_offered else None
+
+    def __getitem__(self, name):
+        """Return a step by its name, or None where it is not offered now. Raises KeyError for a name nobody gave."""
+        return self._steps[name]
+
+    @property
+    def names(self):
+        """The names of all steps there are, offered or not."""
+        return list(self._steps)
+
+    @property
+    def offered(self):
+        return [step for step in self._steps.values() if step]
+
+    @property
+    def links(self):
+        """The steps that are offered as links, for the list below the buttons."""
+        return [step for step in self.offered if step.tone == "link"]

@@ -1,0 +1,31 @@
+"""The moves of memberships, their reviews, and interests: what each is called, and the day it keeps."""
+
+from accounts import audit
+from common.transitions import Transitions
+from members.rules import (
+    INTEREST_MOVES,
+    MEMBERSHIP_MOVES,
+    REVIEW_MOVES,
+    InterestStatus,
+    MembershipStatus,
+    ReviewStatus,
+)
+
+MEMBERSHIP = Transitions(
+    MEMBERSHIP_MOVES,
+    record=audit.record,
+    verbs={MembershipStatus.ACTIVE: "appoint", MembershipStatus.ENDED: "end_membership"},
+    dates={MembershipStatus.ACTIVE: "starts_on", MembershipStatus.ENDED: "ends_on"},
+)
+REVIEW = Transitions(
+    REVIEW_MOVES,
+    record=audit.record,
+    verbs={ReviewStatus.DECIDED: "decide_review", ReviewStatus.WITHDRAWN: "withdraw_review"},
+    dates={ReviewStatus.DECIDED: "decided_on", ReviewStatus.WITHDRAWN: "withdrawn_on"},
+)
+INTEREST = Transitions(
+    INTEREST_MOVES,
+    record=audit.record,
+    verbs={InterestStatus.ENDED: "end_interest"},
+    dates={InterestStatus.ENDED: "ended_on"},
+)

@@ -1,0 +1,38 @@
+"""What every service does to a row before it changes it."""
+
+import pytest
+from django.db import transaction
+
+from accounts.models import Agency
+from common.errors import DomainError, StaleEdit
+from common.rows import check_version, joined, locked
+from tests.factories.accounts import agency
+
+pytestmark = pytest.mark.django_db
+
+
+@transaction.atomic
+def test_a_locked_row_is_read_again_in_place():
+    one = agency(name="Transport")
+    Agency.objects.filter(pk=one.pk).update(name="Travel")
+    assert locked(one) is one
+    assert one.name == "Travel"
+
+
+@transaction.atomic
+def test_a_row_that_is_gone_is_told_in_words():
+    one = agency()
+    Agency.objects.filter(pk=one.pk).delete()
+    with pytest.raises(DomainError, match="just removed"):
+        locked(one)
+
+
+def test_texts_are_joined_without_the_empty_ones():
+    assert joined("One.", "", "Two.") == "One.\n\nTwo."
+
+
+def test_an_old_version_is_refused_with_what_stands_there():
+    check_version(3, 3, "theirs")
+    with pytest.raises(StaleEdit) as refused:
+        check_version(4, 3, "theirs")
+    assert refused.value.theirs == "theirs"

@@ -1,0 +1,143 @@
+"""Moves as data, and the one way to make them."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, models
+
+from common.errors import DomainError, MoveNotAllowed
+from common.rules import JOB_MOVES, JobState
+from common.transitions import Transitions, can_move, check_move
+from members.models import Membership
+from members.rules import MEMBERSHIP_MOVES, MembershipStatus
+from tests.factories.members import a_member, a_nomination
+
+
+class Light(models.TextChoices):
+    RED = "red", "at red"
+    GREEN = "green", "at green"
+    OFF = "off", "switched off"
+
+
+MOVES = {Light.RED: {Light.GREEN, Light.OFF}, Light.GREEN: {Light.RED}}
+
+
+def test_a_move_of_the_table_is_allowed():
+    check_move(MOVES, Light.RED, Light.GREEN)
+
+
+@pytest.mark.parametrize(
+    ("current", "target"), [(Light.GREEN, Light.OFF), (Light.OFF, Light.RED), (Light.RED, Light.RED)]
+)
+def test_a_move_that_is_not_in_the_table_is_refused(current, target):
+    with pytest.raises(MoveNotAllowed):
+        check_move(MOVES, current, target)
+
+
+def test_the_refusal_names_both_states_in_words():
+    with pytest.raises(DomainError, match="it is “at green” and cannot become “switched off”"):
+        check_move(MOVES, "green", Light.OFF)
+
+
+def test_a_state_as_the_database_gives_it_is_understood():
+    assert can_move(MOVES, "red", Light.GREEN)
+
+
+# Rows: from. Columns: waiting, running, done, failed, cancelled. Typed by hand from docs/jobs.md.
+GRID = {
+    "waiting": "- y - y y",
+    "running": "y - y y y",
+    "done": "- - - - -",
+    "failed": "y - - - -",
+    "cancelled": "y - - - -",
+}
+
+
+@pytest.mark.parametrize("current", GRID)
+def test_a_job_moves_as_the_grid_says(current):
+    allowed = {target for target, mark in zip(GRID, GRID[current].split(), strict=True) if mark == "y"}
+    assert {target.value for target in JobState if can_move(JOB_MOVES, JobState(current), target)} == allowed
+
+
+# --- moves of rows: a membership is the example ------------------------------------------------------
+
+
+def told(**options):
+    """The audit of a test: what was recorded, in order."""
+    told = []
+    return told, Transitions(
+        MEMBERSHIP_MOVES,
+        record=lambda verb, row, by, *, now, **detail: told.append((verb, row.pk, by, now, detail)),
+        verbs={MembershipStatus.ACTIVE: "appoint", MembershipStatus.ENDED: "end"},
+        dates={MembershipStatus.ENDED: "ends_on"},
+        **options,
+    )
+
+
+@pytest.mark.django_db
+def test_a_move_sets_the_state_its_day_and_the_fields_given_and_tells_the_audit():
+    membership, now = a_member(), dt.datetime(2026, 8, 2, 23, 30, tzinfo=dt.UTC)
+    lines, transitions = told()
+    ended = MembershipStatus.ENDED
+    result = transitions.move(membership, ended, now=now, detail={"reason": "moved"}, end_reason="Moved away")
+    assert result is membership
+    stored = Membership.objects.get(pk=membership.pk)
+    assert (stored.status, stored.ends_on, stored.end_reason) == (ended, dt.date(2026, 8, 3), "Moved away")
+    assert lines == [("end", membership.pk, None, now, {"reason": "moved"})]
+
+
+@pytest.mark.django_db
+def test_a_day_and_a_verb_that_are_given_stand():
+    membership = a_member()
+    lines, transitions = told()
+    day = dt.date(2026, 1, 5)
+    transitions.move(membership, MembershipStatus.ENDED, verb="vacate", ends_on=day)
+    assert Membership.objects.get(pk=membership.pk).ends_on == day
+    assert [line[0] for line in lines] == ["vacate"]
+
+
+@pytest.mark.django_db
+def test_only_what_a_move_names_is_saved():
+    membership = a_member(role_title="Chair")
+    _lines, transitions = told()
+    membership.role_title = "typed and not saved"
+    transitions.move(membership, MembershipStatus.ENDED)
+    assert membership.role_title == Membership.objects.get(pk=membership.pk).role_title == "Chair"
+
+
+@pytest.mark.django_db
+def test_what_a_move_takes_back_is_emptied():
+    membership = a_nomination(role_title="Chair")
+    _lines, transitions = told(taken_back={MembershipStatus.ENDED: {"role_title": ""}})
+    transitions.move(membership, MembershipStatus.ENDED)
+    assert Membership.objects.get(pk=membership.pk).role_title == ""
+
+
+@pytest.mark.django_db
+def test_a_move_looks_at_the_row_as_it_stands_and_not_as_it_was_read():
+    membership = a_member()
+    stale = Membership.objects.get(pk=membership.pk)
+    lines, transitions = told()
+    transitions.move(membership, MembershipStatus.ENDED)
+    with pytest.raises(MoveNotAllowed):
+        transitions.move(stale, MembershipStatus.ENDED)
+    assert len(lines) == 1
+    assert transitions.targets(stale) == set()
+
+
+@pytest.mark.django_db
+def test_a_move_that_the_database_refuses_leaves_nothing():
+    membership = a_nomination()
+    lines, transitions = told()
+    with pytest.raises(IntegrityError):
+        transitions.move(membership, MembershipStatus.ACTIVE, ends_on=dt.date(2026, 1, 5))
+    assert Membership.objects.get(pk=membership.pk).status == MembershipStatus.NOMINATED
+    assert lines == []
+
+
+@pytest.mark.django_db
+def test_rows_of_nobody_move_without_an_audit():
+    membership = a_member()
+    transitions = Transitions(MEMBERSHIP_MOVES, dates={MembershipStatus.ENDED: "ends_on"})
+    assert transitions.ready(membership, MembershipStatus.ENDED) is membership
+    assert transitions.move(membership, MembershipStatus.ENDED).is_ended
