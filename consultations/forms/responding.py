@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import ChosenField, EntryField
 from accounts.models import RespondentKind
+from common.fields import LineField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin
 from consultations.rules import NUMBER_LIMIT, QuestionKind
-from issues.forms.fields import LineField, WordsField
 from issues.rules import Channel
 
 LONG_TEXT = 10_000

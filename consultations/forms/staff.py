@@ -10,10 +10,10 @@ from accounts.forms.county_lists import EntryField
 from accounts.models import Agency, ServiceArea
 from common import clock
 from common.errors import DomainError
+from common.fields import LineField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from consultations.models import Consultation, ConsultationTheme
 from consultations.rules import Level, Purpose, QuestionKind
-from issues.forms.fields import LineField
 from issues.models import Theme
 
 LONG_TEXT = 20_000

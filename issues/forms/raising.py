@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import ChosenField, EntryField
 from accounts.models import AgeGroup, Area, ServiceArea
+from common.fields import LineField, PhoneField, WordsField
 from common.forms import FormMixin, OnceFormMixin
-from issues.forms.fields import LineField, PhoneField, WordsField
 from issues.rules import IssueKind
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import EntryField
 from accounts.models import AgeGroup, Area, ServiceArea
+from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
-from issues.forms.fields import LineField, PhoneField, WordsField
 from issues.models import Issue, Theme
 from issues.rules import Channel, IssueKind, IssueStatus
 
