@@ -181,7 +181,7 @@ class ResponseCheck(AnsweringMixin, FormView):
 
     def get_form(self):
         form = WholeResponseForm(**self.get_form_kwargs(), questions=self.questions, user=self.signed_in)
-        return keep_chosen(form, self.answers)
+        return keep_chosen(form, form.initial)
 
     def get_initial(self):
         sent = self.request.method == "POST"  # then the form itself says all
