@@ -8,7 +8,7 @@ from common.errors import DomainError
 ROOM_FOR_A_NUMBER = 10
 
 
-def slug_of(model, text, *, room=0, field="slug"):
+def slug_of(model, text, *, field="slug", room=0):
     """Return a text as a slug that fits the model's field with `room` to spare; "" where it has no letters."""
     return slugify(text)[: model._meta.get_field(field).max_length - room].strip("-_")
 
@@ -16,11 +16,10 @@ def slug_of(model, text, *, room=0, field="slug"):
 def free_slug(model, text, *, otherwise, reserved=(), field="slug"):
     """Return a slug that no row of `model` has, numbered where it must be; `otherwise` for a text without letters.
 
-    `reserved` are parts of addresses that mean something else; `field` is the one that holds the slug.
+    `reserved` are parts of addresses that mean something else.
     """
-    base = slug_of(model, text, room=ROOM_FOR_A_NUMBER, field=field) or otherwise
-    rows = model._base_manager.filter(**{f"{field}__startswith": base})
-    taken = {*reserved, *rows.values_list(field, flat=True)}
+    base = slug_of(model, text, field=field, room=ROOM_FOR_A_NUMBER) or otherwise
+    taken = {*reserved, *model._base_manager.filter(**{f"{field}__startswith": base}).values_list(field, flat=True)}
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 

@@ -1,15 +1,16 @@
 """The terms, for everybody; and their yearly review."""
 
+from django.http import Http404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.views import PublicMixin, ServiceFormView, StaffMixin
+from common.pages import FormPage, PublicMixin, StaffMixin, holders_of
 from governance.forms import ReviewForm
 from governance.models import TermsVersion
-from governance.services import review_terms
-from governance.terms import documents_in_force
+from governance.selectors import document_in_force, documents_in_force
+from governance.services.reviews import review_terms
 
 
 class Terms(PublicMixin, TemplateView):
@@ -18,17 +19,34 @@ class Terms(PublicMixin, TemplateView):
     template_name = "governance/terms.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(documents=documents_in_force(clock.today()), **kwargs)
+        documents, others = documents_in_force(clock.today())
+        return super().get_context_data(documents=documents, others=others, column=_("What we promised"), **kwargs)
 
 
-class TermsReview(StaffMixin, ServiceFormView):
+class Document(PublicMixin, TemplateView):
+    """One document by itself: another group's terms, or a standard, on the same evidence."""
+
+    template_name = "governance/document.html"
+
+    def get_context_data(self, slug, **kwargs):
+        shown = document_in_force(slug, clock.today())
+        if shown is None:
+            raise Http404
+        return super().get_context_data(
+            alone=shown.version.document, documents=[shown], column=_("What it says"), **kwargs
+        )
+
+
+class TermsReview(StaffMixin, FormPage):
     """The co-ordinator records what the group decided about a document (E1)."""
 
     permission_required = "governance.manage_terms"
     model = TermsVersion
+    visible = holders_of("governance.manage_terms")
     form_class = ReviewForm
-    template_name = "governance/terms_review.html"
-    success_url = reverse_lazy("governance:terms")
+    heading = _("Record a review")
+    submit = _("Record the review")
+    back_url = success_url = reverse_lazy("governance:terms")
     success_message = _("The review is recorded.")
 
     def perform(self, form):

@@ -6,15 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import keep_chosen
 from common import panels, timeline
-from common.views import PageView, PaginatedListView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, StaffMixin, holders_of
 from issues.forms.staff import ThemeForm
 from issues.models import Theme
 from issues.rules import IssueStatus
 from issues.services.themes import create_theme, edit_theme
-from issues.staff_views.base import StaffFormView
 
 
-class ThemeList(StaffMixin, PaginatedListView):
+class ThemeList(StaffMixin, ListPage):
     permission_required = "issues.manage_theme"
     queryset = (
         Theme.objects.annotate(
@@ -24,14 +23,16 @@ class ThemeList(StaffMixin, PaginatedListView):
         .select_related("service_area")
         .order_by("name")
     )
+    visible = holders_of("issues.manage_theme")
     template_name = "issues/staff_theme_list.html"
 
 
-class StaffTheme(StaffMixin, PageView):
+class StaffTheme(StaffMixin, DetailPage):
     """A theme with its issues, what was presented, and the next steps."""
 
     permission_required = "issues.manage_theme"
     model = Theme
+    visible = holders_of("issues.manage_theme")
     lookup = "slug"
     template_name = "issues/staff_theme_detail.html"
 
@@ -47,7 +48,7 @@ class StaffTheme(StaffMixin, PageView):
         )
 
 
-class ThemeFormView(StaffFormView):
+class ThemeFormView(StaffMixin, FormPage):
     permission_required = "issues.manage_theme"
     form_class = ThemeForm
     template_name = "issues/staff_theme_form.html"
@@ -65,6 +66,7 @@ class ThemeCreate(ThemeFormView):
 
 class ThemeEdit(ThemeFormView):
     model = Theme
+    visible = holders_of("issues.manage_theme")
     lookup = "slug"
     success_message = _("Saved. Everybody who may see the theme reads it so now.")
 
