@@ -10,9 +10,9 @@ from common.dates import day as in_words
 from common.errors import DomainError
 from common.rows import check_version, locked
 from issues.models import Commitment
+from meetings.emails import tell_members
 from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver, check_meeting_move
-from meetings.services.letters import tell_members
 from meetings.services.minutes import has_numbered_minutes, number_minutes
 from meetings.warnings import weekday_warnings
 
@@ -98,8 +98,7 @@ def circulate_minutes(meeting, *, by, now=None):
     version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
     audit.record("circulate_minutes", meeting, by, now=now)
     tell_members(
-        _("Draft minutes: %(meeting)s") % {"meeting": meeting},
-        "minutes_circulated",
+        "meetings.minutes_circulated",
         {"meeting": meeting, "version": version},
         key=f"meetings.minutes.{meeting.pk}.{version.number}",
         now=now,
