@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from answers.services.letters import officers_of
 from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
-from issues.services import officers_of
 
 declare(
     _("Consultations"),

@@ -1,8 +1,9 @@
-"""The states of issues, presentations, responses and commitments, and the clocks of answering (terms P9 to P12)."""
+"""The states of an issue, and the clock of reading it (terms P9 and P10)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.tones import Tone, TonedChoices
 from common.transitions import check_move
 from common.working_days import add_working_days
 
@@ -49,16 +50,16 @@ class Channel(models.TextChoices):
     EASY_READ = "easy_read", _("easy-read form")
 
 
-class IssueStatus(models.TextChoices):
-    RECEIVED = "received", _("received")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged")
-    SIGNPOSTED = "signposted", _("passed to somebody who can help")
-    MERGED = "merged", _("joined with the same issue")
-    LOGGED = "logged", _("logged for the group")
-    PRESENTED = "presented", _("presented to the agency")
-    RESPONDED = "responded", _("responded to")
-    CLOSED = "closed", _("closed")
-    WITHDRAWN = "withdrawn", _("withdrawn by the parent")
+class IssueStatus(TonedChoices):
+    RECEIVED = "received", Tone.WAIT, _("received")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
+    SIGNPOSTED = "signposted", Tone.QUIET, _("passed to somebody who can help")
+    MERGED = "merged", Tone.QUIET, _("joined with the same issue")
+    LOGGED = "logged", Tone.WAIT, _("logged for the group")
+    PRESENTED = "presented", Tone.WAIT, _("presented to the agency")
+    RESPONDED = "responded", Tone.GOOD, _("responded to")
+    CLOSED = "closed", Tone.GOOD, _("closed")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn by the parent")
 
 
 S = IssueStatus
@@ -75,86 +76,14 @@ ISSUE_MOVES = {
 }
 
 
-# From where a parent may say that the answer answers it (True), or that it does not (False).
-FEEDBACK_FROM = {True: {S.RESPONDED}, False: {S.RESPONDED, S.CLOSED}}
 # What is followed no more: nothing else is joined with it, and it stands in no theme anew.
 ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
-
-
-class PresentationStatus(models.TextChoices):
-    SENT = "sent", _("sent")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged")
-    RESPONDED = "responded", _("responded")
-
-
-P = PresentationStatus
-PRESENTATION_MOVES = {P.SENT: {P.ACKNOWLEDGED, P.RESPONDED}, P.ACKNOWLEDGED: {P.RESPONDED}, P.RESPONDED: set()}
-
-
-class ResponseStatus(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    POSTED = "posted", _("posted")
-    SUPERSEDED = "superseded", _("superseded")
-
-
-RESPONSE_MOVES = {
-    ResponseStatus.DRAFT: {ResponseStatus.POSTED},
-    ResponseStatus.POSTED: {ResponseStatus.SUPERSEDED},
-    ResponseStatus.SUPERSEDED: set(),
-}
-
-
-class Outcome(models.TextChoices):
-    """The one vocabulary of an answer, for presentations and consultations alike."""
-
-    AGREED = "agreed", _("agreed")
-    PARTLY = "partly", _("partly agreed")
-    NOT_POSSIBLE = "not_possible", _("not possible")
-    NOT_OURS = "not_ours", _("not ours")
-
-
-class CommitmentStatus(models.TextChoices):
-    OPEN = "open", _("open")
-    DONE = "done", _("done")
-    NOT_KEPT = "not_kept", _("not kept")
-
-
-COMMITMENT_MOVES = {
-    CommitmentStatus.OPEN: {CommitmentStatus.DONE, CommitmentStatus.NOT_KEPT},
-    CommitmentStatus.DONE: set(),
-    CommitmentStatus.NOT_KEPT: set(),
-}
-
-
-class EntryKind(models.TextChoices):
-    """What stands beside "you said": what was done, or why it could not be."""
-
-    DID = "did", _("we did")
-    WILL = "will", _("we will")
-    COULD_NOT = "could_not", _("we could not, because")
 
 
 def check_issue_move(current, target):
     check_move(ISSUE_MOVES, current, target)
 
 
-def check_presentation_move(current, target):
-    check_move(PRESENTATION_MOVES, current, target)
-
-
-def check_response_move(current, target):
-    check_move(RESPONSE_MOVES, current, target)
-
-
-def check_commitment_move(current, target):
-    check_move(COMMITMENT_MOVES, current, target)
-
-
 def acknowledge_by(received_on, days):
     return add_working_days(received_on, days)
-
-
-def response_due(sent_on, days):
-    """Return the date the group asked for an answer by: working days, the day of sending is day 0."""
-    return add_working_days(sent_on, days)

@@ -6,12 +6,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
+from accounts import audit
 from common.documents import serve
 from common.jobs import wait_words
-from common.rules import JobState
+from common.version_pages import VersionsPage
 from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
+from reports.next_steps import steps_of_build, steps_of_report
 from reports.rules import SECTIONS, ReportKind
 
 
@@ -55,11 +57,12 @@ class StaffReport(StaffReportMixin, PageView):
             build.words_of_wait = wait_words(build.job)
         downloads = Download.objects.filter(file__build__report=report).select_related("by", "file")
         names = SECTIONS[report.kind]
-        sections = [(section, names.get(section.key, section.key)) for section in report.sections.all()]
+        rows = report.sections.select_related("words")
+        sections = [(section, names.get(section.key, section.key)) for section in rows]
         return super().get_context_data(
             sections=sections,
             builds=builds,
-            is_ready=any(build.job.state == JobState.DONE for build in builds),
+            steps=steps_of_report(report, is_ready=any(build.job.is_done for build in builds)),
             downloads=downloads[:20],
             **kwargs,
         )
@@ -92,6 +95,25 @@ class SectionWrite(StaffReportMixin, ServiceFormView):
         return services.save_section(self.section, by=self.request.user, **form.cleaned_data)
 
 
+class SectionVersions(StaffReportMixin, VersionsPage):
+    """Every version of a section, which two people and more may have written."""
+
+    authors_of = staticmethod(audit.authors_of_versions)
+    recorded_with = (Report,)
+
+    @cached_property
+    def row(self):
+        return get_object_or_404(self.object.sections.select_related("words"), key=self.kwargs["key"])
+
+    @property
+    def heading(self):
+        name = SECTIONS[self.object.kind].get(self.row.key, self.row.key)
+        return _("Earlier versions: %(name)s") % {"name": name}
+
+    def get_back_url(self):
+        return self.get_success_url()
+
+
 class BuildRequest(StaffReportMixin, ServiceActionView):
     permission_required = "reports.build_report"
     success_message = _("The build has begun. You may leave this page and come back.")
@@ -114,7 +136,9 @@ class BuildProgress(StaffMixin, PageView):
     def get_context_data(self, **kwargs):
         job = self.object.job
         files = self.object.files.select_related("document")
-        return super().get_context_data(job=job, words_of_wait=wait_words(job), files=files, **kwargs)
+        return super().get_context_data(
+            job=job, words_of_wait=wait_words(job), files=files, steps=steps_of_build(self.object), **kwargs
+        )
 
 
 class BuildAction(StaffMixin, ServiceActionView):
