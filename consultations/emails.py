@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from answers.services.letters import officers_of
+from answers.emails import officers_of
 from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
 
 declare(

@@ -81,6 +81,14 @@ class Commitment(models.Model):
         return reverse("answers:commitment_detail", args=[self.reference])
 
     @property
+    def is_done(self):
+        return self.status == CommitmentStatus.DONE
+
+    @property
+    def is_not_kept(self):
+        return self.status == CommitmentStatus.NOT_KEPT
+
+    @property
     def is_late(self):
         return self.status == CommitmentStatus.OPEN and self.due_on < clock.today()
 

@@ -2,12 +2,9 @@
 
 import unicodedata
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
-from django.template import Context
-from django.template.loader import get_template
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -17,11 +14,6 @@ from common.errors import DomainError
 from common.models import Message
 
 LINE_BREAKING = {"Cc", "Zl", "Zp"}
-
-
-def send_message(*, template, context=None, **fields):
-    """Write a message from `<template>.txt`: for issues, until their e-mails are declared."""
-    return write(text=_render_text(template, {"site_url": settings.SITE_URL, **(context or {})}), **fields)
 
 
 def write(*, to, subject, text, html="", key=None, urgent=False, reply_to="", is_date_only=False, now=None):
@@ -43,10 +35,6 @@ def write(*, to, subject, text, html="", key=None, urgent=False, reply_to="", is
         key=key,
     )
     return put(message, now or clock.now())
-
-
-def _render_text(template, context):
-    return get_template(f"{template}.txt").template.render(Context(context, autoescape=False))
 
 
 def put(message, now):
