@@ -7,11 +7,11 @@ from accounts.selectors import holders_of
 from common.emails import EXAMPLE_MOMENT, Email, Example, declare, send_email
 
 PRESENTATION = {
-    "reference": "FP-2026-0001",
+    "reference": "FP-12",
     "title": _("[presentation]"),
     "due_on": EXAMPLE_MOMENT,
     "agency": Example(_("[agency]"), escalation_name=_("[name]")),
-    "get_absolute_url": "/presentations/FP-2026-0001/",
+    "get_absolute_url": "/presentations/FP-12/",
 }
 ANSWER = {"agency": _("[agency]"), "get_outcome_display": _("[kind of answer]"), "text": _("[answer]")}
 COMMITMENT = {
@@ -22,7 +22,7 @@ COMMITMENT = {
     "evidence": _("[evidence]"),
 }
 EXAMPLE = {
-    "issue": {"reference": "PPS-2026-0001", "share_with_agency": True},
+    "issue": {"reference": "PPS-123", "share_with_agency": True},
     "presentation": PRESENTATION,
     "answer": ANSWER,
     "commitment": COMMITMENT,

@@ -7,7 +7,7 @@ from accounts.selectors import holders_of
 from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
 
 EXAMPLE = {
-    "issue": {"reference": "PPS-2026-0001", "acknowledge_by_on": EXAMPLE_MOMENT, "share_with_group": True},
+    "issue": {"reference": "PPS-123", "acknowledge_by_on": EXAMPLE_MOMENT, "share_with_group": True},
     "secret": _("[secret]"),
     "note": _("[what the co-ordinator writes]"),
     "reason": _("[reason]"),

@@ -21,7 +21,7 @@ MEETING = Example(
     get_absolute_url="/meetings/2026-spring/",
 )
 QUESTION = {
-    "reference": "Q-2026-0001",
+    "reference": "Q-7",
     "text": _("[question]"),
     "answer": _("[answer]"),
     "reason": _("[reason]"),

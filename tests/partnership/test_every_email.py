@@ -90,3 +90,23 @@ def test_an_example_is_complete_and_signed(email):
 @pytest.mark.django_db
 def test_the_list_in_the_documents_is_the_one_the_portal_has():
     assert (ROOT / "docs" / "emails.md").read_text(encoding="utf-8") == as_markdown()
+
+
+def writes_past_the_kit(source):
+    """Say whether a module writes an e-mail into the outbox by itself."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return any(
+        called(node) in {"send_message", "send_mail", "EmailMessage", "EmailMultiAlternatives"}
+        or ast.unparse(node.func) == "outbox.write"
+        for node in calls
+    )
+
+
+def test_only_the_kit_writes_an_email():
+    doors = {str(path.relative_to(ROOT)) for path in modules() if writes_past_the_kit(path.read_text(encoding="utf-8"))}
+    assert doors == {"common/emails/sending.py", "common/outbox/delivery.py"}
+
+
+@pytest.mark.parametrize("call", ["outbox.write(to=x)", "send_message(to=x)", "send_mail('Hello', 'text', None, [x])"])
+def test_an_email_past_the_kit_is_found(call):
+    assert writes_past_the_kit(call)
