@@ -81,6 +81,10 @@ class Commitment(models.Model):
         return reverse("answers:commitment_detail", args=[self.reference])
 
     @property
+    def is_open(self):
+        return self.status == CommitmentStatus.OPEN
+
+    @property
     def is_done(self):
         return self.status == CommitmentStatus.DONE
 
@@ -90,7 +94,7 @@ class Commitment(models.Model):
 
     @property
     def is_late(self):
-        return self.status == CommitmentStatus.OPEN and self.due_on < clock.today()
+        return self.is_open and self.due_on < clock.today()
 
 
 class CommitmentDate(models.Model):
