@@ -3,7 +3,7 @@
 from django.views.generic import TemplateView
 
 from common.emails.examples import shown_by_group
-from common.views import StaffMixin
+from common.pages import StaffMixin
 
 
 class EmailList(StaffMixin, TemplateView):
