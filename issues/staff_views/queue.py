@@ -20,17 +20,12 @@ class IssueQueue(StaffMixin, ListPage):
     """Everything that is followed, oldest first, each with its clock; a search looks at every issue in sight."""
 
     permission_required = "issues.receive_issue"
-    queryset = Issue.objects.in_sight().select_related("theme").order_by("received_on", "pk")
+    queryset = Issue.objects.in_sight().select_related("theme", "service_area").order_by("received_on", "pk")
     filterset_class = StaffIssueFilter
     table_class = IssueTable
     heading = _("Issues to follow")
     actions = [(_("Enter an issue that came by phone, on paper or in person"), reverse_lazy("issues:issue_enter"))]
     empty = _("No issues match.")
-
-    def get_queryset(self):
-        rows = super().get_queryset()
-        asked = self.filterset.form.cleaned_data
-        return rows if asked.get("status") or asked.get("words") else rows.unfinished()
 
 
 class StaffIssue(StaffMixin):

@@ -12,7 +12,7 @@ class MyIssueList(ListPage):
     template_name = "issues/my_issue_list.html"
 
     def narrow(self, rows):
-        return rows.filter(reporter=self.request.user)
+        return rows.filter(reporter=self.request.user).select_related("service_area")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -297,7 +297,7 @@ def test_a_character_that_cannot_be_kept_is_an_error(staff, step, name, state):
 
 
 def test_script_and_template_syntax_are_printed_as_typed(staff):
-    issue = issues.received_issue(original_text=HOSTILE, hoped_for=HOSTILE, area=HOSTILE[:80])
+    issue = issues.received_issue(original_text=HOSTILE, hoped_for=HOSTILE)
     staff.post(address(issue, "acknowledge/"), {"note": HOSTILE})
     staff.post(address(issue, "edit/"), {"title": HOSTILE[:150], "edited_text": HOSTILE, "version": 0})
     for path in ("", "edit/", "signpost/"):
@@ -314,3 +314,12 @@ def test_a_stale_edit_is_inert_too(staff, coordinator):
     edit_issue(issue, title="Bus", edited_text=HOSTILE, version=0, by=coordinator)
     posted = {"title": "Bus", "edited_text": HOSTILE + " mine", "version": 0}
     assert "<script>alert" not in staff.post(address(issue, "edit/"), posted).content.decode()
+
+
+def test_the_queue_can_be_downloaded_without_what_parents_wrote(staff):
+    issue = issues.received_issue(original_text="Words of a parent alone")
+    found = b"".join(staff.get("/staff/issues/?format=csv").streaming_content).decode()
+    assert issue.reference in found
+    assert "Words of a parent alone" not in found
+    assert "Words of a parent alone" in words(staff.get("/staff/issues/"))
+    assert staff.get("/staff/issues/?format=xlsx").content.startswith(b"PK")
