@@ -45,6 +45,7 @@ class VersionsPage(PageView):
     """
 
     template_name = "pages/versions.html"
+    base_template = "base_staff.html"
     link = LINK
     recorded_with = ()
     labels = {}

@@ -16,8 +16,8 @@ from django.views.generic.base import ContextMixin
 from common.differences import difference
 from common.errors import DomainError, StaleEdit
 from common.paging import CappedPaginator
-from common.rows import joined
 from common.submissions import once
+from common.versions import joined
 
 
 class PublicMixin:

@@ -9,7 +9,8 @@ from answers.rules import CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, joined, locked
+from common.rows import locked
+from common.versions import save_version
 
 
 def kind_of(answer):
@@ -80,10 +81,10 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
 
 def _draft_anew(entry, answer, *, by, now):
     was_published = entry.published_on is not None
-    entry.answer, entry.kind, entry.we_did = answer, kind_of(answer), words_of(answer)
-    entry.published_on, entry.version = None, entry.version + 1
-    entry.save(update_fields=["answer", "kind", "we_did", "published_on", "version"])
-    audit.record("draft_entry", entry, by, now=now, was_published=was_published)
+    kept = _keep(entry, entry.you_said, words_of(answer), now=now)
+    entry.answer, entry.kind, entry.we_did, entry.published_on = answer, kind_of(answer), words_of(answer), None
+    entry.save(update_fields=["answer", "kind", "we_did", "published_on"])
+    audit.record("draft_entry", entry, by, now=now, was_published=was_published, **kept)
     return entry
 
 
@@ -91,13 +92,18 @@ def _draft_anew(entry, answer, *, by, now):
 def save_entry(entry, *, you_said, kind, we_did, version, by, now=None):
     """Edit an entry's words. Raises StaleEdit on an old version, DomainError where "did" is not yet done."""
     entry = locked(entry)
-    check_version(entry.version, version, joined(entry.you_said, entry.we_did))
+    kept = _keep(entry, you_said, we_did, based_on=version, now=now)
     if kind == EntryKind.DID:
         _check_done(entry)
-    entry.you_said, entry.kind, entry.we_did, entry.version = you_said, kind, we_did, entry.version + 1
-    entry.save(update_fields=["you_said", "kind", "we_did", "version"])
-    audit.record("save_entry", entry, by, now=now)
+    entry.you_said, entry.kind, entry.we_did = you_said, kind, we_did
+    entry.save(update_fields=["you_said", "kind", "we_did"])
+    audit.record("save_entry", entry, by, now=now, **kept)
     return entry
+
+
+def _keep(entry, you_said, we_did, *, now, based_on=None):
+    before = {"you_said": entry.you_said, "we_did": entry.we_did}
+    return save_version(entry, {"you_said": you_said, "we_did": we_did}, before=before, based_on=based_on, now=now)
 
 
 def _check_done(entry):

@@ -42,6 +42,11 @@ def terms_in_force():
     return {}
 
 
+def kind_of_terms():
+    load_terms(by=None)
+    return {"kind": "terms"}
+
+
 def terms():
     return {"pk": load_terms(by=None)[0].pk}
 
@@ -49,6 +54,8 @@ def terms():
 ROWS = [
     ("get", "governance:terms", "terms_in_force", EVERYBODY),
     ("post", "governance:terms", "terms_in_force", NO_POST),
+    ("get", "governance:terms_versions", "kind_of_terms", EVERYBODY),
+    ("post", "governance:terms_versions", "kind_of_terms", NO_POST),
     ("get", "governance:terms_review", "terms", COORDINATOR_READS),
     ("post", "governance:terms_review", "terms", COORDINATOR_READS),
 ]
