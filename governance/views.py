@@ -1,10 +1,9 @@
 """The terms, for everybody; and their yearly review."""
 
 from django.http import Http404
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
@@ -12,9 +11,9 @@ from common.dates import day
 from common.version_pages import Version, VersionsPage
 from common.views import PublicMixin, ServiceFormView, StaffMixin
 from governance.forms import ReviewForm
-from governance.models import Clause, DocumentKind, TermsVersion
-from governance.services import review_terms
-from governance.terms import documents_in_force
+from governance.models import Clause, TermsVersion
+from governance.selectors import document_in_force, documents_in_force
+from governance.services.reviews import review_terms
 
 
 class Terms(PublicMixin, TemplateView):
@@ -23,34 +22,49 @@ class Terms(PublicMixin, TemplateView):
     template_name = "governance/terms.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(documents=documents_in_force(clock.today()), **kwargs)
+        documents, others = documents_in_force(clock.today())
+        return super().get_context_data(documents=documents, others=others, column=_("What we promised"), **kwargs)
 
 
-class TermsVersions(PublicMixin, VersionsPage):
+class Document(PublicMixin, TemplateView):
+    """One document by itself: another group's terms, or a standard, on the same evidence."""
+
+    template_name = "governance/document.html"
+
+    def get_context_data(self, slug, **kwargs):
+        shown = document_in_force(slug, clock.today())
+        if shown is None:
+            raise Http404
+        return super().get_context_data(
+            alone=shown.version.document, documents=[shown], column=_("What it says"), **kwargs
+        )
+
+
+class DocumentVersions(PublicMixin, VersionsPage):
     """Every version of a document that has been in force, compared clause by clause."""
 
     base_template = "base.html"
 
     @cached_property
-    def object(self):
-        kinds = dict(DocumentKind.choices)
-        if self.kwargs["kind"] not in kinds or not self.rows.exists():
-            raise Http404
-        return self.rows.first()
-
-    @property
     def rows(self):
-        rows = TermsVersion.objects.filter(kind=self.kwargs["kind"], in_force_on__lte=clock.today())
-        return rows.order_by("-number")
+        begun = TermsVersion.objects.filter(document__slug=self.kwargs["slug"], in_force_on__lte=clock.today())
+        return list(begun.select_related("document").order_by("-number"))
+
+    @cached_property
+    def object(self):
+        if not self.rows:
+            raise Http404
+        return self.rows[0].document
 
     def read_versions(self):
         for one in self.object and self.rows:
             yield Version(one.number, _("Version %(number)s") % {"number": one.number}, day(one.in_force_on))
 
     def read_texts(self, numbers):
-        rows = Clause.objects.filter(version__in=self.rows.filter(number__in=numbers)).select_related("version")
+        shown = [one for one in self.rows if one.number in numbers]
+        clauses = Clause.objects.filter(version__in=shown).select_related("version").order_by("version", "order")
         found = {number: {} for number in numbers}
-        for clause in rows.order_by("version", "order"):
+        for clause in clauses:
             found[clause.version.number][clause.identifier] = clause.text
         return found
 
@@ -58,7 +72,7 @@ class TermsVersions(PublicMixin, VersionsPage):
         return name
 
     def get_back_url(self):
-        return reverse("governance:terms")
+        return self.object.get_absolute_url()
 
 
 class TermsReview(StaffMixin, ServiceFormView):

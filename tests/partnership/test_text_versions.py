@@ -12,7 +12,7 @@ from common.errors import StaleEdit
 from common.models import TextVersion, VersionedText
 from consultations import services as consultations
 from governance.models import Clause, TermsVersion
-from governance.services import load_terms
+from governance.services.documents import load_shipped
 from issues.services.issues import edit_issue, hide_issue
 from issues.services.own_issues import withdraw_issue
 from meetings import services as meetings
@@ -238,12 +238,12 @@ def test_a_member_compares_what_was_said_in_their_own_review_and_no_other_does()
 
 
 def test_two_versions_of_the_terms_are_compared_clause_by_clause_once_in_force(client):
-    first = load_terms(by=None)[0]
+    first = load_shipped(by=None)[0]
     today = timezone.localdate()
-    for number, day in ((2, today), (3, today.replace(year=today.year + 1, day=1))):
-        later = TermsVersion.objects.create(kind="terms", number=number, title=first.title, in_force_on=day)
+    for number, on in ((2, today), (3, today.replace(year=today.year + 1, day=1))):
+        later = TermsVersion.objects.create(document=first.document, number=number, in_force_on=on)
         Clause.objects.create(version=later, identifier="M1", order=1, part="Members", text=f"Words {number}.")
-    page, parts = shown(client, "governance:terms_versions", "terms")
+    page, parts = shown(client, "governance:document_versions", first.document.slug)
     assert parts["M1"][-1] == ("mine", "Words 2.")
     assert "Version 3" not in page.content.decode()
-    assert client.get(reverse("governance:terms_versions", args=["other"])).status_code == 404
+    assert client.get(reverse("governance:document_versions", args=["other"])).status_code == 404
