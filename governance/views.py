@@ -8,8 +8,8 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.dates import day
-from common.version_pages import Version, VersionsPage
-from common.views import PublicMixin, ServiceFormView, StaffMixin
+from common.pages import FormPage, PublicMixin, StaffMixin, holders_of
+from common.pages.versions import Version, VersionsPage
 from governance.forms import ReviewForm
 from governance.models import Clause, TermsVersion
 from governance.selectors import document_in_force, documents_in_force
@@ -43,8 +43,6 @@ class Document(PublicMixin, TemplateView):
 class DocumentVersions(PublicMixin, VersionsPage):
     """Every version of a document that has been in force, compared clause by clause."""
 
-    base_template = "base.html"
-
     @cached_property
     def rows(self):
         begun = TermsVersion.objects.filter(document__slug=self.kwargs["slug"], in_force_on__lte=clock.today())
@@ -75,15 +73,17 @@ class DocumentVersions(PublicMixin, VersionsPage):
         return self.object.get_absolute_url()
 
 
-class TermsReview(StaffMixin, ServiceFormView):
+class TermsReview(StaffMixin, FormPage):
     """The co-ordinator records what the group decided about a document (E1)."""
 
     permission_required = "governance.manage_terms"
     model = TermsVersion
+    visible = holders_of("governance.manage_terms")
     form_class = ReviewForm
-    template_name = "governance/terms_review.html"
-    success_url = reverse_lazy("governance:terms")
-    success_message = gettext_lazy("The review is recorded.")
+    heading = _("Record a review")
+    submit = _("Record the review")
+    back_url = success_url = reverse_lazy("governance:terms")
+    success_message = _("The review is recorded.")
 
     def perform(self, form):
         return review_terms(self.object, by=self.request.user, **form.cleaned_data)

@@ -71,8 +71,12 @@ class Presentation(models.Model):
         return reverse("answers:presentation_detail", args=[self.reference])
 
     @property
+    def is_answered(self):
+        return self.status == PresentationStatus.RESPONDED
+
+    @property
     def is_overdue(self):
-        return self.status != PresentationStatus.RESPONDED and self.due_on < clock.today()
+        return not self.is_answered and self.due_on < clock.today()
 
     @property
     def days_left(self):
@@ -185,6 +189,10 @@ class FormalResponse(models.Model):
     @property
     def version(self):
         return version_of(self)
+
+    @property
+    def is_superseded(self):
+        return self.status == ResponseStatus.SUPERSEDED
 
 
 class AnswerQuerySet(models.QuerySet):

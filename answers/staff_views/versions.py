@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from accounts import audit
 from answers.models import FormalResponse, YouSaidEntry
 from answers.officer_views import OfficerMixin
-from common.version_pages import VersionsPage
-from common.views import StaffMixin
+from common.pages import StaffMixin
+from common.pages.versions import VersionsPage
 
 
 class EntryVersions(StaffMixin, VersionsPage):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
-from common.version_pages import VersionsPage
+from common.pages.versions import VersionsPage
 from consultations.models import Consultation
 from consultations.staff_views.preparing import StaffMixinOfOne
 

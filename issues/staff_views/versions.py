@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
-from common.version_pages import VersionsPage
-from common.views import StaffMixin
+from common.pages import StaffMixin
+from common.pages.versions import VersionsPage
 from issues.models import Issue
 
 

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
-from common.version_pages import VersionsPage
-from common.views import StaffMixin
+from common.pages import StaffMixin
+from common.pages.versions import VersionsPage
+from meetings.meeting_views import PartMixin
 from meetings.models import AgendaItem, NotedPoint, Resolution
-from meetings.pages import PartMixin
 
 
 class ItemVersions(StaffMixin, PartMixin, VersionsPage):

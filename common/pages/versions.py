@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from common.dates import day, moment
 from common.differences import difference
 from common.forms import FormMixin
+from common.pages.detail import DetailPage
 from common.versions import LINK
-from common.views import PageView
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class CompareForm(FormMixin, forms.Form):
             field.choices = [(one.number, one.name) for one in versions]
 
 
-class VersionsPage(PageView):
+class VersionsPage(DetailPage):
     """The versions of one text of a row this person may see, compared line by line.
 
     An app names the row, what opens the page, `labels` for the fields of the text, and hands in `authors_of` of its
@@ -45,7 +45,6 @@ class VersionsPage(PageView):
     """
 
     template_name = "pages/versions.html"
-    base_template = "base_staff.html"
     link = LINK
     recorded_with = ()
     labels = {}
@@ -91,7 +90,7 @@ class VersionsPage(PageView):
         found = {"form": form, "versions": self.versions, "can_compare": can_compare, "heading": self.heading}
         if can_compare and form.is_valid():
             found["parts"] = self.compare(form.cleaned_data["older"], form.cleaned_data["newer"])
-        return super().get_context_data(**found, back_url=self.get_back_url(), **kwargs)
+        return super().get_context_data(object=self.object, **found, back_url=self.get_back_url(), **kwargs)
 
     def compare(self, older, newer):
         """Return [(label, lines)] of each field; no lines where nothing differs."""
