@@ -10,7 +10,7 @@ from answers.selectors import issues_behind
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
-from common.versions import save_version
+from common.versions import check_version, joined, save_version
 
 
 def kind_of(answer):
@@ -92,18 +92,19 @@ def _draft_anew(entry, answer, *, by, now):
 def save_entry(entry, *, you_said, kind, we_did, version, by, now=None):
     """Edit an entry's words. Raises StaleEdit on an old version, DomainError where "did" is not yet done."""
     entry = locked(entry)
-    kept = _keep(entry, you_said, we_did, based_on=version, now=now)
+    check_version(entry.version, version, joined(entry.you_said, entry.we_did))
     if kind == EntryKind.DID:
         _check_done(entry)
+    kept = _keep(entry, you_said, we_did, now=now)
     entry.you_said, entry.kind, entry.we_did = you_said, kind, we_did
     entry.save(update_fields=["you_said", "kind", "we_did"])
     audit.record("save_entry", entry, by, now=now, **kept)
     return entry
 
 
-def _keep(entry, you_said, we_did, *, now, based_on=None):
+def _keep(entry, you_said, we_did, *, now):
     before = {"you_said": entry.you_said, "we_did": entry.we_did}
-    return save_version(entry, {"you_said": you_said, "we_did": we_did}, before=before, based_on=based_on, now=now)
+    return save_version(entry, {"you_said": you_said, "we_did": we_did}, before=before, now=now)
 
 
 def _check_done(entry):

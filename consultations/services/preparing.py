@@ -10,7 +10,7 @@ from common.references import next_reference
 from common.rows import locked
 from common.slugs import free_slug
 from common.submissions import once
-from common.versions import save_version
+from common.versions import check_version, joined, save_version
 from consultations.models import Choice, Consultation, Question
 from consultations.rules import CHOICE_KINDS, ConsultationStatus, QuestionKind
 
@@ -84,9 +84,10 @@ def edit_consultation(consultation, *, version, by, now=None, **fields):
     consultation = draft_of(consultation)
     before = {name: getattr(consultation, name) for name in SHARED_TEXTS}
     texts = {name: fields.get(name, text) for name, text in before.items()}
-    kept = save_version(consultation, texts, before=before, based_on=version, now=now)
+    check_version(consultation.version, version, joined(*before.values()))
     changed = {name: value for name, value in fields.items() if name in FIELDS}
     _set(consultation, changed)
+    kept = save_version(consultation, texts, before=before, now=now)
     consultation.save(update_fields=list(changed))
     audit.record("edit_consultation", consultation, by, now=now, **kept)
     return consultation
