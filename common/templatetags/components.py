@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
@@ -20,6 +21,7 @@ PARTS = {
     "meta": '<p class="app-list__meta">{}</p>',
     "caption": '<span class="govuk-caption-l">{}</span>',
     "hidden": '<span class="govuk-visually-hidden">{}</span>',
+    "prose": '<div class="govuk-body">{}</div>',
     "inset": '<div class="govuk-inset-text">{}</div>',
     "quote": '<div class="app-quote">{}</div>',
     "plain_list": '<ul class="govuk-list">{}</ul>',
@@ -44,11 +46,17 @@ def _register_part(name, markup):
         return format_html(markup, content)
 
 
+@register.simple_block_tag
+def heading(content, level, size="m", id="", key=""):
+    """Draw a heading whose level is not the same wherever it stands; `h1` to `h4` are those that know it."""
+    place = format_html(' id="{}{}"', id, format_html("-{}", key) if key else "") if id else ""
+    return format_html('<h{0} class="govuk-heading-{1}"{2}>{3}</h{0}>', level, size, place, content)
+
+
 def _register_heading(name, usual_size):
     @register.simple_block_tag(name=name)
     def draw(content, size=usual_size, id="", key=""):
-        place = format_html(' id="{}{}"', id, format_html("-{}", key) if key else "") if id else ""
-        return format_html('<{} class="govuk-heading-{}"{}>{}</{}>', name, size, place, content, name)
+        return heading(content, name[1:], size, id, key)
 
 
 for _name, _markup in PARTS.items():
@@ -66,21 +74,29 @@ def _address(page, arguments, href, query):
 @register.simple_block_tag
 def link(content, page="", *arguments, href="", **query):
     """Link to a page by its name and arguments (`theme=3` is the query), or to `href`."""
-    return format_html('<a class="govuk-link" href="{}">{}</a>', _address(page, arguments, href, query), content)
+    address = _address(page, arguments, href, query)
+    return format_html('<a class="govuk-link" href="{}">{}</a>', address, _trimmed(content))
 
 
 @register.simple_block_tag
 def button_link(content, page="", *arguments, href="", tone="", **query):
     """Draw a link that looks like a button; `tone` is "secondary" or "warning"."""
     address = _address(page, arguments, href, query)
-    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _tone(tone), address, content)
+    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _tone(tone), address, _trimmed(content))
 
 
 @register.simple_block_tag
 def submit(content, tone="", name="", value=""):
     """Draw the button that sends the form it stands in."""
     sent = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html('<button type="submit" class="govuk-button{}"{}>{}</button>', _tone(tone), sent, content)
+    return format_html(
+        '<button type="submit" class="govuk-button{}"{}>{}</button>', _tone(tone), sent, _trimmed(content)
+    )
+
+
+def _trimmed(content):
+    """Return what was drawn without the space around it, so that a link may take three lines of a template."""
+    return mark_safe(content.strip())  # nosec B703 B308 - the template has escaped it
 
 
 def _tone(tone):
@@ -124,14 +140,28 @@ def figure(number, label, base="", period="", url=""):
 
 
 @register.simple_block_tag
-def details(content, title):
+def details(content, title, is_open=False):
     """Draw what opens when its title is pressed."""
     return format_html(
-        '<details class="govuk-details"><summary class="govuk-details__summary">'
+        '<details class="govuk-details"{}><summary class="govuk-details__summary">'
         '<span class="govuk-details__summary-text">{}</span></summary>'
         '<div class="govuk-details__text">{}</div></details>',
+        " open" if is_open else "",
         title,
         content,
+    )
+
+
+@register.simple_block_tag
+def tab(content, here, name, page, *arguments):
+    """Draw an entry of the menu of a room; `here` is the name of the one that is open."""
+    is_open = here == name
+    return format_html(
+        '<li class="app-navigation__item{}"><a class="app-navigation__link" href="{}"{}>{}</a></li>',
+        " app-navigation__item--current" if is_open else "",
+        reverse(page, args=arguments),
+        format_html(' aria-current="{}"', "page") if is_open else "",
+        _trimmed(content),
     )
 
 

@@ -32,9 +32,9 @@ class Columns:
 
     def take(self):
         """Return the label and the class of the column of the next cell."""
-        column = self.drawn[self.at] if self.at < len(self.drawn) else ("", "")
+        label, look, _ = self.drawn[self.at]
         self.at += 1
-        return column
+        return label, look
 
 
 class TableNode(template.Node):
@@ -52,7 +52,7 @@ class TableNode(template.Node):
             '<table class="govuk-table app-stack{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
             format_html(" {}", given["look"]) if given.get("look") else "",
             _caption(given.get("caption", ""), given.get("size", "")),
-            format_html_join("", '<th scope="col"{1}>{0}</th>', columns.drawn),
+            format_html_join("", '<th scope="col"{1}>{2}</th>', columns.drawn),
             body,
         )
 
@@ -74,9 +74,11 @@ def table(parser, token):
 
 
 @register.simple_tag(takes_context=True)
-def column(context, label, number=False):
-    """Name the next column; its cells are aligned as numbers if it says so."""
-    context[STATE].drawn.append((label, format_html(' class="{}"', "app-number") if number else ""))
+def column(context, label, number=False, hidden=False):
+    """Name the next column; its cells are aligned as numbers if it says so; a hidden name is said to listeners only."""
+    look = format_html(' class="{}"', "app-number") if number else ""
+    shown = format_html('<span class="govuk-visually-hidden">{}</span>', label) if hidden else label
+    context[STATE].drawn.append((label, look, shown))
     return ""
 
 
