@@ -75,14 +75,14 @@ def _address(page, arguments, href, query):
 def link(content, page="", *arguments, href="", **query):
     """Link to a page by its name and arguments (`theme=3` is the query), or to `href`."""
     address = _address(page, arguments, href, query)
-    return format_html('<a class="govuk-link" href="{}">{}</a>', address, _trimmed(content))
+    return format_html('<a class="govuk-link" href="{}">{}</a>', address, trimmed(content))
 
 
 @register.simple_block_tag
 def button_link(content, page="", *arguments, href="", tone="", **query):
     """Draw a link that looks like a button; `tone` is "secondary" or "warning"."""
     address = _address(page, arguments, href, query)
-    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _tone(tone), address, _trimmed(content))
+    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _tone(tone), address, trimmed(content))
 
 
 @register.simple_block_tag
@@ -90,11 +90,11 @@ def submit(content, tone="", name="", value=""):
     """Draw the button that sends the form it stands in."""
     sent = format_html(' name="{}" value="{}"', name, value) if name else ""
     return format_html(
-        '<button type="submit" class="govuk-button{}"{}>{}</button>', _tone(tone), sent, _trimmed(content)
+        '<button type="submit" class="govuk-button{}"{}>{}</button>', _tone(tone), sent, trimmed(content)
     )
 
 
-def _trimmed(content):
+def trimmed(content):
     """Return what was drawn without the space around it, so that a link may take three lines of a template."""
     return mark_safe(content.strip())  # nosec B703 B308 - the template has escaped it
 
@@ -161,7 +161,7 @@ def tab(content, here, name, page, *arguments):
         " app-navigation__item--current" if is_open else "",
         reverse(page, args=arguments),
         format_html(' aria-current="{}"', "page") if is_open else "",
-        _trimmed(content),
+        trimmed(content),
     )
 
 
