@@ -17,12 +17,14 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import known_settings, mail, services
+from accounts import mail, services
 from accounts.decorators import fresh_password_required
 from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
 from accounts.roles import Role
+from common import clock, service_settings
 from common.errors import DomainError
 
+DAY_HELP = gettext_lazy("Clocks and ways of counting hold from a day on, today or later. Empty: today.")
 VALUE_HELP = gettext_lazy("Days, weeks and people as a whole number; a share such as 0.5; a switch as yes or no.")
 
 
@@ -148,48 +150,72 @@ class AgencyAdmin(ServiceAdmin):
 class ServiceSettingForm(forms.ModelForm):
     """A setting is chosen by what it means, and its value written as people write it."""
 
-    name = forms.ChoiceField(label=gettext_lazy("Setting"), choices=known_settings.choices)
+    name = forms.ChoiceField(label=gettext_lazy("Setting"), choices=service_settings.choices)
     value = forms.CharField(label=gettext_lazy("Value"), max_length=200, help_text=VALUE_HELP)
 
     class Meta:
         model = ServiceSetting
-        fields = ["name", "value"]
+        fields = ["name", "value", "holds_from"]
+        labels = {"holds_from": gettext_lazy("Holds from")}
+        help_texts = {"holds_from": DAY_HELP}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["value"] = known_settings.written(self.instance.value)
+            self.initial["value"] = service_settings.written(self.instance.value)
 
-    def clean_value(self):
-        name = self.instance.pk or self.cleaned_data.get("name")
-        if name not in known_settings.KNOWN:
-            return self.cleaned_data["value"]
-        try:
-            return known_settings.read(name, self.cleaned_data["value"])
-        except DomainError as error:
-            raise forms.ValidationError(error.message) from error
+    def clean(self):
+        """Read value and day as the setting chosen asks for."""
+        data = super().clean()
+        name = self.instance.name or data.get("name", "")
+        if service_settings.is_declared(name):
+            setting = service_settings.declared(name)
+            self._read("value", setting.read)
+            self._read("holds_from", lambda day: setting.first_day(day, clock.today()))
+        return data
+
+    def _read(self, field, reader):
+        if field in self.cleaned_data:
+            try:
+                self.cleaned_data[field] = reader(self.cleaned_data[field])
+            except DomainError as error:
+                self.add_error(field, error.message)
 
 
 class ServiceSettingAdmin(ServiceAdmin):
+    """Each value that was set, with the day it holds from; one that has held on a day before today stays as it is."""
+
     form = ServiceSettingForm
-    list_display = ["name", "meaning", "written"]
+    list_display = ["name", "meaning", "in_words", "holds_from"]
+    actions = ["take_back"]
 
     @admin.display(description=gettext_lazy("What it is"))
     def meaning(self, setting):
-        return known_settings.KNOWN.get(setting.name, ("", ""))[1]
+        return setting.declaration.label if setting.declaration else ""
 
     @admin.display(description=gettext_lazy("Value"))
-    def written(self, setting):
-        return known_settings.written(setting.value)
+    def in_words(self, setting):
+        return setting.declaration.in_words(setting.value) if setting.declaration else setting.value
 
     def get_fields(self, request, obj=None):
-        return ["meaning", "value"] if obj else ["name", "value"]
+        if obj is None:
+            return ["name", "value", "holds_from"]
+        return ["meaning", "value" if obj.may_change(clock.today()) else "in_words", "holds_from"]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["name", "meaning"] if obj else []
+        return ["name", "meaning", "in_words", "holds_from"] if obj else []
 
     def save_model(self, request, obj, form, change):
-        services.set_setting(obj.name, form.cleaned_data["value"], by=request.user)
+        data = form.cleaned_data
+        day = obj.holds_from if change else data["holds_from"]
+        obj.pk = services.set_setting(obj.name, data["value"], holds_from=day, by=request.user).pk
+
+    @admin.action(description=gettext_lazy("Take back a value that has not begun"), permissions=["change"])
+    def take_back(self, request, settings):
+        planned = settings.filter(holds_from__gt=clock.today())
+        for setting in planned:
+            services.set_setting(setting.name, None, holds_from=setting.holds_from, by=request.user)
+        messages.success(request, _("Done. A value that holds already stays: set another from a day on."))
 
 
 class AuditEntryAdmin(admin.ModelAdmin):

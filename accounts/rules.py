@@ -8,9 +8,6 @@ from django.utils.translation import gettext as _
 from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR, Role
 from common.errors import DomainError
 
-DEFAULT_SERVICE_NAME = "Parent Partnership Steering Group"
-DEFAULT_HELP_LINE = "01632 960 000"
-DEFAULT_HELP_EMAIL = "help@partnership.example.org"
 LINK_LIFETIME = dt.timedelta(hours=1)
 RECENT = dt.timedelta(minutes=15)
 

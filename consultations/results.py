@@ -11,7 +11,7 @@ from decimal import Decimal
 from accounts.services import get_setting
 from consultations.counting import lines_of
 from consultations.models import Consultation, Question, ResponseAnswer
-from consultations.rules import CHOICE_KINDS, SMALL_NUMBER, TEXT_KINDS, Group, QuestionKind, hidden_rows, percent
+from consultations.rules import CHOICE_KINDS, TEXT_KINDS, Group, QuestionKind, hidden_rows, percent
 from issues.rules import Channel
 
 GROUPS = list(Group)
@@ -77,7 +77,7 @@ class Results:
 
 def results_of(consultation, *, small_number=None):
     """Return the results in six queries, four once they are published, however many responses there are."""
-    small_number = small_number or get_setting("small_number", SMALL_NUMBER)
+    small_number = small_number or get_setting("small_number", on=consultation.results_published_on)
     lines = lines_of(consultation)
     in_time = [line for line in lines if line.question_id is None and not line.is_late]
     groups, channels = Counter(), Counter()

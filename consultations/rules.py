@@ -8,11 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.transitions import check_move
 
-ANSWER_WEEKS = 12
-SMALL_NUMBER = 10
 DRAFT_DAYS = 1
 NUMBER_LIMIT = 10**8
-SETTINGS = {"answer_weeks": ANSWER_WEEKS, "small_number": SMALL_NUMBER}
 
 
 class ConsultationStatus(models.TextChoices):
@@ -85,7 +82,7 @@ def check_consultation_move(current, target):
     check_move(CONSULTATION_MOVES, current, target)
 
 
-def answers_due(closed_on, weeks=ANSWER_WEEKS):
+def answers_due(closed_on, weeks):
     """Return the date every theme is to be answered by, weeks after closing (V1)."""
     return closed_on + dt.timedelta(weeks=weeks)
 
@@ -115,7 +112,7 @@ def percent(count, base):
     return (200 * count + base) // (2 * base) if base else 0
 
 
-def hidden_rows(cells, small_number=SMALL_NUMBER):
+def hidden_rows(cells, small_number):
     """Return which rows of a table (choices by group) must not be published by group (SAFETY, promise 9).
 
     Totals of rows and columns are public, so a hidden cell needs a second one. In the order of their totals, rows are

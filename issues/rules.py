@@ -6,20 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from common.transitions import check_move
 from common.working_days import add_working_days
 
-ACKNOWLEDGE_DAYS = 2
-RESPONSE_DAYS = 20
-ESCALATE_DAYS = 21
-BOARD_DAYS = 40
-ASK_AFTER_WEEKS = 4
 DRAFT_DAYS = 30
 UNSAVED_DRAFT_DAYS = 1
-SETTINGS = {
-    "acknowledge_days": ACKNOWLEDGE_DAYS,
-    "response_days": RESPONSE_DAYS,
-    "escalate_days": ESCALATE_DAYS,
-    "board_days": BOARD_DAYS,
-    "ask_after_weeks": ASK_AFTER_WEEKS,
-}
 
 
 class IssueKind(models.TextChoices):
@@ -163,10 +151,10 @@ def check_commitment_move(current, target):
     check_move(COMMITMENT_MOVES, current, target)
 
 
-def acknowledge_by(received_on, days=ACKNOWLEDGE_DAYS):
+def acknowledge_by(received_on, days):
     return add_working_days(received_on, days)
 
 
-def response_due(sent_on, days=RESPONSE_DAYS):
+def response_due(sent_on, days):
     """Return the date the group asked for an answer by: working days, the day of sending is day 0."""
     return add_working_days(sent_on, days)

@@ -28,11 +28,15 @@ class CountSettings:
 
 @dataclass(frozen=True, slots=True)
 class HeldMeeting:
-    """A meeting whose attendance was confirmed as held; no other meeting exists for the count."""
+    """A meeting whose attendance was confirmed as held; no other meeting exists for the count.
+
+    It is counted by the settings of its own day: a change of today leaves earlier meetings as they were.
+    """
 
     key: Key
     on: dt.date
     is_additional: bool = False
+    settings: CountSettings = CountSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +100,26 @@ def standings(
     meetings: Iterable[HeldMeeting],
     holdings: Iterable[Holding],
     records: Iterable[Kept],
-    settings: CountSettings | None = None,
 ) -> dict[Key, Standing]:
     """Return where each membership stands after `meetings`, which are given in the order in which they were held."""
-    settings = settings or CountSettings()
-    counted = [one for one in meetings if not (one.is_additional and settings.additional_do_not_count)]
+    counted = {one.key: one for one in meetings if not (one.is_additional and one.settings.additional_do_not_count)}
     own: dict[tuple[Key, Key], bool] = {}
     of_seat: dict[tuple[Key, Key], bool] = defaultdict(bool)
     for line in records:
-        if line.was_invited:
-            came = attended(line.record, settings)
+        if line.was_invited and line.meeting in counted:
+            came = attended(line.record, counted[line.meeting].settings)
             own[line.meeting, line.membership] = came
             of_seat[line.meeting, line.seat] |= came
-    return {one.membership: _standing(one, counted, own, of_seat, settings) for one in holdings}
+    return {one.membership: _standing(one, counted.values(), own, of_seat) for one in holdings}
 
 
-def _standing(holding, meetings, own, of_seat, settings) -> Standing:
+def _standing(holding, meetings, own, of_seat) -> Standing:
     """Count one membership: an attendance ends a run, and so does the group's decision (M11)."""
-    is_joint = holding.is_shared and not settings.holders_counted_alone
     runs: list[list[HeldMeeting]] = [[]]
     for meeting in meetings:
         if not _exists_for(holding, meeting) or (meeting.key, holding.membership) not in own:
             continue
+        is_joint = holding.is_shared and not meeting.settings.holders_counted_alone
         if own[meeting.key, holding.membership] or (is_joint and of_seat[meeting.key, holding.seat]):
             runs.append([])
         else:

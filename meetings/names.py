@@ -14,7 +14,7 @@ class Names:
 
     def __init__(self, *, is_inside):
         self.is_inside = is_inside
-        self.only_numbers = not is_inside and get_setting("numbers_for_names", False)
+        self.only_numbers = not is_inside and get_setting("numbers_for_names")
 
     def of(self, person, name=""):
         """Return how to show a person whose name was copied as `name`; one without a row is named as entered."""

@@ -9,21 +9,6 @@ from common.errors import DomainError
 from common.transitions import check_move
 from common.working_days import add_working_days, clear_days_before
 
-PAPERS_CLEAR_DAYS = 5
-DRAFT_MINUTES_DAYS = 10
-QUESTION_CLEAR_DAYS = 3
-PRESENT_DAYS = 5
-SETTINGS = {
-    "present_days": PRESENT_DAYS,
-    "papers_clear_days": PAPERS_CLEAR_DAYS,
-    "draft_minutes_days": DRAFT_MINUTES_DAYS,
-    "question_clear_days": QUESTION_CLEAR_DAYS,
-    "substitute_counts": False,
-    "additional_meetings_do_not_count": False,
-    "shared_seat_counted_alone": False,
-    "numbers_for_names": False,
-}
-
 
 class MeetingKind(models.TextChoices):
     SPRING = "spring", _("Spring")
@@ -180,22 +165,22 @@ def usual_terms(year):
     }
 
 
-def papers_due(meeting_on, days=PAPERS_CLEAR_DAYS):
+def papers_due(meeting_on, days):
     """Return the last day for agenda and papers: `days` clear working days stand between it and the meeting."""
     return clear_days_before(meeting_on, days)
 
 
-def questions_due(meeting_on, days=QUESTION_CLEAR_DAYS):
+def questions_due(meeting_on, days):
     """Return the last day on which a public question comes in time, clear working days before the meeting (V11)."""
     return clear_days_before(meeting_on, days)
 
 
-def minutes_due(meeting_on, days=DRAFT_MINUTES_DAYS):
+def minutes_due(meeting_on, days):
     """Return the day by which draft minutes are to be sent: working days after the meeting, which is day 0."""
     return add_working_days(meeting_on, days)
 
 
-def present_by(meeting_on, days=PRESENT_DAYS):
+def present_by(meeting_on, days):
     """Return the day by which what a meeting heard is to be presented to the agency: working days after it."""
     return add_working_days(meeting_on, days)
 

@@ -9,7 +9,7 @@ from common import evidence
 from common.evidence import Evidence, State
 from members.composition import composition
 from members.models import Acceptance, Membership
-from members.rules import COUNCIL_SIDE_SHARE, is_at_arms_length
+from members.rules import is_at_arms_length
 
 
 def group_page():
@@ -66,5 +66,5 @@ def the_council_holds_half_at_most(today):
         return Evidence(_("The group has no seats yet"), url=group_page(), state=State.NONE)
     council, seats = len(group.council_seats), len(group.seats)
     figure = _("%(council)s of %(seats)s seats are on the council's side") % {"council": council, "seats": seats}
-    is_kept = is_at_arms_length(council, seats, get_setting("council_side_share", COUNCIL_SIDE_SHARE))
+    is_kept = is_at_arms_length(council, seats, get_setting("council_side_share", on=today))
     return Evidence(figure, on=today, url=group_page(), state=State.KEPT if is_kept else State.NOT_USUAL)

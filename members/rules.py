@@ -56,8 +56,6 @@ REVIEW_MOVES = {
 INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus.ENDED: set()}
 
 ENDING_OUTCOMES = frozenset({ReviewOutcome.STEP_DOWN, ReviewOutcome.VACATED})
-COUNCIL_SIDE_SHARE = 0.5  # P2: the council's side holds at most half the seats; a setting of the service
-SETTINGS = {"council_side_share": COUNCIL_SIDE_SHARE}
 NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
     (_("Parents and carers"), False),
     (_("Parent-led and independent groups"), False),
@@ -84,7 +82,7 @@ def empty_since(last_left_on, opened_on):
     return last_left_on or opened_on
 
 
-def is_at_arms_length(council_seats, seats, share=COUNCIL_SIDE_SHARE):
+def is_at_arms_length(council_seats, seats, share):
     """Say whether the council's side holds at most its share of the seats (P2)."""
     return council_seats <= seats * share
 

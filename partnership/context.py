@@ -4,7 +4,6 @@ from django.utils.functional import SimpleLazyObject, cached_property
 
 from accounts.services import get_setting
 from partnership import navigation
-from partnership.rules import SERVICE_DEFAULTS
 
 
 def dialled(number):
@@ -17,23 +16,23 @@ class Service:
 
     @cached_property
     def name(self):
-        return self._setting("service_name")
+        return get_setting("service_name")
 
     @cached_property
     def help_line(self):
-        return self._setting("help_line")
+        return get_setting("help_line")
 
     @cached_property
     def text_number(self):
-        return self._setting("text_number")
+        return get_setting("text_number")
 
     @cached_property
     def help_email(self):
-        return self._setting("help_email")
+        return get_setting("help_email")
 
     @cached_property
     def paper_form(self):
-        return self._setting("paper_form")
+        return get_setting("paper_form")
 
     @property
     def help_line_link(self):
@@ -42,10 +41,6 @@ class Service:
     @property
     def text_number_link(self):
         return dialled(self.text_number)
-
-    @staticmethod
-    def _setting(name):
-        return get_setting(name, SERVICE_DEFAULTS[name])
 
 
 def portal(request):

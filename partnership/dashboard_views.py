@@ -36,7 +36,7 @@ class BoardHome(StaffMixin, TemplateView):
     template_name = "partnership/board_home.html"
 
     def get_context_data(self, **kwargs):
-        reports = Report.objects.published().visible_to(self.request.user).select_related("agreed_build")
+        reports = Report.objects.published().visible_to(self.request.user).select_related("agreed_build__page")
         reports = list(reports.prefetch_related("agreed_build__files__document"))
         newest = next((report for report in reports if report.kind == ReportKind.BOARD), None)
         return super().get_context_data(

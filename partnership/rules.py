@@ -1,16 +1,6 @@
-"""What the portal says of itself where the service has set nothing else, and the order of its menus."""
+"""The menus of the portal, in their order."""
 
 from django.utils.translation import gettext_lazy as _
-
-from accounts.rules import DEFAULT_HELP_EMAIL, DEFAULT_HELP_LINE, DEFAULT_SERVICE_NAME
-
-SERVICE_DEFAULTS = {
-    "service_name": DEFAULT_SERVICE_NAME,
-    "help_line": DEFAULT_HELP_LINE,
-    "text_number": "07700 900 000",
-    "help_email": DEFAULT_HELP_EMAIL,
-    "paper_form": "/issues/raise/paper/",
-}
 
 MAIN_MENU = [
     (_("Raise an issue"), "/issues/raise/"),

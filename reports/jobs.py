@@ -1,4 +1,4 @@
-"""Building a report: both prints from the frozen figures, then on the shelf together."""
+"""Building a report: its web page and both prints from the frozen figures, then on the shelf together."""
 
 from django.utils.translation import gettext as _
 
@@ -7,19 +7,20 @@ from common.documents import store_document
 from common.errors import DomainError
 from common.jobs import job_kind
 from common.pdf import PdfUnavailable
-from reports.layout import pdf_of
+from reports.layout import page_of, pdf_of
 from reports.models import Build, BuildFile
 from reports.rules import Variant
 
-STEPS = len(Variant) + 1
+STEPS = len(Variant) + 2
 
 
 @job_kind("reports.build", queue="pdf", seconds=100)
 def build_report(job, report_progress):
-    """Build every print of the job's build. Raises DomainError where this machine cannot write PDFs."""
+    """Lay out the page and every print of the job's build. Raises DomainError where this machine cannot write PDFs."""
     build = Build.objects.select_related("report").get(job=job)
-    files = {}
-    for step, variant in enumerate(Variant, 1):
+    report_progress(1, STEPS, _("laying out: web page"))
+    page, files = page_of(build), {}
+    for step, variant in enumerate(Variant, 2):
         report_progress(step, STEPS, _("laying out: %(print)s") % {"print": variant.label})
         try:
             files[variant] = pdf_of(build, variant)
@@ -29,6 +30,8 @@ def build_report(job, report_progress):
 
     def write():
         now = clock.now()
+        page.save(force_insert=True)
+        Build.objects.filter(pk=build.pk).update(page=page)
         for variant, content in files.items():
             name = f"{build.report.slug}-{build.number}{'-large-print' if variant == Variant.LARGE else ''}.pdf"
             BuildFile.objects.create(build=build, variant=variant, document=store_document(content, name=name, now=now))

@@ -1,12 +1,19 @@
-"""How a report is laid out: the same chapters for page, PDF and large print, from frozen figures and words."""
+"""How a build is laid out, once: the same chapters for page, PDF and large print, from its figures and words.
+
+What was laid out is kept. No view lays out a build again: its figures may be older than the code.
+"""
 
 import datetime as dt
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from common import clock
 from common.pdf import render_pdf
 from reports import tables, wording
 from reports.chapters import chapters_of
 from reports.exceptions import count_of_noes, exceptions_of, first_of
+from reports.models import BuildPage
 from reports.rules import ReportKind, Variant
 
 TEMPLATES = {ReportKind.ANNUAL: "reports/pdf/annual.html", ReportKind.BOARD: "reports/pdf/board.html"}
@@ -34,8 +41,20 @@ def context_of(report, figures, words, *, is_page=False):
     }
 
 
+def page_of(build):
+    """Return a build as its web page, not saved yet, in the language that is spoken while it is laid out."""
+    kind = build.report.kind
+    context = context_of(build.report, build.figures, build.words, is_page=True)
+    return BuildPage(
+        language=get_language(),
+        contents=[[key, str(title)] for key, title in context["chapters"].items()],
+        chapters=render_to_string(f"reports/chapters/{kind}.html", context),
+        summary=render_to_string("reports/chapters/summary.html", context) if kind == ReportKind.BOARD else "",
+    )
+
+
 def pdf_of(build, variant=Variant.STANDARD):
-    """Return a build as a PDF; the same build gives the same bytes."""
+    """Return a build as a PDF; the same build gives the same bytes as long as the code is the same."""
     report = build.report
     return render_pdf(
         TEMPLATES[report.kind],

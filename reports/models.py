@@ -87,8 +87,23 @@ class Section(models.Model):
         return f"{self.report}: {self.key}"
 
 
+class BuildPage(models.Model):
+    """A build as its web page, laid out once with its PDFs; the database refuses to change it.
+
+    Nothing in it depends on who looks: the frame of the page, its forms and the reader's display stand outside.
+    """
+
+    language = models.CharField(max_length=20)
+    contents = models.JSONField(help_text=gettext_lazy("name and title of each chapter"))
+    chapters = models.TextField(help_text=gettext_lazy("HTML, with its charts"))
+    summary = models.TextField(blank=True, help_text=gettext_lazy("HTML, for the first page of the board"))
+
+    def __str__(self):
+        return ", ".join(title for _key, title in self.contents)
+
+
 class Build(models.Model):
-    """One building of a report. Its state is its job's; figures and words are frozen with it."""
+    """One building of a report. Its state is its job's; figures, words and pages are frozen with it."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="builds")
     number = models.PositiveSmallIntegerField()
@@ -97,6 +112,7 @@ class Build(models.Model):
     frozen_on = models.DateField()
     figures = models.JSONField(help_text=gettext_lazy("every figure of the report, as it was that day"))
     words = models.JSONField(default=dict)
+    page = models.OneToOneField(BuildPage, on_delete=models.PROTECT, null=True, blank=True, related_name="build")
 
     class Meta:
         ordering = ["report", "-number"]

@@ -119,10 +119,10 @@ def retry_build(build, *, by, now=None):
 
 @transaction.atomic
 def agree_report(report, *, build, meeting, by, now=None):
-    """Record that a meeting agreed a build of the report; its figures and words stand from then on."""
+    """Record that a meeting agreed a build of the report; its page, its prints and its words stand from then on."""
     report = locked(report)
     check_report_move(report.status, ReportStatus.AGREED)
-    if build.report_id != report.pk or build.job.state != JobState.DONE:
+    if build.report_id != report.pk or build.job.state != JobState.DONE or build.page is None:
         raise DomainError(_("Choose a build of this report that is finished."), field="build")
     if meeting.confirmed_on is None:
         raise DomainError(_("Choose a meeting that was held."), field="meeting")

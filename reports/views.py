@@ -5,7 +5,7 @@ from django.views.generic import View
 
 from common.documents import serve
 from common.views import PageView, PaginatedListView, PublicMixin
-from reports import layout, services
+from reports import services
 from reports.models import BuildFile, Report
 
 
@@ -17,17 +17,16 @@ class ReportList(PublicMixin, PaginatedListView):
 
 
 class ReportDetail(PublicMixin, PageView):
-    """A report as a page: the figures and words of the build that was agreed."""
+    """A report as a page: the one that was laid out with the build that was agreed."""
 
-    queryset = Report.objects.published().select_related("agreed_build", "agreed_at")
+    queryset = Report.objects.published().select_related("agreed_build__page", "agreed_at")
     lookup = "slug"
     template_name = "reports/report_detail.html"
 
     def get_context_data(self, **kwargs):
         build = self.object.agreed_build
         return super().get_context_data(
-            **layout.context_of(self.object, build.figures, build.words, is_page=True),
-            chapter_template=f"reports/chapters/{self.object.kind}.html",
+            page=build.page,
             files=build.files.select_related("document"),
             **kwargs,
         )

@@ -18,7 +18,7 @@ from accounts.models.county_lists import (
     ServiceArea,
 )
 from accounts.roles import Role
-from common import clock
+from common import clock, service_settings
 
 __all__ = [
     "COUNTY_LISTS",
@@ -202,11 +202,40 @@ class SignInLink(models.Model):
         return self.email
 
 
-class ServiceSetting(models.Model):
-    """A setting of the service that differs from the default in an app's rules.py."""
+SET_ALREADY = _("It has a value for that day already. Change that one.")
 
-    name = models.CharField(max_length=60, primary_key=True)
+
+class ServiceSetting(models.Model):
+    """A value set for a setting that an app declares in its `settings.py`; a dated one holds from a day on."""
+
+    name = models.CharField(max_length=60)
     value = models.JSONField()
+    holds_from = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "holds_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "holds_from"],
+                name="one_value_per_setting_and_day",
+                violation_error_message=SET_ALREADY,
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(holds_from__isnull=True),
+                name="one_value_per_undated_setting",
+                violation_error_message=SET_ALREADY,
+            ),
+        ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def declaration(self):
+        """Return what an app declares of this setting, or None where no app reads it any more."""
+        return service_settings.declared(self.name) if service_settings.is_declared(self.name) else None
+
+    def may_change(self, today):
+        """Say whether its value may still be changed: a value that held on a day before today stays."""
+        return self.holds_from is None or self.holds_from >= today

@@ -13,7 +13,7 @@ from accounts.services.people import (
     reset_second_factor,
     set_password,
 )
-from accounts.services.settings import get_setting, remembered_settings, service_name, set_setting
+from accounts.services.settings import get_setting, is_set, remembered_settings, service_name, set_setting
 
 __all__ = [
     "change_agency",
@@ -25,6 +25,7 @@ __all__ = [
     "find_sign_in_link",
     "get_setting",
     "grant_role",
+    "is_set",
     "make_sign_in_link",
     "reactivate_user",
     "register_parent",

@@ -5,16 +5,17 @@ import contextvars
 
 from django.db import transaction
 
-from accounts import rules
 from accounts.audit import record
 from accounts.models import ServiceSetting
+from common import clock
+from common.service_settings import declared
 
 _remembered = contextvars.ContextVar("settings", default=None)
 
 
 @contextlib.contextmanager
 def remembered_settings():
-    """Read the settings once for as long as this lasts: a request, a letter. Outside of it each question is a query.
+    """Read the settings once for as long as this lasts: a request, an e-mail. Outside of it each question is a query.
 
     Within another, that one's memory serves.
     """
@@ -28,44 +29,67 @@ def remembered_settings():
         _remembered.reset(token)
 
 
-def get_setting(name, default=None):
-    """Return a setting of the service, or `default`, which stands in the `rules.py` of the app that asks.
+def get_setting(name, on=None):
+    """Return the value a setting has on a day (without one: today), or the default its app declared.
 
-    Where the default is a number, a row that holds none is passed over: a slip in `/admin/` breaks no public page.
+    A row that holds what cannot stand there is passed over: a slip in `/admin/` breaks no public page. Raises
+    LookupError for a name no app declares.
     """
+    setting = declared(name)
+    day = (on or clock.today()) if setting.is_dated else None
+    values = [value for value, begins in _rows_of(name) if _has_begun(begins, day) and setting.fits(value)]
+    return values[-1] if values else setting.default
+
+
+def is_set(name):
+    """Say whether somebody has set a setting, so that it no longer shows its default."""
+    return any(declared(name).fits(value) for value, _begins in _rows_of(name))
+
+
+def _has_begun(holds_from, day):
+    return holds_from is None or (day is not None and holds_from <= day)
+
+
+def _rows_of(name):
+    """Return [(value, the day it holds from)] of a setting, the earliest first."""
     memory = _remembered.get()
     if memory is None:
-        rows = dict(ServiceSetting.objects.filter(pk=name).values_list("name", "value"))
-    else:
-        if "rows" not in memory:
-            memory["rows"] = dict(ServiceSetting.objects.values_list("name", "value"))
-        rows = memory["rows"]
-    return rows[name] if name in rows and _fits(rows[name], default) else default
+        return list(_read().filter(name=name).values_list("value", "holds_from"))
+    if "rows" not in memory:
+        memory["rows"] = {}
+        for known, value, holds_from in _read().values_list("name", "value", "holds_from"):
+            memory["rows"].setdefault(known, []).append((value, holds_from))
+    return memory["rows"].get(name, [])
 
 
-def _fits(value, default):
-    """Say whether a value may stand for a default: a whole number for one, any number for a broken one."""
-    if isinstance(default, float):
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return type(value) is type(default) if isinstance(default, int) else True
+def _read():
+    return ServiceSetting.objects.order_by("holds_from")
 
 
 @transaction.atomic
-def set_setting(name, value, *, by, now=None):
-    """Set a setting; None takes it back to its default. The audit trail keeps the value before and after."""
-    memory = _remembered.get()
-    setting = ServiceSetting.objects.select_for_update().filter(pk=name).first() or ServiceSetting(name=name)
-    before = setting.value
-    setting.value = value
-    record("set_setting", setting, by, now=now, before=before, after=value)
-    if value is None:
-        ServiceSetting.objects.filter(pk=name).delete()
-    else:
+def set_setting(name, value, *, by, holds_from=None, now=None):
+    """Set a setting, a dated one from a day on (without one: today); None takes back what was to hold from that day.
+
+    The audit trail keeps the value before and after. Raises DomainError for a value or a day the setting cannot take.
+    """
+    declaration = declared(name)
+    if value is not None:
+        declaration.check(value)
+    holds_from = declaration.first_day(holds_from, clock.today(now))
+    found = ServiceSetting.objects.select_for_update().filter(name=name, holds_from=holds_from).first()
+    setting = found or ServiceSetting(name=name, holds_from=holds_from)
+    before, setting.value = setting.value, value
+    if value is not None:
         setting.save()
-    if memory is not None:
+    dated = {"holds_from": holds_from.isoformat()} if holds_from else {}
+    record("set_setting", setting, by, now=now, before=before, after=value, **dated)
+    if value is None and found:
+        found.delete()
+    if (memory := _remembered.get()) is not None:
         memory.clear()
+    return setting
 
 
 def service_name():
     """Return the name of the service as its settings give it."""
-    return get_setting("service_name", rules.DEFAULT_SERVICE_NAME)
+    return get_setting("service_name")

@@ -2,7 +2,6 @@
 
 from django import template
 
-from accounts import rules
 from accounts.services import get_setting, remembered_settings, service_name
 
 register = template.Library()
@@ -14,6 +13,6 @@ def signature():
     with remembered_settings():
         return {
             "service_name": service_name(),
-            "help_line": get_setting("help_line", rules.DEFAULT_HELP_LINE),
-            "help_email": get_setting("help_email", rules.DEFAULT_HELP_EMAIL),
+            "help_line": get_setting("help_line"),
+            "help_email": get_setting("help_email"),
         }

@@ -69,7 +69,7 @@ def pause_consultation(consultation, *, reason, by, now=None):
 
 def answers_due_on(closed_on):
     """Return by when every theme is to be answered, in the weeks that the service has set."""
-    return rules.answers_due(closed_on, get_setting("answer_weeks", rules.ANSWER_WEEKS))
+    return rules.answers_due(closed_on, get_setting("answer_weeks", on=closed_on))
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from accounts.services import get_setting
 from common import clock
-from issues import rules
 from issues.models import Commitment, Issue
 from issues.rules import IssueStatus, PresentationStatus, ResponseStatus
 from issues.services.letters import tell_parents
@@ -47,7 +46,7 @@ def tell_of_answers(answers, *, by, now):
 def ask_whether_it_came_true(*, now=None):
     """Ask parents once, some weeks after a promised date, whether it came true for them; return for how many issues."""
     today = clock.today(now)
-    last = today - dt.timedelta(weeks=get_setting("ask_after_weeks", rules.ASK_AFTER_WEEKS))
+    last = today - dt.timedelta(weeks=get_setting("ask_after_weeks", on=today))
     due = Commitment.objects.public().filter(
         due_on__lte=last, due_on__gt=last - ASK_FOR, answer__response__status=ResponseStatus.POSTED
     )

@@ -20,15 +20,14 @@ from issues.services.letters import tell_officers, tell_parents
 from issues.services.moves import move_issue
 
 
-def response_days_of(agency):
-    """Return the working days an agency has to answer: its own, where it agreed some, or the group's."""
-    return agency.response_days or get_setting("response_days", rules.RESPONSE_DAYS)
+def response_days_of(agency, *, on):
+    """Return the working days an agency has to answer: its own, where it agreed some, or the group's on that day."""
+    return agency.response_days or get_setting("response_days", on=on)
 
 
-def _grace_days():
+def _grace_days(on):
     """Return the working days between an answer's due date and its escalation."""
-    response_days = get_setting("response_days", rules.RESPONSE_DAYS)
-    return max(1, get_setting("escalate_days", rules.ESCALATE_DAYS) - response_days)
+    return max(1, get_setting("escalate_days", on=on) - get_setting("response_days", on=on))
 
 
 def _clock_words(sent_on, days):
@@ -58,7 +57,7 @@ def present(*, agency, title, covering_text, items, by, now=None):
     for number, item in enumerate(items, start=1):
         _check_not_waiting(agency, item, number)
     sent_on = clock.today(now)
-    days = response_days_of(agency)
+    days = response_days_of(agency, on=sent_on)
     presentation = Presentation.objects.create(
         reference=next_reference("FP"),
         agency=agency,
@@ -67,7 +66,7 @@ def present(*, agency, title, covering_text, items, by, now=None):
         sent_on=sent_on,
         due_on=rules.response_due(sent_on, days),
         due_words=_clock_words(sent_on, days),
-        escalate_on=add_working_days(sent_on, days + _grace_days()),
+        escalate_on=add_working_days(sent_on, days + _grace_days(sent_on)),
     )
     for number, item in enumerate(items, 1):
         _present_item(presentation, number, item, by=by, now=now)

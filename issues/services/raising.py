@@ -36,7 +36,7 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     _set_person(issue, answers, reporter, now)
     issue.secret_hash = hash_secret(secret)
     issue.received_on = received_on or clock.today(now)
-    days = get_setting("acknowledge_days", rules.ACKNOWLEDGE_DAYS)
+    days = get_setting("acknowledge_days", on=issue.received_on)
     issue.acknowledge_by_on = rules.acknowledge_by(issue.received_on, days)
     issue.reference = next_reference(PREFIX)
     issue.save(force_insert=True)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.services import get_setting
+from accounts.services import get_setting, remembered_settings
 from common import clock
 from meetings.absence import CountSettings, HeldMeeting, Holding, Kept, Standing, judge, standings
 from meetings.models import AbsenceNotice, Attendance, Meeting
@@ -28,24 +28,29 @@ class Count:
     review: MembershipReview | None
 
 
-def count_settings():
-    """Return the three settings of the group, off by default (M11)."""
+def count_settings(on=None):
+    """Return the three settings of the group as they hold on a day, off by default (M11)."""
     return CountSettings(
-        substitute_counts=get_setting("substitute_counts", False),
-        additional_do_not_count=get_setting("additional_meetings_do_not_count", False),
-        holders_counted_alone=get_setting("shared_seat_counted_alone", False),
+        substitute_counts=get_setting("substitute_counts", on),
+        additional_do_not_count=get_setting("additional_meetings_do_not_count", on),
+        holders_counted_alone=get_setting("shared_seat_counted_alone", on),
     )
+
+
+def _held_meetings():
+    rows = Meeting.objects.filter(status__in=WAS_HELD).order_by("starts_at", "pk")
+    with remembered_settings():
+        return [_held_meeting(*row) for row in rows.values_list("pk", "starts_at", "kind")]
+
+
+def _held_meeting(pk, starts_at, kind):
+    on = clock.london(starts_at).date()
+    return HeldMeeting(pk, on, kind == MeetingKind.ADDITIONAL, count_settings(on))
 
 
 def count_absences():
     """Count every active membership anew from the attendance records; as many queries for a hundred as for one."""
     memberships = list(Membership.objects.active().select_related("person__user", "seat__constituency"))
-    meetings = [
-        HeldMeeting(pk, clock.london(starts_at).date(), kind == MeetingKind.ADDITIONAL)
-        for pk, starts_at, kind in Meeting.objects.filter(status__in=WAS_HELD)
-        .order_by("starts_at", "pk")
-        .values_list("pk", "starts_at", "kind")
-    ]
     open_reviews, decided_on = _reviews()
     holdings = [
         Holding(
@@ -58,7 +63,7 @@ def count_absences():
         )
         for one in memberships
     ]
-    counted = standings(meetings, holdings, _records(), count_settings())
+    counted = standings(_held_meetings(), holdings, _records())
     return [Count(one, counted[one.pk], open_reviews.get(one.pk)) for one in memberships]
 
 

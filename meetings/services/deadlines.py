@@ -1,4 +1,4 @@
-"""The clocks of a meeting as the service has set them, each with how it was computed."""
+"""The clocks of a meeting as the service had set them for its day, each with how it was computed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,26 +20,22 @@ class Deadline:
         return today > self.on
 
 
-def days(name):
-    return get_setting(name, rules.SETTINGS[name])
-
-
 def papers_deadline(meeting):
     """Return when agenda and papers are due: clear working days before the meeting, neither end counted."""
-    number = days("papers_clear_days")
+    number = get_setting("papers_clear_days", on=meeting.on)
     words = _("%(days)d clear working days before the meeting; weekends and bank holidays do not count.")
     return Deadline(rules.papers_due(meeting.on, number), words % {"days": number})
 
 
 def questions_deadline(meeting):
     """Return until when a public question comes in time (V11)."""
-    number = days("question_clear_days")
+    number = get_setting("question_clear_days", on=meeting.on)
     words = _("%(days)d clear working days before the meeting; weekends and bank holidays do not count.")
     return Deadline(rules.questions_due(meeting.on, number), words % {"days": number})
 
 
 def minutes_deadline(meeting):
-    number = days("draft_minutes_days")
+    number = get_setting("draft_minutes_days", on=meeting.on)
     return Deadline(
         rules.minutes_due(meeting.on, number),
         _("%(days)d working days after the meeting, which is day 0.") % {"days": number},
@@ -48,4 +44,4 @@ def minutes_deadline(meeting):
 
 def present_by(meeting):
     """Return until when what a meeting heard is to be presented to the agency: after the next meeting."""
-    return rules.present_by(meeting.on, days("present_days"))
+    return rules.present_by(meeting.on, get_setting("present_days", on=meeting.on))

@@ -11,7 +11,7 @@ from members.composition import composition
 from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatForm
 from members.models import Constituency, Seat
 from members.pages import StaffFormPage
-from members.rules import COUNCIL_SIDE_SHARE, is_at_arms_length
+from members.rules import is_at_arms_length
 
 SEATS = reverse_lazy("members:seat_list")
 
@@ -24,7 +24,7 @@ class SeatList(StaffMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         group = composition()
-        share = get_setting("council_side_share", COUNCIL_SIDE_SHARE)
+        share = get_setting("council_side_share")
         at_arms_length = is_at_arms_length(len(group.council_seats), len(group.seats), share)
         return super().get_context_data(group=group, is_at_arms_length=at_arms_length, **kwargs)
 

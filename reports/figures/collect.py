@@ -6,7 +6,6 @@ from accounts.services import get_setting, service_name
 from common import evidence
 from common.evidence import Evidence
 from governance.models import Clause, DocumentKind, TermsVersion
-from issues.rules import BOARD_DAYS
 from reports.figures import answers, group, voices
 from reports.figures.consultations import consultations
 from reports.figures.thread import thread
@@ -29,7 +28,7 @@ def collect(kind, start, end, *, today):
         "end": end.isoformat(),
         "until": period.end.isoformat(),
         "counted": today.isoformat(),
-        "board_days": get_setting("board_days", BOARD_DAYS),
+        "board_days": get_setting("board_days", on=period.end),
         "has_part_months": period.has_part_months,
         "raised": voices.raised(period),
         "presentations": rows,

@@ -4,9 +4,9 @@ import html
 
 import pytest
 
-from accounts.known_settings import KNOWN
 from accounts.models import Agency, RoleGrant, ServiceSetting, User
 from common import clock
+from common.service_settings import declared
 from tests.factories import accounts as people
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,33 @@ def test_a_setting_that_nobody_knows_or_a_value_that_cannot_stand_is_refused_in_
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "day", "message"),
+    [
+        ("response_days", "15", "yesterday", "Give today or a later day."),
+        ("response_days", "15", "soon", "errorlist"),
+        ("help_line", "0113 496 0000", "today", "This setting holds at once."),
+        ("respond_days", "15", "today", "Choose one of the answers offered."),
+    ],
+)
+def test_a_day_that_a_setting_cannot_hold_from_is_told_at_the_field(inside, name, value, day, message):
+    days = {"yesterday": clock.today() - clock.DAY, "today": clock.today()}
+    data = {"name": name, "value": value, "holds_from": str(days.get(day, day))}
+    response = inside.post(f"{ADMIN}servicesetting/add/", data)
+    assert response.status_code == 200
+    assert message in page(response)
+    assert not ServiceSetting.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["response_days", "paper_form"])
+def test_a_setting_given_twice_for_a_day_is_told_to_be_changed_instead(inside, name):
+    typed = {"name": name, "value": "15" if name == "response_days" else "/paper/"}
+    assert inside.post(f"{ADMIN}servicesetting/add/", typed).status_code == 302
+    again = inside.post(f"{ADMIN}servicesetting/add/", typed)
+    assert "has a value for that day already" in page(again)
+    assert ServiceSetting.objects.count() == 1
+
+
+@pytest.mark.parametrize(
     ("name", "text", "value"),
     [
         ("help_line", "0113 496 0000", "0113 496 0000"),
@@ -126,10 +153,11 @@ def test_a_setting_that_nobody_knows_or_a_value_that_cannot_stand_is_refused_in_
 )
 def test_a_setting_is_written_as_people_write_it_and_shown_so_again(inside, name, text, value):
     inside.post(f"{ADMIN}servicesetting/add/", {"name": name, "value": text})
-    assert ServiceSetting.objects.get(pk=name).value == value
-    change = page(inside.get(f"{ADMIN}servicesetting/{name}/change/"))
+    setting = ServiceSetting.objects.get(name=name)
+    assert setting.value == value
+    change = page(inside.get(f"{ADMIN}servicesetting/{setting.pk}/change/"))
     assert f'value="{text.strip().lower()}"' in change
-    assert str(KNOWN[name][1]) in html.unescape(change)
+    assert str(declared(name).label) in html.unescape(change)
     assert inside.get(f"{ADMIN}servicesetting/").status_code == 200
 
 

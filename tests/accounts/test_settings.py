@@ -1,62 +1,174 @@
-"""The settings of the service: defaults, changes seen at once, one query a request."""
+"""The settings of the service: defaults, changes seen at once, days they hold from, one query a request."""
+
+import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 
 from accounts import services
 from accounts.models import AuditEntry, ServiceSetting
 from accounts.templatetags.signature import signature
+from common import clock
+from common.errors import DomainError
 from tests.factories import accounts as people
 from tests.factories import consultations
 
 pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 21)
 
 
-def test_a_setting_that_is_not_set_is_the_default_of_who_asks():
-    assert services.get_setting("response_days", 20) == 20
-    assert services.get_setting("response_days") is None
+def days_from(number):
+    return TODAY + dt.timedelta(days=number)
 
 
-@pytest.mark.parametrize("value", [15, 0, False, "", "Words", ["a", "b"], {"a": 1}])
-def test_a_setting_keeps_its_kind(value):
-    services.set_setting("thing", value, by=None)
-    assert services.get_setting("thing", "default") == value
+@pytest.fixture
+def today():
+    with clock.frozen(TODAY):
+        yield TODAY
+
+
+def test_a_setting_nobody_has_set_is_the_default_its_app_declares():
+    assert services.get_setting("response_days") == 20
+    assert not services.is_set("response_days")
+
+
+def test_a_setting_no_app_declares_is_neither_read_nor_set():
+    with pytest.raises(LookupError, match="respond_days"):
+        services.get_setting("respond_days")
+    with pytest.raises(LookupError, match="respond_days"):
+        services.set_setting("respond_days", 5, by=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("service_name", "Voices"),
+        ("help_email", "help@example.org"),
+        ("response_days", 15),
+        ("council_side_share", 0.25),
+        ("council_side_share", 1),
+        ("numbers_for_names", True),
+    ],
+)
+def test_a_setting_keeps_its_kind(name, value):
+    services.set_setting(name, value, by=None)
+    assert services.get_setting(name) == value
+    assert services.is_set(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("service_name", ""), ("response_days", "many"), ("response_days", 0), ("numbers_for_names", "no")],
+)
+def test_a_value_that_is_not_of_its_kind_is_refused_and_nothing_is_kept(name, value):
+    with pytest.raises(DomainError):
+        services.set_setting(name, value, by=None)
+    assert not ServiceSetting.objects.exists()
+    assert not AuditEntry.objects.exists()
 
 
 def test_a_change_is_seen_at_once_and_none_takes_it_back():
     with services.remembered_settings():
-        assert services.get_setting("days", 20) == 20
-        services.set_setting("days", 15, by=None)
-        assert services.get_setting("days", 20) == 15
-        services.set_setting("days", None, by=None)
-        assert services.get_setting("days", 20) == 20
+        assert services.get_setting("response_days") == 20
+        services.set_setting("response_days", 15, by=None)
+        assert services.get_setting("response_days") == 15
+        services.set_setting("response_days", None, by=None)
+        assert services.get_setting("response_days") == 20
     assert not ServiceSetting.objects.exists()
 
 
-def test_the_trail_keeps_the_value_before_and_after():
+def test_the_trail_keeps_the_value_before_and_after(today):
     admin = people.administrator()
-    services.set_setting("days", 15, by=admin)
-    services.set_setting("days", 10, by=admin)
+    services.set_setting("response_days", 15, by=admin)
+    services.set_setting("response_days", 10, by=admin)
     entry = AuditEntry.objects.order_by("-id").first()
-    assert (entry.verb, entry.by, entry.object_id) == ("set_setting", admin, "days")
-    assert entry.detail == {"before": 15, "after": 10}
+    assert (entry.verb, entry.by, entry.object_name) == ("set_setting", admin, "response_days")
+    assert entry.detail == {"before": 15, "after": 10, "holds_from": "2026-11-21"}
+
+
+def test_the_trail_of_a_setting_without_days_names_none():
+    services.set_setting("help_line", "0113 496 0000", by=None)
+    assert AuditEntry.objects.get().detail == {"before": None, "after": "0113 496 0000"}
+
+
+# --- the day a value holds from
+
+
+def test_a_value_may_begin_on_a_later_day_and_earlier_days_keep_theirs(today):
+    services.set_setting("response_days", 15, holds_from=days_from(10), by=None)
+    asked = [services.get_setting("response_days", on=days_from(number)) for number in (0, 9, 10, 400)]
+    assert asked == [20, 20, 15, 15]
+    assert services.get_setting("response_days") == 20
+
+
+def test_a_setting_of_today_leaves_the_past_as_it_was(today):
+    services.set_setting("response_days", 30, by=None)
+    assert services.get_setting("response_days", on=days_from(-1)) == 20
+    assert services.get_setting("response_days", on=TODAY) == 30
+
+
+def test_each_day_has_the_newest_value_that_had_begun():
+    for number, value in ((0, 10), (30, 12), (60, 14)):
+        services.set_setting("response_days", value, by=None, now=clock.at(days_from(number), dt.time(9)))
+    asked = [services.get_setting("response_days", on=days_from(number)) for number in (-1, 0, 29, 30, 61)]
+    assert asked == [20, 10, 10, 12, 14]
+
+
+def test_a_value_cannot_begin_before_today(today):
+    with pytest.raises(DomainError, match="today or a later day"):
+        services.set_setting("response_days", 5, holds_from=days_from(-1), by=None)
+    assert services.get_setting("response_days", on=days_from(-1)) == 20
+
+
+def test_a_value_planned_is_changed_or_taken_back_before_it_begins(today):
+    services.set_setting("response_days", 15, holds_from=days_from(5), by=None)
+    services.set_setting("response_days", 16, holds_from=days_from(5), by=None)
+    assert services.get_setting("response_days", on=days_from(5)) == 16
+    services.set_setting("response_days", None, holds_from=days_from(5), by=None)
+    assert services.get_setting("response_days", on=days_from(5)) == 20
+
+
+def test_what_has_held_is_not_taken_back_afterwards():
+    services.set_setting("response_days", 15, by=None, now=clock.at(TODAY, dt.time(9)))
+    with clock.frozen(days_from(1)), pytest.raises(DomainError):
+        services.set_setting("response_days", None, holds_from=TODAY, by=None)
+    assert services.get_setting("response_days", on=TODAY) == 15
+
+
+def test_a_setting_without_days_holds_for_every_day(today):
+    services.set_setting("numbers_for_names", True, by=None)
+    assert services.get_setting("numbers_for_names", on=days_from(-400)) is True
+    with pytest.raises(DomainError, match="holds at once"):
+        services.set_setting("numbers_for_names", False, holds_from=TODAY, by=None)
+
+
+@pytest.mark.parametrize("holds_from", [TODAY, None])
+def test_the_database_holds_one_value_for_a_setting_and_a_day(holds_from):
+    ServiceSetting.objects.create(name="response_days", value=1, holds_from=holds_from)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ServiceSetting.objects.create(name="response_days", value=2, holds_from=holds_from)
+
+
+# --- what it costs
 
 
 def test_a_request_reads_the_settings_once(django_assert_num_queries):
     with services.remembered_settings(), django_assert_num_queries(1):
-        for name in ("a", "b", "service_name"):
+        for name in ("response_days", "board_days", "service_name"):
             services.get_setting(name)
+        services.get_setting("response_days", on=TODAY)
 
 
 def test_what_is_asked_within_a_request_serves_its_memory_and_leaves_it(django_assert_num_queries):
     with services.remembered_settings(), django_assert_num_queries(1):
-        services.get_setting("a")
+        services.get_setting("help_line")
         with services.remembered_settings():
-            services.get_setting("b")
-        services.get_setting("c")
+            services.get_setting("help_email")
+        services.get_setting("text_number")
 
 
-def test_a_letter_reads_the_settings_once(django_assert_num_queries):
+def test_an_email_reads_the_settings_once(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert "Call" in render_to_string("accounts/mail/signature.txt", signature())
 
@@ -64,13 +176,13 @@ def test_a_letter_reads_the_settings_once(django_assert_num_queries):
 def test_the_next_request_reads_them_again(django_assert_num_queries):
     for _request in range(2):
         with services.remembered_settings(), django_assert_num_queries(1):
-            services.get_setting("a")
+            services.get_setting("help_line")
 
 
 def test_outside_of_a_request_every_question_is_a_query(django_assert_num_queries):
     with django_assert_num_queries(2):
-        services.get_setting("a")
-        services.get_setting("a")
+        services.get_setting("help_line")
+        services.get_setting("help_line")
 
 
 def test_a_page_asks_for_the_settings_once(client, django_assert_max_num_queries):
@@ -85,25 +197,29 @@ def test_the_name_of_the_service_is_a_setting(client):
     assert b"Westshire Parents" in client.get("/sign-in/").content
 
 
-@pytest.mark.parametrize("value", ["many", "10", [10], {"n": 10}, True, 9.5])
+# --- a row that holds what cannot stand there: a slip by hand in the database
+
+
+@pytest.mark.parametrize("value", ["many", "10", [10], {"n": 10}, True, 9.5, 0, 1000])
 def test_where_a_whole_number_is_asked_for_anything_else_is_passed_over(value):
-    services.set_setting("small_number", value, by=None)
-    assert services.get_setting("small_number", 10) == 10
+    ServiceSetting.objects.create(name="small_number", value=value, holds_from=TODAY)
+    assert services.get_setting("small_number", on=TODAY) == 10
+    assert not services.is_set("small_number")
 
 
-@pytest.mark.parametrize(("value", "expected"), [(1, 1), (0.25, 0.25), ("half", 0.5), (True, 0.5)])
+@pytest.mark.parametrize(("value", "expected"), [(1, 1), (0.25, 0.25), ("half", 0.5), (True, 0.5), (2, 0.5)])
 def test_a_share_may_be_a_whole_or_a_broken_number(value, expected):
-    services.set_setting("share", value, by=None)
-    assert services.get_setting("share", 0.5) == expected
+    ServiceSetting.objects.create(name="council_side_share", value=value, holds_from=TODAY)
+    assert services.get_setting("council_side_share", on=TODAY) == expected
 
 
-@pytest.mark.parametrize(("value", "expected"), [(False, False), (True, True), ("no", True), (0, True)])
+@pytest.mark.parametrize(("value", "expected"), [(False, False), (True, True), ("no", False), (1, False)])
 def test_a_switch_is_on_or_off_and_nothing_else(value, expected):
-    services.set_setting("switch", value, by=None)
-    assert services.get_setting("switch", True) is expected
+    ServiceSetting.objects.create(name="numbers_for_names", value=value)
+    assert services.get_setting("numbers_for_names") is expected
 
 
 def test_the_results_are_shown_whatever_the_small_number_was_set_to(client):
     one = consultations.one_being_answered()
-    services.set_setting("small_number", "many", by=None)
+    ServiceSetting.objects.create(name="small_number", value="many", holds_from=TODAY)
     assert client.get(f"/consultations/{one.slug}/results/").status_code == 200

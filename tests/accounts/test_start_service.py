@@ -91,7 +91,7 @@ def test_an_address_that_is_none_stops_it_and_nothing_is_kept():
     with pytest.raises(CommandError, match="e-mail address"):
         start(**{**GIVEN, "coordinator": "nobody"})
     assert not User.objects.exists()
-    assert services.get_setting("service_name") is None
+    assert not services.is_set("service_name")
 
 
 def test_a_lost_second_factor_of_the_only_administrator_can_be_taken_away():

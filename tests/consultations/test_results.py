@@ -1,5 +1,7 @@
 """The figures of a consultation: S5 to the last percent, with their base, and small numbers hidden."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -190,6 +192,15 @@ def test_the_small_number_is_a_setting():
     assert not results_of(one).questions[0].shows_groups
     set_setting("small_number", 3, by=accounts.coordinator())
     assert by_group(results_of(one).questions[0]) == [(None, None), (None, None), (4, 4)]
+
+
+def test_published_results_keep_the_small_number_of_their_day():
+    published = publish(services.close_consultation(answered((12, 3), (13, 12), (15, 16)), by=accounts.coordinator()))
+    before = by_group(results_of(published).questions[0])
+    later = clock.at(published.results_published_on + clock.DAY, dt.time(9))
+    set_setting("small_number", 3, by=None, now=later)
+    with clock.frozen(later):
+        assert by_group(results_of(published).questions[0]) == before == [(None, None), (None, None), (15, 16)]
 
 
 def test_where_one_group_alone_answered_nothing_is_shown_by_group(client):

@@ -13,6 +13,7 @@ from consultations import services
 from consultations.models import Consultation
 from consultations.periodic import close_what_has_ended
 from consultations.rules import ConsultationStatus, Door
+from consultations.services.running import answers_due_on
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
 
@@ -92,8 +93,14 @@ def test_closed_before_its_time_it_closed_that_day(by):
 
 
 def test_the_time_to_answer_is_a_setting(by):
-    set_setting("answer_weeks", 6, by=by)
+    set_setting("answer_weeks", 6, by=by, now=NOON)
     assert consultations.a_closed_one(by=by).answers_due_on == NOON.date() + dt.timedelta(weeks=6)
+
+
+def test_a_consultation_that_closed_keeps_the_time_of_its_day(by):
+    one = consultations.a_closed_one(by=by)
+    set_setting("answer_weeks", 6, by=by, now=NOON + DAY)
+    assert answers_due_on(one.closed_on) == one.answers_due_on == NOON.date() + dt.timedelta(weeks=12)
 
 
 def test_beat_closes_in_the_night_with_the_closing_date_as_its_day(by):

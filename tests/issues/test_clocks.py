@@ -61,7 +61,7 @@ def test_an_answer_is_due_so_many_working_days_after_it_was_asked(sent, days, du
     ],
 )
 def test_an_issue_is_acknowledged_within_two_working_days(received, by):
-    assert rules.acknowledge_by(received) == by
+    assert rules.acknowledge_by(received, 2) == by
     assert issues.received_issue(now=noon(received)).acknowledge_by_on == by
 
 
@@ -97,14 +97,19 @@ def test_one_day_is_one_day():
 
 
 def test_the_group_may_set_other_days():
-    set_setting("response_days", 30, by=None)
-    set_setting("escalate_days", 35, by=None)
+    set_setting("response_days", 30, by=None, now=noon(D(2026, 5, 1)))
+    set_setting("escalate_days", 35, by=None, now=noon(D(2026, 5, 1)))
     presentation = present(D(2026, 6, 1))
     assert (presentation.due_on, presentation.escalate_on) == (D(2026, 7, 13), D(2026, 7, 20))
 
 
+def test_a_clock_set_for_a_later_day_leaves_what_was_presented_before_as_it_was():
+    set_setting("response_days", 30, holds_from=D(2026, 6, 2), by=None, now=noon(D(2026, 5, 1)))
+    assert [present(day).due_on for day in (D(2026, 6, 1), D(2026, 6, 2))] == [D(2026, 6, 29), D(2026, 7, 14)]
+
+
 def test_nothing_is_escalated_before_it_is_late_whatever_is_set():
-    set_setting("escalate_days", 5, by=None)
+    set_setting("escalate_days", 5, by=None, now=noon(D(2026, 5, 1)))
     presentation = present(D(2026, 6, 1))
     assert presentation.escalate_on > presentation.due_on
 
@@ -123,7 +128,7 @@ def test_nothing_is_escalated_before_it_is_late_whatever_is_set():
 )
 def test_the_day_of_sending_is_london_s(moment, day):
     presentation = present(moment)
-    assert (presentation.sent_on, presentation.due_on) == (day, rules.response_due(day))
+    assert (presentation.sent_on, presentation.due_on) == (day, rules.response_due(day, 20))
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,14 @@ def test_an_issue_is_received_with_its_dates_and_its_clock():
 
 
 def test_the_clock_of_acknowledging_is_a_setting_of_the_service():
-    set_setting("acknowledge_days", 5, by=None)
+    set_setting("acknowledge_days", 5, by=None, now=FRIDAY)
     assert issues.received_issue(now=FRIDAY).acknowledge_by_on == dt.date(2026, 7, 10)
+
+
+def test_what_came_on_paper_before_a_change_keeps_the_clock_of_its_day():
+    set_setting("acknowledge_days", 5, by=None, now=FRIDAY)
+    issue, _secret = issues.raised(channel=Channel.PAPER, received_on=dt.date(2026, 6, 29), now=FRIDAY)
+    assert issue.acknowledge_by_on == dt.date(2026, 7, 1)
 
 
 def test_what_came_on_paper_was_received_on_an_earlier_day():

@@ -29,7 +29,7 @@ class Year:
         self.columns = {name: line.replace("|", "").split() for name, line in history.marks.items()}
         self.seats, self.memberships, self.meetings = {}, {}, {}
         for name, value in history.settings.items():
-            set_setting(name, value, by=None)
+            set_setting(name, value, by=None, now=after(0))
 
     def play(self):
         for number, kind in enumerate(self.history.meetings.split(), start=1):

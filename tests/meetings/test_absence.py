@@ -1,6 +1,7 @@
 """The three-absence rule (M11), counted on histories written by hand."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,7 @@ class Play:
         )
 
     def hold(self, number, *, is_additional):
-        self.meetings.append(HeldMeeting(number, day(number), is_additional))
+        self.meetings.append(HeldMeeting(number, day(number), is_additional, self.settings))
         for name, column in self.columns.items():
             mark = column[number - 1]
             if mark != ".":
@@ -86,7 +87,7 @@ class Play:
                 self.decided_on[name] = day(number)
 
     def count(self):
-        return standings(self.meetings, map(self.holding, self.columns), self.records, self.settings)
+        return standings(self.meetings, map(self.holding, self.columns), self.records)
 
 
 def decides_after(line, number):
@@ -154,6 +155,15 @@ def test_a_correction_recomputes_the_run(marks, was_open, withdraws, opens, rest
     assert (verdict.withdraws, numbers(verdict.opens), numbers(verdict.restates)) == (withdraws, opens, restates)
 
 
+def test_each_meeting_is_counted_by_the_settings_of_its_own_day():
+    settings = {1: CountSettings(), 2: CountSettings(), 3: CountSettings(substitute_counts=True)}
+    held = [HeldMeeting(number, day(number), settings=of_day) for number, of_day in settings.items()]
+    records = [Kept(number, "Ann", "seat", AttendanceRecord.SUBSTITUTE) for number in (1, 2, 3)]
+    holding = Holding("Ann", "seat", FIRST_DAY)
+    assert numbers(standings(held[:2], [holding], records)["Ann"].run) == (1, 2)
+    assert standings(held, [holding], records)["Ann"].run == ()
+
+
 def test_a_meeting_on_the_day_of_the_decision_is_not_counted_again():
     assert standing_of("A A A", decided_on=day(2)).run == (HeldMeeting(3, day(3)),)
 
@@ -212,7 +222,8 @@ def test_a_shared_seat_never_stands_worse_than_each_holder_alone(pairs):
     ]
     both = [Holding(name, "seat", FIRST_DAY, is_shared=True) for name in ("Ann", "Ben")]
     together = standings(held, both, records)
-    alone = standings(held, both, records, CountSettings(holders_counted_alone=True))
+    counted_alone = CountSettings(holders_counted_alone=True)
+    alone = standings([replace(meeting, settings=counted_alone) for meeting in held], both, records)
     assert together["Ann"].run == together["Ben"].run
     for name in ("Ann", "Ben"):
         assert len(together[name].run) <= len(alone[name].run)

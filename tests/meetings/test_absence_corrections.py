@@ -93,12 +93,19 @@ def test_a_review_withdrawn_by_hand_does_not_stop_the_count(ann):
     assert len(ann.reviews.open().get().missed_on) == 4
 
 
-def test_a_changed_setting_is_heeded_at_the_next_count(ann):
-    hold("S S S", ann)
-    assert ann.reviews.open().exists()
-    set_setting("substitute_counts", value=True, by=None)
-    services.recompute_absences(now=after(5))
+def test_a_changed_setting_counts_meetings_from_its_day_on(ann):
+    hold("S S", ann)
+    set_setting("substitute_counts", value=True, by=None, now=after(2))
+    hold("S", ann, start=3)
     assert not ann.reviews.open().exists()
+
+
+def test_a_changed_setting_leaves_earlier_meetings_and_their_review_as_they_were(ann):
+    hold("S S S", ann)
+    review = ann.reviews.open().get()
+    set_setting("substitute_counts", value=True, by=None, now=after(4))
+    services.recompute_absences(now=after(5))
+    assert ann.reviews.open().get() == review
 
 
 # --- what confirming demands

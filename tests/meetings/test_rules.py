@@ -79,10 +79,10 @@ DEADLINES = [
 @pytest.mark.parametrize(("meeting", "papers", "questions", "minutes", "present"), DEADLINES)
 def test_deadlines_count_clear_working_days_before_and_working_days_after(meeting, papers, questions, minutes, present):
     on = dt.date(*meeting)
-    assert rules.papers_due(on) == dt.date(*papers)
-    assert rules.questions_due(on) == dt.date(*questions)
-    assert rules.minutes_due(on) == dt.date(*minutes)
-    assert rules.present_by(on) == dt.date(*present)
+    assert rules.papers_due(on, 5) == dt.date(*papers)
+    assert rules.questions_due(on, 3) == dt.date(*questions)
+    assert rules.minutes_due(on, 10) == dt.date(*minutes)
+    assert rules.present_by(on, 5) == dt.date(*present)
 
 
 def at(hour, minute=0):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.services import set_setting
+from common import clock
 from common.evidence import State, collect
 from members import services
 from members.composition import composition
@@ -137,6 +138,6 @@ def test_the_councils_side_holds_half_at_most_or_what_the_group_set():
     members.a_seat(constituency=council)
     members.a_seat(constituency=parents)
     assert evidence("P2").state == State.KEPT
-    set_setting("council_side_share", 0.4, by=None)
+    set_setting("council_side_share", 0.4, by=None, now=clock.at(TODAY, dt.time(9)))
     assert evidence("P2").state == State.NOT_USUAL
     assert evidence("P2").figure == "1 of 2 seats are on the council's side"

@@ -3,18 +3,15 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts import addresses, known_settings, services
+from accounts import addresses, services
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from common import periodic
 from common.errors import DomainError
+from common.service_settings import declared
 
-SETTINGS = (
-    ("service_name", "name", "Name of the service"),
-    ("help_line", "help_line", "Telephone number that families ring"),
-    ("text_number", "text_number", "Number that families send a text to"),
-    ("help_email", "help_email", "E-mail address that families write to"),
-)
+# A setting, and the option that gives it.
+SETTINGS = {"service_name": "name", "help_line": "help_line", "text_number": "text_number", "help_email": "help_email"}
 PEOPLE = (("administrator", Role.ADMINISTRATOR), ("coordinator", Role.COORDINATOR))
 
 
@@ -52,9 +49,10 @@ class Command(BaseCommand):
 
     def start(self, options):
         """Write everything or nothing, and return [(who, link to set a password)]."""
-        for setting, option, question in SETTINGS:
-            if given := options[option] or self.ask(question, options):
-                services.set_setting(setting, known_settings.read(setting, given), by=None)
+        for name, option in SETTINGS.items():
+            setting = declared(name)
+            if given := options[option] or self.ask(setting.label, options):
+                services.set_setting(name, setting.read(given), by=None)
         links = [self.start_person(kind, role, options) for kind, role in PEOPLE]
         for agency in options["agency"] or self.ask_agencies(options):
             self.start_agency(agency)
@@ -95,7 +93,7 @@ class Command(BaseCommand):
             lines += [f"  {who} sets a password here:\n    {link}" for who, link in links]
             lines.append("After the password the portal asks for an authenticator app and gives recovery codes.")
         lines.append(f"Further people, roles, agencies and settings: {addresses.whole('/admin/')}")
-        examples = [f"  {question}" for setting, _option, question in SETTINGS if services.get_setting(setting) is None]
+        examples = [f"  {declared(name).label}" for name in SETTINGS if not services.is_set(name)]
         if examples:
             lines += ["Every page shows an example until you set:", *examples]
         self.stdout.write("\n".join(lines))

@@ -1,0 +1,151 @@
+"""The settings of the service: each is declared once, by the app that reads it.
+
+An app's `settings.py` is read when Django starts:
+
+    declare(
+        Setting("response_days", Kind.NUMBER, _("Working days an agency has for its answer"), 20, is_dated=True),
+    )
+
+What was set stands as rows in `accounts`, and `accounts.services.get_setting` reads them. A dated setting holds from a
+day on, so that what belongs to an earlier day keeps the value of that day.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.errors import DomainError
+from common.registry import Registry
+
+_declared = Registry("settings")
+SWITCHES = {"yes": True, "no": False}
+
+
+class Kind(Enum):
+    """What may stand in a setting, and what somebody is told who wrote something else."""
+
+    TEXT = gettext_lazy("Write words.")
+    EMAIL = gettext_lazy("Write an e-mail address, for example help@example.org")
+    ADDRESS = gettext_lazy("Write an address that begins with https:// or, on this portal, with /")
+    NUMBER = gettext_lazy("Write a whole number from %(minimum)s to %(maximum)s")
+    SHARE = gettext_lazy("Write a share between 0 and 1, for example 0.5 for a half")
+    SWITCH = gettext_lazy("Write yes or no")
+
+
+SHAPES = {
+    Kind.TEXT: r".+",
+    Kind.EMAIL: r"[^@\s]+@[^@\s]+\.[^@\s]+",
+    Kind.ADDRESS: r"(/(?!/)|https://)\S*",
+    Kind.NUMBER: r"[0-9]{1,9}",
+    Kind.SHARE: r"0(\.[0-9]+)?|1(\.0+)?",
+    Kind.SWITCH: r"yes|no",
+}
+READERS = {Kind.NUMBER: int, Kind.SHARE: float, Kind.SWITCH: SWITCHES.get}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: what it may hold, what people call it, and what holds where nobody has set it.
+
+    `is_dated` says that a change holds from a day on and leaves earlier days as they were.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    default: object
+    help: str = ""
+    unit: str = ""
+    is_dated: bool = False
+    minimum: int = 1
+    maximum: int = 999
+
+    def __post_init__(self):
+        if not self.fits(self.default):
+            raise ImproperlyConfigured(f"The default of the setting {self.name} is not of its kind.")
+
+    def fits(self, value):
+        """Say whether a value may stand in this setting."""
+        if self.kind is Kind.SWITCH:
+            return isinstance(value, bool)
+        if isinstance(value, bool):
+            return False
+        if self.kind is Kind.NUMBER:
+            return isinstance(value, int) and self.minimum <= value <= self.maximum
+        if self.kind is Kind.SHARE:
+            return isinstance(value, int | float) and 0 <= value <= 1
+        return isinstance(value, str) and re.fullmatch(SHAPES[self.kind], value) is not None
+
+    def read(self, text):
+        """Return the value somebody wrote. Raises DomainError, saying what to write, where it is none."""
+        text = text.strip().lower() if self.kind is Kind.SWITCH else text.strip()
+        if not re.fullmatch(SHAPES[self.kind], text):
+            raise self._refusal()
+        value = READERS.get(self.kind, str)(text)
+        self.check(value)
+        return value
+
+    def check(self, value):
+        """Raise DomainError where a value may not stand in this setting."""
+        if not self.fits(value):
+            raise self._refusal()
+
+    def first_day(self, wanted, today):
+        """Return the day from which a value set today holds, None for a setting without days.
+
+        Raises DomainError for a day that has passed, because what is stored about the past is never changed by a
+        setting of today, and for a day where there is none to give.
+        """
+        if not self.is_dated:
+            if wanted is not None:
+                raise DomainError(_("This setting holds at once. Leave the day empty."), field="holds_from")
+            return None
+        if wanted is not None and wanted < today:
+            raise DomainError(_("Give today or a later day."), field="holds_from")
+        return wanted or today
+
+    def _refusal(self):
+        words = self.kind.value % {"minimum": self.minimum, "maximum": self.maximum}
+        return DomainError(words, field="value")
+
+    def in_words(self, value):
+        """Return a value with its unit, for example "20 working days"."""
+        return f"{written(value)} {self.unit}".rstrip()
+
+
+def written(value):
+    """Return a value as somebody would write it."""
+    if isinstance(value, bool):
+        return next(word for word, is_on in SWITCHES.items() if is_on is value)
+    return str(value)
+
+
+def declare(*settings):
+    """Register the settings an app reads. Raises ImproperlyConfigured for a name that another app has declared."""
+    for setting in settings:
+        _declared.add(setting.name, setting)
+
+
+def declared(name):
+    """Return the declaration of a setting. Raises LookupError where no app declares it."""
+    if name not in _declared:
+        raise LookupError(f"No app declares a setting called {name}.")
+    return _declared[name]
+
+
+def every_setting():
+    """Return every setting that is declared, in the order of the apps."""
+    return list(_declared.values())
+
+
+def is_declared(name):
+    return name in _declared
+
+
+def choices():
+    """Return every setting as a form offers it, by what it means."""
+    return [("", "---------"), *((setting.name, setting.label) for setting in every_setting())]

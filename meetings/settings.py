@@ -1,0 +1,75 @@
+"""The clocks of meetings (T1 to T3, V11), how absences are counted (M11), and who is named in public."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.service_settings import Kind, Setting, declare
+
+WORKING_DAYS = _("working days")
+CLEAR_WORKING_DAYS = _("clear working days")
+COUNTED_AS_THAT_DAY = _("Each meeting is counted by what held on its day.")
+
+declare(
+    Setting(
+        "present_days",
+        Kind.NUMBER,
+        _("Working days after a meeting in which an issue is presented"),
+        5,
+        unit=WORKING_DAYS,
+        is_dated=True,
+    ),
+    Setting(
+        "papers_clear_days",
+        Kind.NUMBER,
+        _("Clear working days between papers and meeting"),
+        5,
+        unit=CLEAR_WORKING_DAYS,
+        is_dated=True,
+    ),
+    Setting(
+        "draft_minutes_days",
+        Kind.NUMBER,
+        _("Working days after a meeting until its draft minutes"),
+        10,
+        unit=WORKING_DAYS,
+        is_dated=True,
+    ),
+    Setting(
+        "question_clear_days",
+        Kind.NUMBER,
+        _("Clear working days between a public question and the meeting"),
+        3,
+        unit=CLEAR_WORKING_DAYS,
+        is_dated=True,
+    ),
+    Setting(
+        "substitute_counts",
+        Kind.SWITCH,
+        _("A substitute's attendance counts as attending"),
+        default=False,
+        help=COUNTED_AS_THAT_DAY,
+        is_dated=True,
+    ),
+    Setting(
+        "additional_meetings_do_not_count",
+        Kind.SWITCH,
+        _("An additional meeting missed does not count"),
+        default=False,
+        help=COUNTED_AS_THAT_DAY,
+        is_dated=True,
+    ),
+    Setting(
+        "shared_seat_counted_alone",
+        Kind.SWITCH,
+        _("Each holder of a shared seat is counted alone"),
+        default=False,
+        help=COUNTED_AS_THAT_DAY,
+        is_dated=True,
+    ),
+    Setting(
+        "numbers_for_names",
+        Kind.SWITCH,
+        _("Public records of meetings give numbers in place of names"),
+        default=False,
+        help=_("Holds at once, for records of earlier meetings too."),
+    ),
+)

@@ -1,0 +1,16 @@
+"""The setting that the group's composition is measured by."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.service_settings import Kind, Setting, declare
+
+declare(
+    Setting(
+        "council_side_share",
+        Kind.SHARE,
+        _("Share of the seats that the council's side may hold"),
+        0.5,  # P2: at most half
+        help=_("The terms say at most half."),
+        is_dated=True,
+    ),
+)
