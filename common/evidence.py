@@ -10,20 +10,21 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from common.tones import Tone, TonedChoices
 
 _clauses = {}
 
 
-class State(models.TextChoices):
+class State(TonedChoices):
     """How a clause stands. None is ever hidden."""
 
-    KEPT = "kept", _("kept")
-    DUE = "due", _("due")
-    OVERDUE = "overdue", _("overdue")
-    NOT_USUAL = "not usual", _("not usual")
-    NONE = "none", _("no evidence yet")
+    KEPT = "kept", Tone.GOOD, _("kept")
+    DUE = "due", Tone.WAIT, _("due")
+    OVERDUE = "overdue", Tone.LATE, _("overdue")
+    NOT_USUAL = "not usual", Tone.QUIET, _("not usual")
+    NONE = "none", Tone.QUIET, _("no evidence yet")
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,26 @@ class Job(models.Model):
     def is_finished(self):
         return self.state in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
 
+    @property
+    def is_waiting(self):
+        return self.state == JobState.WAITING
+
+    @property
+    def is_running(self):
+        return self.state == JobState.RUNNING
+
+    @property
+    def is_done(self):
+        return self.state == JobState.DONE
+
+    @property
+    def is_cancelled(self):
+        return self.state == JobState.CANCELLED
+
+    @property
+    def is_failed(self):
+        return self.state == JobState.FAILED
+
 
 class Submission(models.Model):
     """An idempotency key that was used, hashed, and the reference it led to."""

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 class Step:
     """One thing to do: a page to go to, or a button that posts; `move` is the state it leads to, if it leads to one.
 
-    `tone` is how it looks: "" as the main button, "secondary" as another button, "link" as a link.
+    `tone` is how it looks: "" as the main button, "secondary" as another button, "link" as a link. `about` names its
+    object to who cannot see what stands beside it.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Step:
     is_post: bool = False
     move: object = None
     tone: str = ""
+    about: str = ""
 
 
 class NextSteps:
@@ -36,7 +38,7 @@ class NextSteps:
         self.hints = []
         self._steps = {}
 
-    def offer(self, name, words, url, *, move=None, when=True, waits_for="", is_post=False, tone=""):
+    def offer(self, name, words, url, *, move=None, when=True, waits_for="", is_post=False, tone="", about=""):
         """Offer a step where its move is in the table and `when` holds; one that `waits_for` something is a hint.
 
         `waits_for` is the sentence that says what stands in the way, or nothing.
@@ -45,7 +47,7 @@ class NextSteps:
         if is_possible and waits_for and waits_for not in self.hints:
             self.hints.append(waits_for)
         is_offered = is_possible and not waits_for
-        self._steps[name] = Step(name, words, url, is_post, move, tone) if is_offered else None
+        self._steps[name] = Step(name, words, url, is_post, move, tone, about) if is_offered else None
 
     def __getitem__(self, name):
         """Return a step by its name, or None where it is not offered now. Raises KeyError for a name nobody gave."""
@@ -59,3 +61,8 @@ class NextSteps:
     @property
     def offered(self):
         return [step for step in self._steps.values() if step]
+
+    @property
+    def links(self):
+        """The steps that are offered as links, for the list below the buttons."""
+        return [step for step in self.offered if step.tone == "link"]

@@ -2,22 +2,23 @@
 
 import datetime as dt
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class MessageState(models.TextChoices):
-    WAITING = "waiting", _("waiting")
-    SENT = "sent", _("sent")
-    FAILED = "failed", _("failed")
+from common.tones import Tone, TonedChoices
 
 
-class JobState(models.TextChoices):
-    WAITING = "waiting", _("waiting")
-    RUNNING = "running", _("running")
-    DONE = "done", _("done")
-    FAILED = "failed", _("failed")
-    CANCELLED = "cancelled", _("cancelled")
+class MessageState(TonedChoices):
+    WAITING = "waiting", Tone.WAIT, _("waiting")
+    SENT = "sent", Tone.GOOD, _("sent")
+    FAILED = "failed", Tone.LATE, _("failed")
+
+
+class JobState(TonedChoices):
+    WAITING = "waiting", Tone.WAIT, _("waiting")
+    RUNNING = "running", Tone.WAIT, _("running")
+    DONE = "done", Tone.GOOD, _("done")
+    FAILED = "failed", Tone.LATE, _("failed")
+    CANCELLED = "cancelled", Tone.QUIET, _("cancelled")
 
 
 JOB_MOVES = {

@@ -1,16 +1,37 @@
-"""Five tones for states, so that one colour means one thing on every page."""
+"""Five tones for states, so that one colour means one thing on every page. Each state names its own, in `rules.py`."""
 
-TONES = {
-    "good": "done kept agreed answered published approved active attended present accepted paid confirmed responded "
-    "closed concluded acknowledged held ok sent in_time current",
-    "late": "late overdue not_kept missed failed escalated not_possible declined absent stopped refused",
-    "wait": "waiting received open due running presented draft drafting submitted nominated partly_agreed proposed "
-    "logged to_come building returned feedback circulated minutes_circulated",
-    "quiet": "ended withdrawn cancelled superseded merged postponed not_usual none paused signposted",
-}
-TONE_BY_STATUS = {status: tone for tone, statuses in TONES.items() for status in statuses.split()}
+import enum
+
+from django.db import models
 
 
-def tone_of(status):
-    """Return good, late, wait, quiet, or info for a state nobody has placed."""
-    return TONE_BY_STATUS.get(str(getattr(status, "value", status)).lower().replace(" ", "_").replace("-", "_"), "info")
+class Tone(enum.StrEnum):
+    """What a colour means: good news, bad news, something still to come, what is over, and neither."""
+
+    GOOD = "good"
+    LATE = "late"
+    WAIT = "wait"
+    QUIET = "quiet"
+    INFO = "info"
+
+
+_tones = {}
+
+
+class TonedChoices(models.TextChoices):
+    """States that are shown on a colour, each with its tone: `OPEN = "open", Tone.WAIT, _("open")`.
+
+    A state without a tone is a TypeError, and one word with two tones a ValueError, when Django starts.
+    """
+
+    def __new__(cls, value, tone):
+        member = str.__new__(cls, value)
+        member._value_, member.tone = value, Tone(tone)
+        if _tones.setdefault(value, member.tone) != member.tone:
+            raise ValueError(f"“{value}” has two tones: {_tones[value]} and {member.tone}.")
+        return member
+
+
+def tone_of(state):
+    """Return the tone of a state, also of one as the database gives it; info for a word that is no state."""
+    return _tones.get(str(state), Tone.INFO)

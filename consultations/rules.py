@@ -6,20 +6,20 @@ import enum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.transitions import check_move
+from common.tones import Tone, TonedChoices
 
 DRAFT_DAYS = 1
 NUMBER_LIMIT = 10**8
 
 
-class ConsultationStatus(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    OPEN = "open", _("open")
-    PAUSED = "paused", _("paused")
-    CLOSED = "closed", _("closed")
-    FEEDBACK = "feedback", _("being answered")
-    CONCLUDED = "concluded", _("concluded")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+class ConsultationStatus(TonedChoices):
+    DRAFT = "draft", Tone.WAIT, _("draft")
+    OPEN = "open", Tone.WAIT, _("open")
+    PAUSED = "paused", Tone.QUIET, _("paused")
+    CLOSED = "closed", Tone.GOOD, _("closed")
+    FEEDBACK = "feedback", Tone.WAIT, _("being answered")
+    CONCLUDED = "concluded", Tone.GOOD, _("concluded")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn")
 
 
 C = ConsultationStatus
@@ -32,6 +32,10 @@ CONSULTATION_MOVES = {
     C.CONCLUDED: set(),
     C.WITHDRAWN: set(),
 }
+RUNNING = frozenset({C.OPEN, C.PAUSED})
+ENTERING = RUNNING | {C.CLOSED}  # what arrived on paper is entered, and taken out where it was a mistake
+READING = ENTERING | {C.FEEDBACK}
+ANALYSING = READING - {C.PAUSED}
 
 
 class Purpose(models.TextChoices):
@@ -78,10 +82,6 @@ class Door(enum.StrEnum):
     AFTER = "after"
 
 
-def check_consultation_move(current, target):
-    check_move(CONSULTATION_MOVES, current, target)
-
-
 def answers_due(closed_on, weeks):
     """Return the date every theme is to be answered by, weeks after closing (V1)."""
     return closed_on + dt.timedelta(weeks=weeks)
@@ -100,7 +100,7 @@ def door_at(status, opens_at, closes_at, now):
     """Return the door of a consultation as it stands at a moment, whether beat has closed it already or not."""
     if status == C.DRAFT:
         return Door.BEFORE
-    if status not in {C.OPEN, C.PAUSED} or not is_in_time(now, closes_at):
+    if status not in RUNNING or not is_in_time(now, closes_at):
         return Door.AFTER
     if status == C.PAUSED:
         return Door.PAUSED

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from common import clock
 from common.timeline import TimelineEntry, source
 from consultations.models import Consultation, ConsultationTheme
-from consultations.rules import ConsultationStatus
+from consultations.rules import RUNNING, ConsultationStatus
 from consultations.services.running import answers_due_on
 from issues.models import Theme
 
@@ -19,7 +19,6 @@ WORDS = {
     ConsultationStatus.CONCLUDED: gettext_lazy("It was concluded: every theme has its answer"),
     ConsultationStatus.WITHDRAWN: gettext_lazy("It was withdrawn"),
 }
-RUNNING = {ConsultationStatus.OPEN, ConsultationStatus.PAUSED}
 NOT_DECIDED = {ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN}
 STOPPED = {ConsultationStatus.CLOSED, ConsultationStatus.WITHDRAWN}
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.tones import Tone, TonedChoices
 from common.transitions import check_move
 from common.working_days import add_working_days
 
@@ -49,16 +50,16 @@ class Channel(models.TextChoices):
     EASY_READ = "easy_read", _("easy-read form")
 
 
-class IssueStatus(models.TextChoices):
-    RECEIVED = "received", _("received")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged")
-    SIGNPOSTED = "signposted", _("passed to somebody who can help")
-    MERGED = "merged", _("joined with the same issue")
-    LOGGED = "logged", _("logged for the group")
-    PRESENTED = "presented", _("presented to the agency")
-    RESPONDED = "responded", _("responded to")
-    CLOSED = "closed", _("closed")
-    WITHDRAWN = "withdrawn", _("withdrawn by the parent")
+class IssueStatus(TonedChoices):
+    RECEIVED = "received", Tone.WAIT, _("received")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
+    SIGNPOSTED = "signposted", Tone.QUIET, _("passed to somebody who can help")
+    MERGED = "merged", Tone.QUIET, _("joined with the same issue")
+    LOGGED = "logged", Tone.WAIT, _("logged for the group")
+    PRESENTED = "presented", Tone.WAIT, _("presented to the agency")
+    RESPONDED = "responded", Tone.GOOD, _("responded to")
+    CLOSED = "closed", Tone.GOOD, _("closed")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn by the parent")
 
 
 S = IssueStatus
@@ -82,20 +83,20 @@ ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
 
 
-class PresentationStatus(models.TextChoices):
-    SENT = "sent", _("sent")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged")
-    RESPONDED = "responded", _("responded")
+class PresentationStatus(TonedChoices):
+    SENT = "sent", Tone.GOOD, _("sent")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
+    RESPONDED = "responded", Tone.GOOD, _("responded")
 
 
 P = PresentationStatus
 PRESENTATION_MOVES = {P.SENT: {P.ACKNOWLEDGED, P.RESPONDED}, P.ACKNOWLEDGED: {P.RESPONDED}, P.RESPONDED: set()}
 
 
-class ResponseStatus(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    POSTED = "posted", _("posted")
-    SUPERSEDED = "superseded", _("superseded")
+class ResponseStatus(TonedChoices):
+    DRAFT = "draft", Tone.WAIT, _("draft")
+    POSTED = "posted", Tone.GOOD, _("posted")
+    SUPERSEDED = "superseded", Tone.QUIET, _("superseded")
 
 
 RESPONSE_MOVES = {
@@ -105,19 +106,19 @@ RESPONSE_MOVES = {
 }
 
 
-class Outcome(models.TextChoices):
+class Outcome(TonedChoices):
     """The one vocabulary of an answer, for presentations and consultations alike."""
 
-    AGREED = "agreed", _("agreed")
-    PARTLY = "partly", _("partly agreed")
-    NOT_POSSIBLE = "not_possible", _("not possible")
-    NOT_OURS = "not_ours", _("not ours")
+    AGREED = "agreed", Tone.GOOD, _("agreed")
+    PARTLY = "partly", Tone.WAIT, _("partly agreed")
+    NOT_POSSIBLE = "not_possible", Tone.LATE, _("not possible")
+    NOT_OURS = "not_ours", Tone.QUIET, _("not ours")
 
 
-class CommitmentStatus(models.TextChoices):
-    OPEN = "open", _("open")
-    DONE = "done", _("done")
-    NOT_KEPT = "not_kept", _("not kept")
+class CommitmentStatus(TonedChoices):
+    OPEN = "open", Tone.WAIT, _("open")
+    DONE = "done", Tone.GOOD, _("done")
+    NOT_KEPT = "not_kept", Tone.LATE, _("not kept")
 
 
 COMMITMENT_MOVES = {

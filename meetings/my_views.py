@@ -12,6 +12,7 @@ from meetings.forms.attendance import DeclareForm
 from meetings.forms.minutes import ApproveForm
 from meetings.forms.people import ReplyForm
 from meetings.models import Declaration, Meeting, Reply
+from meetings.next_steps import approval_waits_for, approving_meetings
 from meetings.pages import MeetingForm
 from meetings.rules import TO_COME, WAS_HELD, MeetingStatus
 from meetings.views import sheet
@@ -56,7 +57,7 @@ class MeetingPack(StaffMixin, PageView):
             and self.request.user.has_perm("meetings.declare_interest")
             and reading.memberships_of(self.request.user).exists(),
             can_approve=meeting.status == MeetingStatus.CIRCULATED
-            and not services.approval_waits_for(meeting, self.request.user),
+            and not approval_waits_for(meeting, self.request.user),
             **sheet(meeting, self.request.user),
             **kwargs,
         )
@@ -132,10 +133,10 @@ class MinutesApprove(StaffMixin, MeetingForm):
     success_message = _("The minutes are approved and public. What they resolved is followed until it is done.")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "meetings": services.approving_meetings(self.object)}
+        return {**super().get_form_kwargs(), "meetings": approving_meetings(self.object)}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(waits_for=services.approval_waits_for(self.object, self.request.user), **kwargs)
+        return super().get_context_data(waits_for=approval_waits_for(self.object, self.request.user), **kwargs)
 
     def perform(self, form):
         data = form.cleaned_data

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from common.transitions import check_move
+from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days, clear_days_before
 
 
@@ -17,15 +17,15 @@ class MeetingKind(models.TextChoices):
     ADDITIONAL = "additional", _("Additional")
 
 
-class MeetingStatus(models.TextChoices):
-    PROPOSED = "proposed", _("proposed")
-    SCHEDULED = "scheduled", _("scheduled")
-    AGENDA_PUBLISHED = "agenda", _("agenda published")
-    HELD = "held", _("held")
-    CIRCULATED = "circulated", _("minutes circulated")
-    APPROVED = "approved", _("minutes approved")
-    CANCELLED = "cancelled", _("cancelled")
-    POSTPONED = "postponed", _("postponed")
+class MeetingStatus(TonedChoices):
+    PROPOSED = "proposed", Tone.WAIT, _("proposed")
+    SCHEDULED = "scheduled", Tone.INFO, _("scheduled")
+    AGENDA_PUBLISHED = "agenda", Tone.INFO, _("agenda published")
+    HELD = "held", Tone.GOOD, _("held")
+    CIRCULATED = "circulated", Tone.WAIT, _("minutes circulated")
+    APPROVED = "approved", Tone.GOOD, _("minutes approved")
+    CANCELLED = "cancelled", Tone.QUIET, _("cancelled")
+    POSTPONED = "postponed", Tone.QUIET, _("postponed")
 
 
 M = MeetingStatus
@@ -40,6 +40,7 @@ MEETING_MOVES = {
     M.POSTPONED: {M.SCHEDULED, M.CANCELLED},
 }
 WAS_HELD = frozenset({M.HELD, M.CIRCULATED, M.APPROVED})
+BEING_PLANNED = frozenset({M.PROPOSED, M.SCHEDULED})
 TO_COME = frozenset({M.SCHEDULED, M.AGENDA_PUBLISHED})
 IS_OFF = frozenset({M.CANCELLED, M.POSTPONED})
 WRITING = frozenset({M.AGENDA_PUBLISHED, M.HELD, M.CIRCULATED})
@@ -105,9 +106,9 @@ class AttendanceRecord(models.TextChoices):
 ATTENDED = frozenset({AttendanceRecord.PRESENT, AttendanceRecord.ONLINE, AttendanceRecord.PART})
 
 
-class DeclarationStatus(models.TextChoices):
-    DECLARED = "declared", _("declared")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged by the group")
+class DeclarationStatus(TonedChoices):
+    DECLARED = "declared", Tone.WAIT, _("declared")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged by the group")
 
 
 DECLARATION_MOVES = {
@@ -124,13 +125,13 @@ class Handling(models.TextChoices):
     LEFT = "left", _("left the room")
 
 
-class QuestionStatus(models.TextChoices):
-    RECEIVED = "received", _("received")
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
-    ANSWERED_THERE = "answered_there", _("answered at the meeting")
-    ANSWERED_WRITING = "answered_writing", _("answered in writing")
-    NOT_OURS = "not_ours", _("not for this service")
+class QuestionStatus(TonedChoices):
+    RECEIVED = "received", Tone.WAIT, _("received")
+    ACCEPTED = "accepted", Tone.GOOD, _("accepted")
+    DECLINED = "declined", Tone.LATE, _("declined")
+    ANSWERED_THERE = "answered_there", Tone.GOOD, _("answered at the meeting")
+    ANSWERED_WRITING = "answered_writing", Tone.GOOD, _("answered in writing")
+    NOT_OURS = "not_ours", Tone.QUIET, _("not for this service")
 
 
 Q = QuestionStatus
@@ -142,18 +143,6 @@ QUESTION_MOVES = {
     Q.ANSWERED_WRITING: set(),
     Q.NOT_OURS: set(),
 }
-
-
-def check_meeting_move(current, target):
-    check_move(MEETING_MOVES, current, target)
-
-
-def check_declaration_move(current, target):
-    check_move(DECLARATION_MOVES, current, target)
-
-
-def check_question_move(current, target):
-    check_move(QUESTION_MOVES, current, target)
 
 
 def usual_terms(year):

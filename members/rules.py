@@ -6,18 +6,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
+from common.tones import Tone, TonedChoices
 
 
-class MembershipStatus(models.TextChoices):
-    NOMINATED = "nominated", _("nominated")
-    ACTIVE = "active", _("active")
-    ENDED = "ended", _("ended")
+class MembershipStatus(TonedChoices):
+    NOMINATED = "nominated", Tone.WAIT, _("nominated")
+    ACTIVE = "active", Tone.GOOD, _("active")
+    ENDED = "ended", Tone.QUIET, _("ended")
 
 
-class ReviewStatus(models.TextChoices):
-    OPEN = "open", _("open")
-    DECIDED = "decided", _("decided")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+class ReviewStatus(TonedChoices):
+    OPEN = "open", Tone.WAIT, _("open")
+    DECIDED = "decided", Tone.GOOD, _("decided")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn")
 
 
 class ReviewOutcome(models.TextChoices):
@@ -30,9 +31,9 @@ class ReviewOutcome(models.TextChoices):
     VACATED = "vacated", _("seat vacated")
 
 
-class InterestStatus(models.TextChoices):
-    CURRENT = "current", _("current")
-    ENDED = "ended", _("ended")
+class InterestStatus(TonedChoices):
+    CURRENT = "current", Tone.GOOD, _("current")
+    ENDED = "ended", Tone.QUIET, _("ended")
 
 
 class NameShown(models.TextChoices):

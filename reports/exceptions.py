@@ -1,6 +1,6 @@
 """What did not come, picked from the frozen figures: for the first page of both reports, and for the board in full."""
 
-from issues.rules import Outcome
+from issues.rules import CommitmentStatus, Outcome
 
 REFUSALS = frozenset({Outcome.NOT_POSSIBLE.value, Outcome.NOT_OURS.value})
 # What is listed, in the order in which a first page has room for it.
@@ -15,7 +15,7 @@ def exceptions_of(figures):
     promised, rows = figures["commitments"], figures["presentations"]
     overdue = sorted((row for row in rows if not row["answered"] and row["is_late"]), key=lambda row: -row["waited"])
     return {
-        "not_kept": [row for row in promised if row["state"] == "not_kept"],
+        "not_kept": [row for row in promised if row["state"] == CommitmentStatus.NOT_KEPT],
         "overdue": overdue,
         "late": [row for row in promised if row["state"] == "late"],
         "refused": [row for row in rows if any(one["outcome"] in REFUSALS for one in row["answers"])],

@@ -70,6 +70,14 @@ class Report(models.Model):
     def get_absolute_url(self):
         return reverse("reports:report_detail", args=[self.slug])
 
+    @property
+    def is_drafting(self):
+        return self.status == ReportStatus.DRAFTING
+
+    @property
+    def is_published(self):
+        return self.status == ReportStatus.PUBLISHED
+
 
 class Section(models.Model):
     """Words of one's own beside the figures: a foreword, what a figure means for families."""

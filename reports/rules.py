@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.transitions import check_move
+from common.tones import Tone, TonedChoices
 
 
 class ReportKind(models.TextChoices):
@@ -11,10 +11,10 @@ class ReportKind(models.TextChoices):
     BOARD = "board", _("Performance Board report")
 
 
-class ReportStatus(models.TextChoices):
-    DRAFTING = "drafting", _("being written")
-    AGREED = "agreed", _("agreed at a meeting")
-    PUBLISHED = "published", _("published")
+class ReportStatus(TonedChoices):
+    DRAFTING = "drafting", Tone.WAIT, _("being written")
+    AGREED = "agreed", Tone.GOOD, _("agreed at a meeting")
+    PUBLISHED = "published", Tone.GOOD, _("published")
 
 
 REPORT_MOVES = {
@@ -27,10 +27,6 @@ REPORT_MOVES = {
 class Variant(models.TextChoices):
     STANDARD = "standard", _("standard print")
     LARGE = "large", _("large print")
-
-
-def check_report_move(current, target):
-    check_move(REPORT_MOVES, current, target)
 
 
 SECTIONS = {

@@ -18,7 +18,8 @@ from common.slugs import free_slug
 from reports.figures import collect
 from reports.models import Build, Download, Report, Section
 from reports.periods import check_begun, check_period
-from reports.rules import SECTIONS, TAKEN_SLUGS, ReportKind, ReportStatus, check_report_move
+from reports.rules import SECTIONS, TAKEN_SLUGS, ReportKind, ReportStatus
+from reports.transitions import REPORT
 
 UNDER_WAY = [JobState.WAITING, JobState.RUNNING]
 
@@ -120,30 +121,21 @@ def retry_build(build, *, by, now=None):
 @transaction.atomic
 def agree_report(report, *, build, meeting, by, now=None):
     """Record that a meeting agreed a build of the report; its page, its prints and its words stand from then on."""
-    report = locked(report)
-    check_report_move(report.status, ReportStatus.AGREED)
+    REPORT.ready(report, ReportStatus.AGREED)
     if build.report_id != report.pk or build.job.state != JobState.DONE or build.page is None:
         raise DomainError(_("Choose a build of this report that is finished."), field="build")
     if meeting.confirmed_on is None:
         raise DomainError(_("Choose a meeting that was held."), field="meeting")
-    report.status, report.agreed_at, report.agreed_build = ReportStatus.AGREED, meeting, build
-    report.agreed_on = clock.london(meeting.starts_at).date()
-    report.save(update_fields=["status", "agreed_at", "agreed_build", "agreed_on"])
-    audit.record("agree_report", report, by, now=now, build=build.number)
-    return report
+    agreement = {"agreed_at": meeting, "agreed_build": build, "agreed_on": meeting.on}
+    return REPORT.move(report, ReportStatus.AGREED, by=by, now=now, detail={"build": build.number}, **agreement)
 
 
 @transaction.atomic
 def publish_report(report, *, by, now=None):
     """Publish an agreed report: the annual one for everybody, the board's by sending it to the board (E2, E3)."""
-    report = locked(report)
-    check_report_move(report.status, ReportStatus.PUBLISHED)
-    moment = now or clock.now()
-    report.status, report.published_on = ReportStatus.PUBLISHED, clock.today(moment)
-    report.save(update_fields=["status", "published_on"])
-    audit.record("publish_report", report, by, now=now)
+    REPORT.move(report, ReportStatus.PUBLISHED, by=by, now=now)
     if report.kind == ReportKind.BOARD:
-        _tell_board(report, now=moment)
+        _tell_board(report, now=now)
     return report
 
 

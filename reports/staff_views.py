@@ -8,10 +8,10 @@ from django.views.generic import View
 
 from common.documents import serve
 from common.jobs import wait_words
-from common.rules import JobState
 from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
+from reports.next_steps import steps_of_build, steps_of_report
 from reports.rules import SECTIONS, ReportKind
 
 
@@ -59,7 +59,7 @@ class StaffReport(StaffReportMixin, PageView):
         return super().get_context_data(
             sections=sections,
             builds=builds,
-            is_ready=any(build.job.state == JobState.DONE for build in builds),
+            steps=steps_of_report(report, is_ready=any(build.job.is_done for build in builds)),
             downloads=downloads[:20],
             **kwargs,
         )
@@ -114,7 +114,9 @@ class BuildProgress(StaffMixin, PageView):
     def get_context_data(self, **kwargs):
         job = self.object.job
         files = self.object.files.select_related("document")
-        return super().get_context_data(job=job, words_of_wait=wait_words(job), files=files, **kwargs)
+        return super().get_context_data(
+            job=job, words_of_wait=wait_words(job), files=files, steps=steps_of_build(self.object), **kwargs
+        )
 
 
 class BuildAction(StaffMixin, ServiceActionView):

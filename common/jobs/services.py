@@ -12,12 +12,13 @@ from common.broker import send_after_commit
 from common.errors import DomainError
 from common.jobs.kinds import find_kind
 from common.models import UNFINISHED, Job
-from common.rows import locked
 from common.rules import JOB_MOVES, MAX_ATTEMPTS, JobState
-from common.transitions import check_move
+from common.transitions import Transitions
 
 logger = logging.getLogger(__name__)
 SWEEP_SIZE = 500
+AFRESH = {"finished_at": None, "attempts": 0, "progress": 0, "step": "", "reason": "", "error": ""}
+JOB = Transitions(JOB_MOVES, status_field="state", taken_back={JobState.WAITING: AFRESH})
 
 
 def start_job(kind, args=None, key=None, *, is_date_only=False, now=None):
@@ -72,37 +73,28 @@ def _send(job):
 @transaction.atomic
 def cancel_job(job, *, now=None):
     """Stop a job that is not finished; work that is under way ends at its next report of progress."""
-    job = locked(job)
-    check_move(JOB_MOVES, job.state, JobState.CANCELLED)
-    close_job(job, JobState.CANCELLED, now or clock.now())
-    return job
+    return close_job(job, JobState.CANCELLED, now or clock.now())
 
 
 @transaction.atomic
 def retry_job(job, *, now=None):
     """Give a failed or cancelled job five new attempts. Raises DomainError while another with its key is under way."""
     now = now or clock.now()
-    job = locked(job)
-    check_move(JOB_MOVES, job.state, JobState.WAITING)
+    JOB.ready(job, JobState.WAITING)
     if _existing(job.key):
         raise DomainError(_("This is being done already."))
-    job.state, job.finished_at, job.attempts, job.progress = JobState.WAITING, None, 0, 0
-    job.step = job.reason = job.error = ""
-    job.look_again_at = _look_again(job, now)
-    job.save()
+    JOB.move(job, JobState.WAITING, look_again_at=_look_again(job, now))
     _send(job)
     return job
 
 
 def close_job(job, state, now, **fields):
-    """Write a final state onto a job's row; a date-only row loses every time of day."""
-    job.state, job.finished_at, job.lease = state, now, ""
-    for name, value in fields.items():
-        setattr(job, name, value)
+    """Write a final state onto a job's row, and return it; a date-only row loses every time of day."""
+    fields |= {"finished_at": now, "lease": ""}
     if job.is_date_only:
-        job.started_at = job.heartbeat_at = None
-        job.finished_at = job.look_again_at = clock.start_of_day(now)
-    job.save()
+        day = clock.start_of_day(now)
+        fields |= {"started_at": None, "heartbeat_at": None, "finished_at": day, "look_again_at": day}
+    return JOB.move(job, state, **fields)
 
 
 def sweep(now=None):

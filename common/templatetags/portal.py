@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common import dates
-from common.tones import tone_of
+from common.tones import Tone, tone_of
 
 register = template.Library()
 REQUIRED = forms.Field.default_error_messages["required"]
@@ -24,6 +24,12 @@ def status_tag(status, label=None, tone=None):
     """Show a state as a word on a colour; the word says all, the colour nothing more."""
     label = label or getattr(status, "label", status)
     return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', tone or tone_of(status), label)
+
+
+@register.simple_tag
+def tone_tag(tone, words):
+    """Show words that are no state of a row ("late", "vacant") on the colour of a tone."""
+    return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', Tone(tone), words)
 
 
 @register.filter

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from accounts.roles import Role, has_role
 from common import clock
-from consultations.rules import ConsultationStatus, Door, Level, Purpose, QuestionKind, door_at, start_of_minute
+from consultations.rules import (
+    RUNNING,
+    ConsultationStatus,
+    Door,
+    Level,
+    Purpose,
+    QuestionKind,
+    door_at,
+    start_of_minute,
+)
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -114,9 +123,40 @@ class Consultation(models.Model):
     @property
     def shown_status(self):
         """The state people read: closed from its closing minute on, and not when beat comes round."""
-        status = ConsultationStatus(self.status)
-        is_running = status in {ConsultationStatus.OPEN, ConsultationStatus.PAUSED}
-        return ConsultationStatus.CLOSED if is_running and self.door() == Door.AFTER else status
+        is_over = self.status in RUNNING and self.door() == Door.AFTER
+        return ConsultationStatus.CLOSED if is_over else ConsultationStatus(self.status)
+
+    @property
+    def is_shown_open(self):
+        return self.shown_status == ConsultationStatus.OPEN
+
+    @property
+    def is_draft(self):
+        return self.status == ConsultationStatus.DRAFT
+
+    @property
+    def is_open(self):
+        return self.status == ConsultationStatus.OPEN
+
+    @property
+    def is_paused(self):
+        return self.status == ConsultationStatus.PAUSED
+
+    @property
+    def is_closed(self):
+        return self.status == ConsultationStatus.CLOSED
+
+    @property
+    def is_in_feedback(self):
+        return self.status == ConsultationStatus.FEEDBACK
+
+    @property
+    def is_concluded(self):
+        return self.status == ConsultationStatus.CONCLUDED
+
+    @property
+    def is_withdrawn(self):
+        return self.status == ConsultationStatus.WITHDRAWN
 
 
 class Question(models.Model):

@@ -9,12 +9,11 @@ from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from consultations.models import ConsultationTheme
-from consultations.rules import ConsultationStatus
+from consultations.rules import ANALYSING, ConsultationStatus
 from issues.models import Answer
 from issues.rules import ServiceArea
 from issues.services import check_answer, create_theme, draft_entry, make_commitment
 
-ANALYSING = frozenset({ConsultationStatus.OPEN, ConsultationStatus.CLOSED, ConsultationStatus.FEEDBACK})
 ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
 
 

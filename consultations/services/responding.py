@@ -14,12 +14,19 @@ from common.rows import locked
 from common.submissions import once as submit_once
 from common.submissions import secret_for
 from consultations.models import Consultation, Response, ResponseAnswer
-from consultations.rules import NUMBER_LIMIT, TEXT_KINDS, ConsultationStatus, Door, Group, QuestionKind, door_at
+from consultations.rules import (
+    ENTERING,
+    NUMBER_LIMIT,
+    TEXT_KINDS,
+    Door,
+    Group,
+    QuestionKind,
+    door_at,
+)
 from consultations.services.drafts import drop_draft
 from issues.rules import Channel
 from issues.services.secrets import readable
 
-ENTERING = frozenset({ConsultationStatus.OPEN, ConsultationStatus.PAUSED, ConsultationStatus.CLOSED})
 OFF_LINE = frozenset(Channel) - {Channel.WEB}
 SHUT = {
     Door.BEFORE: lazy("This consultation is not open yet."),

@@ -11,29 +11,17 @@ from common.rows import locked
 from consultations import rules
 from consultations.counting import write_tally
 from consultations.models import Consultation, ConsultationMove
-from consultations.rules import ConsultationStatus, check_consultation_move
+from consultations.rules import READING, RUNNING, ConsultationStatus
 from consultations.services.letters import tell_officers
+from consultations.transitions import CONSULTATION
 
 S = ConsultationStatus
-RUNNING = (S.OPEN, S.PAUSED)
-READING = frozenset({S.OPEN, S.PAUSED, S.CLOSED, S.FEEDBACK})
 
 
 def _move(consultation, target, *, by, now, on=None, note="", **fields):
-    """Move a locked consultation to a state, on the day of `now` unless `on` is given."""
-    consultation.status = target
-    for name, value in fields.items():
-        setattr(consultation, name, value)
-    consultation.save(update_fields=["status", *fields])
+    """Move a consultation and keep the step everybody may read, on the day of `now` unless `on` is given."""
+    CONSULTATION.move(consultation, target, by=by, now=now, detail={"reason": note}, **fields)
     ConsultationMove.objects.create(consultation=consultation, status=target, on=on or clock.today(now), note=note)
-    audit.record(f"consultation_{target}", consultation, by, now=now, reason=note)
-    return consultation
-
-
-def _ready(consultation, target):
-    """Return the consultation, locked, if it may move to a state."""
-    consultation = locked(consultation)
-    check_consultation_move(consultation.status, target)
     return consultation
 
 
@@ -49,7 +37,7 @@ def open_consultation(consultation, *, by, now=None):
 
     Everybody can read it at once; answers are taken from its opening date on.
     """
-    consultation = _ready(consultation, S.OPEN)
+    CONSULTATION.ready(consultation, S.OPEN)
     was_paused = consultation.status == S.PAUSED
     if not consultation.questions.exists():
         raise DomainError(_("Add at least one question first."))
@@ -58,12 +46,12 @@ def open_consultation(consultation, *, by, now=None):
             raise DomainError(_("Its closing date has passed. It can only be closed now."))
         raise DomainError(_("Its closing date has passed. Change the dates first."))
     opened_on = consultation.opened_on or clock.today(now)
-    return _move(consultation, S.OPEN, by=by, now=now, opened_on=opened_on, status_reason="")
+    return _move(consultation, S.OPEN, by=by, now=now, opened_on=opened_on)
 
 
 @transaction.atomic
 def pause_consultation(consultation, *, reason, by, now=None):
-    consultation, reason = _ready(consultation, S.PAUSED), _reason(reason)
+    consultation, reason = CONSULTATION.ready(consultation, S.PAUSED), _reason(reason)
     return _move(consultation, S.PAUSED, by=by, now=now, note=reason, status_reason=reason)
 
 
@@ -78,10 +66,10 @@ def close_consultation(consultation, *, by, now=None):
 
     It closed on the day it was closed, or on its closing date where that had passed before.
     """
-    consultation = _ready(consultation, S.CLOSED)
+    CONSULTATION.ready(consultation, S.CLOSED)
     closed_on = min(clock.today(now), consultation.closes_on)
     dates = {"closed_on": closed_on, "answers_due_on": answers_due_on(closed_on)}
-    return _move(consultation, S.CLOSED, by=by, now=now, on=closed_on, status_reason="", **dates)
+    return _move(consultation, S.CLOSED, by=by, now=now, on=closed_on, **dates)
 
 
 def close_ended(*, now=None):
@@ -105,11 +93,11 @@ def start_feedback(consultation, *, by, now=None):
 
     The counts are kept as they stand that day. Raises DomainError while there is no theme.
     """
-    consultation = _ready(consultation, S.FEEDBACK)
+    CONSULTATION.ready(consultation, S.FEEDBACK)
     if not consultation.themes.exists():
         raise DomainError(_("Add the themes people raised first."))
     write_tally(consultation)
-    consultation = _move(consultation, S.FEEDBACK, by=by, now=now, results_published_on=clock.today(now))
+    consultation = _move(consultation, S.FEEDBACK, by=by, now=now)
     tell_officers(consultation, now=now)
     return consultation
 
@@ -117,17 +105,17 @@ def start_feedback(consultation, *, by, now=None):
 @transaction.atomic
 def conclude_consultation(consultation, *, by, now=None):
     """Conclude it; never while a theme has no answer (V1)."""
-    consultation = _ready(consultation, S.CONCLUDED)
+    CONSULTATION.ready(consultation, S.CONCLUDED)
     waiting = consultation.themes.waiting().count()
     if waiting:
         raise DomainError(_("It cannot be concluded: themes without an answer: %(count)s.") % {"count": waiting})
-    return _move(consultation, S.CONCLUDED, by=by, now=now, concluded_on=clock.today(now))
+    return _move(consultation, S.CONCLUDED, by=by, now=now)
 
 
 @transaction.atomic
 def withdraw_consultation(consultation, *, reason, by, now=None):
     """End it without a result. It stays readable with the reason; a draft stays as unknown as it was."""
-    consultation, reason = _ready(consultation, S.WITHDRAWN), _reason(reason)
+    consultation, reason = CONSULTATION.ready(consultation, S.WITHDRAWN), _reason(reason)
     return _move(consultation, S.WITHDRAWN, by=by, now=now, note=reason, status_reason=reason)
 
 

@@ -7,7 +7,7 @@ from common import clock
 from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
 from consultations import forms, services
 from consultations.models import Consultation, Question
-from consultations.rules import ConsultationStatus
+from consultations.next_steps import steps_of_consultation
 
 
 class StaffMixinOfOne(StaffMixin):
@@ -37,11 +37,12 @@ class StaffConsultation(StaffMixinOfOne, PageView):
     template_name = "consultations/staff_consultation_detail.html"
 
     def get_context_data(self, **kwargs):
-        one, status = self.object, self.object.status
-        is_asked = status == ConsultationStatus.FEEDBACK and one.deciding_agency is not None
+        one = self.object
+        steps = steps_of_consultation(one)
+        is_asked = one.is_in_feedback and one.deciding_agency is not None and steps["conclude"] is None
         return super().get_context_data(
             door=one.door(),
-            waiting=one.themes.waiting().count(),
+            steps=steps,
             has_nobody=is_asked and not services.has_officer(one),
             questions=one.questions.prefetch_related("choices"),
             themes=one.themes.with_people().select_related("theme", "answer"),

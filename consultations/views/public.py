@@ -7,9 +7,9 @@ from common.views import PageView, PaginatedListView, PublicMixin
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.results import results_of
-from consultations.rules import ConsultationStatus
+from consultations.rules import RUNNING, ConsultationStatus
 
-RUNNING_FIRST = Case(When(status__in=[ConsultationStatus.OPEN, ConsultationStatus.PAUSED], then=Value(0)), default=1)
+RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
 
 
 class ConsultationList(PublicMixin, PaginatedListView):

@@ -12,7 +12,7 @@ from common import clock
 from common.models import Document
 from consultations.models import Consultation
 from issues.models import Presentation, Theme
-from meetings.rules import WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus
+from meetings.rules import BEING_PLANNED, WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus
 from members.models import MembershipReview, Person
 
 
@@ -118,6 +118,34 @@ class Meeting(models.Model):
     @property
     def was_held(self):
         return self.status in WAS_HELD
+
+    @property
+    def is_scheduled(self):
+        return self.status == MeetingStatus.SCHEDULED
+
+    @property
+    def is_held(self):
+        return self.status == MeetingStatus.HELD
+
+    @property
+    def is_circulated(self):
+        return self.status == MeetingStatus.CIRCULATED
+
+    @property
+    def is_approved(self):
+        return self.status == MeetingStatus.APPROVED
+
+    @property
+    def is_cancelled(self):
+        return self.status == MeetingStatus.CANCELLED
+
+    @property
+    def is_postponed(self):
+        return self.status == MeetingStatus.POSTPONED
+
+    @property
+    def is_being_planned(self):
+        return self.status in BEING_PLANNED
 
     @property
     def is_agenda_published(self):

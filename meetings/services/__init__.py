@@ -13,9 +13,7 @@ from meetings.services.agenda import (
 )
 from meetings.services.approval import (
     amend_minutes,
-    approval_waits_for,
     approve_minutes,
-    approving_meetings,
     circulate_minutes,
     is_written,
     minutes_warnings,
@@ -72,9 +70,7 @@ __all__ = [
     "add_paper",
     "amend_minutes",
     "answer_question",
-    "approval_waits_for",
     "approve_minutes",
-    "approving_meetings",
     "ask_question",
     "bring_up_to_date",
     "cancel",

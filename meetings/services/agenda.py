@@ -10,10 +10,11 @@ from common.rows import check_version, locked
 from consultations.models import Consultation
 from issues.models import Presentation, Theme
 from meetings.models import AgendaItem, Meeting
-from meetings.rules import TO_COME, ItemKind, MeetingStatus, check_meeting_move
+from meetings.rules import TO_COME, ItemKind, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
 from meetings.services.letters import tell_members
 from meetings.services.standing import add_waiting, insert_item, place_reviews, recount_waiting, take_out
+from meetings.transitions import MEETING
 from members.models import MembershipReview
 
 EDITED = ("title", "kind", "text", "lead", "minutes_planned")
@@ -185,13 +186,9 @@ def publish_agenda(meeting, *, by, now=None):
     that has begun: its agenda is put on the record afterwards.
     """
     place_reviews(by=by, now=now)
-    meeting = locked(meeting)
-    check_meeting_move(meeting.status, MeetingStatus.AGENDA_PUBLISHED)
-    meeting.status = MeetingStatus.AGENDA_PUBLISHED
-    meeting.agenda_published_on = clock.today(now)
-    meeting.save(update_fields=["status", "agenda_published_on"])
-    is_late = papers_deadline(meeting).is_past(meeting.agenda_published_on)
-    audit.record("publish_agenda", meeting, by, now=now, is_late=is_late)
+    MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
+    is_late = papers_deadline(meeting).is_past(clock.today(now))
+    MEETING.move(meeting, MeetingStatus.AGENDA_PUBLISHED, by=by, now=now, detail={"is_late": is_late})
     if meeting.starts_at > (now or clock.now()):
         recount_waiting(meeting)
         _invite(meeting, now=now)

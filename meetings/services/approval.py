@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
-from common.dates import day as in_words
 from common.errors import DomainError
 from common.rows import check_version, locked
 from issues.models import Commitment
 from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
-from meetings.rules import IS_OFF, MeetingStatus, check_approver, check_meeting_move
+from meetings.rules import IS_OFF, MeetingStatus, check_approver
 from meetings.services.letters import tell_members
 from meetings.services.minutes import has_numbered_minutes, number_minutes
+from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
 
 
@@ -86,17 +86,13 @@ def is_written(meeting):
 @transaction.atomic
 def circulate_minutes(meeting, *, by, now=None):
     """Send the draft minutes to every member; they are subject to approval until a later meeting agrees them."""
-    meeting = locked(meeting)
-    check_meeting_move(meeting.status, MeetingStatus.CIRCULATED)
+    MEETING.ready(meeting, MeetingStatus.CIRCULATED)
     if not is_written(meeting):
         raise DomainError(_("Nothing is written yet. Write the minute of at least one item."))
     if has_numbered_minutes() and meeting.items.filter(minute_number__isnull=True).exists():
         number_minutes(meeting, by=by, now=now)
-    meeting.status = MeetingStatus.CIRCULATED
-    meeting.circulated_on = clock.today(now)
-    meeting.save(update_fields=["status", "circulated_on"])
     version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
-    audit.record("circulate_minutes", meeting, by, now=now)
+    MEETING.move(meeting, MeetingStatus.CIRCULATED, by=by, now=now)
     tell_members(
         _("Draft minutes: %(meeting)s") % {"meeting": meeting},
         "minutes_circulated",
@@ -117,33 +113,6 @@ def _check_later(meeting, at_meeting, now):
         raise DomainError(_("That meeting has not begun yet."), field="at_meeting")
 
 
-def approving_meetings(meeting, *, now=None):
-    """Return the later meetings that have begun, with a public agenda: one of them approved these minutes."""
-    later = Meeting.objects.filter(
-        starts_at__gt=meeting.starts_at, starts_at__lte=now or clock.now(), agenda_published_on__isnull=False
-    )
-    return later.exclude(status__in=IS_OFF).order_by("starts_at")
-
-
-def approval_waits_for(meeting, by, *, now=None):
-    """Return in words what is missing before `by` may record the approval of minutes; nothing where they may."""
-    if meeting.status != MeetingStatus.CIRCULATED:
-        return _("Minutes are approved once, after they were sent to every member.")
-    if by.pk == meeting.minutes_last_by_id:
-        return _("You wrote in these minutes last. Somebody else has to record the approval.")
-    now = now or clock.now()
-    if approving_meetings(meeting, now=now).exists():
-        return ""
-    rows = Meeting.objects.filter(starts_at__gt=meeting.starts_at).exclude(status__in=IS_OFF)
-    later = rows.order_by("starts_at").first()
-    if later is None:
-        return _("A later meeting approves these minutes. None is planned yet: plan it first.")
-    words = {"meeting": later, "date": in_words(later.on)}
-    if later.starts_at > now:
-        return _("A later meeting approves these minutes. The next is the %(meeting)s on %(date)s.") % words
-    return _("The %(meeting)s was on %(date)s, but its agenda is not public. Publish it first.") % words
-
-
 @transaction.atomic
 def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
     """Record that a later meeting approved the minutes, as they were sent or as amended; they are locked from then on.
@@ -151,8 +120,7 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
     The person recording it is not the one who wrote in them last. Where the words changed since they were sent, the
     note says what was amended, and both versions stay readable. Commitments made in public become public.
     """
-    meeting = locked(meeting)
-    check_meeting_move(meeting.status, MeetingStatus.APPROVED)
+    MEETING.ready(meeting, MeetingStatus.APPROVED)
     check_approver(by, meeting.minutes_last_by_id)
     _check_later(meeting, at_meeting, now)
     was_sent = meeting.versions.order_by("-number").first()
@@ -160,14 +128,12 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
         raise DomainError(
             _("The minutes were changed after they were sent. Say what was amended."), field="amended_note"
         )
-    meeting.status, meeting.approved_on = MeetingStatus.APPROVED, at_meeting.on
-    meeting.approved_at_meeting = at_meeting
-    meeting.save(update_fields=["status", "approved_on", "approved_at_meeting"])
     _keep_version(meeting, VersionKind.APPROVED, by=by, now=now, note=amended_note.strip())
     public = Commitment.objects.filter(resolution__item__meeting=meeting, resolution__item__is_private=False)
     published = public.update(is_public=True)
-    audit.record("approve_minutes", meeting, by, now=now, at_meeting=at_meeting.slug, commitments=published)
-    return meeting
+    approval = {"approved_on": at_meeting.on, "approved_at_meeting": at_meeting}
+    detail = {"at_meeting": at_meeting.slug, "commitments": published}
+    return MEETING.move(meeting, MeetingStatus.APPROVED, by=by, now=now, detail=detail, **approval)
 
 
 @transaction.atomic

@@ -9,9 +9,10 @@ from common.errors import DomainError
 from common.rows import locked
 from issues.services import set_present_by
 from meetings.models import Attendance, InAttendance
-from meetings.rules import IS_OFF, AttendanceRecord, MeetingStatus, check_meeting_move, check_substitute
+from meetings.rules import IS_OFF, AttendanceRecord, MeetingStatus, check_substitute
 from meetings.services.absences import recompute_absences
 from meetings.services.deadlines import present_by
+from meetings.transitions import MEETING
 from meetings.warnings import twice_warnings
 from members.models import Membership
 
@@ -128,18 +129,13 @@ def confirm_held(meeting, *, by, now=None):
     Demands a record for every membership held that day, and that the meeting has begun. What it heard is to be
     presented to the agencies by a date that is stored with the issues.
     """
-    meeting = locked(meeting)
-    check_meeting_move(meeting.status, MeetingStatus.HELD)
-    moment = now or clock.now()
-    if meeting.starts_at > moment:
+    MEETING.ready(meeting, MeetingStatus.HELD)
+    if meeting.starts_at > (now or clock.now()):
         raise DomainError(_("This meeting has not begun yet."))
     missing = missing_records(meeting)
     if missing:
         raise DomainError(_("There is no record yet for: %(names)s.") % {"names": ", ".join(missing)})
-    meeting.status = MeetingStatus.HELD
-    meeting.confirmed_on = clock.today(moment)
-    meeting.save(update_fields=["status", "confirmed_on"])
-    audit.record("confirm_held", meeting, by, now=now)
+    MEETING.move(meeting, MeetingStatus.HELD, by=by, now=now)
     themes = meeting.items.filter(theme__isnull=False).values_list("theme_id", flat=True)
     set_present_by(list(themes), present_by(meeting))
     recompute_absences(by=by, now=now)

@@ -13,9 +13,9 @@ from meetings.rules import (
     DeclarationStatus,
     Handling,
     MeetingStatus,
-    check_declaration_move,
     has_met,
 )
+from meetings.transitions import DECLARATION
 
 
 def takes_declarations(meeting):
@@ -81,9 +81,5 @@ def acknowledge_declaration(declaration, handling, *, by, now=None):
     meeting = declaration.meeting
     if not has_met(meeting.status, meeting.starts_at, now or clock.now()):
         raise DomainError(_("The meeting has not taken place. The group acknowledges it there."))
-    check_declaration_move(declaration.status, DeclarationStatus.ACKNOWLEDGED)
-    declaration.status = DeclarationStatus.ACKNOWLEDGED
-    declaration.handling = Handling(handling)
-    declaration.save(update_fields=["status", "handling"])
-    audit.record("acknowledge_declaration", declaration, by, now=now, handling=handling)
-    return declaration
+    done = {"handling": Handling(handling)}
+    return DECLARATION.move(declaration, DeclarationStatus.ACKNOWLEDGED, by=by, now=now, detail=done, **done)

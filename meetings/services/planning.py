@@ -16,12 +16,12 @@ from meetings.rules import (
     TO_COME,
     MeetingKind,
     MeetingStatus,
-    check_meeting_move,
     check_passed,
     check_times,
 )
 from meetings.services.letters import tell_everyone
 from meetings.services.standing import place_reviews, set_standing_items
+from meetings.transitions import MEETING
 from meetings.warnings import date_warnings
 
 PLACE = ("format", "venue", "how_to_join", "access_notes", "getting_help", "decided_by_group")
@@ -134,17 +134,13 @@ def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_plac
 @transaction.atomic
 def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False):
     """Give a date to a meeting that was proposed or postponed, and tell everybody of one to come."""
-    meeting = locked(meeting)
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
-    was_postponed = meeting.status == MeetingStatus.POSTPONED
-    check_meeting_move(meeting.status, MeetingStatus.SCHEDULED)
-    earlier, meeting.status, meeting.status_reason = meeting.on, MeetingStatus.SCHEDULED, ""
-    meeting.starts_at, meeting.ends_at = starts_at, ends_at
-    meeting.calendar_sequence += 1
-    meeting.save(update_fields=["status", "status_reason", "starts_at", "ends_at", "calendar_sequence"])
+    MEETING.ready(meeting, MeetingStatus.SCHEDULED)
+    earlier, was_postponed = meeting.on, meeting.status == MeetingStatus.POSTPONED
+    dates = {"starts_at": starts_at, "ends_at": ends_at, "calendar_sequence": meeting.calendar_sequence + 1}
+    MEETING.move(meeting, MeetingStatus.SCHEDULED, by=by, now=now, detail={"starts_at": starts_at}, **dates)
     set_standing_items(meeting)
     place_reviews(by=by, now=now)
-    audit.record("schedule_meeting", meeting, by, now=now, starts_at=starts_at)
     asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if was_postponed:
         _tell_change(meeting, _("The new date of %(meeting)s"), "changed", now=now, asks_again=asks_again)
@@ -201,16 +197,13 @@ def _tell_change(meeting, subject, template, *, now, **context):
 
 def _call_off(meeting, target, reason, *, by, now):
     """Postpone or cancel: the calendar learns it, everybody is told, reviews move on to the next agenda."""
-    meeting = locked(meeting)
-    check_meeting_move(meeting.status, target)
+    MEETING.ready(meeting, target)
     if not reason.strip():
         raise DomainError(_("Say why. Everybody can read this."), field="reason")
-    meeting.status, meeting.status_reason = target, " ".join(reason.split())[:250]
-    meeting.calendar_sequence += 1
-    meeting.agenda_published_on = None if target == MeetingStatus.POSTPONED else meeting.agenda_published_on
-    meeting.save(update_fields=["status", "status_reason", "calendar_sequence", "agenda_published_on"])
+    reason, sequence = " ".join(reason.split())[:250], meeting.calendar_sequence + 1
+    fields = {"status_reason": reason, "calendar_sequence": sequence}
+    MEETING.move(meeting, target, by=by, now=now, detail={"reason": reason}, **fields)
     place_reviews(by=by, now=now)
-    audit.record(f"meeting_{target}", meeting, by, now=now, reason=meeting.status_reason)
     return meeting
 
 

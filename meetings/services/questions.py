@@ -7,11 +7,11 @@ from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.references import next_reference
-from common.rows import locked
 from meetings.models import PublicQuestion
-from meetings.rules import TO_COME, QuestionStatus, check_question_move, has_met
+from meetings.rules import TO_COME, QuestionStatus, has_met
 from meetings.services.deadlines import questions_deadline
 from meetings.services.letters import send, tell_coordinators
+from meetings.transitions import QUESTION
 
 
 @transaction.atomic
@@ -64,17 +64,6 @@ def _write(question, subject, template, *, now):
         )
 
 
-def _move(question, target, *, by, now, **fields):
-    question = locked(question)
-    check_question_move(question.status, target)
-    question.status = target
-    for name, value in fields.items():
-        setattr(question, name, value)
-    question.save(update_fields=["status", *fields])
-    audit.record(f"question_{target}", question, by, now=now)
-    return question
-
-
 def _need(text, message, field):
     if not text.strip():
         raise DomainError(message, field=field)
@@ -84,14 +73,14 @@ def _need(text, message, field):
 @transaction.atomic
 def accept_question(question, *, by, now=None):
     """Take a question onto the agenda; it will be answered there or in writing."""
-    return _move(question, QuestionStatus.ACCEPTED, by=by, now=now)
+    return QUESTION.move(question, QuestionStatus.ACCEPTED, by=by, now=now)
 
 
 @transaction.atomic
 def decline_question(question, reason, *, by, now=None):
     """Decline a question, saying why; the person who asked is told."""
     reason = _need(reason, _("Say why. The person who asked is told."), "reason")
-    question = _move(question, QuestionStatus.DECLINED, by=by, now=now, reason=reason)
+    question = QUESTION.move(question, QuestionStatus.DECLINED, by=by, now=now, reason=reason)
     _write(question, _("We cannot take your question"), "question_declined", now=now)
     return question
 
@@ -101,11 +90,10 @@ def answer_question(question, answer, there, *, by, now=None):
     """Put the answer on the record: given `there` at the meeting, or else in writing. The person who asked is told."""
     answer = _need(answer, _("Write the answer."), "answer")
     target = QuestionStatus.ANSWERED_THERE if there else QuestionStatus.ANSWERED_WRITING
-    moment = now or clock.now()
-    today = clock.today(moment)
-    if there and not has_met(question.meeting.status, question.meeting.starts_at, moment):
+    meeting = question.meeting
+    if there and not has_met(meeting.status, meeting.starts_at, now or clock.now()):
         raise DomainError(_("This meeting has not taken place. Answer in writing instead."), field="there")
-    question = _move(question, target, by=by, now=now, answer=answer, answered_on=today)
+    question = QUESTION.move(question, target, by=by, now=now, answer=answer)
     _write(question, _("The answer to your question"), "question_answered", now=now)
     return question
 
@@ -114,9 +102,7 @@ def answer_question(question, answer, there, *, by, now=None):
 def not_ours_question(question, instead, *, by, now=None, answer=""):
     """Say that a question is not for this service, and who can answer it instead."""
     instead = _need(instead, _("Say who can answer it instead."), "instead")
-    today = clock.today(now)
-    question = _move(
-        question, QuestionStatus.NOT_OURS, by=by, now=now, instead=instead, answer=answer, answered_on=today
-    )
+    answers = {"instead": instead, "answer": answer}
+    question = QUESTION.move(question, QuestionStatus.NOT_OURS, by=by, now=now, **answers)
     _write(question, _("Who can answer your question"), "question_answered", now=now)
     return question

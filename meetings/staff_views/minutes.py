@@ -14,8 +14,9 @@ from meetings.forms.minutes import (
     ResolutionForm,
 )
 from meetings.models import AgendaItem, Meeting, NotedPoint, Resolution
+from meetings.next_steps import steps_of_minutes
 from meetings.pages import MeetingAction, MeetingForm, PartAction, PartForm
-from meetings.rules import WRITING, MeetingStatus
+from meetings.rules import WRITING
 from meetings.warnings import weekday_warnings
 
 PERMISSION = "meetings.record_minutes"
@@ -31,15 +32,12 @@ class MinutesEdit(StaffMixin, PageView):
     template_name = "meetings/minutes_edit.html"
 
     def get_context_data(self, **kwargs):
-        meeting = self.object
-        is_sent = meeting.status == MeetingStatus.CIRCULATED
+        meeting, can_write = self.object, self.object.status in WRITING
+        is_written = services.is_written(meeting)
         return super().get_context_data(
             items=meeting.items.prefetch_related("noted", "resolutions__commitment"),
-            can_write=meeting.status in WRITING,
-            is_draft=meeting.status == MeetingStatus.HELD,
-            can_circulate=meeting.status == MeetingStatus.HELD and services.is_written(meeting),
-            is_sent=is_sent,
-            waits_for=services.approval_waits_for(meeting, self.request.user) if is_sent else "",
+            can_write=can_write,
+            steps=steps_of_minutes(meeting, self.request.user, is_written=is_written, can_write=can_write),
             versions=meeting.versions.all(),
             warnings=services.minutes_warnings(meeting),
             minutes_due=services.minutes_deadline(meeting),

@@ -20,8 +20,9 @@ from meetings.forms.planning import (
     YearForm,
 )
 from meetings.models import Meeting
+from meetings.next_steps import steps_of_meeting
 from meetings.pages import MeetingForm
-from meetings.rules import TO_COME, MeetingFormat, MeetingKind, MeetingStatus, sat_for
+from meetings.rules import MeetingFormat, MeetingKind, sat_for
 
 
 class StaffMeetingList(StaffMixin, PaginatedListView):
@@ -116,10 +117,9 @@ class MeetingManage(StaffMixin, PageView):
 
     def get_context_data(self, **kwargs):
         meeting, today = self.object, clock.today()
-        is_sent = meeting.status == MeetingStatus.CIRCULATED
         sittings = [(sitting.starts_at, sitting.ends_at) for sitting in meeting.sittings.all()]
         return super().get_context_data(
-            is_to_come=meeting.status in TO_COME,
+            steps=steps_of_meeting(meeting, self.request.user),
             has_begun=meeting.starts_at <= clock.now(),
             papers_due=services.papers_deadline(meeting),
             is_papers_late=services.papers_deadline(meeting).is_past(today),
@@ -131,7 +131,6 @@ class MeetingManage(StaffMixin, PageView):
             replies=meeting.replies.count(),
             declarations=meeting.declarations.count(),
             questions_waiting=meeting.questions.waiting().count(),
-            waits_for=services.approval_waits_for(meeting, self.request.user) if is_sent else "",
             entries=timeline.build(meeting, self.request.user),
             sat=sat_for(sittings) if sittings else None,
             **kwargs,

@@ -7,6 +7,7 @@ from common.views import PageView, StaffMixin
 from meetings import services
 from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
 from meetings.models import Meeting, PublicQuestion
+from meetings.next_steps import steps_of_question
 from meetings.pages import PartAction, PartForm
 from meetings.rules import has_met
 
@@ -20,8 +21,11 @@ class QuestionList(StaffMixin, PageView):
     template_name = "meetings/question_list.html"
 
     def get_context_data(self, **kwargs):
+        questions = self.object.questions.select_related("meeting")
         return super().get_context_data(
-            questions=self.object.questions.all(), questions_due=services.questions_deadline(self.object), **kwargs
+            questions=[(question, steps_of_question(question)) for question in questions],
+            questions_due=services.questions_deadline(self.object),
+            **kwargs,
         )
 
 

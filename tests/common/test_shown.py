@@ -6,11 +6,9 @@ import pytest
 from django.template import engines
 from django.template.loader import render_to_string
 
-from accounts.roles import Role
 from common.rules import JobState
 from common.templatetags import portal
 from common.timeline import TimelineEntry
-from common.tones import TONE_BY_STATUS, TONES, tone_of
 
 SUMMER = dt.datetime(2026, 8, 2, 23, 30, tzinfo=dt.UTC)
 WINTER = dt.datetime(2026, 12, 2, 23, 30, tzinfo=dt.UTC)
@@ -52,20 +50,21 @@ def test_a_state_is_shown_by_its_own_word():
 
 def test_a_word_given_for_a_state_is_escaped():
     assert "&lt;b&gt;" in drawn("{% status_tag 'late' label %}", label="<b>")
+    assert "&lt;b&gt;" in drawn("{% tone_tag 'late' label %}", label="<b>")
+
+
+def test_words_that_are_no_state_are_shown_on_a_tone():
+    html = drawn("{% tone_tag 'wait' 'vacant' %}")
+    assert html == '<strong class="govuk-tag app-tag app-tag--wait">vacant</strong>'
+
+
+def test_a_tone_that_does_not_exist_is_an_error():
+    with pytest.raises(ValueError, match="purple"):
+        drawn("{% tone_tag 'purple' 'vacant' %}")
 
 
 def test_a_tone_may_be_chosen():
     assert "app-tag--quiet" in drawn("{% status_tag 'late' 'Late' 'quiet' %}")
-
-
-def test_no_state_has_two_tones():
-    assert len(TONE_BY_STATUS) == sum(len(words.split()) for words in TONES.values())
-
-
-def test_a_state_nobody_placed_has_a_tone_all_the_same():
-    assert tone_of("something new") == "info"
-    assert tone_of(Role.OFFICER) == "info"
-    assert tone_of("not usual") == "quiet"
 
 
 def test_a_timeline_tells_what_is_done_from_what_is_to_come():

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.errors import MoveNotAllowed
+from common.transitions import check_move
 from consultations.rules import (
+    CONSULTATION_MOVES,
     ConsultationStatus,
     Door,
     answers_due,
-    check_consultation_move,
     door_at,
     hidden_rows,
     is_in_time,
@@ -43,10 +44,10 @@ def test_the_grid_names_every_state():
 @pytest.mark.parametrize(("current", "target", "may"), PAIRS)
 def test_each_move_is_allowed_or_refused_as_the_grid_says(current, target, may):
     if may:
-        check_consultation_move(current, S(target))
+        check_move(CONSULTATION_MOVES, current, S(target))
         return
     with pytest.raises(MoveNotAllowed):
-        check_consultation_move(current, S(target))
+        check_move(CONSULTATION_MOVES, current, S(target))
 
 
 # --- in time --------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 
 from common import clock
 from meetings import services
+from meetings.next_steps import approval_waits_for, approving_meetings
 from meetings.rules import MeetingKind
 from tests.factories import accounts
 from tests.factories import meetings as make
@@ -27,7 +28,7 @@ def approve(meeting):
 
 
 def waits_for(meeting, by, now=None):
-    return services.approval_waits_for(meeting, by, now=now)
+    return approval_waits_for(meeting, by, now=now)
 
 
 def test_without_a_later_meeting_it_says_that_one_is_to_be_planned(circulated, as_member):
@@ -57,13 +58,13 @@ def test_once_a_later_meeting_began_it_is_the_choice(circulated, as_member, publ
 def test_a_meeting_called_off_approves_nothing(circulated, membership, published):
     services.cancel(published, "Snow", by=None)
     now = make.noon(COMING + clock.DAY)
-    assert not services.approving_meetings(circulated, now=now).exists()
+    assert not approving_meetings(circulated, now=now).exists()
     assert "None is planned yet" in waits_for(circulated, membership.person.user, now)
 
 
 def test_an_earlier_meeting_is_no_choice(circulated, coordinator):
     earlier = make.a_held_meeting(on=WEEKS_AGO - dt.timedelta(days=28))
-    assert earlier not in services.approving_meetings(circulated, now=make.noon(COMING))
+    assert earlier not in approving_meetings(circulated, now=make.noon(COMING))
 
 
 def test_who_wrote_last_is_told_so_and_gets_no_form(circulated, as_coordinator, published):

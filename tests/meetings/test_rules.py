@@ -5,14 +5,15 @@ import datetime as dt
 import pytest
 
 from common.errors import DomainError, MoveNotAllowed
+from common.transitions import check_move
 from meetings import rules
 from meetings.rules import (
+    DECLARATION_MOVES,
+    MEETING_MOVES,
+    QUESTION_MOVES,
     DeclarationStatus,
     MeetingStatus,
     QuestionStatus,
-    check_declaration_move,
-    check_meeting_move,
-    check_question_move,
 )
 
 # rows: from; columns: to, in this order
@@ -39,31 +40,31 @@ QUESTION = {
     "not_ours": "no no no no no no",
 }
 GRIDS = [
-    (MEETING, MEETING_COLUMNS, MeetingStatus, check_meeting_move),
-    (DECLARATION, DECLARATION_COLUMNS, DeclarationStatus, check_declaration_move),
-    (QUESTION, QUESTION_COLUMNS, QuestionStatus, check_question_move),
+    (MEETING, MEETING_COLUMNS, MeetingStatus, MEETING_MOVES),
+    (DECLARATION, DECLARATION_COLUMNS, DeclarationStatus, DECLARATION_MOVES),
+    (QUESTION, QUESTION_COLUMNS, QuestionStatus, QUESTION_MOVES),
 ]
 
 
 @pytest.mark.parametrize(
-    ("check", "status", "current", "target", "answer"),
+    ("moves", "status", "current", "target", "answer"),
     [
-        (check, status, current, target, answer)
-        for grid, columns, status, check in GRIDS
+        (moves, status, current, target, answer)
+        for grid, columns, status, moves in GRIDS
         for current, row in grid.items()
         for target, answer in zip(columns, row.split(), strict=True)
     ],
 )
-def test_a_move_is_allowed_as_the_grid_says(check, status, current, target, answer):
+def test_a_move_is_allowed_as_the_grid_says(moves, status, current, target, answer):
     if answer == "yes":
-        check(status(current), status(target))
+        check_move(moves, status(current), status(target))
     else:
         with pytest.raises(MoveNotAllowed):
-            check(status(current), status(target))
+            check_move(moves, status(current), status(target))
 
 
-@pytest.mark.parametrize(("grid", "columns", "status", "_check"), GRIDS)
-def test_a_grid_has_every_state(grid, columns, status, _check):
+@pytest.mark.parametrize(("grid", "columns", "status", "_moves"), GRIDS)
+def test_a_grid_has_every_state(grid, columns, status, _moves):
     assert set(grid) == set(columns) == {str(one) for one in status}
 
 

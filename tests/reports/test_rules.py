@@ -3,7 +3,8 @@
 import pytest
 
 from common.errors import MoveNotAllowed
-from reports.rules import REPORT_MOVES, SECTIONS, ReportKind, ReportStatus, average, check_report_move, share
+from common.transitions import check_move
+from reports.rules import REPORT_MOVES, SECTIONS, ReportKind, ReportStatus, average, share
 
 GRID = {
     "drafting": {"drafting": False, "agreed": True, "published": False},
@@ -16,10 +17,10 @@ GRID = {
 @pytest.mark.parametrize("target", GRID)
 def test_a_report_moves_only_as_the_grid_says(current, target):
     if GRID[current][target]:
-        check_report_move(current, ReportStatus(target))
+        check_move(REPORT_MOVES, current, ReportStatus(target))
     else:
         with pytest.raises(MoveNotAllowed):
-            check_report_move(current, ReportStatus(target))
+            check_move(REPORT_MOVES, current, ReportStatus(target))
 
 
 def test_every_state_has_its_row_in_the_table():

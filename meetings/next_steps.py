@@ -1,0 +1,98 @@
+"""What can be done next with a meeting and its minutes, and with a public question."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common import clock
+from common.dates import day as in_words
+from common.next_steps import NextSteps
+from meetings.models import Meeting
+from meetings.rules import IS_OFF, TO_COME, MeetingStatus, QuestionStatus
+from meetings.transitions import MEETING, QUESTION
+
+M, Q = MeetingStatus, QuestionStatus
+
+
+def steps_of_meeting(meeting, by, now=None):
+    """Return what the co-ordinator may do with a meeting: the one next step, then what can be changed about it."""
+    targets = MEETING.targets(meeting)
+    steps = NextSteps(targets)
+
+    def offer(name, words, address, **options):
+        steps.offer(name, words, reverse(f"meetings:{address}", args=[meeting.slug]), **options)
+
+    offer("agenda", _("Go to the agenda"), "agenda_edit", when=M.AGENDA_PUBLISHED in targets)
+    offer("register", _("Go to the register"), "attendance_record", when=M.HELD in targets)
+    offer("minutes", _("Go to the minutes"), "minutes_edit", when=M.CIRCULATED in targets)
+    waits_for = approval_waits_for(meeting, by, now=now) if meeting.is_circulated else ""
+    offer("approve", _("Record the approval"), "minutes_approve", move=M.APPROVED, waits_for=waits_for)
+    offer("schedule", _("Give it a date"), "meeting_schedule", move=M.SCHEDULED)
+
+    def offer_link(name, words, address, **options):
+        offer(name, words, address, tone="link", **options)
+
+    offer_link("edit", _("Change when and where"), "meeting_edit", when=meeting.status in TO_COME)
+    has_chair = meeting.status not in IS_OFF and not meeting.is_approved
+    offer_link("chair", _("Who chairs"), "chair_set", when=has_chair)
+    offer_link("postpone", _("Postpone it"), "meeting_postpone", move=M.POSTPONED)
+    offer_link("cancel", _("Cancel it"), "meeting_cancel", move=M.CANCELLED)
+    offer_link("sittings", _("When it really sat"), "sittings_record", when=meeting.was_held)
+    return steps
+
+
+def steps_of_minutes(meeting, by, *, is_written, can_write, now=None):
+    """Return what may be done with the minutes of a meeting, and what they wait for."""
+    steps = NextSteps(MEETING.targets(meeting))
+
+    def offer(name, words, **options):
+        steps.offer(name, words, reverse(f"meetings:minutes_{name}", args=[meeting.slug]), **options)
+
+    waits_for = "" if is_written else _("Write the minute of at least one item. Then the draft can be sent round.")
+    offer("circulate", _("Send the draft round"), move=M.CIRCULATED, waits_for=waits_for, is_post=True)
+    waits_for = approval_waits_for(meeting, by, now=now) if meeting.is_circulated else ""
+    offer("approve", _("Record the approval"), move=M.APPROVED, waits_for=waits_for)
+    offer("number", _("Number the minutes"), when=can_write, tone="link")
+    offer("amend", _("Amend the minutes"), when=meeting.is_approved, tone="secondary")
+    return steps
+
+
+def steps_of_question(question):
+    """Return what the co-ordinator may do with a public question (V11)."""
+    steps = NextSteps(QUESTION.targets(question))
+
+    def offer(name, words, **options):
+        address = reverse(f"meetings:question_{name}", args=[question.meeting.slug, question.reference])
+        steps.offer(name, words, address, about=question.reference, **options)
+
+    offer("accept", _("Accept"), move=Q.ACCEPTED, is_post=True)
+    offer("decline", _("Decline"), move=Q.DECLINED, tone="link")
+    offer("answer", _("Answer"), move=Q.ANSWERED_WRITING)
+    offer("not_ours", _("Not for our service"), move=Q.NOT_OURS, tone="link")
+    return steps
+
+
+def approving_meetings(meeting, *, now=None):
+    """Return the later meetings that have begun, with a public agenda: one of them approved these minutes."""
+    later = Meeting.objects.filter(
+        starts_at__gt=meeting.starts_at, starts_at__lte=now or clock.now(), agenda_published_on__isnull=False
+    )
+    return later.exclude(status__in=IS_OFF).order_by("starts_at")
+
+
+def approval_waits_for(meeting, by, *, now=None):
+    """Return in words what is missing before `by` may record the approval of minutes; nothing where they may."""
+    if meeting.status != MeetingStatus.CIRCULATED:
+        return _("Minutes are approved once, after they were sent to every member.")
+    if by.pk == meeting.minutes_last_by_id:
+        return _("You wrote in these minutes last. Somebody else has to record the approval.")
+    now = now or clock.now()
+    if approving_meetings(meeting, now=now).exists():
+        return ""
+    rows = Meeting.objects.filter(starts_at__gt=meeting.starts_at).exclude(status__in=IS_OFF)
+    later = rows.order_by("starts_at").first()
+    if later is None:
+        return _("A later meeting approves these minutes. None is planned yet: plan it first.")
+    words = {"meeting": later, "date": in_words(later.on)}
+    if later.starts_at > now:
+        return _("A later meeting approves these minutes. The next is the %(meeting)s on %(date)s.") % words
+    return _("The %(meeting)s was on %(date)s, but its agenda is not public. Publish it first.") % words

@@ -1,0 +1,39 @@
+"""What the co-ordinator can do next with a report, and with a build of it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common.jobs.services import JOB
+from common.next_steps import NextSteps
+from common.rules import JobState
+from reports.rules import ReportKind, ReportStatus
+from reports.transitions import REPORT
+
+
+def steps_of_report(report, *, is_ready):
+    """Return the next steps of a report; `is_ready` says whether one of its builds is finished."""
+    steps = NextSteps(REPORT.targets(report))
+
+    def offer(name, words, **options):
+        steps.offer(name, words, reverse(f"reports:{name}", args=[report.slug]), **options)
+
+    offer("build_request", _("Build the PDFs from today's figures"), when=report.is_drafting, is_post=True)
+    offer("report_agree", _("A meeting has agreed it"), move=ReportStatus.AGREED, when=is_ready, tone="link")
+    words = _("Send it to the board") if report.kind == ReportKind.BOARD else _("Publish it")
+    offer("report_publish", words, move=ReportStatus.PUBLISHED, is_post=True)
+    steps.offer("see", _("See the published page"), report.get_absolute_url(), when=report.is_published, tone="link")
+    return steps
+
+
+def steps_of_build(build):
+    """Return what may be done with a build: cancelled while it is under way, tried again where it failed."""
+    job = build.job
+    steps = NextSteps(JOB.targets(job))
+
+    def offer(name, words, **options):
+        steps.offer(name, words, reverse(f"reports:build_{name}", args=[build.pk]), is_post=True, **options)
+
+    may_retry = job.is_finished and build.report.is_drafting
+    offer("retry", _("Try again"), move=JobState.WAITING, when=may_retry)
+    offer("cancel", _("Cancel the build"), move=JobState.CANCELLED, tone="secondary")
+    return steps

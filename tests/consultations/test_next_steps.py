@@ -1,0 +1,127 @@
+"""Next steps of a consultation: each that is offered can be taken, each other is refused."""
+
+import datetime as dt
+
+import pytest
+
+from common import clock
+from consultations import services
+from consultations.next_steps import steps_of_consultation
+from tests.consultations.walking import NOON, page
+from tests.factories import accounts, consultations
+from tests.steps import names, take_or_be_refused
+
+pytestmark = pytest.mark.django_db
+OPENED = ["entered", "results", "words"]
+LATER = NOON + dt.timedelta(days=31)
+
+
+def closed_with_a_theme():
+    consultation = consultations.a_closed_one()
+    consultations.a_theme(consultation)
+    return consultation
+
+
+def answered():
+    consultation = consultations.one_being_answered()
+    for row in consultation.themes.all():
+        consultations.answer(row)
+    return consultation
+
+
+STATES = {
+    "draft": (consultations.a_draft, ["open", "edit", "add_question", "withdraw"]),
+    "draft without questions": (
+        lambda: consultations.a_draft(questions=()),
+        ["edit", "add_question", "withdraw"],
+    ),
+    "open": (
+        consultations.an_open_one,
+        ["close", "enter", *OPENED, "add_theme", "uncounted", "pause", "withdraw"],
+    ),
+    "announced": (
+        lambda: consultations.an_open_one(opens_in=2),
+        ["close", *OPENED, "add_theme", "uncounted", "pause", "withdraw"],
+    ),
+    "paused": (consultations.a_paused_one, ["open", "close", "enter", *OPENED, "uncounted", "withdraw"]),
+    "closed": (consultations.a_closed_one, ["enter", *OPENED, "add_theme", "uncounted", "withdraw"]),
+    "closed with a theme": (
+        closed_with_a_theme,
+        ["feedback", "enter", *OPENED, "add_theme", "uncounted", "withdraw"],
+    ),
+    "being answered": (consultations.one_being_answered, [*OPENED, "add_theme", "uncounted", "withdraw"]),
+    "answered": (answered, ["conclude", *OPENED, "add_theme", "uncounted", "withdraw"]),
+    "concluded": (consultations.a_concluded_one, OPENED),
+    "withdrawn": (consultations.a_withdrawn_one, OPENED),
+}
+QUESTION = {"kind": "short", "text": "Which river?"}
+TAKEN = {
+    "open": services.open_consultation,
+    "close": services.close_consultation,
+    "feedback": services.start_feedback,
+    "conclude": services.conclude_consultation,
+    "pause": lambda one, by: services.pause_consultation(one, reason="A mistake.", by=by),
+    "withdraw": lambda one, by: services.withdraw_consultation(one, reason="Not needed.", by=by),
+    "add_question": lambda one, by: services.add_question(one, by=by, **QUESTION),
+    "enter": lambda one, by: consultations.enter(one, by=by),
+    "add_theme": lambda one, by: consultations.a_theme(one, by=by),
+    "uncounted": lambda one, by: services.record_uncounted(one, count=1, note="Spam", by=by),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_consultation_offers_what_its_state_allows(state):
+    make, expected = STATES[state]
+    assert names(steps_of_consultation(make())) == expected
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_step_is_taken_where_it_is_offered_and_refused_where_not(state, name):
+    consultation, by = STATES[state][0](), accounts.coordinator()
+    steps = steps_of_consultation(consultation)
+    take_or_be_refused(name, consultation, steps, lambda one: TAKEN[name](one, by=by))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_that_is_offered_opens_and_every_hint_is_said(staff, state):
+    consultation = STATES[state][0]()
+    steps = steps_of_consultation(consultation)
+    shown = page(staff.get(f"/staff/consultations/{consultation.slug}/"))
+    for step in steps.offered:
+        assert step.url in shown
+        assert step.is_post or staff.get(step.url).status_code == 200
+    assert all(hint in shown for hint in steps.hints)
+
+
+HINTS = [
+    ("draft without questions", "It can be opened once it has a question."),
+    ("closed", "The results can be published once the themes people raised are added."),
+    ("being answered", "1 theme waits for its answer. It can be concluded after that."),
+]
+
+
+@pytest.mark.parametrize(("state", "hint"), HINTS)
+def test_what_stands_in_the_way_is_said(state, hint):
+    assert steps_of_consultation(STATES[state][0]()).hints == [hint]
+
+
+@pytest.mark.parametrize("state", sorted(set(STATES) - {state for state, _hint in HINTS}))
+def test_nothing_is_said_where_nothing_stands_in_the_way(state):
+    assert steps_of_consultation(STATES[state][0]()).hints == []
+
+
+@pytest.mark.parametrize("state", ["draft", "paused"])
+def test_what_has_passed_its_closing_date_is_not_opened(state):
+    consultation, by = STATES[state][0](), accounts.coordinator()
+    with clock.frozen(LATER):
+        steps = steps_of_consultation(consultation)
+        assert steps["open"] is None
+        take_or_be_refused("open", consultation, steps, lambda one: services.open_consultation(one, by=by))
+
+
+def test_closing_says_whether_it_is_early():
+    consultation = consultations.an_open_one()
+    assert steps_of_consultation(consultation)["close"].words == "Close it now"
+    with clock.frozen(LATER):
+        assert steps_of_consultation(consultation)["close"].words == "Close it"

@@ -1,0 +1,71 @@
+"""`python -m tests.page_words DIR`: the words of every page as each role; `--compare BEFORE AFTER`: what differs."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.page_words import snapshot
+from tests.page_words.compare import Differences
+
+# Who looks at the sample year: the beginning of their e-mail address.
+PEOPLE = {
+    "anyone": "",
+    "parent": "rosa",
+    "member": "devan",
+    "chair": "grace",
+    "coordinator": "moira",
+    "safeguarding": "anita",
+    "officer": "owen",
+    "board": "dorothea",
+    "payer": "marcus",
+    "administrator": "ines",
+}
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="python -m tests.page_words", description=__doc__)
+    parser.add_argument("directory", nargs="?", type=Path, help="where to write the words: a folder for each role")
+    parser.add_argument("--compare", nargs=2, type=Path, metavar=("BEFORE", "AFTER"), help="tell what differs")
+    parser.add_argument("--renamed", action="append", default=[], metavar="OLD=NEW", help="addresses that moved")
+    given = parser.parse_args()
+    if bool(given.directory) == bool(given.compare):
+        parser.error("name one folder to write, or --compare two")
+    return given
+
+
+def compare(before, after, renamed):
+    """Print what differs; return 1 if anything does."""
+    names = [tuple(pair.split("=", 1)) for pair in renamed]
+    found = Differences(snapshot.read(before), snapshot.read(after), names)
+    print("\n".join(found.lines()))
+    return 1 if found else 0
+
+
+def take(directory, folder):
+    """Build the sample year on its own day and walk it as each role; then each role opens what the others found."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "SECRET_KEY": "the same words come of the same key " * 2,
+        "PORTAL_DATA_DIR": str(folder),
+        "PORTAL_SAMPLE_DATA": "true",
+    }
+    from tests.page_words.portal import walk_all
+
+    for role, answers in walk_all(folder, PEOPLE):
+        snapshot.write(directory, role, answers)
+        print(f"{role}: {len(answers)} addresses", flush=True)
+
+
+def main():
+    given = arguments()
+    if given.compare:
+        return compare(*given.compare, given.renamed)
+    with tempfile.TemporaryDirectory() as folder:
+        take(given.directory, Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""What differs between two walks, each change told once with the number of its pages."""
+
+import difflib
+import re
+from collections import defaultdict
+
+AROUND = 4
+SHOWN = 3
+
+
+def pattern_of(address):
+    """Return an address with what names one row taken out, so that sixty pages of one kind are one line."""
+    path, _, query = address.partition("?")
+    parts = ["#" if re.search(r"\d", part) else part for part in path.split("/")]
+    return "/".join(parts) + ("?…" if query else "")
+
+
+def renamed(address, names):
+    """Return where an address of before is found after: `names` are pairs of its old and its new beginning."""
+    for old, new in names:
+        if address.startswith(old):
+            return new + address.removeprefix(old)
+    return address
+
+
+def changes(before, after):
+    """Yield (words before them, words gone, words come, words after them) between the lines of two pages."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    old, new = [], []
+    for tag, one, two, three, four in matcher.get_opcodes():
+        if tag == "equal":
+            yield from word_changes(old, new)
+            old, new = [], []
+            continue
+        old += " ".join(before[one:two]).split()
+        new += " ".join(after[three:four]).split()
+    yield from word_changes(old, new)
+
+
+def word_changes(old, new):
+    """Yield the changes of one place: words that only moved to another line are none."""
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for tag, one, two, three, four in matcher.get_opcodes():
+        if tag != "equal":
+            yield (
+                " ".join(old[max(0, one - AROUND) : one]),
+                " ".join(old[one:two]),
+                " ".join(new[three:four]),
+                " ".join(old[two : two + AROUND]),
+            )
+
+
+class Differences:
+    """The differences of two snapshots, grouped."""
+
+    def __init__(self, before, after, names=()):
+        self.gone, self.come, self.status = (defaultdict(list) for _ in range(3))
+        self.words = defaultdict(set)
+        self.compared = 0
+        for role in sorted({*before, *after}):
+            old = {renamed(address, names): answer for address, answer in before.get(role, {}).items()}
+            self._compare(role, old, after.get(role, {}))
+
+    def _compare(self, role, old, new):
+        for address in sorted({*old, *new}):
+            if address not in new:
+                self.gone[pattern_of(address), old[address].status].append((role, address))
+            elif address not in old:
+                self.come[pattern_of(address), new[address].status].append((role, address))
+            elif old[address].status != new[address].status:
+                self.status[pattern_of(address), old[address].status, new[address].status].append((role, address))
+            else:
+                self.compared += 1
+                for change in changes(old[address].lines, new[address].lines):
+                    self.words[change].add((role, address))
+
+    def __bool__(self):
+        return any((self.gone, self.come, self.status, self.words))
+
+    def lines(self):
+        """Yield the report."""
+        yield f"{self.compared} pages compared."
+        for title, groups in (("Gone", self.gone), ("New", self.come), ("Another status", self.status)):
+            if groups:
+                yield f"\n{title}:"
+                for (pattern, *status), places in sorted(groups.items()):
+                    yield f"  {pattern} ({' -> '.join(map(str, status))}): {told(places)}"
+        if self.words:
+            yield "\nOther words:"
+            yield from self._words()
+
+    def _words(self):
+        told_of = defaultdict(int)
+        for change, places in sorted(self.words.items(), key=lambda item: (-len(item[1]), item[0])):
+            patterns = tuple(sorted({pattern_of(address) for _role, address in places}))
+            told_of[patterns] += 1
+            if told_of[patterns] <= SHOWN:
+                start, old, new, end = change
+                yield f"  {told(places)}"
+                yield f"      … {start} [- {old} -] [+ {new} +] {end} …"
+        for patterns, count in told_of.items():
+            if count > SHOWN:
+                yield f"  and {count - SHOWN} more on {', '.join(patterns[:SHOWN])}"
+
+
+def told(places):
+    """Return how many places there are, by whom, and the first of them."""
+    roles = sorted({role for role, _address in places})
+    return f"{len(places)} × as {', '.join(roles)}; such as {min(address for _role, address in places)}"
