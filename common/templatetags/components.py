@@ -140,6 +140,12 @@ def figure(number, label, base="", period="", url=""):
 
 
 @register.simple_block_tag
+def key_figure(content, number):
+    """Draw one of the numbers a report begins with."""
+    return format_html("<li><strong>{}</strong> <span>{}</span></li>", number, trimmed(content))
+
+
+@register.simple_block_tag
 def details(content, title, is_open=False):
     """Draw what opens when its title is pressed."""
     return format_html(

@@ -104,6 +104,11 @@ def test_figure_says_what_it_is_of_and_when_it_was_counted():
     assert "app-figure__note" not in drawn('{% figure 3 "seats" %}')
 
 
+def test_key_figure_is_a_number_and_its_words():
+    html = drawn("{% key_figure 7 %}\n  issues raised\n{% endkey_figure %}")
+    assert html == "<li><strong>7</strong> <span>issues raised</span></li>"
+
+
 def test_details_open_under_their_title():
     html = drawn('{% details "How we count" %}Once each.{% enddetails %}')
     assert '<span class="govuk-details__summary-text">How we count</span>' in html
