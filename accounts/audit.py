@@ -30,3 +30,13 @@ def record(verb, obj, by, *, now=None, reason="", **detail):
 def entries_about(obj):
     """Return what was done to `obj`, newest first."""
     return AuditEntry.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("-id")
+
+
+def authors_of_versions(text, *models):
+    """Return {number: audit entry} of who saved the versions of a text; their entries are about rows of `models`.
+
+    Services say which version it was (`**save_version(...)`).
+    """
+    types = [model._meta.label_lower for model in models]
+    rows = AuditEntry.objects.filter(object_type__in=types, detail__text=text.pk, detail__version__isnull=False)
+    return {entry.detail["version"]: entry for entry in rows.select_related("by")}

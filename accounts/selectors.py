@@ -1,11 +1,20 @@
-"""What the co-ordinator reads of the lists a county changes."""
+"""Who holds a role; and what the co-ordinator reads of the lists a county changes."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from accounts.models import COUNTY_LISTS, CountyListEntry
+from accounts.models import COUNTY_LISTS, CountyListEntry, User
+from common import clock
+
+
+def holders_of(role, **where):
+    """Return the people who hold a role today; `where` narrows their grants, such as `grants__agency`."""
+    today = clock.today()
+    holds = Q(grants__ends_on__isnull=True) | Q(grants__ends_on__gte=today)
+    wanted = User.objects.filter(holds, grants__role=role, grants__starts_on__lte=today, **where)
+    return wanted.filter(is_active=True).distinct()
 
 
 @dataclass(frozen=True)

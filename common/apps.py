@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
 # What an app may bring to a registry of this one, by the name of its module.
-REGISTRIES = ("settings", "timeline", "evidence", "jobs", "periodic")
+REGISTRIES = ("settings", "timeline", "evidence", "jobs", "periodic", "taken_back", "panels")
 
 
 class CommonConfig(AppConfig):

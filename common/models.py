@@ -32,6 +32,37 @@ class Document(models.Model):
         return self.name
 
 
+class VersionedText(models.Model):
+    """Words that several people write together: the row in a higher app that shows them points here, and says who may.
+
+    `number` is that of the last version; it goes on where the versions themselves are erased.
+    """
+
+    number = models.PositiveIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.pk}: {self.number}"
+
+
+class TextVersion(models.Model):
+    """The words of a shared text as they were saved once; 0 is what stood there before anybody edited it.
+
+    Without a time of day: who saved it, and when exactly, says the audit row of the owner's service.
+    """
+
+    of = models.ForeignKey(VersionedText, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    texts = models.JSONField(help_text=_("field to text"))
+    saved_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["of", "number"]
+        constraints = [models.UniqueConstraint(fields=["of", "number"], name="one_text_per_number")]
+
+    def __str__(self):
+        return f"{self.of_id}: {self.number}"
+
+
 class Message(models.Model):
     """One e-mail in the outbox; it is written with the change that causes it and sent afterwards."""
 

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
+from answers.forms.answer import AnswerForm
 from common import clock
 from common.views import PaginatedListView, ServiceFormView, StaffMixin
 from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import ConsultationStatus
-from issues.forms.answer import AnswerForm
 
 ASKED = [ConsultationStatus.FEEDBACK, ConsultationStatus.CONCLUDED]
 

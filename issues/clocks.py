@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from common.dates import day
-from issues.models import Presentation
 from issues.rules import IssueStatus
 
 S = IssueStatus
@@ -18,14 +16,8 @@ class Clock:
     is_late: bool = False
 
 
-def with_answer_due(issues):
-    """Add `answer_due_on` to a queryset of issues: the day by which the next answer to each was asked for."""
-    waiting = Presentation.objects.unanswered().filter(items__issues=OuterRef("pk")).order_by("due_on")
-    return issues.annotate(answer_due_on=Subquery(waiting.values("due_on")[:1]))
-
-
 def clock_of(issue, today):
-    """Return the clock of an issue that was read `with_answer_due`."""
+    """Return the clock of an issue in sight."""
     until = _until(issue)
     words, on = until or _since(issue)
     return Clock(words % {"day": day(on)}, is_late=until is not None and on < today)

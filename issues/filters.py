@@ -2,11 +2,14 @@
 
 import django_filters
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus, ServiceArea
+
+EVERY = "all"
 
 
 class Stage(models.TextChoices):
@@ -50,3 +53,30 @@ class IssueFilter(django_filters.FilterSet):
 
     def filter_stage(self, rows, _name, stage):
         return rows.filter(status__in=STAGES[stage])
+
+
+class StaffIssueFilter(django_filters.FilterSet):
+    words = django_filters.CharFilter(label=_("Words or reference"), method="filter_words")
+    status = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(EVERY, _("Every state")), *((value, capfirst(words)) for value, words in IssueStatus.choices)],
+        empty_label=_("Still followed"),
+        method="filter_status",
+    )
+    service_area = django_filters.ChoiceFilter(label=_("Service"), choices=ServiceArea, empty_label=_("Every service"))
+    theme = django_filters.ModelChoiceFilter(
+        label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("Every theme")
+    )
+
+    class Meta:
+        model = Issue
+        fields = ["words", "status", "service_area", "theme"]
+
+    def filter_status(self, queryset, name, value):
+        return queryset if value == EVERY else queryset.filter(status=value)
+
+    def filter_words(self, queryset, name, value):
+        value = value.strip()
+        return queryset.filter(
+            Q(reference__icontains=value) | Q(title__icontains=value) | Q(edited_text__icontains=value)
+        )

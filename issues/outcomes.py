@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from common.dates import day
 from issues.rules import IssueStatus
-from issues.services import address_of, officers_of, other_leads
+from issues.services.letters import address_of, other_leads
 
 
 def said_to_parent(issue):
@@ -49,27 +48,8 @@ def after_grouping(issue):
     return _("It stands in the theme “%(theme)s” now.") % {"theme": issue.theme}
 
 
-def after_presenting(presentation):
-    words = {"agency": presentation.agency, "day": day(presentation.due_on)}
-    sent = _("Sent to %(agency)s. The group asks for an answer by %(day)s.") % words
-    if officers_of(presentation.agency):
-        return f"{sent} {_('Its officers are told by e-mail.')}"
-    return f"{sent} {_('Nobody answers for this agency yet, so nobody there was told. Please tell them yourself.')}"
-
-
-def after_moving_the_date(commitment):
-    words = _("The new date is %(day)s. The old one stays in the record, with the reason.")
-    return words % {"day": day(commitment.due_on)}
-
-
 def after_hiding(by):
     words = _("Only the safeguarding leads can see it now.")
     if other_leads(by):
         return f"{words} {_('They are told by e-mail that it waits for them.')}"
     return f"{words} {_('Nobody else is a safeguarding lead today, so nobody was told. Please ask the administrator.')}"
-
-
-def after_saving_entry(entry):
-    if entry.published_on:
-        return _("Saved. It stands on the board, so everybody reads it now.")
-    return _("Saved as a draft. Publish it when it is right.")

@@ -1,4 +1,4 @@
-"""The states of issues, presentations, responses and commitments, and the clocks of answering (terms P9 to P12)."""
+"""The states of an issue, and the clock of reading it (terms P9 and P10)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -76,86 +76,14 @@ ISSUE_MOVES = {
 }
 
 
-# From where a parent may say that the answer answers it (True), or that it does not (False).
-FEEDBACK_FROM = {True: {S.RESPONDED}, False: {S.RESPONDED, S.CLOSED}}
 # What is followed no more: nothing else is joined with it, and it stands in no theme anew.
 ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
-
-
-class PresentationStatus(TonedChoices):
-    SENT = "sent", Tone.GOOD, _("sent")
-    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
-    RESPONDED = "responded", Tone.GOOD, _("responded")
-
-
-P = PresentationStatus
-PRESENTATION_MOVES = {P.SENT: {P.ACKNOWLEDGED, P.RESPONDED}, P.ACKNOWLEDGED: {P.RESPONDED}, P.RESPONDED: set()}
-
-
-class ResponseStatus(TonedChoices):
-    DRAFT = "draft", Tone.WAIT, _("draft")
-    POSTED = "posted", Tone.GOOD, _("posted")
-    SUPERSEDED = "superseded", Tone.QUIET, _("superseded")
-
-
-RESPONSE_MOVES = {
-    ResponseStatus.DRAFT: {ResponseStatus.POSTED},
-    ResponseStatus.POSTED: {ResponseStatus.SUPERSEDED},
-    ResponseStatus.SUPERSEDED: set(),
-}
-
-
-class Outcome(TonedChoices):
-    """The one vocabulary of an answer, for presentations and consultations alike."""
-
-    AGREED = "agreed", Tone.GOOD, _("agreed")
-    PARTLY = "partly", Tone.WAIT, _("partly agreed")
-    NOT_POSSIBLE = "not_possible", Tone.LATE, _("not possible")
-    NOT_OURS = "not_ours", Tone.QUIET, _("not ours")
-
-
-class CommitmentStatus(TonedChoices):
-    OPEN = "open", Tone.WAIT, _("open")
-    DONE = "done", Tone.GOOD, _("done")
-    NOT_KEPT = "not_kept", Tone.LATE, _("not kept")
-
-
-COMMITMENT_MOVES = {
-    CommitmentStatus.OPEN: {CommitmentStatus.DONE, CommitmentStatus.NOT_KEPT},
-    CommitmentStatus.DONE: set(),
-    CommitmentStatus.NOT_KEPT: set(),
-}
-
-
-class EntryKind(models.TextChoices):
-    """What stands beside "you said": what was done, or why it could not be."""
-
-    DID = "did", _("we did")
-    WILL = "will", _("we will")
-    COULD_NOT = "could_not", _("we could not, because")
 
 
 def check_issue_move(current, target):
     check_move(ISSUE_MOVES, current, target)
 
 
-def check_presentation_move(current, target):
-    check_move(PRESENTATION_MOVES, current, target)
-
-
-def check_response_move(current, target):
-    check_move(RESPONSE_MOVES, current, target)
-
-
-def check_commitment_move(current, target):
-    check_move(COMMITMENT_MOVES, current, target)
-
-
 def acknowledge_by(received_on, days):
     return add_working_days(received_on, days)
-
-
-def response_due(sent_on, days):
-    """Return the date the group asked for an answer by: working days, the day of sending is day 0."""
-    return add_working_days(sent_on, days)

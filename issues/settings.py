@@ -1,4 +1,4 @@
-"""The clocks of issues and of agencies' answers (P9 to P12). An agency may have agreed its own time to answer."""
+"""The clock of reading an issue (P9)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,41 +14,6 @@ declare(
         2,
         help=_("Counted from the day it was received."),
         unit=WORKING_DAYS,
-        is_dated=True,
-    ),
-    Setting(
-        "response_days",
-        Kind.NUMBER,
-        _("Working days an agency has for its answer"),
-        20,
-        help=_("Counted from the day it was presented. An agency may have agreed its own."),
-        unit=WORKING_DAYS,
-        is_dated=True,
-    ),
-    Setting(
-        "escalate_days",
-        Kind.NUMBER,
-        _("Working days after which the agency's manager is told"),
-        21,
-        help=_("Counted from the day it was presented."),
-        unit=WORKING_DAYS,
-        is_dated=True,
-    ),
-    Setting(
-        "board_days",
-        Kind.NUMBER,
-        _("Working days after which it is brought before the board"),
-        40,
-        help=_("A report uses the value of the last day it covers."),
-        unit=WORKING_DAYS,
-        is_dated=True,
-    ),
-    Setting(
-        "ask_after_weeks",
-        Kind.NUMBER,
-        _("Weeks after a promised date until a parent is asked"),
-        4,
-        unit=_("weeks"),
         is_dated=True,
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from issues.staff_views import board, commitments, letters, presentations, queue, safeguarding, steps, themes
+from issues.staff_views import queue, safeguarding, steps, themes
 
 urlpatterns = [
     path("staff/issues/", queue.IssueQueue.as_view(), name="staff_issue_list"),
@@ -31,37 +31,4 @@ urlpatterns = [
     path("staff/themes/new/", themes.ThemeCreate.as_view(), name="theme_create"),
     path("staff/themes/<slug:slug>/", themes.StaffTheme.as_view(), name="staff_theme_detail"),
     path("staff/themes/<slug:slug>/edit/", themes.ThemeEdit.as_view(), name="theme_edit"),
-    path("staff/presentations/", presentations.StaffPresentationList.as_view(), name="staff_presentation_list"),
-    path("staff/presentations/new/", presentations.PresentationMake.as_view(), name="presentation_make"),
-    path(
-        "staff/presentations/<reference:reference>/",
-        presentations.StaffPresentation.as_view(),
-        name="staff_presentation_detail",
-    ),
-    path(
-        "staff/presentations/<reference:reference>/letter/",
-        letters.ResponseTranscribe.as_view(),
-        name="response_transcribe",
-    ),
-    path("staff/responses/<int:pk>/letter/", letters.ResponseLetter.as_view(), name="response_letter"),
-    path("staff/responses/<int:pk>/confirm/", letters.ResponseConfirm.as_view(), name="response_confirm"),
-    path("staff/responses/<int:pk>/discard/", letters.TranscriptDiscard.as_view(), name="transcript_discard"),
-    path("staff/commitments/", commitments.CommitmentKeepList.as_view(), name="commitment_keep_list"),
-    path("staff/commitments/new/", commitments.CommitmentMake.as_view(), name="commitment_make"),
-    path("staff/commitments/<reference:reference>/", commitments.CommitmentKeep.as_view(), name="commitment_keep"),
-    path(
-        "staff/commitments/<reference:reference>/done/",
-        commitments.CommitmentFinish.as_view(),
-        name="commitment_finish",
-    ),
-    path(
-        "staff/commitments/<reference:reference>/not-kept/",
-        commitments.CommitmentFail.as_view(),
-        name="commitment_fail",
-    ),
-    path("staff/commitments/<reference:reference>/move/", commitments.CommitmentMove.as_view(), name="commitment_move"),
-    path("staff/you-said-we-did/", board.EntryList.as_view(), name="staff_entry_list"),
-    path("staff/you-said-we-did/<int:pk>/", board.EntryEdit.as_view(), name="entry_edit"),
-    path("staff/you-said-we-did/<int:pk>/publish/", board.EntryPublish.as_view(), name="entry_publish"),
-    path("staff/you-said-we-did/<int:pk>/unpublish/", board.EntryUnpublish.as_view(), name="entry_unpublish"),
 ]

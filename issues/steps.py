@@ -71,4 +71,4 @@ def _offer_presenting(issue, steps):
         words = _("The parent has not agreed that the agency sees it. Put it into a theme, and present the theme.")
         steps.hints.append(words)
         return
-    steps.offered.append((f"{reverse('issues:presentation_make')}?{urlencode(query)}", _("Present it to an agency")))
+    steps.offered.append((f"{reverse('answers:presentation_make')}?{urlencode(query)}", _("Present it to an agency")))

@@ -1,12 +1,10 @@
-"""Addresses of issues and of what becomes of them: the public ones here, those of staff and officers beside."""
+"""Addresses of issues: the public ones here, those of staff beside."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
-from issues.converters import ReferenceConverter
 from issues.views import my, paper, public, raising, tracking
 
 app_name = "issues"
-register_converter(ReferenceConverter, "reference")
 
 urlpatterns = [
     path("issues/", public.IssueList.as_view(), name="issue_list"),
@@ -20,11 +18,8 @@ urlpatterns = [
     path("issues/track/", tracking.IssueTrack.as_view(), name="issue_track"),
     path("issues/themes/<slug:slug>/", public.ThemeDetail.as_view(), name="theme_detail"),
     path("issues/<reference:reference>/", public.IssueDetail.as_view(), name="issue_detail"),
-    path("issues/<reference:reference>/feedback/", tracking.IssueFeedbackGive.as_view(), name="issue_feedback"),
     path("issues/<reference:reference>/withdraw/", tracking.IssueWithdraw.as_view(), name="issue_withdraw"),
     path("issues/<reference:reference>/claim/", tracking.IssueClaim.as_view(), name="issue_claim"),
     path("my/issues/", my.MyIssueList.as_view(), name="my_issue_list"),
-    path("", include("issues.board_urls")),
     path("", include("issues.staff_urls")),
-    path("", include("issues.officer_urls")),
 ]

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role, has_role
+from answers.models import Commitment, Presentation, PresentationItem
 from common import clock, timeline
 from common.timeline import TimelineEntry
 from consultations.models import Consultation
-from issues.models import Commitment, Issue, Presentation, PresentationItem, Theme
+from issues.models import Issue, Theme
 from issues.rules import IssueStatus
 from meetings.models import AgendaItem, Attendance, Meeting, Resolution
 from meetings.reading import is_inside, sees_minutes

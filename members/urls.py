@@ -13,6 +13,7 @@ public_urls = [
     path("members/roles/<slug:slug>/", views.RoleDescriptionDetail.as_view(), name="role_description_detail"),
     path("members/reviews/<int:pk>/", views.ReviewDetail.as_view(), name="review_detail"),
     path("members/reviews/<int:pk>/say/", views.ReviewSay.as_view(), name="review_say"),
+    path("members/reviews/<int:pk>/versions/", views.ReviewVersions.as_view(), name="review_versions"),
 ]
 my_urls = [
     path("my/membership/", my_views.MyMembership.as_view(), name="my_membership"),
@@ -58,6 +59,11 @@ seats_urls = [
     path("staff/members/roles/add/", roles.RoleDescriptionAdd.as_view(), name="role_description_add"),
     path("staff/members/roles/<int:pk>/", roles.StaffRoleDescription.as_view(), name="staff_role_description"),
     path("staff/members/roles/<int:pk>/draft/", roles.RoleVersionDraft.as_view(), name="role_version_draft"),
+    path(
+        "staff/members/roles/<int:pk>/versions/",
+        roles.RoleDescriptionVersions.as_view(),
+        name="role_description_versions",
+    ),
     path(
         "staff/members/role-versions/<int:pk>/publish/",
         roles.RoleVersionPublish.as_view(),

@@ -7,7 +7,9 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from accounts import audit
 from common import timeline
+from common.version_pages import VersionsPage
 from common.views import PageView, PublicMixin, ServiceFormView
 from members import services
 from members.composition import composition
@@ -42,6 +44,17 @@ class InterestList(PublicMixin, TemplateView):
         )
         by_person = [(person, list(rows)) for person, rows in groupby(interests, key=lambda row: row.person)]
         return super().get_context_data(by_person=by_person, **kwargs)
+
+
+class ReviewVersions(VersionsPage):
+    """Every version of what the member said; only for the co-ordinator and the member."""
+
+    queryset = MembershipReview.objects.select_related("words", "membership__person", "membership__seat")
+    authors_of = staticmethod(audit.authors_of_versions)
+    recorded_with = (MembershipReview,)
+
+    def get_back_url(self):
+        return self.object.get_absolute_url()
 
 
 class RoleDescriptionDetail(PublicMixin, PageView):

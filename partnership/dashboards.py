@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import agencies_of
+from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
+from answers.rules import PresentationStatus, ResponseStatus
+from answers.services.feedback import words_on_answer
 from common import clock
 from common.dates import day
 from consultations.models import Consultation, ConsultationTheme, Response
 from consultations.rules import ConsultationStatus
-from issues.models import Commitment, FormalResponse, Issue, Presentation, YouSaidEntry
-from issues.rules import IssueStatus, PresentationStatus, ResponseStatus
-from issues.services import words_on_answer
+from issues.models import Issue
+from issues.rules import IssueStatus
 from meetings.models import Meeting, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus, QuestionStatus
 from members.models import Constituency, Membership, MembershipReview
@@ -74,7 +76,7 @@ def _answer_tasks(today):
     if presentations["waiting"]:
         words = ngettext("%(n)s answer to come", "%(n)s answers to come", presentations["waiting"])
         yield task(
-            reverse("issues:staff_presentation_list") + "?status=waiting",
+            reverse("answers:staff_presentation_list") + "?status=waiting",
             words % {"n": presentations["waiting"]},
             _("The group asked for the first by %(day)s") % {"day": day(presentations["next"])},
             *_late(presentations["overdue"]),
@@ -83,14 +85,14 @@ def _answer_tasks(today):
     if letters:
         words = ngettext("%(n)s letter to confirm", "%(n)s letters to confirm", letters)
         yield task(
-            reverse("issues:staff_presentation_list") + "?status=waiting",
+            reverse("answers:staff_presentation_list") + "?status=waiting",
             words % {"n": letters},
             _("Somebody who did not enter it compares it with the scan"),
         )
     late = Commitment.objects.late(today).count()
     if late:
         words = ngettext("%(n)s commitment is late", "%(n)s commitments are late", late)
-        yield task(reverse("issues:commitment_keep_list") + "?status=late", words % {"n": late}, "", *_late(True))
+        yield task(reverse("answers:commitment_keep_list") + "?status=late", words % {"n": late}, "", *_late(True))
 
 
 def _meeting_tasks(now):
@@ -150,7 +152,7 @@ def _publishing_tasks():
     drafts = YouSaidEntry.objects.filter(published_on__isnull=True).count()
     if drafts:
         words = ngettext("%(n)s “you said, we did” to publish", "%(n)s “you said, we did” to publish", drafts)
-        yield task(reverse("issues:staff_entry_list"), words % {"n": drafts})
+        yield task(reverse("answers:staff_entry_list"), words % {"n": drafts})
     states = [
         ConsultationStatus.OPEN,
         ConsultationStatus.PAUSED,
@@ -173,7 +175,7 @@ def officer_tasks(user, today):
     waiting = Presentation.objects.unanswered().filter(agency__in=agencies).order_by("due_on")
     for presentation in waiting:
         yield task(
-            reverse("issues:officer_presentation", args=[presentation.reference]),
+            reverse("answers:officer_presentation", args=[presentation.reference]),
             f"{presentation.reference} {presentation.title}",
             _("The group asked for an answer by %(day)s") % {"day": day(presentation.due_on)},
             *(_late(presentation.due_on < today) if presentation.due_on < today else _state_of(presentation)),
@@ -188,7 +190,7 @@ def officer_tasks(user, today):
         yield task(reverse("consultations:theme_queue"), words % {"n": themes})
     for commitment in Commitment.objects.open().filter(agency__in=agencies).order_by("due_on")[:10]:
         yield task(
-            reverse("issues:commitment_keep", args=[commitment.reference]),
+            reverse("answers:commitment_keep", args=[commitment.reference]),
             commitment.what,
             _("Promised by %(day)s") % {"day": day(commitment.due_on)},
             *(("late", _("late")) if commitment.due_on < today else ("", "")),

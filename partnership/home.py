@@ -5,8 +5,9 @@ import datetime as dt
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 
+from answers.models import YouSaidEntry
 from consultations.models import Consultation
-from issues.models import Issue, YouSaidEntry
+from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings.models import Meeting
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "accounts",
     "members",
     "issues",
+    "answers",
     "consultations",
     "meetings",
     "governance",

@@ -1,6 +1,6 @@
 """What did not come, picked from the frozen figures: for the first page of both reports, and for the board in full."""
 
-from issues.rules import CommitmentStatus, Outcome
+from answers.rules import CommitmentStatus, Outcome
 
 REFUSALS = frozenset({Outcome.NOT_POSSIBLE.value, Outcome.NOT_OURS.value})
 # What is listed, in the order in which a first page has room for it.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.roles import Role, has_role
 from common.dates import moment
 from common.models import Document, Job
+from common.versions import version_of, versions_of_text
 from meetings.models import Meeting
 from reports.rules import ReportKind, ReportStatus, Variant
 
@@ -85,7 +86,7 @@ class Section(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
     key = models.CharField(max_length=40)
     text = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
 
     class Meta:
         ordering = ["report", "pk"]
@@ -93,6 +94,10 @@ class Section(models.Model):
 
     def __str__(self):
         return f"{self.report}: {self.key}"
+
+    @property
+    def version(self):
+        return version_of(self)
 
 
 class BuildPage(models.Model):

@@ -12,9 +12,10 @@ from common import clock
 from common.errors import DomainError
 from common.jobs import cancel_job, retry_job, start_job
 from common.outbox import send_message
-from common.rows import check_version, locked
+from common.rows import locked
 from common.rules import JobState
 from common.slugs import free_slug
+from common.versions import save_version
 from reports.figures import collect
 from reports.models import Build, Download, Report, Section
 from reports.periods import check_begun, check_period
@@ -64,10 +65,10 @@ def save_section(section, text, *, version, by, now=None):
     section = locked(section)
     if section.report.status != ReportStatus.DRAFTING:
         raise DomainError(_("The report has been agreed, so its words stand."))
-    check_version(section.version, version, section.text)
-    section.text, section.version = text, section.version + 1
-    section.save(update_fields=["text", "version"])
-    audit.record("save_section", section.report, by, now=now, section=section.key)
+    kept = save_version(section, {"text": text}, before={"text": section.text}, based_on=version, now=now)
+    section.text = text
+    section.save(update_fields=["text"])
+    audit.record("save_section", section.report, by, now=now, section=section.key, **kept)
     return section
 
 

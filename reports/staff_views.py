@@ -6,8 +6,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
+from accounts import audit
 from common.documents import serve
 from common.jobs import wait_words
+from common.version_pages import VersionsPage
 from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
@@ -55,7 +57,8 @@ class StaffReport(StaffReportMixin, PageView):
             build.words_of_wait = wait_words(build.job)
         downloads = Download.objects.filter(file__build__report=report).select_related("by", "file")
         names = SECTIONS[report.kind]
-        sections = [(section, names.get(section.key, section.key)) for section in report.sections.all()]
+        rows = report.sections.select_related("words")
+        sections = [(section, names.get(section.key, section.key)) for section in rows]
         return super().get_context_data(
             sections=sections,
             builds=builds,
@@ -90,6 +93,25 @@ class SectionWrite(StaffReportMixin, ServiceFormView):
 
     def perform(self, form):
         return services.save_section(self.section, by=self.request.user, **form.cleaned_data)
+
+
+class SectionVersions(StaffReportMixin, VersionsPage):
+    """Every version of a section, which two people and more may have written."""
+
+    authors_of = staticmethod(audit.authors_of_versions)
+    recorded_with = (Report,)
+
+    @cached_property
+    def row(self):
+        return get_object_or_404(self.object.sections.select_related("words"), key=self.kwargs["key"])
+
+    @property
+    def heading(self):
+        name = SECTIONS[self.object.kind].get(self.row.key, self.row.key)
+        return _("Earlier versions: %(name)s") % {"name": name}
+
+    def get_back_url(self):
+        return self.get_success_url()
 
 
 class BuildRequest(StaffReportMixin, ServiceActionView):

@@ -22,4 +22,9 @@ urlpatterns = [
     path("staff/reports/<slug:slug>/agree/", staff.ReportAgree.as_view(), name="report_agree"),
     path("staff/reports/<slug:slug>/publish/", staff.ReportPublish.as_view(), name="report_publish"),
     path("staff/reports/<slug:slug>/sections/<slug:key>/", staff.SectionWrite.as_view(), name="section_write"),
+    path(
+        "staff/reports/<slug:slug>/sections/<slug:key>/versions/",
+        staff.SectionVersions.as_view(),
+        name="section_versions",
+    ),
 ]

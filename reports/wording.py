@@ -7,10 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from answers.rules import EntryKind, Outcome
 from common.dates import day as in_words
 from common.evidence import State
 from consultations.rules import ConsultationStatus
-from issues.rules import Channel, EntryKind, IssueKind, Outcome, ServiceArea
+from issues.rules import Channel, IssueKind, ServiceArea
 
 COMMITMENTS = {
     "done": gettext_lazy("kept"),

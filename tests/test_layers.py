@@ -12,6 +12,7 @@ FLOORS = (
     "accounts",
     "members",
     "issues",
+    "answers",
     "consultations",
     "meetings",
     "governance",

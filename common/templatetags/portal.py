@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import forms, template
 from django.forms.widgets import ChoiceWidget
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,16 @@ REQUIRED = forms.Field.default_error_messages["required"]
 
 for say in (dates.day, dates.weekday, dates.hour, dates.moment):
     register.filter(say)
+
+
+@register.simple_tag(takes_context=True)
+def panels(context, found, place):
+    """Show what higher apps put into a place of this page (`common.panels`)."""
+    parts = []
+    for panel in found.get(place, ()):
+        with context.push(**panel.context):
+            parts.append(context.template.engine.get_template(panel.template).render(context))
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.simple_tag

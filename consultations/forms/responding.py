@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import LineField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin
 from consultations.rules import NUMBER_LIMIT, Group, QuestionKind
-from issues.forms.fields import LineField, WordsField
 from issues.rules import Channel
 
 LONG_TEXT = 10_000

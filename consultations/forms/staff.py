@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from common import clock
 from common.errors import DomainError
+from common.fields import LineField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from consultations.models import Consultation, ConsultationTheme
 from consultations.rules import Level, Purpose, QuestionKind
-from issues.forms.fields import LineField
 from issues.models import Theme
 from issues.rules import ServiceArea
 

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, agencies_of, has_role
+from answers.models import Answer
 from consultations.models.consultation import Consultation
 from consultations.models.response import ResponseAnswer
 from consultations.rules import ConsultationStatus
-from issues.models import Answer, Theme
+from issues.models import Theme
 
 
 class ConsultationThemeQuerySet(models.QuerySet):

@@ -5,14 +5,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from answers.models import Answer
+from answers.services.commitments import make_commitment
+from answers.services.responses import check_answer
+from answers.services.you_said import draft_entry
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from consultations.models import ConsultationTheme
 from consultations.rules import ANALYSING, ConsultationStatus
-from issues.models import Answer
 from issues.rules import ServiceArea
-from issues.services import check_answer, create_theme, draft_entry, make_commitment
+from issues.services.themes import create_theme
 
 ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from answers.services.letters import officers_of
 from common.outbox import send_message
-from issues.services.letters import officers_of
 
 
 def has_officer(consultation):

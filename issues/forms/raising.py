@@ -5,8 +5,8 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import LineField, PhoneField, WordsField
 from common.forms import FormMixin, OnceFormMixin
-from issues.forms.fields import LineField, PhoneField, WordsField
 from issues.rules import AgeGroup, IssueKind, ServiceArea
 
 

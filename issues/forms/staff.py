@@ -4,8 +4,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
-from issues.forms.fields import LineField, PhoneField, WordsField
 from issues.models import Issue, Theme
 from issues.rules import AgeGroup, Channel, IssueKind, IssueStatus, ServiceArea
 

@@ -1,21 +1,5 @@
-"""Issues, what becomes of them, and the board that tells everybody."""
+"""Issues, and the themes they are grouped into."""
 
-from issues.models.board import YouSaidEntry
-from issues.models.commitment import Commitment, CommitmentDate
-from issues.models.issue import Issue, IssueDraft, IssueFeedback, IssueMove, Theme
-from issues.models.presentation import Answer, FormalResponse, Presentation, PresentationItem
+from issues.models.issue import Issue, IssueDraft, IssueMove, Theme
 
-__all__ = [
-    "Answer",
-    "Commitment",
-    "CommitmentDate",
-    "FormalResponse",
-    "Issue",
-    "IssueDraft",
-    "IssueFeedback",
-    "IssueMove",
-    "Presentation",
-    "PresentationItem",
-    "Theme",
-    "YouSaidEntry",
-]
+__all__ = ["Issue", "IssueDraft", "IssueMove", "Theme"]

@@ -49,16 +49,6 @@ class IssueQuerySet(models.QuerySet):
         """Return those whose edited words an agency may read: with that consent, and not out of sight."""
         return self.filter(share_with_agency=True, is_hidden=False).exclude(edited_text="")
 
-    def behind(self, *items):
-        """Return the issues some items of a presentation stand for, with those joined with them: what families said."""
-        same = Q(presentation_items__in=items) | Q(merged_into__presentation_items__in=items)
-        return self.filter(same, is_hidden=False).exclude(status=IssueStatus.WITHDRAWN).distinct()
-
-    def by_phone_about(self, presentation):
-        """Return those behind a presentation whose parent no e-mail reaches, and who left a phone number."""
-        asked = self.behind(*presentation.items.all()).exclude(contact_phone="")
-        return asked.filter(contact_email="", reporter=None).order_by("reference")
-
     def saying_the_same_as(self, issue):
         """The other issues of its theme and those joined with it; not what was taken back or put out of sight."""
         root = issue.followed
@@ -113,6 +103,7 @@ class Issue(models.Model):
     received_at = models.DateTimeField(null=True, blank=True)
     acknowledge_by_on = models.DateField()
     present_by_on = models.DateField(null=True, blank=True, help_text=_("set from the meetings: after the next one"))
+    answer_due_on = models.DateField(null=True, blank=True, help_text=_("set by the presentations that hold it"))
     acknowledged_on = models.DateField(null=True, blank=True)
     presented_on = models.DateField(null=True, blank=True)
     responded_on = models.DateField(null=True, blank=True)
@@ -193,36 +184,13 @@ class IssueMove(models.Model):
     status = models.CharField(max_length=12, choices=IssueStatus)
     on = models.DateField()
     note = models.TextField(blank=True)
+    is_by_parent = models.BooleanField(default=False, help_text=_("a word on the answer moved it"))
 
     class Meta:
         ordering = ["on", "pk"]
 
     def __str__(self):
         return f"{self.issue.reference}: {self.status}"
-
-
-class FeedbackQuerySet(models.QuerySet):
-    def about(self, issue):
-        """Return what was said of the answer to an issue, also by those whose issue was joined with it."""
-        same = Q(issue=issue) | Q(issue__merged_into=issue, issue__is_hidden=False)
-        return self.filter(same).order_by("given_on", "pk")
-
-
-class IssueFeedback(models.Model):
-    """The parent's word on the answer: it answers it, or it does not, because ..."""
-
-    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="feedback")
-    is_answered = models.BooleanField()
-    reason = models.TextField(blank=True)
-    given_on = models.DateField()
-
-    objects = FeedbackQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["given_on", "pk"]
-
-    def __str__(self):
-        return f"{self.issue.reference}: {self.is_answered}"
 
 
 class IssueDraft(models.Model):

@@ -1,11 +1,9 @@
-"""E-mails about an issue and about a presentation."""
+"""E-mails about an issue, to its parent and to the safeguarding leads."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.roles import Role
-from common import clock
+from accounts.selectors import holders_of
 from common.outbox import send_message
 
 
@@ -34,21 +32,9 @@ def tell_parents(issue, template, subject, *, key=None, **context):
         tell_parent(one, template, subject, key=key, **context)
 
 
-def officers_of(agency):
-    """Return the people who answer for an agency today."""
-    return _holders_of(Role.OFFICER, grants__agency=agency)
-
-
-def _holders_of(role, **where):
-    today = clock.today()
-    holds = Q(grants__ends_on__isnull=True) | Q(grants__ends_on__gte=today)
-    wanted = User.objects.filter(holds, grants__role=role, grants__starts_on__lte=today, **where)
-    return wanted.filter(is_active=True).distinct()
-
-
 def other_leads(by):
     """Return the safeguarding leads of today but for one who acts now."""
-    leads = _holders_of(Role.SAFEGUARDING_LEAD)
+    leads = holders_of(Role.SAFEGUARDING_LEAD)
     return leads.exclude(pk=by.pk) if by else leads
 
 
@@ -65,16 +51,4 @@ def tell_safeguarding_leads(issue, *, by):
             context={"issue": issue},
             urgent=True,
             is_date_only=issue.is_anonymous,
-        )
-
-
-def tell_officers(presentation, template, subject, *, key=None):
-    """Write to everybody who answers for the agency a presentation was made to."""
-    for officer in officers_of(presentation.agency):
-        send_message(
-            to=officer.email,
-            subject=f"{presentation.reference}: {subject}",
-            template=template,
-            context={"presentation": presentation, "officer": officer},
-            key=f"presentation-{presentation.pk}-{key}-{officer.pk}" if key else None,
         )

@@ -33,7 +33,7 @@ TAKEN_BACK = ("presented_on", "responded_on", "closed_on")
 
 
 @transaction.atomic
-def move_issue(issue, target, *, by, now=None, note="", verb=None, **fields):
+def move_issue(issue, target, *, by, now=None, note="", verb=None, is_by_parent=False, **fields):
     """Move an issue to `target` with the date of the move, the step its parent may read, and the audit row.
 
     `fields` are saved with the move (`merged_into`, `signposted_to`, `status_reason`...). `note` is read by the parent.
@@ -51,6 +51,6 @@ def move_issue(issue, target, *, by, now=None, note="", verb=None, **fields):
     for name, value in changes.items():
         setattr(issue, name, value)
     issue.save(update_fields=list(changes))
-    IssueMove.objects.create(issue=issue, status=target, on=on, note=note)
+    IssueMove.objects.create(issue=issue, status=target, on=on, note=note, is_by_parent=is_by_parent)
     record(verb or VERBS[target], issue, by, now=now)
     return issue

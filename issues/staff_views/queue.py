@@ -5,25 +5,22 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
-from common import clock, timeline
+from common import clock, panels, timeline
 from common.views import PageView, PaginatedListView, StaffMixin
-from issues import services
-from issues.clocks import clock_of, with_answer_due
+from issues.clocks import clock_of
+from issues.filters import StaffIssueFilter
 from issues.forms.staff import EnterForm
-from issues.models import Issue, IssueFeedback
-from issues.staff_filters import StaffIssueFilter
+from issues.models import Issue
+from issues.services.issues import enter_issue_once
 from issues.staff_views.base import StaffFormView
 from issues.steps import steps_of
-from issues.thread import thread_of
 
 
 class IssueQueue(StaffMixin, PaginatedListView):
     """Everything that is followed, oldest first, each with its clock; a search looks at every issue in sight."""
 
     permission_required = "issues.receive_issue"
-    queryset = with_answer_due(Issue.objects.filter(is_hidden=False).select_related("theme")).order_by(
-        "received_on", "pk"
-    )
+    queryset = Issue.objects.filter(is_hidden=False).select_related("theme").order_by("received_on", "pk")
     filterset_class = StaffIssueFilter
     template_name = "issues/staff_issue_list.html"
 
@@ -44,7 +41,7 @@ class StaffIssue(StaffMixin):
     """One issue in sight, found by its reference."""
 
     permission_required = "issues.receive_issue"
-    queryset = with_answer_due(Issue.objects.filter(is_hidden=False).select_related("theme", "merged_into"))
+    queryset = Issue.objects.filter(is_hidden=False).select_related("theme", "merged_into")
     lookup = "reference"
 
     def get_success_url(self):
@@ -61,8 +58,7 @@ class IssueReceive(StaffIssue, PageView):
             clock=clock_of(issue, clock.today()),
             steps=steps_of(issue),
             timeline=timeline.build(issue, self.request.user),
-            feedback=IssueFeedback.objects.about(issue),
-            items=thread_of(issue, self.request.user).items,
+            panels=panels.build(issue, self.request.user, "staff_presented", "staff_feedback"),
             merged=issue.merged_issues.filter(is_hidden=False),
             decision=safeguarding_decision(issue),
             **kwargs,
@@ -87,7 +83,7 @@ class IssueEnter(StaffFormView):
 
     def perform(self, form):
         answers = dict(form.cleaned_data)
-        issue, secret = services.enter_issue_once(key=answers.pop("once"), by=self.request.user, **answers)
+        issue, secret = enter_issue_once(key=answers.pop("once"), by=self.request.user, **answers)
         words = {"reference": issue.reference, "secret": secret}
         messages.success(
             self.request,

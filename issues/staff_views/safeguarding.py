@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
 from common.views import PaginatedListView, StaffMixin
-from issues import outcomes, services
+from issues import outcomes
 from issues.forms import staff as forms
 from issues.models import Issue
+from issues.services.issues import decide_hidden_issue, hide_issue, look_at_contact
 from issues.staff_views.base import StaffFormView
 from issues.staff_views.steps import IssueForm
 
@@ -30,7 +31,7 @@ class IssueHide(IssueForm):
         return reverse("issues:staff_issue_list" if may_receive else "issues:hidden_issue_list")
 
     def perform(self, form):
-        return services.hide_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return hide_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 def page_for(user, issue):
@@ -58,7 +59,7 @@ class IssueContact(IssueForm):
 
     def form_valid(self, form):
         try:
-            services.look_at_contact(self.object, by=self.request.user, **form.cleaned_data)
+            look_at_contact(self.object, by=self.request.user, **form.cleaned_data)
         except DomainError as error:
             form.add_error(error.field, error.message)
             return self.form_invalid(form)
@@ -86,7 +87,7 @@ class HiddenIssueDecide(StaffFormView):
     success_message = _("Recorded. The co-ordinator sees the issue again.")
 
     def perform(self, form):
-        return services.decide_hidden_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return decide_hidden_issue(self.object, by=self.request.user, **form.cleaned_data)
 
     def get_success_url(self):
         return reverse("issues:hidden_issue_list")

@@ -3,8 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 from common.views import ServiceActionView
-from issues import outcomes, services
+from issues import outcomes
 from issues.forms import staff as forms
+from issues.services.issues import (
+    acknowledge_issue,
+    close_issue,
+    edit_issue,
+    log_issue,
+    merge_issue,
+    part_issue,
+    publish_issue,
+    record_consents,
+    signpost_issue,
+    unpublish_issue,
+)
+from issues.services.themes import group_issue
 from issues.staff_views.base import StaffFormView
 from issues.staff_views.queue import StaffIssue
 
@@ -32,7 +45,7 @@ class IssueAcknowledge(IssueForm):
         return outcomes.after_acknowledging(self.result)
 
     def perform(self, form):
-        return services.acknowledge_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return acknowledge_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssueEdit(IssueForm):
@@ -56,7 +69,7 @@ class IssueEdit(IssueForm):
         return self.object.edit_version
 
     def perform(self, form):
-        return services.edit_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return edit_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssueConsents(IssueForm):
@@ -73,7 +86,7 @@ class IssueConsents(IssueForm):
         return {name: getattr(self.object, name) for name in forms.AgreedForm.base_fields}
 
     def perform(self, form):
-        return services.record_consents(self.object, by=self.request.user, **form.cleaned_data)
+        return record_consents(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssueLog(IssueForm):
@@ -88,7 +101,7 @@ class IssueLog(IssueForm):
         return {"theme": self.object.theme_id}
 
     def perform(self, form):
-        return services.log_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return log_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssueGroup(IssueForm):
@@ -104,7 +117,7 @@ class IssueGroup(IssueForm):
         return {"theme": self.object.theme_id}
 
     def perform(self, form):
-        return services.group_issue(self.object, form.cleaned_data["theme"], by=self.request.user)
+        return group_issue(self.object, form.cleaned_data["theme"], by=self.request.user)
 
 
 class IssueSignpost(IssueForm):
@@ -116,7 +129,7 @@ class IssueSignpost(IssueForm):
         return f"{_('Passed on.')} {outcomes.said_to_parent(self.result)}"
 
     def perform(self, form):
-        return services.signpost_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return signpost_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssueMerge(IssueForm):
@@ -132,7 +145,7 @@ class IssueMerge(IssueForm):
         return {**super().get_form_kwargs(), "issues": others}
 
     def perform(self, form):
-        return services.merge_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return merge_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssuePart(IssueForm):
@@ -145,7 +158,7 @@ class IssuePart(IssueForm):
         return f"{_('It is followed on its own again.')} {said} {_('Next: log it, pass it on or join it rightly.')}"
 
     def perform(self, form):
-        return services.part_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return part_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssueClose(IssueForm):
@@ -157,7 +170,7 @@ class IssueClose(IssueForm):
         return f"{_('Closed.')} {outcomes.said_to_parent(self.result)}"
 
     def perform(self, form):
-        return services.close_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return close_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssuePublish(StaffIssue, ServiceActionView):
@@ -165,7 +178,7 @@ class IssuePublish(StaffIssue, ServiceActionView):
     success_message = _("Everybody can read the edited words now.")
 
     def perform(self):
-        return services.publish_issue(self.object, by=self.request.user)
+        return publish_issue(self.object, by=self.request.user)
 
 
 class IssueUnpublish(StaffIssue, ServiceActionView):
@@ -173,4 +186,4 @@ class IssueUnpublish(StaffIssue, ServiceActionView):
     success_message = _("It is not public any more.")
 
     def perform(self):
-        return services.unpublish_issue(self.object, by=self.request.user)
+        return unpublish_issue(self.object, by=self.request.user)

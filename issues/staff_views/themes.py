@@ -4,12 +4,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common import timeline
+from common import panels, timeline
 from common.views import PageView, PaginatedListView, StaffMixin
-from issues import services
 from issues.forms.staff import ThemeForm
 from issues.models import Theme
 from issues.rules import IssueStatus
+from issues.services.themes import create_theme, edit_theme
 from issues.staff_views.base import StaffFormView
 
 
@@ -35,7 +35,7 @@ class StaffTheme(StaffMixin, PageView):
         entries = timeline.build(theme, self.request.user)
         return super().get_context_data(
             issues=theme.issues.filter(is_hidden=False).order_by("received_on", "pk"),
-            items=theme.presentation_items.select_related("presentation__agency"),
+            panels=panels.build(theme, self.request.user, "staff_presented"),
             timeline=entries,
             stands_on=timeline.to_come(entries, "agenda"),
             **kwargs,
@@ -55,7 +55,7 @@ class ThemeCreate(ThemeFormView):
     success_message = _("The theme is made. Put issues into it from their own pages.")
 
     def perform(self, form):
-        return services.create_theme(by=self.request.user, **form.cleaned_data)
+        return create_theme(by=self.request.user, **form.cleaned_data)
 
 
 class ThemeEdit(ThemeFormView):
@@ -68,4 +68,4 @@ class ThemeEdit(ThemeFormView):
         return {"name": theme.name, "summary": theme.summary, "service_area": theme.service_area}
 
     def perform(self, form):
-        return services.edit_theme(self.object, by=self.request.user, **form.cleaned_data)
+        return edit_theme(self.object, by=self.request.user, **form.cleaned_data)

@@ -4,14 +4,12 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from common import timeline
+from common import panels, timeline
 from common.views import PageView, PaginatedListView, PublicMixin
-from issues import rules, services
+from issues import rules
 from issues.filters import IssueFilter
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus, ServiceArea
-from issues.standing import standing
-from issues.thread import thread_of
 from issues.views.own import IssueMixin
 
 # The original words and who said them are not even fetched for a public list.
@@ -56,23 +54,21 @@ class IssueDetail(IssueMixin, PageView):
     def get_context_data(self, **kwargs):
         issue = self.object
         issue.is_own = self.is_own
-        followed, words = issue.followed, services.words_on_answer(issue)
-        thread = thread_of(issue, self.request.user)
+        followed = issue.followed
         return super().get_context_data(
             is_own=issue.is_own,
             ending=issue if followed.is_hidden else followed,
-            standing=standing(issue, thread),
-            answers=thread.standing_answers,
-            board=thread.board,
+            panels=panels.build(issue, self.request.user, *self.places),
             timeline=timeline.build(issue, self.request.user),
             others=Issue.objects.saying_the_same_as(issue).count(),
-            can_say_yes=True in words,
-            can_say_no=False in words,
             can_withdraw=issue.status in rules.CAN_BE_WITHDRAWN,
             can_claim=issue.is_own and self.can_claim,
-            feedback=issue.feedback.all() if issue.is_own else [],
             **kwargs,
         )
+
+    @property
+    def places(self):
+        return ("standing", "answers", "told", *(["feedback"] if self.object.is_own else []))
 
     @property
     def can_claim(self):
@@ -97,12 +93,10 @@ class ThemeDetail(PublicMixin, PageView):
     def get_context_data(self, **kwargs):
         if not (self.issues or self.entries or self.request.user.has_perm("issues.manage_theme")):
             raise Http404
-        thread = thread_of(self.object, self.request.user)
         return super().get_context_data(
             timeline=self.entries,
-            answers=thread.standing_answers,
+            panels=panels.build(self.object, self.request.user, "answers", "told"),
             issues=with_words(self.issues[:NEWEST]),
             has_more=len(self.issues) > NEWEST,
-            board=thread.board[: -NEWEST - 1 : -1],
             **kwargs,
         )

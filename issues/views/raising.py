@@ -20,8 +20,10 @@ from common.limits import HOUR, MINUTE, limited
 from common.references import new_secret
 from common.views import PublicMixin
 from common.working_days import working_days_between
-from issues import services
 from issues.forms.raising import STEPS, DraftEmailForm, WholeIssueForm
+from issues.services.drafts import drop_draft, resume_draft, save_draft
+from issues.services.letters import address_of
+from issues.services.raising import submit_issue
 from issues.summary import rows_of
 from issues.views.long_texts import LongTextMixin
 
@@ -56,7 +58,7 @@ class DraftMixin(LongTextMixin, PublicMixin):
 
     @cached_property
     def draft(self):
-        return services.resume_draft(self.secret)
+        return resume_draft(self.secret)
 
     @property
     def answers(self):
@@ -137,7 +139,7 @@ class RaiseStep(DraftMixin, FormView):
         return super().form_invalid(form)
 
     def keep(self, form):
-        return services.save_draft(form.cleaned_data, secret=self.secret)
+        return save_draft(form.cleaned_data, secret=self.secret)
 
     def get_context_data(self, **kwargs):
         number = ORDER.index(self.step)
@@ -177,12 +179,12 @@ class RaiseCheck(DraftMixin, FormView):
         answers, data = form.answers(), form.cleaned_data
         reporter = None if answers["is_anonymous"] else self.signed_in
         try:
-            issue, secret = services.submit_issue(answers, key=data["once"], draft=data["draft"], reporter=reporter)
+            issue, secret = submit_issue(answers, key=data["once"], draft=data["draft"], reporter=reporter)
         except DomainError as error:
             form.add_error(None, error.message)
             return self.form_invalid(form)
         days = working_days_between(issue.received_on, issue.acknowledge_by_on)
-        sent = {"issue": issue, "secret": secret, "days": days, "address": services.address_of(issue)}
+        sent = {"issue": issue, "secret": secret, "days": days, "address": address_of(issue)}
         return render(self.request, "issues/issue_raised.html", sent)
 
     def get_context_data(self, **kwargs):
@@ -209,8 +211,8 @@ class RaiseSave(DraftMixin, FormView):
         return super().answer(request, *args, **kwargs)
 
     def form_valid(self, form):
-        secret = services.save_draft({}, email=form.cleaned_data["email"], secret=self.secret)
-        context = {"email": form.cleaned_data["email"], "draft": services.resume_draft(secret), "secret": secret}
+        secret = save_draft({}, email=form.cleaned_data["email"], secret=self.secret)
+        context = {"email": form.cleaned_data["email"], "draft": resume_draft(secret), "secret": secret}
         return render(self.request, "issues/issue_saved.html", context)
 
     def get_context_data(self, **kwargs):
@@ -233,5 +235,5 @@ class RaiseDrop(DraftMixin, View):
     http_method_names = ["post", "options"]
 
     def post(self, request):
-        services.drop_draft(self.secret)
+        drop_draft(self.secret)
         return render(request, "issues/issue_draft_erased.html")

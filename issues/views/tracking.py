@@ -11,9 +11,8 @@ from django.views.generic import FormView
 
 from common.limits import HOUR, limited
 from common.views import PublicMixin, ServiceActionView, ServiceFormView
-from issues import services
-from issues.forms.following import FeedbackForm, TrackForm, WithdrawForm
-from issues.rules import IssueStatus
+from issues.forms.following import TrackForm, WithdrawForm
+from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
 from issues.views.long_texts import LongTextMixin
 from issues.views.own import OwnIssueMixin, remember_issue
 
@@ -29,7 +28,7 @@ class IssueTrack(LongTextMixin, PublicMixin, FormView):
         return {"reference": self.request.GET.get("reference", "")[:40]}
 
     def form_valid(self, form):
-        issue = services.find_issue(**form.cleaned_data)
+        issue = find_issue(**form.cleaned_data)
         if issue is None:
             form.add_error("secret", _("We cannot find an issue with this reference and secret. Check both."))
             return self.form_invalid(form)
@@ -42,29 +41,6 @@ class IssueTrack(LongTextMixin, PublicMixin, FormView):
         return response
 
 
-class IssueFeedbackGive(LongTextMixin, OwnIssueMixin, ServiceFormView):
-    """Does the answer answer it? A no opens the issue again."""
-
-    form_class = FeedbackForm
-    template_name = "issues/issue_feedback.html"
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "words": services.words_on_answer(self.object)}
-
-    @property
-    def success_message(self):
-        if self.result.status == IssueStatus.CLOSED:
-            return _("Thank you. We have closed your issue, because the answer answers it.")
-        if self.is_answered:
-            return _("Thank you. We have kept your word on the answer.")
-        return _("Thank you. Your issue is open again. The group takes it up at its next meeting.")
-
-    def perform(self, form):
-        self.is_answered = form.cleaned_data.get("is_answered") == "yes"
-        reason = form.cleaned_data["reason"]
-        return services.give_feedback(self.object, is_answered=self.is_answered, reason=reason, by=self.request.user)
-
-
 class IssueWithdraw(LongTextMixin, OwnIssueMixin, ServiceFormView):
     """Take it back, after a page that says what this means."""
 
@@ -73,7 +49,7 @@ class IssueWithdraw(LongTextMixin, OwnIssueMixin, ServiceFormView):
     success_message = gettext_lazy("You have taken it back. Nobody but you and the co-ordinator can read it now.")
 
     def perform(self, form):
-        return services.withdraw_issue(self.object, reason=form.cleaned_data["reason"], by=self.request.user)
+        return withdraw_issue(self.object, reason=form.cleaned_data["reason"], by=self.request.user)
 
 
 class IssueClaim(OwnIssueMixin, ServiceActionView):
@@ -88,4 +64,4 @@ class IssueClaim(OwnIssueMixin, ServiceActionView):
         return view
 
     def perform(self):
-        return services.claim_issue(self.object, by=self.request.user)
+        return claim_issue(self.object, by=self.request.user)

@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from answers.models import Presentation
 from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from consultations.models import Consultation
-from issues.models import Presentation, Theme
+from issues.models import Theme
 from meetings.forms.planning import area
 from meetings.rules import ItemKind
 

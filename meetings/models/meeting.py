@@ -8,10 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
+from answers.models import Presentation
 from common import clock
 from common.models import Document
 from consultations.models import Consultation
-from issues.models import Presentation, Theme
+from issues.models import Theme
 from meetings.rules import BEING_PLANNED, WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus
 from members.models import MembershipReview, Person
 

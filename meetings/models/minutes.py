@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from issues.models import Commitment
+from answers.models import Commitment
 from meetings.models.meeting import AT_MOST_ONE_SUBJECT, AgendaItem, Meeting, Subject
 
 

@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from answers.models import Presentation
 from common import clock
 from common.errors import DomainError
 from common.rows import check_version, locked
 from consultations.models import Consultation
-from issues.models import Presentation, Theme
+from issues.models import Theme
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline

@@ -5,10 +5,10 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from answers.models import Commitment
 from common import clock
 from common.errors import DomainError
 from common.rows import check_version, locked
-from issues.models import Commitment
 from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
 from meetings.services.letters import tell_members

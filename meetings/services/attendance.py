@@ -7,7 +7,7 @@ from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
-from issues.services import set_present_by
+from issues.services.themes import set_present_by
 from meetings.models import Attendance, InAttendance
 from meetings.rules import IS_OFF, AttendanceRecord, MeetingStatus, check_substitute
 from meetings.services.absences import recompute_absences

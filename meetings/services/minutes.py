@@ -5,9 +5,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from answers.services.commitments import make_commitment
 from common.errors import DomainError
 from common.rows import check_version, locked
-from issues.services import make_commitment
 from meetings.models import SUBJECTS, AgendaItem, NotedPoint, Resolution
 from meetings.rules import WRITING, roman
 

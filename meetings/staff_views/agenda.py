@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from answers.models import Presentation
 from common import clock
 from common.documents import store_document
 from common.views import OnceMixin, PageView, ServiceActionView, StaffMixin
 from consultations.models import Consultation
-from issues.models import Presentation, Theme
+from issues.models import Theme
 from meetings import services
 from meetings.forms.agenda import ItemEditForm, ItemForm, PaperForm
 from meetings.models import AgendaItem, Meeting, Paper

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
+from common.versions import version_of, versions_of_text
 from members.models.membership import Membership
 from members.rules import ReviewOutcome, ReviewStatus
 
@@ -31,7 +32,7 @@ class MembershipReview(models.Model):
     opened_on = models.DateField()
     missed_on = models.JSONField(default=list, help_text=_("the dates of the run of meetings missed"))
     member_said = models.TextField(blank=True, help_text=_("the member may be heard"))
-    said_version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
     outcome = models.CharField(max_length=10, choices=ReviewOutcome, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True, help_text=_("the support agreed, or the group's reason"))
@@ -61,6 +62,10 @@ class MembershipReview(models.Model):
 
     def get_absolute_url(self):
         return reverse("members:review_detail", args=[self.pk])
+
+    @property
+    def said_version(self):
+        return version_of(self)
 
     @property
     def is_open(self):

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.versions import version_of, versions_of_text
+
 
 class Constituency(models.Model):
     """One of the groups that must be represented (M1)."""
@@ -30,7 +32,7 @@ class RoleDescription(models.Model):
 
     title = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
-    edits = models.PositiveIntegerField(default=0, help_text=_("how often its words were saved; an edit names its own"))
+    words = versions_of_text()
 
     class Meta:
         ordering = ["title"]
@@ -40,6 +42,11 @@ class RoleDescription(models.Model):
 
     def get_absolute_url(self):
         return reverse("members:role_description_detail", args=[self.slug])
+
+    @property
+    def edits(self):
+        """How often its words were saved; an edit names the one it began from."""
+        return version_of(self)
 
     @property
     def in_force(self):

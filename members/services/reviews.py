@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, locked
+from common.rows import locked
+from common.versions import save_version
 from members.models import MembershipReview
 from members.rules import MembershipStatus, ReviewStatus
 from members.services.letters import write_to
@@ -65,12 +66,11 @@ def record_member_said(review, text, *, by, version=None, now=None):
     locked(review)
     if review.status != ReviewStatus.OPEN:
         raise DomainError(_("This review is closed."))
-    if version is not None:
-        check_version(review.said_version, version, review.member_said)
-    review.member_said = text.replace("\r\n", "\n").strip()
-    review.said_version += 1
-    review.save(update_fields=["member_said", "said_version"])
-    audit.record("record_member_said", review, by, now=now)
+    said = text.replace("\r\n", "\n").strip()
+    kept = save_version(review, {"text": said}, before={"text": review.member_said}, based_on=version, now=now)
+    review.member_said = said
+    review.save(update_fields=["member_said"])
+    audit.record("record_member_said", review, by, now=now, **kept)
     return review
 
 

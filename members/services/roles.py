@@ -7,8 +7,9 @@ from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.richtext import check_length
-from common.rows import check_version, locked
+from common.rows import locked
 from common.slugs import new_slug
+from common.versions import check_version, save_version, version_of
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
 from members.services.letters import write_to
 from members.services.rows import one_line
@@ -33,19 +34,19 @@ def draft_role_version(description, text, *, by, version=None, now=None):
     """
     locked(description)
     if version is not None:
-        check_version(description.edits, version, description.latest_text)
+        check_version(version_of(description), version, description.latest_text)
     if not text.strip():
         raise DomainError(_("Write what the role asks."), field="text")
     check_length(text, "text")
+    text = text.replace("\r\n", "\n")
+    kept = save_version(description, {"text": text}, before={"text": description.latest_text}, now=now)
     draft = description.draft
     if draft is None:
         last = description.versions.order_by("-number").values_list("number", flat=True).first() or 0
         draft = RoleDescriptionVersion(description=description, number=last + 1)
-    draft.text = text.replace("\r\n", "\n")
+    draft.text = text
     draft.save()
-    description.edits += 1
-    description.save(update_fields=["edits"])
-    audit.record("draft_role_version", draft, by, now=now, number=draft.number)
+    audit.record("draft_role_version", draft, by, now=now, number=draft.number, **kept)
     return draft
 
 

@@ -4,6 +4,8 @@ from django.db.models import Count, Max, Q
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts import audit
+from common.version_pages import VersionsPage
 from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
 from members import services
 from members.forms import RoleDescriptionForm, RoleVersionEditForm
@@ -83,6 +85,18 @@ class RoleVersionDraft(StaffFormPage):
         return page_of(self.object)
 
     get_success_url = get_back_url
+
+
+class RoleDescriptionVersions(StaffMixin, VersionsPage):
+    """Every time the words of a role description were saved, published or not."""
+
+    permission_required = "members.manage_role_description"
+    queryset = RoleDescription.objects.select_related("words")
+    authors_of = staticmethod(audit.authors_of_versions)
+    recorded_with = (RoleDescriptionVersion,)
+
+    def get_back_url(self):
+        return page_of(self.object)
 
 
 class RoleVersionPublish(StaffMixin, ServiceActionView):

@@ -21,7 +21,18 @@ from .services import CARELESS, own_postgres, own_redis, postgres_folder, redis_
 from .supervisor import Supervisor
 from .testing import is_ci, pytest_command, run_pytest, set_up_tests
 
-CODE = ("accounts", "common", "consultations", "governance", "issues", "meetings", "members", "partnership", "reports")
+CODE = (
+    "accounts",
+    "answers",
+    "common",
+    "consultations",
+    "governance",
+    "issues",
+    "meetings",
+    "members",
+    "partnership",
+    "reports",
+)
 
 NOTHING_TO_RUN = 5  # pytest's, where the words leave nothing
 

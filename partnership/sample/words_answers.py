@@ -1,6 +1,6 @@
 """What the group asked of the agencies of the invented county, and what they answered."""
 
-from issues.rules import Outcome
+from answers.rules import Outcome
 
 A, PART, NO, NOT_OURS = Outcome.AGREED, Outcome.PARTLY, Outcome.NOT_POSSIBLE, Outcome.NOT_OURS
 

@@ -1,7 +1,7 @@
 """Two consultations of the invented county: one concluded, one open."""
 
+from answers.rules import Outcome
 from consultations.rules import Level, Purpose, QuestionKind
-from issues.rules import Outcome
 
 K = QuestionKind
 

@@ -2,11 +2,15 @@
 
 import datetime as dt
 
+from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
+from answers.rules import CommitmentStatus, EntryKind, ResponseStatus
+from answers.services.commitments import fail_commitment, finish_commitment, move_commitment
+from answers.services.presentations import acknowledge_presentation, escalate_presentations, present
+from answers.services.responses import post_response, save_response_draft
+from answers.services.transcripts import confirm_transcribed, transcribe_response
+from answers.services.you_said import publish_entry, save_entry
 from common.documents import store_document
 from common.working_days import add_working_days, subtract_working_days
-from issues import services
-from issues.models import Commitment, FormalResponse, Presentation, YouSaidEntry
-from issues.rules import CommitmentStatus, EntryKind, ResponseStatus
 from partnership.sample import words_answers as words
 from partnership.sample.letter import scan_of
 from partnership.sample.plan import moment, working
@@ -33,7 +37,7 @@ class AnswerYear:
 
     def present(self, row, now):
         theme = self.issue_year.themes[row["theme"]]
-        self.presentations[row["theme"]] = services.present(
+        self.presentations[row["theme"]] = present(
             agency=self.cast.agencies[row["agency"]],
             title=row["title"],
             covering_text=words.COVERING,
@@ -49,10 +53,10 @@ class AnswerYear:
         return self.cast.users[OFFICERS[row["agency"]]]
 
     def acknowledge(self, row, now):
-        services.acknowledge_presentation(self.fresh(row), by=self.officer(row), now=now)
+        acknowledge_presentation(self.fresh(row), by=self.officer(row), now=now)
 
     def escalate(self, _row, now):
-        services.escalate_presentations(now=now)
+        escalate_presentations(now=now)
 
     def answer(self, row, now):
         """The officer drafts and posts; or the letter is entered and a second person confirms it."""
@@ -79,17 +83,17 @@ class AnswerYear:
                 ["Marlshire Community Health Trust", "Dear steering group,", row["text"], "Head of equipment"]
             )
             letter = store_document(scan, name="letter-from-the-trust.png", now=now)
-            draft = services.transcribe_response(
+            draft = transcribe_response(
                 presentation, letter=letter, letter_dated_on=now.date(), by=self.cast.coordinator, **fields
             )
-            services.confirm_transcribed(draft, by=self.cast.second, now=now)
+            confirm_transcribed(draft, by=self.cast.second, now=now)
             return
-        draft = services.save_response_draft(presentation, by=self.officer(row), **fields)
-        services.post_response(draft, by=self.officer(row), now=now)
+        draft = save_response_draft(presentation, by=self.officer(row), **fields)
+        post_response(draft, by=self.officer(row), now=now)
 
     def publish_entry(self, row, now):
         entry = self._entry_of(row)
-        services.publish_entry(entry, by=self.cast.coordinator, now=now)
+        publish_entry(entry, by=self.cast.coordinator, now=now)
 
     def _entry_of(self, row):
         response = FormalResponse.objects.get(
@@ -108,13 +112,13 @@ class AnswerYear:
         commitment = self._commitment(row, place)
         by = self.officer(row)
         if ending == "done":
-            services.finish_commitment(commitment, evidence=words.EVIDENCE[commitment.what], by=by, now=now)
+            finish_commitment(commitment, evidence=words.EVIDENCE[commitment.what], by=by, now=now)
             say_did(self._entry_of(row), row.get("but", ""), by=self.cast.coordinator, now=now)
         elif ending == "not kept":
-            services.fail_commitment(commitment, reason=NOT_KEPT_REASON, by=by, now=now)
+            fail_commitment(commitment, reason=NOT_KEPT_REASON, by=by, now=now)
         elif ending == "moved":
             later = working(commitment.due_on + dt.timedelta(days=120))
-            services.move_commitment(commitment, due_on=later, reason=MOVED_REASON, by=by, now=now)
+            move_commitment(commitment, due_on=later, reason=MOVED_REASON, by=by, now=now)
 
     def _commitment(self, row, place):
         rows = Commitment.objects.filter(answer__item__presentation=self.presentations[row["theme"]])
@@ -127,7 +131,7 @@ def say_did(entry, but, *, by, now):
     if entry.kind != EntryKind.WILL or not all(one.status == CommitmentStatus.DONE for one in promised):
         return
     done = [f"{one.what}: done. {one.evidence}" for one in promised]
-    services.save_entry(
+    save_entry(
         entry,
         you_said=entry.you_said,
         kind=EntryKind.DID,

@@ -3,12 +3,14 @@
 import datetime as dt
 import itertools
 
+from answers.services.commitments import finish_commitment
+from answers.services.you_said import publish_entry
 from common.working_days import add_working_days
 from consultations import services
 from consultations.models import Consultation
 from consultations.rules import Group
 from issues.rules import Channel, ServiceArea
-from issues.services import create_theme, finish_commitment, publish_entry
+from issues.services.themes import create_theme
 from partnership.sample import words_consultations as words
 from partnership.sample.plan import moment, working
 from partnership.sample.year_of_answers import say_did

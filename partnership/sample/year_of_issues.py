@@ -2,10 +2,23 @@
 
 import datetime as dt
 
+from answers.services.feedback import give_feedback
 from common.working_days import add_working_days
-from issues import services
 from issues.models import Issue
 from issues.rules import Channel, IssueStatus
+from issues.services.issues import (
+    acknowledge_issue,
+    close_issue,
+    edit_issue,
+    hide_issue,
+    log_issue,
+    merge_issue,
+    publish_issue,
+    signpost_issue,
+)
+from issues.services.own_issues import withdraw_issue
+from issues.services.raising import raise_issue
+from issues.services.themes import create_theme
 from partnership.sample import words_answers, words_people
 from partnership.sample.plan import moment, working
 from partnership.sample.words_issues import ISSUES, THEMES
@@ -41,7 +54,7 @@ class IssueYear:
 
     def make_themes(self, now):
         for key, (name, summary, area) in THEMES.items():
-            self.themes[key] = services.create_theme(
+            self.themes[key] = create_theme(
                 name=name, summary=summary, service_area=area, by=self.cast.coordinator, now=now
             )
 
@@ -75,7 +88,7 @@ class IssueYear:
             "is_anonymous": is_anonymous,
         }
         entered = {} if channel == Channel.WEB else {"by": self.cast.coordinator}
-        self.issues[place], _secret = services.raise_issue(
+        self.issues[place], _secret = raise_issue(
             answers,
             channel=channel,
             reporter=self.cast.users.get(SIGNED_IN.get(place)),
@@ -85,7 +98,7 @@ class IssueYear:
         )
 
     def acknowledge(self, place, now):
-        services.acknowledge_issue(self.fresh(place), by=self.cast.coordinator, now=now)
+        acknowledge_issue(self.fresh(place), by=self.cast.coordinator, now=now)
 
     def take_up(self, place, now):
         """Edit, then log with its theme, pass on, join or publish."""
@@ -93,46 +106,44 @@ class IssueYear:
         theme, *_rest, title, words = ISSUES[place]
         if place in OWN_CASE:
             to, reason = OWN_CASE[place]
-            services.signpost_issue(issue, to=to, reason=reason, by=by, now=now)
+            signpost_issue(issue, to=to, reason=reason, by=by, now=now)
             return
-        services.edit_issue(issue, title=title, edited_text=words, version=issue.edit_version, by=by, now=now)
+        edit_issue(issue, title=title, edited_text=words, version=issue.edit_version, by=by, now=now)
         issue = self.fresh(place)
         if place in MERGED:
-            services.merge_issue(issue, into=self.fresh(MERGED[place]), by=by, now=now)
+            merge_issue(issue, into=self.fresh(MERGED[place]), by=by, now=now)
             return
-        services.log_issue(issue, theme=self.themes.get(theme), by=by, now=now)
+        log_issue(issue, theme=self.themes.get(theme), by=by, now=now)
         if issue.may_publish:
-            services.publish_issue(self.fresh(place), by=by, now=now)
+            publish_issue(self.fresh(place), by=by, now=now)
 
     def hide(self, place, now):
         reason = "A child may not be safe at home. For the safeguarding lead."
-        services.hide_issue(self.fresh(place), reason=reason, by=self.cast.coordinator, now=now)
+        hide_issue(self.fresh(place), reason=reason, by=self.cast.coordinator, now=now)
 
     def thank(self, place, now):
         """Good practice is thanked for and passed on."""
         reason = "Thank you. The group read it out at its meeting, and passed it on to every school and clinic."
-        services.close_issue(self.fresh(place), reason=reason, by=self.cast.coordinator, now=now)
+        close_issue(self.fresh(place), reason=reason, by=self.cast.coordinator, now=now)
 
     def withdraw(self, place, now):
-        services.withdraw_issue(self.fresh(place), reason=WITHDRAWN[place], by=None, now=now)
+        withdraw_issue(self.fresh(place), reason=WITHDRAWN[place], by=None, now=now)
 
     def judge(self, place, now):
         """The parent says whether the answer answers it."""
         issue = self.fresh(place)
         if issue.status == IssueStatus.RESPONDED:
-            services.give_feedback(
-                issue, is_answered=place not in REOPENED, reason=REOPENED.get(place, ""), by=None, now=now
-            )
+            give_feedback(issue, is_answered=place not in REOPENED, reason=REOPENED.get(place, ""), by=None, now=now)
 
     def come_back(self, place, now):
         """What was said to be done does not hold, and the parent comes back to it."""
         reason = REOPENED_LATELY[place][1]
-        services.give_feedback(self.fresh(place), is_answered=False, reason=reason, by=None, now=now)
+        give_feedback(self.fresh(place), is_answered=False, reason=reason, by=None, now=now)
 
     def settle(self, now):
         """What was reopened is closed, once the group has talked about it and the family has been rung."""
         for place in REOPENED:
-            services.close_issue(self.fresh(place), reason=SETTLED, by=self.cast.coordinator, now=now)
+            close_issue(self.fresh(place), reason=SETTLED, by=self.cast.coordinator, now=now)
 
 
 def events_of(year):

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
+from answers.services.commitments import finish_commitment
 from common import clock
 from common.working_days import add_working_days, subtract_working_days
 from governance.models import DocumentKind, TermsVersion
 from governance.services import review_terms
 from issues.models import Issue
 from issues.rules import IssueStatus
-from issues.services import finish_commitment
 from meetings import services as meetings
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import AttendanceRecord, Handling, ItemKind, MeetingFormat, MeetingKind, ReplyKind

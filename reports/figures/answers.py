@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from answers.models import Answer, Commitment, CommitmentDate, FormalResponse, Presentation, YouSaidEntry
+from answers.rules import CommitmentStatus, Outcome
 from common.working_days import working_days_between
-from issues.models import Answer, Commitment, CommitmentDate, FormalResponse, Presentation, YouSaidEntry
-from issues.rules import CommitmentStatus, Outcome
 from reports.rules import average, share
 
 

@@ -3,8 +3,9 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 
+from answers.models import Answer
 from common import timeline
-from issues.models import Answer, Issue, IssueMove
+from issues.models import Issue, IssueMove
 from issues.rules import IssueStatus
 
 

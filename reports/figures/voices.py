@@ -3,7 +3,8 @@
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from issues.models import Issue, IssueFeedback, IssueMove
+from answers.models import IssueFeedback
+from issues.models import Issue, IssueMove
 from issues.rules import IssueStatus
 from reports.rules import share
 

@@ -53,11 +53,11 @@ issues.publish_issue                   -   -   x   -    -   -   -   -
 issues.hide_issue                      -   -   x   x    -   -   -   -
 issues.decide_hidden_issue             -   -   -   x    -   -   -   -
 issues.view_contact                    -   -   x   x    -   -   -   -
-issues.make_presentation               -   -   x   -    -   -   -   -
-issues.transcribe_response             -   -   x   -    -   -   -   -
-issues.write_response                  -   -   -   -    x   -   -   -
-issues.keep_commitment                 -   -   x   -    x   -   -   -
-issues.manage_you_said                 -   -   x   -    -   -   -   -
+answers.make_presentation               -   -   x   -    -   -   -   -
+answers.transcribe_response             -   -   x   -    -   -   -   -
+answers.write_response                  -   -   -   -    x   -   -   -
+answers.keep_commitment                 -   -   x   -    x   -   -   -
+answers.manage_you_said                 -   -   x   -    -   -   -   -
 consultations.manage_consultation      -   -   x   -    -   -   -   -
 consultations.enter_response           -   -   x   -    -   -   -   -
 consultations.analyse_responses        -   -   x   -    -   -   -   -

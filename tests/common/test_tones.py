@@ -4,9 +4,9 @@ import pytest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from answers.rules import Outcome
 from common.rules import JobState
 from common.tones import Tone, TonedChoices, tone_of
-from issues.rules import Outcome
 from meetings.rules import QuestionStatus
 from tests.statuses import status_classes
 

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
+from answers.models import Answer, Commitment, YouSaidEntry
+from answers.rules import EntryKind, Outcome
 from common.errors import DomainError
 from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import QuestionKind
-from issues.models import Answer, Commitment, YouSaidEntry
-from issues.rules import EntryKind, Outcome
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations, issues
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from answers.models import Answer, Commitment, YouSaidEntry
 from common import clock
-from issues.models import Answer, Commitment, YouSaidEntry
 from tests.consultations.walking import NOON, page
 from tests.counting import queries
 from tests.factories import accounts, consultations

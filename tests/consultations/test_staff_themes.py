@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
+from answers.models import YouSaidEntry
 from common import clock
 from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import QuestionKind
-from issues.models import Theme, YouSaidEntry
+from issues.models import Theme
 from issues.rules import ServiceArea
 from tests.consultations.walking import NOON, page
 from tests.counting import queries

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from answers.rules import Outcome
 from common import clock
 from common.references import new_secret
 from consultations import services
 from consultations.models import Response
 from consultations.rules import Group, Purpose, QuestionKind
-from issues.rules import Channel, Outcome
+from issues.rules import Channel
 from tests.factories import accounts, issues
 from tests.factories.numbering import Numbering
 

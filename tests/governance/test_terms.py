@@ -16,7 +16,7 @@ from governance.rules import review_due
 from governance.services import load_terms, review_terms
 from governance.terms import documents_in_force
 from tests.counting import cost
-from tests.factories import accounts, issues, meetings, members
+from tests.factories import accounts, answers, issues, meetings, members
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_a_clause_nobody_keeps_is_shown_as_what_it_is():
     """Nothing is hidden: an overdue answer makes P12 overdue, for everybody to read."""
     in_force()
     now = clock.now() - dt.timedelta(days=200)
-    issues.presentation_of(issues.logged_issue(now=now), now=now)
+    answers.presentation_of(issues.logged_issue(now=now), now=now)
     shown = {
         row.clause.identifier: row.evidence.state
         for one in documents_in_force(clock.today())
@@ -133,7 +133,7 @@ def test_the_page_costs_the_same_with_few_and_with_many_records(client):
 
     def add(number):
         for _number in range(number):
-            issues.presentation_of(issues.logged_issue(by=by), by=by)
+            answers.presentation_of(issues.logged_issue(by=by), by=by)
             members.a_member(seat=members.a_seat(role_description=members.a_role_description()))
             meetings.a_held_meeting(on=meetings.next_day())
             members.an_interest()

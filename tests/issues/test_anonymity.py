@@ -10,9 +10,10 @@ from django.db import connection
 from django.test import Client
 
 from common import clock
-from issues import services
 from issues.models import Issue
 from issues.rules import IssueStatus
+from issues.services.own_issues import find_issue, withdraw_issue
+from issues.services.raising import submit_issue
 from tests.factories import accounts
 from tests.issues.wizard import ANONYMOUS, send, shown, walk
 
@@ -63,7 +64,7 @@ def test_nothing_is_left_of_a_link_that_was_sent_to_an_address(raise_anonymously
         client.post(check.replace("/check/", "/save/"), {"email": EMAIL}, REMOTE_ADDR=IP)
         assert traces(everything()) != []
         page = client.get(check, REMOTE_ADDR=IP)
-        services.submit_issue(
+        submit_issue(
             page.context["form"].initial | {"is_anonymous": True}, key="k" * 20, draft=check.partition("draft=")[2]
         )
     assert traces(everything()) == []
@@ -91,8 +92,8 @@ def test_the_account_of_who_was_signed_in_is_not_told(sign_in):
 def test_following_and_answering_leaves_no_time_either(raise_anonymously):
     (reference, secret), _client = raise_anonymously()
     with clock.frozen(MOMENT):
-        issue = services.find_issue(reference, secret)
-        services.withdraw_issue(issue, by=accounts.parent("other@example.org", now=MOMENT - dt.timedelta(days=9)))
+        issue = find_issue(reference, secret)
+        withdraw_issue(issue, by=accounts.parent("other@example.org", now=MOMENT - dt.timedelta(days=9)))
     stored = everything()
     assert traces({name: stored[name] for name in stored if name.startswith("issues_")}) == []
     issue.refresh_from_db()

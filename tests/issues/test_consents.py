@@ -4,8 +4,9 @@ import pytest
 
 from accounts.models import AuditEntry
 from common.errors import DomainError
-from issues import services
 from issues.rules import IssueStatus
+from issues.services.issues import log_issue, publish_issue, record_consents
+from issues.services.own_issues import withdraw_issue
 from tests.factories import issues
 from tests.issues.pages import errors, said, words
 
@@ -26,7 +27,7 @@ def test_a_parent_who_was_asked_by_phone_lets_the_group_see_it(staff, coordinato
     assert "it can be logged" in said(staff, staff.post(address(issue, "consents/"), data))
     issue.refresh_from_db()
     assert (issue.share_with_group, issue.share_with_agency) == (True, False)
-    assert services.log_issue(issue, by=coordinator).status == IssueStatus.LOGGED
+    assert log_issue(issue, by=coordinator).status == IssueStatus.LOGGED
     entry = AuditEntry.objects.get(verb="record_consents")
     assert (entry.by, entry.reason, entry.detail["before"]["share_with_group"]) == (coordinator, data["how"], False)
 
@@ -40,10 +41,10 @@ def test_how_the_parent_told_us_is_asked_for(staff):
 
 
 def test_what_may_be_published_no_more_leaves_the_public_pages(client, coordinator):
-    issue = services.publish_issue(issues.edited_issue(**ALL), by=coordinator)
+    issue = publish_issue(issues.edited_issue(**ALL), by=coordinator)
     assert client.get(issue.get_absolute_url()).status_code == 200
     agreed = ALL | {"may_publish": False}
-    issue = services.record_consents(issue, how="She rang", by=coordinator, **agreed)
+    issue = record_consents(issue, how="She rang", by=coordinator, **agreed)
     assert not issue.is_published
     assert client.get(issue.get_absolute_url()).status_code == 404
 
@@ -57,7 +58,7 @@ def test_the_group_follows_an_issue_until_it_is_passed_on_or_closed(staff):
 
 
 def test_what_was_taken_back_gets_no_consents_any_more(staff, coordinator):
-    issue = services.withdraw_issue(issues.logged_issue())
+    issue = withdraw_issue(issues.logged_issue())
     assert "consents/" not in staff.get(address(issue)).content.decode()
     with pytest.raises(DomainError, match="taken this back"):
-        services.record_consents(issue, how="She rang", by=coordinator, **ALL)
+        record_consents(issue, how="She rang", by=coordinator, **ALL)

@@ -4,11 +4,14 @@ import datetime as dt
 
 import pytest
 
+from answers.rules import Outcome
+from answers.services.responses import post_response, save_response_draft
+from answers.services.superseded_responses import supersede_response
 from common import clock, evidence
 from common.evidence import State
-from issues import services
-from issues.rules import IssueKind, Outcome
-from tests.factories import accounts, issues
+from issues.rules import IssueKind
+from issues.services.own_issues import withdraw_issue
+from tests.factories import accounts, answers, issues
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -43,7 +46,7 @@ def test_p9_counts_the_kinds_of_a_year_and_not_what_was_taken_back():
     kinds = [IssueKind.CONCERN, IssueKind.CONCERN, IssueKind.GAP, IssueKind.QUESTION, IssueKind.GOOD_PRACTICE]
     for day, kind in enumerate(kinds, 1):
         issues.received_issue(kind=kind.value, now=at(7, day))
-    services.withdraw_issue(issues.received_issue(now=at(7, 6)))
+    withdraw_issue(issues.received_issue(now=at(7, 6)))
     words = "5 issues in a year: 2 concerns, 1 gap, 1 question, 1 that works well"
     assert shown("P9", D(2026, 12, 31)) == (words, D(2026, 7, 5), State.KEPT)
     assert shown("P9", D(2027, 7, 1))[0].startswith("4 issues in a year: 1 concern,")
@@ -54,7 +57,7 @@ def test_p9_counts_the_kinds_of_a_year_and_not_what_was_taken_back():
 def test_p10_and_p11_count_agencies_and_presentations():
     council, health = accounts.agency("Council"), accounts.agency("Health")
     for day, agency in ((1, council), (2, council), (3, health)):
-        issues.presentation_of(issues.logged_issue(), agency=agency, now=at(7, day))
+        answers.presentation_of(issues.logged_issue(), agency=agency, now=at(7, day))
     today = D(2026, 7, 10)
     assert shown("P10", today) == ("passed on to 2 agencies", D(2026, 7, 3), State.KEPT)
     assert shown("P11", today) == ("3 formal presentations; the last was FP-1003", D(2026, 7, 3), State.KEPT)
@@ -65,10 +68,10 @@ def test_p10_and_p11_count_agencies_and_presentations():
 def test_p12_tells_in_time_late_and_outstanding_as_it_stood_that_day():
     council = accounts.agency("Council")
     first, second, _third = (
-        issues.presentation_of(issues.logged_issue(), agency=council, now=at(7, 6)) for _one in range(3)
+        answers.presentation_of(issues.logged_issue(), agency=council, now=at(7, 6)) for _one in range(3)
     )  # all due on 3 August
-    issues.post_answer(first, now=at(7, 20))
-    issues.post_answer(second, now=at(8, 10))
+    answers.post_answer(first, now=at(7, 20))
+    answers.post_answer(second, now=at(8, 10))
     assert shown("P12", D(2026, 7, 10)) == ("answers: 0 in time, 0 late, 3 outstanding", None, State.KEPT)
     assert shown("P12", D(2026, 7, 20)) == ("answers: 1 in time, 0 late, 2 outstanding", D(2026, 7, 20), State.KEPT)
     assert shown("P12", D(2026, 8, 4)) == ("answers: 1 in time, 0 late, 2 outstanding", D(2026, 7, 20), State.OVERDUE)
@@ -77,11 +80,11 @@ def test_p12_tells_in_time_late_and_outstanding_as_it_stood_that_day():
 
 def test_p12_counts_a_new_version_no_second_time():
     officer = accounts.officer(of=accounts.agency("Council"))
-    presentation = issues.presentation_of(issues.logged_issue(), agency=officer.grants.get().agency, now=at(7, 6))
-    response = issues.post_answer(presentation, by=officer, now=at(7, 7))
-    services.supersede_response(response, by=officer, now=at(9, 1))
+    presentation = answers.presentation_of(issues.logged_issue(), agency=officer.grants.get().agency, now=at(7, 6))
+    response = answers.post_answer(presentation, by=officer, now=at(7, 7))
+    supersede_response(response, by=officer, now=at(9, 1))
     words = {"outcome": Outcome.NOT_OURS, "instead": "The school"}
-    draft = services.save_response_draft(
+    draft = save_response_draft(
         presentation,
         summary="",
         answers=[{"item": presentation.items.get(), **words}],
@@ -89,5 +92,5 @@ def test_p12_counts_a_new_version_no_second_time():
         by=officer,
         now=at(9, 1),
     )
-    services.post_response(draft, by=officer, now=at(9, 1))
+    post_response(draft, by=officer, now=at(9, 1))
     assert shown("P12", D(2026, 9, 2)) == ("answers: 1 in time, 0 late, 0 outstanding", D(2026, 7, 7), State.KEPT)

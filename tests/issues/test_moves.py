@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEntry
+from answers.services.feedback import give_feedback
 from common.errors import MoveNotAllowed
-from issues import rules, services
+from issues import rules
 from issues.rules import IssueStatus as S
-from tests.factories import accounts, issues
+from issues.services.moves import move_issue
+from issues.services.own_issues import withdraw_issue
+from tests.factories import accounts, answers, issues
 
 NOON = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 7, 10, 23, 30, tzinfo=dt.UTC)
@@ -50,7 +53,7 @@ pytestmark = pytest.mark.django_db
 def test_a_move_sets_its_date_and_leaves_a_step_and_an_audit_row():
     coordinator = accounts.coordinator()
     issue = issues.received_issue(now=NOON)
-    services.move_issue(issue, S.ACKNOWLEDGED, by=coordinator, now=LATER, note="Thank you.")
+    move_issue(issue, S.ACKNOWLEDGED, by=coordinator, now=LATER, note="Thank you.")
     issue.refresh_from_db()
     step = issue.moves.get()
     entry = AuditEntry.objects.get(verb="acknowledge_issue")
@@ -62,21 +65,21 @@ def test_a_move_sets_its_date_and_leaves_a_step_and_an_audit_row():
 def test_a_move_looks_at_the_stored_state_and_not_at_a_stale_copy():
     issue = issues.received_issue(now=NOON)
     stale = type(issue).objects.get(pk=issue.pk)
-    services.withdraw_issue(issue, now=NOON)
+    withdraw_issue(issue, now=NOON)
     with pytest.raises(MoveNotAllowed):
-        services.move_issue(stale, S.ACKNOWLEDGED, by=None, now=NOON)
+        move_issue(stale, S.ACKNOWLEDGED, by=None, now=NOON)
     assert type(issue).objects.get(pk=issue.pk).moves.count() == 1
 
 
 @pytest.mark.parametrize("target", [S.SIGNPOSTED, S.WITHDRAWN])
 def test_every_way_of_ending_has_its_date(target):
     issue = issues.acknowledged_issue(now=NOON)
-    services.move_issue(issue, target, by=None, now=LATER)
+    move_issue(issue, target, by=None, now=LATER)
     assert issue.closed_on == dt.date(2026, 7, 11)
 
 
 def test_reopening_takes_the_later_dates_back_and_keeps_the_steps():
-    issue = issues.closed_issue(now=NOON)
-    issue = services.give_feedback(issue, is_answered=False, reason="It came back.", now=LATER)
+    issue = answers.closed_issue(now=NOON)
+    issue = give_feedback(issue, is_answered=False, reason="It came back.", now=LATER)
     assert (issue.presented_on, issue.responded_on, issue.closed_on) == (None, None, None)
     assert [step.status for step in issue.moves.all()].count(S.LOGGED) == 2

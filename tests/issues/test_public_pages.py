@@ -5,11 +5,15 @@ import re
 
 import pytest
 
-from issues import services
+from answers.rules import Outcome
+from answers.services.feedback import give_feedback
+from answers.services.responses import save_response_draft
+from answers.services.you_said import publish_entry
 from issues.models import Issue
-from issues.rules import Outcome
+from issues.services.issues import hide_issue, merge_issue, publish_issue, signpost_issue, unpublish_issue
+from issues.services.own_issues import withdraw_issue
 from tests.counting import queries
-from tests.factories import accounts, issues
+from tests.factories import accounts, answers, issues
 
 pytestmark = pytest.mark.django_db
 ORIGINAL = "Sam Smith waits in the rain."
@@ -49,11 +53,11 @@ def unpublished(coordinator):
 
 
 def hidden(coordinator):
-    return services.hide_issue(published(by=coordinator), reason="A worry", by=coordinator)
+    return hide_issue(published(by=coordinator), reason="A worry", by=coordinator)
 
 
 def taken_down(coordinator):
-    return services.unpublish_issue(published(by=coordinator), by=coordinator)
+    return unpublish_issue(published(by=coordinator), by=coordinator)
 
 
 @pytest.mark.parametrize("make", [unpublished, hidden, taken_down])
@@ -86,16 +90,16 @@ def test_the_coordinator_reads_what_the_public_would_and_is_told_so(client, sign
 def test_notes_to_the_parent_are_not_shown_to_others(client):
     coordinator = accounts.coordinator()
     issue = issues.edited_issue(by=coordinator)
-    services.publish_issue(issue, by=coordinator)
-    services.signpost_issue(issue, to="The school nurse of Sam", reason="Sam needs her", by=coordinator)
+    publish_issue(issue, by=coordinator)
+    signpost_issue(issue, to="The school nurse of Sam", reason="Sam needs her", by=coordinator)
     text = page(client.get(issue.get_absolute_url()))
     assert "Passed to somebody who can help" in text
     assert "Sam" not in text
 
 
 def test_what_the_parent_said_of_the_answer_is_not_shown_to_others(client):
-    issue = issues.responded_issue()
-    services.give_feedback(issue, is_answered=False, reason="Sam still waits")
+    issue = answers.responded_issue()
+    give_feedback(issue, is_answered=False, reason="Sam still waits")
     assert "Sam still waits" not in page(client.get(issue.get_absolute_url()))
 
 
@@ -121,7 +125,7 @@ def test_the_list_is_filtered_by_a_plain_address(client, query, found):
     travel = issues.theme("Travel", by=coordinator)
     issues.logged_issue(theme=travel, by=coordinator, title="bus")
     issues.published_issue(by=coordinator, title="speech", service_area="health")
-    issues.responded_issue(theme=travel, by=coordinator, title="answered")
+    answers.responded_issue(theme=travel, by=coordinator, title="answered")
     text = page(client.get(f"/issues/?{query}"))
     assert {title for title in ("bus", "speech", "answered") if f">{title}</a>" in text} == found
 
@@ -147,9 +151,9 @@ def test_how_many_other_families_said_it(client):
     coordinator = accounts.coordinator()
     theme = issues.theme(by=coordinator)
     issue, second = (issues.logged_issue(theme=theme, by=coordinator) for _number in range(2))
-    joined = services.merge_issue(issues.acknowledged_issue(by=coordinator), into=issue, by=coordinator)
-    services.withdraw_issue(issues.logged_issue(theme=theme, by=coordinator))
-    services.hide_issue(issues.logged_issue(theme=theme, by=coordinator), reason="A worry", by=coordinator)
+    joined = merge_issue(issues.acknowledged_issue(by=coordinator), into=issue, by=coordinator)
+    withdraw_issue(issues.logged_issue(theme=theme, by=coordinator))
+    hide_issue(issues.logged_issue(theme=theme, by=coordinator), reason="A worry", by=coordinator)
     issues.published_issue(by=coordinator)
     assert "2 other families said this" in page(client.get(issue.get_absolute_url()))
     assert Issue.objects.saying_the_same_as(second).count() == 2
@@ -166,8 +170,8 @@ def test_a_date_beside_a_state_says_what_it_is_of(client):
 
 def test_a_no_is_shown_with_its_reason(client):
     issue = issues.logged_issue()
-    presentation = issues.presentation_of(issue)
-    issues.post_answer(presentation, outcome=Outcome.NOT_POSSIBLE, text="", reason="There is no budget until April.")
+    presentation = answers.presentation_of(issue)
+    answers.post_answer(presentation, outcome=Outcome.NOT_POSSIBLE, text="", reason="There is no budget until April.")
     text = page(client.get(issue.get_absolute_url()))
     assert "Not possible" in text
     assert "There is no budget until April." in text
@@ -175,9 +179,9 @@ def test_a_no_is_shown_with_its_reason(client):
 
 def test_a_draft_of_an_answer_is_not_shown(client):
     issue = issues.logged_issue()
-    presentation = issues.presentation_of(issue)
+    presentation = answers.presentation_of(issue)
     words = {"outcome": Outcome.AGREED, "text": "Only a draft"}
-    services.save_response_draft(
+    save_response_draft(
         presentation,
         summary="Draft",
         answers=[{"item": presentation.items.get(), **words}],
@@ -195,8 +199,8 @@ def test_a_theme_shows_its_published_issues_its_thread_and_the_board(client):
     theme = issues.theme("School transport", by=coordinator, summary="Buses come late.")
     issue = issues.logged_issue(theme=theme, by=coordinator, title="Bus cancelled")
     other = issues.logged_issue(theme=theme, by=coordinator, title="Not for all", is_published=False)
-    response = issues.post_answer(issues.presentation_of(theme=theme, by=coordinator))
-    services.publish_entry(response.answers.get().entries.get(), by=coordinator)
+    response = answers.post_answer(answers.presentation_of(theme=theme, by=coordinator))
+    publish_entry(response.answers.get().entries.get(), by=coordinator)
     text = page(client.get(theme.get_absolute_url()))
     for words in (
         "School transport",
@@ -232,11 +236,11 @@ def test_words_of_the_group_are_inert(client):
 
 
 def grow(number, theme, coordinator):
-    agency = issues.an_agency()
+    agency = answers.an_agency()
     for _one in range(number):
         issue = issues.logged_issue(theme=theme, by=coordinator)
-    presentation = issues.presentation_of(theme=theme, by=coordinator, agency=agency)
-    issues.post_answer(presentation, commitments=[issues.promise(presentation.due_on)] * number)
+    presentation = answers.presentation_of(theme=theme, by=coordinator, agency=agency)
+    answers.post_answer(presentation, commitments=[answers.promise(presentation.due_on)] * number)
     issue.refresh_from_db()
     return issue
 
@@ -261,7 +265,7 @@ def test_pages_take_the_same_queries_for_3_rows_and_for_30(client):
 
 def test_the_page_of_its_parent_takes_at_most_thirteen_queries(client, sign_in):
     user = accounts.parent()
-    issue = issues.responded_issue(reporter=user, theme=issues.theme())
+    issue = answers.responded_issue(reporter=user, theme=issues.theme())
     sign_in(client, user)
     with queries() as counted:
         client.get(issue.get_absolute_url())

@@ -10,9 +10,11 @@ from accounts.services import set_setting
 from common.errors import DomainError
 from common.models import Message, Submission
 from common.references import hash_secret, secret_matches
-from issues import services
 from issues.models import Issue, IssueDraft
 from issues.rules import Channel, IssueStatus
+from issues.services.drafts import drop_draft, forget_old_drafts, resume_draft, save_draft
+from issues.services.own_issues import find_issue
+from issues.services.raising import submit_issue
 from issues.services.secrets import readable, tidied
 from tests.factories import accounts, issues
 
@@ -91,37 +93,37 @@ def test_what_is_not_a_parents_to_say_is_ignored():
 
 
 def test_the_same_form_sent_twice_is_one_issue_with_one_secret():
-    first = services.submit_issue(issues.answers(contact_email="a@example.org"), key="k" * 20)
-    second = services.submit_issue(issues.answers(contact_email="a@example.org"), key="k" * 20)
+    first = submit_issue(issues.answers(contact_email="a@example.org"), key="k" * 20)
+    second = submit_issue(issues.answers(contact_email="a@example.org"), key="k" * 20)
     assert first == second
     assert (Issue.objects.count(), Message.objects.count(), Submission.objects.count()) == (1, 1, 1)
 
 
 def test_the_same_key_with_other_answers_is_refused_and_writes_nothing():
-    services.submit_issue(issues.answers(), key="k" * 20)
+    submit_issue(issues.answers(), key="k" * 20)
     with pytest.raises(DomainError):
-        services.submit_issue(issues.answers(original_text="Something else"), key="k" * 20)
+        submit_issue(issues.answers(original_text="Something else"), key="k" * 20)
     assert Issue.objects.count() == 1
 
 
 def test_the_secret_shown_is_the_one_that_is_stored():
-    issue, secret = services.submit_issue(issues.answers(), key="another key")
-    assert services.find_issue(issue.reference, secret) == issue
+    issue, secret = submit_issue(issues.answers(), key="another key")
+    assert find_issue(issue.reference, secret) == issue
 
 
 # --- put by ---------------------------------------------------------------------------------------
 
 
 def test_a_draft_lasts_to_the_next_day_and_with_a_link_for_30_days():
-    secret = services.save_draft({"kind": "gap"}, now=FRIDAY)
+    secret = save_draft({"kind": "gap"}, now=FRIDAY)
     assert IssueDraft.objects.get().expires_on == dt.date(2026, 7, 4)
-    services.save_draft({}, email="a@example.org", secret=secret, now=FRIDAY)
-    draft = services.resume_draft(secret, now=FRIDAY)
+    save_draft({}, email="a@example.org", secret=secret, now=FRIDAY)
+    draft = resume_draft(secret, now=FRIDAY)
     assert (draft.answers, draft.expires_on) == ({"kind": "gap"}, dt.date(2026, 8, 2))
 
 
 def test_a_drafts_link_goes_out_at_once_without_a_time_of_day():
-    secret = services.save_draft({"kind": "gap"}, email="a@example.org", now=FRIDAY)
+    secret = save_draft({"kind": "gap"}, email="a@example.org", now=FRIDAY)
     message = Message.objects.get()
     assert f"/issues/raise/resume/?draft={secret}" in message.body_text
     assert (message.is_urgent, message.is_date_only) == (True, True)
@@ -129,45 +131,45 @@ def test_a_drafts_link_goes_out_at_once_without_a_time_of_day():
 
 
 def test_asking_for_the_link_again_sends_one_that_works():
-    secret = services.save_draft({"kind": "gap"}, email="wrong@example.org", now=FRIDAY)
-    services.save_draft({}, email="right@example.org", secret=secret, now=FRIDAY)
+    secret = save_draft({"kind": "gap"}, email="wrong@example.org", now=FRIDAY)
+    save_draft({}, email="right@example.org", secret=secret, now=FRIDAY)
     assert [message.to for message in Message.objects.all()] == ["right@example.org"]
 
 
 def test_a_draft_is_found_by_its_secret_and_until_its_day():
-    secret = services.save_draft({"kind": "gap"}, now=FRIDAY)
+    secret = save_draft({"kind": "gap"}, now=FRIDAY)
     next_day, after = FRIDAY + dt.timedelta(days=1), FRIDAY + dt.timedelta(days=2)
-    assert services.resume_draft(secret, now=next_day)
-    assert services.resume_draft(secret, now=after) is None
-    assert services.resume_draft("another", now=FRIDAY) is None
+    assert resume_draft(secret, now=next_day)
+    assert resume_draft(secret, now=after) is None
+    assert resume_draft("another", now=FRIDAY) is None
     assert not IssueDraft.objects.filter(secret_hash=secret).exists()
 
 
 def test_the_secret_of_a_draft_that_is_over_begins_a_new_one():
-    secret = services.save_draft({"kind": "gap"}, now=FRIDAY)
+    secret = save_draft({"kind": "gap"}, now=FRIDAY)
     later = FRIDAY + dt.timedelta(days=40)
-    new = services.save_draft({"area": "Northport"}, secret=secret, now=later)
+    new = save_draft({"area": "Northport"}, secret=secret, now=later)
     assert new != secret
-    assert services.resume_draft(new, now=later).answers == {"area": "Northport"}
+    assert resume_draft(new, now=later).answers == {"area": "Northport"}
 
 
 def test_sending_erases_the_draft_and_the_mail_that_led_to_it():
-    secret = services.save_draft({"kind": "gap"}, email="a@example.org")
-    services.submit_issue(issues.answers(is_anonymous=True), key="k" * 20, draft=secret)
+    secret = save_draft({"kind": "gap"}, email="a@example.org")
+    submit_issue(issues.answers(is_anonymous=True), key="k" * 20, draft=secret)
     assert (IssueDraft.objects.count(), Message.objects.count()) == (0, 0)
 
 
 def test_erasing_a_draft_leaves_others_alone():
-    mine, other = services.save_draft({"kind": "gap"}), services.save_draft({"kind": "good"})
-    services.drop_draft(mine)
+    mine, other = save_draft({"kind": "gap"}), save_draft({"kind": "good"})
+    drop_draft(mine)
     assert IssueDraft.objects.get().secret_hash == hash_secret(other)
 
 
 def test_drafts_whose_time_is_over_are_erased():
-    services.save_draft({}, now=FRIDAY)
-    kept = services.save_draft({}, email="a@example.org", now=FRIDAY)
-    assert services.forget_old_drafts(FRIDAY + dt.timedelta(days=2)) == 1
-    assert services.forget_old_drafts(FRIDAY + dt.timedelta(days=2)) == 0
+    save_draft({}, now=FRIDAY)
+    kept = save_draft({}, email="a@example.org", now=FRIDAY)
+    assert forget_old_drafts(FRIDAY + dt.timedelta(days=2)) == 1
+    assert forget_old_drafts(FRIDAY + dt.timedelta(days=2)) == 0
     assert IssueDraft.objects.get().secret_hash == hash_secret(kept)
 
 
@@ -194,5 +196,5 @@ def test_letters_that_look_alike_do_not_matter():
 @pytest.mark.parametrize("typed", ["", "-", "\0", "ü" * 100, "x" * 100_000, "😀", "<script>"])
 def test_a_strange_secret_finds_nothing(typed):
     issue = issues.received_issue()
-    assert services.find_issue(issue.reference, typed) is None
-    assert services.find_issue("PPS-0", typed) is None
+    assert find_issue(issue.reference, typed) is None
+    assert find_issue("PPS-0", typed) is None

@@ -8,8 +8,9 @@ from django.test import Client
 
 from common import clock
 from common.models import Message
-from issues import services
 from issues.models import Issue, IssueDraft
+from issues.services.drafts import save_draft
+from issues.services.own_issues import find_issue
 from tests.counting import queries
 from tests.factories import accounts
 from tests.issues.wizard import ANONYMOUS, ANSWERS, fields_of, send, shown, walk
@@ -45,7 +46,7 @@ def test_an_issue_is_raised_without_an_account(client):
     issue = Issue.objects.get()
     reference, secret = shown(response)
     assert (response.status_code, reference) == (200, issue.reference)
-    assert services.find_issue(reference, secret) == issue
+    assert find_issue(reference, secret) == issue
     assert issue.original_text == "The bus never comes.\nWe wait an hour."
     assert (issue.share_with_group, issue.share_with_agency, issue.may_publish) == (True, False, True)
     assert (issue.contact_name, issue.contact_email) == ("Alex", "alex@example.org")
@@ -197,7 +198,7 @@ def test_an_empty_page_does_not_stop_saving(client):
 
 
 def test_a_scanner_that_follows_the_link_uses_nothing_up(client):
-    secret = services.save_draft({"kind": "gap"}, email="a@example.org")
+    secret = save_draft({"kind": "gap"}, email="a@example.org")
     link = f"/issues/raise/resume/?draft={secret}"
     for method in (client.get, client.head, client.get):
         assert method(link).status_code == 302
@@ -213,9 +214,9 @@ def test_a_draft_can_be_erased_at_once(client):
 
 @pytest.mark.parametrize("secret", ["x", "\0", "%00", "😀", "'--", "a" * 5000, "../.."])
 def test_a_guessed_draft_is_the_same_404_as_one_that_is_over(client, secret):
-    services.save_draft({"kind": "gap"})
+    save_draft({"kind": "gap"})
     guessed = client.get("/issues/raise/what/", {"draft": secret})
-    over = client.get("/issues/raise/what/", {"draft": services.save_draft({}, now=FRIDAY - dt.timedelta(days=900))})
+    over = client.get("/issues/raise/what/", {"draft": save_draft({}, now=FRIDAY - dt.timedelta(days=900))})
     assert (guessed.status_code, over.status_code) == (404, 404)
     assert re.sub("draft=[^\"']*", "", page(guessed)) == re.sub("draft=[^\"']*", "", page(over))
 

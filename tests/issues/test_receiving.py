@@ -7,10 +7,25 @@ import pytest
 from accounts.models import AuditEntry
 from common.errors import DomainError, MoveNotAllowed, StaleEdit
 from common.models import Message
-from issues import services
 from issues.models import Issue
 from issues.rules import Channel, IssueStatus
-from tests.factories import accounts, issues
+from issues.services.issues import (
+    acknowledge_issue,
+    close_issue,
+    decide_hidden_issue,
+    edit_issue,
+    enter_issue,
+    enter_issue_once,
+    hide_issue,
+    log_issue,
+    look_at_contact,
+    merge_issue,
+    publish_issue,
+    signpost_issue,
+    unpublish_issue,
+)
+from issues.services.own_issues import find_issue, withdraw_issue
+from tests.factories import accounts, answers, issues
 
 pytestmark = pytest.mark.django_db
 S = IssueStatus
@@ -40,32 +55,32 @@ def entered(coordinator, **changes):
 
 
 def test_what_came_by_phone_counts_from_the_day_it_came(coordinator):
-    issue, secret = services.enter_issue(**entered(coordinator))
+    issue, secret = enter_issue(**entered(coordinator))
     assert (issue.channel, issue.received_on, issue.acknowledge_by_on) == (Channel.PHONE, D(2026, 7, 3), D(2026, 7, 7))
-    assert services.find_issue(issue.reference, secret) == issue
+    assert find_issue(issue.reference, secret) == issue
     assert AuditEntry.objects.get(verb="raise_issue").by == coordinator
 
 
 def test_a_day_that_has_not_come_is_refused(coordinator):
     with pytest.raises(DomainError) as refused:
-        services.enter_issue(**entered(coordinator, received_on=D(2026, 7, 7)))
+        enter_issue(**entered(coordinator, received_on=D(2026, 7, 7)))
     assert refused.value.field == "received_on"
 
 
 def test_without_a_contact_it_is_anonymous_and_nobody_is_written_to(coordinator):
-    issue, _secret = services.enter_issue(**entered(coordinator, contact_name="", contact_email=""))
+    issue, _secret = enter_issue(**entered(coordinator, contact_name="", contact_email=""))
     assert (issue.is_anonymous, issue.received_at) == (True, None)
     assert not Message.objects.exists()
 
 
 def test_entering_twice_makes_one_issue_with_one_secret(coordinator):
     fields = entered(coordinator)
-    first, again = (services.enter_issue_once(key="k", **fields) for _time in range(2))
+    first, again = (enter_issue_once(key="k", **fields) for _time in range(2))
     assert first == again
-    assert services.find_issue(first[0].reference, first[1]) == first[0]
+    assert find_issue(first[0].reference, first[1]) == first[0]
     assert Issue.objects.count() == 1
     with pytest.raises(DomainError):
-        services.enter_issue_once(key="k", **(fields | {"area": "Southport"}))
+        enter_issue_once(key="k", **(fields | {"area": "Southport"}))
 
 
 # --- acknowledged ---------------------------------------------------------------------------------
@@ -73,7 +88,7 @@ def test_entering_twice_makes_one_issue_with_one_secret(coordinator):
 
 def test_the_parent_reads_that_it_was_read(coordinator):
     issue = issues.received_issue(now=NOON)
-    services.acknowledge_issue(issue, by=coordinator, note="We know of three more.", now=LATER)
+    acknowledge_issue(issue, by=coordinator, note="We know of three more.", now=LATER)
     (message,) = mail_to(issue, "read what you told us")
     assert "We know of three more." in message.body_text
     assert issue.reference in message.body_text
@@ -92,7 +107,7 @@ def test_what_comes_next_is_what_the_parent_agreed_to(coordinator, is_shared, ne
 def test_acknowledging_twice_writes_once_and_says_so(coordinator):
     issue = issues.acknowledged_issue(by=coordinator)
     with pytest.raises(DomainError, match="already"):
-        services.acknowledge_issue(issue, by=accounts.coordinator())
+        acknowledge_issue(issue, by=accounts.coordinator())
     assert len(mail_to(issue, "read")) == 1
     assert verbs(issue).count("acknowledge_issue") == 1
 
@@ -100,18 +115,18 @@ def test_acknowledging_twice_writes_once_and_says_so(coordinator):
 def test_nobody_anonymous_gets_mail_whatever_happens(coordinator):
     issue = issues.edited_issue(is_anonymous=True, by=coordinator)
     other = issues.anonymous_issue()
-    services.log_issue(issue, by=coordinator)
-    issues.post_answer(issues.presentation_of(issue, by=coordinator))
-    services.close_issue(Issue.objects.get(pk=issue.pk), reason="Done", by=coordinator)
-    services.acknowledge_issue(other, by=coordinator)
-    services.signpost_issue(other, to="The school", reason="It can act", by=coordinator)
+    log_issue(issue, by=coordinator)
+    answers.post_answer(answers.presentation_of(issue, by=coordinator))
+    close_issue(Issue.objects.get(pk=issue.pk), reason="Done", by=coordinator)
+    acknowledge_issue(other, by=coordinator)
+    signpost_issue(other, to="The school", reason="It can act", by=coordinator)
     assert not Message.objects.filter(subject__startswith="PPS-").exists()
 
 
 def test_a_signed_in_parent_is_written_to_at_their_account(coordinator):
     reporter = accounts.parent()
     issue = issues.received_issue(reporter=reporter, contact_email="", contact_name="")
-    services.acknowledge_issue(issue, by=coordinator)
+    acknowledge_issue(issue, by=coordinator)
     assert Message.objects.filter(to=reporter.email, subject__contains="We have read").count() == 1
 
 
@@ -120,7 +135,7 @@ def test_a_signed_in_parent_is_written_to_at_their_account(coordinator):
 
 def test_the_original_is_never_touched(coordinator):
     issue = issues.acknowledged_issue()
-    edited = services.edit_issue(issue, title="Bus", edited_text="It is late.", version=0, by=coordinator)
+    edited = edit_issue(issue, title="Bus", edited_text="It is late.", version=0, by=coordinator)
     assert (edited.edited_text, edited.edit_version) == ("It is late.", 1)
     assert edited.original_text == issue.original_text
     assert "edit_issue" in verbs(issue)
@@ -128,9 +143,9 @@ def test_the_original_is_never_touched(coordinator):
 
 def test_nobody_overwrites_another_s_edit(coordinator):
     issue = issues.acknowledged_issue()
-    services.edit_issue(issue, title="Their title", edited_text="Theirs", version=0, by=coordinator)
+    edit_issue(issue, title="Their title", edited_text="Theirs", version=0, by=coordinator)
     with pytest.raises(StaleEdit) as stale:
-        services.edit_issue(issue, title="Bus", edited_text="Mine", version=0, by=coordinator)
+        edit_issue(issue, title="Bus", edited_text="Mine", version=0, by=coordinator)
     assert stale.value.theirs == "Their title\n\nTheirs"
     assert Issue.objects.get().edited_text == "Theirs"
 
@@ -141,27 +156,27 @@ def test_nobody_overwrites_another_s_edit(coordinator):
 def test_logging_needs_the_parent_s_consent_for_the_group(coordinator):
     issue = issues.edited_issue(share_with_group=False)
     with pytest.raises(DomainError, match="not agreed"):
-        services.log_issue(issue, by=coordinator)
+        log_issue(issue, by=coordinator)
 
 
 def test_logging_needs_the_edited_words(coordinator):
     with pytest.raises(DomainError, match="title and the edited words"):
-        services.log_issue(issues.acknowledged_issue(), by=coordinator)
+        log_issue(issues.acknowledged_issue(), by=coordinator)
 
 
 def test_logging_with_a_theme_groups_it_and_without_one_keeps_the_theme_it_has(coordinator):
     theme = issues.theme(by=coordinator)
-    issue = services.log_issue(issues.edited_issue(), theme=theme, by=coordinator)
+    issue = log_issue(issues.edited_issue(), theme=theme, by=coordinator)
     assert (issue.status, issue.theme) == (S.LOGGED, theme)
-    closed = services.close_issue(issue, reason="Thank you", by=coordinator)
-    assert services.log_issue(closed, by=coordinator).theme == theme
+    closed = close_issue(issue, reason="Thank you", by=coordinator)
+    assert log_issue(closed, by=coordinator).theme == theme
 
 
 def test_what_is_logged_again_waits_for_the_next_meeting_and_not_for_the_last(coordinator):
     issue = issues.logged_issue()
     Issue.objects.update(present_by_on=D(2026, 1, 1))
-    issue = services.close_issue(Issue.objects.get(pk=issue.pk), reason="Thank you", by=coordinator)
-    assert services.log_issue(issue, by=coordinator).present_by_on is None
+    issue = close_issue(Issue.objects.get(pk=issue.pk), reason="Thank you", by=coordinator)
+    assert log_issue(issue, by=coordinator).present_by_on is None
 
 
 # --- passed on, joined, closed --------------------------------------------------------------------
@@ -169,9 +184,7 @@ def test_what_is_logged_again_waits_for_the_next_meeting_and_not_for_the_last(co
 
 def test_the_parent_reads_who_can_help_and_why(coordinator):
     issue = issues.acknowledged_issue()
-    services.signpost_issue(
-        issue, to="The school nurse", reason="She can see Sam on Monday.", by=coordinator, now=LATER
-    )
+    signpost_issue(issue, to="The school nurse", reason="She can see Sam on Monday.", by=coordinator, now=LATER)
     (message,) = mail_to(issue, "Who can help")
     assert "The school nurse" in message.body_text
     assert "She can see Sam on Monday." in message.body_text
@@ -181,7 +194,7 @@ def test_the_parent_reads_who_can_help_and_why(coordinator):
 
 def test_both_parents_are_told_when_issues_are_joined(coordinator):
     first, second = issues.logged_issue(), issues.acknowledged_issue()
-    joined = services.merge_issue(second, into=first, by=coordinator)
+    joined = merge_issue(second, into=first, by=coordinator)
     assert (joined.status, joined.merged_into) == (S.MERGED, first)
     assert len(mail_to(second, "Somebody else told us the same")) == 1
     (message,) = mail_to(first, "Another family told us the same")
@@ -196,29 +209,29 @@ def test_an_issue_is_joined_only_with_one_that_is_followed(coordinator, state):
     if state == "itself":
         other = issue
     elif state == "withdrawn":
-        services.withdraw_issue(other)
+        withdraw_issue(other)
     elif state == "merged":
-        services.merge_issue(other, into=issues.logged_issue(), by=coordinator)
+        merge_issue(other, into=issues.logged_issue(), by=coordinator)
     else:
-        services.hide_issue(other, reason="A worry", by=coordinator)
+        hide_issue(other, reason="A worry", by=coordinator)
     with pytest.raises(DomainError) as refused:
-        services.merge_issue(issue, into=other, by=coordinator)
+        merge_issue(issue, into=other, by=coordinator)
     assert refused.value.field == "into"
 
 
 def test_what_was_joined_goes_along_when_its_issue_is_joined_with_another(coordinator):
     root, middle, leaf = issues.logged_issue(), issues.logged_issue(), issues.logged_issue()
-    services.merge_issue(leaf, into=middle, by=coordinator)
-    services.merge_issue(middle, into=root, by=coordinator)
+    merge_issue(leaf, into=middle, by=coordinator)
+    merge_issue(middle, into=root, by=coordinator)
     leaf.refresh_from_db()
     assert leaf.merged_into == root
 
 
 def test_the_parent_of_a_joined_issue_hears_what_becomes_of_the_other(coordinator):
     root, joined = issues.logged_issue(by=coordinator), issues.acknowledged_issue()
-    services.merge_issue(joined, into=root, by=coordinator)
-    presentation = issues.presentation_of(root, by=coordinator)
-    issues.post_answer(presentation)
+    merge_issue(joined, into=root, by=coordinator)
+    presentation = answers.presentation_of(root, by=coordinator)
+    answers.post_answer(presentation)
     for issue in (root, joined):
         assert len(mail_to(issue, "asked for an answer")) == 1
         assert len(mail_to(issue, "There is an answer")) == 1
@@ -227,9 +240,9 @@ def test_the_parent_of_a_joined_issue_hears_what_becomes_of_the_other(coordinato
 def test_closing_says_why_and_that_it_can_be_opened_again(coordinator):
     issue = issues.logged_issue()
     with pytest.raises(DomainError) as refused:
-        services.close_issue(issue, reason="  ", by=coordinator)
+        close_issue(issue, reason="  ", by=coordinator)
     assert refused.value.field == "reason"
-    services.close_issue(issue, reason="The line runs again.", by=coordinator, now=LATER)
+    close_issue(issue, reason="The line runs again.", by=coordinator, now=LATER)
     (message,) = mail_to(issue, "closed")
     assert "The line runs again." in message.body_text
     assert "opened again" in message.body_text
@@ -239,7 +252,7 @@ def test_closing_says_why_and_that_it_can_be_opened_again(coordinator):
 
 def test_a_presented_issue_is_not_closed_over_the_agency_s_head(coordinator):
     with pytest.raises(MoveNotAllowed):
-        services.close_issue(issues.presented_issue(), reason="Enough", by=coordinator)
+        close_issue(answers.presented_issue(), reason="Enough", by=coordinator)
 
 
 # --- published ------------------------------------------------------------------------------------
@@ -248,15 +261,15 @@ def test_a_presented_issue_is_not_closed_over_the_agency_s_head(coordinator):
 def test_publishing_needs_consent_words_and_being_in_sight(coordinator):
     for issue in (issues.edited_issue(may_publish=False), issues.acknowledged_issue()):
         with pytest.raises(DomainError):
-            services.publish_issue(issue, by=coordinator)
-    hidden = services.hide_issue(issues.edited_issue(), reason="A worry", by=coordinator)
+            publish_issue(issue, by=coordinator)
+    hidden = hide_issue(issues.edited_issue(), reason="A worry", by=coordinator)
     with pytest.raises(DomainError, match="out of sight"):
-        services.publish_issue(hidden, by=coordinator)
+        publish_issue(hidden, by=coordinator)
 
 
 def test_publishing_twice_keeps_the_first_day(coordinator):
-    issue = services.publish_issue(issues.edited_issue(), by=coordinator, now=NOON)
-    again = services.publish_issue(issue, by=coordinator, now=LATER)
+    issue = publish_issue(issues.edited_issue(), by=coordinator, now=NOON)
+    again = publish_issue(issue, by=coordinator, now=LATER)
     assert again.published_on == D(2026, 7, 6)
     assert verbs(issue).count("publish_issue") == 1
 
@@ -264,7 +277,7 @@ def test_publishing_twice_keeps_the_first_day(coordinator):
 def test_what_is_taken_off_twice_is_taken_off_once(coordinator):
     issue = issues.published_issue(by=coordinator)
     for _time in range(2):
-        assert services.unpublish_issue(issue, by=coordinator).is_published is False
+        assert unpublish_issue(issue, by=coordinator).is_published is False
     assert verbs(issue).count("unpublish_issue") == 1
 
 
@@ -274,19 +287,19 @@ def test_what_is_taken_off_twice_is_taken_off_once(coordinator):
 def test_hiding_takes_an_issue_off_the_public_pages_with_its_reason(coordinator):
     issue = issues.published_issue(by=coordinator)
     with pytest.raises(DomainError):
-        services.hide_issue(issue, reason=" ", by=coordinator)
-    hidden = services.hide_issue(issue, reason="A worry", by=coordinator)
+        hide_issue(issue, reason=" ", by=coordinator)
+    hidden = hide_issue(issue, reason="A worry", by=coordinator)
     assert (hidden.is_hidden, hidden.is_published, hidden.published_on) == (True, False, None)
     assert AuditEntry.objects.get(verb="hide_issue").reason == "A worry"
 
 
 def test_the_decision_brings_it_back_unpublished(coordinator):
     lead = accounts.safeguarding_lead()
-    issue = services.hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
+    issue = hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
     with pytest.raises(DomainError) as refused:
-        services.decide_hidden_issue(issue, decision=" ", by=lead)
+        decide_hidden_issue(issue, decision=" ", by=lead)
     assert refused.value.field == "decision"
-    issue = services.decide_hidden_issue(issue, decision="Spoken to the school. No danger.", by=lead)
+    issue = decide_hidden_issue(issue, decision="Spoken to the school. No danger.", by=lead)
     assert (issue.is_hidden, issue.is_published) == (False, False)
     assert AuditEntry.objects.get(verb="decide_hidden_issue").reason == "Spoken to the school. No danger."
 
@@ -297,8 +310,8 @@ def test_the_decision_brings_it_back_unpublished(coordinator):
 def test_looking_at_a_name_is_recorded_with_the_reason(coordinator):
     issue = issues.received_issue()
     with pytest.raises(DomainError) as refused:
-        services.look_at_contact(issue, reason="", by=coordinator)
+        look_at_contact(issue, reason="", by=coordinator)
     assert refused.value.field == "reason"
-    services.look_at_contact(issue, reason="To ask which school.", by=coordinator)
+    look_at_contact(issue, reason="To ask which school.", by=coordinator)
     entry = AuditEntry.objects.get(verb="view_contact")
     assert (entry.by, entry.reason, entry.detail) == (coordinator, "To ask which school.", {"is_hidden": False})

@@ -2,9 +2,9 @@
 
 import pytest
 
+from answers import rules
+from answers.rules import CommitmentStatus, PresentationStatus, ResponseStatus
 from common.errors import MoveNotAllowed
-from issues import rules
-from issues.rules import CommitmentStatus, PresentationStatus, ResponseStatus
 
 PRESENTATIONS = """
                  sent acknowledged responded

@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import AuditEntry
 from common import timeline
 from common.models import Message
-from issues import services
 from issues.models import Issue
+from issues.services.issues import hide_issue, look_at_contact, merge_issue
 from tests.factories import accounts, issues
 from tests.issues.pages import links, words
 
@@ -28,7 +28,7 @@ def get(client, sign_in, user, address):
 def test_the_leads_are_told_at_once_and_not_why(coordinator):
     lead, other = accounts.safeguarding_lead(), accounts.safeguarding_lead()
     issue = issues.received_issue(original_text=SECRET_WORDS)
-    services.hide_issue(issue, reason="A bruise was seen", by=other)
+    hide_issue(issue, reason="A bruise was seen", by=other)
     (message,) = Message.objects.filter(subject=f"{issue.reference} waits for your decision")
     assert (message.to, message.is_urgent) == (lead.email, True)
     assert f"/staff/safeguarding/{issue.reference}/" in message.body_text
@@ -38,7 +38,7 @@ def test_the_leads_are_told_at_once_and_not_why(coordinator):
 
 def test_of_an_anonymous_issue_no_time_of_day_is_kept_with_that_message(coordinator):
     accounts.safeguarding_lead()
-    services.hide_issue(issues.anonymous_issue(), reason="A worry", by=coordinator)
+    hide_issue(issues.anonymous_issue(), reason="A worry", by=coordinator)
     assert Message.objects.get(subject__contains="waits for your decision").is_date_only
 
 
@@ -47,7 +47,7 @@ STEPS = ["", "acknowledge/", "edit/", "log/", "theme/", "signpost/", "merge/", "
 
 @pytest.mark.parametrize("step", STEPS)
 def test_what_is_out_of_sight_does_not_exist_for_the_coordinator(client, sign_in, coordinator, step):
-    issue = services.hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
+    issue = hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
     sign_in(client, coordinator)
     there, missing = (client.get(f"/staff/issues/{ref}/{step}") for ref in (issue.reference, "PPS-999999"))
     assert (there.status_code, words(there)) == (404, words(missing))
@@ -58,9 +58,9 @@ def test_it_stands_in_no_list_of_the_coordinator(client, sign_in, coordinator):
     theme = issues.theme("Transport", by=coordinator)
     issue = issues.logged_issue(theme=theme, by=coordinator, title="Gone from sight")
     root = issues.logged_issue(by=coordinator)
-    joined = services.merge_issue(issues.edited_issue(by=coordinator), into=root, by=coordinator)
+    joined = merge_issue(issues.edited_issue(by=coordinator), into=root, by=coordinator)
     for one in (issue, joined):
-        services.hide_issue(one, reason="A worry", by=coordinator)
+        hide_issue(one, reason="A worry", by=coordinator)
     sign_in(client, coordinator)
     for address in (
         "/staff/issues/",
@@ -79,12 +79,12 @@ def test_it_stands_in_no_list_of_the_coordinator(client, sign_in, coordinator):
 
 def test_even_a_coordinator_who_raised_it_does_not_find_it_in_the_queue(client, sign_in, coordinator):
     issue = issues.received_issue(reporter=coordinator)
-    services.hide_issue(issue, reason="A worry", by=accounts.coordinator())
+    hide_issue(issue, reason="A worry", by=accounts.coordinator())
     assert issue.reference not in words(get(client, sign_in, coordinator, "/staff/issues/"))
 
 
 def test_a_safeguarding_lead_reads_it_and_decides(client, sign_in, coordinator):
-    issue = services.hide_issue(issues.received_issue(), reason="A child may not be safe", by=coordinator)
+    issue = hide_issue(issues.received_issue(), reason="A child may not be safe", by=coordinator)
     lead, other = accounts.safeguarding_lead(), issues.received_issue()
     assert issue.reference in words(get(client, sign_in, lead, "/staff/safeguarding/"))
     page = f"/staff/safeguarding/{issue.reference}/"
@@ -130,7 +130,7 @@ def test_a_name_is_shown_after_a_reason_which_is_recorded(client, sign_in, coord
 
 
 def test_a_lead_sees_who_raised_what_is_out_of_sight_and_the_coordinator_does_not(client, sign_in, coordinator):
-    issue = services.hide_issue(issues.received_issue(), reason="A worry", by=coordinator)
+    issue = hide_issue(issues.received_issue(), reason="A worry", by=coordinator)
     address = f"/staff/issues/{issue.reference}/contact/"
     lead = accounts.safeguarding_lead()
     sign_in(client, lead)
@@ -148,9 +148,9 @@ def test_of_an_anonymous_issue_there_is_nobody_to_see(client, sign_in, coordinat
 
 def test_the_family_reads_who_looked_and_why_but_not_what_safeguarding_asked(coordinator):
     issue = issues.received_issue()
-    services.look_at_contact(issue, reason="To ask which school.", by=coordinator)
-    hidden = services.hide_issue(issue, reason="A worry", by=coordinator)
-    services.look_at_contact(hidden, reason="To protect the child.", by=accounts.safeguarding_lead())
+    look_at_contact(issue, reason="To ask which school.", by=coordinator)
+    hidden = hide_issue(issue, reason="A worry", by=coordinator)
+    look_at_contact(hidden, reason="To protect the child.", by=accounts.safeguarding_lead())
 
     def told(*, is_own):
         fresh = Issue.objects.get(pk=issue.pk)

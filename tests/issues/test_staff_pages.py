@@ -6,11 +6,11 @@ import pytest
 
 from common import clock
 from common.models import Message
-from issues import services
 from issues.models import Issue
 from issues.rules import IssueStatus
+from issues.services.issues import close_issue, edit_issue, hide_issue, merge_issue
 from tests.counting import costs, queries
-from tests.factories import accounts, issues
+from tests.factories import accounts, answers, issues
 from tests.issues.pages import errors, hidden, links, said, words
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_the_queue_is_oldest_first_each_with_its_clock(staff):
 
 def test_the_queue_shows_what_is_followed_and_a_search_finds_everything(staff, coordinator):
     followed = issues.logged_issue(title="Bus never comes")
-    over = services.close_issue(issues.logged_issue(title="Taxi was late"), reason="Done", by=coordinator)
+    over = close_issue(issues.logged_issue(title="Taxi was late"), reason="Done", by=coordinator)
 
     def found(query):
         text = words(staff.get(f"/staff/issues/{query}"))
@@ -69,9 +69,9 @@ def test_odd_searches_are_answered(staff, query):
 def grow(number, coordinator, *, hidden=False):
     for _one in range(number):
         theme = issues.theme(by=coordinator)
-        issue = issues.presented_issue(theme=theme, by=coordinator)
+        issue = answers.presented_issue(theme=theme, by=coordinator)
         if hidden:
-            services.hide_issue(issue, reason="A worry", by=coordinator)
+            hide_issue(issue, reason="A worry", by=coordinator)
 
 
 @pytest.mark.parametrize("is_hidden", [False, True], ids=["seen", "hidden"])
@@ -97,9 +97,9 @@ def test_the_front_page_of_the_coordinator_takes_at_most_twenty_queries(staff, c
 
 
 def test_the_page_of_one_issue_takes_at_most_thirteen_queries(staff, coordinator):
-    issue = issues.responded_issue(theme=issues.theme(), by=coordinator)
+    issue = answers.responded_issue(theme=issues.theme(), by=coordinator)
     for _one in range(3):
-        services.merge_issue(issues.acknowledged_issue(), into=issue, by=coordinator)
+        merge_issue(issues.acknowledged_issue(), into=issue, by=coordinator)
     with queries() as counted:
         text = words(staff.get(address(issue)))
     assert len(counted) <= 13, "\n".join(counted)
@@ -122,14 +122,14 @@ STEPS = {"acknowledge/", "edit/", "log/", "signpost/", "merge/", "theme/", "clos
 
 @pytest.mark.parametrize("state", OFFERED)
 def test_each_state_offers_its_steps_and_no_others(staff, state):
-    issue = getattr(issues, state)()
+    issue = answers.walk_to(state)
     offered = {step for step in STEPS if address(issue, step) in links(staff.get(address(issue)))}
     assert offered == OFFERED[state]
 
 
 def test_every_step_that_is_offered_opens(staff):
     for state, steps in OFFERED.items():
-        issue = getattr(issues, state)()
+        issue = answers.walk_to(state)
         for step in steps:
             assert staff.get(address(issue, step)).status_code == 200
 
@@ -142,7 +142,7 @@ def test_where_no_theme_fits_the_page_leads_to_a_new_one(staff, coordinator, ste
 
 
 def test_an_issue_walks_from_received_to_presented_by_its_pages(staff, coordinator):
-    theme, agency = issues.theme("Transport", by=coordinator), issues.an_agency()
+    theme, agency = issues.theme("Transport", by=coordinator), answers.an_agency()
     issue = issues.received_issue()
     text = said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
     assert "Acknowledged. The parent is sent an e-mail. Next: write the words" in text
@@ -220,7 +220,7 @@ def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(staff, coordinat
     issue = issues.acknowledged_issue()
     first = staff.get(address(issue, "edit/"))
     assert "What stands there now" not in words(first)
-    services.edit_issue(issue, title="Their title", edited_text="What another wrote", version=0, by=coordinator)
+    edit_issue(issue, title="Their title", edited_text="What another wrote", version=0, by=coordinator)
     posted = {"title": "My title", "edited_text": "What I wrote", "version": hidden(first, "version")}
     response = staff.post(address(issue, "edit/"), posted)
     text = words(response)
@@ -281,7 +281,7 @@ WHOLE = {"title": "Bus", "edited_text": "Late", "version": 0, "to": "The nurse",
 
 @pytest.mark.parametrize(("step", "name", "state"), TEXTS)
 def test_a_text_that_is_too_long_gets_400_and_is_kept(staff, step, name, state):
-    issue = getattr(issues, state)()
+    issue = answers.walk_to(state)
     response = staff.post(address(issue, step), WHOLE | {name: "x" * 100_000})
     assert response.status_code == 400
     assert "x" * 100_000 in response.content.decode()
@@ -290,7 +290,7 @@ def test_a_text_that_is_too_long_gets_400_and_is_kept(staff, step, name, state):
 
 @pytest.mark.parametrize(("step", "name", "state"), TEXTS)
 def test_a_character_that_cannot_be_kept_is_an_error(staff, step, name, state):
-    issue = getattr(issues, state)()
+    issue = answers.walk_to(state)
     response = staff.post(address(issue, step), WHOLE | {name: "be\0fore"})
     assert response.status_code == 200
     assert errors(response)
@@ -311,6 +311,6 @@ def test_script_and_template_syntax_are_printed_as_typed(staff):
 
 def test_a_stale_edit_is_inert_too(staff, coordinator):
     issue = issues.acknowledged_issue()
-    services.edit_issue(issue, title="Bus", edited_text=HOSTILE, version=0, by=coordinator)
+    edit_issue(issue, title="Bus", edited_text=HOSTILE, version=0, by=coordinator)
     posted = {"title": "Bus", "edited_text": HOSTILE + " mine", "version": 0}
     assert "<script>alert" not in staff.post(address(issue, "edit/"), posted).content.decode()

@@ -6,9 +6,9 @@ import pytest
 
 from accounts.models import AuditEntry
 from common.errors import DomainError
-from issues import services
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus, ServiceArea
+from issues.services.themes import create_theme, edit_theme, group_issue, set_present_by
 from tests.factories import issues
 
 pytestmark = pytest.mark.django_db
@@ -16,17 +16,15 @@ D = dt.date
 
 
 def test_a_theme_has_an_address_of_its_name(coordinator):
-    theme = services.create_theme(
-        name="School transport", summary="Late", service_area=ServiceArea.TRAVEL, by=coordinator
-    )
+    theme = create_theme(name="School transport", summary="Late", service_area=ServiceArea.TRAVEL, by=coordinator)
     assert (theme.slug, theme.summary, theme.service_area) == ("school-transport", "Late", "travel")
     assert AuditEntry.objects.get(verb="create_theme").by == coordinator
 
 
 def test_two_themes_of_one_name_would_hide_each_other(coordinator):
-    services.create_theme(name="School transport", by=coordinator)
+    create_theme(name="School transport", by=coordinator)
     with pytest.raises(DomainError) as refused:
-        services.create_theme(name="school TRANSPORT", by=coordinator)
+        create_theme(name="school TRANSPORT", by=coordinator)
     assert refused.value.field == "name"
 
 
@@ -40,26 +38,26 @@ def test_two_themes_of_one_name_would_hide_each_other(coordinator):
     ],
 )
 def test_addresses_differ_where_names_differ_little(coordinator, names, slugs):
-    assert [services.create_theme(name=name, by=coordinator).slug for name in names] == slugs
+    assert [create_theme(name=name, by=coordinator).slug for name in names] == slugs
 
 
 def test_editing_keeps_the_address(coordinator):
-    theme = services.create_theme(name="Bus", by=coordinator)
-    edited = services.edit_theme(theme, name="Coach", summary="Late", service_area=ServiceArea.TRAVEL, by=coordinator)
+    theme = create_theme(name="Bus", by=coordinator)
+    edited = edit_theme(theme, name="Coach", summary="Late", service_area=ServiceArea.TRAVEL, by=coordinator)
     assert (edited.slug, edited.name, edited.summary) == ("bus", "Coach", "Late")
 
 
 def test_a_theme_may_keep_its_name_but_not_take_another_s(coordinator):
-    theme, _other = (services.create_theme(name=name, by=coordinator) for name in ("Bus", "Coach"))
-    services.edit_theme(theme, name="bus", summary="", service_area=ServiceArea.OTHER, by=coordinator)
+    theme, _other = (create_theme(name=name, by=coordinator) for name in ("Bus", "Coach"))
+    edit_theme(theme, name="bus", summary="", service_area=ServiceArea.OTHER, by=coordinator)
     with pytest.raises(DomainError):
-        services.edit_theme(theme, name="COACH", summary="", service_area=ServiceArea.OTHER, by=coordinator)
+        edit_theme(theme, name="COACH", summary="", service_area=ServiceArea.OTHER, by=coordinator)
 
 
 def test_an_issue_is_put_into_a_theme_and_taken_out_again(coordinator):
     issue, theme = issues.acknowledged_issue(), issues.theme(by=coordinator)
-    assert services.group_issue(issue, theme, by=coordinator).theme == theme
-    assert services.group_issue(issue, None, by=coordinator).theme is None
+    assert group_issue(issue, theme, by=coordinator).theme == theme
+    assert group_issue(issue, None, by=coordinator).theme is None
     entries = AuditEntry.objects.filter(verb="group_issue").order_by("pk")
     assert [entry.detail for entry in entries] == [{"theme": theme.slug}, {"theme": ""}]
 
@@ -67,10 +65,10 @@ def test_an_issue_is_put_into_a_theme_and_taken_out_again(coordinator):
 def test_the_meeting_gives_logged_issues_of_its_themes_their_day_once(coordinator):
     theme, other = issues.theme(by=coordinator), issues.theme(by=coordinator)
     logged = issues.logged_issue(theme=theme)
-    for issue in (issues.logged_issue(theme=other), services.group_issue(issues.edited_issue(), theme, by=coordinator)):
+    for issue in (issues.logged_issue(theme=other), group_issue(issues.edited_issue(), theme, by=coordinator)):
         assert issue.present_by_on is None
-    assert services.set_present_by([theme.pk], D(2026, 9, 1)) == 1
-    assert services.set_present_by([theme.pk], D(2026, 10, 1)) == 0
+    assert set_present_by([theme.pk], D(2026, 9, 1)) == 1
+    assert set_present_by([theme.pk], D(2026, 10, 1)) == 0
     assert list(Issue.objects.exclude(present_by_on=None)) == [logged]
     assert Issue.objects.get(pk=logged.pk).present_by_on == D(2026, 9, 1)
 

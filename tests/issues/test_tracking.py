@@ -7,13 +7,16 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from accounts.models import AuditEntry
+from answers.models import IssueFeedback
+from answers.services.feedback import give_feedback
 from common import clock
 from common.errors import DomainError, MoveNotAllowed
-from issues import services
-from issues.models import Issue, IssueFeedback
+from issues.models import Issue
 from issues.rules import IssueStatus as S
+from issues.services.issues import hide_issue
+from issues.services.own_issues import claim_issue, withdraw_issue
 from tests.counting import queries
-from tests.factories import accounts, issues
+from tests.factories import accounts, answers, issues
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
@@ -129,7 +132,7 @@ def test_a_signed_in_parent_needs_no_secret_for_their_own(client, sign_in):
 
 
 def test_the_parent_still_sees_what_was_put_out_of_sight(client, mine):
-    services.hide_issue(mine, reason="A worry", by=accounts.coordinator())
+    hide_issue(mine, reason="A worry", by=accounts.coordinator())
     text = page(client.get(mine.get_absolute_url()))
     assert mine.original_text in text
     assert "A worry" not in text
@@ -176,59 +179,59 @@ def test_an_issue_found_by_its_secret_can_be_put_into_ones_list(client, sign_in)
 
 def test_an_anonymous_issue_stays_anonymous_whoever_asks():
     with pytest.raises(DomainError):
-        services.claim_issue(issues.anonymous_issue(), by=accounts.parent())
+        claim_issue(issues.anonymous_issue(), by=accounts.parent())
 
 
 def test_an_issue_of_one_account_is_not_claimed_by_another():
     with pytest.raises(DomainError):
-        services.claim_issue(issues.received_issue(reporter=accounts.parent()), by=accounts.parent())
+        claim_issue(issues.received_issue(reporter=accounts.parent()), by=accounts.parent())
 
 
 # --- the word on the answer -----------------------------------------------------------------------
 
 
 def test_an_answer_that_answers_it_closes_the_issue():
-    issue = services.give_feedback(issues.responded_issue(now=MONDAY), is_answered=True, now=MONDAY)
+    issue = give_feedback(answers.responded_issue(now=MONDAY), is_answered=True, now=MONDAY)
     assert (issue.status, issue.closed_on) == (S.CLOSED, MONDAY.date())
     assert IssueFeedback.objects.get().is_answered
 
 
-@pytest.mark.parametrize("make", [issues.responded_issue, issues.closed_issue])
+@pytest.mark.parametrize("make", [answers.responded_issue, answers.closed_issue])
 def test_an_answer_that_does_not_answer_it_opens_the_issue_again(make):
     issue = make(now=MONDAY)
     Issue.objects.filter(pk=issue.pk).update(present_by_on=MONDAY.date())
-    issue = services.give_feedback(issue, is_answered=False, reason="The bus is still late.", now=MONDAY)
+    issue = give_feedback(issue, is_answered=False, reason="The bus is still late.", now=MONDAY)
     issue.refresh_from_db()
     assert (issue.status, issue.present_by_on) == (S.LOGGED, None)
     assert issue.feedback.last().reason == "The bus is still late."
 
 
 def test_a_no_needs_its_reason():
-    issue = issues.responded_issue()
+    issue = answers.responded_issue()
     with pytest.raises(DomainError) as error:
-        services.give_feedback(issue, is_answered=False, reason="  ")
+        give_feedback(issue, is_answered=False, reason="  ")
     assert error.value.field == "reason"
     assert IssueFeedback.objects.count() == 0
 
 
 @pytest.mark.parametrize("is_answered", [True, False])
 @pytest.mark.parametrize(
-    "make", [issues.received_issue, issues.acknowledged_issue, issues.logged_issue, issues.presented_issue]
+    "make", [issues.received_issue, issues.acknowledged_issue, issues.logged_issue, answers.presented_issue]
 )
 def test_without_an_answer_there_is_nothing_to_say_of_it(make, is_answered):
     with pytest.raises(MoveNotAllowed):
-        services.give_feedback(make(), is_answered=is_answered, reason="No.")
+        give_feedback(make(), is_answered=is_answered, reason="No.")
 
 
 def test_the_word_of_somebody_anonymous_leaves_no_time_and_no_account():
-    issue = issues.responded_issue(is_anonymous=True)
-    services.give_feedback(issue, is_answered=True, by=accounts.parent())
+    issue = answers.responded_issue(is_anonymous=True)
+    give_feedback(issue, is_answered=True, by=accounts.parent())
     entry = AuditEntry.objects.get(verb="give_feedback")
     assert (entry.at, entry.by) == (None, None)
 
 
 def test_the_parent_says_on_the_page_that_it_is_not_answered(client):
-    issue = follow(client, issues.responded_issue())
+    issue = follow(client, answers.responded_issue())
     assert "Not happy with the answer?" in page(client.get(issue.get_absolute_url()))
     address = f"{issue.get_absolute_url()}feedback/"
     empty = client.post(address, {"is_answered": "no", "reason": ""})
@@ -241,7 +244,7 @@ def test_the_parent_says_on_the_page_that_it_is_not_answered(client):
 
 
 def test_saying_it_twice_is_answered_in_words(client):
-    issue = follow(client, issues.responded_issue())
+    issue = follow(client, answers.responded_issue())
     address = f"{issue.get_absolute_url()}feedback/"
     client.post(address, {"is_answered": "yes"})
     assert "This cannot be said now" in page(client.post(address, {"is_answered": "yes"}))
@@ -249,7 +252,7 @@ def test_saying_it_twice_is_answered_in_words(client):
 
 
 def test_a_reason_of_100_000_characters_is_refused_and_kept(client):
-    issue = follow(client, issues.responded_issue())
+    issue = follow(client, answers.responded_issue())
     response = client.post(f"{issue.get_absolute_url()}feedback/", {"is_answered": "no", "reason": LONG})
     assert response.status_code == 400
     assert LONG in page(response)
@@ -259,10 +262,10 @@ def test_a_reason_of_100_000_characters_is_refused_and_kept(client):
 
 
 @pytest.mark.parametrize(
-    "make", [issues.received_issue, issues.published_issue, issues.presented_issue, issues.responded_issue]
+    "make", [issues.received_issue, issues.published_issue, answers.presented_issue, answers.responded_issue]
 )
 def test_an_issue_taken_back_is_read_by_nobody_else(make):
-    issue = services.withdraw_issue(make(), reason="We moved away.", now=MONDAY)
+    issue = withdraw_issue(make(), reason="We moved away.", now=MONDAY)
     issue.refresh_from_db()
     assert (issue.status, issue.closed_on, issue.status_reason) == (S.WITHDRAWN, MONDAY.date(), "We moved away.")
     consents = (issue.share_with_group, issue.share_with_agency, issue.may_publish)
@@ -270,11 +273,11 @@ def test_an_issue_taken_back_is_read_by_nobody_else(make):
     assert AuditEntry.objects.get(verb="withdraw_consents").detail["before"]["share_with_group"] is True
 
 
-@pytest.mark.parametrize("make", [issues.closed_issue])
+@pytest.mark.parametrize("make", [answers.closed_issue])
 def test_what_is_over_cannot_be_taken_back(make):
     issue = make()
     with pytest.raises(MoveNotAllowed):
-        services.withdraw_issue(issue)
+        withdraw_issue(issue)
     issue.refresh_from_db()
     assert issue.is_published
 

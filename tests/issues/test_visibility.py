@@ -5,13 +5,17 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from answers.models import Commitment, FormalResponse, Presentation
+from answers.rules import Outcome, ResponseStatus
+from answers.services.commitments import make_commitment
+from answers.services.responses import save_response_draft
+from answers.services.transcripts import transcribe_response
 from common import timeline
 from common.documents import store_document
-from issues import services
-from issues.models import Commitment, FormalResponse, Presentation
-from issues.rules import Outcome, ResponseStatus
+from issues.services.issues import hide_issue
+from issues.services.own_issues import withdraw_issue
 from tests.common.files import picture
-from tests.factories import accounts, issues
+from tests.factories import accounts, answers, issues
 from tests.issues.pages import links, words
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +36,12 @@ OFFICER_BUTTONS = ["acknowledge/", "post/", "new-version/", "discard/"]
 def drafted(presentation, officer, **changes):
     words = {"outcome": Outcome.AGREED, "text": SECRET_WORDS} | changes
     answers = [{"item": item, **words} for item in presentation.items.all()]
-    return services.save_response_draft(presentation, summary="", answers=answers, version=0, by=officer)
+    return save_response_draft(presentation, summary="", answers=answers, version=0, by=officer)
 
 
 @pytest.mark.parametrize("path", OFFICER_PAGES)
 def test_another_agency_s_presentation_does_not_exist(client, sign_in, council, officer, path):
-    presentation = issues.presentation_of(issues.logged_issue(), agency=council)
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     drafted(presentation, officer)
     address = f"/officer/presentations/{presentation.reference}/{path}"
     missing = f"/officer/presentations/FP-999999/{path}"
@@ -48,7 +52,7 @@ def test_another_agency_s_presentation_does_not_exist(client, sign_in, council, 
 
 @pytest.mark.parametrize("button", OFFICER_BUTTONS)
 def test_another_agency_s_buttons_do_nothing(client, sign_in, council, officer, button):
-    presentation = issues.presentation_of(issues.logged_issue(), agency=council)
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     drafted(presentation, officer)
     sign_in(client, accounts.officer())
     address = f"/officer/presentations/{presentation.reference}/{button}"
@@ -58,15 +62,15 @@ def test_another_agency_s_buttons_do_nothing(client, sign_in, council, officer, 
 
 
 def test_an_officer_s_list_holds_their_own_agencies_alone(client, sign_in, council, officer):
-    ours = issues.presentation_of(issues.logged_issue(), agency=council, title="Ours")
-    theirs = issues.presentation_of(issues.logged_issue(), agency=accounts.agency("Health"), title="Not ours")
+    ours = answers.presentation_of(issues.logged_issue(), agency=council, title="Ours")
+    theirs = answers.presentation_of(issues.logged_issue(), agency=accounts.agency("Health"), title="Not ours")
     text = words(get(client, sign_in, officer, "/officer/presentations/"))
     assert ours.reference in text
     assert theirs.reference not in text
 
 
 def test_a_right_taken_away_is_gone_at_the_next_request(client, sign_in, council, officer):
-    presentation = issues.presentation_of(issues.logged_issue(), agency=council)
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     address = f"/officer/presentations/{presentation.reference}/"
     assert get(client, sign_in, officer, address).status_code == 200
     officer.grants.update(starts_on=D(2020, 1, 1), ends_on=D(2020, 1, 2))
@@ -74,7 +78,7 @@ def test_a_right_taken_away_is_gone_at_the_next_request(client, sign_in, council
 
 
 def test_presentations_are_visible_to_their_agency_and_the_coordinator(coordinator, council, officer):
-    presentation = issues.presentation_of(issues.logged_issue(), agency=council)
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     for user, rows in (
         (coordinator, [presentation]),
         (officer, [presentation]),
@@ -90,7 +94,7 @@ def test_presentations_are_visible_to_their_agency_and_the_coordinator(coordinat
 
 def test_a_draft_is_seen_by_its_agency_alone(client, sign_in, coordinator, council, officer):
     issue = issues.logged_issue(by=coordinator)
-    presentation = issues.presentation_of(issue, agency=council, by=coordinator)
+    presentation = answers.presentation_of(issue, agency=council, by=coordinator)
     draft = drafted(presentation, officer)
     public = presentation.get_absolute_url()
     staff = f"/staff/presentations/{presentation.reference}/"
@@ -104,7 +108,7 @@ def test_a_draft_is_seen_by_its_agency_alone(client, sign_in, coordinator, counc
 
 
 def test_the_coordinator_reads_that_the_agency_is_writing_and_not_what(client, sign_in, coordinator, council, officer):
-    presentation = issues.presentation_of(issues.logged_issue(), agency=council)
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     drafted(presentation, officer)
     page = get(client, sign_in, coordinator, f"/staff/presentations/{presentation.reference}/")
     assert "The agency is writing its answer." in words(page)
@@ -112,14 +116,14 @@ def test_the_coordinator_reads_that_the_agency_is_writing_and_not_what(client, s
 
 
 def test_a_draft_starts_no_clock_and_no_timeline(council, officer):
-    presentation = issues.presentation_of(issues.logged_issue(), agency=council)
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     drafted(presentation, officer)
     told = [entry.title for entry in timeline.build(presentation, AnonymousUser())]
     assert not [title for title in told if "answered" in title]
 
 
 def test_the_coordinator_cannot_reach_an_officer_s_form(client, sign_in, coordinator, council):
-    presentation = issues.presentation_of(issues.logged_issue(), agency=council)
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     sign_in(client, coordinator)
     for path in [*OFFICER_PAGES, *OFFICER_BUTTONS]:
         address = f"/officer/presentations/{presentation.reference}/{path}"
@@ -135,7 +139,7 @@ def test_an_officer_reads_the_edited_words_of_those_who_agreed_and_no_others(cli
     theme = issues.theme()
     agreed = issues.logged_issue(theme=theme, edited_text="Words of the one who agreed")
     refused = issues.logged_issue(theme=theme, edited_text="Words of the one who did not", share_with_agency=False)
-    presentation = issues.presentation_of(theme=theme, agency=council)
+    presentation = answers.presentation_of(theme=theme, agency=council)
     sign_in(client, officer)
     for path in ("", "items/1/"):
         response = client.get(f"/officer/presentations/{presentation.reference}/{path}")
@@ -156,11 +160,11 @@ def test_words_leave_the_officer_s_page_when_they_are_hidden_or_taken_back(
     theme = issues.theme()
     issue = issues.logged_issue(theme=theme, edited_text=SECRET_WORDS)
     issues.logged_issue(theme=theme, edited_text="These stay")
-    presentation = issues.presentation_of(theme=theme, agency=council)
+    presentation = answers.presentation_of(theme=theme, agency=council)
     if what == "hide":
-        services.hide_issue(issue, reason="A worry", by=coordinator)
+        hide_issue(issue, reason="A worry", by=coordinator)
     else:
-        services.withdraw_issue(issue)
+        withdraw_issue(issue)
     text = words(get(client, sign_in, officer, f"/officer/presentations/{presentation.reference}/"))
     assert SECRET_WORDS not in text
     assert "What 1 family told the group" in text
@@ -170,14 +174,14 @@ def test_words_leave_the_officer_s_page_when_they_are_hidden_or_taken_back(
 def test_where_no_family_agreed_the_officer_reads_that(client, sign_in, council, officer):
     theme = issues.theme()
     issues.logged_issue(theme=theme, share_with_agency=False)
-    presentation = issues.presentation_of(theme=theme, agency=council)
+    presentation = answers.presentation_of(theme=theme, agency=council)
     text = words(get(client, sign_in, officer, f"/officer/presentations/{presentation.reference}/"))
     assert "No family agreed to their words being shown to the agency." in text
 
 
 def test_the_public_page_names_no_single_issue_that_is_not_published(client, council):
     issue = issues.logged_issue(is_published=False, title="The bus to Northport School")
-    presentation = issues.presentation_of(issue, agency=council)
+    presentation = answers.presentation_of(issue, agency=council)
     response = client.get(presentation.get_absolute_url())
     assert "An issue a parent raised" in words(response)
     for private in (issue.title, issue.edited_text, issue.reference, issue.original_text):
@@ -190,7 +194,7 @@ def test_the_public_page_names_no_single_issue_that_is_not_published(client, cou
 def test_a_commitment_that_is_not_public_is_its_owner_s_agency_s_and_the_coordinator_s(
     client, sign_in, coordinator, council, officer
 ):
-    row = services.make_commitment(
+    row = make_commitment(
         owner="Us", what="Inside", due_on=D(2030, 1, 1), agency=council, by=coordinator, is_public=False
     )
     address = row.get_absolute_url()
@@ -204,8 +208,8 @@ def test_a_commitment_that_is_not_public_is_its_owner_s_agency_s_and_the_coordin
 
 def test_an_officer_keeps_the_commitments_of_their_own_agency(client, sign_in, council, officer, coordinator):
     fields = {"owner": "Us", "due_on": D(2030, 1, 1), "is_public": True, "by": coordinator}
-    ours = services.make_commitment(what="Ours", agency=council, **fields)
-    theirs = services.make_commitment(what="Theirs", agency=accounts.agency("Health"), **fields)
+    ours = make_commitment(what="Ours", agency=council, **fields)
+    theirs = make_commitment(what="Theirs", agency=accounts.agency("Health"), **fields)
     sign_in(client, officer)
     text = words(client.get("/staff/commitments/"))
     assert ours.reference in text
@@ -219,8 +223,8 @@ def test_an_officer_keeps_the_commitments_of_their_own_agency(client, sign_in, c
 
 
 def test_the_scan_is_opened_by_those_who_compare_it(client, sign_in, coordinator, council, officer):
-    presentation = issues.presentation_of(issues.logged_issue(), agency=council)
-    draft = services.transcribe_response(
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
+    draft = transcribe_response(
         presentation,
         letter=store_document(picture(), name="letter.png"),
         letter_dated_on=presentation.sent_on,

@@ -7,7 +7,7 @@ import pytest
 from accounts.audit import entries_about
 from common.errors import DomainError, MoveNotAllowed, StaleEdit
 from common.models import Message
-from issues.services import hide_issue
+from issues.services.issues import hide_issue
 from meetings import services
 from meetings.models import AgendaItem
 from meetings.rules import ItemKind, MeetingKind, MeetingStatus, Standing

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from answers.models import Commitment
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
-from issues.models import Commitment
 from meetings import services
 from meetings.models import VersionKind
 from meetings.rules import MeetingStatus

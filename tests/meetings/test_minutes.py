@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from answers.models import Commitment
 from common.errors import DomainError, StaleEdit
-from issues.models import Commitment
 from meetings import services
 from meetings.models import NotedPoint, Resolution
 from tests.factories import accounts, issues

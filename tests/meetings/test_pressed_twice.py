@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from answers.models import Commitment
 from common.models import Document, Message
-from issues.models import Commitment
 from meetings.models import AgendaItem, Declaration, InAttendance, Meeting, NotedPoint, Paper, Resolution
 from tests.factories import meetings as make
 from tests.meetings.staff import address, day, text_of

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from answers.models import Commitment
 from common import clock
-from issues.models import Commitment
 from meetings import services
 from meetings.rules import QuestionStatus
 from tests.counting import costs

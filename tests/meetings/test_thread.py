@@ -7,8 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from answers.services.commitments import make_commitment
 from common import clock
-from issues.services import make_commitment, merge_issue, withdraw_issue
+from issues.services.issues import merge_issue
+from issues.services.own_issues import withdraw_issue
 from meetings import services
 from meetings.rules import MeetingKind
 from meetings.timeline import (
@@ -19,7 +21,7 @@ from meetings.timeline import (
     entries_for_review,
     entries_for_theme,
 )
-from tests.factories import accounts, issues, members
+from tests.factories import accounts, answers, issues, members
 from tests.factories import meetings as make
 from tests.meetings.conftest import COMING, TODAY
 
@@ -78,7 +80,7 @@ def test_an_issue_is_discussed_with_its_theme_from_its_own_day_on(theme):
 def test_what_the_group_has_not_got_waits_for_no_meeting(coordinator):
     make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
     assert entries_for_issue(issues.acknowledged_issue(), NOBODY) == []
-    assert entries_for_issue(issues.responded_issue(), NOBODY) == []
+    assert entries_for_issue(answers.responded_issue(), NOBODY) == []
 
 
 def test_what_is_said_after_an_issue_was_taken_back_is_not_of_it(theme):
@@ -121,15 +123,15 @@ def discussed(theme, coordinator):
 
 
 def test_a_presentation_tells_where_its_theme_was_discussed(theme, discussed, coordinator):
-    presentation = issues.presentation_of(theme=theme, by=coordinator)
-    other = issues.presentation_of(theme=issues.theme("Short breaks"), by=coordinator)
+    presentation = answers.presentation_of(theme=theme, by=coordinator)
+    other = answers.presentation_of(theme=issues.theme("Short breaks"), by=coordinator)
     assert [entry.text for entry in entries_for_presentation(presentation, coordinator)] == ["RESOLVED: Present it"]
     assert entries_for_presentation(other, coordinator) == []
 
 
 def test_a_commitment_tells_the_meeting_behind_it(theme, discussed, coordinator):
-    presentation = issues.presentation_of(theme=theme, by=coordinator)
-    issues.post_answer(presentation, commitments=[issues.promise(clock.today())])
+    presentation = answers.presentation_of(theme=theme, by=coordinator)
+    answers.post_answer(presentation, commitments=[answers.promise(clock.today())])
     commitment = presentation.items.get().answers.get().commitments.get()
     assert [entry.on for entry in entries_for_commitment(commitment, coordinator)] == [HELD]
     alone = make_commitment(owner="The group", what="Write", due_on=clock.today(), by=coordinator)

@@ -1,11 +1,10 @@
 """`python -m tests.page_words DIR`: the words of every page as each role; `--compare BEFORE AFTER`: what differs."""
 
 import argparse
-import os
 import sys
-import tempfile
 from pathlib import Path
 
+from tests import standalone
 from tests.page_words import snapshot
 from tests.page_words.compare import Differences
 
@@ -43,27 +42,21 @@ def compare(before, after, renamed):
     return 1 if found else 0
 
 
-def take(directory, folder):
-    """Build the sample year on its own day and walk it as each role; then each role opens what the others found."""
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "SECRET_KEY": "the same words come of the same key " * 2,
-        "PORTAL_DATA_DIR": str(folder),
-        "PORTAL_SAMPLE_DATA": "true",
-    }
-    from tests.page_words.portal import walk_all
+def take(directory):
+    """Walk the sample year as each role; then each role opens what the others found."""
+    with standalone.sample_year():
+        from tests.page_words.portal import walk_all
 
-    for role, answers in walk_all(folder, PEOPLE):
-        snapshot.write(directory, role, answers)
-        print(f"{role}: {len(answers)} addresses", flush=True)
+        for role, answers in walk_all(PEOPLE):
+            snapshot.write(directory, role, answers)
+            print(f"{role}: {len(answers)} addresses", flush=True)
 
 
 def main():
     given = arguments()
     if given.compare:
         return compare(*given.compare, given.renamed)
-    with tempfile.TemporaryDirectory() as folder:
-        take(given.directory, Path(folder))
+    take(given.directory)
     return 0
 
 

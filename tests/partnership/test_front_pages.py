@@ -2,11 +2,12 @@
 
 import pytest
 
-from issues import services
+from answers.services.feedback import give_feedback
 from issues.models import Issue
+from issues.services.issues import merge_issue
 from members import services as members
 from tests.counting import queries
-from tests.factories import accounts, issues
+from tests.factories import accounts, answers, issues
 from tests.factories import members as make_members
 from tests.factories import reports as make_reports
 from tests.signing_in import sign_in
@@ -51,12 +52,12 @@ def test_a_parent_finds_what_was_joined_with_another_until_their_word_is_given(c
     parent, coordinator = accounts.parent(), accounts.coordinator()
     root = issues.logged_issue(by=coordinator)
     joined = issues.edited_issue(by=coordinator, reporter=parent, title="The bus again")
-    joined = services.merge_issue(joined, into=root, by=coordinator)
+    joined = merge_issue(joined, into=root, by=coordinator)
     sign_in(client, parent)
     assert "The bus again" in page(client, "/my/")
-    issues.post_answer(issues.presentation_of(root, by=coordinator))
+    answers.post_answer(answers.presentation_of(root, by=coordinator))
     assert "There is an answer. Does it answer you?" in page(client, "/my/")
-    services.give_feedback(joined, is_answered=True)
+    give_feedback(joined, is_answered=True)
     text = page(client, "/my/")
     assert "The bus again" in text
     assert "Does it answer you?" not in text
@@ -68,7 +69,7 @@ def test_a_parent_s_page_takes_the_same_queries_for_one_issue_and_for_five(clien
     counts = []
     for number in (1, 4):
         for _issue in range(number):
-            root = issues.responded_issue(by=coordinator)
+            root = answers.responded_issue(by=coordinator)
             joined = issues.edited_issue(by=coordinator, reporter=parent)
             Issue.objects.filter(pk=joined.pk).update(status="merged", merged_into=root)
         with queries() as asked:

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from common import clock
-from issues import services
+from issues.services.issues import close_issue, merge_issue
+from issues.services.own_issues import withdraw_issue
 from partnership.home import issue_figures
-from tests.factories import accounts, issues
+from tests.factories import accounts, answers, issues
 
 pytestmark = pytest.mark.django_db
 
@@ -19,14 +20,14 @@ def figures():
 def test_an_issue_counts_as_answered_once_an_agency_answered_it_or_the_one_it_was_joined_with():
     coordinator = accounts.coordinator()
     root = issues.logged_issue(by=coordinator)
-    services.merge_issue(issues.edited_issue(by=coordinator), into=root, by=coordinator)
+    merge_issue(issues.edited_issue(by=coordinator), into=root, by=coordinator)
     assert figures() == {"raised": 2, "answered": 0}
-    issues.post_answer(issues.presentation_of(root, by=coordinator))
+    answers.post_answer(answers.presentation_of(root, by=coordinator))
     assert figures() == {"raised": 2, "answered": 2}
 
 
 def test_an_issue_that_was_closed_without_an_answer_is_not_answered():
-    services.close_issue(issues.logged_issue(), reason="The school has closed.", by=accounts.coordinator())
+    close_issue(issues.logged_issue(), reason="The school has closed.", by=accounts.coordinator())
     assert figures() == {"raised": 1, "answered": 0}
 
 
@@ -34,5 +35,5 @@ def test_what_was_raised_a_year_ago_or_taken_back_is_not_counted():
     today = clock.today()
     issues.raised(now=clock.at(today - dt.timedelta(days=365), dt.time(12)))
     issues.raised(now=clock.at(today - dt.timedelta(days=364), dt.time(12)))
-    services.withdraw_issue(issues.acknowledged_issue())
+    withdraw_issue(issues.acknowledged_issue())
     assert figures() == {"raised": 1, "answered": 0}

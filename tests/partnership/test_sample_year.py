@@ -11,10 +11,11 @@ from django.core.management import call_command
 from django.db import models
 from django.db.models import F
 
+from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from common import clock
 from consultations.models import Consultation
 from consultations.results import results_of
-from issues.models import Commitment, FormalResponse, Issue, Presentation, YouSaidEntry
+from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings.models import AbsenceNotice, Meeting, Resolution
 from members.models import Interest, Membership, MembershipReview

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
+from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
-from issues.services import transcribe_response
 from tests.common.files import picture
-from tests.factories import accounts, consultations, issues, members
+from tests.factories import accounts, answers, consultations, issues, members
 from tests.factories import meetings as make_meetings
 from tests.signing_in import sign_in
 
@@ -56,7 +56,7 @@ def test_a_paused_consultation_is_not_forgotten(client):
 
 def test_a_letter_to_confirm_says_whose_turn_it_is(client):
     coordinator = accounts.coordinator()
-    presentation = issues.presentation_of(issues.logged_issue(by=coordinator), by=coordinator)
+    presentation = answers.presentation_of(issues.logged_issue(by=coordinator), by=coordinator)
     words = {"outcome": "agreed", "text": "We agree.", "reason": "", "instead": "", "commitments": []}
     transcribe_response(
         presentation,

@@ -6,11 +6,19 @@ Everything is done by the services at its own moment, so what a test expects is 
 import datetime as dt
 from types import SimpleNamespace
 
+from answers.models import YouSaidEntry
+from answers.rules import Outcome
+from answers.services.commitments import fail_commitment, finish_commitment, make_commitment, move_commitment
+from answers.services.feedback import give_feedback
+from answers.services.presentations import present
+from answers.services.responses import post_response, save_response_draft
+from answers.services.superseded_responses import supersede_response
+from answers.services.you_said import publish_entry
 from common import clock
-from issues import services as issues
-from issues.models import YouSaidEntry
-from issues.rules import Channel, IssueKind, Outcome, ServiceArea
-from tests.factories import accounts
+from issues.rules import Channel, IssueKind, ServiceArea
+from issues.services.issues import close_issue, merge_issue, signpost_issue
+from issues.services.own_issues import withdraw_issue
+from tests.factories import accounts, answers
 from tests.factories import issues as make
 
 D = dt.date
@@ -43,17 +51,17 @@ def raise_issues(year):
     year.first = make.logged_issue(theme=year.buses, by=by, now=at(2025, 9, 1, 0, 10), **travel)
     year.again = make.logged_issue(theme=year.buses, by=by, now=at(2025, 10, 5), **travel)
     joined = make.acknowledged_issue(by=by, now=at(2025, 10, 20), **travel)
-    issues.merge_issue(joined, into=year.first, by=by, now=at(2025, 10, 25))
+    merge_issue(joined, into=year.first, by=by, now=at(2025, 10, 25))
     health = {"kind": IssueKind.GAP.value, "service_area": ServiceArea.HEALTH.value, "channel": Channel.PHONE}
     year.third = make.logged_issue(theme=year.therapy, by=by, now=at(2025, 11, 20), **health)
     passed_on = make.acknowledged_issue(by=by, now=at(2025, 12, 1), **travel)
-    issues.signpost_issue(passed_on, to="SENDIASS", reason="One family's case.", by=by, now=at(2025, 12, 5))
+    signpost_issue(passed_on, to="SENDIASS", reason="One family's case.", by=by, now=at(2025, 12, 5))
     taken_back = make.acknowledged_issue(by=by, now=at(2026, 3, 1), kind=IssueKind.GOOD_PRACTICE.value)
-    issues.withdraw_issue(taken_back, reason="Sorted.", now=at(2026, 3, 3))
+    withdraw_issue(taken_back, reason="Sorted.", now=at(2026, 3, 3))
     closed = make.logged_issue(by=by, now=at(2026, 6, 10), kind=IssueKind.QUESTION.value)
-    issues.close_issue(closed, reason="It answered itself.", by=by, now=at(2026, 7, 1))
+    close_issue(closed, reason="It answered itself.", by=by, now=at(2026, 7, 1))
     last = make.acknowledged_issue(by=by, now=at(2026, 8, 31, 23, 59), **travel)
-    issues.withdraw_issue(last, reason="Later.", now=at(2026, 9, 10))
+    withdraw_issue(last, reason="Later.", now=at(2026, 9, 10))
     make.received_issue(now=at(2026, 9, 1, 0, 1))
 
 
@@ -64,72 +72,72 @@ def ask(year, agency, title, *, now, theme=None, issue=None, points=1):
     for number in range(points - len(items)):
         other = make.theme(by=year.by, now=now)
         items.append({"theme": other, "ask": f"{title}, point {number + 2}."})
-    return issues.present(agency=agency, title=title, covering_text="Please.", items=items, by=year.by, now=now)
+    return present(agency=agency, title=title, covering_text="Please.", items=items, by=year.by, now=now)
 
 
 def present_and_answer(year):
     """Present six times: answered before, from before, late, never in the period, not due yet, and after it."""
     before = ask(year, year.council, "Long done", now=at(2025, 5, 1))
-    make.post_answer(before, now=at(2025, 6, 2))
+    answers.post_answer(before, now=at(2025, 6, 2))
     year.earlier = ask(year, year.health, "Two points", now=at(2025, 8, 20), points=2)
     words = [{"outcome": Outcome.AGREED, "text": "Yes."}, {"outcome": Outcome.NOT_POSSIBLE, "reason": "No money."}]
     _post(year.earlier, words, now=at(2025, 9, 10))
     year.late = ask(year, year.council, "Buses in time", theme=year.buses, now=at(2025, 11, 3))
-    response = make.post_answer(
+    response = answers.post_answer(
         year.late, now=at(2026, 1, 8), outcome=Outcome.PARTLY, text="Some buses.", reason="Cost."
     )
-    issues.give_feedback(fresh(year.first), is_answered=True, now=at(2026, 1, 20))
-    issues.give_feedback(fresh(year.again), is_answered=False, reason="It still comes late.", now=at(2026, 2, 1))
+    give_feedback(fresh(year.first), is_answered=True, now=at(2026, 1, 20))
+    give_feedback(fresh(year.again), is_answered=False, reason="It still comes late.", now=at(2026, 2, 1))
     year.waiting = ask(year, year.health, "Shorter waits", theme=year.therapy, now=at(2026, 5, 1))
     year.not_due = ask(year, year.council, "Not due yet", now=at(2026, 8, 3))
     ask(year, year.council, "Next year", now=at(2026, 9, 1))
     _supersede(response, now=at(2026, 9, 20))
-    make.post_answer(year.waiting, now=at(2026, 9, 7))
+    answers.post_answer(year.waiting, now=at(2026, 9, 7))
 
 
 def _post(presentation, words, *, now):
     by = accounts.officer(of=presentation.agency)
     whole = [{"text": "", "reason": "", "instead": "", **one} for one in words]
     answers = [{"item": item, **one} for item, one in zip(presentation.items.all(), whole, strict=True)]
-    draft = issues.save_response_draft(presentation, summary="Ours.", answers=answers, version=0, by=by, now=now)
-    return issues.post_response(draft, by=by, now=now)
+    draft = save_response_draft(presentation, summary="Ours.", answers=answers, version=0, by=by, now=now)
+    return post_response(draft, by=by, now=now)
 
 
 def _supersede(response, *, now):
     """Answer the late one anew, after the period: now it is a yes."""
     by = accounts.officer(of=response.presentation.agency)
-    draft = issues.supersede_response(response, by=by, now=now)
+    draft = supersede_response(response, by=by, now=now)
     answers = [
         {"item": answer.item, "outcome": Outcome.AGREED, "text": "All buses.", "reason": "", "instead": ""}
         for answer in draft.answers.all()
     ]
-    draft = issues.save_response_draft(
+    draft = save_response_draft(
         response.presentation, summary="Anew.", answers=answers, version=draft.version, by=by, now=now
     )
-    issues.post_response(draft, by=by, now=now)
+    post_response(draft, by=by, now=now)
 
 
 def commit(year, what, made, due, **fields):
     given = {"owner": "Head of Transport", "agency": year.council, "is_public": True} | fields
-    return issues.make_commitment(what=what, due_on=due, by=year.by, now=made, **given)
+    return make_commitment(what=what, due_on=due, by=year.by, now=made, **given)
 
 
 def promise(year):
     """Make nine commitments: five belong to the period."""
     by = year.by
     done = commit(year, "Kept", at(2025, 9, 10), D(2025, 12, 1))
-    issues.finish_commitment(done, evidence="It is on the web.", by=by, now=at(2025, 11, 20))
+    finish_commitment(done, evidence="It is on the web.", by=by, now=at(2025, 11, 20))
     commit(year, "Late all through", at(2025, 3, 3), D(2025, 6, 2))
     moved = commit(year, "Moved twice", at(2025, 10, 1), D(2026, 2, 2))
-    issues.move_commitment(moved, due_on=D(2026, 6, 30), reason="Staff left.", by=by, now=at(2026, 1, 15))
-    issues.move_commitment(moved, due_on=D(2027, 1, 29), reason="Again.", by=by, now=at(2026, 9, 3))
+    move_commitment(moved, due_on=D(2026, 6, 30), reason="Staff left.", by=by, now=at(2026, 1, 15))
+    move_commitment(moved, due_on=D(2027, 1, 29), reason="Again.", by=by, now=at(2026, 9, 3))
     broken = commit(year, "Not kept", at(2025, 10, 1), D(2026, 5, 1))
-    issues.fail_commitment(broken, reason="No driver was found.", by=by, now=at(2026, 5, 5))
+    fail_commitment(broken, reason="No driver was found.", by=by, now=at(2026, 5, 5))
     last_day = commit(year, "Due on the last day", at(2026, 8, 3), D(2026, 8, 31), agency=None, owner="The chair")
-    issues.finish_commitment(last_day, evidence="Done.", by=by, now=at(2026, 9, 2))
+    finish_commitment(last_day, evidence="Done.", by=by, now=at(2026, 9, 2))
     commit(year, "Made after", at(2026, 9, 2), D(2026, 10, 1))
     before = commit(year, "Done before", at(2025, 3, 3), D(2025, 8, 1))
-    issues.finish_commitment(before, evidence="Done.", by=by, now=at(2025, 8, 15))
+    finish_commitment(before, evidence="Done.", by=by, now=at(2025, 8, 15))
     commit(year, "Not public", at(2025, 10, 1), D(2026, 5, 1), is_public=False)
 
 
@@ -141,4 +149,4 @@ def publish_entries(year):
     """Publish the board's entries of the two answered presentations: one in the period, one the day after it."""
     for presentation, on in ((year.late, at(2026, 8, 31, 23, 59)), (year.earlier, at(2026, 9, 1, 0, 1))):
         for entry in YouSaidEntry.objects.filter(answer__item__presentation=presentation, published_on=None):
-            issues.publish_entry(entry, by=year.by, now=on)
+            publish_entry(entry, by=year.by, now=on)

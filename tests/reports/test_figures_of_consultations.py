@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
+from answers.rules import Outcome
 from consultations import services
 from consultations.rules import Group
 from governance.services import load_terms
-from issues.rules import Outcome
 from reports.figures import collect
-from tests.factories import accounts
+from tests.factories import accounts, answers
 from tests.factories import consultations as make
 from tests.factories import issues as make_issues
 from tests.reports.small_year import COUNTED, END, START, at
@@ -95,7 +95,7 @@ def test_the_thread_is_the_first_published_issue_that_was_answered(year):
 
 
 def test_there_is_no_thread_where_nothing_may_be_read_by_everybody(db):
-    make_issues.responded_issue(now=at(2025, 10, 1), is_published=False, theme=make_issues.theme())
+    answers.responded_issue(now=at(2025, 10, 1), is_published=False, theme=make_issues.theme())
     assert figures(name="thread") == {}
 
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from accounts import services as accounts_services
+from answers.services.commitments import finish_commitment
 from common import clock
 from governance.services import load_terms
-from issues import services as issues_services
 from meetings import services as meetings_services
 from meetings.rules import MeetingKind
 from members import services as members_services
@@ -190,7 +190,7 @@ def test_what_a_resolution_led_to_stands_as_it_did_when_the_period_ended(group, 
     write(minuted, by)
     meeting = approve(minuted, by)
     commitment = next(one.commitment for one in meeting.items.get(title="Buses").resolutions.all() if one.commitment)
-    issues_services.finish_commitment(commitment, evidence="Sent.", by=by, now=meetings.noon(D(2026, 9, 5)))
+    finish_commitment(commitment, evidence="Sent.", by=by, now=meetings.noon(D(2026, 9, 5)))
     assert figures()["meetings"][0]["resolved"][1]["state"] == "late"
     assert figures(end=D(2026, 9, 30))["meetings"][0]["resolved"][1]["state"] == "done"
 

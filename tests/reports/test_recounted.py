@@ -9,10 +9,11 @@ import json
 
 import pytest
 
+from answers.models import Commitment, IssueFeedback, Presentation, YouSaidEntry
 from common import clock
 from common.working_days import is_working_day
 from consultations.models import Consultation
-from issues.models import Commitment, Issue, IssueFeedback, Presentation, YouSaidEntry
+from issues.models import Issue
 from meetings.models import Attendance, Meeting
 from members.models import Constituency, Membership
 from reports.figures import collect

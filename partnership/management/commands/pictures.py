@@ -9,8 +9,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from PIL import Image
 
+from answers.models import Presentation
 from common import clock
-from issues.models import Issue, Presentation
+from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings.models import Meeting
 from meetings.rules import MeetingStatus

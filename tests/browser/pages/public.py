@@ -1,8 +1,9 @@
 """What everybody may open."""
 
+from answers.models import Commitment, Presentation
 from consultations.models import Consultation
-from issues.models import Commitment, Issue, Presentation, Theme
-from issues.services import save_draft
+from issues.models import Issue, Theme
+from issues.services.drafts import save_draft
 from meetings.models import Meeting, MinutesVersion, Paper, PublicQuestion
 from members.models import RoleDescription
 from reports.models import Report
@@ -101,13 +102,13 @@ ISSUES = (
         variant="presented",
     ),
     Page("issues:issue_detail", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
-    Page("issues:you_said"),
-    Page("issues:commitment_list"),
-    Page("issues:commitment_detail", row=first(Commitment.objects.filter(earlier_dates__isnull=False), "reference")),
-    Page("issues:presentation_list"),
-    Page("issues:presentation_detail", row=first(Presentation.objects.filter(status="responded"), "reference")),
+    Page("answers:you_said"),
+    Page("answers:commitment_list"),
+    Page("answers:commitment_detail", row=first(Commitment.objects.filter(earlier_dates__isnull=False), "reference")),
+    Page("answers:presentation_list"),
+    Page("answers:presentation_detail", row=first(Presentation.objects.filter(status="responded"), "reference")),
     Page(
-        "issues:presentation_detail",
+        "answers:presentation_detail",
         row=first(Presentation.objects.filter(responses__is_transcribed=True), "reference"),
         variant="letter",
     ),

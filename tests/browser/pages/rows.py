@@ -7,19 +7,21 @@ services when a page about it is opened.
 import datetime as dt
 
 from accounts.models import Agency, User
+from answers.models import Presentation
+from answers.rules import Outcome, PresentationStatus
+from answers.services.responses import save_response_draft
 from common import clock
 from consultations.models import Consultation, ConsultationTheme, Question
-from issues.models import Presentation
-from issues.rules import Outcome, PresentationStatus
-from issues.services import save_response_draft
 from meetings.models import AgendaItem, Declaration, Meeting, PublicQuestion
 from meetings.services import accept_question, ask_question, declare
 from members.models import Constituency, Membership
 from members.services import create_person, create_seat, nominate
-from reports.models import Report
+from reports.models import Report, Section
 from reports.rules import ReportKind
-from reports.services import create_report
+from reports.services import create_report, save_section
 from tests.factories import consultations
+
+TWO_RISKS = "The bus contract ends in spring, and two drivers leave.\n\nThe waiting list grows.\n\nNo room is booked."
 
 
 def first(rows, *names):
@@ -96,6 +98,16 @@ def draft_report():
             by=coordinator(),
         )
     return {"slug": report.slug}
+
+
+def written_twice():
+    """A section of such a report that was written, and then again."""
+    slug = draft_report()["slug"]
+    section = Section.objects.get(report__slug=slug, key="risks")
+    if section.version < 2:
+        for text in (TWO_RISKS, TWO_RISKS.replace("two drivers", "a driver").replace("\n\nNo room is booked.", "")):
+            section = save_section(section, text, version=section.version, by=coordinator())
+    return {"slug": slug, "key": section.key}
 
 
 def nominated():

@@ -1,8 +1,9 @@
 """What those open who are signed in: parents, members, officers, the board, the co-ordinator."""
 
+from answers.models import Commitment, Presentation, YouSaidEntry
 from consultations.models import Consultation
 from governance.models import TermsVersion
-from issues.models import Commitment, Issue, Presentation, Theme, YouSaidEntry
+from issues.models import Issue, Theme
 from members.models import Constituency, Interest, Membership, MembershipReview, Person, RoleDescription, Seat
 from reports.models import Build, Report
 from tests.browser.pages.page import Page
@@ -14,6 +15,7 @@ from tests.browser.pages.rows import (
     half_answered,
     nominated,
     unanswered_theme,
+    written_twice,
 )
 
 ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
@@ -54,14 +56,15 @@ MY = (
     Page("members:my_interest_end", "grace", first(Interest.objects.filter(person__name__startswith="Grace"), "pk")),
     Page("members:review_detail", "moira", REVIEW),
     Page("members:review_say", "kelly", REVIEW),
+    Page("members:review_versions", "kelly", REVIEW),
 )
 OFFICER = (
     Page("officer_home", "priya"),
-    Page("issues:officer_presentation_list", "priya"),
-    Page("issues:officer_presentation", "owen", WAITING),
-    Page("issues:officer_presentation", "priya", ANSWERED, variant="answered"),
-    Page("issues:answer_write", "priya", item_of_half_answered),
-    Page("issues:response_preview", "priya", half_answered),
+    Page("answers:officer_presentation_list", "priya"),
+    Page("answers:officer_presentation", "owen", WAITING),
+    Page("answers:officer_presentation", "priya", ANSWERED, variant="answered"),
+    Page("answers:answer_write", "priya", item_of_half_answered),
+    Page("answers:response_preview", "priya", half_answered),
     Page("consultations:theme_queue", "janet"),
     Page("consultations:theme_answer", "janet", unanswered_theme),
 )
@@ -90,6 +93,7 @@ MEMBERS = (
     Page("members:role_description_list", "moira"),
     Page("members:role_description_add", "moira"),
     Page("members:staff_role_description", "moira", first(RoleDescription.objects, "pk")),
+    Page("members:role_description_versions", "moira", first(RoleDescription.objects, "pk")),
     Page("members:role_version_draft", "moira", first(RoleDescription.objects, "pk")),
     Page("members:review_list", "moira"),
     Page("members:review_decide", "moira", REVIEW),
@@ -118,21 +122,21 @@ ISSUES = (
     Page("issues:theme_create", "moira"),
     Page("issues:staff_theme_detail", "moira", first(Theme.objects, "slug")),
     Page("issues:theme_edit", "moira", first(Theme.objects, "slug")),
-    Page("issues:staff_presentation_list", "moira"),
-    Page("issues:presentation_make", "moira"),
-    Page("issues:staff_presentation_detail", "moira", WAITING),
-    Page("issues:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
-    Page("issues:response_transcribe", "moira", WAITING),
-    Page("issues:commitment_keep_list", "moira"),
-    Page("issues:commitment_make", "moira"),
-    Page("issues:commitment_keep", "moira", PROMISE),
-    Page("issues:commitment_finish", "moira", PROMISE),
-    Page("issues:commitment_fail", "moira", PROMISE),
-    Page("issues:commitment_move", "moira", PROMISE),
-    Page("issues:staff_entry_list", "moira"),
-    Page("issues:entry_edit", "moira", first(YouSaidEntry.objects, "pk")),
+    Page("answers:staff_presentation_list", "moira"),
+    Page("answers:presentation_make", "moira"),
+    Page("answers:staff_presentation_detail", "moira", WAITING),
+    Page("answers:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
+    Page("answers:response_transcribe", "moira", WAITING),
+    Page("answers:commitment_keep_list", "moira"),
+    Page("answers:commitment_make", "moira"),
+    Page("answers:commitment_keep", "moira", PROMISE),
+    Page("answers:commitment_finish", "moira", PROMISE),
+    Page("answers:commitment_fail", "moira", PROMISE),
+    Page("answers:commitment_move", "moira", PROMISE),
+    Page("answers:staff_entry_list", "moira"),
+    Page("answers:entry_edit", "moira", first(YouSaidEntry.objects, "pk")),
     Page(
-        "issues:issue_feedback",
+        "answers:issue_feedback",
         "jamie",
         first(Issue.objects.filter(status="responded", reporter__isnull=False), "reference"),
     ),
@@ -171,6 +175,7 @@ REPORTS = (
     Page("reports:staff_report", "moira", first(Report.objects.filter(kind="annual"), "slug"), variant="published"),
     Page("reports:staff_report", "moira", draft_report, variant="draft"),
     Page("reports:section_write", "moira", section_of_draft),
+    Page("reports:section_versions", "moira", written_twice),
     Page("reports:build_progress", "moira", first(Build.objects, "pk")),
     Page("reports:report_agree", "moira", draft_report),
 )

@@ -3,8 +3,8 @@
 None of the grid's people raised the issues of these rows.
 """
 
-from issues import services
-from tests.factories import accounts, issues
+from issues.services.issues import hide_issue
+from tests.factories import accounts, answers, issues
 
 EVERYBODY = {
     "anyone": 200,
@@ -128,7 +128,7 @@ def published_issue():
 
 
 def answered_issue():
-    return {"reference": issues.responded_issue().reference}
+    return {"reference": answers.responded_issue().reference}
 
 
 def unpublished_issue():
@@ -137,7 +137,7 @@ def unpublished_issue():
 
 def hidden_issue():
     coordinator = accounts.coordinator()
-    issue = services.hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
+    issue = hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
     return {"reference": issue.reference}
 
 
@@ -189,8 +189,8 @@ ROWS = [
     ("get", "issues:issue_track", "nothing", EVERYBODY),
     ("post", "issues:issue_track", "nothing", EVERYBODY),
     # the parent alone speaks for an issue
-    ("get", "issues:issue_feedback", "answered_issue", NOWHERE),
-    ("post", "issues:issue_feedback", "answered_issue", NOWHERE),
+    ("get", "answers:issue_feedback", "answered_issue", NOWHERE),
+    ("post", "answers:issue_feedback", "answered_issue", NOWHERE),
     ("get", "issues:issue_withdraw", "published_issue", NOWHERE),
     ("post", "issues:issue_withdraw", "published_issue", NOWHERE),
     ("get", "issues:issue_claim", "published_issue", SIGNED_IN_NEVER),

@@ -6,11 +6,14 @@ The officer of the grid answers for one agency; rows that end in `_of_theirs` ar
 import datetime as dt
 
 from accounts.models import Agency
+from answers.models import YouSaidEntry
+from answers.services.commitments import make_commitment
+from answers.services.responses import save_response_draft
+from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
-from issues import services
-from issues.models import YouSaidEntry
-from tests.factories import accounts, issues
+from issues.services.issues import hide_issue
+from tests.factories import accounts, answers, issues
 
 EVERYBODY = {
     "anyone": 200,
@@ -91,7 +94,7 @@ def published():
 
 def hidden():
     by = accounts.coordinator()
-    return {"reference": services.hide_issue(issues.received_issue(), reason="A worry.", by=by).reference}
+    return {"reference": hide_issue(issues.received_issue(), reason="A worry.", by=by).reference}
 
 
 def theme():
@@ -99,7 +102,7 @@ def theme():
 
 
 def a_presentation(agency=None):
-    return issues.presentation_of(issues.logged_issue(), agency=agency or accounts.agency())
+    return answers.presentation_of(issues.logged_issue(), agency=agency or accounts.agency())
 
 
 def presentation():
@@ -120,7 +123,7 @@ def item_of_theirs():
 
 def answered_of_theirs():
     made = a_presentation(their_agency())
-    issues.post_answer(made)
+    answers.post_answer(made)
     return {"reference": made.reference}
 
 
@@ -128,7 +131,7 @@ def drafted_of_theirs():
     made = a_presentation(their_agency())
     answers = [{"item": one, "outcome": "agreed", "text": "We will."} for one in made.items.all()]
     officer = accounts.officer(of=made.agency)
-    services.save_response_draft(made, summary="", answers=answers, version=0, by=officer)
+    save_response_draft(made, summary="", answers=answers, version=0, by=officer)
     return {"reference": made.reference}
 
 
@@ -136,7 +139,7 @@ def transcript():
     made = a_presentation()
     answers = [{"item": one, "outcome": "agreed", "text": "We will."} for one in made.items.all()]
     letter = store_document(b"Dear group, we will.", name="letter.txt")
-    draft = services.transcribe_response(
+    draft = transcribe_response(
         made,
         letter=letter,
         letter_dated_on=clock.today(),
@@ -149,7 +152,7 @@ def transcript():
 
 
 def commitment():
-    made = services.make_commitment(
+    made = make_commitment(
         owner="Head of travel",
         what="Send a text",
         due_on=clock.today() + dt.timedelta(days=9),
@@ -160,21 +163,21 @@ def commitment():
 
 
 def entry():
-    issues.post_answer(a_presentation())
+    answers.post_answer(a_presentation())
     return {"pk": YouSaidEntry.objects.latest("pk").pk}
 
 
 ROWS = [
-    ("get", "issues:you_said", "nothing", EVERYBODY),
-    ("post", "issues:you_said", "nothing", NO_POST),
-    ("get", "issues:commitment_list", "nothing", EVERYBODY),
-    ("post", "issues:commitment_list", "nothing", NO_POST),
-    ("get", "issues:presentation_list", "nothing", EVERYBODY),
-    ("post", "issues:presentation_list", "nothing", NO_POST),
-    ("get", "issues:commitment_detail", "commitment", EVERYBODY),
-    ("post", "issues:commitment_detail", "commitment", NO_POST),
-    ("get", "issues:presentation_detail", "presentation", EVERYBODY),
-    ("post", "issues:presentation_detail", "presentation", NO_POST),
+    ("get", "answers:you_said", "nothing", EVERYBODY),
+    ("post", "answers:you_said", "nothing", NO_POST),
+    ("get", "answers:commitment_list", "nothing", EVERYBODY),
+    ("post", "answers:commitment_list", "nothing", NO_POST),
+    ("get", "answers:presentation_list", "nothing", EVERYBODY),
+    ("post", "answers:presentation_list", "nothing", NO_POST),
+    ("get", "answers:commitment_detail", "commitment", EVERYBODY),
+    ("post", "answers:commitment_detail", "commitment", NO_POST),
+    ("get", "answers:presentation_detail", "presentation", EVERYBODY),
+    ("post", "answers:presentation_detail", "presentation", NO_POST),
     ("get", "issues:staff_issue_list", "nothing", READS),
     ("post", "issues:staff_issue_list", "nothing", NEVER),
     ("get", "issues:issue_enter", "nothing", READS),
@@ -220,62 +223,62 @@ ROWS = [
     ("post", "issues:staff_theme_detail", "theme", NEVER),
     ("get", "issues:theme_edit", "theme", READS),
     ("post", "issues:theme_edit", "theme", READS),
-    ("get", "issues:staff_presentation_list", "nothing", READS),
-    ("post", "issues:staff_presentation_list", "nothing", NEVER),
-    ("get", "issues:presentation_make", "nothing", READS),
-    ("post", "issues:presentation_make", "nothing", READS),
-    ("get", "issues:staff_presentation_detail", "presentation", READS),
-    ("post", "issues:staff_presentation_detail", "presentation", NEVER),
-    ("get", "issues:response_transcribe", "presentation", READS),
-    ("post", "issues:response_transcribe", "presentation", READS),
-    ("get", "issues:response_letter", "transcript", READS),
-    ("post", "issues:response_letter", "transcript", NEVER),
-    ("get", "issues:response_confirm", "transcript", NEVER),
-    ("post", "issues:response_confirm", "transcript", DOES),
-    ("get", "issues:transcript_discard", "transcript", NEVER),
-    ("post", "issues:transcript_discard", "transcript", DOES),
-    ("get", "issues:commitment_keep_list", "nothing", BOTH_READ),
-    ("post", "issues:commitment_keep_list", "nothing", BOTH_NEVER),
-    ("get", "issues:commitment_make", "nothing", READS),
-    ("post", "issues:commitment_make", "nothing", READS),
-    ("get", "issues:commitment_keep", "commitment", ONLY_COORDINATOR_FINDS),
-    ("post", "issues:commitment_keep", "commitment", BOTH_NEVER),
-    ("get", "issues:commitment_finish", "commitment", ONLY_COORDINATOR_FINDS),
-    ("post", "issues:commitment_finish", "commitment", ONLY_COORDINATOR_FINDS),
-    ("get", "issues:commitment_fail", "commitment", ONLY_COORDINATOR_FINDS),
-    ("post", "issues:commitment_fail", "commitment", ONLY_COORDINATOR_FINDS),
-    ("get", "issues:commitment_move", "commitment", ONLY_COORDINATOR_FINDS),
-    ("post", "issues:commitment_move", "commitment", ONLY_COORDINATOR_FINDS),
-    ("get", "issues:staff_entry_list", "nothing", READS),
-    ("post", "issues:staff_entry_list", "nothing", NEVER),
-    ("get", "issues:entry_edit", "entry", READS),
-    ("post", "issues:entry_edit", "entry", READS),
-    ("get", "issues:entry_publish", "entry", NEVER),
-    ("post", "issues:entry_publish", "entry", DOES),
-    ("get", "issues:entry_unpublish", "entry", NEVER),
-    ("post", "issues:entry_unpublish", "entry", DOES),
-    ("get", "issues:officer_presentation_list", "nothing", OFFICER_READS),
-    ("post", "issues:officer_presentation_list", "nothing", OFFICER_NEVER),
-    ("get", "issues:officer_presentation", "presentation_of_theirs", OFFICER_READS),
-    ("post", "issues:officer_presentation", "presentation_of_theirs", OFFICER_NEVER),
-    ("get", "issues:officer_presentation", "presentation", OF_ANOTHER),
-    ("get", "issues:presentation_acknowledge", "presentation_of_theirs", OFFICER_NEVER),
-    ("post", "issues:presentation_acknowledge", "presentation_of_theirs", OFFICER_DOES),
-    ("post", "issues:presentation_acknowledge", "presentation", OF_ANOTHER),
-    ("get", "issues:answer_write", "item_of_theirs", OFFICER_READS),
-    ("post", "issues:answer_write", "item_of_theirs", OFFICER_READS),
-    ("get", "issues:answer_write", "item", OF_ANOTHER),
-    ("post", "issues:answer_write", "item", OF_ANOTHER),
-    ("get", "issues:response_preview", "drafted_of_theirs", OFFICER_READS),
-    ("post", "issues:response_preview", "drafted_of_theirs", OFFICER_NEVER),
-    ("get", "issues:response_preview", "presentation", OF_ANOTHER),
-    ("get", "issues:response_post", "drafted_of_theirs", OFFICER_NEVER),
-    ("post", "issues:response_post", "drafted_of_theirs", OFFICER_DOES),
-    ("post", "issues:response_post", "presentation", OF_ANOTHER),
-    ("get", "issues:response_supersede", "answered_of_theirs", OFFICER_NEVER),
-    ("post", "issues:response_supersede", "answered_of_theirs", OFFICER_DOES),
-    ("post", "issues:response_supersede", "presentation", OF_ANOTHER),
-    ("get", "issues:response_discard", "drafted_of_theirs", OFFICER_NEVER),
-    ("post", "issues:response_discard", "drafted_of_theirs", OFFICER_DOES),
-    ("post", "issues:response_discard", "presentation", OF_ANOTHER),
+    ("get", "answers:staff_presentation_list", "nothing", READS),
+    ("post", "answers:staff_presentation_list", "nothing", NEVER),
+    ("get", "answers:presentation_make", "nothing", READS),
+    ("post", "answers:presentation_make", "nothing", READS),
+    ("get", "answers:staff_presentation_detail", "presentation", READS),
+    ("post", "answers:staff_presentation_detail", "presentation", NEVER),
+    ("get", "answers:response_transcribe", "presentation", READS),
+    ("post", "answers:response_transcribe", "presentation", READS),
+    ("get", "answers:response_letter", "transcript", READS),
+    ("post", "answers:response_letter", "transcript", NEVER),
+    ("get", "answers:response_confirm", "transcript", NEVER),
+    ("post", "answers:response_confirm", "transcript", DOES),
+    ("get", "answers:transcript_discard", "transcript", NEVER),
+    ("post", "answers:transcript_discard", "transcript", DOES),
+    ("get", "answers:commitment_keep_list", "nothing", BOTH_READ),
+    ("post", "answers:commitment_keep_list", "nothing", BOTH_NEVER),
+    ("get", "answers:commitment_make", "nothing", READS),
+    ("post", "answers:commitment_make", "nothing", READS),
+    ("get", "answers:commitment_keep", "commitment", ONLY_COORDINATOR_FINDS),
+    ("post", "answers:commitment_keep", "commitment", BOTH_NEVER),
+    ("get", "answers:commitment_finish", "commitment", ONLY_COORDINATOR_FINDS),
+    ("post", "answers:commitment_finish", "commitment", ONLY_COORDINATOR_FINDS),
+    ("get", "answers:commitment_fail", "commitment", ONLY_COORDINATOR_FINDS),
+    ("post", "answers:commitment_fail", "commitment", ONLY_COORDINATOR_FINDS),
+    ("get", "answers:commitment_move", "commitment", ONLY_COORDINATOR_FINDS),
+    ("post", "answers:commitment_move", "commitment", ONLY_COORDINATOR_FINDS),
+    ("get", "answers:staff_entry_list", "nothing", READS),
+    ("post", "answers:staff_entry_list", "nothing", NEVER),
+    ("get", "answers:entry_edit", "entry", READS),
+    ("post", "answers:entry_edit", "entry", READS),
+    ("get", "answers:entry_publish", "entry", NEVER),
+    ("post", "answers:entry_publish", "entry", DOES),
+    ("get", "answers:entry_unpublish", "entry", NEVER),
+    ("post", "answers:entry_unpublish", "entry", DOES),
+    ("get", "answers:officer_presentation_list", "nothing", OFFICER_READS),
+    ("post", "answers:officer_presentation_list", "nothing", OFFICER_NEVER),
+    ("get", "answers:officer_presentation", "presentation_of_theirs", OFFICER_READS),
+    ("post", "answers:officer_presentation", "presentation_of_theirs", OFFICER_NEVER),
+    ("get", "answers:officer_presentation", "presentation", OF_ANOTHER),
+    ("get", "answers:presentation_acknowledge", "presentation_of_theirs", OFFICER_NEVER),
+    ("post", "answers:presentation_acknowledge", "presentation_of_theirs", OFFICER_DOES),
+    ("post", "answers:presentation_acknowledge", "presentation", OF_ANOTHER),
+    ("get", "answers:answer_write", "item_of_theirs", OFFICER_READS),
+    ("post", "answers:answer_write", "item_of_theirs", OFFICER_READS),
+    ("get", "answers:answer_write", "item", OF_ANOTHER),
+    ("post", "answers:answer_write", "item", OF_ANOTHER),
+    ("get", "answers:response_preview", "drafted_of_theirs", OFFICER_READS),
+    ("post", "answers:response_preview", "drafted_of_theirs", OFFICER_NEVER),
+    ("get", "answers:response_preview", "presentation", OF_ANOTHER),
+    ("get", "answers:response_post", "drafted_of_theirs", OFFICER_NEVER),
+    ("post", "answers:response_post", "drafted_of_theirs", OFFICER_DOES),
+    ("post", "answers:response_post", "presentation", OF_ANOTHER),
+    ("get", "answers:response_supersede", "answered_of_theirs", OFFICER_NEVER),
+    ("post", "answers:response_supersede", "answered_of_theirs", OFFICER_DOES),
+    ("post", "answers:response_supersede", "presentation", OF_ANOTHER),
+    ("get", "answers:response_discard", "drafted_of_theirs", OFFICER_NEVER),
+    ("post", "answers:response_discard", "drafted_of_theirs", OFFICER_DOES),
+    ("post", "answers:response_discard", "presentation", OF_ANOTHER),
 ]

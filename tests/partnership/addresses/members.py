@@ -131,6 +131,8 @@ ROWS = [
     # a review, for the member concerned and the co-ordinator
     ("get", "members:review_detail", "review", PRIVATE),
     ("post", "members:review_detail", "review", PRIVATE_NEVER),
+    ("get", "members:review_versions", "review", PRIVATE),
+    ("post", "members:review_versions", "review", PRIVATE_NEVER),
     ("get", "members:review_say", "review", PRIVATE),
     ("post", "members:review_say", "review", PRIVATE),
     # a member's own
@@ -201,6 +203,8 @@ ROWS = [
     ("post", "members:role_description_add", "nothing", COORDINATOR_READS),
     ("get", "members:staff_role_description", "role_description", COORDINATOR_READS),
     ("post", "members:staff_role_description", "role_description", COORDINATOR_NEVER),
+    ("get", "members:role_description_versions", "role_description", COORDINATOR_READS),
+    ("post", "members:role_description_versions", "role_description", COORDINATOR_NEVER),
     ("get", "members:role_version_draft", "role_description", COORDINATOR_READS),
     ("post", "members:role_version_draft", "role_description", COORDINATOR_READS),
     ("get", "members:role_version_publish", "draft_version", COORDINATOR_NEVER),

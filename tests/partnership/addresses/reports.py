@@ -118,6 +118,8 @@ ROWS = [
     ("post", "reports:staff_report", "drafting", COORDINATOR_NEVER),
     ("get", "reports:section_write", "section", COORDINATOR_READS),
     ("post", "reports:section_write", "section", COORDINATOR_READS),
+    ("get", "reports:section_versions", "section", COORDINATOR_READS),
+    ("post", "reports:section_versions", "section", COORDINATOR_NEVER),
     ("get", "reports:build_request", "drafting", COORDINATOR_NEVER),
     ("post", "reports:build_request", "drafting", COORDINATOR_DOES),
     ("get", "reports:build_progress", "build", COORDINATOR_READS),

@@ -1,0 +1,78 @@
+"""How the co-ordinator, an officer and the public narrow the lists of what came of issues."""
+
+import django_filters as filters
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from answers.models import Commitment, Presentation, YouSaidEntry
+from answers.rules import CommitmentStatus, EntryKind, PresentationStatus
+from common import clock
+from issues.models import Theme
+from issues.rules import ServiceArea
+
+LATE = "late"
+
+
+class PresentationFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[("waiting", _("Waiting for an answer")), (LATE, _("Overdue")), ("responded", _("Responded"))],
+        empty_label=_("All"),
+        method="filter_status",
+    )
+
+    class Meta:
+        model = Presentation
+        fields = ["status"]
+
+    def filter_status(self, queryset, name, value):
+        if value == LATE:
+            return queryset.overdue(clock.today())
+        if value == PresentationStatus.RESPONDED:
+            return queryset.filter(status=value)
+        return queryset.unanswered()
+
+
+class CommitmentFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[
+            (CommitmentStatus.OPEN, _("To come")),
+            (LATE, _("Late")),
+            (CommitmentStatus.DONE, _("Done")),
+            (CommitmentStatus.NOT_KEPT, _("Not kept")),
+        ],
+        empty_label=_("All"),
+        method="filter_status",
+    )
+    agency = filters.ModelChoiceFilter(label=_("Agency"), queryset=Agency.objects.all(), empty_label=_("Every agency"))
+
+    class Meta:
+        model = Commitment
+        fields = ["status", "agency"]
+
+    def filter_status(self, queryset, name, value):
+        if value == LATE:
+            return queryset.late(clock.today())
+        if value == CommitmentStatus.OPEN:
+            return queryset.open().filter(due_on__gte=clock.today())
+        return queryset.filter(status=value)
+
+
+KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]
+
+
+class EntryFilter(filters.FilterSet):
+    theme = filters.ModelChoiceFilter(
+        label=_("Theme"),
+        queryset=Theme.objects.filter(entries__published_on__isnull=False).distinct(),
+        empty_label=_("Every theme"),
+        to_field_name="slug",
+    )
+    service_area = filters.ChoiceFilter(label=_("Service"), choices=ServiceArea, empty_label=_("Every service"))
+    kind = filters.ChoiceFilter(label=_("What came of it"), choices=KINDS, empty_label=_("All"))
+
+    class Meta:
+        model = YouSaidEntry
+        fields = ["theme", "service_area", "kind"]

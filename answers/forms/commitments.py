@@ -1,0 +1,60 @@
+"""What is written in the ledger of commitments, and on the board."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from answers.rules import EntryKind
+from common import clock
+from common.fields import LineField, WordsField
+from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+
+KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]
+
+
+class EntryForm(VersionFormMixin, forms.Form):
+    you_said = WordsField(
+        label=_("You said"), help_text=_("What people told the group, in a sentence or two."), max_length=20_000, rows=4
+    )
+    kind = forms.ChoiceField(label=_("What came of it"), choices=KINDS, widget=forms.RadioSelect)
+    we_did = WordsField(
+        label=_("In words"),
+        help_text=_("What was done, or will be by when, or why it could not be. Looking into it is not “we did”."),
+        max_length=20_000,
+    )
+
+
+class MakeCommitmentForm(OnceFormMixin, forms.Form):
+    owner = LineField(label=_("Who"), max_length=150, help_text=_("A person, a role or a body"))
+    what = WordsField(label=_("What they will do"), max_length=5000, rows=3)
+    due_on = DateField(label=_("By when"))
+    how_seen = LineField(label=_("How anyone will see that it is done"), max_length=250, required=False)
+    source = LineField(
+        label=_("Where it was said"), max_length=200, required=False, help_text=_("For example: the spring meeting")
+    )
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on < clock.today():
+            raise forms.ValidationError(_("This day has passed. Choose one from today on."))
+        return due_on
+
+
+class EvidenceForm(FormMixin, forms.Form):
+    evidence = WordsField(
+        label=_("How can anyone see that it is done?"),
+        max_length=5000,
+        rows=4,
+        help_text=_("For example: “The new letter is on the council's website since 3 May.”"),
+    )
+
+
+class FailForm(FormMixin, forms.Form):
+    reason = WordsField(label=_("Why will it not be kept?"), max_length=5000, rows=4)
+
+
+class MoveDateForm(FormMixin, forms.Form):
+    due_on = DateField(label=_("New date"))
+    reason = WordsField(
+        label=_("Why does it move?"), help_text=_("The old date stays in the record."), max_length=5000, rows=4
+    )

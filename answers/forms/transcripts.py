@@ -1,0 +1,112 @@
+"""An agency's letter, entered word for word."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from answers.forms.planned import PlannedMixin, as_planned, initial_of_planned
+from answers.rules import Outcome
+from common.fields import LineField, WordsField
+from common.forms import DateField, VersionFormMixin
+
+WORDS = ("outcome", "text", "instead")
+
+
+def ends_of(item):
+    """Two commitments for each item; what a letter promises beyond is written down by hand."""
+    return (f"{item.number}_1", f"{item.number}_2")
+
+
+class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
+    """The scan, the day it came, and for each item the outcome and the letter's own words.
+
+    `draft` is the transcript that is corrected: its scan is kept unless another is chosen.
+    """
+
+    letter = forms.FileField(label=_("Scan of the letter"), help_text=_("PDF or picture, at most 10 MB"))
+    letter_dated_on = DateField(
+        label=_("Day it reached us"), help_text=_("By this day it is in time or late, whenever it is confirmed.")
+    )
+    summary = WordsField(label=_("The letter's opening words"), max_length=20_000, required=False, rows=3)
+
+    def __init__(self, *args, items, draft=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = items
+        if draft is not None and draft.letter_id:
+            self.fields["letter"].required = False
+            self.fields["letter"].label = _("Another scan of the letter")
+            self.fields["letter"].help_text = _("Leave it out to keep the one you entered: %(name)s") % {
+                "name": draft.letter.name
+            }
+        for item in items:
+            self.fields |= self._fields_of(item)
+            self.add_planned(ends_of(item))
+
+    @property
+    def letter_fields(self):
+        return [self[name] for name in ("version", "letter", "letter_dated_on", "summary")]
+
+    @property
+    def item_groups(self):
+        """Return [(item, bound fields, groups of its commitments)]."""
+        return [
+            (item, [self[f"{name}_{item.number}"] for name in WORDS], self.planned_groups(ends_of(item)))
+            for item in self.items
+        ]
+
+    def _fields_of(self, item):
+        number = {"number": item.number}
+        self.conditional = (*self.conditional, f"instead_{item.number}")
+        return {
+            f"outcome_{item.number}": forms.ChoiceField(
+                label=_("Item %(number)s: what the letter answers") % number,
+                choices=[(value, capfirst(words)) for value, words in Outcome.choices],
+                widget=forms.RadioSelect,
+            ),
+            f"text_{item.number}": WordsField(
+                label=_("Item %(number)s: in the letter's words") % number, max_length=20_000
+            ),
+            f"instead_{item.number}": LineField(
+                label=_("Item %(number)s: who can act, if it is not theirs") % number, max_length=200, required=False
+            ),
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        self.planned = {item.pk: self.clean_planned(ends_of(item)) for item in self.items}
+        for item in self.items:
+            name = f"instead_{item.number}"
+            outcome = cleaned.get(f"outcome_{item.number}")
+            if outcome == Outcome.NOT_OURS and not cleaned.get(name):
+                self.add_error(name, _("Say who can act on this instead."))
+            if outcome == Outcome.AGREED and cleaned.get(name):
+                self.add_error(name, _("Who agrees names nobody else to act. Empty this, or choose another answer."))
+        return cleaned
+
+    @staticmethod
+    def initial_of(draft):
+        """Return the initial values that show a transcript again."""
+        initial = {name: getattr(draft, name) for name in ("version", "summary", "letter_dated_on")}
+        for answer in draft.answers.select_related("item"):
+            initial |= {f"{part}_{answer.item.number}": getattr(answer, part) for part in WORDS}
+            initial |= initial_of_planned(answer, ends_of(answer.item))
+        return initial
+
+    def as_response(self):
+        """Return the arguments of `transcribe_response`."""
+        names = ("letter", "letter_dated_on", "summary", "version")
+        fields = {name: self.cleaned_data[name] for name in names}
+        return fields | {"answers": [self._answer_to(item) for item in self.items]}
+
+    def _answer_to(self, item):
+        outcome, text, instead = (self.cleaned_data[f"{part}_{item.number}"] for part in WORDS)
+        reason = text if outcome == Outcome.NOT_POSSIBLE else ""
+        planned = as_planned(self.planned[item.pk])
+        return {
+            "item": item,
+            "outcome": outcome,
+            "text": text,
+            "reason": reason,
+            "instead": instead,
+            "commitments": planned,
+        }

@@ -1,0 +1,17 @@
+"""What came of an issue: presentations, answers, commitments, the parent's word, and what "you said, we did" tells."""
+
+from answers.models.commitment import Commitment, CommitmentDate
+from answers.models.feedback import IssueFeedback
+from answers.models.presentation import Answer, FormalResponse, Presentation, PresentationItem
+from answers.models.you_said import YouSaidEntry
+
+__all__ = [
+    "Answer",
+    "Commitment",
+    "CommitmentDate",
+    "FormalResponse",
+    "IssueFeedback",
+    "Presentation",
+    "PresentationItem",
+    "YouSaidEntry",
+]

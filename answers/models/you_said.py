@@ -1,0 +1,71 @@
+"""The public board: you said, we did; and, as large, could not, because."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from accounts.roles import Role, has_role
+from answers.models.presentation import Answer
+from answers.rules import CommitmentStatus, EntryKind
+from issues.models.issue import Theme
+from issues.rules import ServiceArea
+
+
+class EntryQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_on__isnull=False)
+
+    def visible_to(self, user):
+        return self if has_role(user, Role.COORDINATOR) else self.published()
+
+
+class YouSaidEntry(models.Model):
+    """One pair on the board, drafted from an answer and its commitments, then edited and published."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
+    service_area = models.CharField(max_length=12, choices=ServiceArea, default=ServiceArea.OTHER)
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    you_said = models.TextField()
+    kind = models.CharField(max_length=10, choices=EntryKind)
+    we_did = models.TextField(help_text=_("what was or will be done, or why it could not be"))
+    said_by_count = models.PositiveIntegerField(null=True, blank=True, help_text=_("how many said so"))
+    source = models.CharField(max_length=200, blank=True)
+    source_url = models.CharField(max_length=200, blank=True)
+    drafted_on = models.DateField()
+    published_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_on", "-pk"]
+        indexes = [models.Index(fields=["-published_on", "-id"], name="board_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer"], condition=Q(answer__isnull=False), name="one_entry_per_answer"),
+        ]
+
+    def __str__(self):
+        return self.you_said[:80]
+
+    def get_absolute_url(self):
+        """Return its place on the board, among those of its theme or its service."""
+        among = {"theme": self.theme.slug} if self.theme_id else {"service_area": self.service_area}
+        return f"{reverse('answers:you_said')}?{urlencode(among)}#entry-{self.pk}"
+
+    @property
+    def heading(self):
+        """What stands over what came of it; a "no" says whose it is."""
+        if self.kind == EntryKind.COULD_NOT and self.agency:
+            return _("%(agency)s could not, because") % {"agency": self.agency}
+        return capfirst(self.get_kind_display())
+
+    @property
+    def may_say_did(self):
+        """Whether everything promised has come true while the board still says "we will"."""
+        promised = self.answer.commitments.all() if self.answer_id and self.kind == EntryKind.WILL else []
+        return bool(promised) and all(one.status == CommitmentStatus.DONE for one in promised)

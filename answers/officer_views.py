@@ -1,0 +1,165 @@
+"""What an agency's officer sees: what was presented to their agency, and their answer to it."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import agencies_of
+from answers.filters import PresentationFilter
+from answers.forms.answer import AnswerForm
+from answers.forms.planned import as_planned
+from answers.models import Presentation
+from answers.rules import ResponseStatus
+from answers.selectors import answers_of_draft, items_of, responses_of
+from answers.services.presentations import acknowledge_presentation
+from answers.services.responses import (
+    check_answer,
+    discard_draft,
+    post_response,
+    require_draft,
+    require_posted,
+    save_response_draft,
+)
+from answers.services.superseded_responses import supersede_response
+from common import timeline
+from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from issues.staff_views.base import StaffFormView
+
+
+class OfficerMixin(StaffMixin):
+    """Presentations to the agencies one answers for; any other does not exist."""
+
+    permission_required = "answers.write_response"
+    model = Presentation
+    lookup = "reference"
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows.filter(agency__in=agencies_of(self.request.user)).select_related("agency")
+
+    def get_success_url(self):
+        return reverse("answers:officer_presentation", args=[self.kwargs["reference"]])
+
+    @cached_property
+    def draft(self):
+        """The draft the officers write; the transcript of a letter is not theirs to change."""
+        return self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=False).first()
+
+    @cached_property
+    def answers(self):
+        return answers_of_draft(self.draft) if self.draft else []
+
+
+class OfficerPresentationList(OfficerMixin, PaginatedListView):
+    """What waits for an answer first, the one due soonest at the top."""
+
+    queryset = Presentation.objects.waiting_first()
+    filterset_class = PresentationFilter
+    template_name = "answers/officer_presentation_list.html"
+
+
+class OfficerPresentation(OfficerMixin, PageView):
+    """What the group asks, item by item, and the answer as it stands."""
+
+    template_name = "answers/officer_presentation_detail.html"
+
+    def get_context_data(self, **kwargs):
+        answers = {answer.item_id: answer for answer in self.answers}
+        items = items_of(self.object)
+        for item in items:
+            item.draft_answer = answers.get(item.pk)
+        drafts = self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=True)
+        return super().get_context_data(
+            draft=self.draft,
+            items=items,
+            is_whole=bool(items) and all(item.draft_answer for item in items),
+            responses=responses_of(self.object),
+            has_letter=self.draft is None and drafts.exists(),
+            timeline=timeline.build(self.object, self.request.user),
+            **kwargs,
+        )
+
+
+class PresentationAcknowledge(OfficerMixin, ServiceActionView):
+    success_message = _("The group can see now that you have it. Next: answer each item.")
+
+    def perform(self):
+        return acknowledge_presentation(self.object, by=self.request.user)
+
+
+class AnswerWrite(OfficerMixin, StaffFormView):
+    """The answer to one item, kept as a draft until the whole response is posted."""
+
+    form_class = AnswerForm
+    template_name = "answers/officer_answer_form.html"
+    success_message = _("Saved as a draft. Families see nothing until you post the whole answer.")
+
+    @cached_property
+    def item(self):
+        item = next((one for one in items_of(self.object) if one.number == self.kwargs["number"]), None)
+        if item is None:
+            raise Http404
+        return item
+
+    @cached_property
+    def answer(self):
+        return next((answer for answer in self.answers if answer.item_id == self.item.pk), None)
+
+    def get_initial(self):
+        initial = AnswerForm.initial_of(self.answer) if self.answer else {}
+        return {**initial, "version": self.draft.version if self.draft else 0}
+
+    def get_context_data(self, **kwargs):
+        back = reverse("answers:officer_presentation", args=[self.object.reference])
+        promised = self.answer.promised if self.answer else []
+        return super().get_context_data(item=self.item, back=back, promised=promised, **kwargs)
+
+    def current_version(self):
+        draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
+        return draft.version if draft else 0
+
+    def perform(self, form):
+        cleaned = form.cleaned_data
+        fields = {name: cleaned[name] for name in ("outcome", "text", "reason", "instead")}
+        check_answer(**fields)
+        return save_response_draft(
+            self.object,
+            summary=self.draft.summary if self.draft else "",
+            answers=[{"item": self.item, "commitments": as_planned(form.commitments), **fields}],
+            version=cleaned["version"],
+            by=self.request.user,
+        )
+
+
+class ResponsePreview(OfficerMixin, PageView):
+    """The answer as families will see it, with the button that posts it; without a draft there is none to see."""
+
+    template_name = "answers/officer_response_preview.html"
+
+    def get_context_data(self, **kwargs):
+        if self.draft is None:
+            raise Http404
+        missing = self.object.items.count() - len(self.answers)
+        return super().get_context_data(draft=self.draft, answers=self.answers, missing=missing, **kwargs)
+
+
+class ResponsePost(OfficerMixin, ServiceActionView):
+    success_message = _("Your answer is posted. Everybody can read it, and the families we can reach are told.")
+
+    def perform(self):
+        return post_response(require_draft(self.object), by=self.request.user)
+
+
+class ResponseSupersede(OfficerMixin, ServiceActionView):
+    success_message = _("You can write the new version now. The old one stands until you post it.")
+
+    def perform(self):
+        return supersede_response(require_posted(self.object), by=self.request.user)
+
+
+class DraftDiscard(OfficerMixin, ServiceActionView):
+    success_message = _("The draft is thrown away. What was posted before still stands.")
+
+    def perform(self):
+        return discard_draft(require_draft(self.object), by=self.request.user)

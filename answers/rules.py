@@ -1,0 +1,82 @@
+"""The states of presentations, formal responses and commitments, and the clocks of answering (terms P10 to P12)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.tones import Tone, TonedChoices
+from common.transitions import check_move
+from common.working_days import add_working_days
+from issues.rules import IssueStatus
+
+# From where a parent may say that the answer answers it (True), or that it does not (False).
+FEEDBACK_FROM = {True: {IssueStatus.RESPONDED}, False: {IssueStatus.RESPONDED, IssueStatus.CLOSED}}
+
+
+class PresentationStatus(TonedChoices):
+    SENT = "sent", Tone.GOOD, _("sent")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
+    RESPONDED = "responded", Tone.GOOD, _("responded")
+
+
+P = PresentationStatus
+PRESENTATION_MOVES = {P.SENT: {P.ACKNOWLEDGED, P.RESPONDED}, P.ACKNOWLEDGED: {P.RESPONDED}, P.RESPONDED: set()}
+
+
+class ResponseStatus(TonedChoices):
+    DRAFT = "draft", Tone.WAIT, _("draft")
+    POSTED = "posted", Tone.GOOD, _("posted")
+    SUPERSEDED = "superseded", Tone.QUIET, _("superseded")
+
+
+RESPONSE_MOVES = {
+    ResponseStatus.DRAFT: {ResponseStatus.POSTED},
+    ResponseStatus.POSTED: {ResponseStatus.SUPERSEDED},
+    ResponseStatus.SUPERSEDED: set(),
+}
+
+
+class Outcome(TonedChoices):
+    """The one vocabulary of an answer, for presentations and consultations alike."""
+
+    AGREED = "agreed", Tone.GOOD, _("agreed")
+    PARTLY = "partly", Tone.WAIT, _("partly agreed")
+    NOT_POSSIBLE = "not_possible", Tone.LATE, _("not possible")
+    NOT_OURS = "not_ours", Tone.QUIET, _("not ours")
+
+
+class CommitmentStatus(TonedChoices):
+    OPEN = "open", Tone.WAIT, _("open")
+    DONE = "done", Tone.GOOD, _("done")
+    NOT_KEPT = "not_kept", Tone.LATE, _("not kept")
+
+
+COMMITMENT_MOVES = {
+    CommitmentStatus.OPEN: {CommitmentStatus.DONE, CommitmentStatus.NOT_KEPT},
+    CommitmentStatus.DONE: set(),
+    CommitmentStatus.NOT_KEPT: set(),
+}
+
+
+class EntryKind(models.TextChoices):
+    """What stands beside "you said": what was done, or why it could not be."""
+
+    DID = "did", _("we did")
+    WILL = "will", _("we will")
+    COULD_NOT = "could_not", _("we could not, because")
+
+
+def check_presentation_move(current, target):
+    check_move(PRESENTATION_MOVES, current, target)
+
+
+def check_response_move(current, target):
+    check_move(RESPONSE_MOVES, current, target)
+
+
+def check_commitment_move(current, target):
+    check_move(COMMITMENT_MOVES, current, target)
+
+
+def response_due(sent_on, days):
+    """Return the date the group asked for an answer by: working days, the day of sending is day 0."""
+    return add_working_days(sent_on, days)

@@ -1,0 +1,57 @@
+"""What the pages of a presentation read: its items, and its answers as they stand."""
+
+from django.db.models import Count, Prefetch, Q
+
+from answers.models import Commitment
+from answers.rules import ResponseStatus
+from issues.models import Issue
+from issues.rules import IssueStatus
+
+IN_SIGHT = Q(issues__is_hidden=False) & ~Q(issues__status=IssueStatus.WITHDRAWN)
+
+
+def items_of(presentation):
+    """Return the items with `issue_count`, and as `shared` the issues whose edited words the agency may read.
+
+    Those joined with an issue count with it. What was hidden or taken back since is neither counted nor shown.
+    """
+    shared = Issue.objects.readable_by_agency().only("edited_text").order_by("pk")
+    joined = IN_SIGHT & Q(issues__merged_issues__is_hidden=False)
+    items = presentation.items.select_related("theme", "issue").annotate(
+        issue_count=Count("issues", filter=IN_SIGHT, distinct=True)
+        + Count("issues__merged_issues", filter=joined, distinct=True)
+    )
+    return list(items.order_by("number").prefetch_related(Prefetch("issues", queryset=shared, to_attr="shared")))
+
+
+def responses_of(presentation):
+    """Return what was posted, the newest first; a draft is nobody else's business."""
+    posted = presentation.responses.exclude(status=ResponseStatus.DRAFT).order_by("-number")
+    return posted.select_related("letter").prefetch_related("answers__item", public_commitments("answers__commitments"))
+
+
+def answers_of_draft(draft):
+    """Return what a draft answers, each with `promised`: what the version it replaces promised, which goes on."""
+    answers = list(draft.answers.select_related("item__theme", "item__issue"))
+    earlier = Commitment.objects.public().filter(answer__response__superseded_by=draft).select_related("answer")
+    promised = list(earlier) if draft.supersedes_id else []
+    for answer in answers:
+        answer.promised = [one for one in promised if one.answer.item_id == answer.item_id]
+    return answers
+
+
+def public_commitments(path):
+    """Return the prefetch of the commitments everybody may read, at a path from the row that is read."""
+    return Prefetch(path, queryset=Commitment.objects.public())
+
+
+def issues_behind(*items):
+    """Return the issues some items of a presentation stand for, with those joined with them: what families said."""
+    same = Q(presentation_items__in=items) | Q(merged_into__presentation_items__in=items)
+    return Issue.objects.filter(same, is_hidden=False).exclude(status=IssueStatus.WITHDRAWN).distinct()
+
+
+def families_to_ring(presentation):
+    """Return the issues behind a presentation whose parent no e-mail reaches, and who left a phone number."""
+    asked = issues_behind(*presentation.items.all()).exclude(contact_phone="")
+    return asked.filter(contact_email="", reporter=None).order_by("reference")

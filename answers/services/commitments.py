@@ -1,0 +1,102 @@
+"""The ledger of commitments: made, moved, done or not kept."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from answers.models import Commitment, CommitmentDate
+from answers.rules import CommitmentStatus, check_commitment_move
+from common import clock
+from common.errors import DomainError
+from common.references import next_reference
+from common.rows import locked
+from common.submissions import once
+
+
+@transaction.atomic
+def make_commitment(
+    *,
+    owner,
+    what,
+    due_on,
+    by,
+    person=None,
+    agency=None,
+    answer=None,
+    how_seen="",
+    source="",
+    is_public=False,
+    now=None,
+):
+    """Write down who will do what by when, whatever it came from. Raises DomainError for a date already past."""
+    made_on = clock.today(now)
+    if due_on < made_on:
+        raise DomainError(_("The date has already passed. Choose one from today on."), field="due_on")
+    commitment = Commitment.objects.create(
+        reference=next_reference("C"),
+        answer=answer,
+        agency=agency,
+        person=person,
+        owner=owner,
+        what=what,
+        how_seen=how_seen,
+        source=source,
+        made_on=made_on,
+        due_on=due_on,
+        is_public=is_public,
+    )
+    audit.record("make_commitment", commitment, by, now=now)
+    return commitment
+
+
+def _finish(commitment, status, *, by, now, **fields):
+    commitment = locked(commitment)
+    check_commitment_move(commitment.status, status)
+    commitment.status = status
+    commitment.finished_on = clock.today(now)
+    for name, value in fields.items():
+        setattr(commitment, name, value)
+    commitment.save(update_fields=["status", "finished_on", *fields])
+    audit.record(f"commitment_{status}", commitment, by, now=now)
+    return commitment
+
+
+@transaction.atomic
+def finish_commitment(commitment, *, evidence, by, now=None):
+    """It came true; the evidence says how anyone can see it."""
+    if not evidence.strip():
+        raise DomainError(_("Say how anyone can see that it is done."), field="evidence")
+    return _finish(commitment, CommitmentStatus.DONE, by=by, now=now, evidence=evidence)
+
+
+@transaction.atomic
+def fail_commitment(commitment, *, reason, by, now=None):
+    """It will not be kept; everybody can read why."""
+    if not reason.strip():
+        raise DomainError(_("Say why it was not kept."), field="reason")
+    return _finish(commitment, CommitmentStatus.NOT_KEPT, by=by, now=now, not_kept_reason=reason)
+
+
+@transaction.atomic
+def move_commitment(commitment, *, due_on, reason, by, now=None):
+    """Move the date; the old one stays in the record with the reason."""
+    commitment = locked(commitment)
+    today = clock.today(now)
+    if commitment.status != CommitmentStatus.OPEN:
+        raise DomainError(_("It is finished, so its date cannot move."))
+    if due_on < today or due_on == commitment.due_on:
+        raise DomainError(_("Choose a new date, from today on."), field="due_on")
+    if not reason.strip():
+        raise DomainError(_("Say why the date moves."), field="reason")
+    CommitmentDate.objects.create(commitment=commitment, due_on=commitment.due_on, moved_on=today, reason=reason)
+    commitment.due_on = due_on
+    commitment.save(update_fields=["due_on"])
+    audit.record("move_commitment", commitment, by, now=now, reason=reason)
+    return commitment
+
+
+@transaction.atomic
+def make_commitment_once(*, key, by, now=None, **fields):
+    """Write down a commitment; return it, the same one when the form is sent again."""
+    reference, _is_new = once(key, fields, lambda: make_commitment(by=by, now=now, **fields).reference, now=now)
+    return Commitment.objects.get(reference=reference)

@@ -1,0 +1,55 @@
+"""A parent says whether the answer answers their issue."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from answers import rules
+from answers.models import IssueFeedback
+from common import clock
+from common.errors import DomainError, MoveNotAllowed
+from common.rows import locked
+from issues.rules import IssueStatus
+from issues.services.moves import move_issue
+from issues.services.own_issues import teller
+
+
+def words_on_answer(issue):
+    """Return what its parent may say of the answer now: that it answers it (True), that it does not (False).
+
+    Whose issue was joined with another says yes once to an answer: it leaves the other to its own parent.
+    """
+    followed = issue.followed
+    words = {word for word, states in rules.FEEDBACK_FROM.items() if followed.status in states}
+    if followed != issue and True in words:
+        is_said = any(word.is_answered and word.given_on >= followed.responded_on for word in issue.feedback.all())
+        words -= {True} if is_said else set()
+    return words
+
+
+@transaction.atomic
+def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
+    """Keep the parent's word on the answer: it answers it and the issue is closed, or it does not and it is reopened.
+
+    Of an issue that was joined with another, a yes is kept and a no opens the other again: they are followed as one.
+    Raises DomainError without the reason for a no, MoveNotAllowed where there is no answer to speak of.
+    """
+    now, reason = now or clock.now(), reason.strip()
+    if not is_answered and not reason:
+        raise DomainError(_("Say what is still not answered."), field="reason")
+    issue = locked(issue)
+    if issue.followed != issue:
+        issue.merged_into = locked(issue.merged_into)
+    followed = issue.followed
+    if is_answered not in words_on_answer(issue):
+        raise MoveNotAllowed(_("This cannot be said now: there is no answer that waits for your word."))
+    IssueFeedback.objects.create(issue=issue, is_answered=is_answered, reason=reason, given_on=clock.today(now))
+    by = teller(issue, by)
+    if followed != issue:
+        audit.record("give_feedback", issue, by, now=now)
+        if not is_answered:
+            move_issue(followed, IssueStatus.LOGGED, by=by, now=now, verb="reopen_joined_issue", present_by_on=None)
+        return issue
+    target = IssueStatus.CLOSED if is_answered else IssueStatus.LOGGED
+    fields = {} if is_answered else {"present_by_on": None}
+    return move_issue(issue, target, by=by, now=now, verb="give_feedback", is_by_parent=True, **fields)

@@ -1,0 +1,200 @@
+"""The formal presentation to an agency (P11), and the clock that starts with it."""
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import audit
+from accounts.services import get_setting
+from answers import rules
+from answers.models import Presentation, PresentationItem
+from answers.rules import PresentationStatus
+from answers.services.letters import tell_officers
+from common import clock
+from common.errors import DomainError
+from common.outbox import send_message
+from common.references import next_reference
+from common.rows import locked
+from common.submissions import once
+from common.working_days import add_working_days
+from issues.models import Issue
+from issues.rules import IssueStatus
+from issues.services.letters import tell_parents
+from issues.services.moves import move_issue
+
+
+def response_days_of(agency, *, on):
+    """Return the working days an agency has to answer: its own, where it agreed some, or the group's on that day."""
+    return agency.response_days or get_setting("response_days", on=on)
+
+
+def _grace_days(on):
+    """Return the working days between an answer's due date and its escalation."""
+    return max(1, get_setting("escalate_days", on=on) - get_setting("response_days", on=on))
+
+
+def _clock_words(sent_on, days):
+    words = ngettext(
+        "%(days)s working day after %(date)s, bank holidays left out",
+        "%(days)s working days after %(date)s, bank holidays left out",
+        days,
+    )
+    return words % {"days": days, "date": formats.date_format(sent_on, "j F Y")}
+
+
+@transaction.atomic
+def present(*, agency, title, covering_text, items, by, now=None):
+    """Put themes and issues formally to one agency (P11).
+
+    `items` are dicts with `ask` and either `theme` or `issue`. Every logged issue they stand for is presented with
+    them; a theme may come from a consultation and have none. Raises DomainError for a subject named twice, and for a
+    single issue that is not logged or whose parent has not agreed that the agency sees it, and for what waits for an
+    answer of the same agency already.
+    """
+    if not items:
+        raise DomainError(_("Choose at least one theme or issue to present."), field="items")
+    subjects = [item.get("theme") or item.get("issue") for item in items]
+    if len(set(subjects)) < len(subjects):
+        raise DomainError(_("Each theme or issue is presented once. Take the second one out."), field="items")
+    agency = locked(agency)
+    for number, item in enumerate(items, start=1):
+        _check_not_waiting(agency, item, number)
+    sent_on = clock.today(now)
+    days = response_days_of(agency, on=sent_on)
+    presentation = Presentation.objects.create(
+        reference=next_reference("FP"),
+        agency=agency,
+        title=title,
+        covering_text=covering_text,
+        sent_on=sent_on,
+        due_on=rules.response_due(sent_on, days),
+        due_words=_clock_words(sent_on, days),
+        escalate_on=add_working_days(sent_on, days + _grace_days(sent_on)),
+    )
+    for number, item in enumerate(items, 1):
+        _present_item(presentation, number, item, by=by, now=now)
+    set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
+    audit.record("present", presentation, by, now=now, agency=agency.slug, items=len(items))
+    tell_officers(presentation, "answers/mail/presented_to_agency", _("the group asks for an answer"), key="sent")
+    return presentation
+
+
+@transaction.atomic
+def present_once(*, key, agency, title, covering_text, items, by, now=None):
+    """Make a presentation; return it, the same one when the form is sent again."""
+    asked = [[_subject(item.get("theme") or item.get("issue")), item["ask"]] for item in items]
+    body = {"agency": agency.pk, "title": title, "covering_text": covering_text, "items": asked}
+    fields = {"agency": agency, "title": title, "covering_text": covering_text, "items": items}
+    reference, _is_new = once(key, body, lambda: present(by=by, now=now, **fields).reference, now=now)
+    return Presentation.objects.get(reference=reference)
+
+
+def _subject(row):
+    return f"{row._meta.label_lower}-{row.pk}"
+
+
+def _check_not_waiting(agency, item, number):
+    """Raise DomainError where the agency has the same theme or issue before it and has not answered yet."""
+    same = {name: item[name] for name in ("theme", "issue") if item.get(name)}
+    waiting = PresentationItem.objects.filter(presentation__in=Presentation.objects.unanswered().filter(agency=agency))
+    earlier = waiting.filter(**same).select_related("presentation").first()
+    if earlier:
+        words = _("%(agency)s has this before it already (%(reference)s). Wait for its answer.")
+        named = {"agency": agency, "reference": earlier.presentation.reference}
+        raise DomainError(words % named, field=f"subject_{number}")
+
+
+def _present_item(presentation, number, item, *, by, now):
+    theme, issue = item.get("theme"), item.get("issue")
+    issues = Issue.objects.filter(theme=theme) if theme else Issue.objects.filter(pk=issue.pk)
+    issues = list(issues.filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED], is_hidden=False))
+    if issue is not None:
+        _check_single(issue, issues)
+    row = PresentationItem.objects.create(
+        presentation=presentation,
+        number=number,
+        theme=theme,
+        issue=issue,
+        ask=item["ask"],
+    )
+    row.issues.set(issues)
+    for one in issues:
+        if one.status == IssueStatus.LOGGED:
+            one = move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=presentation.agency.name)
+        tell_parents(
+            one,
+            "answers/mail/presented",
+            _("We have asked for an answer"),
+            key=f"presented-{presentation.pk}",
+            presentation=presentation,
+        )
+
+
+def _check_single(issue, found):
+    if not found:
+        raise DomainError(_("%(issue)s is not logged, so it cannot be presented.") % {"issue": issue.reference})
+    if not found[0].share_with_agency:
+        words = _("The parent of %(issue)s has not agreed that the agency sees it. Present its theme instead.")
+        raise DomainError(words % {"issue": issue.reference})
+
+
+def set_answer_due(issues):
+    """Store with each of `issues` the day by which its next answer was asked for; none where nothing is awaited."""
+    waiting = Presentation.objects.unanswered().filter(items__issues=OuterRef("pk")).order_by("due_on")
+    Issue.objects.filter(pk__in=issues.values("pk")).update(answer_due_on=Subquery(waiting.values("due_on")[:1]))
+
+
+@transaction.atomic
+def acknowledge_presentation(presentation, *, by, now=None):
+    """The agency says that it has the presentation; said twice, it is kept once."""
+    presentation = locked(presentation)
+    if presentation.status == PresentationStatus.ACKNOWLEDGED:
+        return presentation
+    rules.check_presentation_move(presentation.status, PresentationStatus.ACKNOWLEDGED)
+    presentation.status = PresentationStatus.ACKNOWLEDGED
+    presentation.acknowledged_on = clock.today(now)
+    presentation.save(update_fields=["status", "acknowledged_on"])
+    audit.record("acknowledge_presentation", presentation, by, now=now)
+    return presentation
+
+
+@transaction.atomic
+def escalate_presentations(*, now=None):
+    """Write once to the agency's named manager about each answer that has not come by the day of escalation.
+
+    Where no manager's address is known, nothing is said to have been escalated: it happens once there is one.
+    """
+    today = clock.today(now)
+    waiting = Presentation.objects.unanswered().filter(escalate_on__lte=today, escalated_on__isnull=True)
+    waiting = waiting.exclude(agency__escalation_email="")
+    escalated = []
+    for presentation in waiting.select_related("agency").select_for_update(of=("self",)):
+        presentation.escalated_on = today
+        presentation.save(update_fields=["escalated_on"])
+        audit.record("escalate_presentation", presentation, None, now=now)
+        send_message(
+            to=presentation.agency.escalation_email,
+            subject=_("%(reference)s: an answer is overdue") % {"reference": presentation.reference},
+            template="answers/mail/escalated",
+            context={"presentation": presentation},
+            key=f"presentation-{presentation.pk}-escalated",
+        )
+        escalated.append(presentation)
+    return escalated
+
+
+@transaction.atomic
+def remind_officers(*, now=None, days_before=5):
+    """Remind an agency's officers once, from five working days before an answer is due; return how many answers.
+
+    Not on the day it is sent: an agency that agreed a short time of its own has just been told.
+    """
+    today = clock.today(now)
+    soon = add_working_days(today, days_before)
+    due = Presentation.objects.unanswered().filter(due_on__gte=today, due_on__lte=soon, sent_on__lt=today)
+    due = due.select_related("agency")
+    for presentation in due:
+        tell_officers(presentation, "answers/mail/due_soon", _("an answer is due soon"), key="due-soon")
+    return len(due)

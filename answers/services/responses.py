@@ -1,0 +1,216 @@
+"""The agency's formal response (P12): drafted item by item, and posted for everybody to read."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.roles import agencies_of
+from answers.models import Answer, FormalResponse
+from answers.rules import Outcome, PresentationStatus, ResponseStatus, check_presentation_move, check_response_move
+from answers.services.commitments import make_commitment
+from answers.services.issue_answers import tell_of_answers
+from answers.services.presentations import set_answer_due
+from answers.services.superseded_responses import inherit, replace_response
+from answers.services.you_said import draft_entry_of_item
+from common import clock
+from common.errors import DomainError
+from common.rows import check_version, locked
+from issues.models import Issue
+
+WORDS = ("outcome", "text", "reason", "instead")
+
+
+def check_answer(outcome, *, reason="", instead="", text=""):
+    """Raise DomainError unless an answer is whole: a "no" needs its reason, a "not ours" needs who instead, and a "yes"
+    says neither why not nor who else: the words of an answer that was changed would speak against it.
+    """
+    if outcome not in Outcome.values:
+        raise DomainError(_("Choose an answer."), field="outcome")
+    if outcome == Outcome.NOT_POSSIBLE and not reason.strip():
+        raise DomainError(_("Say why it is not possible. Families will read this."), field="reason")
+    if outcome == Outcome.NOT_OURS and not instead.strip():
+        raise DomainError(_("Say who can act on this instead."), field="instead")
+    if outcome in {Outcome.AGREED, Outcome.PARTLY} and not text.strip():
+        raise DomainError(_("Say what you will do. Families will read this."), field="text")
+    if outcome == Outcome.AGREED and reason.strip():
+        words = _("Who agrees gives no reason against it. Empty this, or choose “partly agreed”.")
+        raise DomainError(words, field="reason")
+    if outcome == Outcome.AGREED and instead.strip():
+        words = _("Who agrees names nobody else to act. Empty this, or choose another answer.")
+        raise DomainError(words, field="instead")
+
+
+def check_officer(presentation, by):
+    """Raise DomainError unless somebody answers for the agency today: nobody else writes an agency's answer (P2)."""
+    if presentation.agency_id not in agencies_of(by):
+        raise DomainError(_("Only an officer of the agency can write its answer."))
+
+
+def draft_of(presentation):
+    """Return the draft of a response, or None."""
+    return presentation.responses.filter(status=ResponseStatus.DRAFT).first()
+
+
+def require_draft(presentation):
+    """Return the draft of a response, or raise DomainError."""
+    draft = draft_of(presentation)
+    if draft is None:
+        if presentation.status == PresentationStatus.RESPONDED:
+            raise DomainError(_("The answer is posted already."))
+        raise DomainError(_("There is no draft to post. Answer the items first."))
+    return draft
+
+
+def require_posted(presentation):
+    """Return the response that stands, or raise DomainError."""
+    posted = presentation.responses.filter(status=ResponseStatus.POSTED).first()
+    if posted is None:
+        raise DomainError(_("There is no posted response yet."))
+    return posted
+
+
+@transaction.atomic
+def save_response_draft(presentation, *, summary, answers, version, by, now=None):
+    """Save the draft of a response; each of `answers` names its item. Raises StaleEdit on an old version.
+
+    Only an officer of the agency may: the co-ordinator enters a letter instead (`transcribe_response`).
+    """
+    presentation = locked(presentation)
+    check_officer(presentation, by)
+    draft = draft_of(presentation)
+    if draft is None:
+        if presentation.status == PresentationStatus.RESPONDED:
+            raise DomainError(_("It has been answered. Start a new version to change the answer."))
+        draft = FormalResponse(presentation=presentation, written_by=by)
+    if draft.is_transcribed:
+        raise DomainError(_("Your letter is being entered. It is posted when a second person has confirmed it."))
+    check_draft(draft, answers, version)
+    return keep_draft(draft, summary=summary, answers=answers, by=by, now=now)
+
+
+def check_draft(draft, answers, version):
+    """Raise StaleEdit on an old version, with what stands in the draft about the same items."""
+    check_version(draft.version, version, words_of_draft(draft, [answer["item"] for answer in answers]))
+
+
+def keep_draft(draft, *, summary, answers, by, now):
+    """Write a draft and its answers under the next version."""
+    draft.summary, draft.version = summary, draft.version + 1
+    draft.save()
+    for answer in answers:
+        Answer.objects.update_or_create(
+            response=draft,
+            item=answer["item"],
+            defaults={
+                **{name: answer.get(name, "") for name in WORDS},
+                "planned_commitments": answer.get("commitments", []),
+                "agency": draft.presentation.agency,
+                "answered_by": by,
+            },
+        )
+    audit.record("save_response_draft", draft, by, now=now)
+    return draft
+
+
+def words_of_draft(draft, items):
+    """Return what stands in a draft about some items, for somebody whose edit began before it did."""
+    if draft.pk is None:
+        return ""
+    parts = [draft.summary]
+    for answer in draft.answers.filter(item__in=items):
+        parts += [answer.text, answer.reason, answer.instead]
+    return "\n\n".join(filter(None, parts))
+
+
+@transaction.atomic
+def discard_draft(response, *, by, now=None):
+    """Throw a draft away; what is posted stands. An officer discards the agency's, a co-ordinator a transcript."""
+    presentation = locked(response.presentation)
+    response = locked(response)
+    if response.status != ResponseStatus.DRAFT:
+        raise DomainError(_("It is posted, so it cannot be thrown away. Write a new version."))
+    if not response.is_transcribed:
+        check_officer(presentation, by)
+    audit.record("discard_draft", response, by, now=now)
+    response.answers.all().delete()
+    response.delete()
+    return presentation
+
+
+@transaction.atomic
+def post_response(response, *, by, now=None):
+    """Post a response for everybody to read: in time or late, once and for all.
+
+    A letter is judged by the day it arrived; a new version keeps the judgement of the first. The planned commitments
+    enter the ledger, the issues it answers are responded to where every presentation holding them is, their parents
+    are told, and entries for the board are drafted. Raises DomainError where an item has no whole answer, or a planned
+    date has passed since.
+    """
+    now = now or clock.now()
+    presentation = locked(response.presentation)
+    response = locked(response)
+    check_response_move(response.status, ResponseStatus.POSTED)
+    if not response.is_transcribed:
+        check_officer(presentation, by)
+    elif response.confirmed_by_id is None:
+        raise DomainError(_("A second person must confirm the transcript of a letter."))
+    today = clock.today(now)
+    answers = _whole_answers(response, presentation, today)
+    arrived_on = response.letter_dated_on if response.is_transcribed else today
+    is_first = response.supersedes_id is None
+    response.is_late = arrived_on > presentation.due_on if is_first else response.supersedes.is_late
+    if not is_first:
+        replace_response(response.supersedes, by=by, now=now)
+    response.status, response.posted_by, response.posted_on = ResponseStatus.POSTED, by, today
+    response.save(update_fields=["status", "posted_by", "posted_on", "is_late"])
+    if is_first:
+        check_presentation_move(presentation.status, PresentationStatus.RESPONDED)
+        presentation.status, presentation.responded_on = PresentationStatus.RESPONDED, arrived_on
+        presentation.save(update_fields=["status", "responded_on"])
+        set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
+    audit.record("post_response", response, by, now=now, is_late=response.is_late)
+    for answer in answers:
+        _post_answer(answer, presentation, by=by, now=now, today=today)
+    tell_of_answers(answers, by=by, now=now)
+    return response
+
+
+def _whole_answers(response, presentation, today):
+    """Return the answers, one for each item. Raises DomainError, naming the item, where one is missing or not whole."""
+    answers = {answer.item_id: answer for answer in response.answers.select_related("item__theme", "item__issue")}
+    for item in presentation.items.all():
+        try:
+            _check_whole(answers.get(item.pk), today)
+        except DomainError as error:
+            words = {"number": item.number, "what": error.message}
+            raise DomainError(_("Item %(number)s: %(what)s") % words) from error
+    return list(answers.values())
+
+
+def _check_whole(answer, today):
+    if answer is None:
+        raise DomainError(_("There is no answer yet."))
+    check_answer(**{name: getattr(answer, name) for name in WORDS})
+    for planned in answer.plans:
+        if planned["due_on"] < today:
+            raise DomainError(_("The date of “%(what)s” has passed. Choose a new one.") % planned)
+
+
+def _post_answer(answer, presentation, *, by, now, today):
+    answer.posted_on = today
+    answer.save(update_fields=["posted_on"])
+    entry = inherit(answer)
+    for planned in answer.plans:
+        make_commitment(
+            owner=planned["owner"],
+            what=planned["what"],
+            due_on=planned["due_on"],
+            how_seen=planned.get("how_seen", ""),
+            agency=presentation.agency,
+            answer=answer,
+            source=_("Formal response %(reference)s") % {"reference": presentation.reference},
+            is_public=True,
+            by=by,
+            now=now,
+        )
+    draft_entry_of_item(answer, presentation, entry=entry, by=by, now=now)

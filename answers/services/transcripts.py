@@ -1,0 +1,81 @@
+"""An agency's answer that came as a letter: entered word for word, confirmed by a second person, posted."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from answers.models import FormalResponse
+from answers.rules import PresentationStatus, ResponseStatus
+from answers.services.responses import check_answer, check_draft, draft_of, keep_draft, post_response, require_posted
+from answers.services.superseded_responses import next_version
+from common import clock
+from common.documents import store_document
+from common.errors import DomainError
+from common.models import Document
+from common.rows import locked
+
+SCANS = frozenset({"pdf", "png", "jpg"})
+
+
+@transaction.atomic
+def transcribe_response(
+    presentation, *, letter, letter_dated_on, summary, answers, version, by, now=None, letter_name=""
+):
+    """Enter an agency's letter with its scan; it counts once a second person has confirmed it.
+
+    `letter` is an uploaded file, a stored document, or None to keep the scan of a transcript that is corrected.
+    `letter_dated_on` is the day it reached us, by which it is in time or late. Whoever enters or corrects it last
+    cannot confirm it. Where the answer has been posted, a letter makes a new version of it.
+    """
+    now = now or clock.now()
+    presentation = locked(presentation)
+    _check_arrival(letter_dated_on, presentation, now)
+    for answer in answers:
+        check_answer(**{name: answer.get(name, "") for name in ("outcome", "text", "reason", "instead")})
+    draft = _transcript_of(presentation, letter, by=by)
+    check_draft(draft, answers, version)
+    if letter is not None:
+        draft.letter = _stored(letter, letter_name, now)
+    draft.written_by, draft.letter_dated_on = by, letter_dated_on
+    return keep_draft(draft, summary=summary, answers=answers, by=by, now=now)
+
+
+def _check_arrival(day, presentation, now):
+    if day > clock.today(now):
+        raise DomainError(_("This day has not come yet."), field="letter_dated_on")
+    if day < presentation.sent_on:
+        raise DomainError(_("This is before the group asked. Check the day."), field="letter_dated_on")
+
+
+def _transcript_of(presentation, letter, *, by):
+    draft = draft_of(presentation)
+    if draft is not None and not draft.is_transcribed:
+        raise DomainError(_("The agency is writing its own answer. Ask them to post it, or to throw it away."))
+    if draft is None and letter is None:
+        raise DomainError(_("Choose the scan of the letter."), field="letter")
+    if draft is None and presentation.status == PresentationStatus.RESPONDED:
+        return next_version(require_posted(presentation), by=by, is_transcribed=True)
+    return draft or FormalResponse(presentation=presentation, written_by=by, is_transcribed=True)
+
+
+def _stored(letter, name, now):
+    if isinstance(letter, Document):
+        return letter
+    return store_document(letter, name=name or letter.name, now=now, allow=SCANS, field="letter")
+
+
+@transaction.atomic
+def confirm_transcribed(response, *, by, now=None):
+    """A second person has compared the transcript with the letter, and it is posted."""
+    locked(response.presentation)
+    response = locked(response)
+    if not response.is_transcribed:
+        raise DomainError(_("Only the transcript of a letter is confirmed."))
+    if response.status != ResponseStatus.DRAFT:
+        raise DomainError(_("It is confirmed and posted already."))
+    if response.written_by_id == by.pk:
+        raise DomainError(_("Somebody else must confirm this: you entered it."))
+    response.confirmed_by = by
+    response.save(update_fields=["confirmed_by"])
+    audit.record("confirm_transcribed", response, by, now=now)
+    return post_response(response, by=by, now=now)

@@ -1,0 +1,45 @@
+"""The clocks of agencies' answers (P10 to P12). An agency may have agreed its own time to answer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.service_settings import Kind, Setting, declare
+
+WORKING_DAYS = _("working days")
+
+declare(
+    Setting(
+        "response_days",
+        Kind.NUMBER,
+        _("Working days an agency has for its answer"),
+        20,
+        help=_("Counted from the day it was presented. An agency may have agreed its own."),
+        unit=WORKING_DAYS,
+        is_dated=True,
+    ),
+    Setting(
+        "escalate_days",
+        Kind.NUMBER,
+        _("Working days after which the agency's manager is told"),
+        21,
+        help=_("Counted from the day it was presented."),
+        unit=WORKING_DAYS,
+        is_dated=True,
+    ),
+    Setting(
+        "board_days",
+        Kind.NUMBER,
+        _("Working days after which it is brought before the board"),
+        40,
+        help=_("A report uses the value of the last day it covers."),
+        unit=WORKING_DAYS,
+        is_dated=True,
+    ),
+    Setting(
+        "ask_after_weeks",
+        Kind.NUMBER,
+        _("Weeks after a promised date until a parent is asked"),
+        4,
+        unit=_("weeks"),
+        is_dated=True,
+    ),
+)

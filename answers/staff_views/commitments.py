@@ -1,0 +1,106 @@
+"""The ledger of commitments, for the co-ordinator and for the agency that made them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role, agencies_of, has_role
+from answers import outcomes
+from answers.filters import CommitmentFilter
+from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm, MoveDateForm
+from answers.models import Commitment
+from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
+from common import timeline
+from common.views import PageView, PaginatedListView, StaffMixin
+from issues.staff_views.base import StaffFormView
+
+
+class KeepableMixin(StaffMixin):
+    """Commitments one may keep: the co-ordinator all, an officer those of their own agency."""
+
+    permission_required = "answers.keep_commitment"
+    model = Commitment
+    lookup = "reference"
+
+    def get_queryset(self):
+        rows = super().get_queryset().with_origin()
+        if has_role(self.request.user, Role.COORDINATOR):
+            return rows
+        return rows.filter(agency__in=agencies_of(self.request.user))
+
+
+class CommitmentKeepList(KeepableMixin, PaginatedListView):
+    """What is still to come first, the one due soonest at the top."""
+
+    filterset_class = CommitmentFilter
+    template_name = "answers/staff_commitment_list.html"
+
+    def get_queryset(self):
+        return super().get_queryset().open_first()
+
+
+class CommitmentKeep(KeepableMixin, PageView):
+    template_name = "answers/staff_commitment_detail.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            earlier_dates=self.object.earlier_dates.all(),
+            timeline=timeline.build(self.object, self.request.user),
+            **kwargs,
+        )
+
+
+class CommitmentFormView(KeepableMixin, StaffFormView):
+    template_name = "answers/staff_commitment_form.html"
+    verb = ""
+
+    def get_success_url(self):
+        return reverse("answers:commitment_keep", args=[self.kwargs["reference"]])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(back=self.get_success_url(), verb=self.verb, **kwargs)
+
+
+class CommitmentFinish(CommitmentFormView):
+    form_class = EvidenceForm
+    verb = "finish"
+    success_message = _("Recorded as done. Everybody can read the evidence.")
+
+    def perform(self, form):
+        return finish_commitment(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class CommitmentFail(CommitmentFormView):
+    form_class = FailForm
+    verb = "fail"
+    success_message = _("Recorded as not kept. Everybody can read why.")
+
+    def perform(self, form):
+        return fail_commitment(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class CommitmentMove(CommitmentFormView):
+    form_class = MoveDateForm
+    verb = "move"
+
+    @property
+    def success_message(self):
+        return outcomes.after_moving_the_date(self.result)
+
+    def perform(self, form):
+        return move_commitment(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class CommitmentMake(StaffFormView):
+    """A commitment the group or the service takes on, whatever it came from; everybody can read it."""
+
+    permission_required = "answers.manage_you_said"
+    form_class = MakeCommitmentForm
+    template_name = "answers/staff_commitment_make.html"
+    success_message = _("Written down. It stands in the public ledger now.")
+
+    def perform(self, form):
+        fields = dict(form.cleaned_data)
+        return make_commitment_once(key=fields.pop("once"), by=self.request.user, is_public=True, **fields)
+
+    def get_success_url(self):
+        return reverse("answers:commitment_keep", args=[self.result.reference])

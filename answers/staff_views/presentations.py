@@ -1,0 +1,94 @@
+"""Formal presentations, as the co-ordinator makes them and follows them."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from answers import outcomes
+from answers.filters import PresentationFilter
+from answers.forms.presentations import PresentForm
+from answers.models import Presentation
+from answers.rules import ResponseStatus
+from answers.selectors import families_to_ring, items_of, responses_of
+from answers.services.presentations import present_once
+from common import timeline
+from common.views import PageView, PaginatedListView, StaffMixin
+from issues.models import Issue, Theme
+from issues.rules import IssueStatus
+from issues.staff_views.base import StaffFormView
+
+
+class StaffPresentationList(StaffMixin, PaginatedListView):
+    """What waits for an answer first, the one due soonest at the top."""
+
+    permission_required = "answers.make_presentation"
+    queryset = Presentation.objects.select_related("agency").waiting_first()
+    filterset_class = PresentationFilter
+    template_name = "answers/staff_presentation_list.html"
+
+
+class StaffPresentation(StaffMixin, PageView):
+    permission_required = "answers.make_presentation"
+    queryset = Presentation.objects.select_related("agency")
+    lookup = "reference"
+    template_name = "answers/staff_presentation_detail.html"
+
+    def get_context_data(self, **kwargs):
+        drafts = self.object.responses.filter(status=ResponseStatus.DRAFT).select_related("written_by", "letter")
+        draft = drafts.first()
+        transcript = draft if draft and draft.is_transcribed else None
+        entries = timeline.build(self.object, self.request.user)
+        return super().get_context_data(
+            by_phone=families_to_ring(self.object),
+            items=items_of(self.object),
+            responses=responses_of(self.object),
+            transcript=transcript,
+            is_drafting=draft is not None and transcript is None,
+            may_confirm=transcript is not None and transcript.written_by_id != self.request.user.pk,
+            timeline=entries,
+            stands_on=timeline.to_come(entries, "agenda"),
+            **kwargs,
+        )
+
+
+class PresentationMake(StaffFormView):
+    """Put themes and single issues formally to an agency; `?theme=` or `?issue=` begins with one."""
+
+    permission_required = "answers.make_presentation"
+    form_class = PresentForm
+    template_name = "answers/staff_presentation_form.html"
+
+    @property
+    def success_message(self):
+        return outcomes.after_presenting(self.result)
+
+    @cached_property
+    def asked_theme(self):
+        return Theme.objects.filter(slug=self.request.GET.get("theme", "").replace("\0", "")).first()
+
+    @cached_property
+    def issues(self):
+        """The single issues that may be presented: logged, in sight, and the agency may see them."""
+        waiting = Issue.objects.filter(status=IssueStatus.LOGGED, is_hidden=False)
+        return list(waiting.filter(share_with_agency=True).order_by("received_on", "pk"))
+
+    def get_form_kwargs(self):
+        waiting = Issue.objects.filter(status=IssueStatus.LOGGED, is_hidden=False)
+        themes = {theme.pk: theme for theme in Theme.objects.filter(issues__in=waiting).distinct()}
+        if self.asked_theme:
+            themes.setdefault(self.asked_theme.pk, self.asked_theme)
+        return {**super().get_form_kwargs(), "themes": themes.values(), "issues": self.issues}
+
+    def get_initial(self):
+        if theme := self.asked_theme:
+            return {"subject_1": f"theme-{theme.pk}", "title": theme.name}
+        asked = self.request.GET.get("issue", "")
+        issue = next((one for one in self.issues if one.reference == asked), None)
+        return {"subject_1": f"issue-{issue.pk}", "title": issue.title} if issue else {}
+
+    def perform(self, form):
+        fields = {name: form.cleaned_data[name] for name in ("agency", "title", "covering_text")}
+        key = form.cleaned_data["once"]
+        return present_once(key=key, items=form.items, by=self.request.user, **fields)
+
+    def get_success_url(self):
+        return reverse("answers:staff_presentation_detail", args=[self.result.reference])

@@ -1,0 +1,89 @@
+"""An agency's answer that came as a letter: entered, compared by a second person, posted."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+
+from answers.forms.transcripts import TranscriptForm
+from answers.models import FormalResponse, Presentation
+from answers.rules import ResponseStatus
+from answers.services.responses import discard_draft
+from answers.services.transcripts import confirm_transcribed, transcribe_response
+from common.documents import serve
+from common.views import ObjectMixin, ServiceActionView, StaffMixin
+from issues.staff_views.base import StaffFormView
+
+
+class ResponseTranscribe(StaffFormView):
+    """Enter an agency's letter word for word, with the scan; or correct what was entered."""
+
+    permission_required = "answers.transcribe_response"
+    model = Presentation
+    lookup = "reference"
+    form_class = TranscriptForm
+    template_name = "answers/staff_response_transcribe.html"
+    success_message = _("The letter is entered. A second person must confirm it.")
+    shared_texts = ("summary",)
+
+    @cached_property
+    def draft(self):
+        drafts = self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=True)
+        return drafts.select_related("letter").first()
+
+    def get_form_kwargs(self):
+        items = list(self.object.items.select_related("theme", "issue"))
+        return {**super().get_form_kwargs(), "items": items, "draft": self.draft}
+
+    def get_initial(self):
+        return TranscriptForm.initial_of(self.draft) if self.draft else {"version": 0}
+
+    def current_version(self):
+        draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
+        return draft.version if draft else 0
+
+    def perform(self, form):
+        return transcribe_response(self.object, by=self.request.user, **form.as_response())
+
+    def get_success_url(self):
+        return reverse("answers:staff_presentation_detail", args=[self.object.reference])
+
+
+class TranscriptMixin(StaffMixin):
+    """A transcript, for those who may enter and confirm one."""
+
+    permission_required = "answers.transcribe_response"
+    queryset = FormalResponse.objects.filter(is_transcribed=True).select_related("presentation", "letter")
+
+    def get_success_url(self):
+        return reverse("answers:staff_presentation_detail", args=[self.object.presentation.reference])
+
+
+class ResponseConfirm(TranscriptMixin, ServiceActionView):
+    """A second person has compared the transcript with the letter."""
+
+    success_message = _(
+        "The response is confirmed and posted. The families we can reach are told. An entry for the board is drafted."
+    )
+
+    def perform(self):
+        return confirm_transcribed(self.object, by=self.request.user)
+
+
+class TranscriptDiscard(TranscriptMixin, ServiceActionView):
+    """It was entered for the wrong presentation, or by mistake."""
+
+    success_message = _("The transcript is thrown away.")
+
+    def perform(self):
+        return discard_draft(self.object, by=self.request.user)
+
+
+class ResponseLetter(TranscriptMixin, ObjectMixin, View):
+    """The scan itself, which may hold names and signatures: for those who compare it, never for everybody."""
+
+    def get(self, request, *args, **kwargs):
+        if self.object.letter is None:
+            raise Http404
+        return serve(self.object.letter)

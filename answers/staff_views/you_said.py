@@ -1,0 +1,70 @@
+"""The board "you said, we did", as the co-ordinator edits and publishes it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from answers import outcomes
+from answers.forms.commitments import EntryForm
+from answers.models import YouSaidEntry
+from answers.services.you_said import publish_entry, save_entry, unpublish_entry
+from common.views import PaginatedListView, ServiceActionView, StaffMixin
+from issues.staff_views.base import StaffFormView
+
+
+class EntryMixin(StaffMixin):
+    permission_required = "answers.manage_you_said"
+    queryset = YouSaidEntry.objects.select_related("theme", "agency", "answer__item__presentation")
+
+    def get_success_url(self):
+        return reverse("answers:staff_entry_list")
+
+
+class EntryList(StaffMixin, PaginatedListView):
+    """Drafts, or with `?show=published` what stands on the board."""
+
+    permission_required = "answers.manage_you_said"
+    queryset = YouSaidEntry.objects.select_related("theme", "agency").prefetch_related("answer__commitments")
+    template_name = "answers/staff_entry_list.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        if self.is_published:
+            return rows.published().order_by("-published_on", "-pk")
+        return rows.filter(published_on__isnull=True).order_by("-pk")
+
+    @property
+    def is_published(self):
+        return self.request.GET.get("show") == "published"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_published=self.is_published, **kwargs)
+
+
+class EntryEdit(EntryMixin, StaffFormView):
+    form_class = EntryForm
+    template_name = "answers/staff_entry_form.html"
+    shared_texts = ("you_said", "we_did")
+
+    @property
+    def success_message(self):
+        return outcomes.after_saving_entry(self.result)
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in ("you_said", "kind", "we_did", "version")}
+
+    def perform(self, form):
+        return save_entry(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class EntryPublish(EntryMixin, ServiceActionView):
+    success_message = _("It stands on the public board now.")
+
+    def perform(self):
+        return publish_entry(self.object, by=self.request.user)
+
+
+class EntryUnpublish(EntryMixin, ServiceActionView):
+    success_message = _("It is off the public board.")
+
+    def perform(self):
+        return unpublish_entry(self.object, by=self.request.user)

@@ -1,0 +1,14 @@
+"""Addresses of what came of issues: public, of staff, of officers."""
+
+from django.urls import include, path
+
+from answers.views.feedback import IssueFeedbackGive
+
+app_name = "answers"
+
+urlpatterns = [
+    path("issues/<reference:reference>/feedback/", IssueFeedbackGive.as_view(), name="issue_feedback"),
+    path("", include("answers.public_urls")),
+    path("", include("answers.staff_urls")),
+    path("", include("answers.officer_urls")),
+]

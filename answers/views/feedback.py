@@ -1,0 +1,33 @@
+"""The page on which a parent says whether an answer answers their issue."""
+
+from django.utils.translation import gettext as _
+
+from answers.forms.feedback import FeedbackForm
+from answers.services.feedback import give_feedback, words_on_answer
+from common.views import ServiceFormView
+from issues.rules import IssueStatus
+from issues.views.long_texts import LongTextMixin
+from issues.views.own import OwnIssueMixin
+
+
+class IssueFeedbackGive(LongTextMixin, OwnIssueMixin, ServiceFormView):
+    """Does the answer answer it? A no opens the issue again."""
+
+    form_class = FeedbackForm
+    template_name = "answers/issue_feedback.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "words": words_on_answer(self.object)}
+
+    @property
+    def success_message(self):
+        if self.result.status == IssueStatus.CLOSED:
+            return _("Thank you. We have closed your issue, because the answer answers it.")
+        if self.is_answered:
+            return _("Thank you. We have kept your word on the answer.")
+        return _("Thank you. Your issue is open again. The group takes it up at its next meeting.")
+
+    def perform(self, form):
+        self.is_answered = form.cleaned_data.get("is_answered") == "yes"
+        reason = form.cleaned_data["reason"]
+        return give_feedback(self.object, is_answered=self.is_answered, reason=reason, by=self.request.user)

@@ -1,0 +1,74 @@
+"""What everybody may read of the answers: the board, the ledger of commitments, and each formal response."""
+
+from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
+from answers.models import Commitment, Presentation, YouSaidEntry
+from answers.selectors import public_commitments, responses_of
+from common import timeline
+from common.views import PageView, PaginatedListView, PublicMixin
+
+
+class Board(PublicMixin, PaginatedListView):
+    """You said, we did; and, as large, could not, because."""
+
+    queryset = (
+        YouSaidEntry.objects.published()
+        .select_related("theme", "agency", "answer")
+        .prefetch_related(public_commitments("answer__commitments"))
+    )
+    filterset_class = EntryFilter
+    template_name = "answers/you_said.html"
+
+
+class Ledger(PublicMixin, PaginatedListView):
+    """Every public commitment, whatever it came from: who, what, by when, and whether it came true."""
+
+    queryset = Commitment.objects.public().open_first().select_related("agency")
+    filterset_class = CommitmentFilter
+    template_name = "answers/commitment_list.html"
+
+
+class CommitmentDetail(PublicMixin, PageView):
+    queryset = Commitment.objects.with_origin()
+    lookup = "reference"
+    template_name = "answers/commitment_detail.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            earlier_dates=self.object.earlier_dates.all(),
+            timeline=timeline.build(self.object, self.request.user),
+            **kwargs,
+        )
+
+
+class PresentationList(PublicMixin, PaginatedListView):
+    """Everything put formally to an agency, and whether the answer came in time (P11, P12): for everybody."""
+
+    queryset = Presentation.objects.select_related("agency")
+    filterset_class = PresentationFilter
+    template_name = "answers/presentation_list.html"
+
+    def get_queryset(self):
+        self.filterset = PresentationFilter(self.request.GET, queryset=self.queryset.all(), request=self.request)
+        return self.filterset.qs
+
+
+class PresentationDetail(PublicMixin, PageView):
+    """What the group put to an agency, when the answer was due and how that was computed, and the answer.
+
+    Everybody may read it: it holds the group's words, never a family's.
+    """
+
+    queryset = Presentation.objects.select_related("agency")
+    lookup = "reference"
+    template_name = "answers/presentation_detail.html"
+
+    def get_queryset(self):
+        return self.queryset.all()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            items=self.object.items.select_related("theme", "issue"),
+            responses=responses_of(self.object),
+            timeline=timeline.build(self.object, self.request.user),
+            **kwargs,
+        )

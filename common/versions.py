@@ -1,0 +1,88 @@
+"""Versions of the texts that several people write: nobody overwrites another unseen, and each earlier one is kept.
+
+The row that shows a text points at its versions (`words = versions_of_text()` in its model). Its service, with the row
+locked, keeps what is saved and tells the audit which version that was:
+
+    kept = save_version(section, {"text": text}, before={"text": section.text}, based_on=version, now=now)
+    section.text = text
+    section.save(update_fields=["text"])
+    audit.record("save_section", report, by, now=now, **kept)
+
+Whoever removes the row, or takes its words back, erases the versions with them (`erase_versions`).
+"""
+
+from django.db import models, transaction
+
+from common import clock
+from common.models import TextVersion, VersionedText
+from common.rows import check_version, joined
+
+LINK = "words"
+
+
+def versions_of_text():
+    """Return the key with which a model points at the versions of its text; it is empty until somebody edits it."""
+    return models.OneToOneField(
+        VersionedText, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+
+def version_of(row, link=LINK):
+    """Return the number of the version that stands; 0 before the first edit. A form keeps it, to say what it is of."""
+    text = getattr(row, link)
+    return text.number if text else 0
+
+
+@transaction.atomic
+def save_version(row, texts, *, before, based_on=None, theirs=None, link=LINK, now=None):
+    """Keep `texts`, {field: text}, as the next version of a locked row; return what the audit row says of it.
+
+    `before` are the texts that stand there. Raises StaleEdit where `based_on` is given and no longer the last version,
+    with `theirs`, or else `before` as one text, to compare with.
+    """
+    text = _locked_text(row, link)
+    if based_on is not None:
+        check_version(text.number if text else 0, based_on, joined(*before.values()) if theirs is None else theirs)
+    if text is None:
+        text = _begin(row, link, before)
+    text.number += 1
+    text.save(update_fields=["number"])
+    TextVersion.objects.create(of=text, number=text.number, texts=texts, saved_on=clock.today(now))
+    return {"text": text.pk, "version": text.number}
+
+
+def _locked_text(row, link):
+    pk = getattr(row, f"{link}_id")
+    return VersionedText.objects.select_for_update().get(pk=pk) if pk else None
+
+
+def _begin(row, link, before):
+    """Begin the versions of a row; what stood there before anybody edited it is kept as number 0."""
+    text = VersionedText.objects.create()
+    if any(before.values()):
+        TextVersion.objects.create(of=text, number=0, texts=before)
+    setattr(row, link, text)
+    row.save(update_fields=[link])
+    return text
+
+
+def erase_versions(row, link=LINK):
+    """Erase every version of a row's text, as its words are taken back; the number stays, so that an old edit is stale.
+
+    Returns how many there were.
+    """
+    return TextVersion.objects.filter(of=getattr(row, f"{link}_id")).delete()[0]
+
+
+def erase_versions_of(rows, link=LINK):
+    """The same for a queryset of rows: for what is erased by the hundred when its time has come."""
+    return TextVersion.objects.filter(of__in=rows.values(link)).delete()[0]
+
+
+@transaction.atomic
+def delete_with_versions(row, *links):
+    """Delete a row together with its texts; a row is never deleted from beneath its versions."""
+    texts = [getattr(row, f"{link}_id") for link in links or (LINK,)]
+    deleted = row.delete()
+    VersionedText.objects.filter(pk__in=filter(None, texts)).delete()
+    return deleted

@@ -1,0 +1,208 @@
+"""What the co-ordinator does with an issue that has come in."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from common import clock
+from common.errors import DomainError
+from common.rows import check_version, joined, locked
+from common.submissions import once, secret_for
+from issues.models import Issue
+from issues.rules import ENDED, IssueStatus
+from issues.services.letters import tell_parent, tell_parents, tell_safeguarding_leads
+from issues.services.moves import move_issue
+from issues.services.own_issues import follow_alone
+from issues.services.raising import raise_issue
+from issues.services.secrets import readable
+
+FOLLOWED_BY_GROUP = frozenset({IssueStatus.LOGGED, IssueStatus.PRESENTED, IssueStatus.RESPONDED})
+# What is joined with one of these would be followed no more, though its parent is told that it is.
+NOT_FOLLOWED = ENDED | {IssueStatus.CLOSED, IssueStatus.SIGNPOSTED}
+
+
+@transaction.atomic
+def enter_issue(*, channel, received_on, by, now=None, secret="", **answers):
+    """Enter what came on paper, by phone or in person; return (issue, secret), the secret for the parent to keep."""
+    now = now or clock.now()
+    if received_on > clock.today(now):
+        raise DomainError(_("This day has not come yet."), field="received_on")
+    return raise_issue(answers, channel=channel, received_on=received_on, by=by, secret=secret, now=now)
+
+
+@transaction.atomic
+def enter_issue_once(*, key, by, now=None, **answers):
+    """Enter an issue; return (issue, secret), the same two when the form is sent again (docs/safety.md, 2)."""
+    secret = secret_for(key)
+    reference, _is_new = once(
+        key, answers, lambda: enter_issue(by=by, now=now, secret=secret, **answers)[0].reference, now=now
+    )
+    return Issue.objects.get(reference=reference), readable(secret)
+
+
+@transaction.atomic
+def acknowledge_issue(issue, *, by, note="", now=None):
+    """Tell the parent that somebody has read it; the group asks for this within two working days."""
+    if locked(issue).status != IssueStatus.RECEIVED:
+        raise DomainError(_("This has been acknowledged already."))
+    issue = move_issue(issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note)
+    tell_parent(issue, "issues/mail/acknowledged", _("We have read what you told us"), key="acknowledged", note=note)
+    return issue
+
+
+@transaction.atomic
+def edit_issue(issue, *, title, edited_text, version, by, now=None):
+    """Save the words others may read; the original is never touched. Raises StaleEdit on an old version."""
+    issue = locked(issue)
+    check_version(issue.edit_version, version, joined(issue.title, issue.edited_text))
+    issue.title, issue.edited_text, issue.edit_version = title, edited_text, issue.edit_version + 1
+    issue.save(update_fields=["title", "edited_text", "edit_version"])
+    audit.record("edit_issue", issue, by, now=now)
+    return issue
+
+
+@transaction.atomic
+def record_consents(issue, *, how, by, now=None, **agreed):
+    """Keep what the parent agrees to now, as they told us; `agreed` are the three consents, each given or taken back.
+
+    Without the consent to publish it is public no more. Raises DomainError for what was taken back altogether, and
+    where the group follows it: it is passed on or closed before the group stops seeing it.
+    """
+    issue = locked(issue)
+    if issue.status == IssueStatus.WITHDRAWN:
+        raise DomainError(_("The parent has taken this back, and every consent with it."))
+    if issue.status in FOLLOWED_BY_GROUP and not agreed["share_with_group"]:
+        words = _("The group follows this issue. Say who can help, or close it, before the group stops seeing it.")
+        raise DomainError(words, field="share_with_group")
+    if not agreed["may_publish"]:
+        issue = unpublish_issue(issue, by=by, now=now)
+    before = {name: getattr(issue, name) for name in agreed}
+    for name, value in agreed.items():
+        setattr(issue, name, value)
+    issue.save(update_fields=list(agreed))
+    audit.record("record_consents", issue, by, now=now, reason=how, before=before, after=agreed)
+    return issue
+
+
+@transaction.atomic
+def log_issue(issue, *, by, theme=None, note="", now=None):
+    """Take the issue up for the group. Raises DomainError without a title, edited words and consent for the group."""
+    if not issue.share_with_group:
+        words = _("The parent has not agreed that the group sees this. Pass it on, or ask them and change this.")
+        raise DomainError(words)
+    if not issue.title or not issue.edited_text:
+        raise DomainError(_("Write a title and the edited words first: the group reads those, never the original."))
+    fields = {"present_by_on": None} | ({"theme": theme} if theme else {})
+    return move_issue(issue, IssueStatus.LOGGED, by=by, now=now, note=note, **fields)
+
+
+@transaction.atomic
+def signpost_issue(issue, *, to, reason, by, now=None):
+    """Say who can help, and why it is them; the group does not take up a family's own case.
+
+    The parents of issues joined with it are told the same: it is followed for all of them as one.
+    """
+    fields = {"signposted_to": to, "status_reason": reason}
+    issue = move_issue(issue, IssueStatus.SIGNPOSTED, by=by, now=now, note=reason, **fields)
+    tell_parents(issue, "issues/mail/signposted", _("Who can help you with this"), to=to, reason=reason)
+    return issue
+
+
+@transaction.atomic
+def merge_issue(issue, *, into, by, now=None):
+    """Join an issue with an earlier one that says the same; both parents are told.
+
+    What had been joined with the first goes over to the second: a thread has one root.
+    """
+    into = locked(into)
+    if into.pk == issue.pk or into.is_hidden or into.status in NOT_FOLLOWED:
+        raise DomainError(_("Choose another issue, one that is still followed."), field="into")
+    issue.merged_issues.update(merged_into=into)
+    issue = move_issue(issue, IssueStatus.MERGED, by=by, now=now, merged_into=into)
+    tell_parent(issue, "issues/mail/merged", _("Somebody else told us the same"), key=f"merged-{into.pk}")
+    tell_parent(into, "issues/mail/joined", _("Another family told us the same"), key=f"joined-{issue.reference}")
+    return issue
+
+
+@transaction.atomic
+def part_issue(issue, *, reason, by, now=None):
+    """Take apart what was joined by mistake: it is followed on its own again, and its parent is told why."""
+    if issue.status != IssueStatus.MERGED:
+        raise DomainError(_("This issue is joined with no other."))
+    issue = follow_alone(issue, by=by, now=now, note=reason)
+    tell_parent(issue, "issues/mail/parted", _("We follow your issue on its own again"), reason=reason)
+    return issue
+
+
+@transaction.atomic
+def close_issue(issue, *, reason, by, now=None):
+    """Close an issue with the reason its parent will read, and those of the issues joined with it."""
+    if not reason.strip():
+        raise DomainError(_("Say why it is closed. The parent will read this."), field="reason")
+    issue = move_issue(issue, IssueStatus.CLOSED, by=by, now=now, note=reason, status_reason=reason)
+    tell_parents(issue, "issues/mail/closed", _("We have closed your issue"), reason=reason)
+    return issue
+
+
+@transaction.atomic
+def publish_issue(issue, *, by, now=None):
+    """Show the edited words to everybody; only with the parent's consent, and never one out of sight."""
+    issue = locked(issue)
+    if not issue.may_publish:
+        raise DomainError(_("The parent has not agreed to this being published."))
+    if issue.is_hidden:
+        raise DomainError(_("This issue is out of sight and cannot be published."))
+    if not issue.title or not issue.edited_text:
+        raise DomainError(_("Write a title and the edited words first: the original is never published."))
+    if not issue.is_published:
+        issue.is_published, issue.published_on = True, clock.today(now)
+        issue.save(update_fields=["is_published", "published_on"])
+        audit.record("publish_issue", issue, by, now=now)
+    return issue
+
+
+@transaction.atomic
+def unpublish_issue(issue, *, by, now=None):
+    """Take an issue off the public pages."""
+    issue = locked(issue)
+    if issue.is_published:
+        issue.is_published, issue.published_on = False, None
+        issue.save(update_fields=["is_published", "published_on"])
+        audit.record("unpublish_issue", issue, by, now=now)
+    return issue
+
+
+def look_at_contact(issue, *, reason, by, now=None):
+    """Record who looked at the name behind an issue, and why: the family can read it (docs/safety.md, promise 11).
+
+    What is looked at while it is out of sight is not told to the family: it may be about a child's safety.
+    """
+    if not reason.strip():
+        raise DomainError(_("Say why you need to know. The family can read this."), field="reason")
+    return audit.record("view_contact", issue, by, now=now, reason=reason, is_hidden=issue.is_hidden)
+
+
+@transaction.atomic
+def hide_issue(issue, *, reason, by, now=None):
+    """Put an issue out of sight: only the safeguarding leads see it until they have decided, and they are told."""
+    if not reason.strip():
+        raise DomainError(_("Say what worries you, for the safeguarding lead."), field="reason")
+    issue = locked(issue)
+    issue.is_hidden, issue.hidden_reason = True, reason
+    issue.is_published, issue.published_on = False, None
+    issue.save(update_fields=["is_hidden", "hidden_reason", "is_published", "published_on"])
+    audit.record("hide_issue", issue, by, now=now, reason=reason)
+    tell_safeguarding_leads(issue, by=by)
+    return issue
+
+
+@transaction.atomic
+def decide_hidden_issue(issue, *, decision, by, now=None):
+    """Bring an issue back into sight; the safeguarding lead's decision is recorded."""
+    if not decision.strip():
+        raise DomainError(_("Write down what was decided."), field="decision")
+    issue = locked(issue)
+    issue.is_hidden = False
+    issue.save(update_fields=["is_hidden"])
+    audit.record("decide_hidden_issue", issue, by, now=now, reason=decision)
+    return issue

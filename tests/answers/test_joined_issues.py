@@ -1,0 +1,246 @@
+"""The parent of an issue that was joined with another reads its answer, and is heard like the other."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.models import AuditEntry
+from answers.models import IssueFeedback
+from answers.selectors import issues_behind
+from answers.services.feedback import give_feedback
+from common.errors import DomainError, MoveNotAllowed
+from common.models import Message
+from issues.rules import IssueStatus
+from issues.services.drafts import resume_draft, save_draft
+from issues.services.issues import acknowledge_issue, close_issue, log_issue, merge_issue, signpost_issue
+from issues.services.own_issues import withdraw_issue
+from tests.factories import answers, issues
+from tests.issues.pages import said, words
+
+pytestmark = pytest.mark.django_db
+S = IssueStatus
+
+
+def at(month, day):
+    return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def pair(coordinator):
+    """(root, joined): two families that said the same, followed as one and answered."""
+    root = issues.logged_issue(by=coordinator, now=at(7, 6))
+    joined = issues.edited_issue(by=coordinator, now=at(7, 6))
+    merge_issue(joined, into=root, by=coordinator, now=at(7, 6))
+    answers.post_answer(answers.presentation_of(root, by=coordinator, now=at(7, 6)), now=at(7, 20))
+    return fresh(root), fresh(joined)
+
+
+def fresh(issue):
+    return type(issue).objects.get(pk=issue.pk)
+
+
+@pytest.fixture
+def follow(client):
+    """Give this browser an issue, as its secret would."""
+
+    def give(issue):
+        session = client.session
+        session["issues"] = [issue.pk]
+        session.save()
+        client.cookies["session"] = session.session_key
+        return client
+
+    return give
+
+
+def test_a_no_opens_the_other_again(pair, coordinator):
+    root, joined = pair
+    give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
+    assert (fresh(root).status, fresh(joined).status) == (S.LOGGED, S.MERGED)
+    assert IssueFeedback.objects.get().issue == joined
+    assert AuditEntry.objects.filter(verb="reopen_joined_issue").count() == 1
+
+
+def test_a_yes_is_kept_and_leaves_the_other_to_its_own_parent(pair):
+    root, joined = pair
+    give_feedback(joined, is_answered=True, now=at(8, 1))
+    assert (fresh(root).status, fresh(joined).status) == (S.RESPONDED, S.MERGED)
+    assert IssueFeedback.objects.get().is_answered
+
+
+def test_a_yes_is_said_once_and_a_no_after_it_is_still_heard(pair, follow):
+    root, joined = pair
+    give_feedback(joined, is_answered=True, now=at(8, 1))
+    with pytest.raises(MoveNotAllowed):
+        give_feedback(fresh(joined), is_answered=True, now=at(8, 2))
+    assert IssueFeedback.objects.count() == 1
+    browser = follow(joined)
+    text = words(browser.get(joined.get_absolute_url()))
+    assert "If it is not answered after all" in text
+    assert "Say whether this answers it" not in text
+    browser.post(f"{joined.get_absolute_url()}feedback/", {"reason": "Still no bus."})
+    assert fresh(root).status == S.LOGGED
+
+
+def test_before_there_is_an_answer_nothing_can_be_said_of_it(coordinator):
+    root = issues.logged_issue(by=coordinator)
+    joined = merge_issue(issues.logged_issue(by=coordinator), into=root, by=coordinator)
+    for is_answered in (True, False):
+        with pytest.raises(MoveNotAllowed):
+            give_feedback(fresh(joined), is_answered=is_answered, reason="No bus")
+    assert not IssueFeedback.objects.exists()
+
+
+def test_its_page_tells_the_answer_and_asks_for_a_word(pair, follow):
+    _root, joined = pair
+    browser = follow(joined)
+    text = words(browser.get(joined.get_absolute_url()))
+    assert "answered on 20 July 2026." in text
+    assert "Say whether this answers it" in text
+    posted = {"is_answered": "no", "reason": "Still no bus."}
+    text = said(browser, browser.post(f"{joined.get_absolute_url()}feedback/", posted))
+    assert "Your issue is open again." in text
+    assert "It is open again." in text
+    assert "Say whether this answers it" not in text
+
+
+def test_the_coordinator_reads_that_word_with_the_other(client, sign_in, pair, coordinator):
+    root, joined = pair
+    give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
+    text = words(sign_in(client, coordinator).get(f"/staff/issues/{root.reference}/"))
+    assert "this does not answer it, because: Still no bus." in text
+
+
+def test_a_closed_issue_asks_only_what_is_still_missing(follow):
+    issue = answers.closed_issue()
+    browser, address = follow(issue), f"{issue.get_absolute_url()}feedback/"
+    form = words(browser.get(address))
+    assert "The group takes it up again with what you write here. What is still missing?" in form
+    assert "Yes, this answers it" not in form
+    assert "Fill in “What is still missing?”" in words(browser.post(address, {"reason": ""}))
+    assert "Your issue is open again." in said(browser, browser.post(address, {"reason": "No bus."}))
+
+
+def test_a_yes_from_an_old_page_is_never_taken_for_a_no(follow):
+    issue = answers.closed_issue()
+    browser = follow(issue)
+    posted = {"is_answered": "yes", "reason": "Thank you all"}
+    assert "This cannot be said now" in words(browser.post(f"{issue.get_absolute_url()}feedback/", posted))
+    assert fresh(issue).status == S.CLOSED
+
+
+FEEDBACK = [
+    ({"is_answered": "yes"}, "Thank you. We have closed your issue"),
+    ({"is_answered": "no", "reason": "No bus"}, "Thank you. Your issue is open again."),
+]
+
+
+@pytest.mark.parametrize(("posted", "expected"), FEEDBACK)
+def test_a_word_on_the_answer_is_thanked_for_and_says_what_follows(follow, posted, expected):
+    issue = answers.responded_issue()
+    browser = follow(issue)
+    assert expected in said(browser, browser.post(f"{issue.get_absolute_url()}feedback/", posted))
+
+
+def test_taking_back_says_who_can_still_read_it(follow):
+    issue = issues.logged_issue()
+    browser = follow(issue)
+    text = said(browser, browser.post(f"{issue.get_absolute_url()}withdraw/", {"reason": ""}))
+    assert "You have taken it back. Nobody but you and the co-ordinator can read it now." in text
+
+
+def test_erasing_a_draft_says_that_it_is_erased(client):
+    secret = save_draft({"kind": "concern"})
+    response = client.post(f"/issues/raise/drop/?draft={secret}")
+    assert "We have erased what you wrote" in words(response)
+    assert resume_draft(secret) is None
+    assert "messages" not in response.cookies
+
+
+# --- how the other ends ---------------------------------------------------------------------------
+
+ENDS = {
+    "closed": (close_issue, {"reason": "The bus firm changed."}),
+    "signposted": (signpost_issue, {"to": "The school nurse", "reason": "The bus firm changed."}),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_how_the_other_ends_is_told_to_both_and_stands_on_both_pages(coordinator, follow, end):
+    root = issues.logged_issue(by=coordinator, contact_email="one@example.org", now=at(7, 6))
+    joined = issues.edited_issue(by=coordinator, contact_email="two@example.org", now=at(7, 6))
+    joined = merge_issue(joined, into=root, by=coordinator, now=at(7, 7))
+    verb, words_of_it = ENDS[end]
+    verb(fresh(root), by=coordinator, now=at(7, 8), **words_of_it)
+    told = Message.objects.filter(body_text__contains="The bus firm changed.").values_list("to", flat=True)
+    assert sorted(told) == ["one@example.org", "two@example.org"]
+    for issue in (root, joined):
+        assert "The bus firm changed." in words(follow(issue).get(issue.get_absolute_url()))
+
+
+def test_who_can_help_is_told_each_time(coordinator):
+    issue = issues.logged_issue(by=coordinator, contact_email="one@example.org", now=at(7, 6))
+    for day in (7, 8):
+        signpost_issue(issue, to="The nurse", reason="She can.", by=coordinator, now=at(7, day))
+        log_issue(issue, by=coordinator, now=at(7, day))
+    assert Message.objects.filter(subject__contains="Who can help").count() == 2
+
+
+def test_why_it_was_closed_does_not_stand_on_an_issue_that_is_open_again(coordinator, follow):
+    issue = issues.logged_issue(by=coordinator, now=at(7, 6))
+    close_issue(issue, reason="The bus firm changed.", by=coordinator, now=at(7, 7))
+    browser = follow(issue)
+    assert words(browser.get(issue.get_absolute_url())).count("The bus firm changed.") == 2
+    give_feedback(issue, is_answered=False, reason="Still late.", now=at(7, 8))
+    assert words(browser.get(issue.get_absolute_url())).count("The bus firm changed.") == 1  # on the timeline
+
+
+def test_a_parent_who_took_theirs_back_is_asked_nothing_more(pair, follow):
+    _root, joined = pair
+    withdraw_issue(joined, now=at(8, 1))
+    assert "Say whether this answers it" not in words(follow(joined).get(joined.get_absolute_url()))
+
+
+# --- one of two takes theirs back -----------------------------------------------------------------
+
+
+def test_what_was_joined_with_an_issue_taken_back_is_followed_on_its_own(coordinator):
+    root = issues.logged_issue(by=coordinator, now=at(7, 6))
+    joined = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 6)), into=root, by=coordinator, now=at(7, 7))
+    withdraw_issue(root, now=at(7, 8))
+    joined = fresh(joined)
+    assert (joined.status, joined.merged_into, joined.closed_on) == (S.ACKNOWLEDGED, None, None)
+    assert joined.acknowledged_on == dt.date(2026, 7, 6)
+    assert log_issue(joined, by=coordinator, now=at(7, 9)).status == S.LOGGED
+
+
+def test_it_keeps_the_answer_that_was_given_to_both(pair, follow):
+    root, joined = pair
+    withdraw_issue(root, now=at(8, 1))
+    text = words(follow(joined).get(joined.get_absolute_url()))
+    assert "Followed on its own again: the other family took theirs back" in text
+    assert " answered: agreed" in text
+
+
+def test_an_answer_that_comes_later_reaches_it_once_it_is_logged(coordinator):
+    root = issues.logged_issue(by=coordinator, now=at(7, 6))
+    joined = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 6)), into=root, by=coordinator)
+    presentation = answers.presentation_of(root, by=coordinator, now=at(7, 6))
+    withdraw_issue(root, now=at(7, 8))
+    answers.post_answer(presentation, now=at(7, 20))
+    assert (fresh(root).status, fresh(joined).status) == (S.WITHDRAWN, S.ACKNOWLEDGED)
+    assert joined in issues_behind(presentation.items.get())
+
+
+def test_a_parent_may_take_back_what_was_joined_with_another(pair, follow):
+    root, joined = pair
+    browser = follow(joined)
+    browser.post(f"{joined.get_absolute_url()}withdraw/", {"reason": "Sorted."})
+    assert (fresh(joined).status, fresh(root).status) == (S.WITHDRAWN, S.RESPONDED)
+    assert not fresh(joined).share_with_group
+
+
+def test_the_coordinator_cannot_acknowledge_what_was_joined(coordinator):
+    joined = merge_issue(issues.logged_issue(by=coordinator), into=issues.logged_issue(), by=coordinator)
+    with pytest.raises(DomainError):
+        acknowledge_issue(joined, by=coordinator)

@@ -1,0 +1,305 @@
+"""What the co-ordinator is offered and told: every step offered can be taken, and every word said is true."""
+
+import datetime as dt
+
+import pytest
+
+from answers.models import Presentation
+from answers.services.commitments import finish_commitment, make_commitment
+from common import clock
+from common.errors import DomainError
+from common.models import Message
+from issues.outcomes import said_to_parent
+from issues.services.issues import close_issue, merge_issue, signpost_issue
+from issues.services.own_issues import withdraw_issue
+from issues.steps import steps_of
+from tests.counting import queries
+from tests.factories import accounts, answers, issues
+from tests.issues.pages import errors, hidden, links, said, words
+from tests.signing_in import sign_in as sign_in_as
+
+pytestmark = pytest.mark.django_db
+D = dt.date
+NEW = "/staff/presentations/new/"
+
+
+def at(month, day):
+    return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
+
+
+def address(issue, step=""):
+    return f"/staff/issues/{issue.reference}/{step}"
+
+
+def withdrawn_issue():
+    return withdraw_issue(issues.logged_issue())
+
+
+def merged_issue():
+    return merge_issue(issues.logged_issue(), into=issues.logged_issue(), by=accounts.coordinator())
+
+
+def offered(issue):
+    issue.refresh_from_db()
+    return [words for _address, words in steps_of(issue).offered]
+
+
+# --- only what can be done is offered -------------------------------------------------------------
+
+
+def test_what_is_followed_no_more_offers_only_to_put_it_out_of_sight():
+    assert offered(withdrawn_issue()) == ["Put it out of sight (safeguarding)"]
+
+
+def test_what_is_joined_offers_to_take_it_apart():
+    assert offered(merged_issue()) == ["Follow it on its own again", "Put it out of sight (safeguarding)"]
+
+
+@pytest.mark.parametrize("make", [withdrawn_issue, merged_issue])
+def test_what_is_followed_no_more_goes_into_no_theme(staff, coordinator, make):
+    issue, theme = make(), issues.theme(by=coordinator)
+    response = staff.post(address(issue, "theme/"), {"theme": theme.pk})
+    assert "It is not followed any more" in errors(response)
+    issue.refresh_from_db()
+    assert issue.theme is None
+
+
+def test_why_it_was_taken_back_is_read_by_the_coordinator(staff):
+    issue = withdraw_issue(issues.logged_issue(), reason="We moved away.")
+    assert "Why it was taken back We moved away." in words(staff.get(address(issue)))
+
+
+def test_logging_is_offered_once_there_are_words_and_the_parent_agreed(staff):
+    bare, whole = issues.acknowledged_issue(), issues.edited_issue()
+    private = issues.edited_issue(share_with_group=False)
+    assert "Before you log it, write its title" in words(staff.get(address(bare)))
+    assert "has not agreed that the group sees it" in words(staff.get(address(private)))
+    assert "Log it for the group" not in offered(bare) + offered(private)
+    assert "Log it for the group" in offered(whole)
+
+
+@pytest.mark.parametrize("state", ["responded_issue", "closed_issue"])
+def test_what_was_answered_can_be_opened_again_for_a_parent_who_rings(staff, state):
+    issue = answers.walk_to(state)
+    assert "Open it again for the group" in offered(issue)
+    assert "Logged." in said(staff, staff.post(address(issue, "log/"), {"theme": ""}))
+
+
+def test_a_single_issue_is_presented_only_where_the_agency_may_see_it(staff, coordinator):
+    alone = issues.logged_issue(share_with_agency=False)
+    shared = issues.logged_issue()
+    themed = issues.logged_issue(share_with_agency=False, theme=issues.theme("Buses", by=coordinator))
+    assert "Present it to an agency" not in offered(alone)
+    assert "Put it into a theme, and present the theme." in words(staff.get(address(alone)))
+    assert f"{NEW}?issue={shared.reference}" in links(staff.get(address(shared)))
+    assert f"{NEW}?theme=buses" in links(staff.get(address(themed)))
+
+
+def signposted_issue():
+    nurse = {"to": "The nurse", "reason": "She can."}
+    return signpost_issue(issues.edited_issue(), by=accounts.coordinator(), **nurse)
+
+
+MAKERS = {
+    "received": issues.received_issue,
+    "acknowledged": issues.acknowledged_issue,
+    "edited": issues.edited_issue,
+    "logged": issues.logged_issue,
+    "presented": answers.presented_issue,
+    "responded": answers.responded_issue,
+    "closed": answers.closed_issue,
+    "signposted": signposted_issue,
+    "withdrawn": withdrawn_issue,
+    "merged": merged_issue,
+}
+
+
+@pytest.mark.parametrize("state", MAKERS)
+def test_every_step_that_is_offered_is_taken_and_not_refused(staff, state):
+    given = {"note": "", "title": "Bus", "edited_text": "Late", "to": "The nurse", "reason": "Because", "theme": ""}
+    places = len(steps_of(MAKERS[state]()).offered)
+    assert places >= (1 if state in {"withdrawn", "merged"} else 3)
+    for place in range(places):
+        issue = MAKERS[state]()
+        url, step = steps_of(issue).offered[place]
+        assert staff.get(url).status_code == 200, (state, step)
+        if url.startswith(NEW):
+            continue
+        posted = given | {"into": issues.logged_issue().reference, "version": issue.edit_version}
+        response = staff.post(url, posted)
+        assert response.status_code == 302, (state, step, errors(response))
+
+
+def test_an_entry_without_both_sides_is_not_offered_for_publishing(staff, coordinator):
+    presentation = answers.presentation_of(issues.logged_issue(may_publish=False, is_published=False), by=coordinator)
+    answers.post_answer(presentation)
+    page = staff.get("/staff/you-said-we-did/")
+    assert "Write both sides first. Then you can publish it." in words(page)
+    assert not [link for link in links(page) if link.endswith("/publish/")]
+
+
+@pytest.mark.parametrize("end", ["closed", "signposted"])
+def test_nothing_is_joined_with_what_is_over(coordinator, end):
+    other, issue = issues.logged_issue(), issues.logged_issue()
+    if end == "closed":
+        close_issue(other, reason="Done", by=coordinator)
+    else:
+        signpost_issue(other, to="The nurse", reason="She can", by=coordinator)
+    with pytest.raises(DomainError, match="one that is still followed") as refused:
+        merge_issue(issue, into=other, by=coordinator)
+    assert refused.value.field == "into"
+
+
+# --- the truth about who was told -----------------------------------------------------------------
+
+REACHED = [
+    ({}, "The parent is sent an e-mail."),
+    ({"is_anonymous": True}, "It is anonymous, so we cannot tell the parent."),
+    ({"contact_email": "", "contact_phone": "0123"}, "The parent left no e-mail address. Please tell them by phone."),
+    ({"contact_email": "", "contact_name": "Alex"}, "The parent left no e-mail address. They can read it"),
+]
+
+
+@pytest.mark.parametrize(("contact", "expected"), REACHED)
+def test_acknowledging_says_truly_whether_the_parent_is_told(staff, contact, expected):
+    issue = issues.received_issue(**contact)
+    before = Message.objects.count()
+    assert f"Acknowledged. {expected}" in said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
+    assert (Message.objects.count() > before) is (expected == "The parent is sent an e-mail.")
+
+
+def test_a_parent_with_an_account_is_written_to(coordinator):
+    issue = issues.received_issue(reporter=accounts.parent(), contact_email="")
+    assert said_to_parent(issue) == "The parent is sent an e-mail."
+
+
+STEPS = [
+    ("signpost/", {"to": "The nurse", "reason": "She can"}, "logged_issue", "Passed on. It is anonymous"),
+    ("close/", {"reason": "Done"}, "logged_issue", "Closed. It is anonymous"),
+    ("theme/", {"theme": ""}, "logged_issue", "It stands in no theme now."),
+    ("log/", {"theme": ""}, "edited_issue", "Logged. Next: put it into a theme"),
+]
+
+
+@pytest.mark.parametrize(("step", "posted", "state", "expected"), STEPS)
+def test_each_step_says_what_it_did(staff, step, posted, state, expected):
+    issue = answers.walk_to(state, is_anonymous=True)
+    assert expected in said(staff, staff.post(address(issue, step), posted))
+
+
+def test_joining_and_grouping_say_what_they_did(staff, coordinator):
+    root, theme = issues.logged_issue(), issues.theme("School buses", by=coordinator)
+    text = said(staff, staff.post(address(root, "theme/"), {"theme": theme.pk}))
+    assert "It stands in the theme “School buses” now." in text
+    issue = issues.logged_issue(is_anonymous=True)
+    text = said(staff, staff.post(address(issue, "merge/"), {"into": root.reference}))
+    assert "Joined. Both are followed as one from now on. It is anonymous" in text
+
+
+EDITED = [
+    ("acknowledged_issue", {}, "Saved. Next: log it for the group."),
+    ("acknowledged_issue", {"share_with_group": False}, "Saved. What the parent wrote is kept beside it"),
+    ("published_issue", {}, "Saved. Everybody reads these words now."),
+]
+
+
+@pytest.mark.parametrize(("state", "consents", "expected"), EDITED)
+def test_saving_the_words_says_who_reads_them(staff, state, consents, expected):
+    issue = answers.walk_to(state, **consents)
+    version = hidden(staff.get(address(issue, "edit/")), "version")
+    posted = {"title": "Bus", "edited_text": "It is late.", "version": version}
+    assert expected in said(staff, staff.post(address(issue, "edit/"), posted))
+
+
+@pytest.mark.parametrize("has_lead", [True, False])
+def test_putting_out_of_sight_says_truly_whether_a_lead_is_told(staff, has_lead):
+    if has_lead:
+        accounts.safeguarding_lead()
+    text = said(staff, staff.post(address(issues.received_issue(), "hide/"), {"reason": "A worry"}))
+    expected = (
+        "They are told by e-mail" if has_lead else "Nobody else is a safeguarding lead today, so nobody was told."
+    )
+    assert f"Only the safeguarding leads can see it now. {expected}" in text
+
+
+# --- a presentation goes out once -----------------------------------------------------------------
+
+
+def send(staff, theme, agency):
+    """Fill in and send the form that begins with a theme."""
+    address = f"{NEW}?theme={theme.slug}"
+    posted = {
+        "once": hidden(staff.get(address), "once"),
+        "agency": agency.pk,
+        "title": "Transport",
+        "covering_text": "Families wait.",
+        "subject_1": f"theme-{theme.pk}",
+        "ask_1": "Tell them.",
+    }
+    return staff.post(address, posted)
+
+
+def test_a_presentation_says_by_when_and_who_was_told(staff, coordinator):
+    theme = issues.theme(by=coordinator)
+    council, health = accounts.agency("Council"), accounts.agency("Health")
+    with clock.frozen(at(7, 6)):
+        accounts.officer(of=council, now=at(1, 1))
+        text = said(staff, send(staff, theme, council))
+        assert "Sent to Council. The group asks for an answer by 3 August 2026. Its officers are told" in text
+        text = said(staff, send(staff, theme, health))
+        assert "Nobody answers for this agency yet, so nobody there was told." in text
+
+
+def test_the_same_subject_is_not_sent_to_an_agency_that_has_not_answered_yet(staff, coordinator):
+    theme, council = issues.theme(by=coordinator), accounts.agency("Council")
+    first = answers.presentation_of(theme=theme, agency=council, by=coordinator)
+    response = send(staff, theme, council)
+    assert f"Council has this before it already ({first.reference}). Wait for its answer." in errors(response)
+    assert 'href="#id_subject_1"' in response.content.decode()
+    assert Presentation.objects.count() == 1
+    answers.post_answer(first)
+    assert send(staff, theme, council).status_code == 302
+
+
+def test_the_same_subject_may_go_to_another_agency(coordinator):
+    theme = issues.theme(by=coordinator)
+    for name in ("Council", "Health"):
+        answers.presentation_of(theme=theme, agency=accounts.agency(name), by=coordinator)
+    assert Presentation.objects.count() == 2
+
+
+# --- lists and forms that do not mislead ----------------------------------------------------------
+
+
+def test_what_is_still_to_come_stands_before_what_is_finished(client, coordinator):
+    made = [
+        make_commitment(owner=who, what="Act", due_on=day, is_public=True, by=coordinator, now=at(1, 5))
+        for who, day in (("Done early", D(2026, 2, 1)), ("Due last", D(2026, 12, 1)), ("Due first", D(2026, 6, 1)))
+    ]
+    finish_commitment(made[0], evidence="Seen.", by=coordinator, now=at(1, 20))
+    for address in ("/you-said-we-did/commitments/", "/staff/commitments/"):
+        if address.startswith("/staff/"):
+            client = sign_in_as(client, coordinator)
+        text = words(client.get(address))
+        assert text.index("Due first") < text.index("Due last") < text.index("Done early")
+
+
+@pytest.mark.parametrize("name", ["channel", "kind", "service_area"])
+def test_nothing_is_chosen_beforehand_when_an_issue_is_entered(staff, name):
+    response = staff.post("/staff/issues/enter/", {"once": "k", "original_text": "The bus is late", name: ""})
+    assert f'href="#id_{name}"' in response.content.decode()
+    page = staff.get("/staff/issues/enter/").content.decode()
+    chosen = page.partition(f'name="{name}"')[2].partition("</select>")[0]
+    assert " ".join(chosen.split()).count("selected>Choose one") == 1
+
+
+def test_the_page_of_a_theme_takes_the_same_queries_for_3_issues_and_for_30(staff, coordinator):
+    theme = issues.theme(by=coordinator)
+    counts = []
+    for number in (3, 27):
+        for _one in range(number):
+            issues.logged_issue(theme=theme, by=coordinator)
+        with queries() as counted:
+            assert staff.get(f"/staff/themes/{theme.slug}/").status_code == 200
+        counts.append(len(counted))
+    assert counts[0] == counts[1] <= 12, counts

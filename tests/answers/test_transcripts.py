@@ -1,0 +1,180 @@
+"""A letter: entered word for word with its scan, confirmed by a second person, judged by the day it arrived."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from answers.models import Commitment, FormalResponse
+from answers.rules import Outcome, PresentationStatus, ResponseStatus
+from answers.services.responses import discard_draft, post_response, save_response_draft
+from answers.services.transcripts import confirm_transcribed, transcribe_response
+from common.documents import store_document
+from common.errors import DomainError, StaleEdit
+from common.models import Document
+from tests.common.files import picture
+from tests.factories import accounts, answers, issues
+
+pytestmark = pytest.mark.django_db
+D = dt.date
+
+
+def at(month, day):
+    return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def presentation(council):
+    """Presented on 6 July, due on 3 August."""
+    return answers.presentation_of(issues.logged_issue(), agency=council, now=at(7, 6))
+
+
+@pytest.fixture
+def writer():
+    return accounts.coordinator()
+
+
+@pytest.fixture
+def scan():
+    return store_document(picture(), name="letter.png")
+
+
+ARRIVED = D(2026, 7, 20)
+
+
+def transcribe(presentation, by, letter, *, version=0, arrived=ARRIVED, now=None, **changes):
+    words = {"outcome": Outcome.AGREED, "text": "We agree.", "reason": "", "instead": "", "commitments": []} | changes
+    return transcribe_response(
+        presentation,
+        letter=letter,
+        letter_dated_on=arrived,
+        summary="Dear group,",
+        answers=[{"item": item, **words} for item in presentation.items.all()],
+        version=version,
+        by=by,
+        now=now or at(8, 10),
+    )
+
+
+def test_a_letter_counts_once_a_second_person_has_confirmed_it(presentation, writer, scan):
+    draft = transcribe(presentation, writer, scan)
+    presentation.refresh_from_db()
+    assert (draft.is_transcribed, draft.letter, draft.written_by) == (True, scan, writer)
+    assert presentation.status == PresentationStatus.SENT
+    second = accounts.coordinator()
+    response = confirm_transcribed(draft, by=second, now=at(8, 11))
+    presentation.refresh_from_db()
+    assert (response.status, response.confirmed_by, response.posted_by) == (ResponseStatus.POSTED, second, second)
+    assert presentation.status == PresentationStatus.RESPONDED
+
+
+def test_who_entered_it_cannot_confirm_it(presentation, writer, scan):
+    with pytest.raises(DomainError, match="Somebody else must confirm"):
+        confirm_transcribed(transcribe(presentation, writer, scan), by=writer)
+
+
+def test_who_corrected_it_last_cannot_confirm_it_either_and_the_first_may(presentation, writer, scan):
+    second = accounts.coordinator()
+    transcribe(presentation, writer, scan)
+    corrected = transcribe(presentation, second, None, version=1, text="We agree in full.")
+    assert (corrected.letter, corrected.written_by) == (scan, second)
+    with pytest.raises(DomainError, match="Somebody else must confirm"):
+        confirm_transcribed(corrected, by=second)
+    response = confirm_transcribed(corrected, by=writer)
+    assert response.answers.get().text == "We agree in full."
+
+
+def test_a_transcript_is_not_posted_past_the_second_person(presentation, council, writer, scan):
+    draft = transcribe(presentation, writer, scan)
+    for somebody in (writer, accounts.officer(of=council)):
+        with pytest.raises(DomainError, match="second person must confirm"):
+            post_response(draft, by=somebody)
+
+
+def test_confirming_twice_posts_once(presentation, writer, scan):
+    draft = transcribe(presentation, writer, scan)
+    confirm_transcribed(draft, by=accounts.coordinator())
+    with pytest.raises(DomainError, match="posted already"):
+        confirm_transcribed(draft, by=accounts.coordinator())
+
+
+def test_only_a_transcript_is_confirmed(presentation, council):
+    response = answers.post_answer(presentation)
+    with pytest.raises(DomainError, match="Only the transcript"):
+        confirm_transcribed(response, by=accounts.coordinator())
+
+
+@pytest.mark.parametrize(
+    ("arrived", "is_late"), [(D(2026, 8, 3), False), (D(2026, 8, 4), True), (D(2026, 7, 6), False)]
+)
+def test_a_letter_is_in_time_or_late_by_the_day_it_arrived(presentation, writer, scan, arrived, is_late):
+    draft = transcribe(presentation, writer, scan, arrived=arrived)
+    response = confirm_transcribed(draft, by=accounts.coordinator(), now=at(8, 20))
+    presentation.refresh_from_db()
+    assert (response.is_late, response.posted_on, presentation.responded_on) == (is_late, D(2026, 8, 20), arrived)
+
+
+def test_a_day_to_come_or_before_the_question_is_refused(presentation, writer, scan):
+    for day in (D(2026, 8, 11), D(2026, 7, 5)):
+        with pytest.raises(DomainError) as refused:
+            transcribe(presentation, writer, scan, arrived=day)
+        assert refused.value.field == "letter_dated_on"
+
+
+def test_a_transcript_needs_its_scan(presentation, writer):
+    with pytest.raises(DomainError) as refused:
+        transcribe(presentation, writer, None)
+    assert refused.value.field == "letter"
+
+
+def test_a_scan_is_a_picture_or_a_pdf(presentation, writer):
+    upload = SimpleUploadedFile("letter.html", b"<html><script>alert(1)</script></html>")
+    with pytest.raises(DomainError) as refused:
+        transcribe(presentation, writer, upload)
+    assert refused.value.field == "letter"
+    assert not Document.objects.exists()
+
+
+def test_a_refused_transcript_leaves_no_document(presentation, council, writer):
+    save_response_draft(presentation, summary="", answers=[], version=0, by=accounts.officer(of=council), now=at(7, 7))
+    with pytest.raises(DomainError, match="writing its own answer"):
+        transcribe(presentation, writer, SimpleUploadedFile("letter.png", picture()))
+    assert not Document.objects.exists()
+
+
+def test_an_officer_does_not_write_over_the_transcript_of_their_letter(presentation, council, writer, scan):
+    transcribe(presentation, writer, scan)
+    with pytest.raises(DomainError, match="letter is being entered"):
+        save_response_draft(presentation, summary="", answers=[], version=1, by=accounts.officer(of=council))
+
+
+def test_two_who_enter_it_do_not_overwrite_each_other(presentation, writer, scan):
+    transcribe(presentation, writer, scan)
+    with pytest.raises(StaleEdit) as stale:
+        transcribe(presentation, accounts.coordinator(), scan, text="Something else")
+    assert stale.value.theirs == "Dear group,\n\nWe agree."
+
+
+def test_what_a_letter_answers_must_be_whole(presentation, writer, scan):
+    with pytest.raises(DomainError):
+        transcribe(presentation, writer, scan, outcome=Outcome.NOT_POSSIBLE, text="No", reason="")
+
+
+def test_what_a_letter_promises_enters_the_ledger(presentation, writer, scan):
+    draft = transcribe(presentation, writer, scan, commitments=[answers.promise(D(2026, 12, 1))])
+    confirm_transcribed(draft, by=accounts.coordinator(), now=at(8, 11))
+    assert Commitment.objects.get().due_on == D(2026, 12, 1)
+
+
+def test_a_letter_that_changes_the_answer_is_a_new_version(presentation, writer, scan):
+    first = answers.post_answer(presentation, now=at(7, 20))
+    draft = transcribe(presentation, writer, scan, arrived=D(2026, 9, 1), now=at(9, 2))
+    assert (draft.number, draft.supersedes, draft.is_transcribed) == (2, first, True)
+    second = confirm_transcribed(draft, by=accounts.coordinator(), now=at(9, 3))
+    first.refresh_from_db()
+    assert (first.status, second.status, second.is_late) == (ResponseStatus.SUPERSEDED, ResponseStatus.POSTED, False)
+
+
+def test_a_transcript_can_be_thrown_away(presentation, writer, scan):
+    discard_draft(transcribe(presentation, writer, scan), by=accounts.coordinator())
+    assert not FormalResponse.objects.exists()

@@ -1,0 +1,307 @@
+"""What everybody reads of the answers: the board, the ledger, presentations; and how entries come to the board."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from answers.models import Commitment, Presentation, YouSaidEntry
+from answers.rules import Outcome
+from answers.services.commitments import fail_commitment, finish_commitment, make_commitment, move_commitment
+from answers.services.you_said import publish_entry, save_entry
+from common import clock
+from tests.counting import costs, queries
+from tests.factories import accounts, answers, issues
+from tests.issues.pages import errors, hidden, links, said, words
+
+pytestmark = pytest.mark.django_db
+D = dt.date
+BOARD, LEDGER, ANSWERS = "/you-said-we-did/", "/you-said-we-did/commitments/", "/you-said-we-did/answers/"
+
+
+def at(month, day):
+    return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
+
+
+def answered(coordinator, *, theme=None, agency=None, is_published=True, **changes):
+    """The entry of one answered presentation, on the board."""
+    theme = theme or issues.theme(by=coordinator, summary="Buses come late.", service_area="travel")
+    issues.logged_issue(theme=theme, by=coordinator)
+    presentation = answers.presentation_of(theme=theme, by=coordinator, agency=agency)
+    response = answers.post_answer(presentation, **changes)
+    entry = response.answers.get().entries.get()
+    return publish_entry(entry, by=coordinator) if is_published else entry
+
+
+# --- the board ------------------------------------------------------------------------------------
+
+
+def test_a_no_stands_as_large_as_a_yes(client, coordinator):
+    yes = answered(coordinator)
+    no = answered(coordinator, outcome=Outcome.NOT_POSSIBLE, text="", reason="There is no money.")
+    content = client.get(BOARD).content.decode()
+    text = words(client.get(BOARD))
+    assert f"{no.agency} could not, because There is no money." in text
+    assert f"{no.agency} could not, because There is no money." in words(client.get("/"))
+    assert "We will We will write the evening before." in text
+    shapes = []
+    for entry in (yes, no):
+        card = content.split(f'id="entry-{entry.pk}"')[1].split("</article>")[0]
+        shapes.append([part.split('"')[0] for part in card.split('class="')[1:]][:5])
+    assert shapes[0] == shapes[1]
+
+
+def test_the_board_names_where_it_comes_from_and_what_is_promised(client, coordinator):
+    answered(coordinator, commitments=[answers.promise(D(2099, 1, 1))])
+    page = client.get(BOARD)
+    assert "Send a text the evening before." in words(page)
+    assert Presentation.objects.get().get_absolute_url() in links(page)
+    assert Commitment.objects.get().get_absolute_url() in links(page)
+    assert "1 person or family said this." in words(page)
+
+
+def test_a_draft_stands_nowhere_in_public(client, coordinator):
+    entry = answered(coordinator, is_published=False)
+    for address in (BOARD, f"{BOARD}?theme={entry.theme.slug}", f"{BOARD}?kind=will", "/"):
+        response = client.get(address)
+        assert entry.we_did not in words(response)
+        assert entry.theme.name not in words(response)
+
+
+def test_the_board_is_narrowed_by_theme_service_and_kind(client, coordinator):
+    one = answered(coordinator)
+    health = issues.theme("Therapies", by=coordinator, service_area="health", summary="We wait.")
+    two = answered(coordinator, theme=health, outcome=Outcome.NOT_POSSIBLE, text="", reason="No staff.")
+    for query, seen in (
+        (f"theme={one.theme.slug}", [one]),
+        ("service_area=health", [two]),
+        ("kind=could_not", [two]),
+        ("kind=will", [one]),
+        ("kind=did", []),
+        ("theme=nonsense", [one, two]),
+        ("kind=%00", [one, two]),
+    ):
+        content = client.get(f"{BOARD}?{query}").content.decode()
+        assert [entry for entry in (one, two) if f'id="entry-{entry.pk}"' in content] == seen, query
+
+
+def grow(coordinator, number):
+    for _one in range(number):
+        answered(coordinator, commitments=[answers.promise(D(2099, 1, 1))] * 2)
+
+
+def test_the_lists_take_the_same_queries_for_3_rows_and_for_30(staff, coordinator):
+    public = [BOARD, LEDGER, ANSWERS]
+    inside = ["/staff/presentations/", "/staff/you-said-we-did/?show=published", "/staff/commitments/"]
+
+    def all_costs():
+        return costs(Client(), public), costs(staff, inside)
+
+    grow(coordinator, 3)
+    few = all_costs()
+    assert max(few[0].values()) <= 8
+    assert max(few[1].values()) <= 10
+    grow(coordinator, 27)
+    assert all_costs() == few
+
+
+# --- the ledger -----------------------------------------------------------------------------------
+
+
+def test_the_ledger_says_of_each_how_it_stands(client, coordinator):
+    fields = {"owner": "Head of Transport", "is_public": True, "by": coordinator, "now": at(7, 1)}
+    rows = {
+        what: make_commitment(what=what, due_on=due, **fields)
+        for what, due in (
+            ("Kept", D(2026, 8, 1)),
+            ("Broken", D(2026, 8, 2)),
+            ("Slow", D(2026, 8, 3)),
+            ("Coming", D(2026, 12, 1)),
+        )
+    }
+    finish_commitment(rows["Kept"], evidence="Seen", by=coordinator, now=at(8, 1))
+    fail_commitment(rows["Broken"], reason="No money", by=coordinator, now=at(8, 1))
+    with clock.frozen(at(9, 1)):
+        text = words(client.get(LEDGER))
+        for query, seen in (("late", "Slow"), ("done", "Kept"), ("not_kept", "Broken")):
+            narrowed = words(client.get(f"{LEDGER}?status={query}"))
+            assert [what for what in rows if rows[what].reference in narrowed] == [seen]
+    for expected in (
+        "Kept Head of Transport 1 August 2026 done",
+        "Broken Head of Transport 2 August 2026 not kept",
+        "Slow Head of Transport 3 August 2026 late",
+        "Coming Head of Transport 1 December 2026 to come",
+    ):
+        assert expected in text
+
+
+def test_the_page_of_a_commitment_tells_its_thread(client, coordinator):
+    council = accounts.agency("Northshire County Council")
+    answered(coordinator, agency=council, commitments=[answers.promise(D(2099, 1, 1))])
+    row = Commitment.objects.get()
+    move_commitment(row, due_on=D(2099, 6, 1), reason="New contract", by=coordinator)
+    page = client.get(row.get_absolute_url())
+    text = words(page)
+    for told in (
+        "The group presented it to Northshire County Council",
+        "Head of Transport promised it",
+        "The date was moved. It was 1 January 2099.",
+        "New contract",
+        "Families get it.",
+    ):
+        assert told in text
+    assert Presentation.objects.get().get_absolute_url() in links(page)
+
+
+# --- a presentation -------------------------------------------------------------------------------
+
+
+def presented(**kwargs):
+    return answers.presentation_of(issues.logged_issue(now=at(7, 6)), now=at(7, 6), **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (D(2026, 7, 6), "20 working days are left."),
+        (D(2026, 7, 31), "1 working day is left."),
+        (D(2026, 8, 3), "That is today."),
+        (D(2026, 8, 4), "The answer is 1 working day late."),
+        (D(2026, 8, 10), "The answer is 5 working days late."),
+    ],
+)
+def test_what_is_not_answered_shows_its_clock(client, today, told):
+    presentation = presented()
+    with clock.frozen(today):
+        text = words(client.get(presentation.get_absolute_url()))
+    assert "3 August 2026 20 working days after 6 July 2026, bank holidays left out" in text
+    assert f"There is no answer yet. {told}" in text
+    assert "It is not a duty in law." in text
+
+
+def test_an_answered_one_shows_no_clock_but_whether_it_came_in_time(client):
+    presentation = presented()
+    answers.post_answer(presentation, now=at(8, 5))
+    text = words(client.get(presentation.get_absolute_url()))
+    assert "Answered 5 August 2026" in text
+    assert "Posted by" in text
+    assert " late " in text
+    assert "working days" not in text.replace("20 working days after", "")
+    assert "There is no answer yet" not in text
+
+
+def test_the_pages_of_a_presentation_take_the_same_queries_however_much_was_answered(client, coordinator, sign_in):
+    counts = []
+    for number in (1, 6):
+        made = answers.presentation_of(*[issues.logged_issue(by=coordinator) for _one in range(number)], by=coordinator)
+        answers.post_answer(made, commitments=[answers.promise(D(2099, 1, 1))] * number)
+        row = []
+        for address in (made.get_absolute_url(), f"/staff/presentations/{made.reference}/"):
+            if address.startswith("/staff/"):
+                sign_in(client, coordinator)
+            with queries() as counted:
+                assert client.get(address).status_code == 200
+            row.append(len(counted))
+            client.logout()
+        counts.append(row)
+    assert counts[0] == counts[1], counts
+    assert counts[0][0] <= 12, counts
+    assert counts[0][1] <= 19, counts
+
+
+def test_the_list_of_answers_is_narrowed_and_says_what_is_overdue(client):
+    presentation = presented(title="Transport")
+    with clock.frozen(at(8, 4)):
+        assert "3 August 2026 overdue" in words(client.get(ANSWERS))
+        assert presentation.reference in words(client.get(f"{ANSWERS}?status=late"))
+        assert presentation.reference not in words(client.get(f"{ANSWERS}?status=responded"))
+
+
+@pytest.mark.parametrize(
+    "address", [f"{LEDGER}C-999999/", f"{ANSWERS}FP-999999/", f"{LEDGER}nonsense/", f"{ANSWERS}x/"]
+)
+def test_what_is_not_there_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+# --- entries --------------------------------------------------------------------------------------
+
+ENTRIES = "/staff/you-said-we-did/"
+
+
+def test_an_entry_is_edited_published_and_taken_off_again(staff, client, coordinator):
+    entry = answered(coordinator, is_published=False)
+    form = staff.get(f"{ENTRIES}{entry.pk}/")
+    assert entry.source_url in links(form)
+    posted = {
+        "you_said": "Buses are late.",
+        "kind": "did",
+        "we_did": "A text is sent.",
+        "version": hidden(form, "version"),
+    }
+    assert "Buses are late." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/", posted))
+    for _time in range(2):
+        assert "It stands on the public board now." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
+    assert "We did A text is sent." in words(client.get(BOARD))
+    assert "A text is sent." in words(staff.get(f"{ENTRIES}?show=published"))
+    for _time in range(2):
+        assert "It is off the public board." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/unpublish/"))
+    assert "A text is sent." not in words(client.get(BOARD))
+
+
+def test_a_stale_entry_shows_both_and_keeps_what_was_typed(staff, coordinator):
+    entry = answered(coordinator, is_published=False)
+    save_entry(entry, you_said="Late", kind="will", we_did="What another wrote", version=0, by=coordinator)
+    posted = {"you_said": "Late too", "kind": "will", "we_did": "What I wrote", "version": 0}
+    response = staff.post(f"{ENTRIES}{entry.pk}/", posted)
+    assert "Somebody else saved this" in errors(response)
+    assert "What another wrote" in words(response)
+    assert "What I wrote" in response.content.decode()
+    assert staff.post(f"{ENTRIES}{entry.pk}/", posted | {"version": hidden(response, "version")}).status_code == 302
+
+
+def test_we_did_is_refused_while_a_promise_is_open_and_offered_once_it_is_done(staff, coordinator):
+    entry = answered(coordinator, commitments=[answers.promise(D(2099, 1, 1))])
+    posted = {"you_said": "Late", "kind": "did", "we_did": "A text is sent.", "version": 0}
+    response = staff.post(f"{ENTRIES}{entry.pk}/", posted)
+    assert "it is “we will”, not “we did”" in errors(response)
+    assert "Everything promised here is done." not in words(staff.get(f"{ENTRIES}?show=published"))
+    finish_commitment(Commitment.objects.get(), evidence="Seen", by=coordinator)
+    assert "Everything promised here is done." in words(staff.get(f"{ENTRIES}?show=published"))
+
+
+def test_words_nobody_agreed_to_publish_are_not_drafted_and_the_page_says_why(staff):
+    issue = issues.logged_issue(may_publish=False, is_published=False, edited_text="Only for the agency")
+    answers.post_answer(answers.presentation_of(issue))
+    entry = YouSaidEntry.objects.get()
+    text = words(staff.get(ENTRIES))
+    assert "the family did not agree to their words being published" in text
+    assert "Only for the agency" not in text
+    assert "Write both sides first" in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "status"), [("we_did", "x" * 100_000, 400), ("you_said", "a\0b", 200), ("kind", "great", 200)]
+)
+def test_bad_words_for_the_board_are_refused(staff, coordinator, name, typed, status):
+    entry = answered(coordinator, is_published=False)
+    posted = {"you_said": "Late", "kind": "will", "we_did": "Soon", "version": 0} | {name: typed}
+    response = staff.post(f"{ENTRIES}{entry.pk}/", posted)
+    assert response.status_code == status
+    assert errors(response)
+    assert YouSaidEntry.objects.get().version == 0
+
+
+def test_fields_that_were_not_asked_for_are_ignored(staff, coordinator):
+    entry = answered(coordinator, is_published=False)
+    posted = {
+        "you_said": "Late",
+        "kind": "will",
+        "we_did": "Soon",
+        "version": 0,
+        "published_on": "2026-01-01",
+        "said_by_count": "999",
+    }
+    staff.post(f"{ENTRIES}{entry.pk}/", posted)
+    fresh = YouSaidEntry.objects.get()
+    assert (fresh.published_on, fresh.said_by_count) == (None, entry.said_by_count)

@@ -1,0 +1,78 @@
+"""Presentations and answers walked to their state by the services themselves."""
+
+from accounts.models import Agency
+from answers.rules import Outcome
+from answers.services.feedback import give_feedback
+from answers.services.presentations import present
+from answers.services.responses import post_response, save_response_draft
+from common.documents import store_document
+from tests.common.files import picture
+from tests.factories import accounts, issues
+
+
+def presentation_of(*subjects, theme=None, agency=None, by=None, now=None, title="School transport"):
+    """A formal presentation of a theme, or of single issues, to an agency."""
+    items = [{"theme": theme, "ask": "Tell families the evening before."}] if theme else []
+    items += [{"issue": issue, "ask": "Tell the family the evening before."} for issue in subjects]
+    return present(
+        agency=agency or an_agency(),
+        title=title,
+        covering_text="Families wait in the rain.",
+        items=items,
+        by=by or accounts.coordinator(),
+        now=now,
+    )
+
+
+def a_scan():
+    """The scan of a letter, stored."""
+    return store_document(picture(), name="letter.png")
+
+
+def an_agency():
+    return Agency.objects.first() or accounts.agency("Northshire County Council")
+
+
+def presented_issue(*, agency=None, by=None, now=None, **kwargs):
+    by = by or accounts.coordinator()
+    issue = issues.logged_issue(by=by, now=now, **kwargs)
+    presentation_of(issue, agency=agency, by=by, now=now)
+    issue.refresh_from_db()
+    return issue
+
+
+def post_answer(presentation, *, by=None, now=None, outcome=Outcome.AGREED, **changes):
+    """The agency's response with one answer for all items; by default it agrees, and promises one thing."""
+    by = by or accounts.officer(of=presentation.agency)
+    words = {"outcome": outcome, "text": "We will write the evening before.", "reason": "", "instead": ""} | changes
+    drafted = [{"item": item, **words} for item in presentation.items.all()]
+    draft = save_response_draft(presentation, summary="Our answer.", answers=drafted, version=0, by=by, now=now)
+    return post_response(draft, by=by, now=now)
+
+
+PROMISE = {"owner": "Head of Transport", "what": "Send a text the evening before.", "how_seen": "Families get it."}
+
+
+def promise(due_on):
+    """A planned commitment, as an answer holds it."""
+    return PROMISE | {"due_on": due_on.isoformat()}
+
+
+def responded_issue(*, agency=None, by=None, officer=None, now=None, answered_at=None, commitments=(), **kwargs):
+    """An issue whose agency has answered, at `answered_at` or at once."""
+    by = by or accounts.coordinator()
+    issue = issues.logged_issue(by=by, now=now, **kwargs)
+    presentation = presentation_of(issue, agency=agency, by=by, now=now)
+    post_answer(presentation, by=officer, now=answered_at or now, commitments=list(commitments))
+    issue.refresh_from_db()
+    return issue
+
+
+def closed_issue(*, now=None, **kwargs):
+    return give_feedback(responded_issue(now=now, **kwargs), is_answered=True, now=now)
+
+
+def walk_to(name, **kwargs):
+    """Return what the factory of this name makes, whichever of the two rooms it stands in."""
+    here = {"presented_issue": presented_issue, "responded_issue": responded_issue, "closed_issue": closed_issue}
+    return here.get(name, getattr(issues, name, None))(**kwargs)
