@@ -79,18 +79,18 @@ def link(content, page="", *arguments, href="", **query):
 
 
 @register.simple_block_tag
-def button_link(content, page="", *arguments, href="", tone="", **query):
-    """Draw a link that looks like a button; `tone` is "secondary" or "warning"."""
+def button_link(content, page="", *arguments, href="", tone="", size="", **query):
+    """Draw a link that looks like a button; `tone` is "secondary" or "warning", `size` is "small" or "large"."""
     address = _address(page, arguments, href, query)
-    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _tone(tone), address, trimmed(content))
+    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _look(tone, size), address, trimmed(content))
 
 
 @register.simple_block_tag
-def submit(content, tone="", name="", value=""):
+def submit(content, tone="", size="", name="", value=""):
     """Draw the button that sends the form it stands in."""
     sent = format_html(' name="{}" value="{}"', name, value) if name else ""
     return format_html(
-        '<button type="submit" class="govuk-button{}"{}>{}</button>', _tone(tone), sent, trimmed(content)
+        '<button type="submit" class="govuk-button{}"{}>{}</button>', _look(tone, size), sent, trimmed(content)
     )
 
 
@@ -99,8 +99,9 @@ def trimmed(content):
     return mark_safe(content.strip())  # nosec B703 B308 - the template has escaped it
 
 
-def _tone(tone):
-    return f" govuk-button--{tone}" if tone else ""
+def _look(tone, size):
+    """Return the further classes of a button."""
+    return (f" govuk-button--{tone}" if tone else "") + (f" app-button--{size}" if size else "")
 
 
 @register.inclusion_tag("components/action.html", takes_context=True)
@@ -146,16 +147,23 @@ def key_figure(content, number):
 
 
 @register.simple_block_tag
-def details(content, title, is_open=False):
-    """Draw what opens when its title is pressed."""
+def details(content, title, about="", is_open=False):
+    """Draw what opens when its title is pressed; `about` says to listeners what the title leaves out."""
     return format_html(
         '<details class="govuk-details"{}><summary class="govuk-details__summary">'
-        '<span class="govuk-details__summary-text">{}</span></summary>'
+        '<span class="govuk-details__summary-text">{}{}</span></summary>'
         '<div class="govuk-details__text">{}</div></details>',
         " open" if is_open else "",
         title,
+        format_html('<span class="govuk-visually-hidden"> {}</span>', about) if about else "",
         content,
     )
+
+
+@register.simple_block_tag
+def light(content):
+    """Draw words in plain type within a heading, or the cell that names a row."""
+    return format_html('<span class="govuk-!-font-weight-regular">{}</span>', trimmed(content))
 
 
 @register.simple_block_tag

@@ -74,10 +74,12 @@ def get_services(places: Places, progress: Progress, environ: Mapping[str, str])
 def check_commands(places: Places) -> dict[str, list[str]]:
     """Return the checks of the code, by the title each is shown under."""
     python, manage = str(places.python), str(places.root / "manage.py")
+    djade = str(places.python.with_name("djade"))
     checks = {
         "Lint": [python, "-m", "ruff", "check", "."],
         "Format": [python, "-m", "ruff", "format", "--check", "."],
-        "Templates": [python, "-m", "djlint", "--lint", "--quiet", "templates"],
+        "Template lint": [python, "-m", "djlint", "--lint", "--quiet", "templates"],
+        "Template format": [djade, "--check", *map(str, sorted((places.root / "templates").rglob("*.html")))],
         "Security lint": [python, "-m", "bandit", "-q", "-ll", "-r", *CODE],
         "Deployment check": [python, manage, "check", "--deploy", "--fail-level", "WARNING"],
         "Migrations": [python, manage, "makemigrations", "--check", "--dry-run"],

@@ -69,6 +69,18 @@ def test_button_link_has_its_tone():
     assert html == '<a class="govuk-button govuk-button--secondary" href="/x/">Go</a>'
 
 
+def test_button_has_its_size():
+    html = drawn('{% button_link href="/x/" size="large" %}Go{% endbutton_link %}')
+    assert html == '<a class="govuk-button app-button--large" href="/x/">Go</a>'
+    html = drawn('{% submit tone="secondary" size="small" %}Go{% endsubmit %}')
+    assert 'class="govuk-button govuk-button--secondary app-button--small">Go</button>' in html
+
+
+def test_words_in_plain_type_within_a_heading():
+    html = drawn("{% h3 %}Chair {% light %} (shared) {% endlight %}{% endh3 %}")
+    assert '<span class="govuk-!-font-weight-regular">(shared)</span></h3>' in html
+
+
 def test_submit_says_which_button_was_pressed():
     assert drawn("{% submit %}Save{% endsubmit %}") == '<button type="submit" class="govuk-button">Save</button>'
     html = drawn('{% submit tone="warning" name="then" value="next" %}Save{% endsubmit %}')
@@ -113,6 +125,9 @@ def test_details_open_under_their_title():
     html = drawn('{% details "How we count" %}Once each.{% enddetails %}')
     assert '<span class="govuk-details__summary-text">How we count</span>' in html
     assert '<div class="govuk-details__text">Once each.</div>' in html
+    assert '<span class="govuk-visually-hidden"> of version 3</span></span>' in drawn(
+        '{% details "Words" about="of version 3" %}B{% enddetails %}'
+    )
     assert '<details class="govuk-details" open>' in drawn('{% details "A" is_open=True %}B{% enddetails %}')
 
 
