@@ -5,10 +5,11 @@ import datetime as dt
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from answers.models import FormalResponse, Presentation
-from common.evidence import Evidence, State, clause
+from common import evidence
+from common.evidence import Evidence, State
 
 YEAR = dt.timedelta(days=365)
 
@@ -21,7 +22,7 @@ def _year_of_presentations(today):
     return Presentation.objects.filter(sent_on__gt=today - YEAR, sent_on__lte=today)
 
 
-@clause("P10")
+@evidence.kind("agencies-told", gettext_lazy("agencies that were told what parents raised"))
 def agencies_told(today):
     """P10: what parents raise is passed on to the agencies that can act."""
     found = _year_of_presentations(today).aggregate(agencies=Count("agency", distinct=True), last=Max("sent_on"))
@@ -32,7 +33,7 @@ def agencies_told(today):
     return Evidence(words, on=found["last"], url=url)
 
 
-@clause("P11")
+@evidence.kind("formal-presentations", gettext_lazy("formal presentations to agencies"))
 def presentations_made(today):
     """P11: a formal way of putting it to the council and other agencies."""
     year = _year_of_presentations(today)
@@ -49,7 +50,7 @@ def presentations_made(today):
     return Evidence(words, on=last.sent_on, url=url)
 
 
-@clause("P12")
+@evidence.kind("formal-answers", gettext_lazy("agencies' formal responses, in time or late"))
 def responses_received(today):
     """P12: a formal way for the council and agencies to answer: in time, late, outstanding, as it stood that day."""
     sent = Presentation.objects.filter(sent_on__lte=today)

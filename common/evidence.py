@@ -1,24 +1,32 @@
-"""Evidence that a clause of the terms is kept: each app proves its own clauses, beside the records that prove them.
+"""Kinds of evidence: what the records can prove, beside the records that prove it.
 
 An app's `evidence.py` is read when Django starts:
 
-    @evidence.clause("M11")
+    @evidence.kind("absence-reviews", _("reviews of members who missed three meetings"))
     def absence_reviews(today): return Evidence(figure=..., on=..., url=..., state=State.KEPT)
+
+A clause asks for a kind by name. So the group's terms, another group's and a national standard can be shown on the same
+records, and one kind can prove several clauses.
 """
 
 import datetime as dt
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
 
-from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.registry import Registry
 from common.tones import Tone, TonedChoices
 
-_clauses = {}
+kinds = Registry("kinds of evidence")
+_readings = ContextVar("readings", default=None)  # what the kinds of one collection share
 
 
 class State(TonedChoices):
-    """How a clause stands. None is ever hidden."""
+    """How a clause stands that asks for a kind of evidence. None is ever hidden."""
 
     KEPT = "kept", Tone.GOOD, _("kept")
     DUE = "due", Tone.WAIT, _("due")
@@ -40,17 +48,45 @@ class Evidence:
         object.__setattr__(self, "state", State(self.state))
 
 
-def clause(identifier):
-    """Register a function `(today) -> Evidence` for a clause. Raises ImproperlyConfigured if it has one already."""
+@dataclass(frozen=True)
+class EvidenceKind:
+    """What the records can prove, in words, and the function `(today) -> Evidence` that reads them."""
+
+    name: str
+    proves: str | Promise
+    found_on: Callable
+
+
+def kind(name, proves):
+    """Register a function `(today) -> Evidence`. Raises ImproperlyConfigured for a name that another one has."""
 
     def register(function):
-        if _clauses.setdefault(identifier, function) is not function:
-            raise ImproperlyConfigured(f"Clause {identifier} has two sources of evidence.")
+        kinds.add(name, EvidenceKind(name, proves, function))
         return function
 
     return register
 
 
-def collect(today):
-    """Return the evidence there is on a day, by clause; each source is asked once."""
-    return {identifier: function(today) for identifier, function in _clauses.items()}
+def collect(today, names=None):
+    """Return {kind: evidence} on a day, of these kinds or of all: each is read once, one nobody knows is left out."""
+    asked = kinds if names is None else set(names) & set(kinds)
+    token = _readings.set({})
+    try:
+        return {name: kinds[name].found_on(today) for name in kinds if name in asked}
+    finally:
+        _readings.reset(token)
+
+
+def read_once(reading):
+    """Return a function that shares what it reads among the kinds of one collection; outside of one it reads anew."""
+
+    @wraps(reading)
+    def read():
+        found = _readings.get()
+        if found is None:
+            return reading()
+        if reading not in found:
+            found[reading] = reading()
+        return found[reading]
+
+    return read

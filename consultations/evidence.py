@@ -5,16 +5,17 @@ import datetime as dt
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from common.evidence import Evidence, State, clause
+from common import evidence
+from common.evidence import Evidence, State
 from consultations.models import Consultation, ConsultationTheme, Response
 from consultations.rules import ConsultationStatus
 
 YEAR = dt.timedelta(days=365)
 
 
-@clause("P8")
+@evidence.kind("views-given", gettext_lazy("answers to consultations"))
 def views_given(today):
     """P8: what people think of this service and of services for children; counted once results are published."""
     year = Response.objects.counted().filter(
@@ -30,7 +31,7 @@ def views_given(today):
     return Evidence(words % {"n": found["people"]}, on=found["last"], url=url)
 
 
-@clause("V1")
+@evidence.kind("answered-themes", gettext_lazy("themes of consultations that were answered"))
 def themes_answered(today):
     """V1: every theme is answered, by the date that was asked for; a closed one without results counts as waiting."""
     ended = Consultation.objects.filter(closed_on__lte=today).exclude(status=ConsultationStatus.WITHDRAWN)

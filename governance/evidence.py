@@ -2,21 +2,23 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from common.evidence import Evidence, State, clause
-from governance.models import DocumentKind, TermsReview, TermsVersion
-from governance.rules import review_due
+from common import evidence
+from common.evidence import Evidence, State
+from governance.models import TermsReview, TermsVersion
+from governance.rules import TERMS, review_due
 
 
-@clause("E1")
+@evidence.kind("terms-reviews", gettext_lazy("yearly reviews of the terms"))
 def terms_reviewed(today):
     """E1: the group reviews its purpose, aims and remit every year, at a meeting."""
     url = reverse("governance:terms")
-    versions = TermsVersion.objects.filter(kind=DocumentKind.TERMS, in_force_on__lte=today)
+    versions = TermsVersion.objects.filter(document__slug=TERMS, in_force_on__lte=today)
     version = versions.order_by("-number").first()
     if version is None:
         return Evidence(_("no terms in force yet"), url=url, state=State.NONE)
-    reviews = TermsReview.objects.filter(version__kind=DocumentKind.TERMS, decided_on__lte=today)
+    reviews = TermsReview.objects.filter(version__document__slug=TERMS, decided_on__lte=today)
     review = reviews.select_related("meeting").first()
     due_on = review_due(max(review.decided_on, version.in_force_on) if review else version.in_force_on)
     is_overdue = due_on < today

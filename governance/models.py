@@ -1,42 +1,85 @@
-"""The group's own documents: its terms of reference, clause by clause, and the promises it took over."""
+"""What the group is held to, clause by clause: its terms, the promises it took over, the standards of others."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common import evidence
+from governance.rules import IDENTIFIER
 from meetings.models import Meeting
 
 
-class DocumentKind(models.TextChoices):
-    TERMS = "terms", _("terms of reference")
-    PROMISES = "promises", _("promises")
+class GoverningDocument(models.Model):
+    """The terms, the promises, another group's terms or a national standard.
+
+    The group's own are shown together at /terms/; another's stands at /terms/<slug>/.
+    """
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=150)
+    order = models.PositiveSmallIntegerField(default=100)
+    is_ours = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["order", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("governance:document", args=[self.slug])
+
+
+class TermsVersionQuerySet(models.QuerySet):
+    def in_force(self, today):
+        """Return the version of each document that is in force on a day: of those begun, the one numbered highest."""
+        later = self.model.objects.filter(document=models.OuterRef("document"), number__gt=models.OuterRef("number"))
+        begun = self.filter(in_force_on__lte=today)
+        return begun.exclude(models.Exists(later.filter(in_force_on__lte=today))).select_related("document")
 
 
 class TermsVersion(models.Model):
-    """A version of the terms (or of the promises) in force from a date; reviewed every year (E1)."""
+    """A version of a document, in force from a date until the next one is; terms are reviewed every year (E1)."""
 
-    kind = models.CharField(max_length=10, choices=DocumentKind)
+    document = models.ForeignKey(GoverningDocument, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=150)
     in_force_on = models.DateField()
     review_on = models.DateField(null=True, blank=True)
     agreed_at = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = TermsVersionQuerySet.as_manager()
+
     class Meta:
-        ordering = ["kind", "-number"]
-        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="one_version_per_number")]
+        ordering = ["document__order", "document__title", "-number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="one_version_per_number")]
 
     def __str__(self):
-        return f"{self.title} {self.number}"
+        return f"{self.document.title} {self.number}"
+
+    @property
+    def title(self):
+        return self.document.title
+
+
+def check_evidence_kind(name):
+    """Raise ValidationError for a kind of evidence that no app provides."""
+    if name not in evidence.kinds:
+        raise ValidationError(_("No records give the evidence “%(name)s”."), params={"name": name})
 
 
 class Clause(models.Model):
-    """One clause, such as M11; its evidence is found by its identifier."""
+    """One clause, such as M11, with the kind of evidence it asks for; none where no record can prove it."""
 
     version = models.ForeignKey(TermsVersion, on_delete=models.CASCADE, related_name="clauses")
-    identifier = models.CharField(max_length=6)
+    identifier = models.CharField(
+        max_length=12, validators=[RegexValidator(IDENTIFIER, _("Begin with a letter, then letters, numbers, . or -."))]
+    )
     order = models.PositiveSmallIntegerField()
     part = models.CharField(max_length=60)
     text = models.TextField()
+    evidence_kind = models.CharField(max_length=40, blank=True, validators=[check_evidence_kind])
 
     class Meta:
         ordering = ["version", "order"]

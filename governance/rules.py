@@ -1,8 +1,11 @@
-"""The clock of the terms: reviewed every year (E1)."""
+"""The document every group has, its clock, and what a clause may be called."""
 
 import datetime as dt
 
+TERMS = "terms"  # the slug of the document that E1 is about
+IDENTIFIER = r"\A[A-Za-z][A-Za-z0-9.\-]*\Z"
+
 
 def review_due(day):
-    """Return the same day of the next year; 28 February for the 29th."""
+    """Return the same day of the next year; 28 February for the 29th (E1)."""
     return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else dt.date(day.year + 1, 2, 28)

@@ -1,5 +1,6 @@
 """The terms, for everybody; and their yearly review."""
 
+from django.http import Http404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -8,8 +9,8 @@ from common import clock
 from common.views import PublicMixin, ServiceFormView, StaffMixin
 from governance.forms import ReviewForm
 from governance.models import TermsVersion
-from governance.services import review_terms
-from governance.terms import documents_in_force
+from governance.selectors import document_in_force, documents_in_force
+from governance.services.reviews import review_terms
 
 
 class Terms(PublicMixin, TemplateView):
@@ -18,7 +19,22 @@ class Terms(PublicMixin, TemplateView):
     template_name = "governance/terms.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(documents=documents_in_force(clock.today()), **kwargs)
+        documents, others = documents_in_force(clock.today())
+        return super().get_context_data(documents=documents, others=others, column=_("What we promised"), **kwargs)
+
+
+class Document(PublicMixin, TemplateView):
+    """One document by itself: another group's terms, or a standard, on the same evidence."""
+
+    template_name = "governance/document.html"
+
+    def get_context_data(self, slug, **kwargs):
+        shown = document_in_force(slug, clock.today())
+        if shown is None:
+            raise Http404
+        return super().get_context_data(
+            alone=shown.version.document, documents=[shown], column=_("What it says"), **kwargs
+        )
 
 
 class TermsReview(StaffMixin, ServiceFormView):

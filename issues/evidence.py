@@ -5,9 +5,10 @@ import datetime as dt
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from common.evidence import Evidence, State, clause
+from common import evidence
+from common.evidence import Evidence, State
 from issues.models import Issue
 from issues.rules import IssueKind, IssueStatus
 
@@ -18,7 +19,7 @@ def _words(one, many, count, **names):
     return ngettext(one, many, count) % {"n": count, **names}
 
 
-@clause("P9")
+@evidence.kind("issues-raised", gettext_lazy("issues that parents raised"))
 def issues_raised(today):
     """P9: a forum for what works well, what worries parents and what is missing. What was taken back is not counted."""
     year = Issue.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)

@@ -5,10 +5,10 @@ import datetime as dt
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from common import clock
-from common.evidence import Evidence, State, clause
+from common import clock, evidence
+from common.evidence import Evidence, State
 from meetings.models import AgendaItem, Attendance, Declaration, Meeting, PublicQuestion
 from meetings.rules import (
     ATTENDED,
@@ -42,28 +42,27 @@ def _held_in_a_year(today):
     return Meeting.objects.held().filter(starts_at__gte=begins, starts_at__lt=ends)
 
 
-@clause("M8")
+@evidence.kind("interests", gettext_lazy("the register of interests, and declarations at meetings"))
 def interests_are_known(today):
     """M8: the standing register, and what was declared at a meeting, acknowledged and dealt with."""
     registered = Interest.objects.current().filter(person__memberships__in=Membership.objects.active()).distinct()
     declared = Declaration.objects.filter(meeting__in=_held_in_a_year(today))
-    found = declared.aggregate(all=Count("pk"), waiting=Count("pk", filter=Q(handling="")))
-    words = _("interests in the register: %(registered)s; declared at meetings in a year: %(declared)s") % {
-        "registered": registered.count(),
-        "declared": found["all"],
-    }
-    last = declared.aggregate(last=Max("meeting__starts_at"))["last"]
+    found = declared.aggregate(
+        all=Count("pk"), waiting=Count("pk", filter=Q(handling="")), last=Max("meeting__starts_at")
+    )
+    found["registered"] = registered.count()
+    words = _("interests in the register: %(registered)s; declared at meetings in a year: %(all)s") % found
     state = State.DUE if found["waiting"] else State.KEPT
-    if not found["all"] and not registered.exists():
+    if not found["all"] and not found["registered"]:
         state = State.NONE
-    return Evidence(words, on=_day(last), url=reverse("members:interest_list"), state=state)
+    return Evidence(words, on=_day(found["last"]), url=reverse("members:interest_list"), state=state)
 
 
 def _day(moment):
     return clock.london(moment).date() if moment else None
 
 
-@clause("M10")
+@evidence.kind("substitutes", gettext_lazy("substitutes who came"))
 def substitutes_may_come(today):
     """M10: a member who cannot come may ask somebody else; how often that was used."""
     came = Attendance.objects.filter(meeting__in=_held_in_a_year(today), record=AttendanceRecord.SUBSTITUTE)
@@ -76,30 +75,30 @@ def substitutes_may_come(today):
     return Evidence(words % {"n": found["all"]}, on=_day(found["last"]), url=meetings_page())
 
 
-@clause("M11")
+@evidence.kind("absence-reviews", gettext_lazy("reviews of members who missed three meetings in a row"))
 def absences_are_reviewed(today):
     """M11: reviews after three meetings missed; one still open after two further meetings held is overdue."""
-    reviews = MembershipReview.objects.filter(opened_on__lte=today)
-    found = reviews.aggregate(
+    held = Meeting.objects.held()
+    last_held = held.aggregate(last=Max("starts_at"))["last"]
+    if last_held is None:
+        return Evidence(_("no meeting was held yet"), url=meetings_page(), state=State.NONE)
+    later = held.filter(starts_at__date__gt=OuterRef("opened_on"))
+    found = MembershipReview.objects.filter(opened_on__lte=today).aggregate(
+        all=Count("pk"),
         open=Count("pk", filter=Q(status=ReviewStatus.OPEN)),
         decided=Count("pk", filter=Q(status=ReviewStatus.DECIDED)),
+        overdue=Count("pk", filter=Q(Exists(later), status=ReviewStatus.OPEN)),
         last=Max("opened_on"),
     )
-    held = Meeting.objects.held()
-    if not held.exists():
-        return Evidence(_("no meeting was held yet"), url=meetings_page(), state=State.NONE)
     words = ngettext(
         "%(open)s review open, %(decided)s decided", "%(open)s reviews open, %(decided)s decided", found["open"]
     )
-    words = words % found if reviews.exists() else _("no review was needed")
-    later = held.filter(starts_at__date__gt=OuterRef("opened_on"))
-    is_overdue = reviews.filter(Exists(later), status=ReviewStatus.OPEN).exists()
-    state = State.OVERDUE if is_overdue else State.DUE if found["open"] else State.KEPT
-    last_held = held.aggregate(last=Max("starts_at"))["last"]
+    words = words % found if found["all"] else _("no review was needed")
+    state = State.OVERDUE if found["overdue"] else State.DUE if found["open"] else State.KEPT
     return Evidence(words, on=found["last"] or _day(last_held), url=meetings_page(), state=state)
 
 
-@clause("P3")
+@evidence.kind("constituencies-at-meetings", gettext_lazy("constituencies represented at the last meeting"))
 def constituencies_work_together(today):
     """P3: works in partnership; how many constituencies of those expected were represented at the last meeting."""
     last = Meeting.objects.held().filter(starts_at__lt=_moment(today + clock.DAY)).first()
@@ -113,7 +112,7 @@ def constituencies_work_together(today):
     return Evidence(words, on=last.on, url=last.get_absolute_url())
 
 
-@clause("P6")
+@evidence.kind("coordinator-reports", gettext_lazy("the co-ordinator's reports at meetings"))
 def coordinator_is_supported(today):
     """P6: the co-ordinator's report stands on the agenda of each usual meeting."""
     usual = _held_in_a_year(today).exclude(kind=MeetingKind.ADDITIONAL)
@@ -128,7 +127,7 @@ def coordinator_is_supported(today):
     return Evidence(words, on=_day(found["last"]), url=meetings_page(), state=state)
 
 
-@clause("T1")
+@evidence.kind("meetings-each-year", gettext_lazy("meetings held in Spring, Summer and Autumn"))
 def three_meetings_a_year(today):
     """T1: usually Spring, Summer and Autumn; a term that ended without a held meeting is "not usual"."""
     held = {(one.year, one.kind): one for one in _held_in_a_year(today).order_by("starts_at")}
@@ -165,7 +164,7 @@ def _terms_that_ended(today):
     ]
 
 
-@clause("T2")
+@evidence.kind("additional-meetings", gettext_lazy("additional meetings, and what each was for"))
 def additional_meetings_have_a_purpose(today):
     """T2: an additional meeting is for a specific purpose; the database lets none be without."""
     begins = _moment(today - YEAR)
@@ -180,7 +179,7 @@ def additional_meetings_have_a_purpose(today):
     return Evidence(words, on=last.on, url=last.get_absolute_url())
 
 
-@clause("T3")
+@evidence.kind("accessible-meetings", gettext_lazy("meetings that say how to get in, who chairs, and who decided it"))
 def meetings_are_accessible(today):
     """T3: of the meetings held and to come, how many say how to get in, who chairs, and that the group decided."""
     rows = Meeting.objects.filter(HELD | Q(status__in=TO_COME), starts_at__gte=_moment(today - YEAR))
@@ -203,7 +202,7 @@ def meetings_are_accessible(today):
     )
 
 
-@clause("V11")
+@evidence.kind("public-questions", gettext_lazy("questions from the public, and their answers"))
 def questions_are_answered(today):
     """V11: what anybody put to a meeting in a year, and how much of it has its answer on the record."""
     asked = PublicQuestion.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)

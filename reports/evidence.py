@@ -4,15 +4,17 @@ import datetime as dt
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.roles import Role
-from common import clock
-from common.evidence import Evidence, State, clause
-from governance.models import DocumentKind, TermsVersion
-from governance.rules import review_due
+from common import clock, evidence
+from common.evidence import Evidence, State
+from governance.models import TermsVersion
+from governance.rules import TERMS, review_due
 from reports.models import Download, Report
 from reports.rules import ReportKind
+
+ANNUAL_REPORTS = "annual-reports"
 
 
 def _newest(kind, today):
@@ -22,7 +24,7 @@ def _newest(kind, today):
 
 def _nothing(words, today):
     """Say that there is none: due in the first year after the terms came into force, overdue after it."""
-    first = TermsVersion.objects.filter(kind=DocumentKind.TERMS, in_force_on__lte=today).order_by("in_force_on").first()
+    first = TermsVersion.objects.filter(document__slug=TERMS, in_force_on__lte=today).order_by("in_force_on").first()
     url = reverse("reports:report_list")
     if first is None:
         return Evidence(words, url=url, state=State.NONE)
@@ -34,7 +36,7 @@ def _state(report, today):
     return State.OVERDUE if review_due(report.published_on) < today else State.KEPT
 
 
-@clause("E2")
+@evidence.kind(ANNUAL_REPORTS, gettext_lazy("annual reports"))
 def annual_report(today):
     """E2: an annual report on what the group did, published in the last twelve months."""
     report = _newest(ReportKind.ANNUAL, today)
@@ -48,7 +50,7 @@ def annual_report(today):
     )
 
 
-@clause("E3")
+@evidence.kind("board-reports", gettext_lazy("reports to the Performance Board, and who downloaded them"))
 def board_report(today):
     """E3: a report to the Performance Board, sent in the last twelve months, and by how many of the board downloaded.
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from common import clock
-from governance.services import load_terms
+from governance.services.documents import load_shipped
 from partnership.sample import cast as casting
 from partnership.sample import plan, year_of_answers, year_of_consultations, year_of_issues, year_of_meetings
 from partnership.sample.words_answers import PRESENTATIONS
@@ -47,7 +47,7 @@ def build_sample_year(as_of):
 def _set_up(cast, first_meeting):
     start = first_meeting - dt.timedelta(days=120)
     yield plan.moment(start, 8), lambda now: casting.set_up_service(cast, now)
-    yield plan.moment(first_meeting - clock.DAY, 12), lambda now: load_terms(by=cast.coordinator, now=now)
+    yield plan.moment(first_meeting - clock.DAY, 12), lambda now: load_shipped(by=cast.coordinator, now=now)
     yield (
         plan.moment(start, 9),
         lambda _now: casting.seat_members(cast, start, start - dt.timedelta(days=20)),

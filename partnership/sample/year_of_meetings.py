@@ -5,8 +5,9 @@ import datetime as dt
 from answers.services.commitments import finish_commitment
 from common import clock
 from common.working_days import add_working_days, subtract_working_days
-from governance.models import DocumentKind, TermsVersion
-from governance.services import review_terms
+from governance.models import TermsVersion
+from governance.rules import TERMS
+from governance.services.reviews import review_terms
 from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings import services as meetings
@@ -210,7 +211,7 @@ class MeetingYear:
                 meetings.answer_question(question, answer, ending == "there", by=by, now=now)
 
     def review_terms(self, index, now):
-        version = TermsVersion.objects.filter(kind=DocumentKind.TERMS).first()
+        version = TermsVersion.objects.filter(document__slug=TERMS).first()
         review_terms(version, meeting=self.fresh(index), note="They still fit.", by=self.cast.coordinator, now=now)
 
 

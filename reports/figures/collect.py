@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 
 from accounts.services import get_setting, service_name
 from common import evidence
-from common.evidence import Evidence
-from governance.models import Clause, DocumentKind, TermsVersion
+from common.evidence import Evidence, State
+from governance.models import Clause, TermsVersion
+from governance.rules import TERMS
+from reports.evidence import ANNUAL_REPORTS
 from reports.figures import answers, group, voices
 from reports.figures.consultations import consultations
 from reports.figures.thread import thread
@@ -54,16 +56,14 @@ def collect(kind, start, end, *, today):
 
 def _terms(today, kind):
     """Return every clause of the terms with its evidence on the day of counting; an annual report is its own (E2)."""
-    found = evidence.collect(today)
+    version = TermsVersion.objects.in_force(today).filter(document__slug=TERMS).first()
+    clauses = list(Clause.objects.filter(version=version).order_by("order"))
+    found = evidence.collect(today, {row.evidence_kind for row in clauses})
     if kind == ReportKind.ANNUAL:
-        found["E2"] = Evidence(_("this report"), on=today)
-    version = TermsVersion.objects.filter(kind=DocumentKind.TERMS, in_force_on__lte=today).order_by("-number").first()
-    return [
-        {
-            "clause": row.identifier,
-            "text": row.text,
-            "state": str(found[row.identifier].state) if row.identifier in found else "none",
-            "figure": str(found[row.identifier].figure) if row.identifier in found else "",
-        }
-        for row in Clause.objects.filter(version=version).order_by("order")
-    ]
+        found[ANNUAL_REPORTS] = Evidence(_("this report"), on=today)
+    return [_clause(row, found.get(row.evidence_kind)) for row in clauses]
+
+
+def _clause(row, found):
+    state, figure = (str(found.state), str(found.figure)) if found else (str(State.NONE), "")
+    return {"clause": row.identifier, "text": row.text, "state": state, "figure": figure}

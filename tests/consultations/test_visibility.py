@@ -66,7 +66,7 @@ def test_a_draft_is_in_no_thread_and_no_count():
     theme = consultations.a_theme(consultations.a_closed_one(title=SECRET)).theme
     assert timeline.build(theme, accounts.parent()) == []
     figures = {clause: found.figure for clause, found in evidence.collect(NOON.date()).items()}
-    assert "no answers" in figures["P8"]
+    assert "no answers" in figures["views-given"]
 
 
 def test_while_it_is_open_no_page_counts_its_responses(client):

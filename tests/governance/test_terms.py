@@ -10,11 +10,11 @@ from django.test import Client
 
 from common import clock, evidence
 from common.errors import DomainError
-from governance.clauses import PROMISED, TERMS
 from governance.models import Clause, TermsReview, TermsVersion
 from governance.rules import review_due
-from governance.services import load_terms, review_terms
-from governance.terms import documents_in_force
+from governance.selectors import documents_in_force, kinds_nobody_asks_for
+from governance.services.documents import load_shipped
+from governance.services.reviews import review_terms
 from tests.counting import cost
 from tests.factories import accounts, answers, issues, meetings, members
 from tests.signing_in import sign_in
@@ -26,11 +26,35 @@ PURPOSE = [f"P{n}" for n in range(1, 14)]
 MEMBERSHIP = [f"M{n}" for n in range(1, 14)]
 CLAUSES = [*PURPOSE, *MEMBERSHIP, "T1", "T2", "T3", "E1", "E2", "E3"]
 PROMISES = [f"V{n}" for n in range(1, 17)]
-PROVED = ("M1", "M2", "M8", "M11", "T1", "T2", "P9", "P10", "P11", "P12", "E2", "E3")
+# What each clause asks of the records, typed by hand. The others no record can prove yet.
+KINDS = {
+    "P2": "arms-length",
+    "P3": "constituencies-at-meetings",
+    "P6": "coordinator-reports",
+    "P8": "views-given",
+    "P9": "issues-raised",
+    "P10": "agencies-told",
+    "P11": "formal-presentations",
+    "P12": "formal-answers",
+    "M1": "representation",
+    "M2": "role-descriptions",
+    "M8": "interests",
+    "M9": "shared-seats",
+    "M10": "substitutes",
+    "M11": "absence-reviews",
+    "T1": "meetings-each-year",
+    "T2": "additional-meetings",
+    "T3": "accessible-meetings",
+    "E1": "terms-reviews",
+    "E2": "annual-reports",
+    "E3": "board-reports",
+    "V1": "answered-themes",
+    "V11": "public-questions",
+}
 
 
 def in_force(on=START):
-    return load_terms(by=None, now=meetings.noon(on))
+    return load_shipped(by=None, now=meetings.noon(on))
 
 
 def page(client=None):
@@ -38,10 +62,36 @@ def page(client=None):
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", text)))
 
 
+def shown(day=START):
+    """Return the clauses of the page with their evidence, by identifier."""
+    rows = (row for one in documents_in_force(day)[0] for _part, rows in one.parts for row in rows)
+    return {row.clause.identifier: row for row in rows}
+
+
 def test_all_32_clauses_and_16_promises_are_shipped():
-    assert [clause for clause, _part, _text in TERMS] == CLAUSES
-    assert [clause for clause, _part, _text in PROMISED] == PROMISES
-    assert all(str(text).endswith(".") and len(str(part)) <= 60 for _clause, part, text in (*TERMS, *PROMISED))
+    terms, promises = in_force()
+    assert [clause.identifier for clause in terms.clauses.all()] == CLAUSES
+    assert [clause.identifier for clause in promises.clauses.all()] == PROMISES
+    assert all(clause.text.endswith(".") for clause in Clause.objects.all())
+
+
+def test_each_shipped_clause_asks_for_its_kind_of_evidence():
+    in_force()
+    asked = Clause.objects.exclude(evidence_kind="").values_list("identifier", "evidence_kind")
+    assert dict(asked) == KINDS
+
+
+def test_there_is_no_kind_of_evidence_that_no_shipped_clause_asks_for():
+    in_force()
+    assert set(evidence.kinds) == set(KINDS.values())
+    assert kinds_nobody_asks_for(START) == []
+
+
+def test_a_kind_that_no_clause_in_force_asks_for_is_named():
+    in_force()
+    Clause.objects.filter(identifier="M11").update(evidence_kind="")
+    assert [kind.name for kind in kinds_nobody_asks_for(START)] == ["absence-reviews"]
+    assert len(kinds_nobody_asks_for(START - clock.DAY)) == len(evidence.kinds)
 
 
 def test_they_are_loaded_once():
@@ -73,8 +123,8 @@ def test_a_review_is_due_a_year_later(day, due):
 def test_the_page_shows_every_clause_with_words_for_how_it_stands():
     in_force()
     said = page()
-    for clause, _part, text in (*TERMS, *PROMISED):
-        assert f" {clause} {text}" in said
+    for clause in Clause.objects.all():
+        assert f" {clause.identifier} {clause.text}" in said
     assert said.count("no evidence yet") > 10
 
 
@@ -92,17 +142,10 @@ def test_before_they_are_in_force_the_page_says_so():
 
 def test_the_clauses_that_the_records_can_prove_have_evidence():
     in_force()
-    found = evidence.collect(START)
-    assert [clause for clause in PROVED if clause not in found] == []
-    shown = {
-        row.clause.identifier: row.evidence
-        for one in documents_in_force(START)
-        for _p, rows in one.parts
-        for row in rows
-    }
-    assert list(shown) == [*CLAUSES, *PROMISES]
-    assert all(shown[clause].figure and shown[clause].url for clause in PROVED)
-    assert shown["P13"].state == "none"
+    found = shown()
+    assert list(found) == [*CLAUSES, *PROMISES]
+    assert all(found[clause].evidence.figure and found[clause].evidence.url for clause in KINDS)
+    assert found["P13"].evidence.state == "none"
 
 
 def test_evidence_is_live():
@@ -117,13 +160,7 @@ def test_a_clause_nobody_keeps_is_shown_as_what_it_is():
     in_force()
     now = clock.now() - dt.timedelta(days=200)
     answers.presentation_of(issues.logged_issue(now=now), now=now)
-    shown = {
-        row.clause.identifier: row.evidence.state
-        for one in documents_in_force(clock.today())
-        for _p, rows in one.parts
-        for row in rows
-    }
-    assert shown["P12"] == "overdue"
+    assert shown(clock.today())["P12"].evidence.state == "overdue"
     assert "overdue" in page()
 
 

@@ -15,21 +15,25 @@ from tests.factories import accounts, answers, issues
 
 pytestmark = pytest.mark.django_db
 D = dt.date
-CLAUSES = ("P9", "P10", "P11", "P12")
+KINDS = ("issues-raised", "agencies-told", "formal-presentations", "formal-answers")
 
 
 def at(month, day):
     return clock.at(D(2026, month, day), dt.time(12))
 
 
-def shown(identifier, today):
-    found = evidence.collect(today)[identifier]
+def shown(kind, today):
+    found = evidence.collect(today, {kind})[kind]
     return found.figure, found.on, found.state
+
+
+def said(today):
+    return shown("formal-answers", today)
 
 
 def test_without_records_each_says_so():
     today = D(2026, 7, 6)
-    assert [shown(one, today) for one in CLAUSES] == [
+    assert [shown(one, today) for one in KINDS] == [
         ("nothing raised in the last year", None, State.DUE),
         ("nothing passed on in the last year", None, State.DUE),
         ("no presentation in the last year", None, State.DUE),
@@ -39,7 +43,7 @@ def test_without_records_each_says_so():
 
 def test_each_links_to_the_records_behind_it():
     found = evidence.collect(D(2026, 7, 6))
-    assert [found[one].url for one in CLAUSES] == ["/issues/", *["/you-said-we-did/answers/"] * 3]
+    assert [found[one].url for one in KINDS] == ["/issues/", *["/you-said-we-did/answers/"] * 3]
 
 
 def test_p9_counts_the_kinds_of_a_year_and_not_what_was_taken_back():
@@ -48,10 +52,10 @@ def test_p9_counts_the_kinds_of_a_year_and_not_what_was_taken_back():
         issues.received_issue(kind=kind.value, now=at(7, day))
     withdraw_issue(issues.received_issue(now=at(7, 6)))
     words = "5 issues in a year: 2 concerns, 1 gap, 1 question, 1 that works well"
-    assert shown("P9", D(2026, 12, 31)) == (words, D(2026, 7, 5), State.KEPT)
-    assert shown("P9", D(2027, 7, 1))[0].startswith("4 issues in a year: 1 concern,")
-    assert shown("P9", D(2026, 6, 30))[2] == State.DUE
-    assert shown("P9", D(2027, 7, 6))[2] == State.DUE
+    assert shown("issues-raised", D(2026, 12, 31)) == (words, D(2026, 7, 5), State.KEPT)
+    assert shown("issues-raised", D(2027, 7, 1))[0].startswith("4 issues in a year: 1 concern,")
+    assert shown("issues-raised", D(2026, 6, 30))[2] == State.DUE
+    assert shown("issues-raised", D(2027, 7, 6))[2] == State.DUE
 
 
 def test_p10_and_p11_count_agencies_and_presentations():
@@ -59,10 +63,11 @@ def test_p10_and_p11_count_agencies_and_presentations():
     for day, agency in ((1, council), (2, council), (3, health)):
         answers.presentation_of(issues.logged_issue(), agency=agency, now=at(7, day))
     today = D(2026, 7, 10)
-    assert shown("P10", today) == ("passed on to 2 agencies", D(2026, 7, 3), State.KEPT)
-    assert shown("P11", today) == ("3 formal presentations; the last was FP-1003", D(2026, 7, 3), State.KEPT)
-    assert shown("P10", D(2026, 7, 1)) == ("passed on to 1 agency", D(2026, 7, 1), State.KEPT)
-    assert shown("P11", D(2026, 7, 1))[0] == "1 formal presentation; the last was FP-1001"
+    assert shown("agencies-told", today) == ("passed on to 2 agencies", D(2026, 7, 3), State.KEPT)
+    words = "3 formal presentations; the last was FP-1003"
+    assert shown("formal-presentations", today) == (words, D(2026, 7, 3), State.KEPT)
+    assert shown("agencies-told", D(2026, 7, 1)) == ("passed on to 1 agency", D(2026, 7, 1), State.KEPT)
+    assert shown("formal-presentations", D(2026, 7, 1))[0] == "1 formal presentation; the last was FP-1001"
 
 
 def test_p12_tells_in_time_late_and_outstanding_as_it_stood_that_day():
@@ -72,10 +77,10 @@ def test_p12_tells_in_time_late_and_outstanding_as_it_stood_that_day():
     )  # all due on 3 August
     answers.post_answer(first, now=at(7, 20))
     answers.post_answer(second, now=at(8, 10))
-    assert shown("P12", D(2026, 7, 10)) == ("answers: 0 in time, 0 late, 3 outstanding", None, State.KEPT)
-    assert shown("P12", D(2026, 7, 20)) == ("answers: 1 in time, 0 late, 2 outstanding", D(2026, 7, 20), State.KEPT)
-    assert shown("P12", D(2026, 8, 4)) == ("answers: 1 in time, 0 late, 2 outstanding", D(2026, 7, 20), State.OVERDUE)
-    assert shown("P12", D(2026, 8, 10)) == ("answers: 1 in time, 1 late, 1 outstanding", D(2026, 8, 10), State.OVERDUE)
+    assert said(D(2026, 7, 10)) == ("answers: 0 in time, 0 late, 3 outstanding", None, State.KEPT)
+    assert said(D(2026, 7, 20)) == ("answers: 1 in time, 0 late, 2 outstanding", D(2026, 7, 20), State.KEPT)
+    assert said(D(2026, 8, 4)) == ("answers: 1 in time, 0 late, 2 outstanding", D(2026, 7, 20), State.OVERDUE)
+    assert said(D(2026, 8, 10)) == ("answers: 1 in time, 1 late, 1 outstanding", D(2026, 8, 10), State.OVERDUE)
 
 
 def test_p12_counts_a_new_version_no_second_time():
@@ -93,4 +98,4 @@ def test_p12_counts_a_new_version_no_second_time():
         now=at(9, 1),
     )
     post_response(draft, by=officer, now=at(9, 1))
-    assert shown("P12", D(2026, 9, 2)) == ("answers: 1 in time, 0 late, 0 outstanding", D(2026, 7, 7), State.KEPT)
+    assert said(D(2026, 9, 2)) == ("answers: 1 in time, 0 late, 0 outstanding", D(2026, 7, 7), State.KEPT)

@@ -92,15 +92,15 @@ def test_the_whole_group_costs_three_queries(django_assert_num_queries, count):
         assert [membership.person.name for membership in group.members]
 
 
-def evidence(clause):
-    return collect(TODAY)[clause]
+def evidence(kind):
+    return collect(TODAY, {kind})[kind]
 
 
 def test_without_rows_there_is_no_evidence_yet():
-    assert {clause: evidence(clause).state for clause in ("M1", "M2", "P2")} == {
-        "M1": State.NONE,
-        "M2": State.NONE,
-        "P2": State.NONE,
+    assert {kind: evidence(kind).state for kind in ("representation", "role-descriptions", "arms-length")} == {
+        "representation": State.NONE,
+        "role-descriptions": State.NONE,
+        "arms-length": State.NONE,
     }
 
 
@@ -108,26 +108,26 @@ def test_a_gap_in_a_constituency_the_terms_name_is_not_usual():
     required = members.a_constituency(is_required=True)
     members.a_constituency(is_required=False)
     members.a_seat(constituency=required)
-    found = evidence("M1")
+    found = evidence("representation")
     assert (found.figure, found.state) == ("0 of 1 constituencies are represented", State.NOT_USUAL)
     members.a_member(seat=members.a_seat(constituency=required))
-    found = evidence("M1")
+    found = evidence("representation")
     assert (found.figure, found.state) == ("1 of 1 constituencies are represented", State.KEPT)
 
 
 def test_acceptances_are_due_until_everybody_has_accepted():
     members.an_accepted_member()
-    assert evidence("M2").state == State.KEPT
+    assert evidence("role-descriptions").state == State.KEPT
     members.a_member(seat=members.a_seat(role_description=members.a_role_description()))
-    found = evidence("M2")
+    found = evidence("role-descriptions")
     assert found.state == State.DUE
     assert found.figure.startswith("1 of 2 ")
 
 
 def test_shared_seats_name_the_meeting():
-    assert evidence("M9").figure == "No seat is shared at present"
+    assert evidence("shared-seats").figure == "No seat is shared at present"
     members.a_shared_seat(agreed_on=dt.date(2026, 3, 12))
-    assert (evidence("M9").figure, evidence("M9").on) == (
+    assert (evidence("shared-seats").figure, evidence("shared-seats").on) == (
         "1 seat is shared, as the group agreed",
         dt.date(2026, 3, 12),
     )
@@ -137,7 +137,7 @@ def test_the_councils_side_holds_half_at_most_or_what_the_group_set():
     council, parents = members.a_constituency(is_council_side=True), members.a_constituency()
     members.a_seat(constituency=council)
     members.a_seat(constituency=parents)
-    assert evidence("P2").state == State.KEPT
+    assert evidence("arms-length").state == State.KEPT
     set_setting("council_side_share", 0.4, by=None, now=clock.at(TODAY, dt.time(9)))
-    assert evidence("P2").state == State.NOT_USUAL
-    assert evidence("P2").figure == "1 of 2 seats are on the council's side"
+    assert evidence("arms-length").state == State.NOT_USUAL
+    assert evidence("arms-length").figure == "1 of 2 seats are on the council's side"

@@ -7,7 +7,7 @@ import pytest
 from answers.rules import Outcome
 from consultations import services
 from consultations.rules import Group
-from governance.services import load_terms
+from governance.services.documents import load_shipped
 from reports.figures import collect
 from tests.factories import accounts, answers
 from tests.factories import consultations as make
@@ -100,7 +100,7 @@ def test_there_is_no_thread_where_nothing_may_be_read_by_everybody(db):
 
 
 def test_every_clause_of_the_terms_is_there_with_or_without_evidence(db):
-    load_terms(by=None, now=at(2025, 9, 1))
+    load_shipped(by=None, now=at(2025, 9, 1))
     found = figures(name="terms")
     assert len(found) == 32
     assert [row["clause"] for row in found][:3] == ["P1", "P2", "P3"]

@@ -7,7 +7,7 @@ import pytest
 from accounts import services as accounts_services
 from answers.services.commitments import finish_commitment
 from common import clock
-from governance.services import load_terms
+from governance.services.documents import load_shipped
 from meetings import services as meetings_services
 from meetings.rules import MeetingKind
 from members import services as members_services
@@ -197,7 +197,7 @@ def test_what_a_resolution_led_to_stands_as_it_did_when_the_period_ended(group, 
 
 @pytest.mark.parametrize(("kind", "stands"), [("annual", ("kept", "this report")), ("board", None)])
 def test_an_annual_report_is_its_own_evidence_that_there_is_one(kind, stands):
-    load_terms(now=clock.at(START, dt.time(9)))
+    load_shipped(now=clock.at(START, dt.time(9)))
     figures = collect(kind, START, END, today=COUNTED)
     found = {row["clause"]: (row["state"], row["figure"]) for row in figures.get("terms", [])}
     assert found.get("E2") == stands

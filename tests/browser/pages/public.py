@@ -2,6 +2,7 @@
 
 from answers.models import Commitment, Presentation
 from consultations.models import Consultation
+from governance.models import GoverningDocument
 from issues.models import Issue, Theme
 from issues.services.drafts import save_draft
 from meetings.models import Meeting, MinutesVersion, Paper, PublicQuestion
@@ -76,6 +77,7 @@ FRONT = (
     Page("privacy"),
     Page("cookies"),
     Page("governance:terms"),
+    Page("governance:document", row=first(GoverningDocument.objects, "slug")),
     Page("members:member_list"),
     Page("members:interest_list"),
     Page("members:role_description_detail", row=first(RoleDescription.objects, "slug")),

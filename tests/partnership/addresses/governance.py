@@ -1,6 +1,6 @@
 """The addresses of the governance app: who gets what, typed by hand."""
 
-from governance.services import load_terms
+from governance.services.documents import load_shipped
 
 EVERYBODY = {
     "anyone": 200,
@@ -38,15 +38,21 @@ COORDINATOR_READS = {
 
 
 def terms_in_force():
-    load_terms(by=None)
+    load_shipped(by=None)
     return {}
 
 
 def terms():
-    return {"pk": load_terms(by=None)[0].pk}
+    return {"pk": load_shipped(by=None)[0].pk}
+
+
+def terms_slug():
+    return {"slug": load_shipped(by=None)[0].document.slug}
 
 
 ROWS = [
+    ("get", "governance:document", "terms_slug", EVERYBODY),
+    ("post", "governance:document", "terms_slug", NO_POST),
     ("get", "governance:terms", "terms_in_force", EVERYBODY),
     ("post", "governance:terms", "terms_in_force", NO_POST),
     ("get", "governance:terms_review", "terms", COORDINATOR_READS),

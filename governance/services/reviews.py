@@ -1,42 +1,13 @@
-"""Bringing terms into force, and reviewing them."""
+"""The group's yearly look at its terms (E1)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts import audit
-from common import clock
 from common.errors import DomainError
 from common.rows import locked
-from governance.clauses import PROMISED, TERMS
-from governance.models import Clause, DocumentKind, TermsReview, TermsVersion
+from governance.models import TermsReview
 from governance.rules import review_due
-
-SHIPPED = (
-    (DocumentKind.TERMS, gettext_lazy("Terms of reference"), TERMS),
-    (DocumentKind.PROMISES, gettext_lazy("What people were promised"), PROMISED),
-)
-
-
-@transaction.atomic
-def load_terms(*, by=None, now=None):
-    """Bring the shipped version 1 of the terms and promises into force, once; later calls change nothing."""
-    today = clock.today(now)
-    loaded = []
-    for kind, title, clauses in SHIPPED:
-        version, is_new = TermsVersion.objects.get_or_create(
-            kind=kind,
-            number=1,
-            defaults={"title": str(title), "in_force_on": today, "review_on": review_due(today)},
-        )
-        if is_new:
-            Clause.objects.bulk_create(
-                Clause(version=version, identifier=identifier, order=order, part=str(part), text=str(text))
-                for order, (identifier, part, text) in enumerate(clauses, 1)
-            )
-            audit.record("load_terms", version, by, now=now)
-        loaded.append(version)
-    return loaded
 
 
 @transaction.atomic
