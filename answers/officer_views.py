@@ -10,6 +10,7 @@ from answers.filters import PresentationFilter
 from answers.forms.answer import AnswerForm
 from answers.forms.planned import as_planned
 from answers.models import Presentation
+from answers.next_steps import steps_of_officer
 from answers.rules import ResponseStatus
 from answers.selectors import answers_of_draft, items_of, responses_of
 from answers.services.presentations import acknowledge_presentation
@@ -70,12 +71,15 @@ class OfficerPresentation(OfficerMixin, PageView):
         for item in items:
             item.draft_answer = answers.get(item.pk)
         drafts = self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=True)
+        is_whole = bool(items) and all(item.draft_answer for item in items)
+        has_letter = self.draft is None and drafts.exists()
+        steps = steps_of_officer(self.object, draft=self.draft, has_letter=has_letter, is_whole=is_whole)
         return super().get_context_data(
+            steps=steps,
             draft=self.draft,
             items=items,
-            is_whole=bool(items) and all(item.draft_answer for item in items),
             responses=responses_of(self.object),
-            has_letter=self.draft is None and drafts.exists(),
+            has_letter=has_letter,
             timeline=timeline.build(self.object, self.request.user),
             **kwargs,
         )

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
+from common.evidence import State
 from common.views import ServiceActionView, ServiceFormView
 from members import services
 from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
 from members.models import Acceptance, Interest, Membership, MembershipReview, Person
 from members.pages import FormPage
-from members.rules import is_confirmed
+from members.rules import ReviewStatus, is_confirmed
 
 
 class MemberMixin(PermissionRequiredMixin):
@@ -60,7 +61,7 @@ TO_CONFIRM = {
     "title": _("Confirm your interests"),
     "text": _("Once a year you say that the register is right, also when you have nothing to register."),
     "url": "#interests",
-    "status": "due",
+    "status": State.DUE,
     "label": _("due"),
 }
 
@@ -72,7 +73,7 @@ def seats_to_accept(memberships):
             "title": _("Read and accept what your seat asks of you"),
             "text": membership.seat.title,
             "url": reverse("members:role_description_accept", args=[membership.pk]),
-            "status": "due",
+            "status": State.DUE,
             "label": _("due"),
         }
         for membership in memberships
@@ -87,7 +88,7 @@ def open_reviews(reviews):
             "title": _("Tell the group what would help you to come"),
             "text": _("You missed three meetings in a row, so the group will talk about it."),
             "url": review.get_absolute_url(),
-            "status": "open",
+            "status": ReviewStatus.OPEN,
             "label": _("open"),
         }
         for review in reviews

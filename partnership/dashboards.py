@@ -19,6 +19,7 @@ from meetings.models import Meeting, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus, QuestionStatus
 from members.models import Constituency, Membership, MembershipReview
 
+TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED]
 
 
@@ -39,7 +40,7 @@ def staff_tasks(now):
 
 
 def _issue_tasks(today):
-    waiting = Issue.objects.filter(is_hidden=False, status__in=["received", "acknowledged", "logged"])
+    waiting = Issue.objects.filter(is_hidden=False, status__in=TO_DO)
     found = waiting.aggregate(
         new=Count("pk", filter=Q(status=IssueStatus.RECEIVED)),
         first=Min("acknowledge_by_on", filter=Q(status=IssueStatus.RECEIVED)),

@@ -8,6 +8,7 @@ from answers import outcomes
 from answers.filters import CommitmentFilter
 from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm, MoveDateForm
 from answers.models import Commitment
+from answers.next_steps import steps_of_commitment
 from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
 from common import timeline
 from common.views import PageView, PaginatedListView, StaffMixin
@@ -43,6 +44,7 @@ class CommitmentKeep(KeepableMixin, PageView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
+            steps=steps_of_commitment(self.object),
             earlier_dates=self.object.earlier_dates.all(),
             timeline=timeline.build(self.object, self.request.user),
             **kwargs,

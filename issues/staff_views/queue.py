@@ -11,9 +11,9 @@ from issues.clocks import clock_of
 from issues.filters import StaffIssueFilter
 from issues.forms.staff import EnterForm
 from issues.models import Issue
+from issues.next_steps import steps_of_issue
 from issues.services.issues import enter_issue_once
 from issues.staff_views.base import StaffFormView
-from issues.steps import steps_of
 
 
 class IssueQueue(StaffMixin, PaginatedListView):
@@ -56,7 +56,7 @@ class IssueReceive(StaffIssue, PageView):
         issue.is_staff = True
         return super().get_context_data(
             clock=clock_of(issue, clock.today()),
-            steps=steps_of(issue),
+            steps=steps_of_issue(issue),
             timeline=timeline.build(issue, self.request.user),
             panels=panels.build(issue, self.request.user, "staff_presented", "staff_feedback"),
             merged=issue.merged_issues.filter(is_hidden=False),
