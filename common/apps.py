@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.module_loading import autodiscover_modules
+
+from common.converters import ReferenceConverter
 
 # What an app may bring to a registry of this one, by the name of its module.
 REGISTRIES = ("settings", "timeline", "evidence", "jobs", "periodic", "taken_back", "panels")
@@ -10,4 +13,5 @@ class CommonConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        register_converter(ReferenceConverter, "reference")
         autodiscover_modules(*REGISTRIES)

@@ -9,12 +9,15 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.evidence import State
-from common.views import ServiceActionView, ServiceFormView
+from common.pages import FormPage, ServiceAction
 from members import services
 from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
 from members.models import Acceptance, Interest, Membership, MembershipReview, Person
-from members.pages import FormPage
 from members.rules import ReviewStatus, is_confirmed
+
+WITH_SEATS = (
+    Membership.objects.active().with_acceptance().select_related("seat__constituency", "seat__role_description")
+)
 
 
 class MemberMixin(PermissionRequiredMixin):
@@ -32,8 +35,7 @@ class MemberMixin(PermissionRequiredMixin):
 
     @cached_property
     def memberships(self):
-        mine = Membership.objects.active().filter(person=self.person).with_acceptance()
-        return mine.select_related("seat__constituency", "seat__role_description")
+        return WITH_SEATS.filter(person=self.person)
 
 
 class MyMembership(MemberMixin, TemplateView):
@@ -108,16 +110,16 @@ class MyDetailsEdit(MemberMixin, FormPage):
         return services.update_person(self.person, by=self.request.user, **form.cleaned_data)
 
 
-class RoleDescriptionAccept(MemberMixin, ServiceFormView):
+class RoleDescriptionAccept(MemberMixin, FormPage):
     """A member reads the version in force and accepts it, M5's statement within it (M2, M5)."""
 
-    model = Membership
+    queryset = WITH_SEATS
     form_class = AcceptForm
     template_name = "members/role_description_accept.html"
     success_message = _("Thank you. It is kept that you accept this.")
 
-    def get_queryset(self):
-        return self.memberships.filter(version_in_force__isnull=False)
+    def narrow(self, rows):
+        return rows.filter(person=self.person, version_in_force__isnull=False)
 
     @cached_property
     def version(self):
@@ -150,20 +152,20 @@ class MyInterestAdd(MemberMixin, FormPage):
 
 
 class MyInterestEnd(MemberMixin, FormPage):
-    model = Interest
+    queryset = Interest.objects.current()
     form_class = InterestEndForm
     heading = _("This interest has ended")
     submit = _("Say that it has ended")
     success_message = _("The register says that this interest has ended.")
 
-    def get_queryset(self):
-        return Interest.objects.current().filter(person=self.person)
+    def narrow(self, rows):
+        return rows.filter(person=self.person)
 
     def perform(self, form):
         return services.end_interest(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class MyInterestsConfirm(MemberMixin, ServiceActionView):
+class MyInterestsConfirm(MemberMixin, ServiceAction):
     """A member's yearly word that the register is right (M8)."""
 
     success_message = _("Thank you. You confirmed your interests today.")

@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 
 from accounts.roles import Role, has_role
 from common import clock
-from common.views import StaffMixin
+from common.pages import StaffMixin
 from partnership import dashboards
 from reports.models import Report
 from reports.rules import ReportKind

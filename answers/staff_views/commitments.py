@@ -11,8 +11,7 @@ from answers.models import Commitment
 from answers.next_steps import steps_of_commitment
 from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
 from common import timeline
-from common.views import PageView, PaginatedListView, StaffMixin
-from issues.staff_views.base import StaffFormView
+from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 
 
 class KeepableMixin(StaffMixin):
@@ -29,7 +28,7 @@ class KeepableMixin(StaffMixin):
         return rows.filter(agency__in=agencies_of(self.request.user))
 
 
-class CommitmentKeepList(KeepableMixin, PaginatedListView):
+class CommitmentKeepList(KeepableMixin, ListPage):
     """What is still to come first, the one due soonest at the top."""
 
     filterset_class = CommitmentFilter
@@ -39,7 +38,7 @@ class CommitmentKeepList(KeepableMixin, PaginatedListView):
         return super().get_queryset().open_first()
 
 
-class CommitmentKeep(KeepableMixin, PageView):
+class CommitmentKeep(KeepableMixin, DetailPage):
     template_name = "answers/staff_commitment_detail.html"
 
     def get_context_data(self, **kwargs):
@@ -51,7 +50,7 @@ class CommitmentKeep(KeepableMixin, PageView):
         )
 
 
-class CommitmentFormView(KeepableMixin, StaffFormView):
+class CommitmentFormView(KeepableMixin, FormPage):
     template_name = "answers/staff_commitment_form.html"
     verb = ""
 
@@ -92,7 +91,7 @@ class CommitmentMove(CommitmentFormView):
         return move_commitment(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class CommitmentMake(StaffFormView):
+class CommitmentMake(StaffMixin, FormPage):
     """A commitment the group or the service takes on, whatever it came from; everybody can read it."""
 
     permission_required = "answers.manage_you_said"

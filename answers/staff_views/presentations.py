@@ -12,13 +12,12 @@ from answers.rules import ResponseStatus
 from answers.selectors import families_to_ring, items_of, responses_of
 from answers.services.presentations import present_once
 from common import timeline
-from common.views import PageView, PaginatedListView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
-from issues.staff_views.base import StaffFormView
 
 
-class StaffPresentationList(StaffMixin, PaginatedListView):
+class StaffPresentationList(StaffMixin, ListPage):
     """What waits for an answer first, the one due soonest at the top."""
 
     permission_required = "answers.make_presentation"
@@ -27,7 +26,7 @@ class StaffPresentationList(StaffMixin, PaginatedListView):
     template_name = "answers/staff_presentation_list.html"
 
 
-class StaffPresentation(StaffMixin, PageView):
+class StaffPresentation(StaffMixin, DetailPage):
     permission_required = "answers.make_presentation"
     queryset = Presentation.objects.select_related("agency")
     lookup = "reference"
@@ -52,7 +51,7 @@ class StaffPresentation(StaffMixin, PageView):
         )
 
 
-class PresentationMake(StaffFormView):
+class PresentationMake(StaffMixin, FormPage):
     """Put themes and single issues formally to an agency; `?theme=` or `?issue=` begins with one."""
 
     permission_required = "answers.make_presentation"
