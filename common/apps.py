@@ -5,7 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 from common.converters import ReferenceConverter
 
 # What an app may bring to a registry of this one, by the name of its module.
-REGISTRIES = ("settings", "timeline", "evidence", "jobs", "periodic", "taken_back", "panels")
+REGISTRIES = ("settings", "emails", "timeline", "evidence", "jobs", "periodic", "taken_back", "panels")
 
 
 class CommonConfig(AppConfig):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from common import clock
 from common.errors import StaleEdit
 from common.models import TextVersion, VersionedText
+from common.rows import locked
 
 LINK = "words"
 
@@ -65,7 +66,7 @@ def save_version(row, texts, *, before, based_on=None, theirs=None, link=LINK, n
 
 def _locked_text(row, link):
     pk = getattr(row, f"{link}_id")
-    return VersionedText.objects.select_for_update().get(pk=pk) if pk else None
+    return locked(VersionedText(pk=pk)) if pk else None
 
 
 def _begin(row, link, before):

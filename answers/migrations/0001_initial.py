@@ -359,23 +359,6 @@ class Migration(migrations.Migration):
             name="YouSaidEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "service_area",
-                    models.CharField(
-                        choices=[
-                            ("travel", "Travel to school"),
-                            ("breaks", "Short breaks"),
-                            ("plans", "EHC plans and assessments"),
-                            ("school", "Support in school or nursery"),
-                            ("health", "Health and therapies"),
-                            ("information", "Information and letters"),
-                            ("adulthood", "Moving on to adult life"),
-                            ("other", "Something else"),
-                        ],
-                        default="other",
-                        max_length=12,
-                    ),
-                ),
                 ("you_said", models.TextField()),
                 (
                     "kind",
@@ -408,6 +391,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="entries",
                         to="answers.answer",
+                    ),
+                ),
+                (
+                    "service_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="accounts.servicearea"
                     ),
                 ),
                 (

@@ -215,10 +215,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reference", models.CharField(max_length=20, unique=True)),
                 (
-                    "group",
-                    models.CharField(choices=[("parent", "parent or carer"), ("other", "somebody else")], max_length=6),
-                ),
-                (
                     "channel",
                     models.CharField(
                         choices=[
@@ -254,6 +250,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="accounts.respondentkind",
+                    ),
+                ),
+                (
                     "user",
                     models.ForeignKey(
                         blank=True,
@@ -272,10 +276,6 @@ class Migration(migrations.Migration):
             name="ResponseAnswer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "group",
-                    models.CharField(choices=[("parent", "parent or carer"), ("other", "somebody else")], max_length=6),
-                ),
                 ("is_late", models.BooleanField(default=False)),
                 ("text", models.TextField(blank=True)),
                 ("number", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
@@ -293,6 +293,15 @@ class Migration(migrations.Migration):
                     "consultation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="consultations.consultation"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.respondentkind",
                     ),
                 ),
                 (
@@ -368,10 +377,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "group",
-                    models.CharField(choices=[("parent", "parent or carer"), ("other", "somebody else")], max_length=6),
-                ),
-                (
                     "channel",
                     models.CharField(
                         blank=True,
@@ -406,6 +411,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="tallies",
                         to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.respondentkind"
                     ),
                 ),
                 (

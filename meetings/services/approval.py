@@ -10,9 +10,9 @@ from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from common.versions import check_version
+from meetings.emails import tell_members
 from meetings.models import Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
-from meetings.services.letters import tell_members
 from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
@@ -95,8 +95,7 @@ def circulate_minutes(meeting, *, by, now=None):
     version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
     MEETING.move(meeting, MeetingStatus.CIRCULATED, by=by, now=now)
     tell_members(
-        _("Draft minutes: %(meeting)s") % {"meeting": meeting},
-        "minutes_circulated",
+        "meetings.minutes_circulated",
         {"meeting": meeting, "version": version},
         key=f"meetings.minutes.{meeting.pk}.{version.number}",
         now=now,

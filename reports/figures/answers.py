@@ -140,12 +140,12 @@ def you_said(period):
     rows = YouSaidEntry.objects.published().filter(published_on__gte=period.start, published_on__lte=period.end)
     return [
         {
-            "theme": row.theme.name if row.theme else row.get_service_area_display(),
+            "theme": row.theme.name if row.theme else row.service_area.name,
             "said": row.you_said,
             "kind": row.kind,
             "did": row.we_did,
             "agency": row.agency.name if row.agency else "",
             "count": row.said_by_count,
         }
-        for row in rows.select_related("theme", "agency").order_by("published_on", "pk")
+        for row in rows.select_related("theme", "service_area", "agency").order_by("published_on", "pk")
     ]

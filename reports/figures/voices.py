@@ -32,7 +32,7 @@ def raised(period):
         "share_answered": share(standings["answered"], sum(standings.values())),
         "reopened": unhappy.order_by().values("issue").distinct().count(),
         "by_kind": _by(rows, "kind"),
-        "by_service": _by(rows, "service_area"),
+        "by_service": _by(rows, "service_area__current"),
         "by_channel": _by(rows, "channel"),
         "by_month": _by_month(rows, period),
         "themes": _by(rows.filter(theme__isnull=False), "theme__name"),
