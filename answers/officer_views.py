@@ -10,6 +10,7 @@ from answers.filters import PresentationFilter
 from answers.forms.answer import AnswerForm
 from answers.forms.planned import as_planned
 from answers.models import Presentation
+from answers.next_steps import steps_of_officer
 from answers.rules import ResponseStatus
 from answers.selectors import answers_of_draft, items_of, responses_of
 from answers.services.presentations import acknowledge_presentation
@@ -23,8 +24,7 @@ from answers.services.responses import (
 )
 from answers.services.superseded_responses import supersede_response
 from common import timeline
-from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
-from issues.staff_views.base import StaffFormView
+from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
 
 
 class OfficerMixin(StaffMixin):
@@ -51,7 +51,7 @@ class OfficerMixin(StaffMixin):
         return answers_of_draft(self.draft) if self.draft else []
 
 
-class OfficerPresentationList(OfficerMixin, PaginatedListView):
+class OfficerPresentationList(OfficerMixin, ListPage):
     """What waits for an answer first, the one due soonest at the top."""
 
     queryset = Presentation.objects.waiting_first()
@@ -59,7 +59,7 @@ class OfficerPresentationList(OfficerMixin, PaginatedListView):
     template_name = "answers/officer_presentation_list.html"
 
 
-class OfficerPresentation(OfficerMixin, PageView):
+class OfficerPresentation(OfficerMixin, DetailPage):
     """What the group asks, item by item, and the answer as it stands."""
 
     template_name = "answers/officer_presentation_detail.html"
@@ -70,25 +70,28 @@ class OfficerPresentation(OfficerMixin, PageView):
         for item in items:
             item.draft_answer = answers.get(item.pk)
         drafts = self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=True)
+        is_whole = bool(items) and all(item.draft_answer for item in items)
+        has_letter = self.draft is None and drafts.exists()
+        steps = steps_of_officer(self.object, draft=self.draft, has_letter=has_letter, is_whole=is_whole)
         return super().get_context_data(
+            steps=steps,
             draft=self.draft,
             items=items,
-            is_whole=bool(items) and all(item.draft_answer for item in items),
             responses=responses_of(self.object),
-            has_letter=self.draft is None and drafts.exists(),
+            has_letter=has_letter,
             timeline=timeline.build(self.object, self.request.user),
             **kwargs,
         )
 
 
-class PresentationAcknowledge(OfficerMixin, ServiceActionView):
+class PresentationAcknowledge(OfficerMixin, ServiceAction):
     success_message = _("The group can see now that you have it. Next: answer each item.")
 
     def perform(self):
         return acknowledge_presentation(self.object, by=self.request.user)
 
 
-class AnswerWrite(OfficerMixin, StaffFormView):
+class AnswerWrite(OfficerMixin, FormPage):
     """The answer to one item, kept as a draft until the whole response is posted."""
 
     form_class = AnswerForm
@@ -132,7 +135,7 @@ class AnswerWrite(OfficerMixin, StaffFormView):
         )
 
 
-class ResponsePreview(OfficerMixin, PageView):
+class ResponsePreview(OfficerMixin, DetailPage):
     """The answer as families will see it, with the button that posts it; without a draft there is none to see."""
 
     template_name = "answers/officer_response_preview.html"
@@ -144,21 +147,21 @@ class ResponsePreview(OfficerMixin, PageView):
         return super().get_context_data(draft=self.draft, answers=self.answers, missing=missing, **kwargs)
 
 
-class ResponsePost(OfficerMixin, ServiceActionView):
+class ResponsePost(OfficerMixin, ServiceAction):
     success_message = _("Your answer is posted. Everybody can read it, and the families we can reach are told.")
 
     def perform(self):
         return post_response(require_draft(self.object), by=self.request.user)
 
 
-class ResponseSupersede(OfficerMixin, ServiceActionView):
+class ResponseSupersede(OfficerMixin, ServiceAction):
     success_message = _("You can write the new version now. The old one stands until you post it.")
 
     def perform(self):
         return supersede_response(require_posted(self.object), by=self.request.user)
 
 
-class DraftDiscard(OfficerMixin, ServiceActionView):
+class DraftDiscard(OfficerMixin, ServiceAction):
     success_message = _("The draft is thrown away. What was posted before still stands.")
 
     def perform(self):

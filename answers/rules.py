@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.tones import Tone, TonedChoices
-from common.transitions import check_move
 from common.working_days import add_working_days
 from issues.rules import IssueStatus
 
@@ -63,18 +62,6 @@ class EntryKind(models.TextChoices):
     DID = "did", _("we did")
     WILL = "will", _("we will")
     COULD_NOT = "could_not", _("we could not, because")
-
-
-def check_presentation_move(current, target):
-    check_move(PRESENTATION_MOVES, current, target)
-
-
-def check_response_move(current, target):
-    check_move(RESPONSE_MOVES, current, target)
-
-
-def check_commitment_move(current, target):
-    check_move(COMMITMENT_MOVES, current, target)
 
 
 def response_due(sent_on, days):

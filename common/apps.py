@@ -2,7 +2,10 @@ from importlib import import_module
 from pathlib import Path
 
 from django.apps import AppConfig, apps
+from django.urls import register_converter
 from django.utils.module_loading import module_has_submodule
+
+from common.converters import ReferenceConverter
 
 ROOT = Path(__file__).resolve().parents[1]
 # What an app may bring to a registry of this one, by the name of its module.
@@ -26,6 +29,7 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         """Read what our apps bring to each registry. Others' apps are left alone: some have an `exceptions.py` too."""
+        register_converter(ReferenceConverter, "reference")
         for config in filter(is_ours, apps.get_app_configs()):
             for name in REGISTRIES:
                 if module_has_submodule(config.module, name):

@@ -41,11 +41,12 @@ class NextSteps:
     def offer(self, name, words, url, *, move=None, when=True, waits_for="", is_post=False, tone="", about=""):
         """Offer a step where its move is in the table and `when` holds; one that `waits_for` something is a hint.
 
-        `waits_for` is the sentence that says what stands in the way, or nothing.
+        `waits_for` is the sentence that says what stands in the way, or several of them, or nothing.
         """
         is_possible = when and (move is None or move in self.targets)
-        if is_possible and waits_for and waits_for not in self.hints:
-            self.hints.append(waits_for)
+        if is_possible:
+            obstacles = [waits_for] if isinstance(waits_for, str) else waits_for
+            self.hints += [words for words in obstacles if words and words not in self.hints]
         is_offered = is_possible and not waits_for
         self._steps[name] = Step(name, words, url, is_post, move, tone, about) if is_offered else None
 

@@ -21,6 +21,15 @@ class JobState(TonedChoices):
     CANCELLED = "cancelled", Tone.QUIET, _("cancelled")
 
 
+class RowFate(TonedChoices):
+    """What an import does with one row of a file."""
+
+    CREATED = "created", Tone.GOOD, _("created")
+    CHANGED = "changed", Tone.GOOD, _("changed")
+    UNCHANGED = "unchanged", Tone.QUIET, _("unchanged")
+    REFUSED = "refused", Tone.LATE, _("refused")
+
+
 JOB_MOVES = {
     JobState.WAITING: {JobState.RUNNING, JobState.FAILED, JobState.CANCELLED},
     JobState.RUNNING: {JobState.WAITING, JobState.DONE, JobState.FAILED, JobState.CANCELLED},

@@ -8,18 +8,18 @@ from common.errors import DomainError
 ROOM_FOR_A_NUMBER = 10
 
 
-def slug_of(model, text, *, room=0):
+def slug_of(model, text, *, field="slug", room=0):
     """Return a text as a slug that fits the model's field with `room` to spare; "" where it has no letters."""
-    return slugify(text)[: model._meta.get_field("slug").max_length - room].strip("-_")
+    return slugify(text)[: model._meta.get_field(field).max_length - room].strip("-_")
 
 
-def free_slug(model, text, *, otherwise, reserved=()):
+def free_slug(model, text, *, otherwise, reserved=(), field="slug"):
     """Return a slug that no row of `model` has, numbered where it must be; `otherwise` for a text without letters.
 
     `reserved` are parts of addresses that mean something else.
     """
-    base = slug_of(model, text, room=ROOM_FOR_A_NUMBER) or otherwise
-    taken = {*reserved, *model._base_manager.filter(slug__startswith=base).values_list("slug", flat=True)}
+    base = slug_of(model, text, field=field, room=ROOM_FOR_A_NUMBER) or otherwise
+    taken = {*reserved, *model._base_manager.filter(**{f"{field}__startswith": base}).values_list(field, flat=True)}
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role, has_role
 from answers.forms.answer import AnswerForm
 from common import clock
-from common.views import PaginatedListView, ServiceFormView, StaffMixin
+from common.pages import FormPage, ListPage, StaffMixin, holders_of
 from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import ConsultationStatus
@@ -25,11 +25,13 @@ class AnswerMixin(StaffMixin):
         "consultation__deciding_agency", "theme", "answer"
     )
 
+    visible = holders_of("consultations.answer_theme")
+
     def get_queryset(self):
         return super().get_queryset().answerable_by(self.request.user)
 
 
-class ThemeQueue(AnswerMixin, PaginatedListView):
+class ThemeQueue(AnswerMixin, ListPage):
     """Themes that wait for an answer, the one asked for soonest at the top, then those that have theirs."""
 
     template_name = "consultations/officer_theme_list.html"
@@ -43,7 +45,7 @@ class ThemeQueue(AnswerMixin, PaginatedListView):
         return super().get_context_data(today=clock.today(), is_ours=is_ours, **kwargs)
 
 
-class ThemeAnswer(AnswerMixin, ServiceFormView):
+class ThemeAnswer(AnswerMixin, FormPage):
     """The answer to a theme, posted once for everybody to read."""
 
     form_class = AnswerForm

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.views import PublicMixin, ServiceFormView, StaffMixin
+from common.pages import FormPage, PublicMixin, StaffMixin, holders_of
 from governance.forms import ReviewForm
 from governance.models import TermsVersion
 from governance.selectors import document_in_force, documents_in_force
@@ -37,14 +37,16 @@ class Document(PublicMixin, TemplateView):
         )
 
 
-class TermsReview(StaffMixin, ServiceFormView):
+class TermsReview(StaffMixin, FormPage):
     """The co-ordinator records what the group decided about a document (E1)."""
 
     permission_required = "governance.manage_terms"
     model = TermsVersion
+    visible = holders_of("governance.manage_terms")
     form_class = ReviewForm
-    template_name = "governance/terms_review.html"
-    success_url = reverse_lazy("governance:terms")
+    heading = _("Record a review")
+    submit = _("Record the review")
+    back_url = success_url = reverse_lazy("governance:terms")
     success_message = _("The review is recorded.")
 
     def perform(self, form):

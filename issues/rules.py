@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.tones import Tone, TonedChoices
-from common.transitions import check_move
 from common.working_days import add_working_days
 
 DRAFT_DAYS = 30
@@ -79,10 +78,6 @@ ISSUE_MOVES = {
 # What is followed no more: nothing else is joined with it, and it stands in no theme anew.
 ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
-
-
-def check_issue_move(current, target):
-    check_move(ISSUE_MOVES, current, target)
 
 
 def acknowledge_by(received_on, days):

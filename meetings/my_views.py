@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.views import OnceMixin, PageView, StaffMixin
+from common.pages import DetailPage, OnceMixin, StaffMixin
 from meetings import reading, services
 from meetings.forms.attendance import DeclareForm
 from meetings.forms.minutes import ApproveForm
 from meetings.forms.people import ReplyForm
+from meetings.meeting_views import MeetingPage
 from meetings.models import Declaration, Meeting, Reply
 from meetings.next_steps import approval_waits_for, approving_meetings
-from meetings.pages import MeetingForm
 from meetings.rules import TO_COME, WAS_HELD, MeetingStatus
 from meetings.views import sheet
 
@@ -39,7 +39,7 @@ class MyMeetings(StaffMixin, TemplateView):
         return super().get_context_data(coming=coming, past=past, **kwargs)
 
 
-class MeetingPack(StaffMixin, PageView):
+class MeetingPack(StaffMixin, DetailPage):
     """Everything for one meeting on one page: agenda with its private part, papers, how to join, draft minutes."""
 
     permission_required = "meetings.view_pack"
@@ -63,7 +63,7 @@ class MeetingPack(StaffMixin, PageView):
         )
 
 
-class MyForm(StaffMixin, MeetingForm):
+class MemberPage(StaffMixin, MeetingPage):
     """A member's form about a meeting."""
 
     base_template = "base_signed_in.html"
@@ -77,7 +77,7 @@ class MyForm(StaffMixin, MeetingForm):
         return rows
 
 
-class MeetingReply(MyForm):
+class MeetingReply(MemberPage):
     """Say whether one comes (M10); for somebody with two seats the answer counts for both."""
 
     permission_required = "meetings.reply_to_invitation"
@@ -98,7 +98,7 @@ class MeetingReply(MyForm):
         return reply
 
 
-class MyDeclarationAdd(OnceMixin, MyForm):
+class MyDeclarationAdd(OnceMixin, MemberPage):
     """Declare an interest of one's own against an item (M8)."""
 
     made = Declaration
@@ -119,7 +119,7 @@ class MyDeclarationAdd(OnceMixin, MyForm):
         return services.declare(self.object, person=person, by=self.request.user, **form.cleaned_data)
 
 
-class MinutesApprove(StaffMixin, MeetingForm):
+class MinutesApprove(StaffMixin, MeetingPage):
     """Record that a later meeting approved the minutes; by somebody who did not write in them last."""
 
     permission_required = "meetings.approve_minutes"

@@ -10,8 +10,8 @@ from django.views.generic import View
 from common import clock, timeline
 from common.documents import serve
 from common.limits import HOUR, MINUTE, limited
+from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, PublicMixin
 from common.submissions import once
-from common.views import ObjectMixin, PageView, PaginatedListView, PublicMixin, ServiceFormView
 from meetings import reading, services
 from meetings.calendar import build_calendar
 from meetings.filters import MeetingFilter
@@ -20,7 +20,7 @@ from meetings.models import Meeting, MinutesVersion, Paper
 from meetings.rules import TO_COME, MeetingStatus
 
 
-class MeetingList(PublicMixin, PaginatedListView):
+class MeetingList(PublicMixin, ListPage):
     """What is to come, and under it everything before, newest first."""
 
     model = Meeting
@@ -31,15 +31,15 @@ class MeetingList(PublicMixin, PaginatedListView):
     def start_of_today(self):
         return clock.start_of_day(clock.now())
 
-    def get_queryset(self):
-        return super().get_queryset().filter(starts_at__lt=self.start_of_today)
+    def narrow(self, rows):
+        return rows.filter(starts_at__lt=self.start_of_today)
 
     def get_context_data(self, **kwargs):
         coming = Meeting.objects.visible_to(self.request.user).filter(starts_at__gte=self.start_of_today)
         return super().get_context_data(coming=coming.order_by("starts_at"), **kwargs)
 
 
-class MeetingDetail(PublicMixin, PageView):
+class MeetingDetail(PublicMixin, DetailPage):
     """One meeting: agenda and papers, register, minutes, declarations and questions, as far as this reader may see."""
 
     queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
@@ -79,11 +79,11 @@ class PaperMixin(PublicMixin):
 
     queryset = Paper.objects.select_related("item__meeting", "document")
 
-    def get_queryset(self):
-        return super().get_queryset().filter(item__meeting__slug=self.kwargs["slug"])
+    def narrow(self, rows):
+        return rows.filter(item__meeting__slug=self.kwargs["slug"])
 
 
-class PaperDetail(PaperMixin, PageView):
+class PaperDetail(PaperMixin, DetailPage):
     """A paper as a page, with its file beside it."""
 
     template_name = "meetings/paper_detail.html"
@@ -100,19 +100,15 @@ class PaperDownload(PaperMixin, ObjectMixin, View):
         return serve(self.object.document)
 
 
-class MinutesVersionDetail(PublicMixin, PageView):
+class MinutesVersionDetail(PublicMixin, DetailPage):
     """One version of the minutes: as sent round, as approved, as amended. Each stays readable."""
 
-    model = MinutesVersion
+    queryset = MinutesVersion.objects.select_related("meeting__approved_at_meeting")
+    lookup = "number"
     template_name = "meetings/minutes_version.html"
 
-    @cached_property
-    def object(self):
-        rows = MinutesVersion.objects.select_related("meeting", "meeting__approved_at_meeting")
-        version = rows.filter(meeting__slug=self.kwargs["slug"], number=self.kwargs["number"]).first()
-        if version is None or not reading.sees_minutes(version.meeting, self.request.user):
-            raise Http404
-        return version
+    def narrow(self, rows):
+        return rows.filter(meeting__slug=self.kwargs["slug"])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -136,7 +132,7 @@ class Calendar(PublicMixin, View):
 
 
 @method_decorator(limited("meetings.question", 20, HOUR, then_every=MINUTE), name="dispatch")
-class QuestionAsk(PublicMixin, ServiceFormView):
+class QuestionAsk(PublicMixin, FormPage):
     """Put a question to a meeting, without an account (V11)."""
 
     model = Meeting
@@ -164,7 +160,7 @@ class QuestionAsk(PublicMixin, ServiceFormView):
         return reverse("meetings:question_received", args=[self.object.slug, reference])
 
 
-class QuestionReceived(PublicMixin, PageView):
+class QuestionReceived(PublicMixin, DetailPage):
     """What happens next with a question: its reference, and nothing of what was written."""
 
     queryset = Meeting.objects.all()

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from members.models import Constituency, Interest, Membership, Person
+from members.models import Constituency, Interest, Membership, MembershipReview, Person
 from members.rules import InterestStatus, MembershipStatus, ReviewStatus
 
 
@@ -83,3 +83,11 @@ class InterestFilter(filters.FilterSet):
 
     def search(self, queryset, _name, value):
         return queryset.filter(Q(person__name__icontains=value) | Q(body__icontains=value))
+
+
+class ReviewFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(label=_("State"), choices=ReviewStatus.choices, empty_label=_("All"))
+
+    class Meta:
+        model = MembershipReview
+        fields = []

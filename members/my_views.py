@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.views import ServiceActionView, ServiceFormView
+from common.evidence import State
+from common.pages import FormPage, ServiceAction
 from members import services
 from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
 from members.models import Acceptance, Interest, Membership, MembershipReview, Person
-from members.pages import FormPage
-from members.rules import is_confirmed
+from members.rules import ReviewStatus, is_confirmed
+
+WITH_SEATS = (
+    Membership.objects.active().with_acceptance().select_related("seat__constituency", "seat__role_description")
+)
 
 
 class MemberMixin(PermissionRequiredMixin):
@@ -31,8 +35,7 @@ class MemberMixin(PermissionRequiredMixin):
 
     @cached_property
     def memberships(self):
-        mine = Membership.objects.active().filter(person=self.person).with_acceptance()
-        return mine.select_related("seat__constituency", "seat__role_description")
+        return WITH_SEATS.filter(person=self.person)
 
 
 class MyMembership(MemberMixin, TemplateView):
@@ -60,7 +63,7 @@ TO_CONFIRM = {
     "title": _("Confirm your interests"),
     "text": _("Once a year you say that the register is right, also when you have nothing to register."),
     "url": "#interests",
-    "status": "due",
+    "status": State.DUE,
     "label": _("due"),
 }
 
@@ -72,7 +75,7 @@ def seats_to_accept(memberships):
             "title": _("Read and accept what your seat asks of you"),
             "text": membership.seat.title,
             "url": reverse("members:role_description_accept", args=[membership.pk]),
-            "status": "due",
+            "status": State.DUE,
             "label": _("due"),
         }
         for membership in memberships
@@ -87,7 +90,7 @@ def open_reviews(reviews):
             "title": _("Tell the group what would help you to come"),
             "text": _("You missed three meetings in a row, so the group will talk about it."),
             "url": review.get_absolute_url(),
-            "status": "open",
+            "status": ReviewStatus.OPEN,
             "label": _("open"),
         }
         for review in reviews
@@ -107,16 +110,16 @@ class MyDetailsEdit(MemberMixin, FormPage):
         return services.update_person(self.person, by=self.request.user, **form.cleaned_data)
 
 
-class RoleDescriptionAccept(MemberMixin, ServiceFormView):
+class RoleDescriptionAccept(MemberMixin, FormPage):
     """A member reads the version in force and accepts it, M5's statement within it (M2, M5)."""
 
-    model = Membership
+    queryset = WITH_SEATS
     form_class = AcceptForm
     template_name = "members/role_description_accept.html"
     success_message = _("Thank you. It is kept that you accept this.")
 
-    def get_queryset(self):
-        return self.memberships.filter(version_in_force__isnull=False)
+    def narrow(self, rows):
+        return rows.filter(person=self.person, version_in_force__isnull=False)
 
     @cached_property
     def version(self):
@@ -149,20 +152,20 @@ class MyInterestAdd(MemberMixin, FormPage):
 
 
 class MyInterestEnd(MemberMixin, FormPage):
-    model = Interest
+    queryset = Interest.objects.current()
     form_class = InterestEndForm
     heading = _("This interest has ended")
     submit = _("Say that it has ended")
     success_message = _("The register says that this interest has ended.")
 
-    def get_queryset(self):
-        return Interest.objects.current().filter(person=self.person)
+    def narrow(self, rows):
+        return rows.filter(person=self.person)
 
     def perform(self, form):
         return services.end_interest(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class MyInterestsConfirm(MemberMixin, ServiceActionView):
+class MyInterestsConfirm(MemberMixin, ServiceAction):
     """A member's yearly word that the register is right (M8)."""
 
     success_message = _("Thank you. You confirmed your interests today.")

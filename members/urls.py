@@ -3,7 +3,7 @@
 from django.urls import path
 
 from members import my_views, views
-from members.staff_views import memberships, people, reviews, roles, seats
+from members.staff_views import imports, memberships, people, reviews, roles, seats
 
 app_name = "members"
 
@@ -26,6 +26,7 @@ my_urls = [
 memberships_urls = [
     path("staff/members/", memberships.MembershipList.as_view(), name="membership_list"),
     path("staff/members/nominate/", memberships.MembershipNominate.as_view(), name="membership_nominate"),
+    path("staff/members/import/", imports.MemberImport.as_view(), name="member_import"),
     path("staff/members/<int:pk>/", memberships.MembershipDetail.as_view(), name="membership_detail"),
     path("staff/members/<int:pk>/edit/", memberships.MembershipEdit.as_view(), name="membership_edit"),
     path("staff/members/<int:pk>/appoint/", memberships.MembershipAppoint.as_view(), name="membership_appoint"),

@@ -3,14 +3,13 @@
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts import audit
 from common import timeline
-from common.version_pages import VersionsPage
-from common.views import PageView, PublicMixin, ServiceFormView
+from common.pages import DetailPage, FormPage, PublicMixin
+from common.pages.versions import VersionsPage
 from members import services
 from members.composition import composition
 from members.forms import MemberSaidForm
@@ -57,21 +56,21 @@ class ReviewVersions(VersionsPage):
         return self.object.get_absolute_url()
 
 
-class RoleDescriptionDetail(PublicMixin, PageView):
+class RoleDescriptionDetail(PublicMixin, DetailPage):
     """What a seat asks of its holder: the version in force, for anybody to read (M2)."""
 
     model = RoleDescription
     lookup = "slug"
     template_name = "members/role_description_detail.html"
 
+    def narrow(self, rows):
+        return rows.in_force()
+
     def get_context_data(self, **kwargs):
-        version = self.object.in_force
-        if version is None:
-            raise Http404
-        return super().get_context_data(version=version, **kwargs)
+        return super().get_context_data(version=self.object.in_force, **kwargs)
 
 
-class ReviewDetail(PageView):
+class ReviewDetail(DetailPage):
     """A review of a membership, for the member concerned and the co-ordinator alone (M11)."""
 
     queryset = MembershipReview.objects.select_related("membership__person", "membership__seat__constituency")
@@ -86,7 +85,7 @@ class ReviewDetail(PageView):
         )
 
 
-class ReviewSay(ServiceFormView):
+class ReviewSay(FormPage):
     """The member is heard, in their own words or as the co-ordinator takes them down (M11)."""
 
     queryset = MembershipReview.objects.open().select_related("membership__person")

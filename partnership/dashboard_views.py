@@ -4,8 +4,8 @@ from django.views.generic import TemplateView
 
 from accounts.roles import Role, has_role
 from common import clock
+from common.pages import StaffMixin
 from common.tasks_today import EVERYBODY
-from common.views import StaffMixin
 from consultations.models import Response
 from partnership import dashboards
 from reports.models import Report

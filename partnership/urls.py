@@ -1,16 +1,13 @@
 """Every address of the portal. An app's addresses stand in its own `urls.py`."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from accounts.admin import site as administration
-from common.converters import ReferenceConverter
 from common.display import DisplaySet
 from partnership import dashboard_views as dashboards
 from partnership import views
 
 APPS = ("accounts", "members", "issues", "answers", "consultations", "meetings", "governance", "reports")
-
-register_converter(ReferenceConverter, "reference")
 
 handler400 = views.bad_request
 handler403 = views.permission_denied

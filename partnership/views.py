@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from common import clock
-from common.views import PublicMixin
+from common.pages import PublicMixin
 from partnership import home
 
 HIDDEN_WORDS = ("password", "code", "secret", "token", "once", "version", "csrf")

@@ -1,7 +1,7 @@
 """The co-ordinator's pages about reports: write, build, agree, publish."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -9,8 +9,8 @@ from django.views.generic import View
 from accounts import audit
 from common.documents import serve
 from common.jobs import wait_words
-from common.version_pages import VersionsPage
-from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, ServiceAction, StaffMixin, holders_of
+from common.pages.versions import VersionsPage
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
 from reports.next_steps import steps_of_build, steps_of_report
@@ -25,17 +25,21 @@ class StaffReportMixin(StaffMixin):
     def get_success_url(self):
         return reverse("reports:staff_report", args=[self.kwargs["slug"]])
 
+    get_back_url = get_success_url
 
-class StaffReportList(StaffMixin, PaginatedListView):
+
+class StaffReportList(StaffMixin, ListPage):
     permission_required = "reports.manage_report"
     queryset = Report.objects.all()
     template_name = "reports/staff_report_list.html"
 
 
-class ReportCreate(StaffMixin, ServiceFormView):
+class ReportCreate(StaffMixin, FormPage):
     permission_required = "reports.manage_report"
     form_class = forms.ReportForm
-    template_name = "reports/staff_report_form.html"
+    heading = _("Begin a report")
+    submit = _("Begin")
+    back_url = reverse_lazy("reports:staff_report_list")
     success_message = _("The report is begun. Write its words, then build it.")
 
     def perform(self, form):
@@ -45,7 +49,7 @@ class ReportCreate(StaffMixin, ServiceFormView):
         return reverse("reports:staff_report", args=[self.result.slug])
 
 
-class StaffReport(StaffReportMixin, PageView):
+class StaffReport(StaffReportMixin, DetailPage):
     """A report's words, its builds with their progress, and the next step."""
 
     template_name = "reports/staff_report_detail.html"
@@ -68,11 +72,10 @@ class StaffReport(StaffReportMixin, PageView):
         )
 
 
-class SectionWrite(StaffReportMixin, ServiceFormView):
+class SectionWrite(StaffReportMixin, FormPage):
     """One section in somebody's own words; nobody overwrites another unseen."""
 
     form_class = forms.SectionForm
-    template_name = "reports/staff_section_form.html"
     success_message = _("Saved.")
 
     @cached_property
@@ -87,9 +90,9 @@ class SectionWrite(StaffReportMixin, ServiceFormView):
         self.section.refresh_from_db()
         return self.section.version
 
-    def get_context_data(self, **kwargs):
-        name = SECTIONS[self.object.kind][self.section.key]
-        return super().get_context_data(heading=name, back=self.get_success_url(), **kwargs)
+    @property
+    def heading(self):
+        return SECTIONS[self.object.kind][self.section.key]
 
     def perform(self, form):
         return services.save_section(self.section, by=self.request.user, **form.cleaned_data)
@@ -110,11 +113,8 @@ class SectionVersions(StaffReportMixin, VersionsPage):
         name = SECTIONS[self.object.kind].get(self.row.key, self.row.key)
         return _("Earlier versions: %(name)s") % {"name": name}
 
-    def get_back_url(self):
-        return self.get_success_url()
 
-
-class BuildRequest(StaffReportMixin, ServiceActionView):
+class BuildRequest(StaffReportMixin, ServiceAction):
     permission_required = "reports.build_report"
     success_message = _("The build has begun. You may leave this page and come back.")
 
@@ -126,11 +126,12 @@ class BuildRequest(StaffReportMixin, ServiceActionView):
         return reverse("reports:build_progress", args=[build.pk]) if build else super().get_success_url()
 
 
-class BuildProgress(StaffMixin, PageView):
+class BuildProgress(StaffMixin, DetailPage):
     """How far a build is, with a link to check again."""
 
     permission_required = "reports.build_report"
     queryset = Build.objects.select_related("report", "job")
+    visible = holders_of("reports.build_report")
     template_name = "reports/build_progress.html"
 
     def get_context_data(self, **kwargs):
@@ -141,9 +142,10 @@ class BuildProgress(StaffMixin, PageView):
         )
 
 
-class BuildAction(StaffMixin, ServiceActionView):
+class BuildAction(StaffMixin, ServiceAction):
     permission_required = "reports.build_report"
     queryset = Build.objects.select_related("report", "job")
+    visible = holders_of("reports.build_report")
 
     def get_success_url(self):
         return reverse("reports:build_progress", args=[self.object.pk])
@@ -163,32 +165,35 @@ class BuildRetry(BuildAction):
         return services.retry_build(self.object, by=self.request.user)
 
 
-class BuildDownload(StaffMixin, View):
+class BuildDownload(StaffMixin, ObjectMixin, View):
     """A print of any build, agreed or not, for the co-ordinator to look at."""
 
     permission_required = "reports.build_report"
+    queryset = BuildFile.objects.select_related("document")
+    lookup = "variant"
+
+    def narrow(self, rows):
+        return rows.filter(build=self.kwargs["pk"])
 
     def get(self, request, pk, variant):
-        file = get_object_or_404(BuildFile.objects.visible_to(request.user), build=pk, variant=variant)
-        return serve(file.document)
+        return serve(self.object.document)
 
 
-class ReportAgree(StaffReportMixin, ServiceFormView):
+class ReportAgree(StaffReportMixin, FormPage):
     form_class = forms.AgreeForm
-    template_name = "reports/staff_report_agree.html"
+    heading = _("A meeting has agreed it")
+    lead = _("Afterwards neither its words nor its figures can be changed.")
+    submit = _("It was agreed")
     success_message = _("The report is agreed. Its figures and words stand.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "report": self.object}
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), **kwargs)
-
     def perform(self, form):
         return services.agree_report(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class ReportPublish(StaffReportMixin, ServiceActionView):
+class ReportPublish(StaffReportMixin, ServiceAction):
     @property
     def success_message(self):
         is_boards = self.object.kind == ReportKind.BOARD

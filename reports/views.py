@@ -1,22 +1,21 @@
 """The shelf: published reports as pages and as files."""
 
-from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from common.documents import serve
-from common.views import PageView, PaginatedListView, PublicMixin
+from common.pages import DetailPage, ListPage, ObjectMixin, PublicMixin
 from reports import services
 from reports.models import BuildFile, Report
 
 
-class ReportList(PublicMixin, PaginatedListView):
+class ReportList(PublicMixin, ListPage):
     """The reports one may see, newest first, each with its files."""
 
     queryset = Report.objects.published().prefetch_related("agreed_build__files__document")
     template_name = "reports/report_list.html"
 
 
-class ReportDetail(PublicMixin, PageView):
+class ReportDetail(PublicMixin, DetailPage):
     """A report as a page: the one that was laid out with the build that was agreed."""
 
     queryset = Report.objects.published().select_related("agreed_build__page", "agreed_at")
@@ -32,18 +31,19 @@ class ReportDetail(PublicMixin, PageView):
         )
 
 
-class ReportDownload(PublicMixin, View):
+class ReportDownload(PublicMixin, ObjectMixin, View):
     """One print of the agreed build; who downloads the board's report is kept for the co-ordinator."""
 
+    queryset = BuildFile.objects.agreed().select_related("document", "build__report")
+    lookup = "variant"
+
+    def narrow(self, rows):
+        return rows.filter(build__report__slug=self.kwargs["slug"])
+
     def get(self, request, slug, variant):
-        file = self.find_file()
-        services.record_download(file, by=request.user)
-        return serve(file.document)
+        services.record_download(self.object, by=request.user)
+        return serve(self.object.document)
 
     def head(self, request, slug, variant):
         """Say how large it is; nobody has downloaded anything yet."""
-        return serve(self.find_file().document)
-
-    def find_file(self):
-        rows = BuildFile.objects.agreed().visible_to(self.request.user).select_related("document", "build__report")
-        return get_object_or_404(rows, build__report__slug=self.kwargs["slug"], variant=self.kwargs["variant"])
+        return serve(self.object.document)

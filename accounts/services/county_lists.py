@@ -5,12 +5,12 @@ whole list is locked while one of its entries changes.
 """
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from common import clock
 from common.errors import DomainError
+from common.slugs import free_slug
 
 
 def is_used(entry):
@@ -31,7 +31,7 @@ def is_used(entry):
 def add_entry(model, *, name, by, now=None):
     """Add an entry at the end of a list. Raises DomainError where one of that name can be chosen already."""
     rows = _locked_rows(model)
-    entry = _create(rows, model, _checked(name, rows), max((row.order for row in rows), default=0) + 1)
+    entry = _create(model, _checked(name, rows), max((row.order for row in rows), default=0) + 1)
     record("add_entry", entry, by, now=now)
     return entry
 
@@ -53,7 +53,7 @@ def rename_entry(entry, *, name, by, now=None):
         record("rename_entry", entry, by, now=now, before=before)
         return entry
     _end(entry, now)
-    renamed = _create(rows, type(entry), name, entry.order)
+    renamed = _create(type(entry), name, entry.order)
     _replace(entry, renamed)
     record("rename_entry", renamed, by, now=now, before=before, replaces=entry.pk)
     return renamed
@@ -148,14 +148,9 @@ def _checked(name, rows):
     return name
 
 
-def _create(rows, model, name, order):
-    code = _free_code(name, {row.pk for row in rows}, model)
+def _create(model, name, order):
+    code = free_slug(model, name, otherwise=model._meta.model_name, field="code")
     return model.objects.create(code=code, name=name, order=order, current_id=code)
-
-
-def _free_code(name, taken, model):
-    base = slugify(name)[:50].strip("-") or model._meta.model_name
-    return next(code for code in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
 
 
 def _is_fallback(entry, rows):
@@ -163,7 +158,7 @@ def _is_fallback(entry, rows):
 
 
 def _end(entry, now):
-    entry.ended_on = clock.london(now or clock.now()).date()
+    entry.ended_on = clock.today(now)
     entry.save(update_fields=["ended_on"])
 
 

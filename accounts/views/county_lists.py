@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -10,7 +11,7 @@ from accounts.forms.county_lists import EndForm, MergeForm, NewEntryForm, Rename
 from accounts.models import COUNTY_LISTS
 from accounts.selectors import lines_of, lists_with_names
 from accounts.services import county_lists
-from common.views import OnceMixin, ServiceActionView, ServiceFormView, StaffMixin
+from common.pages import FormPage, OnceMixin, ServiceAction, StaffMixin, holders_of
 
 
 class CountyLists(StaffMixin, TemplateView):
@@ -23,6 +24,7 @@ class ListMixin(StaffMixin):
     """A page about the list that its address names, or 404."""
 
     permission_required = "accounts.manage_county_lists"
+    visible = holders_of("accounts.manage_county_lists")
     lookup = "code"
 
     @cached_property
@@ -33,6 +35,8 @@ class ListMixin(StaffMixin):
 
     def get_success_url(self):
         return reverse("accounts:county_list", args=[self.model.list_slug])
+
+    get_back_url = get_success_url
 
 
 class CountyList(ListMixin, TemplateView):
@@ -45,18 +49,13 @@ class CountyList(ListMixin, TemplateView):
         return super().get_context_data(county_list=self.model, opened=opened, ended=ended, **kwargs)
 
 
-class EntryPage(ListMixin, ServiceFormView):
+class EntryPage(ListMixin, FormPage):
     """A short form about an entry."""
-
-    template_name = "accounts/county_list_form.html"
-    heading = ""
-    submit = _("Save")
-    tone = ""
 
     @property
     def about(self):
         """What is changed, shown above the heading."""
-        return self.object if self.has_row else self.model.title()
+        return capfirst(str(self.object if self.has_row else self.model.title()))
 
 
 class EntryAdd(OnceMixin, EntryPage):
@@ -111,14 +110,14 @@ class EntryEnd(EntryPage):
         return county_lists.end_entry(self.object, by=self.request.user)
 
 
-class EntryBringBack(ListMixin, ServiceActionView):
+class EntryBringBack(ListMixin, ServiceAction):
     success_message = _("Entry brought back.")
 
     def perform(self):
         return county_lists.bring_back_entry(self.object, by=self.request.user)
 
 
-class EntryMoveUp(ListMixin, ServiceActionView):
+class EntryMoveUp(ListMixin, ServiceAction):
     success_message = _("Order saved.")
 
     def perform(self):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles, rules
 from accounts.forms import NameForm
 from accounts.services import rename_user
-from common.views import ServiceFormView
+from common.pages import FormPage
 
 
-class MyAccount(ServiceFormView):
+class MyAccount(FormPage):
     """Name, address, today's roles, and the way to password and second factor."""
 
     form_class = NameForm

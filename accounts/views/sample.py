@@ -7,14 +7,14 @@ from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 
 from accounts import roles
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from common import clock
 from common.models import Message
-from common.views import PaginatedListView, PublicMixin
+from common.pages import DetailPage, ListPage, PublicMixin, everybody
 
 PARENTS_SHOWN = 5
 TO_TRY = {
@@ -58,13 +58,15 @@ class SampleSignIn(SampleMixin, TemplateView):
         return HttpResponseRedirect(roles.home_of(user))
 
 
-class SampleMail(SampleMixin, PaginatedListView):
+class SampleMail(SampleMixin, ListPage):
     queryset = Message.objects.order_by("-id")
+    visible = everybody
     template_name = "accounts/sample_mail_list.html"
 
 
-class SampleMailRead(SampleMixin, DetailView):
+class SampleMailRead(SampleMixin, DetailPage):
     model = Message
+    visible = everybody
     template_name = "accounts/sample_mail_detail.html"
 
 

@@ -18,7 +18,7 @@ from accounts.code_sign_in import SignInCode, sign_in_by_email
 from accounts.decorators import secret_in_address
 from accounts.forms import AskCodeForm, ChangePasswordForm, CodeForm, NewPasswordForm, PasswordForm
 from accounts.services import find_sign_in_link, use_sign_in_link
-from common.views import PublicMixin
+from common.pages import PublicMixin
 
 
 class DoorMixin(RedirectAuthenticatedUserMixin):

@@ -81,8 +81,20 @@ class Commitment(models.Model):
         return reverse("answers:commitment_detail", args=[self.reference])
 
     @property
+    def is_open(self):
+        return self.status == CommitmentStatus.OPEN
+
+    @property
+    def is_done(self):
+        return self.status == CommitmentStatus.DONE
+
+    @property
+    def is_not_kept(self):
+        return self.status == CommitmentStatus.NOT_KEPT
+
+    @property
     def is_late(self):
-        return self.status == CommitmentStatus.OPEN and self.due_on < clock.today()
+        return self.is_open and self.due_on < clock.today()
 
 
 class CommitmentDate(models.Model):

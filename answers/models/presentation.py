@@ -70,8 +70,12 @@ class Presentation(models.Model):
         return reverse("answers:presentation_detail", args=[self.reference])
 
     @property
+    def is_answered(self):
+        return self.status == PresentationStatus.RESPONDED
+
+    @property
     def is_overdue(self):
-        return self.status != PresentationStatus.RESPONDED and self.due_on < clock.today()
+        return not self.is_answered and self.due_on < clock.today()
 
     @property
     def days_left(self):
@@ -180,6 +184,10 @@ class FormalResponse(models.Model):
 
     def __str__(self):
         return f"{self.presentation.reference} response {self.number}"
+
+    @property
+    def is_superseded(self):
+        return self.status == ResponseStatus.SUPERSEDED
 
 
 class AnswerQuerySet(models.QuerySet):

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from answers.models import Commitment, CommitmentDate
-from answers.rules import CommitmentStatus, check_commitment_move
+from answers.rules import CommitmentStatus
+from answers.transitions import COMMITMENT
 from common import clock
 from common.errors import DomainError
 from common.references import next_reference
@@ -49,24 +50,12 @@ def make_commitment(
     return commitment
 
 
-def _finish(commitment, status, *, by, now, **fields):
-    commitment = locked(commitment)
-    check_commitment_move(commitment.status, status)
-    commitment.status = status
-    commitment.finished_on = clock.today(now)
-    for name, value in fields.items():
-        setattr(commitment, name, value)
-    commitment.save(update_fields=["status", "finished_on", *fields])
-    audit.record(f"commitment_{status}", commitment, by, now=now)
-    return commitment
-
-
 @transaction.atomic
 def finish_commitment(commitment, *, evidence, by, now=None):
     """It came true; the evidence says how anyone can see it."""
     if not evidence.strip():
         raise DomainError(_("Say how anyone can see that it is done."), field="evidence")
-    return _finish(commitment, CommitmentStatus.DONE, by=by, now=now, evidence=evidence)
+    return COMMITMENT.move(commitment, CommitmentStatus.DONE, by=by, now=now, evidence=evidence)
 
 
 @transaction.atomic
@@ -74,7 +63,7 @@ def fail_commitment(commitment, *, reason, by, now=None):
     """It will not be kept; everybody can read why."""
     if not reason.strip():
         raise DomainError(_("Say why it was not kept."), field="reason")
-    return _finish(commitment, CommitmentStatus.NOT_KEPT, by=by, now=now, not_kept_reason=reason)
+    return COMMITMENT.move(commitment, CommitmentStatus.NOT_KEPT, by=by, now=now, not_kept_reason=reason)
 
 
 @transaction.atomic

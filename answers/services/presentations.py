@@ -12,6 +12,7 @@ from answers import rules
 from answers.models import Presentation, PresentationItem
 from answers.rules import PresentationStatus
 from answers.services.letters import tell_officers
+from answers.transitions import PRESENTATION
 from common import clock
 from common.errors import DomainError
 from common.outbox import send_message
@@ -152,12 +153,7 @@ def acknowledge_presentation(presentation, *, by, now=None):
     presentation = locked(presentation)
     if presentation.status == PresentationStatus.ACKNOWLEDGED:
         return presentation
-    rules.check_presentation_move(presentation.status, PresentationStatus.ACKNOWLEDGED)
-    presentation.status = PresentationStatus.ACKNOWLEDGED
-    presentation.acknowledged_on = clock.today(now)
-    presentation.save(update_fields=["status", "acknowledged_on"])
-    audit.record("acknowledge_presentation", presentation, by, now=now)
-    return presentation
+    return PRESENTATION.move(presentation, PresentationStatus.ACKNOWLEDGED, by=by, now=now)
 
 
 @transaction.atomic

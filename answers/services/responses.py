@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import agencies_of
 from answers.models import Answer, FormalResponse
-from answers.rules import Outcome, PresentationStatus, ResponseStatus, check_presentation_move, check_response_move
+from answers.rules import Outcome, PresentationStatus, ResponseStatus
 from answers.services.commitments import make_commitment
 from answers.services.issue_answers import tell_of_answers
 from answers.services.presentations import set_answer_due
 from answers.services.superseded_responses import inherit, replace_response
 from answers.services.you_said import draft_entry_of_item
+from answers.transitions import PRESENTATION, RESPONSE
 from common import clock
 from common.errors import DomainError
 from common.rows import check_version, locked
@@ -148,8 +149,7 @@ def post_response(response, *, by, now=None):
     """
     now = now or clock.now()
     presentation = locked(response.presentation)
-    response = locked(response)
-    check_response_move(response.status, ResponseStatus.POSTED)
+    RESPONSE.ready(response, ResponseStatus.POSTED)
     if not response.is_transcribed:
         check_officer(presentation, by)
     elif response.confirmed_by_id is None:
@@ -158,17 +158,14 @@ def post_response(response, *, by, now=None):
     answers = _whole_answers(response, presentation, today)
     arrived_on = response.letter_dated_on if response.is_transcribed else today
     is_first = response.supersedes_id is None
-    response.is_late = arrived_on > presentation.due_on if is_first else response.supersedes.is_late
+    is_late = arrived_on > presentation.due_on if is_first else response.supersedes.is_late
     if not is_first:
         replace_response(response.supersedes, by=by, now=now)
-    response.status, response.posted_by, response.posted_on = ResponseStatus.POSTED, by, today
-    response.save(update_fields=["status", "posted_by", "posted_on", "is_late"])
+    detail = {"is_late": is_late}
+    RESPONSE.move(response, ResponseStatus.POSTED, by=by, now=now, detail=detail, posted_by=by, is_late=is_late)
     if is_first:
-        check_presentation_move(presentation.status, PresentationStatus.RESPONDED)
-        presentation.status, presentation.responded_on = PresentationStatus.RESPONDED, arrived_on
-        presentation.save(update_fields=["status", "responded_on"])
+        PRESENTATION.move(presentation, PresentationStatus.RESPONDED, by=by, now=now, responded_on=arrived_on)
         set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
-    audit.record("post_response", response, by, now=now, is_late=response.is_late)
     for answer in answers:
         _post_answer(answer, presentation, by=by, now=now, today=today)
     tell_of_answers(answers, by=by, now=now)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import agencies_of
 from answers.models import Answer, Commitment, FormalResponse, YouSaidEntry
-from answers.rules import ResponseStatus, check_response_move
+from answers.rules import ResponseStatus
+from answers.transitions import RESPONSE
 from common.errors import DomainError
 from common.rows import locked
 
@@ -57,11 +58,7 @@ def next_version(response, *, by, **fields):
 
 def replace_response(earlier, *, by, now):
     """Mark a response as superseded: another is being posted in its place."""
-    earlier = locked(earlier)
-    check_response_move(earlier.status, ResponseStatus.SUPERSEDED)
-    earlier.status = ResponseStatus.SUPERSEDED
-    earlier.save(update_fields=["status"])
-    audit.record("response_superseded", earlier, by, now=now)
+    RESPONSE.move(earlier, ResponseStatus.SUPERSEDED, by=by, now=now)
 
 
 def inherit(answer):

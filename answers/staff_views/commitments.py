@@ -8,10 +8,10 @@ from answers import outcomes
 from answers.filters import CommitmentFilter
 from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm, MoveDateForm
 from answers.models import Commitment
+from answers.next_steps import steps_of_commitment
 from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
 from common import timeline
-from common.views import PageView, PaginatedListView, StaffMixin
-from issues.staff_views.base import StaffFormView
+from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 
 
 class KeepableMixin(StaffMixin):
@@ -28,7 +28,7 @@ class KeepableMixin(StaffMixin):
         return rows.filter(agency__in=agencies_of(self.request.user))
 
 
-class CommitmentKeepList(KeepableMixin, PaginatedListView):
+class CommitmentKeepList(KeepableMixin, ListPage):
     """What is still to come first, the one due soonest at the top."""
 
     filterset_class = CommitmentFilter
@@ -38,18 +38,19 @@ class CommitmentKeepList(KeepableMixin, PaginatedListView):
         return super().get_queryset().open_first()
 
 
-class CommitmentKeep(KeepableMixin, PageView):
+class CommitmentKeep(KeepableMixin, DetailPage):
     template_name = "answers/staff_commitment_detail.html"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
+            steps=steps_of_commitment(self.object),
             earlier_dates=self.object.earlier_dates.all(),
             timeline=timeline.build(self.object, self.request.user),
             **kwargs,
         )
 
 
-class CommitmentFormView(KeepableMixin, StaffFormView):
+class CommitmentFormView(KeepableMixin, FormPage):
     template_name = "answers/staff_commitment_form.html"
     verb = ""
 
@@ -90,7 +91,7 @@ class CommitmentMove(CommitmentFormView):
         return move_commitment(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class CommitmentMake(StaffFormView):
+class CommitmentMake(StaffMixin, FormPage):
     """A commitment the group or the service takes on, whatever it came from; everybody can read it."""
 
     permission_required = "answers.manage_you_said"

@@ -7,17 +7,17 @@ from answers import outcomes
 from answers.filters import PresentationFilter
 from answers.forms.presentations import PresentForm
 from answers.models import Presentation
+from answers.next_steps import steps_of_letters
 from answers.rules import ResponseStatus
 from answers.selectors import families_to_ring, items_of, responses_of
 from answers.services.presentations import present_once
 from common import timeline
-from common.views import PageView, PaginatedListView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
-from issues.staff_views.base import StaffFormView
 
 
-class StaffPresentationList(StaffMixin, PaginatedListView):
+class StaffPresentationList(StaffMixin, ListPage):
     """What waits for an answer first, the one due soonest at the top."""
 
     permission_required = "answers.make_presentation"
@@ -26,7 +26,7 @@ class StaffPresentationList(StaffMixin, PaginatedListView):
     template_name = "answers/staff_presentation_list.html"
 
 
-class StaffPresentation(StaffMixin, PageView):
+class StaffPresentation(StaffMixin, DetailPage):
     permission_required = "answers.make_presentation"
     queryset = Presentation.objects.select_related("agency")
     lookup = "reference"
@@ -36,21 +36,22 @@ class StaffPresentation(StaffMixin, PageView):
         drafts = self.object.responses.filter(status=ResponseStatus.DRAFT).select_related("written_by", "letter")
         draft = drafts.first()
         transcript = draft if draft and draft.is_transcribed else None
+        is_drafting = draft is not None and transcript is None
         entries = timeline.build(self.object, self.request.user)
         return super().get_context_data(
             by_phone=families_to_ring(self.object),
             items=items_of(self.object),
             responses=responses_of(self.object),
             transcript=transcript,
-            is_drafting=draft is not None and transcript is None,
-            may_confirm=transcript is not None and transcript.written_by_id != self.request.user.pk,
+            is_drafting=is_drafting,
+            steps=steps_of_letters(self.object, self.request.user, transcript=transcript, is_drafting=is_drafting),
             timeline=entries,
             stands_on=timeline.to_come(entries, "agenda"),
             **kwargs,
         )
 
 
-class PresentationMake(StaffFormView):
+class PresentationMake(StaffMixin, FormPage):
     """Put themes and single issues formally to an agency; `?theme=` or `?issue=` begins with one."""
 
     permission_required = "answers.make_presentation"

@@ -12,11 +12,10 @@ from answers.rules import ResponseStatus
 from answers.services.responses import discard_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
 from common.documents import serve
-from common.views import ObjectMixin, ServiceActionView, StaffMixin
-from issues.staff_views.base import StaffFormView
+from common.pages import FormPage, ObjectMixin, ServiceAction, StaffMixin
 
 
-class ResponseTranscribe(StaffFormView):
+class ResponseTranscribe(StaffMixin, FormPage):
     """Enter an agency's letter word for word, with the scan; or correct what was entered."""
 
     permission_required = "answers.transcribe_response"
@@ -60,7 +59,7 @@ class TranscriptMixin(StaffMixin):
         return reverse("answers:staff_presentation_detail", args=[self.object.presentation.reference])
 
 
-class ResponseConfirm(TranscriptMixin, ServiceActionView):
+class ResponseConfirm(TranscriptMixin, ServiceAction):
     """A second person has compared the transcript with the letter."""
 
     success_message = _(
@@ -71,7 +70,7 @@ class ResponseConfirm(TranscriptMixin, ServiceActionView):
         return confirm_transcribed(self.object, by=self.request.user)
 
 
-class TranscriptDiscard(TranscriptMixin, ServiceActionView):
+class TranscriptDiscard(TranscriptMixin, ServiceAction):
     """It was entered for the wrong presentation, or by mistake."""
 
     success_message = _("The transcript is thrown away.")

@@ -7,8 +7,7 @@ from answers import outcomes
 from answers.forms.commitments import EntryForm
 from answers.models import YouSaidEntry
 from answers.services.you_said import publish_entry, save_entry, unpublish_entry
-from common.views import PaginatedListView, ServiceActionView, StaffMixin
-from issues.staff_views.base import StaffFormView
+from common.pages import FormPage, ListPage, ServiceAction, StaffMixin
 
 
 class EntryMixin(StaffMixin):
@@ -19,7 +18,7 @@ class EntryMixin(StaffMixin):
         return reverse("answers:staff_entry_list")
 
 
-class EntryList(StaffMixin, PaginatedListView):
+class EntryList(StaffMixin, ListPage):
     """Drafts, or with `?show=published` what stands on the board."""
 
     permission_required = "answers.manage_you_said"
@@ -40,7 +39,7 @@ class EntryList(StaffMixin, PaginatedListView):
         return super().get_context_data(is_published=self.is_published, **kwargs)
 
 
-class EntryEdit(EntryMixin, StaffFormView):
+class EntryEdit(EntryMixin, FormPage):
     form_class = EntryForm
     template_name = "answers/staff_entry_form.html"
     shared_texts = ("you_said", "we_did")
@@ -56,14 +55,14 @@ class EntryEdit(EntryMixin, StaffFormView):
         return save_entry(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class EntryPublish(EntryMixin, ServiceActionView):
+class EntryPublish(EntryMixin, ServiceAction):
     success_message = _("It stands on the public board now.")
 
     def perform(self):
         return publish_entry(self.object, by=self.request.user)
 
 
-class EntryUnpublish(EntryMixin, ServiceActionView):
+class EntryUnpublish(EntryMixin, ServiceAction):
     success_message = _("It is off the public board.")
 
     def perform(self):

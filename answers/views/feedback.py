@@ -4,13 +4,12 @@ from django.utils.translation import gettext as _
 
 from answers.forms.feedback import FeedbackForm
 from answers.services.feedback import give_feedback, words_on_answer
-from common.views import ServiceFormView
+from common.pages import FormPage
 from issues.rules import IssueStatus
-from issues.views.long_texts import LongTextMixin
 from issues.views.own import OwnIssueMixin
 
 
-class IssueFeedbackGive(LongTextMixin, OwnIssueMixin, ServiceFormView):
+class IssueFeedbackGive(OwnIssueMixin, FormPage):
     """Does the answer answer it? A no opens the issue again."""
 
     form_class = FeedbackForm

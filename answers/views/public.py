@@ -4,10 +4,10 @@ from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
 from answers.models import Commitment, Presentation, YouSaidEntry
 from answers.selectors import public_commitments, responses_of
 from common import timeline
-from common.views import PageView, PaginatedListView, PublicMixin
+from common.pages import DetailPage, ListPage, PublicMixin
 
 
-class Board(PublicMixin, PaginatedListView):
+class Board(PublicMixin, ListPage):
     """You said, we did; and, as large, could not, because."""
 
     queryset = (
@@ -19,7 +19,7 @@ class Board(PublicMixin, PaginatedListView):
     template_name = "answers/you_said.html"
 
 
-class Ledger(PublicMixin, PaginatedListView):
+class Ledger(PublicMixin, ListPage):
     """Every public commitment, whatever it came from: who, what, by when, and whether it came true."""
 
     queryset = Commitment.objects.public().open_first().select_related("agency")
@@ -27,7 +27,7 @@ class Ledger(PublicMixin, PaginatedListView):
     template_name = "answers/commitment_list.html"
 
 
-class CommitmentDetail(PublicMixin, PageView):
+class CommitmentDetail(PublicMixin, DetailPage):
     queryset = Commitment.objects.with_origin()
     lookup = "reference"
     template_name = "answers/commitment_detail.html"
@@ -40,7 +40,7 @@ class CommitmentDetail(PublicMixin, PageView):
         )
 
 
-class PresentationList(PublicMixin, PaginatedListView):
+class PresentationList(PublicMixin, ListPage):
     """Everything put formally to an agency, and whether the answer came in time (P11, P12): for everybody."""
 
     queryset = Presentation.objects.select_related("agency")
@@ -52,7 +52,7 @@ class PresentationList(PublicMixin, PaginatedListView):
         return self.filterset.qs
 
 
-class PresentationDetail(PublicMixin, PageView):
+class PresentationDetail(PublicMixin, DetailPage):
     """What the group put to an agency, when the answer was due and how that was computed, and the answer.
 
     Everybody may read it: it holds the group's words, never a family's.

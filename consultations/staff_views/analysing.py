@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from common.pages import DetailPage, ListPage, ServiceAction, StaffMixin, holders_of
 from consultations import forms, services
 from consultations.filters import WordsFilter
 from consultations.models import Consultation, ResponseAnswer
@@ -34,7 +34,7 @@ class ThemeAdd(StaffForm):
         return services.add_new_theme(self.object, name=name, service_area=area, by=self.request.user, **data)
 
 
-class StaffResults(StaffMixinOfOne, PageView):
+class StaffResults(StaffMixinOfOne, DetailPage):
     """Live counts, for the co-ordinator alone until the results are published."""
 
     permission_required = "consultations.analyse_responses"
@@ -44,7 +44,7 @@ class StaffResults(StaffMixinOfOne, PageView):
         return super().get_context_data(results=results_of(self.object), **kwargs)
 
 
-class WordsList(StaffMixin, PaginatedListView):
+class WordsList(StaffMixin, ListPage):
     """What people wrote, to be sorted into themes."""
 
     permission_required = "consultations.analyse_responses"
@@ -69,11 +69,12 @@ class WordsList(StaffMixin, PaginatedListView):
         )
 
 
-class WordsCode(StaffMixin, ServiceActionView):
+class WordsCode(StaffMixin, ServiceAction):
     """Say that somebody's words belong to a theme; `out` takes them away again."""
 
     permission_required = "consultations.analyse_responses"
     queryset = ResponseAnswer.objects.select_related("consultation")
+    visible = holders_of("consultations.analyse_responses")
 
     def perform(self):
         form = forms.CodeForm(self.request.POST, consultation=self.object.consultation)

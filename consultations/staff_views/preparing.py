@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.views import PageView, PaginatedListView, ServiceActionView, ServiceFormView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from consultations import forms, services
 from consultations.models import Consultation, Question
 from consultations.next_steps import steps_of_consultation
@@ -25,13 +25,13 @@ class StaffMixinOfOne(StaffMixin):
         return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
 
-class StaffConsultationList(StaffMixin, PaginatedListView):
+class StaffConsultationList(StaffMixin, ListPage):
     permission_required = "consultations.manage_consultation"
     queryset = Consultation.objects.select_related("deciding_agency")
     template_name = "consultations/staff_consultation_list.html"
 
 
-class StaffConsultation(StaffMixinOfOne, PageView):
+class StaffConsultation(StaffMixinOfOne, DetailPage):
     """Where a consultation stands, its questions, its themes and the next step."""
 
     template_name = "consultations/staff_consultation_detail.html"
@@ -51,7 +51,7 @@ class StaffConsultation(StaffMixinOfOne, PageView):
         )
 
 
-class StaffForm(StaffMixinOfOne, ServiceFormView):
+class StaffForm(StaffMixinOfOne, FormPage):
     template_name = "consultations/staff_consultation_form.html"
     heading = ""
     submit = _("Save")
@@ -109,6 +109,7 @@ class QuestionAdd(StaffForm):
 class OneQuestion(StaffMixin):
     permission_required = "consultations.manage_consultation"
     queryset = Question.objects.select_related("consultation")
+    visible = holders_of("consultations.manage_consultation")
     lookup = "pk"
 
     @property
@@ -133,7 +134,7 @@ class QuestionEdit(OneQuestion, StaffForm):
         return services.edit_question(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class QuestionAction(OneQuestion, ServiceActionView):
+class QuestionAction(OneQuestion, ServiceAction):
     verb = None
 
     def perform(self):

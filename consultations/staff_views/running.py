@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from common.views import PaginatedListView, ServiceActionView, StaffMixin
+from common.pages import ListPage, ServiceAction, StaffMixin
 from consultations import forms, services
 from consultations.models import Consultation, Response
 from consultations.rules import Door
 from consultations.staff_views.preparing import StaffForm, StaffMixinOfOne
 
 
-class StaffAction(StaffMixinOfOne, ServiceActionView):
+class StaffAction(StaffMixinOfOne, ServiceAction):
     verb = None
 
     def perform(self):
@@ -103,7 +103,7 @@ class ResponseEnter(StaffForm):
         return services.enter_response(self.object, form.answers, by=self.request.user, **fields)
 
 
-class EnteredList(StaffMixin, PaginatedListView):
+class EnteredList(StaffMixin, ListPage):
     """What the team entered on somebody's behalf, newest first: to find what was entered wrongly, or twice."""
 
     permission_required = ResponseEnter.permission_required
@@ -124,7 +124,7 @@ class EnteredList(StaffMixin, PaginatedListView):
         )
 
 
-class EnteredRemove(StaffMixin, ServiceActionView):
+class EnteredRemove(StaffMixin, ServiceAction):
     permission_required = ResponseEnter.permission_required
     queryset = Response.objects.filter(entered_by__isnull=False).select_related("consultation")
     success_message = _("It is taken out and not counted any more. Enter it again if it was only wrong in part.")

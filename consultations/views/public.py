@@ -3,7 +3,7 @@
 from django.db.models import Case, Count, Value, When
 
 from common import clock, timeline
-from common.views import PageView, PaginatedListView, PublicMixin
+from common.pages import DetailPage, ListPage, PublicMixin
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.results import results_of
@@ -12,7 +12,7 @@ from consultations.rules import RUNNING, ConsultationStatus
 RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
 
 
-class ConsultationList(PublicMixin, PaginatedListView):
+class ConsultationList(PublicMixin, ListPage):
     """Open ones first; a draft is not here, for nobody."""
 
     queryset = Consultation.objects.opened().order_by(RUNNING_FIRST, "-opens_at", "-pk")
@@ -25,7 +25,7 @@ class ConsultationMixin(PublicMixin):
     lookup = "slug"
 
 
-class ConsultationDetail(ConsultationMixin, PageView):
+class ConsultationDetail(ConsultationMixin, DetailPage):
     template_name = "consultations/consultation_detail.html"
 
     def get_context_data(self, **kwargs):
@@ -43,7 +43,7 @@ class ConsultationDetail(ConsultationMixin, PageView):
         )
 
 
-class ConsultationResults(ConsultationMixin, PageView):
+class ConsultationResults(ConsultationMixin, DetailPage):
     """Results, for everybody once they are published; before that they do not exist, for the co-ordinator neither."""
 
     template_name = "consultations/consultation_results.html"

@@ -17,14 +17,13 @@ from django.views.generic import FormView, View
 
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
-from common.views import PageView, PublicMixin
+from common.pages import DetailPage, LongTextMixin, PublicMixin
 from consultations import services
 from consultations.forms import ResponseForm, WholeResponseForm, name_of
 from consultations.models import Consultation
 from consultations.rules import Door
 from consultations.services.running import answers_due_on
 from consultations.views.public import ConsultationMixin
-from issues.views.long_texts import LongTextMixin
 
 
 class AnsweringMixin(LongTextMixin, PublicMixin):
@@ -222,7 +221,7 @@ class ResponseDrop(AnsweringMixin, View):
         return HttpResponseRedirect(self.consultation.get_absolute_url())
 
 
-class ResponseDone(ConsultationMixin, PageView):
+class ResponseDone(ConsultationMixin, DetailPage):
     """Thank you, with the reference to keep, and what happens next. Who has sent nothing is not thanked."""
 
     template_name = "consultations/response_done.html"

@@ -4,13 +4,11 @@ import datetime as dt
 import tomllib
 from dataclasses import dataclass
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
+from common.slugs import slug_of
 from governance.models import GoverningDocument
-
-SLUG_LENGTH = GoverningDocument._meta.get_field("slug").max_length
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def read_version(text, *, title="", in_force_on=None):
 def _slug(found, title):
     """Return the document's own slug; a title given beside the file makes it another document."""
     own = _of_kind(found, "slug", str) if title == found.get("title") else ""
-    return own or slugify(title)[:SLUG_LENGTH]
+    return own or slug_of(GoverningDocument, title)
 
 
 def _clause(row, place):

@@ -171,9 +171,21 @@ class Issue(models.Model):
         return reverse("issues:issue_detail", args=[self.reference])
 
     @property
+    def is_merged(self):
+        return self.status == IssueStatus.MERGED
+
+    @property
+    def is_signposted(self):
+        return self.status == IssueStatus.SIGNPOSTED
+
+    @property
+    def is_withdrawn(self):
+        return self.status == IssueStatus.WITHDRAWN
+
+    @property
     def followed(self):
         """The issue whose answer this one waits for: itself, or the one it was joined with."""
-        return self.merged_into if self.status == IssueStatus.MERGED else self
+        return self.merged_into if self.is_merged else self
 
     @property
     def public_text(self):

@@ -6,17 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from common import clock, panels, timeline
-from common.views import PageView, PaginatedListView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 from issues.clocks import clock_of
 from issues.filters import StaffIssueFilter
 from issues.forms.staff import EnterForm
 from issues.models import Issue
+from issues.next_steps import steps_of_issue
 from issues.services.issues import enter_issue_once
-from issues.staff_views.base import StaffFormView
-from issues.steps import steps_of
 
 
-class IssueQueue(StaffMixin, PaginatedListView):
+class IssueQueue(StaffMixin, ListPage):
     """Everything that is followed, oldest first, each with its clock; a search looks at every issue in sight."""
 
     permission_required = "issues.receive_issue"
@@ -48,7 +47,7 @@ class StaffIssue(StaffMixin):
         return reverse("issues:staff_issue_detail", args=[self.kwargs["reference"]])
 
 
-class IssueReceive(StaffIssue, PageView):
+class IssueReceive(StaffIssue, DetailPage):
     template_name = "issues/staff_issue_detail.html"
 
     def get_context_data(self, **kwargs):
@@ -56,7 +55,7 @@ class IssueReceive(StaffIssue, PageView):
         issue.is_staff = True
         return super().get_context_data(
             clock=clock_of(issue, clock.today()),
-            steps=steps_of(issue),
+            steps=steps_of_issue(issue),
             timeline=timeline.build(issue, self.request.user),
             panels=panels.build(issue, self.request.user, "staff_presented", "staff_feedback"),
             merged=issue.merged_issues.filter(is_hidden=False),
@@ -71,7 +70,7 @@ def safeguarding_decision(issue):
     return decisions.first() if issue.hidden_reason else None
 
 
-class IssueEnter(StaffFormView):
+class IssueEnter(StaffMixin, FormPage):
     """Enter what came by phone, on paper or in person."""
 
     permission_required = "issues.enter_issue"

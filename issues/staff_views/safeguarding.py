@@ -5,12 +5,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from common.views import PaginatedListView, StaffMixin
+from common.pages import FormPage, ListPage, StaffMixin
 from issues import outcomes
 from issues.forms import staff as forms
 from issues.models import Issue
 from issues.services.issues import decide_hidden_issue, hide_issue, look_at_contact
-from issues.staff_views.base import StaffFormView
 from issues.staff_views.steps import IssueForm
 
 
@@ -68,7 +67,7 @@ class IssueContact(IssueForm):
         return response
 
 
-class HiddenIssues(StaffMixin, PaginatedListView):
+class HiddenIssues(StaffMixin, ListPage):
     """What was put out of sight, for the safeguarding lead alone."""
 
     permission_required = "issues.decide_hidden_issue"
@@ -76,7 +75,7 @@ class HiddenIssues(StaffMixin, PaginatedListView):
     template_name = "issues/hidden_issue_list.html"
 
 
-class HiddenIssueDecide(StaffFormView):
+class HiddenIssueDecide(StaffMixin, FormPage):
     """Read why an issue was put out of sight, and bring it back with the decision."""
 
     permission_required = "issues.decide_hidden_issue"

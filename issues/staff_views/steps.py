@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.views import ServiceActionView
+from common.pages import FormPage, ServiceAction
 from issues import outcomes
 from issues.forms import staff as forms
 from issues.services.issues import (
@@ -18,11 +18,10 @@ from issues.services.issues import (
     unpublish_issue,
 )
 from issues.services.themes import group_issue
-from issues.staff_views.base import StaffFormView
 from issues.staff_views.queue import StaffIssue
 
 
-class IssueForm(StaffIssue, StaffFormView):
+class IssueForm(StaffIssue, FormPage):
     """A page with one form about an issue."""
 
     template_name = "issues/staff_issue_form.html"
@@ -173,7 +172,7 @@ class IssueClose(IssueForm):
         return close_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssuePublish(StaffIssue, ServiceActionView):
+class IssuePublish(StaffIssue, ServiceAction):
     permission_required = "issues.publish_issue"
     success_message = _("Everybody can read the edited words now.")
 
@@ -181,7 +180,7 @@ class IssuePublish(StaffIssue, ServiceActionView):
         return publish_issue(self.object, by=self.request.user)
 
 
-class IssueUnpublish(StaffIssue, ServiceActionView):
+class IssueUnpublish(StaffIssue, ServiceAction):
     permission_required = "issues.publish_issue"
     success_message = _("It is not public any more.")
 

@@ -5,28 +5,29 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import panels, timeline
-from common.views import PageView, PaginatedListView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, StaffMixin, holders_of
 from issues.forms.staff import ThemeForm
 from issues.models import Theme
 from issues.rules import IssueStatus
 from issues.services.themes import create_theme, edit_theme
-from issues.staff_views.base import StaffFormView
 
 
-class ThemeList(StaffMixin, PaginatedListView):
+class ThemeList(StaffMixin, ListPage):
     permission_required = "issues.manage_theme"
     queryset = Theme.objects.annotate(
         issue_count=Count("issues", filter=Q(issues__is_hidden=False)),
         waiting_count=Count("issues", filter=Q(issues__is_hidden=False, issues__status=IssueStatus.LOGGED)),
     ).order_by("name")
+    visible = holders_of("issues.manage_theme")
     template_name = "issues/staff_theme_list.html"
 
 
-class StaffTheme(StaffMixin, PageView):
+class StaffTheme(StaffMixin, DetailPage):
     """A theme with its issues, what was presented, and the next steps."""
 
     permission_required = "issues.manage_theme"
     model = Theme
+    visible = holders_of("issues.manage_theme")
     lookup = "slug"
     template_name = "issues/staff_theme_detail.html"
 
@@ -42,7 +43,7 @@ class StaffTheme(StaffMixin, PageView):
         )
 
 
-class ThemeFormView(StaffFormView):
+class ThemeFormView(StaffMixin, FormPage):
     permission_required = "issues.manage_theme"
     form_class = ThemeForm
     template_name = "issues/staff_theme_form.html"
@@ -60,6 +61,7 @@ class ThemeCreate(ThemeFormView):
 
 class ThemeEdit(ThemeFormView):
     model = Theme
+    visible = holders_of("issues.manage_theme")
     lookup = "slug"
     success_message = _("Saved. Everybody who may see the theme reads it so now.")
 

@@ -1,11 +1,11 @@
 """The issues of a signed-in parent."""
 
-from common.views import PaginatedListView
+from common.pages import ListPage
 from issues.models import Issue
 from issues.views.public import with_words
 
 
-class MyIssueList(PaginatedListView):
+class MyIssueList(ListPage):
     """One's own issues, newest first, whatever their state."""
 
     template_name = "issues/my_issue_list.html"

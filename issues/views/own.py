@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.cache import add_never_cache_headers
 
-from common.views import PublicMixin
+from common.pages import PublicMixin
 from issues.models import Issue
 
 KEPT = 20

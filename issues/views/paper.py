@@ -2,7 +2,7 @@
 
 from django.views.generic import TemplateView
 
-from common.views import PublicMixin
+from common.pages import PublicMixin
 from issues.forms.raising import STEPS
 
 

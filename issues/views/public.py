@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from common import panels, timeline
-from common.views import PageView, PaginatedListView, PublicMixin
+from common.pages import DetailPage, ListPage, PublicMixin, everybody
 from issues import rules
 from issues.filters import IssueFilter
 from issues.models import Issue, Theme
@@ -26,7 +26,7 @@ def with_words(rows):
     return rows
 
 
-class IssueList(PublicMixin, PaginatedListView):
+class IssueList(PublicMixin, ListPage):
     """Published issues only, for the co-ordinator as for everybody: drafts have their place in the queue."""
 
     queryset = Issue.objects.published().select_related("theme").only(*SHOWN)
@@ -43,7 +43,7 @@ class IssueList(PublicMixin, PaginatedListView):
         return context
 
 
-class IssueDetail(IssueMixin, PageView):
+class IssueDetail(IssueMixin, DetailPage):
     """One issue: its own words for its parent, the edited ones for everybody else, and what became of it."""
 
     template_name = "issues/issue_detail.html"
@@ -75,10 +75,11 @@ class IssueDetail(IssueMixin, PageView):
         return self.request.user.is_authenticated and not self.object.is_anonymous and not self.object.reporter_id
 
 
-class ThemeDetail(PublicMixin, PageView):
+class ThemeDetail(PublicMixin, DetailPage):
     """A theme with its thread. While nothing about it is public, it does not exist."""
 
     model = Theme
+    visible = everybody
     lookup = "slug"
     template_name = "issues/theme_detail.html"
 

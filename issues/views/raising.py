@@ -17,15 +17,14 @@ from django.views.generic import FormView, TemplateView, View
 
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
+from common.pages import LongTextMixin, PublicMixin
 from common.references import new_secret
-from common.views import PublicMixin
 from common.working_days import working_days_between
 from issues.forms.raising import STEPS, DraftEmailForm, WholeIssueForm
 from issues.services.drafts import drop_draft, resume_draft, save_draft
 from issues.services.letters import address_of
 from issues.services.raising import submit_issue
 from issues.summary import rows_of
-from issues.views.long_texts import LongTextMixin
 
 ORDER = [*STEPS, "check"]
 

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from common.limits import HOUR, limited
-from common.views import PublicMixin, ServiceActionView, ServiceFormView
+from common.pages import FormPage, LongTextMixin, PublicMixin, ServiceAction
 from issues.forms.following import TrackForm, WithdrawForm
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
-from issues.views.long_texts import LongTextMixin
 from issues.views.own import OwnIssueMixin, remember_issue
 
 
@@ -41,7 +40,7 @@ class IssueTrack(LongTextMixin, PublicMixin, FormView):
         return response
 
 
-class IssueWithdraw(LongTextMixin, OwnIssueMixin, ServiceFormView):
+class IssueWithdraw(OwnIssueMixin, FormPage):
     """Take it back, after a page that says what this means."""
 
     form_class = WithdrawForm
@@ -52,7 +51,7 @@ class IssueWithdraw(LongTextMixin, OwnIssueMixin, ServiceFormView):
         return withdraw_issue(self.object, reason=form.cleaned_data["reason"], by=self.request.user)
 
 
-class IssueClaim(OwnIssueMixin, ServiceActionView):
+class IssueClaim(OwnIssueMixin, ServiceAction):
     """Put an issue that was found by its secret into the list of who is signed in."""
 
     success_message = gettext_lazy("It is in your list now: you find it under “My issues”.")

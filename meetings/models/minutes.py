@@ -4,8 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role, has_role
 from answers.models import Commitment
 from meetings.models.meeting import AT_MOST_ONE_SUBJECT, AgendaItem, Meeting, Subject
+from meetings.rules import WAS_HELD, MeetingStatus
 
 
 class NotedPoint(models.Model):
@@ -54,6 +56,15 @@ class VersionKind(models.TextChoices):
     AMENDED = "amended", _("amended")
 
 
+class MinutesVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Approved minutes are public, circulated ones the members', and what is being written the co-ordinator's."""
+        if has_role(user, Role.COORDINATOR):
+            return self.filter(meeting__status__in=WAS_HELD)
+        shown = [MeetingStatus.APPROVED, *([MeetingStatus.CIRCULATED] if has_role(user, Role.MEMBER) else [])]
+        return self.filter(meeting__status__in=shown)
+
+
 class MinutesVersion(models.Model):
     """The minutes as they stood when circulated, approved or amended; never changed afterwards."""
 
@@ -64,6 +75,8 @@ class MinutesVersion(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True, help_text=_("what was amended, and why"))
     content = models.JSONField(help_text=_("items with their minutes, noted points and resolutions"))
+
+    objects = MinutesVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "number"]

@@ -11,20 +11,20 @@ from django.utils.translation import gettext_lazy
 from answers.models import Presentation
 from common import clock
 from common.documents import store_document
-from common.views import OnceMixin, PageView, ServiceActionView, StaffMixin
+from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin
 from consultations.models import Consultation
 from issues.models import Theme
 from meetings import services
 from meetings.forms.agenda import ItemEditForm, ItemForm, PaperForm
+from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import AgendaItem, Meeting, Paper
-from meetings.pages import MeetingAction, MeetingForm, PartAction, PartForm
 from meetings.rules import IS_OFF, TO_COME, MeetingStatus
 
 PERMISSION = "meetings.manage_agenda"
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
 
 
-class AgendaEdit(StaffMixin, PageView):
+class AgendaEdit(StaffMixin, DetailPage):
     """All items in their order, with up and down, and their papers."""
 
     permission_required = PERMISSION
@@ -50,7 +50,7 @@ class AgendaEdit(StaffMixin, PageView):
         )
 
 
-class ItemAdd(OnceMixin, StaffMixin, MeetingForm):
+class ItemAdd(OnceMixin, StaffMixin, MeetingPage):
     made = AgendaItem
     permission_required = PERMISSION
     form_class = ItemForm
@@ -65,7 +65,7 @@ class ItemAdd(OnceMixin, StaffMixin, MeetingForm):
         return services.add_item(self.object, by=self.request.user, **form.as_item())
 
 
-class ItemEdit(StaffMixin, PartForm):
+class ItemEdit(StaffMixin, PartPage):
     permission_required = PERMISSION
     form_class = ItemEditForm
     heading = gettext_lazy("Change the item")
@@ -123,7 +123,7 @@ class AgendaPublish(StaffMixin, MeetingAction):
         return services.publish_agenda(self.object, by=self.request.user)
 
 
-class SubjectAgenda(StaffMixin, ServiceActionView):
+class SubjectAgenda(StaffMixin, ServiceAction):
     """Put a theme, presentation or consultation on the next agenda; pages of lower apps post here."""
 
     permission_required = PERMISSION
@@ -145,7 +145,7 @@ class SubjectAgenda(StaffMixin, ServiceActionView):
         return reverse("meetings:staff_meeting_list")
 
 
-class PaperMixin(StaffMixin, PartForm):
+class PaperMixin(StaffMixin, PartPage):
     permission_required = PERMISSION
     form_class = PaperForm
 

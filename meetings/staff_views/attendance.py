@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.views import OnceMixin, PageView, ServiceActionView, StaffMixin
+from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin, holders_of
 from meetings import reading, services
 from meetings.forms.attendance import (
     NOT_INVITED,
@@ -17,14 +17,14 @@ from meetings.forms.attendance import (
     RecordDeclarationForm,
 )
 from meetings.forms.people import EnterReplyForm
+from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import Attendance, Declaration, InAttendance, Meeting
-from meetings.pages import MeetingAction, MeetingForm, PartAction, PartForm
 from meetings.rules import MeetingKind, MeetingStatus, has_met
 
 PERMISSION = "meetings.record_attendance"
 
 
-class AttendanceRecordGrid(StaffMixin, MeetingForm):
+class AttendanceRecordGrid(StaffMixin, MeetingPage):
     """Every membership in one form; afterwards the register with a way to correct each line."""
 
     permission_required = PERMISSION
@@ -76,9 +76,10 @@ class AttendanceConfirm(StaffMixin, MeetingAction):
         return self.get_back_url()
 
 
-class AttendanceCorrect(StaffMixin, PartForm):
+class AttendanceCorrect(StaffMixin, PartPage):
     permission_required = PERMISSION
     queryset = Attendance.objects.select_related("meeting")
+    visible = holders_of(PERMISSION)
     form_class = CorrectionForm
     to = "meetings:attendance_record"
     heading = _("Correct the register")
@@ -101,7 +102,7 @@ class AttendanceCorrect(StaffMixin, PartForm):
         return services.correct_attendance(self.object, by=self.request.user, **form.correction())
 
 
-class InAttendanceAdd(OnceMixin, StaffMixin, MeetingForm):
+class InAttendanceAdd(OnceMixin, StaffMixin, MeetingPage):
     made = InAttendance
     permission_required = PERMISSION
     form_class = InAttendanceForm
@@ -117,6 +118,7 @@ class InAttendanceAdd(OnceMixin, StaffMixin, MeetingForm):
 class InAttendanceRemove(StaffMixin, PartAction):
     permission_required = PERMISSION
     queryset = InAttendance.objects.select_related("meeting")
+    visible = holders_of(PERMISSION)
     to = "meetings:attendance_record"
     success_message = _("They are no longer in the register.")
 
@@ -124,7 +126,7 @@ class InAttendanceRemove(StaffMixin, PartAction):
         return services.remove_in_attendance(self.object, by=self.request.user)
 
 
-class ReplyList(StaffMixin, PageView):
+class ReplyList(StaffMixin, DetailPage):
     """What members replied, and what they need to be able to come (T3): for the co-ordinator alone."""
 
     permission_required = PERMISSION
@@ -144,7 +146,7 @@ class ReplyList(StaffMixin, PageView):
         )
 
 
-class ReplyEnter(StaffMixin, MeetingForm):
+class ReplyEnter(StaffMixin, MeetingPage):
     """Write down what a member said by phone, by e-mail or in person (M10, V4)."""
 
     permission_required = PERMISSION
@@ -172,7 +174,7 @@ class ReplyEnter(StaffMixin, MeetingForm):
         return services.reply(self.object, self.membership, by=self.request.user, **form.cleaned_data)
 
 
-class DeclarationList(StaffMixin, PageView):
+class DeclarationList(StaffMixin, DetailPage):
     permission_required = PERMISSION
     model = Meeting
     lookup = "slug"
@@ -187,7 +189,7 @@ class DeclarationList(StaffMixin, PageView):
         )
 
 
-class DeclarationAdd(OnceMixin, StaffMixin, MeetingForm):
+class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
     made = Declaration
     permission_required = PERMISSION
     form_class = RecordDeclarationForm
@@ -220,7 +222,7 @@ class DeclarationRemove(StaffMixin, PartAction):
         return services.remove_declaration(self.object, by=self.request.user)
 
 
-class DeclarationAcknowledge(StaffMixin, PartForm):
+class DeclarationAcknowledge(StaffMixin, PartPage):
     permission_required = PERMISSION
     queryset = Declaration.objects.select_related("meeting")
     form_class = HandlingForm
@@ -243,7 +245,7 @@ class AbsenceList(StaffMixin, TemplateView):
         return super().get_context_data(counts=counts, settings=services.count_settings(), **kwargs)
 
 
-class AbsenceRecompute(StaffMixin, ServiceActionView):
+class AbsenceRecompute(StaffMixin, ServiceAction):
     """Count anew, for example after the group changed a setting."""
 
     permission_required = PERMISSION

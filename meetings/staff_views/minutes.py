@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common.views import OnceMixin, PageView, StaffMixin
+from common.pages import DetailPage, OnceMixin, StaffMixin, holders_of
 from meetings import services
 from meetings.forms.minutes import (
     AmendForm,
@@ -13,9 +13,9 @@ from meetings.forms.minutes import (
     PointForm,
     ResolutionForm,
 )
+from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import AgendaItem, Meeting, NotedPoint, Resolution
 from meetings.next_steps import steps_of_minutes
-from meetings.pages import MeetingAction, MeetingForm, PartAction, PartForm
 from meetings.rules import WRITING
 from meetings.warnings import weekday_warnings
 
@@ -23,7 +23,7 @@ PERMISSION = "meetings.record_minutes"
 ITEMS = AgendaItem.objects.select_related("meeting", "minute_by")
 
 
-class MinutesEdit(StaffMixin, PageView):
+class MinutesEdit(StaffMixin, DetailPage):
     """All items with what is written under each, and the way to sending them round."""
 
     permission_required = PERMISSION
@@ -45,7 +45,7 @@ class MinutesEdit(StaffMixin, PageView):
         )
 
 
-class ItemPage(StaffMixin, PartForm):
+class ItemPage(StaffMixin, PartPage):
     permission_required = PERMISSION
     queryset = ITEMS
 
@@ -105,6 +105,7 @@ class PointMixin:
     """A noted point or a resolution, found through its item's meeting."""
 
     permission_required = PERMISSION
+    visible = holders_of(PERMISSION)
     path_to_meeting = "item__meeting"
 
     @property
@@ -149,7 +150,7 @@ class ResolutionRemove(PointRemove):
     queryset = Resolution.objects.select_related("item__meeting")
 
 
-class MinutesNumber(StaffMixin, MeetingForm):
+class MinutesNumber(StaffMixin, MeetingPage):
     permission_required = PERMISSION
     form_class = NumberForm
     to = "meetings:minutes_edit"
@@ -170,7 +171,7 @@ class MinutesCirculate(StaffMixin, MeetingAction):
         return services.circulate_minutes(self.object, by=self.request.user)
 
 
-class MinutesAmend(StaffMixin, MeetingForm):
+class MinutesAmend(StaffMixin, MeetingPage):
     """Amend approved minutes: dated, with the reason, both versions kept."""
 
     permission_required = PERMISSION

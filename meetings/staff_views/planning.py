@@ -1,12 +1,12 @@
 """The list of meetings, a year in one step, and every change to when and where."""
 
 from django.contrib import messages
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
 from common.dates import day
-from common.views import OnceMixin, PageView, PaginatedListView, ServiceFormView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, OnceMixin, StaffMixin
 from meetings import services
 from meetings.filters import MeetingFilter
 from meetings.forms.planning import (
@@ -19,13 +19,13 @@ from meetings.forms.planning import (
     SittingsForm,
     YearForm,
 )
+from meetings.meeting_views import MeetingPage
 from meetings.models import Meeting
 from meetings.next_steps import steps_of_meeting
-from meetings.pages import MeetingForm
 from meetings.rules import MeetingFormat, MeetingKind, sat_for
 
 
-class StaffMeetingList(StaffMixin, PaginatedListView):
+class StaffMeetingList(StaffMixin, ListPage):
     permission_required = "meetings.plan_meeting"
     model = Meeting
     filterset_class = MeetingFilter
@@ -36,14 +36,16 @@ class PlanMixin(StaffMixin):
     """Planning says what speaks against a date, and plans it all the same."""
 
     permission_required = "meetings.plan_meeting"
-    template_name = "meetings/plan_form.html"
+    lead = _("A weekend, a bank holiday or a clash gives a warning. It stops nobody.")
+    submit = _("Plan")
+    back_url = reverse_lazy("meetings:staff_meeting_list")
 
     def warn(self, warnings):
         for warning in warnings:
             messages.warning(self.request, warning)
 
 
-class YearPlan(PlanMixin, ServiceFormView):
+class YearPlan(PlanMixin, FormPage):
     """Spring, Summer and Autumn in one step (T1). It begins with the place of the last meeting."""
 
     form_class = YearForm
@@ -75,7 +77,7 @@ class YearPlan(PlanMixin, ServiceFormView):
         return reverse("meetings:staff_meeting_list")
 
 
-class AdditionalPlan(OnceMixin, PlanMixin, ServiceFormView):
+class AdditionalPlan(OnceMixin, PlanMixin, FormPage):
     """An additional meeting with its purpose (T2)."""
 
     made = Meeting
@@ -107,7 +109,7 @@ class AdditionalPlan(OnceMixin, PlanMixin, ServiceFormView):
         return reverse("meetings:meeting_manage", args=[self.result.slug])
 
 
-class MeetingManage(StaffMixin, PageView):
+class MeetingManage(StaffMixin, DetailPage):
     """Where a meeting stands, what comes next, and the way to everything about it."""
 
     permission_required = "meetings.plan_meeting"
@@ -137,11 +139,11 @@ class MeetingManage(StaffMixin, PageView):
         )
 
 
-class PlanForm(StaffMixin, MeetingForm):
+class PlanPage(StaffMixin, MeetingPage):
     permission_required = "meetings.plan_meeting"
 
 
-class MeetingEdit(PlanForm):
+class MeetingEdit(PlanPage):
     form_class = EditForm
     heading = _("When and where")
     lead = _("A new date, time, place or format is told to everybody by e-mail. For a new day, members reply again.")
@@ -172,7 +174,7 @@ class MeetingEdit(PlanForm):
         return meeting
 
 
-class MeetingSchedule(PlanForm):
+class MeetingSchedule(PlanPage):
     form_class = DayForm
     heading = _("Give it a date")
     lead = _("Everybody is told by e-mail. For another day than before, members reply again.")
@@ -193,7 +195,7 @@ class MeetingSchedule(PlanForm):
         return meeting
 
 
-class MeetingPostpone(PlanForm):
+class MeetingPostpone(PlanPage):
     form_class = ReasonForm
     heading = _("Postpone this meeting")
     lead = _("Everybody is told by e-mail. The agenda is published again once there is a new date.")
@@ -205,7 +207,7 @@ class MeetingPostpone(PlanForm):
         return services.postpone(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
-class MeetingCancel(PlanForm):
+class MeetingCancel(PlanPage):
     form_class = ReasonForm
     heading = _("Cancel this meeting")
     lead = _("Everybody is told by e-mail. For the count of absences it will not have existed.")
@@ -217,7 +219,7 @@ class MeetingCancel(PlanForm):
         return services.cancel(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
-class ChairSet(PlanForm):
+class ChairSet(PlanPage):
     form_class = ChairForm
     heading = _("Who chairs this meeting")
     success_message = _("The chair is written down.")
@@ -232,7 +234,7 @@ class ChairSet(PlanForm):
         )
 
 
-class SittingsRecord(PlanForm):
+class SittingsRecord(PlanPage):
     permission_required = "meetings.record_attendance"
     form_class = SittingsForm
     heading = _("When the meeting really sat")

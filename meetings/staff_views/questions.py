@@ -3,18 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.views import PageView, StaffMixin
+from common.pages import DetailPage, StaffMixin
 from meetings import services
 from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
+from meetings.meeting_views import PartAction, PartPage
 from meetings.models import Meeting, PublicQuestion
 from meetings.next_steps import steps_of_question
-from meetings.pages import PartAction, PartForm
 from meetings.rules import has_met
 
 PERMISSION = "meetings.answer_question"
 
 
-class QuestionList(StaffMixin, PageView):
+class QuestionList(StaffMixin, DetailPage):
     permission_required = PERMISSION
     model = Meeting
     lookup = "slug"
@@ -40,7 +40,7 @@ class QuestionAccept(StaffMixin, PartAction):
         return services.accept_question(self.object, by=self.request.user)
 
 
-class QuestionForm(StaffMixin, PartForm):
+class QuestionPage(StaffMixin, PartPage):
     permission_required = PERMISSION
     queryset = PublicQuestion.objects.select_related("meeting")
     lookup = "reference"
@@ -51,7 +51,7 @@ class QuestionForm(StaffMixin, PartForm):
         return self.object.text
 
 
-class QuestionDecline(QuestionForm):
+class QuestionDecline(QuestionPage):
     form_class = DeclineForm
     heading = _("Decline the question")
     submit = _("Decline it")
@@ -62,7 +62,7 @@ class QuestionDecline(QuestionForm):
         return services.decline_question(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
-class QuestionAnswer(QuestionForm):
+class QuestionAnswer(QuestionPage):
     form_class = AnswerForm
     heading = _("Answer the question")
     submit = _("Put the answer on the record")
@@ -77,7 +77,7 @@ class QuestionAnswer(QuestionForm):
         return services.answer_question(self.object, data["answer"], data["there"] == "yes", by=self.request.user)
 
 
-class QuestionNotOurs(QuestionForm):
+class QuestionNotOurs(QuestionPage):
     form_class = NotOursForm
     heading = _("This is not for our service")
     submit = _("Say who can answer it")

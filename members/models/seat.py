@@ -1,7 +1,7 @@
 """The seats of the group: where they belong, and what each asks of its holder."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,12 +27,24 @@ class Constituency(models.Model):
         return self.name
 
 
+class RoleDescriptionQuerySet(models.QuerySet):
+    def in_force(self):
+        """Role descriptions of which a version was published."""
+        return self.filter(Exists(RoleDescriptionVersion.objects.published().filter(description=OuterRef("pk"))))
+
+    def visible_to(self, user):
+        """Everybody reads what is in force; who writes them sees drafts too."""
+        return self if user.has_perm("members.manage_role_description") else self.in_force()
+
+
 class RoleDescription(models.Model):
     """What a kind of seat asks of its holder: the "job description" of M2."""
 
     title = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     words = versions_of_text()
+
+    objects = RoleDescriptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

@@ -1,6 +1,7 @@
 """Verbs about persons, seats, memberships, role descriptions, interests and reviews."""
 
 from members.services.decisions import decide_review
+from members.services.imports import import_member
 from members.services.interests import confirm_interests, end_interest, register_interest
 from members.services.memberships import appoint, end_membership, nominate, update_membership
 from members.services.people import create_person, let_sign_in, link_user, update_person
@@ -33,6 +34,7 @@ __all__ = [
     "draft_role_version",
     "end_interest",
     "end_membership",
+    "import_member",
     "let_sign_in",
     "link_user",
     "nominate",

@@ -4,26 +4,35 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
-from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
 from members import services
 from members.composition import composition
 from members.filters import MembershipFilter
 from members.forms import AppointForm, MembershipEndForm, MembershipForm, NominateForm
 from members.models import Membership, MembershipReview
 from members.next_steps import steps_of_membership
-from members.pages import StaffFormPage
 from members.rules import a_year_before
+from members.tables import MembershipTable
 
 WITH_PEOPLE = Membership.objects.select_related("person", "seat__constituency", "seat__role_description")
 
 
-class MembershipList(StaffMixin, PaginatedListView):
+class MembershipList(StaffMixin, ListPage):
     """Everybody in the group, and what waits: vacancies, acceptances, interests, reviews."""
 
     permission_required = "members.manage_membership"
     queryset = WITH_PEOPLE.with_acceptance().with_confirmation()
     filterset_class = MembershipFilter
+    table_class = MembershipTable
     template_name = "members/membership_list.html"
+    section = "members"
+    heading = _("Members")
+    actions = [
+        (_("Nominate somebody"), reverse_lazy("members:membership_nominate")),
+        (_("Add a person"), reverse_lazy("members:person_add")),
+        (_("Import members"), reverse_lazy("members:member_import")),
+    ]
+    empty = _("No members match.")
 
     def get_context_data(self, **kwargs):
         active = Membership.objects.active()
@@ -32,12 +41,11 @@ class MembershipList(StaffMixin, PaginatedListView):
             to_accept=active.to_accept().count(),
             to_confirm=active.to_confirm(clock.today()).count(),
             open_reviews=MembershipReview.objects.open().count(),
-            confirmed_after=a_year_before(clock.today()),
             **kwargs,
         )
 
 
-class MembershipDetail(StaffMixin, PageView):
+class MembershipDetail(StaffMixin, DetailPage):
     permission_required = "members.manage_membership"
     queryset = WITH_PEOPLE.with_acceptance().with_confirmation()
     template_name = "members/membership_detail.html"
@@ -52,7 +60,7 @@ class MembershipDetail(StaffMixin, PageView):
         )
 
 
-class MembershipNominate(StaffFormPage):
+class MembershipNominate(StaffMixin, FormPage):
     permission_required = "members.manage_membership"
     form_class = NominateForm
     heading = _("Nominate somebody for a seat")
@@ -69,7 +77,7 @@ class MembershipNominate(StaffFormPage):
         return services.nominate(by=self.request.user, **form.cleaned_data)
 
 
-class MembershipPage(StaffFormPage):
+class MembershipPage(StaffMixin, FormPage):
     """A form about one membership."""
 
     permission_required = "members.manage_membership"
@@ -125,7 +133,7 @@ class MembershipEnd(MembershipPage):
         return services.end_membership(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class MembershipAccepted(StaffMixin, ServiceActionView):
+class MembershipAccepted(StaffMixin, ServiceAction):
     """A member accepted the role description on paper or by telephone."""
 
     permission_required = "members.manage_membership"

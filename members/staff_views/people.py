@@ -4,24 +4,37 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.views import OnceMixin, PageView, PaginatedListView, ServiceActionView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, OnceMixin, ServiceAction, StaffMixin, holders_of
 from members import services
 from members.filters import InterestFilter, PersonFilter
 from members.forms import InterestEndForm, InterestForm, PersonAddForm, PersonForm, SignInForm
 from members.models import Interest, Person
-from members.pages import StaffFormPage
 from members.rules import is_confirmed
+from members.tables import InterestTable, PersonTable
+
+PEOPLE = holders_of("members.manage_membership")
 
 
-class PersonList(StaffMixin, PaginatedListView):
+class PersonList(StaffMixin, ListPage):
     permission_required = "members.manage_membership"
-    queryset = Person.objects.select_related("user")
+    model = Person
+    visible = PEOPLE
     filterset_class = PersonFilter
-    template_name = "members/person_list.html"
+    table_class = PersonTable
+    template_name = "members/_list.html"
+    section = "people"
+    heading = _("People")
+    lead = _("Everybody a record names: members, substitutes, visitors, owners of actions.")
+    actions = [
+        (_("Add a person"), reverse_lazy("members:person_add")),
+        (_("Import members"), reverse_lazy("members:member_import")),
+    ]
+    empty = _("No people match.")
 
 
-class PersonDetail(StaffMixin, PageView):
+class PersonDetail(StaffMixin, DetailPage):
     permission_required = "members.manage_membership"
+    visible = PEOPLE
     queryset = Person.objects.select_related("user")
     template_name = "members/person_detail.html"
 
@@ -36,7 +49,7 @@ class PersonDetail(StaffMixin, PageView):
         )
 
 
-class PersonAdd(OnceMixin, StaffFormPage):
+class PersonAdd(OnceMixin, StaffMixin, FormPage):
     made = Person
     permission_required = "members.manage_membership"
     form_class = PersonAddForm
@@ -48,9 +61,10 @@ class PersonAdd(OnceMixin, StaffFormPage):
         return services.create_person(by=self.request.user, **form.cleaned_data)
 
 
-class PersonEdit(StaffFormPage):
+class PersonEdit(StaffMixin, FormPage):
     permission_required = "members.manage_membership"
     model = Person
+    visible = PEOPLE
     form_class = PersonForm
     heading = _("Change their details")
     success_message = _("The details are saved.")
@@ -62,9 +76,10 @@ class PersonEdit(StaffFormPage):
         return services.update_person(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class PersonSignIn(StaffFormPage):
+class PersonSignIn(StaffMixin, FormPage):
     permission_required = "members.manage_membership"
     model = Person
+    visible = PEOPLE
     form_class = SignInForm
     heading = _("Let them sign in")
     lead = _("Whoever reads mail at this address can see what this person sees.")
@@ -77,27 +92,33 @@ class PersonSignIn(StaffFormPage):
         return services.let_sign_in(self.object, form.cleaned_data["email"], by=self.request.user)
 
 
-class PersonUnlink(StaffMixin, ServiceActionView):
+class PersonUnlink(StaffMixin, ServiceAction):
     permission_required = "members.manage_membership"
     model = Person
+    visible = PEOPLE
     success_message = _("They can no longer sign in as this person.")
 
     def perform(self):
         return services.link_user(self.object, None, by=self.request.user)
 
 
-class StaffInterestList(StaffMixin, PaginatedListView):
+class StaffInterestList(StaffMixin, ListPage):
     """The whole register, with what is kept out of the public one and what has ended."""
 
     permission_required = "members.manage_interest"
     queryset = Interest.objects.select_related("person")
     filterset_class = InterestFilter
+    table_class = InterestTable
     template_name = "members/staff_interest_list.html"
+    section = "interests"
+    heading = _("Register of interests")
+    empty = _("No interests match.")
 
 
-class InterestAdd(StaffFormPage):
+class InterestAdd(StaffMixin, FormPage):
     permission_required = "members.manage_interest"
     model = Person
+    visible = holders_of("members.manage_interest")
     form_class = InterestForm
     heading = _("Add an interest")
     submit = _("Add to the register")
@@ -110,7 +131,7 @@ class InterestAdd(StaffFormPage):
         return self.object.get_absolute_url()
 
 
-class InterestEnd(StaffFormPage):
+class InterestEnd(StaffMixin, FormPage):
     permission_required = "members.manage_interest"
     queryset = Interest.objects.current().select_related("person")
     form_class = InterestEndForm
@@ -127,11 +148,12 @@ class InterestEnd(StaffFormPage):
     get_success_url = get_back_url
 
 
-class InterestsConfirm(StaffMixin, ServiceActionView):
+class InterestsConfirm(StaffMixin, ServiceAction):
     """A member confirmed the register on paper or by telephone (M8)."""
 
     permission_required = "members.manage_interest"
     model = Person
+    visible = holders_of("members.manage_interest")
     success_message = _("It is kept that they confirmed their interests today.")
 
     def perform(self):

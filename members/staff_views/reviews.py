@@ -1,29 +1,37 @@
 """Reviews of memberships (M11): the co-ordinator's list, and what the group decided."""
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from common.views import PaginatedListView, StaffMixin
+from common.pages import FormPage, ListPage, StaffMixin
 from members import services
+from members.filters import ReviewFilter
 from members.forms import DecideForm, WithdrawForm
 from members.models import MembershipReview
-from members.pages import StaffFormPage
-from members.rules import ENDING_OUTCOMES, ReviewStatus
+from members.rules import ENDING_OUTCOMES
+from members.tables import ReviewTable
 
 WITH_PEOPLE = MembershipReview.objects.select_related("membership__person", "membership__seat__constituency")
 
 
-class ReviewList(StaffMixin, PaginatedListView):
-    """Open reviews first, oldest on top; below them, in pages, those decided or withdrawn."""
+class ReviewList(StaffMixin, ListPage):
+    """Open reviews first, oldest on top; then those decided or withdrawn, newest on top."""
 
     permission_required = "members.decide_review"
-    queryset = WITH_PEOPLE.exclude(status=ReviewStatus.OPEN)
-    template_name = "members/review_list.html"
+    queryset = WITH_PEOPLE.annotate(closed_on=Coalesce("decided_on", "withdrawn_on")).order_by(
+        F("closed_on").desc(nulls_first=True), "opened_on", "pk"
+    )
+    filterset_class = ReviewFilter
+    table_class = ReviewTable
+    template_name = "members/_list.html"
+    section = "reviews"
+    heading = _("Reviews of memberships")
+    lead = _("A review opens by itself when a member could not come to three meetings in a row. It is private.")
+    empty = _("No reviews match.")
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(open_reviews=WITH_PEOPLE.open().order_by("opened_on", "pk"), **kwargs)
 
-
-class ReviewPage(StaffFormPage):
+class ReviewPage(StaffMixin, FormPage):
     permission_required = "members.decide_review"
     queryset = WITH_PEOPLE.open()
 

@@ -5,12 +5,12 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
-from common.version_pages import VersionsPage
-from common.views import PageView, PaginatedListView, ServiceActionView, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
+from common.pages.versions import VersionsPage
 from members import services
 from members.forms import RoleDescriptionForm, RoleVersionEditForm
 from members.models import Membership, RoleDescription, RoleDescriptionVersion
-from members.pages import StaffFormPage
+from members.tables import RoleDescriptionTable
 
 ROLES = reverse_lazy("members:role_description_list")
 
@@ -19,17 +19,23 @@ def page_of(description):
     return reverse("members:staff_role_description", args=[description.pk])
 
 
-class RoleDescriptionList(StaffMixin, PaginatedListView):
+class RoleDescriptionList(StaffMixin, ListPage):
     permission_required = "members.manage_role_description"
     queryset = RoleDescription.objects.annotate(
         in_force_number=Max("versions__number", filter=Q(versions__published_on__isnull=False)),
         in_force_on=Max("versions__published_on"),
         seat_count=Count("seats", filter=Q(seats__closed_on__isnull=True), distinct=True),
     ).order_by("title")
-    template_name = "members/role_description_list.html"
+    table_class = RoleDescriptionTable
+    template_name = "members/_list.html"
+    section = "roles"
+    heading = _("Role descriptions")
+    lead = _("What each kind of seat asks of its holder. Every member accepts the version in force.")
+    actions = [(_("Add a role description"), reverse_lazy("members:role_description_add"))]
+    empty = _("No role descriptions yet.")
 
 
-class StaffRoleDescription(StaffMixin, PageView):
+class StaffRoleDescription(StaffMixin, DetailPage):
     """A role description with its versions, and who has not accepted the one in force."""
 
     permission_required = "members.manage_role_description"
@@ -46,7 +52,7 @@ class StaffRoleDescription(StaffMixin, PageView):
         )
 
 
-class RoleDescriptionAdd(StaffFormPage):
+class RoleDescriptionAdd(StaffMixin, FormPage):
     permission_required = "members.manage_role_description"
     form_class = RoleDescriptionForm
     heading = _("Add a role description")
@@ -61,7 +67,7 @@ class RoleDescriptionAdd(StaffFormPage):
         return page_of(self.result)
 
 
-class RoleVersionDraft(StaffFormPage):
+class RoleVersionDraft(StaffMixin, FormPage):
     """Go on with the draft, or begin the next version from the words in force."""
 
     permission_required = "members.manage_role_description"
@@ -99,9 +105,10 @@ class RoleDescriptionVersions(StaffMixin, VersionsPage):
         return page_of(self.object)
 
 
-class RoleVersionPublish(StaffMixin, ServiceActionView):
+class RoleVersionPublish(StaffMixin, ServiceAction):
     permission_required = "members.manage_role_description"
     queryset = RoleDescriptionVersion.objects.select_related("description")
+    visible = holders_of("members.manage_role_description")
     success_message = _("The version is in force. Everybody who holds such a seat is asked to accept it.")
 
     def perform(self):

@@ -5,31 +5,39 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.services import get_setting
-from common.views import OnceMixin, StaffMixin
+from common.pages import FormPage, OnceMixin, StaffMixin, holders_of
+from common.pages.lists import DownloadMixin
 from members import services
 from members.composition import composition
 from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatForm
 from members.models import Constituency, Seat
-from members.pages import StaffFormPage
 from members.rules import is_at_arms_length
+from members.tables import SeatTable
 
 SEATS = reverse_lazy("members:seat_list")
+SEAT_KEEPERS = holders_of("members.manage_seat")
 
 
-class SeatList(StaffMixin, TemplateView):
+class SeatList(StaffMixin, DownloadMixin, TemplateView):
     """Seats by constituency: holders, nominees, what is empty and since when."""
 
     permission_required = "members.manage_seat"
+    table_class = SeatTable
     template_name = "members/seat_list.html"
+    heading = _("Seats by constituency")
+
+    def rows_of_file(self):
+        return composition().seats
 
     def get_context_data(self, **kwargs):
         group = composition()
+        parts = [(part, SeatTable.of(part.seats)) for part in group.constituencies]
         share = get_setting("council_side_share")
         at_arms_length = is_at_arms_length(len(group.council_seats), len(group.seats), share)
-        return super().get_context_data(group=group, is_at_arms_length=at_arms_length, **kwargs)
+        return super().get_context_data(group=group, parts=parts, is_at_arms_length=at_arms_length, **kwargs)
 
 
-class SeatPage(StaffFormPage):
+class SeatPage(StaffMixin, FormPage):
     """A form that leads back to the list of seats."""
 
     permission_required = "members.manage_seat"
@@ -47,6 +55,7 @@ class ConstituencyAdd(SeatPage):
 
 class ConstituencyEdit(SeatPage):
     model = Constituency
+    visible = SEAT_KEEPERS
     form_class = ConstituencyForm
     heading = _("Change the constituency")
     success_message = _("The constituency is changed.")
@@ -73,6 +82,7 @@ class SeatAdd(OnceMixin, SeatPage):
 
 class SeatEdit(SeatPage):
     queryset = Seat.objects.open()
+    visible = SEAT_KEEPERS
     form_class = SeatForm
     heading = _("Change the seat")
     success_message = _("The seat is changed.")
@@ -86,6 +96,7 @@ class SeatEdit(SeatPage):
 
 class SeatClose(SeatPage):
     queryset = Seat.objects.open()
+    visible = SEAT_KEEPERS
     form_class = SeatCloseForm
     heading = _("Close the seat")
     submit = _("Close it")

@@ -55,7 +55,7 @@ def test_a_name_is_changed_and_written_down(client, sign_in):
 
 def test_a_name_of_a_thousand_letters_is_refused_and_kept_on_the_page(client, sign_in):
     response = sign_in(client, people.parent()).post(MINE, {"name": "n" * 1000})
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert "n" * 1000 in response.content.decode()
 
 

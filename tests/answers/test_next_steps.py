@@ -9,14 +9,23 @@ from answers.services.commitments import finish_commitment, make_commitment
 from common import clock
 from common.errors import DomainError
 from common.models import Message
+from issues.next_steps import steps_of_issue
 from issues.outcomes import said_to_parent
-from issues.services.issues import close_issue, merge_issue, signpost_issue
+from issues.services.issues import (
+    acknowledge_issue,
+    close_issue,
+    log_issue,
+    merge_issue,
+    part_issue,
+    signpost_issue,
+)
 from issues.services.own_issues import withdraw_issue
-from issues.steps import steps_of
+from issues.services.themes import group_issue
 from tests.counting import queries
 from tests.factories import accounts, answers, issues
 from tests.issues.pages import errors, hidden, links, said, words
 from tests.signing_in import sign_in as sign_in_as
+from tests.steps import take_or_be_refused
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -41,7 +50,7 @@ def merged_issue():
 
 def offered(issue):
     issue.refresh_from_db()
-    return [words for _address, words in steps_of(issue).offered]
+    return [step.words for step in steps_of_issue(issue).offered]
 
 
 # --- only what can be done is offered -------------------------------------------------------------
@@ -117,17 +126,44 @@ MAKERS = {
 @pytest.mark.parametrize("state", MAKERS)
 def test_every_step_that_is_offered_is_taken_and_not_refused(staff, state):
     given = {"note": "", "title": "Bus", "edited_text": "Late", "to": "The nurse", "reason": "Because", "theme": ""}
-    places = len(steps_of(MAKERS[state]()).offered)
+    places = len(steps_of_issue(MAKERS[state]()).offered)
     assert places >= (1 if state in {"withdrawn", "merged"} else 3)
     for place in range(places):
         issue = MAKERS[state]()
-        url, step = steps_of(issue).offered[place]
+        step = steps_of_issue(issue).offered[place]
+        url = step.url
         assert staff.get(url).status_code == 200, (state, step)
         if url.startswith(NEW):
             continue
         posted = given | {"into": issues.logged_issue().reference, "version": issue.edit_version}
         response = staff.post(url, posted)
         assert response.status_code == 302, (state, step, errors(response))
+
+
+TAKEN = {
+    "acknowledge": lambda issue, by: acknowledge_issue(issue, by=by),
+    "log": lambda issue, by: log_issue(issue, by=by),
+    "signpost": lambda issue, by: signpost_issue(issue, to="The nurse", reason="She can.", by=by),
+    "merge": lambda issue, by: merge_issue(issue, into=issues.logged_issue(), by=by),
+    "part": lambda issue, by: part_issue(issue, reason="A mistake.", by=by),
+    "group": lambda issue, by: group_issue(issue, None, by=by),
+    "close": lambda issue, by: close_issue(issue, reason="Settled.", by=by),
+}
+
+
+@pytest.mark.parametrize("state", MAKERS)
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_step_is_taken_where_it_is_offered_and_refused_where_not(coordinator, state, name):
+    issue = MAKERS[state]()
+    take_or_be_refused(name, issue, steps_of_issue(issue), lambda one: TAKEN[name](one, coordinator))
+
+
+@pytest.mark.parametrize("state", ["received", "acknowledged", "closed", "signposted", "withdrawn", "merged"])
+def test_what_is_not_logged_is_not_offered_for_presenting_and_refused(coordinator, state):
+    issue = MAKERS[state]()
+    assert steps_of_issue(issue)["present"] is None
+    with pytest.raises(DomainError, match="is not logged"):
+        answers.presentation_of(issue, by=coordinator)
 
 
 def test_an_entry_without_both_sides_is_not_offered_for_publishing(staff, coordinator):

@@ -1,14 +1,35 @@
 """Addresses that exist in tests alone: one view of each kind, over a row that some may see and some may not."""
 
+import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 from django.urls import path
+from django.utils.html import format_html
 
-from common import views
+from common import pages as views
 from common.display import DisplaySet
 from common.errors import DomainError, StaleEdit
 from common.forms import VersionFormMixin
 from common.models import RateCount
+from common.pages.columns import Column, DayColumn, Table
+from common.rules import RowFate
+
+
+class CountTable(Table):
+    subject = Column("Subject")
+    counted_on = DayColumn("Counted on")
+    scope = Column("Scope", visible=False)
+
+    def render_subject(self, value):
+        return format_html("<b>{}</b>", value)
+
+
+class CountFilter(filters.FilterSet):
+    subject = filters.CharFilter(label="Subject")
+
+    class Meta:
+        model = RateCount
+        fields = []
 
 
 class Rows(QuerySet):
@@ -25,12 +46,12 @@ class Said:
         return "/said/"
 
 
-class Row(views.PublicMixin, views.PageView):
+class Row(views.PublicMixin, views.DetailPage):
     queryset = Rows(RateCount)
     template_name = "base.html"
 
 
-class Write(views.PublicMixin, views.ServiceFormView):
+class Write(views.PublicMixin, views.FormPage):
     queryset = Rows(RateCount)
     form_class = TextForm
     template_name = "base.html"
@@ -50,7 +71,7 @@ class Write(views.PublicMixin, views.ServiceFormView):
         return self.object.count
 
 
-class Press(views.PublicMixin, views.ServiceActionView):
+class Press(views.PublicMixin, views.ServiceAction):
     success_message = "Done."
     success_url = "/done/"
 
@@ -59,7 +80,7 @@ class Press(views.PublicMixin, views.ServiceActionView):
             raise DomainError("It was answered already.")
 
 
-class Staff(views.StaffMixin, views.ServiceActionView):
+class Staff(views.StaffMixin, views.ServiceAction):
     permission_required = "issues.receive_issue"
     success_url = "/done/"
 
@@ -67,19 +88,55 @@ class Staff(views.StaffMixin, views.ServiceActionView):
         return None
 
 
-class Listing(views.PublicMixin, views.PaginatedListView):
+class Listing(views.PublicMixin, views.ListPage):
     queryset = Rows(RateCount).order_by("pk")
     template_name = "components/pagination.html"
 
 
-class Private(views.PaginatedListView):
+class Private(views.ListPage):
     queryset = Rows(RateCount).order_by("pk")
     template_name = "components/pagination.html"
 
 
-class Sent(views.PublicMixin, views.PageView):
-    def get(self, request):
-        return views.too_many_requests(request, retry_after=60)
+class Counts(views.StaffMixin, views.ListPage):
+    queryset = Rows(RateCount).order_by("pk")
+    permission_required = "issues.receive_issue"
+    table_class = CountTable
+    filterset_class = CountFilter
+    template_name = "pages/list.html"
+    heading = "Counts"
+
+
+class PublicCounts(views.PublicMixin, views.ListPage):
+    queryset = Rows(RateCount).order_by("pk")
+    table_class = CountTable
+    heading = "Counts"
+
+
+class CountRowForm(forms.Form):
+    subject = forms.CharField(label="Subject", max_length=10)
+    count = forms.IntegerField(label="Count", required=False)
+
+
+class CountImport(views.StaffMixin, views.ImportPage):
+    permission_required = "issues.receive_issue"
+    row_form = CountRowForm
+    heading = "Import counts"
+    back_url = success_url = "/done/"
+
+    def take(self, fields):
+        if fields["subject"] == "bad":
+            raise DomainError("Bad counts are not taken.")
+        wanted = {"count": fields["count"] or 0}
+        row, is_new = RateCount.objects.get_or_create(
+            scope="public", subject=fields["subject"], defaults={"counted_on": "2026-03-02", **wanted}
+        )
+        if is_new:
+            return RowFate.CREATED
+        if row.count == wanted["count"]:
+            return RowFate.UNCHANGED
+        RateCount.objects.filter(pk=row.pk).update(**wanted)
+        return RowFate.CHANGED
 
 
 urlpatterns = [
@@ -88,8 +145,10 @@ urlpatterns = [
     path("press/", Press.as_view()),
     path("staff/", Staff.as_view()),
     path("list/", Listing.as_view()),
+    path("table/", Counts.as_view()),
+    path("public-table/", PublicCounts.as_view()),
+    path("import/", CountImport.as_view()),
     path("private/", Private.as_view()),
-    path("too-many/", Sent.as_view()),
     path("display/", DisplaySet.as_view()),
     path("sign-in/", Listing.as_view(), name="account_login"),
 ]

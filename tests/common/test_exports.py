@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common import exports
+from common.pages import exports
 
 
 def written(rows, header=("Name", "Number")):

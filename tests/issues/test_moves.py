@@ -7,6 +7,7 @@ import pytest
 from accounts.models import AuditEntry
 from answers.services.feedback import give_feedback
 from common.errors import MoveNotAllowed
+from common.transitions import check_move
 from issues import rules
 from issues.rules import IssueStatus as S
 from issues.services.moves import move_issue
@@ -37,10 +38,10 @@ def grid():
 @pytest.mark.parametrize(("current", "target", "is_allowed"), grid())
 def test_an_issue_moves_as_the_grid_says(current, target, is_allowed):
     if is_allowed:
-        rules.check_issue_move(current, target)
+        check_move(rules.ISSUE_MOVES, current, target)
     else:
         with pytest.raises(MoveNotAllowed):
-            rules.check_issue_move(current, target)
+            check_move(rules.ISSUE_MOVES, current, target)
 
 
 def test_the_grid_has_every_pair():

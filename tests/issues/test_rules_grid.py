@@ -5,6 +5,7 @@ import pytest
 from answers import rules
 from answers.rules import CommitmentStatus, PresentationStatus, ResponseStatus
 from common.errors import MoveNotAllowed
+from common.transitions import check_move
 
 PRESENTATIONS = """
                  sent acknowledged responded
@@ -25,30 +26,30 @@ COMMITMENTS = """
     not_kept   .    .     .
 """
 TABLES = [
-    (PRESENTATIONS, PresentationStatus, rules.check_presentation_move),
-    (RESPONSES, ResponseStatus, rules.check_response_move),
-    (COMMITMENTS, CommitmentStatus, rules.check_commitment_move),
+    (PRESENTATIONS, PresentationStatus, rules.PRESENTATION_MOVES),
+    (RESPONSES, ResponseStatus, rules.RESPONSE_MOVES),
+    (COMMITMENTS, CommitmentStatus, rules.COMMITMENT_MOVES),
 ]
 
 
 def pairs():
-    for text, status, check in TABLES:
+    for text, status, moves in TABLES:
         head, *lines = (line.split() for line in text.strip().splitlines())
         for row, *marks in lines:
             for column, mark in zip(head, marks, strict=True):
-                yield pytest.param(check, status(row), status(column), mark == "x", id=f"{row}-{column}")
+                yield pytest.param(moves, status(row), status(column), mark == "x", id=f"{row}-{column}")
 
 
-@pytest.mark.parametrize(("check", "current", "target", "is_allowed"), list(pairs()))
-def test_each_moves_as_its_grid_says(check, current, target, is_allowed):
+@pytest.mark.parametrize(("moves", "current", "target", "is_allowed"), list(pairs()))
+def test_each_moves_as_its_grid_says(moves, current, target, is_allowed):
     if is_allowed:
-        check(current, target)
+        check_move(moves, current, target)
     else:
         with pytest.raises(MoveNotAllowed):
-            check(current, target)
+            check_move(moves, current, target)
 
 
-@pytest.mark.parametrize(("text", "status", "check"), TABLES)
-def test_every_pair_stands_in_a_grid(text, status, check):
+@pytest.mark.parametrize(("text", "status", "_moves"), TABLES)
+def test_every_pair_stands_in_a_grid(text, status, _moves):
     head, *lines = (line.split() for line in text.strip().splitlines())
     assert set(head) == {line[0] for line in lines} == set(status.values)

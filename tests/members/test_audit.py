@@ -101,7 +101,7 @@ def test_a_verb_leaves_one_line_with_who_did_it_and_no_private_word(verb):
 
 
 def test_every_verb_of_the_services_is_tried_here():
-    renamed = {"let_sign_in", "open_named_constituencies"}
+    renamed = {"import_member", "let_sign_in", "open_named_constituencies"}
     assert set(services.__all__) - renamed == set(VERBS)
 
 

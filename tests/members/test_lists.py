@@ -1,6 +1,8 @@
-"""Lists cost the same with 3 and 30 rows, and filters find what they say."""
+"""Lists cost the same with 3 and 30 rows, filters find what they say, and files hold what the list shows."""
 
+import csv
 import datetime as dt
+import io
 
 import pytest
 from django.test import Client
@@ -114,3 +116,44 @@ def test_people_and_interests_are_found(as_coordinator, group, address, found):
     members.an_interest(group.person)
     assert found in as_coordinator.get(address).content.decode()
     assert found not in as_coordinator.get(address.replace("q=", "q=zzz")).content.decode().partition("app-filter")[2]
+
+
+def file_of(client, address):
+    text = b"".join(client.get(address).streaming_content).decode().removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_the_file_of_members_holds_what_the_filter_finds(as_coordinator, group):
+    found = file_of(as_coordinator, "/staff/members/?attention=accept&format=csv")
+    assert [row["Name"] for row in found] == ["Late Lucy"]
+    assert (found[0]["Role accepted"], found[0]["Interests confirmed"], found[0]["State"]) == ("not yet", "", "active")
+    assert found[0]["Whom they sit for"] == "Autism Trust"
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "name"),
+    [
+        ("/staff/members/people/", "Name", "Good Gwen"),
+        ("/staff/members/interests/", "Name", "Good Gwen"),
+        ("/staff/members/seats/", "Held by", "Good Gwen"),
+        ("/staff/members/reviews/", "Member", "Away Ali"),
+    ],
+)
+def test_every_list_of_people_can_be_downloaded(as_coordinator, group, address, heading, name):
+    members.an_interest(group.person)
+    assert name in {row[heading] for row in file_of(as_coordinator, f"{address}?format=csv")}
+    assert as_coordinator.get(f"{address}?format=xlsx").content.startswith(b"PK")
+    assert "Download this list" in as_coordinator.get(address).content.decode()
+
+
+def test_what_a_member_said_before_a_review_stays_on_its_page(as_coordinator, group):
+    assert "The member said" not in file_of(as_coordinator, "/staff/members/reviews/?format=csv")[0]
+    assert "The member said" in as_coordinator.get("/staff/members/reviews/").content.decode()
+
+
+def test_open_reviews_stand_above_those_that_are_closed(as_coordinator, group):
+    members.a_decided_review(members.a_member(person=members.a_person("Settled Sue")))
+    shown = as_coordinator.get("/staff/members/reviews/").context["object_list"]
+    assert [review.membership.person.name for review in shown] == ["Away Ali", "Settled Sue"]
+    found = as_coordinator.get("/staff/members/reviews/?status=decided").context["object_list"]
+    assert [review.membership.person.name for review in found] == ["Settled Sue"]

@@ -184,6 +184,8 @@ ROWS = [
     ("post", "members:staff_interest_list", "nothing", COORDINATOR_NEVER),
     ("get", "members:interest_end", "interest", COORDINATOR_READS),
     ("post", "members:interest_end", "interest", COORDINATOR_DOES),
+    ("get", "members:member_import", "nothing", COORDINATOR_READS),
+    ("post", "members:member_import", "nothing", COORDINATOR_READS),
     # seats, constituencies, role descriptions
     ("get", "members:seat_list", "nothing", COORDINATOR_READS),
     ("post", "members:seat_list", "nothing", COORDINATOR_NEVER),

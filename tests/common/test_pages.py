@@ -3,7 +3,7 @@ from django.contrib.messages import get_messages
 
 from common.differences import difference
 from common.models import RateCount
-from common.paging import CappedPaginator
+from common.pages.paging import CappedPaginator
 from tests.common.pages import Rows
 from tests.factories.accounts import coordinator, parent
 
@@ -180,10 +180,3 @@ def test_rows_beyond_the_count_can_still_be_reached():
 
 def test_a_plain_list_has_pages_too():
     assert CappedPaginator(list(range(30)), 25).page(2).object_list == [25, 26, 27, 28, 29]
-
-
-def test_too_many_tries_are_told_to_wait(client):
-    response = client.get("/too-many/")
-    assert response.status_code == 429
-    assert response["Retry-After"] == "60"
-    assert b"Please wait a little" in response.content

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from common.dates import day, moment
 from common.differences import difference
 from common.forms import FormMixin
+from common.pages.detail import DetailPage
 from common.versions import LINK
-from common.views import PageView
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class CompareForm(FormMixin, forms.Form):
             field.choices = [(one.number, one.name) for one in versions]
 
 
-class VersionsPage(PageView):
+class VersionsPage(DetailPage):
     """The versions of one text of a row this person may see, compared line by line.
 
     An app names the row, what opens the page, `labels` for the fields of the text, and hands in `authors_of` of its

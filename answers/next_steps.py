@@ -1,0 +1,82 @@
+"""What can be done next with a presentation, its answer, and a commitment."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from answers.rules import CommitmentStatus, PresentationStatus
+from answers.transitions import COMMITMENT, PRESENTATION
+from common.next_steps import NextSteps
+
+
+def steps_of_commitment(commitment):
+    """Return what whoever keeps a commitment may do with it."""
+    steps = NextSteps(COMMITMENT.targets(commitment))
+
+    def offer(name, words, **options):
+        address = reverse(f"answers:commitment_{name}", args=[commitment.reference])
+        steps.offer(name, words, address, tone="link", **options)
+
+    offer("finish", _("It is done"), move=CommitmentStatus.DONE)
+    offer("move", _("Move the date"), when=commitment.is_open)
+    offer("fail", _("It will not be kept"), move=CommitmentStatus.NOT_KEPT)
+    return steps
+
+
+def steps_of_officer(presentation, *, draft, has_letter, is_whole):
+    """Return what an officer of the agency may do with a presentation.
+
+    `draft` is the answer they write, or None; `has_letter` says that a letter of theirs is being entered instead.
+    """
+    steps = NextSteps(PRESENTATION.targets(presentation))
+
+    def offer(name, words, address, **options):
+        steps.offer(name, words, reverse(f"answers:{address}", args=[presentation.reference]), **options)
+
+    words = _("Tell the group you have it")
+    acknowledged = PresentationStatus.ACKNOWLEDGED
+    offer(
+        "acknowledge",
+        words,
+        "presentation_acknowledge",
+        move=acknowledged,
+        when=draft is None,
+        is_post=True,
+        tone="secondary",
+    )
+    waits_for = "" if is_whole else _("Answer every item. Then you can preview and post it.")
+    offer(
+        "preview",
+        _("Preview what families will see"),
+        "response_preview",
+        when=draft is not None,
+        waits_for=waits_for,
+    )
+    words = _("Throw the draft away")
+    offer("discard", words, "response_discard", when=draft is not None, is_post=True, tone="secondary")
+    may_change = presentation.is_answered and draft is None and not has_letter
+    words = _("Write a new version")
+    offer("supersede", words, "response_supersede", when=may_change, is_post=True, tone="secondary")
+    return steps
+
+
+def steps_of_letters(presentation, by, *, transcript, is_drafting):
+    """Return what the co-ordinator may do about an answer that came as a letter.
+
+    `transcript` is the letter that was entered and waits for a second person, or None.
+    """
+    steps = NextSteps(PRESENTATION.targets(presentation))
+    address = reverse("answers:response_transcribe", args=[presentation.reference])
+    words = _("The answer came as a letter: enter it")
+    if transcript is not None:
+        words = _("Correct what was entered")
+    elif presentation.is_answered:
+        words = _("A new letter changes the answer: enter it")
+    steps.offer("transcribe", words, address, when=not is_drafting, tone="link")
+    if transcript is not None:
+        own = transcript.written_by_id == by.pk
+        confirm = reverse("answers:response_confirm", args=[transcript.pk])
+        waits_for = _("You entered it, so somebody else must confirm it.") if own else ""
+        steps.offer("confirm", _("I have compared it: post it"), confirm, waits_for=waits_for, is_post=True)
+        discard = reverse("answers:transcript_discard", args=[transcript.pk])
+        steps.offer("discard", _("Throw the transcript away"), discard, is_post=True, tone="secondary")
+    return steps

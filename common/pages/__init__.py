@@ -1,0 +1,24 @@
+"""The pages of every app are made of these: fetch, check, call one service, redirect (docs/pages.md)."""
+
+from common.pages.actions import ServiceAction
+from common.pages.detail import DetailPage, ObjectMixin
+from common.pages.forms import FormPage, LongTextMixin, OnceMixin
+from common.pages.imports import ImportPage
+from common.pages.lists import ListPage
+from common.pages.visibility import PublicMixin, StaffMixin, VisibleMixin, everybody, holders_of
+
+__all__ = [
+    "DetailPage",
+    "FormPage",
+    "ImportPage",
+    "ListPage",
+    "LongTextMixin",
+    "ObjectMixin",
+    "OnceMixin",
+    "PublicMixin",
+    "ServiceAction",
+    "StaffMixin",
+    "VisibleMixin",
+    "everybody",
+    "holders_of",
+]

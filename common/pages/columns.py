@@ -1,0 +1,82 @@
+"""Columns of a list, declared once: the table, its stacked form on a narrow screen, and the files come from them.
+
+`django_tables2` gives the rest: an accessor (`"seat__title"`), `linkify`, `render_<column>` for the page,
+`value_<column>` for the files, `visible=False` for a column that stands in the files alone.
+"""
+
+import django_tables2 as tables
+from django.utils.encoding import force_str
+from django.utils.translation import gettext as _
+from django_tables2.rows import BoundRow
+
+from common.dates import day
+from common.templatetags.portal import status_tag
+
+FILE_CHUNK = 500
+
+
+class Table(tables.Table):
+    """The columns of one list. The first column heads its row; the order of rows is the list's."""
+
+    class Meta:
+        orderable = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for column in self.columns.iterall():  # markup of the page is no value: without a `value_...`, the column's own
+            column.value = getattr(self, f"value_{column.name}", column.column.value)
+
+    @classmethod
+    def of(cls, records):
+        """Return the table of the records of one page."""
+        return cls(list(records))
+
+    @classmethod
+    def header_row(cls):
+        return [force_str(column.header) for column in cls([])._columns_of_files()]
+
+    @classmethod
+    def value_rows(cls, rows):
+        """Yield the cells of each row as values, for a file; a queryset of any length is read in pieces."""
+        table = cls([])
+        names = [column.name for column in table._columns_of_files()]
+        for record in rows.iterator(chunk_size=FILE_CHUNK) if hasattr(rows, "iterator") else rows:
+            row = BoundRow(record, table=table)
+            yield [row.get_cell_value(name) for name in names]
+
+    def _columns_of_files(self):
+        return [column for column in self.columns.iterall() if not column.column.exclude_from_export]
+
+
+class Column(tables.Column):
+    """A text; with `linkify` a link to the row's page."""
+
+    attrs = {"a": {"class": "govuk-link"}}
+
+    def value(self, value):
+        return value
+
+
+class DayColumn(Column):
+    """A date: 3 August 2026 on the page, a date in a file."""
+
+    def render(self, value):
+        return day(value)
+
+
+class StatusColumn(Column):
+    """A state: a word on its colour on the page, the word alone in a file."""
+
+    def render(self, value, record, bound_column):
+        return status_tag(bound_column.accessor.resolve(record), value)
+
+
+class YesNoColumn(Column):
+    """Whether something is so, in a word."""
+
+    empty_values = ()
+
+    def render(self, value):
+        return _("yes") if value else _("no")
+
+    value = render

@@ -1,0 +1,79 @@
+"""Reading the rows of a CSV or Excel file that somebody chose."""
+
+import csv
+import datetime as dt
+import io
+import itertools
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from common.documents import office, plain
+from common.documents.kinds import kind_of
+from common.errors import DomainError
+from common.pages.exports import FORMULA
+
+MOST_BYTES = 1_000_000
+MOST_ROWS = 1_000
+MOST_COLUMNS = 50
+SEPARATORS = ",;\t"
+
+
+def read_sheet(upload):
+    """Return the lines of an uploaded file as [(number, cells)], its heading first, empty lines left out.
+
+    Cells are texts as a person reads them; a date is 2026-08-03. Raises DomainError for what is no table, is locked,
+    damaged, empty or too long.
+    """
+    if upload.size > MOST_BYTES:
+        raise DomainError(_("This file is larger than 1 MB. Divide it into several."), field="file")
+    data = upload.read()
+    try:
+        read = {"csv": _csv_lines, "xlsx": _excel_lines}[kind_of(data, upload.name, {"csv", "xlsx"}).key]
+        lines = [(number, [plain_cell(cell) for cell in row]) for number, row in enumerate(read(data), start=1)]
+    except DomainError as error:
+        raise DomainError(error.message, field="file") from error
+    lines = [(number, cells) for number, cells in lines if any(cells)]
+    if len(lines) < 2:
+        raise DomainError(_("This file has no rows under its headings."), field="file")
+    if len(lines) > MOST_ROWS + 1:
+        raise DomainError(_("This file has more than 1,000 rows. Divide it into several."), field="file")
+    return lines
+
+
+def _csv_lines(data):
+    """Return the rows of a CSV file; the separator is the one its first line has most of."""
+    data, _pages = plain.check_table(data)
+    text = data.decode().removeprefix("\ufeff")
+    first = text.lstrip().partition("\n")[0]
+    separator = max(SEPARATORS, key=first.count)
+    return _shortened(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+
+
+def _excel_lines(data):
+    """Return the rows of the first sheet of an Excel file; of a formula, what it came to."""
+    office.check_excel(data)
+    try:
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+    except DomainError:
+        raise
+    except Exception as error:  # the reader raises whatever a broken part of the file makes it stumble over
+        raise DomainError(_("This file is damaged and cannot be read. Save it again.")) from error
+
+
+def _shortened(rows):
+    """Return no more rows than are needed to say that there are too many; ten times as many empty ones."""
+    return list(itertools.islice(rows, 10 * MOST_ROWS))
+
+
+def plain_cell(value):
+    """Return a cell as text in one line, without the apostrophe that a download puts before a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = " ".join(str(value).split())
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text

@@ -1,0 +1,88 @@
+"""Who may come in, and which rows they may see.
+
+Every page needs signing in, unless its view is a `PublicMixin`. A staff view names one permission
+(`permission_required`); without it a signed-in person gets 403. A row one may not see is a 404.
+"""
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import ImproperlyConfigured
+
+
+class PublicMixin:
+    """A page for anybody, signed in or not."""
+
+    base_template = "base.html"
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        view = super().as_view(**initkwargs)
+        view.login_required = False
+        return view
+
+
+class StaffMixin(PermissionRequiredMixin):
+    """A page for those who hold `permission_required`."""
+
+    base_template = "base_staff.html"
+
+
+def everybody(rows, user):
+    """All rows, for anybody who can open the page: what they say is public."""
+    return rows
+
+
+def holders_of(permission):
+    """Return the rule by which whoever holds a permission sees all rows, and nobody else any."""
+
+    def rule(rows, user):
+        return rows if user.has_perm(permission) else rows.none()
+
+    rule.permission = permission
+    return rule
+
+
+class VisibleMixin:
+    """Rows of `model` (or `queryset`) that this person may see; what they may not see does not exist.
+
+    The model's queryset says which (`visible_to(user)`). Where it does not, the view has to, with `visible`, a rule
+    (rows, user) -> rows; a view without either, or with both, is refused when its address is made.
+    """
+
+    model = None
+    queryset = None
+    visible = None
+    base_template = "base_signed_in.html"
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        check_rule(cls)
+        return super().as_view(**initkwargs)
+
+    def get_queryset(self):
+        rows = self.model._default_manager.all() if self.queryset is None else self.queryset.all()
+        rule = type(self).visible
+        shown = rows.visible_to(self.request.user) if rule is None else rule(rows, self.request.user)
+        return self.narrow(shown)
+
+    def narrow(self, rows):
+        """Return which of the rows they may see belong on this page: those of the address, of a state."""
+        return rows
+
+
+def check_rule(view):
+    """Raise ImproperlyConfigured unless exactly one says which rows a view may show: its model, or the view."""
+    if not isinstance(view.model, type | None):  # which model it is, the address says: then the view says who may
+        if view.visible is None:
+            raise ImproperlyConfigured(f"{view.__qualname__} shows rows of several models: say who may see them.")
+        return
+    rows = view.model._default_manager.all() if view.queryset is None and view.model else view.queryset
+    if rows is None:
+        return
+    has_rule, is_told = hasattr(rows, "visible_to"), view.visible is not None
+    if not has_rule and not is_told:
+        raise ImproperlyConfigured(
+            f"{view.__qualname__} shows rows of {rows.model.__name__}, whose queryset has no visible_to: "
+            f"give that, or say in the view who may see them (visible = ...)."
+        )
+    if has_rule and is_told:
+        raise ImproperlyConfigured(f"{view.__qualname__} has a rule of its own, but {rows.model.__name__} has one too.")

@@ -1,0 +1,54 @@
+"""What the co-ordinator can do next with an issue in sight."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from common.next_steps import NextSteps
+from issues.rules import ENDED, IssueStatus
+from issues.transitions import ISSUE
+
+S = IssueStatus
+
+
+def steps_of_issue(issue):
+    """Return what the co-ordinator may do now with an issue; what must come first is said instead."""
+    steps, is_followed = NextSteps(ISSUE.targets(issue)), issue.status not in ENDED
+
+    def offer(name, words, **options):
+        steps.offer(name, words, reverse(f"issues:issue_{name}", args=[issue.reference]), tone="link", **options)
+
+    offer("acknowledge", _("Acknowledge"), move=S.ACKNOWLEDGED, when=is_followed)
+    offer("edit", _("Edit what others may read"), when=is_followed)
+    is_new = issue.status == S.ACKNOWLEDGED
+    words = _("Log it for the group") if is_new else _("Open it again for the group")
+    offer("log", words, move=S.LOGGED, waits_for=logging_waits_for(issue))
+    offer("signpost", _("Say who can help"), move=S.SIGNPOSTED)
+    offer("merge", _("Join it with another issue"), move=S.MERGED)
+    offer("part", _("Follow it on its own again"), move=S.ACKNOWLEDGED, when=issue.is_merged)
+    offer("group", _("Put it into a theme"), when=is_followed)
+    _offer_presenting(steps, issue)
+    offer("close", _("Close it"), move=S.CLOSED)
+    offer("hide", _("Put it out of sight (safeguarding)"))
+    return steps
+
+
+def logging_waits_for(issue):
+    """Return the sentences that say what must come before an issue can be logged."""
+    hints = []
+    if not issue.title or not issue.edited_text:
+        hints.append(_("Before you log it, write its title and the words that others may read."))
+    if not issue.share_with_group:
+        words = _("The parent has not agreed that the group sees it. Say who can help, or ask them and change it here.")
+        hints.append(words)
+    return hints
+
+
+def _offer_presenting(steps, issue):
+    """A theme is presented as a whole; a single issue only where the agency may see it."""
+    query = {"theme": issue.theme.slug} if issue.theme_id else {"issue": issue.reference}
+    waits_for = ""
+    if not issue.theme_id and not issue.share_with_agency:
+        waits_for = _("The parent has not agreed that the agency sees it. Put it into a theme, and present the theme.")
+    address = f"{reverse('answers:presentation_make')}?{urlencode(query)}"
+    steps.offer("present", _("Present it to an agency"), address, move=S.PRESENTED, waits_for=waits_for, tone="link")

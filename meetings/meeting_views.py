@@ -1,0 +1,61 @@
+"""What pages and buttons about a meeting share: the meeting is found by the `slug` of the address."""
+
+from django.contrib import messages
+from django.urls import reverse
+
+from common.pages import FormPage, ServiceAction
+from meetings.models import AgendaItem, Meeting
+
+
+class MeetingMixin:
+    """Knows its meeting by the `slug` of the address, and where to go afterwards: the page named `to`."""
+
+    to = "meetings:meeting_manage"
+
+    def get_back_url(self):
+        return reverse(self.to, args=[self.kwargs["slug"]])
+
+    def get_success_url(self):
+        return self.get_back_url()
+
+    def warn(self, warnings):
+        """Say what looks wrong and may yet be right."""
+        for warning in warnings:
+            messages.warning(self.request, warning)
+
+
+class MeetingPage(MeetingMixin, FormPage):
+    """A form about a meeting."""
+
+    queryset = Meeting.objects.select_related("chair")
+    lookup = "slug"
+
+    @property
+    def about(self):
+        return self.object.title
+
+
+class MeetingAction(MeetingMixin, ServiceAction):
+    """A button about a meeting."""
+
+    model = Meeting
+    lookup = "slug"
+
+
+class PartMixin(MeetingMixin):
+    """A row of a meeting, found by its key and by the meeting of the address."""
+
+    queryset = AgendaItem.objects.select_related("meeting")
+    path_to_meeting = "meeting"
+    to = "meetings:agenda_edit"
+
+    def narrow(self, rows):
+        return super().narrow(rows).filter(**{f"{self.path_to_meeting}__slug": self.kwargs["slug"]})
+
+
+class PartPage(PartMixin, FormPage):
+    """A form about a row of a meeting."""
+
+
+class PartAction(PartMixin, ServiceAction):
+    """A button about a row of a meeting."""

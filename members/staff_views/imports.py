@@ -1,0 +1,19 @@
+"""Bringing a list of members into the portal."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from common.pages import ImportPage, StaffMixin
+from members import services
+from members.forms import MemberRowForm
+
+
+class MemberImport(StaffMixin, ImportPage):
+    permission_required = "members.manage_membership"
+    row_form = MemberRowForm
+    heading = _("Import members")
+    lead = _("First you see what would become of every row. Nothing is imported until you confirm.")
+    back_url = success_url = reverse_lazy("members:membership_list")
+
+    def take(self, fields):
+        return services.import_member(by=self.request.user, **fields)

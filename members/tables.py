@@ -1,0 +1,153 @@
+"""The columns of the co-ordinator's lists."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common import clock
+from common.dates import day
+from common.pages.columns import Column, DayColumn, StatusColumn, Table, YesNoColumn
+from members.rules import a_year_before
+
+
+def own_page(record):
+    return record.get_absolute_url()
+
+
+class MembershipTable(Table):
+    name = Column(gettext_lazy("Name"), accessor="person__name", linkify=own_page)
+    seat = Column(gettext_lazy("Seat"), accessor="seat__title")
+    constituency = Column(gettext_lazy("Constituency"), accessor="seat__constituency__name", visible=False)
+    role_title = Column(gettext_lazy("Role"), visible=False)
+    affiliation = Column(gettext_lazy("Whom they sit for"), visible=False)
+    status = StatusColumn(gettext_lazy("State"))
+    starts_on = DayColumn(gettext_lazy("Member since"), visible=False)
+    ends_on = DayColumn(gettext_lazy("Until"), visible=False)
+    has_accepted = Column(gettext_lazy("Role accepted"), empty_values=())
+    confirmed_on = DayColumn(gettext_lazy("Interests confirmed"), empty_values=())
+
+    def render_seat(self, record):
+        return render_to_string("members/_seat_of.html", {"seat": record.seat})
+
+    def render_status(self, record):
+        return render_to_string("members/_membership_state.html", {"membership": record})
+
+    def render_has_accepted(self, record):
+        return render_to_string("members/accepted_tag.html", {"membership": record})
+
+    def value_has_accepted(self, record):
+        if not record.is_active:
+            return ""
+        if not record.version_in_force:
+            return _("none written")
+        return _("accepted") if record.has_accepted else _("not yet")
+
+    def render_confirmed_on(self, record):
+        context = {"membership": record, "confirmed_after": a_year_before(clock.today())}
+        return render_to_string("members/confirmed_tag.html", context)
+
+
+class PersonTable(Table):
+    name = Column(gettext_lazy("Name"), linkify=own_page)
+    email = Column(gettext_lazy("E-mail address"), default="")
+    phone = Column(gettext_lazy("Telephone"), default="")
+    user_id = YesNoColumn(gettext_lazy("Signs in"))
+
+
+class SeatTable(Table):
+    """Rows are seats with their holders (`members.composition.SeatStanding`)."""
+
+    constituency = Column(gettext_lazy("Constituency"), accessor="seat__constituency__name", visible=False)
+    seat = Column(gettext_lazy("Seat"), accessor="seat__title")
+    is_shared = YesNoColumn(gettext_lazy("Shared"), accessor="seat__is_shared", visible=False)
+    holders = Column(gettext_lazy("Held by"), empty_values=())
+    nominees = Column(gettext_lazy("Nominated"), visible=False)
+    vacant_since = DayColumn(gettext_lazy("Vacant since"), visible=False)
+    do = Column(gettext_lazy("Do"), accessor="seat__pk", exclude_from_export=True)
+
+    def render_seat(self, record):
+        return render_to_string("members/_seat_title.html", {"seat": record.seat})
+
+    def render_holders(self, record):
+        return render_to_string("members/_seat_holders.html", {"standing": record})
+
+    def render_do(self, record):
+        return render_to_string("members/_seat_actions.html", {"standing": record})
+
+    def value_holders(self, record):
+        return names_of(record.holders)
+
+    def value_nominees(self, record):
+        return names_of(record.nominees)
+
+
+def names_of(memberships):
+    return ", ".join(membership.person.name for membership in memberships)
+
+
+def description_page(record):
+    return reverse("members:staff_role_description", args=[record.pk])
+
+
+class RoleDescriptionTable(Table):
+    title = Column(gettext_lazy("Title"), linkify=description_page)
+    in_force_number = Column(gettext_lazy("In force"), empty_values=())
+    seat_count = Column(gettext_lazy("Seats"))
+
+    def render_in_force_number(self, record):
+        return render_to_string("members/_in_force.html", {"description": record})
+
+    def value_in_force_number(self, record):
+        if not record.in_force_number:
+            return _("draft")
+        words = {"number": record.in_force_number, "day": day(record.in_force_on)}
+        return _("version %(number)s since %(day)s") % words
+
+
+def page_of_person(record):
+    return record.person.get_absolute_url()
+
+
+class InterestTable(Table):
+    name = Column(gettext_lazy("Name"), accessor="person__name", linkify=page_of_person)
+    body = Column(gettext_lazy("Body"))
+    capacity = Column(gettext_lazy("In what capacity"))
+    status = StatusColumn(gettext_lazy("State"))
+    starts_on = DayColumn(gettext_lazy("Since"))
+    ended_on = DayColumn(gettext_lazy("Until"), default="")
+    notes = Column(gettext_lazy("To note"), accessor="pk")
+    do = Column(gettext_lazy("Do"), accessor="pk", exclude_from_export=True)
+
+    def value_notes(self, record):
+        notes = {
+            _("Somebody close."): record.is_connected_person,
+            _("Money is involved."): record.is_pecuniary,
+            _("Not in the public register."): record.is_private,
+        }
+        return " ".join(note for note, holds in notes.items() if holds)
+
+    render_notes = value_notes
+
+    def render_do(self, record):
+        return render_to_string("members/_interest_actions.html", {"interest": record})
+
+
+class ReviewTable(Table):
+    name = Column(gettext_lazy("Member"), accessor="membership__person__name", linkify=own_page)
+    seat = Column(gettext_lazy("Seat"), accessor="membership__seat__title")
+    status = StatusColumn(gettext_lazy("State"))
+    outcome = Column(gettext_lazy("Decided"), default="")
+    opened_on = DayColumn(gettext_lazy("Opened on"))
+    closed_on = DayColumn(gettext_lazy("Closed on"), default="")
+    missed_on = Column(gettext_lazy("Meetings missed"))
+    member_said = Column(gettext_lazy("The member said"), default=gettext_lazy("nothing yet"), exclude_from_export=True)
+
+    def value_missed_on(self, record):
+        return ", ".join(map(day, record.missed_days))
+
+    render_missed_on = value_missed_on
+
+    def render_member_said(self, value):
+        return Truncator(value).chars(120)

@@ -1,0 +1,55 @@
+"""Which rows a view may show: its model says so, or it stands in this list, typed by hand."""
+
+from django.urls import URLPattern, get_resolver
+
+from accounts import sample_urls
+from common.pages import VisibleMixin, everybody
+
+EVERYBODY = {"SampleMail", "SampleMailRead", "ThemeDetail"}
+BY_PERMISSION = {
+    "accounts.manage_county_lists": {
+        "EntryAdd",
+        "EntryBringBack",
+        "EntryEnd",
+        "EntryMerge",
+        "EntryMoveUp",
+        "EntryRename",
+    },
+    "members.manage_membership": {"PersonDetail", "PersonEdit", "PersonList", "PersonSignIn", "PersonUnlink"},
+    "members.manage_interest": {"InterestAdd", "InterestsConfirm"},
+    "members.manage_seat": {"ConstituencyEdit", "SeatClose", "SeatEdit"},
+    "members.manage_role_description": {"RoleVersionPublish"},
+    "issues.manage_theme": {"StaffTheme", "ThemeEdit", "ThemeList"},
+    "consultations.manage_consultation": {"QuestionEdit", "QuestionRemove", "QuestionUp"},
+    "consultations.analyse_responses": {"WordsCode"},
+    "consultations.answer_theme": {"ThemeAnswer", "ThemeQueue"},
+    "meetings.record_attendance": {"AttendanceCorrect", "InAttendanceRemove"},
+    "meetings.record_minutes": {"PointEdit", "PointRemove", "ResolutionEdit", "ResolutionRemove"},
+    "governance.manage_terms": {"TermsReview"},
+    "reports.build_report": {"BuildCancel", "BuildProgress", "BuildRetry"},
+}
+
+
+def views(entries):
+    for entry in entries:
+        if not isinstance(entry, URLPattern):
+            yield from views(entry.url_patterns)
+        elif issubclass(getattr(entry.callback, "view_class", object), VisibleMixin):
+            yield entry.callback.view_class
+
+
+def views_with_rows():
+    addresses = [*get_resolver().url_patterns, *sample_urls.urlpatterns]
+    return {view for view in views(addresses) if view.visible is not None}
+
+
+def test_the_views_that_show_rows_to_everybody_are_these():
+    assert {view.__name__ for view in views_with_rows() if view.visible is everybody} == EVERYBODY
+
+
+def test_the_views_that_let_in_by_a_permission_are_these():
+    found = {}
+    for view in views_with_rows():
+        if view.visible is not everybody:
+            found.setdefault(view.visible.permission, set()).add(view.__name__)
+    assert found == BY_PERMISSION
