@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # What an app may bring to a registry of this one, by the name of its module.
 REGISTRIES = (
     "settings",
+    "emails",
     "timeline",
     "evidence",
     "figures",

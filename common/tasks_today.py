@@ -11,8 +11,8 @@ A source asks the database once for each line at most, and keeps to what the use
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
+from common.evidence import State
 from common.registry import Sources
 
 EVERYBODY = "everybody"  # who is signed in, whatever their role
@@ -51,4 +51,4 @@ def tasks_for(role, user, now, order=()):
 
 def overdue(is_late):
     """Return the status and label of a task that may be late: `Task(..., **overdue(due < today))`."""
-    return {"status": "overdue", "label": _("overdue")} if is_late else {}
+    return {"status": State.OVERDUE, "label": State.OVERDUE.label} if is_late else {}

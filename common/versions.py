@@ -15,7 +15,7 @@ from django.db import models, transaction
 
 from common import clock
 from common.models import TextVersion, VersionedText
-from common.rows import check_version, joined
+from common.rows import check_version, joined, locked
 
 LINK = "words"
 
@@ -53,7 +53,7 @@ def save_version(row, texts, *, before, based_on=None, theirs=None, link=LINK, n
 
 def _locked_text(row, link):
     pk = getattr(row, f"{link}_id")
-    return VersionedText.objects.select_for_update().get(pk=pk) if pk else None
+    return locked(VersionedText(pk=pk)) if pk else None
 
 
 def _begin(row, link, before):

@@ -1,7 +1,6 @@
 """A parent tells the group something (P9), with or without a name."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.services import get_setting
@@ -9,10 +8,10 @@ from common import clock
 from common.references import hash_secret, new_secret, next_reference
 from common.submissions import once, secret_for
 from issues import rules
+from issues.emails import tell_parent
 from issues.models import Issue
 from issues.rules import Channel
 from issues.services.drafts import drop_draft
-from issues.services.letters import tell_parent
 from issues.services.secrets import readable
 
 PREFIX = "PPS"
@@ -41,7 +40,7 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     issue.reference = next_reference(PREFIX)
     issue.save(force_insert=True)
     audit.record("raise_issue", issue, by if channel != Channel.WEB else issue.reporter, now=now, channel=channel)
-    tell_parent(issue, "issues/mail/received", _("We have what you told us"), secret=secret)
+    tell_parent(issue, "issues.received", secret=secret)
     return issue, secret
 
 

@@ -10,10 +10,10 @@ from common.errors import DomainError
 from common.rows import check_version, locked
 from consultations.models import Consultation
 from issues.models import Theme
+from meetings.emails import tell_members
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
-from meetings.services.letters import tell_members
 from meetings.services.standing import add_waiting, insert_item, place_reviews, recount_waiting, take_out
 from meetings.transitions import MEETING
 from members.models import MembershipReview
@@ -198,8 +198,7 @@ def publish_agenda(meeting, *, by, now=None):
 
 def _invite(meeting, *, now):
     tell_members(
-        _("Invitation: %(meeting)s") % {"meeting": meeting},
-        "invitation",
+        "meetings.invitation",
         {
             "meeting": meeting,
             "items": meeting.items.filter(is_private=False),

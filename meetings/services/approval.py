@@ -9,9 +9,9 @@ from answers.models import Commitment
 from common import clock
 from common.errors import DomainError
 from common.rows import check_version, locked
+from meetings.emails import tell_members
 from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
-from meetings.services.letters import tell_members
 from meetings.services.minutes import has_numbered_minutes, number_minutes
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
@@ -94,8 +94,7 @@ def circulate_minutes(meeting, *, by, now=None):
     version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
     MEETING.move(meeting, MeetingStatus.CIRCULATED, by=by, now=now)
     tell_members(
-        _("Draft minutes: %(meeting)s") % {"meeting": meeting},
-        "minutes_circulated",
+        "meetings.minutes_circulated",
         {"meeting": meeting, "version": version},
         key=f"meetings.minutes.{meeting.pk}.{version.number}",
         now=now,

@@ -28,6 +28,7 @@ def arguments():
     parser.add_argument("directory", nargs="?", type=Path, help="where to write the words: a folder for each role")
     parser.add_argument("--compare", nargs=2, type=Path, metavar=("BEFORE", "AFTER"), help="tell what differs")
     parser.add_argument("--renamed", action="append", default=[], metavar="OLD=NEW", help="addresses that moved")
+    parser.add_argument("--as", action="append", choices=PEOPLE, dest="roles", help="only as this role; all otherwise")
     given = parser.parse_args()
     if bool(given.directory) == bool(given.compare):
         parser.error("name one folder to write, or --compare two")
@@ -42,12 +43,12 @@ def compare(before, after, renamed):
     return 1 if found else 0
 
 
-def take(directory):
-    """Walk the sample year as each role; then each role opens what the others found."""
+def take(directory, roles):
+    """Walk the sample year as each of these roles; then each opens what the others found."""
     with standalone.sample_year():
         from tests.page_words.portal import walk_all
 
-        for role, answers in walk_all(PEOPLE):
+        for role, answers in walk_all({role: PEOPLE[role] for role in roles or PEOPLE}):
             snapshot.write(directory, role, answers)
             print(f"{role}: {len(answers)} addresses", flush=True)
 
@@ -56,7 +57,7 @@ def main():
     given = arguments()
     if given.compare:
         return compare(*given.compare, given.renamed)
-    take(given.directory)
+    take(given.directory, given.roles)
     return 0
 
 

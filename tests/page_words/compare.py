@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 
 AROUND = 4
+REFUSALS = {302, 403, 404}
 SHOWN = 3
 
 
@@ -57,16 +58,17 @@ class Differences:
         self.gone, self.come, self.status = (defaultdict(list) for _ in range(3))
         self.words = defaultdict(set)
         self.compared = 0
-        for role in sorted({*before, *after}):
-            old = {renamed(address, names): answer for address, answer in before.get(role, {}).items()}
-            self._compare(role, old, after.get(role, {}))
+        self.left_out = sorted({*before} ^ {*after})
+        for role in sorted({*before} & {*after}):
+            old = {renamed(address, names): answer for address, answer in before[role].items()}
+            self._compare(role, old, after[role])
 
     def _compare(self, role, old, new):
         for address in sorted({*old, *new}):
             if address not in new:
-                self.gone[pattern_of(address), old[address].status].append((role, address))
+                self._note(self.gone, role, address, old[address].status)
             elif address not in old:
-                self.come[pattern_of(address), new[address].status].append((role, address))
+                self._note(self.come, role, address, new[address].status)
             elif old[address].status != new[address].status:
                 self.status[pattern_of(address), old[address].status, new[address].status].append((role, address))
             else:
@@ -74,12 +76,19 @@ class Differences:
                 for change in changes(old[address].lines, new[address].lines):
                     self.words[change].add((role, address))
 
+    def _note(self, group, role, address, status):
+        """Note an address that only one walk knew; who was refused there is told by those it is for."""
+        if status not in REFUSALS:
+            group[pattern_of(address), status].append((role, address))
+
     def __bool__(self):
         return any((self.gone, self.come, self.status, self.words))
 
     def lines(self):
         """Yield the report."""
         yield f"{self.compared} pages compared."
+        if self.left_out:
+            yield f"Only in one of the two: {', '.join(self.left_out)}."
         for title, groups in (("Gone", self.gone), ("New", self.come), ("Another status", self.status)):
             if groups:
                 yield f"\n{title}:"

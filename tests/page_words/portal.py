@@ -3,10 +3,7 @@
 from django.test import Client
 
 from accounts.models import User
-from tests.page_words.crawl import LEFT_OUT, Walk, plain_addresses
-
-# The same for everybody: the first to come reads it, who has not signed in.
-SAMPLE = ("/sign-in/sample/",)
+from tests.page_words.crawl import Walk, plain_addresses
 
 
 def client_of(who):
@@ -19,7 +16,7 @@ def client_of(who):
 
 def walk_all(people):
     """Yield (role, answers) of everybody: what they find by themselves, and what they get where others have been."""
-    walks = {role: Walk(client_of(who), (*LEFT_OUT, *(SAMPLE if who else ()))) for role, who in people.items()}
+    walks = {role: Walk(client_of(who), is_signed_in=bool(who)) for role, who in people.items()}
     for walk in walks.values():
         walk.all_from(sorted(set(plain_addresses())))
     everywhere = {address for walk in walks.values() for address in walk.answers if "?" not in address}

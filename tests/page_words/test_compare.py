@@ -42,7 +42,7 @@ def test_what_differs_on_each_page_of_a_kind_is_told_three_times_and_counted():
 
 
 def test_addresses_that_went_or_came_or_changed_their_status_are_listed_by_kind_and_role():
-    before = {"officer": {"/a/1/": page("A"), "/a/2/": page("A"), "/c/": page("C")}}
+    before = {"officer": {"/a/1/": page("A"), "/a/2/": page("A"), "/c/": page("C")}, "payer": {}}
     after = {"officer": {"/b/": page("B"), "/c/": page(status=403)}, "payer": {"/b/": page("B")}}
     lines = report(before, after).splitlines()
     assert "  /a/#/ (200): 2 × as officer; such as /a/1/" in lines
@@ -54,6 +54,17 @@ def test_an_address_that_was_renamed_is_compared_with_its_new_one():
     before, after = {"board": {"/old/x/": page("Same")}}, {"board": {"/new/x/": page("Same")}}
     assert Differences(before, after)
     assert not Differences(before, after, [("/old/", "/new/")])
+
+
+def test_only_roles_of_both_walks_are_compared():
+    walk = {"anyone": {"/": page("Home")}}
+    assert (
+        report(walk | {"payer": {"/my/": page("My page")}}, walk) == "1 pages compared.\nOnly in one of the two: payer."
+    )
+
+
+def test_a_refusal_that_only_one_walk_met_is_no_difference():
+    assert not Differences({"anyone": {"/staff/1/": page("to /sign-in/", status=302)}}, {"anyone": {}})
 
 
 def test_two_equal_walks_differ_in_nothing():

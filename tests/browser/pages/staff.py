@@ -161,6 +161,7 @@ CONSULTATIONS = (
     Page("consultations:words_list", "moira", CONCLUDED),
 )
 LISTS = (
+    Page("accounts:email_list", "moira"),
     Page("accounts:county_list_list", "moira"),
     Page("accounts:county_list", "moira", {"list": "service-areas"}.copy),
     Page("accounts:entry_add", "moira", {"list": "areas"}.copy),
