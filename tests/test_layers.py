@@ -19,7 +19,18 @@ FLOORS = (
     "reports",
     "partnership",
 )
-RANK = {"rules": 0, "models": 1, "services": 2, "tasks": 3, "forms": 3, "filters": 3, "views": 4, "urls": 5}
+RANK = {
+    "rules": 0,
+    "models": 1,
+    "transitions": 1,
+    "next_steps": 1,
+    "services": 2,
+    "tasks": 3,
+    "forms": 3,
+    "filters": 3,
+    "views": 4,
+    "urls": 5,
+}
 ROOT = Path(settings.BASE_DIR)
 
 
