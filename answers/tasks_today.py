@@ -105,12 +105,12 @@ def own_commitments(user, now):
 @tasks_today.needs(tasks_today.EVERYBODY, "issues")
 def own_issues(user, now):
     """A person's own issues that wait for their word, and those still on their way."""
-    rows = Issue.objects.filter(reporter=user).exclude(status__in=OVER).select_related("merged_into")
+    rows = Issue.objects.filter(reporter=user).exclude(status__in=OVER).select_related("merged_into", "service_area")
     for issue in rows.exclude(merged_into__status__in=OVER).prefetch_related("feedback"):
         shown = issue if issue.followed.is_hidden else issue.followed
         yield Task(
             issue.get_absolute_url(),
-            issue.title or issue.get_service_area_display(),
+            issue.title or issue.service_area.name,
             _("There is an answer. Does it answer you?") if True in words_on_answer(issue) else "",
             shown.status,
             shown.get_status_display(),

@@ -3,9 +3,10 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy
 
+from accounts.models import RespondentKind
 from common import clock, figures
 from consultations.models import Consultation, ConsultationMove, ConsultationTheme
-from consultations.rules import ConsultationStatus, Group
+from consultations.rules import ConsultationStatus
 
 ENDED = (ConsultationStatus.CONCLUDED, ConsultationStatus.WITHDRAWN)
 
@@ -18,12 +19,13 @@ def under_way(period):
     """
     moves = ConsultationMove.objects.filter(consultation=OuterRef("pk"))
     last = moves.filter(on__lte=period.end).order_by("-on", "-pk")
+    parents = RespondentKind.objects.standing_for(RespondentKind.PARENT)
     ended = moves.filter(status__in=ENDED).order_by("on", "pk")
     return (
         Consultation.objects.filter(Exists(moves.filter(status=ConsultationStatus.OPEN, on__lte=period.end)))
         .annotate(stood=Subquery(last.values("status")[:1]), ended_on=Subquery(ended.values("on")[:1]))
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=period.start), opens_at__lt=period.ends_at)
-        .annotate(people=_responses(period), parents=_responses(period, responses__group=Group.PARENT))
+        .annotate(people=_responses(period), parents=_responses(period, responses__group__current=parents))
         .prefetch_related(
             Prefetch("themes", ConsultationTheme.objects.select_related("theme", "answer").order_by("pk"))
         )

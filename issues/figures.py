@@ -50,7 +50,7 @@ def raised_by(period, _figures):
     rows = raised_in(period)
     return {
         "by_kind": _by(rows, "kind"),
-        "by_service": _by(rows, "service_area"),
+        "by_service": _by(rows, "service_area__current"),
         "by_channel": _by(rows, "channel"),
         "by_month": _by_month(rows, period),
         "themes": _by(rows.filter(theme__isnull=False), "theme__name"),

@@ -28,12 +28,12 @@ def you_said(period, _figures):
     """Return the pairs that were published in a period; a "could not" has the place of a "did"."""
     return [
         {
-            "theme": row.theme.name if row.theme else row.get_service_area_display(),
+            "theme": row.theme.name if row.theme else row.service_area.name,
             "said": row.you_said,
             "kind": row.kind,
             "did": row.we_did,
             "agency": row.agency.name if row.agency else "",
             "count": row.said_by_count,
         }
-        for row in published_in(period).select_related("theme", "agency").order_by("published_on", "pk")
+        for row in published_in(period).select_related("theme", "service_area", "agency").order_by("published_on", "pk")
     ]

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.models import AgeGroup, Agency, Area, ServiceArea
 from accounts.roles import Role, has_role
-from issues.rules import AgeGroup, Channel, IssueKind, IssueStatus, ServiceArea
+from issues.rules import Channel, IssueKind, IssueStatus
 
 
 class Theme(models.Model):
@@ -17,7 +17,7 @@ class Theme(models.Model):
     name = models.CharField(max_length=150)
     slug = models.SlugField(max_length=80, unique=True)
     summary = models.TextField(blank=True, help_text=_("in plain words, as the group would say it"))
-    service_area = models.CharField(max_length=12, choices=ServiceArea, default=ServiceArea.OTHER)
+    service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="themes")
     created_on = models.DateField()
 
     class Meta:
@@ -77,9 +77,16 @@ class Issue(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     secret_hash = models.CharField(max_length=64)
     kind = models.CharField(max_length=8, choices=IssueKind)
-    service_area = models.CharField(max_length=12, choices=ServiceArea)
-    area = models.CharField(max_length=80, blank=True, help_text=_("town or part of the county"))
-    age_group = models.CharField(max_length=6, choices=AgeGroup, default=AgeGroup.ANY)
+    service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="issues")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issues",
+        help_text=_("town or part of the county"),
+    )
+    age_group = models.ForeignKey(AgeGroup, on_delete=models.PROTECT, related_name="issues")
     title = models.CharField(max_length=150, blank=True, help_text=_("written by the co-ordinator"))
     original_text = models.TextField()
     hoped_for = models.TextField(blank=True, help_text=_("what would put it right, in the parent's words"))

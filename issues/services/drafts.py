@@ -5,6 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts.models import codes_of
 from common import clock
 from common.emails import send_email
 from common.models import Message
@@ -26,7 +27,7 @@ def save_draft(answers, *, email="", secret=None, now=None):
         secret, last_day = new_secret(), today + rules.UNSAVED_DRAFT_DAYS * clock.DAY
         # A key of its own: it is kept as a hash beside the issue, and the secret stands in an e-mail.
         draft = IssueDraft(secret_hash=hash_secret(secret), once=new_secret(), expires_on=last_day)
-    draft.answers |= answers
+    draft.answers |= codes_of(answers)
     if email:
         draft.email, draft.expires_on = email, today + rules.DRAFT_DAYS * clock.DAY
     draft.save()

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.models import codes_of
 from common import clock
 from common.errors import DomainError
 from common.rows import check_version, joined, locked
@@ -35,7 +36,7 @@ def enter_issue_once(*, key, by, now=None, **answers):
     """Enter an issue; return (issue, secret), the same two when the form is sent again (docs/safety.md, 2)."""
     secret = secret_for(key)
     reference, _is_new = once(
-        key, answers, lambda: enter_issue(by=by, now=now, secret=secret, **answers)[0].reference, now=now
+        key, codes_of(answers), lambda: enter_issue(by=by, now=now, secret=secret, **answers)[0].reference, now=now
     )
     return Issue.objects.get(reference=reference), readable(secret)
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts import audit
+from accounts.models import AgeGroup, codes_of
 from accounts.services import get_setting
 from common import clock
 from common.references import hash_secret, new_secret, next_reference
@@ -32,6 +33,8 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     now = now or clock.now()
     secret = readable(secret or new_secret())
     issue = Issue(**{name: answers[name] for name in WORDS + CONSENTS if name in answers}, channel=channel)
+    if issue.age_group_id is None:
+        issue.age_group = AgeGroup.objects.fallback()
     _set_person(issue, answers, reporter, now)
     issue.secret_hash = hash_secret(secret)
     issue.received_on = received_on or clock.today(now)
@@ -68,6 +71,6 @@ def submit_issue(answers, *, key, draft="", reporter=None, now=None):
             drop_draft(draft)
         return issue.reference
 
-    body = answers | {"reporter": reporter.pk if reporter else None}
+    body = codes_of(answers) | {"reporter": reporter.pk if reporter else None}
     reference, _is_new = once(key, body, make, now=now)
     return made[0] if made else Issue.objects.get(reference=reference), readable(secret_for(key))

@@ -14,7 +14,7 @@ from tests.browser.pages.rows import first
 DRAFT_ANSWERS = {
     "kind": "concern",
     "service_area": "travel",
-    "area": "Northport",
+    "area": "eldermere",
     "age_group": "5-10",
     "original_text": "The bus never comes.",
     "hoped_for": "Tell us the evening before.",
