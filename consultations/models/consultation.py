@@ -30,6 +30,13 @@ class ConsultationQuerySet(models.QuerySet):
         """Those whose door is open at a moment, the closing minute included, whether beat has closed them or not."""
         return self.filter(status=ConsultationStatus.OPEN, opens_at__lte=now, closes_at__gte=start_of_minute(now))
 
+    def answers_overdue(self, today):
+        """Those that ended and have a theme without an answer, or no results yet, after the day that was asked for."""
+        ended = self.filter(closed_on__lte=today, answers_due_on__lt=today)
+        unfinished = ended.exclude(status__in=[ConsultationStatus.WITHDRAWN, ConsultationStatus.CONCLUDED])
+        waiting = models.Q(themes__answer__isnull=True) | models.Q(status=ConsultationStatus.CLOSED)
+        return unfinished.filter(waiting).distinct()
+
     def visible_to(self, user):
         """A draft is the co-ordinator's alone; what was opened is public, and stays so when it is withdrawn."""
         return self if has_role(user, Role.COORDINATOR) else self.opened()

@@ -59,6 +59,10 @@ class IssueQuerySet(models.QuerySet):
         others = self.filter(same, is_hidden=False).exclude(pk=issue.pk)
         return others.exclude(status=IssueStatus.WITHDRAWN)
 
+    def late(self, status, field, today):
+        """Those in sight that stand where they are although the day in `field` has passed."""
+        return self.filter(is_hidden=False, status=status, **{f"{field}__lt": today})
+
     def unfinished(self):
         return self.exclude(
             status__in=[IssueStatus.CLOSED, IssueStatus.MERGED, IssueStatus.SIGNPOSTED, IssueStatus.WITHDRAWN],
