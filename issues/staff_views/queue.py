@@ -32,7 +32,9 @@ class StaffIssue(StaffMixin):
     """One issue in sight, found by its reference."""
 
     permission_required = "issues.receive_issue"
-    queryset = Issue.objects.in_sight().select_related("theme", "merged_into")
+    queryset = Issue.objects.in_sight().select_related(
+        "theme", "merged_into", "words", "service_area", "area", "age_group"
+    )
     lookup = "reference"
 
     def get_success_url(self):
