@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from accounts.roles import Role, has_role
 from common import clock
+from common.versions import version_of, versions_of_text
 from consultations.rules import (
     RUNNING,
     ConsultationStatus,
@@ -66,7 +67,7 @@ class Consultation(models.Model):
     closes_at = models.DateTimeField(help_text=_("the closing minute is still in time"))
     status = models.CharField(max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT)
     status_reason = models.TextField(blank=True, help_text=_("why it is paused or was withdrawn"))
-    version = models.PositiveIntegerField(default=0, help_text=_("how often the draft was edited"))
+    words = versions_of_text()
     opened_on = models.DateField(null=True, blank=True, help_text=_("the day it became public"))
     closed_on = models.DateField(null=True, blank=True)
     answers_due_on = models.DateField(null=True, blank=True)
@@ -113,6 +114,10 @@ class Consultation(models.Model):
 
     def get_absolute_url(self):
         return reverse("consultations:consultation_detail", args=[self.slug])
+
+    @property
+    def version(self):
+        return version_of(self)
 
     @property
     def closes_on(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgeGroup, Agency, Area, ServiceArea
 from accounts.roles import Role, has_role
+from common.versions import version_of, versions_of_text
 from issues.rules import Channel, IssueKind, IssueStatus
 
 
@@ -91,7 +92,7 @@ class Issue(models.Model):
     original_text = models.TextField()
     hoped_for = models.TextField(blank=True, help_text=_("what would put it right, in the parent's words"))
     edited_text = models.TextField(blank=True, help_text=_("names and places taken out"))
-    edit_version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
 
     share_with_group = models.BooleanField(default=False)
@@ -176,6 +177,10 @@ class Issue(models.Model):
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])
+
+    @property
+    def edit_version(self):
+        return version_of(self)
 
     @property
     def is_merged(self):
