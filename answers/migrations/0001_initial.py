@@ -171,7 +171,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("summary", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=0)),
                 ("posted_on", models.DateField(blank=True, null=True)),
                 ("is_late", models.BooleanField(default=False)),
                 ("is_transcribed", models.BooleanField(default=False)),
@@ -214,6 +213,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="superseded_by",
                         to="answers.formalresponse",
+                    ),
+                ),
+                (
+                    "words",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.versionedtext",
                     ),
                 ),
                 (
@@ -363,7 +373,6 @@ class Migration(migrations.Migration):
                 ("source_url", models.CharField(blank=True, max_length=200)),
                 ("drafted_on", models.DateField()),
                 ("published_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=0)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -398,6 +407,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="entries",
                         to="issues.theme",
+                    ),
+                ),
+                (
+                    "words",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.versionedtext",
                     ),
                 ),
             ],

@@ -11,6 +11,7 @@ from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
 from answers.models.presentation import Answer
 from answers.rules import CommitmentStatus, EntryKind
+from common.versions import version_of, versions_of_text
 from issues.models.issue import Theme
 
 
@@ -37,7 +38,7 @@ class YouSaidEntry(models.Model):
     source_url = models.CharField(max_length=200, blank=True)
     drafted_on = models.DateField()
     published_on = models.DateField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
 
     objects = EntryQuerySet.as_manager()
 
@@ -55,6 +56,10 @@ class YouSaidEntry(models.Model):
         """Return its place on the board, among those of its theme or its service."""
         among = {"theme": self.theme.slug} if self.theme_id else {"service_area": self.service_area_id}
         return f"{reverse('answers:you_said')}?{urlencode(among)}#entry-{self.pk}"
+
+    @property
+    def version(self):
+        return version_of(self)
 
     @property
     def heading(self):

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("answers", "0001_initial"),
+        ("common", "0001_initial"),
         ("issues", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -72,7 +73,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("status_reason", models.TextField(blank=True, help_text="why it is paused or was withdrawn")),
-                ("version", models.PositiveIntegerField(default=0, help_text="how often the draft was edited")),
                 ("opened_on", models.DateField(blank=True, help_text="the day it became public", null=True)),
                 ("closed_on", models.DateField(blank=True, null=True)),
                 ("answers_due_on", models.DateField(blank=True, null=True)),
@@ -102,6 +102,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="later_versions",
                         to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "words",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.versionedtext",
                     ),
                 ),
             ],

@@ -16,6 +16,10 @@ class ResponseQuerySet(models.QuerySet):
         """Late ones are kept apart."""
         return self.filter(is_late=False)
 
+    def given_by(self, user):
+        """What a person answered while signed in, each with its consultation."""
+        return self.filter(user=user).select_related("consultation")
+
     def visible_to(self, user):
         if has_role(user, Role.COORDINATOR):
             return self

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgeGroup, Agency, Area, ServiceArea
 from accounts.roles import Role, has_role
+from common.versions import version_of, versions_of_text
 from issues.rules import Channel, IssueKind, IssueStatus
 
 
@@ -58,6 +59,10 @@ class IssueQuerySet(models.QuerySet):
         others = self.filter(same, is_hidden=False).exclude(pk=issue.pk)
         return others.exclude(status=IssueStatus.WITHDRAWN)
 
+    def late(self, status, field, today):
+        """Those in sight that stand where they are although the day in `field` has passed."""
+        return self.filter(is_hidden=False, status=status, **{f"{field}__lt": today})
+
     def unfinished(self):
         return self.exclude(
             status__in=[IssueStatus.CLOSED, IssueStatus.MERGED, IssueStatus.SIGNPOSTED, IssueStatus.WITHDRAWN],
@@ -87,7 +92,7 @@ class Issue(models.Model):
     original_text = models.TextField()
     hoped_for = models.TextField(blank=True, help_text=_("what would put it right, in the parent's words"))
     edited_text = models.TextField(blank=True, help_text=_("names and places taken out"))
-    edit_version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
 
     share_with_group = models.BooleanField(default=False)
@@ -172,6 +177,10 @@ class Issue(models.Model):
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])
+
+    @property
+    def edit_version(self):
+        return version_of(self)
 
     @property
     def is_merged(self):

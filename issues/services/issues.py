@@ -7,8 +7,9 @@ from accounts import audit
 from accounts.models import codes_of
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, joined, locked
+from common.rows import locked
 from common.submissions import once, secret_for
+from common.versions import save_version
 from issues.emails import tell_parent, tell_parents, tell_safeguarding_leads
 from issues.models import Issue
 from issues.rules import ENDED, IssueStatus
@@ -55,10 +56,12 @@ def acknowledge_issue(issue, *, by, note="", now=None):
 def edit_issue(issue, *, title, edited_text, version, by, now=None):
     """Save the words others may read; the original is never touched. Raises StaleEdit on an old version."""
     issue = locked(issue)
-    check_version(issue.edit_version, version, joined(issue.title, issue.edited_text))
-    issue.title, issue.edited_text, issue.edit_version = title, edited_text, issue.edit_version + 1
-    issue.save(update_fields=["title", "edited_text", "edit_version"])
-    audit.record("edit_issue", issue, by, now=now)
+    texts = {"title": title, "edited_text": edited_text}
+    before = {"title": issue.title, "edited_text": issue.edited_text}
+    kept = save_version(issue, texts, before=before, based_on=version, now=now)
+    issue.title, issue.edited_text = title, edited_text
+    issue.save(update_fields=["title", "edited_text"])
+    audit.record("edit_issue", issue, by, now=now, **kept)
     return issue
 
 

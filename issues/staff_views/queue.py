@@ -41,7 +41,7 @@ class StaffIssue(StaffMixin):
 
     permission_required = "issues.receive_issue"
     queryset = Issue.objects.filter(is_hidden=False).select_related(
-        "theme", "service_area", "area", "age_group", "merged_into"
+        "theme", "merged_into", "words", "service_area", "area", "age_group"
     )
     lookup = "reference"
 

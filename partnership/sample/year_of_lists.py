@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from django.utils.text import slugify
-
 from accounts.models import AgeGroup, Area, ServiceArea
 from accounts.services import county_lists
+from common.slugs import slug_of
 from partnership.sample.plan import moment, working
 from partnership.sample.words_issues import ISSUES
 
@@ -25,7 +24,10 @@ def service_area(code):
 def entries_of(place):
     """Return what the family of an issue chose from the lists on its day."""
     _theme, _kind, town, age, *_rest = ISSUES[place]
-    return {"area": Area.objects.standing_for(slugify(town)), "age_group": AgeGroup.objects.standing_for(age)}
+    return {
+        "area": Area.objects.standing_for(slug_of(Area, town, field="code")),
+        "age_group": AgeGroup.objects.standing_for(age),
+    }
 
 
 class ListYear:
@@ -44,7 +46,7 @@ class ListYear:
         county_lists.rename_entry(ServiceArea.objects.get(pk=code), name=name, by=self.cast.coordinator, now=now)
 
     def merge_towns(self, now):
-        one, other = (Area.objects.get(pk=slugify(name)) for name in MERGED)
+        one, other = (Area.objects.get(pk=slug_of(Area, name, field="code")) for name in MERGED)
         county_lists.merge_entries(one, into=other, by=self.cast.coordinator, now=now)
 
 

@@ -143,5 +143,6 @@ MEETINGS = (
         "meetings:minutes_version",
         row=first(MinutesVersion.objects.filter(meeting__in=HELD), "meeting__slug", "number"),
     ),
+    Page("meetings:minutes_versions", row=first(HELD, "slug")),
 )
 PAGES = (*FRONT, *ISSUES, *CONSULTATIONS, *MEETINGS)

@@ -1,23 +1,30 @@
-"""One thread of the year, from a parent's words to whether the answer came true."""
+"""Figures of one thread of the year, from a parent's words to whether the answer came true."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy
 
 from answers.models import Answer
-from common import timeline
+from common import figures, timeline
 from issues.models import Issue, IssueMove
 from issues.rules import IssueStatus
 
 
-def thread(period):
+def answered_in(period):
+    """Return the published issues that were answered in a period, and are answered now."""
+    moves = IssueMove.objects.filter(issue=OuterRef("pk"), status=IssueStatus.RESPONDED)
+    answered = moves.filter(on__gte=period.start, on__lte=period.end)
+    issues = Issue.objects.published().filter(Exists(answered), theme__isnull=False)
+    return issues.exclude(responded_on__isnull=True)
+
+
+@figures.figure("thread", gettext_lazy("published issues that an agency answered in the period"), rows=answered_in)
+def thread(period, _figures):
     """Return the story of one published issue that an agency answered in the period, as everybody may read it; or {}.
 
     Of all of them the first to be answered: nobody chooses the one that sounds best.
     """
-    moves = IssueMove.objects.filter(issue=OuterRef("pk"), status=IssueStatus.RESPONDED)
-    answered = moves.filter(on__gte=period.start, on__lte=period.end)
-    issue = Issue.objects.published().filter(Exists(answered), theme__isnull=False).order_by("responded_on", "pk")
-    issue = issue.exclude(responded_on__isnull=True).first()
+    issue = answered_in(period).order_by("responded_on", "pk").first()
     if issue is None:
         return {}
     return {

@@ -1,26 +1,27 @@
-"""What people were asked, how many answered, and what came of each theme (V1)."""
+"""Figures of consultations: what people were asked, how many answered, and what came of each theme (V1)."""
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext_lazy
 
 from accounts.models import RespondentKind
-from common import clock
+from common import clock, figures
 from consultations.models import Consultation, ConsultationMove, ConsultationTheme
 from consultations.rules import ConsultationStatus
 
 ENDED = (ConsultationStatus.CONCLUDED, ConsultationStatus.WITHDRAWN)
 
 
-def consultations(period):
-    """Return the consultations that were under way in a period, as they stood at its end.
+def under_way(period):
+    """Return the consultations that were under way in a period, with where they stood at its end as `stood`.
 
     One is under way from its opening until it is concluded, so that the year in which its themes are answered tells of
-    them. How many answered is shown once the results are published, as everywhere.
+    them.
     """
     moves = ConsultationMove.objects.filter(consultation=OuterRef("pk"))
     last = moves.filter(on__lte=period.end).order_by("-on", "-pk")
     parents = RespondentKind.objects.standing_for(RespondentKind.PARENT)
     ended = moves.filter(status__in=ENDED).order_by("on", "pk")
-    rows = (
+    return (
         Consultation.objects.filter(Exists(moves.filter(status=ConsultationStatus.OPEN, on__lte=period.end)))
         .annotate(stood=Subquery(last.values("status")[:1]), ended_on=Subquery(ended.values("on")[:1]))
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=period.start), opens_at__lt=period.ends_at)
@@ -30,7 +31,12 @@ def consultations(period):
         )
         .order_by("opens_at", "pk")
     )
-    return [_consultation(row, period) for row in rows]
+
+
+@figures.figure("consultations", gettext_lazy("consultations that were under way in the period"), rows=under_way)
+def consultations(period, _figures):
+    """Return each consultation; how many answered is shown once the results are published, as everywhere."""
+    return [_consultation(row, period) for row in under_way(period)]
 
 
 def _responses(period, **more):

@@ -1,12 +1,13 @@
-"""What parents raised, and where it stood at the end of the period (P9)."""
+"""Figures of issues: what parents raised, and where it stood at the end of the period (P9)."""
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy
 
-from answers.models import IssueFeedback
+from common import figures
+from common.figures import share
 from issues.models import Issue, IssueMove
 from issues.rules import IssueStatus
-from reports.rules import share
 
 S = IssueStatus
 # Where an issue may stand, in the order a report shows it. What an agency answered is answered, closed or not.
@@ -14,23 +15,40 @@ STANDINGS = ("answered", "presented", "group", "signposted", "merged", "closed")
 WITH_THE_GROUP = (S.RECEIVED, S.ACKNOWLEDGED, S.LOGGED)
 
 
-def raised(period):
-    """Return the issues that were raised in a period: counted by kind, service, way, month, theme and standing.
+def raised_in(period):
+    """Return the issues that were raised in a period, without those taken back by its end."""
+    return _received(period).exclude(stood=S.WITHDRAWN)
+
+
+def _received(period):
+    return _standing(Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end), period)
+
+
+BASE = gettext_lazy("issues raised in the period, without those taken back")
+
+
+@figures.figure("raised", BASE, rows=raised_in)
+def raised(period, _figures):
+    """Return how many issues were raised in a period, and where each stood at its end: that adds up to all.
 
     What its parent took back by the end of the period is counted apart and nowhere else, as in P9's evidence. One that
-    was joined with another counts: somebody raised it. The standings add up to all.
+    was joined with another counts: somebody raised it.
     """
-    received = _standing(Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end), period)
-    rows = received.exclude(stood=S.WITHDRAWN)
-    standings = _standings(rows)
-    unhappy = IssueFeedback.objects.filter(issue__in=rows.values("pk"), is_answered=False, given_on__lte=period.end)
+    standings = _standings(raised_in(period))
     return {
         "all": sum(standings.values()),
-        "withdrawn": received.filter(stood=S.WITHDRAWN).count(),
+        "withdrawn": _received(period).filter(stood=S.WITHDRAWN).count(),
         "standings": [[name, standings[name]] for name in STANDINGS],
         "answered": standings["answered"],
         "share_answered": share(standings["answered"], sum(standings.values())),
-        "reopened": unhappy.order_by().values("issue").distinct().count(),
+    }
+
+
+@figures.figure("raised_by", BASE, rows=raised_in)
+def raised_by(period, _figures):
+    """Return the issues that were raised in a period by kind, service, way, month and theme."""
+    rows = raised_in(period)
+    return {
         "by_kind": _by(rows, "kind"),
         "by_service": _by(rows, "service_area__current"),
         "by_channel": _by(rows, "channel"),

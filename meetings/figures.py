@@ -1,38 +1,40 @@
-"""The group: its members by constituency, its meetings, who came, what was resolved."""
+"""Figures of the group: its members by constituency, its meetings, who came, what was resolved."""
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy
 
+from common import figures
+from common.figures import share
 from meetings.models import Attendance, Meeting, Resolution
 from meetings.names import Names
 from meetings.rules import ATTENDED, AttendanceRecord, MeetingStatus
+from members.figures import holders_at_end
 from members.models import Constituency, Membership
 from members.rules import NameShown
-from reports.rules import share
 
 CAME = Q(record__in=ATTENDED)
 SUBSTITUTE = Q(record=AttendanceRecord.SUBSTITUTE)
 
 
-def members(period):
+def members_in(period):
+    """Return the memberships of a period, with those who joined or left in it."""
+    rows = Membership.objects.filter(starts_on__lte=period.end).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=period.start)
+    )
+    return rows.select_related("person", "seat__constituency").order_by(
+        "seat__constituency__order", "seat__constituency__name", "seat__title", "starts_on", "pk"
+    )
+
+
+@figures.figure("members", gettext_lazy("members who held a seat in the period"), rows=members_in)
+def members(period, _figures):
     """Return the members of the period in the order of the constituencies, never of rank (M3).
 
     Each is named as they chose. Who came how often is shown by constituency, not by person: a volunteer's absences are
     between them and the group (M11).
     """
-    rows = Membership.objects.filter(starts_on__lte=period.end).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=period.start)
-    )
-    rows = rows.select_related("person", "seat__constituency").order_by(
-        "seat__constituency__order", "seat__constituency__name", "seat__title", "starts_on", "pk"
-    )
     names = Names(is_inside=False)
-    return [_member(row, names, period) for row in rows]
-
-
-def people(period):
-    """Return how many people sat on the group when the period ended; somebody with two seats is one."""
-    held = Membership.objects.held_on(period.end).exclude(starts_on__isnull=True)
-    return held.order_by().values("person").distinct().count()
+    return [_member(row, names, period) for row in members_in(period)]
 
 
 def _member(row, names, period):
@@ -48,14 +50,16 @@ def _member(row, names, period):
 
 def _records(period):
     """Return the register of the meetings held in a period, of those who were invited."""
-    return Attendance.objects.filter(meeting__in=_held(period), was_invited=True)
+    return Attendance.objects.filter(meeting__in=held_in(period), was_invited=True)
 
 
-def _held(period):
+def held_in(period):
+    """Return the meetings held in a period."""
     return Meeting.objects.held().filter(starts_at__gte=period.starts_at, starts_at__lt=period.ends_at)
 
 
-def constituencies(period):
+@figures.figure("constituencies", gettext_lazy("those invited to the meetings held in the period"), rows=_records)
+def constituencies(period, _figures):
     """Return each constituency with its seats at the end of the period, and its attendance in it (M1, P3).
 
     A seat that two people share is one seat. The register keeps a constituency by the name it had that day.
@@ -64,7 +68,7 @@ def constituencies(period):
     rows = _records(period).order_by().values("constituency").annotate(**counts)
     attended = {row["constituency"]: row for row in rows}
     holders = {}
-    for membership in Membership.objects.held_on(period.end).exclude(starts_on__isnull=True).select_related("seat"):
+    for membership in holders_at_end(period).select_related("seat"):
         holders.setdefault(membership.seat.constituency_id, []).append(membership)
     seats = Q(seats__opened_on__lte=period.end) & (
         Q(seats__closed_on__isnull=True) | Q(seats__closed_on__gt=period.end)
@@ -92,20 +96,21 @@ def _constituency(row, holders, attended):
     }
 
 
-def meetings(period, promised):
+@figures.figure("meetings", gettext_lazy("meetings held in the period"), rows=held_in)
+def meetings(period, figures_of_period):
     """Return the meetings held, with how many came (T1, T2), and what was resolved where the minutes are public (V12).
 
     A meeting belongs to the period in which it took place, whenever its register and its minutes were finished.
-    `promised` are the commitments of the period: some follow from a resolution.
+    Some commitments of the period follow from a resolution.
     """
     invited = Q(attendance__was_invited=True)
-    rows = _held(period).annotate(
+    rows = held_in(period).annotate(
         came=Count("attendance", filter=invited & Q(attendance__record__in=ATTENDED)),
         apologies=Count("attendance", filter=invited & Q(attendance__record=AttendanceRecord.APOLOGIES)),
         substitutes=Count("attendance", filter=invited & Q(attendance__record=AttendanceRecord.SUBSTITUTE)),
         absent=Count("attendance", filter=invited & Q(attendance__record=AttendanceRecord.ABSENT)),
     )
-    resolved = _resolutions(period, {row["reference"]: row for row in promised})
+    resolved = _resolutions(period, {row["reference"]: row for row in figures_of_period["commitments"]})
     return [
         {
             "name": row.title,
@@ -127,7 +132,7 @@ def _resolutions(period, promised):
 
     Resolutions are public with the approved minutes; what the private part resolved never is.
     """
-    approved = _held(period).filter(status=MeetingStatus.APPROVED)
+    approved = held_in(period).filter(status=MeetingStatus.APPROVED)
     rows = Resolution.objects.filter(item__is_private=False, item__meeting__in=approved)
     found = {}
     for row in rows.select_related("item", "commitment").order_by("item__number", "number"):

@@ -1,18 +1,19 @@
-"""All figures of a report together."""
+"""All figures of a report together, as plain data that a build can freeze; each app counts its own."""
 
 from django.utils.translation import gettext as _
 
 from accounts.services import get_setting, service_name
 from common import evidence
 from common.evidence import Evidence, State
+from common.figures import Figures
+from common.periods import Period
 from governance.models import Clause, TermsVersion
 from governance.rules import TERMS
 from reports.evidence import ANNUAL_REPORTS
-from reports.figures import answers, group, voices
-from reports.figures.consultations import consultations
-from reports.figures.thread import thread
-from reports.periods import Period
 from reports.rules import ReportKind
+
+OF_BOTH = ("presentations", "totals", "outcomes", "timeliness", "commitments", "kept")
+OF_THE_ANNUAL = ("people", "members", "constituencies", "meetings", "you_said", "consultations", "thread")
 
 
 def collect(kind, start, end, *, today):
@@ -22,8 +23,7 @@ def collect(kind, start, end, *, today):
     period that is not over, what it will still bring is not in it.
     """
     period = Period(start, min(end, today))
-    rows = answers.presentations(period)
-    promised = answers.commitments(period)
+    counted = Figures(period)
     found = {
         "service": service_name(),
         "start": start.isoformat(),
@@ -32,26 +32,12 @@ def collect(kind, start, end, *, today):
         "counted": today.isoformat(),
         "board_days": get_setting("board_days", on=period.end),
         "has_part_months": period.has_part_months,
-        "raised": voices.raised(period),
-        "presentations": rows,
-        "totals": answers.totals(rows),
-        "outcomes": answers.outcomes(rows),
-        "timeliness": answers.timeliness(rows),
-        "commitments": promised,
-        "kept": answers.kept(promised),
+        "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
+        **{name: counted[name] for name in OF_BOTH},
     }
     if kind == ReportKind.BOARD:
         return found
-    return found | {
-        "people": group.people(period),
-        "members": group.members(period),
-        "constituencies": group.constituencies(period),
-        "meetings": group.meetings(period, promised),
-        "you_said": answers.you_said(period),
-        "consultations": consultations(period),
-        "thread": thread(period),
-        "terms": _terms(today, kind),
-    }
+    return found | {name: counted[name] for name in OF_THE_ANNUAL} | {"terms": _terms(today, kind)}
 
 
 def _terms(today, kind):
