@@ -17,7 +17,6 @@ from common.registry import Sources
 
 EVERYBODY = "everybody"  # who is signed in, whatever their role
 _sources = Sources()
-_sections = {}
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,12 @@ class Task:
 
 def needs(role, section):
     """Register a function `(user, now) -> tasks` for those with a role, or `EVERYBODY`; the page lays out sections."""
-    _sections.setdefault(role, {})[section] = None
     return _sources.register((role, section))
 
 
 def sections_of(role):
     """Return the sections that some app has tasks for, in the order of the apps."""
-    return list(_sections.get(role, ()))
+    return [section for whose, section in _sources if whose == role]
 
 
 def tasks_for(role, user, now, order=()):

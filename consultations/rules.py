@@ -115,7 +115,7 @@ def columns_of(people, small_number):
     together = [kind for kind in there if people[kind] < small_number]
     apart = [kind for kind in there if kind not in together]
     if together and apart and sum(people[kind] for kind in together) < small_number:
-        together.append(min(apart, key=people.get))
+        together.append(min(reversed(apart), key=people.get))
     columns = [(kind,) for kind in apart if kind not in together]
     return [*columns, tuple(together)] if together else columns
 

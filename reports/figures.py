@@ -9,8 +9,7 @@ from common.figures import Figures
 from common.periods import Period
 from governance.models import Clause, TermsVersion
 from governance.rules import TERMS
-from reports.evidence import ANNUAL_REPORTS
-from reports.rules import ReportKind
+from reports.rules import ANNUAL_REPORTS, ReportKind
 
 OF_BOTH = ("presentations", "totals", "outcomes", "timeliness", "commitments", "kept")
 OF_THE_ANNUAL = ("people", "members", "constituencies", "meetings", "you_said", "consultations", "thread")

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.tones import Tone, TonedChoices
 
+ANNUAL_REPORTS = "annual-reports"  # the kind of evidence that an annual report is itself
+
 
 class ReportKind(models.TextChoices):
     ANNUAL = "annual", _("annual report")

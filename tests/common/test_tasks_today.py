@@ -10,7 +10,6 @@ from common.tasks_today import Task, overdue, tasks_for
 @pytest.fixture(autouse=True)
 def sources(monkeypatch):
     monkeypatch.setattr(tasks_today, "_sources", Sources())
-    monkeypatch.setattr(tasks_today, "_sections", {})
 
 
 def needs(role, section, *titles):

@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.services import set_setting
+from accounts.services.county_lists import merge_entries
 from common import clock
 from consultations import services
 from consultations.counting import count_lines, write_tally
 from consultations.models import Response, ResponseAnswer, Tally
 from consultations.results import results_of
-from consultations.rules import QuestionKind
+from consultations.rules import QuestionKind, columns_of
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations, county_lists
 
@@ -250,3 +251,35 @@ def test_withdrawn_after_publishing_the_results_stay(client):
     one = services.withdraw_consultation(consultations.one_being_answered(), reason="A law.", by=accounts.coordinator())
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
     assert "waiting for an answer" not in text
+
+
+@pytest.mark.parametrize(
+    ("people", "columns"),
+    [
+        ({"parent": 50, "child": 0, "other": 20}, [("parent",), ("other",)]),
+        ({"parent": 50, "child": 12, "other": 20}, [("parent",), ("child",), ("other",)]),
+        ({"parent": 50, "child": 3, "other": 20}, [("parent",), ("child", "other")]),
+        ({"parent": 50, "child": 6, "other": 7}, [("parent",), ("child", "other")]),
+        ({"parent": 50, "child": 0, "other": 3}, [("other", "parent")]),
+        ({"parent": 0, "child": 0, "other": 0}, []),
+    ],
+)
+def test_kinds_of_few_people_stand_in_one_column(people, columns):
+    assert columns_of(people, 10) == columns
+
+
+def test_a_few_children_do_not_hide_what_parents_and_others_said():
+    one = answered((12, 11), (15, 16))
+    choice = one.questions.get().choices.first()
+    child = county_lists.found({"group": "child"})["group"]
+    services.submit_response(one, {choice.question_id: choice.pk}, group=child, once="child")
+    results = results_of(one)
+    assert results.columns == ["Parent or carer", "Everybody else together"]
+    assert by_group(results.questions[0]) == [(12, 12), (15, 16)]
+
+
+def test_a_kind_that_was_merged_counts_under_the_other_and_keeps_its_rows():
+    one = answered((12, 11), (15, 16))
+    merge_entries(county_lists.somebody_else(), into=county_lists.parent(), by=accounts.coordinator())
+    assert [(str(kind), count) for kind, count in results_of(one).by_group] == [("parent or carer", 54)]
+    assert Response.objects.filter(group="other").count() == 27
