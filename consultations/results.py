@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import RespondentKind
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from consultations.counting import lines_of
 from consultations.models import Consultation, Question, ResponseAnswer
 from consultations.rules import CHOICE_KINDS, TEXT_KINDS, QuestionKind, columns_of, hidden_rows, percent

@@ -16,12 +16,14 @@ from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, PublicMixin
 from common.pages.versions import Version, VersionsPage
 from common.submissions import once
-from meetings import reading, services
+from meetings import reading
 from meetings.calendar import build_calendar
 from meetings.filters import MeetingFilter
 from meetings.forms.people import AskForm
 from meetings.models import Meeting, MinutesVersion, Paper
 from meetings.rules import TO_COME, MeetingStatus
+from meetings.services.deadlines import papers_deadline, questions_deadline
+from meetings.services.questions import ask_question
 
 
 class MeetingList(PublicMixin, ListPage):
@@ -72,8 +74,8 @@ def sheet(meeting, user, now=None):
         "questions": meeting.questions.published(),
         "versions": meeting.versions.all() if has_minutes else [],
         "chair": reading.chair_of(meeting, user),
-        "papers_due": services.papers_deadline(meeting),
-        "questions_due": services.questions_deadline(meeting),
+        "papers_due": papers_deadline(meeting),
+        "questions_due": questions_deadline(meeting),
         "takes_questions": meeting.status in TO_COME and meeting.starts_at > now,
     }
 
@@ -177,18 +179,16 @@ class QuestionAsk(PublicMixin, FormPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            questions_due=services.questions_deadline(self.object),
+            questions_due=questions_deadline(self.object),
             takes_questions=self.object.status in TO_COME and self.object.starts_at > clock.now(),
-            is_late=services.questions_deadline(self.object).is_past(clock.today()),
+            is_late=questions_deadline(self.object).is_past(clock.today()),
             **kwargs,
         )
 
     def perform(self, form):
         data = {name: form.cleaned_data[name] for name in ("text", "asked_by", "email")}
         body = {"meeting": self.object.pk, **data}
-        return once(
-            form.cleaned_data["once"], body, lambda: services.ask_question(self.object, by=None, **data).reference
-        )
+        return once(form.cleaned_data["once"], body, lambda: ask_question(self.object, by=None, **data).reference)
 
     def get_success_url(self):
         reference, _is_new = self.result

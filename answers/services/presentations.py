@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import audit
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from answers import rules
 from answers.emails import tell_officers
 from answers.models import Presentation, PresentationItem

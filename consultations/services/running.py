@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from common import clock
 from common.errors import DomainError
 from common.rows import locked

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
-from accounts.services import create_user, end_role, grant_role
+from accounts.services.grants import end_role, grant_role
+from accounts.services.people import create_user
 from common import clock
 from common.errors import DomainError
 from common.rows import locked

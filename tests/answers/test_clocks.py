@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.models import Agency
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from answers import rules as answer_rules
 from answers.models import Presentation
 from answers.services.feedback import give_feedback
