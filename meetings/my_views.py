@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.pages import DetailPage, OnceMixin, StaffMixin
-from meetings import reading
+from meetings import selectors
 from meetings.forms.attendance import DeclareForm
 from meetings.forms.minutes import ApproveForm
 from meetings.forms.people import ReplyForm
@@ -59,7 +59,7 @@ class MeetingPack(StaffMixin, DetailPage):
             can_reply=takes_replies(meeting),
             can_declare=takes_declarations(meeting)
             and self.request.user.has_perm("meetings.declare_interest")
-            and reading.memberships_of(self.request.user).exists(),
+            and selectors.memberships_of(self.request.user).exists(),
             can_approve=meeting.status == MeetingStatus.CIRCULATED
             and not approval_waits_for(meeting, self.request.user),
             **sheet(meeting, self.request.user),
@@ -75,7 +75,7 @@ class MemberPage(StaffMixin, MeetingPage):
 
     @cached_property
     def memberships(self):
-        rows = list(reading.memberships_of(self.request.user))
+        rows = list(selectors.memberships_of(self.request.user))
         if not rows:
             raise Http404
         return rows
@@ -93,7 +93,7 @@ class MeetingReply(MemberPage):
     def get_initial(self):
         reply = self.object.replies.filter(membership__in=self.memberships).first()
         if reply is None:
-            return {"needs": reading.needs_of(self.memberships)}
+            return {"needs": selectors.needs_of(self.memberships)}
         return {name: getattr(reply, name) for name in ReplyForm.base_fields}
 
     def perform(self, form):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from answers.forms.planned import PlannedMixin, as_planned, initial_of_planned
+from answers.forms.planned_commitments import PlannedMixin, as_planned, initial_of_planned
 from answers.rules import Outcome
 from common.fields import LineField, WordsField
 from common.forms import DateField, VersionFormMixin

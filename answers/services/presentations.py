@@ -16,8 +16,8 @@ from answers.transitions import PRESENTATION
 from common import clock
 from common.emails import send_email
 from common.errors import DomainError
+from common.locking import locked
 from common.references import next_reference
-from common.rows import locked
 from common.submissions import once
 from common.working_days import add_working_days
 from issues.emails import tell_parents

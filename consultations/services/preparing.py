@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from common.errors import DomainError
+from common.locking import locked
 from common.references import next_reference
-from common.rows import locked
 from common.slugs import free_slug
 from common.submissions import once
 from common.versions import check_version, joined, save_version

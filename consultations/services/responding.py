@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.models import RespondentKind, codes_of
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.submissions import once as submit_once
 from common.submissions import secret_for
 from consultations.models import Consultation, Response, ResponseAnswer

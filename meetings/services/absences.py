@@ -13,7 +13,7 @@ from meetings.absence import CountSettings, HeldMeeting, Holding, Kept, Standing
 from meetings.emails import tell_coordinators, tell_person
 from meetings.models import AbsenceNotice, Attendance, Meeting
 from meetings.rules import WAS_HELD, AttendanceRecord, MeetingKind
-from meetings.services.standing import place_reviews
+from meetings.services.standing_items import place_reviews
 from members.models import Membership, MembershipReview
 from members.rules import ReviewStatus
 from members.services.reviews import open_review, restate_review, withdraw_review

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin, holders_of
-from meetings import reading
+from meetings import selectors
 from meetings.forms.attendance import (
     NOT_INVITED,
     AttendanceForm,
@@ -180,7 +180,7 @@ class ReplyEnter(StaffMixin, MeetingPage):
     def get_initial(self):
         reply = self.object.replies.filter(membership=self.membership).first()
         if reply is None:
-            return {"needs": reading.needs_of([self.membership])}
+            return {"needs": selectors.needs_of([self.membership])}
         return {name: getattr(reply, name) for name in EnterReplyForm.base_fields}
 
     def perform(self, form):

@@ -10,10 +10,10 @@ from accounts.services.grants import end_role, grant_role
 from accounts.services.people import create_user
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from members.models import Person
 from members.rules import NameShown
-from members.services.rows import change, check_email, one_line
+from members.services.changes import change, check_email, one_line
 
 
 @transaction.atomic

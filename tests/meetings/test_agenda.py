@@ -12,7 +12,7 @@ from meetings.models import AgendaItem
 from meetings.rules import ItemKind, MeetingKind, MeetingStatus, Standing
 from meetings.services.agenda import bring_up_to_date, edit_item, move_item, publish_agenda, put_on_agenda, remove_item
 from meetings.services.deadlines import minutes_deadline, papers_deadline, questions_deadline
-from meetings.services.standing import place_reviews
+from meetings.services.standing_items import place_reviews
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 

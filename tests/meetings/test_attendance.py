@@ -4,8 +4,8 @@ import pytest
 
 from common.errors import DomainError
 from meetings.models import Attendance
-from meetings.reading import register_of
 from meetings.rules import AttendanceRecord, MeetingStatus
+from meetings.selectors import register_of
 from meetings.services.attendance import (
     add_in_attendance,
     confirm_held,

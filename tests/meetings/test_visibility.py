@@ -7,14 +7,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.services.settings import set_setting
 from meetings.models import AgendaItem, Declaration, Meeting, Paper, PublicQuestion
-from meetings.names import Names
-from meetings.reading import chair_of, memberships_of, sees_minutes
 from meetings.rules import MeetingKind, MeetingStatus
+from meetings.selectors import chair_of, memberships_of, sees_minutes
 from meetings.services.agenda import publish_agenda
 from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.minutes import save_minute
 from meetings.services.planning import cancel, postpone, set_chair
 from meetings.services.questions import accept_question, answer_question
+from meetings.shown_names import Names
 from members.services.people import update_person
 from tests.factories import accounts, members
 from tests.factories import meetings as make
