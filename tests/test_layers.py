@@ -36,6 +36,7 @@ RANK = {
     "taken_back": 3,
     "forms": 3,
     "filters": 3,
+    "tables": 3,
     "views": 4,
     "urls": 5,
 }
