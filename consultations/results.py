@@ -11,7 +11,7 @@ from decimal import Decimal
 from accounts.services import get_setting
 from consultations.counting import lines_of
 from consultations.models import Consultation, Question, ResponseAnswer
-from consultations.rules import CHOICE_KINDS, TEXT_KINDS, Group, QuestionKind, hidden_rows, percent
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, Group, QuestionKind, hidden_rows, percent
 from issues.rules import Channel
 
 GROUPS = list(Group)
@@ -105,7 +105,7 @@ def _question_results(consultation, lines, small_number):
 def _question_result(question, lines, small_number):
     whole = [line for line in lines if line.choice_id is None]
     people = sum(line.count for line in whole)
-    if question.kind == QuestionKind.NUMBER:
+    if question.kind in NUMBER_KINDS:
         return QuestionResult(question, people, figures=_figures(whole, people, small_number))
     if question.kind not in CHOICE_KINDS:
         return QuestionResult(question, people)

@@ -16,6 +16,7 @@ from common.submissions import secret_for
 from consultations.models import Consultation, Response, ResponseAnswer
 from consultations.rules import (
     ENTERING,
+    NUMBER_KINDS,
     NUMBER_LIMIT,
     TEXT_KINDS,
     Door,
@@ -64,7 +65,7 @@ def _rows_of(question, value):
     """
     if value in EMPTY:
         return []
-    if question.kind == QuestionKind.NUMBER:
+    if question.kind in NUMBER_KINDS:
         return [{"number": _number_of(question, value)}]
     if question.kind in TEXT_KINDS:
         return [{"text": str(value)}]
