@@ -8,7 +8,6 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.core import context as allauth_context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
@@ -55,9 +54,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(subject)
 
     def send_mail(self, template_prefix, email, context):
-        """Send a text that knows the service and the configured site, and nothing of the request's host."""
-        known = {"service_name": services.service_name(), "site_url": settings.SITE_URL, "now": clock.now()}
-        self.render_mail(template_prefix, email, {**context, **known}).send()
+        """Send the declared e-mail of that name: it knows the configured site, and nothing of the request's host."""
+        services.send_account_email(f"accounts.{template_prefix.rpartition('/')[2]}", email, context)
 
     def get_reset_password_from_key_url(self, key):
         return addresses.whole(f"/sign-in/password/new/{key}/")

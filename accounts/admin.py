@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import mail, services
+from accounts import services
 from accounts.decorators import fresh_password_required
 from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
 from accounts.roles import Role
@@ -94,7 +94,7 @@ class UserAdmin(SensitiveAdmin):
     @admin.action(description=gettext_lazy("Send an e-mail that says how to sign in"), permissions=["change"])
     def send_invitation(self, request, users):
         for user in users:
-            mail.send_invitation(user)
+            services.send_invitation(user)
         messages.success(request, _("Sent."))
 
     @admin.action(description=gettext_lazy("Take a lost second factor away"), permissions=["change"])

@@ -38,5 +38,5 @@ def authors_of_versions(text, *models):
     Services say which version it was (`**save_version(...)`).
     """
     types = [model._meta.label_lower for model in models]
-    rows = AuditEntry.objects.filter(object_type__in=types, detail__text=text.pk, detail__version__isnull=False)
+    rows = AuditEntry.objects.filter(object_type__in=types, detail__versions_of=text.pk, detail__version__isnull=False)
     return {entry.detail["version"]: entry for entry in rows.select_related("by")}

@@ -12,7 +12,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import mail, services
+from accounts import services
+from accounts.services import sign_in_emails
 
 
 class SignInCode(LoginCodeVerificationProcess):
@@ -21,7 +22,7 @@ class SignInCode(LoginCodeVerificationProcess):
     @classmethod
     def start(cls, request, email):
         """Send a code to an address and wait for it to be typed."""
-        user = mail.user_of(email)
+        user = sign_in_emails.user_of(email)
         login = Login(user=user, email=email)
         login.state["stages"] = {"current": LoginByCodeStage.key}
         stage = LoginByCodeStage(LoginStageController(request, login), request, login)
@@ -37,8 +38,8 @@ class SignInCode(LoginCodeVerificationProcess):
 
     def send(self, skip_enumeration_mails=False):
         """Send the mail; who may not come in by a code gets none, and no code that is typed will ever be right."""
-        code = self.generate_code() if mail.signs_in_by_code(self.user) else ""
-        mail.send_code(self.state["email"], self.user, code)
+        code = self.generate_code() if sign_in_emails.signs_in_by_code(self.user) else ""
+        sign_in_emails.send_code(self.state["email"], self.user, code)
 
     def finish(self, redirect_url):
         return sign_in_by_email(self.request, self.state["email"], redirect_url)
@@ -47,7 +48,7 @@ class SignInCode(LoginCodeVerificationProcess):
 def sign_in_by_email(request, email, redirect_url=None):
     """Sign in whoever has just shown that an address is theirs, unless they have become staff meanwhile."""
     user = services.register_parent(email)
-    if not mail.signs_in_by_code(user):
+    if not sign_in_emails.signs_in_by_code(user):
         messages.error(request, _("This account does not sign in by e-mail. Use your password."))
         return HttpResponseRedirect(reverse("account_password_login"))
     record_authentication(request, user, method="code")

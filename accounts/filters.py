@@ -15,7 +15,7 @@ class _EntryField(ModelChoiceField):
         return entry or super().to_python(value)
 
 
-class EntryFilter(django_filters.ModelChoiceFilter):
+class CountyListFilter(django_filters.ModelChoiceFilter):
     """Finds the records of an entry together with those of every entry it stands for now."""
 
     field_class = _EntryField

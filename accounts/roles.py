@@ -42,6 +42,7 @@ PERMISSIONS = {
     "accounts.change_servicesetting": {ADMINISTRATOR},
     # the lists a county changes are the co-ordinator's
     "accounts.manage_county_lists": {COORDINATOR},
+    "accounts.view_emails": {COORDINATOR},
     # the co-ordinator's, the officer's and the board member's own front pages
     "partnership.open_staff": {COORDINATOR},
     "partnership.open_officer": {OFFICER},

@@ -4,12 +4,12 @@ import django_filters as filters
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.filters import CountyListFilter
+from accounts.models import Agency, ServiceArea
 from answers.models import Commitment, Presentation, YouSaidEntry
 from answers.rules import CommitmentStatus, EntryKind, PresentationStatus
 from common import clock
 from issues.models import Theme
-from issues.rules import ServiceArea
 
 LATE = "late"
 
@@ -70,7 +70,7 @@ class EntryFilter(filters.FilterSet):
         empty_label=_("Every theme"),
         to_field_name="slug",
     )
-    service_area = filters.ChoiceFilter(label=_("Service"), choices=ServiceArea, empty_label=_("Every service"))
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
     kind = filters.ChoiceFilter(label=_("What came of it"), choices=KINDS, empty_label=_("All"))
 
     class Meta:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from answers import officer_views as views
+from answers.staff_views import versions
 
 urlpatterns = [
     path("officer/presentations/", views.OfficerPresentationList.as_view(), name="officer_presentation_list"),
@@ -21,6 +22,11 @@ urlpatterns = [
     ),
     path(
         "officer/presentations/<reference:reference>/preview/", views.ResponsePreview.as_view(), name="response_preview"
+    ),
+    path(
+        "officer/presentations/<reference:reference>/versions/",
+        versions.ResponseVersions.as_view(),
+        name="response_versions",
     ),
     path("officer/presentations/<reference:reference>/post/", views.ResponsePost.as_view(), name="response_post"),
     path(

@@ -44,7 +44,8 @@ class OfficerMixin(StaffMixin):
     @cached_property
     def draft(self):
         """The draft the officers write; the transcript of a letter is not theirs to change."""
-        return self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=False).first()
+        drafts = self.object.responses.filter(status=ResponseStatus.DRAFT, is_transcribed=False)
+        return drafts.select_related("words").first()
 
     @cached_property
     def answers(self):

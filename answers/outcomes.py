@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from answers.services.letters import officers_of
+from answers.emails import officers_of
 from common.dates import day
 
 

@@ -31,7 +31,7 @@ def answers_of_theme(theme, user):
 
 @panel(Issue, "told", template="answers/_you_said_entries.html")
 def told_of(issue, user):
-    return {"entries": thread_of(issue, user).told, "title": issue.get_service_area_display()}
+    return {"entries": thread_of(issue, user).told, "title": str(issue.service_area)}
 
 
 @panel(Theme, "told", template="answers/_you_said_entries.html")

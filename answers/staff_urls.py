@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from answers.staff_views import commitments, presentations, transcripts, you_said
+from answers.staff_views import commitments, presentations, transcripts, versions, you_said
 
 urlpatterns = [
     path("staff/presentations/", presentations.StaffPresentationList.as_view(), name="staff_presentation_list"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("staff/responses/<int:pk>/letter/", transcripts.ResponseLetter.as_view(), name="response_letter"),
     path("staff/responses/<int:pk>/confirm/", transcripts.ResponseConfirm.as_view(), name="response_confirm"),
     path("staff/responses/<int:pk>/discard/", transcripts.TranscriptDiscard.as_view(), name="transcript_discard"),
+    path("staff/responses/<int:pk>/versions/", versions.TranscriptVersions.as_view(), name="transcript_versions"),
     path("staff/commitments/", commitments.CommitmentKeepList.as_view(), name="commitment_keep_list"),
     path("staff/commitments/new/", commitments.CommitmentMake.as_view(), name="commitment_make"),
     path("staff/commitments/<reference:reference>/", commitments.CommitmentKeep.as_view(), name="commitment_keep"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("staff/commitments/<reference:reference>/move/", commitments.CommitmentMove.as_view(), name="commitment_move"),
     path("staff/you-said-we-did/", you_said.EntryList.as_view(), name="staff_entry_list"),
     path("staff/you-said-we-did/<int:pk>/", you_said.EntryEdit.as_view(), name="entry_edit"),
+    path("staff/you-said-we-did/<int:pk>/versions/", versions.EntryVersions.as_view(), name="entry_versions"),
     path("staff/you-said-we-did/<int:pk>/publish/", you_said.EntryPublish.as_view(), name="entry_publish"),
     path("staff/you-said-we-did/<int:pk>/unpublish/", you_said.EntryUnpublish.as_view(), name="entry_unpublish"),
 ]

@@ -1,11 +1,27 @@
-from django.apps import AppConfig
+from importlib import import_module
+from pathlib import Path
+
+from django.apps import AppConfig, apps
 from django.urls import register_converter
-from django.utils.module_loading import autodiscover_modules
+from django.utils.module_loading import module_has_submodule
 
 from common.converters import ReferenceConverter
 
+ROOT = Path(__file__).resolve().parents[1]
 # What an app may bring to a registry of this one, by the name of its module.
-REGISTRIES = ("settings", "timeline", "evidence", "jobs", "periodic", "taken_back", "panels")
+REGISTRIES = (
+    "settings",
+    "emails",
+    "timeline",
+    "evidence",
+    "figures",
+    "exceptions",
+    "tasks_today",
+    "jobs",
+    "periodic",
+    "taken_back",
+    "panels",
+)
 
 
 class CommonConfig(AppConfig):
@@ -13,5 +29,15 @@ class CommonConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        """Read what our apps bring to each registry. Others' apps are left alone: some have an `exceptions.py` too."""
         register_converter(ReferenceConverter, "reference")
-        autodiscover_modules(*REGISTRIES)
+        for config in filter(is_ours, apps.get_app_configs()):
+            for name in REGISTRIES:
+                if module_has_submodule(config.module, name):
+                    import_module(f"{config.name}.{name}")
+
+
+def is_ours(config):
+    """Say whether an app lies in this tree, and not in an environment inside of it."""
+    path = Path(config.path).resolve()
+    return path.is_relative_to(ROOT) and not any(part.startswith(".") for part in path.relative_to(ROOT).parts)

@@ -10,7 +10,9 @@ The page names its places and shows them with `{% panels found "answers" %}`.
 
 from dataclasses import dataclass
 
-_panels = {}
+from common.registry import Sources
+
+_panels = Sources()
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,7 @@ def panel(model, place, *, template):
     """Register a function `(obj, user) -> context` that fills one place on the page of an object of `model`."""
 
     def register(context_of):
-        functions = _panels.setdefault((model, place), {})
-        functions.setdefault(context_of, template)
+        _panels.register((model, place))((context_of, template))
         return context_of
 
     return register
@@ -38,7 +39,7 @@ def build(obj, user, *places):
 
 
 def _found(obj, user, place):
-    for context_of, template in _panels.get((type(obj), place), {}).items():
+    for context_of, template in _panels.of((type(obj), place)):
         context = context_of(obj, user)
         if context is not None:
             yield Panel(template, context)

@@ -36,7 +36,7 @@ class Registry(Mapping):
 
 
 class Sources:
-    """Several functions for each key, each of them once."""
+    """Several things for each key, most of them functions, each of them once."""
 
     def __init__(self):
         self._functions = {}
@@ -49,6 +49,10 @@ class Sources:
             return function
 
         return add
+
+    def __iter__(self):
+        """Give every key, in the order in which they came."""
+        return iter(self._functions)
 
     def of(self, *keys):
         """Return the functions of all these keys, each once, in the order of keys and of apps."""

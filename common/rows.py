@@ -3,7 +3,7 @@
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from common.errors import DomainError, StaleEdit
+from common.errors import DomainError
 
 
 def locked(row):
@@ -16,14 +16,3 @@ def locked(row):
     except ObjectDoesNotExist:
         raise DomainError(_("Somebody else has just removed this.")) from None
     return row
-
-
-def joined(*texts):
-    """Return several shared texts as one, so that two versions of all of them can be compared."""
-    return "\n\n".join(filter(None, texts))
-
-
-def check_version(current, based_on, theirs):
-    """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is what stands there."""
-    if current != based_on:
-        raise StaleEdit(_("Somebody else saved this while you were writing. Nothing of yours is lost."), theirs)

@@ -6,22 +6,17 @@ An app's `taken_back.py` is read when Django starts:
     def clear(issue, now): ...
 """
 
-_clearings = {}
+from common.registry import Sources
+
+_clearings = Sources()
 
 
 def copies_of(model):
     """Register a function `(obj, now)` that is called when an object of `model` is taken back."""
-
-    def register(clear):
-        functions = _clearings.setdefault(model, [])
-        if clear not in functions:
-            functions.append(clear)
-        return clear
-
-    return register
+    return _clearings.register(model)
 
 
 def take_back(obj, *, now=None):
     """Let every app do what it does when `obj` is taken back."""
-    for clear in _clearings.get(type(obj), ()):
+    for clear in _clearings.of(type(obj)):
         clear(obj, now)

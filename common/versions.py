@@ -12,10 +12,12 @@ Whoever removes the row, or takes its words back, erases the versions with them 
 """
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from common import clock
+from common.errors import StaleEdit
 from common.models import TextVersion, VersionedText
-from common.rows import check_version, joined
+from common.rows import locked
 
 LINK = "words"
 
@@ -33,6 +35,17 @@ def version_of(row, link=LINK):
     return text.number if text else 0
 
 
+def joined(*texts):
+    """Return several shared texts as one, so that two versions of all of them can be compared."""
+    return "\n\n".join(filter(None, texts))
+
+
+def check_version(current, based_on, theirs):
+    """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is what stands there."""
+    if current != based_on:
+        raise StaleEdit(_("Somebody else saved this while you were writing. Nothing of yours is lost."), theirs)
+
+
 @transaction.atomic
 def save_version(row, texts, *, before, based_on=None, theirs=None, link=LINK, now=None):
     """Keep `texts`, {field: text}, as the next version of a locked row; return what the audit row says of it.
@@ -48,12 +61,12 @@ def save_version(row, texts, *, before, based_on=None, theirs=None, link=LINK, n
     text.number += 1
     text.save(update_fields=["number"])
     TextVersion.objects.create(of=text, number=text.number, texts=texts, saved_on=clock.today(now))
-    return {"text": text.pk, "version": text.number}
+    return {"versions_of": text.pk, "version": text.number}
 
 
 def _locked_text(row, link):
     pk = getattr(row, f"{link}_id")
-    return VersionedText.objects.select_for_update().get(pk=pk) if pk else None
+    return locked(VersionedText(pk=pk)) if pk else None
 
 
 def _begin(row, link, before):

@@ -14,10 +14,10 @@ def count_lines(consultation):
     responses = Response.objects.filter(consultation=consultation).order_by()
     answers = ResponseAnswer.objects.filter(consultation=consultation, is_late=False).order_by()
     found = [
-        *responses.values("group", "channel", "is_late").annotate(count=Count("pk")),
-        *answers.values("question_id", "choice_id", "group").annotate(count=Count("pk")),
+        *responses.values("group_id", "channel", "is_late").annotate(count=Count("pk")),
+        *answers.values("question_id", "choice_id", "group_id").annotate(count=Count("pk")),
         *answers.filter(question__kind__in=COUNTED_APART)
-        .values("question_id", "group")
+        .values("question_id", "group_id")
         .annotate(
             count=Count("response", distinct=True), total=Sum("number"), smallest=Min("number"), largest=Max("number")
         ),
@@ -25,7 +25,7 @@ def count_lines(consultation):
     lines = {}
     for fields in found:  # the last word on a question has the query that counts people
         line = Tally(consultation=consultation, **fields)
-        lines[line.question_id, line.choice_id, line.group, line.channel, line.is_late] = line
+        lines[line.question_id, line.choice_id, line.group_id, line.channel, line.is_late] = line
     return list(lines.values())
 
 

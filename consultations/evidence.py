@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from common import evidence
+from common import evidence, exceptions_register
 from common.evidence import Evidence, State
 from consultations.models import Consultation, ConsultationTheme, Response
 from consultations.rules import ConsultationStatus
@@ -35,8 +35,7 @@ def views_given(today):
 def themes_answered(today):
     """V1: every theme is answered, by the date that was asked for; a closed one without results counts as waiting."""
     ended = Consultation.objects.filter(closed_on__lte=today).exclude(status=ConsultationStatus.WITHDRAWN)
-    overdue = ended.filter(answers_due_on__lt=today).exclude(status=ConsultationStatus.CONCLUDED)
-    overdue = overdue.filter(Q(themes__answer__isnull=True) | Q(status=ConsultationStatus.CLOSED))
+    overdue = exceptions_register.rows("consultations.overdue", today)
     published = ended.filter(results_published_on__lte=today)
     figures = ConsultationTheme.objects.filter(consultation__in=published).aggregate(
         all=Count("pk"), answered=Count("answer")

@@ -8,13 +8,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from accounts.models import RespondentKind
 from accounts.services import get_setting
 from consultations.counting import lines_of
 from consultations.models import Consultation, Question, ResponseAnswer
-from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, Group, QuestionKind, hidden_rows, percent
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind, columns_of, hidden_rows, percent
 from issues.rules import Channel
-
-GROUPS = list(Group)
 
 
 @dataclass(frozen=True)
@@ -71,53 +73,75 @@ class Results:
     total: int
     late: int
     by_group: list
+    columns: list
     by_channel: list
     questions: list
 
 
 def results_of(consultation, *, small_number=None):
-    """Return the results in six queries, four once they are published, however many responses there are."""
+    """Return the results in seven queries, five once they are published, however many responses there are.
+
+    A kind of respondent that was renamed or merged since counts under the one that stands for it now.
+    """
     small_number = small_number or get_setting("small_number", on=consultation.results_published_on)
-    lines = lines_of(consultation)
+    lines, kinds = lines_of(consultation), {kind.pk: kind for kind in RespondentKind.objects.all()}
+    for line in lines:
+        line.kind = kinds[line.group_id].current_id
     in_time = [line for line in lines if line.question_id is None and not line.is_late]
-    groups, channels = Counter(), Counter()
+    groups, channels = Counter(dict.fromkeys(kinds, 0)), Counter()
     for line in in_time:
-        groups[line.group] += line.count
+        groups[line.kind] += line.count
         channels[line.channel] += line.count
+    columns = columns_of(groups, small_number)
     return Results(
         consultation=consultation,
         total=groups.total(),
         late=sum(line.count for line in lines if line.is_late),
-        by_group=[(group, groups[group]) for group in GROUPS],
+        by_group=[(kinds[kind], count) for kind, count in groups.items() if count],
+        columns=[_heading(column, kinds) for column in columns],
         by_channel=[(Channel(channel).label, count) for channel, count in channels.most_common()],
-        questions=_question_results(consultation, lines, small_number),
+        questions=_question_results(consultation, lines, columns, small_number),
     )
 
 
-def _question_results(consultation, lines, small_number):
+def _heading(column, kinds):
+    return capfirst(kinds[column[0]].name) if len(column) == 1 else _("Everybody else together")
+
+
+def _question_results(consultation, lines, columns, small_number):
     by_question = {}
     for line in lines:
         by_question.setdefault(line.question_id, []).append(line)
     questions = consultation.questions.prefetch_related("choices")
-    return [_question_result(question, by_question.get(question.pk, []), small_number) for question in questions]
+    return [_question_result(one, by_question.get(one.pk, []), columns, small_number) for one in questions]
 
 
-def _question_result(question, lines, small_number):
+def _question_result(question, lines, columns, small_number):
     whole = [line for line in lines if line.choice_id is None]
     people = sum(line.count for line in whole)
     if question.kind in NUMBER_KINDS:
         return QuestionResult(question, people, figures=_figures(whole, people, small_number))
     if question.kind not in CHOICE_KINDS:
         return QuestionResult(question, people)
-    chosen = {(line.choice_id, line.group): line.count for line in lines}
-    choices = list(question.choices.all())
-    cells = [[chosen.get((choice.pk, group), 0) for group in GROUPS] for choice in choices]
-    hidden, answers = hidden_rows(cells, small_number), sum(map(sum, cells))
+    choices, cells = list(question.choices.all()), _cells(question, lines, columns)
+    # Of one column alone nothing is split off: its numbers are the totals beside it.
+    hidden = hidden_rows(cells, small_number) if len(columns) > 1 else range(len(cells))
+    answers = sum(map(sum, cells))
     rows = [
         ChoiceCount(choice.text, sum(row), percent(sum(row), answers), (None,) * len(row) if at in hidden else (*row,))
         for at, (choice, row) in enumerate(zip(choices, cells, strict=True))
     ]
     return QuestionResult(question, people if question.kind == QuestionKind.SEVERAL else answers, answers, rows)
+
+
+def _cells(question, lines, columns):
+    """Return how many chose each thing, by column."""
+    chosen = Counter()
+    for line in lines:
+        chosen[line.choice_id, line.kind] += line.count
+    return [
+        [sum(chosen[choice.pk, kind] for kind in column) for column in columns] for choice in question.choices.all()
+    ]
 
 
 def _figures(lines, people, small_number):

@@ -67,13 +67,6 @@ TEXT_KINDS = frozenset({QuestionKind.SHORT, QuestionKind.LONG})
 NUMBER_KINDS = frozenset({QuestionKind.NUMBER})
 
 
-class Group(models.TextChoices):
-    """Who is answering: parents are counted apart from others."""
-
-    PARENT = "parent", _("parent or carer")
-    OTHER = "other", _("somebody else")
-
-
 class Door(enum.StrEnum):
     """Whether answers from the web form come in at a moment."""
 
@@ -111,6 +104,21 @@ def door_at(status, opens_at, closes_at, now):
 def percent(count, base):
     """Return a whole percentage, halves rounded up; 0 where there is no base."""
     return (200 * count + base) // (2 * base) if base else 0
+
+
+def columns_of(people, small_number):
+    """Return the groups a table is split by, each a tuple of kinds; `people` is how many answered of each kind.
+
+    Kinds of fewer people than the small number stand in one column together, with the smallest of the others if they
+    are still too few: otherwise three children would hide every number of everybody.
+    """
+    there = [kind for kind in people if people[kind]]
+    together = [kind for kind in there if people[kind] < small_number]
+    apart = [kind for kind in there if kind not in together]
+    if together and apart and sum(people[kind] for kind in together) < small_number:
+        together.append(min(reversed(apart), key=people.get))
+    columns = [(kind,) for kind in apart if kind not in together]
+    return [*columns, tuple(together)] if together else columns
 
 
 def hidden_rows(cells, small_number):

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from consultations.staff_views import analysing, preparing, running
+from consultations.staff_views import analysing, preparing, running, versions
 
 urlpatterns = [
     path("", preparing.StaffConsultationList.as_view(), name="staff_consultation_list"),
     path("new/", preparing.ConsultationCreate.as_view(), name="consultation_create"),
     path("<slug:slug>/", preparing.StaffConsultation.as_view(), name="staff_consultation"),
     path("<slug:slug>/edit/", preparing.ConsultationEdit.as_view(), name="consultation_edit"),
+    path("<slug:slug>/versions/", versions.ConsultationVersions.as_view(), name="consultation_versions"),
     path("<slug:slug>/questions/new/", preparing.QuestionAdd.as_view(), name="question_add"),
     path("<slug:slug>/open/", running.ConsultationOpen.as_view(), name="consultation_open"),
     path("<slug:slug>/pause/", running.ConsultationPause.as_view(), name="consultation_pause"),

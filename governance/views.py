@@ -2,13 +2,16 @@
 
 from django.http import Http404
 from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
+from common.dates import day
 from common.pages import FormPage, PublicMixin, StaffMixin, holders_of
+from common.pages.versions import Version, VersionsPage
 from governance.forms import ReviewForm
-from governance.models import TermsVersion
+from governance.models import Clause, TermsVersion
 from governance.selectors import document_in_force, documents_in_force
 from governance.services.reviews import review_terms
 
@@ -35,6 +38,39 @@ class Document(PublicMixin, TemplateView):
         return super().get_context_data(
             alone=shown.version.document, documents=[shown], column=_("What it says"), **kwargs
         )
+
+
+class DocumentVersions(PublicMixin, VersionsPage):
+    """Every version of a document that has been in force, compared clause by clause."""
+
+    @cached_property
+    def rows(self):
+        begun = TermsVersion.objects.filter(document__slug=self.kwargs["slug"], in_force_on__lte=clock.today())
+        return list(begun.select_related("document").order_by("-number"))
+
+    @cached_property
+    def object(self):
+        if not self.rows:
+            raise Http404
+        return self.rows[0].document
+
+    def read_versions(self):
+        for one in self.object and self.rows:
+            yield Version(one.number, _("Version %(number)s") % {"number": one.number}, day(one.in_force_on))
+
+    def read_texts(self, numbers):
+        shown = [one for one in self.rows if one.number in numbers]
+        clauses = Clause.objects.filter(version__in=shown).select_related("version").order_by("version", "order")
+        found = {number: {} for number in numbers}
+        for clause in clauses:
+            found[clause.version.number][clause.identifier] = clause.text
+        return found
+
+    def label_of(self, name):
+        return name
+
+    def get_back_url(self):
+        return self.object.get_absolute_url()
 
 
 class TermsReview(StaffMixin, FormPage):

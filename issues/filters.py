@@ -6,8 +6,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filters import CountyListFilter
+from accounts.models import ServiceArea
 from issues.models import Issue, Theme
-from issues.rules import IssueStatus, ServiceArea
+from issues.rules import IssueStatus
 
 EVERY = "all"
 
@@ -40,8 +42,8 @@ class IssueFilter(django_filters.FilterSet):
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"), queryset=public_themes, to_field_name="slug", empty_label=_("All themes")
     )
-    service = django_filters.ChoiceFilter(
-        label=_("Service"), field_name="service_area", choices=ServiceArea, empty_label=_("All services")
+    service = CountyListFilter(
+        ServiceArea, label=_("Service"), field_name="service_area", empty_label=_("All services")
     )
     status = django_filters.ChoiceFilter(
         label=_("Where it stands"), choices=Stage, method="filter_stage", empty_label=_("All")
@@ -63,7 +65,7 @@ class StaffIssueFilter(django_filters.FilterSet):
         empty_label=_("Still followed"),
         method="filter_status",
     )
-    service_area = django_filters.ChoiceFilter(label=_("Service"), choices=ServiceArea, empty_label=_("Every service"))
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("Every theme")
     )

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from issues.emails import address_of, other_leads
 from issues.rules import IssueStatus
-from issues.services.letters import address_of, other_leads
 
 
 def said_to_parent(issue):

@@ -19,25 +19,6 @@ class IssueKind(models.TextChoices):
     QUESTION = "question", _("a question")
 
 
-class ServiceArea(models.TextChoices):
-    TRAVEL = "travel", _("Travel to school")
-    SHORT_BREAKS = "breaks", _("Short breaks")
-    PLANS = "plans", _("EHC plans and assessments")
-    SCHOOL = "school", _("Support in school or nursery")
-    HEALTH = "health", _("Health and therapies")
-    INFORMATION = "information", _("Information and letters")
-    ADULTHOOD = "adulthood", _("Moving on to adult life")
-    OTHER = "other", _("Something else")
-
-
-class AgeGroup(models.TextChoices):
-    EARLY = "0-4", _("under 5")
-    PRIMARY = "5-10", _("5 to 10")
-    SECONDARY = "11-15", _("11 to 15")
-    YOUNG_ADULT = "16-25", _("16 to 25")
-    ANY = "any", _("any age")
-
-
 class Channel(models.TextChoices):
     """How somebody's words reached us; each counts the same (V4)."""
 

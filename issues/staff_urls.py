@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from issues.staff_views import queue, safeguarding, steps, themes
+from issues.staff_views import queue, safeguarding, steps, themes, versions
 
 urlpatterns = [
     path("staff/issues/", queue.IssueQueue.as_view(), name="staff_issue_list"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("staff/issues/<reference:reference>/", queue.IssueReceive.as_view(), name="staff_issue_detail"),
     path("staff/issues/<reference:reference>/acknowledge/", steps.IssueAcknowledge.as_view(), name="issue_acknowledge"),
     path("staff/issues/<reference:reference>/edit/", steps.IssueEdit.as_view(), name="issue_edit"),
+    path("staff/issues/<reference:reference>/versions/", versions.IssueVersions.as_view(), name="issue_versions"),
     path("staff/issues/<reference:reference>/consents/", steps.IssueConsents.as_view(), name="issue_consents"),
     path("staff/issues/<reference:reference>/log/", steps.IssueLog.as_view(), name="issue_log"),
     path("staff/issues/<reference:reference>/theme/", steps.IssueGroup.as_view(), name="issue_group"),

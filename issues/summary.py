@@ -3,10 +3,11 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.forms.county_lists import EntryField
 from issues.forms.raising import STEPS, Hearing
-from issues.rules import AgeGroup, IssueKind, ServiceArea
+from issues.rules import IssueKind
 
-CHOICES = {"kind": IssueKind, "service_area": ServiceArea, "age_group": AgeGroup, "hear": Hearing}
+CHOICES = {"kind": IssueKind, "hear": Hearing}
 
 
 def rows_of(answers):
@@ -16,11 +17,13 @@ def rows_of(answers):
         for name, field in form.base_fields.items():
             if name in form.conditional and answers.get("hear") != Hearing.YES:
                 continue
-            rows.append({"step": step, "label": field.label, "value": _in_words(name, answers.get(name, ""))})
+            rows.append({"step": step, "label": field.label, "value": _in_words(name, field, answers.get(name) or "")})
     return rows
 
 
-def _in_words(name, value):
+def _in_words(name, field, value):
+    if isinstance(field, EntryField):
+        return field.words_of(value)
     if name in CHOICES:
         return capfirst(dict(CHOICES[name].choices).get(value, ""))
     if name.startswith(("share_", "may_")):

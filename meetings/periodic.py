@@ -7,11 +7,16 @@ from django.utils.translation import gettext as _
 from common import clock, periodic
 from common.working_days import subtract_working_days
 from meetings import services
+from meetings.emails import tell_coordinators
 from meetings.models import Meeting
 from meetings.rules import MeetingStatus
-from meetings.services.letters import tell_coordinators
 
 DAYS_AHEAD = 2
+REMINDERS = {
+    MeetingStatus.SCHEDULED: "meetings.agenda_due",
+    MeetingStatus.AGENDA_PUBLISHED: "meetings.attendance_due",
+    MeetingStatus.HELD: "meetings.minutes_due",
+}
 
 
 @periodic.remind.part("meetings.clocks")
@@ -41,15 +46,5 @@ def _due(meeting, now):
 
 
 def _remind(meeting, due, now):
-    subjects = {
-        MeetingStatus.SCHEDULED: _("The agenda is due: %(meeting)s"),
-        MeetingStatus.AGENDA_PUBLISHED: _("Please confirm who came: %(meeting)s"),
-        MeetingStatus.HELD: _("The draft minutes are due: %(meeting)s"),
-    }
-    tell_coordinators(
-        subjects[MeetingStatus(meeting.status)] % {"meeting": meeting},
-        "clock",
-        {"meeting": meeting, "due": due},
-        key=f"meetings.clock.{meeting.pk}.{meeting.status}.{due.on}",
-        now=now,
-    )
+    key = f"meetings.clock.{meeting.pk}.{meeting.status}.{due.on}"
+    tell_coordinators(REMINDERS[MeetingStatus(meeting.status)], {"meeting": meeting, "due": due}, key=key, now=now)

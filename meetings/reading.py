@@ -143,6 +143,16 @@ def version_items(version, user):
     return [item for item in version.content["items"] if inside or not item["is_private"]]
 
 
+def texts_of_version(version, user):
+    """Return what one version says under each item a reader may see: its minute, what was noted and resolved."""
+    return {
+        f"{item['number']}. {item['title']}": "\n".join(
+            filter(None, [item["minute"], *item["noted"], *(one["text"] for one in item["resolved"])])
+        )
+        for item in version_items(version, user)
+    }
+
+
 def memberships_of(user):
     """Return the active memberships of a signed-in user."""
     return Membership.objects.active().filter(person__user=user).select_related("person", "seat__constituency")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meetings import my_views, views
-from meetings.staff_views import agenda, attendance, minutes, planning, questions
+from meetings.staff_views import agenda, attendance, minutes, planning, questions, versions
 
 app_name = "meetings"
 ONE = "staff/meetings/<slug:slug>/"
@@ -17,6 +17,7 @@ public_urls = [
     path("meetings/<slug:slug>/papers/<int:pk>/", views.PaperDetail.as_view(), name="paper_detail"),
     path("meetings/<slug:slug>/papers/<int:pk>/file/", views.PaperDownload.as_view(), name="paper_download"),
     path("meetings/<slug:slug>/minutes/<int:number>/", views.MinutesVersionDetail.as_view(), name="minutes_version"),
+    path("meetings/<slug:slug>/minutes/", views.MinutesVersions.as_view(), name="minutes_versions"),
 ]
 my_urls = [
     path("my/meetings/", my_views.MyMeetings.as_view(), name="my_meetings"),
@@ -47,6 +48,7 @@ agenda_urls = [
     path(f"{ONE}agenda/update/", agenda.AgendaUpdate.as_view(), name="agenda_update"),
     path(f"{ONE}agenda/publish/", agenda.AgendaPublish.as_view(), name="agenda_publish"),
     path(f"{ONE}items/<int:pk>/edit/", agenda.ItemEdit.as_view(), name="item_edit"),
+    path(f"{ONE}items/<int:pk>/versions/", versions.ItemVersions.as_view(), name="item_versions"),
     path(f"{ONE}items/<int:pk>/up/", agenda.ItemMove.as_view(), {"direction": "up"}, name="item_up"),
     path(f"{ONE}items/<int:pk>/down/", agenda.ItemMove.as_view(), {"direction": "down"}, name="item_down"),
     path(f"{ONE}items/<int:pk>/remove/", agenda.ItemRemove.as_view(), name="item_remove"),
@@ -77,6 +79,7 @@ minutes_urls = [
     path(f"{ONE}minutes/circulate/", minutes.MinutesCirculate.as_view(), name="minutes_circulate"),
     path(f"{ONE}minutes/amend/", minutes.MinutesAmend.as_view(), name="minutes_amend"),
     path(f"{ONE}items/<int:pk>/minute/", minutes.MinuteEdit.as_view(), name="minute_edit"),
+    path(f"{ONE}items/<int:pk>/minute/versions/", versions.MinuteVersions.as_view(), name="minute_versions"),
     path(f"{ONE}items/<int:pk>/note/", minutes.PointAdd.as_view(), name="point_add"),
     path(f"{ONE}items/<int:pk>/resolve/", minutes.ResolutionAdd.as_view(), name="resolution_add"),
     path(f"{ONE}noted/<int:pk>/edit/", minutes.PointEdit.as_view(), name="point_edit"),

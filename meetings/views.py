@@ -5,12 +5,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from common import clock, timeline
+from common.dates import day
 from common.documents import serve
 from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, PublicMixin
+from common.pages.versions import Version, VersionsPage
 from common.submissions import once
 from meetings import reading, services
 from meetings.calendar import build_calendar
@@ -118,6 +122,37 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
             versions=self.object.meeting.versions.all(),
             **kwargs,
         )
+
+
+class MinutesVersions(PublicMixin, VersionsPage):
+    """The versions of the minutes, as sent round, approved and amended, compared item by item for who may read them."""
+
+    queryset = Meeting.objects.all()
+    lookup = "slug"
+    heading = gettext_lazy("Every version of the minutes")
+
+    @cached_property
+    def object(self):
+        meeting = get_object_or_404(self.get_queryset(), slug=self.kwargs["slug"])
+        if not reading.sees_minutes(meeting, self.request.user) or not meeting.versions.exists():
+            raise Http404
+        return meeting
+
+    def read_versions(self):
+        inside = reading.is_inside(self.request.user)
+        for one in self.object.versions.select_related("made_by").order_by("-number"):
+            name = _("Version %(number)s, %(kind)s") % {"number": one.number, "kind": one.get_kind_display()}
+            yield Version(one.number, name, day(one.made_on), str(one.made_by) if inside else "")
+
+    def read_texts(self, numbers):
+        versions = self.object.versions.filter(number__in=numbers)
+        return {one.number: reading.texts_of_version(one, self.request.user) for one in versions}
+
+    def label_of(self, name):
+        return name
+
+    def get_back_url(self):
+        return self.object.get_absolute_url()
 
 
 class Calendar(PublicMixin, View):

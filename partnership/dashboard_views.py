@@ -5,6 +5,8 @@ from django.views.generic import TemplateView
 from accounts.roles import Role, has_role
 from common import clock
 from common.pages import StaffMixin
+from common.tasks_today import EVERYBODY
+from consultations.models import Response
 from partnership import dashboards
 from reports.models import Report
 from reports.rules import ReportKind
@@ -17,7 +19,9 @@ class StaffHome(StaffMixin, TemplateView):
     template_name = "partnership/staff_home.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(tasks=dashboards.staff_tasks(clock.now()), **kwargs)
+        return super().get_context_data(
+            tasks=dashboards.tasks(Role.COORDINATOR, self.request.user, clock.now()), **kwargs
+        )
 
 
 class OfficerHome(StaffMixin, TemplateView):
@@ -25,7 +29,7 @@ class OfficerHome(StaffMixin, TemplateView):
     template_name = "partnership/officer_home.html"
 
     def get_context_data(self, **kwargs):
-        tasks = list(dashboards.officer_tasks(self.request.user, clock.today()))
+        tasks = dashboards.tasks(Role.OFFICER, self.request.user, clock.now())
         return super().get_context_data(tasks=tasks, **kwargs)
 
 
@@ -50,13 +54,13 @@ class MyHome(TemplateView):
     template_name = "partnership/my_home.html"
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
+        user, now = self.request.user, clock.now()
         is_member = has_role(user, Role.MEMBER)
         return super().get_context_data(
             is_member=is_member,
             is_payer=has_role(user, Role.PAYER),
-            member_tasks=list(dashboards.member_tasks(user, clock.now())) if is_member else [],
-            tasks=list(dashboards.parent_tasks(user)),
-            responses=dashboards.responses_of(user),
+            member_tasks=dashboards.tasks(Role.MEMBER, user, now) if is_member else [],
+            tasks=dashboards.tasks(EVERYBODY, user, now),
+            responses=Response.objects.given_by(user),
             **kwargs,
         )

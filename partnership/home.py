@@ -23,7 +23,7 @@ def public_context(now, today):
         "issues": issue_figures(today),
         "consultations": Consultation.objects.taking_answers(now).order_by("closes_at")[:3],
         "meeting": Meeting.objects.visible_to(anybody).upcoming(now).first(),
-        "entries": YouSaidEntry.objects.visible_to(anybody).select_related("theme", "agency")[:2],
+        "entries": YouSaidEntry.objects.visible_to(anybody).select_related("theme", "service_area", "agency")[:2],
     }
 
 

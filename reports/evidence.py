@@ -12,9 +12,7 @@ from common.evidence import Evidence, State
 from governance.models import TermsVersion
 from governance.rules import TERMS, review_due
 from reports.models import Download, Report
-from reports.rules import ReportKind
-
-ANNUAL_REPORTS = "annual-reports"
+from reports.rules import ANNUAL_REPORTS, ReportKind
 
 
 def _newest(kind, today):

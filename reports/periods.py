@@ -1,48 +1,17 @@
-"""The days a report is about, and the years people name them by."""
+"""Which periods a report may be about, and the years people name them by."""
 
-import calendar
 import datetime as dt
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import DomainError
+from common.periods import Period
 
 # The day each kind of year begins on; it is named by the calendar year in which it ends.
 YEARS = {"calendar": (1, 1), "financial": (4, 1), "academic": (9, 1)}
 EARLIEST, LATEST = 1900, 2999
 LONGEST = 2 * 366  # days
-
-
-@dataclass(frozen=True)
-class Period:
-    """The days from `start` to `end`, both included; a day is a day in London."""
-
-    start: dt.date
-    end: dt.date
-
-    @property
-    def starts_at(self):
-        return clock.at(self.start, dt.time())
-
-    @property
-    def ends_at(self):
-        """The moment after the last day."""
-        return clock.at(self.end + clock.DAY, dt.time())
-
-    def months(self):
-        """Return the first day of every month that the period touches."""
-        first, months = self.start.replace(day=1), []
-        while first <= self.end:
-            months.append(first)
-            first = (first + dt.timedelta(days=32)).replace(day=1)
-        return months
-
-    @property
-    def has_part_months(self):
-        """Say whether its first or last month is not whole, so that months cannot be compared."""
-        return self.start.day != 1 or self.end.day != calendar.monthrange(self.end.year, self.end.month)[1]
 
 
 def named_year(kind, year):

@@ -1,9 +1,11 @@
-"""A report's states, its sections, and how its figures are rounded (terms E2, E3)."""
+"""A report's states and its sections (terms E2, E3)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.tones import Tone, TonedChoices
+
+ANNUAL_REPORTS = "annual-reports"  # the kind of evidence that an annual report is itself
 
 
 class ReportKind(models.TextChoices):
@@ -44,13 +46,3 @@ SECTIONS = {
 }
 # A title may not lead to these: they are addresses of their own.
 TAKEN_SLUGS = frozenset({"new", "builds"})
-
-
-def share(count, base):
-    """Return a whole percentage, halves rounded up; None where there is no base."""
-    return (200 * count + base) // (2 * base) if base else None
-
-
-def average(numbers):
-    """Return the average as a whole number, halves rounded up; None where there is none."""
-    return (2 * sum(numbers) + len(numbers)) // (2 * len(numbers)) if numbers else None

@@ -9,9 +9,9 @@ from accounts import audit
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from common import clock
+from common.emails import send_email
 from common.errors import DomainError
 from common.jobs import cancel_job, retry_job, start_job
-from common.outbox import send_message
 from common.rows import locked
 from common.rules import JobState
 from common.slugs import free_slug
@@ -142,10 +142,9 @@ def publish_report(report, *, by, now=None):
 
 def _tell_board(report, *, now):
     for reader in _board_members(report.published_on):
-        send_message(
+        send_email(
+            "reports.published",
             to=reader.email,
-            subject=_("A report for the Performance Board: %(title)s") % {"title": report.title},
-            template="reports/mail/published",
             context={"report": report},
             key=f"report-{report.pk}-published-{reader.pk}",
             now=now,

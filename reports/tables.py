@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.models import ServiceArea
 from reports.wording import COMMITMENTS, day, month, percent, short_day, waited, with_day, word
 
 SHORT = 10  # rows; a table of no more stays on one page
@@ -141,10 +142,10 @@ def months(figures):
 
 def charts_of(figures):
     """Return the rows of each chart: [(label, number)] or, stacked, [(label, [numbers])]."""
-    raised = figures["raised"]
+    raised, services = figures["raised"], dict(ServiceArea.objects.values_list("pk", "name"))
     return {
         "kinds": _named(raised["by_kind"], "kind"),
-        "services": _named(raised["by_service"], "service"),
+        "services": [[services.get(code, code), number] for code, number in raised["by_service"]],
         "channels": _named(raised["by_channel"], "channel"),
         "standings": _named([row for row in raised["standings"] if row[1]], "standing"),
         "months": [[month(first), count] for first, count in raised["by_month"]],

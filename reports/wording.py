@@ -11,7 +11,7 @@ from answers.rules import EntryKind, Outcome
 from common.dates import day as in_words
 from common.evidence import State
 from consultations.rules import ConsultationStatus
-from issues.rules import Channel, IssueKind, ServiceArea
+from issues.rules import Channel, IssueKind
 
 COMMITMENTS = {
     "done": gettext_lazy("kept"),
@@ -29,7 +29,6 @@ STANDINGS = {
 }
 CHOICES = {
     "kind": IssueKind,
-    "service": ServiceArea,
     "channel": Channel,
     "outcome": Outcome,
     "entry": EntryKind,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from accounts.forms.county_lists import known
 from common import clock
 from tests import signing_in
 from tests.factories import numbering
@@ -69,6 +70,12 @@ def known_day():
     numbering.begin_again()
     with time_machine.travel(clock.at(AS_OF, dt.time(12))):
         yield
+
+
+@pytest.fixture(autouse=True)
+def known_entries():
+    """No test knows of an entry that another made."""
+    known.clear()
 
 
 @pytest.fixture

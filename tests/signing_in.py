@@ -9,10 +9,10 @@ from allauth.account.internal.flows.login import (
 )
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core import mail
 
 from accounts import roles, rules
 from tests.factories.accounts import add_second_factor
+from tests.mailbox import mail
 
 
 def sign_in(client, user):

@@ -19,7 +19,26 @@ FLOORS = (
     "reports",
     "partnership",
 )
-RANK = {"rules": 0, "models": 1, "services": 2, "tasks": 3, "forms": 3, "filters": 3, "views": 4, "urls": 5}
+RANK = {
+    "rules": 0,
+    "models": 1,
+    "transitions": 1,
+    "next_steps": 1,
+    "services": 2,
+    "tasks": 3,
+    "timeline": 3,
+    "evidence": 3,
+    "figures": 2,
+    "exceptions": 3,
+    "tasks_today": 3,
+    "periodic": 3,
+    "panels": 3,
+    "taken_back": 3,
+    "forms": 3,
+    "filters": 3,
+    "views": 4,
+    "urls": 5,
+}
 ROOT = Path(settings.BASE_DIR)
 
 

@@ -13,7 +13,7 @@ from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from accounts import mail
+from accounts.services import sign_in_emails
 from common.forms import FormMixin, LineField
 
 EMAIL_HINT = _("For example name@example.org")
@@ -67,7 +67,7 @@ class PasswordLinkForm(PlainMixin, account.ResetPasswordForm):
 
     def save(self, request, **kwargs):
         email = self.cleaned_data["email"].lower()
-        mail.send_password_link(email, mail.user_of(email))
+        sign_in_emails.send_password_link(email, sign_in_emails.user_of(email))
         return email
 
 

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import FormMixin, LineField, OnceFormMixin
 
+# Which entries there are. Nothing is deleted and no code changes, so a process asks once whether there is one.
+known = set()
+
 
 class EntryField(forms.ModelChoiceField):
     """One entry of a county's list: those that can be chosen, in their order.
@@ -15,12 +18,41 @@ class EntryField(forms.ModelChoiceField):
 
     def __init__(self, model, **kwargs):
         super().__init__(model.objects.open(), **kwargs)
+        self.model = model
+
+    def to_python(self, value):
+        entry = super().to_python(value)
+        if entry is not None:
+            known.add((self.model, entry.code))
+        return entry
 
     def keep(self, code):
-        self.queryset = self.queryset.model.objects.offered(code)
+        self.queryset = self.model.objects.offered(code)
+
+    def words_of(self, code):
+        """Return the words of an entry that was chosen, or nothing."""
+        entry = self.model.objects.filter(pk=code).first() if code else None
+        return self.label_from_instance(entry) if entry else ""
 
     def label_from_instance(self, entry):
         return capfirst(entry.name)
+
+
+class ChosenField(EntryField):
+    """What was chosen on an earlier page, out of sight on the one that sends it: it is taken though it ended since.
+
+    It gives an entry with its code and nothing else, which is all that a key needs, and mostly asks nothing.
+    """
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if (self.model, value) not in known:
+            self.keep(value)
+            super().to_python(value)
+        return self.model(code=value)
 
 
 def keep_chosen(form, chosen):

@@ -16,6 +16,7 @@ from accounts.models.county_lists import (
     NeedKind,
     RespondentKind,
     ServiceArea,
+    codes_of,
 )
 from accounts.roles import Role
 from common import clock, service_settings
@@ -37,6 +38,7 @@ __all__ = [
     "SignInLink",
     "User",
     "UserManager",
+    "codes_of",
 ]
 
 

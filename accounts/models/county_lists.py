@@ -22,9 +22,13 @@ class CountyListQuerySet(models.QuerySet):
         """Those that can be chosen, and the one a record already has, though it ended since."""
         return self.filter(Q(ended_on__isnull=True) | Q(pk=chosen)) if chosen else self.open()
 
+    def standing_for(self, code):
+        """Return the entry that stands now for one of the first entries, which the portal itself asks for."""
+        return self.get(stands_for=code)
+
     def fallback(self):
         """Return the entry of a record for which nobody chose one."""
-        return self.get(stands_for=self.model.fallback_code)
+        return self.standing_for(self.model.fallback_code)
 
 
 class CountyListEntry(models.Model):
@@ -123,6 +127,8 @@ class Area(CountyListEntry):
 class RespondentKind(CountyListEntry):
     """Who speaks: parents are counted apart from others."""
 
+    PARENT = "parent"
+
     list_slug = "respondents"
     used_for = _("Who answers a consultation. Its results are shown by these kinds.")
     fallback_code = "other"
@@ -141,6 +147,11 @@ class NeedKind(CountyListEntry):
     class Meta(CountyListEntry.Meta):
         verbose_name = _("kind of need")
         verbose_name_plural = _("kinds of need")
+
+
+def codes_of(answers):
+    """Return answers with each entry as its code, which is what can be kept in a draft or compared."""
+    return {name: value.code if isinstance(value, CountyListEntry) else value for name, value in answers.items()}
 
 
 COUNTY_LISTS = {model.list_slug: model for model in (ServiceArea, AgeGroup, Area, RespondentKind, NeedKind)}

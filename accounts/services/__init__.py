@@ -14,6 +14,7 @@ from accounts.services.people import (
     set_password,
 )
 from accounts.services.settings import get_setting, is_set, remembered_settings, service_name, set_setting
+from accounts.services.sign_in_emails import send_account_email, send_invitation
 
 __all__ = [
     "change_agency",
@@ -32,6 +33,8 @@ __all__ = [
     "remembered_settings",
     "rename_user",
     "reset_second_factor",
+    "send_account_email",
+    "send_invitation",
     "service_name",
     "set_password",
     "set_setting",

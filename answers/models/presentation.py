@@ -13,6 +13,7 @@ from accounts.roles import Role, agencies_of, has_role
 from answers.rules import Outcome, PresentationStatus, ResponseStatus
 from common import clock
 from common.models import Document
+from common.versions import version_of, versions_of_text
 from common.working_days import working_days_between
 from issues.models.issue import Issue, Theme
 
@@ -132,7 +133,7 @@ class FormalResponse(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=10, choices=ResponseStatus, default=ResponseStatus.DRAFT)
     summary = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     posted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -184,6 +185,10 @@ class FormalResponse(models.Model):
 
     def __str__(self):
         return f"{self.presentation.reference} response {self.number}"
+
+    @property
+    def version(self):
+        return version_of(self)
 
     @property
     def is_superseded(self):

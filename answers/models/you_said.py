@@ -7,12 +7,12 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
 from answers.models.presentation import Answer
 from answers.rules import CommitmentStatus, EntryKind
+from common.versions import version_of, versions_of_text
 from issues.models.issue import Theme
-from issues.rules import ServiceArea
 
 
 class EntryQuerySet(models.QuerySet):
@@ -27,7 +27,7 @@ class YouSaidEntry(models.Model):
     """One pair on the board, drafted from an answer and its commitments, then edited and published."""
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
-    service_area = models.CharField(max_length=12, choices=ServiceArea, default=ServiceArea.OTHER)
+    service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="entries")
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     you_said = models.TextField()
@@ -38,7 +38,7 @@ class YouSaidEntry(models.Model):
     source_url = models.CharField(max_length=200, blank=True)
     drafted_on = models.DateField()
     published_on = models.DateField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
 
     objects = EntryQuerySet.as_manager()
 
@@ -54,8 +54,12 @@ class YouSaidEntry(models.Model):
 
     def get_absolute_url(self):
         """Return its place on the board, among those of its theme or its service."""
-        among = {"theme": self.theme.slug} if self.theme_id else {"service_area": self.service_area}
+        among = {"theme": self.theme.slug} if self.theme_id else {"service_area": self.service_area_id}
         return f"{reverse('answers:you_said')}?{urlencode(among)}#entry-{self.pk}"
+
+    @property
+    def version(self):
+        return version_of(self)
 
     @property
     def heading(self):

@@ -3,15 +3,14 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.services import get_setting
 from answers.models import Commitment
 from answers.rules import PresentationStatus, ResponseStatus
 from common import clock
+from issues.emails import tell_parents
 from issues.models import Issue
 from issues.rules import IssueStatus
-from issues.services.letters import tell_parents
 from issues.services.moves import move_issue
 
 ANSWERED = (IssueStatus.RESPONDED, IssueStatus.CLOSED)
@@ -35,8 +34,7 @@ def tell_of_answers(answers, *, by, now):
             moved.add(issue.pk)
         tell_parents(
             issue,
-            "answers/mail/responded",
-            _("The answer has changed") if is_new_version else _("There is an answer"),
+            "answers.responded",
             key=f"responded-{answer.pk}",
             answer=answer,
             waiting=agencies,
@@ -58,8 +56,7 @@ def ask_whether_it_came_true(*, now=None):
         for issue in answered.filter(is_hidden=False).select_related("reporter"):
             tell_parents(
                 issue,
-                "answers/mail/came_true",
-                _("Did it come true?"),
+                "answers.came_true",
                 key=f"came-true-{commitment.pk}-{commitment.due_on}",
                 commitment=commitment,
             )

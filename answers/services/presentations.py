@@ -9,20 +9,20 @@ from django.utils.translation import ngettext
 from accounts import audit
 from accounts.services import get_setting
 from answers import rules
+from answers.emails import tell_officers
 from answers.models import Presentation, PresentationItem
 from answers.rules import PresentationStatus
-from answers.services.letters import tell_officers
 from answers.transitions import PRESENTATION
 from common import clock
+from common.emails import send_email
 from common.errors import DomainError
-from common.outbox import send_message
 from common.references import next_reference
 from common.rows import locked
 from common.submissions import once
 from common.working_days import add_working_days
+from issues.emails import tell_parents
 from issues.models import Issue
 from issues.rules import IssueStatus
-from issues.services.letters import tell_parents
 from issues.services.moves import move_issue
 
 
@@ -78,7 +78,7 @@ def present(*, agency, title, covering_text, items, by, now=None):
         _present_item(presentation, number, item, by=by, now=now)
     set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
     audit.record("present", presentation, by, now=now, agency=agency.slug, items=len(items))
-    tell_officers(presentation, "answers/mail/presented_to_agency", _("the group asks for an answer"), key="sent")
+    tell_officers(presentation, "answers.presented_to_agency", key="sent")
     return presentation
 
 
@@ -126,8 +126,7 @@ def _present_item(presentation, number, item, *, by, now):
             one = move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=presentation.agency.name)
         tell_parents(
             one,
-            "answers/mail/presented",
-            _("We have asked for an answer"),
+            "answers.presented",
             key=f"presented-{presentation.pk}",
             presentation=presentation,
         )
@@ -170,10 +169,9 @@ def escalate_presentations(*, now=None):
         presentation.escalated_on = today
         presentation.save(update_fields=["escalated_on"])
         audit.record("escalate_presentation", presentation, None, now=now)
-        send_message(
+        send_email(
+            "answers.escalated",
             to=presentation.agency.escalation_email,
-            subject=_("%(reference)s: an answer is overdue") % {"reference": presentation.reference},
-            template="answers/mail/escalated",
             context={"presentation": presentation},
             key=f"presentation-{presentation.pk}-escalated",
         )
@@ -192,5 +190,5 @@ def remind_officers(*, now=None, days_before=5):
     due = Presentation.objects.unanswered().filter(due_on__gte=today, due_on__lte=soon, sent_on__lt=today)
     due = due.select_related("agency")
     for presentation in due:
-        tell_officers(presentation, "answers/mail/due_soon", _("an answer is due soon"), key="due-soon")
+        tell_officers(presentation, "answers.due_soon", key="due-soon")
     return len(due)

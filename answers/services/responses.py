@@ -15,7 +15,8 @@ from answers.services.you_said import draft_entry_of_item
 from answers.transitions import PRESENTATION, RESPONSE
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, locked
+from common.rows import locked
+from common.versions import check_version, delete_with_versions, joined, save_version
 from issues.models import Issue
 
 WORDS = ("outcome", "text", "reason", "instead")
@@ -96,7 +97,8 @@ def check_draft(draft, answers, version):
 
 def keep_draft(draft, *, summary, answers, by, now):
     """Write a draft and its answers under the next version."""
-    draft.summary, draft.version = summary, draft.version + 1
+    before = texts_of_draft(draft)
+    draft.summary = summary
     draft.save()
     for answer in answers:
         Answer.objects.update_or_create(
@@ -109,8 +111,19 @@ def keep_draft(draft, *, summary, answers, by, now):
                 "answered_by": by,
             },
         )
-    audit.record("save_response_draft", draft, by, now=now)
+    kept = save_version(draft, texts_of_draft(draft), before=before, now=now)
+    audit.record("save_response_draft", draft, by, now=now, **kept)
     return draft
+
+
+def texts_of_draft(draft):
+    """Return the texts of a draft: its summary, and under the number of each item the words that answer it."""
+    if draft.pk is None:
+        return {}
+    answers = draft.answers.select_related("item").order_by("item__number")
+    return {"summary": draft.summary} | {
+        str(answer.item.number): joined(answer.text, answer.reason, answer.instead) for answer in answers
+    }
 
 
 def words_of_draft(draft, items):
@@ -120,7 +133,7 @@ def words_of_draft(draft, items):
     parts = [draft.summary]
     for answer in draft.answers.filter(item__in=items):
         parts += [answer.text, answer.reason, answer.instead]
-    return "\n\n".join(filter(None, parts))
+    return joined(*parts)
 
 
 @transaction.atomic
@@ -134,7 +147,7 @@ def discard_draft(response, *, by, now=None):
         check_officer(presentation, by)
     audit.record("discard_draft", response, by, now=now)
     response.answers.all().delete()
-    response.delete()
+    delete_with_versions(response)
     return presentation
 
 

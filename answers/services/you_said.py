@@ -9,7 +9,8 @@ from answers.rules import CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, joined, locked
+from common.rows import locked
+from common.versions import check_version, joined, save_version
 
 
 def kind_of(answer):
@@ -80,10 +81,10 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
 
 def _draft_anew(entry, answer, *, by, now):
     was_published = entry.published_on is not None
-    entry.answer, entry.kind, entry.we_did = answer, kind_of(answer), words_of(answer)
-    entry.published_on, entry.version = None, entry.version + 1
-    entry.save(update_fields=["answer", "kind", "we_did", "published_on", "version"])
-    audit.record("draft_entry", entry, by, now=now, was_published=was_published)
+    kept = _keep(entry, entry.you_said, words_of(answer), now=now)
+    entry.answer, entry.kind, entry.we_did, entry.published_on = answer, kind_of(answer), words_of(answer), None
+    entry.save(update_fields=["answer", "kind", "we_did", "published_on"])
+    audit.record("draft_entry", entry, by, now=now, was_published=was_published, **kept)
     return entry
 
 
@@ -94,10 +95,16 @@ def save_entry(entry, *, you_said, kind, we_did, version, by, now=None):
     check_version(entry.version, version, joined(entry.you_said, entry.we_did))
     if kind == EntryKind.DID:
         _check_done(entry)
-    entry.you_said, entry.kind, entry.we_did, entry.version = you_said, kind, we_did, entry.version + 1
-    entry.save(update_fields=["you_said", "kind", "we_did", "version"])
-    audit.record("save_entry", entry, by, now=now)
+    kept = _keep(entry, you_said, we_did, now=now)
+    entry.you_said, entry.kind, entry.we_did = you_said, kind, we_did
+    entry.save(update_fields=["you_said", "kind", "we_did"])
+    audit.record("save_entry", entry, by, now=now, **kept)
     return entry
+
+
+def _keep(entry, you_said, we_did, *, now):
+    before = {"you_said": entry.you_said, "we_did": entry.we_did}
+    return save_version(entry, {"you_said": you_said, "we_did": we_did}, before=before, now=now)
 
 
 def _check_done(entry):

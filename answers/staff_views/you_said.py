@@ -12,7 +12,7 @@ from common.pages import FormPage, ListPage, ServiceAction, StaffMixin
 
 class EntryMixin(StaffMixin):
     permission_required = "answers.manage_you_said"
-    queryset = YouSaidEntry.objects.select_related("theme", "agency", "answer__item__presentation")
+    queryset = YouSaidEntry.objects.select_related("theme", "service_area", "agency", "answer__item__presentation")
 
     def get_success_url(self):
         return reverse("answers:staff_entry_list")
@@ -22,7 +22,9 @@ class EntryList(StaffMixin, ListPage):
     """Drafts, or with `?show=published` what stands on the board."""
 
     permission_required = "answers.manage_you_said"
-    queryset = YouSaidEntry.objects.select_related("theme", "agency").prefetch_related("answer__commitments")
+    queryset = YouSaidEntry.objects.select_related("theme", "service_area", "agency").prefetch_related(
+        "answer__commitments"
+    )
     template_name = "answers/staff_entry_list.html"
 
     def get_queryset(self):

@@ -12,7 +12,7 @@ class Board(PublicMixin, ListPage):
 
     queryset = (
         YouSaidEntry.objects.published()
-        .select_related("theme", "agency", "answer")
+        .select_related("theme", "service_area", "agency", "answer")
         .prefetch_related(public_commitments("answer__commitments"))
     )
     filterset_class = EntryFilter

@@ -2,6 +2,6 @@
 
 from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent
 from common.outbox.keeping import purge
-from common.outbox.writing import OutboxBackend, send_message
+from common.outbox.writing import OutboxBackend, write
 
-__all__ = ["OutboxBackend", "deliver_all", "deliver_batch", "deliver_urgent", "purge", "send_message"]
+__all__ = ["OutboxBackend", "deliver_all", "deliver_batch", "deliver_urgent", "purge", "write"]

@@ -2,12 +2,9 @@
 
 import unicodedata
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
-from django.template import Context, TemplateDoesNotExist
-from django.template.loader import get_template
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -19,39 +16,25 @@ from common.models import Message
 LINE_BREAKING = {"Cc", "Zl", "Zp"}
 
 
-def send_message(
-    *, to, subject, template, context=None, key=None, urgent=False, reply_to="", is_date_only=False, now=None
-):
-    """Write one message to one address, from `<template>.txt` and, if there is one, `<template>.html`.
+def write(*, to, subject, text, html="", key=None, urgent=False, reply_to="", is_date_only=False, now=None):
+    """Write one message to one address; only the kit of e-mails does (`common/emails`).
 
     It is sent after the commit: at once where `urgent`, otherwise with the next batch, within a quarter of a minute.
     The same `key` again returns the message that was written first, so that a reminder goes out once. `is_date_only`
     is for mail that an anonymous submission caused: no time of day stays on the row.
     Raises DomainError for an address that is none, and for a line break in address or subject.
     """
-    context = {"site_url": settings.SITE_URL, **(context or {})}
     message = Message(
         to=to,
         subject=subject,
-        body_text=_render_text(template, context),
-        body_html=_render_html(template, context),
+        body_text=text,
+        body_html=html,
         reply_to=reply_to,
         is_urgent=urgent,
         is_date_only=is_date_only,
         key=key,
     )
     return put(message, now or clock.now())
-
-
-def _render_text(template, context):
-    return get_template(f"{template}.txt").template.render(Context(context, autoescape=False))
-
-
-def _render_html(template, context):
-    try:
-        return get_template(f"{template}.html").render(context)
-    except TemplateDoesNotExist:
-        return ""
 
 
 def put(message, now):

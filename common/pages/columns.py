@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django_tables2.rows import BoundRow
 
 from common.dates import day
-from common.templatetags.portal import status_tag
+from common.tones import status_tag
 
 FILE_CHUNK = 500
 

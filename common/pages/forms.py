@@ -9,8 +9,8 @@ from django.views.generic import FormView
 from common.differences import difference
 from common.errors import DomainError, StaleEdit
 from common.pages.detail import ObjectMixin
-from common.rows import joined
 from common.submissions import once
+from common.versions import joined
 
 TOO_LONG = 400
 

@@ -90,7 +90,7 @@ class VersionsPage(DetailPage):
         found = {"form": form, "versions": self.versions, "can_compare": can_compare, "heading": self.heading}
         if can_compare and form.is_valid():
             found["parts"] = self.compare(form.cleaned_data["older"], form.cleaned_data["newer"])
-        return super().get_context_data(**found, back_url=self.get_back_url(), **kwargs)
+        return super().get_context_data(object=self.object, **found, back_url=self.get_back_url(), **kwargs)
 
     def compare(self, older, newer):
         """Return [(label, lines)] of each field; no lines where nothing differs."""

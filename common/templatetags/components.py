@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
@@ -20,6 +21,7 @@ PARTS = {
     "meta": '<p class="app-list__meta">{}</p>',
     "caption": '<span class="govuk-caption-l">{}</span>',
     "hidden": '<span class="govuk-visually-hidden">{}</span>',
+    "prose": '<div class="govuk-body">{}</div>',
     "inset": '<div class="govuk-inset-text">{}</div>',
     "quote": '<div class="app-quote">{}</div>',
     "plain_list": '<ul class="govuk-list">{}</ul>',
@@ -44,11 +46,17 @@ def _register_part(name, markup):
         return format_html(markup, content)
 
 
+@register.simple_block_tag
+def heading(content, level, size="m", id="", key=""):
+    """Draw a heading whose level is not the same wherever it stands; `h1` to `h4` are those that know it."""
+    place = format_html(' id="{}{}"', id, format_html("-{}", key) if key else "") if id else ""
+    return format_html('<h{0} class="govuk-heading-{1}"{2}>{3}</h{0}>', level, size, place, content)
+
+
 def _register_heading(name, usual_size):
     @register.simple_block_tag(name=name)
     def draw(content, size=usual_size, id="", key=""):
-        place = format_html(' id="{}{}"', id, format_html("-{}", key) if key else "") if id else ""
-        return format_html('<{} class="govuk-heading-{}"{}>{}</{}>', name, size, place, content, name)
+        return heading(content, name[1:], size, id, key)
 
 
 for _name, _markup in PARTS.items():
@@ -66,25 +74,34 @@ def _address(page, arguments, href, query):
 @register.simple_block_tag
 def link(content, page="", *arguments, href="", **query):
     """Link to a page by its name and arguments (`theme=3` is the query), or to `href`."""
-    return format_html('<a class="govuk-link" href="{}">{}</a>', _address(page, arguments, href, query), content)
-
-
-@register.simple_block_tag
-def button_link(content, page="", *arguments, href="", tone="", **query):
-    """Draw a link that looks like a button; `tone` is "secondary" or "warning"."""
     address = _address(page, arguments, href, query)
-    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _tone(tone), address, content)
+    return format_html('<a class="govuk-link" href="{}">{}</a>', address, trimmed(content))
 
 
 @register.simple_block_tag
-def submit(content, tone="", name="", value=""):
+def button_link(content, page="", *arguments, href="", tone="", size="", **query):
+    """Draw a link that looks like a button; `tone` is "secondary" or "warning", `size` is "small" or "large"."""
+    address = _address(page, arguments, href, query)
+    return format_html('<a class="govuk-button{}" href="{}">{}</a>', _look(tone, size), address, trimmed(content))
+
+
+@register.simple_block_tag
+def submit(content, tone="", size="", name="", value=""):
     """Draw the button that sends the form it stands in."""
     sent = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html('<button type="submit" class="govuk-button{}"{}>{}</button>', _tone(tone), sent, content)
+    return format_html(
+        '<button type="submit" class="govuk-button{}"{}>{}</button>', _look(tone, size), sent, trimmed(content)
+    )
 
 
-def _tone(tone):
-    return f" govuk-button--{tone}" if tone else ""
+def trimmed(content):
+    """Return what was drawn without the space around it, so that a link may take three lines of a template."""
+    return mark_safe(content.strip())  # nosec B703 B308 - the template has escaped it
+
+
+def _look(tone, size):
+    """Return the further classes of a button."""
+    return (f" govuk-button--{tone}" if tone else "") + (f" app-button--{size}" if size else "")
 
 
 @register.inclusion_tag("components/action.html", takes_context=True)
@@ -124,14 +141,41 @@ def figure(number, label, base="", period="", url=""):
 
 
 @register.simple_block_tag
-def details(content, title):
-    """Draw what opens when its title is pressed."""
+def key_figure(content, number):
+    """Draw one of the numbers a report begins with."""
+    return format_html("<li><strong>{}</strong> <span>{}</span></li>", number, trimmed(content))
+
+
+@register.simple_block_tag
+def details(content, title, about="", is_open=False):
+    """Draw what opens when its title is pressed; `about` says to listeners what the title leaves out."""
     return format_html(
-        '<details class="govuk-details"><summary class="govuk-details__summary">'
-        '<span class="govuk-details__summary-text">{}</span></summary>'
+        '<details class="govuk-details"{}><summary class="govuk-details__summary">'
+        '<span class="govuk-details__summary-text">{}{}</span></summary>'
         '<div class="govuk-details__text">{}</div></details>',
+        " open" if is_open else "",
         title,
+        format_html('<span class="govuk-visually-hidden"> {}</span>', about) if about else "",
         content,
+    )
+
+
+@register.simple_block_tag
+def light(content):
+    """Draw words in plain type within a heading, or the cell that names a row."""
+    return format_html('<span class="govuk-!-font-weight-regular">{}</span>', trimmed(content))
+
+
+@register.simple_block_tag
+def tab(content, here, name, page, *arguments):
+    """Draw an entry of the menu of a room; `here` is the name of the one that is open."""
+    is_open = here == name
+    return format_html(
+        '<li class="app-navigation__item{}"><a class="app-navigation__link" href="{}"{}>{}</a></li>',
+        " app-navigation__item--current" if is_open else "",
+        reverse(page, args=arguments),
+        format_html(' aria-current="{}"', "page") if is_open else "",
+        trimmed(content),
     )
 
 

@@ -5,18 +5,19 @@ from functools import lru_cache
 from django import forms, template
 from django.forms.widgets import ChoiceWidget
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import dates
-from common.tones import Tone, tone_of
+from common import dates, tones
 
 register = template.Library()
 REQUIRED = forms.Field.default_error_messages["required"]
 
 for say in (dates.day, dates.weekday, dates.hour, dates.moment):
     register.filter(say)
+for draw in (tones.status_tag, tones.tone_tag):
+    register.simple_tag(draw)
 
 
 @register.simple_tag(takes_context=True)
@@ -27,19 +28,6 @@ def panels(context, found, place):
         with context.push(**panel.context):
             parts.append(context.template.engine.get_template(panel.template).render(context))
     return format_html_join("", "{}", ((part,) for part in parts))
-
-
-@register.simple_tag
-def status_tag(status, label=None, tone=None):
-    """Show a state as a word on a colour; the word says all, the colour nothing more."""
-    label = label or getattr(status, "label", status)
-    return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', tone or tone_of(status), label)
-
-
-@register.simple_tag
-def tone_tag(tone, words):
-    """Show words that are no state of a row ("late", "vacant") on the colour of a tone."""
-    return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', Tone(tone), words)
 
 
 @register.filter

@@ -18,9 +18,16 @@ from django import template
 from django.template.base import token_kwargs
 from django.utils.html import format_html, format_html_join
 
+from common.templatetags.components import trimmed
+
 register = template.Library()
 STATE = "table_being_drawn"
-CAPTIONS = {"": "govuk-visually-hidden", "s": "govuk-table__caption--s", "m": "govuk-table__caption--m"}
+CAPTIONS = {
+    "": ' class="govuk-table__caption govuk-visually-hidden"',
+    "s": ' class="govuk-table__caption govuk-table__caption--s"',
+    "m": ' class="govuk-table__caption govuk-table__caption--m"',
+    "document": "",
+}
 
 
 @dataclass
@@ -32,9 +39,9 @@ class Columns:
 
     def take(self):
         """Return the label and the class of the column of the next cell."""
-        column = self.drawn[self.at] if self.at < len(self.drawn) else ("", "")
+        label, look, _ = self.drawn[self.at]
         self.at += 1
-        return column
+        return label, look
 
 
 class TableNode(template.Node):
@@ -52,18 +59,18 @@ class TableNode(template.Node):
             '<table class="govuk-table app-stack{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
             format_html(" {}", given["look"]) if given.get("look") else "",
             _caption(given.get("caption", ""), given.get("size", "")),
-            format_html_join("", '<th scope="col"{1}>{0}</th>', columns.drawn),
+            format_html_join("", '<th scope="col"{1}>{2}</th>', columns.drawn),
             body,
         )
 
 
 def _caption(words, size):
-    return format_html('<caption class="govuk-table__caption {}">{}</caption>', CAPTIONS[size], words) if words else ""
+    return format_html(f"<caption{CAPTIONS[size]}>{{}}</caption>", words) if words else ""
 
 
 @register.tag
 def table(parser, token):
-    """Open a table: `caption` (hidden unless `size` is "s" or "m") and a class of its own as `look`."""
+    """Open a table: `caption`, hidden unless `size` is "s", "m" or (in reports) "document"; more classes as `look`."""
     bits = token.split_contents()[1:]
     options = token_kwargs(bits, parser)
     if bits or options.keys() - {"caption", "size", "look"}:
@@ -74,9 +81,11 @@ def table(parser, token):
 
 
 @register.simple_tag(takes_context=True)
-def column(context, label, number=False):
-    """Name the next column; its cells are aligned as numbers if it says so."""
-    context[STATE].drawn.append((label, format_html(' class="{}"', "app-number") if number else ""))
+def column(context, label, number=False, hidden=False):
+    """Name the next column; its cells are aligned as numbers if it says so; a hidden name is said to listeners only."""
+    look = format_html(' class="{}"', "app-number") if number else ""
+    shown = format_html('<span class="govuk-visually-hidden">{}</span>', label) if hidden else label
+    context[STATE].drawn.append((label, look, shown))
     return ""
 
 
@@ -91,11 +100,11 @@ def tr(context, content, id=""):
 def th(context, content):
     """Draw the cell that names its row."""
     context[STATE].take()
-    return format_html('<th scope="row">{}</th>', content)
+    return format_html('<th scope="row">{}</th>', trimmed(content))
 
 
 @register.simple_block_tag(takes_context=True)
 def td(context, content):
-    """Draw a cell; the label of its column stands beside it where the table stacks."""
+    """Draw a cell; the label of its column stands beside it where the table stacks, unless the cell is empty."""
     label, look = context[STATE].take()
-    return format_html('<td data-label="{}"{}>{}</td>', label, look, content)
+    return format_html('<td data-label="{}"{}>{}</td>', label, look, trimmed(content))

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.county_lists import ChosenField, EntryField
+from accounts.models import RespondentKind
 from common.fields import LineField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin
-from consultations.rules import NUMBER_LIMIT, Group, QuestionKind
+from consultations.rules import NUMBER_LIMIT, QuestionKind
 from issues.rules import Channel
 
 LONG_TEXT = 10_000
@@ -115,9 +117,9 @@ def name_of(question):
 
 
 def group_field():
-    return forms.ChoiceField(
+    return EntryField(
+        RespondentKind,
         label=_("Who are you?"),
-        choices=[(value, capfirst(label)) for value, label in Group.choices],
         widget=forms.RadioSelect,
         help_text=_("You decide for yourself. We count the answers of parents and carers apart from those of others."),
     )
@@ -155,6 +157,8 @@ class WholeResponseForm(OnceFormMixin, ResponseForm):
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
+        asked = self.fields["group"]
+        self.fields["group"] = ChosenField(asked.model, label=asked.label)
         for field in self.fields.values():
             several = isinstance(field, forms.MultipleChoiceField)
             field.widget = forms.MultipleHiddenInput() if several else forms.HiddenInput()

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.forms.county_lists import EntryField
+from accounts.models import Agency, ServiceArea
 from common import clock
 from common.errors import DomainError
 from common.fields import LineField
@@ -14,7 +15,6 @@ from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from consultations.models import Consultation, ConsultationTheme
 from consultations.rules import Level, Purpose, QuestionKind
 from issues.models import Theme
-from issues.rules import ServiceArea
 
 LONG_TEXT = 20_000
 
@@ -120,10 +120,11 @@ class ThemeForm(FormMixin, forms.Form):
         empty_label=_("A new theme, named below"),
     )
     name = LineField(label=_("Name of a new theme"), max_length=150, required=False)
-    service_area = forms.ChoiceField(
+    service_area = EntryField(
+        ServiceArea,
         label=_("Kind of service of a new theme"),
-        choices=_capped(ServiceArea),
-        initial=ServiceArea.OTHER,
+        empty_label=None,
+        initial=ServiceArea.objects.fallback,
         required=False,
     )
     said = forms.CharField(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from accounts.roles import Role, has_role
 from common import clock
+from common.versions import version_of, versions_of_text
 from consultations.rules import (
     RUNNING,
     ConsultationStatus,
@@ -28,6 +29,13 @@ class ConsultationQuerySet(models.QuerySet):
     def taking_answers(self, now):
         """Those whose door is open at a moment, the closing minute included, whether beat has closed them or not."""
         return self.filter(status=ConsultationStatus.OPEN, opens_at__lte=now, closes_at__gte=start_of_minute(now))
+
+    def answers_overdue(self, today):
+        """Those that ended and have a theme without an answer, or no results yet, after the day that was asked for."""
+        ended = self.filter(closed_on__lte=today, answers_due_on__lt=today)
+        unfinished = ended.exclude(status__in=[ConsultationStatus.WITHDRAWN, ConsultationStatus.CONCLUDED])
+        waiting = models.Q(themes__answer__isnull=True) | models.Q(status=ConsultationStatus.CLOSED)
+        return unfinished.filter(waiting).distinct()
 
     def visible_to(self, user):
         """A draft is the co-ordinator's alone; what was opened is public, and stays so when it is withdrawn."""
@@ -59,7 +67,7 @@ class Consultation(models.Model):
     closes_at = models.DateTimeField(help_text=_("the closing minute is still in time"))
     status = models.CharField(max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT)
     status_reason = models.TextField(blank=True, help_text=_("why it is paused or was withdrawn"))
-    version = models.PositiveIntegerField(default=0, help_text=_("how often the draft was edited"))
+    words = versions_of_text()
     opened_on = models.DateField(null=True, blank=True, help_text=_("the day it became public"))
     closed_on = models.DateField(null=True, blank=True)
     answers_due_on = models.DateField(null=True, blank=True)
@@ -106,6 +114,10 @@ class Consultation(models.Model):
 
     def get_absolute_url(self):
         return reverse("consultations:consultation_detail", args=[self.slug])
+
+    @property
+    def version(self):
+        return version_of(self)
 
     @property
     def closes_on(self):

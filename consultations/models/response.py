@@ -5,9 +5,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import RespondentKind
 from accounts.roles import Role, has_role
 from consultations.models.consultation import Choice, Consultation, Question
-from consultations.rules import Group
 from issues.rules import Channel
 
 
@@ -15,6 +15,10 @@ class ResponseQuerySet(models.QuerySet):
     def counted(self):
         """Late ones are kept apart."""
         return self.filter(is_late=False)
+
+    def given_by(self, user):
+        """What a person answered while signed in, each with its consultation."""
+        return self.filter(user=user).select_related("consultation")
 
     def visible_to(self, user):
         if has_role(user, Role.COORDINATOR):
@@ -30,7 +34,7 @@ class Response(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="responses")
     reference = models.CharField(max_length=20, unique=True)
-    group = models.CharField(max_length=6, choices=Group)
+    group = models.ForeignKey(RespondentKind, on_delete=models.PROTECT, related_name="responses")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
     is_late = models.BooleanField(default=False)
     received_on = models.DateField()
@@ -70,7 +74,8 @@ class ResponseAnswer(models.Model):
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="+")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
-    group = models.CharField(max_length=6, choices=Group)
+    # Covered by `answer_counts`; a million rows need no index more.
+    group = models.ForeignKey(RespondentKind, on_delete=models.PROTECT, related_name="+", db_index=False)
     is_late = models.BooleanField(default=False)
     choice = models.ForeignKey(Choice, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(blank=True)
@@ -108,7 +113,7 @@ class Tally(models.Model):
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="tallies")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, null=True, related_name="+")
     choice = models.ForeignKey(Choice, on_delete=models.CASCADE, null=True, related_name="+")
-    group = models.CharField(max_length=6, choices=Group)
+    group = models.ForeignKey(RespondentKind, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
     is_late = models.BooleanField(default=False)
     count = models.PositiveIntegerField()
@@ -117,4 +122,4 @@ class Tally(models.Model):
     largest = models.DecimalField(max_digits=12, decimal_places=2, null=True)
 
     def __str__(self):
-        return f"{self.question_id}, {self.choice_id}, {self.group}: {self.count}"
+        return f"{self.question_id}, {self.choice_id}, {self.group_id}: {self.count}"

@@ -1,8 +1,8 @@
 """Verbs about consultations: preparing, running, responding, feeding back."""
 
+from consultations.emails import has_officer
 from consultations.services.drafts import drop_draft, forget_old_drafts, resume_draft, save_draft
 from consultations.services.feedback import add_new_theme, add_theme, answer_theme, code_answer, uncode_answer
-from consultations.services.letters import has_officer
 from consultations.services.preparing import (
     SHARED_TEXTS,
     add_question,

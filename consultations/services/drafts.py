@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.models import codes_of
 from common import clock
 from common.references import hash_secret, new_secret
 from consultations.models import ResponseDraft
@@ -14,7 +15,7 @@ def save_draft(consultation, answers, *, secret="", now=None):
 
     With the secret of a draft that still stands its answers are added to; otherwise a new one is begun.
     """
-    today = clock.today(now)
+    answers, today = codes_of(answers), clock.today(now)
     draft = _standing(consultation, secret, today, ResponseDraft.objects.select_for_update()) if secret else None
     if draft is None:
         secret = new_secret()

@@ -14,7 +14,6 @@ from common.errors import DomainError
 from common.rows import locked
 from consultations.models import ConsultationTheme
 from consultations.rules import ANALYSING, ConsultationStatus
-from issues.rules import ServiceArea
 from issues.services.themes import create_theme
 
 ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
@@ -34,9 +33,9 @@ def add_theme(consultation, *, theme, said, by, now=None):
 
 
 @transaction.atomic
-def add_new_theme(consultation, *, name, said, by, service_area="", now=None):
+def add_new_theme(consultation, *, name, said, by, service_area=None, now=None):
     """Name a theme nobody raised before, and say that it was raised here."""
-    theme = create_theme(name=name, service_area=service_area or ServiceArea.OTHER, by=by, now=now)
+    theme = create_theme(name=name, service_area=service_area, by=by, now=now)
     return add_theme(consultation, theme=theme, said=said, by=by, now=now)
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common.errors import DomainError
 from common.references import next_reference
-from common.rows import check_version, joined, locked
+from common.rows import locked
 from common.slugs import free_slug
 from common.submissions import once
+from common.versions import check_version, joined, save_version
 from consultations.models import Choice, Consultation, Question
 from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, ConsultationStatus
 
@@ -81,12 +82,14 @@ def draft_of(consultation):
 def edit_consultation(consultation, *, version, by, now=None, **fields):
     """Change a draft. Raises StaleEdit where somebody else saved it since `version`."""
     consultation = draft_of(consultation)
-    check_version(consultation.version, version, joined(*(getattr(consultation, name) for name in SHARED_TEXTS)))
+    before = {name: getattr(consultation, name) for name in SHARED_TEXTS}
+    texts = {name: fields.get(name, text) for name, text in before.items()}
+    check_version(consultation.version, version, joined(*before.values()))
     changed = {name: value for name, value in fields.items() if name in FIELDS}
     _set(consultation, changed)
-    consultation.version += 1
-    consultation.save(update_fields=[*changed, "version"])
-    audit.record("edit_consultation", consultation, by, now=now)
+    kept = save_version(consultation, texts, before=before, now=now)
+    consultation.save(update_fields=list(changed))
+    audit.record("edit_consultation", consultation, by, now=now, **kept)
     return consultation
 
 

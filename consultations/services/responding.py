@@ -8,22 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from accounts import audit
+from accounts.models import RespondentKind, codes_of
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from common.submissions import once as submit_once
 from common.submissions import secret_for
 from consultations.models import Consultation, Response, ResponseAnswer
-from consultations.rules import (
-    ENTERING,
-    NUMBER_KINDS,
-    NUMBER_LIMIT,
-    TEXT_KINDS,
-    Door,
-    Group,
-    QuestionKind,
-    door_at,
-)
+from consultations.rules import ENTERING, NUMBER_KINDS, NUMBER_LIMIT, TEXT_KINDS, Door, QuestionKind, door_at
 from consultations.services.drafts import drop_draft
 from issues.rules import Channel
 from issues.services.secrets import readable
@@ -92,7 +84,7 @@ def _rows_of_all(consultation, answers, *, may_leave_out=False):
 
 
 def _write(consultation, rows, *, group, **fields):
-    if group not in Group.values:
+    if not isinstance(group, RespondentKind):
         raise DomainError(_("Say who is answering."), field="group")
     response = Response.objects.create(consultation=consultation, group=group, **fields)
     ResponseAnswer.objects.bulk_create(
@@ -110,7 +102,8 @@ def _write(consultation, rows, *, group, **fields):
 
 
 def _body(consultation, answers, **more):
-    return {"consultation": consultation.pk, "answers": {str(key): value for key, value in answers.items()}, **more}
+    given = {str(key): value for key, value in answers.items()}
+    return {"consultation": consultation.pk, "answers": given, **codes_of(more)}
 
 
 @transaction.atomic
@@ -195,7 +188,7 @@ def remove_response(response, *, by, now=None):
         raise DomainError(_("Only what your team entered can be taken out."))
     if not takes_corrections(consultation):
         raise DomainError(_("The results are published. What was entered stays counted."))
-    kept = {"channel": response.channel, "group": response.group, "received_on": response.received_on}
+    kept = {"channel": response.channel, "group": response.group_id, "received_on": response.received_on}
     audit.record("remove_response", response, by, now=now, consultation=consultation.pk, **kept)
     response.delete()
     return consultation

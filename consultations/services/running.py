@@ -10,9 +10,9 @@ from common.errors import DomainError
 from common.rows import locked
 from consultations import rules
 from consultations.counting import write_tally
+from consultations.emails import tell_officers
 from consultations.models import Consultation, ConsultationMove
 from consultations.rules import READING, RUNNING, ConsultationStatus
-from consultations.services.letters import tell_officers
 from consultations.transitions import CONSULTATION
 
 S = ConsultationStatus

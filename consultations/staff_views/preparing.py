@@ -14,7 +14,7 @@ class StaffMixinOfOne(StaffMixin):
     """One consultation, found by its slug, and the way back to its page."""
 
     permission_required = "consultations.manage_consultation"
-    queryset = Consultation.objects.select_related("deciding_agency")
+    queryset = Consultation.objects.select_related("deciding_agency", "words")
     lookup = "slug"
 
     @property

@@ -15,6 +15,8 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.views.generic import FormView, View
 
+from accounts.forms.county_lists import keep_chosen
+from accounts.models import codes_of
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, LongTextMixin, PublicMixin
@@ -74,7 +76,7 @@ class AnsweringMixin(LongTextMixin, PublicMixin):
     def first_open(self):
         """Return the number of the first question that was not seen or not answered soundly, or the number of steps."""
         answers = self.answers
-        form = ResponseForm(answers, questions=self.questions)
+        form = keep_chosen(ResponseForm(answers, questions=self.questions), answers)
         wrong = (at for at, name in enumerate(self.steps) if name not in answers or name in form.errors)
         return next(wrong, len(self.steps))
 
@@ -96,7 +98,7 @@ class AnsweringMixin(LongTextMixin, PublicMixin):
 
     def shut(self, answers):
         """Say why no answers come in, with everything that was answered so far."""
-        form = ResponseForm(initial=answers, questions=self.questions)
+        form = keep_chosen(ResponseForm(initial=answers, questions=self.questions), answers)
         rows = [{"label": form.fields[name].label, "value": form.spoken(name)} for name in self.steps]
         context = {
             "consultation": self.consultation,
@@ -125,7 +127,8 @@ class ResponseStep(AnsweringMixin, FormView):
         return "change" in self.request.GET
 
     def get_form(self):
-        return ResponseForm(**self.get_form_kwargs(), questions=self.questions, only=self.steps[self.number])
+        form = ResponseForm(**self.get_form_kwargs(), questions=self.questions, only=self.steps[self.number])
+        return keep_chosen(form, self.answers)
 
     def get_initial(self):
         return {} if self.request.method == "POST" else self.answers
@@ -134,7 +137,7 @@ class ResponseStep(AnsweringMixin, FormView):
         if self.consultation.door() == Door.OPEN:
             return super().post(request, *args, **kwargs)
         form = self.get_form()
-        answers = self.answers | (form.cleaned_data if form.is_valid() else {})
+        answers = self.answers | (codes_of(form.cleaned_data) if form.is_valid() else {})
         if self.draft:
             services.save_draft(self.consultation, answers, secret=self.secret)
         return self.shut(answers)
@@ -176,7 +179,8 @@ class ResponseCheck(AnsweringMixin, FormView):
         return self.request.user if self.request.user.is_authenticated else None
 
     def get_form(self):
-        return WholeResponseForm(**self.get_form_kwargs(), questions=self.questions, user=self.signed_in)
+        form = WholeResponseForm(**self.get_form_kwargs(), questions=self.questions, user=self.signed_in)
+        return keep_chosen(form, form.initial)
 
     def get_initial(self):
         sent = self.request.method == "POST"  # then the form itself says all

@@ -5,9 +5,11 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.county_lists import ChosenField, EntryField
+from accounts.models import AgeGroup, Area, ServiceArea
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import FormMixin, OnceFormMixin
-from issues.rules import AgeGroup, IssueKind, ServiceArea
+from issues.rules import IssueKind
 
 
 class Hearing(models.TextChoices):
@@ -28,24 +30,28 @@ class KindForm(FormMixin, forms.Form):
 
 
 class ServiceForm(FormMixin, forms.Form):
-    service_area = radios(
-        ServiceArea, _("Which service is it about?"), help_text=_("Choose the closest. We can change it later.")
+    service_area = EntryField(
+        ServiceArea,
+        label=_("Which service is it about?"),
+        widget=forms.RadioSelect,
+        help_text=_("Choose the closest. We can change it later."),
     )
 
 
 class ChildForm(FormMixin, forms.Form):
     title = _("Where is it, and for which age?")
 
-    area = LineField(
+    area = EntryField(
+        Area,
         label=_("Which town or part of the county is it about?"),
-        max_length=80,
+        empty_label=_("Not given"),
         required=False,
         help_text=_("Leave it out if it could show who you are."),
     )
-    age_group = radios(AgeGroup, _("Which age is it about?"), required=False)
+    age_group = EntryField(AgeGroup, label=_("Which age is it about?"), widget=forms.RadioSelect, required=False)
 
     def clean_age_group(self):
-        return self.cleaned_data["age_group"] or AgeGroup.ANY.value
+        return self.cleaned_data["age_group"] or AgeGroup.objects.fallback()
 
 
 class WhatForm(FormMixin, forms.Form):
@@ -139,8 +145,10 @@ class WholeIssueForm(OnceFormMixin, KindForm, ServiceForm, ChildForm, WhatForm, 
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget = forms.HiddenInput()
+            if isinstance(field, EntryField):
+                self.fields[name] = ChosenField(field.model, label=field.label, required=field.required)
 
     def answers(self):
         """Return the answers as `issues.services.submit_issue` takes them."""

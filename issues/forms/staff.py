@@ -4,18 +4,18 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.county_lists import EntryField
+from accounts.models import AgeGroup, Area, ServiceArea
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from issues.models import Issue, Theme
-from issues.rules import AgeGroup, Channel, IssueKind, IssueStatus, ServiceArea
+from issues.rules import Channel, IssueKind, IssueStatus
 
 LONGEST = 20_000
 # Nothing is chosen beforehand: what nobody chose would be counted all the same.
 CHOOSE = ("", _("Choose one"))
-SERVICES = [CHOOSE, *ServiceArea.choices]
 NOT_WEB = [CHOOSE, *((value, capfirst(words)) for value, words in Channel.choices if value != Channel.WEB)]
 KINDS = [CHOOSE, *((value, capfirst(words)) for value, words in IssueKind.choices)]
-AGES = [(value, capfirst(words)) for value, words in AgeGroup.choices]
 
 
 class AgreedForm(forms.Form):
@@ -40,9 +40,14 @@ class EnterForm(OnceFormMixin, AgreedForm):
     channel = forms.ChoiceField(label=_("How it reached us"), choices=NOT_WEB)
     received_on = DateField(label=_("Day it reached us"))
     kind = forms.ChoiceField(label=_("What it is"), choices=KINDS)
-    service_area = forms.ChoiceField(label=_("Which service"), choices=SERVICES)
-    area = LineField(label=_("Town or part of the county"), max_length=80, required=False)
-    age_group = forms.ChoiceField(label=_("Age of the child or young person"), choices=AGES, initial=AgeGroup.ANY)
+    service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1])
+    area = EntryField(Area, label=_("Town or part of the county"), empty_label=_("Not given"), required=False)
+    age_group = EntryField(
+        AgeGroup,
+        label=_("Age of the child or young person"),
+        empty_label=None,
+        initial=AgeGroup.objects.fallback,
+    )
     original_text = WordsField(label=_("What was said, word for word"), max_length=LONGEST, rows=8)
     hoped_for = WordsField(label=_("What would put it right"), required=False, max_length=LONGEST, rows=4)
     contact_name = LineField(
@@ -177,4 +182,4 @@ class ThemeForm(FormMixin, forms.Form):
         max_length=LONGEST,
         rows=4,
     )
-    service_area = forms.ChoiceField(label=_("Which service"), choices=SERVICES)
+    service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1])

@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.models import AgeGroup, Agency, Area, ServiceArea
 from accounts.roles import Role, has_role
-from issues.rules import AgeGroup, Channel, IssueKind, IssueStatus, ServiceArea
+from common.versions import version_of, versions_of_text
+from issues.rules import Channel, IssueKind, IssueStatus
 
 
 class Theme(models.Model):
@@ -17,7 +18,7 @@ class Theme(models.Model):
     name = models.CharField(max_length=150)
     slug = models.SlugField(max_length=80, unique=True)
     summary = models.TextField(blank=True, help_text=_("in plain words, as the group would say it"))
-    service_area = models.CharField(max_length=12, choices=ServiceArea, default=ServiceArea.OTHER)
+    service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="themes")
     created_on = models.DateField()
 
     class Meta:
@@ -58,6 +59,10 @@ class IssueQuerySet(models.QuerySet):
         others = self.filter(same, is_hidden=False).exclude(pk=issue.pk)
         return others.exclude(status=IssueStatus.WITHDRAWN)
 
+    def late(self, status, field, today):
+        """Those in sight that stand where they are although the day in `field` has passed."""
+        return self.filter(is_hidden=False, status=status, **{f"{field}__lt": today})
+
     def unfinished(self):
         return self.exclude(
             status__in=[IssueStatus.CLOSED, IssueStatus.MERGED, IssueStatus.SIGNPOSTED, IssueStatus.WITHDRAWN],
@@ -73,14 +78,21 @@ class Issue(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     secret_hash = models.CharField(max_length=64)
     kind = models.CharField(max_length=8, choices=IssueKind)
-    service_area = models.CharField(max_length=12, choices=ServiceArea)
-    area = models.CharField(max_length=80, blank=True, help_text=_("town or part of the county"))
-    age_group = models.CharField(max_length=6, choices=AgeGroup, default=AgeGroup.ANY)
+    service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="issues")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issues",
+        help_text=_("town or part of the county"),
+    )
+    age_group = models.ForeignKey(AgeGroup, on_delete=models.PROTECT, related_name="issues")
     title = models.CharField(max_length=150, blank=True, help_text=_("written by the co-ordinator"))
     original_text = models.TextField()
     hoped_for = models.TextField(blank=True, help_text=_("what would put it right, in the parent's words"))
     edited_text = models.TextField(blank=True, help_text=_("names and places taken out"))
-    edit_version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
 
     share_with_group = models.BooleanField(default=False)
@@ -165,6 +177,10 @@ class Issue(models.Model):
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])
+
+    @property
+    def edit_version(self):
+        return version_of(self)
 
     @property
     def is_merged(self):

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
+from accounts.models import codes_of
 from common import clock
+from common.emails import send_email
 from common.models import Message
-from common.outbox import send_message
 from common.references import hash_secret, new_secret
 from issues import rules
 from issues.models import IssueDraft
@@ -27,7 +27,7 @@ def save_draft(answers, *, email="", secret=None, now=None):
         secret, last_day = new_secret(), today + rules.UNSAVED_DRAFT_DAYS * clock.DAY
         # A key of its own: it is kept as a hash beside the issue, and the secret stands in an e-mail.
         draft = IssueDraft(secret_hash=hash_secret(secret), once=new_secret(), expires_on=last_day)
-    draft.answers |= answers
+    draft.answers |= codes_of(answers)
     if email:
         draft.email, draft.expires_on = email, today + rules.DRAFT_DAYS * clock.DAY
     draft.save()
@@ -44,10 +44,9 @@ def _send_link(draft, secret, now):
     """Send the way back, once more if it is asked for again; the row in the outbox has no time of day."""
     _forget_link(secret)
     address = f"{settings.SITE_URL}{reverse('issues:issue_resume')}?{urlencode({'draft': secret})}"
-    send_message(
+    send_email(
+        "issues.draft_saved",
         to=draft.email,
-        subject=_("Go on with what you began to tell us"),
-        template="issues/mail/draft_saved",
         context={"address": address, "draft": draft},
         key=_link_key(secret),
         urgent=True,

@@ -4,13 +4,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.models import codes_of
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, joined, locked
+from common.rows import locked
 from common.submissions import once, secret_for
+from common.versions import save_version
+from issues.emails import tell_parent, tell_parents, tell_safeguarding_leads
 from issues.models import Issue
 from issues.rules import ENDED, IssueStatus
-from issues.services.letters import tell_parent, tell_parents, tell_safeguarding_leads
 from issues.services.moves import move_issue
 from issues.services.own_issues import follow_alone
 from issues.services.raising import raise_issue
@@ -35,7 +37,7 @@ def enter_issue_once(*, key, by, now=None, **answers):
     """Enter an issue; return (issue, secret), the same two when the form is sent again (docs/safety.md, 2)."""
     secret = secret_for(key)
     reference, _is_new = once(
-        key, answers, lambda: enter_issue(by=by, now=now, secret=secret, **answers)[0].reference, now=now
+        key, codes_of(answers), lambda: enter_issue(by=by, now=now, secret=secret, **answers)[0].reference, now=now
     )
     return Issue.objects.get(reference=reference), readable(secret)
 
@@ -46,7 +48,7 @@ def acknowledge_issue(issue, *, by, note="", now=None):
     if locked(issue).status != IssueStatus.RECEIVED:
         raise DomainError(_("This has been acknowledged already."))
     issue = move_issue(issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note)
-    tell_parent(issue, "issues/mail/acknowledged", _("We have read what you told us"), key="acknowledged", note=note)
+    tell_parent(issue, "issues.acknowledged", key="acknowledged", note=note)
     return issue
 
 
@@ -54,10 +56,12 @@ def acknowledge_issue(issue, *, by, note="", now=None):
 def edit_issue(issue, *, title, edited_text, version, by, now=None):
     """Save the words others may read; the original is never touched. Raises StaleEdit on an old version."""
     issue = locked(issue)
-    check_version(issue.edit_version, version, joined(issue.title, issue.edited_text))
-    issue.title, issue.edited_text, issue.edit_version = title, edited_text, issue.edit_version + 1
-    issue.save(update_fields=["title", "edited_text", "edit_version"])
-    audit.record("edit_issue", issue, by, now=now)
+    texts = {"title": title, "edited_text": edited_text}
+    before = {"title": issue.title, "edited_text": issue.edited_text}
+    kept = save_version(issue, texts, before=before, based_on=version, now=now)
+    issue.title, issue.edited_text = title, edited_text
+    issue.save(update_fields=["title", "edited_text"])
+    audit.record("edit_issue", issue, by, now=now, **kept)
     return issue
 
 
@@ -104,7 +108,7 @@ def signpost_issue(issue, *, to, reason, by, now=None):
     """
     fields = {"signposted_to": to, "status_reason": reason}
     issue = move_issue(issue, IssueStatus.SIGNPOSTED, by=by, now=now, note=reason, **fields)
-    tell_parents(issue, "issues/mail/signposted", _("Who can help you with this"), to=to, reason=reason)
+    tell_parents(issue, "issues.signposted", to=to, reason=reason)
     return issue
 
 
@@ -119,8 +123,8 @@ def merge_issue(issue, *, into, by, now=None):
         raise DomainError(_("Choose another issue, one that is still followed."), field="into")
     issue.merged_issues.update(merged_into=into)
     issue = move_issue(issue, IssueStatus.MERGED, by=by, now=now, merged_into=into)
-    tell_parent(issue, "issues/mail/merged", _("Somebody else told us the same"), key=f"merged-{into.pk}")
-    tell_parent(into, "issues/mail/joined", _("Another family told us the same"), key=f"joined-{issue.reference}")
+    tell_parent(issue, "issues.merged", key=f"merged-{into.pk}")
+    tell_parent(into, "issues.joined", key=f"joined-{issue.reference}")
     return issue
 
 
@@ -130,7 +134,7 @@ def part_issue(issue, *, reason, by, now=None):
     if issue.status != IssueStatus.MERGED:
         raise DomainError(_("This issue is joined with no other."))
     issue = follow_alone(issue, by=by, now=now, note=reason)
-    tell_parent(issue, "issues/mail/parted", _("We follow your issue on its own again"), reason=reason)
+    tell_parent(issue, "issues.parted", reason=reason)
     return issue
 
 
@@ -140,7 +144,7 @@ def close_issue(issue, *, reason, by, now=None):
     if not reason.strip():
         raise DomainError(_("Say why it is closed. The parent will read this."), field="reason")
     issue = move_issue(issue, IssueStatus.CLOSED, by=by, now=now, note=reason, status_reason=reason)
-    tell_parents(issue, "issues/mail/closed", _("We have closed your issue"), reason=reason)
+    tell_parents(issue, "issues.closed", reason=reason)
     return issue
 
 

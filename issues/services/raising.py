@@ -1,18 +1,18 @@
 """A parent tells the group something (P9), with or without a name."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.models import AgeGroup, codes_of
 from accounts.services import get_setting
 from common import clock
 from common.references import hash_secret, new_secret, next_reference
 from common.submissions import once, secret_for
 from issues import rules
+from issues.emails import tell_parent
 from issues.models import Issue
 from issues.rules import Channel
 from issues.services.drafts import drop_draft
-from issues.services.letters import tell_parent
 from issues.services.secrets import readable
 
 PREFIX = "PPS"
@@ -33,6 +33,8 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     now = now or clock.now()
     secret = readable(secret or new_secret())
     issue = Issue(**{name: answers[name] for name in WORDS + CONSENTS if name in answers}, channel=channel)
+    if issue.age_group_id is None:
+        issue.age_group = AgeGroup.objects.fallback()
     _set_person(issue, answers, reporter, now)
     issue.secret_hash = hash_secret(secret)
     issue.received_on = received_on or clock.today(now)
@@ -41,7 +43,7 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     issue.reference = next_reference(PREFIX)
     issue.save(force_insert=True)
     audit.record("raise_issue", issue, by if channel != Channel.WEB else issue.reporter, now=now, channel=channel)
-    tell_parent(issue, "issues/mail/received", _("We have what you told us"), secret=secret)
+    tell_parent(issue, "issues.received", secret=secret)
     return issue, secret
 
 
@@ -69,6 +71,6 @@ def submit_issue(answers, *, key, draft="", reporter=None, now=None):
             drop_draft(draft)
         return issue.reference
 
-    body = answers | {"reporter": reporter.pk if reporter else None}
+    body = codes_of(answers) | {"reporter": reporter.pk if reporter else None}
     reference, _is_new = once(key, body, make, now=now)
     return made[0] if made else Issue.objects.get(reference=reference), readable(secret_for(key))

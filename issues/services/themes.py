@@ -4,16 +4,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.models import ServiceArea
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from common.slugs import free_slug
 from issues.models import Issue, Theme
-from issues.rules import ENDED, IssueStatus, ServiceArea
+from issues.rules import ENDED, IssueStatus
 
 
 @transaction.atomic
-def create_theme(*, name, summary="", service_area=ServiceArea.OTHER, by, now=None):
+def create_theme(*, name, summary="", service_area=None, by, now=None):
     """Make a theme; two of the same name would hide each other, so that is refused with DomainError."""
     if Theme.objects.filter(name__iexact=name).exists():
         raise DomainError(_("There is already a theme of this name."), field="name")
@@ -21,7 +22,7 @@ def create_theme(*, name, summary="", service_area=ServiceArea.OTHER, by, now=No
         name=name,
         slug=free_slug(Theme, name, otherwise="theme"),
         summary=summary,
-        service_area=service_area,
+        service_area=service_area or ServiceArea.objects.fallback(),
         created_on=clock.today(now),
     )
     audit.record("create_theme", theme, by, now=now)

@@ -40,7 +40,9 @@ class StaffIssue(StaffMixin):
     """One issue in sight, found by its reference."""
 
     permission_required = "issues.receive_issue"
-    queryset = Issue.objects.filter(is_hidden=False).select_related("theme", "merged_into")
+    queryset = Issue.objects.filter(is_hidden=False).select_related(
+        "theme", "merged_into", "words", "service_area", "area", "age_group"
+    )
     lookup = "reference"
 
     def get_success_url(self):

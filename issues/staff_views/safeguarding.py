@@ -79,7 +79,7 @@ class HiddenIssueDecide(StaffMixin, FormPage):
     """Read why an issue was put out of sight, and bring it back with the decision."""
 
     permission_required = "issues.decide_hidden_issue"
-    queryset = Issue.objects.filter(is_hidden=True)
+    queryset = Issue.objects.filter(is_hidden=True).select_related("service_area")
     lookup = "reference"
     form_class = forms.DecisionForm
     template_name = "issues/hidden_issue_decide.html"

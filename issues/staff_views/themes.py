@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.county_lists import keep_chosen
 from common import panels, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin, holders_of
 from issues.forms.staff import ThemeForm
@@ -14,10 +15,14 @@ from issues.services.themes import create_theme, edit_theme
 
 class ThemeList(StaffMixin, ListPage):
     permission_required = "issues.manage_theme"
-    queryset = Theme.objects.annotate(
-        issue_count=Count("issues", filter=Q(issues__is_hidden=False)),
-        waiting_count=Count("issues", filter=Q(issues__is_hidden=False, issues__status=IssueStatus.LOGGED)),
-    ).order_by("name")
+    queryset = (
+        Theme.objects.annotate(
+            issue_count=Count("issues", filter=Q(issues__is_hidden=False)),
+            waiting_count=Count("issues", filter=Q(issues__is_hidden=False, issues__status=IssueStatus.LOGGED)),
+        )
+        .select_related("service_area")
+        .order_by("name")
+    )
     visible = holders_of("issues.manage_theme")
     template_name = "issues/staff_theme_list.html"
 
@@ -64,6 +69,9 @@ class ThemeEdit(ThemeFormView):
     visible = holders_of("issues.manage_theme")
     lookup = "slug"
     success_message = _("Saved. Everybody who may see the theme reads it so now.")
+
+    def get_form(self, form_class=None):
+        return keep_chosen(super().get_form(form_class), {"service_area": self.object.service_area_id})
 
     def get_initial(self):
         theme = self.object

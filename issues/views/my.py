@@ -12,7 +12,7 @@ class MyIssueList(ListPage):
 
     def get_queryset(self):
         self.filterset = None
-        return Issue.objects.filter(reporter=self.request.user)
+        return Issue.objects.filter(reporter=self.request.user).select_related("service_area")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -9,27 +9,27 @@ from common.pages import DetailPage, ListPage, PublicMixin, everybody
 from issues import rules
 from issues.filters import IssueFilter
 from issues.models import Issue, Theme
-from issues.rules import IssueStatus, ServiceArea
+from issues.rules import IssueStatus
 from issues.views.own import IssueMixin
 
 # The original words and who said them are not even fetched for a public list.
-SHOWN = ("reference", "title", "edited_text", "service_area", "status", "received_on", "theme__name", "theme__slug")
+ITS_OWN = ("reference", "title", "edited_text", "service_area__name", "status", "received_on")
+SHOWN = (*ITS_OWN, "theme__name", "theme__slug")
 NEWEST = 20
 
 
 def with_words(rows):
-    """Give each row its state and service in words: Django's own `get_..._display` translates every choice for each."""
+    """Give each row its state in words: Django's own `get_..._display` translates every choice for each."""
     states = {state.value: capfirst(str(state.label)) for state in IssueStatus}
-    areas = {area.value: str(area.label) for area in ServiceArea}
     for row in rows:
-        row.status_words, row.service_words = states[row.status], areas[row.service_area]
+        row.status_words = states[row.status]
     return rows
 
 
 class IssueList(PublicMixin, ListPage):
     """Published issues only, for the co-ordinator as for everybody: drafts have their place in the queue."""
 
-    queryset = Issue.objects.published().select_related("theme").only(*SHOWN)
+    queryset = Issue.objects.published().select_related("theme", "service_area").only(*SHOWN)
     filterset_class = IssueFilter
     template_name = "issues/issue_list.html"
 
@@ -49,7 +49,7 @@ class IssueDetail(IssueMixin, DetailPage):
     template_name = "issues/issue_detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("theme", "merged_into")
+        return super().get_queryset().select_related("theme", "service_area", "merged_into")
 
     def get_context_data(self, **kwargs):
         issue = self.object
@@ -89,7 +89,8 @@ class ThemeDetail(PublicMixin, DetailPage):
 
     @cached_property
     def issues(self):
-        return list(Issue.objects.published().filter(theme=self.object).only(*SHOWN[:6])[: NEWEST + 1])
+        rows = Issue.objects.published().filter(theme=self.object).select_related("service_area")
+        return list(rows.only(*ITS_OWN)[: NEWEST + 1])
 
     def get_context_data(self, **kwargs):
         if not (self.issues or self.entries or self.request.user.has_perm("issues.manage_theme")):

@@ -15,14 +15,15 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.views.generic import FormView, TemplateView, View
 
+from accounts.forms.county_lists import keep_chosen
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
 from common.pages import LongTextMixin, PublicMixin
 from common.references import new_secret
 from common.working_days import working_days_between
+from issues.emails import address_of
 from issues.forms.raising import STEPS, DraftEmailForm, WholeIssueForm
 from issues.services.drafts import drop_draft, resume_draft, save_draft
-from issues.services.letters import address_of
 from issues.services.raising import submit_issue
 from issues.summary import rows_of
 
@@ -70,7 +71,7 @@ class DraftMixin(LongTextMixin, PublicMixin):
     def form_of(self, step, *args, **kwargs):
         if step == "contact":
             kwargs["user"] = self.signed_in
-        return STEPS[step](*args, **kwargs)
+        return keep_chosen(STEPS[step](*args, **kwargs), self.answers)
 
     def is_answered(self, step):
         names = STEPS[step].base_fields.keys()

@@ -11,6 +11,7 @@ from accounts.roles import Role, has_role
 from answers.models import Presentation
 from common import clock
 from common.models import Document
+from common.versions import version_of, versions_of_text
 from consultations.models import Consultation
 from issues.models import Theme
 from meetings.rules import BEING_PLANNED, WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus
@@ -225,7 +226,7 @@ class AgendaItem(Subject):
     kind = models.CharField(max_length=8, choices=ItemKind, default=ItemKind.DISCUSS)
     text = models.TextField(blank=True)
     lead = models.CharField(max_length=120, blank=True)
-    version = models.PositiveIntegerField(default=0)
+    words = versions_of_text()
     minutes_planned = models.PositiveSmallIntegerField(null=True, blank=True)
     standing = models.CharField(max_length=20, blank=True, help_text=_("the rule that put it here, if one did"))
     is_private = models.BooleanField(default=False)
@@ -233,7 +234,7 @@ class AgendaItem(Subject):
     is_late = models.BooleanField(default=False)
     urgency_reason = models.CharField(max_length=200, blank=True)
     minute = models.TextField(blank=True)
-    minute_version = models.PositiveIntegerField(default=0)
+    minute_words = versions_of_text()
     minute_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -253,6 +254,14 @@ class AgendaItem(Subject):
 
     def __str__(self):
         return f"{self.number}. {self.title}"
+
+    @property
+    def version(self):
+        return version_of(self)
+
+    @property
+    def minute_version(self):
+        return version_of(self, "minute_words")
 
 
 class PaperQuerySet(models.QuerySet):

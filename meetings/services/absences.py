@@ -10,9 +10,9 @@ from accounts import audit
 from accounts.services import get_setting, remembered_settings
 from common import clock
 from meetings.absence import CountSettings, HeldMeeting, Holding, Kept, Standing, judge, standings
+from meetings.emails import tell_coordinators, tell_person
 from meetings.models import AbsenceNotice, Attendance, Meeting
 from meetings.rules import WAS_HELD, AttendanceRecord, MeetingKind
-from meetings.services.letters import tell_coordinators, tell_person
 from meetings.services.standing import place_reviews
 from members.models import Membership, MembershipReview
 from members.rules import ReviewStatus
@@ -117,8 +117,7 @@ def _review(one, *, by, now):
         missed_on = [meeting.on for meeting in verdict.opens]
         review = open_review(one.membership, missed_on=missed_on, by=by, now=now)
         tell_coordinators(
-            _("A membership is to be reviewed"),
-            "review_due",
+            "meetings.review_due",
             {"membership": one.membership, "missed_on": missed_on},
             key=f"meetings.review.{review.pk}",
             now=now,
@@ -142,9 +141,5 @@ def _tell_at_two(counts, *, by, now):
 def _write_at_two(notice, one, *, now):
     context = {"membership": one.membership, "missed_on": [meeting.on for meeting in one.standing.run]}
     key = f"meetings.two_absences.{notice.pk}"
-    person = one.membership.person
-    tell_person(
-        person, _("We missed you: what would make it possible to come?"), "two_absences", context, key=key, now=now
-    )
-    subject = _("%(name)s missed two meetings in a row") % {"name": person.name}
-    tell_coordinators(subject, "two_absences_coordinator", context, key=key, now=now)
+    tell_person(one.membership.person, "meetings.two_absences", context, key=key, now=now)
+    tell_coordinators("meetings.two_absences_coordinator", context, key=key, now=now)

@@ -7,17 +7,19 @@ from accounts import audit
 from answers.models import Presentation
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, locked
+from common.rows import locked
+from common.versions import save_version
 from consultations.models import Consultation
 from issues.models import Theme
+from meetings.emails import tell_members
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
-from meetings.services.letters import tell_members
 from meetings.services.standing import add_waiting, insert_item, place_reviews, recount_waiting, take_out
 from meetings.transitions import MEETING
 from members.models import MembershipReview
 
+SHARED = ("title", "lead", "text")
 EDITED = ("title", "kind", "text", "lead", "minutes_planned")
 SUBJECT_OF = {
     Theme: ("theme", ItemKind.DISCUSS),
@@ -117,13 +119,14 @@ def edit_item(item, *, version, by, now=None, **fields):
     """Change the words of an item. Raises StaleEdit where somebody else saved it since `version`."""
     _to_come(item.meeting)
     item = locked(item)
-    check_version(item.version, version, words_of_item(vars(item)))
+    before = {name: getattr(item, name) for name in SHARED}
+    texts = {name: fields.get(name, text) for name, text in before.items()}
+    kept = save_version(item, texts, before=before, based_on=version, theirs=words_of_item(before), now=now)
     for name in EDITED:
         if name in fields:
             setattr(item, name, fields[name])
-    item.version += 1
-    item.save(update_fields=[*EDITED, "version"])
-    audit.record("edit_item", item, by, now=now)
+    item.save(update_fields=EDITED)
+    audit.record("edit_item", item, by, now=now, **kept)
     return item
 
 
@@ -198,8 +201,7 @@ def publish_agenda(meeting, *, by, now=None):
 
 def _invite(meeting, *, now):
     tell_members(
-        _("Invitation: %(meeting)s") % {"meeting": meeting},
-        "invitation",
+        "meetings.invitation",
         {
             "meeting": meeting,
             "items": meeting.items.filter(is_private=False),

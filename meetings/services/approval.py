@@ -8,11 +8,12 @@ from accounts import audit
 from answers.models import Commitment
 from common import clock
 from common.errors import DomainError
-from common.rows import check_version, locked
-from meetings.models import AgendaItem, Meeting, MinutesVersion, VersionKind
+from common.rows import locked
+from common.versions import check_version
+from meetings.emails import tell_members
+from meetings.models import Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
-from meetings.services.letters import tell_members
-from meetings.services.minutes import has_numbered_minutes, number_minutes
+from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
 
@@ -94,8 +95,7 @@ def circulate_minutes(meeting, *, by, now=None):
     version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
     MEETING.move(meeting, MeetingStatus.CIRCULATED, by=by, now=now)
     tell_members(
-        _("Draft minutes: %(meeting)s") % {"meeting": meeting},
-        "minutes_circulated",
+        "meetings.minutes_circulated",
         {"meeting": meeting, "version": version},
         key=f"meetings.minutes.{meeting.pk}.{version.number}",
         now=now,
@@ -155,10 +155,7 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
     if not changed:
         raise DomainError(_("Nothing is different from the approved minutes."))
     for item in changed:
-        item.minute = changes[item.pk].strip()
-        item.minute_version += 1
-        item.minute_by = by
-    AgendaItem.objects.bulk_update(changed, ["minute", "minute_version", "minute_by"])
+        keep_minute(item, changes[item.pk].strip(), verb="amend_minute", by=by, now=now)
     _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())
     audit.record("amend_minutes", meeting, by, now=now, reason=note, items=[item.number for item in changed])
     return meeting

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from answers.services.commitments import make_commitment
 from common.errors import DomainError
-from common.rows import check_version, locked
+from common.rows import locked
+from common.versions import check_version, save_version
 from meetings.models import SUBJECTS, AgendaItem, NotedPoint, Resolution
 from meetings.rules import WRITING, roman
 
@@ -24,11 +25,33 @@ def _writing(item, by):
     return item
 
 
-def _touch(item, by, *, is_change=True):
-    """Say who wrote last; a change, unlike something added, makes an edit begun before it stale."""
-    item.minute_version += is_change
+def words_of_minute(item):
+    """Return the texts of the minute of an item: what was written, noted and resolved."""
+    return {
+        "minute": item.minute,
+        "noted": "\n".join(item.noted.values_list("text", flat=True)),
+        "resolved": "\n".join(item.resolutions.values_list("text", flat=True)),
+    }
+
+
+def _sign(item, by):
+    """Say who wrote last. What is added under an item makes no edit begun before it stale; what is changed does."""
     item.minute_by = by
-    item.save(update_fields=["minute", "minute_version", "minute_by"])
+    item.save(update_fields=["minute", "minute_by"])
+
+
+def _keep(item, texts, *, before, now, **stale):
+    return save_version(item, texts, before=before, link="minute_words", now=now, **stale)
+
+
+def keep_minute(item, text, *, verb, by, now, based_on=None):
+    """Write the minute of a locked item as its next version. Raises StaleEdit where `based_on` is not the last."""
+    before = words_of_minute(item)
+    kept = _keep(item, {**before, "minute": text}, before=before, based_on=based_on, theirs=item.minute, now=now)
+    item.minute = text
+    _sign(item, by)
+    audit.record(verb, item, by, now=now, **kept)
+    return item
 
 
 def _need(text):
@@ -41,11 +64,7 @@ def _need(text):
 def save_minute(item, text, version, *, by, now=None):
     """Save the minute of an item. Raises StaleEdit where it was changed since `version`."""
     item = _writing(item, by)
-    check_version(item.minute_version, version, item.minute)
-    item.minute = text.strip()
-    _touch(item, by)
-    audit.record("save_minute", item, by, now=now)
-    return item
+    return keep_minute(item, text.strip(), verb="save_minute", based_on=version, by=by, now=now)
 
 
 @transaction.atomic
@@ -54,7 +73,7 @@ def note_point(item, text, *, by, now=None):
     item = _writing(item, by)
     last = item.noted.aggregate(last=Max("number"))["last"] or 0
     point = NotedPoint.objects.create(item=item, number=last + 1, text=_need(text))
-    _touch(item, by, is_change=False)
+    _sign(item, by)
     audit.record("note_point", point, by, now=now)
     return point
 
@@ -85,7 +104,7 @@ def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **s
             now=now,
         )
     resolution.save()
-    _touch(item, by, is_change=False)
+    _sign(item, by)
     audit.record("resolve", resolution, by, now=now)
     return resolution
 
@@ -96,10 +115,12 @@ def edit_point(row, text, version, *, by, now=None):
     item = _writing(row.item, by)
     row = locked(row)
     check_version(item.minute_version, version, row.text)
+    before = words_of_minute(item)
     row.text = _need(text)
     row.save(update_fields=["text"])
-    _touch(item, by)
-    audit.record("edit_point", row, by, now=now)
+    kept = _keep(item, words_of_minute(item), before=before, now=now)
+    _sign(item, by)
+    audit.record("edit_point", row, by, now=now, **kept)
     return row
 
 
@@ -109,13 +130,14 @@ def remove_point(row, *, by, now=None):
     item = _writing(row.item, by)
     if getattr(row, "commitment_id", None):
         raise DomainError(_("This resolution became a commitment. Close it there instead."))
-    number, rows = row.number, type(row)._default_manager.filter(item=item)
-    audit.record("remove_point", row, by, now=now, text=row.text)
-    row.delete()
+    number, rows, before = row.number, type(row)._default_manager.filter(item=item), words_of_minute(item)
+    rows.filter(pk=row.pk).delete()
+    kept = _keep(item, words_of_minute(item), before=before, now=now)
+    audit.record("remove_point", row, by, now=now, text=row.text, **kept)
     for later in rows.filter(number__gt=number).order_by("number"):
         later.number -= 1
         later.save(update_fields=["number"])
-    _touch(item, by)
+    _sign(item, by)
     return item
 
 

@@ -10,6 +10,7 @@ from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from common.slugs import free_slug, slug_of
+from meetings.emails import tell_everyone
 from meetings.models import Meeting, Sitting
 from meetings.rules import (
     IS_OFF,
@@ -19,7 +20,6 @@ from meetings.rules import (
     check_passed,
     check_times,
 )
-from meetings.services.letters import tell_everyone
 from meetings.services.standing import place_reviews, set_standing_items
 from meetings.transitions import MEETING
 from meetings.warnings import date_warnings
@@ -126,8 +126,7 @@ def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_plac
     )
     place_reviews(by=by, now=now)
     if starts_at > (now or clock.now()):
-        subject = _("An additional meeting: %(purpose)s") % {"purpose": purpose}
-        tell_everyone(meeting, subject, "additional", key=f"meetings.additional.{meeting.pk}", now=now)
+        tell_everyone(meeting, "meetings.additional", key=f"meetings.additional.{meeting.pk}", now=now)
     return meeting
 
 
@@ -143,7 +142,7 @@ def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False
     place_reviews(by=by, now=now)
     asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if was_postponed:
-        _tell_change(meeting, _("The new date of %(meeting)s"), "changed", now=now, asks_again=asks_again)
+        _tell_change(meeting, "meetings.changed", now=now, is_new_date=True, asks_again=asks_again)
     return meeting
 
 
@@ -169,7 +168,7 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
     audit.record("edit_meeting", meeting, by, now=now, changed=changed)
     asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if is_told:
-        _tell_change(meeting, _("A change to %(meeting)s"), "changed", now=now, asks_again=asks_again)
+        _tell_change(meeting, "meetings.changed", now=now, asks_again=asks_again)
     return meeting
 
 
@@ -187,12 +186,11 @@ def _forget_replies(meeting, earlier, *, by, now):
     return True
 
 
-def _tell_change(meeting, subject, template, *, now, **context):
+def _tell_change(meeting, name, *, now, **context):
     """Tell everybody, unless the meeting is only written down afterwards: nobody can come to it any more."""
     if meeting.status in TO_COME and meeting.starts_at <= (now or clock.now()):
         return
-    key = f"meetings.{template}.{meeting.pk}.{meeting.calendar_sequence}"
-    tell_everyone(meeting, subject % {"meeting": meeting}, template, key=key, now=now, **context)
+    tell_everyone(meeting, name, key=f"{name}.{meeting.pk}.{meeting.calendar_sequence}", now=now, **context)
 
 
 def _call_off(meeting, target, reason, *, by, now):
@@ -211,7 +209,7 @@ def _call_off(meeting, target, reason, *, by, now):
 def postpone(meeting, reason, *, by, now=None):
     """Put a meeting off until a new date is found, and tell everybody why; its agenda is published again then."""
     meeting = _call_off(meeting, MeetingStatus.POSTPONED, reason, by=by, now=now)
-    _tell_change(meeting, _("%(meeting)s is postponed"), "postponed", now=now)
+    _tell_change(meeting, "meetings.postponed", now=now)
     return meeting
 
 
@@ -219,7 +217,7 @@ def postpone(meeting, reason, *, by, now=None):
 def cancel(meeting, reason, *, by, now=None):
     """Cancel a meeting and tell everybody why; for the count of absences it never existed (M11)."""
     meeting = _call_off(meeting, MeetingStatus.CANCELLED, reason, by=by, now=now)
-    _tell_change(meeting, _("%(meeting)s is cancelled"), "cancelled", now=now)
+    _tell_change(meeting, "meetings.cancelled", now=now)
     return meeting
 
 

@@ -7,10 +7,10 @@ from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.references import next_reference
+from meetings.emails import tell, tell_coordinators
 from meetings.models import PublicQuestion
 from meetings.rules import TO_COME, QuestionStatus, has_met
 from meetings.services.deadlines import questions_deadline
-from meetings.services.letters import send, tell_coordinators
 from meetings.transitions import QUESTION
 
 
@@ -38,10 +38,9 @@ def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
         received_on=today,
     )
     audit.record("ask_question", question, by, now=now)
-    _write(question, _("We have your question"), "question_received", now=now)
+    _write(question, "meetings.question_received", now=now)
     tell_coordinators(
-        _("A question to %(meeting)s") % {"meeting": meeting},
-        "question_waiting",
+        "meetings.question_waiting",
         {"question": question, "meeting": meeting},
         key=f"meetings.question.{question.pk}",
         now=now,
@@ -49,16 +48,15 @@ def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
     return question
 
 
-def _write(question, subject, template, *, now):
+def _write(question, name, *, now):
     """Write to who asked, if they left an address."""
     if question.email:
-        send(
+        tell(
             question.email,
             question.asked_by,
-            f"{question.reference}: {subject}",
-            template,
+            name,
             {"question": question, "meeting": question.meeting},
-            key=f"meetings.{template}.{question.pk}",
+            key=f"{name}.{question.pk}",
             is_date_only=True,
             now=now,
         )
@@ -81,7 +79,7 @@ def decline_question(question, reason, *, by, now=None):
     """Decline a question, saying why; the person who asked is told."""
     reason = _need(reason, _("Say why. The person who asked is told."), "reason")
     question = QUESTION.move(question, QuestionStatus.DECLINED, by=by, now=now, reason=reason)
-    _write(question, _("We cannot take your question"), "question_declined", now=now)
+    _write(question, "meetings.question_declined", now=now)
     return question
 
 
@@ -94,7 +92,7 @@ def answer_question(question, answer, there, *, by, now=None):
     if there and not has_met(meeting.status, meeting.starts_at, now or clock.now()):
         raise DomainError(_("This meeting has not taken place. Answer in writing instead."), field="there")
     question = QUESTION.move(question, target, by=by, now=now, answer=answer)
-    _write(question, _("The answer to your question"), "question_answered", now=now)
+    _write(question, "meetings.question_answered", now=now)
     return question
 
 
@@ -104,5 +102,5 @@ def not_ours_question(question, instead, *, by, now=None, answer=""):
     instead = _need(instead, _("Say who can answer it instead."), "instead")
     answers = {"instead": instead, "answer": answer}
     question = QUESTION.move(question, QuestionStatus.NOT_OURS, by=by, now=now, **answers)
-    _write(question, _("Who can answer your question"), "question_answered", now=now)
+    _write(question, "meetings.question_answered", now=now)
     return question

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from accounts import audit
 from common import clock
+from common.versions import delete_with_versions
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
 from meetings.models import AgendaItem, Meeting
@@ -44,7 +45,7 @@ def insert_items(meeting, rows, *, is_private=False):
 def take_out(item):
     """Remove an item from an agenda not yet published, and close the gap."""
     meeting, number = item.meeting, item.number
-    item.delete()
+    delete_with_versions(item, "words", "minute_words")
     for later in meeting.items.filter(number__gt=number).order_by("number"):
         later.number -= 1
         later.save(update_fields=["number"])

@@ -34,7 +34,9 @@ class AgendaEdit(StaffMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         papers = Paper.objects.current().select_related("document")
-        rows = self.object.items.select_related("theme", "presentation", "consultation", "review__membership__person")
+        rows = self.object.items.select_related(
+            "theme", "presentation", "consultation", "review__membership__person", "words"
+        )
         items = list(rows.prefetch_related(Prefetch("papers", papers, to_attr="shown")))
         for item, before, after in zip(items, [None, *items], [*items[1:], None], strict=False):
             item.can_go_up = before is not None and before.is_private == item.is_private

@@ -35,7 +35,7 @@ class MinutesEdit(StaffMixin, DetailPage):
         meeting, can_write = self.object, self.object.status in WRITING
         is_written = services.is_written(meeting)
         return super().get_context_data(
-            items=meeting.items.prefetch_related("noted", "resolutions__commitment"),
+            items=meeting.items.select_related("minute_words").prefetch_related("noted", "resolutions__commitment"),
             can_write=can_write,
             steps=steps_of_minutes(meeting, self.request.user, is_written=is_written, can_write=can_write),
             versions=meeting.versions.all(),
@@ -127,7 +127,7 @@ class PointEdit(PointMixin, ItemPage):
         return {"text": self.object.text, "version": self.object.item.minute_version}
 
     def current_version(self):
-        return AgendaItem.objects.values_list("minute_version", flat=True).get(pk=self.object.item_id)
+        return AgendaItem.objects.get(pk=self.object.item_id).minute_version
 
     def perform(self, form):
         return services.edit_point(self.object, by=self.request.user, **form.cleaned_data)

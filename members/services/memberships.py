@@ -7,9 +7,9 @@ from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.rows import locked
+from members.emails import write_to
 from members.models import Membership
 from members.rules import MembershipStatus, check_not_later, check_order
-from members.services.letters import write_to
 from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
 from members.services.rows import change, one_line
@@ -77,8 +77,7 @@ def appoint(membership, *, by, starts_on=None, now=None):
     MEMBERSHIP.move(membership, MembershipStatus.ACTIVE, by=by, now=now, detail=dates, **dates)
     write_to(
         membership.person,
-        _("You are a member of the group"),
-        "members/mail/appointed",
+        "members.appointed",
         {"membership": membership},
         key=f"members.appointed.{membership.pk}",
         now=now,

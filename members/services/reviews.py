@@ -8,9 +8,9 @@ from common import clock
 from common.errors import DomainError
 from common.rows import locked
 from common.versions import save_version
+from members.emails import write_to
 from members.models import MembershipReview
 from members.rules import MembershipStatus, ReviewStatus
-from members.services.letters import write_to
 from members.services.rows import one_line
 from members.transitions import REVIEW
 
@@ -36,8 +36,7 @@ def open_review(membership, *, missed_on, by=None, now=None):
     audit.record("open_review", review, by, now=now)
     write_to(
         membership.person,
-        _("Your place on the group: can we help you to come?"),
-        "members/mail/review_opened",
+        "members.review_opened",
         {"review": review, "membership": membership},
         key=f"members.review.{review.pk}",
         now=now,

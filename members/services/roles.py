@@ -10,8 +10,8 @@ from common.richtext import check_length
 from common.rows import locked
 from common.slugs import new_slug
 from common.versions import check_version, save_version, version_of
+from members.emails import write_to
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
-from members.services.letters import write_to
 from members.services.rows import one_line
 
 
@@ -63,8 +63,7 @@ def publish_role_version(version, *, by, now=None):
     for membership in holders.select_related("person__user", "seat"):
         write_to(
             membership.person,
-            _("Please read what your seat asks of you"),
-            "members/mail/role_published",
+            "members.role_published",
             {"membership": membership, "version": version},
             key=f"members.role.{version.pk}.{membership.pk}",
             now=now,

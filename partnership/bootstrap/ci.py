@@ -71,13 +71,23 @@ def get_services(places: Places, progress: Progress, environ: Mapping[str, str])
         raise Problem(f"{' and '.join(needed)} did not come.\n{tail(places.setup_log)}")
 
 
+def pages(places: Places) -> list[str]:
+    """Return the templates whose form is checked: not those of form controls, where each space is drawn."""
+    templates = places.root / "templates"
+    drawn = (templates / "django" / "forms" / "widgets", templates / "portal")
+    found = sorted(templates.rglob("*.html"))
+    return [str(path) for path in found if not any(path.is_relative_to(folder) for folder in drawn)]
+
+
 def check_commands(places: Places) -> dict[str, list[str]]:
     """Return the checks of the code, by the title each is shown under."""
     python, manage = str(places.python), str(places.root / "manage.py")
+    djade = str(places.python.with_name("djade"))
     checks = {
         "Lint": [python, "-m", "ruff", "check", "."],
         "Format": [python, "-m", "ruff", "format", "--check", "."],
-        "Templates": [python, "-m", "djlint", "--lint", "--quiet", "templates"],
+        "Template lint": [python, "-m", "djlint", "--lint", "--quiet", "templates"],
+        "Template format": [djade, "--check", *pages(places)],
         "Security lint": [python, "-m", "bandit", "-q", "-ll", "-r", *CODE],
         "Deployment check": [python, manage, "check", "--deploy", "--fail-level", "WARNING"],
         "Migrations": [python, manage, "makemigrations", "--check", "--dry-run"],

@@ -7,7 +7,14 @@ from django.db import transaction
 from common import clock
 from governance.services.documents import load_shipped
 from partnership.sample import cast as casting
-from partnership.sample import plan, year_of_answers, year_of_consultations, year_of_issues, year_of_meetings
+from partnership.sample import (
+    plan,
+    year_of_answers,
+    year_of_consultations,
+    year_of_issues,
+    year_of_lists,
+    year_of_meetings,
+)
 from partnership.sample.words_answers import PRESENTATIONS
 from partnership.sample.words_issues import THEMES
 from partnership.sample.words_people import AGENCIES
@@ -32,6 +39,7 @@ def build_sample_year(as_of):
     consultations = year_of_consultations.ConsultationYear(cast, as_of)
     events = [
         *_set_up(cast, dates[0][0]),
+        *year_of_lists.events_of(year_of_lists.ListYear(cast, dates[0][0], as_of)),
         *year_of_meetings.events_of(meetings, as_of),
         *year_of_issues.events_of(issues),
         *year_of_answers.events_of(answers),

@@ -3,17 +3,23 @@
 import datetime as dt
 import itertools
 
+from accounts.models import RespondentKind
 from answers.services.commitments import finish_commitment
 from answers.services.you_said import publish_entry
 from common.working_days import add_working_days
 from consultations import services
 from consultations.models import Consultation
-from consultations.rules import Group
-from issues.rules import Channel, ServiceArea
+from issues.rules import Channel
 from issues.services.themes import create_theme
 from partnership.sample import words_consultations as words
 from partnership.sample.plan import moment, working
 from partnership.sample.year_of_answers import say_did
+from partnership.sample.year_of_lists import service_area
+
+
+def who_answers():
+    """Return the kinds of a parent and of somebody else."""
+    return [RespondentKind.objects.standing_for(code) for code in ("parent", "other")]
 
 
 class ConsultationYear:
@@ -50,9 +56,10 @@ class ConsultationYear:
     def answer_breaks(self, now):
         """Three hundred and ten answers online and five on paper: 214 of parents, 101 of others."""
         questions = list(self.breaks.questions.prefetch_related("choices").order_by("number"))
+        parent, other = who_answers()
         online = words.PARENTS + words.OTHERS - words.ON_PAPER
         for place, answers in enumerate(breaks_answers(questions)):
-            group = Group.PARENT if place < words.PARENTS else Group.OTHER
+            group = parent if place < words.PARENTS else other
             moved = now + dt.timedelta(hours=3 * place)
             if place < online:
                 services.submit_response(self.breaks, answers, group=group, once=f"sample-breaks-{place}", now=moved)
@@ -73,11 +80,12 @@ class ConsultationYear:
 
     def answer_travel(self, now):
         questions = list(self.travel.questions.prefetch_related("choices").order_by("number"))
+        parent, other = who_answers()
         for place in range(42):
             services.submit_response(
                 self.travel,
                 travel_answers(questions, place),
-                group=Group.OTHER if place % 5 == 4 else Group.PARENT,
+                group=other if place % 5 == 4 else parent,
                 once=f"sample-travel-{place}",
                 now=now + dt.timedelta(hours=8 * place),
             )
@@ -100,7 +108,7 @@ class ConsultationYear:
         rows = {}
         for key, theme in words.BREAKS_THEMES.items():
             made = create_theme(
-                name=theme["name"], summary=theme["said"], service_area=ServiceArea.SHORT_BREAKS, by=by, now=now
+                name=theme["name"], summary=theme["said"], service_area=service_area("breaks"), by=by, now=now
             )
             rows[key] = services.add_theme(consultation, theme=made, said=theme["said"], by=by, now=now)
         for answer in last.answers.order_by("pk"):

@@ -22,6 +22,7 @@ from issues.services.themes import create_theme
 from partnership.sample import words_answers, words_people
 from partnership.sample.plan import moment, working
 from partnership.sample.words_issues import ISSUES, THEMES
+from partnership.sample.year_of_lists import entries_of, service_area
 
 MEETING_OF = {row["theme"]: row["meeting"] for row in words_answers.PRESENTATIONS}
 # By their place in ISSUES: what is special about some of them.
@@ -55,7 +56,7 @@ class IssueYear:
     def make_themes(self, now):
         for key, (name, summary, area) in THEMES.items():
             self.themes[key] = create_theme(
-                name=name, summary=summary, service_area=area, by=self.cast.coordinator, now=now
+                name=name, summary=summary, service_area=service_area(area), by=self.cast.coordinator, now=now
             )
 
     def fresh(self, place):
@@ -72,13 +73,12 @@ class IssueYear:
         return self.dates[meeting][0] - dt.timedelta(days=110 - 18 * (place % 5))
 
     def raise_one(self, place, now):
-        theme, kind, area, age, channel, _title, words = ISSUES[place]
+        theme, kind, _town, _age, channel, _title, words = ISSUES[place]
         is_anonymous = place in ANONYMOUS
         answers = {
             "kind": kind,
-            "service_area": THEMES[theme][2] if theme else ("other" if place > 56 else "plans"),
-            "area": area,
-            "age_group": age,
+            "service_area": service_area(THEMES[theme][2] if theme else ("other" if place > 56 else "plans")),
+            **entries_of(place),
             "original_text": words,
             "hoped_for": "That somebody tells us what happens, and when." if place % 3 == 0 else "",
             "share_with_group": place not in OWN_CASE,

@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 import time_machine
 from django.contrib.admin import site as default_site
-from django.core import mail
 
 from accounts import admin, services
 from accounts.audit import entries_about
 from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
 from common import clock
 from tests.factories import accounts as people
+from tests.mailbox import mail
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/"

@@ -37,6 +37,7 @@ accounts.view_servicesetting           -   -   -   -    -   -   -   x
 accounts.add_servicesetting            -   -   -   -    -   -   -   x
 accounts.change_servicesetting         -   -   -   -    -   -   -   x
 accounts.manage_county_lists           -   -   x   -    -   -   -   -
+accounts.view_emails                   -   -   x   -    -   -   -   -
 partnership.open_staff                 -   -   x   -    -   -   -   -
 partnership.open_officer               -   -   -   -    x   -   -   -
 partnership.open_board                 -   -   -   -    -   x   -   -

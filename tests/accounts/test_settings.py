@@ -4,11 +4,9 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 
 from accounts import services
 from accounts.models import AuditEntry, ServiceSetting
-from accounts.templatetags.signature import signature
 from common import clock
 from common.errors import DomainError
 from tests.factories import accounts as people
@@ -166,11 +164,6 @@ def test_what_is_asked_within_a_request_serves_its_memory_and_leaves_it(django_a
         with services.remembered_settings():
             services.get_setting("help_email")
         services.get_setting("text_number")
-
-
-def test_an_email_reads_the_settings_once(django_assert_num_queries):
-    with django_assert_num_queries(1):
-        assert "Call" in render_to_string("accounts/mail/signature.txt", signature())
 
 
 def test_the_next_request_reads_them_again(django_assert_num_queries):

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.core import mail
 from django.urls import reverse
 
 from accounts import services
@@ -12,6 +11,7 @@ from accounts.audit import entries_about
 from accounts.models import SignInLink, User
 from accounts.roles import Role
 from tests.factories import accounts as people
+from tests.mailbox import mail
 from tests.signing_in import app_code, code_in, link_in, use_link
 
 pytestmark = pytest.mark.django_db

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import User
 from tests.factories import accounts as people
+from tests.mailbox import mail
 from tests.signing_in import app_code, ask_code, code_in, is_in, try_password
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +21,11 @@ def page(response):
 
 
 @pytest.mark.parametrize("email", ["", "   ", "anna", "anna@", "a@b\0.org", "x" * 300 + "@example.org", "a b@c.org"])
-def test_what_is_no_address_is_told_and_sends_nothing(client, mailoutbox, email):
+def test_what_is_no_address_is_told_and_sends_nothing(client, email):
     response = client.post(DOOR, {"email": email})
     assert response.status_code == 200
     assert "There is a problem" in page(response)
-    assert not mailoutbox
+    assert not mail.outbox
 
 
 def test_an_address_that_was_typed_wrongly_is_kept_to_be_mended(client):

@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.core import mail
 from django.test import Client
 
 from accounts import services
 from accounts.models import SignInLink, User
 from tests.factories import accounts as people
+from tests.mailbox import mail
 from tests.signing_in import app_code, ask_code, code_in, link_in, try_password, use_link, words_of
 
 pytestmark = pytest.mark.django_db

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
-from django.core import mail
 from django.db import connection
 from django.test import Client
 
 from accounts import services
 from tests.factories import accounts as people
+from tests.mailbox import mail
 from tests.signing_in import app_code, ask_code, code_in, link_in, try_password, use_link
 
 pytestmark = pytest.mark.django_db

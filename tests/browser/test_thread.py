@@ -46,7 +46,7 @@ class Thread:
         parent.follow("Start")
         parent.choose("kind", "concern").press("Continue")
         parent.choose("service_area", "health").press("Continue")
-        parent.fill("area", "Eldermere").choose("age_group", "5-10").press("Continue")
+        parent.select("area", value="eldermere").choose("age_group", "5-10").press("Continue")
         parent.fill("original_text", WORDS).press("Continue")
         parent.fill("hoped_for", "A person on the line.").press("Continue")
         parent.choose("share_with_group").choose("share_with_agency").choose("may_publish").press("Continue")

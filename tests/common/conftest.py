@@ -1,4 +1,4 @@
 from tests.common.job_example import kind, sent
-from tests.common.mail_example import letters, sent_letters, server
+from tests.common.mail_example import sent_emails, server, site
 
-__all__ = ["kind", "letters", "sent", "sent_letters", "server"]
+__all__ = ["kind", "sent", "sent_emails", "server", "site"]

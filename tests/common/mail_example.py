@@ -1,21 +1,21 @@
-"""Letters for tests, and a mail server as it may be."""
+"""E-mails for tests, and a mail server as it may be."""
 
 import datetime as dt
 
 import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 
-from common import broker
+from common import broker, outbox
 from common.breaker import Breaker
 from common.models import Message
-from common.outbox import delivery, send_message
+from common.outbox import delivery
 
 NOON = dt.datetime(2026, 6, 1, 11, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
-def sent_letters(monkeypatch):
+def sent_emails(monkeypatch):
     """What was sent to the broker, as (task, args)."""
     messages = []
     monkeypatch.setattr(broker, "send_now", lambda task, *args, **options: messages.append((task, args)))
@@ -24,13 +24,7 @@ def sent_letters(monkeypatch):
 
 
 @pytest.fixture
-def letters(tmp_path, settings):
-    folder = tmp_path / "letters"
-    folder.mkdir()
-    (folder / "hello.txt").write_text("Dear {{ name }},\n{{ site_url }}/issues/\n")
-    (folder / "rich.txt").write_text("Dear {{ name }}")
-    (folder / "rich.html").write_text("<p>Dear {{ name }}</p>")
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [folder]}]
+def site(settings):
     settings.SITE_URL = "https://portal.example"
 
 
@@ -63,8 +57,7 @@ def server(settings):
 
 
 def write(to="parent@example.org", **options):
-    options = {"subject": "Hello", "template": "hello", "context": {"name": "Ann"}, "now": NOON, **options}
-    return send_message(to=to, **options)
+    return outbox.write(to=to, **{"subject": "Hello", "text": "Dear Ann", "now": NOON, **options})
 
 
 def fresh(message):

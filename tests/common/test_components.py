@@ -38,6 +38,11 @@ def test_heading_has_the_size_of_its_level_unless_it_says_another():
     assert drawn('{% h3 id="seat" key=7 %}Who{% endh3 %}') == '<h3 class="govuk-heading-s" id="seat-7">Who</h3>'
 
 
+def test_heading_takes_its_level_from_where_it_stands():
+    html = drawn('{% heading level|default:3 size="m" %}Who{% endheading %}', level="")
+    assert html == '<h3 class="govuk-heading-m">Who</h3>'
+
+
 def test_link_leads_to_a_page_by_its_name_its_arguments_and_its_query():
     html = drawn('{% link "members:person_edit" 7 seat=pk %}Change{% endlink %}', pk=3)
     assert html == f'<a class="govuk-link" href="{reverse("members:person_edit", args=[7])}?seat=3">Change</a>'
@@ -48,9 +53,32 @@ def test_link_escapes_the_address_it_is_given():
     assert html == '<a class="govuk-link" href="/x/?a=1&amp;b=&quot;2&quot;">Go</a>'
 
 
+def test_link_may_take_three_lines_of_a_template():
+    html = drawn('{% link href="/x/" %}\n  {{ name }}\n{% endlink %}', name="A & B")
+    assert html == '<a class="govuk-link" href="/x/">A &amp; B</a>'
+
+
+def test_tab_that_is_open_says_so():
+    tab = '{% tab here "people" "members:person_list" %}People{% endtab %}'
+    assert 'aria-current="page">People</a>' in drawn(tab, here="people")
+    assert "current" not in drawn(tab, here="seats")
+
+
 def test_button_link_has_its_tone():
     html = drawn('{% button_link href="/x/" tone="secondary" %}Go{% endbutton_link %}')
     assert html == '<a class="govuk-button govuk-button--secondary" href="/x/">Go</a>'
+
+
+def test_button_has_its_size():
+    html = drawn('{% button_link href="/x/" size="large" %}Go{% endbutton_link %}')
+    assert html == '<a class="govuk-button app-button--large" href="/x/">Go</a>'
+    html = drawn('{% submit tone="secondary" size="small" %}Go{% endsubmit %}')
+    assert 'class="govuk-button govuk-button--secondary app-button--small">Go</button>' in html
+
+
+def test_words_in_plain_type_within_a_heading():
+    html = drawn("{% h3 %}Chair {% light %} (shared) {% endlight %}{% endh3 %}")
+    assert '<span class="govuk-!-font-weight-regular">(shared)</span></h3>' in html
 
 
 def test_submit_says_which_button_was_pressed():
@@ -88,10 +116,19 @@ def test_figure_says_what_it_is_of_and_when_it_was_counted():
     assert "app-figure__note" not in drawn('{% figure 3 "seats" %}')
 
 
+def test_key_figure_is_a_number_and_its_words():
+    html = drawn("{% key_figure 7 %}\n  issues raised\n{% endkey_figure %}")
+    assert html == "<li><strong>7</strong> <span>issues raised</span></li>"
+
+
 def test_details_open_under_their_title():
     html = drawn('{% details "How we count" %}Once each.{% enddetails %}')
     assert '<span class="govuk-details__summary-text">How we count</span>' in html
     assert '<div class="govuk-details__text">Once each.</div>' in html
+    assert '<span class="govuk-visually-hidden"> of version 3</span></span>' in drawn(
+        '{% details "Words" about="of version 3" %}B{% enddetails %}'
+    )
+    assert '<details class="govuk-details" open>' in drawn('{% details "A" is_open=True %}B{% enddetails %}')
 
 
 def test_warning_is_said_in_a_word_too():
@@ -136,6 +173,12 @@ def test_caption_of_a_table_is_said_but_not_seen_unless_it_has_a_size():
         '<table class="govuk-table app-stack app-grid"><caption class="govuk-table__caption govuk-table__caption--m">'
         in html
     )
+
+
+def test_column_may_be_named_for_listeners_only():
+    html = drawn('{% table %}{% column "Do" hidden=True %}{% tr %}{% td %}Go{% endtd %}{% endtr %}{% endtable %}')
+    assert '<th scope="col"><span class="govuk-visually-hidden">Do</span></th>' in html
+    assert '<td data-label="Do">Go</td>' in html
 
 
 @pytest.mark.parametrize("words", ["title=caption", "caption"])

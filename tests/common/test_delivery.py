@@ -12,14 +12,14 @@ from common.models import Message, MessageState
 from common.outbox import delivery
 from tests.common.mail_example import MINUTE, NOON, MailServer, fresh, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent_letters", "letters")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent_emails", "site")]
 
 
 # --- sending
 
 
 def test_a_message_goes_out_once(server):
-    message = write(template="rich", reply_to="help@example.org")
+    message = write(html="<p>Dear Ann</p>", reply_to="help@example.org")
     assert outbox.deliver_all(NOON + MINUTE) == 1
     assert outbox.deliver_all(NOON + MINUTE) == 0
     [email] = server.taken
@@ -211,7 +211,7 @@ def test_a_date_only_message_that_was_refused_is_tried_on_the_next_day(server):
 
 def test_a_day_after_it_was_sent_a_text_is_emptied(server, settings):
     settings.SAMPLE_DATA = False
-    message = write(template="rich")
+    message = write(html="<p>Dear Ann</p>")
     waiting = write(now=NOON + 3 * 24 * 60 * MINUTE)
     outbox.deliver_batch(now=NOON)
     assert outbox.purge(NOON + 24 * 60 * MINUTE) == 0

@@ -50,6 +50,7 @@ def test_sources_are_asked_in_the_order_of_keys_and_then_of_coming():
     for key, word in (("b", "one"), ("a", "two"), ("b", "three")):
         sources.register(key)(word.upper)
     assert [function() for function in sources.of("a", "b", "nothing")] == ["TWO", "ONE", "THREE"]
+    assert list(sources) == ["b", "a"]
 
 
 def test_a_source_of_two_keys_is_asked_once():

@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from accounts.models import Agency
-from common.errors import DomainError, StaleEdit
-from common.rows import check_version, joined, locked
+from common.errors import DomainError
+from common.rows import locked
 from tests.factories.accounts import agency
 
 pytestmark = pytest.mark.django_db
@@ -25,14 +25,3 @@ def test_a_row_that_is_gone_is_told_in_words():
     Agency.objects.filter(pk=one.pk).delete()
     with pytest.raises(DomainError, match="just removed"):
         locked(one)
-
-
-def test_texts_are_joined_without_the_empty_ones():
-    assert joined("One.", "", "Two.") == "One.\n\nTwo."
-
-
-def test_an_old_version_is_refused_with_what_stands_there():
-    check_version(3, 3, "theirs")
-    with pytest.raises(StaleEdit) as refused:
-        check_version(4, 3, "theirs")
-    assert refused.value.theirs == "theirs"

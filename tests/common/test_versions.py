@@ -7,7 +7,15 @@ from django.apps import apps
 
 from common.errors import StaleEdit
 from common.models import TextVersion, VersionedText
-from common.versions import delete_with_versions, erase_versions, erase_versions_of, save_version, version_of
+from common.versions import (
+    check_version,
+    delete_with_versions,
+    erase_versions,
+    erase_versions_of,
+    joined,
+    save_version,
+    version_of,
+)
 from reports.models import Section
 from tests.factories import reports as make
 
@@ -48,7 +56,7 @@ def test_what_stood_there_before_the_first_edit_is_kept_as_version_0(section):
 
 
 def test_the_audit_row_can_name_the_version(section):
-    assert save(section, "One") == {"text": section.words.pk, "version": 1}
+    assert save(section, "One") == {"versions_of": section.words.pk, "version": 1}
 
 
 @pytest.mark.parametrize("based_on", [0, 2, 99, -1])
@@ -116,3 +124,14 @@ def test_a_text_is_never_removed_beneath_the_row_that_shows_it():
     owners = {f"{field.model._meta.label}.{field.name}" for field in keys if field.model is not TextVersion}
     assert "reports.Section.words" in owners
     assert all(field.unique and field.remote_field.on_delete.__name__ == "PROTECT" for field in keys if field.unique)
+
+
+def test_texts_are_joined_without_the_empty_ones():
+    assert joined("One.", "", "Two.") == "One.\n\nTwo."
+
+
+def test_an_old_version_is_refused_with_what_stands_there():
+    check_version(3, 3, "theirs")
+    with pytest.raises(StaleEdit) as refused:
+        check_version(4, 3, "theirs")
+    assert refused.value.theirs == "theirs"

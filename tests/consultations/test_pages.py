@@ -104,7 +104,7 @@ def test_versions_lead_to_each_other(client):
 def test_a_consultation_is_answered_without_an_account(client, one):
     response = send(client, one)
     answered = Response.objects.get()
-    assert (response.status_code, answered.group, answered.user) == (302, "parent", None)
+    assert (response.status_code, answered.group_id, answered.user) == (302, "parent", None)
     assert answered.answers.count() == 6
     text = page(client.get(response.url))
     for words in (

@@ -13,10 +13,10 @@ from consultations import services
 from consultations.forms.responding import FIELD_OF_KIND
 from consultations.models import Consultation, Response, ResponseAnswer, ResponseDraft
 from consultations.periodic import forget_drafts
-from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, Group, QuestionKind
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind
 from issues.rules import Channel
 from tests.consultations.walking import NOON
-from tests.factories import accounts, consultations
+from tests.factories import accounts, consultations, county_lists
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -43,7 +43,7 @@ def said(response, kind):
 
 
 def send(consultation, answers, once="k" * 20, **kwargs):
-    return services.submit_response(consultation, answers, group=Group.PARENT, once=once, **kwargs)
+    return services.submit_response(consultation, answers, group=county_lists.parent(), once=once, **kwargs)
 
 
 # --- the six kinds --------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ def test_each_kind_of_answer_is_kept_as_rows(one, as_typed):
 
 
 def test_rows_carry_consultation_group_and_lateness_for_counting(one):
-    response = consultations.respond(one, group=Group.OTHER)
+    response = consultations.respond(one, group="other")
     assert set(response.answers.values_list("consultation", "group", "is_late")) == {(one.pk, "other", False)}
 
 
@@ -240,8 +240,8 @@ def test_with_a_user_it_stands_in_their_list(one):
 @pytest.mark.parametrize("channel", [channel for channel in Channel if channel != Channel.WEB])
 def test_what_came_another_way_counts_the_same(one, channel):
     by = accounts.coordinator()
-    response = consultations.enter(one, channel=channel, group=Group.OTHER, by=by)
-    assert (response.channel, response.group, response.entered_by, response.user) == (channel, "other", by, None)
+    response = consultations.enter(one, channel=channel, group="other", by=by)
+    assert (response.channel, response.group_id, response.entered_by, response.user) == (channel, "other", by, None)
     assert response.answers.count() == 6
     assert Response.objects.counted().count() == 1
 

@@ -7,14 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.services import set_setting
+from accounts.services.county_lists import merge_entries
 from common import clock
 from consultations import services
 from consultations.counting import count_lines, write_tally
 from consultations.models import Response, ResponseAnswer, Tally
 from consultations.results import results_of
-from consultations.rules import Group, QuestionKind
+from consultations.rules import QuestionKind, columns_of
 from tests.consultations.walking import NOON
-from tests.factories import accounts, consultations
+from tests.factories import accounts, consultations, county_lists
 
 pytestmark = pytest.mark.django_db
 K = QuestionKind
@@ -54,7 +55,7 @@ def s5_answers(consultation):
             answers[miles.pk] = place
         if place % 63 == 0:
             answers[comment.pk] = "Thank you."
-        yield (Group.PARENT if place < PARENTS else Group.OTHER), answers
+        yield ("parent" if place < PARENTS else "other"), answers
 
 
 @pytest.fixture
@@ -62,7 +63,8 @@ def s5():
     """S5: 310 responses on the web and 5 on paper; 5 e-mails that were read and are no responses."""
     by = accounts.coordinator()
     one = consultations.an_open_one(by=by, questions=QUESTIONS)
-    for place, (group, answers) in enumerate(s5_answers(one)):
+    kinds = {kind.pk: kind for kind in (county_lists.parent(), county_lists.somebody_else())}
+    for place, (group, answers) in enumerate((kinds[code], answers) for code, answers in s5_answers(one)):
         if place < PARENTS + OTHERS - ON_PAPER:
             services.submit_response(one, answers, group=group, once=f"form {place}")
         else:
@@ -84,7 +86,7 @@ def test_s5_is_reproduced_to_the_last_percent(s5, client):
     kept = results_of(published)
     assert (live.total, live.by_group, live.questions) == (kept.total, kept.by_group, kept.questions)
     assert kept.total == 315
-    assert kept.by_group == [(Group.PARENT, 214), (Group.OTHER, 101)]
+    assert [(str(kind), count) for kind, count in kept.by_group] == [("parent or carer", 214), ("somebody else", 101)]
     assert {str(label): count for label, count in kept.by_channel} == {"web form": 310, "paper or letter": 5}
     heard, saturday, helps, miles, comment = kept.questions
     assert [(choice.count, choice.percent) for choice in heard.choices] == [(190, 89), (24, 11)]
@@ -135,7 +137,7 @@ def test_late_ones_are_kept_apart_and_not_counted(s5):
     late = services.enter_response(
         s5,
         next(s5_answers(s5))[1],
-        group=Group.PARENT,
+        group=county_lists.parent(),
         channel="paper",
         arrived_on=s5.closes_on + clock.DAY,
         once="late",
@@ -147,14 +149,14 @@ def test_late_ones_are_kept_apart_and_not_counted(s5):
         assert (results.total, results.late, results.questions[0].people) == (315, 1, 214)
 
 
-def test_counting_takes_six_queries_and_published_results_four(s5):
+def test_counting_takes_seven_queries_and_published_results_five(s5):
     one = publish(s5)
     with CaptureQueriesContext(connection) as kept:
         results_of(one)
     Tally.objects.all().delete()
     with CaptureQueriesContext(connection) as live:
         results_of(one)
-    assert (len(kept), len(live) - 1) == (4, 6)  # one more to see that nothing is kept
+    assert (len(kept), len(live) - 1) == (5, 7)  # one more to see that nothing is kept
 
 
 # --- small numbers --------------------------------------------------------------------------------
@@ -170,7 +172,7 @@ def answered(*rows, kind=K.ONE):
     one = consultations.an_open_one(questions=[{"kind": kind, "text": "Which?", "choices": texts}])
     question = one.questions.get()
     for choice, row in zip(question.choices.all(), rows, strict=True):
-        for group, count in zip(Group, row, strict=True):
+        for group, count in zip((county_lists.parent(), county_lists.somebody_else()), row, strict=True):
             for number in range(count):
                 services.submit_response(
                     one, {question.pk: choice.pk}, group=group, once=f"{choice.pk} {group} {number}"
@@ -249,3 +251,35 @@ def test_withdrawn_after_publishing_the_results_stay(client):
     one = services.withdraw_consultation(consultations.one_being_answered(), reason="A law.", by=accounts.coordinator())
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
     assert "waiting for an answer" not in text
+
+
+@pytest.mark.parametrize(
+    ("people", "columns"),
+    [
+        ({"parent": 50, "child": 0, "other": 20}, [("parent",), ("other",)]),
+        ({"parent": 50, "child": 12, "other": 20}, [("parent",), ("child",), ("other",)]),
+        ({"parent": 50, "child": 3, "other": 20}, [("parent",), ("child", "other")]),
+        ({"parent": 50, "child": 6, "other": 7}, [("parent",), ("child", "other")]),
+        ({"parent": 50, "child": 0, "other": 3}, [("other", "parent")]),
+        ({"parent": 0, "child": 0, "other": 0}, []),
+    ],
+)
+def test_kinds_of_few_people_stand_in_one_column(people, columns):
+    assert columns_of(people, 10) == columns
+
+
+def test_a_few_children_do_not_hide_what_parents_and_others_said():
+    one = answered((12, 11), (15, 16))
+    choice = one.questions.get().choices.first()
+    child = county_lists.found({"group": "child"})["group"]
+    services.submit_response(one, {choice.question_id: choice.pk}, group=child, once="child")
+    results = results_of(one)
+    assert results.columns == ["Parent or carer", "Everybody else together"]
+    assert by_group(results.questions[0]) == [(12, 12), (15, 16)]
+
+
+def test_a_kind_that_was_merged_counts_under_the_other_and_keeps_its_rows():
+    one = answered((12, 11), (15, 16))
+    merge_entries(county_lists.somebody_else(), into=county_lists.parent(), by=accounts.coordinator())
+    assert [(str(kind), count) for kind, count in results_of(one).by_group] == [("parent or carer", 54)]
+    assert Response.objects.filter(group="other").count() == 27

@@ -207,7 +207,7 @@ def test_a_sheet_of_paper_is_entered_once(staff, by):
     for _press in range(2):
         assert staff.post(at(one, "enter/"), typed).url == at(one)
     entered = Response.objects.get()
-    assert (entered.channel, entered.group, entered.entered_by) == ("paper", "other", by)
+    assert (entered.channel, entered.group_id, entered.entered_by) == ("paper", "other", by)
 
 
 def test_two_sheets_with_the_same_answers_are_two(staff, by):

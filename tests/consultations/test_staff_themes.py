@@ -10,7 +10,6 @@ from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import QuestionKind
 from issues.models import Theme
-from issues.rules import ServiceArea
 from tests.consultations.walking import NOON, page
 from tests.counting import queries
 from tests.factories import accounts, consultations, issues
@@ -43,14 +42,14 @@ def test_a_theme_that_issues_have_is_chosen_and_followed_as_one(staff, one):
 
 
 def test_a_theme_nobody_raised_before_is_named_on_the_spot(staff, one):
-    assert add(staff, one, name="Buses on Saturdays", service_area=ServiceArea.TRAVEL).status_code == 302
+    assert add(staff, one, name="Buses on Saturdays", service_area="travel").status_code == 302
     theme = one.themes.get().theme
-    assert (theme.name, theme.service_area) == ("Buses on Saturdays", ServiceArea.TRAVEL)
+    assert (theme.name, theme.service_area_id) == ("Buses on Saturdays", "travel")
 
 
 def test_a_new_theme_without_a_kind_of_service_is_of_another_kind(staff, one):
     add(staff, one, name="Buses on Saturdays")
-    assert one.themes.get().theme.service_area == ServiceArea.OTHER
+    assert one.themes.get().theme.service_area_id == "other"
 
 
 def test_a_theme_in_no_words_is_asked_for(staff, one):

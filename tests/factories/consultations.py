@@ -7,9 +7,9 @@ from common import clock
 from common.references import new_secret
 from consultations import services
 from consultations.models import Response
-from consultations.rules import Group, Purpose, QuestionKind
+from consultations.rules import Purpose, QuestionKind
 from issues.rules import Channel
-from tests.factories import accounts, issues
+from tests.factories import accounts, county_lists, issues
 from tests.factories.numbering import Numbering
 
 numbers = Numbering()
@@ -109,21 +109,31 @@ def answers_to(consultation, **by_kind):
     return found
 
 
-def respond(consultation, *, group=Group.PARENT, once="", user=None, now=None, **by_kind):
+def answering(group):
+    """Return a kind of respondent, or the one of a code."""
+    return county_lists.found({"group": group})["group"]
+
+
+def respond(consultation, *, group="parent", once="", user=None, now=None, **by_kind):
     """Somebody answers on the web form."""
     reference, _is_new = services.submit_response(
-        consultation, answers_to(consultation, **by_kind), group=group, once=once or new_secret(), user=user, now=now
+        consultation,
+        answers_to(consultation, **by_kind),
+        group=answering(group),
+        once=once or new_secret(),
+        user=user,
+        now=now,
     )
     return Response.objects.get(reference=reference)
 
 
 def enter(consultation, *, by=None, now=None, arrived_on=None, once="", **changes):
     """The co-ordinator enters an answer on paper, of a parent unless `group` and `channel` say otherwise."""
-    group, channel = changes.pop("group", Group.PARENT), changes.pop("channel", Channel.PAPER)
+    group, channel = changes.pop("group", "parent"), changes.pop("channel", Channel.PAPER)
     return services.enter_response(
         consultation,
         answers_to(consultation, **changes),
-        group=group,
+        group=answering(group),
         channel=channel,
         arrived_on=arrived_on or clock.today(now),
         by=by or accounts.coordinator(),

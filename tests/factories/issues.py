@@ -1,10 +1,10 @@
 """Issues walked to their state by the services themselves."""
 
-from issues.rules import AgeGroup, Channel, IssueKind, ServiceArea
+from issues.rules import Channel, IssueKind
 from issues.services.issues import acknowledge_issue, edit_issue, log_issue, publish_issue
 from issues.services.raising import raise_issue
 from issues.services.themes import create_theme
-from tests.factories import accounts
+from tests.factories import accounts, county_lists
 from tests.factories.numbering import Numbering
 
 numbers = Numbering()
@@ -12,11 +12,11 @@ numbers = Numbering()
 
 def answers(**changes):
     """What a parent fills in who leaves an address and agrees to everything."""
-    return {
+    given = {
         "kind": IssueKind.CONCERN.value,
-        "service_area": ServiceArea.TRAVEL.value,
-        "area": "Northport",
-        "age_group": AgeGroup.PRIMARY.value,
+        "service_area": "travel",
+        "area": "north",
+        "age_group": "5-10",
         "original_text": "The bus never comes and Sam waits in the rain.",
         "hoped_for": "Tell us the evening before.",
         "share_with_group": True,
@@ -26,7 +26,8 @@ def answers(**changes):
         "contact_name": "Alex",
         "contact_email": f"alex{next(numbers)}@example.org",
         "contact_phone": "",
-    } | changes
+    }
+    return county_lists.found(given | changes)
 
 
 def raised(*, channel=Channel.WEB, by=None, reporter=None, received_on=None, now=None, **changes):
@@ -63,7 +64,7 @@ def published_issue(*, by=None, now=None, **kwargs):
 
 def theme(name="", *, by=None, now=None, **kwargs):
     name = name or f"Theme {next(numbers)}"
-    return create_theme(name=name, by=by or accounts.coordinator(), now=now, **kwargs)
+    return create_theme(name=name, by=by or accounts.coordinator(), now=now, **county_lists.found(kwargs))
 
 
 def logged_issue(*, theme=None, is_published=True, by=None, now=None, **kwargs):

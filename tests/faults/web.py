@@ -14,7 +14,7 @@ WORKERS = 2
 ANSWERS = {
     "kind": "concern",
     "service_area": "travel",
-    "area": "Northport",
+    "area": "north",
     "age_group": "5-10",
     "original_text": "The bus never comes.",
     "hoped_for": "",

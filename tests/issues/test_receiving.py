@@ -80,7 +80,7 @@ def test_entering_twice_makes_one_issue_with_one_secret(coordinator):
     assert find_issue(first[0].reference, first[1]) == first[0]
     assert Issue.objects.count() == 1
     with pytest.raises(DomainError):
-        enter_issue_once(key="k", **(fields | {"area": "Southport"}))
+        enter_issue_once(key="k", **(fields | {"area": issues.answers(area="south")["area"]}))
 
 
 # --- acknowledged ---------------------------------------------------------------------------------

@@ -297,7 +297,7 @@ def test_a_character_that_cannot_be_kept_is_an_error(staff, step, name, state):
 
 
 def test_script_and_template_syntax_are_printed_as_typed(staff):
-    issue = issues.received_issue(original_text=HOSTILE, hoped_for=HOSTILE, area=HOSTILE[:80])
+    issue = issues.received_issue(original_text=HOSTILE, hoped_for=HOSTILE)
     staff.post(address(issue, "acknowledge/"), {"note": HOSTILE})
     staff.post(address(issue, "edit/"), {"title": HOSTILE[:150], "edited_text": HOSTILE, "version": 0})
     for path in ("", "edit/", "signpost/"):

@@ -7,17 +7,27 @@ import pytest
 from accounts.models import AuditEntry
 from common.errors import DomainError
 from issues.models import Issue, Theme
-from issues.rules import IssueStatus, ServiceArea
+from issues.rules import IssueStatus
 from issues.services.themes import create_theme, edit_theme, group_issue, set_present_by
-from tests.factories import issues
+from tests.factories import county_lists, issues
 
 pytestmark = pytest.mark.django_db
 D = dt.date
 
 
-def test_a_theme_has_an_address_of_its_name(coordinator):
-    theme = create_theme(name="School transport", summary="Late", service_area=ServiceArea.TRAVEL, by=coordinator)
-    assert (theme.slug, theme.summary, theme.service_area) == ("school-transport", "Late", "travel")
+@pytest.fixture
+def travel():
+    return county_lists.service_area("travel")
+
+
+@pytest.fixture
+def other():
+    return county_lists.service_area("other")
+
+
+def test_a_theme_has_an_address_of_its_name(coordinator, travel):
+    theme = create_theme(name="School transport", summary="Late", service_area=travel, by=coordinator)
+    assert (theme.slug, theme.summary, theme.service_area_id) == ("school-transport", "Late", "travel")
     assert AuditEntry.objects.get(verb="create_theme").by == coordinator
 
 
@@ -41,17 +51,17 @@ def test_addresses_differ_where_names_differ_little(coordinator, names, slugs):
     assert [create_theme(name=name, by=coordinator).slug for name in names] == slugs
 
 
-def test_editing_keeps_the_address(coordinator):
+def test_editing_keeps_the_address(coordinator, travel):
     theme = create_theme(name="Bus", by=coordinator)
-    edited = edit_theme(theme, name="Coach", summary="Late", service_area=ServiceArea.TRAVEL, by=coordinator)
+    edited = edit_theme(theme, name="Coach", summary="Late", service_area=travel, by=coordinator)
     assert (edited.slug, edited.name, edited.summary) == ("bus", "Coach", "Late")
 
 
-def test_a_theme_may_keep_its_name_but_not_take_another_s(coordinator):
+def test_a_theme_may_keep_its_name_but_not_take_another_s(coordinator, other):
     theme, _other = (create_theme(name=name, by=coordinator) for name in ("Bus", "Coach"))
-    edit_theme(theme, name="bus", summary="", service_area=ServiceArea.OTHER, by=coordinator)
+    edit_theme(theme, name="bus", summary="", service_area=other, by=coordinator)
     with pytest.raises(DomainError):
-        edit_theme(theme, name="COACH", summary="", service_area=ServiceArea.OTHER, by=coordinator)
+        edit_theme(theme, name="COACH", summary="", service_area=other, by=coordinator)
 
 
 def test_an_issue_is_put_into_a_theme_and_taken_out_again(coordinator):

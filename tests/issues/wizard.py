@@ -7,7 +7,7 @@ START = "/issues/raise/kind/"
 ANSWERS = {
     "kind": {"kind": "concern"},
     "service": {"service_area": "travel"},
-    "child": {"area": "Northport", "age_group": "5-10"},
+    "child": {"area": "north", "age_group": "5-10"},
     "what": {"original_text": "The bus never comes.\r\nWe wait an hour."},
     "hope": {"hoped_for": "Tell us the evening before."},
     "sharing": {"share_with_group": "on", "may_publish": "on"},

@@ -27,11 +27,12 @@ OTHER_DAYS = [dt.date(2026, 1, 5), dt.date(2026, 3, 3), dt.date(2026, 6, 30), dt
 # What somebody must do by a day, or has planned for one; everything else has happened.
 MAY_LIE_AHEAD = {
     "issues.Issue.acknowledge_by_on",
+    "issues.Issue.answer_due_on",
     "issues.Issue.present_by_on",
-    "issues.Presentation.due_on",
-    "issues.Presentation.escalate_on",
-    "issues.Commitment.due_on",
-    "issues.CommitmentDate.due_on",
+    "answers.Presentation.due_on",
+    "answers.Presentation.escalate_on",
+    "answers.Commitment.due_on",
+    "answers.CommitmentDate.due_on",
     "consultations.Consultation.closes_at",
     "consultations.Consultation.decide_on",
     "consultations.Consultation.answers_due_on",

@@ -15,7 +15,7 @@ from answers.services.responses import post_response, save_response_draft
 from answers.services.superseded_responses import supersede_response
 from answers.services.you_said import publish_entry
 from common import clock
-from issues.rules import Channel, IssueKind, ServiceArea
+from issues.rules import Channel, IssueKind
 from issues.services.issues import close_issue, merge_issue, signpost_issue
 from issues.services.own_issues import withdraw_issue
 from tests.factories import accounts, answers
@@ -47,12 +47,12 @@ def raise_issues(year):
     """Raise ten issues; the first and the last are one minute or ten outside of the period, in London."""
     by = year.by
     make.received_issue(now=at(2025, 8, 31, 23, 50))
-    travel = {"kind": IssueKind.CONCERN.value, "service_area": ServiceArea.TRAVEL.value}
+    travel = {"kind": IssueKind.CONCERN.value, "service_area": "travel"}
     year.first = make.logged_issue(theme=year.buses, by=by, now=at(2025, 9, 1, 0, 10), **travel)
     year.again = make.logged_issue(theme=year.buses, by=by, now=at(2025, 10, 5), **travel)
     joined = make.acknowledged_issue(by=by, now=at(2025, 10, 20), **travel)
     merge_issue(joined, into=year.first, by=by, now=at(2025, 10, 25))
-    health = {"kind": IssueKind.GAP.value, "service_area": ServiceArea.HEALTH.value, "channel": Channel.PHONE}
+    health = {"kind": IssueKind.GAP.value, "service_area": "health", "channel": Channel.PHONE}
     year.third = make.logged_issue(theme=year.therapy, by=by, now=at(2025, 11, 20), **health)
     passed_on = make.acknowledged_issue(by=by, now=at(2025, 12, 1), **travel)
     signpost_issue(passed_on, to="SENDIASS", reason="One family's case.", by=by, now=at(2025, 12, 5))

@@ -6,7 +6,6 @@ import pytest
 
 from answers.rules import Outcome
 from consultations import services
-from consultations.rules import Group
 from governance.services.documents import load_shipped
 from reports.figures import collect
 from tests.factories import accounts, answers
@@ -29,7 +28,7 @@ def consultation():
     row = make.an_open_one(by=by, now=at(2025, 11, 3), closes_in=40, title="Short breaks")
     for moment in (at(2025, 11, 5), at(2025, 11, 6), at(2025, 12, 1)):
         make.respond(row, now=moment)
-    make.respond(row, group=Group.OTHER, now=at(2025, 12, 2))
+    make.respond(row, group="other", now=at(2025, 12, 2))
     services.close_consultation(row, by=by, now=at(2026, 1, 5))
     themes = [make.a_theme(row, by=by, now=at(2026, 1, 6), said=said) for said in ("Saturdays.", "Nights.")]
     services.start_feedback(row, by=by, now=at(2026, 2, 2))

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from common.errors import DomainError
-from reports.periods import Period, check_begun, check_period, parse_period
+from common.periods import Period
+from reports.periods import check_begun, check_period, parse_period
 
 D = dt.date
 

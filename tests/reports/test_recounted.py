@@ -66,7 +66,7 @@ def test_issues_by_kind_service_channel_theme_and_month(found):
     rows, raised = issues(found), found["raised"]
     assert raised["all"] == len(rows) > 40
     assert dict(raised["by_kind"]) == Counter(row.kind for row in rows)
-    assert dict(raised["by_service"]) == Counter(row.service_area for row in rows)
+    assert dict(raised["by_service"]) == Counter(row.service_area.current_id for row in rows)
     assert dict(raised["by_channel"]) == Counter(row.channel for row in rows)
     assert dict(raised["themes"]) == Counter(row.theme.name for row in rows if row.theme)
     months = Counter(f"{row.received_on:%Y-%m}-01" for row in rows)
@@ -223,5 +223,5 @@ def test_consultations_and_who_answered(annual):
         answers = [one for one in row.responses.all() if not one.is_late]
         shown = row.results_published_on is not None
         assert said["people"] == (len(answers) if shown else None)
-        assert said["parents"] == (sum(one.group == "parent" for one in answers) if shown else None)
+        assert said["parents"] == (sum(one.group_id == "parent" for one in answers) if shown else None)
         assert said["answered"] == (sum(one.answer_id is not None for one in row.themes.all()) if shown else 0)

@@ -3,8 +3,9 @@
 import pytest
 
 from common.errors import MoveNotAllowed
+from common.figures import average, share
 from common.transitions import check_move
-from reports.rules import REPORT_MOVES, SECTIONS, ReportKind, ReportStatus, average, share
+from reports.rules import REPORT_MOVES, SECTIONS, ReportKind, ReportStatus
 
 GRID = {
     "drafting": {"drafting": False, "agreed": True, "published": False},

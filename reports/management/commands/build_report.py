@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from common import clock, pdf_checks
 from common.errors import DomainError
 from common.pdf import PdfUnavailable
+from common.periods import Period
 from reports.figures import collect
 from reports.layout import pdf_of
 from reports.models import Build, Report
-from reports.periods import Period, check_begun, parse_period
+from reports.periods import check_begun, parse_period
 from reports.rules import ReportKind, Variant
 from reports.services import title_of
 

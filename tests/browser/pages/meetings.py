@@ -42,6 +42,7 @@ PAGES = (
     Page("meetings:agenda_edit", "moira", TO_COME),
     Page("meetings:item_add", "moira", TO_COME),
     Page("meetings:item_edit", "moira", ITEM_TO_COME),
+    Page("meetings:item_versions", "moira", ITEM_TO_COME),
     Page("meetings:paper_add", "moira", ITEM_TO_COME),
     Page("meetings:paper_replace", "moira", PAPER),
     Page("meetings:attendance_record", "moira", LAST),
@@ -61,6 +62,7 @@ PAGES = (
     Page("meetings:minutes_number", "moira", LAST),
     Page("meetings:minutes_amend", "moira", APPROVED),
     Page("meetings:minute_edit", "moira", ITEM_OF_LAST),
+    Page("meetings:minute_versions", "moira", ITEM_OF_LAST),
     Page("meetings:point_add", "moira", ITEM_OF_LAST),
     Page("meetings:resolution_add", "moira", ITEM_OF_LAST),
     Page(

@@ -14,7 +14,7 @@ from tests.browser.pages.rows import first
 DRAFT_ANSWERS = {
     "kind": "concern",
     "service_area": "travel",
-    "area": "Northport",
+    "area": "eldermere",
     "age_group": "5-10",
     "original_text": "The bus never comes.",
     "hoped_for": "Tell us the evening before.",
@@ -143,5 +143,6 @@ MEETINGS = (
         "meetings:minutes_version",
         row=first(MinutesVersion.objects.filter(meeting__in=HELD), "meeting__slug", "number"),
     ),
+    Page("meetings:minutes_versions", row=first(HELD, "slug")),
 )
 PAGES = (*FRONT, *ISSUES, *CONSULTATIONS, *MEETINGS)

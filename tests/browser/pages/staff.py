@@ -1,6 +1,6 @@
 """What those open who are signed in: parents, members, officers, the board, the co-ordinator."""
 
-from answers.models import Commitment, Presentation, YouSaidEntry
+from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from consultations.models import Consultation
 from governance.models import TermsVersion
 from issues.models import Issue, Theme
@@ -65,6 +65,7 @@ OFFICER = (
     Page("answers:officer_presentation", "priya", ANSWERED, variant="answered"),
     Page("answers:answer_write", "priya", item_of_half_answered),
     Page("answers:response_preview", "priya", half_answered),
+    Page("answers:response_versions", "priya", half_answered),
     Page("consultations:theme_queue", "janet"),
     Page("consultations:theme_answer", "janet", unanswered_theme),
 )
@@ -107,6 +108,7 @@ ISSUES = (
     Page("issues:staff_issue_detail", "moira", RESPONDED, variant="responded"),
     Page("issues:issue_acknowledge", "moira", ISSUE),
     Page("issues:issue_edit", "moira", ISSUE),
+    Page("issues:issue_versions", "moira", ISSUE),
     Page("issues:issue_consents", "moira", ISSUE),
     Page("issues:issue_log", "moira", ISSUE),
     Page("issues:issue_group", "moira", LOGGED),
@@ -127,6 +129,7 @@ ISSUES = (
     Page("answers:staff_presentation_detail", "moira", WAITING),
     Page("answers:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
     Page("answers:response_transcribe", "moira", WAITING),
+    Page("answers:transcript_versions", "moira", first(FormalResponse.objects.filter(is_transcribed=True), "pk")),
     Page("answers:commitment_keep_list", "moira"),
     Page("answers:commitment_make", "moira"),
     Page("answers:commitment_keep", "moira", PROMISE),
@@ -135,6 +138,7 @@ ISSUES = (
     Page("answers:commitment_move", "moira", PROMISE),
     Page("answers:staff_entry_list", "moira"),
     Page("answers:entry_edit", "moira", first(YouSaidEntry.objects, "pk")),
+    Page("answers:entry_versions", "moira", first(YouSaidEntry.objects, "pk")),
     Page(
         "answers:issue_feedback",
         "jamie",
@@ -149,6 +153,7 @@ CONSULTATIONS = (
     Page("consultations:staff_consultation", "moira", CONCLUDED, variant="concluded"),
     Page("consultations:staff_consultation", "moira", draft_consultation, variant="draft"),
     Page("consultations:consultation_edit", "moira", draft_consultation),
+    Page("consultations:consultation_versions", "moira", draft_consultation),
     Page("consultations:question_add", "moira", draft_consultation),
     Page("consultations:question_edit", "moira", draft_question),
     Page("consultations:consultation_pause", "moira", OPEN),
@@ -161,6 +166,7 @@ CONSULTATIONS = (
     Page("consultations:words_list", "moira", CONCLUDED),
 )
 LISTS = (
+    Page("accounts:email_list", "moira"),
     Page("accounts:county_list_list", "moira"),
     Page("accounts:county_list", "moira", {"list": "service-areas"}.copy),
     Page("accounts:entry_add", "moira", {"list": "areas"}.copy),

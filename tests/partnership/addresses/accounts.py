@@ -215,6 +215,9 @@ ROWS = [
     ("post", "mfa_deactivate_totp", "nothing", STAFF_DOES),
     ("get", "accounts:my_account", "nothing", SIGNED_IN),
     ("post", "accounts:my_account", "nothing", SIGNED_IN_DOES),
+    # every e-mail the portal sends
+    ("get", "accounts:email_list", "nothing", COORDINATOR_READS),
+    ("post", "accounts:email_list", "nothing", COORDINATOR_NEVER),
     # the lists a county changes
     ("get", "accounts:county_list_list", "nothing", COORDINATOR_READS),
     ("post", "accounts:county_list_list", "nothing", COORDINATOR_NEVER),

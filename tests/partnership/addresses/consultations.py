@@ -156,6 +156,8 @@ ROWS = [
     ("post", "consultations:consultation_create", "nothing", READS),
     ("get", "consultations:staff_consultation", "draft", READS),
     ("post", "consultations:staff_consultation", "draft", NEVER),
+    ("get", "consultations:consultation_versions", "draft", READS),
+    ("post", "consultations:consultation_versions", "draft", NEVER),
     ("get", "consultations:consultation_edit", "draft", READS),
     ("post", "consultations:consultation_edit", "draft", READS),
     ("get", "consultations:question_add", "draft", READS),

@@ -55,6 +55,8 @@ ROWS = [
     ("post", "governance:document", "terms_slug", NO_POST),
     ("get", "governance:terms", "terms_in_force", EVERYBODY),
     ("post", "governance:terms", "terms_in_force", NO_POST),
+    ("get", "governance:document_versions", "terms_slug", EVERYBODY),
+    ("post", "governance:document_versions", "terms_slug", NO_POST),
     ("get", "governance:terms_review", "terms", COORDINATOR_READS),
     ("post", "governance:terms_review", "terms", COORDINATOR_READS),
 ]

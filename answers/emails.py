@@ -1,0 +1,87 @@
+"""The e-mails about a presentation and what comes of it: to the agency's officers and manager, and to parents."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from accounts.selectors import holders_of
+from common.emails import EXAMPLE_MOMENT, Email, Example, declare, send_email
+
+PRESENTATION = {
+    "reference": "FP-12",
+    "title": _("[presentation]"),
+    "due_on": EXAMPLE_MOMENT,
+    "agency": Example(_("[agency]"), escalation_name=_("[name]")),
+    "get_absolute_url": "/presentations/FP-12/",
+}
+ANSWER = {"agency": _("[agency]"), "get_outcome_display": _("[kind of answer]"), "text": _("[answer]")}
+COMMITMENT = {
+    "owner": _("[who promised]"),
+    "due_on": EXAMPLE_MOMENT,
+    "what": _("[what was promised]"),
+    "is_done": True,
+    "evidence": _("[evidence]"),
+}
+EXAMPLE = {
+    "issue": {"reference": "PPS-123", "share_with_agency": True},
+    "presentation": PRESENTATION,
+    "answer": ANSWER,
+    "commitment": COMMITMENT,
+}
+PARENT = _("The parent, and those whose issues are joined with it")
+OFFICERS = _("Every officer of the agency")
+
+declare(
+    _("Answers"),
+    Email(
+        "answers.presented_to_agency",
+        to=OFFICERS,
+        when=_("Something is presented to the agency (P11)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "answers.due_soon",
+        to=OFFICERS,
+        when=_("Five working days before an answer is due"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "answers.escalated",
+        to=_("The agency's named manager"),
+        when=_("An answer is overdue (P11)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "answers.presented",
+        to=PARENT,
+        when=_("Their issue is presented to an agency"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "answers.responded",
+        to=PARENT,
+        when=_("An agency has answered, or changed its answer (P12)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "answers.came_true",
+        to=PARENT,
+        when=_("Some weeks after a promised date (4, a setting)"),
+        example=EXAMPLE,
+    ),
+)
+
+
+def officers_of(agency):
+    """Return the people who answer for an agency today."""
+    return holders_of(Role.OFFICER, grants__agency=agency)
+
+
+def tell_officers(presentation, name, *, key):
+    """Write to everybody who answers for the agency a presentation was made to."""
+    for officer in officers_of(presentation.agency):
+        send_email(
+            name,
+            to=officer.email,
+            context={"presentation": presentation, "officer": officer},
+            key=f"presentation-{presentation.pk}-{key}-{officer.pk}",
+        )

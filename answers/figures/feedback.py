@@ -1,0 +1,39 @@
+"""Figures of what parents say of answers, and of what was published of both."""
+
+from django.utils.translation import gettext_lazy
+
+from answers.models import IssueFeedback, YouSaidEntry
+from common import figures
+from issues.figures import raised_in
+
+
+def unhappy_in(period):
+    """Return each time a parent said that an answer was none, of the issues raised in a period."""
+    issues = raised_in(period).values("pk")
+    return IssueFeedback.objects.filter(issue__in=issues, is_answered=False, given_on__lte=period.end)
+
+
+@figures.figure("reopened", gettext_lazy("issues raised in the period, without those taken back"), rows=unhappy_in)
+def reopened(period, _figures):
+    """Return of how many issues a parent said that the answer did not answer it."""
+    return unhappy_in(period).order_by().values("issue").distinct().count()
+
+
+def published_in(period):
+    return YouSaidEntry.objects.published().filter(published_on__gte=period.start, published_on__lte=period.end)
+
+
+@figures.figure("you_said", gettext_lazy("“you said, we did” published in the period"), rows=published_in)
+def you_said(period, _figures):
+    """Return the pairs that were published in a period; a "could not" has the place of a "did"."""
+    return [
+        {
+            "theme": row.theme.name if row.theme else row.service_area.name,
+            "said": row.you_said,
+            "kind": row.kind,
+            "did": row.we_did,
+            "agency": row.agency.name if row.agency else "",
+            "count": row.said_by_count,
+        }
+        for row in published_in(period).select_related("theme", "service_area", "agency").order_by("published_on", "pk")
+    ]

@@ -1,0 +1,117 @@
+"""What waits today for the co-ordinator, an officer, a member and a parent until what was said is answered and kept."""
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Role, agencies_of
+from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
+from answers.rules import PresentationStatus, ResponseStatus
+from answers.services.feedback import words_on_answer
+from common import clock, exceptions_register, tasks_today
+from common.dates import day
+from common.tasks_today import Task, overdue
+from issues.models import Issue
+from issues.rules import IssueStatus
+
+OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED]
+FIRST_COMMITMENTS = 10
+
+
+@tasks_today.needs(Role.COORDINATOR, "answers")
+def answers_to_come(user, now):
+    today = clock.today(now)
+    found = Presentation.objects.unanswered().aggregate(
+        waiting=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)), next=Min("due_on")
+    )
+    if found["waiting"]:
+        words = ngettext("%(n)s answer to come", "%(n)s answers to come", found["waiting"])
+        yield Task(
+            reverse("answers:staff_presentation_list") + "?status=waiting",
+            words % {"n": found["waiting"]},
+            _("The group asked for the first by %(day)s") % {"day": day(found["next"])},
+            **overdue(found["overdue"]),
+        )
+
+
+@tasks_today.needs(Role.COORDINATOR, "answers")
+def letters_to_confirm(user, now):
+    letters = FormalResponse.objects.filter(status=ResponseStatus.DRAFT, is_transcribed=True).count()
+    if letters:
+        words = ngettext("%(n)s letter to confirm", "%(n)s letters to confirm", letters)
+        yield Task(
+            reverse("answers:staff_presentation_list") + "?status=waiting",
+            words % {"n": letters},
+            _("Somebody who did not enter it compares it with the scan"),
+        )
+
+
+@tasks_today.needs(Role.COORDINATOR, "answers")
+def late_commitments(user, now):
+    late = exceptions_register.rows("commitments.late", clock.today(now)).count()
+    if late:
+        words = ngettext("%(n)s commitment is late", "%(n)s commitments are late", late)
+        yield Task(reverse("answers:commitment_keep_list") + "?status=late", words % {"n": late}, **overdue(True))
+
+
+@tasks_today.needs(Role.COORDINATOR, "publishing")
+def entries_to_publish(user, now):
+    drafts = YouSaidEntry.objects.filter(published_on__isnull=True).count()
+    if drafts:
+        words = ngettext("%(n)s “you said, we did” to publish", "%(n)s “you said, we did” to publish", drafts)
+        yield Task(reverse("answers:staff_entry_list"), words % {"n": drafts})
+
+
+@tasks_today.needs(Role.OFFICER, "answers")
+def presentations_to_answer(user, now):
+    """What was asked of an officer's agencies, the answer due soonest first."""
+    today = clock.today(now)
+    for presentation in Presentation.objects.unanswered().filter(agency__in=agencies_of(user)).order_by("due_on"):
+        yield Task(
+            reverse("answers:officer_presentation", args=[presentation.reference]),
+            f"{presentation.reference} {presentation.title}",
+            _("The group asked for an answer by %(day)s") % {"day": day(presentation.due_on)},
+            **(overdue(presentation.due_on < today) or _state_of(presentation)),
+        )
+
+
+def _state_of(presentation):
+    is_new = presentation.status == PresentationStatus.SENT
+    return {"status": presentation.status, "label": _("new") if is_new else presentation.get_status_display()}
+
+
+@tasks_today.needs(Role.OFFICER, "commitments")
+def commitments_of_the_agency(user, now):
+    today, rows = clock.today(now), Commitment.objects.open().filter(agency__in=agencies_of(user))
+    for commitment in rows.order_by("due_on")[:FIRST_COMMITMENTS]:
+        is_late = commitment.due_on < today
+        yield Task(
+            reverse("answers:commitment_keep", args=[commitment.reference]),
+            commitment.what,
+            _("Promised by %(day)s") % {"day": day(commitment.due_on)},
+            "late" if is_late else "",
+            _("late") if is_late else "",
+        )
+
+
+@tasks_today.needs(Role.MEMBER, "commitments")
+def own_commitments(user, now):
+    for commitment in Commitment.objects.open().filter(person__user=user):
+        text = _("By %(day)s") % {"day": day(commitment.due_on)}
+        yield Task(commitment.get_absolute_url(), commitment.what, text)
+
+
+@tasks_today.needs(tasks_today.EVERYBODY, "issues")
+def own_issues(user, now):
+    """A person's own issues that wait for their word, and those still on their way."""
+    rows = Issue.objects.filter(reporter=user).exclude(status__in=OVER).select_related("merged_into", "service_area")
+    for issue in rows.exclude(merged_into__status__in=OVER).prefetch_related("feedback"):
+        shown = issue if issue.followed.is_hidden else issue.followed
+        yield Task(
+            issue.get_absolute_url(),
+            issue.title or issue.service_area.name,
+            _("There is an answer. Does it answer you?") if True in words_on_answer(issue) else "",
+            shown.status,
+            shown.get_status_display(),
+        )

@@ -1,0 +1,64 @@
+"""The register of exceptions: what is overdue, not kept or escalated on a day, whatever its clock.
+
+An app's `exceptions.py` is read when Django starts:
+
+    @exceptions_register.kind("commitments.late", _("late commitments"), shown=entry_of)
+    def late_commitments(today): return Commitment.objects.late(today)
+
+Who asks how many asks the same question as who lists them: Today, the dashboards, the evidence and the board's report.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from common.registry import Registry
+
+kinds = Registry("kinds of exceptions")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One exception: what it is about, who owes it, and since which day."""
+
+    title: str
+    since: dt.date
+    owner: str | Promise = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ExceptionKind:
+    """A kind in words, `(today) -> queryset` of the rows, and `row -> Entry`."""
+
+    name: str
+    words: str | Promise
+    rows: Callable
+    shown: Callable
+
+
+def kind(name, words, *, shown):
+    """Register a function `(today) -> queryset`. Raises ImproperlyConfigured for a name used twice."""
+
+    def register(rows):
+        kinds.add(name, ExceptionKind(name, words, rows, shown))
+        return rows
+
+    return register
+
+
+def rows(name, today):
+    """Return the rows that are exceptions of a kind on a day: a queryset, to be counted or narrowed."""
+    return kinds[name].rows(today)
+
+
+def entries(name, today):
+    """Return the exceptions of a kind, the oldest first; one query."""
+    return sorted((kinds[name].shown(row) for row in rows(name, today)), key=lambda entry: entry.since)
+
+
+def collect(today):
+    """Return {kind: entries} of everything that is an exception on a day; one query a kind."""
+    return {name: entries(name, today) for name in kinds}

@@ -1,0 +1,72 @@
+"""Figures for a period: each app counts its own, beside its records, and reports and pages read the same ones.
+
+An app's `figures.py` is read when Django starts:
+
+    @figures.figure("raised", _("issues raised in the period"), rows=raised_in)
+    def raised(period, figures): return {"all": ..., "by_kind": ...}
+
+A figure is plain data, so that a report can freeze it: dates are ISO text, counts whole numbers, shares whole
+percentages. It stands as it did when the period ended, whatever became of it later.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from common.periods import Period
+from common.registry import Registry
+
+known = Registry("figures")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A name, its base in words, how it is counted, and `(period) -> rows behind it` where there are some."""
+
+    name: str
+    base: str | Promise
+    count: Callable
+    rows: Callable | None = None
+
+
+class Figures(Mapping):
+    """The figures of one period; each is counted when it is first asked for, and once."""
+
+    def __init__(self, period: Period):
+        self.period = period
+        self._counted = {}
+
+    def __getitem__(self, name):
+        if name not in self._counted:
+            self._counted[name] = known[name].count(self.period, self)
+        return self._counted[name]
+
+    def __iter__(self):
+        return iter(known)
+
+    def __len__(self):
+        return len(known)
+
+
+def figure(name, base, *, rows=None):
+    """Register `(period, figures) -> plain data`; `figures` are the others of that period, for one that needs another.
+
+    Raises ImproperlyConfigured for a name used twice.
+    """
+
+    def register(count):
+        known.add(name, Figure(name, base, count, rows))
+        return count
+
+    return register
+
+
+def share(count, base):
+    """Return a whole percentage, halves rounded up; None where there is no base."""
+    return (200 * count + base) // (2 * base) if base else None
+
+
+def average(numbers):
+    """Return the average as a whole number, halves rounded up; None where there is none."""
+    return (2 * sum(numbers) + len(numbers)) // (2 * len(numbers)) if numbers else None

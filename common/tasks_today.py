@@ -1,0 +1,52 @@
+"""What needs whom today, in words: each app says it beside its records, and a front page only lays it out.
+
+An app's `tasks_today.py` is read when Django starts:
+
+    @tasks_today.needs(Role.COORDINATOR, "meetings")
+    def public_questions(user, now): yield Task(url, _("A public question waits for an answer"))
+
+A source asks the database once for each line at most, and keeps to what the user may see.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from common.evidence import State
+from common.registry import Sources
+
+EVERYBODY = "everybody"  # who is signed in, whatever their role
+_sources = Sources()
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of a front page, as `components/task_list.html` shows it; `status` gives the tone of `label`."""
+
+    url: str
+    title: str | Promise
+    text: str | Promise = ""
+    status: str = ""
+    label: str | Promise = ""
+
+
+def needs(role, section):
+    """Register a function `(user, now) -> tasks` for those with a role, or `EVERYBODY`; the page lays out sections."""
+    return _sources.register((role, section))
+
+
+def sections_of(role):
+    """Return the sections that some app has tasks for, in the order of the apps."""
+    return [section for whose, section in _sources if whose == role]
+
+
+def tasks_for(role, user, now, order=()):
+    """Return the tasks of a role, section by section: those named in `order`, then what nobody has laid out yet."""
+    sections = dict.fromkeys([*order, *sections_of(role)])
+    functions = _sources.of(*((role, section) for section in sections))
+    return [task for function in functions for task in function(user, now)]
+
+
+def overdue(is_late):
+    """Return the status and label of a task that may be late: `Task(..., **overdue(due < today))`."""
+    return {"status": State.OVERDUE, "label": State.OVERDUE.label} if is_late else {}

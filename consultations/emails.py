@@ -1,0 +1,35 @@
+"""The e-mail about a consultation: its results are out, and its themes wait for an answer (V1)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from answers.emails import officers_of
+from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
+
+declare(
+    _("Consultations"),
+    Email(
+        "consultations.themes_to_answer",
+        to=_("Every officer of the agency that decides"),
+        when=_("The results of a consultation are published and its themes wait for answers"),
+        example={"consultation": {"title": _("[consultation]"), "answers_due_on": EXAMPLE_MOMENT}, "count": 3},
+    ),
+)
+
+
+def has_officer(consultation):
+    """Say whether anybody answers today for the agency that decides."""
+    return officers_of(consultation.deciding_agency).exists()
+
+
+def tell_officers(consultation, *, now=None):
+    """Write to everybody who answers for the agency that decides: the results are out, and themes wait (V1)."""
+    if consultation.deciding_agency is None:
+        return
+    for officer in officers_of(consultation.deciding_agency):
+        send_email(
+            "consultations.themes_to_answer",
+            to=officer.email,
+            context={"consultation": consultation, "officer": officer, "count": consultation.themes.count()},
+            key=f"consultation-{consultation.pk}-feedback-{officer.pk}",
+            now=now,
+        )

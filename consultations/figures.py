@@ -1,0 +1,77 @@
+"""Figures of consultations: what people were asked, how many answered, and what came of each theme (V1)."""
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext_lazy
+
+from accounts.models import RespondentKind
+from common import clock, figures
+from consultations.models import Consultation, ConsultationMove, ConsultationTheme
+from consultations.rules import ConsultationStatus
+
+ENDED = (ConsultationStatus.CONCLUDED, ConsultationStatus.WITHDRAWN)
+
+
+def under_way(period):
+    """Return the consultations that were under way in a period, with where they stood at its end as `stood`.
+
+    One is under way from its opening until it is concluded, so that the year in which its themes are answered tells of
+    them.
+    """
+    moves = ConsultationMove.objects.filter(consultation=OuterRef("pk"))
+    last = moves.filter(on__lte=period.end).order_by("-on", "-pk")
+    parents = RespondentKind.objects.standing_for(RespondentKind.PARENT)
+    ended = moves.filter(status__in=ENDED).order_by("on", "pk")
+    return (
+        Consultation.objects.filter(Exists(moves.filter(status=ConsultationStatus.OPEN, on__lte=period.end)))
+        .annotate(stood=Subquery(last.values("status")[:1]), ended_on=Subquery(ended.values("on")[:1]))
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=period.start), opens_at__lt=period.ends_at)
+        .annotate(people=_responses(period), parents=_responses(period, responses__group__current=parents))
+        .prefetch_related(
+            Prefetch("themes", ConsultationTheme.objects.select_related("theme", "answer").order_by("pk"))
+        )
+        .order_by("opens_at", "pk")
+    )
+
+
+@figures.figure("consultations", gettext_lazy("consultations that were under way in the period"), rows=under_way)
+def consultations(period, _figures):
+    """Return each consultation; how many answered is shown once the results are published, as everywhere."""
+    return [_consultation(row, period) for row in under_way(period)]
+
+
+def _responses(period, **more):
+    """Count the responses in time that had arrived by the end of the period."""
+    arrived = Q(responses__is_late=False, responses__received_on__lte=period.end, **more)
+    return Count("responses", filter=arrived, distinct=True)
+
+
+def _consultation(row, period):
+    is_public = row.results_published_on is not None and row.results_published_on <= period.end
+    answers = [_answer(one, period) for one in row.themes.all()] if is_public else []
+    return {
+        "title": row.title,
+        "slug": row.slug,
+        "state": row.stood,
+        "opened": clock.london(row.opens_at).date().isoformat(),
+        "closes": row.closes_on.isoformat(),
+        "people": row.people if is_public else None,
+        "parents": row.parents if is_public else None,
+        "themes": len(answers),
+        "answered": sum(bool(one["outcome"]) for one in answers),
+        "answers": answers,
+    }
+
+
+def _answer(row, period):
+    """Return a theme with its answer, where it was posted by the end of the period."""
+    answer = row.answer
+    if answer is None or answer.posted_on is None or answer.posted_on > period.end:
+        return {"theme": row.theme.name, "said": row.said, "outcome": "", "text": "", "reason": "", "instead": ""}
+    return {
+        "theme": row.theme.name,
+        "said": row.said,
+        "outcome": answer.outcome,
+        "text": answer.text,
+        "reason": answer.reason if answer.reason != answer.text else "",
+        "instead": answer.instead,
+    }

@@ -1,0 +1,44 @@
+"""What consultations ask of the co-ordinator and of an officer today."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Role, agencies_of
+from common import tasks_today
+from common.dates import day
+from common.tasks_today import Task
+from consultations.models import Consultation, ConsultationTheme
+from consultations.rules import ConsultationStatus
+
+UNDER_WAY = [
+    ConsultationStatus.OPEN,
+    ConsultationStatus.PAUSED,
+    ConsultationStatus.CLOSED,
+    ConsultationStatus.FEEDBACK,
+]
+
+
+@tasks_today.needs(Role.COORDINATOR, "publishing")
+def consultations_under_way(user, now):
+    for one in Consultation.objects.filter(status__in=UNDER_WAY).order_by("closes_at"):
+        yield Task(
+            reverse("consultations:staff_consultation", args=[one.slug]),
+            one.title,
+            _("Closes on %(day)s") % {"day": day(one.closes_on)} if one.status == ConsultationStatus.OPEN else "",
+            one.status,
+            one.get_status_display(),
+        )
+
+
+@tasks_today.needs(Role.OFFICER, "themes")
+def themes_to_answer(user, now):
+    """Themes of consultations that an officer's agencies decide (V1)."""
+    themes = ConsultationTheme.objects.filter(
+        consultation__deciding_agency__in=agencies_of(user),
+        consultation__status=ConsultationStatus.FEEDBACK,
+        answer__isnull=True,
+    ).count()
+    if themes:
+        words = ngettext("%(n)s theme of a consultation to answer", "%(n)s themes of a consultation to answer", themes)
+        yield Task(reverse("consultations:theme_queue"), words % {"n": themes})

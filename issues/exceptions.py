@@ -1,0 +1,27 @@
+"""What is overdue of issues: not acknowledged, or not presented, by the day the group asked for."""
+
+from django.utils.translation import gettext_lazy
+
+from common import exceptions_register
+from common.exceptions_register import Entry
+from issues.models import Issue
+from issues.rules import IssueStatus
+
+
+def _entry(field):
+    """Return how an issue is shown whose deadline is `field`; one without a title by its reference."""
+    return lambda issue: Entry(issue.title or issue.reference, getattr(issue, field), url=issue.get_absolute_url())
+
+
+@exceptions_register.kind(
+    "issues.to_acknowledge", gettext_lazy("issues not acknowledged in time"), shown=_entry("acknowledge_by_on")
+)
+def not_acknowledged(today):
+    return Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today)
+
+
+@exceptions_register.kind(
+    "issues.to_present", gettext_lazy("issues not presented in time"), shown=_entry("present_by_on")
+)
+def not_presented(today):
+    return Issue.objects.late(IssueStatus.LOGGED, "present_by_on", today)

@@ -1,0 +1,90 @@
+"""Figures of issues: what parents raised, and where it stood at the end of the period (P9)."""
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy
+
+from common import figures
+from common.figures import share
+from issues.models import Issue, IssueMove
+from issues.rules import IssueStatus
+
+S = IssueStatus
+# Where an issue may stand, in the order a report shows it. What an agency answered is answered, closed or not.
+STANDINGS = ("answered", "presented", "group", "signposted", "merged", "closed")
+WITH_THE_GROUP = (S.RECEIVED, S.ACKNOWLEDGED, S.LOGGED)
+
+
+def raised_in(period):
+    """Return the issues that were raised in a period, without those taken back by its end."""
+    return _received(period).exclude(stood=S.WITHDRAWN)
+
+
+def _received(period):
+    return _standing(Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end), period)
+
+
+BASE = gettext_lazy("issues raised in the period, without those taken back")
+
+
+@figures.figure("raised", BASE, rows=raised_in)
+def raised(period, _figures):
+    """Return how many issues were raised in a period, and where each stood at its end: that adds up to all.
+
+    What its parent took back by the end of the period is counted apart and nowhere else, as in P9's evidence. One that
+    was joined with another counts: somebody raised it.
+    """
+    standings = _standings(raised_in(period))
+    return {
+        "all": sum(standings.values()),
+        "withdrawn": _received(period).filter(stood=S.WITHDRAWN).count(),
+        "standings": [[name, standings[name]] for name in STANDINGS],
+        "answered": standings["answered"],
+        "share_answered": share(standings["answered"], sum(standings.values())),
+    }
+
+
+@figures.figure("raised_by", BASE, rows=raised_in)
+def raised_by(period, _figures):
+    """Return the issues that were raised in a period by kind, service, way, month and theme."""
+    rows = raised_in(period)
+    return {
+        "by_kind": _by(rows, "kind"),
+        "by_service": _by(rows, "service_area__current"),
+        "by_channel": _by(rows, "channel"),
+        "by_month": _by_month(rows, period),
+        "themes": _by(rows.filter(theme__isnull=False), "theme__name"),
+    }
+
+
+def _standing(rows, period):
+    """Add where each issue stood at the end of the period: what happened later is not in it."""
+    moves = IssueMove.objects.filter(issue=OuterRef("pk"), on__lte=period.end)
+    last = moves.order_by("-on", "-pk").values("status")[:1]
+    return rows.annotate(
+        stood=Coalesce(Subquery(last), Value(S.RECEIVED.value)), was_answered=Exists(moves.filter(status=S.RESPONDED))
+    )
+
+
+def _standings(rows):
+    ended = Q(stood=S.RESPONDED) | Q(stood=S.CLOSED, was_answered=True)
+    return rows.aggregate(
+        answered=Count("pk", filter=ended),
+        presented=Count("pk", filter=Q(stood=S.PRESENTED)),
+        group=Count("pk", filter=Q(stood__in=WITH_THE_GROUP)),
+        signposted=Count("pk", filter=Q(stood=S.SIGNPOSTED)),
+        merged=Count("pk", filter=Q(stood=S.MERGED)),
+        closed=Count("pk", filter=Q(stood=S.CLOSED, was_answered=False)),
+    )
+
+
+def _by(rows, name):
+    """Return [[value, count]] of what there is, the most first."""
+    found = rows.order_by().values(name).annotate(n=Count("pk")).order_by("-n", name)
+    return [[row[name], row["n"]] for row in found]
+
+
+def _by_month(rows, period):
+    counted = rows.order_by().values("received_on__year", "received_on__month").annotate(n=Count("pk"))
+    found = {(row["received_on__year"], row["received_on__month"]): row["n"] for row in counted}
+    return [[first.isoformat(), found.get((first.year, first.month), 0)] for first in period.months()]

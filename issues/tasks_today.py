@@ -1,0 +1,48 @@
+"""What issues ask of the co-ordinator, and of the parents who raised them, today."""
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Role
+from common import clock, tasks_today
+from common.dates import day
+from common.tasks_today import Task, overdue
+from issues.models import Issue
+from issues.rules import IssueStatus
+
+TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
+
+
+@tasks_today.needs(Role.COORDINATOR, "issues")
+def issues_to_follow(user, now):
+    """Issues to read, to log or pass on, and to present, each with the first day by which; one query for all three."""
+    queue, today = reverse("issues:staff_issue_list"), clock.today(now)
+    waiting = Issue.objects.filter(is_hidden=False, status__in=TO_DO)
+    found = waiting.aggregate(
+        new=Count("pk", filter=Q(status=IssueStatus.RECEIVED)),
+        first=Min("acknowledge_by_on", filter=Q(status=IssueStatus.RECEIVED)),
+        read=Count("pk", filter=Q(status=IssueStatus.ACKNOWLEDGED)),
+        logged=Count("pk", filter=Q(status=IssueStatus.LOGGED)),
+        present_by=Min("present_by_on", filter=Q(status=IssueStatus.LOGGED)),
+    )
+    if found["new"]:
+        yield Task(
+            f"{queue}?status=received",
+            ngettext("%(n)s issue to read", "%(n)s issues to read", found["new"]) % {"n": found["new"]},
+            _("Acknowledge the first by %(day)s") % {"day": day(found["first"])},
+            **overdue(found["first"] < today),
+        )
+    if found["read"]:
+        words = ngettext("%(n)s issue to log or pass on", "%(n)s issues to log or pass on", found["read"])
+        yield Task(f"{queue}?status=acknowledged", words % {"n": found["read"]})
+    if found["logged"]:
+        by = found["present_by"]
+        words = ngettext("%(n)s logged issue to present", "%(n)s logged issues to present", found["logged"])
+        yield Task(
+            f"{queue}?status=logged",
+            words % {"n": found["logged"]},
+            _("The first by %(day)s") % {"day": day(by)} if by else _("After the next meeting"),
+            **overdue(by is not None and by < today),
+        )

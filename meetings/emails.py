@@ -1,0 +1,185 @@
+"""The e-mails about meetings: to members, to the co-ordinator, to those who asked a question."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import RoleGrant
+from accounts.roles import Role
+from common import clock
+from common.emails import EXAMPLE_MOMENT, Email, Example, declare, send_email
+from members.models import Membership
+
+MEETING = Example(
+    _("[meeting]"),
+    title=_("[meeting]"),
+    slug="2026-spring",
+    purpose=_("[purpose]"),
+    starts_at=EXAMPLE_MOMENT,
+    ends_at=EXAMPLE_MOMENT,
+    venue=_("[venue]"),
+    get_format_display=_("in person"),
+    status_reason=_("[reason]"),
+    get_absolute_url="/meetings/2026-spring/",
+)
+QUESTION = {
+    "reference": "Q-7",
+    "text": _("[question]"),
+    "answer": _("[answer]"),
+    "reason": _("[reason]"),
+}
+MEMBERSHIP = {"person": {"name": _("[name]"), "mail_address": _("[address]")}, "seat": {"title": _("[seat]")}}
+EXAMPLE = {
+    "name": _("[name]"),
+    "meeting": MEETING,
+    "question": QUESTION,
+    "membership": MEMBERSHIP,
+    "missed_on": [EXAMPLE_MOMENT],
+    "items": [{"number": 1, "title": _("[agenda item]")}],
+    "due": {"on": EXAMPLE_MOMENT},
+    "questions_due": {"on": EXAMPLE_MOMENT},
+    "version": {"number": 1},
+    "asks_again": True,
+}
+EVERYBODY = _("Members, the co-ordinator, whoever waits for an answer to a question")
+COORDINATOR = _("The co-ordinator")
+ASKER = _("Whoever asked, if they gave an address")
+
+declare(
+    _("Meetings"),
+    Email(
+        "meetings.invitation",
+        to=_("Every member"),
+        when=_("The agenda of a meeting is published"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.additional",
+        to=EVERYBODY,
+        when=_("An additional meeting is planned"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.changed",
+        to=EVERYBODY,
+        when=_("A meeting is given another day, time or place"),
+        example=EXAMPLE,
+    ),
+    Email("meetings.postponed", to=EVERYBODY, when=_("A meeting is postponed"), example=EXAMPLE),
+    Email("meetings.cancelled", to=EVERYBODY, when=_("A meeting is cancelled"), example=EXAMPLE),
+    Email(
+        "meetings.minutes_circulated",
+        to=_("Every member"),
+        when=_("Draft minutes are circulated"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.agenda_due",
+        to=COORDINATOR,
+        when=_("Two working days before agenda and papers are due"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.attendance_due",
+        to=COORDINATOR,
+        when=_("A meeting is over and attendance is not confirmed"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.minutes_due",
+        to=COORDINATOR,
+        when=_("Two working days before draft minutes are due"),
+        example=EXAMPLE,
+    ),
+)
+declare(
+    _("Public questions"),
+    Email(
+        "meetings.question_received",
+        to=ASKER,
+        when=_("A public question is received"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.question_waiting",
+        to=COORDINATOR,
+        when=_("A public question is received"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.question_declined",
+        to=ASKER,
+        when=_("A public question is declined"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.question_answered",
+        to=ASKER,
+        when=_("A public question is answered, or passed to somebody else"),
+        example=EXAMPLE,
+    ),
+)
+declare(
+    _("Absences"),
+    Email(
+        "meetings.two_absences",
+        to=_("The member it is about"),
+        when=_("They have missed two meetings in a row (M11)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.two_absences_coordinator",
+        to=COORDINATOR,
+        when=_("A member has missed two meetings in a row (M11)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "meetings.review_due",
+        to=COORDINATOR,
+        when=_("A member has missed three meetings in a row, and a review is opened (M11)"),
+        example=EXAMPLE,
+    ),
+)
+
+
+def coordinators(now=None):
+    """Return the users who are co-ordinators on the day."""
+    grants = RoleGrant.objects.holding_on(clock.today(now)).filter(role=Role.COORDINATOR, user__is_active=True)
+    return list({grant.user_id: grant.user for grant in grants.select_related("user")}.values())
+
+
+def tell(to, name_of_person, name, context, *, key, now=None, **kwargs):
+    """Write one e-mail that begins with the name of whoever reads it."""
+    return send_email(name, to=to, context={"name": name_of_person, **context}, key=key, now=now, **kwargs)
+
+
+def tell_coordinators(name, context, *, key, now=None):
+    for user in coordinators(now):
+        tell(user.email, user.name, name, context, key=f"{key}.user.{user.pk}", now=now)
+
+
+def tell_person(person, name, context, *, key, now=None):
+    """Write to one person if they have an address; the co-ordinator reaches the others."""
+    if person.mail_address:
+        tell(person.mail_address, person.name, name, context, key=f"{key}.person.{person.pk}", now=now)
+
+
+def tell_members(name, context, *, key, now=None):
+    """Write to everybody who holds a seat; once to somebody who holds two."""
+    holders = Membership.objects.active().select_related("person__user")
+    for person in {membership.person_id: membership.person for membership in holders}.values():
+        tell_person(person, name, context, key=key, now=now)
+
+
+def tell_askers(meeting, name, context, *, key, now=None):
+    """Write to those who wait for an answer to their question and left an address; no time of day is kept."""
+    context = {**context, "is_asker": True}
+    for question in meeting.questions.waiting().exclude(email=""):
+        key_of = f"{key}.question.{question.pk}"
+        tell(question.email, question.asked_by, name, context, key=key_of, is_date_only=True, now=now)
+
+
+def tell_everyone(meeting, name, *, key, now=None, **context):
+    """Write to members, to the co-ordinator and to those who wait for an answer to a question."""
+    context = {"meeting": meeting, **context}
+    tell_members(name, context, key=key, now=now)
+    tell_coordinators(name, context, key=key, now=now)
+    tell_askers(meeting, name, context, key=key, now=now)

@@ -1,0 +1,33 @@
+"""What is overdue of meetings: questions not answered there, and reviews of memberships left open (V11, M11)."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy
+
+from common import clock, exceptions_register
+from common.exceptions_register import Entry
+from meetings.models import Meeting, PublicQuestion
+from members.models import MembershipReview
+
+
+def _question(row):
+    return Entry(row.text, row.meeting.on, url=row.meeting.get_absolute_url())
+
+
+def _review(row):
+    return Entry(str(row.membership.seat), row.opened_on, url=row.get_absolute_url())
+
+
+@exceptions_register.kind("questions.late", gettext_lazy("public questions not answered"), shown=_question)
+def questions_late(today):
+    """Questions to a meeting that is over, without an answer."""
+    begun = clock.at(today, dt.time())
+    return PublicQuestion.objects.waiting().filter(meeting__starts_at__lt=begun).select_related("meeting")
+
+
+@exceptions_register.kind("reviews.late", gettext_lazy("reviews of memberships left open"), shown=_review)
+def reviews_late(today):
+    """Reviews still open although a further meeting was held; whose it is stays between them and the group."""
+    later = Meeting.objects.held().filter(starts_at__date__gt=OuterRef("opened_on"))
+    return MembershipReview.objects.open().filter(Exists(later)).select_related("membership__seat")

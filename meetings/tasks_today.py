@@ -1,0 +1,70 @@
+"""What meetings ask of the co-ordinator and of a member today."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import Role
+from common import tasks_today
+from common.dates import day
+from common.tasks_today import Task
+from meetings.models import Meeting, PublicQuestion
+from meetings.rules import TO_COME, MeetingStatus
+from members.models import Membership
+
+UNFINISHED = [MeetingStatus.HELD, MeetingStatus.CIRCULATED, MeetingStatus.POSTPONED]
+WHAT_IS_MISSING = {
+    MeetingStatus.HELD: gettext_lazy("Write and circulate the minutes: %(meeting)s"),
+    MeetingStatus.CIRCULATED: gettext_lazy("Minutes to be approved: %(meeting)s"),
+    MeetingStatus.SCHEDULED: gettext_lazy("Publish the agenda and record who came: %(meeting)s"),
+    MeetingStatus.AGENDA_PUBLISHED: gettext_lazy("Take the register: %(meeting)s"),
+    MeetingStatus.POSTPONED: gettext_lazy("Postponed, needs a new date: %(meeting)s"),
+}
+
+
+@tasks_today.needs(Role.COORDINATOR, "meetings")
+def next_meeting(user, now):
+    meeting = Meeting.objects.upcoming(now).first()
+    if meeting is None:
+        yield Task(reverse("meetings:year_plan"), _("No meeting is planned"))
+        return
+    yield Task(
+        reverse("meetings:meeting_manage", args=[meeting.slug]),
+        _("Next: %(meeting)s") % {"meeting": meeting},
+        day(meeting.starts_at),
+        meeting.status,
+        meeting.get_status_display(),
+    )
+
+
+@tasks_today.needs(Role.COORDINATOR, "meetings")
+def unfinished_meetings(user, now):
+    """Meetings that are over or put off, and not finished: none falls off the page."""
+    unfinished = Meeting.objects.filter(status__in=UNFINISHED)
+    not_confirmed = Meeting.objects.filter(status__in=TO_COME, starts_at__lt=now)
+    for meeting in (unfinished | not_confirmed).order_by("starts_at"):
+        address = reverse("meetings:meeting_manage", args=[meeting.slug])
+        yield Task(address, WHAT_IS_MISSING[meeting.status] % {"meeting": meeting})
+
+
+@tasks_today.needs(Role.COORDINATOR, "meetings")
+def public_questions(user, now):
+    waiting = PublicQuestion.objects.waiting().select_related("meeting").first()
+    if waiting:
+        address = reverse("meetings:question_list", args=[waiting.meeting.slug])
+        yield Task(address, _("A public question waits for an answer"))
+
+
+@tasks_today.needs(Role.MEMBER, "meetings")
+def own_reply(user, now):
+    """The next meeting, for somebody who is on the group."""
+    meeting = Meeting.objects.upcoming(now).first()
+    if meeting and Membership.objects.active().filter(person__user=user).exists():
+        reply = meeting.replies.filter(membership__person__user=user).first()
+        yield Task(
+            reverse("meetings:meeting_pack", args=[meeting.slug]),
+            _("Next: %(meeting)s") % {"meeting": meeting},
+            day(meeting.starts_at),
+            "" if reply else "waiting",
+            "" if reply else _("please reply"),
+        )

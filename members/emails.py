@@ -1,0 +1,38 @@
+"""The e-mails to people of the group about their place on it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
+
+SEAT = {"title": _("[seat]"), "constituency": {"name": _("[constituency]")}}
+EXAMPLE = {
+    "name": _("[name]"),
+    "person": {"user_id": 1},
+    "membership": {"pk": 1, "starts_on": EXAMPLE_MOMENT, "seat": SEAT},
+    "review": {"get_absolute_url": "/my/membership/reviews/1/"},
+    "version": {"number": 2},
+}
+
+declare(
+    _("Members"),
+    Email("members.appointed", to=_("A new member"), when=_("They are appointed to a seat"), example=EXAMPLE),
+    Email(
+        "members.role_published",
+        to=_("Every member who holds such a seat"),
+        when=_("A new version of their role description is published"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.review_opened",
+        to=_("The member it is about"),
+        when=_("A review of their membership is opened (M11)"),
+        example=EXAMPLE,
+    ),
+)
+
+
+def write_to(person, name, context, *, key, now=None):
+    """Write to a person if they have an address; whoever has none hears from the co-ordinator."""
+    if person.mail_address:
+        context = {"name": person.name, "person": person, **context}
+        send_email(name, to=person.mail_address, context=context, key=key, now=now)

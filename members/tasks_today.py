@@ -1,0 +1,67 @@
+"""What waits on the group's membership today: for the co-ordinator, and for a member."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Role
+from common import clock, tasks_today
+from common.tasks_today import Task
+from members.models import Constituency, Membership, MembershipReview
+
+
+@tasks_today.needs(Role.COORDINATOR, "members")
+def open_reviews(user, now):
+    """Memberships that the group is reviewing (M11)."""
+    reviews = MembershipReview.objects.open().count()
+    if reviews:
+        words = ngettext("%(n)s membership under review", "%(n)s memberships under review", reviews)
+        yield Task(reverse("members:review_list"), words % {"n": reviews}, _("The group decides at its next meeting"))
+
+
+@tasks_today.needs(Role.COORDINATOR, "members")
+def role_descriptions_not_accepted(user, now):
+    """Members who have not accepted the role description in force (M2)."""
+    to_accept = Membership.objects.to_accept().count()
+    if to_accept:
+        words = ngettext(
+            "%(n)s member has not accepted the role description",
+            "%(n)s members have not accepted the role description",
+            to_accept,
+        )
+        yield Task(reverse("members:membership_list") + "?attention=accept", words % {"n": to_accept})
+
+
+@tasks_today.needs(Role.COORDINATOR, "members")
+def constituencies_without_anybody(user, now):
+    """Constituencies that nobody speaks for (M1)."""
+    holders = Membership.objects.active().filter(seat__constituency=OuterRef("pk"))
+    gaps = Constituency.objects.exclude(Exists(holders)).count()
+    if gaps:
+        words = ngettext("%(n)s constituency without anybody", "%(n)s constituencies without anybody", gaps)
+        yield Task(reverse("members:seat_list"), words % {"n": gaps})
+
+
+def _held_by(user):
+    return Membership.objects.active().filter(person__user=user)
+
+
+@tasks_today.needs(Role.MEMBER, "membership")
+def own_role_description(user, now):
+    for membership in _held_by(user).to_accept():
+        address = reverse("members:role_description_accept", args=[membership.pk])
+        yield Task(address, _("Read and accept your role description"))
+
+
+@tasks_today.needs(Role.MEMBER, "membership")
+def own_review(user, now):
+    for review in MembershipReview.objects.open().filter(membership__in=_held_by(user)):
+        yield Task(review.get_absolute_url(), _("Tell the group what would help you to come"))
+
+
+@tasks_today.needs(Role.MEMBER, "membership")
+def own_interests(user, now):
+    """The yearly word on the register of interests (M8)."""
+    if _held_by(user).to_confirm(clock.today(now)).exists():
+        yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))

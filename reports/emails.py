@@ -1,0 +1,15 @@
+"""The e-mail to the Performance Board: a report for it is published (E2)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.emails import Email, declare
+
+declare(
+    _("Reports"),
+    Email(
+        "reports.published",
+        to=_("Every member of the Performance Board"),
+        when=_("A report for the Performance Board is published"),
+        example={"report": {"title": _("[report]"), "get_absolute_url": "/reports/1/"}},
+    ),
+)

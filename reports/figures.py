@@ -1,0 +1,54 @@
+"""All figures of a report together, as plain data that a build can freeze; each app counts its own."""
+
+from django.utils.translation import gettext as _
+
+from accounts.services import get_setting, service_name
+from common import evidence
+from common.evidence import Evidence, State
+from common.figures import Figures
+from common.periods import Period
+from governance.models import Clause, TermsVersion
+from governance.rules import TERMS
+from reports.rules import ANNUAL_REPORTS, ReportKind
+
+OF_BOTH = ("presentations", "totals", "outcomes", "timeliness", "commitments", "kept")
+OF_THE_ANNUAL = ("people", "members", "constituencies", "meetings", "you_said", "consultations", "thread")
+
+
+def collect(kind, start, end, *, today):
+    """Return the figures of a report of a kind for the days from `start` to `end`, both included, as plain data.
+
+    Everything stands as it did when the period ended, whatever became of it later. `today` is the day of counting: of a
+    period that is not over, what it will still bring is not in it.
+    """
+    period = Period(start, min(end, today))
+    counted = Figures(period)
+    found = {
+        "service": service_name(),
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+        "until": period.end.isoformat(),
+        "counted": today.isoformat(),
+        "board_days": get_setting("board_days", on=period.end),
+        "has_part_months": period.has_part_months,
+        "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
+        **{name: counted[name] for name in OF_BOTH},
+    }
+    if kind == ReportKind.BOARD:
+        return found
+    return found | {name: counted[name] for name in OF_THE_ANNUAL} | {"terms": _terms(today, kind)}
+
+
+def _terms(today, kind):
+    """Return every clause of the terms with its evidence on the day of counting; an annual report is its own (E2)."""
+    version = TermsVersion.objects.in_force(today).filter(document__slug=TERMS).first()
+    clauses = list(Clause.objects.filter(version=version).order_by("order"))
+    found = evidence.collect(today, {row.evidence_kind for row in clauses})
+    if kind == ReportKind.ANNUAL:
+        found[ANNUAL_REPORTS] = Evidence(_("this report"), on=today)
+    return [_clause(row, found.get(row.evidence_kind)) for row in clauses]
+
+
+def _clause(row, found):
+    state, figure = (str(found.state), str(found.figure)) if found else (str(State.NONE), "")
+    return {"clause": row.identifier, "text": row.text, "state": state, "figure": figure}

@@ -1,0 +1,120 @@
+"""What the apps say of themselves, asked for the sample year: the same question has the same answer everywhere."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.models import User
+from accounts.roles import Role, roles_of
+from answers.models import Presentation
+from common import clock, exceptions_register, figures, tasks_today
+from common.figures import Figures
+from common.periods import Period
+from common.tasks_today import EVERYBODY
+from consultations.models import Consultation
+from issues.models import Issue
+from meetings.models import Meeting
+from members.models import Membership
+from partnership import dashboards
+from reports.exceptions import exceptions_of
+from reports.figures import collect
+from tests.counting import queries
+from tests.sample_year import AS_OF
+
+YEAR = Period(AS_OF - dt.timedelta(days=365), AS_OF)
+FIGURES = {
+    "raised", "raised_by", "reopened", "presentations", "totals", "outcomes", "timeliness", "commitments", "kept",
+    "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
+}  # fmt: skip
+EXCEPTIONS = {
+    "issues.to_acknowledge",
+    "issues.to_present",
+    "presentations.overdue",
+    "presentations.escalated",
+    "commitments.late",
+    "commitments.not_kept",
+    "consultations.overdue",
+    "questions.late",
+    "reviews.late",
+}
+
+
+@pytest.fixture(scope="module")
+def year(sample_year, django_db_blocker):
+    """A copy of the sample year, to be read, on the day it is shown on."""
+    with django_db_blocker.unblock(), sample_year.copied() as copy, copy.opened(), clock.frozen(AS_OF):
+        yield
+
+
+def test_every_figure_has_its_app_and_names_its_base():
+    assert set(figures.known) == FIGURES
+    assert [name for name, figure in figures.known.items() if not str(figure.base)] == []
+
+
+def test_every_kind_of_exception_has_its_app_and_its_words():
+    assert set(exceptions_register.kinds) == EXCEPTIONS
+    assert [kind.name for kind in exceptions_register.kinds.values() if not str(kind.words)] == []
+
+
+def test_every_section_of_tasks_has_its_place_on_a_front_page():
+    for role, order in dashboards.ORDER.items():
+        assert set(tasks_today.sections_of(role)) == set(order), role
+
+
+@pytest.mark.usefixtures("year")
+class TestTheYear:
+    def test_the_rows_behind_a_figure_are_as_many_as_it_says(self):
+        counted, rows = Figures(YEAR), {name: figure.rows for name, figure in figures.known.items()}
+        assert (
+            rows["raised"](YEAR).count()
+            == counted["raised"]["all"]
+            == sum(n for _k, n in counted["raised_by"]["by_kind"])
+        )
+        assert rows["totals"](YEAR).count() == counted["totals"]["presented"]
+        assert rows["kept"](YEAR).count() == counted["kept"]["all"]
+        for name in ("presentations", "commitments", "members", "meetings", "you_said", "consultations"):
+            assert rows[name](YEAR).count() == len(counted[name]) > 0, name
+
+    @pytest.mark.parametrize(
+        ("name", "model"),
+        [
+            ("raised", Issue),
+            ("presentations", Presentation),
+            ("members", Membership),
+            ("meetings", Meeting),
+            ("consultations", Consultation),
+        ],
+    )
+    def test_the_rows_behind_a_figure_are_records(self, name, model):
+        assert figures.known[name].rows(YEAR).model is model
+
+    def test_the_board_s_report_of_today_and_the_register_name_the_same(self):
+        found = exceptions_of(collect("board", YEAR.start, AS_OF, today=AS_OF))
+        overdue = exceptions_register.rows("presentations.overdue", AS_OF)
+        assert {row["reference"] for row in found["overdue"]} == {row.reference for row in overdue}
+        late = exceptions_register.rows("commitments.late", AS_OF).public()
+        assert {row["reference"] for row in found["late"]} == {row.reference for row in late}
+        assert found["overdue"]
+        assert found["late"]
+
+    def test_today_and_the_register_count_the_same(self):
+        tasks = dashboards.tasks(Role.COORDINATOR, User.objects.first(), clock.now())
+        late = len(exceptions_register.entries("commitments.late", AS_OF))
+        assert [task.title for task in tasks if "late" in str(task.title)] == [f"{late} commitments are late"]
+
+    def test_every_kind_of_exception_is_read_at_one_query(self):
+        for name in EXCEPTIONS:
+            with queries() as asked:
+                found = exceptions_register.entries(name, AS_OF)
+            assert len(asked) == 1, name
+            assert all(entry.title and entry.since <= AS_OF for entry in found)
+
+    @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.OFFICER, Role.MEMBER, EVERYBODY])
+    def test_a_source_of_tasks_asks_once_for_a_line_at_most(self, role):
+        user = User.objects.filter(grants__role=role).first() or User.objects.first()
+        roles_of(user)  # read once a request
+        for section in tasks_today.sections_of(role):
+            for source in tasks_today._sources.of((role, section)):
+                with queries() as asked:
+                    list(source(user, clock.now()))
+                assert len(asked) <= (4 if source.__name__ in {"own_issues", "own_reply"} else 1), source.__name__

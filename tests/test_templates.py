@@ -1,0 +1,35 @@
+"""Templates read like their page: short lines, and no markup typed that a part has (docs/templates.md)."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent / "templates"
+PARTS = ("components/", "django/", "portal/", "base")  # where the classes of the design system stand
+LONG = 120
+
+
+def templates(pattern="*"):
+    return {str(path.relative_to(ROOT)): path.read_text() for path in sorted(ROOT.rglob(pattern)) if path.is_file()}
+
+
+def test_fewer_than_two_lines_in_a_hundred_are_long():
+    lines = [line for text in templates().values() for line in text.splitlines() if line.strip()]
+    long = [line for line in lines if len(line) > LONG]
+    assert len(long) < 0.02 * len(lines)
+
+
+def test_tables_are_typed_in_five_files_of_reports_alone():
+    typed = [name for name, text in templates("*.html").items() if "<table" in text]
+    assert typed == [
+        "components/charts/table.html",
+        "reports/chapters/_commitments.html",
+        "reports/chapters/_consultations.html",
+        "reports/chapters/_pairs.html",
+        "reports/chapters/_table.html",
+    ]
+
+
+def test_classes_of_the_design_system_stand_in_the_parts():
+    pages = [text for name, text in templates("*.html").items() if not name.startswith(PARTS)]
+    # a link within a sentence that is translated, a form drawn by hand, the page that needs no database
+    assert sum(len(re.findall(r'class="[^"]*govuk-', text)) for text in pages) <= 50
