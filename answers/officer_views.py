@@ -34,8 +34,7 @@ class OfficerMixin(StaffMixin):
     model = Presentation
     lookup = "reference"
 
-    def get_queryset(self):
-        rows = super().get_queryset()
+    def narrow(self, rows):
         return rows.filter(agency__in=agencies_of(self.request.user)).select_related("agency")
 
     def get_success_url(self):

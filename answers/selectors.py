@@ -4,10 +4,10 @@ from django.db.models import Count, Prefetch, Q
 
 from answers.models import Commitment
 from answers.rules import ResponseStatus
-from issues.models import Issue
+from issues.models import Issue, in_sight_at
 from issues.rules import IssueStatus
 
-IN_SIGHT = Q(issues__is_hidden=False) & ~Q(issues__status=IssueStatus.WITHDRAWN)
+IN_SIGHT = in_sight_at("issues__") & ~Q(issues__status=IssueStatus.WITHDRAWN)
 
 
 def items_of(presentation):
@@ -16,7 +16,7 @@ def items_of(presentation):
     Those joined with an issue count with it. What was hidden or taken back since is neither counted nor shown.
     """
     shared = Issue.objects.readable_by_agency().only("edited_text").order_by("pk")
-    joined = IN_SIGHT & Q(issues__merged_issues__is_hidden=False)
+    joined = IN_SIGHT & in_sight_at("issues__merged_issues__")
     items = presentation.items.select_related("theme", "issue").annotate(
         issue_count=Count("issues", filter=IN_SIGHT, distinct=True)
         + Count("issues__merged_issues", filter=joined, distinct=True)
@@ -48,7 +48,7 @@ def public_commitments(path):
 def issues_behind(*items):
     """Return the issues some items of a presentation stand for, with those joined with them: what families said."""
     same = Q(presentation_items__in=items) | Q(merged_into__presentation_items__in=items)
-    return Issue.objects.filter(same, is_hidden=False).exclude(status=IssueStatus.WITHDRAWN).distinct()
+    return Issue.objects.in_sight().filter(same).exclude(status=IssueStatus.WITHDRAWN).distinct()
 
 
 def families_to_ring(presentation):

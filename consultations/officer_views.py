@@ -27,8 +27,8 @@ class AnswerMixin(StaffMixin):
 
     visible = holders_of("consultations.answer_theme")
 
-    def get_queryset(self):
-        return super().get_queryset().answerable_by(self.request.user)
+    def narrow(self, rows):
+        return rows.answerable_by(self.request.user)
 
 
 class ThemeQueue(AnswerMixin, ListPage):
@@ -36,9 +36,9 @@ class ThemeQueue(AnswerMixin, ListPage):
 
     template_name = "consultations/officer_theme_list.html"
 
-    def get_queryset(self):
+    def narrow(self, rows):
         answered = F("answer__posted_on").desc(nulls_first=True)
-        return super().get_queryset().with_people().order_by(answered, "consultation__answers_due_on", "pk")
+        return super().narrow(rows).with_people().order_by(answered, "consultation__answers_due_on", "pk")
 
     def get_context_data(self, **kwargs):
         is_ours = has_role(self.request.user, Role.COORDINATOR)

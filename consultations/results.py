@@ -155,7 +155,8 @@ def _figures(lines, people, small_number):
     }
 
 
-def words_of(consultation):
+def words_of(consultation, rows=None):
     """Return the written answers that count, newest first: for the co-ordinator, who codes them."""
-    rows = ResponseAnswer.objects.filter(consultation=consultation, is_late=False).exclude(text="")
+    rows = ResponseAnswer.objects.all() if rows is None else rows
+    rows = rows.filter(consultation=consultation, is_late=False).exclude(text="")
     return rows.select_related("question").prefetch_related("themes__theme").order_by("-pk")

@@ -74,6 +74,12 @@ class StaffIssueFilter(django_filters.FilterSet):
         model = Issue
         fields = ["words", "status", "service_area", "theme"]
 
+    def filter_queryset(self, queryset):
+        """What is still followed, unless a state or words are asked for."""
+        rows = super().filter_queryset(queryset)
+        asked = self.form.cleaned_data
+        return rows if asked.get("status") or asked.get("words") else rows.unfinished()
+
     def filter_status(self, queryset, name, value):
         return queryset if value == EVERY else queryset.filter(status=value)
 

@@ -19,7 +19,7 @@ TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 def issues_to_follow(user, now):
     """Issues to read, to log or pass on, and to present, each with the first day by which; one query for all three."""
     queue, today = reverse("issues:staff_issue_list"), clock.today(now)
-    waiting = Issue.objects.filter(is_hidden=False, status__in=TO_DO)
+    waiting = Issue.objects.in_sight().filter(status__in=TO_DO)
     found = waiting.aggregate(
         new=Count("pk", filter=Q(status=IssueStatus.RECEIVED)),
         first=Min("acknowledge_by_on", filter=Q(status=IssueStatus.RECEIVED)),

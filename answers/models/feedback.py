@@ -3,13 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from issues.models import Issue
+from issues.models import Issue, in_sight_at
 
 
 class FeedbackQuerySet(models.QuerySet):
     def about(self, issue):
         """Return what was said of the answer to an issue, also by those whose issue was joined with it."""
-        same = Q(issue=issue) | Q(issue__merged_into=issue, issue__is_hidden=False)
+        same = Q(issue=issue) | (in_sight_at("issue__") & Q(issue__merged_into=issue))
         return self.filter(same).order_by("given_on", "pk")
 
 

@@ -53,7 +53,7 @@ def ask_whether_it_came_true(*, now=None):
     count = 0
     for commitment in due.select_related("answer__item"):
         answered = Issue.objects.filter(presentation_items=commitment.answer.item, status__in=ANSWERED)
-        for issue in answered.filter(is_hidden=False).select_related("reporter"):
+        for issue in answered.in_sight().select_related("reporter"):
             tell_parents(
                 issue,
                 "answers.came_true",

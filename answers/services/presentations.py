@@ -110,7 +110,7 @@ def _check_not_waiting(agency, item, number):
 def _present_item(presentation, number, item, *, by, now):
     theme, issue = item.get("theme"), item.get("issue")
     issues = Issue.objects.filter(theme=theme) if theme else Issue.objects.filter(pk=issue.pk)
-    issues = list(issues.filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED], is_hidden=False))
+    issues = list(issues.in_sight().filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED]))
     if issue is not None:
         _check_single(issue, issues)
     row = PresentationItem.objects.create(

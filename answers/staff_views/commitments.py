@@ -21,8 +21,8 @@ class KeepableMixin(StaffMixin):
     model = Commitment
     lookup = "reference"
 
-    def get_queryset(self):
-        rows = super().get_queryset().with_origin()
+    def narrow(self, rows):
+        rows = rows.with_origin()
         if has_role(self.request.user, Role.COORDINATOR):
             return rows
         return rows.filter(agency__in=agencies_of(self.request.user))
@@ -34,8 +34,8 @@ class CommitmentKeepList(KeepableMixin, ListPage):
     filterset_class = CommitmentFilter
     template_name = "answers/staff_commitment_list.html"
 
-    def get_queryset(self):
-        return super().get_queryset().open_first()
+    def narrow(self, rows):
+        return super().narrow(rows).open_first()
 
 
 class CommitmentKeep(KeepableMixin, DetailPage):
@@ -50,7 +50,7 @@ class CommitmentKeep(KeepableMixin, DetailPage):
         )
 
 
-class CommitmentFormView(KeepableMixin, FormPage):
+class CommitmentPage(KeepableMixin, FormPage):
     template_name = "answers/staff_commitment_form.html"
     verb = ""
 
@@ -61,7 +61,7 @@ class CommitmentFormView(KeepableMixin, FormPage):
         return super().get_context_data(back=self.get_success_url(), verb=self.verb, **kwargs)
 
 
-class CommitmentFinish(CommitmentFormView):
+class CommitmentFinish(CommitmentPage):
     form_class = EvidenceForm
     verb = "finish"
     success_message = _("Recorded as done. Everybody can read the evidence.")
@@ -70,7 +70,7 @@ class CommitmentFinish(CommitmentFormView):
         return finish_commitment(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class CommitmentFail(CommitmentFormView):
+class CommitmentFail(CommitmentPage):
     form_class = FailForm
     verb = "fail"
     success_message = _("Recorded as not kept. Everybody can read why.")
@@ -79,7 +79,7 @@ class CommitmentFail(CommitmentFormView):
         return fail_commitment(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class CommitmentMove(CommitmentFormView):
+class CommitmentMove(CommitmentPage):
     form_class = MoveDateForm
     verb = "move"
 

@@ -69,11 +69,11 @@ class PresentationMake(StaffMixin, FormPage):
     @cached_property
     def issues(self):
         """The single issues that may be presented: logged, in sight, and the agency may see them."""
-        waiting = Issue.objects.filter(status=IssueStatus.LOGGED, is_hidden=False)
+        waiting = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
         return list(waiting.filter(share_with_agency=True).order_by("received_on", "pk"))
 
     def get_form_kwargs(self):
-        waiting = Issue.objects.filter(status=IssueStatus.LOGGED, is_hidden=False)
+        waiting = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
         themes = {theme.pk: theme for theme in Theme.objects.filter(issues__in=waiting).distinct()}
         if self.asked_theme:
             themes.setdefault(self.asked_theme.pk, self.asked_theme)

@@ -27,8 +27,7 @@ class EntryList(StaffMixin, ListPage):
     )
     template_name = "answers/staff_entry_list.html"
 
-    def get_queryset(self):
-        rows = super().get_queryset()
+    def narrow(self, rows):
         if self.is_published:
             return rows.published().order_by("-published_on", "-pk")
         return rows.filter(published_on__isnull=True).order_by("-pk")

@@ -4,7 +4,7 @@ from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
 from answers.models import Commitment, Presentation, YouSaidEntry
 from answers.selectors import public_commitments, responses_of
 from common import timeline
-from common.pages import DetailPage, ListPage, PublicMixin
+from common.pages import DetailPage, ListPage, PublicMixin, everybody
 
 
 class Board(PublicMixin, ListPage):
@@ -45,11 +45,8 @@ class PresentationList(PublicMixin, ListPage):
 
     queryset = Presentation.objects.select_related("agency")
     filterset_class = PresentationFilter
+    visible = everybody
     template_name = "answers/presentation_list.html"
-
-    def get_queryset(self):
-        self.filterset = PresentationFilter(self.request.GET, queryset=self.queryset.all(), request=self.request)
-        return self.filterset.qs
 
 
 class PresentationDetail(PublicMixin, DetailPage):
@@ -60,10 +57,8 @@ class PresentationDetail(PublicMixin, DetailPage):
 
     queryset = Presentation.objects.select_related("agency")
     lookup = "reference"
+    visible = everybody
     template_name = "answers/presentation_detail.html"
-
-    def get_queryset(self):
-        return self.queryset.all()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

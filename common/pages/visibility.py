@@ -26,7 +26,7 @@ class StaffMixin(PermissionRequiredMixin):
     base_template = "base_staff.html"
 
 
-def everybody(rows, user):
+def everybody(rows, request):
     """All rows, for anybody who can open the page: what they say is public."""
     return rows
 
@@ -34,8 +34,8 @@ def everybody(rows, user):
 def holders_of(permission):
     """Return the rule by which whoever holds a permission sees all rows, and nobody else any."""
 
-    def rule(rows, user):
-        return rows if user.has_perm(permission) else rows.none()
+    def rule(rows, request):
+        return rows if request.user.has_perm(permission) else rows.none()
 
     rule.permission = permission
     return rule
@@ -44,8 +44,9 @@ def holders_of(permission):
 class VisibleMixin:
     """Rows of `model` (or `queryset`) that this person may see; what they may not see does not exist.
 
-    The model's queryset says which (`visible_to(user)`). Where it does not, the view has to, with `visible`, a rule
-    (rows, user) -> rows; a view without either, or with both, is refused when its address is made.
+    The model's queryset says which (`visible_to(user)`). Where it does not, or this page has a rule of its own, the
+    view says so with `visible`, a rule (rows, request) -> rows. A view without either is refused when its address is
+    made.
     """
 
     model = None
@@ -61,7 +62,7 @@ class VisibleMixin:
     def get_queryset(self):
         rows = self.model._default_manager.all() if self.queryset is None else self.queryset.all()
         rule = type(self).visible
-        shown = rows.visible_to(self.request.user) if rule is None else rule(rows, self.request.user)
+        shown = rows.visible_to(self.request.user) if rule is None else rule(rows, self.request)
         return self.narrow(shown)
 
     def narrow(self, rows):
@@ -70,19 +71,16 @@ class VisibleMixin:
 
 
 def check_rule(view):
-    """Raise ImproperlyConfigured unless exactly one says which rows a view may show: its model, or the view."""
-    if not isinstance(view.model, type | None):  # which model it is, the address says: then the view says who may
-        if view.visible is None:
-            raise ImproperlyConfigured(f"{view.__qualname__} shows rows of several models: say who may see them.")
+    """Raise ImproperlyConfigured where neither the model nor the view says which rows the view may show."""
+    if view.visible is not None:
         return
+    if not isinstance(view.model, type | None):  # which model it is, the address says
+        raise ImproperlyConfigured(f"{view.__qualname__} shows rows of several models: say who may see them.")
     rows = view.model._default_manager.all() if view.queryset is None and view.model else view.queryset
     if rows is None:
         return
-    has_rule, is_told = hasattr(rows, "visible_to"), view.visible is not None
-    if not has_rule and not is_told:
+    if not hasattr(rows, "visible_to"):
         raise ImproperlyConfigured(
             f"{view.__qualname__} shows rows of {rows.model.__name__}, whose queryset has no visible_to: "
             f"give that, or say in the view who may see them (visible = ...)."
         )
-    if has_rule and is_told:
-        raise ImproperlyConfigured(f"{view.__qualname__} has a rule of its own, but {rows.model.__name__} has one too.")

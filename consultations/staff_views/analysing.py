@@ -12,12 +12,12 @@ from consultations import forms, services
 from consultations.filters import WordsFilter
 from consultations.models import Consultation, ResponseAnswer
 from consultations.results import results_of, words_of
-from consultations.staff_views.preparing import StaffForm, StaffMixinOfOne
+from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
 
 KEPT = ("page", "question", "sorted")  # of the list's address, when one comes back to it
 
 
-class ThemeAdd(StaffForm):
+class ThemeAdd(ConsultationPage):
     permission_required = "consultations.analyse_responses"
     form_class = forms.ThemeForm
     heading, submit = _("Add a theme"), _("Add the theme")
@@ -34,7 +34,7 @@ class ThemeAdd(StaffForm):
         return services.add_new_theme(self.object, name=name, service_area=area, by=self.request.user, **data)
 
 
-class StaffResults(StaffMixinOfOne, DetailPage):
+class StaffResults(ConsultationMixin, DetailPage):
     """Live counts, for the co-ordinator alone until the results are published."""
 
     permission_required = "consultations.analyse_responses"
@@ -48,6 +48,8 @@ class WordsList(StaffMixin, ListPage):
     """What people wrote, to be sorted into themes."""
 
     permission_required = "consultations.analyse_responses"
+    model = ResponseAnswer
+    visible = holders_of("consultations.analyse_responses")
     filterset_class = WordsFilter
     template_name = "consultations/staff_words.html"
 
@@ -55,9 +57,8 @@ class WordsList(StaffMixin, ListPage):
     def consultation(self):
         return get_object_or_404(Consultation, slug=self.kwargs["slug"])
 
-    def get_queryset(self):
-        self.queryset = words_of(self.consultation)
-        return super().get_queryset()
+    def narrow(self, rows):
+        return words_of(self.consultation, rows)
 
     def get_context_data(self, **kwargs):
         kept = {name: self.request.GET[name] for name in KEPT if name in self.request.GET}

@@ -10,7 +10,7 @@ from consultations.models import Consultation, Question
 from consultations.next_steps import steps_of_consultation
 
 
-class StaffMixinOfOne(StaffMixin):
+class ConsultationMixin(StaffMixin):
     """One consultation, found by its slug, and the way back to its page."""
 
     permission_required = "consultations.manage_consultation"
@@ -31,7 +31,7 @@ class StaffConsultationList(StaffMixin, ListPage):
     template_name = "consultations/staff_consultation_list.html"
 
 
-class StaffConsultation(StaffMixinOfOne, DetailPage):
+class StaffConsultation(ConsultationMixin, DetailPage):
     """Where a consultation stands, its questions, its themes and the next step."""
 
     template_name = "consultations/staff_consultation_detail.html"
@@ -51,25 +51,24 @@ class StaffConsultation(StaffMixinOfOne, DetailPage):
         )
 
 
-class StaffForm(StaffMixinOfOne, FormPage):
-    template_name = "consultations/staff_consultation_form.html"
-    heading = ""
-    submit = _("Save")
+class ConsultationPage(ConsultationMixin, FormPage):
+    """A form about a consultation."""
 
-    def get_back(self):
+    @property
+    def about(self):
+        return self.consultation.title if self.has_row else ""
+
+    def get_back_url(self):
         return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(heading=self.heading, submit=self.submit, back=self.get_back(), **kwargs)
 
-
-class ConsultationCreate(StaffForm):
+class ConsultationCreate(ConsultationPage):
     queryset = None
     form_class = forms.ConsultationForm
     heading, submit = _("Prepare a consultation"), _("Save the draft")
     success_message = _("The draft is saved. Now add the questions.")
 
-    def get_back(self):
+    def get_back_url(self):
         return reverse("consultations:staff_consultation_list")
 
     @property
@@ -81,7 +80,7 @@ class ConsultationCreate(StaffForm):
         return services.create_consultation_once(key=form.cleaned_data["once"], by=self.request.user, **fields)
 
 
-class ConsultationEdit(StaffForm):
+class ConsultationEdit(ConsultationPage):
     form_class = forms.EditConsultationForm
     heading = _("Edit the information")
     shared_texts = services.SHARED_TEXTS
@@ -97,7 +96,7 @@ class ConsultationEdit(StaffForm):
         return services.edit_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class QuestionAdd(StaffForm):
+class QuestionAdd(ConsultationPage):
     form_class = forms.QuestionForm
     heading, submit = _("Add a question"), _("Add the question")
     success_message = _("The question is added. Add another, or open the consultation.")
@@ -120,7 +119,7 @@ class OneQuestion(StaffMixin):
         return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
 
-class QuestionEdit(OneQuestion, StaffForm):
+class QuestionEdit(OneQuestion, ConsultationPage):
     form_class = forms.QuestionForm
     heading, submit = _("Change a question"), _("Save the question")
     success_message = _("The question is saved.")

@@ -9,10 +9,10 @@ from common.pages import ListPage, ServiceAction, StaffMixin
 from consultations import forms, services
 from consultations.models import Consultation, Response
 from consultations.rules import Door
-from consultations.staff_views.preparing import StaffForm, StaffMixinOfOne
+from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
 
 
-class StaffAction(StaffMixinOfOne, ServiceAction):
+class StaffAction(ConsultationMixin, ServiceAction):
     verb = None
 
     def perform(self):
@@ -50,7 +50,7 @@ class ConsultationConclude(StaffAction):
     success_message = _("It is concluded: every theme has its answer. Now publish what you said, we did.")
 
 
-class ConsultationPause(StaffForm):
+class ConsultationPause(ConsultationPage):
     form_class = forms.ReasonForm
     heading, submit = _("Pause it"), _("Pause it")
     success_message = _("It is paused. Nobody can answer until you open it again.")
@@ -59,7 +59,7 @@ class ConsultationPause(StaffForm):
         return services.pause_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class ConsultationWithdraw(StaffForm):
+class ConsultationWithdraw(ConsultationPage):
     form_class = forms.ReasonForm
     heading, submit = _("Withdraw it"), _("Withdraw it")
     success_message = _("It is withdrawn. It takes no more answers.")
@@ -68,7 +68,7 @@ class ConsultationWithdraw(StaffForm):
         return services.withdraw_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class UncountedRecord(StaffForm):
+class UncountedRecord(ConsultationPage):
     form_class = forms.UncountedForm
     heading = _("Messages read but not counted")
     success_message = _("Recorded. They are told apart from the responses, and not added to them.")
@@ -80,7 +80,7 @@ class UncountedRecord(StaffForm):
         return services.record_uncounted(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class ResponseEnter(StaffForm):
+class ResponseEnter(ConsultationPage):
     """Enter what arrived on paper, by phone or in person."""
 
     permission_required = "consultations.enter_response"
@@ -107,16 +107,15 @@ class EnteredList(StaffMixin, ListPage):
     """What the team entered on somebody's behalf, newest first: to find what was entered wrongly, or twice."""
 
     permission_required = ResponseEnter.permission_required
+    queryset = Response.objects.filter(entered_by__isnull=False).select_related("entered_by")
     template_name = "consultations/staff_entered.html"
 
     @cached_property
     def consultation(self):
         return get_object_or_404(Consultation, slug=self.kwargs["slug"])
 
-    def get_queryset(self):
-        entered = self.consultation.responses.filter(entered_by__isnull=False).select_related("entered_by")
-        self.queryset = entered.prefetch_related("answers__question", "answers__choice")
-        return super().get_queryset()
+    def narrow(self, rows):
+        return rows.filter(consultation=self.consultation).prefetch_related("answers__question", "answers__choice")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

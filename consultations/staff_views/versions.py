@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit
 from common.pages.versions import VersionsPage
 from consultations.models import Consultation
-from consultations.staff_views.preparing import StaffMixinOfOne
+from consultations.staff_views.preparing import ConsultationMixin
 
 
-class ConsultationVersions(StaffMixinOfOne, VersionsPage):
+class ConsultationVersions(ConsultationMixin, VersionsPage):
     queryset = Consultation.objects.select_related("words")
     labels = {
         "title": _("Title"),

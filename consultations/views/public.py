@@ -48,8 +48,8 @@ class ConsultationResults(ConsultationMixin, DetailPage):
 
     template_name = "consultations/consultation_results.html"
 
-    def get_queryset(self):
-        return super().get_queryset().filter(results_published_on__isnull=False)
+    def narrow(self, rows):
+        return rows.filter(results_published_on__isnull=False)
 
     def get_context_data(self, **kwargs):
         one, today = self.object, clock.today()

@@ -31,24 +31,33 @@ class Theme(models.Model):
         return reverse("issues:theme_detail", args=[self.slug])
 
 
+def in_sight_at(path):
+    """Return the condition that issues at the end of a path ("issues__") are not put out of sight."""
+    return Q(**{f"{path}is_hidden": False})
+
+
 class IssueQuerySet(models.QuerySet):
+    def in_sight(self):
+        """Return those that were not put out of sight for the safeguarding lead."""
+        return self.filter(is_hidden=False)
+
     def published(self):
-        return self.filter(is_published=True, is_hidden=False)
+        return self.in_sight().filter(is_published=True)
 
     def visible_to(self, user):
         """Published ones are public; a parent also sees their own; the co-ordinator all that is not out of sight."""
-        public = Q(is_published=True, is_hidden=False)
+        public = in_sight_at("") & Q(is_published=True)
         if not user.is_authenticated:
             return self.filter(public)
         if has_role(user, Role.SAFEGUARDING_LEAD):
             public |= Q(is_hidden=True)
         if has_role(user, Role.COORDINATOR):
-            public |= Q(is_hidden=False)
+            public |= in_sight_at("")
         return self.filter(public | Q(reporter=user))
 
     def readable_by_agency(self):
         """Return those whose edited words an agency may read: with that consent, and not out of sight."""
-        return self.filter(share_with_agency=True, is_hidden=False).exclude(edited_text="")
+        return self.in_sight().filter(share_with_agency=True).exclude(edited_text="")
 
     def saying_the_same_as(self, issue):
         """The other issues of its theme and those joined with it; not what was taken back or put out of sight."""
@@ -56,12 +65,12 @@ class IssueQuerySet(models.QuerySet):
         same = Q(pk=root.pk) | Q(merged_into=root)
         if root.theme_id:
             same |= Q(theme=root.theme_id) | Q(merged_into__theme=root.theme_id)
-        others = self.filter(same, is_hidden=False).exclude(pk=issue.pk)
+        others = self.in_sight().filter(same).exclude(pk=issue.pk)
         return others.exclude(status=IssueStatus.WITHDRAWN)
 
     def late(self, status, field, today):
         """Those in sight that stand where they are although the day in `field` has passed."""
-        return self.filter(is_hidden=False, status=status, **{f"{field}__lt": today})
+        return self.in_sight().filter(status=status, **{f"{field}__lt": today})
 
     def unfinished(self):
         return self.exclude(

@@ -1,7 +1,7 @@
 """The co-ordinator's queue of issues, one of them, and what comes in by other ways than the web."""
 
 from django.contrib import messages
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
@@ -13,34 +13,26 @@ from issues.forms.staff import EnterForm
 from issues.models import Issue
 from issues.next_steps import steps_of_issue
 from issues.services.issues import enter_issue_once
+from issues.tables import IssueTable
 
 
 class IssueQueue(StaffMixin, ListPage):
     """Everything that is followed, oldest first, each with its clock; a search looks at every issue in sight."""
 
     permission_required = "issues.receive_issue"
-    queryset = Issue.objects.filter(is_hidden=False).select_related("theme").order_by("received_on", "pk")
+    queryset = Issue.objects.in_sight().select_related("theme", "service_area").order_by("received_on", "pk")
     filterset_class = StaffIssueFilter
-    template_name = "issues/staff_issue_list.html"
-
-    def get_queryset(self):
-        rows = super().get_queryset()
-        asked = self.filterset.form.cleaned_data
-        return rows if asked.get("status") or asked.get("words") else rows.unfinished()
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        today = clock.today()
-        for issue in context["page_obj"]:
-            issue.clock = clock_of(issue, today)
-        return context
+    table_class = IssueTable
+    heading = _("Issues to follow")
+    actions = [(_("Enter an issue that came by phone, on paper or in person"), reverse_lazy("issues:issue_enter"))]
+    empty = _("No issues match.")
 
 
 class StaffIssue(StaffMixin):
     """One issue in sight, found by its reference."""
 
     permission_required = "issues.receive_issue"
-    queryset = Issue.objects.filter(is_hidden=False).select_related(
+    queryset = Issue.objects.in_sight().select_related(
         "theme", "merged_into", "words", "service_area", "area", "age_group"
     )
     lookup = "reference"
@@ -60,7 +52,7 @@ class IssueReceive(StaffIssue, DetailPage):
             steps=steps_of_issue(issue),
             timeline=timeline.build(issue, self.request.user),
             panels=panels.build(issue, self.request.user, "staff_presented", "staff_feedback"),
-            merged=issue.merged_issues.filter(is_hidden=False),
+            merged=issue.merged_issues.in_sight(),
             decision=safeguarding_decision(issue),
             **kwargs,
         )

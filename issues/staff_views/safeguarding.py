@@ -10,10 +10,10 @@ from issues import outcomes
 from issues.forms import staff as forms
 from issues.models import Issue
 from issues.services.issues import decide_hidden_issue, hide_issue, look_at_contact
-from issues.staff_views.steps import IssueForm
+from issues.staff_views.steps import IssuePage
 
 
-class IssueHide(IssueForm):
+class IssueHide(IssuePage):
     permission_required = "issues.hide_issue"
     form_class = forms.HideForm
     heading, submit = _("Put it out of sight"), _("Put it out of sight")
@@ -41,7 +41,7 @@ def page_for(user, issue):
     return reverse(f"issues:{'staff_issue_detail' if may_receive else 'issue_detail'}", args=[issue.reference])
 
 
-class IssueContact(IssueForm):
+class IssueContact(IssuePage):
     """Show who raised an issue; who looked, and why, goes into the audit trail.
 
     The co-ordinator sees those in sight, a safeguarding lead also those out of it.

@@ -21,21 +21,20 @@ from issues.services.themes import group_issue
 from issues.staff_views.queue import StaffIssue
 
 
-class IssueForm(StaffIssue, FormPage):
+class IssuePage(StaffIssue, FormPage):
     """A page with one form about an issue."""
 
     template_name = "issues/staff_issue_form.html"
-    heading = ""
-    submit = _("Save")
+
+    @property
+    def about(self):
+        return self.object.reference
 
     def get_back_url(self):
         return self.get_success_url()
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(heading=self.heading, submit=self.submit, back=self.get_back_url(), **kwargs)
 
-
-class IssueAcknowledge(IssueForm):
+class IssueAcknowledge(IssuePage):
     form_class = forms.NoteForm
     heading, submit = _("Acknowledge"), _("Acknowledge")
 
@@ -47,7 +46,7 @@ class IssueAcknowledge(IssueForm):
         return acknowledge_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueEdit(IssueForm):
+class IssueEdit(IssuePage):
     permission_required = "issues.publish_issue"
     form_class = forms.EditForm
     heading = _("Edit what others may read")
@@ -71,7 +70,7 @@ class IssueEdit(IssueForm):
         return edit_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueConsents(IssueForm):
+class IssueConsents(IssuePage):
     """What the parent agrees to can change: they were asked, or thought again."""
 
     form_class = forms.ConsentsForm
@@ -88,7 +87,7 @@ class IssueConsents(IssueForm):
         return record_consents(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueLog(IssueForm):
+class IssueLog(IssuePage):
     form_class = forms.LogForm
     heading, submit = _("Log it for the group"), _("Log it")
 
@@ -103,7 +102,7 @@ class IssueLog(IssueForm):
         return log_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueGroup(IssueForm):
+class IssueGroup(IssuePage):
     permission_required = "issues.manage_theme"
     form_class = forms.LogForm
     heading = _("Put it into a theme")
@@ -119,7 +118,7 @@ class IssueGroup(IssueForm):
         return group_issue(self.object, form.cleaned_data["theme"], by=self.request.user)
 
 
-class IssueSignpost(IssueForm):
+class IssueSignpost(IssuePage):
     form_class = forms.SignpostForm
     heading, submit = _("Say who can help"), _("Pass it on")
 
@@ -131,7 +130,7 @@ class IssueSignpost(IssueForm):
         return signpost_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueMerge(IssueForm):
+class IssueMerge(IssuePage):
     form_class = forms.MergeForm
     heading, submit = _("Join it with another issue"), _("Join them")
 
@@ -147,7 +146,7 @@ class IssueMerge(IssueForm):
         return merge_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssuePart(IssueForm):
+class IssuePart(IssuePage):
     form_class = forms.PartForm
     heading, submit = _("Follow it on its own again"), _("Take them apart")
 
@@ -160,7 +159,7 @@ class IssuePart(IssueForm):
         return part_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueClose(IssueForm):
+class IssueClose(IssuePage):
     form_class = forms.CloseForm
     heading, submit = _("Close it"), _("Close it")
 

@@ -8,7 +8,7 @@ from accounts.forms.county_lists import keep_chosen
 from common import panels, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin, holders_of
 from issues.forms.staff import ThemeForm
-from issues.models import Theme
+from issues.models import Theme, in_sight_at
 from issues.rules import IssueStatus
 from issues.services.themes import create_theme, edit_theme
 
@@ -17,8 +17,8 @@ class ThemeList(StaffMixin, ListPage):
     permission_required = "issues.manage_theme"
     queryset = (
         Theme.objects.annotate(
-            issue_count=Count("issues", filter=Q(issues__is_hidden=False)),
-            waiting_count=Count("issues", filter=Q(issues__is_hidden=False, issues__status=IssueStatus.LOGGED)),
+            issue_count=Count("issues", filter=in_sight_at("issues__")),
+            waiting_count=Count("issues", filter=in_sight_at("issues__") & Q(issues__status=IssueStatus.LOGGED)),
         )
         .select_related("service_area")
         .order_by("name")
@@ -40,7 +40,7 @@ class StaffTheme(StaffMixin, DetailPage):
         theme = self.object
         entries = timeline.build(theme, self.request.user)
         return super().get_context_data(
-            issues=theme.issues.filter(is_hidden=False).order_by("received_on", "pk"),
+            issues=theme.issues.in_sight().order_by("received_on", "pk"),
             panels=panels.build(theme, self.request.user, "staff_presented"),
             timeline=entries,
             stands_on=timeline.to_come(entries, "agenda"),
@@ -48,7 +48,7 @@ class StaffTheme(StaffMixin, DetailPage):
         )
 
 
-class ThemeFormView(StaffMixin, FormPage):
+class ThemePage(StaffMixin, FormPage):
     permission_required = "issues.manage_theme"
     form_class = ThemeForm
     template_name = "issues/staff_theme_form.html"
@@ -57,14 +57,14 @@ class ThemeFormView(StaffMixin, FormPage):
         return reverse("issues:staff_theme_detail", args=[self.result.slug])
 
 
-class ThemeCreate(ThemeFormView):
+class ThemeCreate(ThemePage):
     success_message = _("The theme is made. Put issues into it from their own pages.")
 
     def perform(self, form):
         return create_theme(by=self.request.user, **form.cleaned_data)
 
 
-class ThemeEdit(ThemeFormView):
+class ThemeEdit(ThemePage):
     model = Theme
     visible = holders_of("issues.manage_theme")
     lookup = "slug"

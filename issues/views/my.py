@@ -8,11 +8,11 @@ from issues.views.public import with_words
 class MyIssueList(ListPage):
     """One's own issues, newest first, whatever their state."""
 
+    model = Issue
     template_name = "issues/my_issue_list.html"
 
-    def get_queryset(self):
-        self.filterset = None
-        return Issue.objects.filter(reporter=self.request.user).select_related("service_area")
+    def narrow(self, rows):
+        return rows.filter(reporter=self.request.user).select_related("service_area")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

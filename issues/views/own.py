@@ -22,20 +22,25 @@ def remember_issue(request, issue):
     request.session["issues"] = [*proved, issue.pk][-KEPT:]
 
 
+def own_issues(rows, request):
+    """One's own: raised with this account, or proved by its secret in this session."""
+    own = Q(pk__in=proved_ids(request))
+    if request.user.is_authenticated:
+        own |= Q(reporter=request.user)
+    return rows.filter(own)
+
+
+def visible_or_own(rows, request):
+    """What the model lets this person see, and what they proved to be theirs."""
+    return rows.visible_to(request.user) | own_issues(rows, request)
+
+
 class IssueMixin(PublicMixin):
     """An issue by its reference, for those who may see it: unknown and not public are the same 404."""
 
     lookup = "reference"
     model = Issue
-
-    def get_queryset(self):
-        return Issue.objects.visible_to(self.request.user) | self.own_issues()
-
-    def own_issues(self):
-        own = Q(pk__in=proved_ids(self.request))
-        if self.request.user.is_authenticated:
-            own |= Q(reporter=self.request.user)
-        return Issue.objects.filter(own)
+    visible = visible_or_own
 
     @property
     def is_own(self):
@@ -53,5 +58,4 @@ class IssueMixin(PublicMixin):
 class OwnIssueMixin(IssueMixin):
     """The same for its parent alone."""
 
-    def get_queryset(self):
-        return self.own_issues()
+    visible = own_issues

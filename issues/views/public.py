@@ -31,11 +31,8 @@ class IssueList(PublicMixin, ListPage):
 
     queryset = Issue.objects.published().select_related("theme", "service_area").only(*SHOWN)
     filterset_class = IssueFilter
+    visible = everybody
     template_name = "issues/issue_list.html"
-
-    def get_queryset(self):
-        self.filterset = IssueFilter(self.request.GET, queryset=self.queryset.all(), request=self.request)
-        return self.filterset.qs
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -48,8 +45,8 @@ class IssueDetail(IssueMixin, DetailPage):
 
     template_name = "issues/issue_detail.html"
 
-    def get_queryset(self):
-        return super().get_queryset().select_related("theme", "service_area", "merged_into")
+    def narrow(self, rows):
+        return rows.select_related("theme", "service_area", "merged_into")
 
     def get_context_data(self, **kwargs):
         issue = self.object

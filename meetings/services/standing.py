@@ -80,7 +80,7 @@ HOW_MANY = {Standing.THEME: _in_theme, Standing.OTHER_ISSUES: _in_no_theme}
 
 def _waiting():
     """Return how many issues wait for the group, by the key of their theme (None: in no theme)."""
-    logged = Issue.objects.filter(status=IssueStatus.LOGGED, is_hidden=False)
+    logged = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
     return dict(logged.order_by().values_list("theme").annotate(Count("pk")))
 
 

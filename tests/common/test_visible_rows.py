@@ -7,7 +7,6 @@ from django.core.exceptions import ImproperlyConfigured
 from accounts.models import Agency
 from common.models import RateCount
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, everybody, holders_of
-from tests.common.pages import Rows
 from tests.factories import accounts
 
 KINDS = [DetailPage, FormPage, ListPage, ServiceAction]
@@ -32,12 +31,6 @@ def test_a_view_whose_model_the_address_chooses_has_to_say_who_may_see_it():
     with pytest.raises(ImproperlyConfigured, match="several models"):
         view.as_view()
     assert type("Said", (view,), {"visible": everybody}).as_view()
-
-
-def test_a_view_cannot_overrule_its_model():
-    view = type("Wider", (ListPage,), {"queryset": Rows(RateCount), "visible": everybody})
-    with pytest.raises(ImproperlyConfigured, match="has one too"):
-        view.as_view()
 
 
 def test_a_declared_rule_and_a_view_without_rows_are_let_through():

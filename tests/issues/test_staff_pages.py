@@ -314,3 +314,12 @@ def test_a_stale_edit_is_inert_too(staff, coordinator):
     edit_issue(issue, title="Bus", edited_text=HOSTILE, version=0, by=coordinator)
     posted = {"title": "Bus", "edited_text": HOSTILE + " mine", "version": 0}
     assert "<script>alert" not in staff.post(address(issue, "edit/"), posted).content.decode()
+
+
+def test_the_queue_can_be_downloaded_without_what_parents_wrote(staff):
+    issue = issues.received_issue(original_text="Words of a parent alone")
+    found = b"".join(staff.get("/staff/issues/?format=csv").streaming_content).decode()
+    assert issue.reference in found
+    assert "Words of a parent alone" not in found
+    assert "Words of a parent alone" in words(staff.get("/staff/issues/"))
+    assert staff.get("/staff/issues/?format=xlsx").content.startswith(b"PK")

@@ -3,9 +3,13 @@
 from django.urls import URLPattern, get_resolver
 
 from accounts import sample_urls
-from common.pages import VisibleMixin, everybody
+from common.pages import ListPage, VisibleMixin, everybody
 
-EVERYBODY = {"SampleMail", "SampleMailRead", "ThemeDetail"}
+EVERYBODY = {"IssueList", "PresentationDetail", "PresentationList", "SampleMail", "SampleMailRead", "ThemeDetail"}
+BY_OWN_WORD = {
+    "own_issues": {"IssueClaim", "IssueFeedbackGive", "IssueWithdraw"},
+    "visible_or_own": {"IssueDetail"},
+}
 BY_PERMISSION = {
     "accounts.manage_county_lists": {
         "EntryAdd",
@@ -21,7 +25,7 @@ BY_PERMISSION = {
     "members.manage_role_description": {"RoleVersionPublish"},
     "issues.manage_theme": {"StaffTheme", "ThemeEdit", "ThemeList"},
     "consultations.manage_consultation": {"QuestionEdit", "QuestionRemove", "QuestionUp"},
-    "consultations.analyse_responses": {"WordsCode"},
+    "consultations.analyse_responses": {"WordsCode", "WordsList"},
     "consultations.answer_theme": {"ThemeAnswer", "ThemeQueue"},
     "meetings.record_attendance": {"AttendanceCorrect", "InAttendanceRemove"},
     "meetings.record_minutes": {"PointEdit", "PointRemove", "ResolutionEdit", "ResolutionRemove"},
@@ -38,9 +42,12 @@ def views(entries):
             yield entry.callback.view_class
 
 
+def all_views():
+    return set(views([*get_resolver().url_patterns, *sample_urls.urlpatterns]))
+
+
 def views_with_rows():
-    addresses = [*get_resolver().url_patterns, *sample_urls.urlpatterns]
-    return {view for view in views(addresses) if view.visible is not None}
+    return {view for view in all_views() if view.visible is not None}
 
 
 def test_the_views_that_show_rows_to_everybody_are_these():
@@ -50,6 +57,19 @@ def test_the_views_that_show_rows_to_everybody_are_these():
 def test_the_views_that_let_in_by_a_permission_are_these():
     found = {}
     for view in views_with_rows():
-        if view.visible is not everybody:
+        if hasattr(view.visible, "permission"):
             found.setdefault(view.visible.permission, set()).add(view.__name__)
     assert found == BY_PERMISSION
+
+
+def test_the_views_with_a_rule_of_their_own_are_these():
+    found = {}
+    for view in views_with_rows():
+        if view.visible is not everybody and not hasattr(view.visible, "permission"):
+            found.setdefault(view.visible.__name__, set()).add(view.__name__)
+    assert found == BY_OWN_WORD
+
+
+def test_no_view_goes_round_the_rule():
+    kit = {VisibleMixin.get_queryset, ListPage.get_queryset}
+    assert {view.__name__ for view in all_views() if view.get_queryset not in kit} == set()

@@ -78,6 +78,7 @@ FRONT = (
     Page("cookies"),
     Page("governance:terms"),
     Page("governance:document", row=first(GoverningDocument.objects, "slug")),
+    Page("governance:document_versions", row=first(GoverningDocument.objects, "slug")),
     Page("members:member_list"),
     Page("members:interest_list"),
     Page("members:role_description_detail", row=first(RoleDescription.objects, "slug")),

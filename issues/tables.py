@@ -1,0 +1,37 @@
+"""The columns of the co-ordinator's queue."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+from common.pages.columns import Column, DayColumn, StatusColumn, Table
+from issues.clocks import clock_of
+
+SHOWN = 80
+
+
+def staff_page(record):
+    return reverse("issues:staff_issue_detail", args=[record.reference])
+
+
+class IssueTable(Table):
+    reference = Column(_("Reference"), linkify=staff_page)
+    issue = Column(_("Issue"), accessor="pk", exclude_from_export=True)
+    title = Column(_("Title"), visible=False)
+    received_on = DayColumn(_("Received on"), visible=False)
+    theme = Column(_("Theme"), default=_("None yet"))
+    service_area = Column(_("Service"), visible=False)
+    status = StatusColumn(_("State"))
+    clock = Column(_("Clock"), accessor="pk")
+
+    def render_issue(self, record):
+        """Show the title, or how the parent's words begin; those words are in no file."""
+        return record.title or Truncator(record.original_text).chars(SHOWN)
+
+    def render_clock(self, record):
+        return render_to_string("issues/_clock.html", {"clock": clock_of(record, clock.today())})
+
+    def value_clock(self, record):
+        return clock_of(record, clock.today()).words
