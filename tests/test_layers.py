@@ -25,9 +25,10 @@ RANKS = (
     "rules roles settings emails addresses decorators",
     "models transitions wording shown_names absence periods",
     "audit backends selectors next_steps deadlines thread tallies results composition calendar warnings messages "
-    "chapters tables shortfalls figures",
-    "services layout",
-    "tasks forms filters timeline evidence exceptions tasks_today periodic panels taken_back jobs draft_summary",
+    "chapters shortfalls figures",
+    "services",
+    "tasks forms filters timeline evidence exceptions tasks_today periodic panels taken_back jobs "
+    "draft_summary tables layout",
     "templatetags middleware adapter code_sign_in admin views",
     "urls management apps",
 )

@@ -9,9 +9,10 @@ from accounts.models import AuditEntry
 from common import clock
 from common.errors import DomainError
 from common.models import Submission
+from consultations.forms.responding import FIELD_OF_KIND
 from consultations.models import Consultation, Response, ResponseAnswer, ResponseDraft
 from consultations.periodic import forget_drafts
-from consultations.rules import QuestionKind
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind
 from consultations.services.drafts import resume_draft, save_draft
 from consultations.services.responding import submit_response
 from consultations.services.running import close_consultation
@@ -336,3 +337,8 @@ def test_sending_erases_the_draft_and_a_refusal_does_not(one):
 def test_beat_erases_drafts_whose_time_is_over(one):
     save_draft(one, {"group": "parent"})
     assert [forget_drafts(NOON + days * DAY) for days in (0, 1, 2, 2)] == [0, 0, 1, 0]
+
+
+def test_every_kind_of_question_has_a_field_and_is_counted_in_one_way():
+    assert set(FIELD_OF_KIND) == set(K)
+    assert sorted([*CHOICE_KINDS, *TEXT_KINDS, *NUMBER_KINDS]) == sorted(K)

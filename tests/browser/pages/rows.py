@@ -108,7 +108,7 @@ def written_twice():
     slug = draft_report()["slug"]
     section = Section.objects.get(report__slug=slug, key="risks")
     if section.version < 2:
-        for text in (TWO_RISKS, TWO_RISKS.replace("two drivers", "a driver").replace("\n\nNo room is booked.", "")):
+        for text in (TWO_RISKS, TWO_RISKS.replace("two", "three").replace("\n\nNo room is booked.", "")):
             section = save_section(section, text, version=section.version, by=coordinator())
     return {"slug": slug, "key": section.key}
 
