@@ -12,8 +12,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
-from accounts import addresses, roles, rules, services
+from accounts import addresses, roles, rules
 from accounts.audit import record
+from accounts.services import people
+from accounts.services.settings import service_name
+from accounts.services.sign_in_emails import send_account_email
 from common import clock
 from common.limits import client_ip
 
@@ -55,14 +58,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Send the declared e-mail of that name: it knows the configured site, and nothing of the request's host."""
-        services.send_account_email(f"accounts.{template_prefix.rpartition('/')[2]}", email, context)
+        send_account_email(f"accounts.{template_prefix.rpartition('/')[2]}", email, context)
 
     def get_reset_password_from_key_url(self, key):
         return addresses.whole(f"/sign-in/password/new/{key}/")
 
     def set_password(self, user, password):
         """Set the password, and let its owner in again where somebody else has used up their tries."""
-        services.set_password(user, password, by=user)
+        people.set_password(user, password, by=user)
         self.forget_tries(allauth_context.request, user.email)
 
     def count_try(self, request, action, email):
@@ -114,7 +117,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def get_totp_issuer(self):
-        return services.service_name()
+        return service_name()
 
     def build_totp_svg(self, url):
         picture = BytesIO()

@@ -17,10 +17,21 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import services
 from accounts.decorators import fresh_password_required
 from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
 from accounts.roles import Role
+from accounts.services import sign_in_emails
+from accounts.services.agencies import change_agency, create_agency
+from accounts.services.grants import end_role, grant_role
+from accounts.services.people import (
+    change_email,
+    create_user,
+    deactivate_user,
+    reactivate_user,
+    rename_user,
+    reset_second_factor,
+)
+from accounts.services.settings import set_setting
 from common import clock, service_settings
 from common.errors import DomainError
 
@@ -80,27 +91,27 @@ class UserAdmin(SensitiveAdmin):
     def save_model(self, request, obj, form, change):
         data = form.cleaned_data
         if not change:
-            created = services.create_user(data["email"], name=data["name"], by=request.user)
+            created = create_user(data["email"], name=data["name"], by=request.user)
             obj.pk = created.pk
             return
         user = User.objects.get(pk=obj.pk)
         if "email" in form.changed_data:
-            services.change_email(user, data["email"], by=request.user)
+            change_email(user, data["email"], by=request.user)
         if "name" in form.changed_data:
-            services.rename_user(user, data["name"], by=request.user)
+            rename_user(user, data["name"], by=request.user)
         if "is_active" in form.changed_data:
-            (services.reactivate_user if data["is_active"] else services.deactivate_user)(user, by=request.user)
+            (reactivate_user if data["is_active"] else deactivate_user)(user, by=request.user)
 
     @admin.action(description=gettext_lazy("Send an e-mail that says how to sign in"), permissions=["change"])
     def send_invitation(self, request, users):
         for user in users:
-            services.send_invitation(user)
+            sign_in_emails.send_invitation(user)
         messages.success(request, _("Sent."))
 
     @admin.action(description=gettext_lazy("Take a lost second factor away"), permissions=["change"])
     def take_second_factor_away(self, request, users):
         for user in users:
-            services.reset_second_factor(user, by=request.user)
+            reset_second_factor(user, by=request.user)
         messages.success(request, _("Done. They set up a new one when they next sign in."))
 
 
@@ -125,12 +136,12 @@ class RoleGrantAdmin(SensitiveAdmin):
         data = form.cleaned_data
         if not change:
             role = data.pop("role")
-            grant = services.grant_role(data.pop("user"), role, by=request.user, **data)
+            grant = grant_role(data.pop("user"), role, by=request.user, **data)
             obj.pk = grant.pk
         elif data["ends_on"] is None:
             raise DomainError(_("Give the last day. To let a role go on, give it again."))
         else:
-            services.end_role(obj, on=data["ends_on"] + dt.timedelta(days=1), by=request.user)
+            end_role(obj, on=data["ends_on"] + dt.timedelta(days=1), by=request.user)
 
 
 class AgencyAdmin(ServiceAdmin):
@@ -142,9 +153,9 @@ class AgencyAdmin(ServiceAdmin):
     def save_model(self, request, obj, form, change):
         data = dict(form.cleaned_data)
         if change:
-            services.change_agency(obj, by=request.user, **{name: data[name] for name in form.changed_data})
+            change_agency(obj, by=request.user, **{name: data[name] for name in form.changed_data})
         else:
-            obj.pk = services.create_agency(data.pop("name"), data.pop("kind"), by=request.user, **data).pk
+            obj.pk = create_agency(data.pop("name"), data.pop("kind"), by=request.user, **data).pk
 
 
 class ServiceSettingForm(forms.ModelForm):
@@ -208,13 +219,13 @@ class ServiceSettingAdmin(ServiceAdmin):
     def save_model(self, request, obj, form, change):
         data = form.cleaned_data
         day = obj.holds_from if change else data["holds_from"]
-        obj.pk = services.set_setting(obj.name, data["value"], holds_from=day, by=request.user).pk
+        obj.pk = set_setting(obj.name, data["value"], holds_from=day, by=request.user).pk
 
     @admin.action(description=gettext_lazy("Take back a value that has not begun"), permissions=["change"])
     def take_back(self, request, settings):
         planned = settings.filter(holds_from__gt=clock.today())
         for setting in planned:
-            services.set_setting(setting.name, None, holds_from=setting.holds_from, by=request.user)
+            set_setting(setting.name, None, holds_from=setting.holds_from, by=request.user)
         messages.success(request, _("Done. A value that holds already stays: set another from a day on."))
 
 

@@ -12,8 +12,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import services
 from accounts.services import sign_in_emails
+from accounts.services.people import register_parent
 
 
 class SignInCode(LoginCodeVerificationProcess):
@@ -47,7 +47,7 @@ class SignInCode(LoginCodeVerificationProcess):
 
 def sign_in_by_email(request, email, redirect_url=None):
     """Sign in whoever has just shown that an address is theirs, unless they have become staff meanwhile."""
-    user = services.register_parent(email)
+    user = register_parent(email)
     if not sign_in_emails.signs_in_by_code(user):
         messages.error(request, _("This account does not sign in by e-mail. Use your password."))
         return HttpResponseRedirect(reverse("account_password_login"))

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts import roles, rules
-from accounts.services import remembered_settings
+from accounts.services.settings import remembered_settings
 from common.middleware import is_signed_in
 
 ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "display_set"}

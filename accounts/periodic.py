@@ -1,8 +1,8 @@
 """What beat does for people and sign-in, every hour."""
 
-from accounts.services import keeping
+from accounts.services import retention
 from common.periodic import retain
 
-retain.part("accounts.links")(keeping.forget_links)
-retain.part("accounts.sessions")(keeping.forget_sessions)
-retain.part("accounts.counts")(keeping.forget_counts)
+retain.part("accounts.links")(retention.forget_links)
+retain.part("accounts.sessions")(retention.forget_sessions)
+retain.part("accounts.counts")(retention.forget_counts)

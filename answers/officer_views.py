@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import agencies_of
 from answers.filters import PresentationFilter
 from answers.forms.answer import AnswerForm
-from answers.forms.planned import as_planned
+from answers.forms.planned_commitments import as_planned
 from answers.models import Presentation
 from answers.next_steps import steps_of_officer
 from answers.rules import ResponseStatus

@@ -2,8 +2,8 @@
 
 from answers.models import IssueFeedback
 from answers.services.feedback import words_on_answer
-from answers.standing import standing
 from answers.thread import thread_of
+from answers.wording import standing
 from common.panels import panel
 from issues.models import Issue, Theme
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import MoveNotAllowed
-from common.rows import locked
+from common.locking import locked
 
 
 def can_move(moves, current, target):

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import StaleEdit
+from common.locking import locked
 from common.models import TextVersion, VersionedText
-from common.rows import locked
 
 LINK = "words"
 

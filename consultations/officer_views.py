@@ -10,9 +10,9 @@ from accounts.roles import Role, has_role
 from answers.forms.answer import AnswerForm
 from common import clock
 from common.pages import FormPage, ListPage, StaffMixin, holders_of
-from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import ConsultationStatus
+from consultations.services.feedback import answer_theme
 
 ASKED = [ConsultationStatus.FEEDBACK, ConsultationStatus.CONCLUDED]
 
@@ -68,7 +68,7 @@ class ThemeAnswer(AnswerMixin, FormPage):
 
     def perform(self, form):
         fields = {name: form.cleaned_data[name] for name in ("outcome", "text", "reason", "instead")}
-        return services.answer_theme(self.object, commitments=form.commitments, by=self.request.user, **fields)
+        return answer_theme(self.object, commitments=form.commitments, by=self.request.user, **fields)
 
     def get_success_url(self):
         address = reverse("consultations:consultation_results", args=[self.object.consultation.slug])

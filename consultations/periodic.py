@@ -1,7 +1,8 @@
 """What beat does every hour for consultations."""
 
 from common import periodic
-from consultations.services import close_ended, forget_old_drafts
+from consultations.services.drafts import forget_old_drafts
+from consultations.services.running import close_ended
 
 
 @periodic.remind.part("consultations.close")

@@ -12,10 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import RespondentKind
-from accounts.services import get_setting
-from consultations.counting import lines_of
+from accounts.services.settings import get_setting
 from consultations.models import Consultation, Question, ResponseAnswer
-from consultations.rules import CHOICE_KINDS, TEXT_KINDS, QuestionKind, columns_of, hidden_rows, percent
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind, columns_of, hidden_rows, percent
+from consultations.tallies import lines_of
 from issues.rules import Channel
 
 
@@ -119,7 +119,7 @@ def _question_results(consultation, lines, columns, small_number):
 def _question_result(question, lines, columns, small_number):
     whole = [line for line in lines if line.choice_id is None]
     people = sum(line.count for line in whole)
-    if question.kind == QuestionKind.NUMBER:
+    if question.kind in NUMBER_KINDS:
         return QuestionResult(question, people, figures=_figures(whole, people, small_number))
     if question.kind not in CHOICE_KINDS:
         return QuestionResult(question, people)

@@ -64,6 +64,7 @@ class QuestionKind(models.TextChoices):
 
 CHOICE_KINDS = frozenset({QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.SCALE})
 TEXT_KINDS = frozenset({QuestionKind.SHORT, QuestionKind.LONG})
+NUMBER_KINDS = frozenset({QuestionKind.NUMBER})
 
 
 class Door(enum.StrEnum):

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from common import evidence
 from common.evidence import Evidence, State
@@ -13,10 +13,12 @@ from issues.models import Issue
 from issues.rules import IssueKind, IssueStatus
 
 YEAR = dt.timedelta(days=365)
-
-
-def _words(one, many, count, **names):
-    return ngettext(one, many, count) % {"n": count, **names}
+KINDS = {
+    IssueKind.CONCERN: ngettext_lazy("%(n)s concern", "%(n)s concerns", "n"),
+    IssueKind.GAP: ngettext_lazy("%(n)s gap", "%(n)s gaps", "n"),
+    IssueKind.QUESTION: ngettext_lazy("%(n)s question", "%(n)s questions", "n"),
+    IssueKind.GOOD_PRACTICE: ngettext_lazy("%(n)s that works well", "%(n)s that work well", "n"),
+}
 
 
 @evidence.kind("issues-raised", gettext_lazy("issues that parents raised"))
@@ -25,21 +27,11 @@ def issues_raised(today):
     year = Issue.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)
     year = year.exclude(status=IssueStatus.WITHDRAWN)
     found = year.aggregate(
-        all=Count("pk"),
-        good=Count("pk", filter=Q(kind=IssueKind.GOOD_PRACTICE)),
-        concerns=Count("pk", filter=Q(kind=IssueKind.CONCERN)),
-        gaps=Count("pk", filter=Q(kind=IssueKind.GAP)),
-        questions=Count("pk", filter=Q(kind=IssueKind.QUESTION)),
-        last=Max("received_on"),
+        all=Count("pk"), last=Max("received_on"), **{kind.name: Count("pk", filter=Q(kind=kind)) for kind in KINDS}
     )
     url = reverse("issues:issue_list")
     if not found["all"]:
         return Evidence(_("nothing raised in the last year"), url=url, state=State.DUE)
-    parts = [
-        _words("%(n)s issue in a year", "%(n)s issues in a year", found["all"]) + ":",
-        _words("%(n)s concern", "%(n)s concerns", found["concerns"]) + ",",
-        _words("%(n)s gap", "%(n)s gaps", found["gaps"]) + ",",
-        _words("%(n)s question", "%(n)s questions", found["questions"]) + ",",
-        _words("%(n)s that works well", "%(n)s that work well", found["good"]),
-    ]
-    return Evidence(" ".join(parts), on=found["last"], url=url)
+    whole = ngettext("%(n)s issue in a year", "%(n)s issues in a year", found["all"]) % {"n": found["all"]}
+    parts = ", ".join(words % {"n": found[kind.name]} for kind, words in KINDS.items())
+    return Evidence(f"{whole}: {parts}", on=found["last"], url=url)

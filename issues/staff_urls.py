@@ -2,24 +2,28 @@
 
 from django.urls import path
 
-from issues.staff_views import queue, safeguarding, steps, themes, versions
+from issues.staff_views import issue_pages, queue, safeguarding, themes, versions
 
 urlpatterns = [
     path("staff/issues/", queue.IssueQueue.as_view(), name="staff_issue_list"),
     path("staff/issues/enter/", queue.IssueEnter.as_view(), name="issue_enter"),
     path("staff/issues/<reference:reference>/", queue.IssueReceive.as_view(), name="staff_issue_detail"),
-    path("staff/issues/<reference:reference>/acknowledge/", steps.IssueAcknowledge.as_view(), name="issue_acknowledge"),
-    path("staff/issues/<reference:reference>/edit/", steps.IssueEdit.as_view(), name="issue_edit"),
+    path(
+        "staff/issues/<reference:reference>/acknowledge/",
+        issue_pages.IssueAcknowledge.as_view(),
+        name="issue_acknowledge",
+    ),
+    path("staff/issues/<reference:reference>/edit/", issue_pages.IssueEdit.as_view(), name="issue_edit"),
     path("staff/issues/<reference:reference>/versions/", versions.IssueVersions.as_view(), name="issue_versions"),
-    path("staff/issues/<reference:reference>/consents/", steps.IssueConsents.as_view(), name="issue_consents"),
-    path("staff/issues/<reference:reference>/log/", steps.IssueLog.as_view(), name="issue_log"),
-    path("staff/issues/<reference:reference>/theme/", steps.IssueGroup.as_view(), name="issue_group"),
-    path("staff/issues/<reference:reference>/signpost/", steps.IssueSignpost.as_view(), name="issue_signpost"),
-    path("staff/issues/<reference:reference>/merge/", steps.IssueMerge.as_view(), name="issue_merge"),
-    path("staff/issues/<reference:reference>/part/", steps.IssuePart.as_view(), name="issue_part"),
-    path("staff/issues/<reference:reference>/close/", steps.IssueClose.as_view(), name="issue_close"),
-    path("staff/issues/<reference:reference>/publish/", steps.IssuePublish.as_view(), name="issue_publish"),
-    path("staff/issues/<reference:reference>/unpublish/", steps.IssueUnpublish.as_view(), name="issue_unpublish"),
+    path("staff/issues/<reference:reference>/consents/", issue_pages.IssueConsents.as_view(), name="issue_consents"),
+    path("staff/issues/<reference:reference>/log/", issue_pages.IssueLog.as_view(), name="issue_log"),
+    path("staff/issues/<reference:reference>/theme/", issue_pages.IssueGroup.as_view(), name="issue_group"),
+    path("staff/issues/<reference:reference>/signpost/", issue_pages.IssueSignpost.as_view(), name="issue_signpost"),
+    path("staff/issues/<reference:reference>/merge/", issue_pages.IssueMerge.as_view(), name="issue_merge"),
+    path("staff/issues/<reference:reference>/part/", issue_pages.IssuePart.as_view(), name="issue_part"),
+    path("staff/issues/<reference:reference>/close/", issue_pages.IssueClose.as_view(), name="issue_close"),
+    path("staff/issues/<reference:reference>/publish/", issue_pages.IssuePublish.as_view(), name="issue_publish"),
+    path("staff/issues/<reference:reference>/unpublish/", issue_pages.IssueUnpublish.as_view(), name="issue_unpublish"),
     path("staff/issues/<reference:reference>/hide/", safeguarding.IssueHide.as_view(), name="issue_hide"),
     path("staff/issues/<reference:reference>/contact/", safeguarding.IssueContact.as_view(), name="issue_contact"),
     path("staff/safeguarding/", safeguarding.HiddenIssues.as_view(), name="hidden_issue_list"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.pages.columns import Column, DayColumn, StatusColumn, Table
-from issues.clocks import clock_of
+from issues.deadlines import deadline_of
 
 SHOWN = 80
 
@@ -31,7 +31,7 @@ class IssueTable(Table):
         return record.title or Truncator(record.original_text).chars(SHOWN)
 
     def render_clock(self, record):
-        return render_to_string("issues/_clock.html", {"clock": clock_of(record, clock.today())})
+        return render_to_string("issues/_deadline.html", {"deadline": deadline_of(record, clock.today())})
 
     def value_clock(self, record):
-        return clock_of(record, clock.today()).words
+        return deadline_of(record, clock.today()).words

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from issues.views import my, paper, public, raising, tracking
+from issues.views import my_issues, paper, public, raising, tracking
 
 app_name = "issues"
 
@@ -20,6 +20,6 @@ urlpatterns = [
     path("issues/<reference:reference>/", public.IssueDetail.as_view(), name="issue_detail"),
     path("issues/<reference:reference>/withdraw/", tracking.IssueWithdraw.as_view(), name="issue_withdraw"),
     path("issues/<reference:reference>/claim/", tracking.IssueClaim.as_view(), name="issue_claim"),
-    path("my/issues/", my.MyIssueList.as_view(), name="my_issue_list"),
+    path("my/issues/", my_issues.MyIssueList.as_view(), name="my_issue_list"),
     path("", include("issues.staff_urls")),
 ]

@@ -7,7 +7,7 @@ import icalendar
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accounts.services import service_name
+from accounts.services.settings import service_name
 from common import clock
 from meetings.models import Meeting
 from meetings.rules import IS_OFF, MeetingStatus

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from common import figures
 from common.figures import share
 from meetings.models import Attendance, Meeting, Resolution
-from meetings.names import Names
 from meetings.rules import ATTENDED, AttendanceRecord, MeetingStatus
+from meetings.shown_names import Names
 from members.figures import holders_at_end
 from members.models import Constituency, Membership
 from members.rules import NameShown

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.pages import DetailPage, OnceMixin, StaffMixin
-from meetings import reading, services
+from meetings import selectors
 from meetings.forms.attendance import DeclareForm
 from meetings.forms.minutes import ApproveForm
 from meetings.forms.people import ReplyForm
@@ -15,6 +15,10 @@ from meetings.meeting_views import MeetingPage
 from meetings.models import Declaration, Meeting, Reply
 from meetings.next_steps import approval_waits_for, approving_meetings
 from meetings.rules import TO_COME, WAS_HELD, MeetingStatus
+from meetings.services import replies
+from meetings.services.approval import approve_minutes
+from meetings.services.declarations import declare, takes_declarations
+from meetings.services.replies import takes_replies
 from meetings.views import sheet
 
 SHOWN = 10
@@ -52,10 +56,10 @@ class MeetingPack(StaffMixin, DetailPage):
         replies = meeting.replies.filter(membership__person__user=self.request.user)
         return super().get_context_data(
             reply=replies.first(),
-            can_reply=services.takes_replies(meeting),
-            can_declare=services.takes_declarations(meeting)
+            can_reply=takes_replies(meeting),
+            can_declare=takes_declarations(meeting)
             and self.request.user.has_perm("meetings.declare_interest")
-            and reading.memberships_of(self.request.user).exists(),
+            and selectors.memberships_of(self.request.user).exists(),
             can_approve=meeting.status == MeetingStatus.CIRCULATED
             and not approval_waits_for(meeting, self.request.user),
             **sheet(meeting, self.request.user),
@@ -71,7 +75,7 @@ class MemberPage(StaffMixin, MeetingPage):
 
     @cached_property
     def memberships(self):
-        rows = list(reading.memberships_of(self.request.user))
+        rows = list(selectors.memberships_of(self.request.user))
         if not rows:
             raise Http404
         return rows
@@ -89,12 +93,12 @@ class MeetingReply(MemberPage):
     def get_initial(self):
         reply = self.object.replies.filter(membership__in=self.memberships).first()
         if reply is None:
-            return {"needs": reading.needs_of(self.memberships)}
+            return {"needs": selectors.needs_of(self.memberships)}
         return {name: getattr(reply, name) for name in ReplyForm.base_fields}
 
     def perform(self, form):
         for membership in self.memberships:
-            reply = services.reply(self.object, membership, by=self.request.user, **form.cleaned_data)
+            reply = replies.reply(self.object, membership, by=self.request.user, **form.cleaned_data)
         return reply
 
 
@@ -116,7 +120,7 @@ class MyDeclarationAdd(OnceMixin, MemberPage):
 
     def make(self, form):
         person = self.memberships[0].person
-        return services.declare(self.object, person=person, by=self.request.user, **form.cleaned_data)
+        return declare(self.object, person=person, by=self.request.user, **form.cleaned_data)
 
 
 class MinutesApprove(StaffMixin, MeetingPage):
@@ -140,4 +144,4 @@ class MinutesApprove(StaffMixin, MeetingPage):
 
     def perform(self, form):
         data = form.cleaned_data
-        return services.approve_minutes(self.object, data["at_meeting"], data["amended_note"], by=self.request.user)
+        return approve_minutes(self.object, data["at_meeting"], data["amended_note"], by=self.request.user)

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from common import clock, periodic
 from common.working_days import subtract_working_days
-from meetings import services
 from meetings.emails import tell_coordinators
 from meetings.models import Meeting
 from meetings.rules import MeetingStatus
+from meetings.services.deadlines import Deadline, minutes_deadline, papers_deadline
 
 DAYS_AHEAD = 2
 REMINDERS = {
@@ -38,11 +38,11 @@ def remind_of_clocks(now):
 def _due(meeting, now):
     """Return the clock that runs for a meeting, or None."""
     if meeting.status == MeetingStatus.SCHEDULED:
-        return services.papers_deadline(meeting) if meeting.starts_at > now else None
+        return papers_deadline(meeting) if meeting.starts_at > now else None
     if meeting.status == MeetingStatus.HELD:
-        return services.minutes_deadline(meeting)
+        return minutes_deadline(meeting)
     day_after = meeting.on + dt.timedelta(days=1)
-    return services.Deadline(day_after, _("the day after the meeting")) if meeting.ends_at < now else None
+    return Deadline(day_after, _("the day after the meeting")) if meeting.ends_at < now else None
 
 
 def _remind(meeting, due, now):

@@ -12,8 +12,8 @@ from consultations.models import Consultation
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
 from meetings.models import AgendaItem, Attendance, Meeting, Resolution
-from meetings.reading import is_inside, sees_minutes
 from meetings.rules import TO_COME, WAS_HELD, MeetingStatus
+from meetings.selectors import is_inside, sees_minutes
 from members.models import Membership, MembershipReview
 
 

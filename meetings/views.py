@@ -16,12 +16,14 @@ from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, PublicMixin
 from common.pages.versions import Version, VersionsPage
 from common.submissions import once
-from meetings import reading, services
+from meetings import selectors
 from meetings.calendar import build_calendar
 from meetings.filters import MeetingFilter
 from meetings.forms.people import AskForm
 from meetings.models import Meeting, MinutesVersion, Paper
 from meetings.rules import TO_COME, MeetingStatus
+from meetings.services.deadlines import papers_deadline, questions_deadline
+from meetings.services.questions import ask_question
 
 
 class MeetingList(PublicMixin, ListPage):
@@ -59,21 +61,21 @@ class MeetingDetail(PublicMixin, DetailPage):
 def sheet(meeting, user, now=None):
     """Return all that a page about one meeting shows to one reader."""
     now = now or clock.now()
-    has_minutes = reading.sees_minutes(meeting, user)
-    items = reading.items_of(meeting, user)
+    has_minutes = selectors.sees_minutes(meeting, user)
+    items = selectors.items_of(meeting, user)
     return {
-        "is_inside": reading.is_inside(user),
+        "is_inside": selectors.is_inside(user),
         "items": [item for item in items if not item.is_private],
         "private": [item for item in items if item.is_private],
         "has_minutes": has_minutes,
         "is_draft": meeting.status != MeetingStatus.APPROVED,
-        "register": reading.register_of(meeting, user) if meeting.was_held else None,
-        "declarations": reading.declarations_of(meeting, user) if has_minutes else [],
+        "register": selectors.register_of(meeting, user) if meeting.was_held else None,
+        "declarations": selectors.declarations_of(meeting, user) if has_minutes else [],
         "questions": meeting.questions.published(),
         "versions": meeting.versions.all() if has_minutes else [],
-        "chair": reading.chair_of(meeting, user),
-        "papers_due": services.papers_deadline(meeting),
-        "questions_due": services.questions_deadline(meeting),
+        "chair": selectors.chair_of(meeting, user),
+        "papers_due": papers_deadline(meeting),
+        "questions_due": questions_deadline(meeting),
         "takes_questions": meeting.status in TO_COME and meeting.starts_at > now,
     }
 
@@ -118,7 +120,7 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
         return super().get_context_data(
             version=self.object,
             meeting=self.object.meeting,
-            items=reading.version_items(self.object, self.request.user),
+            items=selectors.version_items(self.object, self.request.user),
             versions=self.object.meeting.versions.all(),
             **kwargs,
         )
@@ -134,19 +136,19 @@ class MinutesVersions(PublicMixin, VersionsPage):
     @cached_property
     def object(self):
         meeting = get_object_or_404(self.get_queryset(), slug=self.kwargs["slug"])
-        if not reading.sees_minutes(meeting, self.request.user) or not meeting.versions.exists():
+        if not selectors.sees_minutes(meeting, self.request.user) or not meeting.versions.exists():
             raise Http404
         return meeting
 
     def read_versions(self):
-        inside = reading.is_inside(self.request.user)
+        inside = selectors.is_inside(self.request.user)
         for one in self.object.versions.select_related("made_by").order_by("-number"):
             name = _("Version %(number)s, %(kind)s") % {"number": one.number, "kind": one.get_kind_display()}
             yield Version(one.number, name, day(one.made_on), str(one.made_by) if inside else "")
 
     def read_texts(self, numbers):
         versions = self.object.versions.filter(number__in=numbers)
-        return {one.number: reading.texts_of_version(one, self.request.user) for one in versions}
+        return {one.number: selectors.texts_of_version(one, self.request.user) for one in versions}
 
     def label_of(self, name):
         return name
@@ -177,18 +179,16 @@ class QuestionAsk(PublicMixin, FormPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            questions_due=services.questions_deadline(self.object),
+            questions_due=questions_deadline(self.object),
             takes_questions=self.object.status in TO_COME and self.object.starts_at > clock.now(),
-            is_late=services.questions_deadline(self.object).is_past(clock.today()),
+            is_late=questions_deadline(self.object).is_past(clock.today()),
             **kwargs,
         )
 
     def perform(self, form):
         data = {name: form.cleaned_data[name] for name in ("text", "asked_by", "email")}
         body = {"meeting": self.object.pk, **data}
-        return once(
-            form.cleaned_data["once"], body, lambda: services.ask_question(self.object, by=None, **data).reference
-        )
+        return once(form.cleaned_data["once"], body, lambda: ask_question(self.object, by=None, **data).reference)
 
     def get_success_url(self):
         reference, _is_new = self.result

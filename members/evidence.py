@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from common import evidence
 from common.evidence import Evidence, State
 from members.composition import composition

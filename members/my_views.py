@@ -10,10 +10,12 @@ from django.views.generic import TemplateView
 from common import clock
 from common.evidence import State
 from common.pages import FormPage, ServiceAction
-from members import services
 from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
 from members.models import Acceptance, Interest, Membership, MembershipReview, Person
 from members.rules import ReviewStatus, is_confirmed
+from members.services.interests import confirm_interests, end_interest, register_interest
+from members.services.people import update_person
+from members.services.roles import accept_role_description
 
 WITH_SEATS = (
     Membership.objects.active().with_acceptance().select_related("seat__constituency", "seat__role_description")
@@ -107,7 +109,7 @@ class MyDetailsEdit(MemberMixin, FormPage):
         return {name: getattr(self.person, name) for name in self.form_class.base_fields}
 
     def perform(self, form):
-        return services.update_person(self.person, by=self.request.user, **form.cleaned_data)
+        return update_person(self.person, by=self.request.user, **form.cleaned_data)
 
 
 class RoleDescriptionAccept(MemberMixin, FormPage):
@@ -130,7 +132,7 @@ class RoleDescriptionAccept(MemberMixin, FormPage):
 
     def perform(self, form):
         read = get_object_or_404(self.version.description.versions, number=form.cleaned_data["version"])
-        return services.accept_role_description(self.object, version=read, by=self.request.user)
+        return accept_role_description(self.object, version=read, by=self.request.user)
 
     def form_invalid(self, form):
         form.based_on(self.version.number)
@@ -148,7 +150,7 @@ class MyInterestAdd(MemberMixin, FormPage):
     success_message = _("The interest is in the register.")
 
     def perform(self, form):
-        return services.register_interest(self.person, by=self.request.user, **form.cleaned_data)
+        return register_interest(self.person, by=self.request.user, **form.cleaned_data)
 
 
 class MyInterestEnd(MemberMixin, FormPage):
@@ -162,7 +164,7 @@ class MyInterestEnd(MemberMixin, FormPage):
         return rows.filter(person=self.person)
 
     def perform(self, form):
-        return services.end_interest(self.object, by=self.request.user, **form.cleaned_data)
+        return end_interest(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class MyInterestsConfirm(MemberMixin, ServiceAction):
@@ -171,4 +173,4 @@ class MyInterestsConfirm(MemberMixin, ServiceAction):
     success_message = _("Thank you. You confirmed your interests today.")
 
     def perform(self):
-        return services.confirm_interests(self.person, by=self.request.user)
+        return confirm_interests(self.person, by=self.request.user)

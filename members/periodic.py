@@ -1,10 +1,10 @@
 """What the register of members needs before the first day of a service."""
 
 from common import periodic
-from members import services
+from members.services import seats
 
 
 @periodic.begin.part("members.constituencies")
 def open_named_constituencies(now):
     """Open the seven constituencies that the terms name (M1), where the group has none yet."""
-    return services.open_named_constituencies(by=None, now=now)
+    return seats.open_named_constituencies(by=None, now=now)

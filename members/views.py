@@ -10,11 +10,11 @@ from accounts import audit
 from common import timeline
 from common.pages import DetailPage, FormPage, PublicMixin
 from common.pages.versions import VersionsPage
-from members import services
 from members.composition import composition
 from members.forms import MemberSaidForm
 from members.models import Interest, Membership, MembershipReview, RoleDescription
 from members.next_steps import steps_of_review
+from members.services.reviews import record_member_said
 
 
 class MemberList(PublicMixin, TemplateView):
@@ -101,4 +101,4 @@ class ReviewSay(FormPage):
         return self.object.said_version
 
     def perform(self, form):
-        return services.record_member_said(self.object, by=self.request.user, **form.cleaned_data)
+        return record_member_said(self.object, by=self.request.user, **form.cleaned_data)

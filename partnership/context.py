@@ -2,7 +2,7 @@
 
 from django.utils.functional import SimpleLazyObject, cached_property
 
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from partnership import navigation
 
 

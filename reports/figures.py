@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.services import get_setting, service_name
+from accounts.services.settings import get_setting, service_name
 from common import evidence
 from common.evidence import Evidence, State
 from common.figures import Figures

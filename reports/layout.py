@@ -12,9 +12,9 @@ from common import clock
 from common.pdf import render_pdf
 from reports import tables, wording
 from reports.chapters import chapters_of
-from reports.exceptions import count_of_noes, exceptions_of, first_of
 from reports.models import BuildPage
 from reports.rules import ReportKind, Variant
+from reports.shortfalls import count_of_noes, exceptions_of, first_of
 
 TEMPLATES = {ReportKind.ANNUAL: "reports/pdf/annual.html", ReportKind.BOARD: "reports/pdf/board.html"}
 TOP_THEMES = {ReportKind.ANNUAL: 8, ReportKind.BOARD: 6}

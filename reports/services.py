@@ -12,7 +12,7 @@ from common import clock
 from common.emails import send_email
 from common.errors import DomainError
 from common.jobs import cancel_job, retry_job, start_job
-from common.rows import locked
+from common.locking import locked
 from common.rules import JobState
 from common.slugs import free_slug
 from common.versions import save_version

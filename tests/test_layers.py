@@ -19,26 +19,42 @@ FLOORS = (
     "reports",
     "partnership",
 )
-RANK = {
-    "rules": 0,
-    "models": 1,
-    "transitions": 1,
-    "next_steps": 1,
-    "services": 2,
-    "tasks": 3,
-    "timeline": 3,
-    "evidence": 3,
-    "figures": 2,
-    "exceptions": 3,
-    "tasks_today": 3,
-    "periodic": 3,
-    "panels": 3,
-    "taken_back": 3,
-    "forms": 3,
-    "filters": 3,
-    "views": 4,
-    "urls": 5,
-}
+# Inside an app, from the ground up: a module imports its own rank and what lies below it. A name that stands nowhere
+# here fails, so that whoever adds a module says what kind it is.
+RANKS = (
+    "rules roles settings emails addresses decorators",
+    "models transitions wording shown_names absence periods",
+    "audit backends selectors next_steps deadlines thread tallies results composition calendar warnings messages "
+    "chapters shortfalls figures",
+    "services",
+    "tasks forms filters timeline evidence exceptions tasks_today periodic panels taken_back jobs "
+    "draft_summary tables layout",
+    "templatetags middleware adapter code_sign_in admin views",
+    "urls management apps",
+)
+# The kits, which stand on each other; and the roof, which holds all the others together.
+COMMON_RANKS = (
+    "errors registry references tones differences working_days converters breaker spool redis_broker charts display",
+    "clock broker slugs locking richtext service_settings next_steps rules panels taken_back timeline evidence",
+    "dates periods fields forms models pdf transitions exceptions_register tasks_today",
+    "documents figures jobs limits outbox pdf_checks submissions versions",
+    "emails pages periodic templatetags middleware",
+    "tasks management apps",
+)
+ROOF_RANKS = (
+    "settings rules celery bootstrap sample dashboards home look",
+    "navigation context",
+    "views wsgi",
+    "urls management",
+)
+
+
+def ranks_of(app):
+    """Return the rank of each kind of module in an app."""
+    table = {"common": COMMON_RANKS, "partnership": ROOF_RANKS}.get(app, RANKS)
+    return {name: rank for rank, names in enumerate(table) for name in names.split()}
+
+
 ROOT = Path(settings.BASE_DIR)
 
 
@@ -71,16 +87,60 @@ def test_every_import_points_to_a_lower_floor():
     assert wrong == []
 
 
+def test_every_module_of_an_app_has_its_rank():
+    unknown = set()
+    for path in modules():
+        parts = path.relative_to(ROOT).parts
+        if len(parts) > 2 or parts[1] != "__init__.py":
+            unknown |= {"/".join(parts[:2])} if part_of(parts) not in ranks_of(parts[0]) else set()
+    assert unknown == set()
+
+
 def test_inside_an_app_every_import_points_down():
     wrong = []
     for path in modules():
         parts = path.relative_to(ROOT).parts
-        rank = RANK.get(part_of(parts))
-        for name, line in imports_of(path) if rank is not None else ():
+        ranks = ranks_of(parts[0])
+        rank = ranks.get(part_of(parts), len(ranks))
+        for name, line in imports_of(path):
             target = name.split(".")
-            if target[0] == parts[0] and RANK.get(part_of(target), -1) > rank:
+            if target[0] == parts[0] and ranks.get(part_of(target), -1) > rank:
                 wrong.append(f"{'/'.join(parts)}:{line} imports {name}")
     assert wrong == []
+
+
+def test_no_kinds_of_module_import_each_other_in_a_circle():
+    arrows = {}
+    for path in modules():
+        parts = path.relative_to(ROOT).parts
+        here = (parts[0], part_of(parts))
+        for name, _line in imports_of(path):
+            target = name.split(".")
+            there = (target[0], part_of(target))
+            if target[0] in FLOORS and len(target) > 1 and there[1] in ranks_of(target[0]) and there != here:
+                arrows.setdefault(here, set()).add(there)
+    assert circle_in(arrows) == []
+
+
+def circle_in(arrows):
+    """Return the first circle of arrows, or nothing."""
+    done = set()
+
+    def walk(node, path):
+        if node in path:
+            return [*path[path.index(node) :], node]
+        if node not in done:
+            for target in sorted(arrows.get(node, ())):
+                if found := walk(target, [*path, node]):
+                    return found
+            done.add(node)
+        return []
+
+    return next(filter(None, (walk(node, []) for node in sorted(arrows))), [])
+
+
+def test_a_circle_is_found():
+    assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
 
 
 def test_every_foreign_key_points_to_a_lower_floor_or_stays_on_its_own():

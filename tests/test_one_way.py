@@ -10,7 +10,7 @@ from tests.test_layers import ROOT, modules
 ONE_WAYS = [
     (r"clock\.london\((now or clock\.now\(\)|clock\.now\(\))\)\.date\(\)", (), "clock.today(now)"),
     (r"\bslugify\b", ("common/slugs.py",), "free_slug, new_slug or slug_of of common/slugs.py"),
-    (r"select_for_update\(\)\.get\(", (), "locked of common/rows.py"),
+    (r"select_for_update\(\)\.get\(", (), "locked of common/locking.py"),
     (r"\.(status|state) = ", ("common/jobs/running.py",), "move of the app's transitions.py"),
     (r"from \w+\.templatetags\S* import", ("templatetags",), "the plain function that the tag calls"),
 ]

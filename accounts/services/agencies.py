@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.models import Agency
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.slugs import slug_of
 
 

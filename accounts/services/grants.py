@@ -7,7 +7,7 @@ from accounts.audit import record
 from accounts.models import RoleGrant
 from accounts.roles import Role
 from common import clock
-from common.rows import locked
+from common.locking import locked
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django import template
 
-from accounts.services import get_setting, remembered_settings, service_name
+from accounts.services.settings import get_setting, remembered_settings, service_name
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import roles, rules
 from accounts.forms import NameForm
-from accounts.services import rename_user
+from accounts.services.people import rename_user
 from common.pages import FormPage
 
 

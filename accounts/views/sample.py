@@ -78,9 +78,9 @@ def sample_people():
     """Return [(role, what to try, people)], with some parents, who hold no role, at the end."""
     today = clock.today()
     grants = RoleGrant.objects.holding_on(today).filter(user__is_active=True)
-    by_role = {role: [] for role in TO_TRY}
+    by_role = {role: [] for role in {**TO_TRY, **dict.fromkeys(Role)}}
     for grant in grants.select_related("user", "agency").order_by("user__name", "user__email"):
         by_role[Role(grant.role)].append((grant.user, grant.agency))
-    groups = [(role.label, TO_TRY[role], people) for role, people in by_role.items() if people]
+    groups = [(role.label, TO_TRY.get(role, ""), people) for role, people in by_role.items() if people]
     parents = User.objects.filter(is_active=True).exclude(grants__in=grants).order_by("pk")[:PARENTS_SHOWN]
     return [*groups, (_("parent"), PARENT_TO_TRY, [(user, None) for user in parents])]

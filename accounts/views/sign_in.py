@@ -17,7 +17,7 @@ from django.views.generic import FormView, TemplateView, View
 from accounts.code_sign_in import SignInCode, sign_in_by_email
 from accounts.decorators import secret_in_address
 from accounts.forms import AskCodeForm, ChangePasswordForm, CodeForm, NewPasswordForm, PasswordForm
-from accounts.services import find_sign_in_link, use_sign_in_link
+from accounts.services.links import find_sign_in_link, use_sign_in_link
 from common.pages import PublicMixin
 
 

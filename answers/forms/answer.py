@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from answers.forms.planned import PlannedMixin, initial_of_planned
+from answers.forms.planned_commitments import PlannedMixin, initial_of_planned
 from answers.rules import Outcome
 from common.fields import LineField, WordsField
 from common.forms import VersionFormMixin

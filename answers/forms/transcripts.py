@@ -1,11 +1,12 @@
 """An agency's letter, entered word for word."""
 
 from django import forms
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from answers.forms.planned import PlannedMixin, as_planned, initial_of_planned
+from answers.forms.planned_commitments import PlannedMixin, as_planned, initial_of_planned
 from answers.rules import Outcome
+from common.documents import LARGEST_MB
 from common.fields import LineField, WordsField
 from common.forms import DateField, VersionFormMixin
 
@@ -23,7 +24,9 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
     `draft` is the transcript that is corrected: its scan is kept unless another is chosen.
     """
 
-    letter = forms.FileField(label=_("Scan of the letter"), help_text=_("PDF or picture, at most 10 MB"))
+    letter = forms.FileField(
+        label=_("Scan of the letter"), help_text=format_lazy(_("PDF or picture, at most {mb} MB"), mb=LARGEST_MB)
+    )
     letter_dated_on = DateField(
         label=_("Day it reached us"), help_text=_("By this day it is in time or late, whenever it is confirmed.")
     )

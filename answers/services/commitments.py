@@ -9,8 +9,8 @@ from answers.rules import CommitmentStatus
 from answers.transitions import COMMITMENT
 from common import clock
 from common.errors import DomainError
+from common.locking import locked
 from common.references import next_reference
-from common.rows import locked
 from common.submissions import once
 
 

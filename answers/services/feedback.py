@@ -8,7 +8,7 @@ from answers import rules
 from answers.models import IssueFeedback
 from common import clock
 from common.errors import DomainError, MoveNotAllowed
-from common.rows import locked
+from common.locking import locked
 from issues.rules import IssueStatus
 from issues.services.moves import move_issue
 from issues.services.own_issues import teller

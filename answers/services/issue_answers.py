@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from answers.models import Commitment
 from answers.rules import PresentationStatus, ResponseStatus
 from common import clock

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import audit
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from answers import rules
 from answers.emails import tell_officers
 from answers.models import Presentation, PresentationItem
@@ -16,8 +16,8 @@ from answers.transitions import PRESENTATION
 from common import clock
 from common.emails import send_email
 from common.errors import DomainError
+from common.locking import locked
 from common.references import next_reference
-from common.rows import locked
 from common.submissions import once
 from common.working_days import add_working_days
 from issues.emails import tell_parents

@@ -15,7 +15,7 @@ from answers.services.you_said import draft_entry_of_item
 from answers.transitions import PRESENTATION, RESPONSE
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.versions import check_version, delete_with_versions, joined, save_version
 from issues.models import Issue
 

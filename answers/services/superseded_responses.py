@@ -9,7 +9,7 @@ from answers.models import Answer, Commitment, FormalResponse, YouSaidEntry
 from answers.rules import ResponseStatus
 from answers.transitions import RESPONSE
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 
 
 @transaction.atomic

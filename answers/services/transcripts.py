@@ -11,8 +11,8 @@ from answers.services.superseded_responses import next_version
 from common import clock
 from common.documents import store_document
 from common.errors import DomainError
+from common.locking import locked
 from common.models import Document
-from common.rows import locked
 
 SCANS = frozenset({"pdf", "png", "jpg"})
 

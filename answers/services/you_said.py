@@ -9,7 +9,7 @@ from answers.rules import CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.versions import check_version, joined, save_version
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, agencies_of, has_role
-from answers import outcomes
+from answers import messages
 from answers.filters import CommitmentFilter
 from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm, MoveDateForm
 from answers.models import Commitment
@@ -85,7 +85,7 @@ class CommitmentMove(CommitmentPage):
 
     @property
     def success_message(self):
-        return outcomes.after_moving_the_date(self.result)
+        return messages.after_moving_the_date(self.result)
 
     def perform(self, form):
         return move_commitment(self.object, by=self.request.user, **form.cleaned_data)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from answers import outcomes
+from answers import messages
 from answers.filters import PresentationFilter
 from answers.forms.presentations import PresentForm
 from answers.models import Presentation
@@ -60,7 +60,7 @@ class PresentationMake(StaffMixin, FormPage):
 
     @property
     def success_message(self):
-        return outcomes.after_presenting(self.result)
+        return messages.after_presenting(self.result)
 
     @cached_property
     def asked_theme(self):

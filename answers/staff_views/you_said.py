@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from answers import outcomes
+from answers import messages
 from answers.forms.commitments import EntryForm
 from answers.models import YouSaidEntry
 from answers.services.you_said import publish_entry, save_entry, unpublish_entry
@@ -47,7 +47,7 @@ class EntryEdit(EntryMixin, FormPage):
 
     @property
     def success_message(self):
-        return outcomes.after_saving_entry(self.result)
+        return messages.after_saving_entry(self.result)
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in ("you_said", "kind", "we_did", "version")}

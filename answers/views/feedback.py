@@ -6,7 +6,7 @@ from answers.forms.feedback import FeedbackForm
 from answers.services.feedback import give_feedback, words_on_answer
 from common.pages import FormPage
 from issues.rules import IssueStatus
-from issues.views.own import OwnIssueMixin
+from issues.views.own_issue import OwnIssueMixin
 
 
 class IssueFeedbackGive(OwnIssueMixin, FormPage):

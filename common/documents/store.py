@@ -15,7 +15,8 @@ from common.documents.names import clean_name
 from common.errors import DomainError
 from common.models import Document
 
-LARGEST = 10_000_000  # bytes
+LARGEST_MB = 10
+LARGEST = LARGEST_MB * 1_000_000  # bytes
 
 
 def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST):

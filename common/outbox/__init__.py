@@ -1,7 +1,7 @@
 """Mail: written as a row with the change that causes it, and sent afterwards. The guide stands in docs/jobs.md."""
 
 from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent
-from common.outbox.keeping import purge
+from common.outbox.retention import purge
 from common.outbox.writing import OutboxBackend, write
 
 __all__ = ["OutboxBackend", "deliver_all", "deliver_batch", "deliver_urgent", "purge", "write"]

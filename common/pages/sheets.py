@@ -13,7 +13,7 @@ from common.documents.kinds import kind_of
 from common.errors import DomainError
 from common.pages.exports import FORMULA
 
-MOST_BYTES = 1_000_000
+MOST_MB = 1
 MOST_ROWS = 1_000
 MOST_COLUMNS = 50
 SEPARATORS = ",;\t"
@@ -25,8 +25,8 @@ def read_sheet(upload):
     Cells are texts as a person reads them; a date is 2026-08-03. Raises DomainError for what is no table, is locked,
     damaged, empty or too long.
     """
-    if upload.size > MOST_BYTES:
-        raise DomainError(_("This file is larger than 1 MB. Divide it into several."), field="file")
+    if upload.size > MOST_MB * 1_000_000:
+        raise DomainError(_("This file is larger than %d MB. Divide it into several.") % MOST_MB, field="file")
     data = upload.read()
     try:
         read = {"csv": _csv_lines, "xlsx": _excel_lines}[kind_of(data, upload.name, {"csv", "xlsx"}).key]

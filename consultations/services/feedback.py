@@ -11,7 +11,7 @@ from answers.services.responses import check_answer
 from answers.services.you_said import draft_entry
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from consultations.models import ConsultationTheme
 from consultations.rules import ANALYSING, ConsultationStatus
 from issues.services.themes import create_theme

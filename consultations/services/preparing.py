@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from common.errors import DomainError
+from common.locking import locked
 from common.references import next_reference
-from common.rows import locked
 from common.slugs import free_slug
 from common.submissions import once
 from common.versions import check_version, joined, save_version
 from consultations.models import Choice, Consultation, Question
-from consultations.rules import CHOICE_KINDS, ConsultationStatus, QuestionKind
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, ConsultationStatus
 
 FIELDS = (
     "title",
@@ -106,7 +106,7 @@ def _checked(consultation, fields, choices, but=None):
     if any(len(choice) > CHOICE_LENGTH for choice in choices):
         words = _("An answer can have %(count)s characters at the most.") % {"count": CHOICE_LENGTH}
         raise DomainError(words, field="choices")
-    if kind != QuestionKind.NUMBER:
+    if kind not in NUMBER_KINDS:
         return fields | {"unit": "", "smallest": None, "largest": None}, choices
     if None not in (smallest, largest) and largest <= smallest:
         raise DomainError(_("The largest number must be larger than the smallest."), field="largest")

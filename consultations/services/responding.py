@@ -11,11 +11,11 @@ from accounts import audit
 from accounts.models import RespondentKind, codes_of
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.submissions import once as submit_once
 from common.submissions import secret_for
 from consultations.models import Consultation, Response, ResponseAnswer
-from consultations.rules import ENTERING, NUMBER_LIMIT, TEXT_KINDS, Door, QuestionKind, door_at
+from consultations.rules import ENTERING, NUMBER_KINDS, NUMBER_LIMIT, TEXT_KINDS, Door, QuestionKind, door_at
 from consultations.services.drafts import drop_draft
 from issues.rules import Channel
 from issues.services.secrets import readable
@@ -57,7 +57,7 @@ def _rows_of(question, value):
     """
     if value in EMPTY:
         return []
-    if question.kind == QuestionKind.NUMBER:
+    if question.kind in NUMBER_KINDS:
         return [{"number": _number_of(question, value)}]
     if question.kind in TEXT_KINDS:
         return [{"text": str(value)}]

@@ -4,15 +4,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from consultations import rules
-from consultations.counting import write_tally
 from consultations.emails import tell_officers
 from consultations.models import Consultation, ConsultationMove
 from consultations.rules import READING, RUNNING, ConsultationStatus
+from consultations.tallies import write_tally
 from consultations.transitions import CONSULTATION
 
 S = ConsultationStatus

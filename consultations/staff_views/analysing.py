@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
 from common.pages import DetailPage, ListPage, ServiceAction, StaffMixin, holders_of
-from consultations import forms, services
+from consultations import forms
 from consultations.filters import WordsFilter
 from consultations.models import Consultation, ResponseAnswer
 from consultations.results import results_of, words_of
+from consultations.services.feedback import add_new_theme, add_theme, code_answer, uncode_answer
 from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
 
 KEPT = ("page", "question", "sorted")  # of the list's address, when one comes back to it
@@ -30,8 +31,8 @@ class ThemeAdd(ConsultationPage):
         data = dict(form.cleaned_data)
         theme, name, area = (data.pop(field) for field in ("theme", "name", "service_area"))
         if theme is not None:
-            return services.add_theme(self.object, theme=theme, by=self.request.user, **data)
-        return services.add_new_theme(self.object, name=name, service_area=area, by=self.request.user, **data)
+            return add_theme(self.object, theme=theme, by=self.request.user, **data)
+        return add_new_theme(self.object, name=name, service_area=area, by=self.request.user, **data)
 
 
 class StaffResults(ConsultationMixin, DetailPage):
@@ -81,7 +82,7 @@ class WordsCode(StaffMixin, ServiceAction):
         form = forms.CodeForm(self.request.POST, consultation=self.object.consultation)
         if not form.is_valid():
             raise DomainError(_("Choose a theme of this consultation."))
-        verb = services.uncode_answer if self.is_out else services.code_answer
+        verb = uncode_answer if self.is_out else code_answer
         return verb(form.cleaned_data["theme"], self.object, by=self.request.user)
 
     @property

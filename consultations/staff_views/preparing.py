@@ -5,9 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
-from consultations import forms, services
+from consultations import forms
+from consultations.emails import has_officer
 from consultations.models import Consultation, Question
 from consultations.next_steps import steps_of_consultation
+from consultations.services.preparing import (
+    SHARED_TEXTS,
+    add_question,
+    create_consultation_once,
+    edit_consultation,
+    edit_question,
+    move_question_up,
+    remove_question,
+)
 
 
 class ConsultationMixin(StaffMixin):
@@ -43,7 +53,7 @@ class StaffConsultation(ConsultationMixin, DetailPage):
         return super().get_context_data(
             door=one.door(),
             steps=steps,
-            has_nobody=is_asked and not services.has_officer(one),
+            has_nobody=is_asked and not has_officer(one),
             questions=one.questions.prefetch_related("choices"),
             themes=one.themes.with_people().select_related("theme", "answer"),
             response_count=one.responses.count(),
@@ -77,13 +87,13 @@ class ConsultationCreate(ConsultationPage):
 
     def perform(self, form):
         fields = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-        return services.create_consultation_once(key=form.cleaned_data["once"], by=self.request.user, **fields)
+        return create_consultation_once(key=form.cleaned_data["once"], by=self.request.user, **fields)
 
 
 class ConsultationEdit(ConsultationPage):
     form_class = forms.EditConsultationForm
     heading = _("Edit the information")
-    shared_texts = services.SHARED_TEXTS
+    shared_texts = SHARED_TEXTS
     success_message = _("The information is saved.")
 
     def get_initial(self):
@@ -93,7 +103,7 @@ class ConsultationEdit(ConsultationPage):
         return {name: getattr(one, name) for name in names} | dates | {"version": one.version}
 
     def perform(self, form):
-        return services.edit_consultation(self.object, by=self.request.user, **form.cleaned_data)
+        return edit_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class QuestionAdd(ConsultationPage):
@@ -102,7 +112,7 @@ class QuestionAdd(ConsultationPage):
     success_message = _("The question is added. Add another, or open the consultation.")
 
     def perform(self, form):
-        return services.add_question(self.object, by=self.request.user, **form.cleaned_data)
+        return add_question(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class OneQuestion(StaffMixin):
@@ -130,7 +140,7 @@ class QuestionEdit(OneQuestion, ConsultationPage):
         return {name: getattr(self.object, name) for name in names} | {"choices": choices}
 
     def perform(self, form):
-        return services.edit_question(self.object, by=self.request.user, **form.cleaned_data)
+        return edit_question(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class QuestionAction(OneQuestion, ServiceAction):
@@ -141,10 +151,10 @@ class QuestionAction(OneQuestion, ServiceAction):
 
 
 class QuestionRemove(QuestionAction):
-    verb = staticmethod(services.remove_question)
+    verb = staticmethod(remove_question)
     success_message = _("The question is removed. The ones behind it have moved up.")
 
 
 class QuestionUp(QuestionAction):
-    verb = staticmethod(services.move_question_up)
+    verb = staticmethod(move_question_up)
     success_message = _("The question has moved up one place.")

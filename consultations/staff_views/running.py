@@ -6,9 +6,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import ListPage, ServiceAction, StaffMixin
-from consultations import forms, services
+from consultations import forms
 from consultations.models import Consultation, Response
 from consultations.rules import Door
+from consultations.services.responding import enter_response, remove_response, takes_corrections
+from consultations.services.running import (
+    close_consultation,
+    conclude_consultation,
+    open_consultation,
+    pause_consultation,
+    record_uncounted,
+    start_feedback,
+    withdraw_consultation,
+)
 from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
 
 
@@ -20,7 +30,7 @@ class StaffAction(ConsultationMixin, ServiceAction):
 
 
 class ConsultationOpen(StaffAction):
-    verb = staticmethod(services.open_consultation)
+    verb = staticmethod(open_consultation)
 
     @property
     def success_message(self):
@@ -30,12 +40,12 @@ class ConsultationOpen(StaffAction):
 
 
 class ConsultationClose(StaffAction):
-    verb = staticmethod(services.close_consultation)
+    verb = staticmethod(close_consultation)
     success_message = _("It is closed. Add the themes people raised, then publish the results.")
 
 
 class FeedbackStart(StaffAction):
-    verb = staticmethod(services.start_feedback)
+    verb = staticmethod(start_feedback)
 
     @property
     def success_message(self):
@@ -46,7 +56,7 @@ class FeedbackStart(StaffAction):
 
 
 class ConsultationConclude(StaffAction):
-    verb = staticmethod(services.conclude_consultation)
+    verb = staticmethod(conclude_consultation)
     success_message = _("It is concluded: every theme has its answer. Now publish what you said, we did.")
 
 
@@ -56,7 +66,7 @@ class ConsultationPause(ConsultationPage):
     success_message = _("It is paused. Nobody can answer until you open it again.")
 
     def perform(self, form):
-        return services.pause_consultation(self.object, by=self.request.user, **form.cleaned_data)
+        return pause_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class ConsultationWithdraw(ConsultationPage):
@@ -65,7 +75,7 @@ class ConsultationWithdraw(ConsultationPage):
     success_message = _("It is withdrawn. It takes no more answers.")
 
     def perform(self, form):
-        return services.withdraw_consultation(self.object, by=self.request.user, **form.cleaned_data)
+        return withdraw_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class UncountedRecord(ConsultationPage):
@@ -77,7 +87,7 @@ class UncountedRecord(ConsultationPage):
         return {"count": self.object.uncounted_count, "note": self.object.uncounted_note}
 
     def perform(self, form):
-        return services.record_uncounted(self.object, by=self.request.user, **form.cleaned_data)
+        return record_uncounted(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class ResponseEnter(ConsultationPage):
@@ -100,7 +110,7 @@ class ResponseEnter(ConsultationPage):
 
     def perform(self, form):
         fields = {name: form.cleaned_data[name] for name in ("group", "channel", "arrived_on", "once")}
-        return services.enter_response(self.object, form.answers, by=self.request.user, **fields)
+        return enter_response(self.object, form.answers, by=self.request.user, **fields)
 
 
 class EnteredList(StaffMixin, ListPage):
@@ -119,7 +129,7 @@ class EnteredList(StaffMixin, ListPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            consultation=self.consultation, can_remove=services.takes_corrections(self.consultation), **kwargs
+            consultation=self.consultation, can_remove=takes_corrections(self.consultation), **kwargs
         )
 
 
@@ -129,7 +139,7 @@ class EnteredRemove(StaffMixin, ServiceAction):
     success_message = _("It is taken out and not counted any more. Enter it again if it was only wrong in part.")
 
     def perform(self):
-        return services.remove_response(self.object, by=self.request.user)
+        return remove_response(self.object, by=self.request.user)
 
     def get_success_url(self):
         return reverse("consultations:entered_list", args=[self.object.consultation.slug])

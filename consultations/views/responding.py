@@ -20,10 +20,11 @@ from accounts.models import codes_of
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, LongTextMixin, PublicMixin
-from consultations import services
 from consultations.forms import ResponseForm, WholeResponseForm, name_of
 from consultations.models import Consultation
 from consultations.rules import Door
+from consultations.services.drafts import drop_draft, resume_draft, save_draft
+from consultations.services.responding import submit_response
 from consultations.services.running import answers_due_on
 from consultations.views.public import ConsultationMixin
 
@@ -53,7 +54,7 @@ class AnsweringMixin(LongTextMixin, PublicMixin):
 
     @cached_property
     def draft(self):
-        return services.resume_draft(self.consultation, self.secret) if self.secret else None
+        return resume_draft(self.consultation, self.secret) if self.secret else None
 
     @property
     def answers(self):
@@ -139,11 +140,11 @@ class ResponseStep(AnsweringMixin, FormView):
         form = self.get_form()
         answers = self.answers | (codes_of(form.cleaned_data) if form.is_valid() else {})
         if self.draft:
-            services.save_draft(self.consultation, answers, secret=self.secret)
+            save_draft(self.consultation, answers, secret=self.secret)
         return self.shut(answers)
 
     def form_valid(self, form):
-        secret = services.save_draft(self.consultation, form.cleaned_data, secret=self.secret)
+        secret = save_draft(self.consultation, form.cleaned_data, secret=self.secret)
         return HttpResponseRedirect(self.url_of(len(self.steps) if self.is_change else self.number + 1, secret))
 
     def get_context_data(self, **kwargs):
@@ -189,7 +190,7 @@ class ResponseCheck(AnsweringMixin, FormView):
     def form_valid(self, form):
         data = form.cleaned_data
         try:
-            reference, _is_new = services.submit_response(
+            reference, _is_new = submit_response(
                 self.consultation,
                 form.answers,
                 group=data["group"],
@@ -221,7 +222,7 @@ class ResponseDrop(AnsweringMixin, View):
     http_method_names = ["post", "options"]
 
     def post(self, request, slug):
-        services.drop_draft(self.secret)
+        drop_draft(self.secret)
         return HttpResponseRedirect(self.consultation.get_absolute_url())
 
 

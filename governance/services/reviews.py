@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from governance.models import TermsReview
 from governance.rules import review_due
 

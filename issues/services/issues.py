@@ -7,7 +7,7 @@ from accounts import audit
 from accounts.models import codes_of
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.submissions import once, secret_for
 from common.versions import save_version
 from issues.emails import tell_parent, tell_parents, tell_safeguarding_leads

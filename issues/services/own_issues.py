@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import taken_back
 from common.errors import DomainError
+from common.locking import locked
 from common.references import secret_matches
-from common.rows import locked
 from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.moves import move_issue

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import AgeGroup, codes_of
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from common import clock
 from common.references import hash_secret, new_secret, next_reference
 from common.submissions import once, secret_for

@@ -7,7 +7,7 @@ from accounts import audit
 from accounts.models import ServiceArea
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.slugs import free_slug
 from issues.models import Issue, Theme
 from issues.rules import ENDED, IssueStatus

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit
 from common import clock, panels, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
-from issues.clocks import clock_of
+from issues.deadlines import deadline_of
 from issues.filters import StaffIssueFilter
 from issues.forms.staff import EnterForm
 from issues.models import Issue
@@ -48,7 +48,7 @@ class IssueReceive(StaffIssue, DetailPage):
         issue = self.object
         issue.is_staff = True
         return super().get_context_data(
-            clock=clock_of(issue, clock.today()),
+            deadline=deadline_of(issue, clock.today()),
             steps=steps_of_issue(issue),
             timeline=timeline.build(issue, self.request.user),
             panels=panels.build(issue, self.request.user, "staff_presented", "staff_feedback"),

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
 from common.pages import FormPage, ListPage, StaffMixin
-from issues import outcomes
+from issues import messages
 from issues.forms import staff as forms
 from issues.models import Issue
 from issues.services.issues import decide_hidden_issue, hide_issue, look_at_contact
-from issues.staff_views.steps import IssuePage
+from issues.staff_views.issue_pages import IssuePage
 
 
 class IssueHide(IssuePage):
@@ -20,7 +20,7 @@ class IssueHide(IssuePage):
 
     @property
     def success_message(self):
-        return outcomes.after_hiding(self.request.user)
+        return messages.after_hiding(self.request.user)
 
     def get_back_url(self):
         return page_for(self.request.user, self.object)

@@ -10,7 +10,7 @@ from issues import rules
 from issues.filters import IssueFilter
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
-from issues.views.own import IssueMixin
+from issues.views.own_issue import IssueMixin
 
 # The original words and who said them are not even fetched for a public list.
 ITS_OWN = ("reference", "title", "edited_text", "service_area__name", "status", "received_on")

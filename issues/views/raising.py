@@ -21,11 +21,11 @@ from common.limits import HOUR, MINUTE, limited
 from common.pages import LongTextMixin, PublicMixin
 from common.references import new_secret
 from common.working_days import working_days_between
+from issues.draft_summary import rows_of
 from issues.emails import address_of
 from issues.forms.raising import STEPS, DraftEmailForm, WholeIssueForm
 from issues.services.drafts import drop_draft, resume_draft, save_draft
 from issues.services.raising import submit_issue
-from issues.summary import rows_of
 
 ORDER = [*STEPS, "check"]
 

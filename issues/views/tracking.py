@@ -13,7 +13,7 @@ from common.limits import HOUR, limited
 from common.pages import FormPage, LongTextMixin, PublicMixin, ServiceAction
 from issues.forms.following import TrackForm, WithdrawForm
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
-from issues.views.own import OwnIssueMixin, remember_issue
+from issues.views.own_issue import OwnIssueMixin, remember_issue
 
 
 @method_decorator(limited("issues.track", 10, HOUR, then_every=dt.timedelta(minutes=5)), name="dispatch")

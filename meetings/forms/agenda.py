@@ -1,9 +1,11 @@
 """Items of an agenda and their papers."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers.models import Presentation
+from common.documents import LARGEST_MB
 from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from consultations.models import Consultation
@@ -89,7 +91,9 @@ class PaperForm(OnceFormMixin, forms.Form):
     )
     text = forms.CharField(label=_("Text"), required=False, max_length=LONGEST, widget=area(12), help_text=TEXT_HINT)
     file = forms.FileField(
-        label=_("File"), required=False, help_text=_("PDF, Word, Excel, a picture or plain text, up to 10 MB.")
+        label=_("File"),
+        required=False,
+        help_text=format_lazy(_("PDF, Word, Excel, a picture or plain text, up to {mb} MB."), mb=LARGEST_MB),
     )
     is_for_members_only = forms.BooleanField(label=_("For members only"), required=False)
     urgency_reason = forms.CharField(label=_("Why it is urgent"), max_length=200, required=False)

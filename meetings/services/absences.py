@@ -7,16 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.services import get_setting, remembered_settings
+from accounts.services.settings import get_setting, remembered_settings
 from common import clock
 from meetings.absence import CountSettings, HeldMeeting, Holding, Kept, Standing, judge, standings
 from meetings.emails import tell_coordinators, tell_person
 from meetings.models import AbsenceNotice, Attendance, Meeting
 from meetings.rules import WAS_HELD, AttendanceRecord, MeetingKind
-from meetings.services.standing import place_reviews
+from meetings.services.standing_items import place_reviews
 from members.models import Membership, MembershipReview
 from members.rules import ReviewStatus
-from members.services import open_review, restate_review, withdraw_review
+from members.services.reviews import open_review, restate_review, withdraw_review
 
 
 @dataclass(frozen=True)

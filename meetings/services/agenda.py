@@ -7,7 +7,7 @@ from accounts import audit
 from answers.models import Presentation
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.versions import save_version
 from consultations.models import Consultation
 from issues.models import Theme
@@ -15,7 +15,7 @@ from meetings.emails import tell_members
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
-from meetings.services.standing import add_waiting, insert_item, place_reviews, recount_waiting, take_out
+from meetings.services.standing_items import add_waiting, insert_item, place_reviews, recount_waiting, take_out
 from meetings.transitions import MEETING
 from members.models import MembershipReview
 

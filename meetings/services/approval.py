@@ -8,7 +8,7 @@ from accounts import audit
 from answers.models import Commitment
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.versions import check_version
 from meetings.emails import tell_members
 from meetings.models import Meeting, MinutesVersion, VersionKind

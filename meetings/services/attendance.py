@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from issues.services.themes import set_present_by
 from meetings.models import Attendance, InAttendance
 from meetings.rules import IS_OFF, AttendanceRecord, MeetingStatus, check_substitute

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from meetings import rules
 
 

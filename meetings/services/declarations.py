@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from meetings.models import Declaration
 from meetings.rules import (
     IS_OFF,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from answers.services.commitments import make_commitment
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.versions import check_version, save_version
 from meetings.models import SUBJECTS, AgendaItem, NotedPoint, Resolution
 from meetings.rules import WRITING, roman

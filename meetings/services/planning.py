@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.slugs import free_slug, slug_of
 from meetings.emails import tell_everyone
 from meetings.models import Meeting, Sitting
@@ -20,7 +20,7 @@ from meetings.rules import (
     check_passed,
     check_times,
 )
-from meetings.services.standing import place_reviews, set_standing_items
+from meetings.services.standing_items import place_reviews, set_standing_items
 from meetings.transitions import MEETING
 from meetings.warnings import date_warnings
 

@@ -14,11 +14,22 @@ from common.documents import store_document
 from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin
 from consultations.models import Consultation
 from issues.models import Theme
-from meetings import services
 from meetings.forms.agenda import ItemEditForm, ItemForm, PaperForm
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.rules import IS_OFF, TO_COME, MeetingStatus
+from meetings.services.agenda import (
+    add_item,
+    bring_up_to_date,
+    edit_item,
+    move_item,
+    publish_agenda,
+    put_on_agenda,
+    remove_item,
+    words_of_item,
+)
+from meetings.services.deadlines import papers_deadline
+from meetings.services.papers import add_paper, remove_paper, replace_paper
 
 PERMISSION = "meetings.manage_agenda"
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
@@ -43,8 +54,8 @@ class AgendaEdit(StaffMixin, DetailPage):
             item.can_go_down = after is not None and after.is_private == item.is_private
         return super().get_context_data(
             items=items,
-            papers_due=services.papers_deadline(self.object),
-            is_late=services.papers_deadline(self.object).is_past(clock.today()),
+            papers_due=papers_deadline(self.object),
+            is_late=papers_deadline(self.object).is_past(clock.today()),
             has_begun=self.object.starts_at <= clock.now(),
             is_open=self.object.status in TO_COME,
             takes_papers=self.object.status not in IS_OFF | {MeetingStatus.APPROVED},
@@ -64,7 +75,7 @@ class ItemAdd(OnceMixin, StaffMixin, MeetingPage):
         return {**super().get_form_kwargs(), "is_late": self.object.is_agenda_published}
 
     def make(self, form):
-        return services.add_item(self.object, by=self.request.user, **form.as_item())
+        return add_item(self.object, by=self.request.user, **form.as_item())
 
 
 class ItemEdit(StaffMixin, PartPage):
@@ -77,17 +88,17 @@ class ItemEdit(StaffMixin, PartPage):
         return {name: getattr(self.object, name) for name in (*ItemEditForm.base_fields, "version")}
 
     def typed(self, form):
-        return services.words_of_item(form.cleaned_data)
+        return words_of_item(form.cleaned_data)
 
     def perform(self, form):
-        return services.edit_item(self.object, by=self.request.user, **form.cleaned_data)
+        return edit_item(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class ItemMove(StaffMixin, PartAction):
     permission_required = PERMISSION
 
     def perform(self):
-        item = services.move_item(self.object, self.kwargs["direction"], by=self.request.user)
+        item = move_item(self.object, self.kwargs["direction"], by=self.request.user)
         messages.success(self.request, _("“%(title)s” is item %(number)s now.") % vars(item))
         return item
 
@@ -100,7 +111,7 @@ class ItemRemove(StaffMixin, PartAction):
     success_message = gettext_lazy("The item is off the agenda.")
 
     def perform(self):
-        return services.remove_item(self.object, by=self.request.user)
+        return remove_item(self.object, by=self.request.user)
 
 
 class AgendaUpdate(StaffMixin, MeetingAction):
@@ -109,7 +120,7 @@ class AgendaUpdate(StaffMixin, MeetingAction):
     success_message = gettext_lazy("The agenda holds everything that waits for the group.")
 
     def perform(self):
-        return services.bring_up_to_date(self.object, by=self.request.user)
+        return bring_up_to_date(self.object, by=self.request.user)
 
 
 class AgendaPublish(StaffMixin, MeetingAction):
@@ -122,7 +133,7 @@ class AgendaPublish(StaffMixin, MeetingAction):
         return _("The agenda is public, and every member is invited. Replies and questions come in now.")
 
     def perform(self):
-        return services.publish_agenda(self.object, by=self.request.user)
+        return publish_agenda(self.object, by=self.request.user)
 
 
 class SubjectAgenda(StaffMixin, ServiceAction):
@@ -136,7 +147,7 @@ class SubjectAgenda(StaffMixin, ServiceAction):
             raise Http404
         subject = get_object_or_404(model, pk=self.kwargs["pk"])
         reason = self.request.POST.get("urgency_reason", "")
-        item = services.put_on_agenda(subject, by=self.request.user, urgency_reason=reason)
+        item = put_on_agenda(subject, by=self.request.user, urgency_reason=reason)
         messages.success(self.request, _("It is on the agenda of the %(meeting)s.") % {"meeting": item.meeting})
         return item
 
@@ -176,7 +187,7 @@ class PaperAdd(OnceMixin, PaperMixin):
 
     def make(self, form):
         title = form.cleaned_data["title"]
-        return services.add_paper(self.object, title, by=self.request.user, **self.fields_of(form))
+        return add_paper(self.object, title, by=self.request.user, **self.fields_of(form))
 
 
 class PaperReplace(OnceMixin, PaperMixin):
@@ -197,7 +208,7 @@ class PaperReplace(OnceMixin, PaperMixin):
 
     def make(self, form):
         title = form.cleaned_data["title"]
-        return services.replace_paper(self.object, title, by=self.request.user, **self.fields_of(form))
+        return replace_paper(self.object, title, by=self.request.user, **self.fields_of(form))
 
 
 class PaperRemove(StaffMixin, PartAction):
@@ -207,4 +218,4 @@ class PaperRemove(StaffMixin, PartAction):
     success_message = gettext_lazy("The paper is removed.")
 
     def perform(self):
-        return services.remove_paper(self.object, by=self.request.user)
+        return remove_paper(self.object, by=self.request.user)

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin, holders_of
-from meetings import reading, services
+from meetings import selectors
 from meetings.forms.attendance import (
     NOT_INVITED,
     AttendanceForm,
@@ -20,6 +20,21 @@ from meetings.forms.people import EnterReplyForm
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import Attendance, Declaration, InAttendance, Meeting
 from meetings.rules import MeetingKind, MeetingStatus, has_met
+from meetings.services import replies
+from meetings.services.absences import count_absences, count_settings, recompute_absences
+from meetings.services.attendance import (
+    add_in_attendance,
+    confirm_held,
+    correct_attendance,
+    expected_memberships,
+    missing_records,
+    record_attendance,
+    register_warnings,
+    remove_in_attendance,
+    takes_others,
+)
+from meetings.services.declarations import acknowledge_declaration, declare, remove_declaration, takes_declarations
+from meetings.services.replies import takes_replies
 
 PERMISSION = "meetings.record_attendance"
 
@@ -38,7 +53,7 @@ class AttendanceRecordGrid(StaffMixin, MeetingPage):
         return {
             **super().get_form_kwargs(),
             "meeting": meeting,
-            "memberships": list(services.expected_memberships(meeting)),
+            "memberships": list(expected_memberships(meeting)),
             "recorded": {row.membership_id: row for row in meeting.attendance.all()},
             "replies": {row.membership_id: row for row in meeting.replies.all()},
         }
@@ -48,20 +63,18 @@ class AttendanceRecordGrid(StaffMixin, MeetingPage):
         is_open = meeting.status == MeetingStatus.AGENDA_PUBLISHED
         return super().get_context_data(
             has_begun=meeting.starts_at <= clock.now(),
-            missing=services.missing_records(meeting) if is_open else [],
-            can_add=services.takes_others(meeting),
+            missing=missing_records(meeting) if is_open else [],
+            can_add=takes_others(meeting),
             can_record=is_open,
             rows=meeting.attendance.all() if meeting.was_held else [],
             others=meeting.others.all(),
-            warnings=services.register_warnings(meeting),
+            warnings=register_warnings(meeting),
             recorded=meeting.attendance.count(),
             **kwargs,
         )
 
     def perform(self, form):
-        return services.record_attendance(
-            self.object, form.records(), not_invited=form.not_invited(), by=self.request.user
-        )
+        return record_attendance(self.object, form.records(), not_invited=form.not_invited(), by=self.request.user)
 
 
 class AttendanceConfirm(StaffMixin, MeetingAction):
@@ -69,7 +82,7 @@ class AttendanceConfirm(StaffMixin, MeetingAction):
     success_message = _("The meeting is confirmed as held, and absences are counted. Next, write the minutes.")
 
     def perform(self):
-        return services.confirm_held(self.object, by=self.request.user)
+        return confirm_held(self.object, by=self.request.user)
 
     def get_failure_url(self):
         self.to = "meetings:attendance_record"
@@ -99,7 +112,7 @@ class AttendanceCorrect(StaffMixin, PartPage):
         return initial if self.object.was_invited else {**initial, "record": NOT_INVITED}
 
     def perform(self, form):
-        return services.correct_attendance(self.object, by=self.request.user, **form.correction())
+        return correct_attendance(self.object, by=self.request.user, **form.correction())
 
 
 class InAttendanceAdd(OnceMixin, StaffMixin, MeetingPage):
@@ -112,7 +125,7 @@ class InAttendanceAdd(OnceMixin, StaffMixin, MeetingPage):
     success_message = _("They are in the register.")
 
     def make(self, form):
-        return services.add_in_attendance(self.object, by=self.request.user, **form.cleaned_data)
+        return add_in_attendance(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class InAttendanceRemove(StaffMixin, PartAction):
@@ -123,7 +136,7 @@ class InAttendanceRemove(StaffMixin, PartAction):
     success_message = _("They are no longer in the register.")
 
     def perform(self):
-        return services.remove_in_attendance(self.object, by=self.request.user)
+        return remove_in_attendance(self.object, by=self.request.user)
 
 
 class ReplyList(StaffMixin, DetailPage):
@@ -137,11 +150,11 @@ class ReplyList(StaffMixin, DetailPage):
     def get_context_data(self, **kwargs):
         replies = self.object.replies.select_related("membership__person", "membership__seat")
         replied = {reply.membership_id for reply in replies}
-        expected = services.expected_memberships(self.object)
+        expected = expected_memberships(self.object)
         return super().get_context_data(
             replies=replies.order_by("membership__person__name"),
             waiting=[membership for membership in expected if membership.pk not in replied],
-            can_reply=services.takes_replies(self.object),
+            can_reply=takes_replies(self.object),
             **kwargs,
         )
 
@@ -158,7 +171,7 @@ class ReplyEnter(StaffMixin, MeetingPage):
 
     @cached_property
     def membership(self):
-        return get_object_or_404(services.expected_memberships(self.object), pk=self.kwargs["pk"])
+        return get_object_or_404(expected_memberships(self.object), pk=self.kwargs["pk"])
 
     @property
     def about(self):
@@ -167,11 +180,11 @@ class ReplyEnter(StaffMixin, MeetingPage):
     def get_initial(self):
         reply = self.object.replies.filter(membership=self.membership).first()
         if reply is None:
-            return {"needs": reading.needs_of([self.membership])}
+            return {"needs": selectors.needs_of([self.membership])}
         return {name: getattr(reply, name) for name in EnterReplyForm.base_fields}
 
     def perform(self, form):
-        return services.reply(self.object, self.membership, by=self.request.user, **form.cleaned_data)
+        return replies.reply(self.object, self.membership, by=self.request.user, **form.cleaned_data)
 
 
 class DeclarationList(StaffMixin, DetailPage):
@@ -184,7 +197,7 @@ class DeclarationList(StaffMixin, DetailPage):
         return super().get_context_data(
             rows=self.object.declarations.select_related("item"),
             has_met=has_met(self.object.status, self.object.starts_at, clock.now()),
-            can_declare=services.takes_declarations(self.object),
+            can_declare=takes_declarations(self.object),
             **kwargs,
         )
 
@@ -201,7 +214,7 @@ class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
         return {
             **super().get_form_kwargs(),
             "items": self.object.items.all(),
-            "memberships": services.expected_memberships(self.object),
+            "memberships": expected_memberships(self.object),
         }
 
     def make(self, form):
@@ -209,7 +222,7 @@ class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
         membership = fields.pop("membership")
         fields["person"] = membership.person if membership else None
         fields["name"] = "" if membership else fields["name"]
-        return services.declare(self.object, by=self.request.user, **fields)
+        return declare(self.object, by=self.request.user, **fields)
 
 
 class DeclarationRemove(StaffMixin, PartAction):
@@ -219,7 +232,7 @@ class DeclarationRemove(StaffMixin, PartAction):
     success_message = _("The declaration is taken off. Write it down again if it was only wrong in part.")
 
     def perform(self):
-        return services.remove_declaration(self.object, by=self.request.user)
+        return remove_declaration(self.object, by=self.request.user)
 
 
 class DeclarationAcknowledge(StaffMixin, PartPage):
@@ -231,7 +244,7 @@ class DeclarationAcknowledge(StaffMixin, PartPage):
     success_message = _("It is written down that the group acknowledged it.")
 
     def perform(self, form):
-        return services.acknowledge_declaration(self.object, form.cleaned_data["handling"], by=self.request.user)
+        return acknowledge_declaration(self.object, form.cleaned_data["handling"], by=self.request.user)
 
 
 class AbsenceList(StaffMixin, TemplateView):
@@ -241,8 +254,8 @@ class AbsenceList(StaffMixin, TemplateView):
     template_name = "meetings/absence_list.html"
 
     def get_context_data(self, **kwargs):
-        counts = sorted(services.count_absences(), key=lambda one: -len(one.standing.run))
-        return super().get_context_data(counts=counts, settings=services.count_settings(), **kwargs)
+        counts = sorted(count_absences(), key=lambda one: -len(one.standing.run))
+        return super().get_context_data(counts=counts, settings=count_settings(), **kwargs)
 
 
 class AbsenceRecompute(StaffMixin, ServiceAction):
@@ -252,7 +265,7 @@ class AbsenceRecompute(StaffMixin, ServiceAction):
     success_message = _("Absences are counted anew.")
 
     def perform(self):
-        return services.recompute_absences(by=self.request.user)
+        return recompute_absences(by=self.request.user)
 
     def get_success_url(self):
         return "/staff/meetings/absences/"

@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import DetailPage, OnceMixin, StaffMixin, holders_of
-from meetings import services
 from meetings.forms.minutes import (
     AmendForm,
     MinuteForm,
@@ -17,6 +16,10 @@ from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartP
 from meetings.models import AgendaItem, Meeting, NotedPoint, Resolution
 from meetings.next_steps import steps_of_minutes
 from meetings.rules import WRITING
+from meetings.services import approval
+from meetings.services.approval import amend_minutes, circulate_minutes, minutes_warnings, words_of_minutes
+from meetings.services.deadlines import minutes_deadline
+from meetings.services.minutes import edit_point, note_point, number_minutes, remove_point, resolve, save_minute
 from meetings.warnings import weekday_warnings
 
 PERMISSION = "meetings.record_minutes"
@@ -33,14 +36,14 @@ class MinutesEdit(StaffMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         meeting, can_write = self.object, self.object.status in WRITING
-        is_written = services.is_written(meeting)
+        is_written = approval.is_written(meeting)
         return super().get_context_data(
             items=meeting.items.select_related("minute_words").prefetch_related("noted", "resolutions__commitment"),
             can_write=can_write,
             steps=steps_of_minutes(meeting, self.request.user, is_written=is_written, can_write=can_write),
             versions=meeting.versions.all(),
-            warnings=services.minutes_warnings(meeting),
-            minutes_due=services.minutes_deadline(meeting),
+            warnings=minutes_warnings(meeting),
+            minutes_due=minutes_deadline(meeting),
             **kwargs,
         )
 
@@ -78,7 +81,7 @@ class MinuteEdit(ItemPage):
         data = form.cleaned_data
         self.warn(weekday_warnings(data["text"]))
         text = data["text"].replace("\r\n", "\n")
-        return services.save_minute(self.object, text, data["version"], by=self.request.user)
+        return save_minute(self.object, text, data["version"], by=self.request.user)
 
 
 class PointAdd(OnceMixin, ItemPage):
@@ -88,7 +91,7 @@ class PointAdd(OnceMixin, ItemPage):
     success_message = _("The point is noted.")
 
     def make(self, form):
-        return services.note_point(self.object, form.cleaned_data["text"], by=self.request.user)
+        return note_point(self.object, form.cleaned_data["text"], by=self.request.user)
 
 
 class ResolutionAdd(OnceMixin, ItemPage):
@@ -98,7 +101,7 @@ class ResolutionAdd(OnceMixin, ItemPage):
     success_message = _("The resolution is written down.")
 
     def make(self, form):
-        return services.resolve(self.object, by=self.request.user, **form.cleaned_data)
+        return resolve(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class PointMixin:
@@ -130,7 +133,7 @@ class PointEdit(PointMixin, ItemPage):
         return AgendaItem.objects.get(pk=self.object.item_id).minute_version
 
     def perform(self, form):
-        return services.edit_point(self.object, by=self.request.user, **form.cleaned_data)
+        return edit_point(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class ResolutionEdit(PointEdit):
@@ -143,7 +146,7 @@ class PointRemove(PointMixin, StaffMixin, PartAction):
     success_message = _("It is removed.")
 
     def perform(self):
-        return services.remove_point(self.object, by=self.request.user)
+        return remove_point(self.object, by=self.request.user)
 
 
 class ResolutionRemove(PointRemove):
@@ -159,7 +162,7 @@ class MinutesNumber(StaffMixin, MeetingPage):
     success_message = _("The minutes are numbered.")
 
     def perform(self, form):
-        return services.number_minutes(self.object, form.cleaned_data["first"], by=self.request.user)
+        return number_minutes(self.object, form.cleaned_data["first"], by=self.request.user)
 
 
 class MinutesCirculate(StaffMixin, MeetingAction):
@@ -168,7 +171,7 @@ class MinutesCirculate(StaffMixin, MeetingAction):
     success_message = _("The draft minutes are sent to every member.")
 
     def perform(self):
-        return services.circulate_minutes(self.object, by=self.request.user)
+        return circulate_minutes(self.object, by=self.request.user)
 
 
 class MinutesAmend(StaffMixin, MeetingPage):
@@ -193,10 +196,8 @@ class MinutesAmend(StaffMixin, MeetingPage):
 
     def typed(self, form):
         changes = form.changes()
-        return services.words_of_minutes((item.number, item.title, changes[item.pk]) for item in form.items)
+        return words_of_minutes((item.number, item.title, changes[item.pk]) for item in form.items)
 
     def perform(self, form):
         data = form.cleaned_data
-        return services.amend_minutes(
-            self.object, form.changes(), data["note"], version=data["version"], by=self.request.user
-        )
+        return amend_minutes(self.object, form.changes(), data["note"], version=data["version"], by=self.request.user)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from common import clock, timeline
 from common.dates import day
 from common.pages import DetailPage, FormPage, ListPage, OnceMixin, StaffMixin
-from meetings import services
 from meetings.filters import MeetingFilter
 from meetings.forms.planning import (
     TERMS,
@@ -23,6 +22,19 @@ from meetings.meeting_views import MeetingPage
 from meetings.models import Meeting
 from meetings.next_steps import steps_of_meeting
 from meetings.rules import MeetingFormat, MeetingKind, sat_for
+from meetings.services.attendance import expected_memberships
+from meetings.services.deadlines import minutes_deadline, papers_deadline, questions_deadline
+from meetings.services.planning import (
+    cancel,
+    edit_meeting,
+    plan_additional,
+    plan_year,
+    planning_warnings,
+    postpone,
+    record_sittings,
+    schedule,
+    set_chair,
+)
 
 
 class StaffMeetingList(StaffMixin, ListPage):
@@ -66,8 +78,8 @@ class YearPlan(PlanMixin, FormPage):
 
     def perform(self, form):
         dates, year = form.dates(), form.cleaned_data["year"]
-        warnings = services.planning_warnings({kind: times[0] for kind, times in dates.items()}, year=year)
-        meetings = services.plan_year(
+        warnings = planning_warnings({kind: times[0] for kind, times in dates.items()}, year=year)
+        meetings = plan_year(
             year, dates, has_taken_place=form.cleaned_data["has_taken_place"], by=self.request.user, **form.place
         )
         self.warn(warnings)
@@ -92,9 +104,9 @@ class AdditionalPlan(OnceMixin, PlanMixin, FormPage):
 
     def make(self, form):
         starts_at, ends_at = form.times()
-        warnings = services.planning_warnings({MeetingKind.ADDITIONAL: starts_at})
+        warnings = planning_warnings({MeetingKind.ADDITIONAL: starts_at})
         data = form.cleaned_data
-        meeting = services.plan_additional(
+        meeting = plan_additional(
             data["purpose"],
             starts_at,
             ends_at,
@@ -123,12 +135,12 @@ class MeetingManage(StaffMixin, DetailPage):
         return super().get_context_data(
             steps=steps_of_meeting(meeting, self.request.user),
             has_begun=meeting.starts_at <= clock.now(),
-            papers_due=services.papers_deadline(meeting),
-            is_papers_late=services.papers_deadline(meeting).is_past(today),
-            questions_due=services.questions_deadline(meeting),
-            minutes_due=services.minutes_deadline(meeting),
+            papers_due=papers_deadline(meeting),
+            is_papers_late=papers_deadline(meeting).is_past(today),
+            questions_due=questions_deadline(meeting),
+            minutes_due=minutes_deadline(meeting),
             items=meeting.items.count(),
-            expected=services.expected_memberships(meeting).count(),
+            expected=expected_memberships(meeting).count(),
             recorded=meeting.attendance.count(),
             replies=meeting.replies.count(),
             declarations=meeting.declarations.count(),
@@ -161,8 +173,8 @@ class MeetingEdit(PlanPage):
 
     def perform(self, form):
         starts_at, ends_at = form.times()
-        warnings = services.planning_warnings({self.object.kind: starts_at}, besides=self.object)
-        meeting = services.edit_meeting(
+        warnings = planning_warnings({self.object.kind: starts_at}, besides=self.object)
+        meeting = edit_meeting(
             self.object,
             starts_at,
             ends_at,
@@ -183,8 +195,8 @@ class MeetingSchedule(PlanPage):
 
     def perform(self, form):
         starts_at, ends_at = form.times()
-        warnings = services.planning_warnings({self.object.kind: starts_at}, besides=self.object)
-        meeting = services.schedule(
+        warnings = planning_warnings({self.object.kind: starts_at}, besides=self.object)
+        meeting = schedule(
             self.object,
             starts_at,
             ends_at,
@@ -204,7 +216,7 @@ class MeetingPostpone(PlanPage):
     success_message = _("The meeting is postponed, and everybody is told.")
 
     def perform(self, form):
-        return services.postpone(self.object, form.cleaned_data["reason"], by=self.request.user)
+        return postpone(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
 class MeetingCancel(PlanPage):
@@ -216,7 +228,7 @@ class MeetingCancel(PlanPage):
     success_message = _("The meeting is cancelled, and everybody is told.")
 
     def perform(self, form):
-        return services.cancel(self.object, form.cleaned_data["reason"], by=self.request.user)
+        return cancel(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
 class ChairSet(PlanPage):
@@ -229,9 +241,7 @@ class ChairSet(PlanPage):
 
     def perform(self, form):
         data = form.cleaned_data
-        return services.set_chair(
-            self.object, data["person"], decided_by_group=data["decided_by_group"], by=self.request.user
-        )
+        return set_chair(self.object, data["person"], decided_by_group=data["decided_by_group"], by=self.request.user)
 
 
 class SittingsRecord(PlanPage):
@@ -249,4 +259,4 @@ class SittingsRecord(PlanPage):
         return initial
 
     def perform(self, form):
-        return services.record_sittings(self.object, form.sittings(self.object.on), by=self.request.user)
+        return record_sittings(self.object, form.sittings(self.object.on), by=self.request.user)

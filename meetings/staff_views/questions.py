@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.pages import DetailPage, StaffMixin
-from meetings import services
 from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
 from meetings.meeting_views import PartAction, PartPage
 from meetings.models import Meeting, PublicQuestion
 from meetings.next_steps import steps_of_question
 from meetings.rules import has_met
+from meetings.services.deadlines import questions_deadline
+from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
 
 PERMISSION = "meetings.answer_question"
 
@@ -24,7 +25,7 @@ class QuestionList(StaffMixin, DetailPage):
         questions = self.object.questions.select_related("meeting")
         return super().get_context_data(
             questions=[(question, steps_of_question(question)) for question in questions],
-            questions_due=services.questions_deadline(self.object),
+            questions_due=questions_deadline(self.object),
             **kwargs,
         )
 
@@ -37,7 +38,7 @@ class QuestionAccept(StaffMixin, PartAction):
     success_message = _("The question is accepted. Answer it at the meeting or in writing.")
 
     def perform(self):
-        return services.accept_question(self.object, by=self.request.user)
+        return accept_question(self.object, by=self.request.user)
 
 
 class QuestionPage(StaffMixin, PartPage):
@@ -59,7 +60,7 @@ class QuestionDecline(QuestionPage):
     success_message = _("The question is declined. Who asked is told, if they left an address.")
 
     def perform(self, form):
-        return services.decline_question(self.object, form.cleaned_data["reason"], by=self.request.user)
+        return decline_question(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
 class QuestionAnswer(QuestionPage):
@@ -74,7 +75,7 @@ class QuestionAnswer(QuestionPage):
 
     def perform(self, form):
         data = form.cleaned_data
-        return services.answer_question(self.object, data["answer"], data["there"] == "yes", by=self.request.user)
+        return answer_question(self.object, data["answer"], data["there"] == "yes", by=self.request.user)
 
 
 class QuestionNotOurs(QuestionPage):
@@ -84,4 +85,4 @@ class QuestionNotOurs(QuestionPage):
     success_message = _("It is on the record who can answer it. Who asked is told, if they left an address.")
 
     def perform(self, form):
-        return services.not_ours_question(self.object, by=self.request.user, **form.cleaned_data)
+        return not_ours_question(self.object, by=self.request.user, **form.cleaned_data)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from members.rules import (
     ENDING_OUTCOMES,
     ReviewOutcome,

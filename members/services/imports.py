@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from common.errors import DomainError
 from common.rules import RowFate
 from members.models import Person, Seat
+from members.services.changes import one_line
 from members.services.memberships import appoint, nominate, update_membership
 from members.services.people import create_person, update_person
-from members.services.rows import one_line
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from common import clock
 from common.errors import DomainError
 from members.models import Interest, InterestReturn
 from members.rules import InterestStatus, check_not_later, check_order
-from members.services.rows import one_line
+from members.services.changes import one_line
 from members.transitions import INTEREST
 
 

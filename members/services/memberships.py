@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from members.emails import write_to
 from members.models import Membership
 from members.rules import MembershipStatus, check_not_later, check_order
+from members.services.changes import change, one_line
 from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
-from members.services.rows import change, one_line
 from members.transitions import MEMBERSHIP
 
 

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
-from accounts.services import create_user, end_role, grant_role
+from accounts.services.grants import end_role, grant_role
+from accounts.services.people import create_user
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from members.models import Person
 from members.rules import NameShown
-from members.services.rows import change, check_email, one_line
+from members.services.changes import change, check_email, one_line
 
 
 @transaction.atomic

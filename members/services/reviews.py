@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.versions import save_version
 from members.emails import write_to
 from members.models import MembershipReview
 from members.rules import MembershipStatus, ReviewStatus
-from members.services.rows import one_line
+from members.services.changes import one_line
 from members.transitions import REVIEW
 
 

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.locking import locked
 from common.richtext import check_length
-from common.rows import locked
 from common.slugs import new_slug
 from common.versions import check_version, save_version, version_of
 from members.emails import write_to
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
-from members.services.rows import one_line
+from members.services.changes import one_line
 
 
 @transaction.atomic

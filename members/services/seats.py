@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from common.slugs import new_slug
 from members.models import Constituency, Seat
 from members.rules import NAMED_CONSTITUENCIES, check_not_later, check_order
-from members.services.rows import change, one_line
+from members.services.changes import change, one_line
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import ImportPage, StaffMixin
-from members import services
 from members.forms import MemberRowForm
+from members.services.imports import import_member
 
 
 class MemberImport(StaffMixin, ImportPage):
@@ -16,4 +16,4 @@ class MemberImport(StaffMixin, ImportPage):
     back_url = success_url = reverse_lazy("members:membership_list")
 
     def take(self, fields):
-        return services.import_member(by=self.request.user, **fields)
+        return import_member(by=self.request.user, **fields)

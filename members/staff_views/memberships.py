@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
-from members import services
 from members.composition import composition
 from members.filters import MembershipFilter
 from members.forms import AppointForm, MembershipEndForm, MembershipForm, NominateForm
 from members.models import Membership, MembershipReview
 from members.next_steps import steps_of_membership
 from members.rules import a_year_before
+from members.services.memberships import appoint, end_membership, nominate, update_membership
+from members.services.roles import accept_role_description
 from members.tables import MembershipTable
 
 WITH_PEOPLE = Membership.objects.select_related("person", "seat__constituency", "seat__role_description")
@@ -74,7 +75,7 @@ class MembershipNominate(StaffMixin, FormPage):
         return {name: self.request.GET[name] for name in ("person", "seat") if name in self.request.GET}
 
     def perform(self, form):
-        return services.nominate(by=self.request.user, **form.cleaned_data)
+        return nominate(by=self.request.user, **form.cleaned_data)
 
 
 class MembershipPage(StaffMixin, FormPage):
@@ -94,7 +95,7 @@ class MembershipEdit(MembershipPage):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
 
     def perform(self, form):
-        return services.update_membership(self.object, by=self.request.user, **form.cleaned_data)
+        return update_membership(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class MembershipAppoint(MembershipPage):
@@ -116,7 +117,7 @@ class MembershipAppoint(MembershipPage):
         return " ".join(str(words) for words in said)
 
     def perform(self, form):
-        return services.appoint(self.object, by=self.request.user, **form.cleaned_data)
+        return appoint(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class MembershipEnd(MembershipPage):
@@ -130,7 +131,7 @@ class MembershipEnd(MembershipPage):
         return _("End the membership") if self.object.is_active else _("End the nomination")
 
     def perform(self, form):
-        return services.end_membership(self.object, by=self.request.user, **form.cleaned_data)
+        return end_membership(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class MembershipAccepted(StaffMixin, ServiceAction):
@@ -141,4 +142,4 @@ class MembershipAccepted(StaffMixin, ServiceAction):
     success_message = _("It is kept that they accept the role description.")
 
     def perform(self):
-        return services.accept_role_description(self.object, by=self.request.user)
+        return accept_role_description(self.object, by=self.request.user)

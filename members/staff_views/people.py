@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.pages import DetailPage, FormPage, ListPage, OnceMixin, ServiceAction, StaffMixin, holders_of
-from members import services
 from members.filters import InterestFilter, PersonFilter
 from members.forms import InterestEndForm, InterestForm, PersonAddForm, PersonForm, SignInForm
 from members.models import Interest, Person
 from members.rules import is_confirmed
+from members.services.interests import confirm_interests, end_interest, register_interest
+from members.services.people import create_person, let_sign_in, link_user, update_person
 from members.tables import InterestTable, PersonTable
 
 PEOPLE = holders_of("members.manage_membership")
@@ -58,7 +59,7 @@ class PersonAdd(OnceMixin, StaffMixin, FormPage):
     back_url = reverse_lazy("members:person_list")
 
     def make(self, form):
-        return services.create_person(by=self.request.user, **form.cleaned_data)
+        return create_person(by=self.request.user, **form.cleaned_data)
 
 
 class PersonEdit(StaffMixin, FormPage):
@@ -73,7 +74,7 @@ class PersonEdit(StaffMixin, FormPage):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
 
     def perform(self, form):
-        return services.update_person(self.object, by=self.request.user, **form.cleaned_data)
+        return update_person(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class PersonSignIn(StaffMixin, FormPage):
@@ -89,7 +90,7 @@ class PersonSignIn(StaffMixin, FormPage):
         return {"email": self.object.user.email if self.object.user else self.object.email}
 
     def perform(self, form):
-        return services.let_sign_in(self.object, form.cleaned_data["email"], by=self.request.user)
+        return let_sign_in(self.object, form.cleaned_data["email"], by=self.request.user)
 
 
 class PersonUnlink(StaffMixin, ServiceAction):
@@ -99,7 +100,7 @@ class PersonUnlink(StaffMixin, ServiceAction):
     success_message = _("They can no longer sign in as this person.")
 
     def perform(self):
-        return services.link_user(self.object, None, by=self.request.user)
+        return link_user(self.object, None, by=self.request.user)
 
 
 class StaffInterestList(StaffMixin, ListPage):
@@ -125,7 +126,7 @@ class InterestAdd(StaffMixin, FormPage):
     success_message = _("The interest is in the register.")
 
     def perform(self, form):
-        return services.register_interest(self.object, by=self.request.user, **form.cleaned_data)
+        return register_interest(self.object, by=self.request.user, **form.cleaned_data)
 
     def get_success_url(self):
         return self.object.get_absolute_url()
@@ -140,7 +141,7 @@ class InterestEnd(StaffMixin, FormPage):
     success_message = _("The register says that this interest has ended.")
 
     def perform(self, form):
-        return services.end_interest(self.object, by=self.request.user, **form.cleaned_data)
+        return end_interest(self.object, by=self.request.user, **form.cleaned_data)
 
     def get_back_url(self):
         return self.object.person.get_absolute_url()
@@ -157,4 +158,4 @@ class InterestsConfirm(StaffMixin, ServiceAction):
     success_message = _("It is kept that they confirmed their interests today.")
 
     def perform(self):
-        return services.confirm_interests(self.object, by=self.request.user)
+        return confirm_interests(self.object, by=self.request.user)

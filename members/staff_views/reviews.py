@@ -5,11 +5,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import FormPage, ListPage, StaffMixin
-from members import services
 from members.filters import ReviewFilter
 from members.forms import DecideForm, WithdrawForm
 from members.models import MembershipReview
 from members.rules import ENDING_OUTCOMES
+from members.services.decisions import decide_review
+from members.services.reviews import withdraw_review
 from members.tables import ReviewTable
 
 WITH_PEOPLE = MembershipReview.objects.select_related("membership__person", "membership__seat__constituency")
@@ -53,7 +54,7 @@ class ReviewDecide(ReviewPage):
         return _("The decision is recorded. The member can read it.")
 
     def perform(self, form):
-        return services.decide_review(self.object, by=self.request.user, **form.cleaned_data)
+        return decide_review(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class ReviewWithdraw(ReviewPage):
@@ -64,4 +65,4 @@ class ReviewWithdraw(ReviewPage):
     success_message = _("The review is withdrawn.")
 
     def perform(self, form):
-        return services.withdraw_review(self.object, by=self.request.user, **form.cleaned_data)
+        return withdraw_review(self.object, by=self.request.user, **form.cleaned_data)

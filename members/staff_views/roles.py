@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from common.pages.versions import VersionsPage
-from members import services
 from members.forms import RoleDescriptionForm, RoleVersionEditForm
 from members.models import Membership, RoleDescription, RoleDescriptionVersion
+from members.services.roles import create_role_description, draft_role_version, publish_role_version
 from members.tables import RoleDescriptionTable
 
 ROLES = reverse_lazy("members:role_description_list")
@@ -61,7 +61,7 @@ class RoleDescriptionAdd(StaffMixin, FormPage):
     back_url = ROLES
 
     def perform(self, form):
-        return services.create_role_description(by=self.request.user, **form.cleaned_data)
+        return create_role_description(by=self.request.user, **form.cleaned_data)
 
     def get_success_url(self):
         return page_of(self.result)
@@ -85,7 +85,7 @@ class RoleVersionDraft(StaffMixin, FormPage):
         return self.object.edits
 
     def perform(self, form):
-        return services.draft_role_version(self.object, by=self.request.user, **form.cleaned_data)
+        return draft_role_version(self.object, by=self.request.user, **form.cleaned_data)
 
     def get_back_url(self):
         return page_of(self.object)
@@ -112,7 +112,7 @@ class RoleVersionPublish(StaffMixin, ServiceAction):
     success_message = _("The version is in force. Everybody who holds such a seat is asked to accept it.")
 
     def perform(self):
-        return services.publish_role_version(self.object, by=self.request.user)
+        return publish_role_version(self.object, by=self.request.user)
 
     def get_success_url(self):
         return page_of(self.object.description)

@@ -4,14 +4,14 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from common.pages import FormPage, OnceMixin, StaffMixin, holders_of
 from common.pages.lists import DownloadMixin
-from members import services
 from members.composition import composition
 from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatForm
 from members.models import Constituency, Seat
 from members.rules import is_at_arms_length
+from members.services.seats import close_seat, create_constituency, create_seat, update_constituency, update_seat
 from members.tables import SeatTable
 
 SEATS = reverse_lazy("members:seat_list")
@@ -50,7 +50,7 @@ class ConstituencyAdd(SeatPage):
     success_message = _("The constituency is added.")
 
     def perform(self, form):
-        return services.create_constituency(by=self.request.user, **form.cleaned_data)
+        return create_constituency(by=self.request.user, **form.cleaned_data)
 
 
 class ConstituencyEdit(SeatPage):
@@ -64,7 +64,7 @@ class ConstituencyEdit(SeatPage):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
 
     def perform(self, form):
-        return services.update_constituency(self.object, by=self.request.user, **form.cleaned_data)
+        return update_constituency(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class SeatAdd(OnceMixin, SeatPage):
@@ -77,7 +77,7 @@ class SeatAdd(OnceMixin, SeatPage):
         return {"constituency": self.request.GET.get("constituency")}
 
     def make(self, form):
-        return services.create_seat(by=self.request.user, **form.cleaned_data)
+        return create_seat(by=self.request.user, **form.cleaned_data)
 
 
 class SeatEdit(SeatPage):
@@ -91,7 +91,7 @@ class SeatEdit(SeatPage):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
 
     def perform(self, form):
-        return services.update_seat(self.object, by=self.request.user, **form.cleaned_data)
+        return update_seat(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class SeatClose(SeatPage):
@@ -104,4 +104,4 @@ class SeatClose(SeatPage):
     success_message = _("The seat is closed.")
 
     def perform(self, form):
-        return services.close_seat(self.object, by=self.request.user, **form.cleaned_data)
+        return close_seat(self.object, by=self.request.user, **form.cleaned_data)

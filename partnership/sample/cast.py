@@ -3,9 +3,16 @@
 from dataclasses import dataclass, field
 
 from accounts.models import Agency, User
-from accounts.services import create_agency, create_user, grant_role, set_setting
-from members import services as members
+from accounts.services.agencies import create_agency
+from accounts.services.grants import grant_role
+from accounts.services.people import create_user
+from accounts.services.settings import set_setting
 from members.models import Membership, Person
+from members.services.interests import confirm_interests, register_interest
+from members.services.memberships import appoint, nominate
+from members.services.people import create_person, let_sign_in
+from members.services.roles import accept_role_description, create_role_description, publish_role_version
+from members.services.seats import create_constituency, create_seat
 from partnership.sample import words_people as words
 from partnership.sample.plan import moment
 
@@ -51,10 +58,10 @@ def set_up_service(cast, now):
 def seat_members(cast, day, shared_agreed_on):
     """Constituencies, seats with their role description, and sixteen members appointed to them."""
     now, by = moment(day), cast.coordinator
-    description = members.create_role_description("Member of the steering group", text=words.ROLE_TEXT, by=by, now=now)
-    members.publish_role_version(description.draft, by=by, now=now)
+    description = create_role_description("Member of the steering group", text=words.ROLE_TEXT, by=by, now=now)
+    publish_role_version(description.draft, by=by, now=now)
     constituencies = {
-        key: members.create_constituency(
+        key: create_constituency(
             name,
             description=text,
             order=order,
@@ -70,7 +77,7 @@ def seat_members(cast, day, shared_agreed_on):
     for row in words.MEMBERS:
         _key, _name, constituency, title = row[:4]
         if title not in seats:
-            seats[title] = members.create_seat(
+            seats[title] = create_seat(
                 constituencies[constituency],
                 title,
                 role_description=description,
@@ -86,7 +93,7 @@ def seat_members(cast, day, shared_agreed_on):
 def _seat_one(cast, row, seat, day):
     key, name, _constituency, _title, role, affiliation, second, is_paid, shown, _attendance, interest = row
     now, by = moment(day), cast.coordinator
-    person = members.create_person(
+    person = create_person(
         name,
         name_shown=shown,
         email=_mail(name),
@@ -95,9 +102,9 @@ def _seat_one(cast, row, seat, day):
         by=by,
         now=now,
     )
-    members.let_sign_in(person, _mail(name), by=by, now=now)
+    let_sign_in(person, _mail(name), by=by, now=now)
     person.refresh_from_db()
-    membership = members.nominate(
+    membership = nominate(
         person,
         seat,
         role_title=role,
@@ -107,10 +114,10 @@ def _seat_one(cast, row, seat, day):
         by=by,
         now=now,
     )
-    cast.memberships[key] = members.appoint(membership, starts_on=day, by=by, now=now)
+    cast.memberships[key] = appoint(membership, starts_on=day, by=by, now=now)
     cast.persons[key], cast.users[key] = person, person.user
     if interest:
-        members.register_interest(person, *interest, starts_on=day, by=person.user, now=now)
+        register_interest(person, *interest, starts_on=day, by=person.user, now=now)
 
 
 def accept_roles(cast, day, but=()):
@@ -118,5 +125,5 @@ def accept_roles(cast, day, but=()):
     for key, membership in cast.memberships.items():
         if key not in but:
             user = cast.users[key]
-            members.accept_role_description(membership, by=user, now=moment(day, 18))
-            members.confirm_interests(cast.persons[key], by=user, now=moment(day, 18, 5))
+            accept_role_description(membership, by=user, now=moment(day, 18))
+            confirm_interests(cast.persons[key], by=user, now=moment(day, 18, 5))

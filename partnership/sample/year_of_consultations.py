@@ -7,8 +7,17 @@ from accounts.models import RespondentKind
 from answers.services.commitments import finish_commitment
 from answers.services.you_said import publish_entry
 from common.working_days import add_working_days
-from consultations import services
 from consultations.models import Consultation
+from consultations.services.feedback import add_theme, answer_theme, code_answer
+from consultations.services.preparing import add_question, create_consultation
+from consultations.services.responding import enter_response, submit_response
+from consultations.services.running import (
+    close_consultation,
+    conclude_consultation,
+    open_consultation,
+    record_uncounted,
+    start_feedback,
+)
 from issues.rules import Channel
 from issues.services.themes import create_theme
 from partnership.sample import words_consultations as words
@@ -32,7 +41,7 @@ class ConsultationYear:
         self.breaks = self.travel = None
 
     def _create(self, text, questions, agency, opens, closes, now):
-        consultation = services.create_consultation(
+        consultation = create_consultation(
             deciding_agency=self.cast.agencies[agency],
             decide_on=closes + dt.timedelta(days=90),
             opens_at=moment(opens, 9),
@@ -42,8 +51,8 @@ class ConsultationYear:
             **text,
         )
         for question in questions:
-            services.add_question(consultation, by=self.cast.coordinator, now=now, **question)
-        return services.open_consultation(consultation, by=self.cast.coordinator, now=now)
+            add_question(consultation, by=self.cast.coordinator, now=now, **question)
+        return open_consultation(consultation, by=self.cast.coordinator, now=now)
 
     def open_breaks(self, now):
         self.breaks = self._create(words.BREAKS, words.BREAKS_QUESTIONS, "breaks", self.opened, self.closed, now)
@@ -62,12 +71,12 @@ class ConsultationYear:
             group = parent if place < words.PARENTS else other
             moved = now + dt.timedelta(hours=3 * place)
             if place < online:
-                services.submit_response(self.breaks, answers, group=group, once=f"sample-breaks-{place}", now=moved)
+                submit_response(self.breaks, answers, group=group, once=f"sample-breaks-{place}", now=moved)
             else:
                 self._enter(answers, group, moved, once=f"sample-breaks-{place}")
 
     def _enter(self, answers, group, now, once):
-        services.enter_response(
+        enter_response(
             self.breaks,
             answers,
             group=group,
@@ -82,7 +91,7 @@ class ConsultationYear:
         questions = list(self.travel.questions.prefetch_related("choices").order_by("number"))
         parent, other = who_answers()
         for place in range(42):
-            services.submit_response(
+            submit_response(
                 self.travel,
                 travel_answers(questions, place),
                 group=other if place % 5 == 4 else parent,
@@ -95,8 +104,8 @@ class ConsultationYear:
 
     def close_breaks(self, now):
         by = self.cast.coordinator
-        consultation = services.close_consultation(self.fresh(), by=by, now=now)
-        services.record_uncounted(
+        consultation = close_consultation(self.fresh(), by=by, now=now)
+        record_uncounted(
             consultation, count=words.MESSAGES, note="e-mails that were read and not counted", by=by, now=now
         )
 
@@ -110,16 +119,16 @@ class ConsultationYear:
             made = create_theme(
                 name=theme["name"], summary=theme["said"], service_area=service_area("breaks"), by=by, now=now
             )
-            rows[key] = services.add_theme(consultation, theme=made, said=theme["said"], by=by, now=now)
+            rows[key] = add_theme(consultation, theme=made, said=theme["said"], by=by, now=now)
         for answer in last.answers.order_by("pk"):
             if answer.text in spoken:
-                services.code_answer(rows[spoken[answer.text]], answer, by=by, now=now)
-        services.start_feedback(consultation, by=by, now=now)
+                code_answer(rows[spoken[answer.text]], answer, by=by, now=now)
+        start_feedback(consultation, by=by, now=now)
 
     def answer_themes(self, now):
         for row in self.fresh().themes.select_related("theme").order_by("pk"):
             theme = next(one for one in words.BREAKS_THEMES.values() if one["name"] == row.theme.name)
-            services.answer_theme(
+            answer_theme(
                 row,
                 outcome=theme["outcome"],
                 text=theme["text"],
@@ -139,7 +148,7 @@ class ConsultationYear:
 
     def conclude(self, now):
         by, consultation = self.cast.coordinator, self.fresh()
-        services.conclude_consultation(consultation, by=by, now=now)
+        conclude_consultation(consultation, by=by, now=now)
         for row in consultation.themes.select_related("answer"):
             for entry in row.answer.entries.all():
                 publish_entry(entry, by=by, now=now)

@@ -10,9 +10,17 @@ from governance.rules import TERMS
 from governance.services.reviews import review_terms
 from issues.models import Issue
 from issues.rules import IssueStatus
-from meetings import services as meetings
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import AttendanceRecord, Handling, ItemKind, MeetingFormat, MeetingKind, ReplyKind
+from meetings.services import replies
+from meetings.services.agenda import add_item, bring_up_to_date, publish_agenda, remove_item
+from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.attendance import add_in_attendance, confirm_held, record_attendance
+from meetings.services.declarations import acknowledge_declaration, declare
+from meetings.services.minutes import note_point, number_minutes, resolve, save_minute
+from meetings.services.papers import add_paper
+from meetings.services.planning import plan_additional, plan_year, set_chair
+from meetings.services.questions import accept_question, answer_question, ask_question, not_ours_question
 from partnership.sample import words_meetings as words
 from partnership.sample import words_people
 from partnership.sample.plan import moment, working
@@ -62,29 +70,29 @@ class MeetingYear:
             "decided_by_group": "Agreed by the group at its meeting before",
         }
         if kind == MeetingKind.ADDITIONAL:
-            meeting = meetings.plan_additional(words.PURPOSE, starts_at, starts_at + TWO_HOURS, **place)
+            meeting = plan_additional(words.PURPOSE, starts_at, starts_at + TWO_HOURS, **place)
         else:
-            [meeting] = meetings.plan_year(day.year, {kind: (starts_at, starts_at + TWO_HOURS)}, **place)
+            [meeting] = plan_year(day.year, {kind: (starts_at, starts_at + TWO_HOURS)}, **place)
         chair = self.cast.persons["eleanor" if index == 2 else "grace"]
-        self.meetings.append(meetings.set_chair(meeting, chair, by=self.cast.coordinator, now=now))
+        self.meetings.append(set_chair(meeting, chair, by=self.cast.coordinator, now=now))
 
     def prepare(self, index, now):
         """Bring the agenda up to date, add papers, publish it six clear working days before."""
         by, meeting = self.cast.coordinator, self.fresh(index)
-        meetings.bring_up_to_date(meeting, by=by, now=now)
+        bring_up_to_date(meeting, by=by, now=now)
         for item in meeting.items.filter(theme__isnull=False).select_related("theme").order_by("-number"):
             if self.presented_after.get(item.theme.name, index) > index:
-                meetings.remove_item(item, by=by, now=now)
+                remove_item(item, by=by, now=now)
         for title, text, _minute, _resolutions in words.EXTRA_ITEMS.get(index, ()):
-            meetings.add_item(meeting, title, ItemKind.DECIDE, text=text, lead="Co-ordinator", by=by, now=now)
+            add_item(meeting, title, ItemKind.DECIDE, text=text, lead="Co-ordinator", by=by, now=now)
         for item in meeting.items.filter(theme__isnull=False).select_related("theme"):
             self._add_paper(item, now)
-        meetings.publish_agenda(self.fresh(index), by=by, now=now)
+        publish_agenda(self.fresh(index), by=by, now=now)
 
     def _add_paper(self, item, now):
         issues = Issue.objects.filter(theme=item.theme, status=IssueStatus.LOGGED).order_by("pk")
         lines = "\n".join(f"- {issue.edited_text}" for issue in issues)
-        meetings.add_paper(
+        add_paper(
             item,
             f"{item.theme.name}: what parents said",
             text=words.PAPER_TEXT.format(lines=lines),
@@ -99,7 +107,7 @@ class MeetingYear:
         meeting = self.fresh(index)
         for key, mark in self._marks(index):
             if mark in REPLIES:
-                meetings.reply(
+                replies.reply(
                     meeting,
                     self.cast.memberships[key],
                     REPLIES[mark],
@@ -135,11 +143,11 @@ class MeetingYear:
             substitute = words_people.SUBSTITUTES.get(key, "") if mark == "S" else ""
             reason = self._reason(key, index) if mark == "A" else ""
             records[self.cast.memberships[key].pk] = (MARKS[mark], substitute, reason)
-        meetings.record_attendance(meeting, records, by=by, now=now)
-        meetings.add_in_attendance(meeting, "Moira Tallis", role_title="Co-ordinator", by=by, now=now)
+        record_attendance(meeting, records, by=by, now=now)
+        add_in_attendance(meeting, "Moira Tallis", role_title="Co-ordinator", by=by, now=now)
         if index in {1, 4}:
-            meetings.add_in_attendance(meeting, "Carys", role_title="Young person", by=by, now=now)
-        meetings.confirm_held(meeting, by=by, now=now)
+            add_in_attendance(meeting, "Carys", role_title="Young person", by=by, now=now)
+        confirm_held(meeting, by=by, now=now)
 
     def _declare(self, meeting, now):
         by = self.cast.coordinator
@@ -147,8 +155,8 @@ class MeetingYear:
         for place, (label, who, nature, title) in enumerate(words.DECLARATIONS):
             person = self.cast.persons.get(who)
             named = {"person": person} if person else {"name": who}
-            declaration = meetings.declare(meeting, items[title], nature=nature, label=label, by=by, now=now, **named)
-            meetings.acknowledge_declaration(declaration, HANDLINGS[place % 3], by=by, now=now)
+            declaration = declare(meeting, items[title], nature=nature, label=label, by=by, now=now, **named)
+            acknowledge_declaration(declaration, HANDLINGS[place % 3], by=by, now=now)
 
     def write_minutes(self, index, now):
         """Write the minute of every item with what was noted and resolved, and send them round."""
@@ -157,8 +165,8 @@ class MeetingYear:
         for place, item in enumerate(meeting.items.select_related("theme")):
             self._write_item(item, index, place, extra, now)
         if index == 0:
-            meetings.number_minutes(meeting, 556, by=by, now=now)
-        meetings.circulate_minutes(self.fresh(index), by=by, now=now)
+            number_minutes(meeting, 556, by=by, now=now)
+        circulate_minutes(self.fresh(index), by=by, now=now)
 
     def _write_item(self, item, index, place, extra, now):
         by = self.cast.coordinator
@@ -168,17 +176,17 @@ class MeetingYear:
             text = words.CAME_BACK_MINUTE.format(agency=agency)
             if self.presented_after[item.theme.name] == index:
                 text = words.THEME_MINUTE.format(views=words.VIEWS[place % len(words.VIEWS)], agency=agency)
-                meetings.resolve(item, words.THEME_RESOLUTION.format(agency=agency), theme=item.theme, by=by, now=now)
-        meetings.save_minute(item, text, item.minute_version, by=by, now=now)
+                resolve(item, words.THEME_RESOLUTION.format(agency=agency), theme=item.theme, by=by, now=now)
+        save_minute(item, text, item.minute_version, by=by, now=now)
         for note in words.STANDING_NOTED.get(item.standing, ()):
-            meetings.note_point(item, note.format(calls=118 + place * 7), by=by, now=now)
+            note_point(item, note.format(calls=118 + place * 7), by=by, now=now)
         for resolved, owner, days, _ending in resolutions:
             due_on = working(now.date() + dt.timedelta(days=days)) if owner else None
-            meetings.resolve(item, resolved, owner, due_on, by=by, now=now)
+            resolve(item, resolved, owner, due_on, by=by, now=now)
 
     def approve(self, index, now):
         """The next meeting agrees the minutes; the second person records it."""
-        meetings.approve_minutes(self.fresh(index), self.fresh(index + 1), by=self.cast.second, now=now)
+        approve_minutes(self.fresh(index), self.fresh(index + 1), by=self.cast.second, now=now)
 
     def finish_actions(self, index, now):
         """What a resolution asked for is done, with the evidence; what is still open stays so."""
@@ -198,17 +206,17 @@ class MeetingYear:
     def ask_questions(self, index, now):
         for place, asker, text, _ending, _answer in words.QUESTIONS:
             if place == index:
-                question = meetings.ask_question(self.fresh(index), text, asker, now=now)
-                meetings.accept_question(question, by=self.cast.coordinator, now=now)
+                question = ask_question(self.fresh(index), text, asker, now=now)
+                accept_question(question, by=self.cast.coordinator, now=now)
 
     def answer_questions(self, index, now):
         by = self.cast.coordinator
         for question in self.fresh(index).questions.order_by("pk"):
             ending, answer = next(row[3:] for row in words.QUESTIONS if row[2] == question.text)
             if ending == "not_ours":
-                meetings.not_ours_question(question, answer, by=by, now=now)
+                not_ours_question(question, answer, by=by, now=now)
             elif ending in {"there", "writing"}:
-                meetings.answer_question(question, answer, ending == "there", by=by, now=now)
+                answer_question(question, answer, ending == "there", by=by, now=now)
 
     def review_terms(self, index, now):
         version = TermsVersion.objects.filter(document__slug=TERMS).first()

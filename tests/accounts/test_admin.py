@@ -6,9 +6,10 @@ import pytest
 import time_machine
 from django.contrib.admin import site as default_site
 
-from accounts import admin, services
+from accounts import admin
 from accounts.audit import entries_about
 from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
+from accounts.services.settings import get_setting, set_setting
 from common import clock
 from tests.factories import accounts as people
 from tests.mailbox import mail
@@ -52,7 +53,7 @@ def test_somebody_signed_out_is_led_to_the_password(client):
 
 def test_the_administrator_sees_lists_and_forms(inside):
     people.officer()
-    services.set_setting("response_days", 5, by=None)
+    set_setting("response_days", 5, by=None)
     assert inside.get(ADMIN).status_code == 200
     for model in ("user", "rolegrant", "agency", "servicesetting", "auditentry"):
         assert inside.get(f"{ADMIN}accounts/{model}/").status_code == 200
@@ -119,7 +120,7 @@ def test_a_setting_is_added_and_changed_through_the_service(inside):
     inside.post(f"{ADMIN}accounts/servicesetting/add/", {"name": "response_days", "value": "15"})
     setting = ServiceSetting.objects.get()
     inside.post(f"{ADMIN}accounts/servicesetting/{setting.pk}/change/", {"value": "10"})
-    assert services.get_setting("response_days") == 10
+    assert get_setting("response_days") == 10
     details = AuditEntry.objects.filter(verb="set_setting").order_by("id").values_list("detail", flat=True)
     assert [(line["before"], line["after"]) for line in details] == [(None, 15), (15, 10)]
 
@@ -128,22 +129,22 @@ def test_a_clock_is_set_from_a_later_day(inside):
     later = clock.today() + 30 * clock.DAY
     data = {"name": "response_days", "value": "15", "holds_from": later.isoformat()}
     assert inside.post(f"{ADMIN}accounts/servicesetting/add/", data).status_code == 302
-    assert (services.get_setting("response_days"), services.get_setting("response_days", on=later)) == (20, 15)
+    assert (get_setting("response_days"), get_setting("response_days", on=later)) == (20, 15)
     assert "15 working days" in inside.get(f"{ADMIN}accounts/servicesetting/").content.decode()
 
 
 def test_a_value_that_has_held_can_be_read_and_not_changed(inside):
     yesterday = clock.now() - clock.DAY
-    setting = services.set_setting("response_days", 15, by=None, now=yesterday)
+    setting = set_setting("response_days", 15, by=None, now=yesterday)
     path = f"{ADMIN}accounts/servicesetting/{setting.pk}/change/"
     assert 'name="value"' not in inside.get(path).content.decode()
     inside.post(path, {"value": "5"})
-    assert services.get_setting("response_days") == 15
+    assert get_setting("response_days") == 15
 
 
 def test_a_value_that_has_not_begun_is_taken_back_by_an_action(inside):
-    begun = services.set_setting("response_days", 15, by=None)
-    planned = services.set_setting("response_days", 25, holds_from=clock.today() + clock.DAY, by=None)
+    begun = set_setting("response_days", 15, by=None)
+    planned = set_setting("response_days", 25, holds_from=clock.today() + clock.DAY, by=None)
     data = {"action": "take_back", "_selected_action": [begun.pk, planned.pk]}
     inside.post(f"{ADMIN}accounts/servicesetting/", data)
     assert list(ServiceSetting.objects.all()) == [begun]
@@ -160,7 +161,7 @@ def test_the_audit_trail_can_be_read_and_not_written(inside):
 
 def test_nothing_can_be_deleted(inside):
     user, agency = people.coordinator(), people.agency()
-    setting = services.set_setting("response_days", 5, by=None)
+    setting = set_setting("response_days", 5, by=None)
     grant = user.grants.get()
     for path in (f"user/{user.pk}", f"rolegrant/{grant.pk}", f"agency/{agency.pk}", f"servicesetting/{setting.pk}"):
         assert inside.post(f"{ADMIN}accounts/{path}/delete/", {"post": "yes"}).status_code == 403

@@ -5,7 +5,8 @@ import html
 import pytest
 from django.template import engines
 
-from accounts.services import remembered_settings, send_account_email, set_setting
+from accounts.services.settings import remembered_settings, set_setting
+from accounts.services.sign_in_emails import send_account_email
 from common.emails import every_email
 from common.models import Message
 from tests.counting import cost

@@ -8,8 +8,8 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 
-from accounts import services
 from accounts.models import SignInLink
+from accounts.services.links import make_sign_in_link
 from common import periodic
 from tests.factories import accounts as people
 
@@ -52,7 +52,7 @@ def test_what_still_counts_is_kept():
 def test_old_links_and_sessions_are_forgotten_and_others_kept(client, sign_in):
     with time_machine.travel(START, tick=False) as clock:
         sign_in(client, people.parent())
-        services.make_sign_in_link("anna@example.org")
+        make_sign_in_link("anna@example.org")
         clock.shift(dt.timedelta(minutes=30))
         assert retain() | {"counts": 0} == {"links": 0, "sessions": 0, "counts": 0}
         clock.shift(dt.timedelta(hours=12))

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from accounts import services
 from accounts.audit import entries_about
 from accounts.models import User
 from accounts.roles import Role
+from accounts.services.grants import grant_role
 from common import clock
 from tests.factories import accounts as people
 
@@ -29,7 +29,7 @@ def test_a_parent_sees_address_and_name_and_nothing_of_second_factors(client, si
 
 def test_staff_see_their_roles_and_the_way_to_password_and_second_factor(client, sign_in):
     user = people.officer(people.agency("Highways"))
-    services.grant_role(user, Role.PAYER, by=None, ends_on=clock.today() + dt.timedelta(days=3))
+    grant_role(user, Role.PAYER, by=None, ends_on=clock.today() + dt.timedelta(days=3))
     page = " ".join(sign_in(client, user).get(MINE).content.decode().split())
     assert "officer of an agency, Highways" in page
     assert "payer, until" in page
@@ -40,7 +40,7 @@ def test_staff_see_their_roles_and_the_way_to_password_and_second_factor(client,
 def test_a_role_that_is_over_is_not_shown(client, sign_in):
     user = people.member_user()
     past = clock.today() - dt.timedelta(days=30)
-    services.grant_role(user, Role.PAYER, by=None, starts_on=past, ends_on=past)
+    grant_role(user, Role.PAYER, by=None, starts_on=past, ends_on=past)
     assert "payer" not in sign_in(client, user).get(MINE).content.decode()
 
 

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts import services
 from accounts.audit import entries_about, record
 from accounts.models import AgencyKind, AuditEntry, SignInLink, User
+from accounts.services.agencies import change_agency, create_agency
+from accounts.services.links import find_sign_in_link, make_sign_in_link, use_sign_in_link
+from accounts.services.people import change_email, create_user, deactivate_user, reactivate_user, rename_user
 from common import clock
 from common.errors import DomainError
 from tests.factories import accounts as people
@@ -17,10 +19,10 @@ LATE_EVENING = dt.datetime(2027, 6, 30, 23, 30, tzinfo=dt.UTC)
 
 
 def test_an_address_is_kept_in_small_letters_and_belongs_to_one_user():
-    user = services.create_user(" Anna.Smith@Example.ORG ", by=None)
+    user = create_user(" Anna.Smith@Example.ORG ", by=None)
     assert user.email == "anna.smith@example.org"
     with pytest.raises(DomainError) as refused:
-        services.create_user("ANNA.smith@example.org", by=None)
+        create_user("ANNA.smith@example.org", by=None)
     assert refused.value.field == "email"
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create(email="ANNA.SMITH@example.org")
@@ -31,22 +33,22 @@ def test_an_address_is_kept_in_small_letters_and_belongs_to_one_user():
 )
 def test_what_is_no_address_is_refused(email):
     with pytest.raises(DomainError):
-        services.create_user(email, by=None)
+        create_user(email, by=None)
     assert not User.objects.exists()
 
 
 def test_a_user_is_called_by_name_or_else_by_address():
     user = people.parent("anna@example.org", name="Anna")
     assert [str(user), user.get_full_name(), user.get_short_name()] == ["Anna"] * 3
-    services.rename_user(user, "", by=user)
+    rename_user(user, "", by=user)
     assert str(user) == "anna@example.org"
 
 
 def test_a_changed_address_takes_its_links_with_it():
     user, admin = people.parent("old@example.org"), people.administrator()
-    secret = services.make_sign_in_link("old@example.org")
-    services.change_email(user, "new@example.org", by=admin)
-    assert services.use_sign_in_link(secret) is None
+    secret = make_sign_in_link("old@example.org")
+    change_email(user, "new@example.org", by=admin)
+    assert use_sign_in_link(secret) is None
     assert User.objects.get(pk=user.pk).email == "new@example.org"
     assert entries_about(user).first().detail == {"before": "old@example.org"}
 
@@ -54,51 +56,51 @@ def test_a_changed_address_takes_its_links_with_it():
 def test_a_changed_address_may_not_be_somebody_elses():
     user, other = people.parent("one@example.org"), people.parent("two@example.org")
     with pytest.raises(DomainError):
-        services.change_email(user, other.email, by=None)
+        change_email(user, other.email, by=None)
     assert (user.email, User.objects.get(pk=user.pk).email) == ("one@example.org", "one@example.org")
 
 
 def test_an_account_is_closed_and_opened_again():
     user, admin = people.parent(), people.administrator()
-    services.make_sign_in_link(user.email)
-    services.deactivate_user(user, by=admin, reason="Asked to")
+    make_sign_in_link(user.email)
+    deactivate_user(user, by=admin, reason="Asked to")
     assert not SignInLink.objects.exists()
-    services.reactivate_user(user, by=admin)
+    reactivate_user(user, by=admin)
     assert User.objects.get(pk=user.pk).is_active
     assert [entry.verb for entry in entries_about(user)] == ["reactivate_user", "deactivate_user", "create_user"]
 
 
 def test_the_newest_link_of_an_address_replaces_the_one_before():
-    first = services.make_sign_in_link("a@example.org")
-    second = services.make_sign_in_link("A@example.org")
-    assert services.find_sign_in_link(first) is None
-    assert services.find_sign_in_link(second).email == "a@example.org"
+    first = make_sign_in_link("a@example.org")
+    second = make_sign_in_link("A@example.org")
+    assert find_sign_in_link(first) is None
+    assert find_sign_in_link(second).email == "a@example.org"
     assert second not in str(SignInLink.objects.values())
 
 
 def test_a_link_is_used_once_by_whoever_comes_first():
-    secret = services.make_sign_in_link("a@example.org")
-    assert [services.use_sign_in_link(secret) for _time in range(2)] == ["a@example.org", None]
+    secret = make_sign_in_link("a@example.org")
+    assert [use_sign_in_link(secret) for _time in range(2)] == ["a@example.org", None]
 
 
 def test_old_links_are_forgotten():
-    services.make_sign_in_link("a@example.org", now=LATE_EVENING)
-    services.make_sign_in_link("b@example.org", now=LATE_EVENING + dt.timedelta(hours=1))
+    make_sign_in_link("a@example.org", now=LATE_EVENING)
+    make_sign_in_link("b@example.org", now=LATE_EVENING + dt.timedelta(hours=1))
     assert SignInLink.objects.get().email == "b@example.org"
 
 
 def test_an_agency_has_a_name_of_its_own():
-    agency = services.create_agency("  Highways   Department ", AgencyKind.COUNCIL, by=people.administrator())
+    agency = create_agency("  Highways   Department ", AgencyKind.COUNCIL, by=people.administrator())
     assert (agency.name, agency.slug, agency.response_days) == ("Highways Department", "highways-department", None)
     for name in ("highways department", "HIGHWAYS DEPARTMENT", "!!!"):
         with pytest.raises(DomainError) as refused:
-            services.create_agency(name, AgencyKind.OTHER, by=None)
+            create_agency(name, AgencyKind.OTHER, by=None)
         assert refused.value.field == "name"
 
 
 def test_a_changed_agency_leaves_what_stood_there_before():
     agency = people.agency("Health Trust", kind=AgencyKind.HEALTH)
-    services.change_agency(agency, by=people.administrator(), response_days=15, kind=AgencyKind.HEALTH)
+    change_agency(agency, by=people.administrator(), response_days=15, kind=AgencyKind.HEALTH)
     agency.refresh_from_db()
     assert agency.response_days == 15
     entry = entries_about(agency).first()
@@ -107,7 +109,7 @@ def test_a_changed_agency_leaves_what_stood_there_before():
 
 def test_a_change_that_changes_nothing_leaves_no_line():
     agency = people.agency("Health Trust")
-    services.change_agency(agency, by=None, name="Health Trust")
+    change_agency(agency, by=None, name="Health Trust")
     assert [entry.verb for entry in entries_about(agency)] == ["create_agency"]
 
 

@@ -6,10 +6,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
-from accounts import roles, services
+from accounts import roles
 from accounts.audit import entries_about
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
+from accounts.services.grants import end_role, grant_role
+from accounts.services.people import deactivate_user
 from common import clock
 from common.errors import DomainError
 from tests.factories import accounts as people
@@ -39,7 +41,7 @@ def test_somebody_signed_out_has_no_right_and_no_agency():
 
 def test_a_role_holds_on_its_first_and_last_day_and_not_around_them():
     user = people.parent()
-    services.grant_role(user, Role.COORDINATOR, by=None, starts_on=MARCH, ends_on=dt.date(2027, 3, 12))
+    grant_role(user, Role.COORDINATOR, by=None, starts_on=MARCH, ends_on=dt.date(2027, 3, 12))
     held = []
     for day in range(9, 14):
         with clock.frozen(dt.date(2027, 3, day)):
@@ -58,7 +60,7 @@ def test_the_roles_are_read_once_a_request(django_assert_num_queries):
 
 def test_the_days_roles_are_read_anew_when_the_day_changes():
     user = people.parent()
-    services.grant_role(user, Role.COORDINATOR, by=None, starts_on=MARCH, ends_on=MARCH)
+    grant_role(user, Role.COORDINATOR, by=None, starts_on=MARCH, ends_on=MARCH)
     with clock.frozen(MARCH):
         assert user.has_perm("issues.receive_issue")
     with clock.frozen(MARCH + dt.timedelta(days=1)):
@@ -75,7 +77,7 @@ def test_superuser_and_staff_flags_give_nothing():
 
 def test_an_inactive_user_has_no_right():
     user = people.coordinator()
-    services.deactivate_user(user, by=people.administrator())
+    deactivate_user(user, by=people.administrator())
     assert not again(user).has_perm("issues.receive_issue")
 
 
@@ -86,16 +88,16 @@ def test_an_unknown_right_is_nobodys():
 def test_an_officer_answers_for_each_agency_they_were_given():
     one, two = people.agency(), people.agency()
     user = people.officer(one)
-    services.grant_role(user, Role.OFFICER, agency=two, by=None)
+    grant_role(user, Role.OFFICER, agency=two, by=None)
     assert roles.agencies_of(user) == {one.pk, two.pk}
 
 
 def test_only_officers_have_an_agency():
     user = people.parent()
     with pytest.raises(DomainError):
-        services.grant_role(user, Role.OFFICER, by=None)
+        grant_role(user, Role.OFFICER, by=None)
     with pytest.raises(DomainError):
-        services.grant_role(user, Role.PAYER, agency=people.agency(), by=None)
+        grant_role(user, Role.PAYER, agency=people.agency(), by=None)
 
 
 @pytest.mark.parametrize(("role", "with_agency"), [("officer", False), ("payer", True)])
@@ -107,33 +109,33 @@ def test_the_database_too_keeps_agencies_to_officers(role, with_agency):
 
 def test_a_role_cannot_end_before_it_starts():
     with pytest.raises(DomainError) as refused:
-        services.grant_role(people.parent(), Role.PAYER, by=None, starts_on=MARCH, ends_on=dt.date(2027, 3, 9))
+        grant_role(people.parent(), Role.PAYER, by=None, starts_on=MARCH, ends_on=dt.date(2027, 3, 9))
     assert refused.value.field == "ends_on"
 
 
 def test_nobody_gives_a_role_to_themselves():
     admin = people.administrator()
     with pytest.raises(DomainError):
-        services.grant_role(admin, Role.COORDINATOR, by=admin)
+        grant_role(admin, Role.COORDINATOR, by=admin)
     assert not again(admin).has_perm("issues.receive_issue")
 
 
 def test_a_member_may_be_seated_by_a_co_ordinator_who_is_that_member():
     user = people.coordinator()
-    services.grant_role(user, Role.MEMBER, by=user)
+    grant_role(user, Role.MEMBER, by=user)
     assert again(user).has_perm("meetings.view_pack")
 
 
 def test_giving_a_role_that_is_held_already_writes_nothing():
     user = people.coordinator()
     first = user.grants.get()
-    assert services.grant_role(user, Role.COORDINATOR, by=None) == first
+    assert grant_role(user, Role.COORDINATOR, by=None) == first
     assert user.grants.count() == 1
 
 
 def test_a_role_taken_away_is_gone_at_the_next_request():
     user, admin = people.coordinator(now=clock.now() - dt.timedelta(days=30)), people.administrator()
-    services.end_role(user.grants.get(), by=admin, reason="Left the service")
+    end_role(user.grants.get(), by=admin, reason="Left the service")
     assert not again(user).has_perm("issues.receive_issue")
     assert user.grants.get().ends_on == clock.today() - dt.timedelta(days=1)
 
@@ -141,7 +143,7 @@ def test_a_role_taken_away_is_gone_at_the_next_request():
 def test_a_role_given_and_taken_on_one_day_leaves_only_its_trail():
     user = people.coordinator()
     grant = user.grants.get()
-    services.end_role(grant, by=people.administrator())
+    end_role(grant, by=people.administrator())
     assert not again(user).has_perm("issues.receive_issue")
     assert not user.grants.exists()
     assert [entry.verb for entry in entries_about(grant)] == ["end_role", "grant_role"]
@@ -149,7 +151,7 @@ def test_a_role_given_and_taken_on_one_day_leaves_only_its_trail():
 
 def test_a_role_can_end_on_a_day_to_come():
     user = people.coordinator()
-    services.end_role(user.grants.get(), on=clock.today() + dt.timedelta(days=5), by=None)
+    end_role(user.grants.get(), on=clock.today() + dt.timedelta(days=5), by=None)
     assert again(user).has_perm("issues.receive_issue")
     assert user.grants.get().ends_on == clock.today() + dt.timedelta(days=4)
 

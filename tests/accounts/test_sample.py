@@ -9,6 +9,8 @@ from django.urls import clear_url_caches, resolve
 from django.urls.exceptions import Resolver404
 
 from accounts import sign_in_urls
+from accounts.roles import Role
+from accounts.views.sample import TO_TRY
 from common.models import Message
 from partnership import urls
 from tests.factories import accounts as people
@@ -145,3 +147,7 @@ def test_an_e_mail_is_shown_inert(client, sample_data):
 
 def test_the_door_leads_to_the_sample_people(client, sample_data):
     assert SAMPLE.encode() in client.get("/sign-in/").content
+
+
+def test_the_page_says_of_every_role_what_to_try():
+    assert set(TO_TRY) == set(Role)

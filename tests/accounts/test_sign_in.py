@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from accounts import services
 from accounts.audit import entries_about
 from accounts.models import SignInLink, User
 from accounts.roles import Role
+from accounts.services.grants import grant_role
+from accounts.services.people import deactivate_user, reset_second_factor
 from tests.factories import accounts as people
 from tests.mailbox import mail
 from tests.signing_in import app_code, code_in, link_in, use_link
@@ -136,7 +137,7 @@ def test_staff_get_no_code_and_no_link_by_e_mail(client, make):
 def test_a_code_is_no_good_to_somebody_who_became_staff_meanwhile(client):
     user = people.parent()
     message = ask_code(client, user.email)
-    services.grant_role(user, Role.COORDINATOR, by=None)
+    grant_role(user, Role.COORDINATOR, by=None)
     assert client.post(CODE, {"code": code_in(message)}).url == PASSWORD
     assert use_link(client, link_in(message)).url == PASSWORD
     assert not is_in(client)
@@ -144,7 +145,7 @@ def test_a_code_is_no_good_to_somebody_who_became_staff_meanwhile(client):
 
 def test_a_closed_account_gets_no_code_and_no_second_account(client):
     user = people.parent()
-    services.deactivate_user(user, by=None)
+    deactivate_user(user, by=None)
     message = ask_code(client, user.email)
     assert "closed" in message.body
     assert "/sign-in/link/" not in message.body
@@ -296,7 +297,7 @@ def test_somebody_signed_in_is_taken_home_from_the_door(client, sign_in):
 def test_a_lost_second_factor_taken_away_leads_to_a_new_one(client, sign_in):
     user = people.coordinator()
     sign_in(client, user)
-    services.reset_second_factor(user, by=people.administrator(), reason="Lost phone")
+    reset_second_factor(user, by=people.administrator(), reason="Lost phone")
     assert client.get("/my/account/").url == SET_UP
 
 

@@ -6,10 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts import services
 from accounts.audit import entries_about
 from accounts.models import Agency, User
 from accounts.roles import Role, has_role
+from accounts.services.settings import get_setting, is_set, service_name
 
 pytestmark = pytest.mark.django_db
 GIVEN = {
@@ -28,7 +28,7 @@ def start(**options):
 
 def test_it_makes_the_first_people_agencies_and_the_name():
     start(**GIVEN)
-    assert services.service_name() == "Westshire Parents"
+    assert service_name() == "Westshire Parents"
     assert has_role(User.objects.get(email="admin@example.org"), Role.ADMINISTRATOR)
     assert has_role(User.objects.get(email="co@example.org"), Role.COORDINATOR)
     kinds = dict(Agency.objects.values_list("name", "kind"))
@@ -37,7 +37,7 @@ def test_it_makes_the_first_people_agencies_and_the_name():
 
 def test_it_says_which_numbers_are_still_examples_that_no_family_should_ring():
     said = start(**GIVEN, help_line="0113 496 0000")
-    assert services.get_setting("help_line") == "0113 496 0000"
+    assert get_setting("help_line") == "0113 496 0000"
     examples = said.partition("Every page shows an example until you set:")[2]
     assert "E-mail address that families write to" in examples
     assert "Telephone number that families ring" not in examples
@@ -81,8 +81,8 @@ def test_it_asks_for_what_is_not_given(monkeypatch):
     )
     monkeypatch.setattr("builtins.input", lambda question: next(answers))
     start(no_input=False)
-    assert services.service_name() == "Westshire Parents"
-    assert services.get_setting("help_line") == "0113 496 0000"
+    assert service_name() == "Westshire Parents"
+    assert get_setting("help_line") == "0113 496 0000"
     assert User.objects.get().email == "admin@example.org"
     assert set(Agency.objects.values_list("name", flat=True)) == {"Highways", "School One"}
 
@@ -91,7 +91,7 @@ def test_an_address_that_is_none_stops_it_and_nothing_is_kept():
     with pytest.raises(CommandError, match="e-mail address"):
         start(**{**GIVEN, "coordinator": "nobody"})
     assert not User.objects.exists()
-    assert not services.is_set("service_name")
+    assert not is_set("service_name")
 
 
 def test_a_lost_second_factor_of_the_only_administrator_can_be_taken_away():
@@ -125,7 +125,7 @@ def test_with_nobody_at_the_keyboard_it_says_so_and_leaves_nothing(monkeypatch):
     with pytest.raises(CommandError, match="Nobody is there to answer"):
         typed(monkeypatch, "Westshire Parents", "", "", "", "admin@example.org")
     assert not User.objects.exists()
-    assert services.service_name() != "Westshire Parents"
+    assert service_name() != "Westshire Parents"
 
 
 def test_an_address_that_is_none_leaves_nothing_either(monkeypatch):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.models import Agency
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from answers import rules as answer_rules
 from answers.models import Presentation
 from answers.services.feedback import give_feedback
@@ -15,7 +15,7 @@ from common import clock
 from common.errors import DomainError
 from common.models import Message
 from issues import rules
-from issues.clocks import clock_of
+from issues.deadlines import deadline_of
 from issues.models import Issue
 from issues.services.issues import acknowledge_issue
 from tests.factories import accounts, answers, issues
@@ -155,7 +155,7 @@ def test_the_last_day_is_included_to_its_end(answered_at, is_late):
 
 
 def clock_on(issue, day):
-    return clock_of(Issue.objects.get(pk=issue.pk), day)
+    return deadline_of(Issue.objects.get(pk=issue.pk), day)
 
 
 def test_the_clock_tells_what_comes_next_and_whether_it_is_late():

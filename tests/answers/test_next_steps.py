@@ -9,8 +9,8 @@ from answers.services.commitments import finish_commitment, make_commitment
 from common import clock
 from common.errors import DomainError
 from common.models import Message
+from issues.messages import said_to_parent
 from issues.next_steps import steps_of_issue
-from issues.outcomes import said_to_parent
 from issues.services.issues import (
     acknowledge_issue,
     close_issue,

@@ -11,7 +11,7 @@ from answers.services.presentations import acknowledge_presentation
 from answers.services.you_said import publish_entry, unpublish_entry
 from common import clock, timeline
 from issues.services.issues import acknowledge_issue, close_issue, log_issue
-from meetings.services import put_on_agenda
+from meetings.services.agenda import put_on_agenda
 from tests.counting import queries
 from tests.factories import accounts, answers, issues, meetings
 from tests.issues.pages import links, words

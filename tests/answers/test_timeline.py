@@ -12,8 +12,8 @@ from answers.services.feedback import give_feedback
 from answers.services.presentations import escalate_presentations
 from answers.services.responses import post_response, save_response_draft
 from answers.services.superseded_responses import supersede_response
-from answers.standing import standing
 from answers.thread import thread_of
+from answers.wording import standing
 from common import clock, timeline
 from issues.models import Issue
 from issues.services.issues import merge_issue, signpost_issue

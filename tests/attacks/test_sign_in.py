@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
-from accounts import services
 from accounts.models import SignInLink, User
+from accounts.services.people import deactivate_user
 from tests.factories import accounts as people
 from tests.mailbox import mail
 from tests.signing_in import app_code, ask_code, code_in, link_in, try_password, use_link, words_of
@@ -147,7 +147,7 @@ class CountingHasher(MD5PasswordHasher):
 
 def everybody():
     closed = people.parent()
-    services.deactivate_user(closed, by=None)
+    deactivate_user(closed, by=None)
     return [
         closed.email,
         "nobody@example.org",

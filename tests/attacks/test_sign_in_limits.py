@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
-from accounts import services
+from accounts.services.people import deactivate_user, set_password
 from tests.factories import accounts as people
 from tests.mailbox import mail
 from tests.signing_in import app_code, ask_code, code_in, link_in, try_password, use_link
@@ -45,7 +45,7 @@ def test_the_second_step_rotates_the_session_of_the_first(client):
 def test_a_closed_account_is_out_at_its_next_request(client, sign_in):
     user = people.parent()
     sign_in(client, user)
-    services.deactivate_user(user, by=None)
+    deactivate_user(user, by=None)
     assert client.get("/my/account/").status_code == 302
 
 
@@ -104,7 +104,7 @@ def test_ten_wrong_codes_of_the_app_an_hour_and_a_new_password_lets_the_owner_in
         assert client.post(APP, {"code": "000000"}, **ATTACKER).status_code == 200
     assert client.post(APP, {"code": app_code(user)}, **ATTACKER).status_code == 200
     new = "seven slow purple herons"
-    services.set_password(user, new, by=user)
+    set_password(user, new, by=user)
     owner = Client()
     try_password(owner, user.email, new)
     assert owner.post(APP, {"code": app_code(user)}).url == "/staff/"

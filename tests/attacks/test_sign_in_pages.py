@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import Resolver404, URLPattern, get_resolver, resolve
 from django.urls.resolvers import RoutePattern
 
-from accounts import services
 from accounts.models import User
 from accounts.roles import Role
+from accounts.services.grants import grant_role
 from tests.factories import accounts as people
 from tests.signing_in import app_code, ask_code, code_in, is_in, try_password
 
@@ -90,7 +90,7 @@ OPEN_TO_ENROL = {"/sign-in/out/", "/sign-in/password/again/", "/sign-in/second-f
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_staff_without_a_second_factor_get_nothing_but_setting_one_up(client, method):
     user = people.administrator(second_factor=False)
-    services.grant_role(user, Role.COORDINATOR, by=None)
+    grant_role(user, Role.COORDINATOR, by=None)
     try_password(client, user.email, people.PASSWORD)
     tried = {path for path in addresses() if is_an_address(path)} - OPEN_TO_ENROL
     assert len(tried) > 30
@@ -102,7 +102,7 @@ def test_staff_without_a_second_factor_get_nothing_but_setting_one_up(client, me
 def test_a_session_opened_by_code_ends_when_its_owner_becomes_staff(client):
     user = people.parent()
     client.post(CODE, {"code": code_in(ask_code(client, user.email))})
-    services.grant_role(user, Role.OFFICER, agency=people.agency(), by=None)
+    grant_role(user, Role.OFFICER, agency=people.agency(), by=None)
     assert client.get("/my/account/").url == PASSWORD
     assert client.get("/my/account/").url == "/sign-in/?next=/my/account/"
 

@@ -3,8 +3,11 @@
 import datetime as dt
 import hashlib
 import io
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.template import Context, Template
@@ -27,6 +30,14 @@ SOUND = {
     "notes.txt": ("Notes on the café".encode(), "text/plain; charset=utf-8", None),
     "rows.csv": (b"a,b\n1,2\n", "text/csv; charset=utf-8", None),
 }
+
+
+def test_how_large_a_file_may_be_is_typed_in_one_place():
+    """A county that allows 50 MB changes `LARGEST_MB` alone."""
+    root = Path(settings.BASE_DIR)
+    said = [path for app in root.glob("*/apps.py") for path in app.parent.rglob("*.py")]
+    said += (root / "templates").rglob("*.html")
+    assert [path for path in said if re.search(r"\d MB\b", path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.django_db

@@ -4,8 +4,9 @@ import pytest
 
 from accounts.models import AuditEntry
 from common.errors import DomainError
-from consultations import services
 from consultations.models import Response, ResponseAnswer
+from consultations.services.responding import remove_response
+from consultations.services.running import start_feedback
 from tests.counting import queries
 from tests.factories import consultations
 from tests.issues.pages import said, words
@@ -40,14 +41,14 @@ def test_what_somebody_sent_themselves_is_never_taken_out(staff, by):
     sent = consultations.respond(consultations.an_open_one(by=by))
     assert staff.post(removal(sent)).status_code == 404
     with pytest.raises(DomainError, match="Only what your team entered"):
-        services.remove_response(sent, by=by)
+        remove_response(sent, by=by)
     assert Response.objects.filter(pk=sent.pk).exists()
 
 
 def test_nothing_is_taken_out_once_the_results_are_published(staff, by):
     one = consultations.a_theme(by=by).consultation
     entered = consultations.enter(one, by=by)
-    services.start_feedback(one, by=by)
+    start_feedback(one, by=by)
     assert "Take it out" not in words(staff.get(address(one)))
     assert "take out a mistake" not in words(staff.get(f"/staff/consultations/{one.slug}/"))
     assert "The results are published." in said(staff, staff.post(removal(entered)))

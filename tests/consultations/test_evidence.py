@@ -4,7 +4,7 @@ import pytest
 
 from common import clock, evidence
 from common.evidence import State
-from consultations import services
+from consultations.services.running import start_feedback, withdraw_consultation
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
 
@@ -28,7 +28,7 @@ def themes(today=TODAY):
 def published(people):
     one = consultations.a_closed_one(people=people)
     consultations.a_theme(one)
-    return services.start_feedback(one, by=accounts.coordinator())
+    return start_feedback(one, by=accounts.coordinator())
 
 
 def test_without_answers_p8_is_due():
@@ -55,7 +55,7 @@ def test_p8_counts_no_late_ones():
     by = accounts.coordinator()
     consultations.enter(one, arrived_on=TODAY + 5 * clock.DAY, now=NOON + WEEK, by=by)
     consultations.a_theme(one, by=by)
-    services.start_feedback(one, by=by)
+    start_feedback(one, by=by)
     assert views(TODAY + WEEK).figure == "1 answer to consultations in a year"
 
 
@@ -92,5 +92,5 @@ def test_concluded_it_is_kept_for_good():
 
 def test_withdrawn_it_waits_for_nothing():
     one = consultations.one_being_answered()
-    services.withdraw_consultation(one, reason="A new law.", by=accounts.coordinator())
+    withdraw_consultation(one, reason="A new law.", by=accounts.coordinator())
     assert themes(TODAY + 60 * WEEK).state == State.NONE

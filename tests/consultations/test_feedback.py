@@ -7,9 +7,10 @@ import pytest
 from answers.models import Answer, Commitment, YouSaidEntry
 from answers.rules import EntryKind, Outcome
 from common.errors import DomainError
-from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import QuestionKind
+from consultations.services.feedback import add_theme, code_answer, uncode_answer
+from consultations.services.running import close_consultation, start_feedback
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations, issues
 
@@ -47,7 +48,7 @@ def test_and_not_before_or_afterwards(by, make):
 def test_a_theme_stands_in_a_consultation_once(by):
     row = consultations.a_theme(by=by)
     with pytest.raises(DomainError) as refused:
-        services.add_theme(row.consultation, theme=row.theme, said="Again", by=by)
+        add_theme(row.consultation, theme=row.theme, said="Again", by=by)
     assert refused.value.field == "theme"
 
 
@@ -56,9 +57,9 @@ def test_words_belong_to_several_themes_and_can_be_taken_out(by):
     words = consultations.respond(one).answers.get(question__kind=QuestionKind.LONG)
     first, second = (consultations.a_theme(one, by=by) for _number in range(2))
     for theme in (first, first, second):
-        services.code_answer(theme, words, by=by)
+        code_answer(theme, words, by=by)
     assert words.themes.count() == 2
-    services.uncode_answer(first, words, by=by)
+    uncode_answer(first, words, by=by)
     assert list(words.themes.all()) == [second]
 
 
@@ -68,7 +69,7 @@ def test_only_words_of_the_same_consultation_that_count_belong_to_a_theme(by):
     ticked = consultations.respond(theme.consultation).answers.filter(question__kind=QuestionKind.ONE).get()
     for words in (elsewhere, ticked):
         with pytest.raises(DomainError):
-            services.code_answer(theme, words, by=by)
+            code_answer(theme, words, by=by)
 
 
 # --- who answers, and when ------------------------------------------------------------------------
@@ -153,8 +154,8 @@ def test_the_entry_tells_how_many_wrote_so(by):
     one = consultations.an_open_one(by=by)
     theme = consultations.a_theme(one, by=by)
     for _number in range(3):
-        services.code_answer(theme, consultations.respond(one).answers.get(question__kind="long"), by=by)
-    services.start_feedback(services.close_consultation(one, by=by), by=by)
+        code_answer(theme, consultations.respond(one).answers.get(question__kind="long"), by=by)
+    start_feedback(close_consultation(one, by=by), by=by)
     consultations.answer(theme, by=by)
     assert YouSaidEntry.objects.get().said_by_count == 3
 
@@ -185,4 +186,4 @@ def test_a_theme_of_issues_may_be_raised_in_a_consultation_too(by, agency):
     theme = issues.theme("Saturdays", by=by)
     issues.logged_issue(theme=theme, by=by)
     one = consultations.a_closed_one(by=by, agency=agency)
-    assert services.add_theme(one, theme=theme, said="Saturdays again", by=by).theme == theme
+    assert add_theme(one, theme=theme, said="Saturdays again", by=by).theme == theme

@@ -5,8 +5,17 @@ import datetime as dt
 import pytest
 
 from common import clock
-from consultations import services
 from consultations.next_steps import steps_of_consultation
+from consultations.services.preparing import add_question
+from consultations.services.running import (
+    close_consultation,
+    conclude_consultation,
+    open_consultation,
+    pause_consultation,
+    record_uncounted,
+    start_feedback,
+    withdraw_consultation,
+)
 from tests.consultations.walking import NOON, page
 from tests.factories import accounts, consultations
 from tests.steps import names, take_or_be_refused
@@ -56,16 +65,16 @@ STATES = {
 }
 QUESTION = {"kind": "short", "text": "Which river?"}
 TAKEN = {
-    "open": services.open_consultation,
-    "close": services.close_consultation,
-    "feedback": services.start_feedback,
-    "conclude": services.conclude_consultation,
-    "pause": lambda one, by: services.pause_consultation(one, reason="A mistake.", by=by),
-    "withdraw": lambda one, by: services.withdraw_consultation(one, reason="Not needed.", by=by),
-    "add_question": lambda one, by: services.add_question(one, by=by, **QUESTION),
+    "open": open_consultation,
+    "close": close_consultation,
+    "feedback": start_feedback,
+    "conclude": conclude_consultation,
+    "pause": lambda one, by: pause_consultation(one, reason="A mistake.", by=by),
+    "withdraw": lambda one, by: withdraw_consultation(one, reason="Not needed.", by=by),
+    "add_question": lambda one, by: add_question(one, by=by, **QUESTION),
     "enter": lambda one, by: consultations.enter(one, by=by),
     "add_theme": lambda one, by: consultations.a_theme(one, by=by),
-    "uncounted": lambda one, by: services.record_uncounted(one, count=1, note="Spam", by=by),
+    "uncounted": lambda one, by: record_uncounted(one, count=1, note="Spam", by=by),
 }
 
 
@@ -117,7 +126,7 @@ def test_what_has_passed_its_closing_date_is_not_opened(state):
     with clock.frozen(LATER):
         steps = steps_of_consultation(consultation)
         assert steps["open"] is None
-        take_or_be_refused("open", consultation, steps, lambda one: services.open_consultation(one, by=by))
+        take_or_be_refused("open", consultation, steps, lambda one: open_consultation(one, by=by))
 
 
 def test_closing_says_whether_it_is_early():

@@ -6,9 +6,10 @@ import re
 import pytest
 
 from common import clock
-from consultations import services
 from consultations.models import Response, ResponseDraft
 from consultations.rules import QuestionKind
+from consultations.services.drafts import forget_old_drafts
+from consultations.services.running import open_consultation, pause_consultation
 from tests.consultations.walking import NOON, fields_of, given, page, send, start_of, step_of, walk
 from tests.counting import queries
 from tests.factories import accounts, consultations
@@ -218,7 +219,7 @@ def test_two_windows_with_one_draft_send_it_once(client, one):
 def test_a_draft_whose_time_is_over_can_still_be_sent_from_the_page_that_shows_it(client, one):
     check = walk(client, one)
     fields = fields_of(client.get(check))
-    services.forget_old_drafts(NOON + dt.timedelta(days=5))
+    forget_old_drafts(NOON + dt.timedelta(days=5))
     assert client.post(check, fields).status_code == 302
     assert Response.objects.count() == 1
 
@@ -262,11 +263,11 @@ def test_who_pressed_in_time_and_again_too_late_is_thanked(client):
 def test_paused_while_somebody_answers_keeps_the_draft_and_says_until_when(client, one):
     check = walk(client, one)
     by = accounts.coordinator()
-    paused = services.pause_consultation(one, reason="A question was wrong.", by=by)
+    paused = pause_consultation(one, reason="A question was wrong.", by=by)
     text = page(client.get(check))
     for words in ("It is paused", "A question was wrong.", "to the end of 4 June 2026", "Eldermere"):
         assert words in text
-    services.open_consultation(paused, by=by)
+    open_consultation(paused, by=by)
     assert client.post(check, fields_of(client.get(check))).status_code == 302
 
 

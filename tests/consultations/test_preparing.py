@@ -6,9 +6,17 @@ import pytest
 
 from accounts.models import AuditEntry
 from common.errors import DomainError, StaleEdit
-from consultations import services
 from consultations.models import Consultation, Question
 from consultations.rules import ConsultationStatus, Purpose, QuestionKind
+from consultations.services.preparing import (
+    add_question,
+    create_consultation,
+    create_consultation_once,
+    edit_consultation,
+    edit_question,
+    move_question_up,
+    remove_question,
+)
 from tests.consultations.walking import NOON
 from tests.factories import consultations
 
@@ -33,32 +41,32 @@ def texts(consultation):
 
 
 def add(draft, by, text="Which evening?", kind=QuestionKind.SHORT, **fields):
-    return services.add_question(draft, kind=kind, text=text, by=by, **fields)
+    return add_question(draft, kind=kind, text=text, by=by, **fields)
 
 
 def test_a_consultation_begins_as_a_draft_with_reference_slug_and_an_audit_row(by):
-    one = services.create_consultation(**FIELDS, by=by)
+    one = create_consultation(**FIELDS, by=by)
     assert (one.status, one.opened_on, one.slug) == (ConsultationStatus.DRAFT, None, "short-breaks")
     assert one.reference.startswith("CON-")
     assert AuditEntry.objects.filter(verb="create_consultation", by=by, object_id=str(one.pk)).exists()
 
 
 def test_a_field_that_is_not_asked_for_is_ignored(by):
-    one = services.create_consultation(**FIELDS, status="concluded", opened_on=NOON.date(), slug="evil", by=by)
+    one = create_consultation(**FIELDS, status="concluded", opened_on=NOON.date(), slug="evil", by=by)
     assert (one.status, one.opened_on, one.slug) == ("draft", None, "short-breaks")
 
 
 def test_two_of_the_same_title_have_two_slugs_and_none_takes_the_place_of_a_page(by):
-    slugs = [services.create_consultation(**FIELDS | {"title": title}, by=by).slug for title in ("A b", "A b", "New")]
+    slugs = [create_consultation(**FIELDS | {"title": title}, by=by).slug for title in ("A b", "A b", "New")]
     assert slugs == ["a-b", "a-b-2", "new-2"]
-    assert services.create_consultation(**FIELDS | {"title": "日本 ???"}, by=by).slug == "consultation"
+    assert create_consultation(**FIELDS | {"title": "日本 ???"}, by=by).slug == "consultation"
 
 
 def test_the_same_form_sent_twice_makes_one_draft(by):
-    first, second = (services.create_consultation_once(key="k" * 20, **FIELDS, by=by) for _post in range(2))
+    first, second = (create_consultation_once(key="k" * 20, **FIELDS, by=by) for _post in range(2))
     assert first == second
     with pytest.raises(DomainError, match="sent before"):
-        services.create_consultation_once(key="k" * 20, **FIELDS | {"title": "Other"}, by=by)
+        create_consultation_once(key="k" * 20, **FIELDS | {"title": "Other"}, by=by)
     assert Consultation.objects.count() == 1
 
 
@@ -72,22 +80,22 @@ def test_the_same_form_sent_twice_makes_one_draft(by):
 )
 def test_dates_that_make_no_sense_are_refused_at_their_field(by, draft, change, field):
     with pytest.raises(DomainError) as created:
-        services.create_consultation(**FIELDS | change, by=by)
+        create_consultation(**FIELDS | change, by=by)
     with pytest.raises(DomainError) as edited:
-        services.edit_consultation(draft, version=0, by=by, **FIELDS | change)
+        edit_consultation(draft, version=0, by=by, **FIELDS | change)
     assert created.value.field == edited.value.field == field
 
 
 def test_it_may_be_decided_on_the_day_it_closes(by):
-    one = services.create_consultation(**FIELDS | {"decide_on": dt.date(2026, 7, 3)}, by=by)
+    one = create_consultation(**FIELDS | {"decide_on": dt.date(2026, 7, 3)}, by=by)
     assert one.decide_on == one.closes_on
 
 
 def test_a_new_version_takes_the_place_of_one_that_was_opened(by, draft):
     opened = consultations.a_withdrawn_one(by=by)
-    assert services.create_consultation(**FIELDS, earlier_version=opened, by=by).earlier_version == opened
+    assert create_consultation(**FIELDS, earlier_version=opened, by=by).earlier_version == opened
     with pytest.raises(DomainError, match="opened before"):
-        services.create_consultation(**FIELDS, earlier_version=draft, by=by)
+        create_consultation(**FIELDS, earlier_version=draft, by=by)
 
 
 # --- editing --------------------------------------------------------------------------------------
@@ -95,15 +103,15 @@ def test_a_new_version_takes_the_place_of_one_that_was_opened(by, draft):
 
 def test_a_draft_is_edited_closing_date_and_all(by, draft):
     closes = draft.closes_at + dt.timedelta(days=9)
-    one = services.edit_consultation(draft, version=0, by=by, closes_at=closes, title="Longer breaks", status="open")
+    one = edit_consultation(draft, version=0, by=by, closes_at=closes, title="Longer breaks", status="open")
     one.refresh_from_db()
     assert (one.title, one.closes_at, one.status, one.version) == ("Longer breaks", closes, "draft", 1)
 
 
 def test_nobody_overwrites_another_unseen(by, draft):
-    services.edit_consultation(draft, version=0, by=by, title="Their title", information="Theirs")
+    edit_consultation(draft, version=0, by=by, title="Their title", information="Theirs")
     with pytest.raises(StaleEdit) as stale:
-        services.edit_consultation(draft, version=0, by=by, information="Mine")
+        edit_consultation(draft, version=0, by=by, information="Mine")
     assert stale.value.theirs.startswith("Their title\n\n")
     assert "Theirs" in stale.value.theirs.split("\n\n")
     assert Consultation.objects.get(pk=draft.pk).information == "Theirs"
@@ -113,11 +121,11 @@ def test_once_opened_neither_words_nor_questions_can_be_changed(by):
     one = consultations.an_open_one(by=by)
     question = one.questions.first()
     verbs = [
-        lambda: services.edit_consultation(one, version=0, title="Other", by=by),
+        lambda: edit_consultation(one, version=0, title="Other", by=by),
         lambda: add(one, by),
-        lambda: services.edit_question(question, kind=QuestionKind.SHORT, text="Other?", by=by),
-        lambda: services.remove_question(question, by=by),
-        lambda: services.move_question_up(one.questions.last(), by=by),
+        lambda: edit_question(question, kind=QuestionKind.SHORT, text="Other?", by=by),
+        lambda: remove_question(question, by=by),
+        lambda: move_question_up(one.questions.last(), by=by),
     ]
     for verb in verbs:
         with pytest.raises(DomainError, match="has been opened"):
@@ -163,35 +171,35 @@ def test_the_button_pressed_twice_asks_one_question(by, draft):
 
 def test_a_question_is_changed_in_its_place(by, draft):
     first, _second = add(draft, by, "One?", QuestionKind.ONE, choices=["Yes", "No"]), add(draft, by, "Two?")
-    services.edit_question(first, kind=QuestionKind.SCALE, text="One?", choices=["1", "2", "3"], by=by)
+    edit_question(first, kind=QuestionKind.SCALE, text="One?", choices=["1", "2", "3"], by=by)
     assert texts(draft) == [(1, "One?"), (2, "Two?")]
     assert [choice.text for choice in first.choices.all()] == ["1", "2", "3"]
     with pytest.raises(DomainError, match="there already"):
-        services.edit_question(first, kind=QuestionKind.SHORT, text="Two?", by=by)
+        edit_question(first, kind=QuestionKind.SHORT, text="Two?", by=by)
 
 
 def test_a_question_taken_out_leaves_no_gap(by, draft):
     one, two, three = (add(draft, by, text) for text in ("One?", "Two?", "Three?"))
-    services.remove_question(two, by=by)
+    remove_question(two, by=by)
     assert texts(draft) == [(1, "One?"), (2, "Three?")]
-    services.remove_question(one, by=by)
-    services.remove_question(three, by=by)
+    remove_question(one, by=by)
+    remove_question(three, by=by)
     assert add(draft, by).number == 1
 
 
 def test_a_question_moves_up_even_when_the_button_is_pressed_on_an_old_page(by, draft):
     one, two, three = (add(draft, by, text) for text in ("One?", "Two?", "Three?"))
-    services.move_question_up(three, by=by)
+    move_question_up(three, by=by)
     assert texts(draft) == [(1, "One?"), (2, "Three?"), (3, "Two?")]
-    services.move_question_up(three, by=by)  # this row still says 3
+    move_question_up(three, by=by)  # this row still says 3
     assert texts(draft) == [(1, "Three?"), (2, "One?"), (3, "Two?")]
     with pytest.raises(DomainError, match="first question"):
-        services.move_question_up(three, by=by)
+        move_question_up(three, by=by)
     assert {one.number, two.number} == {1, 2}
 
 
 def test_a_long_list_of_questions_is_no_matter(by, draft):
     for number in range(60):
         add(draft, by, f"Question {number}?")
-    services.move_question_up(Question.objects.get(consultation=draft, number=60), by=by)
+    move_question_up(Question.objects.get(consultation=draft, number=60), by=by)
     assert [number for number, _text in texts(draft)] == list(range(1, 61))

@@ -9,10 +9,13 @@ from accounts.models import AuditEntry
 from common import clock
 from common.errors import DomainError
 from common.models import Submission
-from consultations import services
+from consultations.forms.responding import FIELD_OF_KIND
 from consultations.models import Consultation, Response, ResponseAnswer, ResponseDraft
 from consultations.periodic import forget_drafts
-from consultations.rules import QuestionKind
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind
+from consultations.services.drafts import resume_draft, save_draft
+from consultations.services.responding import submit_response
+from consultations.services.running import close_consultation
 from issues.rules import Channel
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations, county_lists
@@ -42,7 +45,7 @@ def said(response, kind):
 
 
 def send(consultation, answers, once="k" * 20, **kwargs):
-    return services.submit_response(consultation, answers, group=county_lists.parent(), once=once, **kwargs)
+    return submit_response(consultation, answers, group=county_lists.parent(), once=once, **kwargs)
 
 
 # --- the six kinds --------------------------------------------------------------------------------
@@ -118,7 +121,7 @@ def test_an_empty_response_is_none(one):
 
 def test_who_answers_must_be_one_of_the_groups(one):
     with pytest.raises(DomainError) as refused:
-        services.submit_response(one, consultations.answers_to(one), group="council", once="k" * 20)
+        submit_response(one, consultations.answers_to(one), group="council", once="k" * 20)
     assert refused.value.field == "group"
 
 
@@ -168,7 +171,7 @@ def test_a_consultation_that_is_not_open_says_so(make, words):
 
 def test_a_row_read_before_somebody_closed_it_does_not_let_answers_in(one):
     stale = Consultation.objects.get(pk=one.pk)
-    services.close_consultation(one, by=accounts.coordinator())
+    close_consultation(one, by=accounts.coordinator())
     assert stale.status == "open"
     with pytest.raises(DomainError, match="has closed"):
         consultations.respond(stale)
@@ -195,7 +198,7 @@ def test_who_presses_again_after_closing_gets_the_reference_and_not_a_refusal(on
     answers = consultations.answers_to(one)
     reference, _new = send(one, answers, now=CLOSES)
     assert send(one, answers, now=CLOSES + DAY) == (reference, False)
-    services.close_consultation(one, by=accounts.coordinator(), now=CLOSES + DAY)
+    close_consultation(one, by=accounts.coordinator(), now=CLOSES + DAY)
     assert send(one, answers, now=CLOSES + DAY) == (reference, False)
 
 
@@ -249,7 +252,7 @@ def test_what_came_another_way_counts_the_same(one, channel):
     ("arrived_on", "is_late"), [(dt.date(2026, 7, 3), False), (dt.date(2026, 7, 4), True), (dt.date(2026, 7, 5), True)]
 )
 def test_paper_is_judged_by_the_day_it_arrived_and_late_ones_are_kept_apart(one, arrived_on, is_late):
-    services.close_consultation(one, by=accounts.coordinator(), now=CLOSES + DAY)
+    close_consultation(one, by=accounts.coordinator(), now=CLOSES + DAY)
     response = consultations.enter(one, arrived_on=arrived_on, now=CLOSES + 9 * DAY)
     assert (response.is_late, response.received_on) == (is_late, arrived_on)
     assert set(response.answers.values_list("is_late", flat=True)) == {is_late}
@@ -257,7 +260,7 @@ def test_paper_is_judged_by_the_day_it_arrived_and_late_ones_are_kept_apart(one,
 
 
 def test_closed_early_paper_is_judged_by_the_date_people_were_told(one):
-    services.close_consultation(one, by=accounts.coordinator())
+    close_consultation(one, by=accounts.coordinator())
     assert consultations.enter(one, arrived_on=dt.date(2026, 7, 3), now=CLOSES + DAY).is_late is False
 
 
@@ -305,32 +308,37 @@ def test_the_same_sheet_sent_twice_is_one_response(one):
 
 
 def test_a_draft_keeps_answers_behind_a_secret_to_the_end_of_the_next_day(one):
-    secret = services.save_draft(one, {"group": "parent"})
-    assert services.save_draft(one, {"q1": ["3"]}, secret=secret) == secret
-    assert services.resume_draft(one, secret).answers == {"group": "parent", "q1": ["3"]}
+    secret = save_draft(one, {"group": "parent"})
+    assert save_draft(one, {"q1": ["3"]}, secret=secret) == secret
+    assert resume_draft(one, secret).answers == {"group": "parent", "q1": ["3"]}
     assert secret not in str(list(ResponseDraft.objects.values_list()))
-    assert services.resume_draft(one, secret, now=clock.at(dt.date(2026, 6, 4), dt.time(23, 59))) is not None
-    assert services.resume_draft(one, secret, now=clock.at(dt.date(2026, 6, 5), dt.time(0, 0))) is None
+    assert resume_draft(one, secret, now=clock.at(dt.date(2026, 6, 4), dt.time(23, 59))) is not None
+    assert resume_draft(one, secret, now=clock.at(dt.date(2026, 6, 5), dt.time(0, 0))) is None
 
 
 def test_a_draft_of_another_consultation_and_a_guess_lead_nowhere(one):
-    secret = services.save_draft(one, {"group": "parent"})
+    secret = save_draft(one, {"group": "parent"})
     other = consultations.an_open_one()
-    assert services.resume_draft(other, secret) is None
-    assert services.resume_draft(one, "guess") is None
-    assert services.save_draft(other, {"group": "other"}, secret=secret) != secret
-    assert services.resume_draft(one, secret).answers == {"group": "parent"}
+    assert resume_draft(other, secret) is None
+    assert resume_draft(one, "guess") is None
+    assert save_draft(other, {"group": "other"}, secret=secret) != secret
+    assert resume_draft(one, secret).answers == {"group": "parent"}
 
 
 def test_sending_erases_the_draft_and_a_refusal_does_not(one):
-    secret = services.save_draft(one, {"group": "parent"})
+    secret = save_draft(one, {"group": "parent"})
     with pytest.raises(DomainError):
         send(one, {}, once=secret, draft=secret)
-    assert services.resume_draft(one, secret)
+    assert resume_draft(one, secret)
     send(one, consultations.answers_to(one), once=secret, draft=secret)
     assert ResponseDraft.objects.count() == 0
 
 
 def test_beat_erases_drafts_whose_time_is_over(one):
-    services.save_draft(one, {"group": "parent"})
+    save_draft(one, {"group": "parent"})
     assert [forget_drafts(NOON + days * DAY) for days in (0, 1, 2, 2)] == [0, 0, 1, 0]
+
+
+def test_every_kind_of_question_has_a_field_and_is_counted_in_one_way():
+    assert set(FIELD_OF_KIND) == set(K)
+    assert sorted([*CHOICE_KINDS, *TEXT_KINDS, *NUMBER_KINDS]) == sorted(K)

@@ -6,14 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.services import set_setting
 from accounts.services.county_lists import merge_entries
+from accounts.services.settings import set_setting
 from common import clock
-from consultations import services
-from consultations.counting import count_lines, write_tally
 from consultations.models import Response, ResponseAnswer, Tally
 from consultations.results import results_of
 from consultations.rules import QuestionKind, columns_of
+from consultations.services.responding import enter_response, submit_response
+from consultations.services.running import close_consultation, record_uncounted, start_feedback, withdraw_consultation
+from consultations.tallies import count_lines, write_tally
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations, county_lists
 
@@ -66,18 +67,18 @@ def s5():
     kinds = {kind.pk: kind for kind in (county_lists.parent(), county_lists.somebody_else())}
     for place, (group, answers) in enumerate((kinds[code], answers) for code, answers in s5_answers(one)):
         if place < PARENTS + OTHERS - ON_PAPER:
-            services.submit_response(one, answers, group=group, once=f"form {place}")
+            submit_response(one, answers, group=group, once=f"form {place}")
         else:
             fields = {"channel": "paper", "arrived_on": NOON.date(), "once": f"form {place}", "by": by}
-            services.enter_response(one, answers, group=group, **fields)
-    one = services.close_consultation(one, by=by)
-    return services.record_uncounted(one, count=5, note="e-mails", by=by)
+            enter_response(one, answers, group=group, **fields)
+    one = close_consultation(one, by=by)
+    return record_uncounted(one, count=5, note="e-mails", by=by)
 
 
 def publish(consultation):
     by = accounts.coordinator()
     consultations.a_theme(consultation, by=by)
-    return services.start_feedback(consultation, by=by)
+    return start_feedback(consultation, by=by)
 
 
 def test_s5_is_reproduced_to_the_last_percent(s5, client):
@@ -134,7 +135,7 @@ def test_the_tally_says_what_counting_says_and_can_be_written_again(s5):
 
 def test_late_ones_are_kept_apart_and_not_counted(s5):
     by = accounts.coordinator()
-    late = services.enter_response(
+    late = enter_response(
         s5,
         next(s5_answers(s5))[1],
         group=county_lists.parent(),
@@ -174,9 +175,7 @@ def answered(*rows, kind=K.ONE):
     for choice, row in zip(question.choices.all(), rows, strict=True):
         for group, count in zip((county_lists.parent(), county_lists.somebody_else()), row, strict=True):
             for number in range(count):
-                services.submit_response(
-                    one, {question.pk: choice.pk}, group=group, once=f"{choice.pk} {group} {number}"
-                )
+                submit_response(one, {question.pk: choice.pk}, group=group, once=f"{choice.pk} {group} {number}")
     return one
 
 
@@ -197,7 +196,7 @@ def test_the_small_number_is_a_setting():
 
 
 def test_published_results_keep_the_small_number_of_their_day():
-    published = publish(services.close_consultation(answered((12, 3), (13, 12), (15, 16)), by=accounts.coordinator()))
+    published = publish(close_consultation(answered((12, 3), (13, 12), (15, 16)), by=accounts.coordinator()))
     before = by_group(results_of(published).questions[0])
     later = clock.at(published.results_published_on + clock.DAY, dt.time(9))
     set_setting("small_number", 3, by=None, now=later)
@@ -206,7 +205,7 @@ def test_published_results_keep_the_small_number_of_their_day():
 
 
 def test_where_one_group_alone_answered_nothing_is_shown_by_group(client):
-    one = publish(services.close_consultation(answered((12, 0), (20, 0)), by=accounts.coordinator()))
+    one = publish(close_consultation(answered((12, 0), (20, 0)), by=accounts.coordinator()))
     assert not results_of(one).questions[0].shows_groups
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
     assert "Some numbers are small" in text
@@ -248,7 +247,7 @@ def test_the_coordinator_finds_no_public_results_page_either(client, sign_in):
 
 
 def test_withdrawn_after_publishing_the_results_stay(client):
-    one = services.withdraw_consultation(consultations.one_being_answered(), reason="A law.", by=accounts.coordinator())
+    one = withdraw_consultation(consultations.one_being_answered(), reason="A law.", by=accounts.coordinator())
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
     assert "waiting for an answer" not in text
 
@@ -272,7 +271,7 @@ def test_a_few_children_do_not_hide_what_parents_and_others_said():
     one = answered((12, 11), (15, 16))
     choice = one.questions.get().choices.first()
     child = county_lists.found({"group": "child"})["group"]
-    services.submit_response(one, {choice.question_id: choice.pk}, group=child, once="child")
+    submit_response(one, {choice.question_id: choice.pk}, group=child, once="child")
     results = results_of(one)
     assert results.columns == ["Parent or carer", "Everybody else together"]
     assert by_group(results.questions[0]) == [(12, 12), (15, 16)]

@@ -5,15 +5,23 @@ import datetime as dt
 import pytest
 
 from accounts.models import AuditEntry
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from common import clock
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
-from consultations import services
 from consultations.models import Consultation
 from consultations.periodic import close_what_has_ended
 from consultations.rules import ConsultationStatus, Door
-from consultations.services.running import answers_due_on
+from consultations.services.running import (
+    answers_due_on,
+    close_consultation,
+    conclude_consultation,
+    open_consultation,
+    pause_consultation,
+    record_uncounted,
+    start_feedback,
+    withdraw_consultation,
+)
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
 
@@ -36,14 +44,14 @@ def test_it_opens_and_says_since_when(by):
 
 def test_it_needs_a_question_to_open(by):
     with pytest.raises(DomainError, match="at least one question"):
-        services.open_consultation(consultations.a_draft(by=by, questions=()), by=by)
+        open_consultation(consultations.a_draft(by=by, questions=()), by=by)
 
 
 def test_it_does_not_open_after_its_closing_minute(by):
     draft = consultations.a_draft(by=by)
     with pytest.raises(DomainError, match="Change the dates"):
-        services.open_consultation(draft, by=by, now=draft.closes_at + dt.timedelta(minutes=1))
-    assert services.open_consultation(draft, by=by, now=draft.closes_at).status == S.OPEN
+        open_consultation(draft, by=by, now=draft.closes_at + dt.timedelta(minutes=1))
+    assert open_consultation(draft, by=by, now=draft.closes_at).status == S.OPEN
 
 
 def test_opened_before_its_day_it_is_announced_and_takes_no_answers_yet(by, client):
@@ -60,7 +68,7 @@ def test_opened_before_its_day_it_is_announced_and_takes_no_answers_yet(by, clie
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_pausing_and_withdrawing_need_a_reason(by, reason):
     one = consultations.an_open_one(by=by)
-    for verb in (services.pause_consultation, services.withdraw_consultation):
+    for verb in (pause_consultation, withdraw_consultation):
         with pytest.raises(DomainError) as refused:
             verb(one, reason=reason, by=by)
         assert refused.value.field == "reason"
@@ -71,7 +79,7 @@ def test_paused_it_takes_no_answers_until_it_is_opened_again(by):
     assert (one.status_reason, one.door()) == ("A mistake.", Door.PAUSED)
     with pytest.raises(DomainError, match="paused"):
         consultations.respond(one)
-    one = services.open_consultation(one, by=by, now=NOON + DAY)
+    one = open_consultation(one, by=by, now=NOON + DAY)
     assert (one.status_reason, one.opened_on) == ("", NOON.date())
     consultations.respond(one)
     assert moves(one) == [(S.OPEN, NOON.date()), (S.PAUSED, NOON.date()), (S.OPEN, NOON.date() + DAY)]
@@ -80,15 +88,15 @@ def test_paused_it_takes_no_answers_until_it_is_opened_again(by):
 def test_paused_beyond_its_closing_time_it_can_only_be_closed(by):
     one = consultations.a_paused_one(by=by)
     with pytest.raises(DomainError, match="only be closed"):
-        services.open_consultation(one, by=by, now=one.closes_at + DAY)
-    assert services.close_consultation(one, by=by, now=one.closes_at + DAY).closed_on == one.closes_on
+        open_consultation(one, by=by, now=one.closes_at + DAY)
+    assert close_consultation(one, by=by, now=one.closes_at + DAY).closed_on == one.closes_on
 
 
 # --- closing --------------------------------------------------------------------------------------
 
 
 def test_closed_before_its_time_it_closed_that_day(by):
-    one = services.close_consultation(consultations.an_open_one(by=by, closes_at=CLOSES), by=by, now=NOON + DAY)
+    one = close_consultation(consultations.an_open_one(by=by, closes_at=CLOSES), by=by, now=NOON + DAY)
     assert (one.closed_on, one.answers_due_on) == (dt.date(2026, 6, 4), dt.date(2026, 8, 27))
 
 
@@ -138,9 +146,9 @@ def test_between_the_closing_minute_and_beat_it_reads_as_closed(by, client):
 def test_results_are_published_once_there_is_a_theme(by):
     one = consultations.a_closed_one(by=by, people=2)
     with pytest.raises(DomainError, match="Add the themes"):
-        services.start_feedback(one, by=by)
+        start_feedback(one, by=by)
     consultations.a_theme(one, by=by)
-    one = services.start_feedback(one, by=by)
+    one = start_feedback(one, by=by)
     assert (one.status, one.results_published_on) == (S.FEEDBACK, NOON.date())
 
 
@@ -161,9 +169,9 @@ def test_it_cannot_be_concluded_while_a_theme_has_no_answer(by):
     first, second = one.themes.all()
     consultations.answer(first)
     with pytest.raises(DomainError, match="without an answer: 1"):
-        services.conclude_consultation(one, by=by)
+        conclude_consultation(one, by=by)
     consultations.answer(second)
-    one = services.conclude_consultation(one, by=by, now=NOON + DAY)
+    one = conclude_consultation(one, by=by, now=NOON + DAY)
     assert (one.status, one.concluded_on) == (S.CONCLUDED, NOON.date() + DAY)
 
 
@@ -174,7 +182,7 @@ def test_a_theme_added_while_it_is_being_concluded_is_not_lost(by):
     stale = Consultation.objects.get(pk=one.pk)
     consultations.a_theme(one, by=by)
     with pytest.raises(DomainError, match="without an answer: 1"):
-        services.conclude_consultation(stale, by=by)
+        conclude_consultation(stale, by=by)
 
 
 def test_withdrawn_it_stays_readable_with_its_reason(by, client):
@@ -185,7 +193,7 @@ def test_withdrawn_it_stays_readable_with_its_reason(by, client):
 
 def test_nothing_leads_out_of_the_end(by):
     for one in (consultations.a_concluded_one(by=by), consultations.a_withdrawn_one(by=by)):
-        for verb in (services.open_consultation, services.close_consultation, services.conclude_consultation):
+        for verb in (open_consultation, close_consultation, conclude_consultation):
             with pytest.raises(MoveNotAllowed):
                 verb(one, by=by)
 
@@ -193,9 +201,9 @@ def test_nothing_leads_out_of_the_end(by):
 def test_a_row_from_before_the_move_does_not_move_it_twice(by):
     one = consultations.an_open_one(by=by)
     stale = Consultation.objects.get(pk=one.pk)
-    services.close_consultation(one, by=by)
+    close_consultation(one, by=by)
     with pytest.raises(MoveNotAllowed):
-        services.close_consultation(stale, by=by)
+        close_consultation(stale, by=by)
     assert [status for status, _on in moves(one)] == [S.OPEN, S.CLOSED]
 
 
@@ -203,11 +211,11 @@ def test_a_row_from_before_the_move_does_not_move_it_twice(by):
 
 
 def test_messages_that_were_read_are_told_apart(by):
-    one = services.record_uncounted(consultations.a_closed_one(by=by, people=1), count=5, note="e-mails", by=by)
+    one = record_uncounted(consultations.a_closed_one(by=by, people=1), count=5, note="e-mails", by=by)
     assert (one.uncounted_count, one.uncounted_note, one.responses.count()) == (5, "e-mails", 1)
 
 
 @pytest.mark.parametrize("make", [consultations.a_draft, consultations.a_concluded_one, consultations.a_withdrawn_one])
 def test_they_are_recorded_from_the_opening_to_the_end(by, make):
     with pytest.raises(DomainError, match="from its opening"):
-        services.record_uncounted(make(by=by), count=5, note="e-mails", by=by)
+        record_uncounted(make(by=by), count=5, note="e-mails", by=by)

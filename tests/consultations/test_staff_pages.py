@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from common import clock
-from consultations import services
 from consultations.models import Consultation, Question, Response
 from consultations.rules import ConsultationStatus, QuestionKind
+from consultations.services.feedback import add_theme, code_answer
+from consultations.services.preparing import edit_consultation
 from tests.consultations.walking import fields_of, page
 from tests.counting import queries
 from tests.factories import consultations, issues
@@ -79,7 +80,7 @@ def test_a_draft_is_edited_and_a_stale_edit_shows_both(staff, by):
     form = page(staff.get(at(one, "edit/")))
     assert one.title in form
     assert 'name="version" value="0"' in form
-    services.edit_consultation(one, version=0, information="Their words", by=by)
+    edit_consultation(one, version=0, information="Their words", by=by)
     response = staff.post(at(one, "edit/"), INFORMATION | {"version": "0", "information": "My words"})
     assert response.status_code == 200
     for words in ("Their", "My words", 'name="version" value="1"'):
@@ -254,7 +255,7 @@ def read(by):
     for number in range(30):
         consultations.respond(one, **{K.LONG: f"Words {number:02}"})
     for name in ("Saturdays", "Nights"):
-        services.add_theme(one, theme=issues.theme(name, by=by), said=f"They want {name}", by=by)
+        add_theme(one, theme=issues.theme(name, by=by), said=f"They want {name}", by=by)
     return one
 
 
@@ -274,7 +275,7 @@ def test_words_are_put_into_a_theme_and_one_is_back_where_one_was(staff, read):
 
 def test_words_in_no_theme_yet_can_be_shown_alone(staff, by, read):
     for words in read.questions.get().answers.order_by("pk")[:28]:
-        services.code_answer(read.themes.first(), words, by=by)
+        code_answer(read.themes.first(), words, by=by)
     text = page(staff.get(at(read, "words/?sorted=no")))
     assert "Words 29" in text
     assert "Words 03" not in text
@@ -300,7 +301,7 @@ def test_staff_pages_take_the_same_queries_for_3_rows_and_for_25(staff, by):
     for number in (3, 22):
         for _row in range(number):
             words = consultations.respond(one).answers.get(question__kind=K.LONG)
-            services.code_answer(theme, words, by=by)
+            code_answer(theme, words, by=by)
             consultations.a_draft(by=by, questions=())
         row = []
         for address in (STAFF, at(one), at(one, "words/"), at(one, "results/")):

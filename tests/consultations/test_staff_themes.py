@@ -6,9 +6,10 @@ import pytest
 
 from answers.models import YouSaidEntry
 from common import clock
-from consultations import services
 from consultations.models import ConsultationTheme
 from consultations.rules import QuestionKind
+from consultations.services.feedback import code_answer
+from consultations.services.running import close_consultation, start_feedback
 from issues.models import Theme
 from tests.consultations.walking import NOON, page
 from tests.counting import queries
@@ -108,7 +109,7 @@ def said_by(one, by, people):
     row = consultations.a_theme(one, by=by)
     for _person in range(people):
         for words in words_of(consultations.respond(one)):
-            services.code_answer(row, words, by=by)
+            code_answer(row, words, by=by)
     return row
 
 
@@ -121,21 +122,21 @@ def test_somebody_who_said_it_in_two_answers_is_one_person(one, by):
 
 def test_the_board_tells_people_and_not_answers(one, by):
     row = said_by(one, by, people=2)
-    services.start_feedback(services.close_consultation(one, by=by), by=by)
+    start_feedback(close_consultation(one, by=by), by=by)
     consultations.answer(row, by=by)
     assert YouSaidEntry.objects.get().said_by_count == 2
 
 
 def test_a_theme_nobody_s_words_were_put_into_tells_no_number(one, by):
     row = consultations.a_theme(one, by=by)
-    services.start_feedback(services.close_consultation(one, by=by), by=by)
+    start_feedback(close_consultation(one, by=by), by=by)
     consultations.answer(row, by=by)
     assert YouSaidEntry.objects.get().said_by_count is None
 
 
 def test_the_results_the_queue_and_the_answer_all_tell_how_many(staff, one, by):
     row = said_by(one, by, people=2)
-    services.start_feedback(services.close_consultation(one, by=by), by=by)
+    start_feedback(close_consultation(one, by=by), by=by)
     for address in (f"/consultations/{one.slug}/results/", "/officer/consultations/"):
         assert "2 people said so in their own words." in page(staff.get(address))
     assert "2 people said so" in page(staff.get(f"/officer/consultations/themes/{row.pk}/"))

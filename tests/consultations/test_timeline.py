@@ -6,7 +6,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from common import clock, timeline
-from consultations import services
+from consultations.services.running import (
+    conclude_consultation,
+    open_consultation,
+    start_feedback,
+    withdraw_consultation,
+)
 from tests.consultations.walking import NOON
 from tests.counting import queries
 from tests.factories import accounts, consultations
@@ -40,7 +45,7 @@ def test_when_it_is_decided_is_to_come_until_that_day():
     assert told(one)[-1] == (dt.date(2026, 10, 1), title, False)
     with clock.frozen(dt.date(2026, 10, 2)):
         assert title not in [words for _on, words, _done in told(one)]
-    one = services.withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
+    one = withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
     assert title not in [words for _on, words, _done in told(one)]
 
 
@@ -59,14 +64,14 @@ def test_one_that_is_announced_opens_later():
 
 def test_one_that_was_stopped_before_it_opened_never_did():
     one = consultations.an_open_one(opens_in=5)
-    one = services.withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
+    one = withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
     assert told(one) == [(TODAY, "It was announced", True), (TODAY, "It was withdrawn", True)]
 
 
 def test_a_pause_is_told_with_its_reason_and_its_end():
     one = consultations.a_paused_one(closes_at=CLOSES)
     assert timeline.build(one, AnonymousUser())[1].text == "A mistake."
-    one = services.open_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
+    one = open_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
     assert [title for _on, title, _done in told(one)] == [
         "It opened for answers",
         "It was paused",
@@ -89,14 +94,14 @@ def test_until_it_is_concluded_the_day_for_answers_is_to_come():
         (dt.date(2026, 8, 26), "The group asked for an answer to every theme by this day", False),
     ]
     consultations.answer(one.themes.get())
-    one = services.conclude_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
+    one = conclude_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
     assert told(one)[-1] == (TODAY + DAY, "It was concluded: every theme has its answer", True)
 
 
 def test_a_theme_tells_where_it_was_raised_once_results_are_public():
     row = consultations.a_theme()
     assert told(row.theme) == []
-    services.start_feedback(row.consultation, by=accounts.coordinator())
+    start_feedback(row.consultation, by=accounts.coordinator())
     entry = timeline.build(row.theme, AnonymousUser())[0]
     assert entry.title == f"Raised in a consultation: {row.consultation.title}"
     assert entry.text == row.said

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from common import clock, evidence, timeline
-from consultations import services
 from consultations.models import Consultation
 from consultations.rules import Door, door_at
+from consultations.services.running import withdraw_consultation
 from tests.consultations.walking import NOON, page
 from tests.factories import accounts, consultations
 
@@ -22,7 +22,7 @@ def draft():
 
 
 def withdrawn_draft():
-    return services.withdraw_consultation(draft(), reason="Not now", by=accounts.coordinator())
+    return withdraw_consultation(draft(), reason="Not now", by=accounts.coordinator())
 
 
 @pytest.mark.parametrize("make", [draft, withdrawn_draft])

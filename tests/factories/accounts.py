@@ -3,9 +3,11 @@
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
-from accounts import services
 from accounts.models import AgencyKind
 from accounts.roles import Role
+from accounts.services.agencies import create_agency
+from accounts.services.grants import grant_role
+from accounts.services.people import create_user
 from tests.factories.numbering import Numbering
 
 PASSWORD = "three quiet green otters"
@@ -15,29 +17,27 @@ numbers = Numbering()
 def parent(email="", *, name="", now=None):
     """Somebody who signs in by a code and holds no role."""
     number = next(numbers)
-    return services.create_user(
-        email or f"parent{number}@example.org", name=name or f"Parent {number}", by=None, now=now
-    )
+    return create_user(email or f"parent{number}@example.org", name=name or f"Parent {number}", by=None, now=now)
 
 
 def member_user(email="", *, name="", now=None):
     """A user with a member's role; the membership itself is made by the members' own factory."""
     user = parent(email or f"member{next(numbers)}@example.org", name=name, now=now)
-    services.grant_role(user, Role.MEMBER, by=None, now=now)
+    grant_role(user, Role.MEMBER, by=None, now=now)
     return user
 
 
 def staff(role, *, email="", name="", agency=None, now=None, second_factor=True):
     """Somebody who signs in with `PASSWORD`, and has an authenticator app unless `second_factor` is false."""
     number = next(numbers)
-    user = services.create_user(
+    user = create_user(
         email or f"{role}{number}@example.org",
         name=name or f"{role.label.capitalize()} {number}",
         password=PASSWORD,
         by=None,
         now=now,
     )
-    services.grant_role(user, role, agency=agency, by=None, now=now)
+    grant_role(user, role, agency=agency, by=None, now=now)
     if second_factor:
         add_second_factor(user)
     return user
@@ -77,4 +77,4 @@ def payer(**kwargs):
 
 
 def agency(name="", *, kind=AgencyKind.COUNCIL, **kwargs):
-    return services.create_agency(name or f"Agency {next(numbers)}", kind, by=None, **kwargs)
+    return create_agency(name or f"Agency {next(numbers)}", kind, by=None, **kwargs)

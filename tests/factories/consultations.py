@@ -5,9 +5,19 @@ import datetime as dt
 from answers.rules import Outcome
 from common import clock
 from common.references import new_secret
-from consultations import services
 from consultations.models import Response
 from consultations.rules import Purpose, QuestionKind
+from consultations.services.feedback import add_theme, answer_theme
+from consultations.services.preparing import add_question, create_consultation
+from consultations.services.responding import enter_response, submit_response
+from consultations.services.running import (
+    close_consultation,
+    conclude_consultation,
+    open_consultation,
+    pause_consultation,
+    start_feedback,
+    withdraw_consultation,
+)
 from issues.rules import Channel
 from tests.factories import accounts, county_lists, issues
 from tests.factories.numbering import Numbering
@@ -35,20 +45,20 @@ def a_draft(*, by=None, now=None, opens_in=-1, closes_in=30, questions=KINDS, ag
         "opens_at": now + dt.timedelta(days=opens_in),
         "closes_at": now + dt.timedelta(days=closes_in),
     }
-    consultation = services.create_consultation(by=by, now=now, **given | fields)
+    consultation = create_consultation(by=by, now=now, **given | fields)
     for question in questions:
-        services.add_question(consultation, by=by, now=now, **question)
+        add_question(consultation, by=by, now=now, **question)
     return consultation
 
 
 def an_open_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
-    return services.open_consultation(a_draft(by=by, now=now, **fields), by=by, now=now)
+    return open_consultation(a_draft(by=by, now=now, **fields), by=by, now=now)
 
 
 def a_paused_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
-    return services.pause_consultation(an_open_one(by=by, now=now, **fields), reason="A mistake.", by=by, now=now)
+    return pause_consultation(an_open_one(by=by, now=now, **fields), reason="A mistake.", by=by, now=now)
 
 
 def a_closed_one(*, by=None, now=None, people=0, **fields):
@@ -56,13 +66,13 @@ def a_closed_one(*, by=None, now=None, people=0, **fields):
     consultation = an_open_one(by=by, now=now, **fields)
     for _number in range(people):
         respond(consultation, now=now)
-    return services.close_consultation(consultation, by=by, now=now)
+    return close_consultation(consultation, by=by, now=now)
 
 
 def a_theme(consultation=None, *, by=None, now=None, said="Families want Saturdays."):
     by = by or accounts.coordinator()
     consultation = consultation or a_closed_one(by=by, now=now)
-    return services.add_theme(consultation, theme=issues.theme(by=by, now=now), said=said, by=by, now=now)
+    return add_theme(consultation, theme=issues.theme(by=by, now=now), said=said, by=by, now=now)
 
 
 def one_being_answered(*, by=None, now=None, themes=1, **fields):
@@ -71,14 +81,14 @@ def one_being_answered(*, by=None, now=None, themes=1, **fields):
     consultation = a_closed_one(by=by, now=now, **fields)
     for _number in range(themes):
         a_theme(consultation, by=by, now=now)
-    return services.start_feedback(consultation, by=by, now=now)
+    return start_feedback(consultation, by=by, now=now)
 
 
 def answer(row, *, by=None, now=None, outcome=Outcome.AGREED, text="We will open clubs on Saturdays.", **fields):
     if by is None:
         agency = row.consultation.deciding_agency
         by = accounts.officer(of=agency) if agency else accounts.coordinator()
-    return services.answer_theme(row, outcome=outcome, text=text, by=by, now=now, **fields)
+    return answer_theme(row, outcome=outcome, text=text, by=by, now=now, **fields)
 
 
 def a_concluded_one(*, by=None, now=None, **fields):
@@ -86,12 +96,12 @@ def a_concluded_one(*, by=None, now=None, **fields):
     consultation = one_being_answered(by=by, now=now, **fields)
     for row in consultation.themes.all():
         answer(row, now=now)
-    return services.conclude_consultation(consultation, by=by, now=now)
+    return conclude_consultation(consultation, by=by, now=now)
 
 
 def a_withdrawn_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
-    return services.withdraw_consultation(an_open_one(by=by, now=now, **fields), reason="Not needed.", by=by, now=now)
+    return withdraw_consultation(an_open_one(by=by, now=now, **fields), reason="Not needed.", by=by, now=now)
 
 
 def answers_to(consultation, **by_kind):
@@ -116,7 +126,7 @@ def answering(group):
 
 def respond(consultation, *, group="parent", once="", user=None, now=None, **by_kind):
     """Somebody answers on the web form."""
-    reference, _is_new = services.submit_response(
+    reference, _is_new = submit_response(
         consultation,
         answers_to(consultation, **by_kind),
         group=answering(group),
@@ -130,7 +140,7 @@ def respond(consultation, *, group="parent", once="", user=None, now=None, **by_
 def enter(consultation, *, by=None, now=None, arrived_on=None, once="", **changes):
     """The co-ordinator enters an answer on paper, of a parent unless `group` and `channel` say otherwise."""
     group, channel = changes.pop("group", "parent"), changes.pop("channel", Channel.PAPER)
-    return services.enter_response(
+    return enter_response(
         consultation,
         answers_to(consultation, **changes),
         group=answering(group),

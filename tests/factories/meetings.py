@@ -9,9 +9,16 @@ Marks: P in the room, O online, T for part of it, A apologies, N absent without 
 import datetime as dt
 
 from common import clock
-from meetings import services
 from meetings.models import Meeting
 from meetings.rules import AttendanceRecord, MeetingKind
+from meetings.services.agenda import add_item, publish_agenda
+from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.attendance import confirm_held, expected_memberships, record_attendance
+from meetings.services.declarations import declare
+from meetings.services.minutes import save_minute
+from meetings.services.papers import add_paper
+from meetings.services.planning import cancel, plan_additional, plan_year, postpone
+from meetings.services.questions import ask_question
 from members.models import Membership
 from tests.factories import accounts
 from tests.factories.numbering import Numbering
@@ -52,7 +59,7 @@ def a_year(year=2026, *, by=None, now=None, **place):
         MeetingKind.AUTUMN: dt.date(year, 10, 13),
     }
     dates = {kind: times(day) for kind, day in days.items()}
-    return services.plan_year(year, dates, by=by, now=now or noon(dt.date(year, 1, 5)), **{"venue": VENUE, **place})
+    return plan_year(year, dates, by=by, now=now or noon(dt.date(year, 1, 5)), **{"venue": VENUE, **place})
 
 
 def a_scheduled_meeting(on=None, *, kind=None, purpose="Short breaks", by=None, now=None, **place):
@@ -60,14 +67,14 @@ def a_scheduled_meeting(on=None, *, kind=None, purpose="Short breaks", by=None, 
     on = on or next_day()
     now = now or noon(on - dt.timedelta(days=30))
     if kind is None or kind == MeetingKind.ADDITIONAL:
-        return services.plan_additional(purpose, *times(on), by=by, now=now, **{"venue": VENUE, **place})
-    return services.plan_year(on.year, {kind: times(on)}, by=by, now=now, **{"venue": VENUE, **place})[0]
+        return plan_additional(purpose, *times(on), by=by, now=now, **{"venue": VENUE, **place})
+    return plan_year(on.year, {kind: times(on)}, by=by, now=now, **{"venue": VENUE, **place})[0]
 
 
 def a_meeting_with_agenda(on=None, *, by=None, now=None, **fields):
     """A meeting whose agenda is published, in time."""
     meeting = a_scheduled_meeting(on, by=by, now=now, **fields)
-    return services.publish_agenda(meeting, by=by, now=now or noon(meeting.on - dt.timedelta(days=14)))
+    return publish_agenda(meeting, by=by, now=now or noon(meeting.on - dt.timedelta(days=14)))
 
 
 def records_of(memberships, marks):
@@ -82,11 +89,11 @@ def a_held_meeting(memberships=None, marks="", *, on=None, by=None, now=None, me
     """A meeting confirmed as held. Everybody who held a seat that day was present, but for what `marks` say."""
     meeting = meeting or a_meeting_with_agenda(on, by=by, **fields)
     now = now or noon(meeting.on + dt.timedelta(days=1))
-    everybody = dict.fromkeys(services.expected_memberships(meeting), "P")
+    everybody = dict.fromkeys(expected_memberships(meeting), "P")
     records = records_of(everybody, " ".join(everybody.values()))
     records |= records_of(memberships or [], marks)
-    services.record_attendance(meeting, records, by=by, now=now)
-    return services.confirm_held(meeting, by=by, now=now)
+    record_attendance(meeting, records, by=by, now=now)
+    return confirm_held(meeting, by=by, now=now)
 
 
 def a_circulated_meeting(*, by=None, text="The group heard what parents had raised.", **fields):
@@ -95,15 +102,15 @@ def a_circulated_meeting(*, by=None, text="The group heard what parents had rais
     meeting = a_held_meeting(by=by, **fields)
     now = noon(meeting.on + dt.timedelta(days=3))
     item = meeting.items.first()
-    services.save_minute(item, text, item.minute_version, by=by, now=now)
-    return services.circulate_minutes(meeting, by=by, now=now)
+    save_minute(item, text, item.minute_version, by=by, now=now)
+    return circulate_minutes(meeting, by=by, now=now)
 
 
 def an_approved_meeting(*, by=None, approved_by=None, at_meeting=None, amended_note="", **fields):
     """A meeting whose minutes a later one approved, recorded by somebody who did not write them."""
     meeting = a_circulated_meeting(by=by, **fields)
     at_meeting = at_meeting or a_meeting_with_agenda(meeting.on + dt.timedelta(days=56), by=by)
-    return services.approve_minutes(
+    return approve_minutes(
         meeting,
         at_meeting,
         amended_note,
@@ -114,31 +121,31 @@ def an_approved_meeting(*, by=None, approved_by=None, at_meeting=None, amended_n
 
 def a_cancelled_meeting(*, by=None, reason="Not enough people can come.", **fields):
     meeting = a_scheduled_meeting(by=by, **fields)
-    return services.cancel(meeting, reason, by=by, now=noon(meeting.on - dt.timedelta(days=7)))
+    return cancel(meeting, reason, by=by, now=noon(meeting.on - dt.timedelta(days=7)))
 
 
 def a_postponed_meeting(*, by=None, reason="The building is closed.", **fields):
     meeting = a_scheduled_meeting(by=by, **fields)
-    return services.postpone(meeting, reason, by=by, now=noon(meeting.on - dt.timedelta(days=7)))
+    return postpone(meeting, reason, by=by, now=noon(meeting.on - dt.timedelta(days=7)))
 
 
 def an_item(meeting=None, title="Travel to school", *, by=None, now=None, **fields):
     meeting = meeting or a_scheduled_meeting(by=by)
-    return services.add_item(meeting, title, by=by, now=now, **fields)
+    return add_item(meeting, title, by=by, now=now, **fields)
 
 
 def a_paper(item=None, title="Travel: what parents said", *, text="Buses come late.", by=None, now=None, **fields):
-    return services.add_paper(item or an_item(by=by), title, text=text, by=by, now=now, **fields)
+    return add_paper(item or an_item(by=by), title, text=text, by=by, now=now, **fields)
 
 
 def a_question(meeting=None, text="What is the biggest need?", asked_by="Jo", email="", *, now=None):
     meeting = meeting or a_meeting_with_agenda()
-    return services.ask_question(meeting, text, asked_by, email, now=now or noon(meeting.on - dt.timedelta(days=14)))
+    return ask_question(meeting, text, asked_by, email, now=now or noon(meeting.on - dt.timedelta(days=14)))
 
 
 def a_declaration(meeting=None, *, name="Ann Lowe", nature="Works for the bus company", by=None, **fields):
     meeting = meeting or a_meeting_with_agenda(by=by)
-    return services.declare(meeting, fields.pop("item", None), nature=nature, name=name, by=by, **fields)
+    return declare(meeting, fields.pop("item", None), nature=nature, name=name, by=by, **fields)
 
 
 def members_of(*persons):

@@ -2,8 +2,19 @@
 
 import datetime as dt
 
-from members import services
 from members.models import Constituency, RoleDescription
+from members.services.decisions import decide_review
+from members.services.interests import register_interest
+from members.services.memberships import appoint, end_membership, nominate
+from members.services.people import create_person, link_user
+from members.services.reviews import open_review
+from members.services.roles import (
+    accept_role_description,
+    create_role_description,
+    draft_role_version,
+    publish_role_version,
+)
+from members.services.seats import create_constituency, create_seat
 from tests.factories import accounts
 from tests.factories.numbering import Numbering
 
@@ -19,46 +30,46 @@ def number():
 
 def a_constituency(name="", *, by=None, **fields):
     n = number()
-    return services.create_constituency(name or f"Constituency {n}", order=fields.pop("order", n), by=by, **fields)
+    return create_constituency(name or f"Constituency {n}", order=fields.pop("order", n), by=by, **fields)
 
 
 def a_role_description(title="", *, text=ROLE_TEXT, is_published=True, by=None, now=None):
     """A role description with one version, in force unless told otherwise."""
-    description = services.create_role_description(title or f"Role {number()}", text=text, by=by, now=now)
+    description = create_role_description(title or f"Role {number()}", text=text, by=by, now=now)
     if is_published:
-        services.publish_role_version(description.draft, by=by, now=now)
+        publish_role_version(description.draft, by=by, now=now)
     return RoleDescription.objects.get(pk=description.pk)
 
 
 def a_new_version(description, text="Come to the meetings, and tell your group afterwards.", *, by=None, now=None):
     """The next version of a role description, put in force: every holder is asked again."""
-    draft = services.draft_role_version(description, text, by=by, now=now)
-    return services.publish_role_version(draft, by=by, now=now)
+    draft = draft_role_version(description, text, by=by, now=now)
+    return publish_role_version(draft, by=by, now=now)
 
 
 def a_seat(title="", *, constituency=None, by=None, opened_on=LONG_AGO, **fields):
     constituency = constituency or Constituency.objects.first() or a_constituency(by=by)
-    return services.create_seat(constituency, title or f"Seat {number()}", opened_on=opened_on, by=by, **fields)
+    return create_seat(constituency, title or f"Seat {number()}", opened_on=opened_on, by=by, **fields)
 
 
 def a_person(name="", *, user=None, has_account=False, by=None, **fields):
     n = number()
-    person = services.create_person(name or f"{NAMES[n % len(NAMES)]} {n}", by=by, **fields)
+    person = create_person(name or f"{NAMES[n % len(NAMES)]} {n}", by=by, **fields)
     if has_account:
         user = accounts.parent(name=person.name)
-    return services.link_user(person, user, by=by) if user else person
+    return link_user(person, user, by=by) if user else person
 
 
 def a_nomination(*, person=None, seat=None, by=None, nominated_on=LONG_AGO, **fields):
     person, seat = person or a_person(by=by), seat or a_seat(by=by)
-    return services.nominate(person, seat, nominated_on=nominated_on, by=by, **fields)
+    return nominate(person, seat, nominated_on=nominated_on, by=by, **fields)
 
 
 def a_member(*, person=None, seat=None, has_account=True, starts_on=LONG_AGO, by=None, now=None, **fields):
     """An active membership; the member can sign in (`membership.person.user`) unless told otherwise."""
     person = person or a_person(has_account=has_account, by=by)
     membership = a_nomination(person=person, seat=seat, by=by, **fields)
-    return services.appoint(membership, starts_on=starts_on, by=by, now=now)
+    return appoint(membership, starts_on=starts_on, by=by, now=now)
 
 
 def a_shared_seat(*, holders=2, by=None, agreed_on=LONG_AGO, starts_on=LONG_AGO, **fields):
@@ -68,22 +79,20 @@ def a_shared_seat(*, holders=2, by=None, agreed_on=LONG_AGO, starts_on=LONG_AGO,
 
 
 def a_former_member(*, ends_on=dt.date(2021, 3, 1), reason="Moved away", by=None, **fields):
-    return services.end_membership(a_member(by=by, **fields), reason=reason, ends_on=ends_on, by=by)
+    return end_membership(a_member(by=by, **fields), reason=reason, ends_on=ends_on, by=by)
 
 
 def an_accepted_member(*, by=None, now=None, **fields):
     """A member whose seat has a role description, which they accepted."""
     seat = fields.pop("seat", None) or a_seat(role_description=a_role_description(by=by), by=by)
     membership = a_member(seat=seat, by=by, **fields)
-    services.accept_role_description(membership, by=membership.person.user, now=now)
+    accept_role_description(membership, by=membership.person.user, now=now)
     return membership
 
 
 def an_interest(person=None, *, body="Hillview School", capacity="governor", by=None, **fields):
     person = person or a_member(by=by).person
-    return services.register_interest(
-        person, body, capacity, starts_on=fields.pop("starts_on", LONG_AGO), by=by, **fields
-    )
+    return register_interest(person, body, capacity, starts_on=fields.pop("starts_on", LONG_AGO), by=by, **fields)
 
 
 MISSED = (dt.date(2026, 3, 12), dt.date(2026, 6, 18), dt.date(2026, 10, 15))
@@ -91,12 +100,12 @@ MISSED = (dt.date(2026, 3, 12), dt.date(2026, 6, 18), dt.date(2026, 10, 15))
 
 def an_open_review(membership=None, *, missed_on=MISSED, by=None, now=None, **fields):
     membership = membership or a_member(by=by, **fields)
-    return services.open_review(membership, missed_on=list(missed_on), by=by, now=now)
+    return open_review(membership, missed_on=list(missed_on), by=by, now=now)
 
 
 def a_decided_review(membership=None, *, outcome="continue", note="", by=None, now=None, **fields):
     review = an_open_review(membership, by=by, now=now, **fields)
-    return services.decide_review(review, outcome=outcome, note=note, by=by, now=now)
+    return decide_review(review, outcome=outcome, note=note, by=by, now=now)
 
 
 def a_group(*, members=3, constituencies=2, by=None):

@@ -9,6 +9,7 @@ from answers.services.responses import post_response, save_response_draft
 from answers.services.superseded_responses import supersede_response
 from common import clock, evidence
 from common.evidence import State
+from issues.evidence import KINDS as KINDS_COUNTED
 from issues.rules import IssueKind
 from issues.services.own_issues import withdraw_issue
 from tests.factories import accounts, answers, issues
@@ -44,6 +45,10 @@ def test_without_records_each_says_so():
 def test_each_links_to_the_records_behind_it():
     found = evidence.collect(D(2026, 7, 6))
     assert [found[one].url for one in KINDS] == ["/issues/", *["/you-said-we-did/answers/"] * 3]
+
+
+def test_p9_counts_every_kind_there_is():
+    assert set(KINDS_COUNTED) == set(IssueKind)
 
 
 def test_p9_counts_the_kinds_of_a_year_and_not_what_was_taken_back():

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from common.errors import DomainError
 from common.models import Message, Submission
 from common.references import hash_secret, secret_matches

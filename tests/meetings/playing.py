@@ -2,10 +2,13 @@
 
 import datetime as dt
 
-from accounts.services import set_setting
-from meetings import services
+from accounts.services.settings import set_setting
 from meetings.rules import MeetingKind
-from members.services import decide_review, end_membership
+from meetings.services.agenda import publish_agenda
+from meetings.services.attendance import confirm_held, record_attendance
+from meetings.services.planning import cancel, plan_additional, plan_year, postpone
+from members.services.decisions import decide_review
+from members.services.memberships import end_membership
 from tests.factories import meetings as make
 from tests.factories import members
 from tests.meetings.test_absence import decides_after
@@ -59,25 +62,25 @@ class Year:
         meeting = self.plan(number, is_additional=kind == "+")
         self.meetings[number] = meeting
         if kind in "cp":
-            call_off = services.cancel if kind == "c" else services.postpone
+            call_off = cancel if kind == "c" else postpone
             call_off(meeting, "The building is closed.", by=None, now=after(number, -2))
             return
-        meeting = services.publish_agenda(meeting, by=None, now=after(number, -10))
+        meeting = publish_agenda(meeting, by=None, now=after(number, -10))
         marks = {name: column[number - 1] for name, column in self.columns.items() if column[number - 1] != "."}
         there = [self.memberships[name] for name in marks]
         records = make.records_of(there, " ".join(marks.values()).replace("x", "N"))
         not_invited = {self.memberships[name].pk for name, mark in marks.items() if mark == "x"}
-        services.record_attendance(meeting, records, not_invited=not_invited, by=None, now=after(number))
+        record_attendance(meeting, records, not_invited=not_invited, by=None, now=after(number))
         if kind != "u":
-            services.confirm_held(meeting, by=None, now=after(number))
+            confirm_held(meeting, by=None, now=after(number))
 
     def plan(self, number, *, is_additional):
         times = make.times(day(number))
         now = after(number, -20)
         if is_additional:
-            return services.plan_additional(f"Purpose {number}", *times, by=None, now=now)
+            return plan_additional(f"Purpose {number}", *times, by=None, now=now)
         year = 2010 + number // 3
-        return services.plan_year(year, {TERMS[number % 3]: times}, by=None, now=now)[0]
+        return plan_year(year, {TERMS[number % 3]: times}, by=None, now=now)[0]
 
     def decide(self, number):
         for name, line in self.history.marks.items():
@@ -98,4 +101,4 @@ def hold(marks, *memberships, start=1, **fields):
 def recorded(membership, on):
     """Record one apology at a meeting that is not confirmed yet."""
     meeting = make.a_meeting_with_agenda(on)
-    return services.record_attendance(meeting, make.records_of([membership], "A"), by=None)
+    return record_attendance(meeting, make.records_of([membership], "A"), by=None)

@@ -6,14 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from common.errors import DomainError
-from meetings import services
 from meetings.models import Attendance
 from meetings.rules import AttendanceRecord, MeetingStatus
+from meetings.services.absences import count_absences, recompute_absences
+from meetings.services.attendance import confirm_held, correct_attendance, expected_memberships, record_attendance
 from members.models import MembershipReview
 from members.rules import ReviewStatus
-from members.services import decide_review, end_membership, withdraw_review
+from members.services.decisions import decide_review
+from members.services.memberships import end_membership
+from members.services.reviews import withdraw_review
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.meetings.playing import after, day, hold, recorded
@@ -34,7 +37,7 @@ def ann():
 def test_a_correction_withdraws_a_review_no_longer_justified_and_keeps_the_reason(ann, coordinator):
     *_before, last = hold("A A A", ann)
     review = ann.reviews.get()
-    services.correct_attendance(last.attendance.get(membership=ann), "online", by=coordinator, now=after(5))
+    correct_attendance(last.attendance.get(membership=ann), "online", by=coordinator, now=after(5))
     review.refresh_from_db()
     assert review.status == ReviewStatus.WITHDRAWN
     assert "corrected" in review.withdrawn_reason
@@ -42,21 +45,21 @@ def test_a_correction_withdraws_a_review_no_longer_justified_and_keeps_the_reaso
 
 def test_another_review_may_follow_a_withdrawn_one(ann):
     *_before, last = hold("A A A", ann)
-    services.correct_attendance(last.attendance.get(membership=ann), "present", by=None, now=after(5))
-    services.correct_attendance(make.fresh(last.attendance.get(membership=ann)), "absent", by=None, now=after(5))
+    correct_attendance(last.attendance.get(membership=ann), "present", by=None, now=after(5))
+    correct_attendance(make.fresh(last.attendance.get(membership=ann)), "absent", by=None, now=after(5))
     assert [review.status for review in ann.reviews.order_by("pk")] == [ReviewStatus.WITHDRAWN, ReviewStatus.OPEN]
 
 
 def test_a_correction_can_open_a_review(ann):
     _first, second, _third = hold("A P A", ann)
-    services.correct_attendance(second.attendance.get(membership=ann), "apologies", by=None, now=after(5))
+    correct_attendance(second.attendance.get(membership=ann), "apologies", by=None, now=after(5))
     assert ann.reviews.open().get().missed_on == [day(number).isoformat() for number in (1, 2, 3)]
 
 
 def test_a_correction_that_leaves_three_keeps_the_review_and_states_it_anew(ann):
     first, *_rest = hold("A A A A", ann)
     review = ann.reviews.open().get()
-    services.correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(6))
+    correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(6))
     assert ann.reviews.open().get() == review
     assert make.fresh(review).missed_on == [day(number).isoformat() for number in (2, 3, 4)]
 
@@ -64,7 +67,7 @@ def test_a_correction_that_leaves_three_keeps_the_review_and_states_it_anew(ann)
 def test_a_decided_review_is_never_withdrawn(ann):
     first, *_rest = hold("A A A", ann)
     review = decide_review(ann.reviews.open().get(), outcome="continue", by=None, now=after(4))
-    services.correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(5))
+    correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(5))
     assert make.fresh(review).status == ReviewStatus.DECIDED
 
 
@@ -72,7 +75,7 @@ def test_a_correction_of_one_holder_withdraws_the_review_of_the_other():
     _seat, (ann, ben) = members.a_shared_seat()
     *_before, last = hold("AA AA AA", ann, ben)
     assert MembershipReview.objects.open().count() == 2
-    services.correct_attendance(last.attendance.get(membership=ben), "present", by=None, now=after(5))
+    correct_attendance(last.attendance.get(membership=ben), "present", by=None, now=after(5))
     assert not MembershipReview.objects.open().exists()
 
 
@@ -81,8 +84,8 @@ def test_a_meeting_confirmed_late_takes_its_place_in_the_row(ann):
     between = make.a_meeting_with_agenda(day(2) - dt.timedelta(days=7))
     hold("A", ann, start=3)
     review = ann.reviews.open().get()
-    services.record_attendance(between, make.records_of([ann], "P"), by=None)
-    services.confirm_held(between, by=None, now=after(6))
+    record_attendance(between, make.records_of([ann], "P"), by=None)
+    confirm_held(between, by=None, now=after(6))
     assert make.fresh(review).status == ReviewStatus.WITHDRAWN
 
 
@@ -104,7 +107,7 @@ def test_a_changed_setting_leaves_earlier_meetings_and_their_review_as_they_were
     hold("S S S", ann)
     review = ann.reviews.open().get()
     set_setting("substitute_counts", value=True, by=None, now=after(4))
-    services.recompute_absences(now=after(5))
+    recompute_absences(now=after(5))
     assert ann.reviews.open().get() == review
 
 
@@ -115,23 +118,23 @@ def test_confirming_demands_a_record_for_every_active_membership(ann):
     ben = members.a_member(person=members.a_person("Ben Roe"))
     meeting = recorded(ann, day(1))
     with pytest.raises(DomainError, match="Ben Roe"):
-        services.confirm_held(meeting, by=None, now=after(1))
-    services.record_attendance(meeting, make.records_of([ben], "P"), by=None, now=after(1))
-    assert services.confirm_held(meeting, by=None, now=after(1)).status == MeetingStatus.HELD
+        confirm_held(meeting, by=None, now=after(1))
+    record_attendance(meeting, make.records_of([ben], "P"), by=None, now=after(1))
+    assert confirm_held(meeting, by=None, now=after(1)).status == MeetingStatus.HELD
 
 
 def test_a_meeting_that_has_not_begun_cannot_be_confirmed(ann):
     meeting = recorded(ann, day(1))
     with pytest.raises(DomainError, match="not begun"):
-        services.confirm_held(meeting, by=None, now=after(1, -1))
+        confirm_held(meeting, by=None, now=after(1, -1))
 
 
 def test_who_left_before_the_meeting_is_not_asked_for(ann):
     end_membership(ann, reason="Moved away", ends_on=day(1) - dt.timedelta(days=1), by=None)
     meeting = make.a_meeting_with_agenda(day(1))
-    assert list(services.expected_memberships(meeting)) == []
+    assert list(expected_memberships(meeting)) == []
     with pytest.raises(DomainError, match="no seat"):
-        services.record_attendance(meeting, make.records_of([ann], "P"), by=None)
+        record_attendance(meeting, make.records_of([ann], "P"), by=None)
 
 
 def test_the_record_keeps_name_role_and_affiliation_as_they_were_that_day(ann):
@@ -150,12 +153,12 @@ def test_the_whole_group_is_counted_in_as_many_queries_as_one_member():
     with CaptureQueriesContext(
         connection,
     ) as few:
-        services.count_absences()
+        count_absences()
     for _ in range(20):
         members.a_member()
     make.a_held_meeting(on=day(6))
     with CaptureQueriesContext(connection) as many:
-        counts = services.count_absences()
+        counts = count_absences()
     assert len(counts) == 21
     assert len(many) == len(few) <= 8
 
@@ -163,10 +166,10 @@ def test_the_whole_group_is_counted_in_as_many_queries_as_one_member():
 def test_a_count_without_anything_to_do_writes_as_little_for_many_as_for_few():
     hold("P P", members.a_member())
     with CaptureQueriesContext(connection) as few:
-        services.recompute_absences(now=after(5))
+        recompute_absences(now=after(5))
     for _ in range(20):
         members.a_member()
     make.a_held_meeting(on=day(6))
     with CaptureQueriesContext(connection) as many:
-        services.recompute_absences(now=after(7))
+        recompute_absences(now=after(7))
     assert len(many) == len(few)

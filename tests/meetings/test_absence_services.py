@@ -3,11 +3,14 @@
 import pytest
 
 from common.models import Message
-from meetings import services
 from meetings.models import AbsenceNotice, AgendaItem
 from meetings.rules import MeetingKind
+from meetings.services.absences import count_absences, recompute_absences
+from meetings.services.agenda import bring_up_to_date, publish_agenda
+from meetings.services.attendance import confirm_held, correct_attendance
+from meetings.services.planning import cancel
 from members.rules import ReviewStatus
-from members.services import decide_review
+from members.services.decisions import decide_review
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.meetings.histories import HISTORIES
@@ -20,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_a_history_played_through_the_services_ends_as_m11_says(history):
     year = Year(history)
     year.play()
-    counts = {count.membership.pk: count for count in services.count_absences()}
+    counts = {count.membership.pk: count for count in count_absences()}
     for name, expected in history.expected.items():
         membership = year.memberships[name]
         count = counts[membership.pk]
@@ -54,7 +57,7 @@ def test_at_two_in_a_row_member_and_coordinator_are_told_kindly_and_once(ann, co
     assert "Ann Lowe missed two meetings in a row" in subjects_to("co@example.org")
     letter = Message.objects.get(to="ann@example.org", subject__startswith="We missed you")
     assert "What would make it possible for you to come?" in letter.body_text
-    services.recompute_absences(now=after(4))
+    recompute_absences(now=after(4))
     assert AbsenceNotice.objects.count() == 1
     assert subjects_to("ann@example.org").count(letter.subject) == 1
 
@@ -73,7 +76,7 @@ def test_a_second_run_of_two_is_told_again(ann):
 
 def test_a_correction_that_shortens_a_run_to_two_writes_no_second_letter(ann):
     first, *_rest = hold("A A A", ann)
-    services.correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(5))
+    correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(5))
     assert AbsenceNotice.objects.count() == 1
 
 
@@ -107,7 +110,7 @@ def test_a_review_left_undecided_comes_up_again(ann):
     earlier = make.a_scheduled_meeting(day(8), kind=MeetingKind.SUMMER, now=after(6))
     assert earlier.items.filter(review__isnull=False).count() == 1
     assert later.items.filter(review__isnull=False).count() == 0
-    make.a_held_meeting([ann], "P", meeting=services.publish_agenda(earlier, by=None, now=after(7)))
+    make.a_held_meeting([ann], "P", meeting=publish_agenda(earlier, by=None, now=after(7)))
     assert later.items.filter(review__isnull=False).count() == 1
 
 
@@ -115,14 +118,14 @@ def test_a_cancelled_meeting_hands_its_review_on(ann):
     hold("A A A", ann)
     first = make.a_scheduled_meeting(day(8), now=after(5))
     second = make.a_scheduled_meeting(day(10), now=after(5))
-    services.cancel(first, "Snow", by=None, now=after(7))
+    cancel(first, "Snow", by=None, now=after(7))
     assert second.items.filter(review__isnull=False).count() == 1
 
 
 def test_a_review_opened_after_the_agenda_went_out_is_a_late_item_and_says_why(ann):
     meetings = hold("A A", ann)
     out = make.a_meeting_with_agenda(day(8), now=after(3))
-    services.confirm_held(recorded(ann, day(3)), by=None, now=after(4))
+    confirm_held(recorded(ann, day(3)), by=None, now=after(4))
     item = out.items.get(review__isnull=False)
     assert (item.is_late, item.is_private) == (True, True)
     assert item.urgency_reason
@@ -133,6 +136,6 @@ def test_a_decided_review_leaves_the_drafts_of_agendas(ann, coordinator):
     hold("A A A", ann)
     following = make.a_scheduled_meeting(day(8), now=after(5))
     decide_review(ann.reviews.open().get(), outcome="continue", by=coordinator, now=after(6))
-    services.bring_up_to_date(following, by=coordinator, now=after(6))
+    bring_up_to_date(following, by=coordinator, now=after(6))
     assert not following.items.filter(review__isnull=False).exists()
     assert [item.number for item in following.items.all()] == list(range(1, following.items.count() + 1))

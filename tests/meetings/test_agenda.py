@@ -8,9 +8,11 @@ from accounts.audit import entries_about
 from common.errors import DomainError, MoveNotAllowed, StaleEdit
 from common.models import Message
 from issues.services.issues import hide_issue
-from meetings import services
 from meetings.models import AgendaItem
 from meetings.rules import ItemKind, MeetingKind, MeetingStatus, Standing
+from meetings.services.agenda import bring_up_to_date, edit_item, move_item, publish_agenda, put_on_agenda, remove_item
+from meetings.services.deadlines import minutes_deadline, papers_deadline, questions_deadline
+from meetings.services.standing_items import place_reviews
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 
@@ -44,7 +46,7 @@ def test_themes_with_a_logged_issue_are_on_the_next_agenda_by_themselves():
     assert "Nothing waits here" not in titles(meeting)
 
 
-@pytest.mark.parametrize("step", [services.bring_up_to_date, services.publish_agenda])
+@pytest.mark.parametrize("step", [bring_up_to_date, publish_agenda])
 def test_how_many_issues_wait_is_counted_again_before_anybody_reads_it(step):
     themes = [issues.theme(name) for name in ("School transport", "Short breaks")]
     for theme in themes:
@@ -70,9 +72,9 @@ def test_what_came_to_wait_later_is_added_before_the_private_part(meeting):
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     theme = issues.theme("Short breaks")
     issues.logged_issue(theme=theme)
-    services.bring_up_to_date(meeting, by=None)
+    bring_up_to_date(meeting, by=None)
     assert titles(meeting)[-2:] == ["Short breaks", "A tender"]
-    services.bring_up_to_date(meeting, by=None)
+    bring_up_to_date(meeting, by=None)
     assert titles(meeting).count("Short breaks") == 1
     assert numbers(meeting) == list(range(1, len(numbers(meeting)) + 1))
 
@@ -93,21 +95,21 @@ def test_a_private_item_says_why_and_stands_in_the_private_part(meeting):
 def test_items_move_up_and_down_within_their_part(meeting):
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     item = make.an_item(meeting, "Travel")
-    services.move_item(item, "up", by=None)
+    move_item(item, "up", by=None)
     assert titles(meeting)[-3:] == ["Travel", "Co-ordinator's report", "A tender"]
-    services.move_item(make.fresh(item), "down", by=None)
-    services.move_item(make.fresh(item), "down", by=None)
+    move_item(make.fresh(item), "down", by=None)
+    move_item(make.fresh(item), "down", by=None)
     assert titles(meeting)[-3:] == ["Co-ordinator's report", "Travel", "A tender"]
     first = meeting.items.first()
-    assert services.move_item(first, "up", by=None).number == 1
+    assert move_item(first, "up", by=None).number == 1
 
 
 def test_an_edit_carries_the_version_it_began_from(meeting):
     item = make.an_item(meeting, "Travel", text="First words")
     fields = {"title": "Travel", "kind": ItemKind.DECIDE, "lead": "", "minutes_planned": 10}
-    services.edit_item(item, text="Second words", version=0, by=None, **fields)
+    edit_item(item, text="Second words", version=0, by=None, **fields)
     with pytest.raises(StaleEdit) as caught:
-        services.edit_item(item, text="Other words", version=0, by=None, **fields)
+        edit_item(item, text="Other words", version=0, by=None, **fields)
     assert caught.value.theirs == "Travel\nSecond words"
     assert make.fresh(item).text == "Second words"
 
@@ -115,7 +117,7 @@ def test_an_edit_carries_the_version_it_began_from(meeting):
 def test_an_item_taken_off_leaves_no_gap(meeting):
     item = make.an_item(meeting, "Travel")
     make.an_item(meeting, "Breaks")
-    services.remove_item(item, by=None)
+    remove_item(item, by=None)
     assert titles(meeting)[-2:] == ["Co-ordinator's report", "Breaks"]
     assert numbers(meeting) == list(range(1, 8))
 
@@ -124,43 +126,43 @@ def test_two_items_taken_off_from_one_open_page_leave_no_gap_either(meeting):
     for title in ("Travel", "Breaks", "Letters"):
         make.an_item(meeting, title)
     travel, breaks, _letters = list(meeting.items.all())[-3:]
-    services.remove_item(travel, by=None)
-    services.remove_item(breaks, by=None)
+    remove_item(travel, by=None)
+    remove_item(breaks, by=None)
     assert titles(meeting)[-2:] == ["Co-ordinator's report", "Letters"]
     assert numbers(meeting) == list(range(1, 8))
 
 
 def test_an_item_that_somebody_else_took_off_is_said_to_be_gone(meeting):
     item = make.an_item(meeting, "Travel")
-    services.remove_item(make.fresh(item), by=None)
+    remove_item(make.fresh(item), by=None)
     with pytest.raises(DomainError, match="just removed this"):
-        services.remove_item(item, by=None)
+        remove_item(item, by=None)
 
 
 def test_an_item_with_papers_or_a_review_is_not_taken_off(meeting):
     item = make.an_item(meeting, "Travel")
     make.a_paper(item)
     with pytest.raises(DomainError, match="papers"):
-        services.remove_item(item, by=None)
+        remove_item(item, by=None)
     review = members.an_open_review()
-    services.place_reviews(now=make.noon(ON - dt.timedelta(days=20)))
+    place_reviews(now=make.noon(ON - dt.timedelta(days=20)))
     with pytest.raises(DomainError, match="until the group decides"):
-        services.remove_item(AgendaItem.objects.get(review=review), by=None)
+        remove_item(AgendaItem.objects.get(review=review), by=None)
 
 
 @pytest.mark.parametrize("make_subject", [issues.theme, members.an_open_review])
 def test_a_subject_is_put_on_the_next_agenda_once(meeting, make_subject):
     subject = make_subject()
     now = make.noon(ON - dt.timedelta(days=20))
-    item = services.put_on_agenda(subject, by=None, now=now)
+    item = put_on_agenda(subject, by=None, now=now)
     assert item.meeting == meeting
     assert item.subject == subject
-    assert services.put_on_agenda(subject, by=None, now=now) == item
+    assert put_on_agenda(subject, by=None, now=now) == item
 
 
 def test_without_a_meeting_to_come_nothing_can_be_put_on_an_agenda():
     with pytest.raises(DomainError, match="No meeting is planned"):
-        services.put_on_agenda(issues.theme(), by=None)
+        put_on_agenda(issues.theme(), by=None)
 
 
 def test_publishing_invites_every_member_once_with_the_last_day_for_questions(meeting):
@@ -169,7 +171,7 @@ def test_publishing_invites_every_member_once_with_the_last_day_for_questions(me
     members.a_member(person=person)
     members.a_former_member(person=members.a_person("Gone", email="gone@example.org"))
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
-    meeting = services.publish_agenda(meeting, by=None, now=make.noon(dt.date(2026, 3, 2)))
+    meeting = publish_agenda(meeting, by=None, now=make.noon(dt.date(2026, 3, 2)))
     assert (meeting.status, meeting.agenda_published_on) == (MeetingStatus.AGENDA_PUBLISHED, dt.date(2026, 3, 2))
     letter = Message.objects.get(to="ann@example.org", subject="Invitation: Spring meeting 2026")
     assert "Wednesday 4 March 2026" in letter.body_text
@@ -179,22 +181,22 @@ def test_publishing_invites_every_member_once_with_the_last_day_for_questions(me
 
 
 def test_an_agenda_is_published_once(meeting):
-    services.publish_agenda(meeting, by=None)
+    publish_agenda(meeting, by=None)
     with pytest.raises(MoveNotAllowed):
-        services.publish_agenda(meeting, by=None)
+        publish_agenda(meeting, by=None)
 
 
 def test_after_publishing_numbers_stay_and_a_new_item_says_why_it_cannot_wait(meeting):
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
-    meeting = services.publish_agenda(meeting, by=None)
+    meeting = publish_agenda(meeting, by=None)
     with pytest.raises(DomainError, match="cannot wait"):
         make.an_item(meeting, "Snow")
     late = make.an_item(meeting, "Snow", urgency_reason="It snowed")
     assert (late.is_late, late.number) == (True, 8)
     with pytest.raises(DomainError, match="numbers stay"):
-        services.move_item(late, "up", by=None)
+        move_item(late, "up", by=None)
     with pytest.raises(DomainError, match="items stay"):
-        services.remove_item(late, by=None)
+        remove_item(late, by=None)
 
 
 def test_the_agenda_of_a_held_meeting_is_closed():
@@ -204,10 +206,10 @@ def test_the_agenda_of_a_held_meeting_is_closed():
 
 
 def test_the_deadlines_say_how_they_were_computed(meeting):
-    assert services.papers_deadline(meeting).on == dt.date(2026, 3, 2)
-    assert services.papers_deadline(meeting).words.startswith("5 clear working days before the meeting")
-    assert services.questions_deadline(meeting).on == dt.date(2026, 3, 4)
-    assert services.minutes_deadline(meeting).on == dt.date(2026, 3, 24)
+    assert papers_deadline(meeting).on == dt.date(2026, 3, 2)
+    assert papers_deadline(meeting).words.startswith("5 clear working days before the meeting")
+    assert questions_deadline(meeting).on == dt.date(2026, 3, 4)
+    assert minutes_deadline(meeting).on == dt.date(2026, 3, 24)
 
 
 def test_a_held_meeting_gives_its_themes_a_day_to_be_presented_by():

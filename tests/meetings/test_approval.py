@@ -7,9 +7,10 @@ import pytest
 from answers.models import Commitment
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
-from meetings import services
 from meetings.models import VersionKind
 from meetings.rules import MeetingStatus
+from meetings.services.approval import amend_minutes, approve_minutes, circulate_minutes, minutes_warnings
+from meetings.services.minutes import note_point, number_minutes, resolve, save_minute
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 
@@ -37,7 +38,7 @@ def later(meeting):
 
 
 def approve(meeting, later, note="", *, by):
-    return services.approve_minutes(meeting, later, note, by=by, now=make.noon(later.on))
+    return approve_minutes(meeting, later, note, by=by, now=make.noon(later.on))
 
 
 def test_draft_minutes_go_to_every_member_and_a_version_is_kept():
@@ -51,18 +52,18 @@ def test_draft_minutes_go_to_every_member_and_a_version_is_kept():
 
 def test_empty_minutes_are_not_sent_round(writer):
     with pytest.raises(DomainError, match="Nothing is written"):
-        services.circulate_minutes(make.a_held_meeting(), by=writer)
+        circulate_minutes(make.a_held_meeting(), by=writer)
 
 
 def test_a_noted_point_is_enough_to_send_them_round(writer):
     meeting = make.a_held_meeting()
-    services.note_point(meeting.items.first(), "That buses come late", by=writer)
-    assert services.circulate_minutes(meeting, by=writer).status == MeetingStatus.CIRCULATED
+    note_point(meeting.items.first(), "That buses come late", by=writer)
+    assert circulate_minutes(meeting, by=writer).status == MeetingStatus.CIRCULATED
 
 
 def test_numbered_minutes_run_on_when_sent_round(writer):
     first = make.a_held_meeting()
-    services.number_minutes(first, 556, by=writer)
+    number_minutes(first, 556, by=writer)
     meeting = make.a_circulated_meeting(by=writer)
     assert meeting.items.first().minute_number == 560
 
@@ -80,7 +81,7 @@ def test_the_last_writer_does_not_approve(meeting, later, writer):
 
 def test_who_wrote_before_somebody_else_may_approve(meeting, later, writer, other):
     item = meeting.items.last()
-    services.save_minute(item, "The chair closed the meeting.", item.minute_version, by=other)
+    save_minute(item, "The chair closed the meeting.", item.minute_version, by=other)
     assert approve(meeting, later, "Item 6 was added.", by=writer).status == MeetingStatus.APPROVED
 
 
@@ -99,13 +100,13 @@ def test_minutes_are_approved_at_a_later_meeting_that_has_begun(meeting, later, 
         with pytest.raises(DomainError, match="a later meeting"):
             approve(meeting, wrong, by=other)
     with pytest.raises(DomainError, match="not begun"):
-        services.approve_minutes(meeting, later, by=other, now=make.noon(later.on - dt.timedelta(days=1)))
+        approve_minutes(meeting, later, by=other, now=make.noon(later.on - dt.timedelta(days=1)))
 
 
 def test_minutes_agreed_as_amended_say_what_and_both_versions_stay_readable(meeting, later, writer, other):
     """S4."""
     item = meeting.items.first()
-    services.save_minute(item, "Friday, not Thursday.", item.minute_version, by=writer)
+    save_minute(item, "Friday, not Thursday.", item.minute_version, by=writer)
     with pytest.raises(DomainError, match="Say what was amended"):
         approve(meeting, later, by=other)
     meeting = approve(meeting, later, "The day of the week.", by=other)
@@ -119,10 +120,10 @@ def test_approved_minutes_are_locked(meeting, later, writer, other):
     approve(meeting, later, by=other)
     item = meeting.items.first()
     for write in (
-        lambda: services.save_minute(item, "Words", item.minute_version, by=writer),
-        lambda: services.note_point(item, "Words", by=writer),
-        lambda: services.resolve(item, "Words", by=writer),
-        lambda: services.number_minutes(meeting, by=writer),
+        lambda: save_minute(item, "Words", item.minute_version, by=writer),
+        lambda: note_point(item, "Words", by=writer),
+        lambda: resolve(item, "Words", by=writer),
+        lambda: number_minutes(meeting, by=writer),
     ):
         with pytest.raises(DomainError, match="Approved minutes"):
             write()
@@ -138,9 +139,9 @@ def test_commitments_of_the_public_part_become_public_with_the_approval(writer, 
     meeting = make.a_held_meeting(meeting=meeting)
     due_on = meeting.on + dt.timedelta(days=90)
     now = make.noon(meeting.on)
-    services.resolve(meeting.items.first(), "Tell families", "The chair", due_on, by=writer, now=now)
-    services.resolve(private, "Sign it", "The manager", due_on, by=writer, now=now)
-    services.circulate_minutes(meeting, by=writer, now=now)
+    resolve(meeting.items.first(), "Tell families", "The chair", due_on, by=writer, now=now)
+    resolve(private, "Sign it", "The manager", due_on, by=writer, now=now)
+    circulate_minutes(meeting, by=writer, now=now)
     later = make.a_meeting_with_agenda(meeting.on + dt.timedelta(days=56))
     approve(meeting, later, by=other)
     assert [one.what for one in Commitment.objects.public()] == ["Tell families"]
@@ -150,10 +151,10 @@ def test_approved_minutes_are_amended_with_day_and_reason_and_both_versions_kept
     meeting = approve(meeting, later, by=other)
     item = meeting.items.first()
     with pytest.raises(DomainError, match="what is amended"):
-        services.amend_minutes(meeting, {item.pk: "Corrected"}, " ", by=writer)
+        amend_minutes(meeting, {item.pk: "Corrected"}, " ", by=writer)
     with pytest.raises(DomainError, match="Nothing is different"):
-        services.amend_minutes(meeting, {item.pk: item.minute}, "A slip", by=writer)
-    services.amend_minutes(meeting, {item.pk: "Corrected"}, "A slip", by=writer, now=make.noon(dt.date(2030, 1, 7)))
+        amend_minutes(meeting, {item.pk: item.minute}, "A slip", by=writer)
+    amend_minutes(meeting, {item.pk: "Corrected"}, "A slip", by=writer, now=make.noon(dt.date(2030, 1, 7)))
     kinds = [version.kind for version in meeting.versions.all()]
     assert kinds == [VersionKind.CIRCULATED, VersionKind.APPROVED, VersionKind.AMENDED]
     amended = meeting.versions.last()
@@ -164,11 +165,11 @@ def test_approved_minutes_are_amended_with_day_and_reason_and_both_versions_kept
 
 def test_minutes_that_are_not_approved_are_not_amended(meeting, writer):
     with pytest.raises(DomainError, match="Only approved minutes"):
-        services.amend_minutes(meeting, {}, "A slip", by=writer)
+        amend_minutes(meeting, {}, "A slip", by=writer)
 
 
 def test_a_date_on_the_wrong_weekday_in_the_minutes_is_a_warning(meeting, writer):
     item = meeting.items.first()
-    services.save_minute(item, "The next one is on Thursday 2 July 2010.", item.minute_version, by=writer)
-    assert services.minutes_warnings(meeting) == ["“Thursday 2 July 2010”: 2 July that year is a Friday."]
+    save_minute(item, "The next one is on Thursday 2 July 2010.", item.minute_version, by=writer)
+    assert minutes_warnings(meeting) == ["“Thursday 2 July 2010”: 2 July that year is a Friday."]
     assert meeting.status == MeetingStatus.CIRCULATED

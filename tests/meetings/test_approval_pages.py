@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from common import clock
-from meetings import services
 from meetings.next_steps import approval_waits_for, approving_meetings
 from meetings.rules import MeetingKind
+from meetings.services.minutes import note_point
+from meetings.services.planning import cancel
 from tests.factories import accounts
 from tests.factories import meetings as make
 from tests.meetings.conftest import COMING, TODAY
@@ -56,7 +57,7 @@ def test_once_a_later_meeting_began_it_is_the_choice(circulated, as_member, publ
 
 
 def test_a_meeting_called_off_approves_nothing(circulated, membership, published):
-    services.cancel(published, "Snow", by=None)
+    cancel(published, "Snow", by=None)
     now = make.noon(COMING + clock.DAY)
     assert not approving_meetings(circulated, now=now).exists()
     assert "None is planned yet" in waits_for(circulated, membership.person.user, now)
@@ -109,5 +110,5 @@ def test_sending_round_is_offered_once_something_is_written(as_coordinator, coor
     page = text_of(as_coordinator.get(address(held, "minutes/")))
     assert "Write the minute of at least one item." in page
     assert address(held, "minutes/circulate/") not in page
-    services.note_point(held.items.last(), "That buses come late", by=coordinator)
+    note_point(held.items.last(), "That buses come late", by=coordinator)
     assert address(held, "minutes/circulate/") in text_of(as_coordinator.get(address(held, "minutes/")))

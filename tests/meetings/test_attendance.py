@@ -3,10 +3,17 @@
 import pytest
 
 from common.errors import DomainError
-from meetings import services
 from meetings.models import Attendance
-from meetings.reading import register_of
 from meetings.rules import AttendanceRecord, MeetingStatus
+from meetings.selectors import register_of
+from meetings.services.attendance import (
+    add_in_attendance,
+    confirm_held,
+    correct_attendance,
+    record_attendance,
+    register_warnings,
+    remove_in_attendance,
+)
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 
@@ -21,62 +28,62 @@ def coordinator():
 def test_a_record_may_be_changed_and_forgotten_until_confirming():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
-    services.record_attendance(meeting, {ann.pk: ("apologies", "", "at work")}, by=None)
-    services.record_attendance(meeting, {ann.pk: ("online", "", "")}, by=None)
+    record_attendance(meeting, {ann.pk: ("apologies", "", "at work")}, by=None)
+    record_attendance(meeting, {ann.pk: ("online", "", "")}, by=None)
     assert Attendance.objects.get().record == AttendanceRecord.ONLINE
-    services.record_attendance(meeting, {ann.pk: ("", "", "")}, by=None)
+    record_attendance(meeting, {ann.pk: ("", "", "")}, by=None)
     assert not Attendance.objects.exists()
 
 
 def test_a_substitute_without_a_name_is_refused():
     ann = members.a_member()
     with pytest.raises(DomainError, match="name of the substitute"):
-        services.record_attendance(make.a_meeting_with_agenda(), {ann.pk: ("substitute", "", "")}, by=None)
+        record_attendance(make.a_meeting_with_agenda(), {ann.pk: ("substitute", "", "")}, by=None)
 
 
 def test_a_name_left_over_from_a_substitute_is_dropped():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
-    services.record_attendance(meeting, {ann.pk: ("present", "Sam", "")}, by=None)
+    record_attendance(meeting, {ann.pk: ("present", "Sam", "")}, by=None)
     assert Attendance.objects.get().substitute_name == ""
 
 
 @pytest.mark.parametrize("make_meeting", [make.a_scheduled_meeting, make.a_held_meeting, make.a_cancelled_meeting])
 def test_the_register_is_open_between_the_agenda_and_confirming(make_meeting):
     with pytest.raises(DomainError, match="between the agenda and confirming"):
-        services.record_attendance(make_meeting(), {}, by=None)
+        record_attendance(make_meeting(), {}, by=None)
 
 
 def test_a_register_not_yet_confirmed_is_not_corrected_but_changed():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
-    services.record_attendance(meeting, {ann.pk: ("present", "", "")}, by=None)
+    record_attendance(meeting, {ann.pk: ("present", "", "")}, by=None)
     with pytest.raises(DomainError, match="not confirmed yet"):
-        services.correct_attendance(Attendance.objects.get(), "online", by=None)
+        correct_attendance(Attendance.objects.get(), "online", by=None)
 
 
 def test_a_correction_keeps_who_was_not_invited():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
-    services.record_attendance(meeting, make.records_of([ann], "N"), not_invited={ann.pk}, by=None)
-    services.confirm_held(meeting, by=None, now=make.noon(meeting.on))
-    row = services.correct_attendance(Attendance.objects.get(), "apologies", by=None, reason="Wrong line")
+    record_attendance(meeting, make.records_of([ann], "N"), not_invited={ann.pk}, by=None)
+    confirm_held(meeting, by=None, now=make.noon(meeting.on))
+    row = correct_attendance(Attendance.objects.get(), "apologies", by=None, reason="Wrong line")
     assert (row.was_invited, row.reason) == (False, "Wrong line")
 
 
 def test_somebody_in_attendance_may_be_known_by_first_name_only():
     meeting = make.a_meeting_with_agenda()
     with pytest.raises(DomainError, match="a first name is enough"):
-        services.add_in_attendance(meeting, " ", by=None)
-    row = services.add_in_attendance(meeting, "Carys", role_title="Young person", by=None)
-    services.remove_in_attendance(row, by=None)
+        add_in_attendance(meeting, " ", by=None)
+    row = add_in_attendance(meeting, "Carys", role_title="Young person", by=None)
+    remove_in_attendance(row, by=None)
     assert not meeting.others.exists()
 
 
 def test_the_register_of_approved_minutes_is_closed():
     meeting = make.an_approved_meeting()
     with pytest.raises(DomainError, match="closed"):
-        services.add_in_attendance(meeting, "Carys", by=None)
+        add_in_attendance(meeting, "Carys", by=None)
 
 
 def test_16_people_by_role_and_a_chair_with_two_affiliations(coordinator):
@@ -108,15 +115,15 @@ def test_16_present_10_in_attendance_and_14_apologies_of_13_people_are_flagged(c
     there = [members.a_member() for _ in range(29)]
     two_seats = members.a_member(person=there[-1].person)
     meeting = make.a_meeting_with_agenda()
-    services.record_attendance(meeting, make.records_of([*there, two_seats], " ".join("P" * 16 + "A" * 14)), by=None)
+    record_attendance(meeting, make.records_of([*there, two_seats], " ".join("P" * 16 + "A" * 14)), by=None)
     for name in ("Ana", "Bo", "Cy", "Di", "Ed", "Fay Hill", "Gus Hall", "Hua Lin", "Ida Moor"):
-        services.add_in_attendance(meeting, name, by=None)
-    services.add_in_attendance(meeting, "Jan Roe", role_title="for an absent member", by=None)
-    meeting = services.confirm_held(meeting, by=None, now=make.noon(meeting.on))
+        add_in_attendance(meeting, name, by=None)
+    add_in_attendance(meeting, "Jan Roe", role_title="for an absent member", by=None)
+    meeting = confirm_held(meeting, by=None, now=make.noon(meeting.on))
     register = register_of(meeting, coordinator)
     assert (len(register.present), len(register.others), len(register.apologies)) == (16, 10, 14)
     assert len({line.name for line in register.apologies}) == 13
-    assert services.register_warnings(meeting) == [f"{two_seats.person.name} is named 2 times: apologies, apologies."]
+    assert register_warnings(meeting) == [f"{two_seats.person.name} is named 2 times: apologies, apologies."]
     assert meeting.status == MeetingStatus.HELD
 
 
@@ -134,8 +141,6 @@ def test_five_apologies_two_with_a_substitute_two_without_one_from_a_co_opted_ca
 def test_a_substitute_who_is_also_in_attendance_is_flagged():
     ann = members.a_member(person=members.a_person("Ann Lowe"))
     meeting = make.a_meeting_with_agenda()
-    services.record_attendance(meeting, make.records_of([ann], "S"), by=None)
-    services.add_in_attendance(meeting, "sam substitute", by=None)
-    assert services.register_warnings(meeting) == [
-        "Sam Substitute is named 2 times: substitute for Ann Lowe, in attendance."
-    ]
+    record_attendance(meeting, make.records_of([ann], "S"), by=None)
+    add_in_attendance(meeting, "sam substitute", by=None)
+    assert register_warnings(meeting) == ["Sam Substitute is named 2 times: substitute for Ann Lowe, in attendance."]

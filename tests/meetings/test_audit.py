@@ -6,7 +6,30 @@ import pytest
 
 from accounts.models import AuditEntry
 from common.errors import MoveNotAllowed
-from meetings import services
+from meetings.services.agenda import add_item, edit_item, move_item, publish_agenda, put_on_agenda, remove_item
+from meetings.services.approval import amend_minutes, circulate_minutes
+from meetings.services.attendance import (
+    add_in_attendance,
+    confirm_held,
+    correct_attendance,
+    record_attendance,
+    remove_in_attendance,
+)
+from meetings.services.declarations import acknowledge_declaration, declare, remove_declaration
+from meetings.services.minutes import note_point, number_minutes, resolve, save_minute
+from meetings.services.papers import add_paper, remove_paper, replace_paper
+from meetings.services.planning import (
+    cancel,
+    edit_meeting,
+    plan_additional,
+    plan_year,
+    postpone,
+    record_sittings,
+    schedule,
+    set_chair,
+)
+from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
+from meetings.services.replies import reply
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 
@@ -32,130 +55,130 @@ def times(days=7):
 
 
 def planned(by):
-    services.plan_year(2026, {"spring": times()}, by=by, now=JANUARY)
+    plan_year(2026, {"spring": times()}, by=by, now=JANUARY)
 
 
 def planned_additional(by):
-    services.plan_additional("Short breaks", *times(), by=by, now=JANUARY)
+    plan_additional("Short breaks", *times(), by=by, now=JANUARY)
 
 
 def scheduled(by):
-    services.schedule(services.postpone(coming(), "Snow", by=None), *times(), by=by, now=JANUARY)
+    schedule(postpone(coming(), "Snow", by=None), *times(), by=by, now=JANUARY)
 
 
 def edited(by):
-    services.edit_meeting(coming(), *times(), by=by, now=JANUARY)
+    edit_meeting(coming(), *times(), by=by, now=JANUARY)
 
 
 def postponed(by):
-    services.postpone(coming(), "Snow", by=by)
+    postpone(coming(), "Snow", by=by)
 
 
 def cancelled(by):
-    services.cancel(coming(), "Snow", by=by)
+    cancel(coming(), "Snow", by=by)
 
 
 def chaired(by):
-    services.set_chair(coming(), members.a_person(), by=by)
+    set_chair(coming(), members.a_person(), by=by)
 
 
 def sat(by):
-    services.record_sittings(held(), [times(0)], by=by)
+    record_sittings(held(), [times(0)], by=by)
 
 
 def item_added(by):
-    services.add_item(coming(), "Travel", by=by)
+    add_item(coming(), "Travel", by=by)
 
 
 def item_edited(by):
-    services.edit_item(make.an_item(coming()), title="Travel", version=0, by=by)
+    edit_item(make.an_item(coming()), title="Travel", version=0, by=by)
 
 
 def item_moved(by):
-    services.move_item(make.an_item(coming()), "up", by=by)
+    move_item(make.an_item(coming()), "up", by=by)
 
 
 def item_removed(by):
-    services.remove_item(make.an_item(coming()), by=by)
+    remove_item(make.an_item(coming()), by=by)
 
 
 def subject_put(by):
-    services.put_on_agenda(issues.theme(), coming(), by=by)
+    put_on_agenda(issues.theme(), coming(), by=by)
 
 
 def agenda_published(by):
-    services.publish_agenda(coming(), by=by)
+    publish_agenda(coming(), by=by)
 
 
 def paper_added(by):
-    services.add_paper(coming().items.first(), "Travel", text="Late", by=by)
+    add_paper(coming().items.first(), "Travel", text="Late", by=by)
 
 
 def paper_replaced(by):
-    services.replace_paper(make.a_paper(coming().items.first()), "Travel", text="Late", by=by)
+    replace_paper(make.a_paper(coming().items.first()), "Travel", text="Late", by=by)
 
 
 def paper_removed(by):
-    services.remove_paper(make.a_paper(coming().items.first()), by=by)
+    remove_paper(make.a_paper(coming().items.first()), by=by)
 
 
 def replied(by):
-    services.reply(published(), members.a_member(), "attend", by=by, now=make.noon(dt.date(2026, 3, 1)))
+    reply(published(), members.a_member(), "attend", by=by, now=make.noon(dt.date(2026, 3, 1)))
 
 
 def recorded(by):
-    services.record_attendance(published(), {}, by=by)
+    record_attendance(published(), {}, by=by)
 
 
 def other_added(by):
-    services.add_in_attendance(published(), "Carys", by=by)
+    add_in_attendance(published(), "Carys", by=by)
 
 
 def other_removed(by):
-    services.remove_in_attendance(services.add_in_attendance(published(), "Carys", by=None), by=by)
+    remove_in_attendance(add_in_attendance(published(), "Carys", by=None), by=by)
 
 
 def confirmed(by):
-    services.confirm_held(published(), by=by, now=make.noon(ON))
+    confirm_held(published(), by=by, now=make.noon(ON))
 
 
 def corrected(by):
     members.a_member()
-    services.correct_attendance(held().attendance.first(), "online", by=by)
+    correct_attendance(held().attendance.first(), "online", by=by)
 
 
 def declared(by):
-    services.declare(published(), nature="Drives the bus", name="Ann", by=by)
+    declare(published(), nature="Drives the bus", name="Ann", by=by)
 
 
 def declaration_removed(by):
-    services.remove_declaration(make.a_declaration(published()), by=by)
+    remove_declaration(make.a_declaration(published()), by=by)
 
 
 def acknowledged(by):
-    services.acknowledge_declaration(make.a_declaration(published()), "left", by=by)
+    acknowledge_declaration(make.a_declaration(published()), "left", by=by)
 
 
 def minuted(by):
-    services.save_minute(held().items.first(), "The chair spoke.", 0, by=by)
+    save_minute(held().items.first(), "The chair spoke.", 0, by=by)
 
 
 def noted(by):
-    services.note_point(held().items.first(), "Late", by=by)
+    note_point(held().items.first(), "Late", by=by)
 
 
 def resolved(by):
-    services.resolve(held().items.first(), "Ask", by=by)
+    resolve(held().items.first(), "Ask", by=by)
 
 
 def numbered(by):
-    services.number_minutes(held(), 556, by=by)
+    number_minutes(held(), 556, by=by)
 
 
 def circulated(by):
     meeting = held()
-    services.note_point(meeting.items.first(), "Late", by=None)
-    services.circulate_minutes(meeting, by=by)
+    note_point(meeting.items.first(), "Late", by=None)
+    circulate_minutes(meeting, by=by)
 
 
 def approved(by):
@@ -164,23 +187,23 @@ def approved(by):
 
 def amended(by):
     meeting = make.an_approved_meeting(on=ON)
-    services.amend_minutes(meeting, {meeting.items.first().pk: "New"}, "A slip", by=by)
+    amend_minutes(meeting, {meeting.items.first().pk: "New"}, "A slip", by=by)
 
 
 def question_accepted(by):
-    services.accept_question(make.a_question(published()), by=by)
+    accept_question(make.a_question(published()), by=by)
 
 
 def question_declined(by):
-    services.decline_question(make.a_question(published()), "It names a child.", by=by)
+    decline_question(make.a_question(published()), "It names a child.", by=by)
 
 
 def question_answered(by):
-    services.answer_question(services.accept_question(make.a_question(published()), by=None), "Yes", there=True, by=by)
+    answer_question(accept_question(make.a_question(published()), by=None), "Yes", there=True, by=by)
 
 
 def question_passed_on(by):
-    services.not_ours_question(services.accept_question(make.a_question(published()), by=None), "The school", by=by)
+    not_ours_question(accept_question(make.a_question(published()), by=None), "The school", by=by)
 
 
 VERBS = [
@@ -235,7 +258,7 @@ def test_a_verb_leaves_one_line_with_the_person_who_did_it(act, verb, kind):
 def test_a_correction_says_what_stood_there_before():
     members.a_member()
     row = held().attendance.first()
-    services.correct_attendance(row, "apologies", reason="Wrong line", by=accounts.coordinator())
+    correct_attendance(row, "apologies", reason="Wrong line", by=accounts.coordinator())
     entry = AuditEntry.objects.get(verb="correct_attendance")
     assert (entry.reason, entry.detail) == ("Wrong line", {"before": "present", "after": "apologies"})
 
@@ -244,5 +267,5 @@ def test_a_refused_verb_leaves_nothing():
     meeting = held()
     before = AuditEntry.objects.count()
     with pytest.raises(MoveNotAllowed):
-        services.cancel(meeting, "Snow", by=None)
+        cancel(meeting, "Snow", by=None)
     assert AuditEntry.objects.count() == before

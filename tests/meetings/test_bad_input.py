@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import AuditEntry
-from meetings import services
+from meetings.services.questions import accept_question
+from meetings.services.replies import reply
 from tests.factories import meetings as make
 from tests.factories import members
 from tests.meetings.staff import address, day
@@ -117,7 +118,7 @@ ANSWERS = [
 
 @pytest.mark.parametrize(("path", "data", "field", "value"), [(*row[:3], value) for row in ANSWERS for value in row[3]])
 def test_an_answer_says_what_is_wrong_beside_it(as_coordinator, published, path, data, field, value):
-    question = services.accept_question(make.a_question(published, now=make.noon(dt.date(2026, 2, 20))), by=None)
+    question = accept_question(make.a_question(published, now=make.noon(dt.date(2026, 2, 20))), by=None)
     refused(as_coordinator, address(published, f"questions/{question.reference}/{path}"), {**data, field: value}, field)
 
 
@@ -127,7 +128,7 @@ NEED = "A ramp, and a lift for my chair"
 
 
 def test_access_needs_are_read_by_the_co_ordinator_alone(as_coordinator, as_member, as_anyone, membership, published):
-    services.reply(published, membership, "attend", needs=NEED, by=None)
+    reply(published, membership, "attend", needs=NEED, by=None)
     other = sign_in(Client(), members.a_member().person.user)
     assert NEED in as_coordinator.get(address(published, "replies/")).content.decode()
     for path in ("", "agenda/", "attendance/", "minutes/"):
@@ -142,5 +143,5 @@ def test_access_needs_are_read_by_the_co_ordinator_alone(as_coordinator, as_memb
 
 
 def test_access_needs_are_no_part_of_the_audit_trail(membership, published):
-    services.reply(published, membership, "attend", needs=NEED, by=None)
+    reply(published, membership, "attend", needs=NEED, by=None)
     assert not any(NEED in f"{entry.detail} {entry.reason}" for entry in AuditEntry.objects.all())

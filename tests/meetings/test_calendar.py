@@ -5,9 +5,9 @@ import datetime as dt
 import icalendar
 import pytest
 
-from meetings import services
 from meetings.calendar import build_calendar
 from meetings.rules import MeetingKind, MeetingStatus
+from meetings.services.planning import cancel, postpone, schedule
 from tests.factories import meetings as make
 
 pytestmark = pytest.mark.django_db
@@ -35,16 +35,16 @@ def test_a_meeting_is_an_event_at_its_hour(meeting):
 
 
 def test_a_cancelled_meeting_stays_in_the_calendar_as_cancelled(meeting):
-    services.cancel(meeting, "Snow; ice, too", by=None, now=NOW)
+    cancel(meeting, "Snow; ice, too", by=None, now=NOW)
     event = events()["spring-2026@127.0.0.1"]
     assert (str(event["status"]), event["sequence"]) == ("CANCELLED", 1)
     assert str(event["description"]) == "Snow; ice, too"
 
 
 def test_a_postponed_meeting_comes_back_under_the_same_uid(meeting):
-    services.postpone(meeting, "Snow", by=None, now=NOW)
+    postpone(meeting, "Snow", by=None, now=NOW)
     assert str(events()["spring-2026@127.0.0.1"]["status"]) == "CANCELLED"
-    services.schedule(meeting, *make.times(dt.date(2026, 4, 21)), by=None, now=NOW)
+    schedule(meeting, *make.times(dt.date(2026, 4, 21)), by=None, now=NOW)
     event = events()["spring-2026@127.0.0.1"]
     assert (str(event["status"]), event["sequence"]) == ("CONFIRMED", 2)
     assert event["dtstart"].dt == dt.datetime(2026, 4, 21, 9, tzinfo=dt.UTC)

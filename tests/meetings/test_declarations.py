@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from common.errors import DomainError, MoveNotAllowed
-from meetings import services
 from meetings.rules import DeclarationStatus, Handling, MeetingKind
+from meetings.services.declarations import acknowledge_declaration, declare
 from tests.factories import meetings as make
 from tests.factories import members
 
@@ -20,8 +20,8 @@ def test_six_interests_of_five_people_keep_their_labels_as_entered():
     people = [members.a_person(name) for name in ("Ann Lowe", "Ben Roe", "Cy Hill", "Di Moor")]
     told = [(people[0], "a"), (people[1], "b"), (people[2], "c"), (people[2], "c"), (people[3], "e")]
     for person, label in told:
-        services.declare(meeting, item, nature="Works for the bus company", person=person, label=label, by=None)
-    services.declare(meeting, item, nature="Lives on the route", name="Sam Substitute", label="f", by=None)
+        declare(meeting, item, nature="Works for the bus company", person=person, label=label, by=None)
+    declare(meeting, item, nature="Lives on the route", name="Sam Substitute", label="f", by=None)
     rows = meeting.declarations.all()
     assert [row.label for row in rows] == ["a", "b", "c", "c", "e", "f"]
     assert len({row.name for row in rows}) == 5
@@ -31,10 +31,10 @@ def test_six_interests_of_five_people_keep_their_labels_as_entered():
 
 def test_a_declaration_is_acknowledged_once_with_what_was_done():
     declaration = make.a_declaration()
-    declaration = services.acknowledge_declaration(declaration, "left", by=None)
+    declaration = acknowledge_declaration(declaration, "left", by=None)
     assert (declaration.status, declaration.handling) == (DeclarationStatus.ACKNOWLEDGED, Handling.LEFT)
     with pytest.raises(MoveNotAllowed):
-        services.acknowledge_declaration(declaration, "stayed", by=None)
+        acknowledge_declaration(declaration, "stayed", by=None)
 
 
 @pytest.mark.parametrize(("name", "nature", "field"), [("", "An interest", "name"), ("Ann", " ", "nature")])

@@ -6,11 +6,16 @@ import re
 import pytest
 from django.test import Client
 
-from accounts.services import service_name
+from accounts.services.settings import service_name
 from common.models import Message
-from meetings import services
 from meetings.rules import MeetingKind
-from members.services import end_membership
+from meetings.services.agenda import publish_agenda
+from meetings.services.approval import circulate_minutes
+from meetings.services.attendance import expected_memberships
+from meetings.services.minutes import note_point
+from meetings.services.planning import edit_meeting
+from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
+from members.services.memberships import end_membership
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.signing_in import sign_in
@@ -32,22 +37,22 @@ def people():
 def played(people):
     """Let everything happen that writes a letter."""
     spring = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
-    services.edit_meeting(spring, *make.times(ON, dt.time(14)), by=None, now=make.noon(dt.date(2026, 2, 20)))
-    spring = services.publish_agenda(spring, by=None, now=make.noon(dt.date(2026, 3, 1)))
+    edit_meeting(spring, *make.times(ON, dt.time(14)), by=None, now=make.noon(dt.date(2026, 2, 20)))
+    spring = publish_agenda(spring, by=None, now=make.noon(dt.date(2026, 3, 1)))
     for kind in ("declined", "answered", "not ours"):
         question = make.a_question(spring, kind, "Jo", "jo@example.org", now=make.noon(dt.date(2026, 3, 1)))
         if kind == "declined":
-            services.decline_question(question, "It names a child.", by=None)
+            decline_question(question, "It names a child.", by=None)
             continue
-        question = services.accept_question(question, by=None)
+        question = accept_question(question, by=None)
         if kind == "answered":
-            services.answer_question(question, "Yes.", there=False, by=None)
+            answer_question(question, "Yes.", there=False, by=None)
         else:
-            services.not_ours_question(question, "The school", by=None)
-    there = list(services.expected_memberships(spring))
+            not_ours_question(question, "The school", by=None)
+    there = list(expected_memberships(spring))
     meeting = make.a_held_meeting(there, "A", meeting=spring)
-    services.note_point(meeting.items.first(), "Late", by=people["co@example.org"])
-    services.circulate_minutes(meeting, by=people["co@example.org"])
+    note_point(meeting.items.first(), "Late", by=people["co@example.org"])
+    circulate_minutes(meeting, by=people["co@example.org"])
     for days in (14, 28):
         make.a_held_meeting(there, "A", on=ON + dt.timedelta(days=days))
     make.a_cancelled_meeting(on=ON + dt.timedelta(days=42))
@@ -109,5 +114,5 @@ def test_a_co_ordinator_no_longer_in_office_is_not_written_to():
 def test_a_letter_names_nothing_of_the_private_part(people):
     meeting = make.a_scheduled_meeting(ON)
     make.an_item(meeting, "Review of Ben Roe", is_private=True, private_reason="About one person")
-    services.publish_agenda(meeting, by=None)
+    publish_agenda(meeting, by=None)
     assert not Message.objects.filter(body_text__contains="Ben Roe").exists()

@@ -5,9 +5,13 @@ import datetime as dt
 import pytest
 
 from common.evidence import State
-from meetings import evidence, services
+from meetings import evidence
 from meetings.rules import MeetingKind
-from members.services import decide_review, register_interest
+from meetings.services.declarations import acknowledge_declaration
+from meetings.services.planning import set_chair
+from meetings.services.questions import accept_question, answer_question, decline_question
+from members.services.decisions import decide_review
+from members.services.interests import register_interest
 from tests.factories import meetings as make
 from tests.factories import members
 
@@ -84,7 +88,7 @@ def test_t3_shows_what_is_missing():
     place = {"access_notes": "Step-free", "decided_by_group": "Item 7"}
     meeting = held(MeetingKind.SPRING, dt.date(2026, 3, 10), **place)
     assert evidence.meetings_are_accessible(END).state == State.NOT_USUAL
-    services.set_chair(meeting, members.a_person("Grace Hill"), by=None)
+    set_chair(meeting, members.a_person("Grace Hill"), by=None)
     found = evidence.meetings_are_accessible(END)
     assert found.state == State.KEPT
     assert found.figure == "1 of 1 meetings say how to get in, 1 who chairs, 1 who decided it"
@@ -99,7 +103,7 @@ def test_m8_counts_the_register_and_what_was_declared():
     found = evidence.interests_are_known(END)
     assert found.figure == "interests in the register: 1; declared at meetings in a year: 1"
     assert (found.on, found.state) == (dt.date(2026, 3, 10), State.DUE)
-    services.acknowledge_declaration(declaration, "left", by=None)
+    acknowledge_declaration(declaration, "left", by=None)
     assert evidence.interests_are_known(END).state == State.KEPT
 
 
@@ -148,8 +152,8 @@ def test_v11_counts_the_questions_and_is_due_once_a_meeting_passed_without_the_a
     meeting = make.a_meeting_with_agenda(on)
     asked = make.noon(on - dt.timedelta(days=9))
     answered, _waiting, declined = (make.a_question(meeting, text=text, now=asked) for text in "ABC")
-    services.answer_question(services.accept_question(answered, by=None), "Yes.", there=False, by=None)
-    services.decline_question(declined, "It names a child.", by=None)
+    answer_question(accept_question(answered, by=None), "Yes.", there=False, by=None)
+    decline_question(declined, "It names a child.", by=None)
     before = evidence.questions_are_answered(on)
     assert (before.figure, before.state) == ("questions put to meetings in a year: 3; answered: 1", State.KEPT)
     assert evidence.questions_are_answered(on + dt.timedelta(days=1)).state == State.DUE

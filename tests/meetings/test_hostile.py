@@ -5,8 +5,13 @@ from django.core import mail
 
 from common import outbox
 from common.models import Message
-from meetings import services
 from meetings.models import PublicQuestion
+from meetings.services.agenda import publish_agenda
+from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.attendance import add_in_attendance
+from meetings.services.declarations import declare
+from meetings.services.minutes import note_point, resolve, save_minute
+from meetings.services.planning import postpone
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 
@@ -26,16 +31,16 @@ def test_scripts_in_any_text_of_a_meeting_are_inert(as_anyone, coordinator, toda
     )
     item = make.an_item(meeting, SCRIPT, text=SCRIPT, lead=SCRIPT)
     paper = make.a_paper(item, SCRIPT, text=f"{SCRIPT}\n\n{IN_DISGUISE}", report_of=SCRIPT, recommends=SCRIPT)
-    meeting = services.publish_agenda(meeting, by=None)
-    services.add_in_attendance(meeting, SCRIPT, role_title=SCRIPT, by=None)
-    services.declare(meeting, item, nature=SCRIPT, name=SCRIPT, by=None)
+    meeting = publish_agenda(meeting, by=None)
+    add_in_attendance(meeting, SCRIPT, role_title=SCRIPT, by=None)
+    declare(meeting, item, nature=SCRIPT, name=SCRIPT, by=None)
     meeting = make.a_held_meeting(meeting=meeting)
-    services.save_minute(item, f"{SCRIPT}\n\n{IN_DISGUISE}", 0, by=coordinator)
-    services.note_point(item, SCRIPT, by=coordinator)
-    services.resolve(item, SCRIPT, by=coordinator)
-    services.circulate_minutes(meeting, by=coordinator)
+    save_minute(item, f"{SCRIPT}\n\n{IN_DISGUISE}", 0, by=coordinator)
+    note_point(item, SCRIPT, by=coordinator)
+    resolve(item, SCRIPT, by=coordinator)
+    circulate_minutes(meeting, by=coordinator)
     later = make.a_meeting_with_agenda(meeting.on + make.dt.timedelta(days=20))
-    services.approve_minutes(meeting, later, SCRIPT, by=accounts.coordinator())
+    approve_minutes(meeting, later, SCRIPT, by=accounts.coordinator())
     for address in ("", f"papers/{paper.pk}/", "minutes/2/"):
         page = page_of(as_anyone, f"/meetings/{meeting.slug}/{address}")
         assert SCRIPT not in page
@@ -47,7 +52,7 @@ def test_scripts_in_any_text_of_a_meeting_are_inert(as_anyone, coordinator, toda
 def test_scripts_are_text_in_letters_and_no_template_is_run(published):
     person = members.a_person("{{ 7|add:7 }}", email="ann@example.org")
     members.a_member(person=person)
-    services.postpone(published, f"Snow {SCRIPT} {{% now 'Y' %}}", by=None)
+    postpone(published, f"Snow {SCRIPT} {{% now 'Y' %}}", by=None)
     letter = Message.objects.get(to="ann@example.org", subject__contains="postponed")
     assert f"Snow {SCRIPT} {{% now 'Y' %}}" in letter.body_text
     assert "{{ 7|add:7 }}" in letter.body_text

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common import clock
-from meetings import services
 from meetings.rules import MeetingKind
+from meetings.services.agenda import publish_agenda
+from meetings.services.planning import cancel, postpone
 from meetings.timeline import entries_for_review, entries_for_theme, steps_of_meeting
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
@@ -27,11 +28,11 @@ def told(meeting):
 
 def test_a_meeting_to_come_says_when_it_meets_and_since_when_its_agenda_is_out(coming):
     assert told(coming) == [(COMING, "The group meets", False)]
-    services.publish_agenda(coming, by=None)
+    publish_agenda(coming, by=None)
     assert told(coming) == [(TODAY, "The agenda was published", True), (COMING, "The group meets", False)]
 
 
-@pytest.mark.parametrize("call_off", [services.postpone, services.cancel])
+@pytest.mark.parametrize("call_off", [postpone, cancel])
 def test_a_meeting_that_is_off_does_not_meet(coming, call_off):
     call_off(coming, "Snow", by=None)
     assert told(coming) == []
@@ -67,7 +68,7 @@ def test_a_meeting_is_told_in_one_query(db):
 def review(coming, membership):
     """A review on the next agenda, which is out."""
     row = members.an_open_review(membership)
-    services.publish_agenda(coming, by=None)
+    publish_agenda(coming, by=None)
     return row
 
 
@@ -99,7 +100,7 @@ def test_the_item_leads_to_the_review_for_the_two_who_may_read_it(client, review
 def test_a_theme_in_the_private_part_leads_into_the_pack(coming, membership, as_member):
     theme = issues.theme("A tender")
     item = make.an_item(coming, "A tender", theme=theme, is_private=True, private_reason="Prices")
-    services.publish_agenda(coming, by=None)
+    publish_agenda(coming, by=None)
     [entry] = entries_for_theme(theme, membership.person.user)
     assert entry.url == f"/my/meetings/{coming.slug}/#item-{item.pk}"
     assert entries_for_theme(theme, NOBODY) == []

@@ -6,8 +6,8 @@ import pytest
 
 from answers.models import Commitment
 from common.errors import DomainError, StaleEdit
-from meetings import services
 from meetings.models import NotedPoint, Resolution
+from meetings.services.minutes import edit_point, note_point, number_minutes, remove_point, resolve, save_minute
 from tests.factories import accounts, issues
 from tests.factories import meetings as make
 
@@ -25,42 +25,42 @@ def item(meeting):
 
 
 def test_a_stale_save_shows_what_stands_there_and_keeps_nothing_of_the_second(item):
-    services.save_minute(item, "Ann spoke.", 0, by=None)
+    save_minute(item, "Ann spoke.", 0, by=None)
     with pytest.raises(StaleEdit) as caught:
-        services.save_minute(item, "Ben spoke.", 0, by=None)
+        save_minute(item, "Ben spoke.", 0, by=None)
     assert caught.value.theirs == "Ann spoke."
     assert make.fresh(item).minute == "Ann spoke."
 
 
 def test_who_wrote_last_is_kept_on_the_item_and_on_the_meeting(item):
     by = accounts.coordinator()
-    item = services.save_minute(item, "Ann spoke.", 0, by=by)
+    item = save_minute(item, "Ann spoke.", 0, by=by)
     assert item.minute_by == item.meeting.minutes_last_by == by
     other = accounts.coordinator()
-    services.note_point(item, "That buses come late", by=other)
+    note_point(item, "That buses come late", by=other)
     assert make.fresh(item.meeting).minutes_last_by == other
 
 
 def test_adding_a_point_makes_no_edit_stale_and_changing_one_does(item):
-    point = services.note_point(item, "First", by=None)
-    services.save_minute(item, "Ann spoke.", 0, by=None)
-    services.edit_point(point, "First, corrected", 1, by=None)
+    point = note_point(item, "First", by=None)
+    save_minute(item, "Ann spoke.", 0, by=None)
+    edit_point(point, "First, corrected", 1, by=None)
     with pytest.raises(StaleEdit) as caught:
-        services.edit_point(point, "Something else", 1, by=None)
+        edit_point(point, "Something else", 1, by=None)
     assert caught.value.theirs == "First, corrected"
 
 
 def test_points_and_resolutions_are_numbered_without_gaps(item):
     for text in ("One", "Two", "Three"):
-        services.note_point(item, text, by=None)
-        services.resolve(item, text, by=None)
-    services.remove_point(NotedPoint.objects.get(text="Two"), by=None)
-    services.remove_point(Resolution.objects.get(text="One"), by=None)
+        note_point(item, text, by=None)
+        resolve(item, text, by=None)
+    remove_point(NotedPoint.objects.get(text="Two"), by=None)
+    remove_point(Resolution.objects.get(text="One"), by=None)
     assert [(point.number, point.text) for point in item.noted.all()] == [(1, "One"), (2, "Three")]
     assert [(one.number, one.text) for one in item.resolutions.all()] == [(1, "Two"), (2, "Three")]
 
 
-@pytest.mark.parametrize("write", [services.note_point, services.resolve])
+@pytest.mark.parametrize("write", [note_point, resolve])
 def test_nothing_empty_is_written_down(item, write):
     with pytest.raises(DomainError, match="Write something"):
         write(item, "  ", by=None)
@@ -68,20 +68,20 @@ def test_nothing_empty_is_written_down(item, write):
 
 def test_a_resolution_with_owner_and_day_is_followed_as_a_commitment(meeting, item):
     due_on = meeting.on + dt.timedelta(days=30)
-    resolution = services.resolve(item, "Ask for times", "The chair", due_on, by=None, now=make.noon(meeting.on))
+    resolution = resolve(item, "Ask for times", "The chair", due_on, by=None, now=make.noon(meeting.on))
     commitment = Commitment.objects.get()
     assert resolution.commitment == commitment
     assert (commitment.owner, commitment.what, commitment.due_on) == ("The chair", "Ask for times", due_on)
     assert commitment.source == f"{meeting}, item 1 (i)"
     assert not commitment.is_public
     with pytest.raises(DomainError, match="became a commitment"):
-        services.remove_point(resolution, by=None)
+        remove_point(resolution, by=None)
 
 
 @pytest.mark.parametrize(("owner", "due_on", "field"), [("Ann", None, "due_on"), ("", dt.date(2030, 1, 1), "owner")])
 def test_owner_and_day_come_together(item, owner, due_on, field):
     with pytest.raises(DomainError, match="both who") as caught:
-        services.resolve(item, "Ask", owner, due_on, by=None)
+        resolve(item, "Ask", owner, due_on, by=None)
     assert caught.value.field == field
 
 
@@ -90,22 +90,22 @@ def test_a_resolution_is_about_what_its_item_is_about_unless_it_says_otherwise()
     issues.logged_issue(theme=theme)
     meeting = make.a_held_meeting(kind="spring", on=dt.date(2026, 3, 10))
     item = meeting.items.get(theme=theme)
-    assert services.resolve(item, "Present it", by=None).subject == theme
-    assert services.resolve(item, "Present that", theme=other, by=None).subject == other
+    assert resolve(item, "Present it", by=None).subject == theme
+    assert resolve(item, "Present that", theme=other, by=None).subject == other
 
 
 def test_minutes_are_not_written_before_the_agenda_nor_after_approval():
     for meeting in (make.a_scheduled_meeting(), make.an_approved_meeting()):
         with pytest.raises(DomainError, match="cannot be changed"):
-            services.save_minute(meeting.items.first(), "Words", 0, by=None)
+            save_minute(meeting.items.first(), "Words", 0, by=None)
 
 
 def test_minute_numbers_run_on_from_an_earlier_year():
     """S3: the first is 556."""
     first, second = make.a_held_meeting(), make.a_held_meeting()
-    services.number_minutes(first, 556, by=None)
+    number_minutes(first, 556, by=None)
     assert list(first.items.values_list("minute_number", flat=True)) == [556, 557, 558, 559]
-    services.number_minutes(second, by=None)
+    number_minutes(second, by=None)
     assert list(second.items.values_list("minute_number", flat=True)) == [560, 561, 562, 563]
 
 
@@ -118,11 +118,11 @@ def test_a_numbered_panel_item_as_in_public_minutes():
     make.a_paper(item, "Additional document")
     now = make.noon(meeting.on)
     for number in range(1, 7):
-        services.note_point(item, f"Point {number}", by=None, now=now)
+        note_point(item, f"Point {number}", by=None, now=now)
     later = meeting.on + dt.timedelta(days=60)
-    services.resolve(item, "Analysis at a future meeting", "The co-ordinator", later, by=None, now=now)
-    services.resolve(item, "Consider the question", "The head of service", later, by=None, now=now)
-    services.resolve(item, "Members are invited to the event", "The chair", later, by=None, now=now)
+    resolve(item, "Analysis at a future meeting", "The co-ordinator", later, by=None, now=now)
+    resolve(item, "Consider the question", "The head of service", later, by=None, now=now)
+    resolve(item, "Members are invited to the event", "The chair", later, by=None, now=now)
     assert item.noted.count() == 6
     assert [one.number for one in item.resolutions.all()] == [1, 2, 3]
     assert Commitment.objects.open().count() == 3

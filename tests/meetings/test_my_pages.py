@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common import clock
-from meetings import services
 from meetings.models import Declaration, Reply
-from members.services import register_interest
+from meetings.services.replies import reply
+from members.services.interests import register_interest
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.signing_in import sign_in
@@ -30,7 +30,7 @@ def test_my_meetings_say_what_i_replied(as_member, published):
 
 def test_what_helps_somebody_to_come_need_not_be_said_every_time(as_member, as_coordinator, membership, published):
     earlier = make.a_scheduled_meeting(published.on + clock.DAY)
-    services.reply(earlier, membership, "attend", needs="A ramp", reason="At noon", by=None)
+    reply(earlier, membership, "attend", needs="A ramp", reason="At noon", by=None)
     address = f"/my/meetings/{published.slug}/reply/"
     for page in (
         as_member.get(address),
@@ -44,7 +44,7 @@ def test_what_helps_somebody_to_come_need_not_be_said_every_time(as_member, as_c
 
 def test_nobody_is_offered_what_helps_somebody_else(as_member, published):
     other = members.a_member()
-    services.reply(published, other, "attend", needs="A ramp", by=None)
+    reply(published, other, "attend", needs="A ramp", by=None)
     assert as_member.get(f"/my/meetings/{published.slug}/reply/").context["form"]["needs"].value() == ""
 
 

@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 
 from common import clock
-from meetings import services
 from meetings.next_steps import steps_of_meeting, steps_of_minutes, steps_of_question
 from meetings.rules import WRITING, MeetingStatus
+from meetings.services.approval import approve_minutes, circulate_minutes, is_written
+from meetings.services.minutes import save_minute
+from meetings.services.planning import cancel, edit_meeting, postpone, schedule, set_chair
+from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.signing_in import sign_in
@@ -52,16 +55,16 @@ TIMES = make.times(dt.date(2041, 3, 5))
 
 def approve(meeting, by):
     later = type(meeting).objects.filter(starts_at__gt=meeting.starts_at).first() or make.a_scheduled_meeting()
-    return services.approve_minutes(meeting, later, by=by)
+    return approve_minutes(meeting, later, by=by)
 
 
 TAKEN = {
     "approve": approve,
-    "schedule": lambda meeting, by: services.schedule(meeting, *TIMES, by=by),
-    "edit": lambda meeting, by: services.edit_meeting(meeting, *TIMES, by=by),
-    "chair": lambda meeting, by: services.set_chair(meeting, members.a_person(), by=by),
-    "postpone": lambda meeting, by: services.postpone(meeting, "Snow", by=by),
-    "cancel": lambda meeting, by: services.cancel(meeting, "Snow", by=by),
+    "schedule": lambda meeting, by: schedule(meeting, *TIMES, by=by),
+    "edit": lambda meeting, by: edit_meeting(meeting, *TIMES, by=by),
+    "chair": lambda meeting, by: set_chair(meeting, members.a_person(), by=by),
+    "postpone": lambda meeting, by: postpone(meeting, "Snow", by=by),
+    "cancel": lambda meeting, by: cancel(meeting, "Snow", by=by),
 }
 
 
@@ -98,7 +101,7 @@ MINUTES = {
 
 
 def steps_of(meeting, by):
-    written, can_write = services.is_written(meeting), meeting.status in WRITING
+    written, can_write = is_written(meeting), meeting.status in WRITING
     return steps_of_minutes(meeting, by, is_written=written, can_write=can_write)
 
 
@@ -111,37 +114,37 @@ def test_minutes_offer_what_their_state_allows(state):
 @pytest.mark.parametrize("state", MINUTES)
 def test_minutes_are_sent_round_where_it_is_offered_and_not_elsewhere(state):
     meeting, by = MINUTES[state][0](), accounts.coordinator()
-    take_or_be_refused("circulate", meeting, steps_of(meeting, by), lambda row: services.circulate_minutes(row, by=by))
+    take_or_be_refused("circulate", meeting, steps_of(meeting, by), lambda row: circulate_minutes(row, by=by))
 
 
 def test_minutes_that_are_written_can_be_sent_round():
     meeting, by = make.a_held_meeting(), accounts.coordinator()
     assert steps_of(meeting, by).hints == ["Write the minute of at least one item. Then the draft can be sent round."]
-    services.save_minute(meeting.items.first(), "Heard.", 0, by=by)
+    save_minute(meeting.items.first(), "Heard.", 0, by=by)
     steps = steps_of(meeting, by)
     assert names(steps) == ["circulate", "number"]
-    take_or_be_refused("circulate", meeting, steps, lambda row: services.circulate_minutes(row, by=by))
+    take_or_be_refused("circulate", meeting, steps, lambda row: circulate_minutes(row, by=by))
 
 
 # --- public questions
 
 
 def accepted():
-    return services.accept_question(make.a_question(), by=None)
+    return accept_question(make.a_question(), by=None)
 
 
 QUESTIONS = {
     "received": (make.a_question, ["accept", "decline"]),
     "accepted": (accepted, ["answer", "not_ours"]),
-    "declined": (lambda: services.decline_question(make.a_question(), "It names a child.", by=None), []),
-    "answered": (lambda: services.answer_question(accepted(), "Yes.", False, by=None), []),
-    "not ours": (lambda: services.not_ours_question(accepted(), "The school", by=None), []),
+    "declined": (lambda: decline_question(make.a_question(), "It names a child.", by=None), []),
+    "answered": (lambda: answer_question(accepted(), "Yes.", False, by=None), []),
+    "not ours": (lambda: not_ours_question(accepted(), "The school", by=None), []),
 }
 TAKEN_ON_A_QUESTION = {
-    "accept": lambda question: services.accept_question(question, by=None),
-    "decline": lambda question: services.decline_question(question, "It names a child.", by=None),
-    "answer": lambda question: services.answer_question(question, "Yes.", False, by=None),
-    "not_ours": lambda question: services.not_ours_question(question, "The school", by=None),
+    "accept": lambda question: accept_question(question, by=None),
+    "decline": lambda question: decline_question(question, "It names a child.", by=None),
+    "answer": lambda question: answer_question(question, "Yes.", False, by=None),
+    "not_ours": lambda question: not_ours_question(question, "The school", by=None),
 }
 
 

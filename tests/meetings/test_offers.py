@@ -6,11 +6,21 @@ import pytest
 
 from common import clock
 from common.errors import DomainError
-from meetings import services
 from meetings.models import Attendance
 from meetings.rules import AttendanceRecord, MeetingKind, MeetingStatus, has_met
+from meetings.services.absences import count_absences
+from meetings.services.agenda import publish_agenda
+from meetings.services.attendance import (
+    add_in_attendance,
+    confirm_held,
+    missing_records,
+    record_attendance,
+    remove_in_attendance,
+)
+from meetings.services.planning import cancel, postpone
+from meetings.services.questions import accept_question, answer_question
 from meetings.timeline import entries_for_review
-from members.services import decide_review
+from members.services.decisions import decide_review
 from tests.factories import meetings as make
 from tests.factories import members
 from tests.meetings.conftest import COMING, TODAY
@@ -41,13 +51,13 @@ def test_confirming_is_offered_once_it_began_and_everybody_is_recorded(as_coordi
 
 
 def test_who_was_appointed_meanwhile_is_named_before_confirming(membership, published):
-    services.record_attendance(published, make.records_of([membership], "P"), by=None)
-    assert services.missing_records(published) == []
+    record_attendance(published, make.records_of([membership], "P"), by=None)
+    assert missing_records(published) == []
     members.a_member(person=members.a_person("Ben Roe"))
-    assert services.missing_records(published) == ["Ben Roe"]
+    assert missing_records(published) == ["Ben Roe"]
 
 
-@pytest.mark.parametrize("call_off", [services.postpone, services.cancel])
+@pytest.mark.parametrize("call_off", [postpone, cancel])
 @pytest.mark.parametrize(
     ("path", "to"),
     [
@@ -64,7 +74,7 @@ def test_nothing_is_offered_about_a_meeting_that_is_off(as_coordinator, publishe
     assert not offers(as_coordinator, published, path, to)
 
 
-@pytest.mark.parametrize("call_off", [services.postpone, services.cancel])
+@pytest.mark.parametrize("call_off", [postpone, cancel])
 def test_no_paper_and_no_declaration_is_offered_once_a_meeting_is_off(as_coordinator, as_member, published, call_off):
     pack = f"/my/meetings/{published.slug}/"
     assert "papers/add/" in text_of(as_coordinator.get(address(published, "agenda/")))
@@ -75,10 +85,10 @@ def test_no_paper_and_no_declaration_is_offered_once_a_meeting_is_off(as_coordin
 
 
 def test_a_visitor_stays_in_the_register_of_a_meeting_that_is_off(published):
-    row = services.add_in_attendance(published, "Carys", by=None)
-    services.cancel(published, "Snow", by=None)
+    row = add_in_attendance(published, "Carys", by=None)
+    cancel(published, "Snow", by=None)
     with pytest.raises(DomainError, match="closed"):
-        services.remove_in_attendance(row, by=None)
+        remove_in_attendance(row, by=None)
 
 
 # --- the agenda
@@ -135,7 +145,7 @@ def test_when_the_group_has_met_is_as_written_here(status):
 
 
 def test_at_the_meeting_is_offered_once_the_meeting_took_place(as_coordinator, published):
-    question = services.accept_question(make.a_question(published, now=clock.now()), by=None)
+    question = accept_question(make.a_question(published, now=clock.now()), by=None)
     url = address(published, f"questions/{question.reference}/answer/")
     page = text_of(as_coordinator.get(url))
     assert "The meeting has not taken place." in page
@@ -149,11 +159,11 @@ def test_at_the_meeting_is_offered_once_the_meeting_took_place(as_coordinator, p
 
 
 def test_nothing_is_answered_at_a_meeting_that_was_cancelled(published):
-    question = services.accept_question(make.a_question(published, now=clock.now()), by=None)
-    services.cancel(published, "Snow", by=None)
+    question = accept_question(make.a_question(published, now=clock.now()), by=None)
+    cancel(published, "Snow", by=None)
     with pytest.raises(DomainError, match="has not taken place"):
-        services.answer_question(question, "Yes.", there=True, by=None, now=make.noon(AFTER))
-    assert services.answer_question(question, "Yes.", there=False, by=None).status == "answered_writing"
+        answer_question(question, "Yes.", there=True, by=None, now=make.noon(AFTER))
+    assert answer_question(question, "Yes.", there=False, by=None).status == "answered_writing"
 
 
 # --- correcting who was invited
@@ -163,8 +173,8 @@ def test_nothing_is_answered_at_a_meeting_that_was_cancelled(published):
 def not_asked(membership):
     """An additional meeting to which Ann was not asked."""
     meeting = make.a_meeting_with_agenda(TODAY - dt.timedelta(days=20))
-    services.record_attendance(meeting, make.records_of([membership], "N"), not_invited={membership.pk}, by=None)
-    services.confirm_held(meeting, by=None)
+    record_attendance(meeting, make.records_of([membership], "N"), not_invited={membership.pk}, by=None)
+    confirm_held(meeting, by=None)
     return Attendance.objects.get(membership=membership)
 
 
@@ -183,9 +193,9 @@ def test_somebody_who_came_after_all_counts_as_invited(as_coordinator, not_asked
 
 def test_an_absence_of_somebody_not_asked_no_longer_counts(as_coordinator, membership):
     meetings = [make.a_held_meeting([membership], "N", on=TODAY - dt.timedelta(days=30 * n)) for n in (2, 1)]
-    assert len(services.count_absences()[0].standing.run) == 2
+    assert len(count_absences()[0].standing.run) == 2
     sent(as_coordinator, correct(meetings[1].attendance.get()), {"record": "not_invited", "reason": "Never written to"})
-    assert [meeting.key for meeting in services.count_absences()[0].standing.run] == [meetings[0].pk]
+    assert [meeting.key for meeting in count_absences()[0].standing.run] == [meetings[0].pk]
 
 
 def test_to_a_usual_meeting_everybody_is_invited(as_coordinator, membership):
@@ -214,7 +224,7 @@ def test_a_declaration_is_acknowledged_at_the_meeting_and_not_before(as_coordina
 
 def test_a_decided_review_is_not_promised_for_the_next_meeting(coordinator, membership, coming):
     review = members.an_open_review(membership)
-    services.publish_agenda(coming, by=None)
+    publish_agenda(coming, by=None)
     assert [entry.is_done for entry in entries_for_review(review, coordinator)] == [False]
     decide_review(review, outcome="continue", by=coordinator)
     assert entries_for_review(make.fresh(review), coordinator) == []

@@ -4,8 +4,8 @@ import pytest
 
 from common.documents import size_label, store_document
 from common.errors import DomainError
-from meetings import services
 from meetings.models import Paper
+from meetings.services.papers import remove_paper, replace_paper
 from tests.factories import meetings as make
 
 pytestmark = pytest.mark.django_db
@@ -47,17 +47,17 @@ def test_approved_minutes_take_no_more_papers():
 
 def test_a_replaced_paper_is_kept_and_no_longer_listed():
     paper = make.a_paper()
-    newer = services.replace_paper(paper, "Travel, corrected", text="Buses come late, mostly.", by=None)
+    newer = replace_paper(paper, "Travel, corrected", text="Buses come late, mostly.", by=None)
     assert list(Paper.objects.current()) == [newer]
     assert make.fresh(paper).replaced_by == newer
     with pytest.raises(DomainError, match="replaced already"):
-        services.replace_paper(paper, "Again", text="x", by=None)
+        replace_paper(paper, "Again", text="x", by=None)
 
 
 def test_a_paper_is_removed_only_before_the_agenda_goes_out():
     paper = make.a_paper()
-    services.remove_paper(paper, by=None)
+    remove_paper(paper, by=None)
     assert not Paper.objects.exists()
     late = make.a_paper(make.a_meeting_with_agenda().items.first(), urgency_reason="Snow")
     with pytest.raises(DomainError, match="Replace the paper"):
-        services.remove_paper(late, by=None)
+        remove_paper(late, by=None)

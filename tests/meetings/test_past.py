@@ -7,9 +7,10 @@ import pytest
 from common import clock
 from common.errors import DomainError
 from common.models import Message
-from meetings import services
 from meetings.models import Meeting
 from meetings.rules import MeetingKind, MeetingStatus
+from meetings.services.agenda import publish_agenda
+from meetings.services.planning import plan_additional, postpone
 from tests.factories import meetings as make
 from tests.meetings.conftest import COMING, TODAY
 from tests.meetings.staff import address, day, sent, text_of
@@ -72,7 +73,7 @@ def test_the_place_of_a_meeting_gone_by_is_mended_without_asking(as_coordinator,
 
 
 def test_a_postponed_meeting_gets_a_past_date_only_when_it_took_place(as_coordinator, coming):
-    services.postpone(coming, "Snow", by=None)
+    postpone(coming, "Snow", by=None)
     data = {**HOURS, **day("on", PAST)}
     assert ASKED in text_of(as_coordinator.post(address(coming, "schedule/"), data))
     sent(as_coordinator, address(coming, "schedule/"), data | TICKED)
@@ -85,9 +86,9 @@ def test_a_date_has_passed_once_the_meeting_would_have_begun(db, minutes, is_ref
     now = starts_at - dt.timedelta(minutes=minutes)
     if is_refused:
         with pytest.raises(DomainError, match="already passed"):
-            services.plan_additional("Short breaks", starts_at, ends_at, by=None, now=now)
+            plan_additional("Short breaks", starts_at, ends_at, by=None, now=now)
     else:
-        assert services.plan_additional("Short breaks", starts_at, ends_at, by=None, now=now).on == COMING
+        assert plan_additional("Short breaks", starts_at, ends_at, by=None, now=now).on == COMING
 
 
 def test_an_agenda_published_afterwards_invites_nobody(as_coordinator, membership, coming):
@@ -109,7 +110,7 @@ def test_an_agenda_published_in_time_invites_every_member(as_coordinator, member
 
 
 def test_a_meeting_written_down_goes_all_the_way_to_being_held(coordinator, membership):
-    meeting = services.plan_additional("Short breaks", *make.times(PAST), has_taken_place=True, by=coordinator)
-    meeting = services.publish_agenda(meeting, by=coordinator)
+    meeting = plan_additional("Short breaks", *make.times(PAST), has_taken_place=True, by=coordinator)
+    meeting = publish_agenda(meeting, by=coordinator)
     assert make.a_held_meeting(meeting=meeting).status == MeetingStatus.HELD
     assert meeting.kind == MeetingKind.ADDITIONAL

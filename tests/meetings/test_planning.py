@@ -7,9 +7,22 @@ import pytest
 from accounts.audit import entries_about
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
-from meetings import services
 from meetings.models import Meeting
 from meetings.rules import MeetingKind, MeetingStatus
+from meetings.services.agenda import publish_agenda
+from meetings.services.attendance import record_attendance
+from meetings.services.planning import (
+    cancel,
+    edit_meeting,
+    plan_additional,
+    plan_year,
+    planning_warnings,
+    postpone,
+    record_sittings,
+    schedule,
+    set_chair,
+)
+from meetings.services.replies import reply
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 
@@ -39,40 +52,40 @@ def test_a_year_is_planned_in_one_step_with_its_standing_items():
 def test_a_term_has_one_usual_meeting():
     make.a_year(2026)
     with pytest.raises(DomainError, match="already a meeting for this term"):
-        services.plan_year(2026, {MeetingKind.SUMMER: make.times(dt.date(2026, 7, 7))}, by=None, now=JANUARY)
+        plan_year(2026, {MeetingKind.SUMMER: make.times(dt.date(2026, 7, 7))}, by=None, now=JANUARY)
 
 
 def test_a_cancelled_meeting_leaves_its_term_free():
     spring, *_rest = make.a_year(2026)
-    services.cancel(spring, "Snow", by=None, now=JANUARY)
-    [again] = services.plan_year(2026, {MeetingKind.SPRING: make.times(dt.date(2026, 3, 24))}, by=None, now=JANUARY)
+    cancel(spring, "Snow", by=None, now=JANUARY)
+    [again] = plan_year(2026, {MeetingKind.SPRING: make.times(dt.date(2026, 3, 24))}, by=None, now=JANUARY)
     assert again.slug == "spring-2026-2"
 
 
 def test_a_year_without_any_date_is_refused():
     with pytest.raises(DomainError, match="at least one"):
-        services.plan_year(2026, {}, by=None, now=JANUARY)
+        plan_year(2026, {}, by=None, now=JANUARY)
 
 
 def test_what_speaks_against_a_date_is_a_warning_and_no_refusal():
     saturday = dt.date(2026, 3, 14)
     dates = {MeetingKind.SPRING: make.times(saturday)}
-    warnings = services.planning_warnings({MeetingKind.SPRING: dates[MeetingKind.SPRING][0]}, year=2026)
+    warnings = planning_warnings({MeetingKind.SPRING: dates[MeetingKind.SPRING][0]}, year=2026)
     assert warnings == ["14 March 2026 is a Saturday."]
-    assert services.plan_year(2026, dates, by=None, now=JANUARY)[0].on == saturday
+    assert plan_year(2026, dates, by=None, now=JANUARY)[0].on == saturday
 
 
 def test_two_meetings_of_one_plan_on_one_day_are_warned_of():
     starts_at = make.times(dt.date(2026, 5, 12))[0]
-    warnings = services.planning_warnings({MeetingKind.SUMMER: starts_at, MeetingKind.ADDITIONAL: starts_at})
+    warnings = planning_warnings({MeetingKind.SUMMER: starts_at, MeetingKind.ADDITIONAL: starts_at})
     assert warnings == ["12 May 2026 is also the day of: Summer."]
 
 
 def test_an_additional_meeting_needs_its_purpose_and_puts_it_on_the_agenda():
     times = make.times(dt.date(2026, 5, 12))
     with pytest.raises(DomainError, match="what the additional meeting is for"):
-        services.plan_additional("  ", *times, by=None, now=JANUARY)
-    meeting = services.plan_additional("The plan for short breaks", *times, by=None, now=JANUARY)
+        plan_additional("  ", *times, by=None, now=JANUARY)
+    meeting = plan_additional("The plan for short breaks", *times, by=None, now=JANUARY)
     assert meeting.slug == "the-plan-for-short-breaks-2026"
     assert [item.title for item in meeting.items.all()] == [
         "Welcome and apologies",
@@ -95,7 +108,7 @@ def test_a_purpose_in_letters_no_address_has_gets_a_plain_one():
 def test_a_meeting_ends_after_it_starts():
     starts_at, ends_at = make.times(dt.date(2026, 5, 12))
     with pytest.raises(DomainError, match="end after"):
-        services.plan_additional("Transport", ends_at, starts_at, by=None, now=JANUARY)
+        plan_additional("Transport", ends_at, starts_at, by=None, now=JANUARY)
 
 
 @pytest.fixture
@@ -109,8 +122,8 @@ def everybody():
 @pytest.mark.parametrize(
     ("call_off", "status", "subject"),
     [
-        (services.postpone, MeetingStatus.POSTPONED, "Spring meeting 2026 is postponed"),
-        (services.cancel, MeetingStatus.CANCELLED, "Spring meeting 2026 is cancelled"),
+        (postpone, MeetingStatus.POSTPONED, "Spring meeting 2026 is postponed"),
+        (cancel, MeetingStatus.CANCELLED, "Spring meeting 2026 is cancelled"),
     ],
 )
 def test_calling_off_tells_everyone_why_and_moves_the_calendar_on(everybody, call_off, status, subject):
@@ -127,25 +140,25 @@ def test_calling_off_tells_everyone_why_and_moves_the_calendar_on(everybody, cal
 def test_calling_off_needs_a_reason_and_is_not_possible_twice():
     meeting = make.a_scheduled_meeting()
     with pytest.raises(DomainError, match="Say why"):
-        services.cancel(meeting, " ", by=None)
-    services.cancel(meeting, "Snow", by=None)
+        cancel(meeting, " ", by=None)
+    cancel(meeting, "Snow", by=None)
     with pytest.raises(MoveNotAllowed):
-        services.cancel(meeting, "Snow", by=None)
+        cancel(meeting, "Snow", by=None)
 
 
 def test_a_held_meeting_can_no_longer_be_called_off():
     with pytest.raises(MoveNotAllowed):
-        services.postpone(make.a_held_meeting(), "Too late", by=None)
+        postpone(make.a_held_meeting(), "Too late", by=None)
 
 
 def test_a_postponed_meeting_gets_a_new_date_and_its_agenda_is_published_anew(everybody):
     meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
-    services.postpone(meeting, "Snow", by=None, now=make.noon(dt.date(2026, 3, 1)))
+    postpone(meeting, "Snow", by=None, now=make.noon(dt.date(2026, 3, 1)))
     times = make.times(dt.date(2026, 3, 31))
-    meeting = services.schedule(meeting, *times, by=None, now=make.noon(dt.date(2026, 3, 2)))
+    meeting = schedule(meeting, *times, by=None, now=make.noon(dt.date(2026, 3, 2)))
     assert (meeting.status, meeting.agenda_published_on) == (MeetingStatus.SCHEDULED, None)
     assert "The new date of Spring meeting 2026" in mail_to("ann@example.org")
-    services.publish_agenda(meeting, by=None, now=make.noon(dt.date(2026, 3, 3)))
+    publish_agenda(meeting, by=None, now=make.noon(dt.date(2026, 3, 3)))
     assert mail_to("ann@example.org").count("Invitation: Spring meeting 2026") == 2
 
 
@@ -157,19 +170,19 @@ def with_replies():
     """A published meeting to which one member sent apologies, written into the register too."""
     meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
     member = members.a_member()
-    services.reply(meeting, member, "apologies", reason="Away on the 10th", by=None, now=JANUARY)
-    services.record_attendance(meeting, {member.pk: ("apologies", "", "")}, by=None)
+    reply(meeting, member, "apologies", reason="Away on the 10th", by=None, now=JANUARY)
+    record_attendance(meeting, {member.pk: ("apologies", "", "")}, by=None)
     make.a_question(meeting, email="asker@example.org")
     return meeting
 
 
 def moved_by_postponing(meeting, times):
-    services.postpone(meeting, "Snow", by=None, now=JANUARY)
-    return services.schedule(meeting, *times, by=None, now=JANUARY)
+    postpone(meeting, "Snow", by=None, now=JANUARY)
+    return schedule(meeting, *times, by=None, now=JANUARY)
 
 
 def moved_by_editing(meeting, times):
-    return services.edit_meeting(meeting, *times, by=None, now=JANUARY)
+    return edit_meeting(meeting, *times, by=None, now=JANUARY)
 
 
 @pytest.mark.parametrize("move", [moved_by_postponing, moved_by_editing])
@@ -187,7 +200,7 @@ def test_apologies_for_one_day_are_not_apologies_for_another(everybody, move):
 def test_a_new_hour_of_the_same_day_keeps_the_replies(everybody):
     meeting = with_replies()
     hour = dt.timedelta(hours=1)
-    services.edit_meeting(meeting, meeting.starts_at + hour, meeting.ends_at + hour, by=None, now=JANUARY)
+    edit_meeting(meeting, meeting.starts_at + hour, meeting.ends_at + hour, by=None, now=JANUARY)
     assert meeting.replies.count() == meeting.attendance.count() == 1
     assert "say again whether you come" not in last_letter("ann@example.org")
 
@@ -196,17 +209,17 @@ def test_a_day_corrected_afterwards_keeps_the_register():
     meeting = with_replies()
     times = make.times(dt.date(2026, 3, 9))
     after = make.noon(dt.date(2026, 3, 20))
-    services.edit_meeting(meeting, *times, by=None, now=after, has_taken_place=True)
+    edit_meeting(meeting, *times, by=None, now=after, has_taken_place=True)
     assert meeting.attendance.count() == 1
 
 
 def test_a_new_place_is_told_and_a_new_note_is_not(everybody):
     meeting = make.a_scheduled_meeting(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
     times = (meeting.starts_at, meeting.ends_at)
-    meeting = services.edit_meeting(meeting, *times, by=None, now=JANUARY, access_notes="A loop")
+    meeting = edit_meeting(meeting, *times, by=None, now=JANUARY, access_notes="A loop")
     assert (meeting.access_notes, meeting.calendar_sequence) == ("A loop", 0)
     assert "A change to Spring meeting 2026" not in mail_to("ann@example.org")
-    meeting = services.edit_meeting(meeting, *times, by=None, now=JANUARY, venue="Town hall")
+    meeting = edit_meeting(meeting, *times, by=None, now=JANUARY, venue="Town hall")
     assert (meeting.venue, meeting.calendar_sequence) == ("Town hall", 1)
     assert "A change to Spring meeting 2026" in mail_to("ann@example.org")
 
@@ -214,13 +227,13 @@ def test_a_new_place_is_told_and_a_new_note_is_not(everybody):
 def test_a_meeting_that_is_over_cannot_be_changed():
     meeting = make.a_held_meeting()
     with pytest.raises(DomainError, match="to come"):
-        services.edit_meeting(meeting, meeting.starts_at, meeting.ends_at, by=None)
+        edit_meeting(meeting, meeting.starts_at, meeting.ends_at, by=None)
 
 
 def test_the_chair_need_not_be_a_member_and_the_group_decided_it():
     meeting = make.a_scheduled_meeting()
     chair = members.a_person("Grace Hill")
-    meeting = services.set_chair(meeting, chair, decided_by_group="Summer meeting, item 7", by=None)
+    meeting = set_chair(meeting, chair, decided_by_group="Summer meeting, item 7", by=None)
     assert (meeting.chair, meeting.decided_by_group) == (chair, "Summer meeting, item 7")
     assert entries_about(meeting).first().detail == {"chair": "Grace Hill"}
 
@@ -232,10 +245,10 @@ def test_a_sitting_in_two_parts_is_kept_as_it_was():
         make.times(meeting.on, dt.time(10, 20), 20),
         make.times(meeting.on, dt.time(8, 5), 130),
     ]
-    services.record_sittings(meeting, parts, by=None)
+    record_sittings(meeting, parts, by=None)
     assert [sitting.starts_at for sitting in meeting.sittings.all()] == [parts[1][0], parts[0][0]]
     with pytest.raises(DomainError, match="overlap"):
-        services.record_sittings(meeting, [parts[1], make.times(meeting.on, dt.time(10), 30)], by=None)
+        record_sittings(meeting, [parts[1], make.times(meeting.on, dt.time(10), 30)], by=None)
 
 
 def test_every_meeting_has_an_address_of_its_own():

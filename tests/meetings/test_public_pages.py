@@ -4,13 +4,19 @@ import datetime as dt
 
 import pytest
 
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from common import clock
 from common.documents import store_document
-from meetings import services
 from meetings.models import PublicQuestion
 from meetings.rules import MeetingStatus
-from members.services import update_person
+from meetings.services.agenda import publish_agenda
+from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.attendance import add_in_attendance
+from meetings.services.declarations import declare
+from meetings.services.minutes import note_point, resolve, save_minute
+from meetings.services.planning import cancel
+from meetings.services.questions import accept_question, not_ours_question
+from members.services.people import update_person
 from tests.counting import cost
 from tests.factories import accounts, members
 from tests.factories import meetings as make
@@ -66,7 +72,7 @@ def test_a_member_sees_the_private_part_in_the_pack_alone(as_member, published):
 
 def test_a_cancelled_meeting_never_shows_an_agenda_that_was_not_published(as_anyone, coming):
     make.an_item(coming, "Travel to school")
-    services.cancel(coming, "Snow", by=None)
+    cancel(coming, "Snow", by=None)
     page = text_of(as_anyone.get(coming.get_absolute_url()))
     assert "Travel to school" not in page
     assert "This meeting is cancelled. Snow" in page
@@ -124,11 +130,11 @@ def test_approved_minutes_and_every_version_are_public(as_anyone, coordinator):
 def test_the_private_part_of_a_version_stays_with_members(as_anyone, as_member, coordinator):
     meeting = make.a_scheduled_meeting(HELD)
     private = make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
-    meeting = make.a_held_meeting(meeting=services.publish_agenda(meeting, by=None, now=make.noon(HELD)))
-    services.save_minute(private, "The second offer is the cheapest.", 0, by=coordinator)
-    services.circulate_minutes(meeting, by=coordinator)
+    meeting = make.a_held_meeting(meeting=publish_agenda(meeting, by=None, now=make.noon(HELD)))
+    save_minute(private, "The second offer is the cheapest.", 0, by=coordinator)
+    circulate_minutes(meeting, by=coordinator)
     at_meeting = make.a_meeting_with_agenda(HELD + dt.timedelta(days=30))
-    services.approve_minutes(meeting, at_meeting, by=accounts.coordinator())
+    approve_minutes(meeting, at_meeting, by=accounts.coordinator())
     version = f"/meetings/{meeting.slug}/minutes/2/"
     for address in (version, meeting.get_absolute_url()):
         assert "cheapest" not in text_of(as_anyone.get(address))
@@ -144,7 +150,7 @@ def register(today):
         update_person(person, name_shown=shown, by=None)
         there.append(members.a_member(person=person, role_title=f"Role of {name.split()[0]}"))
     meeting = make.a_meeting_with_agenda(HELD)
-    services.add_in_attendance(meeting, "Carys", role_title="Young person", by=None)
+    add_in_attendance(meeting, "Carys", role_title="Young person", by=None)
     make.a_held_meeting(there, "P S A", meeting=meeting)
     return meeting, there
 
@@ -171,7 +177,7 @@ def test_by_a_setting_the_public_copy_shows_numbers_the_same_everywhere(as_anyon
     """S1."""
     meeting, there = register
     set_setting("numbers_for_names", value=True, by=None)
-    services.declare(meeting, nature="Knows the owner", person=there[0].person, by=None)
+    declare(meeting, nature="Knows the owner", person=there[0].person, by=None)
     page = text_of(as_anyone.get(meeting.get_absolute_url()))
     assert "Full Hill" not in page
     for membership in there:
@@ -214,8 +220,8 @@ def test_answered_questions_stand_on_the_page_and_scripts_are_text(as_anyone, pu
     question = make.a_question(published, "<script>alert(1)</script>", "<b>Jo</b>", now=clock.now())
     page = text_of(as_anyone.get(published.get_absolute_url()))
     assert "alert(1)" not in page
-    services.accept_question(question, by=None)
-    services.not_ours_question(question, "The school", by=None)
+    accept_question(question, by=None)
+    not_ours_question(question, "The school", by=None)
     page = text_of(as_anyone.get(published.get_absolute_url()))
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "Who can answer it: The school" in page
@@ -236,14 +242,14 @@ def test_a_meetings_page_costs_the_same_with_more_items_and_people(as_anyone, co
         for number in range(items):
             make.a_paper(make.an_item(meeting, f"Item {number}"))
             members.a_member()
-        meeting = make.a_held_meeting(meeting=services.publish_agenda(meeting, by=None, now=make.noon(day)))
+        meeting = make.a_held_meeting(meeting=publish_agenda(meeting, by=None, now=make.noon(day)))
         for item in meeting.items.all():
-            services.note_point(item, "Noted", by=coordinator, now=make.noon(day))
-            services.resolve(item, "Do it", "Ann", TODAY, by=coordinator, now=make.noon(day))
-            services.declare(meeting, item, nature="Knows it", name="Ann", by=coordinator)
-        services.circulate_minutes(meeting, by=coordinator, now=make.noon(day))
+            note_point(item, "Noted", by=coordinator, now=make.noon(day))
+            resolve(item, "Do it", "Ann", TODAY, by=coordinator, now=make.noon(day))
+            declare(meeting, item, nature="Knows it", name="Ann", by=coordinator)
+        circulate_minutes(meeting, by=coordinator, now=make.noon(day))
         at_meeting = make.a_meeting_with_agenda(day + dt.timedelta(days=10))
-        services.approve_minutes(meeting, at_meeting, by=accounts.coordinator(), now=make.noon(TODAY))
+        approve_minutes(meeting, at_meeting, by=accounts.coordinator(), now=make.noon(TODAY))
         return meeting.get_absolute_url()
 
     few = cost(as_anyone, rich(3, HELD))

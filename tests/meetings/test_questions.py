@@ -7,9 +7,9 @@ import pytest
 from accounts.audit import entries_about
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
-from meetings import services
 from meetings.models import PublicQuestion
 from meetings.rules import MeetingKind, QuestionStatus
+from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
 from tests.factories import accounts
 from tests.factories import meetings as make
 
@@ -45,7 +45,7 @@ def test_the_same_question_sent_again_is_the_one_that_waits(meeting):
     assert again == first
     assert Message.objects.filter(to="jo@example.org").count() == 1
     assert make.a_question(meeting, text="Will there be parking?", email="sam@example.org") != first
-    services.decline_question(first, "It was answered last time.", by=None)
+    decline_question(first, "It was answered last time.", by=None)
     assert make.a_question(meeting, text="Will there be parking?", email="jo@example.org") != first
 
 
@@ -68,9 +68,9 @@ def test_question_time_as_in_public_minutes(meeting):
     what = make.a_question(meeting, "What is the biggest need, and how many referrals?", "Jo Hart")
     school = make.a_question(meeting, "Why is the school full?", "Al Moor", "al@example.org")
     for question in (what, school):
-        services.accept_question(question, by=None)
-    services.answer_question(what, "Autism, in 112 of 153 families; 41 referrals.", there=True, by=None)
-    services.not_ours_question(school, "The school's own governors", answer="We cannot answer for a school.", by=None)
+        accept_question(question, by=None)
+    answer_question(what, "Autism, in 112 of 153 families; 41 referrals.", there=True, by=None)
+    not_ours_question(school, "The school's own governors", answer="We cannot answer for a school.", by=None)
     what, school = make.fresh(what), make.fresh(school)
     assert (what.status, what.asked_by) == (QuestionStatus.ANSWERED_THERE, "Jo Hart")
     assert (school.status, school.instead) == (QuestionStatus.NOT_OURS, "The school's own governors")
@@ -81,33 +81,33 @@ def test_question_time_as_in_public_minutes(meeting):
 def test_a_declined_question_says_why_and_the_asker_is_told(meeting):
     question = make.a_question(meeting, email="jo@example.org")
     with pytest.raises(DomainError, match="Say why"):
-        services.decline_question(question, " ", by=None)
-    question = services.decline_question(question, "It names a child.", by=None)
+        decline_question(question, " ", by=None)
+    question = decline_question(question, "It names a child.", by=None)
     assert question.status == QuestionStatus.DECLINED
     assert "It names a child." in Message.objects.filter(to="jo@example.org").order_by("pk").last().body_text
 
 
 def test_an_answer_has_words_and_comes_once(meeting):
-    question = services.accept_question(make.a_question(meeting), by=None)
+    question = accept_question(make.a_question(meeting), by=None)
     with pytest.raises(DomainError, match="Write the answer"):
-        services.answer_question(question, "", there=False, by=None)
+        answer_question(question, "", there=False, by=None)
     with pytest.raises(DomainError, match="who can answer"):
-        services.not_ours_question(question, "", by=None)
-    services.answer_question(question, "In writing.", there=False, by=None)
+        not_ours_question(question, "", by=None)
+    answer_question(question, "In writing.", there=False, by=None)
     with pytest.raises(MoveNotAllowed):
-        services.answer_question(question, "Again.", there=False, by=None)
+        answer_question(question, "Again.", there=False, by=None)
 
 
 def test_nothing_is_answered_at_a_meeting_without_an_agenda():
     meeting = make.a_scheduled_meeting()
-    question = services.accept_question(make.a_question(meeting), by=None)
+    question = accept_question(make.a_question(meeting), by=None)
     with pytest.raises(DomainError, match="not taken place"):
-        services.answer_question(question, "Yes.", there=True, by=None)
+        answer_question(question, "Yes.", there=True, by=None)
 
 
 def test_the_public_sees_a_question_once_it_is_answered(meeting):
     waiting, answered, declined = (make.a_question(meeting, text) for text in ("One", "Two", "Three"))
-    services.answer_question(services.accept_question(answered, by=None), "Yes.", there=False, by=None)
-    services.decline_question(declined, "It names a child.", by=None)
+    answer_question(accept_question(answered, by=None), "Yes.", there=False, by=None)
+    decline_question(declined, "It names a child.", by=None)
     assert list(PublicQuestion.objects.published()) == [make.fresh(answered)]
     assert list(PublicQuestion.objects.waiting()) == [waiting]

@@ -3,9 +3,9 @@
 import pytest
 
 from common.errors import DomainError
-from meetings import services
 from meetings.models import Reply
 from meetings.rules import ReplyKind
+from meetings.services.replies import reply
 from tests.factories import meetings as make
 from tests.factories import members
 
@@ -24,8 +24,8 @@ def before(meeting):
 @pytest.mark.parametrize("kind", ["attend", "online", "part", "apologies"])
 def test_a_member_replies_and_may_change_their_mind(ann, kind):
     meeting = make.a_meeting_with_agenda()
-    services.reply(meeting, ann, "substitute", substitute_name="Sam", by=None, now=before(meeting))
-    services.reply(meeting, ann, kind, needs="A ramp", by=None, now=before(meeting))
+    reply(meeting, ann, "substitute", substitute_name="Sam", by=None, now=before(meeting))
+    reply(meeting, ann, kind, needs="A ramp", by=None, now=before(meeting))
     row = Reply.objects.get()
     assert (row.kind, row.substitute_name, row.needs) == (ReplyKind(kind), "", "A ramp")
 
@@ -33,18 +33,18 @@ def test_a_member_replies_and_may_change_their_mind(ann, kind):
 def test_a_substitute_is_named(ann):
     meeting = make.a_meeting_with_agenda()
     with pytest.raises(DomainError, match="name of the substitute"):
-        services.reply(meeting, ann, "substitute", by=None, now=before(meeting))
+        reply(meeting, ann, "substitute", by=None, now=before(meeting))
 
 
 def test_a_meeting_that_began_or_is_off_takes_no_replies(ann):
     meeting = make.a_meeting_with_agenda()
     for closed, now in ((meeting, make.noon(meeting.on)), (make.a_cancelled_meeting(), make.noon(make.FIRST_DAY))):
         with pytest.raises(DomainError, match="no more replies"):
-            services.reply(closed, ann, "attend", by=None, now=now)
+            reply(closed, ann, "attend", by=None, now=now)
 
 
 def test_somebody_who_left_does_not_reply():
     gone = members.a_former_member()
     meeting = make.a_meeting_with_agenda()
     with pytest.raises(DomainError, match="Only a member"):
-        services.reply(meeting, gone, "attend", by=None, now=before(meeting))
+        reply(meeting, gone, "attend", by=None, now=before(meeting))

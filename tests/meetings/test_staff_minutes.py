@@ -6,8 +6,9 @@ import pytest
 
 from answers.models import Commitment
 from common import clock
-from meetings import services
 from meetings.rules import QuestionStatus
+from meetings.services.agenda import publish_agenda
+from meetings.services.minutes import note_point, resolve, save_minute
 from tests.counting import costs
 from tests.factories import accounts, members
 from tests.factories import meetings as make
@@ -36,7 +37,7 @@ def test_minutes_are_written_item_by_item(as_coordinator, held):
 
 def test_a_stale_minute_shows_both_texts_and_the_next_save_stands(as_coordinator, held):
     item = held.items.first()
-    services.save_minute(item, "Theirs", 0, by=accounts.coordinator())
+    save_minute(item, "Theirs", 0, by=accounts.coordinator())
     url = address(held, f"items/{item.pk}/minute/")
     response = as_coordinator.post(url, {"text": "Mine", "version": 0})
     page = text_of(response)
@@ -49,8 +50,8 @@ def test_a_stale_minute_shows_both_texts_and_the_next_save_stands(as_coordinator
 
 def test_points_and_resolutions_are_changed_and_removed(as_coordinator, held):
     item = held.items.first()
-    point = services.note_point(item, "Busses", by=None)
-    resolution = services.resolve(item, "Asc", by=None)
+    point = note_point(item, "Busses", by=None)
+    resolution = resolve(item, "Asc", by=None)
     for row, kind, text in ((point, "noted", "Buses"), (resolution, "resolutions", "Ask")):
         data = {"text": text, "version": make.fresh(item).minute_version}
         assert text in sent(as_coordinator, address(held, f"{kind}/{row.pk}/edit/"), data)
@@ -59,7 +60,7 @@ def test_points_and_resolutions_are_changed_and_removed(as_coordinator, held):
 
 def test_minutes_are_numbered_circulated_approved_by_another_and_amended(as_coordinator, coordinator, held, as_member):
     item = held.items.first()
-    services.save_minute(item, "The chair spoke.", 0, by=coordinator)
+    save_minute(item, "The chair spoke.", 0, by=coordinator)
     assert "minute 556" in sent(as_coordinator, address(held, "minutes/number/"), {"first": 556})
     assert "sent to every member" in sent(as_coordinator, address(held, "minutes/circulate/"))
     later = make.a_meeting_with_agenda(TODAY)
@@ -127,7 +128,7 @@ def test_staff_pages_cost_the_same_with_more_rows(as_coordinator, coordinator):
             members.a_member()
             make.a_question(meeting, now=make.noon(on - dt.timedelta(days=9)))
             make.a_declaration(meeting, name=f"Ann {number}")
-        services.publish_agenda(meeting, by=None, now=make.noon(on))
+        publish_agenda(meeting, by=None, now=make.noon(on))
         return meeting
 
     def all_costs(meeting):
@@ -146,5 +147,5 @@ def test_the_page_says_when_minutes_can_be_written(as_coordinator, coming):
     assert "Minutes can be written once the agenda is published." in text_of(
         as_coordinator.get(address(coming, "minutes/"))
     )
-    services.publish_agenda(coming, by=None)
+    publish_agenda(coming, by=None)
     assert "Minutes can be written once" not in text_of(as_coordinator.get(address(coming, "minutes/")))

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from meetings import services
 from meetings.models import Meeting, Paper
 from meetings.rules import MeetingKind, MeetingStatus
+from meetings.services.agenda import edit_item
+from meetings.services.planning import postpone
 from tests.factories import issues, members
 from tests.factories import meetings as make
 from tests.meetings.conftest import COMING
@@ -60,7 +61,7 @@ def test_a_meeting_is_called_off_with_a_reason(as_coordinator, coming, verb, sta
 
 
 def test_a_postponed_meeting_gets_a_date(as_coordinator, coming):
-    services.postpone(coming, "Snow", by=None)
+    postpone(coming, "Snow", by=None)
     data = {"starts": "10:00", "ends": "12:00", **day("on", dt.date(2026, 4, 14))}
     sent(as_coordinator, address(coming, "schedule/"), data)
     assert make.fresh(coming).on == dt.date(2026, 4, 14)
@@ -103,7 +104,7 @@ def test_an_item_may_be_about_a_theme_and_then_needs_no_title(as_coordinator, co
 
 def test_a_stale_edit_of_an_item_shows_both_texts(as_coordinator, coming):
     item = make.an_item(coming, "Travel", text="First")
-    services.edit_item(item, title="Travel", kind="discuss", text="Theirs", version=0, by=None)
+    edit_item(item, title="Travel", kind="discuss", text="Theirs", version=0, by=None)
     data = {"title": "Travel", "kind": "discuss", "text": "Mine", "version": 0}
     page = text_of(as_coordinator.post(address(coming, f"items/{item.pk}/edit/"), data))
     assert "Theirs" in page

@@ -6,9 +6,12 @@ import pytest
 
 from accounts.models import AuditEntry
 from common import clock
-from meetings import services
 from meetings.models import Declaration, InAttendance
 from meetings.rules import AttendanceRecord, MeetingKind
+from meetings.services.approval import approve_minutes
+from meetings.services.attendance import record_attendance
+from meetings.services.declarations import acknowledge_declaration
+from meetings.services.replies import reply
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.meetings.conftest import TODAY
@@ -25,8 +28,8 @@ def begun(today):
 def test_the_register_begins_with_what_members_announced(as_coordinator, begun):
     meeting, (ann, ben, _cy) = begun
     before = make.noon(meeting.on - clock.DAY)
-    services.reply(meeting, ann, "substitute", substitute_name="Sam Lowe", by=None, now=before)
-    services.reply(meeting, ben, "apologies", reason="Hospital", by=None, now=before)
+    reply(meeting, ann, "substitute", substitute_name="Sam Lowe", by=None, now=before)
+    reply(meeting, ben, "apologies", reason="Hospital", by=None, now=before)
     form = as_coordinator.get(address(meeting, "attendance/")).context["form"]
     assert form[f"record_{ann.pk}"].value() == AttendanceRecord.SUBSTITUTE
     assert form[f"substitute_{ann.pk}"].value() == "Sam Lowe"
@@ -45,7 +48,7 @@ def test_the_whole_register_is_one_form_then_confirmed_then_corrected(as_coordin
         address(meeting, "attendance/"),
         {f"record_{cy.pk}": "not_invited", f"record_{ann.pk}": "online"},
     )
-    services.record_attendance(meeting, make.records_of([ben], "S"), by=None)
+    record_attendance(meeting, make.records_of([ben], "S"), by=None)
     assert "confirmed as held" in sent(as_coordinator, address(meeting, "attendance/confirm/"))
     assert not meeting.attendance.get(membership=cy).was_invited
     row = meeting.attendance.get(membership=ben)
@@ -67,7 +70,7 @@ def test_only_an_additional_meeting_may_leave_somebody_out(as_coordinator, begun
 
 def test_others_are_written_down_and_doubles_are_flagged(as_coordinator, begun):
     meeting, (ann, *_others) = begun
-    services.record_attendance(meeting, make.records_of([ann], "A"), by=None)
+    record_attendance(meeting, make.records_of([ann], "A"), by=None)
     page = sent(as_coordinator, address(meeting, "in-attendance/add/"), {"name": "Ann Hill"})
     assert "Ann Hill is named 2 times: apologies, in attendance." in page
     sent(as_coordinator, address(meeting, f"in-attendance/{InAttendance.objects.get().pk}/remove/"))
@@ -85,7 +88,7 @@ def test_when_it_really_sat_is_written_down(as_coordinator, begun):
 
 def test_replies_and_needs_are_for_the_co_ordinator(as_coordinator, as_member, begun):
     meeting, (ann, *_others) = begun
-    services.reply(meeting, ann, "attend", needs="A ramp", by=None, now=make.noon(meeting.on - clock.DAY))
+    reply(meeting, ann, "attend", needs="A ramp", by=None, now=make.noon(meeting.on - clock.DAY))
     page = text_of(as_coordinator.get(address(meeting, "replies/")))
     assert "A ramp" in page
     assert page.index("No reply yet") < page.index("Ben Roe")
@@ -120,7 +123,7 @@ def test_a_reply_is_entered_for_a_member_alone(as_coordinator, coming):
 def test_a_declaration_that_was_written_down_wrongly_is_taken_off(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     wrong = make.a_declaration(meeting, person=ann.person, nature="Drives the bus")
-    services.acknowledge_declaration(wrong, "stayed", by=None)
+    acknowledge_declaration(wrong, "stayed", by=None)
     page = text_of(as_coordinator.get(address(meeting, "declarations/")))
     assert address(meeting, f"declarations/{wrong.pk}/remove/") in page
     page = sent(as_coordinator, address(meeting, f"declarations/{wrong.pk}/remove/"))
@@ -132,7 +135,7 @@ def test_no_declaration_is_taken_off_once_the_minutes_are_approved(as_coordinato
     earlier = make.a_circulated_meeting(on=TODAY - 60 * clock.DAY)
     row = make.a_declaration(earlier)
     at_meeting = make.a_meeting_with_agenda(TODAY - 30 * clock.DAY)
-    services.approve_minutes(earlier, at_meeting, "", by=accounts.coordinator())
+    approve_minutes(earlier, at_meeting, "", by=accounts.coordinator())
     assert "Take it off" not in text_of(as_coordinator.get(address(earlier, "declarations/")))
     assert "The minutes are approved." in sent(as_coordinator, address(earlier, f"declarations/{row.pk}/remove/"))
     assert Declaration.objects.filter(pk=row.pk).exists()

@@ -3,7 +3,8 @@
 import pytest
 
 from common.errors import StaleEdit
-from meetings import services
+from meetings.services.agenda import edit_item
+from meetings.services.approval import amend_minutes
 from tests.factories import meetings as make
 from tests.meetings.staff import address, text_of
 
@@ -14,7 +15,7 @@ def lines(response, kind):
 
 def test_a_title_that_somebody_else_changed_is_shown(as_coordinator, coming):
     item = make.an_item(coming, "Travel", text="Buses come late.")
-    services.edit_item(item, title="Travel to school", kind="discuss", text="Buses come late.", version=0, by=None)
+    edit_item(item, title="Travel to school", kind="discuss", text="Buses come late.", version=0, by=None)
     data = {"title": "Travel", "kind": "discuss", "text": "Buses come late.", "lead": "Head", "version": 0}
     response = as_coordinator.post(address(coming, f"items/{item.pk}/edit/"), data)
     assert lines(response, "theirs") == ["Travel to school"]
@@ -26,16 +27,16 @@ def test_a_title_that_somebody_else_changed_is_shown(as_coordinator, coming):
 def test_the_version_of_an_item_goes_up_by_one_with_each_save(coming):
     item = make.an_item(coming, "Travel")
     for number in range(2):
-        item = services.edit_item(item, title=f"Travel {number}", version=number, by=None)
+        item = edit_item(item, title=f"Travel {number}", version=number, by=None)
     assert item.version == 2
     with pytest.raises(StaleEdit):
-        services.edit_item(item, title="Travel again", version=1, by=None)
+        edit_item(item, title="Travel again", version=1, by=None)
 
 
 def test_a_stale_amendment_shows_the_words_typed_and_not_an_empty_page(as_coordinator, coordinator):
     meeting = make.an_approved_meeting(text="The chair spoke.")
     item = meeting.items.first()
-    services.amend_minutes(meeting, {item.pk: "The chair listened."}, "A slip", by=coordinator)
+    amend_minutes(meeting, {item.pk: "The chair listened."}, "A slip", by=coordinator)
     data = {f"minute_{one.pk}": one.minute for one in meeting.items.all()}
     data |= {f"minute_{item.pk}": "The chair slept.", "note": "A slip", "version": 2}
     response = as_coordinator.post(address(meeting, "minutes/amend/"), data)

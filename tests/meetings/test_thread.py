@@ -11,8 +11,11 @@ from answers.services.commitments import make_commitment
 from common import clock
 from issues.services.issues import merge_issue
 from issues.services.own_issues import withdraw_issue
-from meetings import services
 from meetings.rules import MeetingKind
+from meetings.services.agenda import publish_agenda, put_on_agenda
+from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.minutes import resolve
+from meetings.services.planning import cancel
 from meetings.timeline import (
     attendance_of,
     entries_for_commitment,
@@ -45,29 +48,29 @@ def test_a_theme_says_where_it_will_be_discussed_once_the_agenda_is_public(theme
     to_come = [(COMING, "The group discusses it at the Spring meeting 2026", "", False)]
     assert told(entries_for_theme(theme, NOBODY)) == []
     assert told(entries_for_theme(theme, coordinator)) == to_come
-    services.publish_agenda(meeting, by=None)
+    publish_agenda(meeting, by=None)
     assert told(entries_for_theme(theme, NOBODY)) == to_come
 
 
 def test_what_was_resolved_is_told_in_public_once_the_minutes_are_approved(theme, coordinator):
     meeting = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
-    meeting = make.a_held_meeting(meeting=services.publish_agenda(meeting, by=None, now=make.noon(HELD)))
+    meeting = make.a_held_meeting(meeting=publish_agenda(meeting, by=None, now=make.noon(HELD)))
     item = meeting.items.get(theme=theme)
-    services.resolve(item, "Present it", by=coordinator)
-    services.resolve(item, "Thank the parents", by=coordinator)
-    services.circulate_minutes(meeting, by=coordinator)
+    resolve(item, "Present it", by=coordinator)
+    resolve(item, "Thank the parents", by=coordinator)
+    circulate_minutes(meeting, by=coordinator)
     title = "The group discussed it at the Autumn meeting 2025"
     words = "RESOLVED: Present it\n\nRESOLVED: Thank the parents"
     assert told(entries_for_theme(theme, NOBODY)) == [(HELD, title, "", True)]
     assert told(entries_for_theme(theme, members.a_member().person.user)) == [(HELD, title, words, True)]
     at_meeting = make.a_meeting_with_agenda(HELD + dt.timedelta(days=30))
-    services.approve_minutes(meeting, at_meeting, by=accounts.coordinator())
+    approve_minutes(meeting, at_meeting, by=accounts.coordinator())
     assert told(entries_for_theme(theme, NOBODY)) == [(HELD, title, words, True)]
 
 
 def test_an_issue_is_discussed_with_its_theme_from_its_own_day_on(theme):
     early = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
-    services.publish_agenda(early, by=None, now=make.noon(HELD - clock.DAY))
+    publish_agenda(early, by=None, now=make.noon(HELD - clock.DAY))
     issue = issues.logged_issue(theme=theme)
     alone = issues.logged_issue()
     assert entries_for_issue(issue, NOBODY) == []
@@ -87,7 +90,7 @@ def test_what_is_said_after_an_issue_was_taken_back_is_not_of_it(theme):
     issue = issues.logged_issue(theme=theme, now=make.noon(HELD - clock.DAY))
     issue = withdraw_issue(issue, now=make.noon(HELD - clock.DAY))
     meeting = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
-    services.publish_agenda(meeting, by=None, now=make.noon(HELD - clock.DAY))
+    publish_agenda(meeting, by=None, now=make.noon(HELD - clock.DAY))
     assert entries_for_theme(theme, NOBODY) != []
     assert entries_for_issue(issue, NOBODY) == []
 
@@ -101,7 +104,7 @@ def test_an_issue_joined_with_another_is_discussed_with_it(theme, coordinator):
 
 def test_a_cancelled_meeting_is_no_step(theme):
     meeting = make.a_meeting_with_agenda(COMING, kind=MeetingKind.SPRING)
-    services.cancel(meeting, "Snow", by=None)
+    cancel(meeting, "Snow", by=None)
     assert entries_for_theme(theme, NOBODY) == []
 
 
@@ -114,12 +117,10 @@ def test_a_review_says_on_which_agenda_it_stands(coordinator):
 @pytest.fixture
 def discussed(theme, coordinator):
     """A held meeting with the theme on its agenda, and one resolution about it."""
-    meeting = services.publish_agenda(
-        make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN), by=None, now=make.noon(HELD)
-    )
+    meeting = publish_agenda(make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN), by=None, now=make.noon(HELD))
     meeting = make.a_held_meeting(meeting=meeting)
     item = meeting.items.get(theme=theme)
-    return services.resolve(item, "Present it", by=coordinator)
+    return resolve(item, "Present it", by=coordinator)
 
 
 def test_a_presentation_tells_where_its_theme_was_discussed(theme, discussed, coordinator):
@@ -150,9 +151,9 @@ def test_a_thread_costs_one_query_however_many_meetings(theme, coordinator):
     for place in range(4):
         day = HELD - dt.timedelta(days=place)
         meeting = make.a_scheduled_meeting(day)
-        item = services.put_on_agenda(theme, meeting, by=None)
-        services.resolve(
-            make.a_held_meeting(meeting=services.publish_agenda(meeting, by=None)).items.get(pk=item.pk),
+        item = put_on_agenda(theme, meeting, by=None)
+        resolve(
+            make.a_held_meeting(meeting=publish_agenda(meeting, by=None)).items.get(pk=item.pk),
             "Present it",
             by=coordinator,
         )

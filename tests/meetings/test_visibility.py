@@ -5,13 +5,17 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.services import set_setting
-from meetings import services
+from accounts.services.settings import set_setting
 from meetings.models import AgendaItem, Declaration, Meeting, Paper, PublicQuestion
-from meetings.names import Names
-from meetings.reading import chair_of, memberships_of, sees_minutes
 from meetings.rules import MeetingKind, MeetingStatus
-from members.services import update_person
+from meetings.selectors import chair_of, memberships_of, sees_minutes
+from meetings.services.agenda import publish_agenda
+from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.minutes import save_minute
+from meetings.services.planning import cancel, postpone, set_chair
+from meetings.services.questions import accept_question, answer_question
+from meetings.shown_names import Names
+from members.services.people import update_person
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 
@@ -49,25 +53,25 @@ def walked_to(status):
     meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     if status in ("cancelled", "postponed"):
-        call_off = services.cancel if status == "cancelled" else services.postpone
+        call_off = cancel if status == "cancelled" else postpone
         return call_off(meeting, "Snow", by=None)
     if status == "proposed":
         Meeting.objects.update(status=MeetingStatus.PROPOSED)
     if status in ("proposed", "scheduled"):
         return make.fresh(meeting)
-    meeting = services.publish_agenda(meeting, by=None, now=make.noon(ON))
+    meeting = publish_agenda(meeting, by=None, now=make.noon(ON))
     if status == "agenda":
         return meeting
     writer = accounts.coordinator()
     meeting = make.a_held_meeting(meeting=meeting)
-    services.save_minute(meeting.items.first(), "The chair spoke.", 0, by=writer)
+    save_minute(meeting.items.first(), "The chair spoke.", 0, by=writer)
     if status == "held":
         return make.fresh(meeting)
-    meeting = services.circulate_minutes(meeting, by=writer)
+    meeting = circulate_minutes(meeting, by=writer)
     if status == "circulated":
         return meeting
     later = make.a_meeting_with_agenda(ON + dt.timedelta(days=30))
-    return services.approve_minutes(meeting, later, by=accounts.coordinator(), now=make.noon(later.on))
+    return approve_minutes(meeting, later, by=accounts.coordinator(), now=make.noon(later.on))
 
 
 def test_every_state_has_its_row():
@@ -103,7 +107,7 @@ def test_who_sees_a_paper(users):
         "a paper for members only": make.a_paper(meeting.items.first(), is_for_members_only=True),
         "a paper of the private part": make.a_paper(private),
     }
-    services.publish_agenda(meeting, by=None)
+    publish_agenda(meeting, by=None)
     for name, row in PAPERS.items():
         seen = [Paper.objects.visible_to(users[who]).filter(pk=papers[name].pk).exists() for who in WHO]
         assert (name, " ".join("yes" if one else "no" for one in seen)) == (name, row)
@@ -125,7 +129,7 @@ def test_a_question_is_the_co_ordinators_until_it_is_answered(users):
     question = make.a_question(meeting)
     seen = [PublicQuestion.objects.visible_to(users[who]).count() for who in WHO]
     assert seen == [0, 0, 0, 0, 1]
-    services.answer_question(services.accept_question(question, by=None), "Yes.", there=False, by=None)
+    answer_question(accept_question(question, by=None), "Yes.", there=False, by=None)
     assert [PublicQuestion.objects.visible_to(users[who]).count() for who in WHO] == [1, 1, 1, 1, 1]
 
 
@@ -179,6 +183,6 @@ def test_the_chair_is_named_as_they_chose(users):
     meeting = make.a_scheduled_meeting(ON)
     assert chair_of(meeting, users["anyone"]) == ""
     chair = update_person(members.a_person("Grace Hill"), name_shown="first", by=None)
-    meeting = services.set_chair(meeting, chair, by=None)
+    meeting = set_chair(meeting, chair, by=None)
     assert chair_of(meeting, users["anyone"]) == "Grace"
     assert chair_of(meeting, users["member"]) == "Grace Hill"

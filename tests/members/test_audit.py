@@ -5,6 +5,25 @@ import pytest
 from accounts.models import AuditEntry
 from common.errors import DomainError
 from members import services
+from members.services.decisions import decide_review
+from members.services.interests import confirm_interests, end_interest, register_interest
+from members.services.memberships import appoint, end_membership, nominate, update_membership
+from members.services.people import create_person, let_sign_in, update_person
+from members.services.reviews import open_review, record_member_said, restate_review, withdraw_review
+from members.services.roles import (
+    accept_role_description,
+    create_role_description,
+    draft_role_version,
+    publish_role_version,
+)
+from members.services.seats import (
+    close_seat,
+    create_constituency,
+    create_seat,
+    open_named_constituencies,
+    update_constituency,
+    update_seat,
+)
 from tests.factories import accounts, members
 
 pytestmark = pytest.mark.django_db
@@ -16,76 +35,76 @@ def seat_of(constituency=None):
 
 
 VERBS = {
-    "create_person": ("members.person", lambda by: services.create_person("Al Moor", access_needs=PRIVATE, by=by)),
+    "create_person": ("members.person", lambda by: create_person("Al Moor", access_needs=PRIVATE, by=by)),
     "update_person": (
         "members.person",
-        lambda by: services.update_person(members.a_person(), access_needs=PRIVATE, by=by),
+        lambda by: update_person(members.a_person(), access_needs=PRIVATE, by=by),
     ),
-    "link_user": ("members.person", lambda by: services.let_sign_in(members.a_person(), "al@example.org", by=by)),
-    "create_constituency": ("members.constituency", lambda by: services.create_constituency("Health", by=by)),
+    "link_user": ("members.person", lambda by: let_sign_in(members.a_person(), "al@example.org", by=by)),
+    "create_constituency": ("members.constituency", lambda by: create_constituency("Health", by=by)),
     "update_constituency": (
         "members.constituency",
-        lambda by: services.update_constituency(members.a_constituency(), name="Health", by=by),
+        lambda by: update_constituency(members.a_constituency(), name="Health", by=by),
     ),
-    "create_seat": ("members.seat", lambda by: services.create_seat(members.a_constituency(), "Nurse", by=by)),
-    "update_seat": ("members.seat", lambda by: services.update_seat(seat_of(), title="Nurse", by=by)),
-    "close_seat": ("members.seat", lambda by: services.close_seat(seat_of(), by=by)),
-    "nominate": ("members.membership", lambda by: services.nominate(members.a_person(), seat_of(), by=by)),
-    "appoint": ("members.membership", lambda by: services.appoint(members.a_nomination(), by=by)),
+    "create_seat": ("members.seat", lambda by: create_seat(members.a_constituency(), "Nurse", by=by)),
+    "update_seat": ("members.seat", lambda by: update_seat(seat_of(), title="Nurse", by=by)),
+    "close_seat": ("members.seat", lambda by: close_seat(seat_of(), by=by)),
+    "nominate": ("members.membership", lambda by: nominate(members.a_person(), seat_of(), by=by)),
+    "appoint": ("members.membership", lambda by: appoint(members.a_nomination(), by=by)),
     "update_membership": (
         "members.membership",
-        lambda by: services.update_membership(members.a_member(), role_title="Parent", by=by),
+        lambda by: update_membership(members.a_member(), role_title="Parent", by=by),
     ),
     "end_membership": (
         "members.membership",
-        lambda by: services.end_membership(members.a_member(), reason="Moved away", by=by),
+        lambda by: end_membership(members.a_member(), reason="Moved away", by=by),
     ),
     "create_role_description": (
         "members.roledescription",
-        lambda by: services.create_role_description("Parent member", by=by),
+        lambda by: create_role_description("Parent member", by=by),
     ),
     "draft_role_version": (
         "members.roledescriptionversion",
-        lambda by: services.draft_role_version(members.a_role_description(), "Come.", by=by),
+        lambda by: draft_role_version(members.a_role_description(), "Come.", by=by),
     ),
     "publish_role_version": (
         "members.roledescriptionversion",
-        lambda by: services.publish_role_version(members.a_role_description(is_published=False).draft, by=by),
+        lambda by: publish_role_version(members.a_role_description(is_published=False).draft, by=by),
     ),
     "accept_role_description": (
         "members.acceptance",
-        lambda by: services.accept_role_description(
+        lambda by: accept_role_description(
             members.a_member(seat=members.a_seat(role_description=members.a_role_description())), by=by
         ),
     ),
     "register_interest": (
         "members.interest",
-        lambda by: services.register_interest(members.a_person(), PRIVATE, "driver", is_private=True, by=by),
+        lambda by: register_interest(members.a_person(), PRIVATE, "driver", is_private=True, by=by),
     ),
-    "end_interest": ("members.interest", lambda by: services.end_interest(members.an_interest(), by=by)),
+    "end_interest": ("members.interest", lambda by: end_interest(members.an_interest(), by=by)),
     "confirm_interests": (
         "members.interestreturn",
-        lambda by: services.confirm_interests(members.a_person(), by=by),
+        lambda by: confirm_interests(members.a_person(), by=by),
     ),
     "open_review": (
         "members.membershipreview",
-        lambda by: services.open_review(members.a_member(), missed_on=members.MISSED, by=by),
+        lambda by: open_review(members.a_member(), missed_on=members.MISSED, by=by),
     ),
     "restate_review": (
         "members.membershipreview",
-        lambda by: services.restate_review(members.an_open_review(), missed_on=members.MISSED[:2], by=by),
+        lambda by: restate_review(members.an_open_review(), missed_on=members.MISSED[:2], by=by),
     ),
     "record_member_said": (
         "members.membershipreview",
-        lambda by: services.record_member_said(members.an_open_review(), PRIVATE, by=by),
+        lambda by: record_member_said(members.an_open_review(), PRIVATE, by=by),
     ),
     "decide_review": (
         "members.membershipreview",
-        lambda by: services.decide_review(members.an_open_review(), outcome="support", note=PRIVATE, by=by),
+        lambda by: decide_review(members.an_open_review(), outcome="support", note=PRIVATE, by=by),
     ),
     "withdraw_review": (
         "members.membershipreview",
-        lambda by: services.withdraw_review(members.an_open_review(), reason="A slip", by=by),
+        lambda by: withdraw_review(members.an_open_review(), reason="A slip", by=by),
     ),
 }
 
@@ -107,18 +126,18 @@ def test_every_verb_of_the_services_is_tried_here():
 
 def test_opening_the_named_constituencies_leaves_a_line_for_each():
     by = accounts.coordinator()
-    services.open_named_constituencies(by=by)
+    open_named_constituencies(by=by)
     assert AuditEntry.objects.filter(by=by, verb="create_constituency").count() == 7
 
 
 @pytest.mark.parametrize(
     "refused",
     [
-        lambda: services.nominate(members.a_person(), services.close_seat(seat_of(), by=None), by=None),
-        lambda: services.end_membership(members.a_member(), reason=" ", by=None),
-        lambda: services.decide_review(members.an_open_review(), outcome="support", by=None),
-        lambda: services.withdraw_review(members.an_open_review(), reason="", by=None),
-        lambda: services.update_seat(members.a_shared_seat()[0], is_shared=False, by=None),
+        lambda: nominate(members.a_person(), close_seat(seat_of(), by=None), by=None),
+        lambda: end_membership(members.a_member(), reason=" ", by=None),
+        lambda: decide_review(members.an_open_review(), outcome="support", by=None),
+        lambda: withdraw_review(members.an_open_review(), reason="", by=None),
+        lambda: update_seat(members.a_shared_seat()[0], is_shared=False, by=None),
     ],
 )
 def test_a_refused_verb_leaves_no_line(refused):

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from common import clock
 from common.evidence import State, collect
-from members import services
 from members.composition import composition
+from members.services.memberships import end_membership
+from members.services.seats import close_seat
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def test_a_seat_is_vacant_since_its_last_holder_left():
 
 def test_a_nomination_that_came_to_nothing_changes_no_date():
     seat = members.a_seat(opened_on=OPENED)
-    services.end_membership(members.a_nomination(seat=seat), reason="Withdrew", by=None)
+    end_membership(members.a_nomination(seat=seat), reason="Withdrew", by=None)
     assert only().seats[0].vacant_since == only().gap_since == OPENED
 
 
@@ -66,7 +67,7 @@ def test_a_constituency_without_a_seat_is_a_gap_since_nobody_knows():
 def test_a_closed_seat_is_left_out_but_its_last_holder_dates_the_gap():
     seat = members.a_seat(opened_on=OPENED)
     members.a_former_member(seat=seat, starts_on=OPENED, ends_on=dt.date(2025, 3, 1))
-    services.close_seat(seat, by=None)
+    close_seat(seat, by=None)
     assert only().seats == []
     assert only().gap_since == dt.date(2025, 3, 1)
 

@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from common import clock
 from common.evidence import State
-from members import evidence, services
+from members import evidence
+from members.services.memberships import end_membership
+from members.services.roles import accept_role_description
+from members.services.seats import close_seat
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +42,7 @@ def test_m1_counts_the_constituencies_the_terms_name_and_dates_the_newest_gap():
     members.a_member(seat=members.a_seat(constituency=held))
     gone = members.a_member(seat=members.a_seat(constituency=left))
     assert shown(evidence.everybody_is_represented(TODAY))[0] == "2 of 3 constituencies are represented"
-    services.end_membership(gone, reason="Moved away", ends_on=dt.date(2026, 1, 9), by=None)
+    end_membership(gone, reason="Moved away", ends_on=dt.date(2026, 1, 9), by=None)
     assert shown(evidence.everybody_is_represented(TODAY)) == (
         "1 of 3 constituencies are represented",
         dt.date(2026, 1, 9),
@@ -66,7 +69,7 @@ def test_m2_is_due_until_everybody_accepted_and_due_again_with_a_new_version():
     members.a_member()
     figure = "{} of 2 members accepted the role description in force"
     assert shown(evidence.role_descriptions_are_accepted(TODAY)) == (figure.format(1), TODAY, State.DUE)
-    services.accept_role_description(second, by=None)
+    accept_role_description(second, by=None)
     assert shown(evidence.role_descriptions_are_accepted(TODAY)) == (figure.format(2), TODAY, State.KEPT)
     members.a_new_version(first.seat.role_description)
     assert shown(evidence.role_descriptions_are_accepted(TODAY))[::2] == (figure.format(0), State.DUE)
@@ -105,7 +108,7 @@ def test_p2_the_council_holds_at_most_its_share(council, others, share, state):
 def test_p2_a_closed_seat_is_no_seat():
     assert evidence.the_council_holds_half_at_most(TODAY).state == State.NONE
     place = members.a_constituency(is_council_side=True)
-    services.close_seat(members.a_seat(constituency=place), by=None)
+    close_seat(members.a_seat(constituency=place), by=None)
     assert evidence.the_council_holds_half_at_most(TODAY).figure == "The group has no seats yet"
     members.a_seat(constituency=place)
     assert evidence.the_council_holds_half_at_most(TODAY).state == State.NOT_USUAL

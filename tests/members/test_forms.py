@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from members import services
 from members.models import Acceptance, Constituency, Interest, Membership, Person, RoleDescription, Seat
+from members.services.seats import close_seat
 from tests.factories import accounts, members
 from tests.signing_in import sign_in
 
@@ -115,7 +115,7 @@ def test_nonsense_in_the_address_breaks_no_page(as_coordinator, query):
 
 
 def test_a_closed_seat_is_no_choice(as_coordinator):
-    closed = services.close_seat(members.a_seat(), by=None)
+    closed = close_seat(members.a_seat(), by=None)
     response = post(as_coordinator, "membership_nominate", person=members.a_person().pk, seat=closed.pk)
     assert error_of(response, "seat")
 

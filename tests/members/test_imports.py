@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import AuditEntry
 from common.errors import DomainError
 from common.models import Message
-from members import services
 from members.models import Membership, Person
+from members.services.imports import import_member
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ HEADINGS = "Name,E-mail address,Telephone,Constituency,Seat,Role,Whom they sit f
 
 
 def take(name, **fields):
-    return services.import_member(name, by=None, **fields).value
+    return import_member(name, by=None, **fields).value
 
 
 def check(client, rows):

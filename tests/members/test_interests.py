@@ -6,8 +6,8 @@ import pytest
 
 from accounts.audit import entries_about
 from common.errors import DomainError, MoveNotAllowed
-from members import services
 from members.models import InterestReturn, Membership
+from members.services.interests import confirm_interests, end_interest, register_interest
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ TODAY, TOMORROW = dt.date(2026, 6, 18), dt.date(2026, 6, 19)
 
 def test_an_interest_keeps_since_when_and_when_it_was_told():
     person = members.a_person()
-    interest = services.register_interest(
+    interest = register_interest(
         person, " Hillview  School ", "governor", starts_on=dt.date(2024, 9, 1), by=None, now=NOW
     )
     assert (interest.body, interest.starts_on, interest.registered_on) == (
@@ -31,51 +31,51 @@ def test_an_interest_keeps_since_when_and_when_it_was_told():
 def test_the_same_interest_is_there_once_but_somebody_close_may_have_it_too():
     interest = members.an_interest()
     with pytest.raises(DomainError) as refused:
-        services.register_interest(interest.person, "HILLVIEW school", "Governor", by=None)
+        register_interest(interest.person, "HILLVIEW school", "Governor", by=None)
     assert refused.value.field == "body"
     assert members.an_interest(interest.person, is_connected_person=True).pk
 
 
 def test_an_interest_does_not_begin_in_the_future():
     with pytest.raises(DomainError) as refused:
-        services.register_interest(members.a_person(), "School", "governor", starts_on=TOMORROW, by=None, now=NOW)
+        register_interest(members.a_person(), "School", "governor", starts_on=TOMORROW, by=None, now=NOW)
     assert refused.value.field == "starts_on"
 
 
 def test_an_interest_ends_once_and_stays_in_the_register():
     interest = members.an_interest()
-    services.end_interest(interest, by=None, now=NOW)
+    end_interest(interest, by=None, now=NOW)
     assert (interest.status, interest.ended_on) == ("ended", TODAY)
     with pytest.raises(MoveNotAllowed):
-        services.end_interest(interest, by=None)
+        end_interest(interest, by=None)
     assert interest.person.interests.count() == 1
 
 
 @pytest.mark.parametrize("day", [TOMORROW, dt.date(2020, 1, 5)])
 def test_an_interest_ends_between_its_beginning_and_today(day):
     with pytest.raises(DomainError) as refused:
-        services.end_interest(members.an_interest(), ended_on=day, by=None, now=NOW)
+        end_interest(members.an_interest(), ended_on=day, by=None, now=NOW)
     assert refused.value.field == "ended_on"
 
 
 def test_an_interest_that_ended_can_be_held_again():
     interest = members.an_interest()
-    services.end_interest(interest, by=None)
+    end_interest(interest, by=None)
     assert members.an_interest(interest.person).pk != interest.pk
 
 
 def test_a_return_is_nil_where_there_is_nothing_and_counts_once_a_day():
     person = members.a_person()
-    assert services.confirm_interests(person, by=None, now=NOW).is_nil
+    assert confirm_interests(person, by=None, now=NOW).is_nil
     members.an_interest(person)
-    assert not services.confirm_interests(person, by=None, now=NOW).is_nil
+    assert not confirm_interests(person, by=None, now=NOW).is_nil
     assert InterestReturn.objects.filter(person=person).count() == 1
 
 
 def test_who_confirmed_a_year_ago_is_asked_again():
     membership = members.a_member()
     assert membership in Membership.objects.to_confirm(TODAY)
-    services.confirm_interests(membership.person, by=None, now=NOW)
+    confirm_interests(membership.person, by=None, now=NOW)
     assert membership not in Membership.objects.to_confirm(TODAY)
     assert membership not in Membership.objects.to_confirm(dt.date(2027, 6, 17))
     assert membership in Membership.objects.to_confirm(dt.date(2027, 6, 18))

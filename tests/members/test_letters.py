@@ -5,7 +5,9 @@ import re
 import pytest
 
 from common.models import Message
-from members import services
+from members.services.memberships import end_membership
+from members.services.people import update_person
+from members.services.roles import draft_role_version
 from tests.factories import accounts, members
 from tests.signing_in import sign_in
 
@@ -70,16 +72,16 @@ def test_nobody_without_an_address_is_written_to_and_nothing_fails():
 
 
 def test_the_address_given_comes_before_the_one_they_sign_in_with(membership):
-    services.update_person(membership.person, email="home@example.org", by=None)
+    update_person(membership.person, email="home@example.org", by=None)
     members.an_open_review(membership)
     assert Message.objects.filter(subject=REVIEWED).values_list("to", flat=True).get() == "home@example.org"
 
 
 def test_a_draft_a_nomination_and_an_end_write_no_letter(membership):
     before = Message.objects.count()
-    services.draft_role_version(membership.seat.role_description, "Better words.", by=None)
+    draft_role_version(membership.seat.role_description, "Better words.", by=None)
     members.a_nomination(person=members.a_person("Di Moor", email="di@example.org"))
-    services.end_membership(membership, reason="Moved away", by=None)
+    end_membership(membership, reason="Moved away", by=None)
     assert Message.objects.count() == before
 
 

@@ -7,7 +7,7 @@ import io
 import pytest
 from django.test import Client
 
-from members import services
+from members.services.interests import confirm_interests
 from tests.counting import cost, costs
 from tests.factories import members
 
@@ -29,7 +29,7 @@ def rows(count):
         members.a_decided_review(membership)
         members.an_open_review(membership)
         members.a_role_description()
-        services.confirm_interests(membership.person, by=None)
+        confirm_interests(membership.person, by=None)
 
 
 def test_the_lists_cost_the_same_for_3_rows_and_for_30(as_coordinator):
@@ -54,11 +54,11 @@ def test_a_members_own_page_stays_within_its_limit(as_member, membership):
 def group():
     """One who accepted and confirmed, one who did neither, one under review, one nominated, one who left."""
     good = members.an_accepted_member(person=members.a_person("Good Gwen"))
-    services.confirm_interests(good.person, by=None)
+    confirm_interests(good.person, by=None)
     seat = members.a_seat(role_description=good.seat.role_description)
     members.a_member(person=members.a_person("Late Lucy"), seat=seat, affiliation="Autism Trust")
     reviewed = members.a_member(person=members.a_person("Away Ali"))
-    services.confirm_interests(reviewed.person, by=None)
+    confirm_interests(reviewed.person, by=None)
     members.an_open_review(reviewed)
     members.a_nomination(person=members.a_person("New Nia"))
     members.a_former_member(person=members.a_person("Old Omar"))
@@ -95,7 +95,7 @@ def test_the_coordinator_sees_what_waits(as_coordinator, group):
 
 
 def test_a_confirmation_of_long_ago_is_shown_as_due(as_coordinator, group):
-    services.confirm_interests(
+    confirm_interests(
         members.a_member(person=members.a_person("Slow Sam")).person,
         by=None,
         now=dt.datetime(2021, 1, 5, 12, tzinfo=dt.UTC),

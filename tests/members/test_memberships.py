@@ -10,9 +10,10 @@ from accounts.models import RoleGrant
 from accounts.roles import Role, has_role
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
-from members import services
 from members.models import Membership
 from members.rules import MembershipStatus
+from members.services.memberships import appoint, end_membership, nominate, update_membership
+from members.services.seats import close_seat
 from tests.factories import accounts, members
 
 pytestmark = pytest.mark.django_db
@@ -39,25 +40,25 @@ def test_a_nomination_gives_no_rights():
 
 def test_nobody_is_nominated_twice_for_a_seat_or_for_a_closed_one():
     nomination = members.a_nomination()
-    refused("person", services.nominate, nomination.person, nomination.seat)
-    closed = services.close_seat(members.a_seat(), by=None)
-    refused("seat", services.nominate, nomination.person, closed)
-    refused("nominated_on", services.nominate, nomination.person, members.a_seat(), nominated_on=TOMORROW)
+    refused("person", nominate, nomination.person, nomination.seat)
+    closed = close_seat(members.a_seat(), by=None)
+    refused("seat", nominate, nomination.person, closed)
+    refused("nominated_on", nominate, nomination.person, members.a_seat(), nominated_on=TOMORROW)
 
 
 def test_one_person_may_sit_on_two_seats_and_is_a_member_until_the_last_ends():
     first = members.a_member()
     second = members.a_member(person=first.person)
-    services.end_membership(first, reason="One is enough", by=None)
+    end_membership(first, reason="One is enough", by=None)
     assert is_member(first.person)
-    services.end_membership(second, reason="Moved away", by=None)
+    end_membership(second, reason="Moved away", by=None)
     assert not is_member(first.person)
 
 
 def test_appointing_writes_the_role_the_audit_row_and_a_letter():
     coordinator = accounts.coordinator()
     person = members.a_person(has_account=True, email="asha@example.org")
-    membership = services.appoint(members.a_nomination(person=person), starts_on=YESTERDAY, by=coordinator, now=NOW)
+    membership = appoint(members.a_nomination(person=person), starts_on=YESTERDAY, by=coordinator, now=NOW)
     grant = RoleGrant.objects.get(user=person.user, role=Role.MEMBER)
     assert (grant.starts_on, grant.ends_on) == (YESTERDAY, None)
     entry = entries_about(membership).first()
@@ -74,7 +75,7 @@ def test_somebody_without_an_account_is_appointed_all_the_same():
 
 def test_a_seat_that_is_not_shared_has_one_holder():
     held = members.a_member()
-    refused(None, services.appoint, members.a_nomination(seat=held.seat))
+    refused(None, appoint, members.a_nomination(seat=held.seat))
 
 
 def test_the_day_is_not_to_come_nor_before_the_seat_nor_within_anothers_time():
@@ -82,13 +83,13 @@ def test_the_day_is_not_to_come_nor_before_the_seat_nor_within_anothers_time():
     members.a_former_member(seat=seat, starts_on=dt.date(2024, 2, 1), ends_on=dt.date(2025, 2, 1))
     nomination = members.a_nomination(seat=seat)
     for day in (TOMORROW, dt.date(2024, 1, 7), dt.date(2024, 6, 1)):
-        refused("starts_on", services.appoint, nomination, starts_on=day)
-    assert services.appoint(nomination, starts_on=dt.date(2025, 2, 1), by=None, now=NOW).is_active
+        refused("starts_on", appoint, nomination, starts_on=day)
+    assert appoint(nomination, starts_on=dt.date(2025, 2, 1), by=None, now=NOW).is_active
 
 
 def test_a_shared_seat_has_several_holders_each_with_their_own_rights():
     _seat, (one, other) = members.a_shared_seat()
-    services.end_membership(one, reason="Moved away", by=None)
+    end_membership(one, reason="Moved away", by=None)
     assert not is_member(one.person)
     assert is_member(other.person)
 
@@ -96,30 +97,30 @@ def test_a_shared_seat_has_several_holders_each_with_their_own_rights():
 def test_nobody_appoints_themselves():
     coordinator = accounts.coordinator()
     nomination = members.a_nomination(person=members.a_person(user=coordinator))
-    refused(None, services.appoint, nomination, by=coordinator)
+    refused(None, appoint, nomination, by=coordinator)
     nomination.refresh_from_db()
     assert nomination.status == MembershipStatus.NOMINATED
 
 
 def test_ending_needs_a_reason_and_a_day_that_can_be():
     membership = members.a_member(starts_on=dt.date(2025, 3, 6))
-    refused("reason", services.end_membership, membership, reason="  ")
-    refused("ends_on", services.end_membership, membership, reason="Moved", ends_on=TOMORROW)
-    refused("ends_on", services.end_membership, membership, reason="Moved", ends_on=dt.date(2025, 3, 5))
+    refused("reason", end_membership, membership, reason="  ")
+    refused("ends_on", end_membership, membership, reason="Moved", ends_on=TOMORROW)
+    refused("ends_on", end_membership, membership, reason="Moved", ends_on=dt.date(2025, 3, 5))
 
 
 def test_rights_are_gone_at_once_when_a_membership_ends_today():
     membership = members.a_member()
-    services.end_membership(membership, reason="Moved away", by=None)
+    end_membership(membership, reason="Moved away", by=None)
     assert not is_member(membership.person)
 
 
 def test_a_membership_that_ended_stays_ended():
     former = members.a_former_member()
     with pytest.raises(MoveNotAllowed):
-        services.appoint(former, by=None)
+        appoint(former, by=None)
     with pytest.raises(MoveNotAllowed):
-        services.end_membership(former, reason="Again", by=None)
+        end_membership(former, reason="Again", by=None)
 
 
 def test_somebody_who_left_can_come_back():
@@ -130,20 +131,20 @@ def test_somebody_who_left_can_come_back():
 
 
 def test_a_nomination_can_end_without_a_beginning():
-    ended = services.end_membership(members.a_nomination(), reason="Withdrew", by=None, now=NOW)
+    ended = end_membership(members.a_nomination(), reason="Withdrew", by=None, now=NOW)
     assert (ended.starts_on, ended.ends_on) == (None, TODAY)
 
 
 def test_ending_withdraws_the_open_review():
     review = members.an_open_review()
-    services.end_membership(review.membership, reason="Moved away", by=None)
+    end_membership(review.membership, reason="Moved away", by=None)
     review.refresh_from_db()
     assert (review.status, review.withdrawn_reason) == ("withdrawn", "The membership ended.")
 
 
 def test_changing_a_role_names_the_fields_in_the_audit_trail():
     membership = members.a_member()
-    services.update_membership(membership, role_title="Chair of governors", affiliation="", by=None)
+    update_membership(membership, role_title="Chair of governors", affiliation="", by=None)
     assert entries_about(membership).first().detail == {"changed": ["role_title"]}
 
 

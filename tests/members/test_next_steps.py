@@ -2,8 +2,10 @@
 
 import pytest
 
-from members import services
 from members.next_steps import steps_of_membership, steps_of_review
+from members.services.decisions import decide_review
+from members.services.memberships import appoint, end_membership
+from members.services.reviews import record_member_said, withdraw_review
 from tests.factories import accounts, members
 from tests.signing_in import sign_in
 from tests.steps import names, take_or_be_refused
@@ -30,8 +32,8 @@ MEMBERSHIPS = {
     "ended": (members.a_former_member, []),
 }
 TAKEN = {
-    "appoint": lambda membership: services.appoint(membership, by=accounts.coordinator()),
-    "end": lambda membership: services.end_membership(membership, reason="Moved", by=accounts.coordinator()),
+    "appoint": lambda membership: appoint(membership, by=accounts.coordinator()),
+    "end": lambda membership: end_membership(membership, reason="Moved", by=accounts.coordinator()),
 }
 
 
@@ -80,12 +82,12 @@ def test_every_page_a_membership_offers_opens(client):
 REVIEWS = {
     "open": (members.an_open_review, ["say", "decide", "withdraw"]),
     "decided": (members.a_decided_review, []),
-    "withdrawn": (lambda: services.withdraw_review(members.an_open_review(), reason="A mistake"), []),
+    "withdrawn": (lambda: withdraw_review(members.an_open_review(), reason="A mistake"), []),
 }
 TAKEN_ON_A_REVIEW = {
-    "say": lambda review: services.record_member_said(review, "I was ill.", by=accounts.coordinator()),
-    "decide": lambda review: services.decide_review(review, outcome="continue", by=accounts.coordinator()),
-    "withdraw": lambda review: services.withdraw_review(review, reason="A mistake", by=accounts.coordinator()),
+    "say": lambda review: record_member_said(review, "I was ill.", by=accounts.coordinator()),
+    "decide": lambda review: decide_review(review, outcome="continue", by=accounts.coordinator()),
+    "withdraw": lambda review: withdraw_review(review, reason="A mistake", by=accounts.coordinator()),
 }
 
 

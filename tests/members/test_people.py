@@ -6,8 +6,8 @@ from accounts.audit import entries_about
 from accounts.models import User
 from accounts.roles import Role, has_role
 from common.errors import DomainError
-from members import services
 from members.rules import NameShown
+from members.services.people import create_person, let_sign_in, link_user, update_person
 from tests.factories import accounts, members
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_a_person_is_named_as_they_chose(shown, name):
 def test_a_person_is_refused_where_they_are_here_or_cannot_be(name, email, field):
     members.a_person("Asha Begum", email="asha@example.org")
     with pytest.raises(DomainError) as refused:
-        services.create_person(name, email=email, by=None)
+        create_person(name, email=email, by=None)
     assert refused.value.field == field
 
 
@@ -48,7 +48,7 @@ def test_two_people_of_one_household_may_share_an_address():
 
 def test_a_change_writes_which_fields_and_never_the_words():
     person = members.a_person()
-    services.update_person(person, access_needs="A quiet room", skills="", by=None)
+    update_person(person, access_needs="A quiet room", skills="", by=None)
     entry = entries_about(person).first()
     assert entry.detail == {"changed": ["access_needs"]}
     assert "quiet" not in str(entry.__dict__)
@@ -57,40 +57,40 @@ def test_a_change_writes_which_fields_and_never_the_words():
 def test_saving_what_stands_there_writes_nothing():
     person = members.a_person()
     before = entries_about(person).count()
-    services.update_person(person, name=person.name, email=person.email, by=None)
+    update_person(person, name=person.name, email=person.email, by=None)
     assert entries_about(person).count() == before
 
 
 def test_an_account_linked_later_gets_the_rights_of_the_seat():
     membership = members.a_member(has_account=False)
     user = accounts.parent()
-    services.link_user(membership.person, user, by=None)
+    link_user(membership.person, user, by=None)
     assert is_member(user)
 
 
 def test_an_account_taken_away_loses_them_and_the_new_one_gets_them():
     membership = members.a_member()
     old, new = membership.person.user, accounts.parent()
-    services.link_user(membership.person, new, by=None)
+    link_user(membership.person, new, by=None)
     assert not is_member(old)
     assert is_member(new)
-    services.link_user(membership.person, None, by=None)
+    link_user(membership.person, None, by=None)
     assert not is_member(new)
 
 
 def test_an_account_belongs_to_one_person():
     membership = members.a_member()
     with pytest.raises(DomainError) as refused:
-        services.link_user(members.a_person(), membership.person.user, by=None)
+        link_user(members.a_person(), membership.person.user, by=None)
     assert refused.value.field == "email"
 
 
 def test_signing_in_makes_an_account_where_there_is_none_and_finds_it_where_there_is():
     parent = accounts.parent("asha@example.org")
     person = members.a_person("Asha Begum")
-    services.let_sign_in(person, " Asha@Example.org ", by=None)
+    let_sign_in(person, " Asha@Example.org ", by=None)
     assert person.user == parent
-    services.let_sign_in(person, "new@example.org", by=None)
+    let_sign_in(person, "new@example.org", by=None)
     assert person.user.email == "new@example.org"
     assert person.user.name == "Asha Begum"
 
@@ -99,7 +99,7 @@ def test_nobody_links_a_members_seat_to_their_own_account():
     coordinator = accounts.coordinator()
     membership = members.a_member(has_account=False)
     with pytest.raises(DomainError):
-        services.link_user(membership.person, coordinator, by=coordinator)
+        link_user(membership.person, coordinator, by=coordinator)
     membership.person.refresh_from_db()
     assert membership.person.user is None
 

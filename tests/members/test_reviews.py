@@ -8,8 +8,9 @@ from accounts.audit import entries_about
 from accounts.roles import Role, has_role
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
-from members import services
 from members.rules import MembershipStatus, ReviewStatus
+from members.services.decisions import decide_review
+from members.services.reviews import open_review, record_member_said, restate_review, withdraw_review
 from tests.factories import accounts, members
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def review():
 
 
 def decide(review, outcome, **fields):
-    return services.decide_review(review, outcome=outcome, by=None, now=NOW, **fields)
+    return decide_review(review, outcome=outcome, by=None, now=NOW, **fields)
 
 
 def test_a_review_keeps_the_run_in_order_and_writes_kindly(review):
@@ -43,19 +44,19 @@ def test_there_is_never_more_than_one_open(review):
 def test_only_an_active_membership_is_reviewed():
     for membership in (members.a_nomination(), members.a_former_member()):
         with pytest.raises(DomainError):
-            services.open_review(membership, missed_on=[])
+            open_review(membership, missed_on=[])
 
 
 def test_the_member_is_heard_until_the_decision(review):
-    services.record_member_said(review, " Mornings would work. ", by=review.membership.person.user)
+    record_member_said(review, " Mornings would work. ", by=review.membership.person.user)
     assert review.member_said == "Mornings would work."
     decide(review, "continue")
     with pytest.raises(DomainError):
-        services.record_member_said(review, "Too late", by=None)
+        record_member_said(review, "Too late", by=None)
 
 
 def test_what_the_member_said_is_not_in_the_audit_trail(review):
-    services.record_member_said(review, "Mornings would work.", by=review.membership.person.user)
+    record_member_said(review, "Mornings would work.", by=review.membership.person.user)
     assert "Mornings" not in str([entry.__dict__ for entry in entries_about(review)])
 
 
@@ -111,16 +112,16 @@ def test_nobody_records_the_decision_on_themselves():
     membership = members.a_member(person=members.a_person(user=coordinator))
     review = members.an_open_review(membership)
     with pytest.raises(DomainError):
-        services.decide_review(review, outcome="continue", by=coordinator)
+        decide_review(review, outcome="continue", by=coordinator)
     review.refresh_from_db()
     assert review.is_open
 
 
 def test_a_review_no_longer_justified_is_withdrawn_with_its_reason(review):
     with pytest.raises(DomainError) as refused:
-        services.withdraw_review(review, reason=" ")
+        withdraw_review(review, reason=" ")
     assert refused.value.field == "reason"
-    services.withdraw_review(review, reason="The record of 18 June was wrong", now=NOW)
+    withdraw_review(review, reason="The record of 18 June was wrong", now=NOW)
     assert (review.status, review.withdrawn_on) == (ReviewStatus.WITHDRAWN, TODAY)
     with pytest.raises(MoveNotAllowed):
         decide(review, "continue")
@@ -129,9 +130,9 @@ def test_a_review_no_longer_justified_is_withdrawn_with_its_reason(review):
 
 def test_a_corrected_run_is_restated_while_the_review_is_open(review):
     corrected = [dt.date(2026, 10, 15), dt.date(2026, 6, 18), dt.date(2026, 11, 19)]
-    services.restate_review(review, missed_on=corrected, now=NOW)
+    restate_review(review, missed_on=corrected, now=NOW)
     assert review.missed_days == sorted(corrected)
     assert entries_about(review).first().verb == "restate_review"
     decide(review, "continue")
     with pytest.raises(DomainError):
-        services.restate_review(review, missed_on=[])
+        restate_review(review, missed_on=[])

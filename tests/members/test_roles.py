@@ -7,8 +7,13 @@ import pytest
 from accounts.audit import entries_about
 from common.errors import DomainError
 from common.models import Message
-from members import services
 from members.models import Membership
+from members.services.roles import (
+    accept_role_description,
+    create_role_description,
+    draft_role_version,
+    publish_role_version,
+)
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
@@ -30,55 +35,55 @@ def test_a_draft_asks_nobody():
     assert description.in_force is None
     assert not waits(membership)
     with pytest.raises(DomainError):
-        services.accept_role_description(membership, by=membership.person.user)
+        accept_role_description(membership, by=membership.person.user)
 
 
 def test_drafting_goes_on_with_the_draft_and_publishing_begins_the_next():
     description = members.a_role_description(is_published=False)
-    services.draft_role_version(description, "Better words.", by=None)
+    draft_role_version(description, "Better words.", by=None)
     assert [version.number for version in description.versions.all()] == [1]
-    services.publish_role_version(description.draft, by=None, now=NOW)
-    assert services.draft_role_version(description, "More words.", by=None).number == 2
+    publish_role_version(description.draft, by=None, now=NOW)
+    assert draft_role_version(description, "More words.", by=None).number == 2
     assert description.in_force.text == "Better words."
 
 
 def test_a_published_version_is_not_published_again():
     description = members.a_role_description()
     with pytest.raises(DomainError):
-        services.publish_role_version(description.in_force, by=None)
+        publish_role_version(description.in_force, by=None)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 20_001])
 def test_a_version_needs_words_and_not_too_many(text):
     with pytest.raises(DomainError) as refused:
-        services.draft_role_version(members.a_role_description(), text, by=None)
+        draft_role_version(members.a_role_description(), text, by=None)
     assert refused.value.field == "text"
 
 
 def test_a_title_is_there_once():
     members.a_role_description("Parent carer member")
     with pytest.raises(DomainError) as refused:
-        services.create_role_description("parent carer MEMBER", by=None)
+        create_role_description("parent carer MEMBER", by=None)
     assert refused.value.field == "title"
 
 
 def test_accepting_is_kept_once_with_its_moment(membership):
     assert waits(membership)
-    acceptance = services.accept_role_description(membership, by=membership.person.user, now=NOW)
-    again = services.accept_role_description(membership, by=membership.person.user)
+    acceptance = accept_role_description(membership, by=membership.person.user, now=NOW)
+    again = accept_role_description(membership, by=membership.person.user)
     assert (again.pk, again.accepted_at) == (acceptance.pk, NOW)
     assert entries_about(acceptance).count() == 1
     assert not waits(membership)
 
 
 def test_a_new_version_asks_again_by_mail_and_keeps_the_old_acceptance(membership):
-    services.accept_role_description(membership, by=membership.person.user)
+    accept_role_description(membership, by=membership.person.user)
     version = members.a_new_version(membership.seat.role_description)
     assert waits(membership)
     letter = Message.objects.get(key=f"members.role.{version.pk}.{membership.pk}")
     assert letter.to == membership.person.user.email
     assert f"/my/membership/{membership.pk}/accept/" in letter.body_text
-    services.accept_role_description(membership, by=membership.person.user)
+    accept_role_description(membership, by=membership.person.user)
     assert not waits(membership)
     assert membership.acceptances.count() == 2
 
@@ -94,18 +99,18 @@ def test_nobody_accepts_words_they_have_not_read(membership):
     read = membership.seat.role_description.in_force
     members.a_new_version(membership.seat.role_description)
     with pytest.raises(DomainError):
-        services.accept_role_description(membership, version=read, by=membership.person.user)
+        accept_role_description(membership, version=read, by=membership.person.user)
     assert waits(membership)
 
 
 def test_somebody_who_left_accepts_nothing():
     seat = members.a_seat(role_description=members.a_role_description())
     with pytest.raises(DomainError):
-        services.accept_role_description(members.a_former_member(seat=seat), by=None)
+        accept_role_description(members.a_former_member(seat=seat), by=None)
 
 
 def test_each_holder_of_a_shared_seat_accepts_for_themselves():
     _seat, (one, other) = members.a_shared_seat(role_description=members.a_role_description())
-    services.accept_role_description(one, by=one.person.user)
+    accept_role_description(one, by=one.person.user)
     assert not waits(one)
     assert waits(other)

@@ -6,8 +6,15 @@ import pytest
 from django.core.management import call_command
 
 from common.errors import DomainError
-from members import services
 from members.models import Constituency
+from members.services.seats import (
+    close_seat,
+    create_constituency,
+    create_seat,
+    open_named_constituencies,
+    update_constituency,
+    update_seat,
+)
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
@@ -28,27 +35,27 @@ def test_a_constituency_gets_an_address_from_its_name():
 @pytest.mark.parametrize("name", ["Health services", "health SERVICES", "Health-services"])
 def test_a_constituency_is_there_once(name):
     members.a_constituency("Health services")
-    refused("name", services.create_constituency, name)
+    refused("name", create_constituency, name)
 
 
 def test_a_name_needs_letters():
-    refused("name", services.create_constituency, "!!!")
+    refused("name", create_constituency, "!!!")
 
 
 def test_a_constituency_can_be_renamed_but_not_to_another():
     first, second = members.a_constituency("Schools"), members.a_constituency("Health")
-    services.update_constituency(first, name="Schools and early years", by=None)
+    update_constituency(first, name="Schools and early years", by=None)
     first.refresh_from_db()
     assert (first.name, first.slug) == ("Schools and early years", "schools")
-    refused("name", services.update_constituency, second, name="schools and EARLY years")
+    refused("name", update_constituency, second, name="schools and EARLY years")
 
 
 def test_a_shared_seat_names_the_meeting_that_agreed():
     place = members.a_constituency()
-    refused("sharing_agreed_on", services.create_seat, place, "Seat", is_shared=True)
-    refused("sharing_agreed_on", services.create_seat, place, "Seat", is_shared=True, sharing_agreed_on=TOMORROW)
+    refused("sharing_agreed_on", create_seat, place, "Seat", is_shared=True)
+    refused("sharing_agreed_on", create_seat, place, "Seat", is_shared=True, sharing_agreed_on=TOMORROW)
     agreed_on = dt.date(2026, 3, 12)
-    seat = services.create_seat(place, "Seat", is_shared=True, sharing_agreed_on=agreed_on, by=None, now=TODAY)
+    seat = create_seat(place, "Seat", is_shared=True, sharing_agreed_on=agreed_on, by=None, now=TODAY)
     assert seat.sharing_agreed_on == agreed_on
 
 
@@ -58,36 +65,36 @@ def test_a_seat_that_is_not_shared_keeps_no_such_meeting():
 
 
 def test_a_seat_opens_today_or_before():
-    refused("opened_on", services.create_seat, members.a_constituency(), "Seat", opened_on=TOMORROW)
-    seat = services.create_seat(members.a_constituency(), "Seat", by=None, now=TODAY)
+    refused("opened_on", create_seat, members.a_constituency(), "Seat", opened_on=TOMORROW)
+    seat = create_seat(members.a_constituency(), "Seat", by=None, now=TODAY)
     assert seat.opened_on == dt.date(2026, 6, 18)
 
 
 def test_two_holders_keep_a_seat_shared():
     seat, _holders = members.a_shared_seat()
-    refused("is_shared", services.update_seat, seat, is_shared=False)
+    refused("is_shared", update_seat, seat, is_shared=False)
 
 
 def test_a_seat_becomes_shared_by_agreement():
     seat = members.a_seat()
-    refused("sharing_agreed_on", services.update_seat, seat, is_shared=True)
-    services.update_seat(seat, is_shared=True, sharing_agreed_on=dt.date(2026, 3, 12), by=None, now=TODAY)
+    refused("sharing_agreed_on", update_seat, seat, is_shared=True)
+    update_seat(seat, is_shared=True, sharing_agreed_on=dt.date(2026, 3, 12), by=None, now=TODAY)
     seat.refresh_from_db()
     assert seat.is_shared
 
 
 def test_only_an_empty_seat_is_closed():
     held, put_forward, empty = members.a_member().seat, members.a_nomination().seat, members.a_seat()
-    refused(None, services.close_seat, held)
-    refused(None, services.close_seat, put_forward)
-    services.close_seat(empty, by=None, now=TODAY)
+    refused(None, close_seat, held)
+    refused(None, close_seat, put_forward)
+    close_seat(empty, by=None, now=TODAY)
     assert empty.closed_on == dt.date(2026, 6, 18)
-    refused(None, services.close_seat, empty)
+    refused(None, close_seat, empty)
 
 
 @pytest.mark.parametrize("day", [TOMORROW, dt.date(2019, 12, 31)])
 def test_a_seat_closes_between_its_opening_and_today(day):
-    refused("closed_on", services.close_seat, members.a_seat(), closed_on=day)
+    refused("closed_on", close_seat, members.a_seat(), closed_on=day)
 
 
 # --- what the terms name --------------------------------------------------------------------------
@@ -104,5 +111,5 @@ def test_a_service_begins_with_the_seven_constituencies_that_the_terms_name_once
 
 def test_a_group_that_has_its_own_constituencies_keeps_them_alone():
     members.a_constituency("Families of the north")
-    assert services.open_named_constituencies(by=None) == 0
+    assert open_named_constituencies(by=None) == 0
     assert Constituency.objects.get().name == "Families of the north"

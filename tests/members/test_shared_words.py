@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from common.errors import DomainError, StaleEdit
-from members import services
 from members.models import RoleDescription
+from members.services.decisions import decide_review
+from members.services.memberships import end_membership
+from members.services.reviews import record_member_said, withdraw_review
+from members.services.roles import create_role_description, draft_role_version, publish_role_version
 from tests.factories import accounts, members
 from tests.signing_in import sign_in
 
@@ -49,7 +52,7 @@ def test_the_next_version_begins_from_the_words_in_force(as_coordinator, descrip
 
 def test_a_stale_draft_shows_both_texts_and_keeps_what_was_typed(as_coordinator, description):
     begun = as_coordinator.get(draft(description)).context["form"]["version"].value()
-    services.draft_role_version(description, "Come in time.", by=None)
+    draft_role_version(description, "Come in time.", by=None)
     response = as_coordinator.post(draft(description), {"text": "Come early.", "version": begun})
     page = response.content.decode()
     assert STALE in page
@@ -65,18 +68,18 @@ def test_a_draft_published_meanwhile_is_not_undone_by_an_older_edit(description)
     begun = description.edits
     members.a_new_version(description, text="New duties.")
     with pytest.raises(StaleEdit) as caught:
-        services.draft_role_version(description, "Old duties.", version=begun, by=None)
+        draft_role_version(description, "Old duties.", version=begun, by=None)
     assert caught.value.theirs == "New duties."
     assert fresh(description).draft is None
 
 
 def test_each_save_of_the_words_is_one_edit():
-    description = services.create_role_description("Parent carer member", by=None)
+    description = create_role_description("Parent carer member", by=None)
     assert (description.edits, description.latest_text) == (0, "")
     for number, words in enumerate(("One", "Two"), start=1):
-        services.draft_role_version(description, words, version=number - 1, by=None)
+        draft_role_version(description, words, version=number - 1, by=None)
         assert (fresh(description).edits, fresh(description).latest_text) == (number, words)
-    services.publish_role_version(description.draft, by=None)
+    publish_role_version(description.draft, by=None)
     assert fresh(description).edits == 2
 
 
@@ -99,7 +102,7 @@ def test_a_null_character_in_a_draft_is_a_field_error(as_coordinator, descriptio
 
 
 def test_member_and_co_ordinator_do_not_overwrite_each_other(client, review):
-    services.record_member_said(review, "Mornings would work.", version=0, by=None)
+    record_member_said(review, "Mornings would work.", version=0, by=None)
     sign_in(client, review.membership.person.user)
     response = client.post(say(review), {"text": "I need childcare.", "version": 0})
     page = response.content.decode()
@@ -114,15 +117,15 @@ def test_member_and_co_ordinator_do_not_overwrite_each_other(client, review):
 
 def test_what_was_said_is_counted_save_by_save(review):
     for number in range(3):
-        services.record_member_said(review, f"Words {number}", version=number, by=None)
+        record_member_said(review, f"Words {number}", version=number, by=None)
     assert fresh(review).said_version == 3
     with pytest.raises(StaleEdit):
-        services.record_member_said(review, "Late", version=2, by=None)
+        record_member_said(review, "Late", version=2, by=None)
 
 
 def test_nothing_is_said_once_the_group_has_decided(client, review):
     sign_in(client, review.membership.person.user)
-    services.decide_review(review, outcome="continue", by=None)
+    decide_review(review, outcome="continue", by=None)
     assert client.get(say(review)).status_code == 404
     assert client.post(say(review), {"text": "Too late", "version": 0}).status_code == 404
 
@@ -132,12 +135,12 @@ def test_nothing_is_said_once_the_group_has_decided(client, review):
 
 def test_nobody_withdraws_the_review_of_their_own_membership(review):
     with pytest.raises(DomainError, match="your own membership"):
-        services.withdraw_review(review, reason="A slip", by=review.membership.person.user)
-    assert services.withdraw_review(review, reason="A slip", by=accounts.coordinator()).status == "withdrawn"
+        withdraw_review(review, reason="A slip", by=review.membership.person.user)
+    assert withdraw_review(review, reason="A slip", by=accounts.coordinator()).status == "withdrawn"
 
 
 def test_ending_a_membership_closes_its_review_whoever_ends_it(review):
-    services.end_membership(review.membership, reason="Moved away", by=None)
+    end_membership(review.membership, reason="Moved away", by=None)
     assert (fresh(review).status, fresh(review).withdrawn_reason) == ("withdrawn", "The membership ended.")
 
 
@@ -148,7 +151,7 @@ def test_appointing_is_not_offered_while_somebody_holds_the_seat(as_coordinator)
     page = as_coordinator.get(nomination.get_absolute_url()).content.decode()
     assert "Somebody holds this seat." in page
     assert appoint not in page
-    services.end_membership(held, reason="Moved away", by=None)
+    end_membership(held, reason="Moved away", by=None)
     assert appoint in as_coordinator.get(nomination.get_absolute_url()).content.decode()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from members.services import nominate
+from members.services.memberships import nominate
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from common import clock
-from members import services
+from members.services.decisions import decide_review
+from members.services.memberships import end_membership
+from members.services.reviews import withdraw_review
+from members.services.roles import accept_role_description
 from members.timeline import acceptances, reviews, steps_of_membership, steps_of_review
 from tests.factories import accounts, members
 
@@ -33,7 +36,7 @@ def test_a_nomination_was_only_nominated():
 
 def test_a_membership_tells_its_three_steps_and_why_it_ended():
     membership = members.a_member(starts_on=APPOINTED)
-    membership = services.end_membership(membership, reason="Moved  away", by=None)
+    membership = end_membership(membership, reason="Moved  away", by=None)
     entries = steps_of_membership(membership, NOBODY)
     assert told(entries) == [(members.LONG_AGO, "Nominated"), (APPOINTED, "Appointed"), (TODAY, "Ended")]
     assert entries[-1].text == "Moved away"
@@ -42,7 +45,7 @@ def test_a_membership_tells_its_three_steps_and_why_it_ended():
 def test_each_version_accepted_is_told_with_its_moment():
     membership = members.an_accepted_member()
     members.a_new_version(membership.seat.role_description)
-    services.accept_role_description(membership, by=None)
+    accept_role_description(membership, by=None)
     assert [entry.title for entry in acceptances(membership, NOBODY)] == [
         "Accepted version 1 of the role description",
         "Accepted version 2 of the role description",
@@ -63,9 +66,9 @@ def test_only_the_member_and_the_co_ordinator_read_of_a_review():
     ("close", "last"),
     [
         (lambda one: one, None),
-        (lambda one: services.decide_review(one, outcome="continue", by=None), "The group decided: continue"),
-        (lambda one: services.decide_review(one, outcome="vacated", by=None), "The group decided: seat vacated"),
-        (lambda one: services.withdraw_review(one, reason="A slip", by=None), "Review withdrawn"),
+        (lambda one: decide_review(one, outcome="continue", by=None), "The group decided: continue"),
+        (lambda one: decide_review(one, outcome="vacated", by=None), "The group decided: seat vacated"),
+        (lambda one: withdraw_review(one, reason="A slip", by=None), "Review withdrawn"),
     ],
 )
 def test_a_review_tells_the_meetings_missed_its_opening_and_its_end(close, last):
@@ -75,6 +78,6 @@ def test_a_review_tells_the_meetings_missed_its_opening_and_its_end(close, last)
 
 
 def test_a_withdrawn_review_keeps_why():
-    review = services.withdraw_review(members.an_open_review(), reason="The record was wrong", by=None)
+    review = withdraw_review(members.an_open_review(), reason="The record was wrong", by=None)
     assert steps_of_review(review, NOBODY)[-1].text == "The record was wrong"
     assert reviews(review.membership, review.membership.person.user)[0].text == "withdrawn"

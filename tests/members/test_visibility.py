@@ -7,8 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from common import timeline
-from members import services
 from members.models import Interest, Membership, MembershipReview
+from members.services.interests import end_interest
+from members.services.memberships import end_membership
+from members.services.roles import draft_role_version
 from tests.factories import accounts, members
 from tests.signing_in import sign_in
 
@@ -58,7 +60,7 @@ def test_the_register_shows_current_public_interests_of_who_holds_a_seat(client)
     membership = members.a_member(person=members.a_person("Asha Begum", name_shown="first"))
     members.an_interest(membership.person, body="Shown School")
     members.an_interest(membership.person, body="Private Trust", is_private=True)
-    services.end_interest(members.an_interest(membership.person, body="Ended Ltd"), by=None)
+    end_interest(members.an_interest(membership.person, body="Ended Ltd"), by=None)
     members.an_interest(members.a_former_member().person, body="Former Body")
     page = text(client, REGISTER)
     assert "Shown School" in page
@@ -88,7 +90,7 @@ def test_a_role_description_is_public_once_it_is_in_force(client):
 
 def test_the_draft_of_a_next_version_stays_inside(client):
     description = members.a_role_description()
-    services.draft_role_version(description, "Secret plans", by=None)
+    draft_role_version(description, "Secret plans", by=None)
     assert "Secret plans" not in text(client, description.get_absolute_url())
 
 
@@ -167,7 +169,7 @@ def test_rights_end_with_the_membership_at_the_next_request(client):
     membership = members.a_member()
     sign_in(client, membership.person.user)
     assert client.get("/my/membership/").status_code == 200
-    services.end_membership(membership, reason="Moved away", by=None)
+    end_membership(membership, reason="Moved away", by=None)
     assert client.get("/my/membership/").status_code == 403
 
 

@@ -12,6 +12,8 @@ from tests.page_words.words import words_of_file, words_of_page
 
 # How many of a page's query strings are followed: filters and pages of a list multiply.
 QUERIES = 8
+# What a link carries along that leads to no other page.
+NO_PLACE = ("next=", "draft=", "_changelist_filters=")
 # Signing in and out, secrets made by chance, the switch of how pages are shown, a page for each audit row.
 LEFT_OUT = re.compile(
     r"/sign-out/|/sign-in/(second-factor|code|link)/|/admin/(logout|jsi18n)/|/admin/accounts/auditentry/\d|/display/|/static/"
@@ -56,7 +58,7 @@ def own_address(link, page):
     parts = urlsplit(urldefrag(urljoin(page, link))[0])
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or LEFT_OUT.match(parts.path):
         return None
-    wanted = [pair for pair in parts.query.split("&") if pair and not pair.startswith(("next=", "draft="))]
+    wanted = [pair for pair in parts.query.split("&") if pair and not pair.startswith(NO_PLACE)]
     return f"{parts.path}?{'&'.join(wanted)}" if wanted else parts.path
 
 

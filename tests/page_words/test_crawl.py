@@ -24,6 +24,7 @@ def client():
         ("?page=2", "/meetings/?page=2"),
         ("../", "/"),
         ("/sign-in/?next=/staff/", "/sign-in/"),
+        ("/admin/accounts/user/3/change/?_changelist_filters=o%3D1", "/admin/accounts/user/3/change/"),
         ("https://example.org/", None),
         ("mailto:help@example.org", None),
         ("/sign-out/", None),

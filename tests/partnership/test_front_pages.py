@@ -5,7 +5,7 @@ import pytest
 from answers.services.feedback import give_feedback
 from issues.models import Issue
 from issues.services.issues import merge_issue
-from members import services as members
+from members.services.interests import confirm_interests
 from tests.counting import queries
 from tests.factories import accounts, answers, issues
 from tests.factories import members as make_members
@@ -84,5 +84,5 @@ def test_a_member_finds_on_their_page_what_waits_on_their_membership(client):
     sign_in(client, person.user)
     assert review.get_absolute_url() in page(client, "/my/")
     assert "Confirm your interests" in page(client, "/my/")
-    members.confirm_interests(person, by=person.user)
+    confirm_interests(person, by=person.user)
     assert "Confirm your interests" not in page(client, "/my/")

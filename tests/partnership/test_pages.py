@@ -11,7 +11,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts.services import set_setting
+from accounts.services.settings import set_setting
 from common import clock
 from partnership import navigation, views
 from partnership.rules import MAIN_MENU, STAFF_MENU, current_of

@@ -16,8 +16,8 @@ from issues.models import Issue
 from meetings.models import Meeting
 from members.models import Membership
 from partnership import dashboards
-from reports.exceptions import exceptions_of
 from reports.figures import collect
+from reports.shortfalls import exceptions_of
 from tests.counting import queries
 from tests.sample_year import AS_OF
 

@@ -10,14 +10,17 @@ from answers.services.responses import discard_draft, save_response_draft
 from answers.services.you_said import save_entry
 from common.errors import StaleEdit
 from common.models import TextVersion, VersionedText
-from consultations import services as consultations
+from consultations.services.preparing import edit_consultation
 from governance.models import Clause, TermsVersion
 from governance.services.documents import load_shipped
 from issues.services.issues import edit_issue, hide_issue
 from issues.services.own_issues import withdraw_issue
-from meetings import services as meetings
 from meetings.models import NotedPoint
-from members import services as members
+from meetings.services.agenda import edit_item, remove_item
+from meetings.services.approval import amend_minutes
+from meetings.services.minutes import edit_point, note_point, remove_point, save_minute
+from members.services.reviews import record_member_said
+from members.services.roles import draft_role_version
 from tests.factories import accounts
 from tests.factories import answers as make_answers
 from tests.factories import consultations as make_consultations
@@ -151,21 +154,21 @@ def test_an_entry_keeps_the_words_it_was_drafted_with(staff, writer):
 
 def test_the_information_of_a_consultation_is_compared(staff, writer):
     draft = make_consultations.a_draft(summary="Short.")
-    consultations.edit_consultation(draft, summary="Shorter.", version=0, by=writer)
+    edit_consultation(draft, summary="Shorter.", version=0, by=writer)
     page, parts = shown(staff, "consultations:consultation_versions", draft.slug)
     assert parts["In short"] == [("theirs", "Short."), ("mine", "Shorter.")]
     assert "As first written" in page.content.decode()
     with pytest.raises(StaleEdit) as stale:
-        consultations.edit_consultation(fresh(draft), summary="Other.", version=0, by=writer)
+        edit_consultation(fresh(draft), summary="Other.", version=0, by=writer)
     assert "Shorter." in stale.value.theirs
 
 
 def test_the_words_of_an_item_are_compared_and_go_with_it(staff, writer):
     item = make_meetings.an_item(title="Buses")
-    meetings.edit_item(item, title="Buses and taxis", version=0, by=writer)
+    edit_item(item, title="Buses and taxis", version=0, by=writer)
     _page, parts = shown(staff, "meetings:item_versions", item.meeting.slug, item.pk)
     assert parts["Title"] == [("theirs", "Buses"), ("mine", "Buses and taxis")]
-    meetings.remove_item(item, by=writer)
+    remove_item(item, by=writer)
     assert not VersionedText.objects.exists()
 
 
@@ -173,10 +176,10 @@ def test_the_words_of_an_item_are_compared_and_go_with_it(staff, writer):
 def minuted(writer):
     """An item whose minute was written, with a point noted, which was then changed and removed."""
     item = make_meetings.a_held_meeting().items.order_by("number").first()
-    meetings.save_minute(item, "We talked.", 0, by=writer)
-    point = meetings.note_point(item, "A point", by=writer)
-    meetings.edit_point(point, "A better point", 1, by=writer)
-    meetings.remove_point(NotedPoint.objects.get(), by=writer)
+    save_minute(item, "We talked.", 0, by=writer)
+    point = note_point(item, "A point", by=writer)
+    edit_point(point, "A better point", 1, by=writer)
+    remove_point(NotedPoint.objects.get(), by=writer)
     return fresh(item)
 
 
@@ -189,17 +192,17 @@ def test_the_minute_of_an_item_is_compared_with_what_was_noted(staff, minuted):
 
 
 def test_a_minute_without_a_change_since_is_saved_and_an_older_edit_is_not(minuted):
-    meetings.note_point(minuted, "Another point", by=None)
-    assert meetings.save_minute(minuted, "We agreed.", 3, by=None).minute_version == 4
+    note_point(minuted, "Another point", by=None)
+    assert save_minute(minuted, "We agreed.", 3, by=None).minute_version == 4
     with pytest.raises(StaleEdit) as stale:
-        meetings.save_minute(minuted, "We parted.", 3, by=None)
+        save_minute(minuted, "We parted.", 3, by=None)
     assert stale.value.theirs == "We agreed."
 
 
 def test_approved_and_amended_minutes_are_compared_by_everybody(writer):
     meeting = make_meetings.an_approved_meeting()
     item = meeting.items.exclude(minute="").first()
-    meetings.amend_minutes(meeting, {item.pk: "The group heard more."}, "It was more.", by=writer)
+    amend_minutes(meeting, {item.pk: "The group heard more."}, "It was more.", by=writer)
     page, parts = shown(Client(), "meetings:minutes_versions", meeting.slug)
     assert ("mine", "The group heard more.") in parts[f"{item.number}. {item.title}"]
     assert "amended" in page.content.decode()
@@ -220,7 +223,7 @@ def test_the_private_part_of_the_minutes_is_compared_by_the_group_alone():
 
 def test_the_words_of_a_role_are_compared(staff, writer):
     role = make_members.a_role_description(text="Come to the meetings.")
-    members.draft_role_version(role, "Come in time.", by=writer)
+    draft_role_version(role, "Come in time.", by=writer)
     page, parts = shown(staff, "members:role_description_versions", role.pk)
     assert parts == {"": [("theirs", "Come to the meetings."), ("mine", "Come in time.")]}
     assert "Wanda Writer" in page.content.decode()
@@ -229,7 +232,7 @@ def test_the_words_of_a_role_are_compared(staff, writer):
 def test_a_member_compares_what_was_said_in_their_own_review_and_no_other_does():
     review = make_members.an_open_review()
     for version, text in enumerate(("Mornings.", "Mornings, and childcare.")):
-        members.record_member_said(review, text, version=version, by=None)
+        record_member_said(review, text, version=version, by=None)
     own = sign_in(Client(), review.membership.person.user)
     _page, parts = shown(own, "members:review_versions", review.pk)
     assert parts[""] == [("theirs", "Mornings."), ("mine", "Mornings, and childcare.")]

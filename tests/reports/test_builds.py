@@ -5,9 +5,10 @@ from unittest import mock
 
 import pytest
 
-from accounts import services as accounts_services
 from accounts.audit import entries_about
 from accounts.roles import Role
+from accounts.services.grants import end_role, grant_role
+from accounts.services.people import deactivate_user
 from common import clock, jobs
 from common.errors import DomainError, MoveNotAllowed, StaleEdit
 from common.models import Job, Message
@@ -209,9 +210,9 @@ def board_people():
     there, back = accounts.board_member(now=long_ago), accounts.board_member(now=long_ago)
     gone, locked_out = accounts.board_member(now=long_ago), accounts.board_member(now=long_ago)
     for user in (gone, back):
-        accounts_services.end_role(user.grants.get(), by=None, on=dt.date(2021, 1, 4), now=at(2021, 1, 4))
-    accounts_services.grant_role(back, Role.BOARD_MEMBER, by=None, now=at(2022, 1, 4))
-    accounts_services.deactivate_user(locked_out, by=None)
+        end_role(user.grants.get(), by=None, on=dt.date(2021, 1, 4), now=at(2021, 1, 4))
+    grant_role(back, Role.BOARD_MEMBER, by=None, now=at(2022, 1, 4))
+    deactivate_user(locked_out, by=None)
     accounts.coordinator(now=long_ago)
     return {there.email, back.email}
 

@@ -5,7 +5,12 @@ import datetime as dt
 import pytest
 
 from answers.rules import Outcome
-from consultations import services
+from consultations.services.running import (
+    close_consultation,
+    conclude_consultation,
+    start_feedback,
+    withdraw_consultation,
+)
 from governance.services.documents import load_shipped
 from reports.figures import collect
 from tests.factories import accounts, answers
@@ -29,12 +34,12 @@ def consultation():
     for moment in (at(2025, 11, 5), at(2025, 11, 6), at(2025, 12, 1)):
         make.respond(row, now=moment)
     make.respond(row, group="other", now=at(2025, 12, 2))
-    services.close_consultation(row, by=by, now=at(2026, 1, 5))
+    close_consultation(row, by=by, now=at(2026, 1, 5))
     themes = [make.a_theme(row, by=by, now=at(2026, 1, 6), said=said) for said in ("Saturdays.", "Nights.")]
-    services.start_feedback(row, by=by, now=at(2026, 2, 2))
+    start_feedback(row, by=by, now=at(2026, 2, 2))
     make.answer(themes[0], now=at(2026, 5, 4))
     make.answer(themes[1], now=at(2026, 9, 7), outcome=Outcome.NOT_POSSIBLE, text="", reason="No money.")
-    return services.conclude_consultation(row, by=by, now=at(2026, 9, 8))
+    return conclude_consultation(row, by=by, now=at(2026, 9, 8))
 
 
 def test_it_stands_as_it_did_when_the_period_ended(consultation):
@@ -71,15 +76,15 @@ def test_how_many_answered_is_told_with_the_results_and_not_before(consultation,
 
 def test_what_was_never_opened_or_ended_before_is_not_there(db):
     make.a_draft(now=at(2025, 10, 1))
-    services.withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="No.", by=None, now=at(2025, 10, 2))
+    withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="No.", by=None, now=at(2025, 10, 2))
     gone = make.an_open_one(now=at(2025, 6, 2), closes_in=20)
-    services.withdraw_consultation(gone, reason="No.", by=None, now=at(2025, 8, 31))
+    withdraw_consultation(gone, reason="No.", by=None, now=at(2025, 8, 31))
     assert figures() == []
 
 
 def test_a_withdrawn_one_is_told_of(db):
     row = make.an_open_one(now=at(2025, 10, 1))
-    services.withdraw_consultation(row, reason="The plan was dropped.", by=None, now=at(2025, 10, 9))
+    withdraw_consultation(row, reason="The plan was dropped.", by=None, now=at(2025, 10, 9))
     assert [one["state"] for one in figures()] == ["withdrawn"]
 
 

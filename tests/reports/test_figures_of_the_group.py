@@ -4,14 +4,17 @@ import datetime as dt
 
 import pytest
 
-from accounts import services as accounts_services
+from accounts.services.settings import set_setting
 from answers.services.commitments import finish_commitment
 from common import clock
 from governance.services.documents import load_shipped
-from meetings import services as meetings_services
 from meetings.rules import MeetingKind
-from members import services as members_services
+from meetings.services import minutes
+from meetings.services.agenda import publish_agenda
+from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.planning import plan_additional
 from members.rules import NameShown
+from members.services.memberships import end_membership
 from reports.figures import collect
 from tests.factories import accounts, meetings, members
 from tests.reports.small_year import COUNTED, END, START
@@ -48,7 +51,7 @@ def held(group, on, marks, **fields):
 def leave(group):
     by, memberships = group
     now = meetings.noon(D(2026, 4, 7))
-    members_services.end_membership(memberships[3], reason="Moved", ends_on=D(2026, 3, 31), by=by, now=now)
+    end_membership(memberships[3], reason="Moved", ends_on=D(2026, 3, 31), by=by, now=now)
 
 
 def figures(start=START, end=END, today=COUNTED):
@@ -73,7 +76,7 @@ def test_a_name_kept_back_is_nowhere_in_the_figures(group):
 
 
 def test_with_numbers_for_names_nobody_is_named(group):
-    accounts_services.set_setting("numbers_for_names", True, by=None)
+    set_setting("numbers_for_names", True, by=None)
     found = figures()["members"]
     assert all(row["name"].startswith("Person ") and row["from"] == [] for row in found)
 
@@ -126,8 +129,8 @@ def test_a_meeting_at_the_edge_belongs_to_its_day_in_london(group, hour, minute,
     day = START if is_in else START - dt.timedelta(days=1)
     starts_at, ends_at = meetings.times(day, dt.time(hour, minute), minutes=10)
     before = meetings.noon(day - dt.timedelta(days=40))
-    meeting = meetings_services.plan_additional("Late hour", starts_at, ends_at, by=None, now=before)
-    meetings_services.publish_agenda(meeting, by=None, now=before)
+    meeting = plan_additional("Late hour", starts_at, ends_at, by=None, now=before)
+    publish_agenda(meeting, by=None, now=before)
     held(group, None, "P P P P", meeting=meeting)
     assert bool(figures()["meetings"]) is is_in
 
@@ -135,7 +138,7 @@ def test_a_meeting_at_the_edge_belongs_to_its_day_in_london(group, hour, minute,
 def resolve(meeting, title, text, by, **fields):
     item = meeting.items.filter(title=title).first()
     now = meetings.noon(meeting.on)
-    return meetings_services.resolve(item, text, by=by, now=now, **fields)
+    return minutes.resolve(item, text, by=by, now=now, **fields)
 
 
 @pytest.fixture
@@ -147,7 +150,7 @@ def minuted(group):
     for title in ("Buses", "Trains"):
         meetings.an_item(meeting, title, by=by)
     meetings.an_item(meeting, "A tender", is_private=True, private_reason="Prices", by=by)
-    meetings_services.publish_agenda(meeting, by=by, now=meetings.noon(on - dt.timedelta(days=14)))
+    publish_agenda(meeting, by=by, now=meetings.noon(on - dt.timedelta(days=14)))
     return meetings.a_held_meeting(memberships, "P P P P", meeting=meeting, by=by)
 
 
@@ -160,9 +163,9 @@ def write(meeting, by):
 
 
 def approve(meeting, by):
-    meetings_services.circulate_minutes(meeting, by=by, now=meetings.noon(D(2025, 11, 14)))
+    circulate_minutes(meeting, by=by, now=meetings.noon(D(2025, 11, 14)))
     later = meetings.a_meeting_with_agenda(D(2026, 1, 13), by=by)
-    return meetings_services.approve_minutes(meeting, later, by=accounts.coordinator(), now=meetings.noon(later.on))
+    return approve_minutes(meeting, later, by=accounts.coordinator(), now=meetings.noon(later.on))
 
 
 def test_resolutions_are_there_with_approved_minutes_and_the_same_words_once(group, minuted):

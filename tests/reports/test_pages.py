@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from accounts import services as accounts_services
 from accounts.roles import roles_of
+from accounts.services.grants import end_role
 from reports.models import Download
 from tests.counting import cost, costs, queries
 from tests.factories import accounts
@@ -119,7 +119,7 @@ def test_a_role_that_was_ended_opens_nothing_at_the_next_request():
     report, reader = make.a_published_report(kind="board"), accounts.board_member()
     client = sign_in(Client(), reader)
     assert client.get(report.get_absolute_url()).status_code == 200
-    accounts_services.end_role(reader.grants.get(), by=None)
+    end_role(reader.grants.get(), by=None)
     assert roles_of(type(reader).objects.get(pk=reader.pk)) == {}
     for address in (report.get_absolute_url(), *files_of(report)):
         assert client.get(address).status_code == 404

@@ -3,9 +3,13 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts import addresses, services
+from accounts import addresses
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
+from accounts.services.agencies import create_agency
+from accounts.services.grants import grant_role
+from accounts.services.people import create_user, reset_second_factor
+from accounts.services.settings import is_set, set_setting
 from common import periodic
 from common.errors import DomainError
 from common.service_settings import declared
@@ -52,7 +56,7 @@ class Command(BaseCommand):
         for name, option in SETTINGS.items():
             setting = declared(name)
             if given := options[option] or self.ask(setting.label, options):
-                services.set_setting(name, setting.read(given), by=None)
+                set_setting(name, setting.read(given), by=None)
         links = [self.start_person(kind, role, options) for kind, role in PEOPLE]
         for agency in options["agency"] or self.ask_agencies(options):
             self.start_agency(agency)
@@ -63,16 +67,16 @@ class Command(BaseCommand):
         email = options[kind] or self.ask(f"E-mail address of the {role.label}", options)
         if not email:
             return None
-        user = User.objects.filter(email=email.strip().lower()).first() or services.create_user(email, by=None)
-        services.grant_role(user, role, by=None)
+        user = User.objects.filter(email=email.strip().lower()).first() or create_user(email, by=None)
+        grant_role(user, role, by=None)
         if options["reset_second_factor"]:
-            services.reset_second_factor(user, by=None, reason="start_service")
+            reset_second_factor(user, by=None, reason="start_service")
         return f"{role.label} {user.email}", addresses.set_password_link(user)
 
     def start_agency(self, text):
         name, _colon, kind = text.rpartition(":") if text.rpartition(":")[2] in AgencyKind.values else (text, "", "")
         if not Agency.objects.filter(name__iexact=name.strip()).exists():
-            services.create_agency(name, kind or AgencyKind.COUNCIL, by=None)
+            create_agency(name, kind or AgencyKind.COUNCIL, by=None)
 
     def ask(self, question, options):
         if options["no_input"]:
@@ -93,7 +97,7 @@ class Command(BaseCommand):
             lines += [f"  {who} sets a password here:\n    {link}" for who, link in links]
             lines.append("After the password the portal asks for an authenticator app and gives recovery codes.")
         lines.append(f"Further people, roles, agencies and settings: {addresses.whole('/admin/')}")
-        examples = [f"  {declared(name).label}" for name in SETTINGS if not services.is_set(name)]
+        examples = [f"  {declared(name).label}" for name in SETTINGS if not is_set(name)]
         if examples:
             lines += ["Every page shows an example until you set:", *examples]
         self.stdout.write("\n".join(lines))

@@ -13,9 +13,12 @@ from answers.services.responses import save_response_draft
 from common import clock
 from consultations.models import Consultation, ConsultationTheme, Question
 from meetings.models import AgendaItem, Declaration, Meeting, PublicQuestion
-from meetings.services import accept_question, ask_question, declare
+from meetings.services.declarations import declare
+from meetings.services.questions import accept_question, ask_question
 from members.models import Constituency, Membership
-from members.services import create_person, create_seat, nominate
+from members.services.memberships import nominate
+from members.services.people import create_person
+from members.services.seats import create_seat
 from reports.models import Report, Section
 from reports.rules import ReportKind
 from reports.services import create_report, save_section
@@ -105,7 +108,7 @@ def written_twice():
     slug = draft_report()["slug"]
     section = Section.objects.get(report__slug=slug, key="risks")
     if section.version < 2:
-        for text in (TWO_RISKS, TWO_RISKS.replace("two drivers", "a driver").replace("\n\nNo room is booked.", "")):
+        for text in (TWO_RISKS, TWO_RISKS.replace("two", "three").replace("\n\nNo room is booked.", "")):
             section = save_section(section, text, version=section.version, by=coordinator())
     return {"slug": slug, "key": section.key}
 

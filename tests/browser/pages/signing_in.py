@@ -2,7 +2,7 @@
 
 from accounts.addresses import set_password_link, sign_in_link
 from accounts.models import User
-from accounts.services import make_sign_in_link
+from accounts.services.links import make_sign_in_link
 from common.models import Message
 from tests.browser.pages.page import Page, press
 from tests.browser.pages.rows import first

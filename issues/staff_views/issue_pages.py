@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import FormPage, ServiceAction
-from issues import outcomes
+from issues import messages
 from issues.forms import staff as forms
 from issues.services.issues import (
     acknowledge_issue,
@@ -40,7 +40,7 @@ class IssueAcknowledge(IssuePage):
 
     @property
     def success_message(self):
-        return outcomes.after_acknowledging(self.result)
+        return messages.after_acknowledging(self.result)
 
     def perform(self, form):
         return acknowledge_issue(self.object, by=self.request.user, **form.cleaned_data)
@@ -55,7 +55,7 @@ class IssueEdit(IssuePage):
 
     @property
     def success_message(self):
-        return outcomes.after_editing(self.result)
+        return messages.after_editing(self.result)
 
     def get_initial(self):
         issue = self.object
@@ -78,7 +78,7 @@ class IssueConsents(IssuePage):
 
     @property
     def success_message(self):
-        return outcomes.after_consents(self.result)
+        return messages.after_consents(self.result)
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in forms.AgreedForm.base_fields}
@@ -93,7 +93,7 @@ class IssueLog(IssuePage):
 
     @property
     def success_message(self):
-        return outcomes.after_logging(self.result)
+        return messages.after_logging(self.result)
 
     def get_initial(self):
         return {"theme": self.object.theme_id}
@@ -109,7 +109,7 @@ class IssueGroup(IssuePage):
 
     @property
     def success_message(self):
-        return outcomes.after_grouping(self.result)
+        return messages.after_grouping(self.result)
 
     def get_initial(self):
         return {"theme": self.object.theme_id}
@@ -124,7 +124,7 @@ class IssueSignpost(IssuePage):
 
     @property
     def success_message(self):
-        return f"{_('Passed on.')} {outcomes.said_to_parent(self.result)}"
+        return f"{_('Passed on.')} {messages.said_to_parent(self.result)}"
 
     def perform(self, form):
         return signpost_issue(self.object, by=self.request.user, **form.cleaned_data)
@@ -136,7 +136,7 @@ class IssueMerge(IssuePage):
 
     @property
     def success_message(self):
-        return f"{_('Joined. Both are followed as one from now on.')} {outcomes.said_to_parent(self.result)}"
+        return f"{_('Joined. Both are followed as one from now on.')} {messages.said_to_parent(self.result)}"
 
     def get_form_kwargs(self):
         others = self.get_queryset().exclude(pk=self.object.pk)
@@ -152,7 +152,7 @@ class IssuePart(IssuePage):
 
     @property
     def success_message(self):
-        said = outcomes.said_to_parent(self.result)
+        said = messages.said_to_parent(self.result)
         return f"{_('It is followed on its own again.')} {said} {_('Next: log it, pass it on or join it rightly.')}"
 
     def perform(self, form):
@@ -165,7 +165,7 @@ class IssueClose(IssuePage):
 
     @property
     def success_message(self):
-        return f"{_('Closed.')} {outcomes.said_to_parent(self.result)}"
+        return f"{_('Closed.')} {messages.said_to_parent(self.result)}"
 
     def perform(self, form):
         return close_issue(self.object, by=self.request.user, **form.cleaned_data)

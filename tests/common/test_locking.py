@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.models import Agency
 from common.errors import DomainError
-from common.rows import locked
+from common.locking import locked
 from tests.factories.accounts import agency
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.db.models import Prefetch
 
 from accounts.roles import Role, has_role
 from meetings.models import Paper, Reply, Resolution
-from meetings.names import Names
 from meetings.rules import ATTENDED, WAS_HELD, AttendanceRecord, MeetingStatus
+from meetings.shown_names import Names
 from members.models import Membership
 
 SUBJECT_LINKS = ("theme", "presentation", "consultation")

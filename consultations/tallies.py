@@ -3,10 +3,10 @@
 from django.db.models import Count, Max, Min, Sum
 
 from consultations.models import Response, ResponseAnswer, Tally
-from consultations.rules import QuestionKind
+from consultations.rules import NUMBER_KINDS, QuestionKind
 
 # Here the rows of a question are not the people who answered it, or there is more to count than rows.
-COUNTED_APART = (QuestionKind.SEVERAL, QuestionKind.NUMBER)
+COUNTED_APART = {QuestionKind.SEVERAL, *NUMBER_KINDS}
 
 
 def count_lines(consultation):

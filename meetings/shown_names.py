@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.services import get_setting
+from accounts.services.settings import get_setting
 from members.rules import NameShown
 
 

@@ -1,4 +1,4 @@
-"""The clock of an issue: what is to happen next, by when, and whether that is late."""
+"""The deadline of an issue: what is to happen next, by when, and whether that is late."""
 
 from dataclasses import dataclass
 
@@ -11,16 +11,16 @@ S = IssueStatus
 
 
 @dataclass(frozen=True)
-class Clock:
+class Deadline:
     words: str
     is_late: bool = False
 
 
-def clock_of(issue, today):
-    """Return the clock of an issue in sight."""
+def deadline_of(issue, today):
+    """Return the deadline of an issue in sight."""
     until = _until(issue)
     words, on = until or _since(issue)
-    return Clock(words % {"day": day(on)}, is_late=until is not None and on < today)
+    return Deadline(words % {"day": day(on)}, is_late=until is not None and on < today)
 
 
 def _until(issue):
