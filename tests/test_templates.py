@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from django.apps import apps
+
 ROOT = Path(__file__).parent.parent / "templates"
 PARTS = ("components/", "django/", "portal/", "base")  # where the classes of the design system stand
 LONG = 120
@@ -33,3 +35,11 @@ def test_classes_of_the_design_system_stand_in_the_parts():
     pages = [text for name, text in templates("*.html").items() if not name.startswith(PARTS)]
     # a link within a sentence that is translated, a form drawn by hand, the page that needs no database
     assert sum(len(re.findall(r'class="[^"]*govuk-', text)) for text in pages) <= 50
+
+
+def test_a_status_in_words_is_asked_of_a_field_that_has_choices():
+    """A template says nothing at all where the field has become a row of a list."""
+    fields = {field for model in apps.get_models() for field in model._meta.concrete_fields if field.choices}
+    known = {f"get_{field.name}_display" for field in fields}
+    asked = {(name, word) for name, text in templates().items() for word in re.findall(r"get_\w+_display", text)}
+    assert sorted((name, word) for name, word in asked if word not in known) == []

@@ -117,7 +117,7 @@ class EnteredList(StaffMixin, ListPage):
     """What the team entered on somebody's behalf, newest first: to find what was entered wrongly, or twice."""
 
     permission_required = ResponseEnter.permission_required
-    queryset = Response.objects.filter(entered_by__isnull=False).select_related("entered_by")
+    queryset = Response.objects.filter(entered_by__isnull=False).select_related("entered_by", "group")
     template_name = "consultations/staff_entered.html"
 
     @cached_property

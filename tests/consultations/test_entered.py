@@ -28,6 +28,7 @@ def test_a_sheet_entered_twice_is_found_and_taken_out(staff, by):
     sent = consultations.respond(one)
     assert address(one) in staff.get(f"/staff/consultations/{one.slug}/").content.decode()
     page = words(staff.get(address(one)))
+    assert page.count("parent or carer, paper or letter, ") == 2
     assert page.count(f"entered by {by.name}") == 2
     assert first.answers.exclude(text="").first().text in page
     assert sent.reference not in page

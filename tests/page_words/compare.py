@@ -39,10 +39,10 @@ def changes(before, after):
 
 
 def word_changes(old, new):
-    """Yield the changes of one place: words that only moved to another line are none."""
+    """Yield the changes of one place: words that only moved to another line, or drew apart, are none."""
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, one, two, three, four in matcher.get_opcodes():
-        if tag != "equal":
+    for _tag, one, two, three, four in matcher.get_opcodes():
+        if "".join(old[one:two]) != "".join(new[three:four]):
             yield (
                 " ".join(old[max(0, one - AROUND) : one]),
                 " ".join(old[one:two]),
@@ -89,10 +89,10 @@ class Differences:
         yield f"{self.compared} pages compared."
         if self.left_out:
             yield f"Only in one of the two: {', '.join(self.left_out)}."
-        for title, groups in (("Gone", self.gone), ("New", self.come), ("Another status", self.status)):
+        for title, groups in (("Another status", self.status), ("Gone", self.gone), ("New", self.come)):
             if groups:
                 yield f"\n{title}:"
-                for (pattern, *status), places in sorted(groups.items()):
+                for (pattern, *status), places in sorted(by_folder(groups).items()):
                     yield f"  {pattern} ({' -> '.join(map(str, status))}): {told(places)}"
         if self.words:
             yield "\nOther words:"
@@ -110,6 +110,23 @@ class Differences:
         for patterns, count in told_of.items():
             if count > SHOWN:
                 yield f"  and {count - SHOWN} more on {', '.join(patterns[:SHOWN])}"
+
+
+def by_folder(groups):
+    """Return the groups with those that only a name tells apart, such as a list's rows, put together."""
+    folders = defaultdict(set)
+    for pattern, *_status in groups:
+        folders[folder_of(pattern)].add(pattern)
+    together = defaultdict(list)
+    for (pattern, *status), places in groups.items():
+        folder = folder_of(pattern)
+        together[f"{folder}…" if len(folders[folder]) > SHOWN else pattern, *status] += places
+    return together
+
+
+def folder_of(pattern):
+    """Return the beginning that the addresses of one list share: /staff/lists/ of /staff/lists/areas/north/end/."""
+    return "/".join(pattern.split("/")[:3]) + "/"
 
 
 def told(places):

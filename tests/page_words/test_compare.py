@@ -56,6 +56,16 @@ def test_an_address_that_was_renamed_is_compared_with_its_new_one():
     assert not Differences(before, after, [("/old/", "/new/")])
 
 
+def test_words_that_drew_apart_are_no_change():
+    assert list(changes(["Plan a year", "ChangeEnd"], ["Plan a year", "Change", "End"])) == []
+
+
+def test_many_new_addresses_of_one_list_are_one_line():
+    after = {"coordinator": {f"/staff/lists/{name}/end/": page("End") for name in ("north", "south", "east", "west")}}
+    lines = report({"coordinator": {}}, after).splitlines()
+    assert lines[-1] == "  /staff/lists/… (200): 4 × as coordinator; such as /staff/lists/east/end/"
+
+
 def test_only_roles_of_both_walks_are_compared():
     walk = {"anyone": {"/": page("Home")}}
     assert (
