@@ -21,5 +21,5 @@ def after_moving_the_date(commitment):
 
 def after_saving_entry(entry):
     if entry.published_on:
-        return _("Saved. It stands on the board, so everybody reads it now.")
+        return _("Saved. It is published, so everybody reads it now.")
     return _("Saved as a draft. Publish it when it is right.")

@@ -1,4 +1,4 @@
-"""Addresses of the public board and the ledger."""
+"""Addresses of “you said, we did” and the ledger."""
 
 from django.urls import path
 

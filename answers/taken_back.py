@@ -1,4 +1,4 @@
-"""What becomes of presentations, and of entries on the board, when an issue they hold is taken back."""
+"""What becomes of presentations, and of entries of “you said, we did”, when an issue they hold is taken back."""
 
 from answers.models import YouSaidEntry
 from answers.services.presentations import set_answer_due

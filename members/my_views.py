@@ -118,7 +118,7 @@ class RoleDescriptionAccept(MemberMixin, FormPage):
     queryset = WITH_SEATS
     form_class = AcceptForm
     template_name = "members/role_description_accept.html"
-    success_message = _("Thank you. It is kept that you accept this.")
+    success_message = _("Thank you. Your acceptance is recorded.")
 
     def narrow(self, rows):
         return rows.filter(person=self.person, version_in_force__isnull=False)

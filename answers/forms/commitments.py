@@ -1,4 +1,4 @@
-"""What is written in the ledger of commitments, and on the board."""
+"""What is written in the ledger of commitments, and in “you said, we did”."""
 
 from django import forms
 from django.utils.text import capfirst

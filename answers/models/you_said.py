@@ -1,4 +1,4 @@
-"""The public board: you said, we did; and, as large, could not, because."""
+"""“You said, we did”; and, as large, could not, because."""
 
 from django.db import models
 from django.db.models import Q
@@ -24,7 +24,7 @@ class EntryQuerySet(models.QuerySet):
 
 
 class YouSaidEntry(models.Model):
-    """One pair on the board, drafted from an answer and its commitments, then edited and published."""
+    """One pair of “you said, we did”, drafted from an answer and its commitments, then edited and published."""
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="entries")
@@ -53,7 +53,7 @@ class YouSaidEntry(models.Model):
         return self.you_said[:80]
 
     def get_absolute_url(self):
-        """Return its place on the board, among those of its theme or its service."""
+        """Return its place on the page, among those of its theme or its service."""
         among = {"theme": self.theme.slug} if self.theme_id else {"service_area": self.service_area_id}
         return f"{reverse('answers:you_said')}?{urlencode(among)}#entry-{self.pk}"
 
@@ -70,6 +70,6 @@ class YouSaidEntry(models.Model):
 
     @property
     def may_say_did(self):
-        """Whether everything promised has come true while the board still says "we will"."""
+        """Whether everything promised has come true while the entry still says "we will"."""
         promised = self.answer.commitments.all() if self.answer_id and self.kind == EntryKind.WILL else []
         return bool(promised) and all(one.status == CommitmentStatus.DONE for one in promised)

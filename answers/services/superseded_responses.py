@@ -62,7 +62,7 @@ def replace_response(earlier, *, by, now):
 
 
 def inherit(answer):
-    """Give an answer what hung on the one it replaces: its commitments, and its entry on the board, or None.
+    """Give an answer what hung on the one it replaces: its commitments, and its entry of “you said, we did”, or None.
 
     A promise does not end because an answer is worded anew: it is kept, moved, or told as not kept.
     """

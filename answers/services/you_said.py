@@ -1,4 +1,4 @@
-"""The board "you said, we did": drafted from an answer, edited, published."""
+"""“You said, we did”: drafted from an answer, edited, published."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def words_of(answer):
 
 @transaction.atomic
 def draft_entry(answer, *, theme, you_said, by, service_area, said_by_count=None, source="", source_url="", now=None):
-    """Draft the board's entry for a posted answer; the co-ordinator edits and publishes it."""
+    """Draft the entry of “you said, we did” for a posted answer; the co-ordinator edits and publishes it."""
     entry = YouSaidEntry.objects.create(
         answer=answer,
         theme=theme,
@@ -56,7 +56,7 @@ def draft_entry(answer, *, theme, you_said, by, service_area, said_by_count=None
 def draft_entry_of_item(answer, presentation, *, entry, by, now):
     """Draft the entry for an answer to an item; with `entry`, that of its earlier version, draft that one anew.
 
-    An entry whose answer changed leaves the board until somebody has read it again. What people said of a theme stands
+    An entry whose answer changed is unpublished until somebody has read it again. What people said of a theme stands
     in the group's own words; of a single issue its edited words are taken only where they may be published.
     """
     if entry is not None:
@@ -118,7 +118,7 @@ def _check_done(entry):
 
 @transaction.atomic
 def publish_entry(entry, *, by, now=None):
-    """Put an entry on the board; one that stands there keeps its date."""
+    """Publish an entry; one that is published keeps its date."""
     entry = locked(entry)
     if not entry.you_said.strip() or not entry.we_did.strip():
         raise DomainError(_("Write both sides first: what people said, and what came of it."))
@@ -131,7 +131,7 @@ def publish_entry(entry, *, by, now=None):
 
 @transaction.atomic
 def unpublish_entry(entry, *, by, now=None):
-    """Take an entry off the board."""
+    """Unpublish an entry."""
     entry = locked(entry)
     if entry.published_on is not None:
         entry.published_on = None

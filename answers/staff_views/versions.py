@@ -1,4 +1,4 @@
-"""The earlier versions of what is written here: entries of the board, letters being entered, an agency's own draft."""
+"""The earlier versions of what is written here: entries of “you said, we did”, letters being entered, an agency's own draft."""
 
 from django.http import Http404
 from django.urls import reverse
@@ -14,7 +14,7 @@ from common.pages.versions import VersionsPage
 
 
 class EntryVersions(StaffMixin, VersionsPage):
-    """An entry of the board, with the words it had before it was published."""
+    """An entry of “you said, we did”, with the words it had before it was published."""
 
     permission_required = "answers.manage_you_said"
     queryset = YouSaidEntry.objects.select_related("words")

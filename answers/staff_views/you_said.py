@@ -1,4 +1,4 @@
-"""The board "you said, we did", as the co-ordinator edits and publishes it."""
+"""“You said, we did”, as the co-ordinator edits and publishes it."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ class EntryMixin(StaffMixin):
 
 
 class EntryList(StaffMixin, ListPage):
-    """Drafts, or with `?show=published` what stands on the board."""
+    """Drafts, or with `?show=published` what is published."""
 
     permission_required = "answers.manage_you_said"
     queryset = YouSaidEntry.objects.select_related("theme", "service_area", "agency").prefetch_related(
@@ -57,14 +57,14 @@ class EntryEdit(EntryMixin, FormPage):
 
 
 class EntryPublish(EntryMixin, ServiceAction):
-    success_message = _("It stands on the public board now.")
+    success_message = _("Published.")
 
     def perform(self):
         return publish_entry(self.object, by=self.request.user)
 
 
 class EntryUnpublish(EntryMixin, ServiceAction):
-    success_message = _("It is off the public board.")
+    success_message = _("No longer published.")
 
     def perform(self):
         return unpublish_entry(self.object, by=self.request.user)

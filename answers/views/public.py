@@ -1,4 +1,4 @@
-"""What everybody may read of the answers: the board, the ledger of commitments, and each formal response."""
+"""What everybody may read of the answers: “you said, we did”, the ledger of commitments, and each formal response."""
 
 from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
 from answers.models import Commitment, Presentation, YouSaidEntry

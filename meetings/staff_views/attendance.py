@@ -208,7 +208,7 @@ class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
     form_class = RecordDeclarationForm
     to = "meetings:declaration_list"
     heading = _("Write down a declaration")
-    success_message = _("The declaration is written down.")
+    success_message = _("Declaration recorded.")
 
     def get_form_kwargs(self):
         return {
@@ -241,7 +241,7 @@ class DeclarationAcknowledge(StaffMixin, PartPage):
     form_class = HandlingForm
     to = "meetings:declaration_list"
     heading = _("Acknowledge the declaration")
-    success_message = _("It is written down that the group acknowledged it.")
+    success_message = _("Acknowledgement recorded.")
 
     def perform(self, form):
         return acknowledge_declaration(self.object, form.cleaned_data["handling"], by=self.request.user)

@@ -98,7 +98,7 @@ class ResolutionAdd(OnceMixin, ItemPage):
     made = Resolution
     form_class = ResolutionForm
     heading = _("Add a resolution")
-    success_message = _("The resolution is written down.")
+    success_message = _("Resolution recorded.")
 
     def make(self, form):
         return resolve(self.object, by=self.request.user, **form.cleaned_data)

@@ -99,7 +99,7 @@ class AdditionalPlan(OnceMixin, PlanMixin, FormPage):
     @property
     def success_message(self):
         if self.result.starts_at <= clock.now():
-            return _("The meeting is written down; nobody is invited. Next, publish its agenda and record who came.")
+            return _("Meeting recorded; no invitations sent. Next, publish its agenda and record who came.")
         return _("The meeting is planned, and everybody is told. Next, prepare its agenda.")
 
     def make(self, form):
@@ -234,7 +234,7 @@ class MeetingCancel(PlanPage):
 class ChairSet(PlanPage):
     form_class = ChairForm
     heading = _("Who chairs this meeting")
-    success_message = _("The chair is written down.")
+    success_message = _("Chair saved.")
 
     def get_initial(self):
         return {"person": self.object.chair, "decided_by_group": self.object.decided_by_group}

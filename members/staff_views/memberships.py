@@ -139,7 +139,7 @@ class MembershipAccepted(StaffMixin, ServiceAction):
 
     permission_required = "members.manage_membership"
     queryset = WITH_PEOPLE
-    success_message = _("It is kept that they accept the role description.")
+    success_message = _("Acceptance recorded.")
 
     def perform(self):
         return accept_role_description(self.object, by=self.request.user)

@@ -155,7 +155,7 @@ class InterestsConfirm(StaffMixin, ServiceAction):
     permission_required = "members.manage_interest"
     model = Person
     visible = holders_of("members.manage_interest")
-    success_message = _("It is kept that they confirmed their interests today.")
+    success_message = _("Confirmation of interests recorded.")
 
     def perform(self):
         return confirm_interests(self.object, by=self.request.user)

@@ -17,7 +17,7 @@ from tests.issues.pages import date, errors, hidden, links, said, words
 
 pytestmark = pytest.mark.django_db
 D = dt.date
-BOARD, LEDGER, ANSWERS = "/you-said-we-did/", "/you-said-we-did/commitments/", "/you-said-we-did/answers/"
+YOU_SAID, LEDGER, ANSWERS = "/you-said-we-did/", "/you-said-we-did/commitments/", "/you-said-we-did/answers/"
 
 
 def at(month, day):
@@ -25,7 +25,7 @@ def at(month, day):
 
 
 def answered(coordinator, *, theme=None, agency=None, is_published=True, **changes):
-    """The entry of one answered presentation, on the board."""
+    """The published entry of one answered presentation."""
     theme = theme or issues.theme(by=coordinator, summary="Buses come late.", service_area="travel")
     issues.logged_issue(theme=theme, by=coordinator)
     presentation = answers.presentation_of(theme=theme, by=coordinator, agency=agency)

@@ -103,7 +103,7 @@ def test_what_was_promised_goes_over_to_the_new_version(presentation, officer):
     assert {commitment.answer.response for commitment in Commitment.objects.all()} == {second}
 
 
-def test_the_entry_on_the_board_is_drafted_anew_and_leaves_the_board(presentation, officer):
+def test_the_entry_of_you_said_is_drafted_anew_and_unpublished(presentation, officer):
     first = posted(presentation, officer, now=at(7, 7))
     for entry in YouSaidEntry.objects.all():
         publish_entry(entry, by=accounts.coordinator())

@@ -1,4 +1,4 @@
-"""One thread, backwards and forwards: from what a parent said to what the board tells, on every page about it."""
+"""One thread, backwards and forwards: from what a parent said to what “you said, we did” tells, on every page about it."""
 
 import datetime as dt
 
@@ -33,7 +33,7 @@ def publish(coordinator):
 
 @pytest.fixture
 def thread(coordinator, council):
-    """A theme with a published issue, discussed, presented, answered, promised and told on the board."""
+    """A theme with a published issue, discussed, presented, answered, promised and told."""
     theme = issues.theme("School transport", by=coordinator, summary="The bus is late.", now=at(7, 1))
     issue = issues.logged_issue(theme=theme, by=coordinator, now=at(7, 6))
     presentation = answers.presentation_of(theme=theme, agency=council, by=coordinator, now=at(7, 6))
@@ -60,7 +60,7 @@ def page_of(client, address, day=TODAY):
 
 
 @pytest.mark.parametrize("name", ["issue", "theme", "presentation", "commitment"])
-def test_every_public_page_tells_the_thread_as_far_as_the_board(client, thread, name):
+def test_every_public_page_tells_the_thread_as_far_as_you_said(client, thread, name):
     response = page_of(client, thread[name].get_absolute_url())
     text = words(response)
     assert "The group presented it to Northshire County Council" in text
@@ -79,19 +79,19 @@ def test_every_public_page_leads_back_to_the_theme(client, thread, name):
     assert thread["theme"].get_absolute_url() in links(page_of(client, address))
 
 
-def test_the_board_leads_back_to_the_presentation_and_on_to_the_promise(client, thread):
+def test_you_said_leads_back_to_the_presentation_and_on_to_the_promise(client, thread):
     found = links(page_of(client, thread["entry"].get_absolute_url().partition("#")[0]))
     assert {thread["presentation"].get_absolute_url(), thread["commitment"].get_absolute_url()} <= found
 
 
 @pytest.mark.parametrize("name", ["issue", "theme"])
-def test_the_page_shows_what_stands_on_the_board_itself(client, thread, name):
+def test_the_page_shows_what_you_said_tells_itself(client, thread, name):
     text = words(page_of(client, thread[name].get_absolute_url()))
     assert "You said The bus is late. We will We will write the evening before." in text
 
 
 @pytest.mark.parametrize("name", ["issue", "theme", "presentation", "commitment"])
-def test_what_is_not_published_on_the_board_is_told_nowhere(client, coordinator, thread, name):
+def test_what_is_not_published_is_told_nowhere(client, coordinator, thread, name):
     unpublish_entry(thread["entry"], by=coordinator)
     text = words(page_of(client, thread[name].get_absolute_url()))
     assert "Told under" not in text

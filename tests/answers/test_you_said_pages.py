@@ -1,4 +1,4 @@
-"""What everybody reads of the answers: the board, the ledger, presentations; and how entries come to the board."""
+"""What everybody reads of the answers: “you said, we did”, the ledger, presentations; and how entries come to the board."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ from tests.issues.pages import errors, hidden, links, said, words
 
 pytestmark = pytest.mark.django_db
 D = dt.date
-BOARD, LEDGER, ANSWERS = "/you-said-we-did/", "/you-said-we-did/commitments/", "/you-said-we-did/answers/"
+YOU_SAID, LEDGER, ANSWERS = "/you-said-we-did/", "/you-said-we-did/commitments/", "/you-said-we-did/answers/"
 
 
 def at(month, day):
@@ -24,7 +24,7 @@ def at(month, day):
 
 
 def answered(coordinator, *, theme=None, agency=None, is_published=True, **changes):
-    """The entry of one answered presentation, on the board."""
+    """The published entry of one answered presentation."""
     theme = theme or issues.theme(by=coordinator, summary="Buses come late.", service_area="travel")
     issues.logged_issue(theme=theme, by=coordinator)
     presentation = answers.presentation_of(theme=theme, by=coordinator, agency=agency)
@@ -33,14 +33,14 @@ def answered(coordinator, *, theme=None, agency=None, is_published=True, **chang
     return publish_entry(entry, by=coordinator) if is_published else entry
 
 
-# --- the board ------------------------------------------------------------------------------------
+# --- you said, we did ------------------------------------------------------------------------------------
 
 
 def test_a_no_stands_as_large_as_a_yes(client, coordinator):
     yes = answered(coordinator)
     no = answered(coordinator, outcome=Outcome.NOT_POSSIBLE, text="", reason="There is no money.")
-    content = client.get(BOARD).content.decode()
-    text = words(client.get(BOARD))
+    content = client.get(YOU_SAID).content.decode()
+    text = words(client.get(YOU_SAID))
     assert f"{no.agency} could not, because There is no money." in text
     assert f"{no.agency} could not, because There is no money." in words(client.get("/"))
     assert "We will We will write the evening before." in text
@@ -51,9 +51,9 @@ def test_a_no_stands_as_large_as_a_yes(client, coordinator):
     assert shapes[0] == shapes[1]
 
 
-def test_the_board_names_where_it_comes_from_and_what_is_promised(client, coordinator):
+def test_you_said_names_where_it_comes_from_and_what_is_promised(client, coordinator):
     answered(coordinator, commitments=[answers.promise(D(2099, 1, 1))])
-    page = client.get(BOARD)
+    page = client.get(YOU_SAID)
     assert "Send a text the evening before." in words(page)
     assert Presentation.objects.get().get_absolute_url() in links(page)
     assert Commitment.objects.get().get_absolute_url() in links(page)
@@ -62,13 +62,13 @@ def test_the_board_names_where_it_comes_from_and_what_is_promised(client, coordi
 
 def test_a_draft_stands_nowhere_in_public(client, coordinator):
     entry = answered(coordinator, is_published=False)
-    for address in (BOARD, f"{BOARD}?theme={entry.theme.slug}", f"{BOARD}?kind=will", "/"):
+    for address in (YOU_SAID, f"{YOU_SAID}?theme={entry.theme.slug}", f"{YOU_SAID}?kind=will", "/"):
         response = client.get(address)
         assert entry.we_did not in words(response)
         assert entry.theme.name not in words(response)
 
 
-def test_the_board_is_narrowed_by_theme_service_and_kind(client, coordinator):
+def test_you_said_is_narrowed_by_theme_service_and_kind(client, coordinator):
     one = answered(coordinator)
     health = issues.theme("Therapies", by=coordinator, service_area="health", summary="We wait.")
     two = answered(coordinator, theme=health, outcome=Outcome.NOT_POSSIBLE, text="", reason="No staff.")
@@ -81,7 +81,7 @@ def test_the_board_is_narrowed_by_theme_service_and_kind(client, coordinator):
         ("theme=nonsense", [one, two]),
         ("kind=%00", [one, two]),
     ):
-        content = client.get(f"{BOARD}?{query}").content.decode()
+        content = client.get(f"{YOU_SAID}?{query}").content.decode()
         assert [entry for entry in (one, two) if f'id="entry-{entry.pk}"' in content] == seen, query
 
 
@@ -91,7 +91,7 @@ def grow(coordinator, number):
 
 
 def test_the_lists_take_the_same_queries_for_3_rows_and_for_30(staff, coordinator):
-    public = [BOARD, LEDGER, ANSWERS]
+    public = [YOU_SAID, LEDGER, ANSWERS]
     inside = ["/staff/presentations/", "/staff/you-said-we-did/?show=published", "/staff/commitments/"]
 
     def all_costs():
@@ -241,12 +241,12 @@ def test_an_entry_is_edited_published_and_taken_off_again(staff, client, coordin
     }
     assert "Buses are late." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/", posted))
     for _time in range(2):
-        assert "It stands on the public board now." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
-    assert "We did A text is sent." in words(client.get(BOARD))
+        assert "Published." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
+    assert "We did A text is sent." in words(client.get(YOU_SAID))
     assert "A text is sent." in words(staff.get(f"{ENTRIES}?show=published"))
     for _time in range(2):
-        assert "It is off the public board." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/unpublish/"))
-    assert "A text is sent." not in words(client.get(BOARD))
+        assert "No longer published." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/unpublish/"))
+    assert "A text is sent." not in words(client.get(YOU_SAID))
 
 
 def test_a_stale_entry_shows_both_and_keeps_what_was_typed(staff, coordinator):
@@ -283,7 +283,7 @@ def test_words_nobody_agreed_to_publish_are_not_drafted_and_the_page_says_why(st
 @pytest.mark.parametrize(
     ("name", "typed", "status"), [("we_did", "x" * 100_000, 400), ("you_said", "a\0b", 200), ("kind", "great", 200)]
 )
-def test_bad_words_for_the_board_are_refused(staff, coordinator, name, typed, status):
+def test_bad_words_for_an_entry_are_refused(staff, coordinator, name, typed, status):
     entry = answered(coordinator, is_published=False)
     posted = {"you_said": "Late", "kind": "will", "we_did": "Soon", "version": 0} | {name: typed}
     response = staff.post(f"{ENTRIES}{entry.pk}/", posted)

@@ -1,4 +1,4 @@
-"""Themes, the words that belong to them, and the answer to each: with commitments, for the board, once."""
+"""Themes, the words that belong to them, and the answer to each: with commitments, for “you said, we did”, once."""
 
 import datetime as dt
 
@@ -131,7 +131,7 @@ def test_an_answer_is_whole_or_is_none(row, fields, field):
 # --- what an answer makes -------------------------------------------------------------------------
 
 
-def test_an_answer_makes_public_commitments_and_an_entry_for_the_board(row, by, agency):
+def test_an_answer_makes_public_commitments_and_an_entry_of_you_said(row, by, agency):
     words = row.consultation
     answer = consultations.answer(row, commitments=[PROMISE, PROMISE | {"what": "Write to families"}]).answer
     commitments = Commitment.objects.filter(answer=answer)

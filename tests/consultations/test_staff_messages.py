@@ -84,7 +84,7 @@ def test_publishing_says_who_answers_next(said, by):
     assert "Marlshire Travel is asked to answer every theme." in said(f"{theirs.slug}/feedback/")
 
 
-def test_concluding_says_that_the_board_comes_next(said, by):
+def test_concluding_says_that_you_said_comes_next(said, by):
     one = consultations.one_being_answered(by=by)
     consultations.answer(one.themes.get())
     assert "Now publish what you said, we did." in said(f"{one.slug}/conclude/")

@@ -120,7 +120,7 @@ def test_somebody_who_said_it_in_two_answers_is_one_person(one, by):
     assert ConsultationTheme.objects.with_people().get().people == 3
 
 
-def test_the_board_tells_people_and_not_answers(one, by):
+def test_you_said_tells_people_and_not_answers(one, by):
     row = said_by(one, by, people=2)
     start_feedback(close_consultation(one, by=by), by=by)
     consultations.answer(row, by=by)

@@ -194,7 +194,7 @@ def test_a_draft_of_an_answer_is_not_shown(client):
 # --- themes ---------------------------------------------------------------------------------------
 
 
-def test_a_theme_shows_its_published_issues_its_thread_and_the_board(client):
+def test_a_theme_shows_its_published_issues_its_thread_and_what_was_told(client):
     coordinator = accounts.coordinator()
     theme = issues.theme("School transport", by=coordinator, summary="Buses come late.")
     issue = issues.logged_issue(theme=theme, by=coordinator, title="Bus cancelled")

@@ -36,7 +36,7 @@ def test_an_additional_meeting_in_the_past_is_asked_about_beside_the_box(as_coor
 
 def test_with_the_box_ticked_it_is_written_down_and_nobody_is_invited(as_coordinator, membership):
     page = sent(as_coordinator, "/staff/meetings/plan/additional/", additional(PAST, **TICKED))
-    assert "The meeting is written down; nobody is invited." in page
+    assert "Meeting recorded; no invitations sent." in page
     assert "Its time has come. Publish its agenda" in page
     assert not Message.objects.filter(to="ann@example.org", subject__startswith="An additional meeting").exists()
 
