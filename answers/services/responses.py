@@ -157,8 +157,8 @@ def post_response(response, *, by, now=None):
 
     A letter is judged by the day it arrived; a new version keeps the judgement of the first. The planned commitments
     enter the ledger, the issues it answers are responded to where every presentation holding them is, their parents
-    are told, and entries of “you said, we did” are drafted. Raises DomainError where an item has no whole answer, or a planned
-    date has passed since.
+    are told, and entries of “you said, we did” are drafted. Raises DomainError where an item has no whole answer, or a
+    planned date has passed since.
     """
     now = now or clock.now()
     presentation = locked(response.presentation)

@@ -63,7 +63,8 @@ class ResponseConfirm(TranscriptMixin, ServiceAction):
     """A second person has compared the transcript with the letter."""
 
     success_message = _(
-        "The response is confirmed and posted. The families we can reach are told. An entry for “You said, we did” is drafted."
+        "The response is confirmed and posted. The families we can reach are told. "
+        "An entry for “You said, we did” is drafted."
     )
 
     def perform(self):

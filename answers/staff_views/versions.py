@@ -1,4 +1,4 @@
-"""The earlier versions of what is written here: entries of “you said, we did”, letters being entered, an agency's own draft."""
+"""The earlier versions of entries of “you said, we did”, of letters being entered, and of an agency's own draft."""
 
 from django.http import Http404
 from django.urls import reverse

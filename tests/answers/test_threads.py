@@ -1,4 +1,4 @@
-"""One thread, backwards and forwards: from what a parent said to what “you said, we did” tells, on every page about it."""
+"""One thread, backwards and forwards: from what a parent said to “you said, we did”, on every page about it."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What everybody reads of the answers: “you said, we did”, the ledger, presentations; and how entries come to the board."""
+"""What everybody reads of the answers: “you said, we did”, the ledger, presentations; how entries are published."""
 
 import datetime as dt
 
