@@ -2,13 +2,17 @@
 
 import datetime as dt
 import gc
+import importlib
 import os
 from pathlib import Path
 
 import pytest
 import time_machine
+from django.apps import apps
+from pytest_django.plugin import blocking_manager_key
 
 from accounts.forms.county_lists import known
+from accounts.models import RespondentKind
 from common import clock
 from tests import signing_in
 from tests.factories import numbering
@@ -22,6 +26,8 @@ def pytest_addoption(parser):
     group.addoption("--full", action="store_true", help="the full numbers of the fault tests: 120 builds, 1,000 posts")
     group.addoption("--all-looks", action="store_true", help="every page in every width and theme")
 
+
+first_lists = importlib.import_module("accounts.migrations.0002_first_lists")
 
 STORED = {"db", "transactional_db", "sample_year"}
 FAULTS = Path(__file__).parent / "faults"
@@ -49,6 +55,18 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("services"):
             item.add_marker(skip)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Put back the first entries of the county's lists, which a test with real transactions has emptied."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with item.config.stash[blocking_manager_key].unblock():
+            if not RespondentKind.objects.exists():
+                first_lists.add_first_entries(apps, None)
+    return result
 
 
 def pytest_collection_finish():

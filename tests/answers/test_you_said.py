@@ -66,7 +66,7 @@ def test_the_draft_names_its_theme_its_agency_how_many_said_so_and_where_it_come
     presentation = answers.presentation_of(theme=theme, now=NOON)
     answers.post_answer(presentation, now=NOON)
     entry = YouSaidEntry.objects.get()
-    assert (entry.theme, entry.service_area, entry.agency) == (theme, "travel", presentation.agency)
+    assert (entry.theme, entry.service_area_id, entry.agency) == (theme, "travel", presentation.agency)
     assert (entry.you_said, entry.said_by_count) == ("Buses come late.", 3)
     assert (entry.source, entry.source_url) == ("Presentation FP-1001", presentation.get_absolute_url())
     assert entry.drafted_on == D(2026, 7, 6)

@@ -6,6 +6,7 @@ import pytest
 
 from answers.models import Answer, Commitment, YouSaidEntry
 from common import clock
+from consultations.services.running import start_feedback
 from tests.consultations.walking import NOON, page
 from tests.counting import queries
 from tests.factories import accounts, consultations
@@ -129,7 +130,7 @@ def test_the_coordinator_answers_for_the_service(client, sign_in):
 def test_words_of_strangers_are_inert(officer, agency):
     attack = "<script>alert(1)</script> {{ 7|add:7 }}"
     row = consultations.a_theme(consultations.a_closed_one(agency=agency), said=attack)
-    consultations.services.start_feedback(row.consultation, by=accounts.coordinator())
+    start_feedback(row.consultation, by=accounts.coordinator())
     officer.post(form_of(row), AGREED | {"text": attack})
     for address in (QUEUE, results_of(row)):
         text = page(officer.get(address))

@@ -6,6 +6,7 @@ import pytest
 
 from common import clock
 from consultations.rules import QuestionKind
+from consultations.services.running import open_consultation
 from tests.consultations.walking import NOON, page
 from tests.factories import accounts, consultations, issues
 
@@ -100,7 +101,7 @@ def test_a_sheet_in_time_counts_and_a_late_one_is_said_to_be_kept_apart(said, by
     assert "It counts the same as one from the web form." in said(f"{one.slug}/enter/", sheet(one))
     late = consultations.a_draft(by=by, opens_in=-9, closes_in=-2, now=NOON)
     with clock.frozen(NOON - dt.timedelta(days=5)):
-        consultations.services.open_consultation(late, by=by)
+        open_consultation(late, by=by)
     words = said(f"{late.slug}/enter/", sheet(late))
     assert late.responses.get().reference in words
     assert "It came late, so it is kept apart and not counted." in words

@@ -14,7 +14,7 @@ from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.own_issues import find_issue, withdraw_issue
 from issues.services.raising import submit_issue
-from tests.factories import accounts
+from tests.factories import accounts, county_lists
 from tests.issues.wizard import ANONYMOUS, send, shown, walk
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +64,8 @@ def test_nothing_is_left_of_a_link_that_was_sent_to_an_address(raise_anonymously
         client.post(check.replace("/check/", "/save/"), {"email": EMAIL}, REMOTE_ADDR=IP)
         assert traces(everything()) != []
         page = client.get(check, REMOTE_ADDR=IP)
-        submit_issue(
-            page.context["form"].initial | {"is_anonymous": True}, key="k" * 20, draft=check.partition("draft=")[2]
-        )
+        given = county_lists.found(page.context["form"].initial | {"is_anonymous": True})
+        submit_issue(given, key="k" * 20, draft=check.partition("draft=")[2])
     assert traces(everything()) == []
 
 

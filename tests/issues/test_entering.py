@@ -16,7 +16,7 @@ D = dt.date
 def entered(once="k", **changes):
     given = issues.answers(**changes)
     given.pop("is_anonymous")
-    chosen = {name: value for name, value in given.items() if value is not False}
+    chosen = {name: getattr(value, "pk", value) for name, value in given.items() if value is not False}
     return {"once": once, "channel": "phone", **date("received_on", D(2026, 7, 3)), **chosen}
 
 

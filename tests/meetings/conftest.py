@@ -7,6 +7,7 @@ from django.test import Client
 
 from common import clock
 from meetings.rules import MeetingKind
+from meetings.services.agenda import publish_agenda
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.signing_in import sign_in
@@ -62,4 +63,4 @@ def published(coming):
     make.a_paper(item, "What parents said", report_of="Head of service", recommends="note it")
     make.a_paper(item, "Names of drivers", is_for_members_only=True)
     make.an_item(coming, "A tender", is_private=True, private_reason="Prices")
-    return make.services.publish_agenda(coming, by=None)
+    return publish_agenda(coming, by=None)

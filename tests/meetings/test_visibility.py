@@ -15,6 +15,7 @@ from meetings.services.minutes import save_minute
 from meetings.services.planning import cancel, postpone, set_chair
 from meetings.services.questions import accept_question, answer_question
 from meetings.shown_names import Names
+from members.services.memberships import end_membership
 from members.services.people import update_person
 from tests.factories import accounts, members
 from tests.factories import meetings as make
@@ -138,7 +139,7 @@ def test_a_right_taken_away_is_gone_at_the_next_question(users):
     meeting = walked_to("circulated")
     assert sees_minutes(meeting, user)
     membership = memberships_of(user).get()
-    members.services.end_membership(membership, reason="Moved away", by=None)
+    end_membership(membership, reason="Moved away", by=None)
     fresh = type(user).objects.get(pk=user.pk)
     assert not sees_minutes(meeting, fresh)
     assert not memberships_of(fresh).exists()

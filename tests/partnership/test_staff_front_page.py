@@ -7,6 +7,7 @@ import pytest
 from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
+from meetings.services.planning import postpone
 from tests.common.files import picture
 from tests.factories import accounts, answers, consultations, issues, members
 from tests.factories import meetings as make_meetings
@@ -23,9 +24,7 @@ def test_a_meeting_that_was_never_finished_stays_on_the_coordinators_front_page(
     """Its agenda was not published, or it has no new date: it is not to come, and must not be forgotten."""
     with clock.frozen(dt.date(2026, 3, 2)):
         passed = make_meetings.a_scheduled_meeting(dt.date(2026, 3, 3))
-        put_off = make_meetings.services.postpone(
-            make_meetings.a_scheduled_meeting(dt.date(2026, 3, 5)), "Snow", by=None
-        )
+        put_off = postpone(make_meetings.a_scheduled_meeting(dt.date(2026, 3, 5)), "Snow", by=None)
     with clock.frozen(dt.date(2026, 3, 9)):
         sign_in(client, accounts.coordinator())
         text = page(client, "/staff/")

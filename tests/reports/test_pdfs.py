@@ -42,27 +42,28 @@ def pages_of(content):
 
 @pytest.fixture(scope="module")
 def sample(sample_year, django_db_blocker):
-    """The builds of the sample year and their files: {(kind, variant): (build, bytes)}."""
+    """The builds of the sample year: {(kind, variant): (build, its file, the file written again)}."""
     found = {}
     with django_db_blocker.unblock(), sample_year.copied() as copy, copy.opened():
         for row in BuildFile.objects.select_related("build__report", "document"):
             with row.document.file.open("rb") as file:
-                found[row.build.report.kind, row.variant] = (row.build, file.read())
+                again = pdf_of(row.build, row.variant)
+                found[row.build.report.kind, row.variant] = (row.build, file.read(), again)
     return found
 
 
 @pytest.mark.parametrize("variant", ["standard", "large"])
 @pytest.mark.parametrize("kind", ["annual", "board"])
 def test_the_reports_of_the_sample_year_can_be_read_by_everybody(sample, kind, variant):
-    build, content = sample[kind, variant]
+    _build, content, again = sample[kind, variant]
     assert pdf_checks.check(content) == []
     fewest, most = PAGES[kind][variant]
     assert fewest <= pages_of(content) <= most
-    assert pdf_of(build, variant) == content
+    assert again == content
 
 
 def test_the_first_page_of_the_board_is_what_to_know_and_decide(sample):
-    _build, content = sample["board", "standard"]
+    _build, content, _again = sample["board", "standard"]
     first = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
     assert "What the board must know and decide" in first
     assert "The group asks the board to decide" in first
@@ -70,7 +71,7 @@ def test_the_first_page_of_the_board_is_what_to_know_and_decide(sample):
 
 
 def test_title_and_language_of_a_file_are_set(sample):
-    build, content = sample["annual", "standard"]
+    build, content, _again = sample["annual", "standard"]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert str(pdf.docinfo.Title) == build.report.title
         assert str(pdf.Root.Lang) == "en-GB"
@@ -142,8 +143,8 @@ def test_a_commitment_kept_after_its_date_says_so_and_one_kept_in_time_says_noth
     row = {"what": "Write", "owner": "The chair", "due": "2026-05-21", "state": "done", "words": "It is sent."}
     rows = [row | {"finished": "2026-05-21"}, row | {"finished": "2026-07-12"}]
     page = render_to_string("reports/chapters/_commitments.html", {"rows": rows, "caption": "All"})
-    kept = re.findall(r"Kept</span>([^<]*)</td>", page)
-    assert kept == ["", " on 12 Jul 2026, after that date"]
+    kept = [" ".join(words.split()) for words in re.findall(r"Kept</span>([^<]*)</td>", page)]
+    assert kept == ["", "on 12 Jul 2026, after that date"]
 
 
 def test_the_same_build_gives_the_same_bytes_when_records_have_changed(board, year):

@@ -7,6 +7,11 @@ import datetime as dt
 
 from common import clock
 from common.documents import store_document
+from meetings.services.agenda import publish_agenda
+from meetings.services.attendance import add_in_attendance
+from meetings.services.minutes import note_point, resolve, save_minute
+from meetings.services.planning import postpone
+from meetings.services.questions import accept_question
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 
@@ -77,7 +82,7 @@ def _coming(days=40):
 
 
 def _published(days=40):
-    return make.services.publish_agenda(_coming(days), by=None)
+    return publish_agenda(_coming(days), by=None)
 
 
 def _begun():
@@ -116,7 +121,7 @@ def held():
 def written():
     """A held meeting with a minute, ready to be sent round."""
     meeting = _held()
-    make.services.save_minute(meeting.items.first(), "The chair spoke.", 0, by=accounts.coordinator())
+    save_minute(meeting.items.first(), "The chair spoke.", 0, by=accounts.coordinator())
     return {"slug": meeting.slug}
 
 
@@ -129,7 +134,7 @@ def approved():
 
 
 def postponed():
-    return {"slug": make.services.postpone(_coming(), "Snow", by=None).slug}
+    return {"slug": postpone(_coming(), "Snow", by=None).slug}
 
 
 def approved_version():
@@ -143,14 +148,14 @@ def draft_version():
 def paper():
     meeting = _coming()
     row = make.a_paper(meeting.items.first())
-    make.services.publish_agenda(meeting, by=None)
+    publish_agenda(meeting, by=None)
     return _part(meeting, row)
 
 
 def paper_for_members():
     meeting = _coming()
     row = make.a_paper(meeting.items.first(), is_for_members_only=True)
-    make.services.publish_agenda(meeting, by=None)
+    publish_agenda(meeting, by=None)
     return _part(meeting, row)
 
 
@@ -158,7 +163,7 @@ def paper_with_file():
     meeting = _coming()
     document = store_document(b"One, two, three.", name="figures.txt")
     row = make.a_paper(meeting.items.first(), document=document)
-    make.services.publish_agenda(meeting, by=None)
+    publish_agenda(meeting, by=None)
     return _part(meeting, row)
 
 
@@ -174,7 +179,7 @@ def question():
 
 def accepted_question():
     meeting = _published()
-    row = make.services.accept_question(make.a_question(meeting, now=clock.now()), by=None)
+    row = accept_question(make.a_question(meeting, now=clock.now()), by=None)
     return {"slug": meeting.slug, "reference": row.reference}
 
 
@@ -190,12 +195,12 @@ def held_item():
 
 def noted_point():
     meeting = _held()
-    return _part(meeting, make.services.note_point(meeting.items.first(), "Noted", by=None))
+    return _part(meeting, note_point(meeting.items.first(), "Noted", by=None))
 
 
 def resolution():
     meeting = _held()
-    return _part(meeting, make.services.resolve(meeting.items.first(), "Do it", by=None))
+    return _part(meeting, resolve(meeting.items.first(), "Do it", by=None))
 
 
 def attendance():
@@ -206,7 +211,7 @@ def attendance():
 
 def in_attendance():
     meeting = _begun()
-    return _part(meeting, make.services.add_in_attendance(meeting, "Carys", by=None))
+    return _part(meeting, add_in_attendance(meeting, "Carys", by=None))
 
 
 def membership_to_reply():

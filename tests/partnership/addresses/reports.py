@@ -1,5 +1,6 @@
 """The addresses of the reports' app: who gets what, typed by hand."""
 
+from reports.services import cancel_build
 from tests.factories import reports
 
 EVERYBODY = {
@@ -91,7 +92,7 @@ def build():
 
 
 def stopped():
-    return {"pk": reports.services.cancel_build(reports.a_build(), by=None).pk}
+    return {"pk": cancel_build(reports.a_build(), by=None).pk}
 
 
 def file_of_a_build():
