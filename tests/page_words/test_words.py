@@ -1,5 +1,6 @@
 """What counts as the words of a page, of a text and of a PDF."""
 
+from tests.common import pdf_example
 from tests.page_words.words import folded, words_of_file, words_of_page
 
 
@@ -51,3 +52,9 @@ def test_a_table_of_a_text_is_its_lines():
 
 def test_another_file_is_only_named():
     assert words_of_file("image/png", b"\x89PNG") == ["A file: image/png"]
+
+
+def test_a_pdf_gives_its_words():
+    assert "Sixty issues were raised." in words_of_file(
+        "application/pdf", pdf_example.small("<p>Sixty issues were raised.</p>")
+    )

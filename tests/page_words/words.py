@@ -1,7 +1,6 @@
 """What a response says, as lines of words: a page's own, a PDF's, a text's."""
 
 import functools
-import hashlib
 import io
 import re
 from html.parser import HTMLParser
@@ -75,23 +74,14 @@ def words_of_page(html):
 def words_of_file(kind, content):
     """Return the lines of a file by its media type; of one that is no text, its type alone."""
     if kind == "application/pdf":
-        return words_of_pdf(hashlib.sha256(content).hexdigest(), Once(content))
+        return words_of_pdf(content)
     if re.match(r"text/|application/json", kind):
         return folded(content.decode())
     return [f"A file: {kind}"]
 
 
-class Once(bytes):
-    """Bytes that all count as one argument: their hash stands beside them."""
-
-    def __eq__(self, other):
-        return isinstance(other, Once)
-
-    def __hash__(self):
-        return 0
-
-
 @functools.cache
-def words_of_pdf(_hash, content):
+def words_of_pdf(content):
+    """Return the lines of a PDF; every role downloads the same few."""
     pages = pypdf.PdfReader(io.BytesIO(content)).pages
     return [line for page in pages for line in folded(page.extract_text())]
