@@ -1,8 +1,12 @@
 """The parts that pages are made of."""
 
+import re
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.urls import reverse
+
+from common.models import Job, JobState
 
 
 def drawn(text, **context):
@@ -185,3 +189,14 @@ def test_column_may_be_named_for_listeners_only():
 def test_table_refuses_what_it_does_not_know(words):
     with pytest.raises(TemplateSyntaxError, match="table takes caption, size and look"):
         Template(f"{{% table {words} %}}{{% endtable %}}")
+
+
+def test_how_far_a_job_is_and_its_step_read_as_two_sentences(rf):
+    job = Job(state=JobState.RUNNING, progress=25, step="Step 2 of 4: laying out")
+    page = drawn('{% include "components/progress.html" %}', job=job, request=rf.get("/builds/1/"))
+    assert "<strong>25 per cent done</strong>. Step 2 of 4: laying out" in page
+
+
+def test_job_without_a_step_says_its_state_alone(rf):
+    page = drawn('{% include "components/progress.html" %}', job=Job(), request=rf.get("/builds/1/"))
+    assert re.search(r"<strong>Waiting to start</strong>\s*</p>", page)
