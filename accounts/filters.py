@@ -5,14 +5,24 @@ from django_filters.fields import ModelChoiceField
 
 
 class _EntryField(ModelChoiceField):
-    """Offers what can be chosen, and understands an address that names an entry replaced since."""
+    """Offers what can be chosen, and understands an address that names an entry replaced or ended since."""
+
+    named = None
 
     def to_python(self, value):
         try:
             entry = self.queryset.model.objects.filter(pk=value).first() if value else None
         except ValueError:
             entry = None
-        return entry or super().to_python(value)
+        if entry is None:
+            return super().to_python(value)
+        self.named = entry
+        self.queryset = self.queryset.model.objects.offered(entry.current_id)
+        return entry
+
+    def prepare_value(self, value):
+        """Show as chosen the entry by which the rows are found."""
+        return self.named.current_id if self.named and value == self.named.pk else super().prepare_value(value)
 
 
 class CountyListFilter(django_filters.ModelChoiceFilter):
