@@ -5,24 +5,23 @@ from django_filters.fields import ModelChoiceField
 
 
 class _EntryField(ModelChoiceField):
-    """Offers what can be chosen, and understands an address that names an entry replaced or ended since."""
+    """Offers what can be chosen, and understands an address that names an entry that was replaced or ended since."""
 
-    named = None
+    chosen = None
 
     def to_python(self, value):
+        model = self.queryset.model
         try:
-            entry = self.queryset.model.objects.filter(pk=value).first() if value else None
+            self.chosen = model.objects.filter(pk=value).first() if value else None
         except ValueError:
-            entry = None
-        if entry is None:
-            return super().to_python(value)
-        self.named = entry
-        self.queryset = self.queryset.model.objects.offered(entry.current_id)
-        return entry
+            self.chosen = None
+        if self.chosen:
+            self.queryset = model.objects.offered(self.chosen.current_id)
+        return self.chosen or super().to_python(value)
 
     def prepare_value(self, value):
-        """Show as chosen the entry by which the rows are found."""
-        return self.named.current_id if self.named and value == self.named.pk else super().prepare_value(value)
+        """Return what stands now for the entry of the address: the form says what the list is narrowed by."""
+        return self.chosen.current_id if self.chosen and value == self.chosen.pk else super().prepare_value(value)
 
 
 class CountyListFilter(django_filters.ModelChoiceFilter):

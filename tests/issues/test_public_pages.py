@@ -5,8 +5,6 @@ import re
 
 import pytest
 
-from accounts.models import ServiceArea
-from accounts.services.county_lists import end_entry, rename_entry
 from answers.rules import Outcome
 from answers.services.feedback import give_feedback
 from answers.services.responses import save_response_draft
@@ -139,20 +137,6 @@ def test_a_strange_filter_is_never_an_error_of_ours(client, name, value):
     response = client.get("/issues/", {name: value})
     assert response.status_code in {200, 404}
     assert "><script>" not in page(response)
-
-
-@pytest.mark.parametrize("change", ["renamed", "ended", "open"])
-def test_the_filter_shows_the_service_by_which_it_finds(client, change):
-    published(title="bus", service_area="travel")
-    travel = ServiceArea.objects.get(pk="travel")
-    now = {
-        "renamed": lambda: rename_entry(travel, name="Getting to school", by=None),
-        "ended": lambda: end_entry(travel, by=None),
-        "open": lambda: travel,
-    }[change]()
-    response = client.get("/issues/?service=travel")
-    assert [issue.title for issue in response.context["object_list"]] == ["bus"]
-    assert re.findall(r'<option value="([^"]+)"\s+selected', page(response)) == [now.pk]
 
 
 def test_a_theme_without_a_published_issue_is_not_offered(client):
