@@ -223,10 +223,13 @@ class ServiceSettingAdmin(ServiceAdmin):
 
     @admin.action(description=gettext_lazy("Take back a value that has not begun"), permissions=["change"])
     def take_back(self, request, settings):
-        planned = settings.filter(holds_from__gt=clock.today())
+        planned = list(settings.filter(holds_from__gt=clock.today()))
         for setting in planned:
             set_setting(setting.name, None, holds_from=setting.holds_from, by=request.user)
-        messages.success(request, _("Done. A value that holds already stays: set another from a day on."))
+        if planned:
+            messages.success(request, _("Done. A value that holds already stays: set another from a day on."))
+        else:
+            messages.error(request, _("A value that holds already stays: set another from a day on."))
 
 
 class AuditEntryAdmin(admin.ModelAdmin):

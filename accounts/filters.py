@@ -5,14 +5,23 @@ from django_filters.fields import ModelChoiceField
 
 
 class _EntryField(ModelChoiceField):
-    """Offers what can be chosen, and understands an address that names an entry replaced since."""
+    """Offers what can be chosen, and understands an address that names an entry that was replaced or ended since."""
+
+    chosen = None
 
     def to_python(self, value):
+        model = self.queryset.model
         try:
-            entry = self.queryset.model.objects.filter(pk=value).first() if value else None
+            self.chosen = model.objects.filter(pk=value).first() if value else None
         except ValueError:
-            entry = None
-        return entry or super().to_python(value)
+            self.chosen = None
+        if self.chosen:
+            self.queryset = model.objects.offered(self.chosen.current_id)
+        return self.chosen or super().to_python(value)
+
+    def prepare_value(self, value):
+        """Return what stands now for the entry of the address: the form says what the list is narrowed by."""
+        return self.chosen.current_id if self.chosen and value == self.chosen.pk else super().prepare_value(value)
 
 
 class CountyListFilter(django_filters.ModelChoiceFilter):

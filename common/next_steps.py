@@ -41,13 +41,14 @@ class NextSteps:
     def offer(self, name, words, url, *, move=None, when=True, waits_for="", is_post=False, tone="", about=""):
         """Offer a step where its move is in the table and `when` holds; one that `waits_for` something is a hint.
 
-        `waits_for` is the sentence that says what stands in the way, or several of them, or nothing.
+        `waits_for` is the sentence that says what stands in the way, or a list of several, or nothing.
         """
         is_possible = when and (move is None or move in self.targets)
+        sentences = waits_for if isinstance(waits_for, list) else [waits_for]
+        obstacles = [words for words in sentences if words]
         if is_possible:
-            obstacles = [waits_for] if isinstance(waits_for, str) else waits_for
-            self.hints += [words for words in obstacles if words and words not in self.hints]
-        is_offered = is_possible and not waits_for
+            self.hints += [words for words in dict.fromkeys(obstacles) if words not in self.hints]
+        is_offered = is_possible and not obstacles
         self._steps[name] = Step(name, words, url, is_post, move, tone, about) if is_offered else None
 
     def __getitem__(self, name):

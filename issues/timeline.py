@@ -56,20 +56,24 @@ def reads_notes(issue):
 
 def _moves(issue):
     """Return the steps of an issue but for presenting and answering, which the presentations tell themselves."""
-    entries, before = [], S.RECEIVED
+    entries, states = [], [S.RECEIVED]
     for move in issue.moves.all():
         if move.status not in TOLD_BY_PRESENTATIONS:
             text = move.note if reads_notes(issue) else ""
-            entries.append(TimelineEntry(on=move.on, title=_title_of(move, before, issue), text=text))
-        before = move.status
+            entries.append(TimelineEntry(on=move.on, title=_title_of(move, states, issue), text=text))
+        states.append(move.status)
     return entries
 
 
-def _title_of(move, before, issue):
-    """Say who ended or reopened it: a parent's word is kept as feedback, the co-ordinator closes with a reason."""
-    status = move.status
+def _title_of(move, states, issue):
+    """Say who ended or reopened it: a parent's word is kept as feedback, the co-ordinator closes with a reason.
+
+    `states` are those it stood in before; what was closed without an answer had none that did not answer it.
+    """
+    status, before = move.status, states[-1]
     if status == S.LOGGED and before in {S.RESPONDED, S.CLOSED, S.SIGNPOSTED}:
-        return _("Opened again: the answer did not answer it") if move.is_by_parent else _("Opened again")
+        is_no = move.is_by_parent and S.RESPONDED in states
+        return _("Opened again: the answer did not answer it") if is_no else _("Opened again")
     if status == S.ACKNOWLEDGED and before == S.MERGED:
         taken_back = _("Followed on its own again: the other family took theirs back")
         return _("Followed on its own again: it had been joined by mistake") if move.note else taken_back

@@ -88,6 +88,7 @@ class ImportPage(FormPage):
         try:
             lines = read_sheet(form.cleaned_data["file"])
             names = self.names_of(lines[0][1])
+            check_width(lines, names)
         except DomainError as error:
             form.add_error("file", error.message)
             return self.form_invalid(form)
@@ -176,6 +177,13 @@ class ImportPage(FormPage):
         if [row.fate for row in checked] != sent["fates"]:
             raise Disagreement
         return str(len(checked))
+
+
+def check_width(lines, names):
+    """Raise DomainError for a line with a word right of the last heading: its cells may stand in the wrong columns."""
+    for number, cells in lines:
+        if any(cells[len(names) :]):
+            raise DomainError(_("Row %d has more cells than there are headings.") % number)
 
 
 def count_words(fates):

@@ -42,12 +42,18 @@ def read_sheet(upload):
 
 
 def _csv_lines(data):
-    """Return the rows of a CSV file; the separator is the one its first line has most of."""
+    """Return the rows of a CSV file; the separator is the one its first line has most of.
+
+    Raises DomainError where a quotation mark is left open, which would join the lines after it to one cell.
+    """
     data, _pages = plain.check_table(data)
     text = data.decode().removeprefix("\ufeff")
     first = text.lstrip().partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
-    return _shortened(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    try:
+        return _shortened(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise DomainError(_("This table cannot be read. Save it again as CSV.")) from error
 
 
 def _excel_lines(data):

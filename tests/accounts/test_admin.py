@@ -150,6 +150,15 @@ def test_a_value_that_has_not_begun_is_taken_back_by_an_action(inside):
     assert list(ServiceSetting.objects.all()) == [begun]
 
 
+def test_taking_back_what_holds_already_is_refused_in_words(inside):
+    begun = set_setting("response_days", 15, by=None)
+    data = {"action": "take_back", "_selected_action": [begun.pk]}
+    page = inside.post(f"{ADMIN}accounts/servicesetting/", data, follow=True).content.decode()
+    assert "A value that holds already stays" in page
+    assert "Done." not in page
+    assert get_setting("response_days") == 15
+
+
 def test_the_audit_trail_can_be_read_and_not_written(inside):
     entry = AuditEntry.objects.order_by("id").first()
     path = f"{ADMIN}accounts/auditentry/"

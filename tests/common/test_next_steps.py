@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
 
 from common.next_steps import NextSteps
 
@@ -40,6 +41,45 @@ def test_a_step_is_found_by_its_name_and_a_name_nobody_gave_is_an_error():
     assert made.names == ["open", "close", "edit"]
     with pytest.raises(KeyError):
         made["reopen"]
+
+
+@pytest.mark.parametrize(
+    ("waits_for", "hints"),
+    [
+        (["", ""], []),
+        (["Add a question.", "", "Set a date."], ["Add a question.", "Set a date."]),
+        (["Add a question.", "Add a question."], ["Add a question."]),
+        (gettext_lazy("Add a question."), ["Add a question."]),
+    ],
+    ids=["none of several", "two of three", "the same twice", "not translated yet"],
+)
+def test_of_several_obstacles_each_is_said_and_where_there_is_none_the_step_is_offered(waits_for, hints):
+    made = steps(waits_for)
+    assert made.hints == hints
+    assert (made["open"] is None) == bool(hints)
+
+
+def test_where_a_step_makes_no_sense_nothing_is_said_to_stand_in_its_way():
+    made = NextSteps()
+    made.offer("edit", "Change it", "/edit/", when=False, waits_for="Write it first.")
+    assert (made["edit"], made.hints) == (None, [])
+
+
+def test_a_step_that_makes_no_move_is_offered_in_a_final_state_too():
+    made = steps(targets=())
+    assert [(step.name, step.move) for step in made.offered] == [("edit", None)]
+
+
+def test_links_stand_below_the_buttons_and_only_where_they_are_offered():
+    assert [step.name for step in steps().links] == ["edit"]
+    assert steps(when=False).links == []
+
+
+def test_a_step_says_what_it_is_about_to_who_cannot_see_it():
+    made = NextSteps()
+    made.offer("accept", "Accept", "/accept/", about="Q-12", is_post=True)
+    drawn = " ".join(render_to_string("components/step.html", {"step": made["accept"]}).split())
+    assert "Q-12" in drawn
 
 
 @pytest.mark.parametrize(

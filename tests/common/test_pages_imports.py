@@ -141,6 +141,9 @@ def test_excel_and_csv_are_read_alike(staff):
         ("Count\n1\n", "counts.csv", "These columns are missing: Subject."),
         ("Subject,Colour\none,red\n", "counts.csv", "These columns are not known here: Colour."),
         ("Subject,Subject\none,two\n", "counts.csv", "A column stands twice"),
+        ("Subject\nSmith, Jane\n", "counts.csv", "Row 2 has more cells than there are headings."),
+        ('Subject,Count\n"one,1\ntwo,2\n', "counts.csv", "This table cannot be read. Save it again as CSV."),
+        ("Subject;Count\n" + ("x" * 400 + ",") * 499, "counts.csv", "This table cannot be read."),
         ("<html><body>Subject</body></html>", "counts.csv", "cannot be used here"),
         (b"\x00\x01\x02\x03", "counts.xls", "cannot be used here"),
         (b"PK\x03\x04broken", "counts.xlsx", "damaged"),
@@ -152,6 +155,10 @@ def test_a_bad_file_gets_a_plain_message(staff, content, name, words):
     response = upload(staff, content, name)
     assert response.status_code == 200
     assert words in str(response.context["form"].errors["file"])
+
+
+def test_empty_cells_right_of_the_headings_do_not_matter(staff):
+    assert fates(upload(staff, "Subject,Count,,\none,1,,\n")) == [(2, "created", "")]
 
 
 def test_a_download_can_be_imported_again():

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from common.apps import REGISTRIES
 from common.registry import Registry, Sources
+from tests.test_layers import FLOORS
 
 
 @pytest.fixture
@@ -61,7 +62,38 @@ def test_a_source_of_two_keys_is_asked_once():
     assert sources.of() == []
 
 
-@pytest.mark.parametrize("app", ["accounts", "members", "issues", "consultations", "meetings", "governance", "reports"])
+def test_a_second_function_of_one_name_is_refused_and_a_thing_that_is_nothing_keeps_its_name(bells):
+    first = bells.register("tenor")(lambda: "dong")
+    with pytest.raises(ImproperlyConfigured):
+        bells.register("tenor")(lambda: "ding")
+    assert bells["tenor"] is first
+    bells.add("silent", None)
+    with pytest.raises(ImproperlyConfigured, match="called silent"):
+        bells.add("silent", 1)
+    assert bells["silent"] is None
+
+
+def test_two_registries_know_nothing_of_each_other(bells):
+    bells.add("tenor", 1)
+    assert list(Registry("bells")) == []
+    Sources().register("a")("ding".upper)
+    assert list(Sources()) == []
+
+
+def test_asking_a_key_that_nobody_gave_adds_none():
+    sources = Sources()
+    assert sources.of("a") == []
+    assert list(sources) == []
+
+
+def test_what_is_changed_in_an_answer_is_not_changed_in_the_sources():
+    sources, ding = Sources(), "ding".upper
+    sources.register("a")(ding)
+    sources.of("a").clear()
+    assert sources.of("a", "a") == [ding]
+
+
+@pytest.mark.parametrize("app", FLOORS)
 def test_every_file_that_has_the_name_of_a_registry_is_read_at_the_start(app):
     config = apps.get_app_config(app)
     files = [name for name in REGISTRIES if (Path(config.path) / f"{name}.py").exists()]

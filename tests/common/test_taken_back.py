@@ -1,6 +1,9 @@
 """What is taken back is gone in every app that holds a copy."""
 
+import pytest
+
 from common import taken_back
+from common.errors import DomainError
 
 
 class Letter:
@@ -31,3 +34,37 @@ def test_nobody_is_told_of_what_nobody_holds_a_copy_of():
     cleared.clear()
     taken_back.take_back(Envelope(), now="noon")
     assert cleared == []
+
+
+class Postcard:
+    """Something that two apps hold a copy of."""
+
+
+copies = {}
+
+
+@taken_back.copies_of(Postcard)
+def clear_the_album(postcard, _now):
+    copies["album"].remove(postcard)
+
+
+@taken_back.copies_of(Postcard)
+def clear_the_wall(postcard, _now):
+    if postcard not in copies["wall"]:
+        raise DomainError("It is framed.")
+    copies["wall"].remove(postcard)
+
+
+def test_apps_are_told_in_the_order_of_the_house_and_each_clears_its_own():
+    postcard, other = Postcard(), Postcard()
+    copies.update(album=[postcard, other], wall=[other, postcard])
+    taken_back.take_back(postcard)
+    assert copies == {"album": [other], "wall": [other]}
+
+
+def test_an_app_that_cannot_clear_its_copy_lets_nothing_be_taken_back():
+    """The error reaches the service, whose transaction takes back what others cleared."""
+    postcard = Postcard()
+    copies.update(album=[postcard], wall=[])
+    with pytest.raises(DomainError, match="It is framed"):
+        taken_back.take_back(postcard)

@@ -5,12 +5,17 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, models
 
+from accounts.models import AuditEntry
+from common import clock
 from common.errors import DomainError, MoveNotAllowed
+from common.jobs.services import JOB
+from common.models import Job
 from common.rules import JOB_MOVES, JobState
 from common.transitions import Transitions, can_move, check_move
 from members.models import Membership
-from members.rules import MEMBERSHIP_MOVES, MembershipStatus
-from tests.factories.members import a_member, a_nomination
+from members.rules import MEMBERSHIP_MOVES, InterestStatus, MembershipStatus
+from members.transitions import INTEREST, MEMBERSHIP
+from tests.factories.members import a_former_member, a_member, a_nomination, an_interest
 
 
 class Light(models.TextChoices):
@@ -141,3 +146,71 @@ def test_rows_of_nobody_move_without_an_audit():
     transitions = Transitions(MEMBERSHIP_MOVES, dates={MembershipStatus.ENDED: "ends_on"})
     assert transitions.ready(membership, MembershipStatus.ENDED) is membership
     assert transitions.move(membership, MembershipStatus.ENDED).is_ended
+
+
+@pytest.mark.django_db
+def test_a_move_without_a_verb_is_a_mistake_of_ours_and_moves_nothing():
+    membership = a_member()
+    nameless = Transitions(MEMBERSHIP_MOVES, record=lambda *told, **detail: None, dates=MEMBERSHIP.dates)
+    with pytest.raises(KeyError):
+        nameless.move(membership, MembershipStatus.ENDED)
+    assert Membership.objects.get(pk=membership.pk).status == MembershipStatus.ACTIVE
+
+
+@pytest.mark.django_db
+def test_a_row_that_somebody_removed_is_not_moved_and_that_is_said():
+    interest = an_interest()
+    type(interest).objects.filter(pk=interest.pk).delete()
+    with pytest.raises(DomainError, match="has just removed this"):
+        INTEREST.move(interest, InterestStatus.ENDED)
+    assert not AuditEntry.objects.filter(verb="end_interest").exists()
+
+
+@pytest.mark.django_db
+def test_an_ended_interest_leads_nowhere_and_keeps_its_day():
+    interest = INTEREST.move(an_interest(), InterestStatus.ENDED, now=clock.at(dt.date(2026, 6, 18), dt.time(12)))
+    assert (interest.ended_on, INTEREST.targets(interest)) == (dt.date(2026, 6, 18), set())
+    with pytest.raises(MoveNotAllowed, match="cannot become"):
+        INTEREST.move(interest, InterestStatus.ENDED, now=clock.at(dt.date(2026, 6, 19), dt.time(12)))
+    interest.refresh_from_db()
+    assert interest.ended_on == dt.date(2026, 6, 18)
+
+
+@pytest.mark.django_db
+def test_asking_whether_a_row_is_ready_changes_nothing_and_tells_nobody():
+    membership, former = a_member(), a_former_member()
+    before = AuditEntry.objects.count()
+    MEMBERSHIP.ready(membership, MembershipStatus.ENDED)
+    with pytest.raises(MoveNotAllowed):
+        MEMBERSHIP.ready(former, MembershipStatus.ENDED)
+    assert Membership.objects.get(pk=membership.pk).status == MembershipStatus.ACTIVE
+    assert AuditEntry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_being_asked_reads_the_row_anew():
+    membership = a_member(role_title="Chair")
+    Membership.objects.filter(pk=membership.pk).update(role_title="Secretary")
+    assert MEMBERSHIP.ready(membership, MembershipStatus.ENDED).role_title == "Secretary"
+
+
+@pytest.mark.django_db
+def test_what_a_move_takes_back_stands_where_it_is_given_and_stays_on_other_moves():
+    _lines, transitions = told(taken_back={MembershipStatus.ENDED: {"role_title": ""}})
+    given = transitions.move(a_member(role_title="Chair"), MembershipStatus.ENDED, role_title="Former chair")
+    other = transitions.move(
+        a_nomination(role_title="Vice-chair"), MembershipStatus.ACTIVE, starts_on=dt.date(2026, 1, 5)
+    )
+    assert [Membership.objects.get(pk=one.pk).role_title for one in (given, other)] == ["Former chair", "Vice-chair"]
+
+
+@pytest.mark.django_db
+def test_a_job_moves_by_its_own_field_and_begins_afresh_when_it_is_tried_again():
+    now = clock.at(dt.date(2026, 6, 18), dt.time(12))
+    job = Job.objects.create(kind="reports.build", created_at=now, look_again_at=now, attempts=3, progress=40)
+    JOB.move(job, JobState.FAILED, finished_at=now, reason="It took longer than it may.")
+    assert (job.state, job.attempts, job.progress) == (JobState.FAILED, 3, 40)
+    JOB.move(job, JobState.WAITING)
+    job = Job.objects.get(pk=job.pk)
+    assert (job.attempts, job.progress, job.reason, job.finished_at) == (0, 0, "", None)
+    assert JOB.targets(job) == JOB_MOVES[JobState.WAITING]

@@ -1,0 +1,165 @@
+"""The day by which the next answer to an issue was asked for: kept on the issue, set by what holds it."""
+
+import datetime as dt
+
+import pytest
+
+from answers.services.presentations import acknowledge_presentation
+from answers.services.responses import post_response, require_posted, save_response_draft
+from answers.services.superseded_responses import supersede_response
+from common import clock
+from issues.deadlines import deadline_of
+from issues.rules import IssueStatus
+from issues.services.issues import hide_issue, log_issue, merge_issue, part_issue
+from issues.services.own_issues import withdraw_issue
+from tests.factories import accounts, answers, issues
+from tests.issues.pages import words
+
+pytestmark = pytest.mark.django_db
+D = dt.date
+FIRST, SECOND = D(2026, 8, 3), D(2026, 8, 10)  # twenty working days after 6 and 13 July
+
+
+def at(month, day):
+    return dt.datetime(2026, month, day, 11, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def health(db):
+    return accounts.agency("Northshire Health")
+
+
+@pytest.fixture
+def issue(coordinator):
+    return issues.logged_issue(by=coordinator, now=at(7, 1))
+
+
+def due(issue):
+    return type(issue).objects.get(pk=issue.pk).answer_due_on
+
+
+def presented(*subjects, to, by, day=6, **kwargs):
+    return answers.presentation_of(*subjects, agency=to, by=by, now=at(7, day), **kwargs)
+
+
+def test_it_is_set_when_an_issue_is_presented_and_not_before(coordinator, council, issue):
+    other = issues.logged_issue(by=coordinator, now=at(7, 1))
+    assert due(issue) is None
+    presentation = presented(issue, to=council, by=coordinator)
+    assert due(issue) == presentation.due_on == FIRST
+    assert due(other) is None
+
+
+def test_every_issue_of_a_theme_gets_it(coordinator, council):
+    theme = issues.theme(by=coordinator, now=at(7, 1))
+    rows = [issues.logged_issue(theme=theme, by=coordinator, now=at(7, 1)) for _one in range(2)]
+    late = issues.edited_issue(by=coordinator, now=at(7, 1))
+    presented(theme=theme, to=council, by=coordinator)
+    assert [due(one) for one in rows] == [FIRST, FIRST]
+    log_issue(late, theme=theme, by=coordinator, now=at(7, 7))
+    assert due(late) is None
+
+
+def test_an_agency_that_agreed_a_shorter_time_is_waited_for_until_then(coordinator, issue):
+    quick = accounts.agency("Quick Trust", response_days=5)
+    presented(issue, to=quick, by=coordinator)
+    assert due(issue) == D(2026, 7, 13)
+
+
+@pytest.mark.parametrize("answered_first", ["the earlier", "the later"])
+def test_of_two_agencies_the_next_answer_counts_and_none_once_both_have_answered(
+    coordinator, council, health, issue, answered_first
+):
+    waiting = [presented(issue, to=council, by=coordinator), presented(issue, to=health, by=coordinator, day=13)]
+    assert due(issue) == FIRST
+    if answered_first == "the later":
+        waiting.reverse()
+    answers.post_answer(waiting[0], now=at(7, 20))
+    assert due(issue) == waiting[1].due_on == (SECOND if answered_first == "the earlier" else FIRST)
+    issue.refresh_from_db()
+    assert issue.status == IssueStatus.PRESENTED
+    answers.post_answer(waiting[1], now=at(7, 21))
+    issue.refresh_from_db()
+    assert (issue.answer_due_on, issue.status) == (None, IssueStatus.RESPONDED)
+
+
+def test_the_queue_shows_it_and_calls_it_late_the_day_after(staff, coordinator, council, issue):
+    presented(issue, to=council, by=coordinator)
+    issue.refresh_from_db()
+    assert deadline_of(issue, FIRST).words == "Answer asked for by 3 August 2026"
+    assert [deadline_of(issue, day).is_late for day in (FIRST, FIRST + clock.DAY)] == [False, True]
+    assert "Answer asked for by 3 August 2026" in words(staff.get("/staff/issues/"))
+
+
+def test_neither_a_receipt_nor_a_draft_nor_a_new_version_moves_it(coordinator, council, health, issue):
+    first, _second = presented(issue, to=council, by=coordinator), presented(issue, to=health, by=coordinator, day=13)
+    officer = accounts.officer(of=council)
+    acknowledge_presentation(first, by=officer, now=at(7, 7))
+    given = {"outcome": "agreed", "text": "We will.", "reason": "", "instead": ""}
+    items = [{"item": item, **given} for item in first.items.all()]
+    draft = save_response_draft(first, summary="", answers=items, version=0, by=officer, now=at(7, 8))
+    assert due(issue) == FIRST
+    post_response(draft, by=officer, now=at(7, 9))
+    newer = supersede_response(require_posted(first), by=officer, now=at(7, 10))
+    assert due(issue) == SECOND
+    post_response(newer, by=officer, now=at(7, 10))
+    assert due(issue) == SECOND
+
+
+def test_one_that_is_presented_again_after_its_answer_is_waited_for_again(coordinator, council, issue):
+    answers.post_answer(presented(issue, to=council, by=coordinator), now=at(7, 7))
+    issue.refresh_from_db()
+    assert due(log_issue(issue, by=coordinator, now=at(7, 8))) is None
+    presented(issue, to=council, by=coordinator, day=13)
+    assert due(issue) == SECOND
+
+
+def test_what_is_out_of_sight_keeps_its_day_while_it_waits_and_loses_it_with_the_answer(coordinator, council, issue):
+    presentation = presented(issue, to=council, by=coordinator)
+    hide_issue(issue, reason="A worry", by=coordinator, now=at(7, 7))
+    assert due(issue) == FIRST
+    answers.post_answer(presentation, now=at(7, 20))
+    assert due(issue) is None
+
+
+# --- joined issues --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def joined(coordinator, issue):
+    row = issues.edited_issue(by=coordinator, now=at(7, 1))
+    return merge_issue(row, into=issue, by=coordinator, now=at(7, 2))
+
+
+def test_what_was_joined_has_no_day_of_its_own_and_none_after_it_was_parted(coordinator, council, issue, joined):
+    presented(issue, to=council, by=coordinator)
+    assert (due(issue), due(joined)) == (FIRST, None)
+    parted = part_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
+    assert (due(parted), parted.presentation_items.count()) == (None, 0)
+
+
+def test_what_was_joined_with_an_issue_taken_back_is_held_in_its_place(coordinator, council, health, issue, joined):
+    first, second = presented(issue, to=council, by=coordinator), presented(issue, to=health, by=coordinator, day=13)
+    withdraw_issue(issue, now=at(7, 14))
+    assert set(joined.presentation_items.all()) == {first.items.get(), second.items.get()}
+    assert due(joined) == FIRST
+    answers.post_answer(first, now=at(7, 20))
+    assert due(joined) == SECOND
+    answers.post_answer(second, now=at(7, 21))
+    assert due(joined) is None
+
+
+def test_what_was_answered_before_it_was_taken_back_leaves_nothing_to_wait_for(coordinator, council, issue, joined):
+    answers.post_answer(presented(issue, to=council, by=coordinator), now=at(7, 20))
+    withdraw_issue(type(issue).objects.get(pk=issue.pk), now=at(7, 21))
+    assert (joined.presentation_items.count(), due(joined)) == (1, None)
+
+
+def test_one_that_was_parted_or_taken_back_before_is_held_by_nothing(coordinator, council, issue, joined):
+    own = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 1)), into=issue, by=coordinator, now=at(7, 2))
+    presented(issue, to=council, by=coordinator)
+    part_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
+    withdraw_issue(own, now=at(7, 7))
+    withdraw_issue(issue, now=at(7, 8))
+    for row in (joined, own):
+        assert (row.presentation_items.count(), due(row)) == (0, None)
