@@ -13,13 +13,13 @@ from answers.services.responses import (
     post_response,
     require_draft,
     require_posted,
-    save_response_draft,
 )
 from common.errors import DomainError, MoveNotAllowed, StaleEdit
 from common.models import Message
 from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.own_issues import withdraw_issue
+from tests.answers.drafting import agreed, draft
 from tests.factories import accounts, answers, issues
 
 pytestmark = pytest.mark.django_db
@@ -35,16 +35,6 @@ def at(month, day):
 def presentation(council):
     """Two single issues, presented on 6 July, due on 3 August."""
     return answers.presentation_of(issues.logged_issue(), issues.logged_issue(), agency=council, now=at(7, 6))
-
-
-def agreed(item, **changes):
-    words = {"outcome": Outcome.AGREED, "text": "We will write.", "reason": "", "instead": "", "commitments": []}
-    return {"item": item} | words | changes
-
-
-def draft(presentation, by, *answers, version=0, now=None):
-    answers = answers or [agreed(item) for item in presentation.items.all()]
-    return save_response_draft(presentation, summary="", answers=answers, version=version, by=by, now=now or at(7, 7))
 
 
 # --- a whole answer -------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from answers.rules import EntryKind, Outcome, ResponseStatus
 from answers.services.commitments import fail_commitment, finish_commitment, move_commitment
 from answers.services.feedback import give_feedback
 from answers.services.issue_answers import ask_whether_it_came_true
-from answers.services.responses import post_response, save_response_draft
+from answers.services.responses import post_response
 from answers.services.superseded_responses import supersede_response
 from answers.services.you_said import publish_entry
 from common.errors import DomainError
@@ -17,6 +17,7 @@ from common.models import Message
 from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.issues import merge_issue
+from tests.answers.drafting import agreed, draft
 from tests.factories import accounts, answers, issues
 
 pytestmark = pytest.mark.django_db
@@ -32,16 +33,6 @@ def at(month, day):
 def presentation(council):
     """Two single issues, presented on 6 July, due on 3 August."""
     return answers.presentation_of(issues.logged_issue(), issues.logged_issue(), agency=council, now=at(7, 6))
-
-
-def agreed(item, **changes):
-    words = {"outcome": Outcome.AGREED, "text": "We will write.", "reason": "", "instead": "", "commitments": []}
-    return {"item": item} | words | changes
-
-
-def draft(presentation, by, *answers, version=0, now=None):
-    answers = answers or [agreed(item) for item in presentation.items.all()]
-    return save_response_draft(presentation, summary="", answers=answers, version=version, by=by, now=now or at(7, 7))
 
 
 # --- a new version --------------------------------------------------------------------------------
