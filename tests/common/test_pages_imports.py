@@ -104,6 +104,13 @@ def test_what_changed_since_the_check_is_shown_again_and_nothing_is_imported(sta
     assert counts() == {"one": 1, "two": 2}
 
 
+def test_the_title_of_a_confirmation_refused_says_so(staff):
+    checked = upload(staff, "Subject,Count\none,1\n")
+    refused = staff.post("/import/", {"checked": "x"})
+    titles = [re.search(r"<title>\s*(Error:)?", page.content.decode())[1] for page in (checked, refused)]
+    assert titles == [None, "Error:"]
+
+
 @pytest.mark.parametrize("spoil", [lambda token: token[:-1], lambda token: "x", lambda token: ""])
 def test_rows_that_were_not_checked_are_not_imported(staff, spoil):
     token = signed(upload(staff, "Subject,Count\none,1\n"))
