@@ -37,7 +37,6 @@ STAFF_MENU = [
     (_("Meetings"), "/staff/meetings/", "meetings.plan_meeting"),
     (_("Members"), "/staff/members/", "members.manage_membership"),
     (_("Reports"), "/staff/reports/", "reports.manage_report"),
-    (_("E-mails"), "/staff/emails/", "accounts.view_emails"),
 ]
 
 
