@@ -34,7 +34,7 @@ def test_the_page_shows_subject_and_text_with_brackets_where_something_is_put_in
     assert "You are invited to the [meeting]." in shown
 
 
-def test_the_page_leads_from_the_coordinators_menu(client):
+def test_today_leads_to_the_page(client):
     assert f'href="{PAGE}"' in sign_in(client, people.coordinator()).get("/staff/").content.decode()
 
 
