@@ -12,7 +12,7 @@ MAIN = (
     "issues.issue_step-what",
     "issues.issue_step-sharing",
     "issues.issue_detail",
-    "issues.you_said",
+    "answers.you_said",
     "consultations.consultation_respond",
     "meetings.meeting_detail-held",
     "members.member_list",
@@ -22,7 +22,7 @@ MAIN = (
     "staff_home-moira",
     "issues.staff_issue_detail-moira",
     "meetings.attendance_record-moira",
-    "issues.answer_write-priya",
+    "answers.answer_write-priya",
     "reports.report_detail-dorothea-board",
 )
 BY_NAME = {str(page): page for page in PAGES}

@@ -78,6 +78,7 @@ MEMBERS = (
     Page("members:membership_appoint", "moira", nominated),
     Page("members:membership_end", "moira", MEMBER),
     Page("members:person_list", "moira"),
+    Page("members:member_import", "moira"),
     Page("members:person_add", "moira"),
     Page("members:person_detail", "moira", first(Person.objects, "pk")),
     Page("members:person_edit", "moira", first(Person.objects, "pk")),
