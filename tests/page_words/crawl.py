@@ -44,8 +44,7 @@ def read(response):
         return Answer(response.status_code, (f"to {response['Location']}",), (response["Location"],))
     if response.status_code >= 500 and response.exc_info:
         return Answer(response.status_code, (repr(response.exc_info[1]),))
-    content = b"".join(response)
-    response.close()
+    content = b"".join(response)  # Django's test client closes it; doing so again would close the connection
     if response.status_code != 200:
         return Answer(response.status_code)
     kind = response.get("Content-Type", "").partition(";")[0]

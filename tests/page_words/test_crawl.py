@@ -1,7 +1,6 @@
 """The walk opens what a person could reach, and leaves nothing behind."""
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -11,13 +10,6 @@ from tests.factories.accounts import parent
 from tests.page_words.crawl import QUERIES, Answer, Walk, own_address, plain_addresses, visit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def on_sqlite(db):
-    """The walk goes over a database of its own, which is a file of SQLite."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the walk is made on SQLite alone")
 
 
 @pytest.fixture
