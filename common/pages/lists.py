@@ -65,7 +65,7 @@ class ListPage(DownloadMixin, VisibleMixin, ListView):
     template_name = "pages/list.html"
     lead = ""
     actions = ()
-    empty = gettext_lazy("Nothing matches.")
+    empty = gettext_lazy("No results match.")
 
     def get_queryset(self):
         rows = super().get_queryset()
