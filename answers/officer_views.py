@@ -23,6 +23,7 @@ from answers.services.responses import (
     save_response_draft,
 )
 from answers.services.superseded_responses import supersede_response
+from answers.tables import OfficerPresentationTable
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
 
@@ -56,7 +57,9 @@ class OfficerPresentationList(OfficerMixin, ListPage):
 
     queryset = Presentation.objects.waiting_first()
     filterset_class = PresentationFilter
-    template_name = "answers/officer_presentation_list.html"
+    table_class = OfficerPresentationTable
+    heading = _("What the group has asked your agency")
+    empty = _("No presentations match.")
 
 
 class OfficerPresentation(OfficerMixin, DetailPage):

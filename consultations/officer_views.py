@@ -13,6 +13,7 @@ from common.pages import FormPage, ListPage, StaffMixin, holders_of
 from consultations.models import ConsultationTheme
 from consultations.rules import ConsultationStatus
 from consultations.services.feedback import answer_theme
+from consultations.tables import ThemeTable
 
 ASKED = [ConsultationStatus.FEEDBACK, ConsultationStatus.CONCLUDED]
 
@@ -34,7 +35,10 @@ class AnswerMixin(StaffMixin):
 class ThemeQueue(AnswerMixin, ListPage):
     """Themes that wait for an answer, the one asked for soonest at the top, then those that have theirs."""
 
+    table_class = ThemeTable
     template_name = "consultations/officer_theme_list.html"
+    heading = _("Themes to answer")
+    empty = _("Nothing waits for you here.")
 
     def narrow(self, rows):
         answered = F("answer__posted_on").desc(nulls_first=True)

@@ -10,6 +10,7 @@ from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm
 from answers.models import Commitment
 from answers.next_steps import steps_of_commitment
 from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
+from answers.tables import CommitmentTable
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 
@@ -32,7 +33,16 @@ class CommitmentKeepList(KeepableMixin, ListPage):
     """What is still to come first, the one due soonest at the top."""
 
     filterset_class = CommitmentFilter
-    template_name = "answers/staff_commitment_list.html"
+    table_class = CommitmentTable
+    heading = _("Commitments")
+    lead = _("Who promised what, by when, and whether it came true. What is still to come stands first.")
+    empty = _("No commitments match.")
+
+    @property
+    def actions(self):
+        if not self.request.user.has_perm("answers.manage_you_said"):
+            return []
+        return [(_("Write down a commitment"), reverse("answers:commitment_make"))]
 
     def narrow(self, rows):
         return super().narrow(rows).open_first()

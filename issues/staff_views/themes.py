@@ -1,16 +1,18 @@
 """Themes, as the co-ordinator keeps them."""
 
 from django.db.models import Count, Q
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import keep_chosen
 from common import panels, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin, holders_of
+from issues.filters import StaffThemeFilter
 from issues.forms.staff import ThemeForm
 from issues.models import Theme, in_sight_at
 from issues.rules import IssueStatus
 from issues.services.themes import create_theme, edit_theme
+from issues.tables import ThemeTable
 
 
 class ThemeList(StaffMixin, ListPage):
@@ -24,7 +26,11 @@ class ThemeList(StaffMixin, ListPage):
         .order_by("name")
     )
     visible = holders_of("issues.manage_theme")
-    template_name = "issues/staff_theme_list.html"
+    filterset_class = StaffThemeFilter
+    table_class = ThemeTable
+    heading = _("Themes")
+    actions = [(_("Make a new theme"), reverse_lazy("issues:theme_create"))]
+    empty = _("No themes match.")
 
 
 class StaffTheme(StaffMixin, DetailPage):
