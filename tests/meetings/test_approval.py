@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.db.models import ProtectedError
 
 from answers.models import Commitment
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
+from common.versions import erase_versions
 from meetings.models import VersionKind
 from meetings.rules import MeetingStatus
 from meetings.services.approval import amend_minutes, approve_minutes, circulate_minutes, minutes_warnings
@@ -111,8 +113,8 @@ def test_minutes_agreed_as_amended_say_what_and_both_versions_stay_readable(meet
         approve(meeting, later, by=other)
     meeting = approve(meeting, later, "The day of the week.", by=other)
     sent, approved = meeting.versions.all()
-    assert sent.content["items"][0]["minute"] == "The group heard what parents had raised."
-    assert approved.content["items"][0]["minute"] == "Friday, not Thursday."
+    assert sent.kept.texts["items"][0]["minute"] == "The group heard what parents had raised."
+    assert approved.kept.texts["items"][0]["minute"] == "Friday, not Thursday."
     assert approved.note == "The day of the week."
 
 
@@ -158,9 +160,14 @@ def test_approved_minutes_are_amended_with_day_and_reason_and_both_versions_kept
     kinds = [version.kind for version in meeting.versions.all()]
     assert kinds == [VersionKind.CIRCULATED, VersionKind.APPROVED, VersionKind.AMENDED]
     amended = meeting.versions.last()
-    assert (amended.made_on, amended.note) == (dt.date(2030, 1, 7), "A slip")
-    assert amended.content["items"][0]["minute"] == "Corrected"
+    assert (amended.kept.saved_on, amended.note) == (dt.date(2030, 1, 7), "A slip")
+    assert amended.kept.texts["items"][0]["minute"] == "Corrected"
     assert make.fresh(meeting).status == MeetingStatus.APPROVED
+
+
+def test_the_words_of_a_version_of_the_minutes_are_never_erased(meeting):
+    with pytest.raises(ProtectedError):
+        erase_versions(meeting)
 
 
 def test_minutes_that_are_not_approved_are_not_amended(meeting, writer):
