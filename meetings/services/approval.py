@@ -13,7 +13,7 @@ from common.versions import check_version, last_version_of, save_version, versio
 from meetings.emails import tell_members
 from meetings.models import Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
-from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes
+from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes, sign_minutes
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
 
@@ -144,6 +144,7 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
         raise DomainError(_("Nothing is different from the approved minutes."))
     for item in changed:
         keep_minute(item, changes[item.pk].strip(), verb="amend_minute", by=by, now=now)
+    sign_minutes(meeting, by)
     kept = _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())
     audit.record("amend_minutes", meeting, by, now=now, reason=note, items=[item.number for item in changed], **kept)
     return meeting

@@ -10,11 +10,13 @@ from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
 from common.versions import erase_versions
 from meetings.models import VersionKind
-from meetings.rules import MeetingStatus
+from meetings.rules import MeetingStatus, check_approver
 from meetings.services.approval import amend_minutes, approve_minutes, circulate_minutes, minutes_warnings
 from meetings.services.minutes import note_point, number_minutes, resolve, save_minute
 from tests.factories import accounts, members
 from tests.factories import meetings as make
+from tests.meetings.staff import text_of
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +165,17 @@ def test_approved_minutes_are_amended_with_day_and_reason_and_both_versions_kept
     assert (amended.kept.saved_on, amended.note) == (dt.date(2030, 1, 7), "A slip")
     assert amended.kept.texts["items"][0]["minute"] == "Corrected"
     assert make.fresh(meeting).status == MeetingStatus.APPROVED
+
+
+def test_who_amends_minutes_is_who_wrote_in_them_last(client, meeting, later, other, writer):
+    meeting = approve(meeting, later, by=other)
+    amend_minutes(meeting, {meeting.items.first().pk: "Corrected"}, "A slip", by=other)
+    meeting = make.fresh(meeting)
+    assert meeting.minutes_last_by == other
+    with pytest.raises(DomainError, match="You wrote in these minutes last"):
+        check_approver(other, meeting.minutes_last_by_id)
+    page = sign_in(client, writer).get(f"/staff/meetings/{meeting.slug}/minutes/")
+    assert f"{other.name} wrote in them last." in text_of(page)
 
 
 def test_the_words_of_a_version_of_the_minutes_are_never_erased(meeting):
