@@ -62,6 +62,12 @@ class PresentationMake(StaffMixin, FormPage):
     permission_required = "answers.make_presentation"
     form_class = PresentForm
     template_name = "answers/staff_presentation_form.html"
+    heading, submit = _("Make a presentation"), _("Send it to the agency")
+    lead = _(
+        "A presentation goes to one agency and asks for a formal response. Every logged issue of a theme goes with it. "
+        "The agency reads only the edited words, and only where the parent agreed."
+    )
+    back_url = reverse_lazy("answers:staff_presentation_list")
 
     @property
     def success_message(self):

@@ -1,6 +1,6 @@
 """“You said, we did”, as the co-ordinator edits and publishes it."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers import messages
@@ -53,6 +53,9 @@ class EntryList(StaffMixin, ListPage):
 class EntryEdit(EntryMixin, FormPage):
     form_class = EntryForm
     template_name = "answers/staff_entry_form.html"
+    heading = _("Edit an entry")
+    about = ""
+    back_url = reverse_lazy("answers:staff_entry_list")
     shared_texts = ("you_said", "we_did")
 
     @property

@@ -57,13 +57,15 @@ class StaffTheme(StaffMixin, DetailPage):
 class ThemePage(StaffMixin, FormPage):
     permission_required = "issues.manage_theme"
     form_class = ThemeForm
-    template_name = "issues/staff_theme_form.html"
+    about = ""
+    back_url = reverse_lazy("issues:staff_theme_list")
 
     def get_success_url(self):
         return reverse("issues:staff_theme_detail", args=[self.result.slug])
 
 
 class ThemeCreate(ThemePage):
+    heading = _("Make a theme")
     success_message = _("The theme is made. Put issues into it from their own pages.")
 
     def perform(self, form):
@@ -71,6 +73,7 @@ class ThemeCreate(ThemePage):
 
 
 class ThemeEdit(ThemePage):
+    heading = _("Edit the theme")
     model = Theme
     visible = holders_of("issues.manage_theme")
     lookup = "slug"
