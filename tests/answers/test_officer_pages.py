@@ -168,8 +168,8 @@ def test_a_draft_is_shown_again_as_it_was_typed(officer, presentation):
         ({"due_on_1_day": "31", "due_on_1_month": "2", "due_on_1_year": "2099"}, "Give a real date"),
         (promise(due_on=D(2020, 1, 1)), "This day has passed"),
         ({"version": ""}, "version"),
-        ({"text": "a\0b"}, "letters that cannot be shown"),
-        ({"instead": "a\nb\0"}, "letters that cannot be shown"),
+        ({"text": "a\0b"}, "characters that cannot be shown"),
+        ({"instead": "a\nb\0"}, "characters that cannot be shown"),
     ],
 )
 def test_what_is_missing_is_said_at_its_field_and_everything_typed_is_kept(officer, presentation, changes, message):
@@ -210,7 +210,7 @@ def test_fields_that_were_not_asked_for_are_ignored(officer, presentation):
 
 def test_a_stale_answer_shows_both_and_keeps_what_was_typed(officer, presentation, council):
     first = officer.get(page(presentation, "items/1/"))
-    assert "What stands there now" not in words(first)
+    assert "What it says now" not in words(first)
     colleague = accounts.officer(of=council)
     save_response_draft(
         presentation,
@@ -220,7 +220,7 @@ def test_a_stale_answer_shows_both_and_keeps_what_was_typed(officer, presentatio
         by=colleague,
     )
     response = officer.post(page(presentation, "items/1/"), answer(hidden(first, "version"), text="What I wrote"))
-    assert "Somebody else saved this while you were writing" in errors(response)
+    assert "Someone else saved this while you were writing" in errors(response)
     assert "What a colleague wrote" in words(response)
     assert "What I wrote" in response.content.decode()
     again = answer(hidden(response, "version"), text="What I wrote")

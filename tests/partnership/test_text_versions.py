@@ -158,7 +158,7 @@ def test_the_information_of_a_consultation_is_compared(staff, writer):
     edit_consultation(draft, summary="Shorter.", version=0, by=writer)
     page, parts = shown(staff, "consultations:consultation_versions", draft.slug)
     assert parts["In short"] == [("theirs", "Short."), ("mine", "Shorter.")]
-    assert "As first written" in page.content.decode()
+    assert "Original version" in page.content.decode()
     with pytest.raises(StaleEdit) as stale:
         edit_consultation(fresh(draft), summary="Other.", version=0, by=writer)
     assert "Shorter." in stale.value.theirs
