@@ -32,8 +32,8 @@ def one():
         (K.NUMBER, "1e999999", "not larger than 100"),
         (K.NUMBER, "2.555", "at most two numbers behind the point"),
         (K.NUMBER, "1\0", "Give a number alone"),
-        (K.SHORT, "a\u202eb", "letters that cannot be shown"),
-        (K.LONG, "a\0b", "letters that cannot be shown"),
+        (K.SHORT, "a\u202eb", "characters that cannot be shown"),
+        (K.LONG, "a\0b", "characters that cannot be shown"),
     ],
 )
 def test_wrong_input_is_kept_with_a_message_next_to_the_field(client, one, kind, typed, words):

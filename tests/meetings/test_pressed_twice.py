@@ -75,7 +75,7 @@ def test_a_row_removed_since_is_said_to_be(as_coordinator, forms):
     url, data, model = forms["visitor"]
     as_coordinator.post(url, {**data, "once": KEY})
     model.objects.all().delete()
-    assert "removed since" in text_of(as_coordinator.post(url, {**data, "once": KEY}))
+    assert "since been removed" in text_of(as_coordinator.post(url, {**data, "once": KEY}))
 
 
 def test_what_a_rule_refused_may_be_sent_again_under_the_same_key(as_coordinator, forms):
