@@ -228,6 +228,29 @@ def test_a_stale_answer_shows_both_and_keeps_what_was_typed(officer, presentatio
     assert Answer.objects.get().text == "What I wrote"
 
 
+def test_a_stale_answer_shows_outcome_reason_and_commitments_of_both(officer, presentation, council):
+    theirs = {
+        "item": presentation.items.first(),
+        "outcome": "partly",
+        "text": "One bus more.",
+        "reason": "No money for two.",
+        "commitments": [answers.promise(D(2099, 9, 1))],
+    }
+    colleague = accounts.officer(of=council)
+    draft = save_response_draft(presentation, summary="", answers=[theirs], version=0, by=colleague)
+    mine = answer(text="One bus more.") | promise(due_on=D(2099, 10, 1))
+    response = officer.post(page(presentation, "items/1/"), mine)
+    lines = response.context["stale"]["lines"]
+    kept = "Commitment: Send a text the evening before. | Head of Transport | 1 September 2099 | Families get it."
+    assert [line for kind, line in lines if kind == "same" and line] == ["One bus more."]
+    assert {"Partly agreed", "Why not: No money for two.", kept} <= {line for kind, line in lines if kind == "theirs"}
+    said = [line for kind, line in lines if kind == "mine"]
+    assert said == ["Agreed", "Commitment: Send a text | Head of Transport | 1 October 2099 | Families get it"]
+    assert "Send a text" in response.content.decode()
+    assert officer.post(page(presentation, "items/1/"), mine | {"version": 1}).status_code == 302
+    assert [kept in one.texts["1"] for one in draft.words.versions.order_by("number")] == [True, False]
+
+
 def test_an_answer_written_after_it_was_posted_is_refused_and_kept(officer, presentation):
     write_both(officer, presentation)
     officer.post(page(presentation, "post/"))

@@ -219,3 +219,9 @@ def test_messages_that_were_read_are_told_apart(by):
 def test_they_are_recorded_from_the_opening_to_the_end(by, make):
     with pytest.raises(DomainError, match="from its opening"):
         record_uncounted(make(by=by), count=5, note="e-mails", by=by)
+
+
+def test_one_closed_early_says_when_it_closed():
+    consultation = consultations.a_closed_one(closes_in=30)
+    assert consultation.ends_on == consultation.closed_on < consultation.closes_on
+    assert consultations.an_open_one().ends_on > consultation.ends_on

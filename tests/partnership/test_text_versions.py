@@ -120,7 +120,8 @@ def draft(officer):
 
 def test_officers_compare_their_own_draft_item_by_item(client, officer, draft):
     page, parts = shown(sign_in(client, officer), "answers:response_versions", draft.presentation.reference)
-    assert parts == {"Summary": [], "Item 1": [("theirs", "We will look."), ("mine", "We will act.")]}
+    agreed = [("same", "Agreed"), ("same", "")]
+    assert parts == {"Summary": [], "Item 1": [*agreed, ("theirs", "We will look."), ("mine", "We will act.")]}
     assert "Olive Officer" in page.content.decode()
 
 
