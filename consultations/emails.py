@@ -10,7 +10,7 @@ declare(
     Email(
         "consultations.themes_to_answer",
         to=_("Every officer of the agency that decides"),
-        when=_("The results of a consultation are published and its themes wait for answers"),
+        when=_("The results of a consultation are published and its themes are waiting for answers"),
         example={"consultation": {"title": _("[consultation]"), "answers_due_on": EXAMPLE_MOMENT}, "count": 3},
     ),
 )

@@ -31,7 +31,7 @@ class WordsFilter(filters.FilterSet):
 
     question = filters.ModelChoiceFilter(label=_("Question"), queryset=questions_in, empty_label=_("All"))
     sorted = filters.ChoiceFilter(
-        label=_("Theme"), choices=[("no", _("In no theme yet"))], empty_label=_("All"), method="filter_sorted"
+        label=_("Theme"), choices=[("no", _("Not in a theme yet"))], empty_label=_("All"), method="filter_sorted"
     )
 
     class Meta:

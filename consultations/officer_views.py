@@ -50,11 +50,11 @@ class ThemeAnswer(AnswerMixin, FormPage):
 
     form_class = AnswerForm
     template_name = "consultations/theme_answer.html"
-    success_message = _("The answer is posted. Everybody can read it.")
+    success_message = _("Answer posted. Everyone can read it.")
 
     def dispatch(self, request, *args, **kwargs):
         if self.has_permission() and self.object.answer_id:
-            messages.info(request, _("This theme has its answer."))
+            messages.info(request, _("This theme has already been answered."))
             return HttpResponseRedirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 

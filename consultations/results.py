@@ -105,7 +105,7 @@ def results_of(consultation, *, small_number=None):
 
 
 def _heading(column, kinds):
-    return capfirst(kinds[column[0]].name) if len(column) == 1 else _("Everybody else together")
+    return capfirst(kinds[column[0]].name) if len(column) == 1 else _("Everyone else")
 
 
 def _question_results(consultation, lines, columns, small_number):

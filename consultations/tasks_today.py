@@ -40,5 +40,5 @@ def themes_to_answer(user, now):
         answer__isnull=True,
     ).count()
     if themes:
-        words = ngettext("%(n)s theme of a consultation to answer", "%(n)s themes of a consultation to answer", themes)
+        words = ngettext("%(n)s consultation theme to answer", "%(n)s consultation themes to answer", themes)
         yield Task(reverse("consultations:theme_queue"), words % {"n": themes})

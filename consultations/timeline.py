@@ -16,7 +16,7 @@ WORDS = {
     ConsultationStatus.PAUSED: gettext_lazy("It was paused"),
     ConsultationStatus.CLOSED: gettext_lazy("It closed"),
     ConsultationStatus.FEEDBACK: gettext_lazy("The results were published"),
-    ConsultationStatus.CONCLUDED: gettext_lazy("It was concluded: every theme has its answer"),
+    ConsultationStatus.CONCLUDED: gettext_lazy("It was concluded: every theme has been answered"),
     ConsultationStatus.WITHDRAWN: gettext_lazy("It was withdrawn"),
 }
 NOT_DECIDED = {ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN}

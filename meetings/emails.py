@@ -39,9 +39,9 @@ EXAMPLE = {
     "version": {"number": 1},
     "asks_again": True,
 }
-EVERYBODY = _("Members, the co-ordinator, whoever waits for an answer to a question")
+EVERYBODY = _("Members, the co-ordinator, and anyone waiting for an answer to a question")
 COORDINATOR = _("The co-ordinator")
-ASKER = _("Whoever asked, if they gave an address")
+ASKER = _("The person who asked, if they gave an address")
 
 declare(
     _("Meetings"),
@@ -60,7 +60,7 @@ declare(
     Email(
         "meetings.changed",
         to=EVERYBODY,
-        when=_("A meeting is given another day, time or place"),
+        when=_("A meeting's date, time or place changes"),
         example=EXAMPLE,
     ),
     Email("meetings.postponed", to=EVERYBODY, when=_("A meeting is postponed"), example=EXAMPLE),
@@ -80,7 +80,7 @@ declare(
     Email(
         "meetings.attendance_due",
         to=COORDINATOR,
-        when=_("A meeting is over and attendance is not confirmed"),
+        when=_("A meeting is over and its attendance has not been confirmed"),
         example=EXAMPLE,
     ),
     Email(
@@ -113,7 +113,7 @@ declare(
     Email(
         "meetings.question_answered",
         to=ASKER,
-        when=_("A public question is answered, or passed to somebody else"),
+        when=_("A public question is answered, or is not for this service"),
         example=EXAMPLE,
     ),
 )
@@ -121,7 +121,7 @@ declare(
     _("Absences"),
     Email(
         "meetings.two_absences",
-        to=_("The member it is about"),
+        to=_("The member concerned"),
         when=_("They have missed two meetings in a row (M11)"),
         example=EXAMPLE,
     ),

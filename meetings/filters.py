@@ -12,7 +12,7 @@ from meetings.rules import MeetingKind, MeetingStatus
 class Stage(models.TextChoices):
     """What somebody looks for among past meetings."""
 
-    MINUTES = "minutes", _("With approved minutes")
+    MINUTES = "minutes", _("Minutes approved")
     OFF = "off", _("Cancelled or postponed")
 
 

@@ -88,7 +88,7 @@ class MeetingReply(MemberPage):
     form_class = ReplyForm
     heading = _("Reply to the invitation")
     submit = _("Send my reply")
-    success_message = _("Thank you. Your reply is kept. You can change it until the meeting begins.")
+    success_message = _("Thank you. We have your reply. You can change it until the meeting begins.")
 
     def get_initial(self):
         reply = self.object.replies.filter(membership__in=self.memberships).first()
@@ -109,9 +109,11 @@ class MyDeclarationAdd(OnceMixin, MemberPage):
     permission_required = "meetings.declare_interest"
     form_class = DeclareForm
     heading = _("Declare an interest")
-    lead = _("The group acknowledges it and says what follows: you stay, you speak only, or you leave the room.")
-    submit = _("Declare it")
-    success_message = _("Your declaration is kept with the meeting.")
+    lead = _(
+        "The group acknowledges the interest and decides whether you stay, speak without deciding, or leave the room."
+    )
+    submit = _("Declare interest")
+    success_message = _("Interest declared. It is on the record of the meeting.")
 
     def get_form_kwargs(self):
         items = self.object.items.visible_to(self.request.user)
@@ -131,10 +133,10 @@ class MinutesApprove(StaffMixin, MeetingPage):
     to = "meetings:meeting_pack"
     form_class = ApproveForm
     template_name = "meetings/minutes_approve.html"
-    heading = _("Record that the minutes were approved")
-    lead = _("Afterwards they are locked and public. The person who wrote in them last cannot record this.")
-    submit = _("They were approved")
-    success_message = _("The minutes are approved and public. What they resolved is followed until it is done.")
+    heading = _("Record minutes as approved")
+    lead = _("Approved minutes are locked and public. The person who last edited them cannot record the approval.")
+    submit = _("Record approval")
+    success_message = _("Minutes approved and published. Commitments in them are followed until they are done.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "meetings": approving_meetings(self.object)}

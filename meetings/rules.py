@@ -71,7 +71,7 @@ class Standing(models.TextChoices):
     REPORT = "report", _("Co-ordinator's report")
     THEME = "theme", _("What parents have raised")
     OTHER_ISSUES = "other_issues", _("Other issues parents have raised")
-    REVIEW = "review", _("Review of a membership")
+    REVIEW = "review", _("Membership review")
 
 
 USUAL_ITEMS = (
@@ -179,7 +179,7 @@ def check_times(starts_at, ends_at):
     if ends_at <= starts_at:
         raise DomainError(_("The meeting must end after it starts."), field="ends")
     if ends_at - starts_at > dt.timedelta(hours=24):
-        raise DomainError(_("A meeting lasts a day at most. Plan a second meeting instead."), field="ends")
+        raise DomainError(_("A meeting can last a day at most. Plan a second meeting instead."), field="ends")
 
 
 def check_passed(starts_at, now, has_taken_place):
@@ -189,7 +189,7 @@ def check_passed(starts_at, now, has_taken_place):
     """
     if starts_at <= now and not has_taken_place:
         raise DomainError(
-            _("This date has already passed. Did the meeting take place then? If so, tick this box."),
+            _("This date has passed. If the meeting took place then, tick this box."),
             field="has_taken_place",
         )
 
@@ -208,7 +208,7 @@ def check_substitute(kind, name):
 def check_approver(by, last_by):
     """Raise DomainError where minutes would be approved by the person who wrote in them last, or by nobody."""
     if by is None or by.pk == last_by:
-        raise DomainError(_("You wrote in these minutes last. Somebody else has to record the approval."))
+        raise DomainError(_("You were the last to edit these minutes. Someone else must record the approval."))
 
 
 def sat_for(sittings):

@@ -15,9 +15,9 @@ from members.models import Membership
 UNFINISHED = [MeetingStatus.HELD, MeetingStatus.CIRCULATED, MeetingStatus.POSTPONED]
 WHAT_IS_MISSING = {
     MeetingStatus.HELD: gettext_lazy("Write and circulate the minutes: %(meeting)s"),
-    MeetingStatus.CIRCULATED: gettext_lazy("Minutes to be approved: %(meeting)s"),
+    MeetingStatus.CIRCULATED: gettext_lazy("Minutes waiting for approval: %(meeting)s"),
     MeetingStatus.SCHEDULED: gettext_lazy("Publish the agenda and record who came: %(meeting)s"),
-    MeetingStatus.AGENDA_PUBLISHED: gettext_lazy("Take the register: %(meeting)s"),
+    MeetingStatus.AGENDA_PUBLISHED: gettext_lazy("Record attendance: %(meeting)s"),
     MeetingStatus.POSTPONED: gettext_lazy("Postponed, needs a new date: %(meeting)s"),
 }
 
@@ -52,7 +52,7 @@ def public_questions(user, now):
     waiting = PublicQuestion.objects.waiting().select_related("meeting").first()
     if waiting:
         address = reverse("meetings:question_list", args=[waiting.meeting.slug])
-        yield Task(address, _("A public question waits for an answer"))
+        yield Task(address, _("A public question is waiting for an answer"))
 
 
 @tasks_today.needs(Role.MEMBER, "meetings")

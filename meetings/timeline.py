@@ -136,12 +136,12 @@ def steps_of_meeting(meeting, user):
     if meeting.was_held:
         entries.append(TimelineEntry(meeting.on, _("The group met")))
     if meeting.circulated_on:
-        entries.append(TimelineEntry(meeting.circulated_on, _("The draft minutes were sent to the members")))
+        entries.append(TimelineEntry(meeting.circulated_on, _("The draft minutes were circulated to members")))
     if meeting.status == MeetingStatus.APPROVED:
         at = meeting.approved_at_meeting
         title = _("The minutes were approved at the %(meeting)s") % {"meeting": at}
         entries.append(TimelineEntry(meeting.approved_on, title, url=at.get_absolute_url()))
     for earlier in meeting.approved_minutes_of.order_by("starts_at"):
-        title = _("It approved the minutes of the %(meeting)s") % {"meeting": earlier}
+        title = _("The group approved the minutes of the %(meeting)s") % {"meeting": earlier}
         entries.append(TimelineEntry(meeting.on, title, url=earlier.get_absolute_url()))
     return entries

@@ -54,7 +54,9 @@ def date_warnings(kind, day, *, year=None, others=()):
         label = MeetingKind(kind).label
         warnings.append(_("%(date)s is not usual for the %(kind)s meeting.") % {"date": named, "kind": label})
     clashes = [name for name, other in others if other == day]
-    return warnings + [_("%(date)s is also the day of: %(name)s.") % {"date": named, "name": one} for one in clashes]
+    return warnings + [
+        _("There is already a meeting on %(date)s: %(name)s.") % {"date": named, "name": one} for one in clashes
+    ]
 
 
 def weekday_warnings(text):

@@ -7,11 +7,11 @@ from reports.rules import ReportKind
 CHAPTERS = {
     ReportKind.ANNUAL: {
         "foreword": _("Foreword"),
-        "year": _("The year in one page"),
+        "year": _("The year on one page"),
         "members": _("The group and its members"),
         "meetings": _("The year's meetings"),
         "raised": _("What parents raised"),
-        "thread": _("One thread, from a parent to the answer"),
+        "thread": _("One issue, from a parent to the answer"),
         "answers": _("What was asked, and what was answered"),
         "you_said": _("You said, we did"),
         "commitments": _("Commitments"),
@@ -21,7 +21,7 @@ CHAPTERS = {
         "about": _("About this document"),
     },
     ReportKind.BOARD: {
-        "decide": _("What the board must know and decide"),
+        "decide": _("What the board needs to know and decide"),
         "exceptions": _("Exceptions"),
         "trends": _("Trends"),
         "commitments": _("All commitments"),

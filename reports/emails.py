@@ -9,7 +9,7 @@ declare(
     Email(
         "reports.published",
         to=_("Every member of the Performance Board"),
-        when=_("A report for the Performance Board is published"),
+        when=_("A report to the Performance Board is published"),
         example={"report": {"title": _("[report]"), "get_absolute_url": "/reports/1/"}},
     ),
 )

@@ -21,11 +21,11 @@ COMMITMENTS = {
 }
 STANDINGS = {
     "answered": gettext_lazy("answered by an agency"),
-    "presented": gettext_lazy("put to an agency, not answered yet"),
+    "presented": gettext_lazy("presented to an agency, not answered yet"),
     "group": gettext_lazy("with the group"),
-    "signposted": gettext_lazy("passed to somebody who can help"),
-    "merged": gettext_lazy("joined with the same issue"),
-    "closed": gettext_lazy("closed without going to an agency"),
+    "signposted": gettext_lazy("signposted to somebody who can help"),
+    "merged": gettext_lazy("merged with the same issue"),
+    "closed": gettext_lazy("closed without being presented to an agency"),
 }
 CHOICES = {
     "kind": IssueKind,
@@ -104,19 +104,19 @@ def raised(found):
         ngettext("Parents and carers raised %(n)s issue.", "Parents and carers raised %(n)s issues.", found["all"])
         % {"n": found["all"]}
         if found["all"]
-        else _("No issue was raised in this period.")
+        else _("No issues were raised in this period.")
     ]
     if found["reopened"]:
         words = ngettext(
-            "In %(n)s case a parent said that the answer did not answer it, and the group took it up again.",
-            "In %(n)s cases a parent said that the answer did not answer it, and the group took it up again.",
+            "In %(n)s case a parent said that the answer did not answer their issue, and the group reopened it.",
+            "In %(n)s cases a parent said that the answer did not answer their issue, and the group reopened it.",
             found["reopened"],
         )
         lines.append(words % {"n": found["reopened"]})
     if found["withdrawn"]:
         words = ngettext(
-            "%(n)s more was taken back by its parent, and is not counted.",
-            "%(n)s more were taken back by their parents, and are not counted.",
+            "%(n)s more was withdrawn by the parent, and is not counted.",
+            "%(n)s more were withdrawn by the parents, and are not counted.",
             found["withdrawn"],
         )
         lines.append(words % {"n": found["withdrawn"]})
@@ -144,15 +144,15 @@ def themes_left(rows):
 def presented(totals):
     """Say how many presentations this is about, and how many of them were made before the period."""
     if not totals["presented"]:
-        return _("Nothing was put to an agency in this period.")
+        return _("Nothing was presented to an agency in this period.")
     words = ngettext(
         "This is about %(n)s formal presentation to an agency.",
         "This is about %(n)s formal presentations to agencies.",
         totals["presented"],
     )
     earlier = ngettext(
-        "%(n)s of them was made before this period, and still waited for its answer in it.",
-        "%(n)s of them were made before this period, and still waited for their answers in it.",
+        "%(n)s of them was made before this period and was still waiting for its answer.",
+        "%(n)s of them were made before this period and were still waiting for their answers.",
         totals["earlier"],
     )
     said = [words % {"n": totals["presented"]}] + ([earlier % {"n": totals["earlier"]}] if totals["earlier"] else [])

@@ -21,11 +21,11 @@ KEPT = ("page", "question", "sorted")  # of the list's address, when one comes b
 class ThemeAdd(ConsultationPage):
     permission_required = "consultations.analyse_responses"
     form_class = forms.ThemeForm
-    heading, submit = _("Add a theme"), _("Add the theme")
+    heading, submit = _("Add a theme"), _("Add theme")
 
     @property
     def success_message(self):
-        return _("“%(theme)s” is added. Now say which words belong to it.") % {"theme": self.result.theme}
+        return _("“%(theme)s” added. Next, say which words belong to it.") % {"theme": self.result.theme}
 
     def perform(self, form):
         data = dict(form.cleaned_data)
@@ -91,7 +91,7 @@ class WordsCode(StaffMixin, ServiceAction):
 
     @property
     def success_message(self):
-        words = _("Taken out of “%(theme)s”.") if self.is_out else _("Put into “%(theme)s”.")
+        words = _("Removed from “%(theme)s”.") if self.is_out else _("Added to “%(theme)s”.")
         return words % {"theme": self.result.theme}
 
     def get_success_url(self):

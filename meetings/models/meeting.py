@@ -49,14 +49,14 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField()
     format = models.CharField(max_length=10, choices=MeetingFormat, default=MeetingFormat.HYBRID)
     venue = models.CharField(max_length=200, blank=True)
-    how_to_join = models.TextField(blank=True, help_text=_("how members join online; never shown in public"))
+    how_to_join = models.TextField(blank=True, help_text=_("how members join online; never shown to the public"))
     access_notes = models.TextField(blank=True, help_text=_("step-free, loop, quiet room, parking"))
     getting_help = models.TextField(blank=True, help_text=_("childcare, travel, expenses"))
     chair = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings_chaired")
     decided_by_group = models.CharField(
         max_length=250,
         blank=True,
-        help_text=_("where the group decided date, place, format and chair (T3)"),
+        help_text=_("where the group decided the date, place, format and chair (T3)"),
     )
     agenda_published_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True, help_text=_("attendance confirmed as held"))
@@ -75,9 +75,9 @@ class Meeting(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("who wrote in the minutes last; somebody else approves them"),
+        help_text=_("who last edited the minutes; someone else approves them"),
     )
-    calendar_sequence = models.PositiveIntegerField(default=0, help_text=_("one more with each change of date"))
+    calendar_sequence = models.PositiveIntegerField(default=0, help_text=_("goes up by one with each change of date"))
 
     objects = MeetingQuerySet.as_manager()
 
@@ -221,7 +221,7 @@ class AgendaItem(Subject):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     number = models.PositiveSmallIntegerField()
-    minute_number = models.PositiveIntegerField(null=True, blank=True, help_text=_("may run on from earlier years"))
+    minute_number = models.PositiveIntegerField(null=True, blank=True, help_text=_("may continue from earlier years"))
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, choices=ItemKind, default=ItemKind.DISCUSS)
     text = models.TextField(blank=True)
@@ -286,7 +286,7 @@ class Paper(models.Model):
     text = models.TextField(blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_for_members_only = models.BooleanField(default=False)
-    is_late = models.BooleanField(default=False, help_text=_("came after the agenda was published"))
+    is_late = models.BooleanField(default=False, help_text=_("added after the agenda was published"))
     urgency_reason = models.CharField(max_length=200, blank=True)
     added_on = models.DateField()
     replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")

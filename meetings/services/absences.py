@@ -109,7 +109,7 @@ def _review(one, *, by, now):
     was = [dt.date.fromisoformat(day) for day in one.review.missed_on] if one.review else None
     verdict = judge(one.standing, was)
     if verdict.withdraws:
-        reason = _("The attendance record was corrected. Three meetings in a row were not missed.")
+        reason = _("The attendance record was corrected. The member did not miss three meetings in a row.")
         withdraw_review(one.review, reason=reason, by=by, now=now)
     if verdict.restates:
         restate_review(one.review, missed_on=[meeting.on for meeting in verdict.restates], by=by, now=now)

@@ -60,10 +60,12 @@ def add_item(
     """
     meeting = _to_come(meeting)
     if is_private and not private_reason.strip():
-        raise DomainError(_("Say why this item is private."), field="private_reason")
+        raise DomainError(_("Give the reason this item is private."), field="private_reason")
     is_late = meeting.is_agenda_published
     if is_late and not urgency_reason.strip():
-        raise DomainError(_("The agenda is out. Say why this item cannot wait."), field="urgency_reason")
+        raise DomainError(
+            _("The agenda has been published. Give the reason this item cannot wait."), field="urgency_reason"
+        )
     item = insert_item(
         meeting,
         title=title,
@@ -98,10 +100,10 @@ def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
     title = subject.membership.person.name if is_private else (getattr(subject, "title", "") or str(subject))
     return add_item(
         meeting,
-        (_("Review of a membership: %s") % title if is_private else title)[:200],
+        (_("Membership review: %s") % title if is_private else title)[:200],
         kind,
         is_private=is_private,
-        private_reason=_("It is about one member (M11).") if is_private else "",
+        private_reason=_("It concerns one member (M11).") if is_private else "",
         urgency_reason=urgency_reason,
         by=by,
         now=now,
@@ -136,9 +138,14 @@ def remove_item(item, *, by, now=None):
     meeting = _to_come(item.meeting)
     item = locked(item)
     if meeting.is_agenda_published:
-        raise DomainError(_("The agenda is out, so its items stay. Say in the minutes that this one was not taken."))
+        raise DomainError(
+            _(
+                "The agenda has been published, so items cannot be removed. "
+                "Say in the minutes if this one was not discussed."
+            )
+        )
     if item.review_id:
-        raise DomainError(_("A review of a membership stays on the agenda until the group decides it."))
+        raise DomainError(_("A membership review stays on the agenda until the group decides it."))
     if item.papers.exists():
         raise DomainError(_("This item has papers. Remove them first."))
     audit.record("remove_item", item, by, now=now)
@@ -152,7 +159,10 @@ def move_item(item, direction, *, by, now=None):
     meeting = _to_come(item.meeting)
     if meeting.is_agenda_published:
         raise DomainError(
-            _("The agenda is out, so its numbers stay. An item can be taken out of order at the meeting.")
+            _(
+                "The agenda has been published, so its numbering is fixed. "
+                "The meeting can still take items in a different order."
+            )
         )
     item = locked(item)
     part = meeting.items.filter(is_private=item.is_private)

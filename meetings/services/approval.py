@@ -89,7 +89,7 @@ def circulate_minutes(meeting, *, by, now=None):
     """Send the draft minutes to every member; they are subject to approval until a later meeting agrees them."""
     MEETING.ready(meeting, MeetingStatus.CIRCULATED)
     if not is_written(meeting):
-        raise DomainError(_("Nothing is written yet. Write the minute of at least one item."))
+        raise DomainError(_("No minutes yet. Write the minute of at least one item."))
     if has_numbered_minutes() and meeting.items.filter(minute_number__isnull=True).exists():
         number_minutes(meeting, by=by, now=now)
     version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
@@ -107,7 +107,7 @@ def _check_later(meeting, at_meeting, now):
     """Raise DomainError unless minutes are approved at a meeting that came later and has begun."""
     is_later = at_meeting.starts_at > meeting.starts_at and at_meeting.status not in IS_OFF
     if not is_later:
-        raise DomainError(_("Minutes are approved at a later meeting."), field="at_meeting")
+        raise DomainError(_("Minutes can only be approved at a later meeting."), field="at_meeting")
     has_begun = at_meeting.starts_at <= (now or clock.now()) and at_meeting.is_agenda_published
     if not has_begun:
         raise DomainError(_("That meeting has not begun yet."), field="at_meeting")
@@ -126,7 +126,7 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
     was_sent = meeting.versions.order_by("-number").first()
     if was_sent.content != content_of(meeting) and not amended_note.strip():
         raise DomainError(
-            _("The minutes were changed after they were sent. Say what was amended."), field="amended_note"
+            _("The minutes changed after they were circulated. Say what was amended."), field="amended_note"
         )
     _keep_version(meeting, VersionKind.APPROVED, by=by, now=now, note=amended_note.strip())
     public = Commitment.objects.filter(resolution__item__meeting=meeting, resolution__item__is_private=False)
@@ -144,16 +144,16 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
     """
     meeting = locked(meeting)
     if meeting.status != MeetingStatus.APPROVED:
-        raise DomainError(_("Only approved minutes are amended. These can still be changed."))
+        raise DomainError(_("Only approved minutes are amended. You can still edit these."))
     latest = meeting.versions.order_by("-number").first()
     if version is not None:
         check_version(latest.number, version, words_of(latest))
     if not note.strip():
-        raise DomainError(_("Say what is amended, and why."), field="note")
+        raise DomainError(_("Say what has been amended, and why."), field="note")
     items = {item.pk: item for item in meeting.items.all()}
     changed = [items[pk] for pk, text in changes.items() if items[pk].minute != text.strip()]
     if not changed:
-        raise DomainError(_("Nothing is different from the approved minutes."))
+        raise DomainError(_("You have not changed anything in the approved minutes."))
     for item in changed:
         keep_minute(item, changes[item.pk].strip(), verb="amend_minute", by=by, now=now)
     _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())

@@ -47,12 +47,17 @@ def record_attendance(meeting, records, *, by, now=None, not_invited=()):
     """
     meeting = locked(meeting)
     if meeting.status != MeetingStatus.AGENDA_PUBLISHED:
-        raise DomainError(_("Attendance is recorded between the agenda and confirming the meeting as held."))
+        raise DomainError(
+            _(
+                "Attendance can only be recorded after the agenda is "
+                "published and before the meeting is confirmed as held."
+            )
+        )
     expected = {membership.pk: membership for membership in expected_memberships(meeting)}
     there = {row.membership_id: row for row in meeting.attendance.all()}
     for membership_id, (record, substitute_name, reason) in records.items():
         if membership_id not in expected:
-            raise DomainError(_("Somebody in this list held no seat on the day of the meeting."))
+            raise DomainError(_("Someone on this list did not hold a seat on the day of the meeting."))
         row = there.get(membership_id)
         if not record:
             if row:
@@ -86,7 +91,7 @@ def add_in_attendance(meeting, name, *, by, now=None, role_title="", affiliation
     """Write down somebody who came without holding a seat: an officer, an observer, a visitor."""
     meeting = locked(meeting)
     if not takes_others(meeting):
-        raise DomainError(_("The register of this meeting is closed."))
+        raise DomainError(_("The attendance register of this meeting is closed."))
     if not name.strip():
         raise DomainError(_("Give a name; a first name is enough."), field="name")
     row = InAttendance.objects.create(
@@ -100,7 +105,7 @@ def add_in_attendance(meeting, name, *, by, now=None, role_title="", affiliation
 def remove_in_attendance(row, *, by, now=None):
     meeting = locked(row.meeting)
     if not takes_others(meeting):
-        raise DomainError(_("The register of this meeting is closed."))
+        raise DomainError(_("The attendance register of this meeting is closed."))
     audit.record("remove_in_attendance", row, by, now=now)
     row.delete()
     return meeting
@@ -134,7 +139,7 @@ def confirm_held(meeting, *, by, now=None):
         raise DomainError(_("This meeting has not begun yet."))
     missing = missing_records(meeting)
     if missing:
-        raise DomainError(_("There is no record yet for: %(names)s.") % {"names": ", ".join(missing)})
+        raise DomainError(_("Attendance not recorded yet for: %(names)s.") % {"names": ", ".join(missing)})
     MEETING.move(meeting, MeetingStatus.HELD, by=by, now=now)
     themes = meeting.items.filter(theme__isnull=False).values_list("theme_id", flat=True)
     set_present_by(list(themes), present_by(meeting))
@@ -150,7 +155,7 @@ def correct_attendance(attendance, record, *, by, now=None, substitute_name="", 
     """
     meeting = locked(attendance.meeting)
     if not meeting.was_held:
-        raise DomainError(_("This meeting is not confirmed yet. Change its register instead."))
+        raise DomainError(_("This meeting has not been confirmed as held. Change its attendance register instead."))
     check_substitute(record, substitute_name)
     row = locked(attendance)
     before = row.record

@@ -34,10 +34,10 @@ def declare(
     """
     meeting = locked(meeting)
     if not takes_declarations(meeting):
-        raise DomainError(_("Nothing can be declared at this meeting any more."))
+        raise DomainError(_("Interests can no longer be declared at this meeting."))
     name = " ".join((name or (person.name if person else "")).split())
     if not name:
-        raise DomainError(_("Say who declares the interest."), field="name")
+        raise DomainError(_("Say who is declaring the interest."), field="name")
     if not nature.strip():
         raise DomainError(_("Say what the interest is."), field="nature")
     if item is not None and item.meeting_id != meeting.pk:
@@ -64,7 +64,7 @@ def remove_declaration(declaration, *, by, now=None):
     """
     meeting = locked(declaration.meeting)
     if not takes_declarations(meeting):
-        raise DomainError(_("The minutes are approved. The declaration stands as it was written down."))
+        raise DomainError(_("The minutes have been approved, so this declaration cannot be removed."))
     kept = {name: getattr(declaration, name) for name in ("name", "nature", "handling")}
     audit.record("remove_declaration", declaration, by, now=now, **kept)
     declaration.delete()
@@ -80,6 +80,6 @@ def acknowledge_declaration(declaration, handling, *, by, now=None):
     declaration = locked(declaration)
     meeting = declaration.meeting
     if not has_met(meeting.status, meeting.starts_at, now or clock.now()):
-        raise DomainError(_("The meeting has not taken place. The group acknowledges it there."))
+        raise DomainError(_("The group can only acknowledge this at the meeting, which has not taken place yet."))
     done = {"handling": Handling(handling)}
     return DECLARATION.move(declaration, DeclarationStatus.ACKNOWLEDGED, by=by, now=now, detail=done, **done)

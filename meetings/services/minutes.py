@@ -56,7 +56,7 @@ def keep_minute(item, text, *, verb, by, now, based_on=None):
 
 def _need(text):
     if not text.strip():
-        raise DomainError(_("Write something first."), field="text")
+        raise DomainError(_("Enter some text first."), field="text")
     return text.strip()
 
 
@@ -88,7 +88,7 @@ def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **s
     item = _writing(item, by)
     text = _need(text)
     if bool(owner.strip()) != bool(due_on):
-        raise DomainError(_("Give both who will do it and by when, or neither."), field="owner" if due_on else "due_on")
+        raise DomainError(_("Give both an owner and a date, or neither."), field="owner" if due_on else "due_on")
     last = item.resolutions.aggregate(last=Max("number"))["last"] or 0
     subject = subject or {name: getattr(item, name) for name in SUBJECTS}
     resolution = Resolution(item=item, number=last + 1, text=text, **subject)
@@ -129,7 +129,7 @@ def remove_point(row, *, by, now=None):
     """Remove a noted point or a resolution; one that became a commitment stays: somebody may be at work on it."""
     item = _writing(row.item, by)
     if getattr(row, "commitment_id", None):
-        raise DomainError(_("This resolution became a commitment. Close it there instead."))
+        raise DomainError(_("This resolution has become a commitment. Close the commitment instead."))
     number, rows, before = row.number, type(row)._default_manager.filter(item=item), words_of_minute(item)
     rows.filter(pk=row.pk).delete()
     kept = _keep(item, words_of_minute(item), before=before, now=now)

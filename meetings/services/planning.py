@@ -155,7 +155,7 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
     """
     meeting = locked(meeting)
     if meeting.status not in TO_COME:
-        raise DomainError(_("Only a meeting to come can be changed."))
+        raise DomainError(_("Only a future meeting can be changed."))
     earlier, is_moved = meeting.on, starts_at != meeting.starts_at
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place or not is_moved, now=now)
     new = {"starts_at": starts_at, "ends_at": ends_at, **{name: place[name] for name in PLACE if name in place}}
@@ -197,7 +197,7 @@ def _call_off(meeting, target, reason, *, by, now):
     """Postpone or cancel: the calendar learns it, everybody is told, reviews move on to the next agenda."""
     MEETING.ready(meeting, target)
     if not reason.strip():
-        raise DomainError(_("Say why. Everybody can read this."), field="reason")
+        raise DomainError(_("Give a reason. Everyone can read it."), field="reason")
     reason, sequence = " ".join(reason.split())[:250], meeting.calendar_sequence + 1
     fields = {"status_reason": reason, "calendar_sequence": sequence}
     MEETING.move(meeting, target, by=by, now=now, detail={"reason": reason}, **fields)
@@ -226,7 +226,7 @@ def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
     """Write down who chairs this meeting, member or not, and where the group decided it (T3)."""
     meeting = locked(meeting)
     if meeting.status in IS_OFF or meeting.status == MeetingStatus.APPROVED:
-        raise DomainError(_("The chair of this meeting cannot be changed any more."))
+        raise DomainError(_("The chair of this meeting can no longer be changed."))
     meeting.chair = person
     if decided_by_group is not None:
         meeting.decided_by_group = decided_by_group

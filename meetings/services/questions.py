@@ -77,7 +77,9 @@ def accept_question(question, *, by, now=None):
 @transaction.atomic
 def decline_question(question, reason, *, by, now=None):
     """Decline a question, saying why; the person who asked is told."""
-    reason = _need(reason, _("Say why. The person who asked is told."), "reason")
+    reason = _need(
+        reason, _("Give the reason. We will e-mail it to the person who asked, if they gave an address."), "reason"
+    )
     question = QUESTION.move(question, QuestionStatus.DECLINED, by=by, now=now, reason=reason)
     _write(question, "meetings.question_declined", now=now)
     return question
@@ -90,7 +92,7 @@ def answer_question(question, answer, there, *, by, now=None):
     target = QuestionStatus.ANSWERED_THERE if there else QuestionStatus.ANSWERED_WRITING
     meeting = question.meeting
     if there and not has_met(meeting.status, meeting.starts_at, now or clock.now()):
-        raise DomainError(_("This meeting has not taken place. Answer in writing instead."), field="there")
+        raise DomainError(_("This meeting has not taken place yet. Answer in writing instead."), field="there")
     question = QUESTION.move(question, target, by=by, now=now, answer=answer)
     _write(question, "meetings.question_answered", now=now)
     return question

@@ -27,7 +27,7 @@ def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name
     moment = now or clock.now()
     meeting = locked(meeting)
     if not takes_replies(meeting, now=moment):
-        raise DomainError(_("This meeting takes no more replies."))
+        raise DomainError(_("Replies to this meeting have closed."))
     if membership.status != MembershipStatus.ACTIVE:
         raise DomainError(_("Only a member can reply."))
     check_substitute(kind, substitute_name)

@@ -137,10 +137,10 @@ def _place(review, following, items, *, by, now):
     item = insert_item(
         following,
         is_private=True,
-        private_reason=_("It is about one member (M11)."),
+        private_reason=_("It concerns one member (M11)."),
         standing=Standing.REVIEW,
         kind=ItemKind.DECIDE,
-        title=_("Review of a membership: %(name)s, %(seat)s")
+        title=_("Membership review: %(name)s, %(seat)s")
         % {"name": membership.person.name, "seat": membership.seat.title},
         review=review,
         is_late=is_late,

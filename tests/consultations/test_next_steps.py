@@ -58,7 +58,7 @@ STATES = {
         closed_with_a_theme,
         ["feedback", "enter", *OPENED, "add_theme", "uncounted", "withdraw"],
     ),
-    "being answered": (consultations.one_being_answered, [*OPENED, "add_theme", "uncounted", "withdraw"]),
+    "feedback": (consultations.one_being_answered, [*OPENED, "add_theme", "uncounted", "withdraw"]),
     "answered": (answered, ["conclude", *OPENED, "add_theme", "uncounted", "withdraw"]),
     "concluded": (consultations.a_concluded_one, OPENED),
     "withdrawn": (consultations.a_withdrawn_one, OPENED),
@@ -104,9 +104,9 @@ def test_every_page_that_is_offered_opens_and_every_hint_is_said(staff, state):
 
 
 HINTS = [
-    ("draft without questions", "It can be opened once it has a question."),
-    ("closed", "The results can be published once the themes people raised are added."),
-    ("being answered", "1 theme waits for its answer. It can be concluded after that."),
+    ("draft without questions", "Add a question before you open this consultation."),
+    ("closed", "Add the themes people raised before you publish the results."),
+    ("feedback", "1 theme is waiting for an answer. You can conclude the consultation after that."),
 ]
 
 
@@ -131,6 +131,6 @@ def test_what_has_passed_its_closing_date_is_not_opened(state):
 
 def test_closing_says_whether_it_is_early():
     consultation = consultations.an_open_one()
-    assert steps_of_consultation(consultation)["close"].words == "Close it now"
+    assert steps_of_consultation(consultation)["close"].words == "Close consultation now"
     with clock.frozen(LATER):
-        assert steps_of_consultation(consultation)["close"].words == "Close it"
+        assert steps_of_consultation(consultation)["close"].words == "Close consultation"

@@ -64,11 +64,11 @@ def test_the_coordinator_s_own_words_stand_instead(client, by):
 
 def test_closing_early_stands_behind_a_warning_and_closing_what_has_ended_does_not(staff, by):
     one = consultations.an_open_one(by=by)
-    assert "it cannot be opened again" in page(staff.get(at(one)))
+    assert "the consultation cannot be opened again" in page(staff.get(at(one)))
     with clock.frozen(NOON + dt.timedelta(days=31)):
         shown = page(staff.get(at(one)))
-    assert "it cannot be opened again" not in shown
-    assert re.search(r">\s*Close it\s*<", shown)
+    assert "the consultation cannot be opened again" not in shown
+    assert re.search(r">\s*Close consultation\s*<", shown)
 
 
 def test_opening_says_that_nothing_can_be_changed_afterwards(staff, by):

@@ -84,7 +84,7 @@ def test_how_long_an_answer_has_been_awaited_is_public(client):
     one = consultations.one_being_answered(themes=2)
     consultations.answer(one.themes.first())
     with clock.frozen(NOON + dt.timedelta(days=100)):
-        assert "1 of 2 themes have their answer." in page(client.get(one.get_absolute_url()))
+        assert "1 of 2 themes have been answered." in page(client.get(one.get_absolute_url()))
         text = page(client.get(f"{one.get_absolute_url()}results/"))
     assert "It closed 100 days ago. The group asked for an answer by 26 August 2026." in text
     assert text.count("overdue") == 1

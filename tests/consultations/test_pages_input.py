@@ -24,14 +24,14 @@ def one():
 @pytest.mark.parametrize(
     ("kind", "typed", "words"),
     [
-        (K.NUMBER, "a lot", "Give a number alone, for example 12 or 2.5."),
-        (K.NUMBER, "3,5", "Give a number alone"),
-        (K.NUMBER, "NaN", "Give a number alone"),
-        (K.NUMBER, "-1", "not smaller than 0"),
-        (K.NUMBER, "101", "not larger than 100"),
-        (K.NUMBER, "1e999999", "not larger than 100"),
-        (K.NUMBER, "2.555", "at most two numbers behind the point"),
-        (K.NUMBER, "1\0", "Give a number alone"),
+        (K.NUMBER, "a lot", "Give just a number, for example 12 or 2.5."),
+        (K.NUMBER, "3,5", "Give just a number"),
+        (K.NUMBER, "NaN", "Give just a number"),
+        (K.NUMBER, "-1", "no smaller than 0"),
+        (K.NUMBER, "101", "no larger than 100"),
+        (K.NUMBER, "1e999999", "no larger than 100"),
+        (K.NUMBER, "2.555", "no more than two digits after the decimal point"),
+        (K.NUMBER, "1\0", "Give just a number"),
         (K.SHORT, "a\u202eb", "letters that cannot be shown"),
         (K.LONG, "a\0b", "letters that cannot be shown"),
     ],
@@ -62,7 +62,7 @@ def test_a_choice_that_was_not_offered_is_refused_in_words(client, one, kind):
     other = consultations.an_open_one().questions.first().choices.first()
     for wrong in (other.pk, "0", "x", "'", "\0"):
         response = client.post(address, {name: wrong})
-        assert "Choose one of the answers given." in page(response)
+        assert "Choose one of the answers listed." in page(response)
 
 
 def test_fields_that_are_not_asked_for_are_ignored(client, one):

@@ -273,7 +273,7 @@ def test_a_few_children_do_not_hide_what_parents_and_others_said():
     child = county_lists.found({"group": "child"})["group"]
     submit_response(one, {choice.question_id: choice.pk}, group=child, once="child")
     results = results_of(one)
-    assert results.columns == ["Parent or carer", "Everybody else together"]
+    assert results.columns == ["Parent or carer", "Everyone else"]
     assert by_group(results.questions[0]) == [(12, 12), (15, 16)]
 
 

@@ -145,7 +145,7 @@ def test_between_the_closing_minute_and_beat_it_reads_as_closed(by, client):
 
 def test_results_are_published_once_there_is_a_theme(by):
     one = consultations.a_closed_one(by=by, people=2)
-    with pytest.raises(DomainError, match="Add the themes"):
+    with pytest.raises(DomainError, match="add the themes"):
         start_feedback(one, by=by)
     consultations.a_theme(one, by=by)
     one = start_feedback(one, by=by)
@@ -160,7 +160,7 @@ def test_the_officers_of_the_agency_that_decides_are_told_once(by):
     written = Message.objects.filter(to__in=[officer.email for officer in officers])
     assert written.count() == Message.objects.count() == 2
     assert one.title in written[0].subject
-    assert "2 themes wait for your answer" in written[0].body_text
+    assert "2 themes are waiting for your answer" in written[0].body_text
     assert "/officer/consultations/" in written[0].body_text
 
 
@@ -217,5 +217,5 @@ def test_messages_that_were_read_are_told_apart(by):
 
 @pytest.mark.parametrize("make", [consultations.a_draft, consultations.a_concluded_one, consultations.a_withdrawn_one])
 def test_they_are_recorded_from_the_opening_to_the_end(by, make):
-    with pytest.raises(DomainError, match="from its opening"):
+    with pytest.raises(DomainError, match="after the consultation opens"):
         record_uncounted(make(by=by), count=5, note="e-mails", by=by)

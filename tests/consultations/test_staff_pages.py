@@ -59,9 +59,9 @@ def test_the_form_sent_twice_makes_one_draft(staff):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"closes_on": "2026-06-02"}, "It must close after it opens."),
+        ({"closes_on": "2026-06-02"}, "The closing date must be after the opening date."),
         ({"closes_on": "2026-02-30"}, "Give a real date"),
-        ({"decide_on": "2026-06-20"}, "not before it closes"),
+        ({"decide_on": "2026-06-20"}, "not be before the closing date"),
         ({"title": ""}, "Fill in “Title”"),
         ({"title": "x" * 151}, "Use 150 characters or fewer."),
         ({"purpose": "harm"}, "Choose one of the answers offered."),
@@ -138,7 +138,7 @@ def test_a_consultation_is_run_to_its_end_from_its_page(staff, by):
     staff.post(at(one, "feedback/"))
     assert "without an answer: 1" in messages_of(staff.post(at(one, "conclude/")), staff)
     consultations.answer(one.themes.get())
-    assert "It is concluded" in messages_of(staff.post(at(one, "conclude/")), staff)
+    assert "Consultation concluded" in messages_of(staff.post(at(one, "conclude/")), staff)
     assert [move.status for move in one.moves.all()] == ["open", "paused", "open", "closed", "feedback", "concluded"]
 
 
@@ -221,8 +221,8 @@ def test_two_sheets_with_the_same_answers_are_two(staff, by):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"arrived_on": "2026-06-09"}, "This day has not come yet."),
-        ({"arrived_on": ""}, "Fill in “Day it reached us”"),
+        ({"arrived_on": "2026-06-09"}, "The date must not be in the future."),
+        ({"arrived_on": ""}, "Fill in “Date it reached us”"),
         ({"channel": "web"}, "Choose one of the answers offered."),
         ({"group": ""}, "Choose an answer to “Who answered?”"),
         ({"channel": ""}, "Choose an answer to “How it reached us”"),
@@ -316,6 +316,6 @@ def test_staff_pages_take_the_same_queries_for_3_rows_and_for_25(staff, by):
 def test_the_counts_are_for_the_coordinator_alone_until_they_are_published(staff, by):
     one = consultations.an_open_one(by=by)
     consultations.respond(one)
-    assert "Please pass nothing on yet" in page(staff.get(at(one, "results/")))
+    assert "Please do not share these counts" in page(staff.get(at(one, "results/")))
     published = consultations.one_being_answered(by=by)
-    assert "Please pass nothing on yet" not in page(staff.get(at(published, "results/")))
+    assert "Please do not share these counts" not in page(staff.get(at(published, "results/")))

@@ -61,7 +61,7 @@ def test_a_theme_in_no_words_is_asked_for(staff, one):
 
 def test_a_theme_chosen_and_a_new_name_are_one_too_many(staff, one):
     shown = page(add(staff, one, theme=issues.theme("School buses").pk, name="Buses"))
-    assert "You chose a theme above." in shown
+    assert "You have chosen a theme above." in shown
     assert 'value="Buses"' in shown
     assert not one.themes.exists()
 
@@ -76,7 +76,9 @@ def test_a_name_there_already_is_told_at_its_field_and_leaves_nothing(staff, one
 
 def test_a_new_theme_is_not_left_behind_where_it_cannot_be_added(staff, by):
     draft = consultations.a_draft(by=by)
-    assert "Themes can be added while it is open" in page(add(staff, draft, name="Buses on Saturdays"))
+    assert "Themes can only be added while the consultation is open" in page(
+        add(staff, draft, name="Buses on Saturdays")
+    )
     assert not Theme.objects.exists()
 
 
@@ -160,7 +162,7 @@ def test_concluding_is_offered_once_every_theme_is_answered(staff, by):
     one = consultations.one_being_answered(by=by, themes=2)
     shown = page(staff.get(at(one)))
     assert at(one, "conclude/") not in shown
-    assert "2 themes wait for their answers." in shown
+    assert "2 themes are waiting for answers." in shown
     for row in one.themes.all():
         consultations.answer(row, by=by)
     assert at(one, "conclude/") in page(staff.get(at(one)))
@@ -169,13 +171,13 @@ def test_concluding_is_offered_once_every_theme_is_answered(staff, by):
 def test_an_agency_without_an_officer_is_told_of_and_one_with_is_not(staff, by):
     agency = accounts.agency("Marlshire Travel")
     one = consultations.one_being_answered(by=by, agency=agency)
-    assert "Nobody signs in for Marlshire Travel yet." in page(staff.get(at(one)))
+    assert "Marlshire Travel has no officer who can sign in yet." in page(staff.get(at(one)))
     accounts.officer(of=agency)
-    assert "Nobody signs in for" not in page(staff.get(at(one)))
+    assert "has no officer who can sign in yet" not in page(staff.get(at(one)))
 
 
 def test_the_service_itself_is_not_told_that_nobody_signs_in_for_it(staff, by):
-    assert "Nobody signs in for" not in page(staff.get(at(consultations.one_being_answered(by=by))))
+    assert "has no officer who can sign in yet" not in page(staff.get(at(consultations.one_being_answered(by=by))))
 
 
 def test_on_the_day_it_closed_the_page_says_today(client, by):

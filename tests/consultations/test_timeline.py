@@ -95,7 +95,7 @@ def test_until_it_is_concluded_the_day_for_answers_is_to_come():
     ]
     consultations.answer(one.themes.get())
     one = conclude_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
-    assert told(one)[-1] == (TODAY + DAY, "It was concluded: every theme has its answer", True)
+    assert told(one)[-1] == (TODAY + DAY, "It was concluded: every theme has been answered", True)
 
 
 def test_a_theme_tells_where_it_was_raised_once_results_are_public():

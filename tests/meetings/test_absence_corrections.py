@@ -133,7 +133,7 @@ def test_who_left_before_the_meeting_is_not_asked_for(ann):
     end_membership(ann, reason="Moved away", ends_on=day(1) - dt.timedelta(days=1), by=None)
     meeting = make.a_meeting_with_agenda(day(1))
     assert list(expected_memberships(meeting)) == []
-    with pytest.raises(DomainError, match="no seat"):
+    with pytest.raises(DomainError, match="did not hold a seat"):
         record_attendance(meeting, make.records_of([ann], "P"), by=None)
 
 

@@ -54,7 +54,7 @@ def subjects_to(address):
 def test_at_two_in_a_row_member_and_coordinator_are_told_kindly_and_once(ann, coordinator):
     hold("A A", ann)
     assert "We missed you: what would make it possible to come?" in subjects_to("ann@example.org")
-    assert "Ann Lowe missed two meetings in a row" in subjects_to("co@example.org")
+    assert "Ann Lowe has missed two meetings in a row" in subjects_to("co@example.org")
     letter = Message.objects.get(to="ann@example.org", subject__startswith="We missed you")
     assert "What would make it possible for you to come?" in letter.body_text
     recompute_absences(now=after(4))
@@ -82,7 +82,7 @@ def test_a_correction_that_shortens_a_run_to_two_writes_no_second_letter(ann):
 
 def test_without_an_address_only_the_coordinator_is_told(coordinator):
     hold("A A", members.a_member(person=members.a_person("Ben Roe"), has_account=False))
-    letter = Message.objects.get(to="co@example.org", subject="Ben Roe missed two meetings in a row")
+    letter = Message.objects.get(to="co@example.org", subject="Ben Roe has missed two meetings in a row")
     assert "no e-mail address" in letter.body_text
 
 
@@ -93,7 +93,7 @@ def test_at_three_a_review_stands_on_the_next_agenda_by_itself_in_its_private_pa
     assert item.review == ann.reviews.open().get()
     assert item.is_private
     assert item.number == following.items.count()
-    assert "A membership is to be reviewed" in subjects_to("co@example.org")
+    assert "A membership review is due" in subjects_to("co@example.org")
 
 
 def test_without_a_next_meeting_the_review_waits_for_the_one_planned_next(ann):

@@ -34,7 +34,7 @@ def waits_for(meeting, by, now=None):
 
 def test_without_a_later_meeting_it_says_that_one_is_to_be_planned(circulated, as_member):
     page = text_of(as_member.get(approve(circulated)))
-    assert "None is planned yet: plan it first." in page
+    assert "None is planned yet, so plan one first." in page
     assert "<select" not in page
     assert "Back to the meeting" in page
 
@@ -47,7 +47,10 @@ def test_a_later_meeting_that_has_not_begun_is_named_with_its_date(circulated, a
 
 def test_a_later_meeting_without_a_public_agenda_is_named_too(circulated, membership, coming):
     words = waits_for(circulated, membership.person.user, now=make.noon(COMING))
-    assert words == "The Spring meeting 2026 was on 10 March 2026, but its agenda is not public. Publish it first."
+    assert (
+        words
+        == "The Spring meeting 2026 was on 10 March 2026, but its agenda has not been published. Publish it first."
+    )
 
 
 def test_once_a_later_meeting_began_it_is_the_choice(circulated, as_member, published):
@@ -71,8 +74,8 @@ def test_an_earlier_meeting_is_no_choice(circulated, coordinator):
 def test_who_wrote_last_is_told_so_and_gets_no_form(circulated, as_coordinator, published):
     with clock.frozen(COMING + clock.DAY):
         page = text_of(as_coordinator.get(approve(circulated)))
-        assert "You wrote in these minutes last." in page
-        assert "They were approved" not in page
+        assert "You were the last to edit these minutes." in page
+        assert "Record approval" not in page
 
 
 @pytest.mark.parametrize("rest", ["", "minutes/"])
@@ -80,7 +83,7 @@ def test_the_button_is_offered_only_where_it_works(circulated, client, published
     sign_in(client, accounts.coordinator())
     page = text_of(client.get(address(circulated, rest)))
     assert approve(circulated) not in page
-    assert "A later meeting approves these minutes." in page
+    assert "These minutes must be approved at a later meeting." in page
     with clock.frozen(COMING + clock.DAY):
         assert approve(circulated) in text_of(client.get(address(circulated, rest)))
 
@@ -101,14 +104,14 @@ def test_minutes_not_sent_or_approved_already_wait_for_nothing(status, membershi
     }
     meeting = meetings[status]()
     assert (
-        waits_for(meeting, membership.person.user) == "Minutes are approved once, after they were sent to every member."
+        waits_for(meeting, membership.person.user) == "Minutes can be approved once, after they have been circulated."
     )
 
 
 def test_sending_round_is_offered_once_something_is_written(as_coordinator, coordinator):
     held = make.a_held_meeting(on=WEEKS_AGO)
     page = text_of(as_coordinator.get(address(held, "minutes/")))
-    assert "Write the minute of at least one item." in page
+    assert "Write the minute of at least one item before you circulate the draft." in page
     assert address(held, "minutes/circulate/") not in page
     note_point(held.items.last(), "That buses come late", by=coordinator)
     assert address(held, "minutes/circulate/") in text_of(as_coordinator.get(address(held, "minutes/")))

@@ -50,7 +50,7 @@ def test_a_name_left_over_from_a_substitute_is_dropped():
 
 @pytest.mark.parametrize("make_meeting", [make.a_scheduled_meeting, make.a_held_meeting, make.a_cancelled_meeting])
 def test_the_register_is_open_between_the_agenda_and_confirming(make_meeting):
-    with pytest.raises(DomainError, match="between the agenda and confirming"):
+    with pytest.raises(DomainError, match="after the agenda is published and before"):
         record_attendance(make_meeting(), {}, by=None)
 
 
@@ -58,7 +58,7 @@ def test_a_register_not_yet_confirmed_is_not_corrected_but_changed():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
     record_attendance(meeting, {ann.pk: ("present", "", "")}, by=None)
-    with pytest.raises(DomainError, match="not confirmed yet"):
+    with pytest.raises(DomainError, match="not been confirmed as held"):
         correct_attendance(Attendance.objects.get(), "online", by=None)
 
 

@@ -51,5 +51,5 @@ def test_an_item_of_another_meeting_is_refused():
 
 
 def test_nothing_is_declared_after_the_minutes_are_approved():
-    with pytest.raises(DomainError, match="any more"):
+    with pytest.raises(DomainError, match="no longer be declared"):
         make.a_declaration(make.an_approved_meeting())

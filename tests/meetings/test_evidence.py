@@ -91,7 +91,7 @@ def test_t3_shows_what_is_missing():
     set_chair(meeting, members.a_person("Grace Hill"), by=None)
     found = evidence.meetings_are_accessible(END)
     assert found.state == State.KEPT
-    assert found.figure == "1 of 1 meetings say how to get in, 1 who chairs, 1 who decided it"
+    assert found.figure == "1 of 1 meetings give access details, 1 name the chair, 1 say where the group decided"
 
 
 def test_m8_counts_the_register_and_what_was_declared():
@@ -111,13 +111,13 @@ def test_m10_counts_substitutes():
     ann = members.a_member()
     held(MeetingKind.SPRING, dt.date(2026, 3, 10), [ann], "S")
     found = evidence.substitutes_may_come(END)
-    assert (found.figure, found.on) == ("a substitute came 1 time in the last year", dt.date(2026, 3, 10))
+    assert (found.figure, found.on) == ("a substitute attended 1 time in the last year", dt.date(2026, 3, 10))
 
 
 def test_m11_says_that_no_review_was_needed():
     make.a_held_meeting(on=dt.date(2026, 1, 10))
     found = evidence.absences_are_reviewed(END)
-    assert (found.figure, found.state) == ("no review was needed", State.KEPT)
+    assert (found.figure, found.state) == ("no reviews were needed", State.KEPT)
 
 
 def test_m11_is_due_with_an_open_review_overdue_when_a_meeting_passed_it_by_and_kept_when_decided():
@@ -144,7 +144,7 @@ def test_p6_counts_the_co_ordinators_reports():
     spring, *_rest = a_whole_year()
     spring.items.get(standing="report").delete()
     found = evidence.coordinator_is_supported(END)
-    assert (found.figure, found.state) == ("the co-ordinator reported at 2 of 3 meetings", State.NOT_USUAL)
+    assert (found.figure, found.state) == ("the co-ordinator reported to 2 of 3 meetings", State.NOT_USUAL)
 
 
 def test_v11_counts_the_questions_and_is_due_once_a_meeting_passed_without_the_answer():

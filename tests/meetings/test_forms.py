@@ -108,7 +108,7 @@ def test_the_grid_has_three_labelled_cells_for_each_member(grid):
     build, ann, _ben = grid
     [first, _second] = build().rows()
     assert [cell.label for _heading, cell in first["cells"]] == [
-        "How Ann Lowe attended",
+        "Attendance of Ann Lowe",
         "Substitute for Ann Lowe",
         "Reason or note about Ann Lowe",
     ]

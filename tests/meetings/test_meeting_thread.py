@@ -45,10 +45,10 @@ def test_minutes_and_the_meeting_that_approved_them_name_each_other(as_anyone, c
         assert told(autumn) == [
             (EARLIER - dt.timedelta(days=14), "The agenda was published", True),
             (EARLIER, "The group met", True),
-            (EARLIER + dt.timedelta(days=3), "The draft minutes were sent to the members", True),
+            (EARLIER + dt.timedelta(days=3), "The draft minutes were circulated to members", True),
             (later.on, f"The minutes were approved at the {later}", True),
         ]
-        assert (later.on, "It approved the minutes of the Autumn meeting 2025", True) in told(later)
+        assert (later.on, "The group approved the minutes of the Autumn meeting 2025", True) in told(later)
         for here, there in ((autumn, later), (later, autumn)):
             thread = text_of(as_anyone.get(here.get_absolute_url())).partition('id="thread"')[2]
             assert f'href="{there.get_absolute_url()}"' in thread
@@ -91,7 +91,7 @@ def test_the_item_leads_to_the_review_for_the_two_who_may_read_it(client, review
     other = members.a_member().person.user
     for user, is_shown in ((coordinator, True), (review.membership.person.user, True), (other, False)):
         page = text_of(sign_in(client, user).get(pack))
-        assert "Review of a membership: Ann Lowe" in page
+        assert "Membership review: Ann Lowe" in page
         assert (link in page) is is_shown
     assert link in text_of(sign_in(client, coordinator).get(address(coming, "agenda/")))
     assert link not in text_of(client.get(coming.get_absolute_url()))

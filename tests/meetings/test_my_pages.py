@@ -22,7 +22,7 @@ def test_my_meetings_say_what_i_replied(as_member, published):
     assert "You have not replied yet." in text_of(as_member.get("/my/meetings/"))
     data = {"kind": "substitute", "substitute_name": "Sam Lowe", "needs": "A ramp"}
     page = text_of(as_member.post(f"/my/meetings/{published.slug}/reply/", data, follow=True))
-    assert "Thank you. Your reply is kept." in page
+    assert "Thank you. We have your reply." in page
     assert "Somebody will come for me (Sam Lowe)" in " ".join(text_of(as_member.get("/my/meetings/")).split())
     form = as_member.get(f"/my/meetings/{published.slug}/reply/").context["form"]
     assert form["needs"].value() == "A ramp"
@@ -95,7 +95,7 @@ def test_an_unpublished_agenda_is_not_in_the_pack(as_member, coming):
     make.an_item(coming, "Travel to school")
     page = text_of(as_member.get(f"/my/meetings/{coming.slug}/"))
     assert "Travel to school" not in page
-    assert "Agenda and papers come here by Monday 2 March 2026." in page
+    assert "The agenda and papers will be here by Monday 2 March 2026." in page
 
 
 def test_my_pages_stay_within_their_limit(as_member, published):

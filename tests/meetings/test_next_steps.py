@@ -119,7 +119,7 @@ def test_minutes_are_sent_round_where_it_is_offered_and_not_elsewhere(state):
 
 def test_minutes_that_are_written_can_be_sent_round():
     meeting, by = make.a_held_meeting(), accounts.coordinator()
-    assert steps_of(meeting, by).hints == ["Write the minute of at least one item. Then the draft can be sent round."]
+    assert steps_of(meeting, by).hints == ["Write the minute of at least one item before you circulate the draft."]
     save_minute(meeting.items.first(), "Heard.", 0, by=by)
     steps = steps_of(meeting, by)
     assert names(steps) == ["circulate", "number"]

@@ -42,7 +42,7 @@ def test_confirming_is_offered_once_it_began_and_everybody_is_recorded(as_coordi
     assert "attendance/confirm/" not in page
     with clock.frozen(AFTER):
         page = text_of(as_coordinator.get(address(published, "attendance/")))
-        assert "Save one first for:" in page
+        assert "record and save attendance for:" in page
         assert "<li>Ann Lowe</li>" in page
         assert "attendance/confirm/" not in page
         sent(as_coordinator, address(published, "attendance/"), {f"record_{membership.pk}": "present"})
@@ -109,7 +109,7 @@ def test_an_item_is_moved_only_where_there_is_a_place_to_go(as_coordinator, comi
 
 def test_moving_an_item_says_where_it_stands_now(as_coordinator, coming):
     item = make.an_item(coming, "Travel")
-    assert f"“Travel” is item {item.number - 1} now." in sent(as_coordinator, address(coming, f"items/{item.pk}/up/"))
+    assert f"“Travel” is now item {item.number - 1}." in sent(as_coordinator, address(coming, f"items/{item.pk}/up/"))
 
 
 def test_an_item_with_a_paper_is_taken_off_after_its_paper(as_coordinator, coming):
@@ -148,13 +148,13 @@ def test_at_the_meeting_is_offered_once_the_meeting_took_place(as_coordinator, p
     question = accept_question(make.a_question(published, now=clock.now()), by=None)
     url = address(published, f"questions/{question.reference}/answer/")
     page = text_of(as_coordinator.get(url))
-    assert "The meeting has not taken place." in page
+    assert "The meeting has not taken place yet." in page
     assert "at the meeting</label>" not in page
     page = text_of(as_coordinator.post(url, {"answer": "Autism.", "there": "yes"}))
     assert "Autism." in page
     assert make.fresh(question).status == "accepted"
     with clock.frozen(AFTER):
-        assert "on the record" in sent(as_coordinator, url, {"answer": "Autism.", "there": "yes"})
+        assert "Answer published" in sent(as_coordinator, url, {"answer": "Autism.", "there": "yes"})
     assert make.fresh(question).status == "answered_there"
 
 
@@ -213,9 +213,11 @@ def test_a_declaration_is_acknowledged_at_the_meeting_and_not_before(as_coordina
     declaration = make.a_declaration(published)
     url = address(published, f"declarations/{declaration.pk}/acknowledge/")
     page = text_of(as_coordinator.get(address(published, "declarations/")))
-    assert "The group acknowledges it at the meeting." in page
+    assert "To be acknowledged at the meeting." in page
     assert url not in page
-    assert "The meeting has not taken place." in text_of(as_coordinator.post(url, {"handling": "left"}))
+    assert "The group can only acknowledge this at the meeting" in text_of(
+        as_coordinator.post(url, {"handling": "left"})
+    )
     assert make.fresh(declaration).status == "declared"
     with clock.frozen(AFTER):
         assert url in text_of(as_coordinator.get(address(published, "declarations/")))

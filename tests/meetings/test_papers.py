@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_paper_has_a_text_or_a_file_or_both():
     item = make.an_item()
-    with pytest.raises(DomainError, match="text of the paper, or a file"):
+    with pytest.raises(DomainError, match="text of the paper, attach a file"):
         make.a_paper(item, text=" ")
     document = store_document(b"Figures: one, two, three.", name="figures.txt")
     paper = make.a_paper(item, text="", document=document)
@@ -41,7 +41,7 @@ def test_an_additional_document_after_the_meeting_is_not_late():
 
 def test_approved_minutes_take_no_more_papers():
     meeting = make.an_approved_meeting()
-    with pytest.raises(DomainError, match="No papers"):
+    with pytest.raises(DomainError, match="Papers can no longer"):
         make.a_paper(meeting.items.first())
 
 
@@ -50,7 +50,7 @@ def test_a_replaced_paper_is_kept_and_no_longer_listed():
     newer = replace_paper(paper, "Travel, corrected", text="Buses come late, mostly.", by=None)
     assert list(Paper.objects.current()) == [newer]
     assert make.fresh(paper).replaced_by == newer
-    with pytest.raises(DomainError, match="replaced already"):
+    with pytest.raises(DomainError, match="already been replaced"):
         replace_paper(paper, "Again", text="x", by=None)
 
 

@@ -19,7 +19,7 @@ PAST = TODAY - dt.timedelta(days=10)
 PLACE = {"format": "hybrid", "venue": "Town hall"}
 HOURS = {"starts": "10:00", "ends": "12:00"}
 TICKED = {"has_taken_place": "on"}
-ASKED = "This date has already passed. Did the meeting take place then?"
+ASKED = "This date has passed. If the meeting took place then, tick this box."
 
 
 def additional(on, **more):
@@ -37,13 +37,13 @@ def test_an_additional_meeting_in_the_past_is_asked_about_beside_the_box(as_coor
 def test_with_the_box_ticked_it_is_written_down_and_nobody_is_invited(as_coordinator, membership):
     page = sent(as_coordinator, "/staff/meetings/plan/additional/", additional(PAST, **TICKED))
     assert "Meeting recorded; no invitations sent." in page
-    assert "Its time has come. Publish its agenda" in page
+    assert "The meeting is due. Publish its agenda" in page
     assert not Message.objects.filter(to="ann@example.org", subject__startswith="An additional meeting").exists()
 
 
 def test_a_meeting_to_come_is_told_to_everybody_box_or_no_box(as_coordinator, membership):
     page = sent(as_coordinator, "/staff/meetings/plan/additional/", additional(COMING, **TICKED))
-    assert "everybody is told" in page
+    assert "everyone e-mailed" in page
     assert Message.objects.filter(to="ann@example.org", subject="An additional meeting: Short breaks").exists()
 
 
@@ -53,7 +53,7 @@ def test_a_year_with_a_term_gone_by_is_asked_about_as_well(as_coordinator):
     assert ASKED in text_of(as_coordinator.post("/staff/meetings/plan/", data))
     assert not Meeting.objects.exists()
     page = sent(as_coordinator, "/staff/meetings/plan/", data | TICKED)
-    assert "Planned: Spring meeting 2026 (10 February 2026), Summer meeting 2026 (16 June 2026)." in page
+    assert "Meetings planned: Spring meeting 2026 (10 February 2026), Summer meeting 2026 (16 June 2026)." in page
 
 
 def test_a_meeting_is_not_moved_into_the_past_by_a_slip(as_coordinator, coming, membership):
@@ -85,7 +85,7 @@ def test_a_date_has_passed_once_the_meeting_would_have_begun(db, minutes, is_ref
     starts_at, ends_at = make.times(COMING)
     now = starts_at - dt.timedelta(minutes=minutes)
     if is_refused:
-        with pytest.raises(DomainError, match="already passed"):
+        with pytest.raises(DomainError, match="has passed"):
             plan_additional("Short breaks", starts_at, ends_at, by=None, now=now)
     else:
         assert plan_additional("Short breaks", starts_at, ends_at, by=None, now=now).on == COMING
@@ -94,9 +94,9 @@ def test_a_date_has_passed_once_the_meeting_would_have_begun(db, minutes, is_ref
 def test_an_agenda_published_afterwards_invites_nobody(as_coordinator, membership, coming):
     with clock.frozen(COMING + clock.DAY):
         page = text_of(as_coordinator.get(address(coming, "agenda/")))
-        assert "Publish the agenda" in page
-        assert "Publish and invite everybody" not in page
-        assert "Nobody is invited to a meeting that has begun." in sent(
+        assert "Publish agenda" in page
+        assert "Publish and invite members" not in page
+        assert "No invitations sent, because the meeting has begun." in sent(
             as_coordinator, address(coming, "agenda/publish/")
         )
     assert make.fresh(coming).status == MeetingStatus.AGENDA_PUBLISHED
@@ -104,7 +104,7 @@ def test_an_agenda_published_afterwards_invites_nobody(as_coordinator, membershi
 
 
 def test_an_agenda_published_in_time_invites_every_member(as_coordinator, membership, coming):
-    assert "Publish and invite everybody" in text_of(as_coordinator.get(address(coming, "agenda/")))
+    assert "Publish and invite members" in text_of(as_coordinator.get(address(coming, "agenda/")))
     sent(as_coordinator, address(coming, "agenda/publish/"))
     assert Message.objects.filter(to="ann@example.org", subject="Invitation: Spring meeting 2026").exists()
 

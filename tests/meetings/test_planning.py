@@ -78,7 +78,7 @@ def test_what_speaks_against_a_date_is_a_warning_and_no_refusal():
 def test_two_meetings_of_one_plan_on_one_day_are_warned_of():
     starts_at = make.times(dt.date(2026, 5, 12))[0]
     warnings = planning_warnings({MeetingKind.SUMMER: starts_at, MeetingKind.ADDITIONAL: starts_at})
-    assert warnings == ["12 May 2026 is also the day of: Summer."]
+    assert warnings == ["There is already a meeting on 12 May 2026: Summer."]
 
 
 def test_an_additional_meeting_needs_its_purpose_and_puts_it_on_the_agenda():
@@ -139,7 +139,7 @@ def test_calling_off_tells_everyone_why_and_moves_the_calendar_on(everybody, cal
 
 def test_calling_off_needs_a_reason_and_is_not_possible_twice():
     meeting = make.a_scheduled_meeting()
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Give a reason"):
         cancel(meeting, " ", by=None)
     cancel(meeting, "Snow", by=None)
     with pytest.raises(MoveNotAllowed):
@@ -192,7 +192,7 @@ def test_apologies_for_one_day_are_not_apologies_for_another(everybody, move):
     assert not meeting.replies.exists()
     assert not meeting.attendance.exists()
     assert entries_about(meeting).filter(verb="forget_replies").get().detail["replies"] == 1
-    asked = {address: "say again whether you come" in last_letter(address) for address in everybody}
+    asked = {address: "tell us again whether you can come" in last_letter(address) for address in everybody}
     assert asked == {"ann@example.org": True, "co@example.org": True, "asker@example.org": False}
     assert f"/my/meetings/{meeting.slug}/reply/" in last_letter("ann@example.org")
 
@@ -202,7 +202,7 @@ def test_a_new_hour_of_the_same_day_keeps_the_replies(everybody):
     hour = dt.timedelta(hours=1)
     edit_meeting(meeting, meeting.starts_at + hour, meeting.ends_at + hour, by=None, now=JANUARY)
     assert meeting.replies.count() == meeting.attendance.count() == 1
-    assert "say again whether you come" not in last_letter("ann@example.org")
+    assert "tell us again whether you can come" not in last_letter("ann@example.org")
 
 
 def test_a_day_corrected_afterwards_keeps_the_register():
@@ -226,7 +226,7 @@ def test_a_new_place_is_told_and_a_new_note_is_not(everybody):
 
 def test_a_meeting_that_is_over_cannot_be_changed():
     meeting = make.a_held_meeting()
-    with pytest.raises(DomainError, match="to come"):
+    with pytest.raises(DomainError, match="future meeting"):
         edit_meeting(meeting, meeting.starts_at, meeting.ends_at, by=None)
 
 

@@ -94,7 +94,7 @@ def test_a_file_is_stored_once_and_a_paper_replaced_once(as_coordinator, coming)
     assert Paper.objects.filter(title="Newer").count() == 1
     assert Document.objects.count() == 1
     page = text_of(as_coordinator.post(url, {"title": "Newest", "text": "Z", "once": "another"}))
-    assert "This paper was replaced already." in page
+    assert "This paper has already been replaced." in page
 
 
 def test_a_member_declares_once(as_member, published):

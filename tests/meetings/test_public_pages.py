@@ -50,7 +50,7 @@ def test_an_agenda_is_not_public_before_it_is_published(as_anyone, coming):
     make.an_item(coming, "Travel to school")
     page = text_of(as_anyone.get(coming.get_absolute_url()))
     assert "Travel to school" not in page
-    assert "Agenda and papers come here by Monday 2 March 2026." in page
+    assert "The agenda and papers will be here by Monday 2 March 2026." in page
     assert "5 clear working days before the meeting" in page
 
 
@@ -58,7 +58,7 @@ def test_a_published_agenda_shows_papers_and_not_the_private_part(as_anyone, pub
     page = text_of(as_anyone.get(published.get_absolute_url()))
     assert "Travel to school" in page
     assert "What parents said" in page
-    assert "Report of Head of service" in page
+    assert "Report by Head of service" in page
     for hidden in ("A tender", "Names of drivers", "Link 123"):
         assert hidden not in page
 

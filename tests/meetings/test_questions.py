@@ -80,7 +80,7 @@ def test_question_time_as_in_public_minutes(meeting):
 
 def test_a_declined_question_says_why_and_the_asker_is_told(meeting):
     question = make.a_question(meeting, email="jo@example.org")
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Give the reason"):
         decline_question(question, " ", by=None)
     question = decline_question(question, "It names a child.", by=None)
     assert question.status == QuestionStatus.DECLINED

@@ -39,7 +39,7 @@ def test_a_substitute_is_named(ann):
 def test_a_meeting_that_began_or_is_off_takes_no_replies(ann):
     meeting = make.a_meeting_with_agenda()
     for closed, now in ((meeting, make.noon(meeting.on)), (make.a_cancelled_meeting(), make.noon(make.FIRST_DAY))):
-        with pytest.raises(DomainError, match="no more replies"):
+        with pytest.raises(DomainError, match="Replies to this meeting have closed"):
             reply(closed, ann, "attend", by=None, now=now)
 
 

@@ -62,15 +62,15 @@ def test_minutes_are_numbered_circulated_approved_by_another_and_amended(as_coor
     item = held.items.first()
     save_minute(item, "The chair spoke.", 0, by=coordinator)
     assert "minute 556" in sent(as_coordinator, address(held, "minutes/number/"), {"first": 556})
-    assert "sent to every member" in sent(as_coordinator, address(held, "minutes/circulate/"))
+    assert "circulated to every member" in sent(as_coordinator, address(held, "minutes/circulate/"))
     later = make.a_meeting_with_agenda(TODAY)
     approve = f"/my/meetings/{held.slug}/approve/"
     page = text_of(as_coordinator.post(approve, {"at_meeting": later.pk}))
-    assert "You wrote in these minutes last." in page
-    assert "approved and public" in sent(as_member, approve, {"at_meeting": later.pk})
+    assert "You were the last to edit these minutes." in page
+    assert "approved and published" in sent(as_member, approve, {"at_meeting": later.pk})
     data = {f"minute_{one.pk}": one.minute for one in held.items.all()} | {"version": 2}
     page = text_of(as_coordinator.post(address(held, "minutes/amend/"), data | {"note": "A slip"}))
-    assert "Nothing is different" in page
+    assert "not changed anything" in page
     data[f"minute_{item.pk}"] = "The chair listened."
     page = sent(as_coordinator, address(held, "minutes/amend/"), data | {"note": "A slip"})
     assert "The chair listened." in page

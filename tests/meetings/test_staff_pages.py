@@ -114,7 +114,7 @@ def test_a_stale_edit_of_an_item_shows_both_texts(as_coordinator, coming):
 def test_a_subject_is_put_on_the_next_agenda_by_one_button(as_coordinator, coming):
     theme = issues.theme("Short breaks")
     page = sent(as_coordinator, f"/staff/meetings/put-on-agenda/theme/{theme.pk}/")
-    assert "It is on the agenda of the Spring meeting 2026." in page
+    assert "Added to the agenda of the Spring meeting 2026." in page
     assert as_coordinator.post("/staff/meetings/put-on-agenda/theme/999999/").status_code == 404
     assert as_coordinator.post("/staff/meetings/put-on-agenda/user/1/").status_code == 404
 
@@ -148,11 +148,11 @@ def test_a_file_of_no_good_kind_is_refused_at_its_field(as_coordinator, coming):
 def test_the_agenda_is_brought_up_to_date_and_published(as_coordinator, coming):
     issues.logged_issue(theme=issues.theme("Short breaks"))
     assert "Short breaks" in sent(as_coordinator, address(coming, "agenda/update/"))
-    assert "The agenda is public" in sent(as_coordinator, address(coming, "agenda/publish/"))
+    assert "Agenda published and every member invited" in sent(as_coordinator, address(coming, "agenda/publish/"))
     assert make.fresh(coming).status == MeetingStatus.AGENDA_PUBLISHED
 
 
 def test_a_paper_after_publishing_asks_for_the_reason(as_coordinator, published):
     item = published.items.first()
     page = text_of(as_coordinator.post(address(published, f"items/{item.pk}/papers/add/"), {"title": "X", "text": "Y"}))
-    assert "Say why this paper is urgent." in page
+    assert "Give the reason this paper is urgent." in page

@@ -42,7 +42,7 @@ def test_the_whole_register_is_one_form_then_confirmed_then_corrected(as_coordin
     page = text_of(as_coordinator.post(address(meeting, "attendance/"), data))
     assert "Give the name of the substitute for Ben Roe." in page
     sent(as_coordinator, address(meeting, "attendance/"), data | {f"substitute_{ben.pk}": "Sam Lowe"})
-    assert "There is no record yet for: Cy Moor." in sent(as_coordinator, address(meeting, "attendance/confirm/"))
+    assert "Attendance not recorded yet for: Cy Moor." in sent(as_coordinator, address(meeting, "attendance/confirm/"))
     sent(
         as_coordinator,
         address(meeting, "attendance/"),
@@ -81,7 +81,7 @@ def test_when_it_really_sat_is_written_down(as_coordinator, begun):
     """S3."""
     meeting, _there = begun
     data = {"starts_1": "08:05", "ends_1": "10:15", "starts_2": "10:20", "ends_2": "10:40"}
-    assert "It sat for 150 minutes, within 155." in sent(as_coordinator, address(meeting, "sittings/"), data)
+    assert "The meeting sat for 150 minutes out of 155." in sent(as_coordinator, address(meeting, "sittings/"), data)
     page = text_of(as_coordinator.post(address(meeting, "sittings/"), data | {"ends_2": ""}))
     assert "Give both times, or neither." in page
 
@@ -104,7 +104,7 @@ def test_a_reply_by_phone_is_entered_and_changed_for_the_member(as_coordinator, 
     page = sent(as_coordinator, link, {"kind": "substitute", "substitute_name": "Sam Lowe", "needs": "A ramp"})
     assert "Sam Lowe" in page
     assert "A ramp" in page
-    assert "Everybody replied." in page
+    assert "Everyone has replied." in page
     assert as_coordinator.get(link).context["form"]["substitute_name"].value() == "Sam Lowe"
     assert "Sam Lowe" not in sent(as_coordinator, link, {"kind": "apologies", "reason": "Hospital"})
 
@@ -113,7 +113,7 @@ def test_no_reply_is_offered_for_a_meeting_that_has_begun(as_coordinator, begun)
     meeting, (ann, *_others) = begun
     assert "Enter a reply" not in text_of(as_coordinator.get(address(meeting, "replies/")))
     page = text_of(as_coordinator.post(address(meeting, f"replies/{ann.pk}/"), {"kind": "attend"}))
-    assert "This meeting takes no more replies." in page
+    assert "Replies to this meeting have closed." in page
 
 
 def test_a_reply_is_entered_for_a_member_alone(as_coordinator, coming):
@@ -136,8 +136,10 @@ def test_no_declaration_is_taken_off_once_the_minutes_are_approved(as_coordinato
     row = make.a_declaration(earlier)
     at_meeting = make.a_meeting_with_agenda(TODAY - 30 * clock.DAY)
     approve_minutes(earlier, at_meeting, "", by=accounts.coordinator())
-    assert "Take it off" not in text_of(as_coordinator.get(address(earlier, "declarations/")))
-    assert "The minutes are approved." in sent(as_coordinator, address(earlier, f"declarations/{row.pk}/remove/"))
+    assert "Remove" not in text_of(as_coordinator.get(address(earlier, "declarations/")))
+    assert "The minutes have been approved, so this declaration cannot be removed." in sent(
+        as_coordinator, address(earlier, f"declarations/{row.pk}/remove/")
+    )
     assert Declaration.objects.filter(pk=row.pk).exists()
 
 
@@ -151,7 +153,7 @@ def test_a_declaration_is_written_down_and_acknowledged(as_coordinator, begun):
     page = sent(as_coordinator, address(meeting, f"declarations/{first.pk}/acknowledge/"), {"handling": "left"})
     assert "left the room" in page
     page = text_of(as_coordinator.post(address(meeting, "declarations/add/"), {"nature": "Nobody's"}))
-    assert "Say who declares the interest." in page
+    assert "Say who is declaring the interest." in page
 
 
 def test_absences_are_shown_member_by_member_and_counted_again(as_coordinator, today):
@@ -161,4 +163,4 @@ def test_absences_are_shown_member_by_member_and_counted_again(as_coordinator, t
     page = text_of(as_coordinator.get("/staff/meetings/absences/"))
     assert "Ann Hill" in page
     assert "open since" in page
-    assert "Absences are counted anew." in sent(as_coordinator, "/staff/meetings/absences/count/")
+    assert "Absences recounted." in sent(as_coordinator, "/staff/meetings/absences/count/")

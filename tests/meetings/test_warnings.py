@@ -12,7 +12,7 @@ DATES = [
     ("spring", (2026, 4, 6), ["6 April 2026 is a bank holiday."]),
     ("summer", (2026, 3, 10), ["10 March 2026 is not usual for the Summer meeting."]),
     ("autumn", (2027, 10, 12), ["12 October 2027 is not in 2026."]),
-    ("spring", (2026, 3, 24), ["24 March 2026 is also the day of: Additional meeting of 24 March 2026."]),
+    ("spring", (2026, 3, 24), ["There is already a meeting on 24 March 2026: Additional meeting of 24 March 2026."]),
     ("additional", (2026, 12, 27), ["27 December 2026 is a Sunday."]),
     ("additional", (2026, 12, 28), ["28 December 2026 is a bank holiday."]),
 ]

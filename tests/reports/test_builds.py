@@ -48,7 +48,7 @@ def test_every_title_gives_an_address_of_its_own(title, slug):
 def test_a_report_is_begun_once_whatever_the_letters_of_its_title():
     report = make.a_report(title="In short")
     given = {"period_start": make.START, "period_end": make.END, "by": None}
-    with pytest.raises(DomainError, match="begun already") as refused:
+    with pytest.raises(DomainError, match="already a report") as refused:
         services.create_report(report.kind, title=" in SHORT ", **given)
     assert refused.value.field == "title"
     assert services.create_report("board", title="In short", **given).slug == "in-short-2"
@@ -116,7 +116,7 @@ def test_a_build_holds_both_prints_once():
 
 def test_nothing_is_built_of_a_period_that_has_not_begun():
     report = make.a_report(start=dt.date(2027, 1, 1), end=dt.date(2027, 3, 31))
-    with pytest.raises(DomainError, match="has not begun"):
+    with pytest.raises(DomainError, match="has not started"):
         make.a_build(report)
 
 
@@ -178,9 +178,9 @@ def test_what_was_agreed_stands():
     report = make.an_agreed_report()
     assert (report.status, report.agreed_build.number) == ("agreed", 1)
     assert report.agreed_on == report.agreed_at.on
-    with pytest.raises(DomainError, match="words stand"):
+    with pytest.raises(DomainError, match="wording can no longer be changed"):
         services.save_section(section(report), "New.", version=0, by=None)
-    with pytest.raises(DomainError, match="build stands"):
+    with pytest.raises(DomainError, match="cannot be built again"):
         make.a_build(report)
     with pytest.raises(MoveNotAllowed):
         services.agree_report(report, build=report.agreed_build, meeting=report.agreed_at, by=None)
@@ -190,7 +190,7 @@ def test_an_old_failed_build_of_an_agreed_report_is_left_alone():
     report = make.a_report()
     old = services.cancel_build(make.a_build(report), by=None)
     make.an_agreed_report(report)
-    with pytest.raises(DomainError, match="build stands"):
+    with pytest.raises(DomainError, match="cannot be built again"):
         services.retry_build(make.fresh(old), by=None)
 
 
@@ -220,7 +220,7 @@ def board_people():
 def test_the_board_is_told_of_its_report_and_nobody_else():
     expected = board_people()
     report = make.a_published_report(kind="board", title="Spring & autumn")
-    mail = Message.objects.filter(subject__startswith="A report for the Performance Board")
+    mail = Message.objects.filter(subject__startswith="A report to the Performance Board")
     assert {message.to for message in mail} == expected
     assert mail.count() == 2
     assert "Spring & autumn" in mail[0].body_text

@@ -73,8 +73,8 @@ def test_every_step_stands_on_the_page_of_the_report(client, coordinator, state)
 
 
 def test_the_board_s_report_is_sent_and_the_annual_one_published():
-    assert steps_of(make.an_agreed_report(kind="board"))["report_publish"].words == "Send it to the board"
-    assert steps_of(make.an_agreed_report())["report_publish"].words == "Publish it"
+    assert steps_of(make.an_agreed_report(kind="board"))["report_publish"].words == "Send to the board"
+    assert steps_of(make.an_agreed_report())["report_publish"].words == "Publish report"
 
 
 # --- builds

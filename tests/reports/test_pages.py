@@ -153,7 +153,7 @@ def test_the_page_of_a_report_shows_its_words_and_figures(client):
     assert "{{ 7 }}" in page
     assert "<script>alert" not in page
     assert "How each term of reference was kept" in page
-    assert "No issue was raised in this period." in page
+    assert "No issues were raised in this period." in page
 
 
 def test_every_chapter_of_the_page_is_in_its_contents_and_none_is_promised_in_vain(client):

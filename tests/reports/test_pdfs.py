@@ -65,9 +65,9 @@ def test_the_reports_of_the_sample_year_can_be_read_by_everybody(sample, kind, v
 def test_the_first_page_of_the_board_is_what_to_know_and_decide(sample):
     _build, content, _again = sample["board", "standard"]
     first = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
-    assert "What the board must know and decide" in first
+    assert "What the board needs to know and decide" in first
     assert "The group asks the board to decide" in first
-    assert "What did not come, or not yet" in first
+    assert "What has not been done yet, or will not be" in first
 
 
 def test_title_and_language_of_a_file_are_set(sample):
@@ -103,13 +103,13 @@ def test_every_figure_of_the_board_stands_in_its_file(board):
         "2 of 4 presentations answered, 1 late",
         "1 answer overdue",
         "1 of 5 commitments kept",
-        "1 point answered with a no",
+        "1 point where the answer was no",
         "Parents and carers raised 7 issues. In 1 case a parent said",
         "Northshire Council 0 1 1 45",
         "Northshire Health 1 0 1 14",
         "Not kept No driver was found.",
         "30 Jun 2026 (first promised for 2 Feb 2026)",
-        "Waited for 40 working days or longer, and so brought before the board: FP-",
+        "Waiting for 40 working days or longer, and so brought to the board: FP-",
     ):
         assert words in said, words
 
@@ -128,12 +128,12 @@ def test_every_figure_of_the_annual_report_stands_in_its_file(annual):
         "1 answered late",
         "2 not answered yet",
         "1 of those overdue",
-        "Where they stood on 31 August 2026",
+        "Status on 31 August 2026",
         "1 of 5 kept",
         "2 late",
         "This is about 4 formal presentations to agencies. 1 of them was made before this period",
-        "No meeting was held in this period.",
-        "There was no consultation in this period.",
+        "No meetings were held in this period.",
+        "There were no consultations in this period.",
         "No terms are in force yet.",
     ):
         assert words in said, words
@@ -182,4 +182,4 @@ def test_an_empty_year_is_laid_out_too(db):
     for kind in ("annual", "board"):
         content = pdf_of(make.a_build(make.a_report(kind)))
         assert pdf_checks.check(content) == []
-        assert "No issue was raised in this period." in text_of(content)
+        assert "No issues were raised in this period." in text_of(content)

@@ -83,5 +83,5 @@ def test_a_period_of_two_years_is_the_longest():
 
 def test_a_period_wholly_to_come_is_refused():
     check_begun(D(2026, 9, 1), D(2026, 9, 1))
-    with pytest.raises(DomainError, match="has not begun"):
+    with pytest.raises(DomainError, match="has not started"):
         check_begun(D(2026, 9, 2), D(2026, 9, 1))

@@ -46,7 +46,7 @@ def page_of(report, *more):
 
 
 def test_a_report_is_begun_on_one_page(staff):
-    assert "The report is begun" in sent(staff, "/staff/reports/new/", FORM)
+    assert "Report started" in sent(staff, "/staff/reports/new/", FORM)
     assert str(Report.objects.get()) == "Annual report 2025 to 2026"
 
 
@@ -62,10 +62,10 @@ def test_the_same_title_and_period_are_not_begun_twice(staff):
     sent(staff, "/staff/reports/new/", FORM)
     again = staff.post("/staff/reports/new/", FORM)
     assert again.status_code == 200
-    assert "This report has been begun already." in words(again)
+    assert "There is already a report with this title and period." in words(again)
     assert Report.objects.count() == 1
-    assert "The report is begun" in sent(staff, "/staff/reports/new/", FORM | {"title": "In short"})
-    assert "The report is begun" in sent(staff, "/staff/reports/new/", FORM | {"kind": "board"})
+    assert "Report started" in sent(staff, "/staff/reports/new/", FORM | {"title": "In short"})
+    assert "Report started" in sent(staff, "/staff/reports/new/", FORM | {"kind": "board"})
 
 
 def test_a_section_is_written_and_shown_as_written(staff):
@@ -102,7 +102,7 @@ def test_a_build_is_asked_for_watched_and_downloaded(staff):
     build = Build.objects.get()
     assert "Waiting to start" in page
     assert "Check again" in page
-    assert "Cancel the build" in page
+    assert "Cancel build" in page
     make.run(build)
     page = staff.get(f"/staff/reports/builds/{build.pk}/")
     assert "Done" in words(page)
@@ -141,7 +141,7 @@ def test_why_a_build_failed_stands_on_its_page_in_plain_words(staff):
 def test_a_report_that_is_not_built_cannot_be_agreed(staff):
     report = make.a_report()
     meeting = meetings.a_held_meeting()
-    assert "A meeting has agreed it" not in words(staff.get(page_of(report)))
+    assert "Record agreement at a meeting" not in words(staff.get(page_of(report)))
     build = make.a_build(report)
     response = staff.post(page_of(report, "agree"), {"build": build.pk, "meeting": meeting.pk})
     assert response.status_code == 200
@@ -160,18 +160,18 @@ def test_a_meeting_to_come_is_not_offered_for_agreeing(staff):
 def test_a_report_is_agreed_and_published_from_its_page(staff, client):
     build = make.a_finished_build()
     report, meeting = build.report, meetings.a_held_meeting()
-    assert "The report is agreed" in sent(staff, page_of(report, "agree"), {"build": build.pk, "meeting": meeting.pk})
+    assert "Report agreed" in sent(staff, page_of(report, "agree"), {"build": build.pk, "meeting": meeting.pk})
     page = words(staff.get(page_of(report)))
-    assert "Publish it" in page
+    assert "Publish report" in page
     assert "Build the PDFs" not in page
-    assert "The report is published" in sent(staff, page_of(report, "publish"))
+    assert "Report published" in sent(staff, page_of(report, "publish"))
     assert "See the published page" in words(staff.get(page_of(report)))
     assert "cannot be done now" in sent(staff, page_of(report, "publish"))
 
 
 def test_a_report_of_the_board_is_sent_and_its_front_page_says_what_to_decide(staff, client):
     report = make.an_agreed_report(make.a_report("board", words={"decide": "- Whether to pay for a second clinic"}))
-    assert "The report is sent to the board" in sent(staff, page_of(report, "publish"))
+    assert "Report sent to the board" in sent(staff, page_of(report, "publish"))
     page = words(sign_in(client, accounts.board_member()).get("/board/"))
     assert "The group asks the board to decide" in page
     assert "Whether to pay for a second clinic" in page
@@ -189,7 +189,7 @@ def test_meetings_to_agree_at_are_named_with_their_day_once(staff):
 def test_the_words_of_an_agreed_report_are_no_longer_changed(staff):
     report = make.an_agreed_report()
     page = staff.post(page_of(report, "sections", "foreword"), {"text": "New", "version": 0})
-    assert "its words stand" in words(page)
+    assert "its wording can no longer be changed" in words(page)
     assert "New</textarea>" in page.content.decode()
 
 

@@ -151,9 +151,9 @@ def test_a_build_without_its_page_is_not_agreed():
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_agreed_report_is_never_built_again(kind):
     report = an_older_report(kind)
-    with pytest.raises(DomainError, match="its build stands"):
+    with pytest.raises(DomainError, match="cannot be built again"):
         services.request_build(report, by=None)
-    with pytest.raises(DomainError, match="its build stands"):
+    with pytest.raises(DomainError, match="cannot be built again"):
         services.retry_build(report.agreed_build, by=None)
     assert sorted(report.agreed_build.files.values_list("variant", flat=True)) == ["large", "standard"]
 
