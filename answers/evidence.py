@@ -22,7 +22,7 @@ def _year_of_presentations(today):
     return Presentation.objects.filter(sent_on__gt=today - YEAR, sent_on__lte=today)
 
 
-@evidence.kind("agencies-told", gettext_lazy("agencies that were told what parents raised"))
+@evidence.kind("agencies-told", gettext_lazy("agencies told about issues raised"))
 def agencies_told(today):
     """P10: what parents raise is passed on to the agencies that can act."""
     found = _year_of_presentations(today).aggregate(agencies=Count("agency", distinct=True), last=Max("sent_on"))

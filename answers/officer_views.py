@@ -23,6 +23,7 @@ from answers.services.responses import (
     save_response_draft,
 )
 from answers.services.superseded_responses import supersede_response
+from answers.tables import OfficerPresentationTable
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
 
@@ -56,7 +57,9 @@ class OfficerPresentationList(OfficerMixin, ListPage):
 
     queryset = Presentation.objects.waiting_first()
     filterset_class = PresentationFilter
-    template_name = "answers/officer_presentation_list.html"
+    table_class = OfficerPresentationTable
+    heading = _("What the group has asked your agency")
+    empty = _("No presentations match.")
 
 
 class OfficerPresentation(OfficerMixin, DetailPage):
@@ -96,7 +99,19 @@ class AnswerWrite(OfficerMixin, FormPage):
 
     form_class = AnswerForm
     template_name = "answers/officer_answer_form.html"
+    submit = _("Save the draft")
     success_message = _("Saved as a draft. Families see nothing until you post the whole answer.")
+
+    @property
+    def heading(self):
+        return _("Answer item %(n)s") % {"n": self.item.number}
+
+    @property
+    def about(self):
+        return f"{self.object.reference} {self.object.title}"
+
+    def get_back_url(self):
+        return self.get_success_url()
 
     @cached_property
     def item(self):
@@ -114,9 +129,8 @@ class AnswerWrite(OfficerMixin, FormPage):
         return {**initial, "version": self.draft.version if self.draft else 0}
 
     def get_context_data(self, **kwargs):
-        back = reverse("answers:officer_presentation", args=[self.object.reference])
         promised = self.answer.promised if self.answer else []
-        return super().get_context_data(item=self.item, back=back, promised=promised, **kwargs)
+        return super().get_context_data(item=self.item, promised=promised, **kwargs)
 
     def current_version(self):
         draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()

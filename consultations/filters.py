@@ -26,6 +26,14 @@ class ConsultationFilter(filters.FilterSet):
         fields = ["status"]
 
 
+class StaffConsultationFilter(ConsultationFilter):
+    status = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(value, capfirst(label)) for value, label in ConsultationStatus.choices],
+        empty_label=_("All"),
+    )
+
+
 class WordsFilter(filters.FilterSet):
     """By question, and those that belong to no theme yet."""
 

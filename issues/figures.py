@@ -24,7 +24,7 @@ def _received(period):
     return _standing(Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end), period)
 
 
-BASE = gettext_lazy("issues raised in the period, without those taken back")
+BASE = gettext_lazy("issues raised in the period, except those withdrawn")
 
 
 @figures.figure("raised", BASE, rows=raised_in)

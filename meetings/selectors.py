@@ -137,19 +137,19 @@ def chair_of(meeting, user):
     return Names(is_inside=is_inside(user)).of(meeting.chair) if meeting.chair else ""
 
 
-def version_items(version, user):
+def version_items(content, user):
     """Return the items of one version of the minutes; the private part for members and the co-ordinator only."""
     inside = is_inside(user)
-    return [item for item in version.content["items"] if inside or not item["is_private"]]
+    return [item for item in content["items"] if inside or not item["is_private"]]
 
 
-def texts_of_version(version, user):
+def texts_of_version(content, user):
     """Return what one version says under each item a reader may see: its minute, what was noted and resolved."""
     return {
         f"{item['number']}. {item['title']}": "\n".join(
             filter(None, [item["minute"], *item["noted"], *(one["text"] for one in item["resolved"])])
         )
-        for item in version_items(version, user)
+        for item in version_items(content, user)
     }
 
 

@@ -15,6 +15,7 @@ from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
 from reports.next_steps import steps_of_build, steps_of_report
 from reports.rules import SECTIONS, ReportKind
+from reports.staff_tables import ReportTable
 
 
 class StaffReportMixin(StaffMixin):
@@ -31,7 +32,10 @@ class StaffReportMixin(StaffMixin):
 class StaffReportList(StaffMixin, ListPage):
     permission_required = "reports.manage_report"
     queryset = Report.objects.all()
-    template_name = "reports/staff_report_list.html"
+    table_class = ReportTable
+    heading = _("Reports")
+    actions = [(_("Start a report"), reverse_lazy("reports:report_create"))]
+    empty = _("No reports yet.")
 
 
 class ReportCreate(StaffMixin, FormPage):

@@ -101,22 +101,21 @@ def sentences(figures, themes_shown):
 def raised(found):
     """Say how many issues were raised, how many answers a parent did not take for one, and what was taken back."""
     lines = [
-        ngettext("Parents and carers raised %(n)s issue.", "Parents and carers raised %(n)s issues.", found["all"])
-        % {"n": found["all"]}
+        ngettext("%(n)s issue was raised.", "%(n)s issues were raised.", found["all"]) % {"n": found["all"]}
         if found["all"]
         else _("No issues were raised in this period.")
     ]
     if found["reopened"]:
         words = ngettext(
-            "In %(n)s case a parent said that the answer did not answer their issue, and the group reopened it.",
-            "In %(n)s cases a parent said that the answer did not answer their issue, and the group reopened it.",
+            "In %(n)s case the person who raised it said it was not answered, and the group reopened it.",
+            "In %(n)s cases the person who raised it said it was not answered, and the group reopened it.",
             found["reopened"],
         )
         lines.append(words % {"n": found["reopened"]})
     if found["withdrawn"]:
         words = ngettext(
-            "%(n)s more was withdrawn by the parent, and is not counted.",
-            "%(n)s more were withdrawn by the parents, and are not counted.",
+            "%(n)s more was withdrawn by the person who raised it, and is not counted.",
+            "%(n)s more were withdrawn by the people who raised them, and are not counted.",
             found["withdrawn"],
         )
         lines.append(words % {"n": found["withdrawn"]})

@@ -73,7 +73,7 @@ def imports_of(path):
 def part_of(parts):
     """Return which kind of file a module is: `issues/services/board.py` is services, `issues/staff_views.py` views."""
     name = Path(parts[1]).stem if len(parts) > 1 else ""
-    return name.rsplit("_", 1)[-1] if name.endswith(("_views", "_urls", "_forms", "_filters")) else name
+    return name.rsplit("_", 1)[-1] if name.endswith(("_views", "_urls", "_forms", "_filters", "_tables")) else name
 
 
 def test_every_import_points_to_a_lower_floor():

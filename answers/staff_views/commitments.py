@@ -1,6 +1,6 @@
 """The ledger of commitments, for the co-ordinator and for the agency that made them."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, agencies_of, has_role
@@ -10,6 +10,7 @@ from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm
 from answers.models import Commitment
 from answers.next_steps import steps_of_commitment
 from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
+from answers.tables import CommitmentTable
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 
@@ -32,7 +33,16 @@ class CommitmentKeepList(KeepableMixin, ListPage):
     """What is still to come first, the one due soonest at the top."""
 
     filterset_class = CommitmentFilter
-    template_name = "answers/staff_commitment_list.html"
+    table_class = CommitmentTable
+    heading = _("Commitments")
+    lead = _("Who promised what, by when, and whether it came true. What is still to come stands first.")
+    empty = _("No commitments match.")
+
+    @property
+    def actions(self):
+        if not self.request.user.has_perm("answers.manage_you_said"):
+            return []
+        return [(_("Write down a commitment"), reverse("answers:commitment_make"))]
 
     def narrow(self, rows):
         return super().narrow(rows).open_first()
@@ -52,18 +62,20 @@ class CommitmentKeep(KeepableMixin, DetailPage):
 
 class CommitmentPage(KeepableMixin, FormPage):
     template_name = "answers/staff_commitment_form.html"
-    verb = ""
+
+    @property
+    def about(self):
+        return self.object.reference
 
     def get_success_url(self):
         return reverse("answers:commitment_keep", args=[self.kwargs["reference"]])
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), verb=self.verb, **kwargs)
+    get_back_url = get_success_url
 
 
 class CommitmentFinish(CommitmentPage):
     form_class = EvidenceForm
-    verb = "finish"
+    heading = _("It is done")
     success_message = _("Recorded as done. Everybody can read the evidence.")
 
     def perform(self, form):
@@ -72,7 +84,7 @@ class CommitmentFinish(CommitmentPage):
 
 class CommitmentFail(CommitmentPage):
     form_class = FailForm
-    verb = "fail"
+    heading = _("It will not be kept")
     success_message = _("Recorded as not kept. Everybody can read why.")
 
     def perform(self, form):
@@ -81,7 +93,7 @@ class CommitmentFail(CommitmentPage):
 
 class CommitmentMove(CommitmentPage):
     form_class = MoveDateForm
-    verb = "move"
+    heading = _("Move the date")
 
     @property
     def success_message(self):
@@ -96,7 +108,9 @@ class CommitmentMake(StaffMixin, FormPage):
 
     permission_required = "answers.manage_you_said"
     form_class = MakeCommitmentForm
-    template_name = "answers/staff_commitment_make.html"
+    heading = _("Write down a commitment")
+    lead = _("For what the group or the service takes on. It goes into the public ledger, so everybody can read it.")
+    back_url = reverse_lazy("answers:commitment_keep_list")
     success_message = _("Written down. It stands in the public ledger now.")
 
     def perform(self, form):

@@ -23,8 +23,14 @@ class ResponseTranscribe(StaffMixin, FormPage):
     lookup = "reference"
     form_class = TranscriptForm
     template_name = "answers/staff_response_transcribe.html"
+    heading, submit = _("Enter the agency's letter"), _("Enter the letter")
+    lead = _("Enter the letter word for word. A second person compares it with the scan before it is posted.")
     success_message = _("The letter is entered. A second person must confirm it.")
     shared_texts = ("summary",)
+
+    @property
+    def about(self):
+        return f"{self.object.reference} {self.object.title}"
 
     @cached_property
     def draft(self):
@@ -47,6 +53,8 @@ class ResponseTranscribe(StaffMixin, FormPage):
 
     def get_success_url(self):
         return reverse("answers:staff_presentation_detail", args=[self.object.reference])
+
+    get_back_url = get_success_url
 
 
 class TranscriptMixin(StaffMixin):

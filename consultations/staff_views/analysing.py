@@ -14,6 +14,7 @@ from consultations.models import Consultation, ResponseAnswer
 from consultations.results import results_of, words_of
 from consultations.services.feedback import add_new_theme, add_theme, code_answer, uncode_answer
 from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
+from consultations.tables import WordsTable
 
 KEPT = ("page", "question", "sorted")  # of the list's address, when one comes back to it
 
@@ -52,11 +53,21 @@ class WordsList(StaffMixin, ListPage):
     model = ResponseAnswer
     visible = holders_of("consultations.analyse_responses")
     filterset_class = WordsFilter
+    table_class = WordsTable
     template_name = "consultations/staff_words.html"
+    heading = _("What people wrote")
+    empty = _("No words match.")
 
     @cached_property
     def consultation(self):
         return get_object_or_404(Consultation, slug=self.kwargs["slug"])
+
+    @property
+    def about(self):
+        return self.consultation.title
+
+    def get_back_url(self):
+        return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
     def narrow(self, rows):
         return words_of(self.consultation, rows)

@@ -1,12 +1,13 @@
 """The list, the page of one consultation, and everything done to it while it is a draft."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from consultations import forms
 from consultations.emails import has_officer
+from consultations.filters import StaffConsultationFilter
 from consultations.models import Consultation, Question
 from consultations.next_steps import steps_of_consultation
 from consultations.services.preparing import (
@@ -18,6 +19,7 @@ from consultations.services.preparing import (
     move_question_up,
     remove_question,
 )
+from consultations.tables import ConsultationTable
 
 
 class ConsultationMixin(StaffMixin):
@@ -38,7 +40,11 @@ class ConsultationMixin(StaffMixin):
 class StaffConsultationList(StaffMixin, ListPage):
     permission_required = "consultations.manage_consultation"
     queryset = Consultation.objects.select_related("deciding_agency")
-    template_name = "consultations/staff_consultation_list.html"
+    filterset_class = StaffConsultationFilter
+    table_class = ConsultationTable
+    heading = _("Consultations")
+    actions = [(_("Prepare a consultation"), reverse_lazy("consultations:consultation_create"))]
+    empty = _("No consultations match.")
 
 
 class StaffConsultation(ConsultationMixin, DetailPage):

@@ -20,6 +20,7 @@ from consultations.services.running import (
     withdraw_consultation,
 )
 from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
+from consultations.tables import EnteredTable
 
 
 class StaffAction(ConsultationMixin, ServiceAction):
@@ -120,11 +121,21 @@ class EnteredList(StaffMixin, ListPage):
 
     permission_required = ResponseEnter.permission_required
     queryset = Response.objects.filter(entered_by__isnull=False).select_related("entered_by", "group")
+    table_class = EnteredTable
     template_name = "consultations/staff_entered.html"
+    heading = _("Entered responses")
+    empty = _("No entered responses yet.")
 
     @cached_property
     def consultation(self):
         return get_object_or_404(Consultation, slug=self.kwargs["slug"])
+
+    @property
+    def about(self):
+        return self.consultation.title
+
+    def get_back_url(self):
+        return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
     def narrow(self, rows):
         return rows.filter(consultation=self.consultation).prefetch_related("answers__question", "answers__choice")

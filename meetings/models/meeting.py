@@ -77,6 +77,7 @@ class Meeting(models.Model):
         related_name="+",
         help_text=_("who last edited the minutes; someone else approves them"),
     )
+    words = versions_of_text()
     calendar_sequence = models.PositiveIntegerField(default=0, help_text=_("goes up by one with each change of date"))
 
     objects = MeetingQuerySet.as_manager()

@@ -18,11 +18,16 @@ def _writing(item, by):
     meeting = locked(item.meeting)
     if meeting.status not in WRITING:
         raise DomainError(_("These minutes cannot be changed. Approved minutes can only be amended."))
-    meeting.minutes_last_by = by
-    meeting.save(update_fields=["minutes_last_by"])
+    sign_minutes(meeting, by)
     item = locked(item)
     item.meeting = meeting
     return item
+
+
+def sign_minutes(meeting, by):
+    """Say who wrote in the minutes last: somebody else approves them."""
+    meeting.minutes_last_by = by
+    meeting.save(update_fields=["minutes_last_by"])
 
 
 def words_of_minute(item):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import DetailPage, OnceMixin, StaffMixin, holders_of
+from common.versions import version_of
 from meetings.forms.minutes import (
     AmendForm,
     MinuteForm,
@@ -41,7 +42,7 @@ class MinutesEdit(StaffMixin, DetailPage):
             items=meeting.items.select_related("minute_words").prefetch_related("noted", "resolutions__commitment"),
             can_write=can_write,
             steps=steps_of_minutes(meeting, self.request.user, is_written=is_written, can_write=can_write),
-            versions=meeting.versions.all(),
+            versions=meeting.versions.listed(),
             warnings=minutes_warnings(meeting),
             minutes_due=minutes_deadline(meeting),
             **kwargs,
@@ -192,7 +193,8 @@ class MinutesAmend(StaffMixin, MeetingPage):
         return {"version": self.current_version()}
 
     def current_version(self):
-        return self.object.versions.count()
+        self.object.refresh_from_db()
+        return version_of(self.object)
 
     def typed(self, form):
         changes = form.changes()

@@ -35,13 +35,17 @@ from meetings.services.planning import (
     schedule,
     set_chair,
 )
+from meetings.tables import MeetingTable
 
 
 class StaffMeetingList(StaffMixin, ListPage):
     permission_required = "meetings.plan_meeting"
     model = Meeting
     filterset_class = MeetingFilter
+    table_class = MeetingTable
     template_name = "meetings/staff_meeting_list.html"
+    heading = _("Meetings")
+    empty = _("No meetings match.")
 
 
 class PlanMixin(StaffMixin):

@@ -9,7 +9,7 @@ from common.errors import DomainError
 from common.locking import locked
 from common.richtext import check_length
 from common.slugs import new_slug
-from common.versions import check_version, save_version, version_of
+from common.versions import check_version, last_version_of, save_version, version_of
 from members.emails import write_to
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
 from members.services.changes import one_line
@@ -44,7 +44,7 @@ def draft_role_version(description, text, *, by, version=None, now=None):
     if draft is None:
         last = description.versions.order_by("-number").values_list("number", flat=True).first() or 0
         draft = RoleDescriptionVersion(description=description, number=last + 1)
-    draft.text = text
+    draft.kept = last_version_of(description)
     draft.save()
     audit.record("draft_role_version", draft, by, now=now, number=draft.number, **kept)
     return draft

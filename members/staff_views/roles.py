@@ -45,7 +45,7 @@ class StaffRoleDescription(StaffMixin, DetailPage):
     def get_context_data(self, **kwargs):
         holders = Membership.objects.active().filter(seat__role_description=self.object).with_acceptance()
         return super().get_context_data(
-            versions=self.object.versions.order_by("-number"),
+            versions=self.object.versions.select_related("kept").order_by("-number"),
             draft=self.object.draft,
             holders=holders.select_related("person", "seat"),
             **kwargs,

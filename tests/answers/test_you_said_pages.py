@@ -57,7 +57,7 @@ def test_you_said_names_where_it_comes_from_and_what_is_promised(client, coordin
     assert "Send a text the evening before." in words(page)
     assert Presentation.objects.get().get_absolute_url() in links(page)
     assert Commitment.objects.get().get_absolute_url() in links(page)
-    assert "1 person or family said this." in words(page)
+    assert "Said once." in words(page)
 
 
 def test_a_draft_stands_nowhere_in_public(client, coordinator):

@@ -147,7 +147,7 @@ def test_a_theme_without_a_published_issue_is_not_offered(client):
 # --- the thread -----------------------------------------------------------------------------------
 
 
-def test_how_many_other_families_said_it(client):
+def test_an_issue_counts_the_others_that_say_the_same(client):
     coordinator = accounts.coordinator()
     theme = issues.theme(by=coordinator)
     issue, second = (issues.logged_issue(theme=theme, by=coordinator) for _number in range(2))
@@ -155,7 +155,7 @@ def test_how_many_other_families_said_it(client):
     withdraw_issue(issues.logged_issue(theme=theme, by=coordinator))
     hide_issue(issues.logged_issue(theme=theme, by=coordinator), reason="A worry", by=coordinator)
     issues.published_issue(by=coordinator)
-    assert "2 other families said this" in page(client.get(issue.get_absolute_url()))
+    assert "2 other issues say the same" in page(client.get(issue.get_absolute_url()))
     assert Issue.objects.saying_the_same_as(second).count() == 2
     assert Issue.objects.saying_the_same_as(joined).count() == 2
 

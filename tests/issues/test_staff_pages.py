@@ -162,7 +162,7 @@ def test_an_issue_walks_from_received_to_presented_by_its_pages(staff, coordinat
         "ask_1": "Tell them the evening before.",
     }
     text = said(staff, staff.post("/staff/presentations/new/", posted))
-    assert "Tell them the evening before. (1 family)" in text
+    assert "Tell them the evening before. (1 issue)" in text
     issue.refresh_from_db()
     assert (issue.status, issue.theme, issue.is_published) == (S.PRESENTED, theme, True)
 

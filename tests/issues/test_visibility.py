@@ -144,7 +144,7 @@ def test_an_officer_reads_the_edited_words_of_those_who_agreed_and_no_others(cli
     for path in ("", "items/1/"):
         response = client.get(f"/officer/presentations/{presentation.reference}/{path}")
         text = response.content.decode()
-        assert "What 2 families told the group" in words(response)
+        assert "What people told the group (2 issues)" in words(response)
         assert agreed.edited_text in text
         for issue in (agreed, refused):
             for private in (issue.original_text, issue.contact_email, issue.contact_name, issue.reference):
@@ -167,7 +167,7 @@ def test_words_leave_the_officer_s_page_when_they_are_hidden_or_taken_back(
         withdraw_issue(issue)
     text = words(get(client, sign_in, officer, f"/officer/presentations/{presentation.reference}/"))
     assert SECRET_WORDS not in text
-    assert "What 1 family told the group" in text
+    assert "What people told the group (1 issue)" in text
     assert "These stay" in text
 
 
@@ -176,7 +176,7 @@ def test_where_no_family_agreed_the_officer_reads_that(client, sign_in, council,
     issues.logged_issue(theme=theme, share_with_agency=False)
     presentation = answers.presentation_of(theme=theme, agency=council)
     text = words(get(client, sign_in, officer, f"/officer/presentations/{presentation.reference}/"))
-    assert "No family agreed to their words being shown to the agency." in text
+    assert "Nobody agreed to their words being shown to the agency." in text
 
 
 def test_the_public_page_names_no_single_issue_that_is_not_published(client, council):

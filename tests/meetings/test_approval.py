@@ -3,16 +3,20 @@
 import datetime as dt
 
 import pytest
+from django.db.models import ProtectedError
 
 from answers.models import Commitment
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
+from common.versions import erase_versions
 from meetings.models import VersionKind
-from meetings.rules import MeetingStatus
+from meetings.rules import MeetingStatus, check_approver
 from meetings.services.approval import amend_minutes, approve_minutes, circulate_minutes, minutes_warnings
 from meetings.services.minutes import note_point, number_minutes, resolve, save_minute
 from tests.factories import accounts, members
 from tests.factories import meetings as make
+from tests.meetings.staff import text_of
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -111,8 +115,8 @@ def test_minutes_agreed_as_amended_say_what_and_both_versions_stay_readable(meet
         approve(meeting, later, by=other)
     meeting = approve(meeting, later, "The day of the week.", by=other)
     sent, approved = meeting.versions.all()
-    assert sent.content["items"][0]["minute"] == "The group heard what parents had raised."
-    assert approved.content["items"][0]["minute"] == "Friday, not Thursday."
+    assert sent.kept.texts["items"][0]["minute"] == "The group heard what parents had raised."
+    assert approved.kept.texts["items"][0]["minute"] == "Friday, not Thursday."
     assert approved.note == "The day of the week."
 
 
@@ -158,9 +162,25 @@ def test_approved_minutes_are_amended_with_day_and_reason_and_both_versions_kept
     kinds = [version.kind for version in meeting.versions.all()]
     assert kinds == [VersionKind.CIRCULATED, VersionKind.APPROVED, VersionKind.AMENDED]
     amended = meeting.versions.last()
-    assert (amended.made_on, amended.note) == (dt.date(2030, 1, 7), "A slip")
-    assert amended.content["items"][0]["minute"] == "Corrected"
+    assert (amended.kept.saved_on, amended.note) == (dt.date(2030, 1, 7), "A slip")
+    assert amended.kept.texts["items"][0]["minute"] == "Corrected"
     assert make.fresh(meeting).status == MeetingStatus.APPROVED
+
+
+def test_who_amends_minutes_is_who_wrote_in_them_last(client, meeting, later, other, writer):
+    meeting = approve(meeting, later, by=other)
+    amend_minutes(meeting, {meeting.items.first().pk: "Corrected"}, "A slip", by=other)
+    meeting = make.fresh(meeting)
+    assert meeting.minutes_last_by == other
+    with pytest.raises(DomainError, match="You wrote in these minutes last"):
+        check_approver(other, meeting.minutes_last_by_id)
+    page = sign_in(client, writer).get(f"/staff/meetings/{meeting.slug}/minutes/")
+    assert f"{other.name} wrote in them last." in text_of(page)
+
+
+def test_the_words_of_a_version_of_the_minutes_are_never_erased(meeting):
+    with pytest.raises(ProtectedError):
+        erase_versions(meeting)
 
 
 def test_minutes_that_are_not_approved_are_not_amended(meeting, writer):

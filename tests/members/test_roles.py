@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.db.models import ProtectedError
 
 from accounts.audit import entries_about
 from common.errors import DomainError
 from common.models import Message
+from common.versions import erase_versions
 from members.models import Membership
 from members.services.roles import (
     accept_role_description,
@@ -86,6 +88,16 @@ def test_a_new_version_asks_again_by_mail_and_keeps_the_old_acceptance(membershi
     accept_role_description(membership, by=membership.person.user)
     assert not waits(membership)
     assert membership.acceptances.count() == 2
+
+
+def test_an_acceptance_goes_on_pointing_at_the_words_accepted(membership):
+    acceptance = accept_role_description(membership, by=membership.person.user)
+    words = acceptance.version.text
+    for text in ("A draft of the next.", "A better draft."):
+        draft_role_version(membership.seat.role_description, text, by=None)
+    assert membership.acceptances.get().version.text == words
+    with pytest.raises(ProtectedError):
+        erase_versions(membership.seat.role_description)
 
 
 def test_only_holders_of_such_a_seat_are_written_to(membership):

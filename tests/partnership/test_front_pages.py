@@ -33,11 +33,11 @@ def test_a_front_page_asks_the_database_twenty_times_at_most(client, address):
     assert len(asked) <= 20
 
 
-def test_a_payer_reads_that_claims_come_later_and_nobody_else_does(client):
+def test_only_a_payer_is_told_that_claims_are_not_recorded_here(client):
     sign_in(client, accounts.payer())
-    assert "Expense claims to pay" in page(client, "/my/")
+    assert "Expense claims" in page(client, "/my/")
     sign_in(client, accounts.parent())
-    assert "Expense claims to pay" not in page(client, "/my/")
+    assert "Expense claims" not in page(client, "/my/")
 
 
 def test_the_board_finds_its_newest_report_before_the_annual_one(client):

@@ -99,12 +99,12 @@ def test_the_board_reads_title_and_outcome_of_each_presentation(board):
 def test_every_figure_of_the_board_stands_in_its_file(board):
     said = text_of(pdf_of(board))
     for words in (
-        "7 issues raised by parents and carers",
+        "7 issues raised",
         "2 of 4 presentations answered, 1 late",
         "1 answer overdue",
         "1 of 5 commitments kept",
         "1 point where the answer was no",
-        "Parents and carers raised 7 issues. In 1 case a parent said",
+        "7 issues were raised. In 1 case the person who raised it said",
         "Northshire Council 0 1 1 45",
         "Northshire Health 1 0 1 14",
         "Not kept No driver was found.",
@@ -119,7 +119,7 @@ def test_every_figure_of_the_annual_report_stands_in_its_file(annual):
     build = Build(report=report, number=1, frozen_on=small_year.COUNTED, figures=annual, words={"foreword": "Welcome."})
     said = text_of(pdf_of(build))
     for words in (
-        "7 issues raised by parents and carers",
+        "7 issues raised",
         "2 of 4 formal presentations answered",
         "1 of 5 commitments kept",
         "0 meetings of the group",
