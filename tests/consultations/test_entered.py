@@ -22,7 +22,7 @@ def removal(response):
     return f"/staff/consultations/entered/{response.pk}/remove/"
 
 
-def test_a_sheet_entered_twice_is_found_and_taken_out(staff, by):
+def test_a_response_entered_twice_can_be_removed(staff, by):
     one = consultations.an_open_one(by=by)
     first, again = (consultations.enter(one, by=by, once=f"sheet {number}") for number in (1, 2))
     sent = consultations.respond(one)
@@ -38,7 +38,7 @@ def test_a_sheet_entered_twice_is_found_and_taken_out(staff, by):
     assert AuditEntry.objects.get(verb="remove_response").object_name == again.reference
 
 
-def test_what_somebody_sent_themselves_is_never_taken_out(staff, by):
+def test_a_response_sent_online_cannot_be_removed(staff, by):
     sent = consultations.respond(consultations.an_open_one(by=by))
     assert staff.post(removal(sent)).status_code == 404
     with pytest.raises(DomainError, match="that your team entered"):
@@ -46,7 +46,7 @@ def test_what_somebody_sent_themselves_is_never_taken_out(staff, by):
     assert Response.objects.filter(pk=sent.pk).exists()
 
 
-def test_nothing_is_taken_out_once_the_results_are_published(staff, by):
+def test_responses_cannot_be_removed_once_the_results_are_published(staff, by):
     one = consultations.a_theme(by=by).consultation
     entered = consultations.enter(one, by=by)
     start_feedback(one, by=by)
@@ -56,7 +56,7 @@ def test_nothing_is_taken_out_once_the_results_are_published(staff, by):
     assert Response.objects.filter(pk=entered.pk).exists()
 
 
-def test_the_list_takes_the_same_queries_for_one_and_for_five(staff, by):
+def test_the_list_takes_the_same_queries_for_1_row_and_for_5(staff, by):
     one = consultations.an_open_one(by=by)
     counts = []
     for number in range(5):

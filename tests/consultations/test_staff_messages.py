@@ -53,14 +53,14 @@ def test_moving_the_first_question_up_says_why_nothing_happened(said, by):
     assert "This is already the first question." in said(f"questions/{first(draft).pk}/up/")
 
 
-def test_the_information_saved_is_confirmed(said, by):
+def test_saving_the_information_is_confirmed(said, by):
     draft = consultations.a_draft(by=by)
     typed = {"title": "Breaks", "summary": "s", "information": "i", "purpose": "change", "level": "consultation"}
     dates = {"opens_on": "2026-06-04", "closes_on": "2026-07-04", "version": draft.version}
     assert "Information saved." in said(f"{draft.slug}/edit/", typed | dates)
 
 
-def test_what_opens_today_is_open_and_what_opens_later_is_announced(said, by):
+def test_opening_today_says_open_and_opening_later_says_announced(said, by):
     now, later = consultations.a_draft(by=by), consultations.a_draft(by=by, opens_in=3)
     assert "Consultation opened for answers" in said(f"{now.slug}/open/")
     assert "Consultation announced" in said(f"{later.slug}/open/")
@@ -91,12 +91,12 @@ def test_concluding_says_that_you_said_comes_next(said, by):
     assert "Next, publish its entries in “you said, we did”." in said(f"{one.slug}/conclude/")
 
 
-def test_messages_not_counted_are_confirmed_as_such(said, by):
+def test_recording_uncounted_messages_is_confirmed(said, by):
     one = consultations.an_open_one(by=by)
     assert "not counted as responses" in said(f"{one.slug}/uncounted/", {"count": "5", "note": "e-mails"})
 
 
-def test_a_sheet_in_time_counts_and_a_late_one_is_said_to_be_kept_apart(said, by):
+def test_entering_a_response_says_whether_it_counts_or_was_late(said, by):
     one = consultations.an_open_one(by=by)
     assert "It counts the same as one from the web form." in said(f"{one.slug}/enter/", sheet(one))
     late = consultations.a_draft(by=by, opens_in=-9, closes_in=-2, now=NOON)
@@ -107,7 +107,7 @@ def test_a_sheet_in_time_counts_and_a_late_one_is_said_to_be_kept_apart(said, by
     assert "It arrived late, so it is kept separately and not counted." in words
 
 
-def test_a_theme_added_and_words_sorted_into_it_are_confirmed(said, by):
+def test_adding_a_theme_and_sorting_answers_is_confirmed(said, by):
     one = consultations.an_open_one(by=by)
     words = consultations.respond(one).answers.get(question__kind=QuestionKind.LONG)
     typed = {"theme": issues.theme("Saturdays").pk, "said": "More Saturdays."}

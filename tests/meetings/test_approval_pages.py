@@ -32,20 +32,20 @@ def waits_for(meeting, by, now=None):
     return approval_waits_for(meeting, by, now=now)
 
 
-def test_without_a_later_meeting_it_says_that_one_is_to_be_planned(circulated, as_member):
+def test_without_a_later_meeting_the_page_says_to_plan_one(circulated, as_member):
     page = text_of(as_member.get(approve(circulated)))
     assert "None is planned yet, so plan one first." in page
     assert "<select" not in page
     assert "Back to the meeting" in page
 
 
-def test_a_later_meeting_that_has_not_begun_is_named_with_its_date(circulated, as_member, published):
+def test_the_page_names_a_later_meeting_that_has_not_begun(circulated, as_member, published):
     page = text_of(as_member.get(approve(circulated)))
     assert "The next is the Spring meeting 2026 on 10 March 2026." in page
     assert "<select" not in page
 
 
-def test_a_later_meeting_without_a_public_agenda_is_named_too(circulated, membership, coming):
+def test_the_page_names_a_later_meeting_without_a_published_agenda(circulated, membership, coming):
     words = waits_for(circulated, membership.person.user, now=make.noon(COMING))
     assert (
         words
@@ -53,25 +53,25 @@ def test_a_later_meeting_without_a_public_agenda_is_named_too(circulated, member
     )
 
 
-def test_once_a_later_meeting_began_it_is_the_choice(circulated, as_member, published):
+def test_a_later_meeting_that_has_begun_can_be_chosen(circulated, as_member, published):
     with clock.frozen(COMING + clock.DAY):
         form = as_member.get(approve(circulated)).context["form"]
         assert [meeting.pk for meeting in form.fields["at_meeting"].queryset] == [published.pk]
 
 
-def test_a_meeting_called_off_approves_nothing(circulated, membership, published):
+def test_a_cancelled_or_postponed_meeting_cannot_approve_minutes(circulated, membership, published):
     cancel(published, "Snow", by=None)
     now = make.noon(COMING + clock.DAY)
     assert not approving_meetings(circulated, now=now).exists()
     assert "None is planned yet" in waits_for(circulated, membership.person.user, now)
 
 
-def test_an_earlier_meeting_is_no_choice(circulated, coordinator):
+def test_an_earlier_meeting_cannot_be_chosen(circulated, coordinator):
     earlier = make.a_held_meeting(on=WEEKS_AGO - dt.timedelta(days=28))
     assert earlier not in approving_meetings(circulated, now=make.noon(COMING))
 
 
-def test_who_wrote_last_is_told_so_and_gets_no_form(circulated, as_coordinator, published):
+def test_the_last_editor_sees_the_reason_and_no_form(circulated, as_coordinator, published):
     with clock.frozen(COMING + clock.DAY):
         page = text_of(as_coordinator.get(approve(circulated)))
         assert "You were the last to edit these minutes." in page
@@ -88,7 +88,7 @@ def test_the_button_is_offered_only_where_it_works(circulated, client, published
         assert approve(circulated) in text_of(client.get(address(circulated, rest)))
 
 
-def test_a_member_is_offered_it_only_where_it_works(circulated, as_member, published):
+def test_a_member_is_offered_approval_only_where_it_works(circulated, as_member, published):
     pack = f"/my/meetings/{circulated.slug}/"
     assert approve(circulated) not in text_of(as_member.get(pack))
     with clock.frozen(COMING + clock.DAY):
@@ -96,7 +96,7 @@ def test_a_member_is_offered_it_only_where_it_works(circulated, as_member, publi
 
 
 @pytest.mark.parametrize("status", ["agenda", "held", "approved"])
-def test_minutes_not_sent_or_approved_already_wait_for_nothing(status, membership):
+def test_minutes_not_circulated_or_already_approved_wait_for_nothing(status, membership):
     meetings = {
         "agenda": make.a_meeting_with_agenda,
         "held": make.a_held_meeting,
@@ -108,7 +108,7 @@ def test_minutes_not_sent_or_approved_already_wait_for_nothing(status, membershi
     )
 
 
-def test_sending_round_is_offered_once_something_is_written(as_coordinator, coordinator):
+def test_circulating_is_offered_once_something_is_written(as_coordinator, coordinator):
     held = make.a_held_meeting(on=WEEKS_AGO)
     page = text_of(as_coordinator.get(address(held, "minutes/")))
     assert "Write the minute of at least one item before you circulate the draft." in page

@@ -80,12 +80,12 @@ def test_a_review_leads_to_its_item_where_it_can_be_read(review, coordinator, as
     assert f'id="item-{item.pk}"' in text_of(as_member.get(entry.url))
 
 
-def test_who_no_longer_holds_a_seat_is_led_to_the_public_page(review, coming):
+def test_a_former_member_is_linked_to_the_public_page(review, coming):
     user = accounts.parent()
     assert [entry.url for entry in entries_for_review(review, user)] == [coming.get_absolute_url()]
 
 
-def test_the_item_leads_to_the_review_for_the_two_who_may_read_it(client, review, coming, coordinator):
+def test_the_item_links_to_the_review_for_the_co_ordinator_and_the_member(client, review, coming, coordinator):
     link = f'href="{review.get_absolute_url()}"'
     pack = f"/my/meetings/{coming.slug}/"
     other = members.a_member().person.user
@@ -97,7 +97,7 @@ def test_the_item_leads_to_the_review_for_the_two_who_may_read_it(client, review
     assert link not in text_of(client.get(coming.get_absolute_url()))
 
 
-def test_a_theme_in_the_private_part_leads_into_the_pack(coming, membership, as_member):
+def test_a_theme_in_the_private_part_links_to_the_pack(coming, membership, as_member):
     theme = issues.theme("A tender")
     item = make.an_item(coming, "A tender", theme=theme, is_private=True, private_reason="Prices")
     publish_agenda(coming, by=None)

@@ -25,7 +25,7 @@ def begun(today):
     return make.a_meeting_with_agenda(TODAY - clock.DAY), there
 
 
-def test_the_register_begins_with_what_members_announced(as_coordinator, begun):
+def test_attendance_is_prefilled_from_members_replies(as_coordinator, begun):
     meeting, (ann, ben, _cy) = begun
     before = make.noon(meeting.on - clock.DAY)
     reply(meeting, ann, "substitute", substitute_name="Sam Lowe", by=None, now=before)
@@ -36,7 +36,7 @@ def test_the_register_begins_with_what_members_announced(as_coordinator, begun):
     assert form[f"reason_{ben.pk}"].value() == "Hospital"
 
 
-def test_the_whole_register_is_one_form_then_confirmed_then_corrected(as_coordinator, begun):
+def test_attendance_is_recorded_in_one_form_confirmed_and_corrected(as_coordinator, begun):
     meeting, (ann, ben, cy) = begun
     data = {f"record_{ann.pk}": "present", f"record_{ben.pk}": "substitute", f"substitute_{ben.pk}": ""}
     page = text_of(as_coordinator.post(address(meeting, "attendance/"), data))
@@ -59,7 +59,7 @@ def test_the_whole_register_is_one_form_then_confirmed_then_corrected(as_coordin
     assert "Left at 11" in page
 
 
-def test_only_an_additional_meeting_may_leave_somebody_out(as_coordinator, begun):
+def test_only_an_additional_meeting_can_leave_members_uninvited(as_coordinator, begun):
     meeting = make.a_meeting_with_agenda(TODAY - 2 * clock.DAY, kind=MeetingKind.SPRING)
     _additional, (ann, *_others) = begun
     choices = dict(
@@ -68,7 +68,7 @@ def test_only_an_additional_meeting_may_leave_somebody_out(as_coordinator, begun
     assert "not_invited" not in choices
 
 
-def test_others_are_written_down_and_doubles_are_flagged(as_coordinator, begun):
+def test_people_in_attendance_are_added_and_duplicates_flagged(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     record_attendance(meeting, make.records_of([ann], "A"), by=None)
     page = sent(as_coordinator, address(meeting, "in-attendance/add/"), {"name": "Ann Hill"})
@@ -77,7 +77,7 @@ def test_others_are_written_down_and_doubles_are_flagged(as_coordinator, begun):
     assert not InAttendance.objects.exists()
 
 
-def test_when_it_really_sat_is_written_down(as_coordinator, begun):
+def test_sitting_times_are_recorded(as_coordinator, begun):
     """S3."""
     meeting, _there = begun
     data = {"starts_1": "08:05", "ends_1": "10:15", "starts_2": "10:20", "ends_2": "10:40"}
@@ -86,7 +86,7 @@ def test_when_it_really_sat_is_written_down(as_coordinator, begun):
     assert "Give both times, or neither." in page
 
 
-def test_replies_and_needs_are_for_the_co_ordinator(as_coordinator, as_member, begun):
+def test_only_the_co_ordinator_sees_replies_and_needs(as_coordinator, as_member, begun):
     meeting, (ann, *_others) = begun
     reply(meeting, ann, "attend", needs="A ramp", by=None, now=make.noon(meeting.on - clock.DAY))
     page = text_of(as_coordinator.get(address(meeting, "replies/")))
@@ -95,7 +95,7 @@ def test_replies_and_needs_are_for_the_co_ordinator(as_coordinator, as_member, b
     assert as_member.get(address(meeting, "replies/")).status_code == 403
 
 
-def test_a_reply_by_phone_is_entered_and_changed_for_the_member(as_coordinator, coming):
+def test_the_co_ordinator_enters_and_changes_a_reply_by_phone(as_coordinator, coming):
     ann = members.a_member(person=members.a_person("Ann Hill"))
     page = text_of(as_coordinator.get(address(coming, "replies/")))
     link = address(coming, f"replies/{ann.pk}/")
@@ -109,18 +109,18 @@ def test_a_reply_by_phone_is_entered_and_changed_for_the_member(as_coordinator, 
     assert "Sam Lowe" not in sent(as_coordinator, link, {"kind": "apologies", "reason": "Hospital"})
 
 
-def test_no_reply_is_offered_for_a_meeting_that_has_begun(as_coordinator, begun):
+def test_replies_are_not_offered_once_a_meeting_has_begun(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     assert "Enter a reply" not in text_of(as_coordinator.get(address(meeting, "replies/")))
     page = text_of(as_coordinator.post(address(meeting, f"replies/{ann.pk}/"), {"kind": "attend"}))
     assert "Replies to this meeting have closed." in page
 
 
-def test_a_reply_is_entered_for_a_member_alone(as_coordinator, coming):
+def test_a_reply_can_only_be_entered_for_a_member(as_coordinator, coming):
     assert as_coordinator.get(address(coming, f"replies/{members.a_former_member().pk}/")).status_code == 404
 
 
-def test_a_declaration_that_was_written_down_wrongly_is_taken_off(as_coordinator, begun):
+def test_a_wrong_declaration_can_be_removed(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     wrong = make.a_declaration(meeting, person=ann.person, nature="Drives the bus")
     acknowledge_declaration(wrong, "stayed", by=None)
@@ -131,7 +131,7 @@ def test_a_declaration_that_was_written_down_wrongly_is_taken_off(as_coordinator
     assert AuditEntry.objects.get(verb="remove_declaration").detail["nature"] == "Drives the bus"
 
 
-def test_no_declaration_is_taken_off_once_the_minutes_are_approved(as_coordinator, today):
+def test_a_declaration_cannot_be_removed_once_the_minutes_are_approved(as_coordinator, today):
     earlier = make.a_circulated_meeting(on=TODAY - 60 * clock.DAY)
     row = make.a_declaration(earlier)
     at_meeting = make.a_meeting_with_agenda(TODAY - 30 * clock.DAY)
@@ -143,7 +143,7 @@ def test_no_declaration_is_taken_off_once_the_minutes_are_approved(as_coordinato
     assert Declaration.objects.filter(pk=row.pk).exists()
 
 
-def test_a_declaration_is_written_down_and_acknowledged(as_coordinator, begun):
+def test_a_declaration_is_recorded_and_acknowledged(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     item = meeting.items.first()
     data = {"membership": ann.pk, "name": "", "label": "e", "item": item.pk, "nature": "Drives the bus"}
@@ -156,7 +156,7 @@ def test_a_declaration_is_written_down_and_acknowledged(as_coordinator, begun):
     assert "Say who is declaring the interest." in page
 
 
-def test_absences_are_shown_member_by_member_and_counted_again(as_coordinator, today):
+def test_absences_are_shown_by_member_and_recounted(as_coordinator, today):
     ann = members.a_member(person=members.a_person("Ann Hill"))
     for weeks in (12, 8, 4):
         make.a_held_meeting([ann], "A", on=TODAY - dt.timedelta(weeks=weeks))
