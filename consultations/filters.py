@@ -1,4 +1,4 @@
-"""How the list of consultations, and what people wrote, are narrowed."""
+"""Filters of consultations and of written answers."""
 
 import django_filters as filters
 from django.utils.text import capfirst

@@ -1,4 +1,4 @@
-"""What the co-ordinator can do next with a consultation."""
+"""Next steps of a consultation."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

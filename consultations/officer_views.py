@@ -1,4 +1,4 @@
-"""Themes that wait for the body that decides: an agency's officer, or the co-ordinator for the service itself."""
+"""Pages where officers, or the co-ordinator for the service itself, answer themes."""
 
 from django.contrib import messages
 from django.db.models import F

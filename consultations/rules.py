@@ -1,4 +1,4 @@
-"""A consultation's states, its kinds of question and its clock (promises V1 to V4)."""
+"""States, kinds of question and deadlines of consultations (promises V1 to V4)."""
 
 import datetime as dt
 import enum

@@ -1,4 +1,4 @@
-"""What consultations ask of the co-ordinator and of an officer today."""
+"""Tasks of the co-ordinator and of officers about consultations."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""What a consultation adds to the timeline of things: its own steps, and where a theme was raised in one."""
+"""Timeline entries of consultations: their own steps, and where a theme was raised."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""The e-mails about meetings: to members, to the co-ordinator, to those who asked a question."""
+"""E-mails about meetings to members, the co-ordinator and people who asked a question."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -147,7 +147,7 @@ def coordinators(now=None):
 
 
 def tell(to, name_of_person, name, context, *, key, now=None, **kwargs):
-    """Write one e-mail that begins with the name of whoever reads it."""
+    """Send one e-mail that greets the recipient by name."""
     return send_email(name, to=to, context={"name": name_of_person, **context}, key=key, now=now, **kwargs)
 
 
@@ -157,20 +157,20 @@ def tell_coordinators(name, context, *, key, now=None):
 
 
 def tell_person(person, name, context, *, key, now=None):
-    """Write to one person if they have an address; the co-ordinator reaches the others."""
+    """E-mail one person if they have an address; the co-ordinator contacts the others."""
     if person.mail_address:
         tell(person.mail_address, person.name, name, context, key=f"{key}.person.{person.pk}", now=now)
 
 
 def tell_members(name, context, *, key, now=None):
-    """Write to everybody who holds a seat; once to somebody who holds two."""
+    """E-mail everyone who holds a seat, once each."""
     holders = Membership.objects.active().select_related("person__user")
     for person in {membership.person_id: membership.person for membership in holders}.values():
         tell_person(person, name, context, key=key, now=now)
 
 
 def tell_askers(meeting, name, context, *, key, now=None):
-    """Write to those who wait for an answer to their question and left an address; no time of day is kept."""
+    """E-mail people waiting for an answer to their question; no time of day is stored."""
     context = {**context, "is_asker": True}
     for question in meeting.questions.waiting().exclude(email=""):
         key_of = f"{key}.question.{question.pk}"
@@ -178,7 +178,7 @@ def tell_askers(meeting, name, context, *, key, now=None):
 
 
 def tell_everyone(meeting, name, *, key, now=None, **context):
-    """Write to members, to the co-ordinator and to those who wait for an answer to a question."""
+    """E-mail members, the co-ordinator and people waiting for an answer to a question."""
     context = {"meeting": meeting, **context}
     tell_members(name, context, key=key, now=now)
     tell_coordinators(name, context, key=key, now=now)

@@ -44,7 +44,7 @@ def _held_in_a_year(today):
 
 @evidence.kind("interests", gettext_lazy("the register of interests, and declarations at meetings"))
 def interests_are_known(today):
-    """M8: the standing register, and what was declared at a meeting, acknowledged and dealt with."""
+    """M8: the register of interests, and declarations at meetings with their handling."""
     registered = Interest.objects.current().filter(person__memberships__in=Membership.objects.active()).distinct()
     declared = Declaration.objects.filter(meeting__in=_held_in_a_year(today))
     found = declared.aggregate(

@@ -10,7 +10,7 @@ from meetings.rules import MeetingKind, MeetingStatus
 
 
 class Stage(models.TextChoices):
-    """What somebody looks for among past meetings."""
+    """The filter of past meetings."""
 
     MINUTES = "minutes", _("Minutes approved")
     OFF = "off", _("Cancelled or postponed")

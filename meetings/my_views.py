@@ -1,4 +1,4 @@
-"""A member's own pages: the next meetings, the pack, the reply, a declaration, and approving minutes."""
+"""A member's pages: meetings, pack, reply, declarations and approval of minutes."""
 
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -25,7 +25,7 @@ SHOWN = 10
 
 
 class MyMeetings(StaffMixin, TemplateView):
-    """What is to come with one's own reply, and what was."""
+    """A member's future meetings with their replies, and past ones."""
 
     permission_required = "meetings.view_pack"
     template_name = "meetings/my_meetings.html"
@@ -82,7 +82,7 @@ class MemberPage(StaffMixin, MeetingPage):
 
 
 class MeetingReply(MemberPage):
-    """Say whether one comes (M10); for somebody with two seats the answer counts for both."""
+    """Reply to the invitation (M10); for a member with two seats the reply counts for both."""
 
     permission_required = "meetings.reply_to_invitation"
     form_class = ReplyForm
@@ -126,7 +126,7 @@ class MyDeclarationAdd(OnceMixin, MemberPage):
 
 
 class MinutesApprove(StaffMixin, MeetingPage):
-    """Record that a later meeting approved the minutes; by somebody who did not write in them last."""
+    """Record that a later meeting approved the minutes; the last editor cannot do so."""
 
     permission_required = "meetings.approve_minutes"
     base_template = "base_signed_in.html"

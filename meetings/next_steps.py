@@ -1,4 +1,4 @@
-"""What can be done next with a meeting and its minutes, and with a public question."""
+"""Next steps of meetings, minutes and public questions."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ M, Q = MeetingStatus, QuestionStatus
 
 
 def steps_of_meeting(meeting, by, now=None):
-    """Return what the co-ordinator may do with a meeting: the one next step, then what can be changed about it."""
+    """Return the co-ordinator's next step for a meeting, then the links to change it."""
     targets = MEETING.targets(meeting)
     steps = NextSteps(targets)
 
@@ -41,7 +41,7 @@ def steps_of_meeting(meeting, by, now=None):
 
 
 def steps_of_minutes(meeting, by, *, is_written, can_write, now=None):
-    """Return what may be done with the minutes of a meeting, and what they wait for."""
+    """Return the next steps of a meeting's minutes, and what they are waiting for."""
     steps = NextSteps(MEETING.targets(meeting))
 
     def offer(name, words, **options):
@@ -57,7 +57,7 @@ def steps_of_minutes(meeting, by, *, is_written, can_write, now=None):
 
 
 def steps_of_question(question):
-    """Return what the co-ordinator may do with a public question (V11)."""
+    """Return the next steps of a public question (V11)."""
     steps = NextSteps(QUESTION.targets(question))
 
     def offer(name, words, **options):
@@ -72,7 +72,7 @@ def steps_of_question(question):
 
 
 def approving_meetings(meeting, *, now=None):
-    """Return the later meetings that have begun, with a public agenda: one of them approved these minutes."""
+    """Return the later meetings that have begun and whose agenda is published; one of them can approve the minutes."""
     later = Meeting.objects.filter(
         starts_at__gt=meeting.starts_at, starts_at__lte=now or clock.now(), agenda_published_on__isnull=False
     )
@@ -80,7 +80,7 @@ def approving_meetings(meeting, *, now=None):
 
 
 def approval_waits_for(meeting, by, *, now=None):
-    """Return in words what is missing before `by` may record the approval of minutes; nothing where they may."""
+    """Return why `by` cannot record the approval of the minutes yet, or nothing."""
     if meeting.status != MeetingStatus.CIRCULATED:
         return _("Minutes can be approved once, after they have been circulated.")
     if by.pk == meeting.minutes_last_by_id:

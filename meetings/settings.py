@@ -1,4 +1,4 @@
-"""The clocks of meetings (T1 to T3, V11), how absences are counted (M11), and who is named in public."""
+"""Settings for deadlines (T1 to T3, V11), counting absences (M11) and names in public."""
 
 from django.utils.translation import gettext_lazy as _
 

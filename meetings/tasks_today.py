@@ -1,4 +1,4 @@
-"""What meetings ask of the co-ordinator and of a member today."""
+"""Tasks of the co-ordinator and of members about meetings."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def next_meeting(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "meetings")
 def unfinished_meetings(user, now):
-    """Meetings that are over or put off, and not finished: none falls off the page."""
+    """Past or postponed meetings that are not finished."""
     unfinished = Meeting.objects.filter(status__in=UNFINISHED)
     not_confirmed = Meeting.objects.filter(status__in=TO_COME, starts_at__lt=now)
     for meeting in (unfinished | not_confirmed).order_by("starts_at"):
@@ -57,7 +57,7 @@ def public_questions(user, now):
 
 @tasks_today.needs(Role.MEMBER, "meetings")
 def own_reply(user, now):
-    """The next meeting, for somebody who is on the group."""
+    """The next meeting, for a member."""
     meeting = Meeting.objects.upcoming(now).first()
     if meeting and Membership.objects.active().filter(person__user=user).exists():
         reply = meeting.replies.filter(membership__person__user=user).first()

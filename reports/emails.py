@@ -1,4 +1,4 @@
-"""The e-mail to the Performance Board: a report for it is published (E2)."""
+"""The e-mail to the Performance Board about a published report (E2)."""
 
 from django.utils.translation import gettext_lazy as _
 

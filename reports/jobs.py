@@ -1,4 +1,4 @@
-"""Building a report: its web page and both prints from the frozen figures, then on the shelf together."""
+"""Builds a report: its web page and both PDFs from the frozen figures."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""What the co-ordinator can do next with a report, and with a build of it."""
+"""Next steps of reports and their builds."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

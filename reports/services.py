@@ -1,4 +1,4 @@
-"""Verbs about reports: written, built, agreed at a meeting, published."""
+"""Services that start, write, build, agree and publish reports."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -32,9 +32,9 @@ def title_of(kind, start, end):
 
 @transaction.atomic
 def create_report(kind, *, period_start, period_end, by, title="", now=None):
-    """Begin a report for a period, with its sections still to be written (E2, E3).
+    """Start a report for a period, with empty sections (E2, E3).
 
-    Raises DomainError for a period that is none, and for a report that has been begun already.
+    Raises DomainError for an invalid period, and for a report that has already been started.
     """
     check_period(period_start, period_end)
     title = title.strip() or title_of(kind, period_start, period_end)
@@ -103,7 +103,7 @@ def request_build(report, *, by, now=None):
 
 @transaction.atomic
 def cancel_build(build, *, by, now=None):
-    """Stop a build that is under way; nothing of it stands on the shelf."""
+    """Cancel a build that is under way; none of its files are kept."""
     cancel_job(build.job, now=now)
     audit.record("cancel_build", build.report, by, now=now, number=build.number)
     return build
@@ -111,7 +111,7 @@ def cancel_build(build, *, by, now=None):
 
 @transaction.atomic
 def retry_build(build, *, by, now=None):
-    """Build once more what failed or was stopped, from the same frozen figures and words."""
+    """Retry a failed or cancelled build from the same frozen figures and words."""
     if locked(build.report).status != ReportStatus.DRAFTING:
         raise DomainError(_("The report has been agreed, so it cannot be built again."))
     retry_job(build.job, now=now)
@@ -121,7 +121,7 @@ def retry_build(build, *, by, now=None):
 
 @transaction.atomic
 def agree_report(report, *, build, meeting, by, now=None):
-    """Record that a meeting agreed a build of the report; its page, its prints and its words stand from then on."""
+    """Record that a meeting agreed a build; its page, PDFs and words can no longer be changed."""
     REPORT.ready(report, ReportStatus.AGREED)
     if build.report_id != report.pk or build.job.state != JobState.DONE or build.page is None:
         raise DomainError(_("Choose a finished build of this report."), field="build")
@@ -158,9 +158,9 @@ def _board_members(day):
 
 @transaction.atomic
 def record_download(file, *, by, now=None):
-    """Keep that a person of the board, or the co-ordinator, downloaded the board's report (E3).
+    """Record that a board member or the co-ordinator downloaded the board report (E3).
 
-    The annual report is everybody's: who reads that is nobody's business, and leaves no trace.
+    Downloads of the annual report are not recorded, because it is public.
     """
     if file.build.report.kind != ReportKind.BOARD:
         return None

@@ -1,4 +1,4 @@
-"""How the codes and counts of frozen figures are said in words, and in which tone."""
+"""Words and tones for the codes and counts of frozen figures."""
 
 import datetime as dt
 
@@ -99,7 +99,7 @@ def sentences(figures, themes_shown):
 
 
 def raised(found):
-    """Say how many issues were raised, how many answers a parent did not take for one, and what was taken back."""
+    """Say how many issues were raised, reopened and withdrawn."""
     lines = [
         ngettext("%(n)s issue was raised.", "%(n)s issues were raised.", found["all"]) % {"n": found["all"]}
         if found["all"]
@@ -159,5 +159,5 @@ def presented(totals):
 
 
 def waited(row):
-    """Say how long an answer was waited for, in working days."""
+    """Say how many working days an answer took."""
     return ngettext("%(n)s working day", "%(n)s working days", row["waited"]) % {"n": row["waited"]}

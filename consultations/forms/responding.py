@@ -23,7 +23,7 @@ WRONG_CHOICE = _("Choose one of the answers listed.")
 
 
 class NumberField(forms.Field):
-    """A number as people type it: with spaces, with commas between thousands. It says one thing at a time."""
+    """A number as people type it, with spaces or thousands commas; it shows one error at a time."""
 
     widget = forms.TextInput
     default_error_messages = {

@@ -1,4 +1,4 @@
-"""What the co-ordinator enters about a consultation."""
+"""The co-ordinator's forms for a consultation."""
 
 import datetime as dt
 
@@ -75,11 +75,11 @@ class InformationForm(FormMixin, forms.Form):
 
 
 class ConsultationForm(OnceFormMixin, InformationForm):
-    """A new consultation; sending it twice makes one."""
+    """A new consultation; sending the form twice creates one."""
 
 
 class EditConsultationForm(VersionFormMixin, InformationForm):
-    """A draft changed; nobody overwrites another unseen."""
+    """An edit of a draft, with a check for stale edits."""
 
 
 class QuestionForm(FormMixin, forms.Form):

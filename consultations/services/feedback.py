@@ -1,4 +1,4 @@
-"""Themes people raised in a consultation, and the answer to each (V1)."""
+"""Adds the themes of a consultation and answers them (V1)."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -21,7 +21,7 @@ ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
 
 @transaction.atomic
 def add_theme(consultation, *, theme, said, by, now=None):
-    """Say that a theme was raised; the consultation then waits for its answer."""
+    """Add a theme, which must then be answered."""
     consultation = locked(consultation)
     if consultation.status not in ANALYSING:
         raise DomainError(_("Themes can only be added while the consultation is open, closed or in feedback."))
@@ -34,14 +34,14 @@ def add_theme(consultation, *, theme, said, by, now=None):
 
 @transaction.atomic
 def add_new_theme(consultation, *, name, said, by, service_area=None, now=None):
-    """Name a theme nobody raised before, and say that it was raised here."""
+    """Create a theme and add it to the consultation."""
     theme = create_theme(name=name, service_area=service_area, by=by, now=now)
     return add_theme(consultation, theme=theme, said=said, by=by, now=now)
 
 
 @transaction.atomic
 def code_answer(consultation_theme, answer, *, by, now=None):
-    """Say that somebody's words belong to a theme; words may belong to several."""
+    """Put an answer into a theme; an answer can belong to several."""
     if answer.consultation_id != consultation_theme.consultation_id:
         raise DomainError(_("These words were written in another consultation."))
     if not answer.text or answer.is_late:

@@ -1,4 +1,4 @@
-"""Writing a consultation while it is a draft: afterwards its questions are locked."""
+"""Prepares a consultation while it is a draft; its questions are locked afterwards."""
 
 from django.db import transaction
 from django.db.models import F, Max

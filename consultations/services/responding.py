@@ -1,4 +1,4 @@
-"""What people answer: judged once on arrival, kept as rows, the same from every channel (V4)."""
+"""Stores responses, judged once on arrival and the same from every channel (V4)."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -179,7 +179,7 @@ def takes_corrections(consultation):
 
 @transaction.atomic
 def remove_response(response, *, by, now=None):
-    """Take out what was entered wrongly, or twice; never what somebody sent themselves. It is not counted any more.
+    """Remove an entered response, so that it no longer counts; responses sent online cannot be removed.
 
     Raises DomainError once the results are published.
     """

@@ -1,4 +1,4 @@
-"""A consultation's moves: open, pause, close, feed back, conclude, withdraw."""
+"""Moves of a consultation: open, pause, close, start feedback, conclude, withdraw."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""Counts, and what people wrote sorted into themes."""
+"""The co-ordinator's pages for counts and for sorting answers into themes."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -47,7 +47,7 @@ class StaffResults(ConsultationMixin, DetailPage):
 
 
 class WordsList(StaffMixin, ListPage):
-    """What people wrote, to be sorted into themes."""
+    """Written answers to be sorted into themes."""
 
     permission_required = "consultations.analyse_responses"
     model = ResponseAnswer
@@ -83,7 +83,7 @@ class WordsList(StaffMixin, ListPage):
 
 
 class WordsCode(StaffMixin, ServiceAction):
-    """Say that somebody's words belong to a theme; `out` takes them away again."""
+    """Put an answer into a theme, or remove it with `out`."""
 
     permission_required = "consultations.analyse_responses"
     queryset = ResponseAnswer.objects.select_related("consultation")

@@ -1,4 +1,4 @@
-"""The list, the page of one consultation, and everything done to it while it is a draft."""
+"""The co-ordinator's list and page of consultations, and the pages for preparing a draft."""
 
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ class StaffConsultationList(StaffMixin, ListPage):
 
 
 class StaffConsultation(ConsultationMixin, DetailPage):
-    """Where a consultation stands, its questions, its themes and the next step."""
+    """Overview of a consultation: state, questions, themes and next steps."""
 
     template_name = "consultations/staff_consultation_detail.html"
 

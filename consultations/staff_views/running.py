@@ -1,4 +1,4 @@
-"""A consultation's moves, and what arrives on paper or by e-mail."""
+"""The co-ordinator's pages for moves and for entering responses."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -117,7 +117,7 @@ class ResponseEnter(ConsultationPage):
 
 
 class EnteredList(StaffMixin, ListPage):
-    """What the team entered on somebody's behalf, newest first: to find what was entered wrongly, or twice."""
+    """Responses entered by the team, newest first, to find mistakes and duplicates."""
 
     permission_required = ResponseEnter.permission_required
     queryset = Response.objects.filter(entered_by__isnull=False).select_related("entered_by", "group")

@@ -1,4 +1,4 @@
-"""Items of an agenda and their papers."""
+"""Forms for agenda items and their papers."""
 
 from django import forms
 from django.utils.text import format_lazy
@@ -79,7 +79,7 @@ def _subject_choices():
 
 
 class ItemEditForm(VersionFormMixin, ItemFields):
-    """The words of an item, and the version they began from."""
+    """The texts of an item, with the version the edit is based on."""
 
 
 class PaperForm(OnceFormMixin, forms.Form):

@@ -1,4 +1,4 @@
-"""The register on one page, a correction of it, and declarations."""
+"""Forms for attendance, corrections and declarations."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +20,9 @@ FROM_REPLY = frozenset({ReplyKind.APOLOGIES, ReplyKind.SUBSTITUTE})
 
 
 class AttendanceForm(FormMixin, forms.Form):
-    """Every membership in one form: record, name of the substitute, reason. An empty record is none yet.
+    """Attendance of every membership in one form; an empty record means not recorded yet.
 
-    It begins with what is recorded, or else with the apology or substitute a member announced.
+    It is prefilled with what is recorded, or else with the apologies or substitute of the member's reply.
     """
 
     def __init__(self, *args, meeting, memberships, recorded, replies, **kwargs):
@@ -94,7 +94,7 @@ def _begin(row, reply):
 
 
 class CorrectionForm(FormMixin, forms.Form):
-    """One line of the register; at an additional meeting also that somebody was not asked to come."""
+    """One line of the register; at an additional meeting it can also say the member was not invited."""
 
     record = forms.ChoiceField(label=_("Correct attendance"), choices=AttendanceRecord, widget=forms.RadioSelect)
     substitute_name = forms.CharField(label=_("Name of the substitute"), required=False, max_length=120)
@@ -125,7 +125,7 @@ class InAttendanceForm(OnceFormMixin, forms.Form):
 
 
 class DeclareForm(OnceFormMixin, forms.Form):
-    """An interest declared at a meeting, by a member themselves."""
+    """An interest that a member declares themselves."""
 
     item = forms.ModelChoiceField(
         label=_("Agenda item"), queryset=None, required=False, empty_label=_("The whole meeting")
@@ -145,7 +145,7 @@ class DeclareForm(OnceFormMixin, forms.Form):
 
 
 class RecordDeclarationForm(DeclareForm):
-    """The same, as the co-ordinator writes it down: also for a substitute or a visitor."""
+    """An interest recorded by the co-ordinator, also for a substitute or visitor."""
 
     membership = forms.ModelChoiceField(
         label=_("Declared by"), queryset=None, required=False, empty_label=_("Someone else, named below")

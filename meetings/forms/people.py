@@ -1,4 +1,4 @@
-"""What members and the public send: a reply to the invitation, a question, and the answers to questions."""
+"""Forms for replies to the invitation, public questions and their answers."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class ReplyForm(FormMixin, forms.Form):
 
 
 class EnterReplyForm(ReplyForm):
-    """The same, as the co-ordinator writes down what somebody said by phone or in person; it counts the same (V4)."""
+    """A reply by phone or in person, entered by the co-ordinator; it counts the same (V4)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""When and where: a year, an additional meeting, a change, a reason."""
+"""Forms for planning and changing meetings."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ def area(rows=3):
 
 
 class PlaceForm(FormMixin, forms.Form):
-    """Where a meeting takes place and what makes it possible to come (T3)."""
+    """Place, access and help to attend (T3)."""
 
     format = forms.ChoiceField(
         label=_("Format"),
@@ -75,7 +75,7 @@ class TimesMixin(FormMixin, forms.Form):
 
 
 class YearForm(PlaceForm, TimesMixin):
-    """The three usual meetings of a year, in one step (T1); a date that is not known yet stays empty."""
+    """The three usual meetings of a year in one step (T1); unknown dates stay blank."""
 
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     spring = DateField(label=_("Spring meeting"), required=False)
@@ -127,7 +127,7 @@ class ChairForm(FormMixin, forms.Form):
 
 
 class SittingsForm(FormMixin, forms.Form):
-    """When the meeting really sat, in up to three parts."""
+    """The times a meeting actually sat, in up to three parts."""
 
     PARTS = (1, 2, 3)
 

@@ -6,41 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0002_minutes_versions_in_the_kit'),
+        ("meetings", "0002_minutes_versions_in_the_kit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='agendaitem',
-            name='minute_number',
-            field=models.PositiveIntegerField(blank=True, help_text='may continue from earlier years', null=True),
+            model_name="agendaitem",
+            name="minute_number",
+            field=models.PositiveIntegerField(blank=True, help_text="may continue from earlier years", null=True),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='calendar_sequence',
-            field=models.PositiveIntegerField(default=0, help_text='goes up by one with each change of date'),
+            model_name="meeting",
+            name="calendar_sequence",
+            field=models.PositiveIntegerField(default=0, help_text="goes up by one with each change of date"),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='decided_by_group',
-            field=models.CharField(blank=True, help_text='where the group decided the date, place, format and chair (T3)', max_length=250),
+            model_name="meeting",
+            name="decided_by_group",
+            field=models.CharField(
+                blank=True, help_text="where the group decided the date, place, format and chair (T3)", max_length=250
+            ),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='how_to_join',
-            field=models.TextField(blank=True, help_text='how members join online; never shown to the public'),
+            model_name="meeting",
+            name="how_to_join",
+            field=models.TextField(blank=True, help_text="how members join online; never shown to the public"),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='minutes_last_by',
-            field=models.ForeignKey(blank=True, help_text='who last edited the minutes; someone else approves them', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="meeting",
+            name="minutes_last_by",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="who last edited the minutes; someone else approves them",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='paper',
-            name='is_late',
-            field=models.BooleanField(default=False, help_text='added after the agenda was published'),
+            model_name="paper",
+            name="is_late",
+            field=models.BooleanField(default=False, help_text="added after the agenda was published"),
         ),
     ]

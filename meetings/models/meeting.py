@@ -23,14 +23,14 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(status__in=WAS_HELD)
 
     def upcoming(self, now):
-        """Meetings still to come that have a date."""
+        """Future meetings with a date."""
         return self.filter(
             status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED],
             starts_at__gte=now,
         ).order_by("starts_at")
 
     def visible_to(self, user):
-        """A date still being polled is for members and the co-ordinator; all else is public."""
+        """Proposed meetings are for members and the co-ordinator; all others are public."""
         if has_role(user, Role.COORDINATOR, Role.MEMBER):
             return self
         return self.exclude(status=MeetingStatus.PROPOSED)
@@ -156,12 +156,12 @@ class Meeting(models.Model):
 
     @property
     def title(self):
-        """What it is called in public; an additional meeting by its date and its purpose (T2)."""
+        """The public title; for an additional meeting its date and purpose (T2)."""
         return f"{self}: {self.purpose}" if self.kind == MeetingKind.ADDITIONAL else str(self)
 
 
 class Sitting(models.Model):
-    """One part of a meeting that sat in several, as it really began and ended."""
+    """One part of a meeting that sat in several, with its actual times."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sittings")
     starts_at = models.DateTimeField()
@@ -178,7 +178,7 @@ class Sitting(models.Model):
 
 
 class Subject(models.Model):
-    """What an item or a resolution is about: at most one of the things to the left."""
+    """The subject of an item or a resolution: at most one."""
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss")
     presentation = models.ForeignKey(
@@ -208,7 +208,7 @@ for one in SUBJECTS:
 
 class ItemQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The private part is for members and the co-ordinator; an agenda is public once published."""
+        """Private items are for members and the co-ordinator; the rest is public once published."""
         if has_role(user, Role.COORDINATOR):
             return self
         published = Q(meeting__agenda_published_on__isnull=False)
@@ -270,7 +270,7 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(replaced_by__isnull=True)
 
     def visible_to(self, user):
-        """A paper follows its item; one for members only is theirs and the co-ordinator's."""
+        """A paper is as visible as its item; a members-only paper is for members and the co-ordinator."""
         visible = self.filter(item__in=AgendaItem.objects.visible_to(user))
         if has_role(user, Role.COORDINATOR, Role.MEMBER):
             return visible

@@ -31,7 +31,7 @@ UP, DOWN = "up", "down"
 
 
 def _to_come(meeting):
-    """Lock a meeting whose agenda can still change. Raises DomainError for any other."""
+    """Lock a meeting whose agenda can still change, or raise DomainError."""
     meeting = locked(meeting)
     if meeting.status not in TO_COME:
         raise DomainError(_("This agenda can no longer be changed."))
@@ -85,7 +85,7 @@ def add_item(
 
 @transaction.atomic
 def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
-    """Put a theme, presentation, consultation or review on an agenda: of the next meeting unless told otherwise.
+    """Add a theme, presentation, consultation or review to an agenda, by default that of the next meeting.
 
     Returns the item that is there where the subject is on that agenda already. Raises DomainError without a meeting.
     """
@@ -112,13 +112,13 @@ def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
 
 
 def words_of_item(fields):
-    """Return the words of an item that people share, line by line, to compare two edits of it."""
+    """Return the texts of an item line by line, to compare two edits."""
     return "\n".join(filter(None, (fields["title"], fields["lead"], fields["text"].replace("\r\n", "\n"))))
 
 
 @transaction.atomic
 def edit_item(item, *, version, by, now=None, **fields):
-    """Change the words of an item. Raises StaleEdit where somebody else saved it since `version`."""
+    """Change the texts of an item. Raises StaleEdit if someone else saved it since `version`."""
     _to_come(item.meeting)
     item = locked(item)
     before = {name: getattr(item, name) for name in SHARED}
@@ -134,7 +134,7 @@ def edit_item(item, *, version, by, now=None, **fields):
 
 @transaction.atomic
 def remove_item(item, *, by, now=None):
-    """Take an item off an agenda that is not published yet. Raises DomainError for a review (M11)."""
+    """Remove an item from an unpublished agenda. Raises DomainError for a review (M11)."""
     meeting = _to_come(item.meeting)
     item = locked(item)
     if meeting.is_agenda_published:
@@ -183,7 +183,7 @@ def move_item(item, direction, *, by, now=None):
 
 @transaction.atomic
 def bring_up_to_date(meeting, *, by=None, now=None):
-    """Add what has come to wait for the group since the agenda was begun, and count again: themes, issues, reviews."""
+    """Add themes, issues and reviews that now wait for the group, and update the counts."""
     meeting = _to_come(meeting)
     if not meeting.is_agenda_published:
         recount_waiting(meeting)

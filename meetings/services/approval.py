@@ -1,4 +1,4 @@
-"""Minutes sent round, approved at a later meeting, and amended afterwards: every version is kept and readable."""
+"""Circulates, approves and amends minutes; every version can still be read."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,7 +19,7 @@ from meetings.warnings import weekday_warnings
 
 
 def content_of(meeting):
-    """Return the minutes as they stand now: items with minutes, noted points and resolutions."""
+    """Return the current minutes: items with minutes, noted points and resolutions."""
     items = meeting.items.prefetch_related("noted", "resolutions__commitment").order_by("number")
     return {"items": [_content_of_item(item) for item in items]}
 
@@ -59,7 +59,7 @@ def _keep_version(meeting, kind, *, by, now, note=""):
 
 
 def minutes_warnings(meeting):
-    """Return what looks wrong in the words of the minutes: dates on the wrong weekday. Never refused."""
+    """Return warnings about the minutes: dates with the wrong weekday."""
     texts = [item.minute for item in meeting.items.all()]
     for item in meeting.items.prefetch_related("noted", "resolutions"):
         texts += [point.text for point in [*item.noted.all(), *item.resolutions.all()]]
@@ -67,14 +67,14 @@ def minutes_warnings(meeting):
 
 
 def is_written(meeting):
-    """Say whether there is anything to send round: a minute, a noted point or a resolution under one item."""
+    """Say whether there is anything to circulate: a minute, a noted point or a resolution."""
     written = ~Q(minute="") | Q(noted__isnull=False) | Q(resolutions__isnull=False)
     return meeting.items.filter(written).exists()
 
 
 @transaction.atomic
 def circulate_minutes(meeting, *, by, now=None):
-    """Send the draft minutes to every member; they are subject to approval until a later meeting agrees them."""
+    """Circulate the draft minutes to every member; they are subject to approval at a later meeting."""
     MEETING.ready(meeting, MeetingStatus.CIRCULATED)
     if not is_written(meeting):
         raise DomainError(_("No minutes yet. Write the minute of at least one item."))
@@ -151,6 +151,6 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
 
 
 def waiting_for_approval(before):
-    """Return the circulated minutes that a meeting may approve, oldest first."""
+    """Return the circulated minutes that a meeting can approve, oldest first."""
     rows = Meeting.objects.filter(status=MeetingStatus.CIRCULATED, starts_at__lt=before.starts_at)
     return rows.order_by("starts_at")

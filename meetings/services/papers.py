@@ -1,4 +1,4 @@
-"""Papers of an item: a text that is a page first, a file with its type, size and pages, or both (V12)."""
+"""Adds, replaces and removes papers: a text shown as a page, a file, or both (V12)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,7 +57,7 @@ def add_paper(
 
 @transaction.atomic
 def replace_paper(paper, title, *, by, now=None, **fields):
-    """Put a newer paper in the place of one; the earlier one is kept for the record and no longer shown."""
+    """Replace a paper; the earlier one is kept for the record and no longer listed."""
     paper = locked(paper)
     if paper.replaced_by_id:
         raise DomainError(_("This paper has already been replaced."))
@@ -70,7 +70,7 @@ def replace_paper(paper, title, *, by, now=None, **fields):
 
 @transaction.atomic
 def remove_paper(paper, *, by, now=None):
-    """Remove a paper, and what it replaced, before the agenda goes out; afterwards it can only be replaced."""
+    """Remove a paper and its earlier versions before the agenda is published; afterwards it can only be replaced."""
     meeting = locked(paper.item.meeting)
     if meeting.status not in {MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED}:
         raise DomainError(_("The agenda has been published. Replace the paper instead."))

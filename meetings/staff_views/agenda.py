@@ -1,4 +1,4 @@
-"""The agenda as the co-ordinator makes it: items, their order, papers, publishing."""
+"""The co-ordinator's pages for the agenda, its items and papers."""
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -137,7 +137,7 @@ class AgendaPublish(StaffMixin, MeetingAction):
 
 
 class SubjectAgenda(StaffMixin, ServiceAction):
-    """Put a theme, presentation or consultation on the next agenda; pages of lower apps post here."""
+    """Add a theme, presentation or consultation to the next agenda; pages of lower apps post here."""
 
     permission_required = PERMISSION
 

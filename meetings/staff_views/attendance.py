@@ -1,4 +1,4 @@
-"""Who came: the grid on one page, confirming, correcting, declarations, and the count of absences."""
+"""The co-ordinator's pages for attendance, replies, declarations and absences."""
 
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -160,7 +160,7 @@ class ReplyList(StaffMixin, DetailPage):
 
 
 class ReplyEnter(StaffMixin, MeetingPage):
-    """Write down what a member said by phone, by e-mail or in person (M10, V4)."""
+    """Enter a reply given by phone, by e-mail or in person (M10, V4)."""
 
     permission_required = PERMISSION
     form_class = EnterReplyForm
@@ -248,7 +248,7 @@ class DeclarationAcknowledge(StaffMixin, PartPage):
 
 
 class AbsenceList(StaffMixin, TemplateView):
-    """Where every membership stands under the three-absence rule (M11)."""
+    """Absences of every membership under the three-absence rule (M11)."""
 
     permission_required = PERMISSION
     template_name = "meetings/absence_list.html"
@@ -259,7 +259,7 @@ class AbsenceList(StaffMixin, TemplateView):
 
 
 class AbsenceRecompute(StaffMixin, ServiceAction):
-    """Count anew, for example after the group changed a setting."""
+    """Recount absences, for example after a setting changed."""
 
     permission_required = PERMISSION
     success_message = _("Absences recounted.")

@@ -1,4 +1,4 @@
-"""Writing the minutes, sending them round, amending them."""
+"""The co-ordinator's pages for writing, circulating and amending minutes."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ ITEMS = AgendaItem.objects.select_related("meeting", "minute_by")
 
 
 class MinutesEdit(StaffMixin, DetailPage):
-    """All items with what is written under each, and the way to sending them round."""
+    """All items with their minutes, and the next steps of the minutes."""
 
     permission_required = PERMISSION
     queryset = Meeting.objects.select_related("minutes_last_by", "approved_at_meeting")

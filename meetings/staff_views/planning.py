@@ -49,7 +49,7 @@ class StaffMeetingList(StaffMixin, ListPage):
 
 
 class PlanMixin(StaffMixin):
-    """Planning says what speaks against a date, and plans it all the same."""
+    """Planning shows warnings about a date but does not block."""
 
     permission_required = "meetings.plan_meeting"
     lead = _("We will warn you about a weekend, a bank holiday or a clash. You can still go ahead.")
@@ -62,7 +62,7 @@ class PlanMixin(StaffMixin):
 
 
 class YearPlan(PlanMixin, FormPage):
-    """Spring, Summer and Autumn in one step (T1). It begins with the place of the last meeting."""
+    """Plan the usual meetings of a year (T1), prefilled with the place of the last meeting."""
 
     form_class = YearForm
     heading = _("Plan a year")
@@ -126,7 +126,7 @@ class AdditionalPlan(OnceMixin, PlanMixin, FormPage):
 
 
 class MeetingManage(StaffMixin, DetailPage):
-    """Where a meeting stands, what comes next, and the way to everything about it."""
+    """Overview of a meeting with its next step and links."""
 
     permission_required = "meetings.plan_meeting"
     queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
