@@ -1,4 +1,4 @@
-"""Anonymous is anonymous: after a response was sent every table is read, and nothing tells who it was, or when."""
+"""After a response is sent, no table reveals who sent it or when."""
 
 import datetime as dt
 import logging
@@ -88,7 +88,7 @@ def test_a_response_stores_only_its_date(one):
 
 
 def test_the_coordinator_reads_answers_without_author_or_other_answers(one, sign_in):
-    """The list of words gives no reference, no date, and nothing that ties an answer to the others of one person."""
+    """The list shows no reference, no date, and nothing that links the answers of one person."""
     answered = consultations.respond(one, now=MOMENT)
     client = sign_in(Client(), accounts.coordinator())
     text = page(client.get(f"/staff/consultations/{one.slug}/words/"))

@@ -1,4 +1,4 @@
-"""What the team entered on somebody's behalf can be found again, and taken out while the results are not published."""
+"""Entered responses can be found, and removed until the results are published."""
 
 import pytest
 

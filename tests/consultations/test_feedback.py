@@ -1,4 +1,4 @@
-"""Themes, the words that belong to them, and the answer to each: with commitments, for “you said, we did”, once."""
+"""Themes, the answers sorted into them, and the response to each with commitments and a “you said, we did” entry."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ def agency():
 
 @pytest.fixture
 def row(by, agency):
-    """A theme that waits for the answer of an agency."""
+    """A theme waiting for an agency's answer."""
     return consultations.one_being_answered(by=by, agency=agency).themes.get()
 
 

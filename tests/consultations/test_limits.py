@@ -1,4 +1,4 @@
-"""How often one address may answer: answers that are sent are counted, not the pages on the way there."""
+"""The limit on responses from one address counts sent responses, not page views."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Next steps of a consultation: each that is offered can be taken, each other is refused."""
+"""Next steps of a consultation: offered steps work, all others are refused."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What the pages of a consultation offer, and when: no link or button that only leads to a refusal."""
+"""Pages of a consultation offer only links and buttons that work."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""Officers answer the themes of the consultations their agency decides; the co-ordinator those of the service."""
+"""Officers answer themes for their agency, and the co-ordinator for the service."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The public pages, as a browser without JavaScript meets them: the list, one consultation, one question a page."""
+"""The public pages without JavaScript: the list, one consultation, one question a page."""
 
 import datetime as dt
 import re

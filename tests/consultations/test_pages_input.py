@@ -1,4 +1,4 @@
-"""What somebody may type into the pages by mistake or by design: kept, told in words, and inert."""
+"""Wrong or hostile input is kept, reported and escaped."""
 
 import re
 

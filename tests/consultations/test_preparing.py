@@ -1,4 +1,4 @@
-"""Writing a consultation: a draft that only the co-ordinator sees, with its questions, until it is opened."""
+"""Preparing a draft consultation and its questions."""
 
 import datetime as dt
 

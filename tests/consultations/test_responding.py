@@ -1,4 +1,4 @@
-"""What people answer becomes rows, once, judged on arrival, the same from every channel."""
+"""Responses are stored once, judged on arrival and the same from every channel."""
 
 import datetime as dt
 from decimal import Decimal

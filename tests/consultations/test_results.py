@@ -1,4 +1,4 @@
-"""The figures of a consultation: S5 to the last percent, with their base, and small numbers hidden."""
+"""Results of a consultation: the figures of S5 with their base, and small numbers hidden."""
 
 import datetime as dt
 
@@ -37,7 +37,7 @@ HELPS = (20, 132, 101, 34, 20)
 
 
 def choices_of(question, counts):
-    """Return the choices of a question, each as often as `counts` says."""
+    """Return the choices of a question, each repeated as in `counts`."""
     return [choice.pk for choice, count in zip(question.choices.all(), counts, strict=True) for _n in range(count)]
 
 

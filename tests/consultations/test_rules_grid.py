@@ -1,4 +1,4 @@
-"""The moves typed by hand, the closing minute, percentages, and numbers that nobody can compute."""
+"""The grid of moves, the closing minute, percentages and hidden numbers."""
 
 import datetime as dt
 import itertools
@@ -76,7 +76,7 @@ def test_the_time_zone_of_a_moment_makes_no_difference(zone):
 
 
 def test_the_repeated_hour_in_october_is_judged_by_its_moment():
-    """01:30 in London is at 00:30 and at 01:30 UTC on 25 October 2026; nobody gains or loses an hour by it."""
+    """On 25 October 2026, 01:30 in London is both 00:30 and 01:30 UTC."""
     london = ZoneInfo("Europe/London")
     closes = dt.datetime(2026, 10, 25, 0, 59, tzinfo=dt.UTC)  # 01:59 British summer time
     first, second = (dt.datetime(2026, 10, 25, 1, 30, fold=fold, tzinfo=london) for fold in (0, 1))
@@ -152,7 +152,7 @@ def test_a_percentage_is_never_off_by_more_than_a_half(pair):
 
 
 def test_99_percent_of_56_is_impossible():
-    """S6: 99 % is impossible with 56 or fewer, so it can only have been typed."""
+    """S6: 99 % is impossible with 56 or fewer people."""
     assert all(percent(count, base) != 99 for base in range(1, 57) for count in range(base + 1))
 
 

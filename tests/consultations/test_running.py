@@ -1,4 +1,4 @@
-"""A consultation's way from its opening to its end, and the dates it leaves behind."""
+"""Moves of a consultation from opening to conclusion, and the dates they store."""
 
 import datetime as dt
 
@@ -176,7 +176,7 @@ def test_a_consultation_cannot_be_concluded_with_an_unanswered_theme(by):
 
 
 def test_a_theme_added_during_conclusion_prevents_it(by):
-    """The row handed over is older than the theme: what counts is what stands when it is locked."""
+    """The service reads the themes after locking, even if the row it was given is older."""
     one = consultations.one_being_answered(by=by)
     consultations.answer(one.themes.get())
     stale = Consultation.objects.get(pk=one.pk)

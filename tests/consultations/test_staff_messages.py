@@ -1,4 +1,4 @@
-"""After every step the co-ordinator reads what happened, and what comes next."""
+"""Every step shows the co-ordinator a message with what happened and what is next."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ QUESTION = {"kind": "short", "text": "Which day is best?"}
 
 @pytest.fixture
 def said(client, sign_in, by):
-    """`said(address, typed)` posts as the co-ordinator does and returns the page one comes to."""
+    """`said(address, typed)` posts as the co-ordinator and returns the page that follows."""
     sign_in(client, by)
 
     def post(address, typed=()):

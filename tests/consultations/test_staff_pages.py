@@ -1,4 +1,4 @@
-"""The co-ordinator prepares, runs and reads a consultation, page by page."""
+"""The co-ordinator's pages for preparing and running a consultation."""
 
 import datetime as dt
 
@@ -172,7 +172,7 @@ def test_a_reason_must_be_given(staff, by):
     ],
 )
 def test_every_step_the_page_offers_can_be_taken(staff, by, make):
-    """A button or link that only leads to a refusal is worse than none."""
+    """Every offered button or link works."""
     one = make(by=by)
     text = page(staff.get(at(one))).partition("<main")[2]
     offered = {path for path in ("open/", "close/", "feedback/", "conclude/") if f'action="{at(one, path)}"' in text}

@@ -1,4 +1,4 @@
-"""Themes of a consultation: an old one or a new one, how many people said so, and when it can be concluded."""
+"""Themes of a consultation: existing or new, the number of people, and when it can be concluded."""
 
 import datetime as dt
 
@@ -102,12 +102,12 @@ def test_pressing_the_button_twice_adds_one_theme(staff, one):
 
 
 def words_of(response):
-    """Return everything one person wrote: in a short and in a long answer."""
+    """Return one person's answers: a short and a long one."""
     return list(response.answers.filter(question__kind__in=[QuestionKind.SHORT, QuestionKind.LONG]))
 
 
 def said_by(one, by, people):
-    """A theme into which everything was put that some people wrote, two answers each."""
+    """A theme with two answers from each of several people."""
     row = consultations.a_theme(one, by=by)
     for _person in range(people):
         for words in words_of(consultations.respond(one)):

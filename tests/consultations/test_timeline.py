@@ -1,4 +1,4 @@
-"""The steps of a consultation in words, and the thread of a theme that was raised in one."""
+"""The timeline of a consultation, and of a theme raised in one."""
 
 import datetime as dt
 

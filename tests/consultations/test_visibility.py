@@ -1,4 +1,4 @@
-"""What is not yet public is nowhere: not in a list, a page, a count, a report; and looks like what does not exist."""
+"""A draft is not visible in any list, page, count or report, and gives 404."""
 
 import datetime as dt
 

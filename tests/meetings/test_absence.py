@@ -203,7 +203,7 @@ def test_a_review_is_due_only_after_three_absences_in_a_row(marks):
 
 @given(any_marks)
 def test_the_outcome_does_not_depend_on_the_order_of_records(marks):
-    """Judging twice changes nothing: what was opened or restated once is what stands."""
+    """Counting twice changes nothing."""
     standing = standing_of(marks)
     first = judge(standing)
     if first.opens:

@@ -1,4 +1,4 @@
-"""Absences after a correction, what confirming demands, and what a count costs (M11)."""
+"""Absences after corrections, what confirming requires, and query counts (M11)."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The three-absence rule (M11) through the services and the database: the same histories, letters, reviews, agendas."""
+"""The three-absence rule (M11) through services and database: histories, e-mails, reviews and agendas."""
 
 import pytest
 

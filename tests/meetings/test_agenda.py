@@ -1,4 +1,4 @@
-"""The agenda fills itself, keeps its order, and is published with the invitation."""
+"""Automatic agenda items, their order, and publishing with the invitation."""
 
 import datetime as dt
 

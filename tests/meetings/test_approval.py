@@ -1,4 +1,4 @@
-"""Minutes sent round, approved by somebody who did not write them last, and amended: every version is kept (S4)."""
+"""Minutes are circulated, approved by someone other than the last editor, and amended (S4)."""
 
 import datetime as dt
 

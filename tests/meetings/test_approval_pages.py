@@ -1,4 +1,4 @@
-"""Recording an approval: the choices are meetings that can have approved, and where there is none it says why."""
+"""Recording an approval: which meetings can be chosen, and the reason where there are none."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ WEEKS_AGO = TODAY - dt.timedelta(days=42)
 
 @pytest.fixture
 def circulated(coordinator):
-    """Minutes the co-ordinator wrote and sent round; no later meeting was held."""
+    """Minutes circulated by the co-ordinator, with no later meeting held."""
     return make.a_circulated_meeting(by=coordinator, on=WEEKS_AGO, kind=MeetingKind.AUTUMN)
 
 

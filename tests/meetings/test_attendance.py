@@ -1,4 +1,4 @@
-"""The register: what is recorded, what is flagged, and the figures of real sittings (S2, S3, S4)."""
+"""Attendance: what is recorded, what is flagged, and the figures of real meetings (S2, S3, S4)."""
 
 import pytest
 

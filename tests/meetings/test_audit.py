@@ -1,4 +1,4 @@
-"""Every verb leaves one line in the audit trail: who did what to which row."""
+"""Every service writes one audit row: who did what to which row."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Bad input at every form about a meeting: said beside the field, kept on the page, and nothing written."""
+"""Bad input in each meeting form is shown at its field, kept, and not saved."""
 
 import datetime as dt
 
@@ -47,7 +47,7 @@ TRIED = [(*row[:3], value) for row in STAFF for value in row[3]]
 
 
 def refused(client, url, data, field):
-    """Post, and look that the field is named, what was typed is kept and nothing was written."""
+    """Post and check that the error names the field, the input is kept and nothing is saved."""
     before = AuditEntry.objects.count()
     response = client.post(url, data)
     form = response.context["form"]

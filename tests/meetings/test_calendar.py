@@ -1,4 +1,4 @@
-"""The calendar file: a UID for good, cancellations that calendars understand (RFC 5545)."""
+"""The calendar file: stable UIDs and cancellations (RFC 5545)."""
 
 import datetime as dt
 

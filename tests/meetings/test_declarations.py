@@ -1,4 +1,4 @@
-"""Declarations of interest: labels as entered, acknowledged, dealt with (M8, S2)."""
+"""Declarations of interest: labels, acknowledgement and handling (M8, S2)."""
 
 import datetime as dt
 

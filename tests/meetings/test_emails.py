@@ -1,4 +1,4 @@
-"""Letters about meetings: who gets them, once, with plain words and a link that works."""
+"""E-mails about meetings: recipients, plain text and working links."""
 
 import datetime as dt
 import re
@@ -35,7 +35,7 @@ def people():
 
 
 def played(people):
-    """Let everything happen that writes a letter."""
+    """Trigger every e-mail about meetings."""
     spring = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
     edit_meeting(spring, *make.times(ON, dt.time(14)), by=None, now=make.noon(dt.date(2026, 2, 20)))
     spring = publish_agenda(spring, by=None, now=make.noon(dt.date(2026, 3, 1)))

@@ -1,4 +1,4 @@
-"""The shape of what is typed about meetings."""
+"""Forms about meetings."""
 
 import datetime as dt
 
@@ -93,7 +93,7 @@ def test_the_reason_for_urgency_is_asked_only_after_publication():
 
 @pytest.fixture
 def grid():
-    """Make the grid of two members, with what is recorded and what was replied."""
+    """Return the attendance form of two members, with recorded attendance and a reply."""
     ann, ben = (members.a_member(person=members.a_person(name)) for name in ("Ann Lowe", "Ben Roe"))
 
     def build(data=None, *, kind=MeetingKind.SPRING, recorded=None, replies=None):

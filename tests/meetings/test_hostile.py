@@ -1,4 +1,4 @@
-"""Hostile input: it is shown as typed, refused in words, and never a 500."""
+"""Hostile input is escaped or refused with a message, never a 500."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""The page of a meeting shows how it goes, with links both ways; a review and its item lead to each other."""
+"""The timeline of a meeting, and links between a review and its agenda item."""
 
 import datetime as dt
 
@@ -66,7 +66,7 @@ def test_a_meeting_is_told_in_one_query(db):
 
 @pytest.fixture
 def review(coming, membership):
-    """A review on the next agenda, which is out."""
+    """A review on the published agenda of the next meeting."""
     row = members.an_open_review(membership)
     publish_agenda(coming, by=None)
     return row

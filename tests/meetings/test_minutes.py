@@ -1,4 +1,4 @@
-"""Minutes item by item: nobody overwrites another, resolutions become commitments (V12, S9)."""
+"""Writing minutes: stale edits are refused, and resolutions become commitments (V12, S9)."""
 
 import datetime as dt
 

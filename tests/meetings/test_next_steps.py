@@ -1,4 +1,4 @@
-"""Next steps of meetings, their minutes and public questions: what is offered works, the rest is refused."""
+"""Next steps of meetings, minutes and public questions: offered steps work, all others are refused."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ M = MeetingStatus
 
 @pytest.fixture(autouse=True)
 def long_after():
-    """Every meeting of the factory has begun, and a later one may have approved its minutes."""
+    """A moment after every factory meeting has begun."""
     with clock.frozen(NOW):
         yield
 

@@ -1,4 +1,4 @@
-"""Every button that is offered works, and what would be refused is not offered but said in words."""
+"""Offered buttons work; where a step is not offered, the page says why."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Papers: a page first, a file beside it, late ones with their reason, replaced ones kept (V12)."""
+"""Papers: text and file, late papers with a reason, replaced papers kept (V12)."""
 
 import pytest
 

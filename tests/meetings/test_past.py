@@ -1,4 +1,4 @@
-"""A date gone by: writing down a meeting that took place is legitimate, a slip of the year is asked about."""
+"""Past dates: a meeting can be recorded afterwards, but only with the box ticked."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What beat reminds the co-ordinator of, once for each clock."""
+"""Hourly reminders to the co-ordinator, once for each deadline."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ def coordinator():
 
 
 def reminded_on(day):
-    """Run the round twice and return the subjects of what it wrote."""
+    """Run the task twice and return the subjects of its e-mails."""
     before = set(Message.objects.values_list("pk", flat=True))
     remind_of_clocks(make.noon(day))
     remind_of_clocks(make.noon(day))

@@ -1,4 +1,4 @@
-"""When and where the group meets: a year in one step, an additional meeting, and every change told (T1 to T3)."""
+"""Planning a year, additional meetings and changes (T1 to T3)."""
 
 import datetime as dt
 
@@ -113,7 +113,7 @@ def test_a_meeting_must_end_after_it_starts():
 
 @pytest.fixture
 def everybody():
-    """A member, a co-ordinator and somebody who waits for an answer."""
+    """A member, a co-ordinator and someone waiting for an answer."""
     members.a_member(person=members.a_person("Ann Lowe", email="ann@example.org"))
     accounts.coordinator(email="co@example.org", now=make.noon(dt.date(2025, 1, 1)))
     return ["ann@example.org", "co@example.org", "asker@example.org"]
@@ -167,7 +167,7 @@ def last_letter(address):
 
 
 def with_replies():
-    """A published meeting to which one member sent apologies, written into the register too."""
+    """A published meeting with one member's apologies sent and recorded."""
     meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
     member = members.a_member()
     reply(meeting, member, "apologies", reason="Away on the 10th", by=None, now=JANUARY)
@@ -187,7 +187,7 @@ def moved_by_editing(meeting, times):
 
 @pytest.mark.parametrize("move", [moved_by_postponing, moved_by_editing])
 def test_apologies_do_not_carry_over_to_a_new_date(everybody, move):
-    """Else somebody who was away that day alone would be missed on the new one too, and counted absent (M11)."""
+    """Otherwise a member away only on the first date would be counted absent on the new one (M11)."""
     meeting = move(with_replies(), make.times(dt.date(2026, 3, 31)))
     assert not meeting.replies.exists()
     assert not meeting.attendance.exists()

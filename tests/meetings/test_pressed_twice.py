@@ -1,4 +1,4 @@
-"""A button pressed twice makes one row, one letter and one commitment; the same key with other words is refused."""
+"""A form sent twice creates one row, one e-mail and one commitment; the same key with other text is refused."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ KEY = "a-key-of-this-form"
 
 @pytest.fixture
 def forms(published):
-    """Each form that makes a row: where it stands, what is typed, and the row it makes."""
+    """Each form that creates a row: its address, its values and the row."""
     item = published.items.first()
     planned = {"starts": "10:00", "ends": "12:00", "format": "hybrid", **day("on", dt.date(2026, 4, 14))}
     resolved = {"text": "Ask", "owner": "Head of travel", **day("due_on", dt.date(2026, 9, 1))}

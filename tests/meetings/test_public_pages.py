@@ -1,4 +1,4 @@
-"""What everybody may read: agendas once published, minutes once approved, names as people chose."""
+"""Public pages: published agendas, approved minutes, names as people chose."""
 
 import datetime as dt
 
@@ -143,7 +143,7 @@ def test_the_private_part_of_a_version_stays_with_members(as_anyone, as_member, 
 
 @pytest.fixture
 def register(today):
-    """A held meeting with three members who chose differently how they are named."""
+    """A held meeting with three members who chose different ways of being named."""
     there = []
     for name, shown in (("Full Hill", "full"), ("Firstonly Moor", "first"), ("Hidden Roe", "none")):
         person = members.a_person(name)

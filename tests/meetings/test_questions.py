@@ -1,4 +1,4 @@
-"""Question time: anyone asks, every question gets an answer there or in writing, on the record (V11, S10)."""
+"""Public questions and their answers, at the meeting or in writing (V11, S10)."""
 
 import datetime as dt
 

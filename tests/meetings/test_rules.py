@@ -1,4 +1,4 @@
-"""The tables of moves, every pair typed by hand; clocks, sittings and numerals."""
+"""The grids of moves, deadlines, sittings and numerals."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The co-ordinator's pages of minutes and questions, and what all of the co-ordinator's pages cost."""
+"""The co-ordinator's pages of minutes and questions, and their query counts."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The co-ordinator's pages: each calls one service, keeps what was typed, and says what is wrong in words."""
+"""The co-ordinator's pages for planning, agenda and papers."""
 
 import datetime as dt
 

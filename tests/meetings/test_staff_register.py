@@ -1,4 +1,4 @@
-"""The co-ordinator's pages of who came: the register on one page, confirmed and corrected, declarations, absences."""
+"""The co-ordinator's pages of attendance, replies, declarations and absences."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ from tests.meetings.staff import address, sent, text_of
 
 @pytest.fixture
 def begun(today):
-    """A meeting of yesterday with three members, whose register is open."""
+    """Yesterday's meeting with three members and attendance not confirmed yet."""
     there = [members.a_member(person=members.a_person(name)) for name in ("Ann Hill", "Ben Roe", "Cy Moor")]
     return make.a_meeting_with_agenda(TODAY - clock.DAY), there
 

@@ -1,4 +1,4 @@
-"""A stale save shows what stands there, and what was typed, word by word: items of an agenda and approved minutes."""
+"""A stale save of an agenda item or approved minutes shows the current text and what was typed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the meetings add to a thread, in one query, honouring who may see what."""
+"""Timeline entries of meetings: visibility and query counts."""
 
 import datetime as dt
 

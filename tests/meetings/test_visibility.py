@@ -1,4 +1,4 @@
-"""Who may see what of a meeting, typed by hand for every state."""
+"""Visibility of a meeting in every state, typed by hand."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What looks wrong and may yet be right: warnings, never refusals."""
+"""Warnings that never block."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""`manage.py build_report`: a report at once, with nothing kept."""
+"""`manage.py build_report` builds a report at once and stores nothing."""
 
 import datetime as dt
 import io

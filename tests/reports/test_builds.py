@@ -205,7 +205,7 @@ def test_a_report_is_published_once_and_only_after_it_was_agreed():
 
 
 def board_people():
-    """Return the address of who is on the board today; somebody left, somebody came back, somebody is locked out."""
+    """Return the addresses of current board members; others left, returned or are locked out."""
     long_ago = at(2020, 1, 6)
     there, back = accounts.board_member(now=long_ago), accounts.board_member(now=long_ago)
     gone, locked_out = accounts.board_member(now=long_ago), accounts.board_member(now=long_ago)

@@ -27,7 +27,7 @@ def test_states_at_the_end_of_the_period_add_up_to_all_issues(annual):
 
 
 def test_an_issue_withdrawn_after_the_period_still_counts(year):
-    """The last issue was withdrawn in September: in August it was with the group."""
+    """The last issue was withdrawn in September; in August it was with the group."""
     in_september = collect("annual", small_year.START, dt.date(2026, 9, 30), today=small_year.COUNTED)
     assert (in_september["raised"]["all"], in_september["raised"]["withdrawn"]) == (7, 2)
 

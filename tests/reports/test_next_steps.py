@@ -1,4 +1,4 @@
-"""Next steps of reports and builds: each that is offered can be taken, each other is refused."""
+"""Next steps of reports and builds: offered steps work, all others are refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The shelf and the board's report: who sees what, who downloads what, and at what cost."""
+"""Published reports: visibility, downloads and query counts."""
 
 import re
 

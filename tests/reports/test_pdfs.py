@@ -1,4 +1,4 @@
-"""The files themselves: what stands in them, that everybody can read them, and that they are the same each time."""
+"""The PDF files: their text, accessibility and reproducibility."""
 
 import io
 import re
@@ -79,7 +79,7 @@ def test_title_and_language_of_a_file_are_set(sample):
 
 @pytest.fixture
 def board(year):
-    """The board's build of the small year, laid out by nobody yet."""
+    """The board report's build of the small year, not laid out yet."""
     report = make.a_report("board", start=small_year.START, end=small_year.END)
     return make.a_build(report, now=small_year.at(2026, 10, 1))
 

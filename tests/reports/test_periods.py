@@ -1,4 +1,4 @@
-"""The days a report is about: named years, edges in London time, part months."""
+"""Periods of reports: named years, London time and part months."""
 
 import datetime as dt
 

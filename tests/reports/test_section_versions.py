@@ -1,4 +1,4 @@
-"""The page of a section's earlier versions: who saved which, what differs, and what a wrong address gets."""
+"""The versions page of a report section: authors, differences and wrong addresses."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The co-ordinator's pages: write, build, watch, agree, publish."""
+"""The co-ordinator's pages for writing, building, agreeing and publishing reports."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""The page that is kept with a build: shown as it was laid out, whatever the code has become, and never changed."""
+"""The stored page of a build is shown as it was laid out and never changes."""
 
 import re
 from pathlib import Path
