@@ -107,7 +107,7 @@ class PaperDownload(PaperMixin, ObjectMixin, View):
 
 
 class MinutesVersionDetail(PublicMixin, DetailPage):
-    """One version of the minutes: as sent round, as approved, as amended. Each stays readable."""
+    """One version of the minutes: as circulated, as approved, as amended. Each stays readable."""
 
     queryset = MinutesVersion.objects.select_related("kept", "meeting__approved_at_meeting")
     template_name = "meetings/minutes_version.html"
@@ -128,7 +128,7 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
 
 
 class MinutesVersions(PublicMixin, VersionsPage):
-    """The versions of the minutes, as sent round, approved and amended, compared item by item for who may read them."""
+    """The versions of the minutes, as circulated, approved and amended, compared item by item for who may read them."""
 
     queryset = Meeting.objects.select_related("words")
     lookup = "slug"

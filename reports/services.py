@@ -124,7 +124,7 @@ def agree_report(report, *, build, meeting, by, now=None):
     """Record that a meeting agreed a build; its page, PDFs and words can no longer be changed."""
     REPORT.ready(report, ReportStatus.AGREED)
     if build.report_id != report.pk or build.job.state != JobState.DONE or build.page is None:
-        raise DomainError(_("Choose a finished build of this report."), field="build")
+        raise DomainError(_("Choose a build of this report that is ready."), field="build")
     if meeting.confirmed_on is None:
         raise DomainError(_("Choose a meeting that has been held."), field="meeting")
     agreement = {"agreed_at": meeting, "agreed_build": build, "agreed_on": meeting.on}
