@@ -20,7 +20,7 @@ from accounts.services.sign_in_emails import send_account_email
 from common import clock
 from common.limits import client_ip
 
-TOO_MANY = _("That was tried too often. Wait 15 minutes, or ask for a link to set a new password.")
+TOO_MANY = _("Too many attempts. Wait 15 minutes, or ask for a link to set a new password.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,8 +29,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("The e-mail address or the password is not right."),
-        "enter_current_password": _("That is not your present password."),
-        "incorrect_code": _("That code is not right. Look at the newest e-mail and type it again."),
+        "enter_current_password": _("That is not your current password."),
+        "incorrect_code": _("That code is not right. Check the newest e-mail and type it again."),
         "incorrect_password": _("That password is not right."),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
@@ -113,7 +113,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("That code is not right, or it was used already. Wait for the next one in your app."),
+        "incorrect_code": _("That code is not right, or has already been used. Wait for the next one in your app."),
     }
 
     def get_totp_issuer(self):

@@ -35,8 +35,10 @@ from accounts.services.settings import set_setting
 from common import clock, service_settings
 from common.errors import DomainError
 
-DAY_HELP = gettext_lazy("Clocks and ways of counting hold from a day on, today or later. Empty: today.")
-VALUE_HELP = gettext_lazy("Days, weeks and people as a whole number; a share such as 0.5; a switch as yes or no.")
+DAY_HELP = gettext_lazy("Deadlines and rules of counting apply from a date, today or later. Leave blank for today.")
+VALUE_HELP = gettext_lazy(
+    "Give days, weeks and people as a whole number, a share as a decimal such as 0.5, and a switch as yes or no."
+)
 
 
 class PortalAdminSite(AdminSite):
@@ -108,11 +110,11 @@ class UserAdmin(SensitiveAdmin):
             sign_in_emails.send_invitation(user)
         messages.success(request, _("Sent."))
 
-    @admin.action(description=gettext_lazy("Take a lost second factor away"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Remove a lost authenticator app"), permissions=["change"])
     def take_second_factor_away(self, request, users):
         for user in users:
             reset_second_factor(user, by=request.user)
-        messages.success(request, _("Done. They set up a new one when they next sign in."))
+        messages.success(request, _("Removed. They will set up a new one when they next sign in."))
 
 
 class RoleGrantAdmin(SensitiveAdmin):
@@ -139,7 +141,7 @@ class RoleGrantAdmin(SensitiveAdmin):
             grant = grant_role(data.pop("user"), role, by=request.user, **data)
             obj.pk = grant.pk
         elif data["ends_on"] is None:
-            raise DomainError(_("Give the last day. To let a role go on, give it again."))
+            raise DomainError(_("Give the last day. To extend a role, give it again."))
         else:
             end_role(obj, on=data["ends_on"] + dt.timedelta(days=1), by=request.user)
 
@@ -167,7 +169,7 @@ class ServiceSettingForm(forms.ModelForm):
     class Meta:
         model = ServiceSetting
         fields = ["name", "value", "holds_from"]
-        labels = {"holds_from": gettext_lazy("Holds from")}
+        labels = {"holds_from": gettext_lazy("Applies from")}
         help_texts = {"holds_from": DAY_HELP}
 
     def __init__(self, *args, **kwargs):
@@ -221,15 +223,20 @@ class ServiceSettingAdmin(ServiceAdmin):
         day = obj.holds_from if change else data["holds_from"]
         obj.pk = set_setting(obj.name, data["value"], holds_from=day, by=request.user).pk
 
-    @admin.action(description=gettext_lazy("Take back a value that has not begun"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Withdraw a value that does not apply yet"), permissions=["change"])
     def take_back(self, request, settings):
         planned = list(settings.filter(holds_from__gt=clock.today()))
         for setting in planned:
             set_setting(setting.name, None, holds_from=setting.holds_from, by=request.user)
         if planned:
-            messages.success(request, _("Done. A value that holds already stays: set another from a day on."))
+            messages.success(
+                request,
+                _("Withdrawn. A value that already applies cannot be withdrawn: set another from a later date."),
+            )
         else:
-            messages.error(request, _("A value that holds already stays: set another from a day on."))
+            messages.error(
+                request, _("A value that already applies cannot be withdrawn: set another from a later date.")
+            )
 
 
 class AuditEntryAdmin(admin.ModelAdmin):

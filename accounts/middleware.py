@@ -60,5 +60,7 @@ class SecondFactorMiddleware:
     def send_to_password(self, request):
         """End a session opened by an e-mailed code: its owner has become staff since."""
         logout(request, show_message=False)
-        messages.warning(request, _("You now sign in with a password. Ask for a link to set one, if you have none."))
+        messages.warning(
+            request, _("You now sign in with a password. Ask for a link to set one if you do not have one.")
+        )
         return HttpResponseRedirect(reverse("account_password_login"))

@@ -33,7 +33,7 @@ def check_not_oneself(user, role, by):
     A seat may be held by whoever runs the service, so the member's role, which follows a membership, is left out.
     """
     if role != Role.MEMBER and by is not None and by.pk == user.pk:
-        raise DomainError(_("Ask another administrator: nobody gives a role to themselves."), field="user")
+        raise DomainError(_("Ask another administrator: you cannot give yourself a role."), field="user")
 
 
 def covers(starts_on, ends_on, wanted_start, wanted_end):

@@ -14,5 +14,5 @@ def locked(row):
     try:
         row.refresh_from_db(from_queryset=row._meta.model._base_manager.select_for_update())
     except ObjectDoesNotExist:
-        raise DomainError(_("Somebody else has just removed this.")) from None
+        raise DomainError(_("Someone else has just removed this.")) from None
     return row

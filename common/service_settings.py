@@ -28,12 +28,12 @@ SWITCHES = {"yes": True, "no": False}
 class Kind(Enum):
     """What may stand in a setting, and what somebody is told who wrote something else."""
 
-    TEXT = gettext_lazy("Write words.")
-    EMAIL = gettext_lazy("Write an e-mail address, for example help@example.org")
-    ADDRESS = gettext_lazy("Write an address that begins with https:// or, on this portal, with /")
-    NUMBER = gettext_lazy("Write a whole number from %(minimum)s to %(maximum)s")
-    SHARE = gettext_lazy("Write a share between 0 and 1, for example 0.5 for a half")
-    SWITCH = gettext_lazy("Write yes or no")
+    TEXT = gettext_lazy("Give some text.")
+    EMAIL = gettext_lazy("Give an e-mail address, for example help@example.org")
+    ADDRESS = gettext_lazy("Give an address that begins with https:// or, on this portal, with /")
+    NUMBER = gettext_lazy("Give a whole number from %(minimum)s to %(maximum)s")
+    SHARE = gettext_lazy("Give a share between 0 and 1, for example 0.5 for a half")
+    SWITCH = gettext_lazy("Give yes or no")
 
 
 SHAPES = {
@@ -102,10 +102,10 @@ class Setting:
         """
         if not self.is_dated:
             if wanted is not None:
-                raise DomainError(_("This setting holds at once. Leave the day empty."), field="holds_from")
+                raise DomainError(_("This setting applies at once. Leave the date blank."), field="holds_from")
             return None
         if wanted is not None and wanted < today:
-            raise DomainError(_("Give today or a later day."), field="holds_from")
+            raise DomainError(_("Give today or a later date."), field="holds_from")
         return wanted or today
 
     def _refusal(self):

@@ -33,7 +33,7 @@ class MembershipFilter(filters.FilterSet):
         method="with_status",
     )
     attention = filters.ChoiceFilter(
-        label=_("Waits for"), choices=Attention.choices, empty_label=_("Anything"), method="waiting"
+        label=_("Needs attention"), choices=Attention.choices, empty_label=_("Any"), method="waiting"
     )
 
     class Meta:

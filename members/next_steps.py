@@ -29,7 +29,7 @@ def appointment_waits_for(membership, by):
     if seat.closed_on:
         return _("This seat is closed.")
     if not seat.is_shared and seat.memberships.active().exists():
-        return _("Somebody holds this seat. End that membership first, or share the seat.")
+        return _("Someone already holds this seat. End that membership first, or share the seat.")
     if membership.person.user_id == by.pk:
         return _("This is your own account. Ask a colleague to do it.")
     return ""
@@ -44,7 +44,7 @@ def steps_of_review(review, by):
     def offer(name, words, **options):
         steps.offer(name, words, reverse(f"members:review_{name}", args=[review.pk]), **options)
 
-    words, tone = (_("Tell the group"), "") if is_own else (_("Write down what the member said"), "secondary")
+    words, tone = (_("Tell the group"), "") if is_own else (_("Record what the member said"), "secondary")
     offer("say", words, when=review.is_open, tone=tone)
     offer("decide", _("Record the decision"), move=ReviewStatus.DECIDED, when=may_decide)
     offer("withdraw", _("Withdraw the review"), move=ReviewStatus.WITHDRAWN, when=may_decide, tone="link")

@@ -91,16 +91,16 @@ def is_at_arms_length(council_seats, seats, share):
 def check_not_later(day, today, field):
     """Raise DomainError for a day to come: what the register says has happened."""
     if day > today:
-        raise DomainError(_("Give today or a day before it."), field=field)
+        raise DomainError(_("Give today or an earlier date."), field=field)
 
 
 def check_order(first, last, field):
     """Raise DomainError where something would end before it began."""
     if first is not None and last < first:
-        raise DomainError(_("This is before it began."), field=field)
+        raise DomainError(_("This is before the start date."), field=field)
 
 
 def check_note(outcome, note):
     """Raise DomainError where support was agreed and nobody wrote down which (M11)."""
     if outcome == ReviewOutcome.SUPPORT and not note.strip():
-        raise DomainError(_("Write down the support that was agreed."), field="note")
+        raise DomainError(_("Give the support that was agreed."), field="note")

@@ -39,7 +39,7 @@ def constituencies_without_anybody(user, now):
     holders = Membership.objects.active().filter(seat__constituency=OuterRef("pk"))
     gaps = Constituency.objects.exclude(Exists(holders)).count()
     if gaps:
-        words = ngettext("%(n)s constituency without anybody", "%(n)s constituencies without anybody", gaps)
+        words = ngettext("%(n)s constituency without a member", "%(n)s constituencies without a member", gaps)
         yield Task(reverse("members:seat_list"), words % {"n": gaps})
 
 
@@ -57,7 +57,7 @@ def own_role_description(user, now):
 @tasks_today.needs(Role.MEMBER, "membership")
 def own_review(user, now):
     for review in MembershipReview.objects.open().filter(membership__in=_held_by(user)):
-        yield Task(review.get_absolute_url(), _("Tell the group what would help you to come"))
+        yield Task(review.get_absolute_url(), _("Tell the group what would help you to attend"))
 
 
 @tasks_today.needs(Role.MEMBER, "membership")

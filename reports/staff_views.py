@@ -80,6 +80,7 @@ class SectionWrite(StaffReportMixin, FormPage):
     """One section in somebody's own words; nobody overwrites another unseen."""
 
     form_class = forms.SectionForm
+    template_name = "reports/section_write.html"
     success_message = _("Saved.")
 
     @cached_property

@@ -204,7 +204,7 @@ class SignInLink(models.Model):
         return self.email
 
 
-SET_ALREADY = _("It has a value for that day already. Change that one.")
+SET_ALREADY = _("There is already a value for that date. Change that one.")
 
 
 class ServiceSetting(models.Model):

@@ -21,7 +21,7 @@ def create_user(email, *, by, name="", password=None, now=None):
         with transaction.atomic():
             user = User.objects.create_user(email, password, name=name.strip())
     except IntegrityError as error:
-        raise DomainError(_("Somebody with that e-mail address is here already."), field="email") from error
+        raise DomainError(_("There is already an account with that e-mail address."), field="email") from error
     record("create_user", user, by, now=now)
     return user
 
@@ -61,7 +61,7 @@ def change_email(user, email, *, by, now=None):
             user.save(update_fields=["email"])
     except IntegrityError as error:
         user.email = before
-        raise DomainError(_("Somebody with that e-mail address is here already."), field="email") from error
+        raise DomainError(_("There is already an account with that e-mail address."), field="email") from error
     SignInLink.objects.filter(email=before).delete()
     record("change_email", user, by, now=now, before=before)
 

@@ -102,7 +102,7 @@ class EntryMerge(EntryPage):
 class EntryEnd(EntryPage):
     form_class = EndForm
     heading = _("End an entry")
-    submit = _("End it")
+    submit = _("End entry")
     tone = "warning"
     success_message = _("Entry ended.")
 

@@ -39,7 +39,7 @@ class CodeAsk(DoorMixin, NextRedirectMixin, FormView):
         limit = {"app": "allauth.account", "action": "request_login_code", "key": email}
         if not ratelimit.consume(self.request, **limit):
             form.add_error(
-                "email", _("Too many codes were asked for. Use the link in our newest e-mail, or wait an hour.")
+                "email", _("You have asked for too many codes. Use the link in our newest e-mail, or wait an hour.")
             )
             return self.render_to_response(self.get_context_data(form=form), status=429)
         SignInCode.start(self.request, email)
@@ -68,7 +68,7 @@ class CodeConfirm(allauth_views.ConfirmLoginCodeView):
         is_typed = bool(form.data.get("code", "").strip())
         if not is_typed or self._process.record_invalid_attempt():
             return FormView.form_invalid(self, form)
-        messages.error(self.request, _("That code was typed wrong 5 times. Ask for a new one here."))
+        messages.error(self.request, _("The wrong code was typed 5 times. Ask for a new one here."))
         return HttpResponseRedirect(self.passthrough_next_url(reverse("account_login")))
 
 

@@ -128,9 +128,9 @@ def reason_words(error):
     if isinstance(error, DomainError):
         return str(error.message)
     if isinstance(error, SoftTimeLimitExceeded):
-        return _("It took longer than it may.")
+        return _("It took too long.")
     if isinstance(error, MemoryError):
-        return _("It needed more memory than there is.")
+        return _("It needed more memory than is available.")
     return _("Something went wrong that we did not expect. The people who run this portal can see the details.")
 
 

@@ -82,7 +82,7 @@ def retry_job(job, *, now=None):
     now = now or clock.now()
     JOB.ready(job, JobState.WAITING)
     if _existing(job.key):
-        raise DomainError(_("This is being done already."))
+        raise DomainError(_("This is already being done."))
     JOB.move(job, JobState.WAITING, look_again_at=_look_again(job, now))
     _send(job)
     return job
@@ -116,7 +116,7 @@ def _bring_back(pk, now):
     if job is None:
         return False
     if job.state == JobState.RUNNING and job.attempts >= MAX_ATTEMPTS:
-        words = _("The work stopped %(count)s times without an end. It may be too big.") % {"count": job.attempts}
+        words = _("The work stopped %(count)s times before it finished. It may be too big.") % {"count": job.attempts}
         close_job(job, JobState.FAILED, now, reason=words, error="no sign of life before the lease ran out")
         logger.error("job %s (%s) failed: it stood still %s times", job.pk, job.kind, job.attempts)
         return True

@@ -15,10 +15,10 @@ def wait_words(job):
         case JobState.CANCELLED:
             return _("This was stopped.")
         case JobState.RUNNING:
-            return job.step or _("It has begun.")
+            return job.step or _("It has started.")
     if job.attempts:
-        return _("It did not work yet. Attempt %(number)s of %(count)s comes soon.") % {
+        return _("It has not worked yet. Attempt %(number)s of %(count)s will start soon.") % {
             "number": job.attempts + 1,
             "count": MAX_ATTEMPTS,
         }
-    return _("It is waiting for its turn.")
+    return _("It is waiting to start.")

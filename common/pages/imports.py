@@ -103,9 +103,9 @@ class ImportPage(FormPage):
         names = [known.get(heading.casefold()) for heading in headings]
         unknown = [heading or _("(empty)") for heading, name in zip(headings, names, strict=True) if name is None]
         if unknown:
-            raise DomainError(_("These columns are not known here: %s.") % ", ".join(unknown))
+            raise DomainError(_("These columns are not recognised: %s.") % ", ".join(unknown))
         if len(set(names)) < len(names):
-            raise DomainError(_("A column stands twice in this file."))
+            raise DomainError(_("This file has the same column twice."))
         fields = self.row_form.base_fields
         missing = [label for label, name in self.columns.items() if fields[name].required and name not in names]
         if missing:
@@ -162,12 +162,12 @@ class ImportPage(FormPage):
             sent = signing.loads(signed, salt=self.salt, max_age=MAX_AGE)
         except signing.BadSignature:
             form = self.form_class()
-            error = _("This check is too old, or was made for somebody else. Choose the file again.")
+            error = _("This check has expired, or was made for someone else. Choose the file again.")
             return self.render_to_response(self.get_context_data(form=form, error=error))
         try:
             once(sent["key"], sent["rows"], lambda: self.take_as_shown(sent))
         except Disagreement:
-            error = _("Somebody changed something since you checked. Nothing is imported yet: look at the rows again.")
+            error = _("Something has changed since you checked. Nothing has been imported yet: check the rows again.")
             return self.show_check(sent["rows"], error)
         messages.success(self.request, _("Imported: %(counts)s.") % {"counts": count_words(sent["fates"])})
         return HttpResponseRedirect(self.get_success_url())

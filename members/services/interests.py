@@ -31,7 +31,7 @@ def register_interest(
     check_not_later(starts_on, clock.today(now), "starts_on")
     same = person.interests.current().filter(body__iexact=body, capacity__iexact=capacity)
     if same.filter(is_connected_person=is_connected_person).exists():
-        raise DomainError(_("This interest is in the register already."), field="body")
+        raise DomainError(_("This interest is already in the register."), field="body")
     interest = Interest.objects.create(
         person=person,
         body=body,

@@ -36,7 +36,7 @@ def nominate(
     if seat.closed_on:
         raise DomainError(_("This seat is closed."), field="seat")
     if seat.memberships.current().filter(person=person).exists():
-        raise DomainError(_("They hold this seat, or are nominated to it, already."), field="person")
+        raise DomainError(_("They already hold this seat or are nominated for it."), field="person")
     membership = Membership.objects.create(
         person=person,
         seat=seat,
@@ -89,13 +89,13 @@ def _check_seat(seat, starts_on):
     if seat.closed_on:
         raise DomainError(_("This seat is closed."))
     if starts_on < seat.opened_on:
-        raise DomainError(_("The seat was not open yet on that day."), field="starts_on")
+        raise DomainError(_("The seat was not open on that date."), field="starts_on")
     if seat.is_shared:
         return
     if seat.memberships.active().exists():
-        raise DomainError(_("Somebody holds this seat. End that membership first, or share the seat."))
+        raise DomainError(_("Someone already holds this seat. End that membership first, or share the seat."))
     if seat.memberships.filter(starts_on__isnull=False, ends_on__gt=starts_on).exists():
-        raise DomainError(_("Somebody else held this seat on that day."), field="starts_on")
+        raise DomainError(_("Someone else held this seat on that date."), field="starts_on")
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def end_membership(membership, *, reason, by, ends_on=None, now=None):
     check_not_later(ends_on, clock.today(now), "ends_on")
     check_order(membership.starts_on or membership.nominated_on, ends_on, "ends_on")
     if not reason:
-        raise DomainError(_("Say why it ends."), field="reason")
+        raise DomainError(_("Say why it is ending."), field="reason")
     withdraw_open_review(membership, reason=_("The membership ended."), by=by, now=now)
     detail, fields = {"reason": reason, "ends_on": ends_on}, {"ends_on": ends_on, "end_reason": reason}
     MEMBERSHIP.move(membership, MembershipStatus.ENDED, by=by, now=now, detail=detail, **fields)

@@ -34,7 +34,7 @@ def _check_new(name, email, others=None):
         raise DomainError(_("Give a name."), field="name")
     others = Person.objects.all() if others is None else others
     if email and others.filter(name__iexact=name, email__iexact=email).exists():
-        raise DomainError(_("This person is here already, with the same e-mail address."), field="email")
+        raise DomainError(_("This person is already on record with the same e-mail address."), field="email")
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def link_user(person, user, *, by, now=None):
     if user == before:
         return person
     if user is not None and Person.objects.filter(user=user).exists():
-        raise DomainError(_("Somebody else signs in with that address."), field="email")
+        raise DomainError(_("Someone else signs in with that address."), field="email")
     if before is not None:
         end_member_role(person, by=by, now=now)
     person.user = user

@@ -32,7 +32,7 @@ def open_review(membership, *, missed_on, by=None, now=None):
                 missed_on=[day.isoformat() for day in sorted(missed_on)],
             )
     except IntegrityError as error:
-        raise DomainError(_("This membership is under review already.")) from error
+        raise DomainError(_("This membership is already under review.")) from error
     audit.record("open_review", review, by, now=now)
     write_to(
         membership.person,
@@ -84,7 +84,7 @@ def withdraw_review(review, *, reason, by=None, now=None):
 def _withdraw(review, *, reason, by, now):
     REVIEW.ready(review, ReviewStatus.WITHDRAWN)
     if not reason.strip():
-        raise DomainError(_("Say why the review is withdrawn."), field="reason")
+        raise DomainError(_("Say why you are withdrawing the review."), field="reason")
     reason = one_line(reason)
     return REVIEW.move(
         review, ReviewStatus.WITHDRAWN, by=by, now=now, detail={"reason": reason}, withdrawn_reason=reason

@@ -94,15 +94,15 @@ def test_a_role_is_not_ended_without_a_day(inside):
     ("name", "value", "message"),
     [
         ("small_number", "", "This field is required."),
-        ("small_number", "ten", "Write a whole number from 1 to 999"),
-        ("small_number", "0", "Write a whole number from 1 to 999"),
-        ("small_number", "-5", "Write a whole number from 1 to 999"),
-        ("response_days", "\u0661\u0662", "Write a whole number from 1 to 999"),
-        ("council_side_share", "50%", "Write a share between 0 and 1"),
-        ("council_side_share", "1.5", "Write a share between 0 and 1"),
-        ("substitute_counts", "true", "Write yes or no"),
-        ("help_email", "ring us", "Write an e-mail address"),
-        ("paper_form", "javascript:alert(1)", "Write an address that begins with"),
+        ("small_number", "ten", "Give a whole number from 1 to 999"),
+        ("small_number", "0", "Give a whole number from 1 to 999"),
+        ("small_number", "-5", "Give a whole number from 1 to 999"),
+        ("response_days", "\u0661\u0662", "Give a whole number from 1 to 999"),
+        ("council_side_share", "50%", "Give a share between 0 and 1"),
+        ("council_side_share", "1.5", "Give a share between 0 and 1"),
+        ("substitute_counts", "true", "Give yes or no"),
+        ("help_email", "ring us", "Give an e-mail address"),
+        ("paper_form", "javascript:alert(1)", "Give an address that begins with"),
         ("respond_days", "20", "Choose one of the answers offered."),
     ],
 )
@@ -116,9 +116,9 @@ def test_a_setting_that_nobody_knows_or_a_value_that_cannot_stand_is_refused_in_
 @pytest.mark.parametrize(
     ("name", "value", "day", "message"),
     [
-        ("response_days", "15", "yesterday", "Give today or a later day."),
+        ("response_days", "15", "yesterday", "Give today or a later date."),
         ("response_days", "15", "soon", "errorlist"),
-        ("help_line", "0113 496 0000", "today", "This setting holds at once."),
+        ("help_line", "0113 496 0000", "today", "This setting applies at once."),
         ("respond_days", "15", "today", "Choose one of the answers offered."),
     ],
 )
@@ -136,7 +136,7 @@ def test_a_setting_given_twice_for_a_day_is_told_to_be_changed_instead(inside, n
     typed = {"name": name, "value": "15" if name == "response_days" else "/paper/"}
     assert inside.post(f"{ADMIN}servicesetting/add/", typed).status_code == 302
     again = inside.post(f"{ADMIN}servicesetting/add/", typed)
-    assert "has a value for that day already" in page(again)
+    assert "already a value for that date" in page(again)
     assert ServiceSetting.objects.count() == 1
 
 

@@ -114,7 +114,7 @@ def test_each_day_has_the_newest_value_that_had_begun():
 
 
 def test_a_value_cannot_begin_before_today(today):
-    with pytest.raises(DomainError, match="today or a later day"):
+    with pytest.raises(DomainError, match="today or a later date"):
         set_setting("response_days", 5, holds_from=days_from(-1), by=None)
     assert get_setting("response_days", on=days_from(-1)) == 20
 
@@ -137,7 +137,7 @@ def test_what_has_held_is_not_taken_back_afterwards():
 def test_a_setting_without_days_holds_for_every_day(today):
     set_setting("numbers_for_names", True, by=None)
     assert get_setting("numbers_for_names", on=days_from(-400)) is True
-    with pytest.raises(DomainError, match="holds at once"):
+    with pytest.raises(DomainError, match="applies at once"):
         set_setting("numbers_for_names", False, holds_from=TODAY, by=None)
 
 

@@ -250,7 +250,7 @@ def test_a_password_is_set_through_the_link(client):
 
 def test_a_parent_who_asks_for_a_password_is_told_they_need_none(client):
     client.post("/sign-in/password/link/", {"email": people.parent().email})
-    assert "You need no password here" in mail.outbox[-1].body
+    assert "You do not need a password here" in mail.outbox[-1].body
 
 
 @pytest.mark.parametrize("password", ["short", "password1234", "1234567890123"])

@@ -10,7 +10,7 @@ from tests.signing_in import app_code, ask_code, code_in, is_in, try_password
 pytestmark = pytest.mark.django_db
 DOOR, CODE, MINE = "/sign-in/", "/sign-in/code/", "/my/account/"
 WRONG = {"code": "BBBB-BBBB"}
-UNSEEN = "This contains letters that cannot be shown. Please type it again."
+UNSEEN = "This contains characters that cannot be shown. Please type it again."
 
 
 def page(response):
@@ -45,7 +45,7 @@ def test_ten_thousand_and_one_fields_are_refused_in_plain_words(client, address)
 def test_five_wrong_codes_lead_to_a_new_one_and_not_to_a_password(client):
     ask_code(client, "new@example.org")
     last = [client.post(CODE, WRONG, follow=True) for _try in range(5)][-1]
-    assert "That code was typed wrong 5 times. Ask for a new one here." in page(last)
+    assert "The wrong code was typed 5 times. Ask for a new one here." in page(last)
     assert "link to set a new password" not in page(last)
 
 

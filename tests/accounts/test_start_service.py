@@ -47,7 +47,7 @@ def test_it_says_which_numbers_are_still_examples_that_no_family_should_ring():
 
 
 def test_an_e_mail_address_for_families_that_is_none_stops_it():
-    with pytest.raises(CommandError, match="Write an e-mail address"):
+    with pytest.raises(CommandError, match="Give an e-mail address"):
         start(**GIVEN, help_email="ring us")
 
 

@@ -210,12 +210,12 @@ class TestPictures:
     @pytest.mark.parametrize("most", [100, 799])
     def test_a_huge_picture_is_refused(self, monkeypatch, most):
         monkeypatch.setattr(pictures, "MOST_PIXELS", most)
-        assert "40 million points" in refusal(picture(), "a.png")
+        assert "40 million pixels" in refusal(picture(), "a.png")
 
     @pytest.mark.parametrize("most", [500, 100])
     def test_a_picture_that_the_library_takes_for_a_bomb_is_refused(self, monkeypatch, most):
         monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", most)
-        assert "40 million points" in refusal(picture(), "a.png")
+        assert "40 million pixels" in refusal(picture(), "a.png")
 
     def test_a_broken_picture_is_refused(self):
         assert "damaged" in refusal(picture()[:20], "a.png")

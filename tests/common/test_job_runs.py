@@ -128,7 +128,7 @@ def test_the_fifth_attempt_is_the_last_and_says_so_in_words(kind):
 
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(SoftTimeLimitExceeded(), "It took longer than it may."), (MemoryError(), "It needed more memory than there is.")],
+    [(SoftTimeLimitExceeded(), "It took too long."), (MemoryError(), "It needed more memory than is available.")],
 )
 def test_known_troubles_have_words_of_their_own(kind, error, words):
     kind(failing(error))

@@ -75,7 +75,7 @@ def test_a_stale_edit_shows_theirs_and_keeps_ours(client):
     response = write(client, "the same\nmine", version=0)
     html = response.content.decode()
     assert response.context["form"]["text"].value() == "the same\nmine"
-    assert "What stands there now" in html
+    assert "What it says now" in html
     assert "theirs" in html
     assert "Only in yours:" in html
 

@@ -208,7 +208,7 @@ def test_what_a_move_takes_back_stands_where_it_is_given_and_stays_on_other_move
 def test_a_job_moves_by_its_own_field_and_begins_afresh_when_it_is_tried_again():
     now = clock.at(dt.date(2026, 6, 18), dt.time(12))
     job = Job.objects.create(kind="reports.build", created_at=now, look_again_at=now, attempts=3, progress=40)
-    JOB.move(job, JobState.FAILED, finished_at=now, reason="It took longer than it may.")
+    JOB.move(job, JobState.FAILED, finished_at=now, reason="It took too long.")
     assert (job.state, job.attempts, job.progress) == (JobState.FAILED, 3, 40)
     JOB.move(job, JobState.WAITING)
     job = Job.objects.get(pk=job.pk)

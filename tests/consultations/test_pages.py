@@ -212,7 +212,7 @@ def test_one_draft_in_two_windows_is_sent_once(client, one):
     assert first == second
     client.post(check, first)
     changed = second | {step_of(one, K.SHORT)[1]: "Another town"}
-    assert "sent before" in page(client.post(check, changed))
+    assert "already sent" in page(client.post(check, changed))
     assert Response.objects.count() == 1
 
 

@@ -32,8 +32,8 @@ def one():
         (K.NUMBER, "1e999999", "no larger than 100"),
         (K.NUMBER, "2.555", "no more than two digits after the decimal point"),
         (K.NUMBER, "1\0", "Give just a number"),
-        (K.SHORT, "a\u202eb", "letters that cannot be shown"),
-        (K.LONG, "a\0b", "letters that cannot be shown"),
+        (K.SHORT, "a\u202eb", "characters that cannot be shown"),
+        (K.LONG, "a\0b", "characters that cannot be shown"),
     ],
 )
 def test_wrong_input_is_kept_with_a_message_at_its_field(client, one, kind, typed, words):

@@ -65,7 +65,7 @@ def test_slugs_are_unique_and_never_clash_with_other_pages(by):
 def test_sending_the_same_form_twice_makes_one_draft(by):
     first, second = (create_consultation_once(key="k" * 20, **FIELDS, by=by) for _post in range(2))
     assert first == second
-    with pytest.raises(DomainError, match="sent before"):
+    with pytest.raises(DomainError, match="already sent"):
         create_consultation_once(key="k" * 20, **FIELDS | {"title": "Other"}, by=by)
     assert Consultation.objects.count() == 1
 

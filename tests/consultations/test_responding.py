@@ -189,7 +189,7 @@ def test_sending_the_same_form_twice_makes_one_response(one):
 
 def test_the_same_key_with_other_answers_is_refused(one):
     send(one, consultations.answers_to(one))
-    with pytest.raises(DomainError, match="sent before"):
+    with pytest.raises(DomainError, match="already sent"):
         send(one, consultations.answers_to(one, **{K.SHORT: "Another town"}))
     assert Response.objects.count() == 1
 

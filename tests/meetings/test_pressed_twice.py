@@ -75,7 +75,7 @@ def test_a_second_press_after_removal_says_so(as_coordinator, forms):
     url, data, model = forms["visitor"]
     as_coordinator.post(url, {**data, "once": KEY})
     model.objects.all().delete()
-    assert "removed since" in text_of(as_coordinator.post(url, {**data, "once": KEY}))
+    assert "since been removed" in text_of(as_coordinator.post(url, {**data, "once": KEY}))
 
 
 def test_a_refused_form_can_be_sent_again_with_the_same_key(as_coordinator, forms):

@@ -77,7 +77,7 @@ def test_minutes_are_numbered_circulated_approved_by_another_and_amended(as_coor
     assert held.versions.count() == 3
     data[f"minute_{item.pk}"] = "The chair slept."
     page = text_of(as_coordinator.post(address(held, "minutes/amend/"), data | {"note": "A slip"}))
-    assert "Somebody else saved this while you were writing." in page
+    assert "Someone else saved this while you were writing." in page
     assert "The chair slept." in page
 
 

@@ -30,7 +30,7 @@ def shown(found):
 def test_m1_has_no_evidence_before_a_constituency_is_named():
     members.a_constituency()
     assert shown(evidence.everybody_is_represented(TODAY)) == (
-        "No constituency has been named yet",
+        "No constituencies have been added yet",
         None,
         State.NONE,
     )
@@ -78,7 +78,7 @@ def test_m2_is_due_until_everybody_accepted_and_due_again_with_a_new_version():
 def test_m2_asks_nobody_for_a_draft():
     members.a_member(seat=members.a_seat(role_description=members.a_role_description(is_published=False)))
     found = evidence.role_descriptions_are_accepted(TODAY)
-    assert (found.figure, found.state) == ("No role description is in force for a member", State.NONE)
+    assert (found.figure, found.state) == ("No member's seat has a role description in force", State.NONE)
 
 
 def test_m9_names_the_day_the_group_last_agreed_to_share():

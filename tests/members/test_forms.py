@@ -57,7 +57,7 @@ def test_a_person_with_a_bad_address_keeps_everything_typed(as_coordinator):
 def test_what_a_rule_refuses_stands_beside_its_field(as_coordinator):
     members.a_person("Asha Begum", email="asha@example.org")
     response = post(as_coordinator, "person_add", name="Asha Begum", email="asha@example.org", name_shown="full")
-    assert "here already" in error_of(response, "email")
+    assert "already on record" in error_of(response, "email")
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_what_a_rule_refuses_stands_beside_its_field(as_coordinator):
         ({"starts_on_day": "31", "starts_on_month": "2", "starts_on_year": "2025"}, "real date"),
         ({"starts_on_day": "3", "starts_on_month": "", "starts_on_year": "2025"}, "month"),
         ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "25"}, "four numbers"),
-        ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "2999"}, "today or a day before"),
-        ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "1999"}, "not open yet"),
+        ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "2999"}, "today or an earlier date"),
+        ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "1999"}, "not open on that date"),
     ],
 )
 def test_a_bad_date_of_appointment_is_said_beside_it(as_coordinator, typed, words):
@@ -87,7 +87,7 @@ def test_nominating_appointing_and_ending_through_the_pages(as_coordinator):
     membership.refresh_from_db()
     assert (membership.status, membership.starts_on) == ("active", dt.date(2024, 5, 2))
     response = post(as_coordinator, "membership_end", membership.pk, reason="")
-    assert "Why does it end" in response.content.decode()
+    assert "Why is it ending" in response.content.decode()
     assert error_of(response, "reason")
     post(as_coordinator, "membership_end", membership.pk, reason="Moved away")
     membership.refresh_from_db()
@@ -98,7 +98,7 @@ def test_appointing_to_a_seat_that_is_held_says_so_on_the_page(as_coordinator):
     held = members.a_member()
     response = post(as_coordinator, "membership_appoint", members.a_nomination(seat=held.seat).pk)
     assert response.status_code == 200
-    assert "Somebody holds this seat" in response.content.decode()
+    assert "Someone already holds this seat" in response.content.decode()
 
 
 def test_the_link_from_a_seat_or_person_begins_the_nomination(as_coordinator):
@@ -179,7 +179,7 @@ def test_a_role_description_without_words_keeps_its_title(as_coordinator):
 def test_publishing_twice_says_so_and_breaks_nothing(as_coordinator):
     version = members.a_role_description().in_force
     response = as_coordinator.post(reverse("members:role_version_publish", args=[version.pk]), follow=True)
-    assert "published already" in response.content.decode()
+    assert "already published" in response.content.decode()
 
 
 def test_an_account_is_given_and_taken_on_the_persons_page(as_coordinator):
@@ -188,7 +188,7 @@ def test_an_account_is_given_and_taken_on_the_persons_page(as_coordinator):
     person.refresh_from_db()
     assert person.user.email == "asha@example.org"
     other = post(as_coordinator, "person_sign_in", members.a_person().pk, email="asha@example.org")
-    assert "Somebody else signs in" in error_of(other, "email")
+    assert "Someone else signs in" in error_of(other, "email")
     post(as_coordinator, "person_unlink", person.pk)
     person.refresh_from_db()
     assert person.user is None

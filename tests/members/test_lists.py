@@ -127,7 +127,7 @@ def test_the_file_of_members_holds_what_the_filter_finds(as_coordinator, group):
     found = file_of(as_coordinator, "/staff/members/?attention=accept&format=csv")
     assert [row["Name"] for row in found] == ["Late Lucy"]
     assert (found[0]["Role accepted"], found[0]["Interests confirmed"], found[0]["State"]) == ("not yet", "", "active")
-    assert found[0]["Whom they sit for"] == "Autism Trust"
+    assert found[0]["Who they represent"] == "Autism Trust"
 
 
 @pytest.mark.parametrize(

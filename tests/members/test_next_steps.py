@@ -53,7 +53,7 @@ def test_a_step_of_a_membership_is_taken_where_it_is_offered_and_refused_where_n
 
 @pytest.mark.parametrize(
     ("make", "words"),
-    [(nomination_to_a_held_seat, "Somebody holds this seat"), (nomination_to_a_closed_seat, "closed")],
+    [(nomination_to_a_held_seat, "Someone already holds this seat"), (nomination_to_a_closed_seat, "closed")],
 )
 def test_what_stands_in_the_way_of_appointing_is_said_on_the_page(client, make, words):
     membership = make()

@@ -13,7 +13,7 @@ from tests.factories import accounts, members
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
-STALE = "Somebody else saved this while you were writing."
+STALE = "Someone else saved this while you were writing."
 
 
 def fresh(row):
@@ -149,7 +149,7 @@ def test_appointing_is_not_offered_while_somebody_holds_the_seat(as_coordinator)
     nomination = members.a_nomination(seat=held.seat)
     appoint = reverse("members:membership_appoint", args=[nomination.pk])
     page = as_coordinator.get(nomination.get_absolute_url()).content.decode()
-    assert "Somebody holds this seat." in page
+    assert "Someone already holds this seat." in page
     assert appoint not in page
     end_membership(held, reason="Moved away", by=None)
     assert appoint in as_coordinator.get(nomination.get_absolute_url()).content.decode()

@@ -141,7 +141,7 @@ def test_a_right_one_lacks_is_403_in_plain_words(rf):
     request.user = parent()
     response = views.permission_denied(request, PermissionError())
     assert response.status_code == 403
-    assert b"not yours to open" in response.content
+    assert b"do not have access to this page" in response.content
 
 
 def test_too_many_fields_are_400_and_too_much_text_is_413(client):

@@ -106,3 +106,10 @@ def test_the_versions_page_takes_the_same_queries_for_3_and_for_30(staff, sectio
     for number in range(3, 30):
         services.save_section(section, f"Words {number}", version=number, by=accounts.coordinator())
     assert cost(staff, address(section)) == with_three <= 10
+
+
+def test_the_link_stands_on_the_page_where_the_section_is_written(staff, section):
+    write = address(section).removesuffix("versions/")
+    assert address(section) in staff.get(write).content.decode()
+    once = section.report.sections.exclude(pk=section.pk).first()
+    assert "Earlier versions" not in staff.get(address(once).removesuffix("versions/")).content.decode()
