@@ -167,12 +167,12 @@ def test_amending_approved_minutes_records_date_and_reason_and_keeps_both_versio
     assert make.fresh(meeting).status == MeetingStatus.APPROVED
 
 
-def test_who_amends_minutes_is_who_wrote_in_them_last(client, meeting, later, other, writer):
+def test_amending_makes_someone_the_last_editor(client, meeting, later, other, writer):
     meeting = approve(meeting, later, by=other)
     amend_minutes(meeting, {meeting.items.first().pk: "Corrected"}, "A slip", by=other)
     meeting = make.fresh(meeting)
     assert meeting.minutes_last_by == other
-    with pytest.raises(DomainError, match="You wrote in these minutes last"):
+    with pytest.raises(DomainError, match="You were the last to edit these minutes"):
         check_approver(other, meeting.minutes_last_by_id)
     page = sign_in(client, writer).get(f"/staff/meetings/{meeting.slug}/minutes/")
     assert f"{other.name} wrote in them last." in text_of(page)

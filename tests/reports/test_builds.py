@@ -148,7 +148,7 @@ def test_an_old_build_cannot_be_retried_beside_a_new_one():
     report = make.a_report()
     old = services.cancel_build(make.a_build(report), by=None)
     make.a_build(report)
-    with pytest.raises(DomainError, match="done already"):
+    with pytest.raises(DomainError, match="already being done"):
         services.retry_build(make.fresh(old), by=None)
 
 

@@ -48,7 +48,7 @@ def test_the_last_two_versions_are_compared_by_default(staff, section):
     assert page.context["parts"] == [
         ("", [("same", "One"), ("theirs", "Two"), ("theirs", "Three"), ("mine", "Three & more")])
     ]
-    assert "Taken out: Two" in words(page)
+    assert "Removed: Two" in words(page)
     assert "Added: Three & more" in words(page)
 
 
