@@ -1,6 +1,6 @@
 """Django's admin, for the administrator alone: people, agencies, roles, settings and the audit trail, nothing else.
 
-Every change goes through the services, so that it stands in the audit trail; nothing is ever deleted here.
+Every change goes through the services, so that it is recorded in the audit trail; nothing is ever deleted here.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.audit_admin import ADMIN_CSS, AuditEntryAdmin
 from accounts.decorators import fresh_password_required
 from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
 from accounts.roles import Role
@@ -42,14 +43,14 @@ VALUE_HELP = gettext_lazy(
 
 
 class PortalAdminSite(AdminSite):
-    """A site of our own: it holds what is registered here alone, and people come in by the portal's door."""
+    """The admin site: it shows only what is registered here, and people sign in through the portal."""
 
     site_header = gettext_lazy("Administration")
     site_title = gettext_lazy("Administration")
     index_title = gettext_lazy("People, agencies, settings and the audit trail")
 
     def has_permission(self, request):
-        """Say whether somebody may come in; raise PermissionDenied (403) for who is signed in and may not."""
+        """Say whether someone may enter; raise PermissionDenied (403) for someone signed in who may not."""
         if request.user.is_authenticated and not request.user.has_perm("accounts.open_admin"):
             raise PermissionDenied
         return request.user.is_authenticated
@@ -63,7 +64,10 @@ class PortalAdminSite(AdminSite):
 
 
 class ServiceAdmin(admin.ModelAdmin):
-    """Saves through a service; where a rule refuses, its words are shown and nothing is saved."""
+    """Saves through a service; where a rule refuses, its message is shown and nothing is saved."""
+
+    class Media:
+        css = ADMIN_CSS
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
@@ -78,7 +82,7 @@ class ServiceAdmin(admin.ModelAdmin):
 
 @method_decorator(fresh_password_required, name="changeform_view")
 class SensitiveAdmin(ServiceAdmin):
-    """The password is asked for again before who may do what is changed."""
+    """Asks for the password again before it changes who may do what."""
 
 
 class UserAdmin(SensitiveAdmin):
@@ -118,7 +122,7 @@ class UserAdmin(SensitiveAdmin):
 
 
 class RoleGrantAdmin(SensitiveAdmin):
-    """A role is given, and later ended; who held it when is never rewritten."""
+    """A role is given and later ended; who held it, and when, is never rewritten."""
 
     list_display = ["user", "role", "agency", "starts_on", "ends_on"]
     list_filter = ["role", "agency"]
@@ -161,7 +165,7 @@ class AgencyAdmin(ServiceAdmin):
 
 
 class ServiceSettingForm(forms.ModelForm):
-    """A setting is chosen by what it means, and its value written as people write it."""
+    """A setting is chosen by its label, and its value is typed as text."""
 
     name = forms.ChoiceField(label=gettext_lazy("Setting"), choices=service_settings.choices)
     value = forms.CharField(label=gettext_lazy("Value"), max_length=200, help_text=VALUE_HELP)
@@ -196,15 +200,19 @@ class ServiceSettingForm(forms.ModelForm):
 
 
 class ServiceSettingAdmin(ServiceAdmin):
-    """Each value that was set, with the day it holds from; one that has held on a day before today stays as it is."""
+    """Each value set, with the date it applies from; one that has applied before today cannot be changed."""
 
     form = ServiceSettingForm
-    list_display = ["name", "meaning", "in_words", "holds_from"]
+    list_display = ["meaning", "in_words", "applies_from"]
     actions = ["take_back"]
 
-    @admin.display(description=gettext_lazy("What it is"))
+    @admin.display(description=gettext_lazy("Setting"), ordering="name")
     def meaning(self, setting):
-        return setting.declaration.label if setting.declaration else ""
+        return str(setting)
+
+    @admin.display(description=gettext_lazy("Applies from"), ordering="holds_from")
+    def applies_from(self, setting):
+        return setting.holds_from
 
     @admin.display(description=gettext_lazy("Value"))
     def in_words(self, setting):
@@ -213,10 +221,10 @@ class ServiceSettingAdmin(ServiceAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return ["name", "value", "holds_from"]
-        return ["meaning", "value" if obj.may_change(clock.today()) else "in_words", "holds_from"]
+        return ["meaning", "value" if obj.may_change(clock.today()) else "in_words", "applies_from"]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["name", "meaning", "in_words", "holds_from"] if obj else []
+        return ["name", "meaning", "in_words", "applies_from"] if obj else []
 
     def save_model(self, request, obj, form, change):
         data = form.cleaned_data
@@ -237,26 +245,6 @@ class ServiceSettingAdmin(ServiceAdmin):
             messages.error(
                 request, _("A value that already applies cannot be withdrawn: set another from a later date.")
             )
-
-
-class AuditEntryAdmin(admin.ModelAdmin):
-    """Read only, and slow to nobody: the count of all lines is not asked for."""
-
-    list_display = ["on", "at", "by", "verb", "object_type", "object_name", "reason"]
-    list_filter = ["verb", "object_type"]
-    list_select_related = ["by"]
-    search_fields = ["object_name", "object_id", "by__email"]
-    ordering = ["-on", "-id"]
-    show_full_result_count = False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 site = PortalAdminSite(name="admin")

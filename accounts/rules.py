@@ -12,6 +12,11 @@ LINK_LIFETIME = dt.timedelta(hours=1)
 RECENT = dt.timedelta(minutes=15)
 
 
+def verb_words(verb):
+    """Return what a line of the audit trail says was done, for example "Save section" for `save_section`."""
+    return verb.replace("_", " ").capitalize()
+
+
 def needs_second_factor(roles):
     """Say whether somebody with these roles signs in with a password and a second factor."""
     return not SIGNS_IN_WITH_SECOND_FACTOR.isdisjoint(roles)

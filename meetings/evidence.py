@@ -97,7 +97,8 @@ def absences_are_reviewed(today):
     )
     words = words % found if found["all"] else _("no reviews were needed")
     state = State.OVERDUE if found["overdue"] else State.DUE if found["open"] else State.KEPT
-    return Evidence(words, on=found["last"] or _day(last_held), url=meetings_page(), state=state)
+    # Reviews are private, so there is no page that whoever reads the figure may open.
+    return Evidence(words, on=found["last"] or _day(last_held), state=state)
 
 
 @evidence.kind("constituencies-at-meetings", gettext_lazy("constituencies represented at the last meeting"))

@@ -34,7 +34,8 @@ def steps_of_meeting(meeting, by, now=None):
     offer_link("edit", _("Change date, time or place"), "meeting_edit", when=meeting.status in TO_COME)
     has_chair = meeting.status not in IS_OFF and not meeting.is_approved
     offer_link("chair", _("Choose chair"), "chair_set", when=has_chair)
-    offer_link("postpone", _("Postpone meeting"), "meeting_postpone", move=M.POSTPONED)
+    is_ahead = meeting.starts_at > (now or clock.now())
+    offer_link("postpone", _("Postpone meeting"), "meeting_postpone", move=M.POSTPONED, when=is_ahead)
     offer_link("cancel", _("Cancel meeting"), "meeting_cancel", move=M.CANCELLED)
     offer_link("sittings", _("Record sitting times"), "sittings_record", when=meeting.was_held)
     return steps

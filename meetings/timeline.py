@@ -103,6 +103,9 @@ def _entries(items, user, *, is_visible=False):
 def _page_of(item, user):
     """Return where an item can be read: the private part stands in the pack, for members and the co-ordinator."""
     page = item.meeting.get_absolute_url()
+    if not item.meeting.is_agenda_published:  # its items stand on the co-ordinator's page alone
+        draft = reverse("meetings:agenda_edit", args=[item.meeting.slug])
+        return f"{draft}#item-{item.pk}" if has_role(user, Role.COORDINATOR) else page
     if item.is_private and not is_inside(user):
         return page
     if item.is_private:
@@ -119,10 +122,17 @@ def _entries_of(item, texts, user):
             resolved = [_("RESOLVED: %(text)s") % {"text": text} for text in texts]
         title = _("The group discussed it at the %(meeting)s") % {"meeting": meeting}
         return [TimelineEntry(meeting.on, title, "\n\n".join(resolved), url)]
+    if meeting.status in TO_COME and meeting.on < clock.today():
+        return [TimelineEntry(meeting.on, _on_agenda_of(meeting), url=url)]
     if meeting.status in TO_COME:
         title = _("The group discusses it at the %(meeting)s") % {"meeting": meeting}
         return [TimelineEntry(meeting.on, title, url=url, is_done=False, kind="agenda")]
     return []
+
+
+def _on_agenda_of(meeting):
+    """Return what is known of a meeting whose day is past while nobody has said that it was held."""
+    return _("It was on the agenda of the %(meeting)s") % {"meeting": meeting}
 
 
 @timeline.source(Meeting)
@@ -132,7 +142,9 @@ def steps_of_meeting(meeting, user):
     if meeting.agenda_published_on:
         entries.append(TimelineEntry(meeting.agenda_published_on, _("The agenda was published")))
     if meeting.status in TO_COME:
-        entries.append(TimelineEntry(meeting.on, _("The group meets"), is_done=False))
+        is_past = meeting.on < clock.today()
+        title = _("The day of the meeting") if is_past else _("The group meets")
+        entries.append(TimelineEntry(meeting.on, title, is_done=is_past))
     if meeting.was_held:
         entries.append(TimelineEntry(meeting.on, _("The group met")))
     if meeting.circulated_on:

@@ -1,13 +1,13 @@
 """People who sign in, the agencies that answer, who may do what, and what was done."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
+from accounts.models.audit import AuditEntry
 from accounts.models.county_lists import (
     COUNTY_LISTS,
     AgeGroup,
@@ -162,37 +162,6 @@ class RoleGrant(models.Model):
         return f"{self.user}: {self.get_role_display()}"
 
 
-class AuditEntry(models.Model):
-    """One line of the audit trail. An anonymous one has a date and no time."""
-
-    on = models.DateField()
-    at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    verb = models.CharField(max_length=60)
-    object_type = models.CharField(max_length=60)
-    object_id = models.CharField(max_length=40)
-    object_name = models.CharField(max_length=200, blank=True)
-    reason = models.TextField(blank=True)
-    detail = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["object_type", "object_id"], name="audit_of_object"),
-            models.Index(fields=["-on", "-id"], name="audit_newest"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(by__isnull=False, at__isnull=False) | Q(by__isnull=True),
-                name="audit_has_a_time_where_it_has_a_person",
-            ),
-        ]
-        verbose_name = _("audit entry")
-        verbose_name_plural = _("audit entries")
-
-    def __str__(self):
-        return f"{self.on} {self.verb} {self.object_name}"
-
-
 class SignInLink(models.Model):
     """The newest sign-in link sent to an address; asking again overwrites it, using it deletes it."""
 
@@ -231,7 +200,7 @@ class ServiceSetting(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return str(self.declaration.label) if self.declaration else self.name
 
     @property
     def declaration(self):

@@ -125,6 +125,15 @@ class Consultation(models.Model):
         return clock.london(self.closes_at).date()
 
     @property
+    def ends_on(self):
+        """The day its answers end, or ended: before the day that was announced where it was closed early."""
+        return min(self.closed_on or self.closes_on, self.closes_on)
+
+    @property
+    def was_closed_early(self):
+        return self.ends_on < self.closes_on
+
+    @property
     def opens_on(self):
         return clock.london(self.opens_at).date()
 

@@ -208,6 +208,8 @@ def _call_off(meeting, target, reason, *, by, now):
 @transaction.atomic
 def postpone(meeting, reason, *, by, now=None):
     """Postpone a meeting and e-mail everyone why; its agenda must be published again."""
+    if meeting.status in TO_COME and meeting.starts_at <= (now or clock.now()):
+        raise DomainError(_("The time of this meeting has passed. Cancel it if it was not held."))
     meeting = _call_off(meeting, MeetingStatus.POSTPONED, reason, by=by, now=now)
     _tell_change(meeting, "meetings.postponed", now=now)
     return meeting

@@ -67,10 +67,14 @@ def _standing_fields(meeting, standing):
 
 
 def _in_theme(count):
+    if not count:
+        return _("No issues wait now.")
     return ngettext("%(count)d issue waits.", "%(count)d issues wait.", count) % {"count": count}
 
 
 def _in_no_theme(count):
+    if not count:
+        return _("No issues are without a theme now.")
     words = ngettext("%(count)d issue is in no theme yet.", "%(count)d issues are in no theme yet.", count)
     return words % {"count": count}
 
@@ -103,7 +107,7 @@ def recount_waiting(meeting):
     waiting = _waiting()
     for item in meeting.items.filter(standing__in=HOW_MANY):
         before, words = item.text.split(" ", maxsplit=1)[0], HOW_MANY[item.standing]
-        if before.isdecimal() and item.text == words(int(before)):
+        if item.text == words(int(before) if before.isdecimal() else 0):
             item.text = words(waiting.get(item.theme_id, 0))
             item.save(update_fields=["text"])
 

@@ -168,6 +168,30 @@ def test_the_audit_trail_can_be_read_and_not_written(inside):
     assert inside.post(f"{path}{entry.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
+def test_the_audit_trail_says_in_words_what_was_done_to_what(inside):
+    grant = people.coordinator().grants.get()
+    path = f"{ADMIN}accounts/auditentry/"
+    page = inside.get(path, {"verb": "grant_role"}).content.decode()
+    assert "Grant role" in page
+    assert "Role grant" in page
+    assert ">grant_role<" not in page
+    assert "accounts.rolegrant<" not in page
+    entry = entries_about(grant).get()
+    assert "Grant role" in inside.get(f"{path}{entry.pk}/change/").content.decode()
+
+
+def test_a_line_about_what_the_portal_no_longer_keeps_can_be_read(inside):
+    AuditEntry.objects.filter(verb="grant_role").update(object_type="accounts.badge")
+    assert "accounts.badge" in inside.get(f"{ADMIN}accounts/auditentry/").content.decode()
+
+
+def test_settings_are_listed_by_what_they_mean(inside):
+    set_setting("response_days", 5, by=None)
+    page = inside.get(f"{ADMIN}accounts/servicesetting/").content.decode()
+    assert "Working days an agency has for its answer" in page
+    assert ">response_days<" not in page
+
+
 def test_nothing_can_be_deleted(inside):
     user, agency = people.coordinator(), people.agency()
     setting = set_setting("response_days", 5, by=None)

@@ -219,3 +219,9 @@ def test_uncounted_messages_are_recorded_separately(by):
 def test_uncounted_messages_can_be_recorded_from_opening_to_conclusion(by, make):
     with pytest.raises(DomainError, match="after the consultation opens"):
         record_uncounted(make(by=by), count=5, note="e-mails", by=by)
+
+
+def test_one_closed_early_says_when_it_closed():
+    consultation = consultations.a_closed_one(closes_in=30)
+    assert consultation.ends_on == consultation.closed_on < consultation.closes_on
+    assert consultations.an_open_one().ends_on > consultation.ends_on

@@ -13,7 +13,7 @@ from meetings.rules import ItemKind, MeetingKind, MeetingStatus, Standing
 from meetings.services.agenda import bring_up_to_date, edit_item, move_item, publish_agenda, put_on_agenda, remove_item
 from meetings.services.deadlines import minutes_deadline, papers_deadline, questions_deadline
 from meetings.services.standing_items import place_reviews
-from tests.factories import accounts, issues, members
+from tests.factories import accounts, answers, issues, members
 from tests.factories import meetings as make
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +223,16 @@ def test_publishing_records_the_co_ordinator_in_the_audit_trail(meeting):
     by = accounts.coordinator()
     item = make.an_item(meeting, by=by)
     assert entries_about(item).get().by == by
+
+
+def test_an_item_whose_issues_were_presented_meanwhile_says_so_and_counts_again():
+    theme = issues.theme("School transport")
+    issue = issues.logged_issue(theme=theme)
+    meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+    answers.presentation_of(theme=theme)
+    issue.refresh_from_db()
+    bring_up_to_date(meeting)
+    assert meeting.items.get(theme=theme).text == "No issues wait now."
+    issues.logged_issue(theme=theme)
+    bring_up_to_date(meeting)
+    assert meeting.items.get(theme=theme).text == "1 issue waits."

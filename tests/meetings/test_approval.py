@@ -175,7 +175,7 @@ def test_amending_makes_someone_the_last_editor(client, meeting, later, other, w
     with pytest.raises(DomainError, match="You were the last to edit these minutes"):
         check_approver(other, meeting.minutes_last_by_id)
     page = sign_in(client, writer).get(f"/staff/meetings/{meeting.slug}/minutes/")
-    assert f"{other.name} wrote in them last." in text_of(page)
+    assert f"Last edited by {other.name}." in text_of(page)
 
 
 def test_the_words_of_a_version_of_the_minutes_are_never_erased(meeting):

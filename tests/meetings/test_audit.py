@@ -63,7 +63,7 @@ def planned_additional(by):
 
 
 def scheduled(by):
-    schedule(postpone(coming(), "Snow", by=None), *times(), by=by, now=JANUARY)
+    schedule(postpone(coming(), "Snow", by=None, now=JANUARY), *times(), by=by, now=JANUARY)
 
 
 def edited(by):
@@ -71,7 +71,7 @@ def edited(by):
 
 
 def postponed(by):
-    postpone(coming(), "Snow", by=by)
+    postpone(coming(), "Snow", by=by, now=JANUARY)
 
 
 def cancelled(by):

@@ -158,3 +158,8 @@ def test_v11_counts_questions_and_is_due_after_a_meeting_without_an_answer():
     assert (before.figure, before.state) == ("questions put to meetings in a year: 3; answered: 1", State.KEPT)
     assert evidence.questions_are_answered(on + dt.timedelta(days=1)).state == State.DUE
     assert evidence.questions_are_answered(on + dt.timedelta(days=400)).state == State.NONE
+
+
+def test_m11_links_no_page_because_reviews_are_private():
+    make.a_held_meeting([members.a_member()], "A", on=dt.date(2026, 1, 10))
+    assert evidence.absences_are_reviewed(END).url == ""

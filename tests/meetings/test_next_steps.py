@@ -40,9 +40,13 @@ def test_a_meeting_offers_the_next_step_of_its_state():
         assert names(steps_of_meeting(maker(), by)) == expected, state
 
 
+AHEAD = dt.date(2041, 2, 5)
 MEETINGS = {
-    "scheduled": (make.a_scheduled_meeting, ["agenda", "edit", "chair", "postpone", "cancel"]),
-    "agenda published": (make.a_meeting_with_agenda, ["register", "edit", "chair", "postpone", "cancel"]),
+    "scheduled": (lambda: make.a_scheduled_meeting(AHEAD), ["agenda", "edit", "chair", "postpone", "cancel"]),
+    "agenda published": (
+        lambda: make.a_meeting_with_agenda(AHEAD),
+        ["register", "edit", "chair", "postpone", "cancel"],
+    ),
     "held": (make.a_held_meeting, ["minutes", "chair", "sittings"]),
     "circulated": (make.a_circulated_meeting, ["chair", "sittings"]),
     "circulated, with a later meeting": (circulated_with_a_later_meeting, ["approve", "chair", "sittings"]),
@@ -167,3 +171,9 @@ def test_question_steps_name_the_question_for_screen_readers(client):
     page = shown.content.decode()
     assert f'<span class="govuk-visually-hidden"> {question.reference}</span>' in page
     assert all(step.url in page for step in steps_of_question(question).offered)
+
+
+def test_a_meeting_whose_time_is_past_is_no_longer_postponed():
+    meeting, by = make.a_scheduled_meeting(), accounts.coordinator()
+    assert "postpone" in names(steps_of_meeting(meeting, by, now=meeting.starts_at - dt.timedelta(minutes=1)))
+    assert "postpone" not in names(steps_of_meeting(meeting, by, now=meeting.starts_at))

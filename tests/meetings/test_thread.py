@@ -23,6 +23,7 @@ from meetings.timeline import (
     entries_for_presentation,
     entries_for_review,
     entries_for_theme,
+    steps_of_meeting,
 )
 from tests.factories import accounts, answers, issues, members
 from tests.factories import meetings as make
@@ -161,3 +162,22 @@ def test_a_timeline_takes_one_query_for_any_number_of_meetings(theme, coordinato
     with CaptureQueriesContext(connection) as captured:
         assert len(entries_for_theme(theme, coordinator)) == 4
     assert len(captured) == 1
+
+
+def test_a_draft_agenda_is_linked_where_its_items_stand(theme, coordinator):
+    meeting = make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
+    item = meeting.items.get(theme=theme)
+    [entry] = entries_for_theme(theme, coordinator)
+    assert entry.url == f"/staff/meetings/{meeting.slug}/agenda/#item-{item.pk}"
+    publish_agenda(meeting, by=coordinator)
+    [entry] = entries_for_theme(theme, coordinator)
+    assert entry.url == f"{meeting.get_absolute_url()}#item-{item.pk}"
+
+
+def test_a_meeting_of_the_past_is_not_still_to_come(theme, coordinator, monkeypatch):
+    meeting = make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
+    monkeypatch.setattr(clock, "today", lambda now=None: COMING + dt.timedelta(days=1))
+    assert [entry.is_done for entry in entries_for_theme(theme, coordinator)] == [True]
+    assert [(entry.title, entry.is_done) for entry in steps_of_meeting(meeting, coordinator)] == [
+        ("The day of the meeting", True)
+    ]

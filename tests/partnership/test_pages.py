@@ -210,6 +210,10 @@ def test_health_says_so_when_the_database_is_away(client, monkeypatch):
     assert (response.status_code, response.content) == (503, b"no database")
 
 
+def test_a_browser_that_asks_for_the_icon_is_sent_to_it(client):
+    assert client.get("/favicon.ico").url.endswith(".svg")
+
+
 def test_search_engines_are_asked_to_keep_out_of_what_is_private(client):
     assert "Disallow: /staff/" in html_of(client.get("/robots.txt"))
 
