@@ -55,7 +55,7 @@ def walked_to(status):
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     if status in ("cancelled", "postponed"):
         call_off = cancel if status == "cancelled" else postpone
-        return call_off(meeting, "Snow", by=None)
+        return call_off(meeting, "Snow", by=None, now=make.noon(ON - dt.timedelta(days=7)))
     if status == "proposed":
         Meeting.objects.update(status=MeetingStatus.PROPOSED)
     if status in ("proposed", "scheduled"):
