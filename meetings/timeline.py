@@ -1,4 +1,4 @@
-"""What the meetings add to a thread: discussed at, resolved, to be discussed at."""
+"""Timeline entries of meetings: discussed at, resolved, to be discussed at."""
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -49,14 +49,14 @@ def entries_for_consultation(consultation, user):
 
 @timeline.source(MembershipReview)
 def entries_for_review(review, user):
-    """A review stands in the private part; the member concerned and the co-ordinator may read of it (M11)."""
+    """Reviews are private items; only the member concerned and the co-ordinator see them (M11)."""
     entries = _entries(AgendaItem.objects.filter(review=review), user, is_visible=True)
     return [entry for entry in entries if entry.is_done or review.is_open]
 
 
 @timeline.source(Issue)
 def entries_for_issue(issue, user):
-    """An issue is discussed with its theme, from the day it was raised on until it is taken back.
+    """An issue is discussed with its theme from the day it was raised until it is withdrawn.
 
     While the group has it, and no agenda names it yet, its parent at least reads when the group meets.
     """
@@ -148,12 +148,12 @@ def steps_of_meeting(meeting, user):
     if meeting.was_held:
         entries.append(TimelineEntry(meeting.on, _("The group met")))
     if meeting.circulated_on:
-        entries.append(TimelineEntry(meeting.circulated_on, _("The draft minutes were sent to the members")))
+        entries.append(TimelineEntry(meeting.circulated_on, _("The draft minutes were circulated to members")))
     if meeting.status == MeetingStatus.APPROVED:
         at = meeting.approved_at_meeting
         title = _("The minutes were approved at the %(meeting)s") % {"meeting": at}
         entries.append(TimelineEntry(meeting.approved_on, title, url=at.get_absolute_url()))
     for earlier in meeting.approved_minutes_of.order_by("starts_at"):
-        title = _("It approved the minutes of the %(meeting)s") % {"meeting": earlier}
+        title = _("The group approved the minutes of the %(meeting)s") % {"meeting": earlier}
         entries.append(TimelineEntry(meeting.on, title, url=earlier.get_absolute_url()))
     return entries

@@ -1,4 +1,4 @@
-"""The shelf: published reports as pages and as files."""
+"""Published reports as pages and files."""
 
 from django.views.generic import View
 
