@@ -1,4 +1,4 @@
-"""Where allauth asks us: addresses, limits, mail, and what happens when somebody has signed in."""
+"""What allauth asks of this portal: addresses, limits, e-mails, and what happens after signing in."""
 
 from io import BytesIO
 
@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return addresses.whole(f"/sign-in/password/new/{key}/")
 
     def set_password(self, user, password):
-        """Set the password, and let its owner in again where somebody else has used up their tries."""
+        """Set the password, and reset its owner's attempts in case someone else used them up."""
         people.set_password(user, password, by=user)
         self.forget_tries(allauth_context.request, user.email)
 
@@ -99,7 +99,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request, user, **kwargs):
-        """Write who of the staff came in, and take the password just given as a fresh one for enrolment."""
+        """Record that a member of staff signed in, and count the password just given as fresh for enrolment."""
         methods = [entry["method"] for entry in get_authentication_records(request, user)]
         if rules.needs_second_factor(roles.roles_of(user)):
             record("sign_in", user, user, methods=methods)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from accounts.models.audit import kind_words
 from accounts.rules import verb_words
 
-
 ADMIN_CSS = {"all": ["css/admin.css"]}
 
 

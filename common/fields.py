@@ -10,7 +10,7 @@ FEWEST_DIGITS = 6
 
 
 def check_digits(value):
-    """Raise ValidationError for a number that nobody can call."""
+    """Raise ValidationError for a number that cannot be called."""
     if sum(letter.isdecimal() for letter in value) < FEWEST_DIGITS:
         raise forms.ValidationError(_("Give the full phone number, for example 01632 960 000."))
 

@@ -11,7 +11,7 @@ from members.rules import InterestStatus, MembershipStatus, ReviewStatus
 
 
 class Attention(models.TextChoices):
-    """What a membership may wait for."""
+    """Why a membership may need attention."""
 
     ACCEPT = "accept", _("role description not accepted")
     CONFIRM = "confirm", _("interests not confirmed")

@@ -59,7 +59,7 @@ class PersonForm(FormMixin, forms.Form):
 
 
 class PersonAddForm(OnceFormMixin, PersonForm):
-    """Somebody new; pressing twice adds one person."""
+    """A new person; sending the form twice adds one person."""
 
 
 class MyDetailsForm(FormMixin, forms.Form):
@@ -194,7 +194,7 @@ class RoleVersionForm(FormMixin, forms.Form):
 
 
 class RoleVersionEditForm(VersionFormMixin, RoleVersionForm):
-    """The words of the next version, and the edit they began from."""
+    """The text of the next version, and the edit it started from."""
 
 
 class RoleDescriptionForm(RoleVersionForm):

@@ -41,7 +41,7 @@ class MemberMixin(PermissionRequiredMixin):
 
 
 class MyMembership(MemberMixin, TemplateView):
-    """All of a member's own in one place, with what waits for them on top."""
+    """Everything about one's own membership on one page, with what needs doing at the top."""
 
     template_name = "members/my_membership.html"
 
@@ -168,7 +168,7 @@ class MyInterestEnd(MemberMixin, FormPage):
 
 
 class MyInterestsConfirm(MemberMixin, ServiceAction):
-    """A member's yearly word that the register is right (M8)."""
+    """A member confirms that the register is right, once a year (M8)."""
 
     success_message = _("Thank you. Your interests are confirmed.")
 

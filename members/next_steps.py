@@ -24,7 +24,7 @@ def steps_of_membership(membership, by):
 
 
 def appointment_waits_for(membership, by):
-    """Return in words why a nominated person cannot be appointed today, or nothing."""
+    """Return the reason a nominated person cannot be appointed today, or an empty text."""
     seat = membership.seat
     if seat.closed_on:
         return _("This seat is closed.")
@@ -36,7 +36,7 @@ def appointment_waits_for(membership, by):
 
 
 def steps_of_review(review, by):
-    """Return what somebody may do with a review they can see: the member speaks, somebody else decides."""
+    """Return what a person may do with a review: the member is heard, and someone else decides."""
     steps = NextSteps(REVIEW.targets(review))
     is_own = review.membership.person.user_id == by.pk
     may_decide = not is_own and by.has_perm("members.decide_review")

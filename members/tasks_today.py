@@ -1,4 +1,4 @@
-"""What waits on the group's membership today: for the co-ordinator, and for a member."""
+"""What needs attention in the group's membership today, for the co-ordinator and for a member."""
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -35,7 +35,7 @@ def role_descriptions_not_accepted(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "members")
 def constituencies_without_anybody(user, now):
-    """Constituencies that nobody speaks for (M1)."""
+    """Constituencies without a member (M1)."""
     holders = Membership.objects.active().filter(seat__constituency=OuterRef("pk"))
     gaps = Constituency.objects.exclude(Exists(holders)).count()
     if gaps:
@@ -62,6 +62,6 @@ def own_review(user, now):
 
 @tasks_today.needs(Role.MEMBER, "membership")
 def own_interests(user, now):
-    """The yearly word on the register of interests (M8)."""
+    """The yearly confirmation of the register of interests (M8)."""
     if _held_by(user).to_confirm(clock.today(now)).exists():
         yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))

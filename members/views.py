@@ -1,4 +1,4 @@
-"""Pages anybody may read about the group, and the review that only two may."""
+"""Public pages about the group, and the review that only the member and the co-ordinator may open."""
 
 from itertools import groupby
 

@@ -21,7 +21,7 @@ CODE_REUSE_SECONDS = 120
 
 
 class PlainMixin(FormMixin):
-    """Labels and hints instead of words inside the box, which go away as one types."""
+    """Uses labels and hints instead of placeholders, which disappear while typing."""
 
     labels = {}
     hints = {}

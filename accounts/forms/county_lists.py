@@ -1,4 +1,4 @@
-"""Choosing from a list that the county changes, and changing one."""
+"""Forms for choosing from a county list, and for changing one."""
 
 from django import forms
 from django.utils.text import capfirst

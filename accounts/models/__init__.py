@@ -56,7 +56,7 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in. What they may do stands in their role grants, nowhere else."""
+    """Someone who signs in. Only their role grants say what they may do."""
 
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -82,7 +82,7 @@ class User(AbstractBaseUser):
         return str(self)
 
     def has_perm(self, perm, obj=None):
-        """Say whether one of today's roles carries the right; the row and the state are asked elsewhere."""
+        """Say whether one of today's roles has the right; visibility and state are checked elsewhere."""
         return roles.has_perm(self, perm)
 
     def has_perms(self, perm_list, obj=None):

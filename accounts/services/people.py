@@ -68,7 +68,7 @@ def change_email(user, email, *, by, now=None):
 
 @transaction.atomic
 def deactivate_user(user, *, by, now=None, reason=""):
-    """Close an account: its rights and its sessions are gone at the next request, what it did stays."""
+    """Close an account: its rights and sessions are gone at the next request; what it did stays on record."""
     user.is_active = False
     user.save(update_fields=["is_active"])
     SignInLink.objects.filter(email=user.email).delete()
@@ -92,6 +92,6 @@ def set_password(user, password, *, by, now=None):
 
 @transaction.atomic
 def reset_second_factor(user, *, by, now=None, reason=""):
-    """Take away a lost second factor; until a new one is set up the account gets nothing but that page."""
+    """Remove a lost second factor; until a new one is set up, the account can open only that page."""
     Authenticator.objects.filter(user=user).delete()
     record("reset_second_factor", user, by, now=now, reason=reason)

@@ -1,4 +1,4 @@
-"""The lists a county changes, as the co-ordinator keeps them."""
+"""The county lists, as the co-ordinator changes them."""
 
 from django.http import Http404
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What somebody sees and changes of their own account."""
+"""The page of one's own account."""
 
 from allauth.mfa.models import Authenticator
 from django.urls import reverse_lazy

@@ -124,7 +124,7 @@ class Lease:
 
 
 def reason_words(error):
-    """Return why an attempt failed, in words that anybody may read."""
+    """Return why an attempt failed, in words for everyone."""
     if isinstance(error, DomainError):
         return str(error.message)
     if isinstance(error, SoftTimeLimitExceeded):

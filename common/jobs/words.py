@@ -1,4 +1,4 @@
-"""What the progress page says about a job."""
+"""The words of the progress page about a job."""
 
 from django.utils.translation import gettext as _
 
@@ -6,7 +6,7 @@ from common.rules import MAX_ATTEMPTS, JobState
 
 
 def wait_words(job):
-    """Return where a job stands in words, such as "Step 2 of 4: drawing charts"."""
+    """Return a job's progress in words, such as "Step 2 of 4: drawing charts"."""
     match job.state:
         case JobState.DONE:
             return _("It is ready.")

@@ -1,4 +1,4 @@
-"""The page of an import: choose a file, see what would become of every row, confirm; all of it or nothing.
+"""The import page: choose a file, see what would happen to each row, confirm; everything is imported or nothing.
 
 The rows that were checked come back with the confirmation, signed for this page and this person, so that neither the
 server keeps a file nor anybody can confirm what was not checked.
@@ -37,7 +37,7 @@ class UploadForm(FormMixin, forms.Form):
 
 @dataclasses.dataclass(frozen=True)
 class CheckedRow:
-    """One line of a file and what would become of it."""
+    """One line of a file and what would happen to it."""
 
     number: int
     cells: list
@@ -46,7 +46,7 @@ class CheckedRow:
 
 
 class Disagreement(Exception):
-    """The confirmed rows would not become what they were said to become: somebody changed something in between."""
+    """The confirmed rows would give another result than was shown: something changed in between."""
 
 
 class ImportPage(FormPage):
@@ -113,7 +113,7 @@ class ImportPage(FormPage):
         return names
 
     def rehearse(self, rows):
-        """Do everything, note what became of each row, and undo it."""
+        """Import everything, note the result of each row, and roll it back."""
         with transaction.atomic():
             checked = self.take_all(rows)
             transaction.set_rollback(True)
@@ -134,7 +134,7 @@ class ImportPage(FormPage):
             return CheckedRow(number, cells, RowFate.REFUSED, str(error.message))
 
     def show_check(self, rows, error=""):
-        """Show what would become of each row, and offer to do it if none is refused and something would change."""
+        """Show what would happen to each row, and offer to import if none is refused and something would change."""
         checked = self.rehearse(rows)
         fates = [row.fate for row in checked]
         is_ready = RowFate.REFUSED not in fates and set(fates) != {RowFate.UNCHANGED}
@@ -192,7 +192,7 @@ def count_words(fates):
 
 
 def reasons_of(form):
-    """Return what is wrong with a row, each with the name of its column."""
+    """Return the errors of a row, each with the name of its column."""
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
         yield from (f"{label}: {error}" if label else str(error) for error in errors)

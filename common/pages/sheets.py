@@ -1,4 +1,4 @@
-"""Reading the rows of a CSV or Excel file that somebody chose."""
+"""Reading the rows of an uploaded CSV or Excel file."""
 
 import csv
 import datetime as dt

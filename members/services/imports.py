@@ -44,7 +44,7 @@ def take_person(name, email, phone, *, by, now):
 
 
 def find_person(name, email):
-    """Return who is meant by a name and an address, or None for somebody new."""
+    """Return the person with this name and address, or None for someone new."""
     named = list(Person.objects.filter(name__iexact=name))
     if not email:
         if len(named) > 1:

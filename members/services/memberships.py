@@ -29,7 +29,7 @@ def nominate(
     attends_in_paid_work=False,
     nominated_on=None,
 ):
-    """Put somebody forward for a seat. Raises DomainError for a closed seat, or one they have already."""
+    """Nominate a person for a seat. Raises DomainError for a closed seat, or one they already have."""
     locked(seat)
     nominated_on = nominated_on or clock.today(now)
     check_not_later(nominated_on, clock.today(now), "nominated_on")
@@ -52,7 +52,7 @@ def nominate(
 
 @transaction.atomic
 def update_membership(membership, *, by, now=None, **fields):
-    """Change a member's role or whom they sit for, from now on; what past records copied stays as it was that day."""
+    """Change a member's role or who they represent, from now on; past records keep the details of their day."""
     locked(membership)
     changed = change(membership, **fields)
     if changed:

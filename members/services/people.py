@@ -39,7 +39,7 @@ def _check_new(name, email, others=None):
 
 @transaction.atomic
 def update_person(person, *, by, now=None, **fields):
-    """Change what is known of a person; the audit trail names the fields and not the words, some of them private."""
+    """Change a person's details; the audit trail names the fields but not their values, some of which are private."""
     locked(person)
     if "name" in fields:
         fields["name"] = one_line(fields["name"])
@@ -56,7 +56,7 @@ def update_person(person, *, by, now=None, **fields):
 
 @transaction.atomic
 def link_user(person, user, *, by, now=None):
-    """Say which account a person signs in with; None takes it away.
+    """Set the account a person signs in with; None removes it.
 
     A member's rights go with the account: the old one loses them, the new one gets them. Raises DomainError where the
     account is somebody else's.

@@ -73,7 +73,7 @@ def publish_role_version(version, *, by, now=None):
 
 @transaction.atomic
 def accept_role_description(membership, *, by, version=None, now=None):
-    """Keep that a member accepts the version in force, M5's statement within it; doing it twice keeps the first.
+    """Record that a member accepts the version in force, including M5's statement; a second acceptance changes nothing.
 
     `version` is the one they read: raises DomainError where another has been put in force since.
     """

@@ -109,7 +109,7 @@ def update_seat(seat, *, by, now=None, **fields):
 
 @transaction.atomic
 def close_seat(seat, *, by, closed_on=None, reason="", now=None):
-    """Close an empty seat. Raises DomainError while somebody holds it or is nominated to it."""
+    """Close an empty seat. Raises DomainError while someone holds it or is nominated for it."""
     locked(seat)
     closed_on = closed_on or clock.today(now)
     if seat.closed_on:

@@ -19,7 +19,7 @@ WITH_PEOPLE = Membership.objects.select_related("person", "seat__constituency", 
 
 
 class MembershipList(StaffMixin, ListPage):
-    """Everybody in the group, and what waits: vacancies, acceptances, interests, reviews."""
+    """Everyone in the group, and what needs attention: vacancies, acceptances, interests, reviews."""
 
     permission_required = "members.manage_membership"
     queryset = WITH_PEOPLE.with_acceptance().with_confirmation()

@@ -67,7 +67,7 @@ def test_an_entry_is_added_once_however_often_the_button_is_pressed(staff):
         ("/staff/lists/service-areas/other/end/", {"is_sure": "on"}, "rename or merge it instead"),
     ],
 )
-def test_what_cannot_be_is_said_at_the_field_and_what_was_typed_is_kept(staff, address, posted, words):
+def test_an_error_is_shown_at_its_field_and_typed_text_is_kept(staff, address, posted, words):
     end_entry(Area.objects.get(pk="centre"), by=None)
     response = staff.post(address, posted)
     assert response.status_code == (400 if len(posted.get("name", "")) > 80 else 200)
@@ -116,7 +116,7 @@ def test_the_lists_together_take_one_query_a_list(staff):
     assert cost(staff, "/staff/lists/") == 9
 
 
-def test_a_name_is_shown_as_typed_and_runs_nothing(staff):
+def test_a_name_is_escaped(staff):
     add_entry(ServiceArea, name="<script>alert(1)</script>", by=None)
     shown = text(staff.get("/staff/lists/service-areas/")) + text(staff.get("/staff/lists/"))
     assert "<script>alert" not in shown

@@ -123,7 +123,7 @@ def test_a_name_may_come_back_after_it_was_given_up(by):
     assert (renamed.code, travel.current) == ("travel-to-school", renamed)
 
 
-def test_a_name_it_has_already_is_refused(by):
+def test_renaming_to_the_same_name_is_refused(by):
     with pytest.raises(DomainError, match="already its name"):
         rename_entry(entry(Area, "south"), name="South of the county", by=by)
 
@@ -166,7 +166,7 @@ def test_the_last_entry_of_a_list_is_not_ended(by):
     assert (error.value.field, names(Area)) == ("is_sure", ["The whole county"])
 
 
-def test_what_stands_where_nobody_chose_is_renamed_or_merged_but_not_ended(by):
+def test_the_fallback_entry_can_be_renamed_or_merged_but_not_ended(by):
     other = entry(ServiceArea, "other")
     with pytest.raises(DomainError, match="rename or merge it"):
         end_entry(other, by=by)
@@ -176,7 +176,7 @@ def test_what_stands_where_nobody_chose_is_renamed_or_merged_but_not_ended(by):
         end_entry(entry(ServiceArea, "information"), by=by)
 
 
-def test_what_has_ended_is_not_changed_until_it_is_back(by):
+def test_an_ended_entry_cannot_be_changed(by):
     north = end_entry(entry(Area, "north"), by=by)
     verbs = [
         lambda: rename_entry(north, name="N", by=by),
@@ -192,7 +192,7 @@ def test_what_has_ended_is_not_changed_until_it_is_back(by):
         bring_back_entry(north, by=by)
 
 
-def test_an_entry_does_not_come_back_beside_another_of_its_name(by):
+def test_an_entry_cannot_be_brought_back_beside_one_with_its_name(by):
     travel = entry(ServiceArea, "travel")
     end_entry(travel, by=by)
     add_entry(ServiceArea, name="Travel to school", by=by)
@@ -241,7 +241,7 @@ def test_nothing_is_deleted(model):
     ],
     ids=["replaced and open", "replaced by itself", "another stands for it", "a name twice"],
 )
-def test_the_database_refuses_a_row_that_cannot_be(wrong):
+def test_the_database_refuses_an_impossible_row(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         Area.objects.filter(pk="north").update(**wrong)
 

@@ -128,7 +128,7 @@ def test_a_value_planned_is_changed_or_taken_back_before_it_begins(today):
     assert get_setting("response_days", on=days_from(5)) == 20
 
 
-def test_what_has_held_is_not_taken_back_afterwards():
+def test_a_value_that_has_applied_cannot_be_withdrawn():
     set_setting("response_days", 15, by=None, now=clock.at(TODAY, dt.time(9)))
     with clock.frozen(days_from(1)), pytest.raises(DomainError):
         set_setting("response_days", None, holds_from=TODAY, by=None)

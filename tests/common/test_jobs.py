@@ -30,7 +30,7 @@ def test_a_job_is_sent_only_after_the_commit(kind, sent, django_capture_on_commi
     assert (job.state, job.progress, job.attempts) == (JobState.WAITING, 0, 0)
 
 
-def test_what_is_rolled_back_leaves_neither_row_nor_task(kind, sent, django_capture_on_commit_callbacks):
+def test_a_rolled_back_job_leaves_no_row_and_no_task(kind, sent, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         start()
         transaction.set_rollback(True)
@@ -143,7 +143,7 @@ def test_a_job_is_not_tried_again_while_another_with_its_key_is_under_way(kind):
 # --- sweeping
 
 
-def test_what_was_sent_and_never_begun_is_sent_again_after_a_minute(kind, sent, django_capture_on_commit_callbacks):
+def test_a_job_never_started_is_sent_again_after_a_minute(kind, sent, django_capture_on_commit_callbacks):
     job = start(now=NOON)
     assert jobs.sweep(NOON + 59 * SECOND) == 0
     with django_capture_on_commit_callbacks(execute=True):
@@ -153,7 +153,7 @@ def test_what_was_sent_and_never_begun_is_sent_again_after_a_minute(kind, sent, 
     assert jobs.sweep(NOON + 120 * SECOND) == 1
 
 
-def test_what_was_begun_and_not_heard_of_again_is_given_to_another_worker(kind):
+def test_a_job_without_a_heartbeat_is_given_to_another_worker(kind):
     job = start(now=NOON)
     with clock.frozen(NOON):
         running.take_lease(job.pk)
@@ -163,7 +163,7 @@ def test_what_was_begun_and_not_heard_of_again_is_given_to_another_worker(kind):
     assert (fresh(job).state, fresh(job).attempts) == (JobState.DONE, 2)
 
 
-def test_what_kills_its_worker_five_times_has_failed_and_says_so(kind):
+def test_a_job_that_kills_its_worker_five_times_has_failed(kind):
     job = start(now=NOON)
     for turn in range(5):
         with clock.frozen(NOON + turn * 60 * SECOND):
@@ -175,7 +175,7 @@ def test_what_kills_its_worker_five_times_has_failed_and_says_so(kind):
     assert job.finished_at - NOON < dt.timedelta(minutes=15)
 
 
-def test_what_is_finished_is_left_alone(kind):
+def test_a_finished_job_is_left_alone(kind):
     for verb in (lambda job: jobs.run_job(job.pk), jobs.cancel_job):
         verb(start(now=NOON))
     assert jobs.sweep(NOON + dt.timedelta(days=1)) == 0

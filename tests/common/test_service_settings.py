@@ -72,7 +72,7 @@ def test_no_two_apps_declare_one_name():
     assert declared("service_name").label == "Name of the service"
 
 
-def test_a_setting_no_app_declares_is_a_fault_of_who_asks():
+def test_an_undeclared_setting_raises_an_error():
     assert not is_declared("respond_days")
     with pytest.raises(LookupError, match="respond_days"):
         declared("respond_days")

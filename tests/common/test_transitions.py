@@ -158,7 +158,7 @@ def test_a_move_without_a_verb_is_a_mistake_of_ours_and_moves_nothing():
 
 
 @pytest.mark.django_db
-def test_a_row_that_somebody_removed_is_not_moved_and_that_is_said():
+def test_a_removed_row_is_not_moved_and_an_error_is_shown():
     interest = an_interest()
     type(interest).objects.filter(pk=interest.pk).delete()
     with pytest.raises(DomainError, match="has just removed this"):
