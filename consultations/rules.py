@@ -91,7 +91,7 @@ def is_in_time(arrived_at, closes_at):
 
 
 def door_at(status, opens_at, closes_at, now):
-    """Return the door of a consultation as it stands at a moment, whether beat has closed it already or not."""
+    """Return whether a consultation takes answers at a moment, even before beat has closed it."""
     if status == C.DRAFT:
         return Door.BEFORE
     if status not in RUNNING or not is_in_time(now, closes_at):

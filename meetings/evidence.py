@@ -117,7 +117,7 @@ def constituencies_work_together(today):
 
 @evidence.kind("coordinator-reports", gettext_lazy("the co-ordinator's reports at meetings"))
 def coordinator_is_supported(today):
-    """P6: the co-ordinator's report stands on the agenda of each usual meeting."""
+    """P6: the co-ordinator's report is on the agenda of each usual meeting."""
     usual = _held_in_a_year(today).exclude(kind=MeetingKind.ADDITIONAL)
     reports = AgendaItem.objects.filter(meeting=OuterRef("pk"), standing=Standing.REPORT)
     found = usual.aggregate(

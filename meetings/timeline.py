@@ -101,7 +101,7 @@ def _entries(items, user, *, is_visible=False):
 
 
 def _page_of(item, user):
-    """Return where an item can be read: the private part stands in the pack, for members and the co-ordinator."""
+    """Return where an item can be read: private items are in the pack, for members and the co-ordinator."""
     page = item.meeting.get_absolute_url()
     if not item.meeting.is_agenda_published:  # its items stand on the co-ordinator's page alone
         draft = reverse("meetings:agenda_edit", args=[item.meeting.slug])

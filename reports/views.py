@@ -32,7 +32,7 @@ class ReportDetail(PublicMixin, DetailPage):
 
 
 class ReportDownload(PublicMixin, ObjectMixin, View):
-    """One print of the agreed build; who downloads the board's report is kept for the co-ordinator."""
+    """One print of the agreed build; downloads of the board report are recorded."""
 
     queryset = BuildFile.objects.agreed().select_related("document", "build__report")
     lookup = "variant"
