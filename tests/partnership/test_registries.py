@@ -23,8 +23,8 @@ from tests.sample_year import AS_OF
 
 YEAR = Period(AS_OF - dt.timedelta(days=365), AS_OF)
 FIGURES = {
-    "raised", "raised_by", "reopened", "presentations", "totals", "outcomes", "timeliness", "commitments", "kept",
-    "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
+    "raised", "raised_so_far", "raised_by", "reopened", "presentations", "totals", "outcomes", "timeliness",
+    "commitments", "kept", "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
 }  # fmt: skip
 EXCEPTIONS = {
     "issues.to_acknowledge",
@@ -70,10 +70,16 @@ class TestTheYear:
             == counted["raised"]["all"]
             == sum(n for _k, n in counted["raised_by"]["by_kind"])
         )
+        assert rows["raised_so_far"](YEAR).count() == counted["raised_so_far"]["all"]
         assert rows["totals"](YEAR).count() == counted["totals"]["presented"]
         assert rows["kept"](YEAR).count() == counted["kept"]["all"]
         for name in ("presentations", "commitments", "members", "meetings", "you_said", "consultations"):
             assert rows[name](YEAR).count() == len(counted[name]) > 0, name
+
+    def test_what_the_home_page_counts_is_what_a_report_of_the_same_days_counts(self):
+        counted = Figures(YEAR)
+        assert counted["raised_so_far"] == {name: counted["raised"][name] for name in ("all", "answered")}
+        assert 0 < counted["raised_so_far"]["answered"] < counted["raised_so_far"]["all"]
 
     @pytest.mark.parametrize(
         ("name", "model"),
