@@ -24,8 +24,10 @@ from answers.services.responses import (
 )
 from answers.services.superseded_responses import supersede_response
 from answers.tables import OfficerPresentationTable
+from answers.wording import words_of_answer
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
+from common.versions import joined
 
 
 class OfficerMixin(StaffMixin):
@@ -136,15 +138,25 @@ class AnswerWrite(OfficerMixin, FormPage):
         draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
         return draft.version if draft else 0
 
+    def given(self, form):
+        fields = {name: form.cleaned_data[name] for name in ("outcome", "text", "reason", "instead")}
+        return fields | {"commitments": as_planned(form.commitments)}
+
+    @property
+    def summary(self):
+        return self.draft.summary if self.draft else ""
+
+    def typed(self, form):
+        return joined(self.summary, words_of_answer(self.given(form)))
+
     def perform(self, form):
-        cleaned = form.cleaned_data
-        fields = {name: cleaned[name] for name in ("outcome", "text", "reason", "instead")}
-        check_answer(**fields)
+        given = self.given(form)
+        check_answer(**{name: given[name] for name in ("outcome", "text", "reason", "instead")})
         return save_response_draft(
             self.object,
-            summary=self.draft.summary if self.draft else "",
-            answers=[{"item": self.item, "commitments": as_planned(form.commitments), **fields}],
-            version=cleaned["version"],
+            summary=self.summary,
+            answers=[{"item": self.item, **given}],
+            version=form.cleaned_data["version"],
             by=self.request.user,
         )
 

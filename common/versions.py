@@ -48,7 +48,7 @@ def joined(*texts):
 def check_version(current, based_on, theirs):
     """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is what stands there."""
     if current != based_on:
-        raise StaleEdit(_("Somebody else saved this while you were writing. Nothing of yours is lost."), theirs)
+        raise StaleEdit(_("Someone else saved this while you were writing. Your text is not lost."), theirs)
 
 
 @transaction.atomic

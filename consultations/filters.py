@@ -1,4 +1,4 @@
-"""How the list of consultations, and what people wrote, are narrowed."""
+"""Filters of consultations and of written answers."""
 
 import django_filters as filters
 from django.utils.text import capfirst
@@ -39,7 +39,7 @@ class WordsFilter(filters.FilterSet):
 
     question = filters.ModelChoiceFilter(label=_("Question"), queryset=questions_in, empty_label=_("All"))
     sorted = filters.ChoiceFilter(
-        label=_("Theme"), choices=[("no", _("In no theme yet"))], empty_label=_("All"), method="filter_sorted"
+        label=_("Theme"), choices=[("no", _("Not in a theme yet"))], empty_label=_("All"), method="filter_sorted"
     )
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Themes that wait for the body that decides: an agency's officer, or the co-ordinator for the service itself."""
+"""Pages where officers, or the co-ordinator for the service itself, answer themes."""
 
 from django.contrib import messages
 from django.db.models import F
@@ -38,7 +38,7 @@ class ThemeQueue(AnswerMixin, ListPage):
     table_class = ThemeTable
     template_name = "consultations/officer_theme_list.html"
     heading = _("Themes to answer")
-    empty = _("Nothing waits for you here.")
+    empty = _("No themes are waiting for you.")
 
     def narrow(self, rows):
         answered = F("answer__posted_on").desc(nulls_first=True)
@@ -54,13 +54,13 @@ class ThemeAnswer(AnswerMixin, FormPage):
 
     form_class = AnswerForm
     template_name = "consultations/theme_answer.html"
-    submit = _("Post the answer")
+    submit = _("Post answer")
     back_url = reverse_lazy("consultations:theme_queue")
-    success_message = _("The answer is posted. Everybody can read it.")
+    success_message = _("Answer posted. Everyone can read it.")
 
     def dispatch(self, request, *args, **kwargs):
         if self.has_permission() and self.object.answer_id:
-            messages.info(request, _("This theme has its answer."))
+            messages.info(request, _("This theme has already been answered."))
             return HttpResponseRedirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 

@@ -14,7 +14,7 @@ class ConsultationTable(Table):
     title = Column(_("Consultation"), linkify=staff_page)
     status = PartColumn(_("State"), part="consultations/_status.html", name="one")
     opens_on = DayColumn(_("Opens"), visible=False)
-    closes_on = DayColumn(_("Closes"))
+    ends_on = DayColumn(_("Closes"))
     deciding_agency = Column(_("Who decides"), empty_values=())
 
     def value_deciding_agency(self, value):

@@ -1,4 +1,4 @@
-"""What everybody may read of the group's meetings, the calendar file, and question time."""
+"""Public pages of meetings, the calendar file and public questions."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -27,7 +27,7 @@ from meetings.services.questions import ask_question
 
 
 class MeetingList(PublicMixin, ListPage):
-    """What is to come, and under it everything before, newest first."""
+    """Future meetings, then past ones, newest first."""
 
     model = Meeting
     filterset_class = MeetingFilter
@@ -46,7 +46,7 @@ class MeetingList(PublicMixin, ListPage):
 
 
 class MeetingDetail(PublicMixin, DetailPage):
-    """One meeting: agenda and papers, register, minutes, declarations and questions, as far as this reader may see."""
+    """One meeting with everything this reader may see."""
 
     queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
     lookup = "slug"
@@ -107,7 +107,7 @@ class PaperDownload(PaperMixin, ObjectMixin, View):
 
 
 class MinutesVersionDetail(PublicMixin, DetailPage):
-    """One version of the minutes: as sent round, as approved, as amended. Each stays readable."""
+    """One version of the minutes: as circulated, as approved, as amended. Each stays readable."""
 
     queryset = MinutesVersion.objects.select_related("kept", "meeting__approved_at_meeting")
     template_name = "meetings/minutes_version.html"
@@ -128,7 +128,7 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
 
 
 class MinutesVersions(PublicMixin, VersionsPage):
-    """The versions of the minutes, as sent round, approved and amended, compared item by item for who may read them."""
+    """The versions of the minutes, as circulated, approved and amended, compared item by item for who may read them."""
 
     queryset = Meeting.objects.select_related("words")
     lookup = "slug"
@@ -198,7 +198,7 @@ class QuestionAsk(PublicMixin, FormPage):
 
 
 class QuestionReceived(PublicMixin, DetailPage):
-    """What happens next with a question: its reference, and nothing of what was written."""
+    """What happens next with a question; it shows the reference but not the text."""
 
     queryset = Meeting.objects.all()
     lookup = "slug"

@@ -11,8 +11,10 @@ from answers.models import FormalResponse, Presentation
 from answers.rules import ResponseStatus
 from answers.services.responses import discard_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
+from answers.wording import words_of_answer
 from common.documents import serve
 from common.pages import FormPage, ObjectMixin, ServiceAction, StaffMixin
+from common.versions import joined
 
 
 class ResponseTranscribe(StaffMixin, FormPage):
@@ -26,7 +28,6 @@ class ResponseTranscribe(StaffMixin, FormPage):
     heading, submit = _("Enter the agency's letter"), _("Enter the letter")
     lead = _("Enter the letter word for word. A second person compares it with the scan before it is posted.")
     success_message = _("The letter is entered. A second person must confirm it.")
-    shared_texts = ("summary",)
 
     @property
     def about(self):
@@ -47,6 +48,10 @@ class ResponseTranscribe(StaffMixin, FormPage):
     def current_version(self):
         draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
         return draft.version if draft else 0
+
+    def typed(self, form):
+        response = form.as_response()
+        return joined(response["summary"], *(words_of_answer(answer) for answer in response["answers"]))
 
     def perform(self, form):
         return transcribe_response(self.object, by=self.request.user, **form.as_response())

@@ -70,7 +70,7 @@ class ListPage(DownloadMixin, VisibleMixin, ListView):
     lead = ""
     actions = ()
     back_url = None
-    empty = gettext_lazy("Nothing matches.")
+    empty = gettext_lazy("No results match.")
 
     def get_queryset(self):
         rows = super().get_queryset()

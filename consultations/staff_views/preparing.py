@@ -1,4 +1,4 @@
-"""The list, the page of one consultation, and everything done to it while it is a draft."""
+"""The co-ordinator's list and page of consultations, and the pages for preparing a draft."""
 
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ class StaffConsultationList(StaffMixin, ListPage):
 
 
 class StaffConsultation(ConsultationMixin, DetailPage):
-    """Where a consultation stands, its questions, its themes and the next step."""
+    """Overview of a consultation: state, questions, themes and next steps."""
 
     template_name = "consultations/staff_consultation_detail.html"
 
@@ -81,8 +81,8 @@ class ConsultationPage(ConsultationMixin, FormPage):
 class ConsultationCreate(ConsultationPage):
     queryset = None
     form_class = forms.ConsultationForm
-    heading, submit = _("Prepare a consultation"), _("Save the draft")
-    success_message = _("The draft is saved. Now add the questions.")
+    heading, submit = _("Prepare a consultation"), _("Save draft")
+    success_message = _("Draft saved. Next, add the questions.")
 
     def get_back_url(self):
         return reverse("consultations:staff_consultation_list")
@@ -98,9 +98,9 @@ class ConsultationCreate(ConsultationPage):
 
 class ConsultationEdit(ConsultationPage):
     form_class = forms.EditConsultationForm
-    heading = _("Edit the information")
+    heading = _("Edit information")
     shared_texts = SHARED_TEXTS
-    success_message = _("The information is saved.")
+    success_message = _("Information saved.")
 
     def get_initial(self):
         one = self.object
@@ -114,8 +114,8 @@ class ConsultationEdit(ConsultationPage):
 
 class QuestionAdd(ConsultationPage):
     form_class = forms.QuestionForm
-    heading, submit = _("Add a question"), _("Add the question")
-    success_message = _("The question is added. Add another, or open the consultation.")
+    heading, submit = _("Add a question"), _("Add question")
+    success_message = _("Question added. Add another, or open the consultation.")
 
     def perform(self, form):
         return add_question(self.object, by=self.request.user, **form.cleaned_data)
@@ -137,8 +137,8 @@ class OneQuestion(StaffMixin):
 
 class QuestionEdit(OneQuestion, ConsultationPage):
     form_class = forms.QuestionForm
-    heading, submit = _("Change a question"), _("Save the question")
-    success_message = _("The question is saved.")
+    heading, submit = _("Change a question"), _("Save question")
+    success_message = _("Question saved.")
 
     def get_initial(self):
         names = [name for name in forms.QuestionForm.base_fields if name != "choices"]
@@ -158,9 +158,9 @@ class QuestionAction(OneQuestion, ServiceAction):
 
 class QuestionRemove(QuestionAction):
     verb = staticmethod(remove_question)
-    success_message = _("The question is removed. The ones behind it have moved up.")
+    success_message = _("Question removed. The questions after it have moved up.")
 
 
 class QuestionUp(QuestionAction):
     verb = staticmethod(move_question_up)
-    success_message = _("The question has moved up one place.")
+    success_message = _("Question moved up one place.")

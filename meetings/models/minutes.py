@@ -1,4 +1,4 @@
-"""What was noted and resolved, and every version of the minutes that was shown to anybody."""
+"""Models of noted points, resolutions and versions of the minutes."""
 
 from django.conf import settings
 from django.db import models
@@ -27,7 +27,7 @@ class NotedPoint(models.Model):
 
 
 class Resolution(Subject):
-    """RESOLVED (i), (ii), (iii): what the group decided, followed through its commitment (V12)."""
+    """A resolution of the group, numbered (i), (ii), (iii) and followed through its commitment (V12)."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="resolutions")
     number = models.PositiveSmallIntegerField()
@@ -63,7 +63,7 @@ class MinutesVersionQuerySet(models.QuerySet):
         return self.select_related("kept").defer("kept__texts")
 
     def visible_to(self, user):
-        """Approved minutes are public, circulated ones the members', and what is being written the co-ordinator's."""
+        """Approved minutes are public, circulated ones for members, drafts for the co-ordinator."""
         if has_role(user, Role.COORDINATOR):
             return self.filter(meeting__status__in=WAS_HELD)
         shown = [MeetingStatus.APPROVED, *([MeetingStatus.CIRCULATED] if has_role(user, Role.MEMBER) else [])]

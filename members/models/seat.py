@@ -34,7 +34,7 @@ class RoleDescriptionQuerySet(models.QuerySet):
         return self.filter(Exists(RoleDescriptionVersion.objects.published().filter(description=OuterRef("pk"))))
 
     def visible_to(self, user):
-        """Everybody reads what is in force; who writes them sees drafts too."""
+        """Everyone sees those in force; people who write them see drafts too."""
         return self if user.has_perm("members.manage_role_description") else self.in_force()
 
 
@@ -58,7 +58,7 @@ class RoleDescription(models.Model):
 
     @property
     def edits(self):
-        """How often its words were saved; an edit names the one it began from."""
+        """How many times its text was saved; an edit names the one it started from."""
         return version_of(self)
 
     @property
@@ -68,7 +68,7 @@ class RoleDescription(models.Model):
 
     @property
     def latest_text(self):
-        """The words an edit begins from: the draft's, or else those in force; none before the first version."""
+        """The text an edit starts from: the draft, or else the version in force; empty before the first version."""
         version = self.draft or self.in_force
         return version.text if version else ""
 
