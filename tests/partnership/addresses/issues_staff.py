@@ -5,6 +5,8 @@ The officer of the grid answers for one agency; rows that end in `_of_theirs` ar
 
 import datetime as dt
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts.models import Agency
 from answers.models import YouSaidEntry
 from answers.services.commitments import make_commitment
@@ -13,6 +15,7 @@ from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
 from issues.services.issues import hide_issue, merge_issue
+from tests.common.files import pdf
 from tests.factories import accounts, answers, issues
 
 
@@ -129,10 +132,11 @@ def one_to_present():
 def merged():
     """An issue merged into another."""
     issue = issues.acknowledged_issue()
-    return {"reference": merge_issue(issue, issues.logged_issue(), reason="The same bus", by=None).reference}
+    return {"reference": merge_issue(issue, into=issues.logged_issue(), by=None).reference}
 
 
 ANSWERS = {
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
+    "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
     "answers:answer_write": {"text": "We will write the evening before."},
 }
