@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.text import capfirst
 
 from accounts.models import User
 from accounts.roles import Role, roles_of
@@ -100,13 +101,29 @@ class TestTheYear:
         assert {row["reference"] for row in found["overdue"]} == {row.reference for row in overdue}
         late = exceptions_register.rows("commitments.late", AS_OF).public()
         assert {row["reference"] for row in found["late"]} == {row.reference for row in late}
+        not_kept = exceptions_register.rows("commitments.not_kept", AS_OF).public()
+        assert {row["reference"] for row in found["not_kept"]} == {row.reference for row in not_kept}
+        escalated = exceptions_register.rows("presentations.escalated", AS_OF)
+        assert {row.reference for row in escalated} <= {row["reference"] for row in found["overdue"]}
         assert found["overdue"]
         assert found["late"]
 
     def test_today_and_the_register_count_the_same(self):
         tasks = dashboards.tasks(Role.COORDINATOR, User.objects.first(), clock.now())
-        late = len(exceptions_register.entries("commitments.late", AS_OF))
-        assert [task.title for task in tasks if "late" in str(task.title)] == [f"{late} commitments are late"]
+        found = exceptions_register.collect_once(AS_OF)
+        lines = [
+            f"{capfirst(str(exceptions_register.kinds[name].words))}: {len(rows)}"
+            for name, rows in found.items()
+            if rows
+        ]
+        assert [task.title for task in tasks[: len(lines)]] == lines
+        assert f"Commitments late: {len(found['commitments.late'])}" in lines
+
+    def test_today_names_everything_in_the_register_once(self):
+        once, all_ = exceptions_register.collect_once(AS_OF), exceptions_register.collect(AS_OF)
+        shown = [entry for found in once.values() for entry in found]
+        assert len(shown) == len(set(shown))
+        assert set(shown) == {entry for found in all_.values() for entry in found}
 
     def test_every_kind_of_exception_is_read_at_one_query(self):
         for name in EXCEPTIONS:
