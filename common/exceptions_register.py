@@ -11,12 +11,12 @@ Who asks how many asks the same question as who lists them: Today, the dashboard
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from common.registry import Registry
-
-kinds = Registry("kinds of exceptions")
 
 
 @dataclass(frozen=True)
@@ -29,36 +29,42 @@ class Entry:
     url: str = ""
 
 
+RowsOn = Callable[[dt.date], QuerySet[Any]]
+
+
 @dataclass(frozen=True)
 class ExceptionKind:
     """A kind in words, `(today) -> queryset` of the rows, and `row -> Entry`."""
 
     name: str
     words: str | Promise
-    rows: Callable
-    shown: Callable
+    rows: RowsOn
+    shown: Callable[[Any], Entry]
 
 
-def kind(name, words, *, shown):
+kinds: Registry[ExceptionKind] = Registry("kinds of exceptions")
+
+
+def kind(name: str, words: str | Promise, *, shown: Callable[[Any], Entry]) -> Callable[[RowsOn], RowsOn]:
     """Register a function `(today) -> queryset`. Raises ImproperlyConfigured for a name used twice."""
 
-    def register(rows):
+    def register(rows: RowsOn) -> RowsOn:
         kinds.add(name, ExceptionKind(name, words, rows, shown))
         return rows
 
     return register
 
 
-def rows(name, today):
+def rows(name: str, today: dt.date) -> QuerySet[Any]:
     """Return the rows that are exceptions of a kind on a day: a queryset, to be counted or narrowed."""
     return kinds[name].rows(today)
 
 
-def entries(name, today):
+def entries(name: str, today: dt.date) -> list[Entry]:
     """Return the exceptions of a kind, the oldest first; one query."""
     return sorted((kinds[name].shown(row) for row in rows(name, today)), key=lambda entry: entry.since)
 
 
-def collect(today):
+def collect(today: dt.date) -> dict[str, list[Entry]]:
     """Return {kind: entries} of everything that is an exception on a day; one query a kind."""
     return {name: entries(name, today) for name in kinds}
