@@ -8,15 +8,25 @@ moves leads to its target:
     steps.offer("edit", _("Change"), address, when=membership.is_current)
 
 A template asks for one by its name (`steps.appoint`), or shows all of `steps.offered` and `steps.hints`.
+
+What a higher app does with a row of a lower one it offers from its own `next_steps.py`, read when Django starts:
+
+    @next_steps.brought_to(Issue)
+    def present_issue(issue, steps): steps.offer("present", ...)
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.functional import Promise
 
+from common.registry import Sources
+
 Words = str | Promise
+Brought = Callable[[Any, "NextSteps"], object]  # (row, steps)
+_brought: Sources[type, Brought] = Sources()
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,11 @@ class Step:
     move: object = None
     tone: str = ""
     about: Words = ""
+
+
+def brought_to(model: type[models.Model]) -> Callable[[Brought], Brought]:
+    """Register a function `(row, steps)` that offers what a higher app does with a row of `model`."""
+    return _brought.register(model)
 
 
 class NextSteps:
@@ -68,6 +83,11 @@ class NextSteps:
             self.hints += [words for words in dict.fromkeys(obstacles) if words not in self.hints]
         is_offered = is_possible and not obstacles
         self._steps[name] = Step(name, words, url, is_post, move, tone, about) if is_offered else None
+
+    def offer_brought(self, row: models.Model) -> None:
+        """Offer, at this place in the order, what higher apps bring to a row."""
+        for offer in _brought.of(type(row)):
+            offer(row, self)
 
     def __getitem__(self, name: str) -> Step | None:
         """Return a step by its name, or None where it is not offered now. Raises KeyError for a name nobody gave."""

@@ -34,11 +34,14 @@ def can_move(moves: Moves, current: str, target: Status) -> bool:
 
 def check_move(moves: Moves, current: str, target: Status) -> None:
     """Raise MoveNotAllowed unless the table of moves leads from `current` to `target`."""
-    if not can_move(moves, current, target):
-        raise MoveNotAllowed(
-            _("This cannot be done now: it is “%(current)s” and cannot become “%(target)s”.")
-            % {"current": type(target)(current).label, "target": target.label},
-        )
+    if can_move(moves, current, target):
+        return
+    if current == target:
+        raise MoveNotAllowed(_("This is already “%s”.") % target.label)
+    raise MoveNotAllowed(
+        _("This cannot be done now: it is “%(current)s” and cannot become “%(target)s”.")
+        % {"current": type(target)(current).label, "target": target.label},
+    )
 
 
 @dataclass(frozen=True)
