@@ -5,7 +5,9 @@ An app's `exceptions.py` is read when Django starts:
     @exceptions_register.kind("commitments.late", _("late commitments"), shown=entry_of)
     def late_commitments(today): return Commitment.objects.late(today)
 
-Who asks how many asks the same question as who lists them: Today, the dashboards, the evidence and the board's report.
+Who asks how many asks the same question as who lists them: Today, the evidence and, for its own period, the board's
+report. On the front page an exception is said once: the register says what is late, and a task of `tasks_today.py`
+counts only what is still in time (`in_time`).
 """
 
 import datetime as dt
@@ -31,19 +33,24 @@ class Entry:
 
 @dataclass(frozen=True)
 class ExceptionKind:
-    """A kind in words, `(today) -> queryset` of the rows, and `row -> Entry`."""
+    """A kind in words, `(today) -> queryset` of the rows, `row -> Entry`, and the list that shows them.
+
+    `part_of` is the milder kind whose rows these are too; together, each is shown as the graver one alone.
+    """
 
     name: str
     words: str | Promise
     rows: Callable
     shown: Callable
+    listed_at: str = ""
+    part_of: str = ""
 
 
-def kind(name, words, *, shown):
+def kind(name, words, *, shown, listed_at="", part_of=""):
     """Register a function `(today) -> queryset`. Raises ImproperlyConfigured for a name used twice."""
 
     def register(rows):
-        kinds.add(name, ExceptionKind(name, words, rows, shown))
+        kinds.add(name, ExceptionKind(name, words, rows, shown, listed_at, part_of))
         return rows
 
     return register
@@ -62,3 +69,17 @@ def entries(name, today):
 def collect(today):
     """Return {kind: entries} of everything that is an exception on a day; one query a kind."""
     return {name: entries(name, today) for name in kinds}
+
+
+def collect_once(today):
+    """Return what `collect` does, each exception under its gravest kind alone."""
+    found = collect(today)
+    graver = {kind.part_of: found[kind.name] for kind in kinds.values() if kind.part_of}
+    return {name: [one for one in rows if one not in graver.get(name, ())] for name, rows in found.items()}
+
+
+def in_time(queryset, today, *names):
+    """Leave out of a queryset the rows that are exceptions of these kinds on a day."""
+    for name in names:
+        queryset = queryset.exclude(pk__in=rows(name, today).order_by().values("pk"))
+    return queryset

@@ -8,9 +8,18 @@ moves leads to its target:
     steps.offer("edit", _("Change"), address, when=membership.is_current)
 
 A template asks for one by its name (`steps.appoint`), or shows all of `steps.offered` and `steps.hints`.
+
+What a higher app does with a row of a lower one it offers from its own `next_steps.py`, read when Django starts:
+
+    @next_steps.brought_to(Issue)
+    def present_issue(issue, steps): steps.offer("present", ...)
 """
 
 from dataclasses import dataclass
+
+from common.registry import Sources
+
+_brought = Sources()
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,11 @@ class Step:
     move: object = None
     tone: str = ""
     about: str = ""
+
+
+def brought_to(model):
+    """Register a function `(row, steps)` that offers what a higher app does with a row of `model`."""
+    return _brought.register(model)
 
 
 class NextSteps:
@@ -50,6 +64,11 @@ class NextSteps:
             self.hints += [words for words in dict.fromkeys(obstacles) if words not in self.hints]
         is_offered = is_possible and not obstacles
         self._steps[name] = Step(name, words, url, is_post, move, tone, about) if is_offered else None
+
+    def offer_brought(self, row):
+        """Offer, at this place in the order, what higher apps bring to a row."""
+        for offer in _brought.of(type(row)):
+            offer(row, self)
 
     def __getitem__(self, name):
         """Return a step by its name, or None where it is not offered now. Raises KeyError for a name nobody gave."""
