@@ -20,11 +20,11 @@ class IssueTable(Table):
     reference = Column(_("Reference"), linkify=staff_page)
     issue = Column(_("Issue"), accessor="pk", exclude_from_export=True)
     title = Column(_("Title"), visible=False)
-    received_on = DayColumn(_("Received on"), visible=False)
+    received_on = DayColumn(_("Received"), visible=False)
     theme = Column(_("Theme"), default=_("None yet"))
     service_area = Column(_("Service"), visible=False)
-    status = StatusColumn(_("State"))
-    clock = Column(_("Clock"), accessor="pk")
+    status = StatusColumn(_("Status"))
+    clock = Column(_("Deadline"), accessor="pk")
 
     def render_issue(self, record):
         """Show the title, or how the parent's words begin; those words are in no file."""

@@ -64,7 +64,7 @@ class CommitmentPage(KeepableMixin, FormPage):
 class CommitmentFinish(CommitmentPage):
     form_class = EvidenceForm
     verb = "finish"
-    success_message = _("Recorded as done. Everybody can read the evidence.")
+    success_message = _("Commitment recorded as done. The evidence is public.")
 
     def perform(self, form):
         return finish_commitment(self.object, by=self.request.user, **form.cleaned_data)
@@ -73,7 +73,7 @@ class CommitmentFinish(CommitmentPage):
 class CommitmentFail(CommitmentPage):
     form_class = FailForm
     verb = "fail"
-    success_message = _("Recorded as not kept. Everybody can read why.")
+    success_message = _("Commitment recorded as not kept. The reason is public.")
 
     def perform(self, form):
         return fail_commitment(self.object, by=self.request.user, **form.cleaned_data)
@@ -97,7 +97,7 @@ class CommitmentMake(StaffMixin, FormPage):
     permission_required = "answers.manage_you_said"
     form_class = MakeCommitmentForm
     template_name = "answers/staff_commitment_make.html"
-    success_message = _("Written down. It stands in the public ledger now.")
+    success_message = _("Commitment saved. It is public.")
 
     def perform(self, form):
         fields = dict(form.cleaned_data)

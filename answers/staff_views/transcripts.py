@@ -23,7 +23,7 @@ class ResponseTranscribe(StaffMixin, FormPage):
     lookup = "reference"
     form_class = TranscriptForm
     template_name = "answers/staff_response_transcribe.html"
-    success_message = _("The letter is entered. A second person must confirm it.")
+    success_message = _("Letter entered. A second person must confirm it.")
     shared_texts = ("summary",)
 
     @cached_property
@@ -63,8 +63,8 @@ class ResponseConfirm(TranscriptMixin, ServiceAction):
     """A second person has compared the transcript with the letter."""
 
     success_message = _(
-        "The response is confirmed and posted. The families we can reach are told. "
-        "An entry for “You said, we did” is drafted."
+        "Response confirmed and posted. We've e-mailed the families who gave an address. "
+        "An entry for “You said, we did” has been drafted."
     )
 
     def perform(self):
@@ -74,7 +74,7 @@ class ResponseConfirm(TranscriptMixin, ServiceAction):
 class TranscriptDiscard(TranscriptMixin, ServiceAction):
     """It was entered for the wrong presentation, or by mistake."""
 
-    success_message = _("The transcript is thrown away.")
+    success_message = _("Transcript deleted.")
 
     def perform(self):
         return discard_draft(self.object, by=self.request.user)

@@ -57,14 +57,14 @@ class EntryEdit(EntryMixin, FormPage):
 
 
 class EntryPublish(EntryMixin, ServiceAction):
-    success_message = _("Published.")
+    success_message = _("Entry published.")
 
     def perform(self):
         return publish_entry(self.object, by=self.request.user)
 
 
 class EntryUnpublish(EntryMixin, ServiceAction):
-    success_message = _("No longer published.")
+    success_message = _("Entry no longer public.")
 
     def perform(self):
         return unpublish_entry(self.object, by=self.request.user)

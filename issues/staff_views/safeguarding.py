@@ -16,7 +16,7 @@ from issues.staff_views.issue_pages import IssuePage
 class IssueHide(IssuePage):
     permission_required = "issues.hide_issue"
     form_class = forms.HideForm
-    heading, submit = _("Put it out of sight"), _("Put it out of sight")
+    heading, submit = _("Put out of sight"), _("Put out of sight")
 
     @property
     def success_message(self):
@@ -51,7 +51,7 @@ class IssueContact(IssuePage):
     queryset = Issue.objects.select_related("reporter")
     form_class = forms.ContactReasonForm
     template_name = "issues/staff_issue_contact.html"
-    heading, submit = _("See who raised it"), _("Show me")
+    heading, submit = _("See who raised it"), _("Show contact details")
 
     def get_success_url(self):
         return page_for(self.request.user, self.object)
@@ -83,7 +83,7 @@ class HiddenIssueDecide(StaffMixin, FormPage):
     lookup = "reference"
     form_class = forms.DecisionForm
     template_name = "issues/hidden_issue_decide.html"
-    success_message = _("Recorded. The co-ordinator sees the issue again.")
+    success_message = _("Decision recorded. The co-ordinator can see the issue again.")
 
     def perform(self, form):
         return decide_hidden_issue(self.object, by=self.request.user, **form.cleaned_data)

@@ -58,7 +58,7 @@ class ThemePage(StaffMixin, FormPage):
 
 
 class ThemeCreate(ThemePage):
-    success_message = _("The theme is made. Put issues into it from their own pages.")
+    success_message = _("Theme created. Add issues to it from their own pages.")
 
     def perform(self, form):
         return create_theme(by=self.request.user, **form.cleaned_data)
@@ -68,7 +68,7 @@ class ThemeEdit(ThemePage):
     model = Theme
     visible = holders_of("issues.manage_theme")
     lookup = "slug"
-    success_message = _("Saved. Everybody who may see the theme reads it so now.")
+    success_message = _("Theme saved.")
 
     def get_form(self, form_class=None):
         return keep_chosen(super().get_form(form_class), {"service_area": self.object.service_area_id})

@@ -42,7 +42,7 @@ def test_an_officer_is_offered_what_leads_to_an_answer(presentation):
     assert names(offered()) == []
     draft = drafted(presentation, officer)
     assert names(offered(draft)) == ["discard"]
-    assert offered(draft).hints == ["Answer every item. Then you can preview and post it."]
+    assert offered(draft).hints == ["Answer every item before you preview and post."]
     assert names(offered(draft, is_whole=True)) == ["preview", "discard"]
     post_response(draft, by=officer)
     assert names(offered()) == ["supersede"]
@@ -95,7 +95,7 @@ def test_a_letter_is_entered_corrected_and_confirmed_by_somebody_else(coordinato
     )
     own = steps_of_letters(presentation, coordinator, transcript=transcript, is_drafting=False)
     assert names(own) == ["transcribe", "discard"]
-    assert own.hints == ["You entered it, so somebody else must confirm it."]
+    assert own.hints == ["You entered this letter, so somebody else must confirm it."]
     with pytest.raises(DomainError):
         confirm_transcribed(transcript, by=coordinator)
     theirs = steps_of_letters(presentation, other, transcript=transcript, is_drafting=False)

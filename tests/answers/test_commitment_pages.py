@@ -46,7 +46,7 @@ def test_a_theme_is_made_edited_and_shown_with_its_issues(staff, coordinator):
 def test_a_theme_of_the_same_name_is_refused_and_what_was_typed_is_kept(staff, coordinator):
     issues.theme("Transport", by=coordinator)
     response = staff.post("/staff/themes/new/", {"name": "transport", "summary": "My words", "service_area": "travel"})
-    assert "There is already a theme of this name." in errors(response)
+    assert "There is already a theme with this name." in errors(response)
     assert "My words" in response.content.decode()
 
 
@@ -90,7 +90,7 @@ def test_a_commitment_is_moved_and_done_and_its_page_tells_both(staff, coordinat
     assert "It was 1 December 2026. Moved on 3 August 2026, because: New contract" in text
     assert "The texts go out." in text
     assert "The date was moved." in text
-    assert "Recorded as done. Everybody can read the evidence." in text
+    assert "Commitment recorded as done. The evidence is public." in text
     public = words(staff.get(row.get_absolute_url()))
     assert "New contract" in public
 

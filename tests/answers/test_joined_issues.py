@@ -146,7 +146,7 @@ def test_taking_back_says_who_can_still_read_it(follow):
     issue = issues.logged_issue()
     browser = follow(issue)
     text = said(browser, browser.post(f"{issue.get_absolute_url()}withdraw/", {"reason": ""}))
-    assert "You have taken it back. Nobody but you and the co-ordinator can read it now." in text
+    assert "You have withdrawn this issue. Now only you and the co-ordinator can see it." in text
 
 
 def test_erasing_a_draft_says_that_it_is_erased(client):
@@ -218,7 +218,7 @@ def test_it_keeps_the_answer_that_was_given_to_both(pair, follow):
     root, joined = pair
     withdraw_issue(root, now=at(8, 1))
     text = words(follow(joined).get(joined.get_absolute_url()))
-    assert "Followed on its own again: the other family took theirs back" in text
+    assert "Separated again: the other issue was withdrawn" in text
     assert " answered: agreed" in text
 
 

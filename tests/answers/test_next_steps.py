@@ -16,7 +16,7 @@ from issues.services.issues import (
     close_issue,
     log_issue,
     merge_issue,
-    part_issue,
+    separate_issue,
     signpost_issue,
 )
 from issues.services.own_issues import withdraw_issue
@@ -145,7 +145,7 @@ TAKEN = {
     "log": lambda issue, by: log_issue(issue, by=by),
     "signpost": lambda issue, by: signpost_issue(issue, to="The nurse", reason="She can.", by=by),
     "merge": lambda issue, by: merge_issue(issue, into=issues.logged_issue(), by=by),
-    "part": lambda issue, by: part_issue(issue, reason="A mistake.", by=by),
+    "separate": lambda issue, by: separate_issue(issue, reason="A mistake.", by=by),
     "group": lambda issue, by: group_issue(issue, None, by=by),
     "close": lambda issue, by: close_issue(issue, reason="Settled.", by=by),
 }
@@ -189,9 +189,9 @@ def test_nothing_is_joined_with_what_is_over(coordinator, end):
 # --- the truth about who was told -----------------------------------------------------------------
 
 REACHED = [
-    ({}, "The parent is sent an e-mail."),
+    ({}, "We've e-mailed the parent."),
     ({"is_anonymous": True}, "It is anonymous, so we cannot tell the parent."),
-    ({"contact_email": "", "contact_phone": "0123"}, "The parent left no e-mail address. Please tell them by phone."),
+    ({"contact_email": "", "contact_phone": "0123"}, "The parent gave no e-mail address. Please tell them by phone."),
     ({"contact_email": "", "contact_name": "Alex"}, "The parent left no e-mail address. They can read it"),
 ]
 
@@ -201,18 +201,18 @@ def test_acknowledging_says_truly_whether_the_parent_is_told(staff, contact, exp
     issue = issues.received_issue(**contact)
     before = Message.objects.count()
     assert f"Acknowledged. {expected}" in said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
-    assert (Message.objects.count() > before) is (expected == "The parent is sent an e-mail.")
+    assert (Message.objects.count() > before) is (expected == "We've e-mailed the parent.")
 
 
 def test_a_parent_with_an_account_is_written_to(coordinator):
     issue = issues.received_issue(reporter=accounts.parent(), contact_email="")
-    assert said_to_parent(issue) == "The parent is sent an e-mail."
+    assert said_to_parent(issue) == "We've e-mailed the parent."
 
 
 STEPS = [
     ("signpost/", {"to": "The nurse", "reason": "She can"}, "logged_issue", "Passed on. It is anonymous"),
     ("close/", {"reason": "Done"}, "logged_issue", "Closed. It is anonymous"),
-    ("theme/", {"theme": ""}, "logged_issue", "It stands in no theme now."),
+    ("theme/", {"theme": ""}, "logged_issue", "Theme removed."),
     ("log/", {"theme": ""}, "edited_issue", "Logged. Next: put it into a theme"),
 ]
 
@@ -233,9 +233,9 @@ def test_joining_and_grouping_say_what_they_did(staff, coordinator):
 
 
 EDITED = [
-    ("acknowledged_issue", {}, "Saved. Next: log it for the group."),
+    ("acknowledged_issue", {}, "Edited words saved. Next: log the issue."),
     ("acknowledged_issue", {"share_with_group": False}, "Saved. What the parent wrote is kept beside it"),
-    ("published_issue", {}, "Saved. Everybody reads these words now."),
+    ("published_issue", {}, "Edited words saved. They are public."),
 ]
 
 

@@ -254,7 +254,7 @@ def test_script_and_template_syntax_are_printed_as_typed(officer, presentation):
 
 def test_it_is_previewed_when_every_item_has_its_answer(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
-    assert "Answer every item. Then you can preview and post it." in words(officer.get(page(presentation)))
+    assert "Answer every item before you preview and post." in words(officer.get(page(presentation)))
     half = officer.get(page(presentation, "preview/"))
     assert "1 item has no answer yet." in words(half)
     assert page(presentation, "post/") not in links(half)
@@ -275,7 +275,7 @@ def test_posting_twice_posts_once_and_says_so(officer, presentation):
     write_both(officer, presentation, **promise())
     first = said(officer, officer.post(page(presentation, "post/")))
     assert "Your answer is posted." in first
-    assert "The answer is posted already." in said(officer, officer.post(page(presentation, "post/")))
+    assert "The answer has already been posted." in said(officer, officer.post(page(presentation, "post/")))
     assert FormalResponse.objects.get().status == ResponseStatus.POSTED
     assert (Commitment.objects.count(), YouSaidEntry.objects.count()) == (2, 2)
     assert Message.objects.filter(subject__contains="There is an answer").count() == 2
@@ -303,7 +303,7 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     officer.post(page(presentation, "post/"))
     assert page(presentation, "new-version/") in links(officer.get(page(presentation)))
     assert "You can write the new version now." in said(officer, officer.post(page(presentation, "new-version/")))
-    assert "A new version has been started already." in said(officer, officer.post(page(presentation, "new-version/")))
+    assert "A new version has already been started." in said(officer, officer.post(page(presentation, "new-version/")))
     assert page(presentation, "new-version/") not in links(officer.get(page(presentation)))
     officer.post(page(presentation, "items/1/"), answer(0, text="We write each evening."))
     officer.post(page(presentation, "post/"))

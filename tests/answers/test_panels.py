@@ -194,7 +194,7 @@ def test_where_the_other_is_out_of_sight_a_joined_issue_does_not_tell_how_that_o
     assert built(joined, "standing")["standing"]["standing"].startswith("It is open again.")
     hide_issue(root, reason="A worry", by=coordinator)
     stands = built(joined, "standing")["standing"]["standing"]
-    assert stands == "It was joined with the same issue from another family on 6 July 2026."
+    assert stands == "It was merged on 6 July 2026 with another issue that says the same."
     text = text_of(client, joined)
     assert "It is open again." not in text
     assert root.reference not in text

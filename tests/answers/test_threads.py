@@ -201,9 +201,9 @@ def test_reopening_says_whether_the_parent_asked_for_it(coordinator):
     by_parent, by_staff = answers.closed_issue(now=at(7, 6)), answers.closed_issue(now=at(7, 6))
     give_feedback(by_parent, is_answered=False, reason="It stopped.", now=at(8, 1))
     log_issue(by_staff, by=coordinator, now=at(8, 1))
-    assert "Opened again: the answer did not answer it" in told(by_parent, coordinator)
+    assert "Reopened: the answer did not answer it" in told(by_parent, coordinator)
     assert "Opened again" in told(by_staff, coordinator)
-    assert "Opened again: the answer did not answer it" not in told(by_staff, coordinator)
+    assert "Reopened: the answer did not answer it" not in told(by_staff, coordinator)
 
 
 def test_the_coordinator_reads_what_the_parent_was_told_and_others_do_not(client, staff, coordinator):

@@ -56,7 +56,7 @@ def test_others_read_that_a_parent_said_it():
 
 def test_a_logged_issue_says_by_when_it_is_presented(coordinator):
     issue = issues.logged_issue(by=coordinator, now=at(7, 6))
-    assert stands(issue) == "It is with the group, which talks about it at its next meeting."
+    assert stands(issue) == "It is with the group, which will discuss it at its next meeting."
     Issue.objects.filter(pk=issue.pk).update(present_by_on=D(2026, 9, 1))
     assert stands(issue) == "It is with the group, which takes it to the agency by 1 September 2026."
     assert told(issue)[-1] == (D(2026, 9, 1), "The group presents it to the agency that can act", False)
@@ -121,7 +121,7 @@ def test_a_promise_that_came_true_or_did_not_is_told_with_its_day(coordinator, c
 def test_an_issue_opened_again_says_why(coordinator, council):
     issue = answers.responded_issue(by=coordinator, agency=council, now=at(7, 6))
     issue = give_feedback(issue, is_answered=False, reason="No", now=at(7, 20))
-    assert told(issue)[-1] == (D(2026, 7, 20), "Opened again: the answer did not answer it", True)
+    assert told(issue)[-1] == (D(2026, 7, 20), "Reopened: the answer did not answer it", True)
     assert stands(issue).startswith("It is open again, because the answer did not answer it.")
 
 
@@ -137,7 +137,7 @@ def test_a_joined_issue_shares_the_thread_of_the_other(coordinator, council):
     joined = merge_issue(
         issues.acknowledged_issue(by=coordinator, now=at(7, 7)), into=other, by=coordinator, now=at(7, 8)
     )
-    assert stands(joined) == "It is with the group, which talks about it at its next meeting."
+    assert stands(joined) == "It is with the group, which will discuss it at its next meeting."
     answers.presentation_of(other, agency=council, by=coordinator, now=at(7, 13))
     with clock.frozen(D(2026, 7, 14)):
         assert stands(joined) == "The group asked Northshire County Council to answer by 10 August 2026."
@@ -147,7 +147,7 @@ def test_a_joined_issue_shares_the_thread_of_the_other(coordinator, council):
 def test_an_issue_joined_with_one_not_taken_up_yet_says_so(coordinator):
     other, joined = (issues.acknowledged_issue(by=coordinator, now=at(7, 7)) for _number in range(2))
     joined = merge_issue(joined, into=other, by=coordinator, now=at(7, 8))
-    assert stands(joined) == "It was joined with the same issue from another family on 8 July 2026."
+    assert stands(joined) == "It was merged on 8 July 2026 with another issue that says the same."
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_two_sheets_with_the_same_answers_are_two(staff, by):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"arrived_on": "2026-06-09"}, "This day has not come yet."),
+        ({"arrived_on": "2026-06-09"}, "This date is in the future."),
         ({"arrived_on": ""}, "Fill in “Day it reached us”"),
         ({"channel": "web"}, "Choose one of the answers offered."),
         ({"group": ""}, "Choose an answer to “Who answered?”"),

@@ -69,7 +69,7 @@ def test_a_theme_chosen_and_a_new_name_are_one_too_many(staff, one):
 def test_a_name_there_already_is_told_at_its_field_and_leaves_nothing(staff, one):
     issues.theme("School buses")
     shown = page(add(staff, one, name="SCHOOL BUSES"))
-    assert "There is already a theme of this name." in shown
+    assert "There is already a theme with this name." in shown
     assert 'id="id_name_error"' in shown or 'aria-describedby="id_name_error' in shown
     assert not ConsultationTheme.objects.exists()
 

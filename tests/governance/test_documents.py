@@ -172,7 +172,7 @@ def test_a_new_version_of_the_terms_takes_the_place_of_the_old_on_its_day(load, 
         ("in_force_on", "in_force_from", "Nobody knows “in_force_from” at the top."),
         ("evidence =", "proof =", "Nobody knows “proof” in clause 1."),
         ("number = 1\n", "", "“number” is missing at the top."),
-        ("number = 1", "number = 0", "A version has a number from 1 on."),
+        ("number = 1", "number = 0", "A version number must be 1 or higher."),
         ("number = 1", "number = true", "“number” must be a whole number."),
         ('title = "National standard"', 'title = "!!!"', "!!!: This field cannot be blank."),
         ('title = "National standard"', f'title = "{151 * "t"}"', "Use 150 characters or fewer"),
@@ -190,7 +190,7 @@ def test_every_fault_is_named_at_once(refused):
     )
     said = refused(text).splitlines()
     assert said[1:] == [
-        "From which day is it in force? Give in_force_on.",
+        "Give in_force_on, the date it comes into force.",
         "Two clauses are called N2.",
         "N1: No records give the evidence “kindness”.",
     ]

@@ -196,8 +196,8 @@ def test_both_parents_are_told_when_issues_are_joined(coordinator):
     first, second = issues.logged_issue(), issues.acknowledged_issue()
     joined = merge_issue(second, into=first, by=coordinator)
     assert (joined.status, joined.merged_into) == (S.MERGED, first)
-    assert len(mail_to(second, "Somebody else told us the same")) == 1
-    (message,) = mail_to(first, "Another family told us the same")
+    assert len(mail_to(second, "We have merged your issue with another")) == 1
+    (message,) = mail_to(first, "Another issue says the same as yours")
     assert second.reference not in message.body_text
     assert second.contact_email not in message.body_text
 
