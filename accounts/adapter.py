@@ -1,4 +1,4 @@
-"""Where allauth asks us: addresses, limits, mail, and what happens when somebody has signed in."""
+"""What allauth asks of this portal: addresses, limits, e-mails, and what happens after signing in."""
 
 from io import BytesIO
 
@@ -20,7 +20,7 @@ from accounts.services.sign_in_emails import send_account_email
 from common import clock
 from common.limits import client_ip
 
-TOO_MANY = _("That was tried too often. Wait 15 minutes, or ask for a link to set a new password.")
+TOO_MANY = _("Too many attempts. Wait 15 minutes, or ask for a link to set a new password.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,8 +29,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("The e-mail address or the password is not right."),
-        "enter_current_password": _("That is not your present password."),
-        "incorrect_code": _("That code is not right. Look at the newest e-mail and type it again."),
+        "enter_current_password": _("That is not your current password."),
+        "incorrect_code": _("That code is not right. Check the newest e-mail and type it again."),
         "incorrect_password": _("That password is not right."),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return addresses.whole(f"/sign-in/password/new/{key}/")
 
     def set_password(self, user, password):
-        """Set the password, and let its owner in again where somebody else has used up their tries."""
+        """Set the password, and reset its owner's attempts in case someone else used them up."""
         people.set_password(user, password, by=user)
         self.forget_tries(allauth_context.request, user.email)
 
@@ -99,7 +99,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request, user, **kwargs):
-        """Write who of the staff came in, and take the password just given as a fresh one for enrolment."""
+        """Record that a member of staff signed in, and count the password just given as fresh for enrolment."""
         methods = [entry["method"] for entry in get_authentication_records(request, user)]
         if rules.needs_second_factor(roles.roles_of(user)):
             record("sign_in", user, user, methods=methods)
@@ -113,7 +113,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("That code is not right, or it was used already. Wait for the next one in your app."),
+        "incorrect_code": _("That code is not right, or has already been used. Wait for the next one in your app."),
     }
 
     def get_totp_issuer(self):

@@ -1,6 +1,6 @@
 """Django's admin, for the administrator alone: people, agencies, roles, settings and the audit trail, nothing else.
 
-Every change goes through the services, so that it stands in the audit trail; nothing is ever deleted here.
+Every change goes through the services, so that it is recorded in the audit trail; nothing is ever deleted here.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.audit_admin import ADMIN_CSS, AuditEntryAdmin
 from accounts.decorators import fresh_password_required
 from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
 from accounts.roles import Role
@@ -35,19 +36,21 @@ from accounts.services.settings import set_setting
 from common import clock, service_settings
 from common.errors import DomainError
 
-DAY_HELP = gettext_lazy("Clocks and ways of counting hold from a day on, today or later. Empty: today.")
-VALUE_HELP = gettext_lazy("Days, weeks and people as a whole number; a share such as 0.5; a switch as yes or no.")
+DAY_HELP = gettext_lazy("Deadlines and rules of counting apply from a date, today or later. Leave blank for today.")
+VALUE_HELP = gettext_lazy(
+    "Give days, weeks and people as a whole number, a share as a decimal such as 0.5, and a switch as yes or no."
+)
 
 
 class PortalAdminSite(AdminSite):
-    """A site of our own: it holds what is registered here alone, and people come in by the portal's door."""
+    """The admin site: it shows only what is registered here, and people sign in through the portal."""
 
     site_header = gettext_lazy("Administration")
     site_title = gettext_lazy("Administration")
     index_title = gettext_lazy("People, agencies, settings and the audit trail")
 
     def has_permission(self, request):
-        """Say whether somebody may come in; raise PermissionDenied (403) for who is signed in and may not."""
+        """Say whether someone may enter; raise PermissionDenied (403) for someone signed in who may not."""
         if request.user.is_authenticated and not request.user.has_perm("accounts.open_admin"):
             raise PermissionDenied
         return request.user.is_authenticated
@@ -61,7 +64,10 @@ class PortalAdminSite(AdminSite):
 
 
 class ServiceAdmin(admin.ModelAdmin):
-    """Saves through a service; where a rule refuses, its words are shown and nothing is saved."""
+    """Saves through a service; where a rule refuses, its message is shown and nothing is saved."""
+
+    class Media:
+        css = ADMIN_CSS
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
@@ -76,7 +82,7 @@ class ServiceAdmin(admin.ModelAdmin):
 
 @method_decorator(fresh_password_required, name="changeform_view")
 class SensitiveAdmin(ServiceAdmin):
-    """The password is asked for again before who may do what is changed."""
+    """Asks for the password again before it changes who may do what."""
 
 
 class UserAdmin(SensitiveAdmin):
@@ -108,15 +114,15 @@ class UserAdmin(SensitiveAdmin):
             sign_in_emails.send_invitation(user)
         messages.success(request, _("Sent."))
 
-    @admin.action(description=gettext_lazy("Take a lost second factor away"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Remove a lost authenticator app"), permissions=["change"])
     def take_second_factor_away(self, request, users):
         for user in users:
             reset_second_factor(user, by=request.user)
-        messages.success(request, _("Done. They set up a new one when they next sign in."))
+        messages.success(request, _("Removed. They will set up a new one when they next sign in."))
 
 
 class RoleGrantAdmin(SensitiveAdmin):
-    """A role is given, and later ended; who held it when is never rewritten."""
+    """A role is given and later ended; who held it, and when, is never rewritten."""
 
     list_display = ["user", "role", "agency", "starts_on", "ends_on"]
     list_filter = ["role", "agency"]
@@ -139,7 +145,7 @@ class RoleGrantAdmin(SensitiveAdmin):
             grant = grant_role(data.pop("user"), role, by=request.user, **data)
             obj.pk = grant.pk
         elif data["ends_on"] is None:
-            raise DomainError(_("Give the last day. To let a role go on, give it again."))
+            raise DomainError(_("Give the last day. To extend a role, give it again."))
         else:
             end_role(obj, on=data["ends_on"] + dt.timedelta(days=1), by=request.user)
 
@@ -159,7 +165,7 @@ class AgencyAdmin(ServiceAdmin):
 
 
 class ServiceSettingForm(forms.ModelForm):
-    """A setting is chosen by what it means, and its value written as people write it."""
+    """A setting is chosen by its label, and its value is typed as text."""
 
     name = forms.ChoiceField(label=gettext_lazy("Setting"), choices=service_settings.choices)
     value = forms.CharField(label=gettext_lazy("Value"), max_length=200, help_text=VALUE_HELP)
@@ -167,7 +173,7 @@ class ServiceSettingForm(forms.ModelForm):
     class Meta:
         model = ServiceSetting
         fields = ["name", "value", "holds_from"]
-        labels = {"holds_from": gettext_lazy("Holds from")}
+        labels = {"holds_from": gettext_lazy("Applies from")}
         help_texts = {"holds_from": DAY_HELP}
 
     def __init__(self, *args, **kwargs):
@@ -194,15 +200,19 @@ class ServiceSettingForm(forms.ModelForm):
 
 
 class ServiceSettingAdmin(ServiceAdmin):
-    """Each value that was set, with the day it holds from; one that has held on a day before today stays as it is."""
+    """Each value set, with the date it applies from; one that has applied before today cannot be changed."""
 
     form = ServiceSettingForm
-    list_display = ["name", "meaning", "in_words", "holds_from"]
+    list_display = ["meaning", "in_words", "applies_from"]
     actions = ["take_back"]
 
-    @admin.display(description=gettext_lazy("What it is"))
+    @admin.display(description=gettext_lazy("Setting"), ordering="name")
     def meaning(self, setting):
-        return setting.declaration.label if setting.declaration else ""
+        return str(setting)
+
+    @admin.display(description=gettext_lazy("Applies from"), ordering="holds_from")
+    def applies_from(self, setting):
+        return setting.holds_from
 
     @admin.display(description=gettext_lazy("Value"))
     def in_words(self, setting):
@@ -211,45 +221,30 @@ class ServiceSettingAdmin(ServiceAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return ["name", "value", "holds_from"]
-        return ["meaning", "value" if obj.may_change(clock.today()) else "in_words", "holds_from"]
+        return ["meaning", "value" if obj.may_change(clock.today()) else "in_words", "applies_from"]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["name", "meaning", "in_words", "holds_from"] if obj else []
+        return ["name", "meaning", "in_words", "applies_from"] if obj else []
 
     def save_model(self, request, obj, form, change):
         data = form.cleaned_data
         day = obj.holds_from if change else data["holds_from"]
         obj.pk = set_setting(obj.name, data["value"], holds_from=day, by=request.user).pk
 
-    @admin.action(description=gettext_lazy("Take back a value that has not begun"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Withdraw a value that does not apply yet"), permissions=["change"])
     def take_back(self, request, settings):
         planned = list(settings.filter(holds_from__gt=clock.today()))
         for setting in planned:
             set_setting(setting.name, None, holds_from=setting.holds_from, by=request.user)
         if planned:
-            messages.success(request, _("Done. A value that holds already stays: set another from a day on."))
+            messages.success(
+                request,
+                _("Withdrawn. A value that already applies cannot be withdrawn: set another from a later date."),
+            )
         else:
-            messages.error(request, _("A value that holds already stays: set another from a day on."))
-
-
-class AuditEntryAdmin(admin.ModelAdmin):
-    """Read only, and slow to nobody: the count of all lines is not asked for."""
-
-    list_display = ["on", "at", "by", "verb", "object_type", "object_name", "reason"]
-    list_filter = ["verb", "object_type"]
-    list_select_related = ["by"]
-    search_fields = ["object_name", "object_id", "by__email"]
-    ordering = ["-on", "-id"]
-    show_full_result_count = False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+            messages.error(
+                request, _("A value that already applies cannot be withdrawn: set another from a later date.")
+            )
 
 
 site = PortalAdminSite(name="admin")

@@ -1,4 +1,4 @@
-"""The audit trail: services write it themselves, because a signal misses what a queryset does."""
+"""The audit trail. Services write it themselves, because signals miss changes made through a queryset."""
 
 from accounts.models import AuditEntry
 from common import clock
@@ -7,10 +7,10 @@ NAME_LENGTH = AuditEntry._meta.get_field("object_name").max_length
 
 
 def record(verb, obj, by, *, now=None, reason="", **detail):
-    """Add one line: `by` did `verb` (the service's name) to `obj`, because of `reason`.
+    """Add one line: `by` did `verb` (the service's name) to `obj`, for this `reason`.
 
-    Somebody anonymous (`by` None or signed out) leaves a date and no time (promise 8 of docs/safety.md).
-    Call it in the transaction of the change, so that neither stands without the other.
+    For someone anonymous (`by` None or signed out) it records a date but no time (promise 8 of docs/safety.md).
+    Call it in the transaction of the change, so that neither is saved without the other.
     """
     by = by if by is not None and by.is_authenticated else None
     moment = now or clock.now()

@@ -1,4 +1,4 @@
-"""Who somebody is, by allauth; what they may do, by the one table of rights."""
+"""Checks who someone is with allauth, and what they may do with the table of rights."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 

@@ -1,4 +1,4 @@
-"""What some pages ask of the browser and of the person in front of it."""
+"""Decorators for pages with a secret in their address, and for sensitive changes."""
 
 from functools import wraps
 

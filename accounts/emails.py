@@ -12,32 +12,32 @@ declare(
     _("Signing in"),
     Email(
         "accounts.login_code",
-        to=_("Whoever asks for a code: parents, members, an address without an account"),
-        when=_("Somebody asks to sign in with a code"),
+        to=_("Anyone who asks for a code: parents, members, an address without an account"),
+        when=_("Someone asks to sign in with a code"),
         example={**LINK, "code": _("[code]"), "is_new": True},
     ),
     Email(
         "accounts.use_password",
-        to=_("Somebody who signs in with a password"),
-        when=_("Somebody asks for a code with their address"),
+        to=_("Someone who signs in with a password"),
+        when=_("Someone asks for a code with their address"),
         example=LINK,
     ),
     Email(
         "accounts.no_password",
         to=_("A parent, a member, an address without an account"),
-        when=_("Somebody asks for a new password with their address"),
+        when=_("Someone asks for a new password with their address"),
         example=LINK,
     ),
     Email(
         "accounts.password_reset_key",
-        to=_("Somebody who signs in with a password"),
-        when=_("Somebody asks for a new password with their address"),
+        to=_("Someone who signs in with a password"),
+        when=_("Someone asks for a new password with their address"),
         example=LINK,
     ),
     Email(
         "accounts.closed",
-        to=_("Somebody whose account is closed"),
-        when=_("Somebody asks for a code or a new password with their address"),
+        to=_("Someone whose account is closed"),
+        when=_("Someone asks for a code or a new password with their address"),
         example=SERVICE,
     ),
     Email(
@@ -48,7 +48,7 @@ declare(
     ),
     Email(
         "accounts.invited",
-        to=_("Somebody who signs in with a password"),
+        to=_("Someone who signs in with a password"),
         when=_("The administrator sends an invitation"),
         example=LINK,
     ),
@@ -59,10 +59,10 @@ declare(
         Email(f"accounts.{name}", to=_("The owner of the account"), when=when, example=CHANGE, is_from_library=True)
         for name, when in {
             "password_changed": _("They change their password"),
-            "password_reset": _("They set a new password by the link in an e-mail"),
+            "password_reset": _("They set a new password with the link in an e-mail"),
             "password_set": _("They set their first password"),
             "totp_activated": _("They set up an authenticator app"),
-            "totp_deactivated": _("They take their authenticator app away"),
+            "totp_deactivated": _("They remove their authenticator app"),
             "recovery_codes_generated": _("They make new recovery codes"),
         }.items()
     ),

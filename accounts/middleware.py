@@ -1,4 +1,4 @@
-"""Between the request and the page: the settings are read once, and staff come in with both factors or not at all."""
+"""Middleware: settings are read once a request, and staff need both factors."""
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.logout import logout
@@ -28,7 +28,7 @@ def settings_once(get_response):
 
 
 class SecondFactorMiddleware:
-    """Staff without a second factor get nothing but setting one up. Asked at every request of theirs."""
+    """Lets staff without a second factor do nothing but set one up; checked at every request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -44,7 +44,7 @@ class SecondFactorMiddleware:
         return self.missing_step(request)
 
     def missing_step(self, request):
-        """Return where somebody of the staff must go first; None where password and second factor were both given."""
+        """Return where a member of staff must go first; None once password and second factor were both given."""
         records = get_authentication_records(request, request.user)
         given = [entry["method"] for entry in records if entry.get("type") != "sample"]
         if settings.SAMPLE_DATA and len(given) < len(records):
@@ -60,5 +60,7 @@ class SecondFactorMiddleware:
     def send_to_password(self, request):
         """End a session opened by an e-mailed code: its owner has become staff since."""
         logout(request, show_message=False)
-        messages.warning(request, _("You now sign in with a password. Ask for a link to set one, if you have none."))
+        messages.warning(
+            request, _("You now sign in with a password. Ask for a link to set one if you do not have one.")
+        )
         return HttpResponseRedirect(reverse("account_password_login"))

@@ -1,4 +1,4 @@
-"""What beat does for people and sign-in, every hour."""
+"""What runs every hour for people and sign-in."""
 
 from accounts.services import retention
 from common.periodic import retain

@@ -12,6 +12,11 @@ LINK_LIFETIME = dt.timedelta(hours=1)
 RECENT = dt.timedelta(minutes=15)
 
 
+def verb_words(verb):
+    """Return what a line of the audit trail says was done, for example "Save section" for `save_section`."""
+    return verb.replace("_", " ").capitalize()
+
+
 def needs_second_factor(roles):
     """Say whether somebody with these roles signs in with a password and a second factor."""
     return not SIGNS_IN_WITH_SECOND_FACTOR.isdisjoint(roles)
@@ -33,7 +38,7 @@ def check_not_oneself(user, role, by):
     A seat may be held by whoever runs the service, so the member's role, which follows a membership, is left out.
     """
     if role != Role.MEMBER and by is not None and by.pk == user.pk:
-        raise DomainError(_("Ask another administrator: nobody gives a role to themselves."), field="user")
+        raise DomainError(_("Ask another administrator: you cannot give yourself a role."), field="user")
 
 
 def covers(starts_on, ends_on, wanted_start, wanted_end):

@@ -23,8 +23,11 @@ from answers.services.responses import (
     save_response_draft,
 )
 from answers.services.superseded_responses import supersede_response
+from answers.tables import OfficerPresentationTable
+from answers.wording import words_of_answer
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
+from common.versions import joined
 
 
 class OfficerMixin(StaffMixin):
@@ -56,7 +59,9 @@ class OfficerPresentationList(OfficerMixin, ListPage):
 
     queryset = Presentation.objects.waiting_first()
     filterset_class = PresentationFilter
-    template_name = "answers/officer_presentation_list.html"
+    table_class = OfficerPresentationTable
+    heading = _("What the group has asked your agency")
+    empty = _("No presentations match.")
 
 
 class OfficerPresentation(OfficerMixin, DetailPage):
@@ -96,7 +101,19 @@ class AnswerWrite(OfficerMixin, FormPage):
 
     form_class = AnswerForm
     template_name = "answers/officer_answer_form.html"
+    submit = _("Save draft")
     success_message = _("Draft saved. Families see nothing until you post the whole answer.")
+
+    @property
+    def heading(self):
+        return _("Answer item %(n)s") % {"n": self.item.number}
+
+    @property
+    def about(self):
+        return f"{self.object.reference} {self.object.title}"
+
+    def get_back_url(self):
+        return self.get_success_url()
 
     @cached_property
     def item(self):
@@ -114,23 +131,32 @@ class AnswerWrite(OfficerMixin, FormPage):
         return {**initial, "version": self.draft.version if self.draft else 0}
 
     def get_context_data(self, **kwargs):
-        back = reverse("answers:officer_presentation", args=[self.object.reference])
         promised = self.answer.promised if self.answer else []
-        return super().get_context_data(item=self.item, back=back, promised=promised, **kwargs)
+        return super().get_context_data(item=self.item, promised=promised, **kwargs)
 
     def current_version(self):
         draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
         return draft.version if draft else 0
 
+    def given(self, form):
+        fields = {name: form.cleaned_data[name] for name in ("outcome", "text", "reason", "instead")}
+        return fields | {"commitments": as_planned(form.commitments)}
+
+    @property
+    def summary(self):
+        return self.draft.summary if self.draft else ""
+
+    def typed(self, form):
+        return joined(self.summary, words_of_answer(self.given(form)))
+
     def perform(self, form):
-        cleaned = form.cleaned_data
-        fields = {name: cleaned[name] for name in ("outcome", "text", "reason", "instead")}
-        check_answer(**fields)
+        given = self.given(form)
+        check_answer(**{name: given[name] for name in ("outcome", "text", "reason", "instead")})
         return save_response_draft(
             self.object,
-            summary=self.draft.summary if self.draft else "",
-            answers=[{"item": self.item, "commitments": as_planned(form.commitments), **fields}],
-            version=cleaned["version"],
+            summary=self.summary,
+            answers=[{"item": self.item, **given}],
+            version=form.cleaned_data["version"],
             by=self.request.user,
         )
 

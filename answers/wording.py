@@ -1,9 +1,14 @@
-"""Where an issue stands, in one sentence with a date."""
+"""Where an issue stands, in one sentence with a date; and a whole answer as one text."""
 
+import datetime as dt
+
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from answers.rules import Outcome
 from common import clock
 from common.dates import day
+from common.versions import joined
 from issues.rules import IssueStatus
 
 S = IssueStatus
@@ -86,3 +91,21 @@ _SENTENCES = {
     S.MERGED: _merged,
     S.WITHDRAWN: _withdrawn,
 }
+
+
+def words_of_answer(answer):
+    """Return all that an answer being written says as one text, to compare with: outcome, words, commitments."""
+    reason = "" if answer["reason"] == answer["text"] else answer["reason"]
+    return joined(
+        str(capfirst(Outcome(answer["outcome"]).label)),
+        answer["text"],
+        reason and _("Why not: %(reason)s") % {"reason": reason},
+        answer["instead"] and _("Who can act instead: %(who)s") % {"who": answer["instead"]},
+        *map(_commitment, answer["commitments"]),
+    )
+
+
+def _commitment(planned):
+    due_on = day(dt.date.fromisoformat(planned["due_on"]))
+    said = [planned["what"], planned["owner"], due_on, planned.get("how_seen")]
+    return _("Commitment: %(words)s") % {"words": " | ".join(filter(None, said))}

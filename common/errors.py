@@ -1,8 +1,8 @@
-"""What a rule says when it says no."""
+"""The errors that rules raise."""
 
 
 class DomainError(Exception):
-    """A rule refused what was asked; `field` names the form field the message belongs to, if one does."""
+    """A rule refused the request; `field` names the form field the message belongs to, if any."""
 
     def __init__(self, message, field=None):
         super().__init__(message)
@@ -15,7 +15,7 @@ class MoveNotAllowed(DomainError):
 
 
 class StaleEdit(DomainError):
-    """The text was changed by somebody else since this edit began; `theirs` is what stands there now."""
+    """Someone else changed the text since this edit began; `theirs` is the text now."""
 
     def __init__(self, message, theirs=""):
         super().__init__(message)

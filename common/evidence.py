@@ -26,7 +26,7 @@ _readings = ContextVar("readings", default=None)  # what the kinds of one collec
 
 
 class State(TonedChoices):
-    """How a clause stands that asks for a kind of evidence. None is ever hidden."""
+    """The state of a clause that asks for a kind of evidence. None is ever hidden."""
 
     KEPT = "kept", Tone.GOOD, _("kept")
     DUE = "due", Tone.WAIT, _("due")

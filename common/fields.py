@@ -10,9 +10,9 @@ FEWEST_DIGITS = 6
 
 
 def check_digits(value):
-    """Raise ValidationError for a number that nobody can call."""
+    """Raise ValidationError for a number that cannot be called."""
     if sum(letter.isdecimal() for letter in value) < FEWEST_DIGITS:
-        raise forms.ValidationError(_("Give the whole phone number, for example 01632 960 000."))
+        raise forms.ValidationError(_("Give the full phone number, for example 01632 960 000."))
 
 
 class PhoneField(LineField):
@@ -27,7 +27,7 @@ class WordsField(forms.CharField):
     default_error_messages = {
         "null_characters_not_allowed": UNSEEN,
         "max_length": _(
-            "This is too long: it has %(show_value)d characters, and %(limit_value)d fit. Please shorten it.",
+            "This is too long: it has %(show_value)d characters and the limit is %(limit_value)d. Please shorten it.",
         ),
     }
 

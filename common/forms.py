@@ -14,7 +14,7 @@ from common.references import new_secret
 
 # They turn the letters that follow around, so that a name reads as another.
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-UNSEEN = _("This contains letters that cannot be shown. Please type it again.")
+UNSEEN = _("This contains characters that cannot be shown. Please type it again.")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PART_NAMES = (_("day"), _("month"), _("year"))
 

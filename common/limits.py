@@ -1,4 +1,4 @@
-"""How often something may be done. Counted atomically, without keeping who did it or at what time of day."""
+"""Rate limits, counted atomically, without keeping who did it or at what time of day."""
 
 import datetime as dt
 import functools

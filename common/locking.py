@@ -1,4 +1,4 @@
-"""What every service does to a row before it changes it."""
+"""Locking a row before a service changes it."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
@@ -9,10 +9,10 @@ from common.errors import DomainError
 def locked(row):
     """Lock a row until the transaction ends, read it again in place, and return it.
 
-    Raises DomainError where somebody else removed it.
+    Raises DomainError where someone else removed it.
     """
     try:
         row.refresh_from_db(from_queryset=row._meta.model._base_manager.select_for_update())
     except ObjectDoesNotExist:
-        raise DomainError(_("Somebody else has just removed this.")) from None
+        raise DomainError(_("Someone else has just removed this.")) from None
     return row

@@ -1,4 +1,4 @@
-"""What every answer of the portal carries."""
+"""Headers and texts for every response of the portal."""
 
 from http import HTTPStatus
 
@@ -20,12 +20,12 @@ def private_pages(get_response):
 
 
 def is_signed_in(request):
-    """Say who is there without opening a session for somebody who has none."""
+    """Say whether someone is signed in, without opening a session for someone who has none."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 def words_for_buttons(get_response):
-    """Say in words that an address is a button and no page (405): somebody may come to it after signing in again."""
+    """Explain that an address is a button and not a page (405); people may reach it after signing in again."""
 
     def middleware(request):
         response = get_response(request)

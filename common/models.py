@@ -1,4 +1,4 @@
-"""Rows without a domain and without a person: who owns one, a row in a higher app says."""
+"""Rows with no domain of their own: a row in a higher app owns each of them."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""References people can read out on the phone, and secrets nobody can guess."""
+"""References that can be read out on the phone, and secrets that cannot be guessed."""
 
 import hashlib
 import secrets

@@ -22,7 +22,7 @@ class JobState(TonedChoices):
 
 
 class RowFate(TonedChoices):
-    """What an import does with one row of a file."""
+    """The result of importing one row of a file."""
 
     CREATED = "created", Tone.GOOD, _("created")
     CHANGED = "changed", Tone.GOOD, _("changed")

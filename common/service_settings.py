@@ -26,14 +26,14 @@ SWITCHES = {"yes": True, "no": False}
 
 
 class Kind(Enum):
-    """What may stand in a setting, and what somebody is told who wrote something else."""
+    """The kinds of value a setting may have, with the error message for anything else."""
 
-    TEXT = gettext_lazy("Write words.")
-    EMAIL = gettext_lazy("Write an e-mail address, for example help@example.org")
-    ADDRESS = gettext_lazy("Write an address that begins with https:// or, on this portal, with /")
-    NUMBER = gettext_lazy("Write a whole number from %(minimum)s to %(maximum)s")
-    SHARE = gettext_lazy("Write a share between 0 and 1, for example 0.5 for a half")
-    SWITCH = gettext_lazy("Write yes or no")
+    TEXT = gettext_lazy("Give some text.")
+    EMAIL = gettext_lazy("Give an e-mail address, for example help@example.org")
+    ADDRESS = gettext_lazy("Give an address that begins with https:// or, on this portal, with /")
+    NUMBER = gettext_lazy("Give a whole number from %(minimum)s to %(maximum)s")
+    SHARE = gettext_lazy("Give a share between 0 and 1, for example 0.5 for a half")
+    SWITCH = gettext_lazy("Give yes or no")
 
 
 SHAPES = {
@@ -69,7 +69,7 @@ class Setting:
             raise ImproperlyConfigured(f"The default of the setting {self.name} is not of its kind.")
 
     def fits(self, value):
-        """Say whether a value may stand in this setting."""
+        """Say whether this setting may have a value."""
         if self.kind is Kind.SWITCH:
             return isinstance(value, bool)
         if isinstance(value, bool):
@@ -81,7 +81,7 @@ class Setting:
         return isinstance(value, str) and re.fullmatch(SHAPES[self.kind], value) is not None
 
     def read(self, text):
-        """Return the value somebody wrote. Raises DomainError, saying what to write, where it is none."""
+        """Return the typed value. Raises DomainError, with what to type, for anything else."""
         text = text.strip().lower() if self.kind is Kind.SWITCH else text.strip()
         if not re.fullmatch(SHAPES[self.kind], text):
             raise self._refusal()
@@ -90,7 +90,7 @@ class Setting:
         return value
 
     def check(self, value):
-        """Raise DomainError where a value may not stand in this setting."""
+        """Raise DomainError for a value this setting may not have."""
         if not self.fits(value):
             raise self._refusal()
 
@@ -102,10 +102,10 @@ class Setting:
         """
         if not self.is_dated:
             if wanted is not None:
-                raise DomainError(_("This setting holds at once. Leave the day empty."), field="holds_from")
+                raise DomainError(_("This setting applies at once. Leave the date blank."), field="holds_from")
             return None
         if wanted is not None and wanted < today:
-            raise DomainError(_("Give today or a later day."), field="holds_from")
+            raise DomainError(_("Give today or a later date."), field="holds_from")
         return wanted or today
 
     def _refusal(self):
@@ -118,7 +118,7 @@ class Setting:
 
 
 def written(value):
-    """Return a value as somebody would write it."""
+    """Return a value as it is typed."""
     if isinstance(value, bool):
         return next(word for word, is_on in SWITCHES.items() if is_on is value)
     return str(value)
@@ -147,5 +147,5 @@ def is_declared(name):
 
 
 def choices():
-    """Return every setting as a form offers it, by what it means."""
+    """Return every setting as a choice for a form, by its label."""
     return [("", "---------"), *((setting.name, setting.label) for setting in every_setting())]

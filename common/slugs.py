@@ -29,5 +29,5 @@ def new_slug(model, text, field):
     if not slug:
         raise DomainError(_("Give a name with letters in it."), field=field)
     if model._base_manager.filter(slug=slug).exists():
-        raise DomainError(_("There is one of that name already."), field=field)
+        raise DomainError(_("That name is already in use."), field=field)
     return slug

@@ -44,7 +44,7 @@ def _repeat(hashed, fingerprint):
     first = Submission.objects.get(key=hashed)
     if first.fingerprint != fingerprint:
         raise DomainError(
-            _("This form was sent before, and you have changed it since. Open the form again to send something new.")
+            _("This form was already sent, and you have changed it since. Open the form again to send something new.")
         )
     return first.reference
 

@@ -1,4 +1,4 @@
-"""What is taken back is gone everywhere: each app says what it does with its copies, in the same transaction.
+"""Taking something back everywhere: each app says what it does with its copies, in the same transaction.
 
 An app's `taken_back.py` is read when Django starts:
 
@@ -17,6 +17,6 @@ def copies_of(model):
 
 
 def take_back(obj, *, now=None):
-    """Let every app do what it does when `obj` is taken back."""
+    """Call what every app does when `obj` is taken back."""
     for clear in _clearings.of(type(obj)):
         clear(obj, now)

@@ -1,4 +1,4 @@
-"""What the workers are sent: ids in, safe to run twice."""
+"""The Celery tasks: ids in, safe to run twice."""
 
 from celery import shared_task
 

@@ -1,4 +1,4 @@
-"""What needs whom today, in words: each app says it beside its records, and a front page only lays it out.
+"""Tasks for today: each app declares its own, and a front page only lays them out.
 
 An app's `tasks_today.py` is read when Django starts:
 

@@ -1,4 +1,4 @@
-"""The timeline of an object: each app adds what it knows, and no lower app has to know a higher one.
+"""The timeline of an object: each app adds its own entries, so that no lower app depends on a higher one.
 
 An app's `timeline.py` is read when Django starts:
 

@@ -34,15 +34,15 @@ class TonedChoices(models.TextChoices):
 
 
 def tone_of(state):
-    """Return the tone of a state, also of one as the database gives it; info for a word that is no state."""
+    """Return the tone of a state, also of a plain value from the database; info for anything else."""
     return _tones.get(str(state), Tone.INFO)
 
 
 def tone_tag(tone, words):
-    """Draw words that are no state of a row ("late", "vacant") on the colour of a tone."""
+    """Draw a word that is not a row's state ("late", "vacant") in the colour of a tone."""
     return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', Tone(tone), words)
 
 
 def status_tag(status, label=None, tone=None):
-    """Draw a state as a word on its colour; the word says all, the colour nothing more."""
+    """Draw a state as a word on its colour; the colour adds nothing the word does not say."""
     return tone_tag(tone or tone_of(status), label or getattr(status, "label", status))

@@ -35,6 +35,11 @@ def version_of(row, link=LINK):
     return text.number if text else 0
 
 
+def last_version_of(row, link=LINK):
+    """Return the version that stands: for a row that says which version was published, accepted or approved."""
+    return TextVersion.objects.filter(of=getattr(row, f"{link}_id")).latest("number")
+
+
 def joined(*texts):
     """Return several shared texts as one, so that two versions of all of them can be compared."""
     return "\n\n".join(filter(None, texts))
@@ -43,7 +48,7 @@ def joined(*texts):
 def check_version(current, based_on, theirs):
     """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is what stands there."""
     if current != based_on:
-        raise StaleEdit(_("Somebody else saved this while you were writing. Nothing of yours is lost."), theirs)
+        raise StaleEdit(_("Someone else saved this while you were writing. Your text is not lost."), theirs)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The e-mail about a consultation: its results are out, and its themes wait for an answer (V1)."""
+"""The e-mail that asks officers to answer the themes of a consultation (V1)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ declare(
     Email(
         "consultations.themes_to_answer",
         to=_("Every officer of the agency that decides"),
-        when=_("The results of a consultation are published and its themes wait for answers"),
+        when=_("The results of a consultation are published and its themes are waiting for answers"),
         example={"consultation": {"title": _("[consultation]"), "answers_due_on": EXAMPLE_MOMENT}, "count": 3},
     ),
 )
@@ -22,7 +22,7 @@ def has_officer(consultation):
 
 
 def tell_officers(consultation, *, now=None):
-    """Write to everybody who answers for the agency that decides: the results are out, and themes wait (V1)."""
+    """E-mail every officer of the deciding agency that themes are waiting for answers (V1)."""
     if consultation.deciding_agency is None:
         return
     for officer in officers_of(consultation.deciding_agency):

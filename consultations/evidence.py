@@ -31,7 +31,7 @@ def views_given(today):
     return Evidence(words % {"n": found["people"]}, on=found["last"], url=url)
 
 
-@evidence.kind("answered-themes", gettext_lazy("themes of consultations that were answered"))
+@evidence.kind("answered-themes", gettext_lazy("consultation themes answered"))
 def themes_answered(today):
     """V1: every theme is answered, by the date that was asked for; a closed one without results counts as waiting."""
     ended = Consultation.objects.filter(closed_on__lte=today).exclude(status=ConsultationStatus.WITHDRAWN)
@@ -42,10 +42,10 @@ def themes_answered(today):
     )
     url, late = reverse("consultations:consultation_list"), overdue.order_by("answers_due_on").first()
     if late is not None:
-        words = _("%(answered)s of %(all)s themes answered; answers are overdue") % figures
+        words = _("%(answered)s of %(all)s themes answered; some answers are overdue") % figures
         return Evidence(words, on=late.answers_due_on, url=late.get_absolute_url(), state=State.OVERDUE)
     if not figures["all"]:
-        return Evidence(_("no theme to answer yet"), url=url, state=State.NONE)
+        return Evidence(_("no themes to answer yet"), url=url, state=State.NONE)
     last = published.filter(concluded_on__lte=today).order_by("-concluded_on").first()
     return Evidence(
         _("%(answered)s of %(all)s themes answered") % figures,

@@ -1,4 +1,4 @@
-"""What is overdue of consultations: themes without an answer (V1)."""
+"""Overdue work about consultations: themes without an answer (V1)."""
 
 from django.utils.translation import gettext_lazy
 

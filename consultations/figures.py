@@ -53,7 +53,7 @@ def _consultation(row, period):
         "slug": row.slug,
         "state": row.stood,
         "opened": clock.london(row.opens_at).date().isoformat(),
-        "closes": row.closes_on.isoformat(),
+        "closes": row.ends_on.isoformat(),
         "people": row.people if is_public else None,
         "parents": row.parents if is_public else None,
         "themes": len(answers),

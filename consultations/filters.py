@@ -1,4 +1,4 @@
-"""How the list of consultations, and what people wrote, are narrowed."""
+"""Filters of consultations and of written answers."""
 
 import django_filters as filters
 from django.utils.text import capfirst
@@ -26,12 +26,20 @@ class ConsultationFilter(filters.FilterSet):
         fields = ["status"]
 
 
+class StaffConsultationFilter(ConsultationFilter):
+    status = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(value, capfirst(label)) for value, label in ConsultationStatus.choices],
+        empty_label=_("All"),
+    )
+
+
 class WordsFilter(filters.FilterSet):
     """By question, and those that belong to no theme yet."""
 
     question = filters.ModelChoiceFilter(label=_("Question"), queryset=questions_in, empty_label=_("All"))
     sorted = filters.ChoiceFilter(
-        label=_("Theme"), choices=[("no", _("In no theme yet"))], empty_label=_("All"), method="filter_sorted"
+        label=_("Theme"), choices=[("no", _("Not in a theme yet"))], empty_label=_("All"), method="filter_sorted"
     )
 
     class Meta:

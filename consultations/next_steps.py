@@ -1,4 +1,4 @@
-"""What the co-ordinator can do next with a consultation."""
+"""Next steps of a consultation."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,24 +33,24 @@ def _offer_moves(steps, consultation, now):
 
     offer(
         "open",
-        _("Open it for answers"),
+        _("Open for answers"),
         "consultation_open",
         move=S.OPEN,
         when=not (consultation.is_paused and is_over),
         waits_for=opening_waits_for(consultation, now) if consultation.is_draft else "",
     )
-    words, tone = (_("Close it"), "") if is_over else (_("Close it now"), "secondary")
+    words, tone = (_("Close consultation"), "") if is_over else (_("Close consultation now"), "secondary")
     offer("close", words, "consultation_close", move=S.CLOSED, tone=tone)
-    words = _("Publish the results and ask for answers")
+    words = _("Publish results and ask for answers")
     offer("feedback", words, "feedback_start", move=S.FEEDBACK, waits_for=results_wait_for(consultation))
     waits_for = conclusion_waits_for(consultation)
-    offer("conclude", _("Conclude it"), "consultation_conclude", move=S.CONCLUDED, waits_for=waits_for)
+    offer("conclude", _("Conclude consultation"), "consultation_conclude", move=S.CONCLUDED, waits_for=waits_for)
 
 
 def opening_waits_for(consultation, now):
     """Return in words why a draft cannot be opened, or nothing."""
     if not consultation.questions.exists():
-        return _("It can be opened once it has a question.")
+        return _("Add a question before you open this consultation.")
     if not rules.is_in_time(now, consultation.closes_at):
         return _("Its closing date has passed. Change the dates first.")
     return ""
@@ -60,7 +60,7 @@ def results_wait_for(consultation):
     """Return in words why the results of a closed one cannot be published, or nothing."""
     if not consultation.is_closed or consultation.themes.exists():
         return ""
-    return _("The results can be published once the themes people raised are added.")
+    return _("Add the themes people raised before you publish the results.")
 
 
 def conclusion_waits_for(consultation):
@@ -69,8 +69,8 @@ def conclusion_waits_for(consultation):
     if not waiting:
         return ""
     return ngettext(
-        "%(n)s theme waits for its answer. It can be concluded after that.",
-        "%(n)s themes wait for their answers. It can be concluded after that.",
+        "%(n)s theme is waiting for an answer. You can conclude the consultation after that.",
+        "%(n)s themes are waiting for answers. You can conclude the consultation after that.",
         waiting,
     ) % {"n": waiting}
 
@@ -80,17 +80,17 @@ def _offer_links(steps, consultation, door):
         steps.offer(name, words, _address(address, consultation), tone="link", **options)
 
     was_opened, status = consultation.opened_on is not None, consultation.status
-    offer("edit", _("Edit the information"), "consultation_edit", when=consultation.is_draft)
+    offer("edit", _("Edit information"), "consultation_edit", when=consultation.is_draft)
     offer("add_question", _("Add a question"), "question_add", when=consultation.is_draft)
     takes_paper = status in rules.ENTERING and door != Door.BEFORE
     offer("enter", _("Enter a response from paper, phone or in person"), "response_enter", when=takes_paper)
-    words = _("See what was entered, and take out a mistake")
-    words = words if status in rules.ENTERING else _("See what was entered")
+    words = _("See entered responses and remove mistakes")
+    words = words if status in rules.ENTERING else _("See entered responses")
     offer("entered", words, "entered_list", when=was_opened)
-    offer("results", _("See the counts"), "staff_results", when=was_opened)
-    offer("words", _("Read what people wrote, and sort it into themes"), "words_list", when=was_opened)
+    offer("results", _("See counts"), "staff_results", when=was_opened)
+    offer("words", _("Read what people wrote and sort it into themes"), "words_list", when=was_opened)
     offer("add_theme", _("Add a theme"), "theme_add", when=status in rules.ANALYSING)
-    words = _("Record messages that were read but not counted")
+    words = _("Record messages read but not counted")
     offer("uncounted", words, "uncounted_record", when=status in rules.READING)
-    offer("pause", _("Pause it"), "consultation_pause", move=S.PAUSED)
-    offer("withdraw", _("Withdraw it"), "consultation_withdraw", move=S.WITHDRAWN)
+    offer("pause", _("Pause consultation"), "consultation_pause", move=S.PAUSED)
+    offer("withdraw", _("Withdraw consultation"), "consultation_withdraw", move=S.WITHDRAWN)

@@ -1,9 +1,9 @@
-"""Themes that wait for the body that decides: an agency's officer, or the co-ordinator for the service itself."""
+"""Pages where officers, or the co-ordinator for the service itself, answer themes."""
 
 from django.contrib import messages
 from django.db.models import F
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
@@ -13,6 +13,7 @@ from common.pages import FormPage, ListPage, StaffMixin, holders_of
 from consultations.models import ConsultationTheme
 from consultations.rules import ConsultationStatus
 from consultations.services.feedback import answer_theme
+from consultations.tables import ThemeTable
 
 ASKED = [ConsultationStatus.FEEDBACK, ConsultationStatus.CONCLUDED]
 
@@ -34,7 +35,10 @@ class AnswerMixin(StaffMixin):
 class ThemeQueue(AnswerMixin, ListPage):
     """Themes that wait for an answer, the one asked for soonest at the top, then those that have theirs."""
 
+    table_class = ThemeTable
     template_name = "consultations/officer_theme_list.html"
+    heading = _("Themes to answer")
+    empty = _("No themes are waiting for you.")
 
     def narrow(self, rows):
         answered = F("answer__posted_on").desc(nulls_first=True)
@@ -50,21 +54,29 @@ class ThemeAnswer(AnswerMixin, FormPage):
 
     form_class = AnswerForm
     template_name = "consultations/theme_answer.html"
-    success_message = _("The answer is posted. Everybody can read it.")
+    submit = _("Post answer")
+    back_url = reverse_lazy("consultations:theme_queue")
+    success_message = _("Answer posted. Everyone can read it.")
 
     def dispatch(self, request, *args, **kwargs):
         if self.has_permission() and self.object.answer_id:
-            messages.info(request, _("This theme has its answer."))
+            messages.info(request, _("This theme has already been answered."))
             return HttpResponseRedirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def heading(self):
+        return self.object.theme
+
+    @property
+    def about(self):
+        return self.object.consultation.title
 
     def get_initial(self):
         return {"version": 0}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            back=reverse("consultations:theme_queue"), people=self.object.count_people(), **kwargs
-        )
+        return super().get_context_data(people=self.object.count_people(), **kwargs)
 
     def perform(self, form):
         fields = {name: form.cleaned_data[name] for name in ("outcome", "text", "reason", "instead")}

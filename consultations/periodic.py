@@ -1,4 +1,4 @@
-"""What beat does every hour for consultations."""
+"""Hourly tasks for consultations."""
 
 from common import periodic
 from consultations.services.drafts import forget_old_drafts

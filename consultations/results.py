@@ -1,7 +1,7 @@
-"""What people answered, as it is shown: with the base of each figure, and small numbers hidden.
+"""Results of a consultation, with the base of each figure and small numbers hidden.
 
 Percentages are of those who answered the question; where several answers were allowed they are of all answers, and the
-page says so. Late responses are kept apart and not counted.
+page says so. Late responses are kept separately and not counted.
 """
 
 from collections import Counter
@@ -105,7 +105,7 @@ def results_of(consultation, *, small_number=None):
 
 
 def _heading(column, kinds):
-    return capfirst(kinds[column[0]].name) if len(column) == 1 else _("Everybody else together")
+    return capfirst(kinds[column[0]].name) if len(column) == 1 else _("Everyone else")
 
 
 def _question_results(consultation, lines, columns, small_number):

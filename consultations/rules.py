@@ -1,4 +1,4 @@
-"""A consultation's states, its kinds of question and its clock (promises V1 to V4)."""
+"""States, kinds of question and deadlines of consultations (promises V1 to V4)."""
 
 import datetime as dt
 import enum
@@ -17,7 +17,7 @@ class ConsultationStatus(TonedChoices):
     OPEN = "open", Tone.WAIT, _("open")
     PAUSED = "paused", Tone.QUIET, _("paused")
     CLOSED = "closed", Tone.GOOD, _("closed")
-    FEEDBACK = "feedback", Tone.WAIT, _("being answered")
+    FEEDBACK = "feedback", Tone.WAIT, _("feedback")
     CONCLUDED = "concluded", Tone.GOOD, _("concluded")
     WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn")
 
@@ -39,7 +39,7 @@ ANALYSING = READING - {C.PAUSED}
 
 
 class Purpose(models.TextChoices):
-    IMPROVE = "improve", _("improve a service there is")
+    IMPROVE = "improve", _("improve an existing service")
     SPREAD = "spread", _("spread good practice")
     CHANGE = "change", _("a planned change")
 
@@ -91,7 +91,7 @@ def is_in_time(arrived_at, closes_at):
 
 
 def door_at(status, opens_at, closes_at, now):
-    """Return the door of a consultation as it stands at a moment, whether beat has closed it already or not."""
+    """Return whether a consultation takes answers at a moment, even before beat has closed it."""
     if status == C.DRAFT:
         return Door.BEFORE
     if status not in RUNNING or not is_in_time(now, closes_at):

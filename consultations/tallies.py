@@ -1,4 +1,4 @@
-"""Counting what people answered, line by line: how a tally is written, and what stands in for it before that."""
+"""Counts answers line by line, and writes the tally when results are published."""
 
 from django.db.models import Count, Max, Min, Sum
 

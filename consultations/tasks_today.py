@@ -1,4 +1,4 @@
-"""What consultations ask of the co-ordinator and of an officer today."""
+"""Tasks of the co-ordinator and of officers about consultations."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,5 +40,5 @@ def themes_to_answer(user, now):
         answer__isnull=True,
     ).count()
     if themes:
-        words = ngettext("%(n)s theme of a consultation to answer", "%(n)s themes of a consultation to answer", themes)
+        words = ngettext("%(n)s consultation theme to answer", "%(n)s consultation themes to answer", themes)
         yield Task(reverse("consultations:theme_queue"), words % {"n": themes})

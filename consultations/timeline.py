@@ -1,4 +1,4 @@
-"""What a consultation adds to the timeline of things: its own steps, and where a theme was raised in one."""
+"""Timeline entries of consultations: their own steps, and where a theme was raised."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ WORDS = {
     ConsultationStatus.PAUSED: gettext_lazy("It was paused"),
     ConsultationStatus.CLOSED: gettext_lazy("It closed"),
     ConsultationStatus.FEEDBACK: gettext_lazy("The results were published"),
-    ConsultationStatus.CONCLUDED: gettext_lazy("It was concluded: every theme has its answer"),
+    ConsultationStatus.CONCLUDED: gettext_lazy("It was concluded: every theme has been answered"),
     ConsultationStatus.WITHDRAWN: gettext_lazy("It was withdrawn"),
 }
 NOT_DECIDED = {ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN}

@@ -86,3 +86,22 @@ class StaffIssueFilter(django_filters.FilterSet):
         return queryset.filter(
             Q(reference__icontains=value) | Q(title__icontains=value) | Q(edited_text__icontains=value)
         )
+
+
+class StaffThemeFilter(django_filters.FilterSet):
+    """By service, and those with issues that wait to be presented; the list counts these (`waiting_count`)."""
+
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
+    only = django_filters.ChoiceFilter(
+        label=_("Only"),
+        choices=[("waiting", _("With issues waiting to be presented"))],
+        empty_label=_("All"),
+        method="filter_only",
+    )
+
+    class Meta:
+        model = Theme
+        fields = ["service_area"]
+
+    def filter_only(self, rows, _name, _value):
+        return rows.filter(waiting_count__gt=0)

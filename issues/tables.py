@@ -1,4 +1,4 @@
-"""The columns of the co-ordinator's queue."""
+"""The columns of the co-ordinator's lists, and of what was put out of sight."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -35,3 +35,27 @@ class IssueTable(Table):
 
     def value_clock(self, record):
         return deadline_of(record, clock.today()).words
+
+
+def page_of_theme(record):
+    return reverse("issues:staff_theme_detail", args=[record.slug])
+
+
+class ThemeTable(Table):
+    name = Column(_("Theme"), linkify=page_of_theme)
+    service_area = Column(_("Service"))
+    issue_count = Column(_("Issues"))
+    waiting_count = Column(_("Waiting to be presented"))
+    created_on = DayColumn(_("Created on"), visible=False)
+
+
+def page_to_decide(record):
+    return reverse("issues:hidden_issue_decide", args=[record.reference])
+
+
+class HiddenIssueTable(Table):
+    """What the safeguarding lead reads on the page; no file is made of it (`HiddenIssues`)."""
+
+    reference = Column(_("Reference"), linkify=page_to_decide)
+    received_on = DayColumn(_("Received on"))
+    hidden_reason = Column(_("Why it was put out of sight"))

@@ -1,7 +1,7 @@
-"""The three-absence rule (terms, M11): counting and nothing else. No query, no clock, no row of the database.
+"""Counts absences under the three-absence rule (terms, M11), without queries or a clock.
 
-A membership that could not attend three consecutive meetings is reviewed by the group. What counts as a meeting, as
-attending and as a run is said here, once; `meetings.services` fetches the records and does what a verdict says.
+The group reviews a membership that could not attend three consecutive meetings. This module defines what counts as a
+meeting, as attending and as a run; `meetings.services` fetches the records and acts on the verdict.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ Key = Hashable
 
 @dataclass(frozen=True, slots=True)
 class CountSettings:
-    """The three settings of the group, all off unless it decided otherwise (M11)."""
+    """The group's three settings for counting absences, all off by default (M11)."""
 
     substitute_counts: bool = False
     additional_do_not_count: bool = False
@@ -28,9 +28,9 @@ class CountSettings:
 
 @dataclass(frozen=True, slots=True)
 class HeldMeeting:
-    """A meeting whose attendance was confirmed as held; no other meeting exists for the count.
+    """A meeting confirmed as held; only these meetings are counted.
 
-    It is counted by the settings of its own day: a change of today leaves earlier meetings as they were.
+    It is counted by the settings in force on its day, so later changes do not affect earlier meetings.
     """
 
     key: Key
@@ -41,7 +41,7 @@ class HeldMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Somebody's hold on a seat: from when to when, and when the group last decided a review of it."""
+    """A person's membership of a seat: its dates, and when the group last decided a review of it."""
 
     membership: Key
     seat: Key
@@ -70,7 +70,7 @@ Run = tuple[HeldMeeting, ...]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one membership stands: the meetings missed up to now, and every run of three or more not yet decided."""
+    """The absences of one membership: the current run, and every run of three or more not yet decided."""
 
     membership: Key
     run: Run = ()
@@ -78,13 +78,13 @@ class Standing:
 
     @property
     def is_told(self) -> bool:
-        """At two in a row the member and the co-ordinator are told kindly (M11)."""
+        """After two absences in a row the member and the co-ordinator get an e-mail (M11)."""
         return len(self.run) == TOLD_AT
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is to happen to the reviews of one membership."""
+    """What to do about the reviews of one membership."""
 
     withdraws: bool = False
     opens: Run = ()
@@ -92,7 +92,7 @@ class Verdict:
 
 
 def attended(record: AttendanceRecord, settings: CountSettings) -> bool:
-    """Say whether a record means attending: in the room, online or for part of it; a substitute by a setting only."""
+    """Say whether a record counts as attending; a substitute counts only if the setting says so."""
     return record in ATTENDED or (settings.substitute_counts and record == AttendanceRecord.SUBSTITUTE)
 
 
@@ -101,7 +101,7 @@ def standings(
     holdings: Iterable[Holding],
     records: Iterable[Kept],
 ) -> dict[Key, Standing]:
-    """Return where each membership stands after `meetings`, which are given in the order in which they were held."""
+    """Return the absences of each membership after `meetings`, given in the order in which they were held."""
     counted = {one.key: one for one in meetings if not (one.is_additional and one.settings.additional_do_not_count)}
     own: dict[tuple[Key, Key], bool] = {}
     of_seat: dict[tuple[Key, Key], bool] = defaultdict(bool)
@@ -114,7 +114,7 @@ def standings(
 
 
 def _standing(holding, meetings, own, of_seat) -> Standing:
-    """Count one membership: an attendance ends a run, and so does the group's decision (M11)."""
+    """Count one membership; an attendance or a decided review ends a run (M11)."""
     runs: list[list[HeldMeeting]] = [[]]
     for meeting in meetings:
         if not _exists_for(holding, meeting) or (meeting.key, holding.membership) not in own:
@@ -129,7 +129,7 @@ def _standing(holding, meetings, own, of_seat) -> Standing:
 
 
 def _exists_for(holding: Holding, meeting: HeldMeeting) -> bool:
-    """Say whether a meeting is one of this membership: held while it lasted, and after the group's last decision."""
+    """Say whether a meeting counts for a membership: held while it lasted and after the last decided review."""
     return holding.covers(meeting.on) and (holding.decided_on is None or meeting.on > holding.decided_on)
 
 

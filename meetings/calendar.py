@@ -1,4 +1,4 @@
-"""The group's meetings as a calendar file that programs may follow (RFC 5545)."""
+"""The group's meetings as a calendar file (RFC 5545)."""
 
 import datetime as dt
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ KEPT = dt.timedelta(days=400)
 
 
 def build_calendar(now=None):
-    """Return the calendar as bytes: meetings of the last year and to come; one that is off stays in it as cancelled.
+    """Return the calendar as bytes: meetings of the last year and future ones, with cancelled ones marked as such.
 
     A meeting keeps its UID for good, and its SEQUENCE grows with each change of date or place, so that programs move
     or strike out what they have.

@@ -1,4 +1,4 @@
-"""The e-mails about meetings: to members, to the co-ordinator, to those who asked a question."""
+"""E-mails about meetings to members, the co-ordinator and people who asked a question."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,9 +39,9 @@ EXAMPLE = {
     "version": {"number": 1},
     "asks_again": True,
 }
-EVERYBODY = _("Members, the co-ordinator, whoever waits for an answer to a question")
+EVERYBODY = _("Members, the co-ordinator, and anyone waiting for an answer to a question")
 COORDINATOR = _("The co-ordinator")
-ASKER = _("Whoever asked, if they gave an address")
+ASKER = _("The person who asked, if they gave an address")
 
 declare(
     _("Meetings"),
@@ -60,7 +60,7 @@ declare(
     Email(
         "meetings.changed",
         to=EVERYBODY,
-        when=_("A meeting is given another day, time or place"),
+        when=_("A meeting's date, time or place changes"),
         example=EXAMPLE,
     ),
     Email("meetings.postponed", to=EVERYBODY, when=_("A meeting is postponed"), example=EXAMPLE),
@@ -80,7 +80,7 @@ declare(
     Email(
         "meetings.attendance_due",
         to=COORDINATOR,
-        when=_("A meeting is over and attendance is not confirmed"),
+        when=_("A meeting is over and its attendance has not been confirmed"),
         example=EXAMPLE,
     ),
     Email(
@@ -113,7 +113,7 @@ declare(
     Email(
         "meetings.question_answered",
         to=ASKER,
-        when=_("A public question is answered, or passed to somebody else"),
+        when=_("A public question is answered, or is not for this service"),
         example=EXAMPLE,
     ),
 )
@@ -121,7 +121,7 @@ declare(
     _("Absences"),
     Email(
         "meetings.two_absences",
-        to=_("The member it is about"),
+        to=_("The member concerned"),
         when=_("They have missed two meetings in a row (M11)"),
         example=EXAMPLE,
     ),
@@ -147,7 +147,7 @@ def coordinators(now=None):
 
 
 def tell(to, name_of_person, name, context, *, key, now=None, **kwargs):
-    """Write one e-mail that begins with the name of whoever reads it."""
+    """Send one e-mail that greets the recipient by name."""
     return send_email(name, to=to, context={"name": name_of_person, **context}, key=key, now=now, **kwargs)
 
 
@@ -157,20 +157,20 @@ def tell_coordinators(name, context, *, key, now=None):
 
 
 def tell_person(person, name, context, *, key, now=None):
-    """Write to one person if they have an address; the co-ordinator reaches the others."""
+    """E-mail one person if they have an address; the co-ordinator contacts the others."""
     if person.mail_address:
         tell(person.mail_address, person.name, name, context, key=f"{key}.person.{person.pk}", now=now)
 
 
 def tell_members(name, context, *, key, now=None):
-    """Write to everybody who holds a seat; once to somebody who holds two."""
+    """E-mail everyone who holds a seat, once each."""
     holders = Membership.objects.active().select_related("person__user")
     for person in {membership.person_id: membership.person for membership in holders}.values():
         tell_person(person, name, context, key=key, now=now)
 
 
 def tell_askers(meeting, name, context, *, key, now=None):
-    """Write to those who wait for an answer to their question and left an address; no time of day is kept."""
+    """E-mail people waiting for an answer to their question; no time of day is stored."""
     context = {**context, "is_asker": True}
     for question in meeting.questions.waiting().exclude(email=""):
         key_of = f"{key}.question.{question.pk}"
@@ -178,7 +178,7 @@ def tell_askers(meeting, name, context, *, key, now=None):
 
 
 def tell_everyone(meeting, name, *, key, now=None, **context):
-    """Write to members, to the co-ordinator and to those who wait for an answer to a question."""
+    """E-mail members, the co-ordinator and people waiting for an answer to a question."""
     context = {"meeting": meeting, **context}
     tell_members(name, context, key=key, now=now)
     tell_coordinators(name, context, key=key, now=now)

@@ -44,7 +44,7 @@ def _held_in_a_year(today):
 
 @evidence.kind("interests", gettext_lazy("the register of interests, and declarations at meetings"))
 def interests_are_known(today):
-    """M8: the standing register, and what was declared at a meeting, acknowledged and dealt with."""
+    """M8: the register of interests, and declarations at meetings with their handling."""
     registered = Interest.objects.current().filter(person__memberships__in=Membership.objects.active()).distinct()
     declared = Declaration.objects.filter(meeting__in=_held_in_a_year(today))
     found = declared.aggregate(
@@ -62,15 +62,17 @@ def _day(moment):
     return clock.london(moment).date() if moment else None
 
 
-@evidence.kind("substitutes", gettext_lazy("substitutes who came"))
+@evidence.kind("substitutes", gettext_lazy("substitutes attending"))
 def substitutes_may_come(today):
     """M10: a member who cannot come may ask somebody else; how often that was used."""
     came = Attendance.objects.filter(meeting__in=_held_in_a_year(today), record=AttendanceRecord.SUBSTITUTE)
     found = came.aggregate(all=Count("pk"), last=Max("meeting__starts_at"))
     if not found["all"]:
-        return Evidence(_("no substitute came in the last year"), url=meetings_page(), state=State.KEPT)
+        return Evidence(_("no substitute attended in the last year"), url=meetings_page(), state=State.KEPT)
     words = ngettext(
-        "a substitute came %(n)s time in the last year", "a substitute came %(n)s times in the last year", found["all"]
+        "a substitute attended %(n)s time in the last year",
+        "a substitute attended %(n)s times in the last year",
+        found["all"],
     )
     return Evidence(words % {"n": found["all"]}, on=_day(found["last"]), url=meetings_page())
 
@@ -81,7 +83,7 @@ def absences_are_reviewed(today):
     held = Meeting.objects.held()
     last_held = held.aggregate(last=Max("starts_at"))["last"]
     if last_held is None:
-        return Evidence(_("no meeting was held yet"), url=meetings_page(), state=State.NONE)
+        return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
     later = held.filter(starts_at__date__gt=OuterRef("opened_on"))
     found = MembershipReview.objects.filter(opened_on__lte=today).aggregate(
         all=Count("pk"),
@@ -93,9 +95,10 @@ def absences_are_reviewed(today):
     words = ngettext(
         "%(open)s review open, %(decided)s decided", "%(open)s reviews open, %(decided)s decided", found["open"]
     )
-    words = words % found if found["all"] else _("no review was needed")
+    words = words % found if found["all"] else _("no reviews were needed")
     state = State.OVERDUE if found["overdue"] else State.DUE if found["open"] else State.KEPT
-    return Evidence(words, on=found["last"] or _day(last_held), url=meetings_page(), state=state)
+    # Reviews are private, so there is no page that whoever reads the figure may open.
+    return Evidence(words, on=found["last"] or _day(last_held), state=state)
 
 
 @evidence.kind("constituencies-at-meetings", gettext_lazy("constituencies represented at the last meeting"))
@@ -103,7 +106,7 @@ def constituencies_work_together(today):
     """P3: works in partnership; how many constituencies of those expected were represented at the last meeting."""
     last = Meeting.objects.held().filter(starts_at__lt=_moment(today + clock.DAY)).first()
     if last is None:
-        return Evidence(_("no meeting was held yet"), url=meetings_page(), state=State.NONE)
+        return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
     came = Q(record__in=[*ATTENDED, AttendanceRecord.SUBSTITUTE])
     found = last.attendance.filter(was_invited=True).aggregate(
         all=Count("constituency", distinct=True), came=Count("constituency", distinct=True, filter=came)
@@ -114,7 +117,7 @@ def constituencies_work_together(today):
 
 @evidence.kind("coordinator-reports", gettext_lazy("the co-ordinator's reports at meetings"))
 def coordinator_is_supported(today):
-    """P6: the co-ordinator's report stands on the agenda of each usual meeting."""
+    """P6: the co-ordinator's report is on the agenda of each usual meeting."""
     usual = _held_in_a_year(today).exclude(kind=MeetingKind.ADDITIONAL)
     reports = AgendaItem.objects.filter(meeting=OuterRef("pk"), standing=Standing.REPORT)
     found = usual.aggregate(
@@ -122,7 +125,7 @@ def coordinator_is_supported(today):
     )
     if not found["all"]:
         return Evidence(_("no usual meeting in the last year"), url=meetings_page(), state=State.DUE)
-    words = _("the co-ordinator reported at %(reported)s of %(all)s meetings") % found
+    words = _("the co-ordinator reported to %(reported)s of %(all)s meetings") % found
     state = State.KEPT if found["reported"] == found["all"] else State.NOT_USUAL
     return Evidence(words, on=_day(found["last"]), url=meetings_page(), state=state)
 
@@ -139,7 +142,7 @@ def three_meetings_a_year(today):
     ]
     last = max((one.on for one in held.values()), default=None)
     if last is None and not Meeting.objects.held().exists():
-        return Evidence(_("no meeting was held yet"), url=meetings_page(), state=State.NONE)
+        return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
     usual = sum(kind != MeetingKind.ADDITIONAL for _year, kind in held)
     words = ngettext("%(n)s usual meeting in a year", "%(n)s usual meetings in a year", usual) % {"n": usual}
     if missing:
@@ -179,7 +182,9 @@ def additional_meetings_have_a_purpose(today):
     return Evidence(words, on=last.on, url=last.get_absolute_url())
 
 
-@evidence.kind("accessible-meetings", gettext_lazy("meetings that say how to get in, who chairs, and who decided it"))
+@evidence.kind(
+    "accessible-meetings", gettext_lazy("meetings with access details, a named chair and a decision by the group")
+)
 def meetings_are_accessible(today):
     """T3: of the meetings held and to come, how many say how to get in, who chairs, and that the group decided."""
     rows = Meeting.objects.filter(HELD | Q(status__in=TO_COME), starts_at__gte=_moment(today - YEAR))
@@ -193,7 +198,10 @@ def meetings_are_accessible(today):
     if not found["all"]:
         return Evidence(_("no meeting in the last year"), url=meetings_page(), state=State.NONE)
     words = (
-        _("%(access)s of %(all)s meetings say how to get in, %(chaired)s who chairs, %(decided)s who decided it")
+        _(
+            "%(access)s of %(all)s meetings give access details, %(chaired)s name the chair, "
+            "%(decided)s say where the group decided"
+        )
         % found
     )
     is_kept = found["access"] == found["chaired"] == found["decided"] == found["all"]

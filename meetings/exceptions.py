@@ -1,4 +1,4 @@
-"""What is overdue of meetings: questions not answered there, and reviews of memberships left open (V11, M11)."""
+"""Overdue work about meetings: unanswered questions and open membership reviews (V11, M11)."""
 
 import datetime as dt
 
@@ -21,13 +21,13 @@ def _review(row):
 
 @exceptions_register.kind("questions.late", gettext_lazy("public questions not answered"), shown=_question)
 def questions_late(today):
-    """Questions to a meeting that is over, without an answer."""
+    """Unanswered questions to a meeting that is over."""
     begun = clock.at(today, dt.time())
     return PublicQuestion.objects.waiting().filter(meeting__starts_at__lt=begun).select_related("meeting")
 
 
 @exceptions_register.kind("reviews.late", gettext_lazy("reviews of memberships left open"), shown=_review)
 def reviews_late(today):
-    """Reviews still open although a further meeting was held; whose it is stays between them and the group."""
+    """Reviews still open after a further meeting was held, without the member's name."""
     later = Meeting.objects.held().filter(starts_at__date__gt=OuterRef("opened_on"))
     return MembershipReview.objects.open().filter(Exists(later)).select_related("membership__seat")

@@ -1,4 +1,4 @@
-"""Figures of the group: its members by constituency, its meetings, who came, what was resolved."""
+"""Figures of the group: members by constituency, meetings, attendance and resolutions."""
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,7 @@ SUBSTITUTE = Q(record=AttendanceRecord.SUBSTITUTE)
 
 
 def members_in(period):
-    """Return the memberships of a period, with those who joined or left in it."""
+    """Return the memberships of a period, including people who joined or left during it."""
     rows = Membership.objects.filter(starts_on__lte=period.end).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=period.start)
     )
@@ -28,7 +28,7 @@ def members_in(period):
 
 @figures.figure("members", gettext_lazy("members who held a seat in the period"), rows=members_in)
 def members(period, _figures):
-    """Return the members of the period in the order of the constituencies, never of rank (M3).
+    """Return the members of the period ordered by constituency, not rank (M3).
 
     Each is named as they chose. Who came how often is shown by constituency, not by person: a volunteer's absences are
     between them and the group (M11).

@@ -10,9 +10,9 @@ from meetings.rules import MeetingKind, MeetingStatus
 
 
 class Stage(models.TextChoices):
-    """What somebody looks for among past meetings."""
+    """The filter of past meetings."""
 
-    MINUTES = "minutes", _("With approved minutes")
+    MINUTES = "minutes", _("Minutes approved")
     OFF = "off", _("Cancelled or postponed")
 
 

@@ -1,4 +1,4 @@
-"""What pages and buttons about a meeting share: the meeting is found by the `slug` of the address."""
+"""Base views for pages and buttons about a meeting, found by its slug."""
 
 from django.contrib import messages
 from django.urls import reverse
@@ -8,7 +8,7 @@ from meetings.models import AgendaItem, Meeting
 
 
 class MeetingMixin:
-    """Knows its meeting by the `slug` of the address, and where to go afterwards: the page named `to`."""
+    """Finds the meeting by its slug and redirects to the page named `to`."""
 
     to = "meetings:meeting_manage"
 
@@ -19,7 +19,7 @@ class MeetingMixin:
         return self.get_back_url()
 
     def warn(self, warnings):
-        """Say what looks wrong and may yet be right."""
+        """Show warnings, which never block."""
         for warning in warnings:
             messages.warning(self.request, warning)
 
@@ -43,7 +43,7 @@ class MeetingAction(MeetingMixin, ServiceAction):
 
 
 class PartMixin(MeetingMixin):
-    """A row of a meeting, found by its key and by the meeting of the address."""
+    """Finds a row by its key within the meeting of the address."""
 
     queryset = AgendaItem.objects.select_related("meeting")
     path_to_meeting = "meeting"

@@ -1,4 +1,4 @@
-"""A member's own pages: the next meetings, the pack, the reply, a declaration, and approving minutes."""
+"""A member's pages: meetings, pack, reply, declarations and approval of minutes."""
 
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -25,7 +25,7 @@ SHOWN = 10
 
 
 class MyMeetings(StaffMixin, TemplateView):
-    """What is to come with one's own reply, and what was."""
+    """A member's future meetings with their replies, and past ones."""
 
     permission_required = "meetings.view_pack"
     template_name = "meetings/my_meetings.html"
@@ -82,13 +82,13 @@ class MemberPage(StaffMixin, MeetingPage):
 
 
 class MeetingReply(MemberPage):
-    """Say whether one comes (M10); for somebody with two seats the answer counts for both."""
+    """Reply to the invitation (M10); for a member with two seats the reply counts for both."""
 
     permission_required = "meetings.reply_to_invitation"
     form_class = ReplyForm
     heading = _("Reply to the invitation")
     submit = _("Send my reply")
-    success_message = _("Thank you. Your reply is kept. You can change it until the meeting begins.")
+    success_message = _("Thank you. We have your reply. You can change it until the meeting begins.")
 
     def get_initial(self):
         reply = self.object.replies.filter(membership__in=self.memberships).first()
@@ -109,9 +109,11 @@ class MyDeclarationAdd(OnceMixin, MemberPage):
     permission_required = "meetings.declare_interest"
     form_class = DeclareForm
     heading = _("Declare an interest")
-    lead = _("The group acknowledges it and says what follows: you stay, you speak only, or you leave the room.")
-    submit = _("Declare it")
-    success_message = _("Your declaration is kept with the meeting.")
+    lead = _(
+        "The group acknowledges the interest and decides whether you stay, speak without deciding, or leave the room."
+    )
+    submit = _("Declare interest")
+    success_message = _("Interest declared. It is on the record of the meeting.")
 
     def get_form_kwargs(self):
         items = self.object.items.visible_to(self.request.user)
@@ -124,17 +126,17 @@ class MyDeclarationAdd(OnceMixin, MemberPage):
 
 
 class MinutesApprove(StaffMixin, MeetingPage):
-    """Record that a later meeting approved the minutes; by somebody who did not write in them last."""
+    """Record that a later meeting approved the minutes; the last editor cannot do so."""
 
     permission_required = "meetings.approve_minutes"
     base_template = "base_signed_in.html"
     to = "meetings:meeting_pack"
     form_class = ApproveForm
     template_name = "meetings/minutes_approve.html"
-    heading = _("Record that the minutes were approved")
-    lead = _("Afterwards they are locked and public. The person who wrote in them last cannot record this.")
-    submit = _("They were approved")
-    success_message = _("The minutes are approved and public. What they resolved is followed until it is done.")
+    heading = _("Record minutes as approved")
+    lead = _("Approved minutes are locked and public. The person who last edited them cannot record the approval.")
+    submit = _("Record approval")
+    success_message = _("Minutes approved and published. Commitments in them are followed until they are done.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "meetings": approving_meetings(self.object)}

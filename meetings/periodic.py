@@ -1,4 +1,4 @@
-"""What beat reminds the co-ordinator of: an agenda due, a register not confirmed, draft minutes due."""
+"""Hourly reminders to the co-ordinator: agenda due, attendance not confirmed, draft minutes due."""
 
 import datetime as dt
 
@@ -21,7 +21,7 @@ REMINDERS = {
 
 @periodic.remind.part("meetings.clocks")
 def remind_of_clocks(now):
-    """Write once for each clock that runs out in two working days; safe to run twice."""
+    """Send one reminder for each deadline in two working days; safe to run twice."""
     today = clock.today(now)
     waiting = Meeting.objects.filter(
         status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED, MeetingStatus.HELD]

@@ -1,4 +1,4 @@
-"""A meeting's states, its clocks and its checks (terms T1 to T3, M8 to M11). The count of absences is `absence.py`."""
+"""States, deadlines and checks of meetings (terms T1 to T3, M8 to M11); `absence.py` counts absences."""
 
 import datetime as dt
 
@@ -60,7 +60,7 @@ class ItemKind(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    """Why an item stands on an agenda by itself; the order is that of the agenda."""
+    """Items that are added to an agenda automatically, in the order of the agenda."""
 
     APOLOGIES = "apologies", _("Welcome and apologies")
     DECLARATIONS = "declarations", _("Declarations of interest")
@@ -71,7 +71,7 @@ class Standing(models.TextChoices):
     REPORT = "report", _("Co-ordinator's report")
     THEME = "theme", _("What parents have raised")
     OTHER_ISSUES = "other_issues", _("Other issues parents have raised")
-    REVIEW = "review", _("Review of a membership")
+    REVIEW = "review", _("Membership review")
 
 
 USUAL_ITEMS = (
@@ -160,12 +160,12 @@ def papers_due(meeting_on, days):
 
 
 def questions_due(meeting_on, days):
-    """Return the last day on which a public question comes in time, clear working days before the meeting (V11)."""
+    """Return the last day for public questions, in clear working days before the meeting (V11)."""
     return clear_days_before(meeting_on, days)
 
 
 def minutes_due(meeting_on, days):
-    """Return the day by which draft minutes are to be sent: working days after the meeting, which is day 0."""
+    """Return the day by which draft minutes are due: working days after the meeting, which is day 0."""
     return add_working_days(meeting_on, days)
 
 
@@ -179,36 +179,36 @@ def check_times(starts_at, ends_at):
     if ends_at <= starts_at:
         raise DomainError(_("The meeting must end after it starts."), field="ends")
     if ends_at - starts_at > dt.timedelta(hours=24):
-        raise DomainError(_("A meeting lasts a day at most. Plan a second meeting instead."), field="ends")
+        raise DomainError(_("A meeting can last a day at most. Plan a second meeting instead."), field="ends")
 
 
 def check_passed(starts_at, now, has_taken_place):
-    """Raise DomainError for a moment gone by, unless it is said plainly that the meeting has taken place.
+    """Raise DomainError for a past moment unless the meeting has taken place.
 
-    Writing down a meeting afterwards is legitimate; a slip of the year is not noticed without being asked.
+    Recording a meeting afterwards is allowed, but a mistyped year would otherwise go unnoticed.
     """
     if starts_at <= now and not has_taken_place:
         raise DomainError(
-            _("This date has already passed. Did the meeting take place then? If so, tick this box."),
+            _("This date has passed. If the meeting took place then, tick this box."),
             field="has_taken_place",
         )
 
 
 def has_met(status, starts_at, now):
-    """Say whether the group has come together: confirmed as held, or begun with a public agenda."""
+    """Say whether the group has met: confirmed as held, or begun with a published agenda."""
     return status in WAS_HELD or (status == MeetingStatus.AGENDA_PUBLISHED and starts_at <= now)
 
 
 def check_substitute(kind, name):
-    """Raise DomainError where somebody comes for a member and is not named (M10)."""
+    """Raise DomainError for a substitute without a name (M10)."""
     if kind == "substitute" and not name.strip():
         raise DomainError(_("Give the name of the substitute."), field="substitute_name")
 
 
 def check_approver(by, last_by):
-    """Raise DomainError where minutes would be approved by the person who wrote in them last, or by nobody."""
+    """Raise DomainError if minutes would be approved by their last editor, or by no one."""
     if by is None or by.pk == last_by:
-        raise DomainError(_("You wrote in these minutes last. Somebody else has to record the approval."))
+        raise DomainError(_("You were the last to edit these minutes. Someone else must record the approval."))
 
 
 def sat_for(sittings):

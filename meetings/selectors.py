@@ -1,4 +1,4 @@
-"""What one reader may read of a meeting: agenda and papers, minutes, register, declarations and questions."""
+"""Reads what one user may see of a meeting: agenda, papers, minutes, attendance, declarations and questions."""
 
 from dataclasses import dataclass, field
 
@@ -14,12 +14,12 @@ SUBJECT_LINKS = ("theme", "presentation", "consultation")
 
 
 def is_inside(user):
-    """Say whether somebody reads as a member or co-ordinator: full names, private part, draft minutes."""
+    """Say whether a user is a member or co-ordinator and so sees full names, private items and draft minutes."""
     return has_role(user, Role.COORDINATOR, Role.MEMBER)
 
 
 def sees_minutes(meeting, user):
-    """Approved minutes are public, circulated ones the members', and what is being written the co-ordinator's."""
+    """Approved minutes are public, circulated ones for members, drafts for the co-ordinator."""
     if meeting.status == MeetingStatus.APPROVED:
         return True
     if meeting.status == MeetingStatus.CIRCULATED:
@@ -42,7 +42,7 @@ def items_of(meeting, user):
 
 @dataclass
 class Line:
-    """Somebody in the register as one reader sees them."""
+    """One person in the register as the reader may see them."""
 
     name: str
     role: str = ""
@@ -71,7 +71,7 @@ class Constituency:
 
 @dataclass
 class Register:
-    """Who came to a meeting, as one reader may see it."""
+    """Attendance at a meeting as the reader may see it."""
 
     present: list[Line] = field(default_factory=list)
     apologies: list[Line] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Register:
 
 
 def register_of(meeting, user):
-    """Return the register of a meeting: in two queries, however many came."""
+    """Return the attendance register of a meeting in two queries."""
     inside = is_inside(user)
     names = Names(is_inside=inside)
     register, parts = Register(), {}
@@ -133,23 +133,23 @@ def declarations_of(meeting, user):
 
 
 def chair_of(meeting, user):
-    """Return how the chair is named, or nothing."""
+    """Return the chair's name as shown to the reader, or nothing."""
     return Names(is_inside=is_inside(user)).of(meeting.chair) if meeting.chair else ""
 
 
-def version_items(version, user):
+def version_items(content, user):
     """Return the items of one version of the minutes; the private part for members and the co-ordinator only."""
     inside = is_inside(user)
-    return [item for item in version.content["items"] if inside or not item["is_private"]]
+    return [item for item in content["items"] if inside or not item["is_private"]]
 
 
-def texts_of_version(version, user):
+def texts_of_version(content, user):
     """Return what one version says under each item a reader may see: its minute, what was noted and resolved."""
     return {
         f"{item['number']}. {item['title']}": "\n".join(
             filter(None, [item["minute"], *item["noted"], *(one["text"] for one in item["resolved"])])
         )
-        for item in version_items(version, user)
+        for item in version_items(content, user)
     }
 
 
@@ -159,6 +159,6 @@ def memberships_of(user):
 
 
 def needs_of(memberships):
-    """Return what somebody last said would make it easier to come, so that nobody has to say it every time (T3)."""
+    """Return the access needs a member last gave, to prefill the next reply (T3)."""
     said = Reply.objects.filter(membership__in=memberships).exclude(needs="").order_by("-replied_at")
     return said.values_list("needs", flat=True).first() or ""

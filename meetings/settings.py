@@ -1,4 +1,4 @@
-"""The clocks of meetings (T1 to T3, V11), how absences are counted (M11), and who is named in public."""
+"""Settings for deadlines (T1 to T3, V11), counting absences (M11) and names in public."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,13 +6,13 @@ from common.service_settings import Kind, Setting, declare
 
 WORKING_DAYS = _("working days")
 CLEAR_WORKING_DAYS = _("clear working days")
-COUNTED_AS_THAT_DAY = _("Each meeting is counted by what held on its day.")
+COUNTED_AS_THAT_DAY = _("Each meeting is counted by the setting in force on its day.")
 
 declare(
     Setting(
         "present_days",
         Kind.NUMBER,
-        _("Working days after a meeting in which an issue is presented"),
+        _("Working days after a meeting to present an issue"),
         5,
         unit=WORKING_DAYS,
         is_dated=True,
@@ -20,7 +20,7 @@ declare(
     Setting(
         "papers_clear_days",
         Kind.NUMBER,
-        _("Clear working days between papers and meeting"),
+        _("Clear working days between papers and the meeting"),
         5,
         unit=CLEAR_WORKING_DAYS,
         is_dated=True,
@@ -28,7 +28,7 @@ declare(
     Setting(
         "draft_minutes_days",
         Kind.NUMBER,
-        _("Working days after a meeting until its draft minutes"),
+        _("Working days after a meeting to circulate draft minutes"),
         10,
         unit=WORKING_DAYS,
         is_dated=True,
@@ -60,7 +60,7 @@ declare(
     Setting(
         "shared_seat_counted_alone",
         Kind.SWITCH,
-        _("Each holder of a shared seat is counted alone"),
+        _("Each holder of a shared seat is counted separately"),
         default=False,
         help=COUNTED_AS_THAT_DAY,
         is_dated=True,
@@ -68,8 +68,8 @@ declare(
     Setting(
         "numbers_for_names",
         Kind.SWITCH,
-        _("Public records of meetings give numbers in place of names"),
+        _("Public records of meetings show numbers instead of names"),
         default=False,
-        help=_("Holds at once, for records of earlier meetings too."),
+        help=_("Takes effect at once, including for earlier meetings."),
     ),
 )

@@ -1,4 +1,4 @@
-"""How people are named in public: as each chose, or by a number, the same for the same person everywhere."""
+"""Names shown in public: as each person chose, or one number for each person."""
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ class Names:
         return name.split(" ", maxsplit=1)[0] if person.name_shown == NameShown.FIRST else name
 
     def hides(self, person):
-        """Say whether role and affiliation stay hidden too, because they would name somebody."""
+        """Say whether role and affiliation are hidden too, because they would identify the person."""
         return not self.is_inside and (
             self.only_numbers or (person is not None and person.name_shown == NameShown.NONE)
         )

@@ -1,4 +1,4 @@
-"""What meetings ask of the co-ordinator and of a member today."""
+"""Tasks of the co-ordinator and of members about meetings."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +15,9 @@ from members.models import Membership
 UNFINISHED = [MeetingStatus.HELD, MeetingStatus.CIRCULATED, MeetingStatus.POSTPONED]
 WHAT_IS_MISSING = {
     MeetingStatus.HELD: gettext_lazy("Write and circulate the minutes: %(meeting)s"),
-    MeetingStatus.CIRCULATED: gettext_lazy("Minutes to be approved: %(meeting)s"),
+    MeetingStatus.CIRCULATED: gettext_lazy("Minutes waiting for approval: %(meeting)s"),
     MeetingStatus.SCHEDULED: gettext_lazy("Publish the agenda and record who came: %(meeting)s"),
-    MeetingStatus.AGENDA_PUBLISHED: gettext_lazy("Take the register: %(meeting)s"),
+    MeetingStatus.AGENDA_PUBLISHED: gettext_lazy("Record attendance: %(meeting)s"),
     MeetingStatus.POSTPONED: gettext_lazy("Postponed, needs a new date: %(meeting)s"),
 }
 
@@ -39,7 +39,7 @@ def next_meeting(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "meetings")
 def unfinished_meetings(user, now):
-    """Meetings that are over or put off, and not finished: none falls off the page."""
+    """Past or postponed meetings that are not finished."""
     unfinished = Meeting.objects.filter(status__in=UNFINISHED)
     not_confirmed = Meeting.objects.filter(status__in=TO_COME, starts_at__lt=now)
     for meeting in (unfinished | not_confirmed).order_by("starts_at"):
@@ -52,12 +52,12 @@ def public_questions(user, now):
     waiting = PublicQuestion.objects.waiting().select_related("meeting").first()
     if waiting:
         address = reverse("meetings:question_list", args=[waiting.meeting.slug])
-        yield Task(address, _("A public question waits for an answer"))
+        yield Task(address, _("A public question is waiting for an answer"))
 
 
 @tasks_today.needs(Role.MEMBER, "meetings")
 def own_reply(user, now):
-    """The next meeting, for somebody who is on the group."""
+    """The next meeting, for a member."""
     meeting = Meeting.objects.upcoming(now).first()
     if meeting and Membership.objects.active().filter(person__user=user).exists():
         reply = meeting.replies.filter(membership__person__user=user).first()

@@ -1,4 +1,4 @@
-"""What the meetings add to a thread: discussed at, resolved, to be discussed at."""
+"""Timeline entries of meetings: discussed at, resolved, to be discussed at."""
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -49,14 +49,14 @@ def entries_for_consultation(consultation, user):
 
 @timeline.source(MembershipReview)
 def entries_for_review(review, user):
-    """A review stands in the private part; the member concerned and the co-ordinator may read of it (M11)."""
+    """Reviews are private items; only the member concerned and the co-ordinator see them (M11)."""
     entries = _entries(AgendaItem.objects.filter(review=review), user, is_visible=True)
     return [entry for entry in entries if entry.is_done or review.is_open]
 
 
 @timeline.source(Issue)
 def entries_for_issue(issue, user):
-    """An issue is discussed with its theme, from the day it was raised on until it is taken back.
+    """An issue is discussed with its theme from the day it was raised until it is withdrawn.
 
     While the group has it, and no agenda names it yet, its parent at least reads when the group meets.
     """
@@ -101,8 +101,11 @@ def _entries(items, user, *, is_visible=False):
 
 
 def _page_of(item, user):
-    """Return where an item can be read: the private part stands in the pack, for members and the co-ordinator."""
+    """Return where an item can be read: private items are in the pack, for members and the co-ordinator."""
     page = item.meeting.get_absolute_url()
+    if not item.meeting.is_agenda_published:  # its items stand on the co-ordinator's page alone
+        draft = reverse("meetings:agenda_edit", args=[item.meeting.slug])
+        return f"{draft}#item-{item.pk}" if has_role(user, Role.COORDINATOR) else page
     if item.is_private and not is_inside(user):
         return page
     if item.is_private:
@@ -119,10 +122,17 @@ def _entries_of(item, texts, user):
             resolved = [_("RESOLVED: %(text)s") % {"text": text} for text in texts]
         title = _("The group discussed it at the %(meeting)s") % {"meeting": meeting}
         return [TimelineEntry(meeting.on, title, "\n\n".join(resolved), url)]
+    if meeting.status in TO_COME and meeting.on < clock.today():
+        return [TimelineEntry(meeting.on, _on_agenda_of(meeting), url=url)]
     if meeting.status in TO_COME:
         title = _("The group discusses it at the %(meeting)s") % {"meeting": meeting}
         return [TimelineEntry(meeting.on, title, url=url, is_done=False, kind="agenda")]
     return []
+
+
+def _on_agenda_of(meeting):
+    """Return what is known of a meeting whose day is past while nobody has said that it was held."""
+    return _("It was on the agenda of the %(meeting)s") % {"meeting": meeting}
 
 
 @timeline.source(Meeting)
@@ -132,16 +142,18 @@ def steps_of_meeting(meeting, user):
     if meeting.agenda_published_on:
         entries.append(TimelineEntry(meeting.agenda_published_on, _("The agenda was published")))
     if meeting.status in TO_COME:
-        entries.append(TimelineEntry(meeting.on, _("The group meets"), is_done=False))
+        is_past = meeting.on < clock.today()
+        title = _("The day of the meeting") if is_past else _("The group meets")
+        entries.append(TimelineEntry(meeting.on, title, is_done=is_past))
     if meeting.was_held:
         entries.append(TimelineEntry(meeting.on, _("The group met")))
     if meeting.circulated_on:
-        entries.append(TimelineEntry(meeting.circulated_on, _("The draft minutes were sent to the members")))
+        entries.append(TimelineEntry(meeting.circulated_on, _("The draft minutes were circulated to members")))
     if meeting.status == MeetingStatus.APPROVED:
         at = meeting.approved_at_meeting
         title = _("The minutes were approved at the %(meeting)s") % {"meeting": at}
         entries.append(TimelineEntry(meeting.approved_on, title, url=at.get_absolute_url()))
     for earlier in meeting.approved_minutes_of.order_by("starts_at"):
-        title = _("It approved the minutes of the %(meeting)s") % {"meeting": earlier}
+        title = _("The group approved the minutes of the %(meeting)s") % {"meeting": earlier}
         entries.append(TimelineEntry(meeting.on, title, url=earlier.get_absolute_url()))
     return entries

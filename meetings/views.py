@@ -1,4 +1,4 @@
-"""What everybody may read of the group's meetings, the calendar file, and question time."""
+"""Public pages of meetings, the calendar file and public questions."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -27,7 +27,7 @@ from meetings.services.questions import ask_question
 
 
 class MeetingList(PublicMixin, ListPage):
-    """What is to come, and under it everything before, newest first."""
+    """Future meetings, then past ones, newest first."""
 
     model = Meeting
     filterset_class = MeetingFilter
@@ -46,7 +46,7 @@ class MeetingList(PublicMixin, ListPage):
 
 
 class MeetingDetail(PublicMixin, DetailPage):
-    """One meeting: agenda and papers, register, minutes, declarations and questions, as far as this reader may see."""
+    """One meeting with everything this reader may see."""
 
     queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
     lookup = "slug"
@@ -72,7 +72,7 @@ def sheet(meeting, user, now=None):
         "register": selectors.register_of(meeting, user) if meeting.was_held else None,
         "declarations": selectors.declarations_of(meeting, user) if has_minutes else [],
         "questions": meeting.questions.published(),
-        "versions": meeting.versions.all() if has_minutes else [],
+        "versions": meeting.versions.listed() if has_minutes else [],
         "chair": selectors.chair_of(meeting, user),
         "papers_due": papers_deadline(meeting),
         "questions_due": questions_deadline(meeting),
@@ -107,48 +107,50 @@ class PaperDownload(PaperMixin, ObjectMixin, View):
 
 
 class MinutesVersionDetail(PublicMixin, DetailPage):
-    """One version of the minutes: as sent round, as approved, as amended. Each stays readable."""
+    """One version of the minutes: as circulated, as approved, as amended. Each stays readable."""
 
-    queryset = MinutesVersion.objects.select_related("meeting__approved_at_meeting")
-    lookup = "number"
+    queryset = MinutesVersion.objects.select_related("kept", "meeting__approved_at_meeting")
     template_name = "meetings/minutes_version.html"
 
-    def narrow(self, rows):
-        return rows.filter(meeting__slug=self.kwargs["slug"])
+    @cached_property
+    def object(self):
+        slug, number = self.kwargs["slug"], self.kwargs["number"]
+        return get_object_or_404(self.get_queryset(), meeting__slug=slug, kept__number=number)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             version=self.object,
             meeting=self.object.meeting,
-            items=selectors.version_items(self.object, self.request.user),
-            versions=self.object.meeting.versions.all(),
+            items=selectors.version_items(self.object.kept.texts, self.request.user),
+            versions=self.object.meeting.versions.listed(),
             **kwargs,
         )
 
 
 class MinutesVersions(PublicMixin, VersionsPage):
-    """The versions of the minutes, as sent round, approved and amended, compared item by item for who may read them."""
+    """The versions of the minutes, as circulated, approved and amended, compared item by item for who may read them."""
 
-    queryset = Meeting.objects.all()
+    queryset = Meeting.objects.select_related("words")
     lookup = "slug"
     heading = gettext_lazy("Every version of the minutes")
 
     @cached_property
     def object(self):
         meeting = get_object_or_404(self.get_queryset(), slug=self.kwargs["slug"])
-        if not selectors.sees_minutes(meeting, self.request.user) or not meeting.versions.exists():
+        if not selectors.sees_minutes(meeting, self.request.user) or meeting.words is None:
             raise Http404
         return meeting
 
     def read_versions(self):
         inside = selectors.is_inside(self.request.user)
-        for one in self.object.versions.select_related("made_by").order_by("-number"):
-            name = _("Version %(number)s, %(kind)s") % {"number": one.number, "kind": one.get_kind_display()}
-            yield Version(one.number, name, day(one.made_on), str(one.made_by) if inside else "")
+        for one in self.object.versions.listed().select_related("made_by").order_by("-kept__number"):
+            kept, kind = one.kept, one.get_kind_display()
+            name = _("Version %(number)s, %(kind)s") % {"number": kept.number, "kind": kind}
+            yield Version(kept.number, name, day(kept.saved_on), str(one.made_by) if inside else "")
 
     def read_texts(self, numbers):
-        versions = self.object.versions.filter(number__in=numbers)
-        return {one.number: selectors.texts_of_version(one, self.request.user) for one in versions}
+        kept = super().read_texts(numbers)
+        return {number: selectors.texts_of_version(kept[number], self.request.user) for number in kept}
 
     def label_of(self, name):
         return name
@@ -196,7 +198,7 @@ class QuestionAsk(PublicMixin, FormPage):
 
 
 class QuestionReceived(PublicMixin, DetailPage):
-    """What happens next with a question: its reference, and nothing of what was written."""
+    """What happens next with a question; it shows the reference but not the text."""
 
     queryset = Meeting.objects.all()
     lookup = "slug"

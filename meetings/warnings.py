@@ -1,4 +1,4 @@
-"""What looks wrong and may yet be right: said as a warning, never refused. Pure: no query and no clock."""
+"""Warnings that never block; no queries and no clock."""
 
 import datetime as dt
 import re
@@ -38,7 +38,7 @@ WRITTEN_DATE = re.compile(
 
 
 def date_warnings(kind, day, *, year=None, others=()):
-    """Return what speaks against a date: weekend, bank holiday, clash, outside its term or its year (T1).
+    """Return warnings about a date: weekend, bank holiday, clash, outside its term or year (T1).
 
     `others` are [(name, date)] of the meetings there are already.
     """
@@ -54,7 +54,9 @@ def date_warnings(kind, day, *, year=None, others=()):
         label = MeetingKind(kind).label
         warnings.append(_("%(date)s is not usual for the %(kind)s meeting.") % {"date": named, "kind": label})
     clashes = [name for name, other in others if other == day]
-    return warnings + [_("%(date)s is also the day of: %(name)s.") % {"date": named, "name": one} for one in clashes]
+    return warnings + [
+        _("There is already a meeting on %(date)s: %(name)s.") % {"date": named, "name": one} for one in clashes
+    ]
 
 
 def weekday_warnings(text):
@@ -75,7 +77,7 @@ def weekday_warnings(text):
 
 
 def twice_warnings(entries):
-    """Return a warning for each person who stands in the register more than once.
+    """Return a warning for each person listed more than once.
 
     `entries` are [(list it stands in, name)]; capitals and spaces make no difference. A person with two seats is
     named too: their apologies are two memberships and one person.

@@ -1,4 +1,4 @@
-"""Who the group is made of: seats by constituency, their holders, and what is empty since when (M1, M9, P2)."""
+"""The composition of the group: seats by constituency, their holders, and since when others are vacant (M1, M9, P2)."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from members.rules import empty_since
 
 @dataclass
 class SeatStanding:
-    """A seat with those who hold it, those put forward for it, and since when nobody has held it."""
+    """A seat with its holders, its nominees, and the date it became vacant."""
 
     seat: Seat
     holders: list[Membership] = field(default_factory=list)
@@ -19,12 +19,12 @@ class SeatStanding:
 
     @property
     def is_free(self):
-        """Whether somebody may be nominated to it who could then be appointed (M9)."""
+        """Whether someone nominated for it could be appointed (M9)."""
         return self.seat.is_shared or not self.holders
 
     @property
     def vacant_since(self):
-        """The day its last holder left, or it was opened; None while somebody holds it."""
+        """The day its last holder left, or it was opened; None while someone holds it."""
         return None if self.holders else empty_since(self.seat.last_left_on, self.seat.opened_on)
 
 
@@ -37,7 +37,7 @@ class ConstituencyStanding:
 
     @property
     def is_gap(self):
-        """Whether nobody speaks for it (M1)."""
+        """Whether it has no member (M1)."""
         return not any(standing.holders for standing in self.seats)
 
     @property
@@ -57,13 +57,13 @@ class ConstituencyStanding:
 
     @property
     def missing_seats(self):
-        """How many seats fewer it has than the group wants for it."""
+        """How many more seats the group wants for it."""
         return max(self.constituency.target_seats - len(self.seats), 0)
 
 
 @dataclass(frozen=True)
 class Composition:
-    """The whole group as it stands; three queries, however many seats there are."""
+    """The whole group today; three queries, however many seats there are."""
 
     constituencies: list[ConstituencyStanding]
 
@@ -77,7 +77,7 @@ class Composition:
 
     @property
     def people(self):
-        """How many people sit on the group; somebody with two seats is one."""
+        """How many people sit on the group; someone with two seats counts once."""
         return len({membership.person_id for membership in self.members})
 
     @property

@@ -32,7 +32,7 @@ declare(
 
 
 def write_to(person, name, context, *, key, now=None):
-    """Write to a person if they have an address; whoever has none hears from the co-ordinator."""
+    """E-mail a person if they have an address; otherwise the co-ordinator tells them."""
     if person.mail_address:
         context = {"name": person.name, "person": person, **context}
         send_email(name, to=person.mail_address, context=context, key=key, now=now)

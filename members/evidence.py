@@ -24,7 +24,7 @@ def everybody_is_represented(today):
     """Of the constituencies the terms name, how many have a member; where one has none, it is a gap."""
     required = the_group().required
     if not required:
-        return Evidence(_("No constituency has been named yet"), url=group_page(), state=State.NONE)
+        return Evidence(_("No constituencies have been added yet"), url=group_page(), state=State.NONE)
     gaps = [part for part in required if part.is_gap]
     figure = _("%(held)s of %(all)s constituencies are represented") % {
         "held": len(required) - len(gaps),
@@ -40,7 +40,7 @@ def role_descriptions_are_accepted(today):
     active = Membership.objects.active().with_acceptance().filter(version_in_force__isnull=False)
     found = active.aggregate(asked=Count("pk"), accepted=Count("pk", filter=Q(has_accepted=True)))
     if not found["asked"]:
-        return Evidence(_("No role description is in force for a member"), url=group_page(), state=State.NONE)
+        return Evidence(_("No member's seat has a role description in force"), url=group_page(), state=State.NONE)
     figure = _("%(accepted)s of %(asked)s members accepted the role description in force") % found
     state = State.KEPT if found["accepted"] == found["asked"] else State.DUE
     last = Acceptance.objects.order_by("-accepted_at").values_list("accepted_at__date", flat=True).first()

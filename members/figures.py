@@ -13,5 +13,5 @@ def holders_at_end(period):
 
 @figures.figure("people", gettext_lazy("members when the period ended"), rows=holders_at_end)
 def people(period, _figures):
-    """Return how many people sat on the group when the period ended; somebody with two seats is one."""
+    """Return how many people sat on the group when the period ended; someone with two seats counts once."""
     return holders_at_end(period).order_by().values("person").distinct().count()

@@ -11,7 +11,7 @@ from members.rules import InterestStatus, MembershipStatus, ReviewStatus
 
 
 class Attention(models.TextChoices):
-    """What a membership may wait for."""
+    """Why a membership may need attention."""
 
     ACCEPT = "accept", _("role description not accepted")
     CONFIRM = "confirm", _("interests not confirmed")
@@ -33,7 +33,7 @@ class MembershipFilter(filters.FilterSet):
         method="with_status",
     )
     attention = filters.ChoiceFilter(
-        label=_("Waits for"), choices=Attention.choices, empty_label=_("Anything"), method="waiting"
+        label=_("Needs attention"), choices=Attention.choices, empty_label=_("Any"), method="waiting"
     )
 
     class Meta:

@@ -13,8 +13,8 @@ NAME_CHOICES = [
     (NameShown.FIRST, _("My first name only")),
     (NameShown.NONE, _("No name: only that the seat is held")),
 ]
-SKILLS_HINT = _("What you know and can do, in your own words. All of it counts the same.")
-ACCESS_HINT = _("What makes it possible to take part. Only the co-ordinator sees this.")
+SKILLS_HINT = _("What you know and can do, in your own words. All of it counts equally.")
+ACCESS_HINT = _("What you need to be able to take part. Only the co-ordinator sees this.")
 
 
 ADDRESS_ERRORS = {"invalid": _("Give an e-mail address, like name@example.org.")}
@@ -36,11 +36,11 @@ class PersonForm(FormMixin, forms.Form):
         label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
     )
     name_shown = forms.ChoiceField(
-        label=_("How they are named in public"),
+        label=_("Name shown in public"),
         choices=NameShown.choices,
         initial=NameShown.FULL,
         widget=forms.RadioSelect,
-        help_text=_("Ask them. It holds for every public page."),
+        help_text=_("Ask them first. This applies to every public page."),
     )
     skills = forms.CharField(
         label=_("Skills and experience"),
@@ -54,17 +54,17 @@ class PersonForm(FormMixin, forms.Form):
         required=False,
         max_length=5000,
         widget=text_area(),
-        help_text=_("Only the co-ordinator and they themselves see this."),
+        help_text=_("Only the co-ordinator and this person can see this."),
     )
 
 
 class PersonAddForm(OnceFormMixin, PersonForm):
-    """Somebody new; pressing twice adds one person."""
+    """A new person; sending the form twice adds one person."""
 
 
 class MyDetailsForm(FormMixin, forms.Form):
     name_shown = forms.ChoiceField(
-        label=_("How are you named in public?"), choices=NAME_CHOICES, widget=forms.RadioSelect
+        label=_("How should we name you in public?"), choices=NAME_CHOICES, widget=forms.RadioSelect
     )
     phone = forms.CharField(
         label=_("Telephone"),
@@ -86,8 +86,8 @@ class MyDetailsForm(FormMixin, forms.Form):
 
 class SignInForm(FormMixin, forms.Form):
     email = forms.EmailField(
-        label=_("E-mail address they sign in with"),
-        help_text=_("A code is sent there each time. Check it with them, letter by letter."),
+        label=_("E-mail address they will sign in with"),
+        help_text=_("We send a code there each time they sign in. Check it with them, letter by letter."),
         error_messages=ADDRESS_ERRORS,
     )
 
@@ -95,17 +95,17 @@ class SignInForm(FormMixin, forms.Form):
 class ConstituencyForm(FormMixin, forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     description = forms.CharField(
-        label=_("Who it stands for"), required=False, max_length=2000, widget=text_area(3), help_text=_("Public.")
+        label=_("Who it represents"), required=False, max_length=2000, widget=text_area(3), help_text=_("Public.")
     )
-    target_seats = forms.IntegerField(label=_("Seats the group wants for it"), min_value=0, max_value=99, initial=1)
-    order = forms.IntegerField(label=_("Place in the list"), min_value=0, max_value=999, initial=0)
+    target_seats = forms.IntegerField(label=_("Seats wanted"), min_value=0, max_value=99, initial=1)
+    order = forms.IntegerField(label=_("Position in the list"), min_value=0, max_value=999, initial=0)
     is_council_side = forms.BooleanField(
-        label=_("It is on the council's side"),
+        label=_("Part of the council's side"),
         required=False,
         help_text=_("Line management, council services, council partners. Together they hold at most half the seats."),
     )
     is_required = forms.BooleanField(
-        label=_("It is one of the seven that the terms name"),
+        label=_("One of the seven named in the terms"),
         required=False,
     )
 
@@ -115,25 +115,23 @@ class SeatForm(FormMixin, forms.Form):
     constituency = forms.ModelChoiceField(
         label=_("Constituency"), queryset=Constituency.objects.all(), empty_label=CHOOSE
     )
-    title = forms.CharField(
-        label=_("Title of the seat"), max_length=120, help_text=_("For example: Parent carer, south")
-    )
+    title = forms.CharField(label=_("Seat title"), max_length=120, help_text=_("For example: Parent carer, south"))
     role_description = forms.ModelChoiceField(
         label=_("Role description"), queryset=RoleDescription.objects.all(), required=False, empty_label=_("None yet")
     )
-    is_shared = forms.BooleanField(label=_("More than one person shares it"), required=False)
+    is_shared = forms.BooleanField(label=_("Shared by more than one person"), required=False)
     sharing_agreed_on = DateField(
-        label=_("Meeting that agreed to share it"), required=False, help_text=_("Only for a shared seat.")
+        label=_("Date of the meeting that agreed to share it"), required=False, help_text=_("Only for a shared seat.")
     )
 
 
 class SeatAddForm(OnceFormMixin, SeatForm):
-    opened_on = DateField(label=_("Open since"), required=False, help_text=_("Left empty, it is today."))
+    opened_on = DateField(label=_("Open since"), required=False, help_text=_("Leave blank for today."))
 
 
 class SeatCloseForm(FormMixin, forms.Form):
-    reason = forms.CharField(label=_("Why is it closed?"), max_length=200)
-    closed_on = DateField(label=_("Closed on"), required=False, help_text=_("Left empty, it is today."))
+    reason = forms.CharField(label=_("Why is it being closed?"), max_length=200)
+    closed_on = DateField(label=_("Closed on"), required=False, help_text=_("Leave blank for today."))
 
 
 class MembershipForm(FormMixin, forms.Form):
@@ -141,11 +139,14 @@ class MembershipForm(FormMixin, forms.Form):
         label=_("Role"), max_length=120, required=False, help_text=_("For example: parent carer, head teacher")
     )
     affiliation = forms.CharField(
-        label=_("Whom they sit for"), max_length=150, required=False, help_text=_("The body or group, if there is one.")
+        label=_("Who they represent"),
+        max_length=150,
+        required=False,
+        help_text=_("The body or group, if there is one."),
     )
-    second_affiliation = forms.CharField(label=_("A second body they sit for"), max_length=150, required=False)
+    second_affiliation = forms.CharField(label=_("A second body they represent"), max_length=150, required=False)
     attends_in_paid_work = forms.BooleanField(
-        label=_("They attend as part of paid work"),
+        label=_("Attends as part of paid work"),
         required=False,
         help_text=_("The group does not normally pay their expenses."),
     )
@@ -164,38 +165,36 @@ class SeatChoice(forms.ModelChoiceField):
 class NominateForm(MembershipForm):
     field_order = ["person", "seat"]
     person = PersonChoice(label=_("Who"), queryset=Person.objects.all(), empty_label=CHOOSE)
-    seat = SeatChoice(
-        label=_("For which seat"), queryset=Seat.objects.open().select_related("constituency"), empty_label=CHOOSE
-    )
-    nominated_on = DateField(label=_("Nominated on"), required=False, help_text=_("Left empty, it is today."))
+    seat = SeatChoice(label=_("Seat"), queryset=Seat.objects.open().select_related("constituency"), empty_label=CHOOSE)
+    nominated_on = DateField(label=_("Nominated on"), required=False, help_text=_("Leave blank for today."))
 
 
 class AppointForm(FormMixin, forms.Form):
     starts_on = DateField(
         label=_("Member from"),
         required=False,
-        help_text=_("Today if left empty, or a day before. Appoint somebody on the day they begin."),
+        help_text=_("Leave blank for today, or give an earlier date. Appoint someone on the day they start."),
     )
 
 
 class MembershipEndForm(FormMixin, forms.Form):
     reason = forms.CharField(
-        label=_("Why does it end?"), max_length=200, help_text=_("Only you and your team read it.")
+        label=_("Why is it ending?"), max_length=200, help_text=_("Only you and your team read it.")
     )
-    ends_on = DateField(label=_("Last day"), required=False, help_text=_("Left empty, it is today."))
+    ends_on = DateField(label=_("Last day"), required=False, help_text=_("Leave blank for today."))
 
 
 class RoleVersionForm(FormMixin, forms.Form):
     text = forms.CharField(
-        label=_("What the seat asks of who holds it"),
+        label=_("What the seat asks of its holder"),
         max_length=LONGEST,
         widget=text_area(16),
-        help_text=_("Say too that members act in the service's best interests. A line starting with # is a heading."),
+        help_text=_("Also say that members act in the service's best interests. A line starting with # is a heading."),
     )
 
 
 class RoleVersionEditForm(VersionFormMixin, RoleVersionForm):
-    """The words of the next version, and the edit they began from."""
+    """The text of the next version, and the edit it started from."""
 
 
 class RoleDescriptionForm(RoleVersionForm):
@@ -212,20 +211,20 @@ class InterestForm(FormMixin, forms.Form):
         label=_("Body"), max_length=150, help_text=_("A school, charity, company, council or other body.")
     )
     capacity = forms.CharField(
-        label=_("In what capacity"), max_length=150, help_text=_("For example: employee, trustee, governor, parent")
+        label=_("Capacity"), max_length=150, help_text=_("For example: employee, trustee, governor, parent")
     )
-    starts_on = DateField(label=_("Since"), required=False, help_text=_("Left empty, it is today."))
-    is_connected_person = forms.BooleanField(label=_("It is the interest of somebody close"), required=False)
+    starts_on = DateField(label=_("Since"), required=False, help_text=_("Leave blank for today."))
+    is_connected_person = forms.BooleanField(label=_("Held by someone close"), required=False)
     is_pecuniary = forms.BooleanField(label=_("Money is involved"), required=False)
     is_private = forms.BooleanField(
-        label=_("Keep it out of the public register"),
+        label=_("Leave it out of the public register"),
         required=False,
-        help_text=_("For what would name a child or put somebody at risk. The co-ordinator still sees it."),
+        help_text=_("Choose this if it would name a child or put someone at risk. The co-ordinator still sees it."),
     )
 
 
 class InterestEndForm(FormMixin, forms.Form):
-    ended_on = DateField(label=_("Last day"), required=False, help_text=_("Left empty, it is today."))
+    ended_on = DateField(label=_("Last day"), required=False, help_text=_("Leave blank for today."))
 
 
 class MemberSaidForm(VersionFormMixin, forms.Form):
@@ -242,13 +241,13 @@ class DecideForm(FormMixin, forms.Form):
         required=False,
         max_length=5000,
         widget=text_area(),
-        help_text=_("For support: another time, joining online, childcare, transport. The member reads this."),
+        help_text=_("Support may be another time, joining online, childcare or transport. The member will read this."),
     )
-    decided_on = DateField(label=_("Decided on"), required=False, help_text=_("Left empty, it is today."))
+    decided_on = DateField(label=_("Decided on"), required=False, help_text=_("Leave blank for today."))
 
 
 class WithdrawForm(FormMixin, forms.Form):
-    reason = forms.CharField(label=_("Why is it withdrawn?"), max_length=200)
+    reason = forms.CharField(label=_("Why are you withdrawing it?"), max_length=200)
 
 
 class MemberRowForm(FormMixin, forms.Form):
@@ -259,21 +258,21 @@ class MemberRowForm(FormMixin, forms.Form):
         label=_("E-mail address"),
         required=False,
         error_messages=ADDRESS_ERRORS,
-        help_text=_("With the name it says who is meant. Somebody who is here already is not added again."),
+        help_text=_("With the name, this identifies the person. Someone already on record is not added again."),
     )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     constituency = forms.CharField(
         label=_("Constituency"), required=False, help_text=_("Needed where two seats have the same name.")
     )
     seat = forms.CharField(
-        label=_("Seat"), required=False, help_text=_("An open seat, by its title. They are nominated for it.")
+        label=_("Seat"), required=False, help_text=_("The title of an open seat. They are nominated for it.")
     )
     role_title = forms.CharField(label=_("Role"), max_length=120, required=False)
-    affiliation = forms.CharField(label=_("Whom they sit for"), max_length=150, required=False)
+    affiliation = forms.CharField(label=_("Who they represent"), max_length=150, required=False)
     starts_on = forms.DateField(
         label=_("Member since"),
         required=False,
         input_formats=SHEET_DATES,
         error_messages={"invalid": _("Give a real date, for example 27/3/2026.")},
-        help_text=_("They are appointed from that day and told by e-mail. Left empty, they are only nominated."),
+        help_text=_("They are appointed from that date and told by e-mail. If blank, they are only nominated."),
     )

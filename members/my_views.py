@@ -41,7 +41,7 @@ class MemberMixin(PermissionRequiredMixin):
 
 
 class MyMembership(MemberMixin, TemplateView):
-    """All of a member's own in one place, with what waits for them on top."""
+    """Everything about one's own membership on one page, with what needs doing at the top."""
 
     template_name = "members/my_membership.html"
 
@@ -63,7 +63,7 @@ class MyMembership(MemberMixin, TemplateView):
 
 TO_CONFIRM = {
     "title": _("Confirm your interests"),
-    "text": _("Once a year you say that the register is right, also when you have nothing to register."),
+    "text": _("Once a year, confirm that the register is right, even if you have nothing to register."),
     "url": "#interests",
     "status": State.DUE,
     "label": _("due"),
@@ -74,7 +74,7 @@ def seats_to_accept(memberships):
     """Return a task for each seat whose role description in force its holder has not accepted (M2)."""
     return [
         {
-            "title": _("Read and accept what your seat asks of you"),
+            "title": _("Read and accept your role description"),
             "text": membership.seat.title,
             "url": reverse("members:role_description_accept", args=[membership.pk]),
             "status": State.DUE,
@@ -89,7 +89,7 @@ def open_reviews(reviews):
     """Return a task for each open review: the member may be heard (M11)."""
     return [
         {
-            "title": _("Tell the group what would help you to come"),
+            "title": _("Tell the group what would help you to attend"),
             "text": _("You missed three meetings in a row, so the group will talk about it."),
             "url": review.get_absolute_url(),
             "status": ReviewStatus.OPEN,
@@ -102,8 +102,8 @@ def open_reviews(reviews):
 
 class MyDetailsEdit(MemberMixin, FormPage):
     form_class = MyDetailsForm
-    heading = _("How you are named, and what helps you")
-    success_message = _("Your details are saved.")
+    heading = _("Your details")
+    success_message = _("Details saved.")
 
     def get_initial(self):
         return {name: getattr(self.person, name) for name in self.form_class.base_fields}
@@ -118,7 +118,7 @@ class RoleDescriptionAccept(MemberMixin, FormPage):
     queryset = WITH_SEATS
     form_class = AcceptForm
     template_name = "members/role_description_accept.html"
-    success_message = _("Thank you. Your acceptance is recorded.")
+    success_message = _("Thank you. Your acceptance has been recorded.")
 
     def narrow(self, rows):
         return rows.filter(person=self.person, version_in_force__isnull=False)
@@ -147,7 +147,7 @@ class MyInterestAdd(MemberMixin, FormPage):
     form_class = InterestForm
     heading = _("Add an interest")
     submit = _("Add to the register")
-    success_message = _("The interest is in the register.")
+    success_message = _("Interest added.")
 
     def perform(self, form):
         return register_interest(self.person, by=self.request.user, **form.cleaned_data)
@@ -156,9 +156,9 @@ class MyInterestAdd(MemberMixin, FormPage):
 class MyInterestEnd(MemberMixin, FormPage):
     queryset = Interest.objects.current()
     form_class = InterestEndForm
-    heading = _("This interest has ended")
-    submit = _("Say that it has ended")
-    success_message = _("The register says that this interest has ended.")
+    heading = _("Mark this interest as ended")
+    submit = _("Mark as ended")
+    success_message = _("Interest marked as ended.")
 
     def narrow(self, rows):
         return rows.filter(person=self.person)
@@ -168,9 +168,9 @@ class MyInterestEnd(MemberMixin, FormPage):
 
 
 class MyInterestsConfirm(MemberMixin, ServiceAction):
-    """A member's yearly word that the register is right (M8)."""
+    """A member confirms that the register is right, once a year (M8)."""
 
-    success_message = _("Thank you. You confirmed your interests today.")
+    success_message = _("Thank you. Your interests are confirmed.")
 
     def perform(self):
         return confirm_interests(self.person, by=self.request.user)

@@ -24,19 +24,19 @@ def steps_of_membership(membership, by):
 
 
 def appointment_waits_for(membership, by):
-    """Return in words why a nominated person cannot be appointed today, or nothing."""
+    """Return the reason a nominated person cannot be appointed today, or an empty text."""
     seat = membership.seat
     if seat.closed_on:
         return _("This seat is closed.")
     if not seat.is_shared and seat.memberships.active().exists():
-        return _("Somebody holds this seat. End that membership first, or share the seat.")
+        return _("Someone already holds this seat. End that membership first, or share the seat.")
     if membership.person.user_id == by.pk:
         return _("This is your own account. Ask a colleague to do it.")
     return ""
 
 
 def steps_of_review(review, by):
-    """Return what somebody may do with a review they can see: the member speaks, somebody else decides."""
+    """Return what a person may do with a review: the member is heard, and someone else decides."""
     steps = NextSteps(REVIEW.targets(review))
     is_own = review.membership.person.user_id == by.pk
     may_decide = not is_own and by.has_perm("members.decide_review")
@@ -44,7 +44,7 @@ def steps_of_review(review, by):
     def offer(name, words, **options):
         steps.offer(name, words, reverse(f"members:review_{name}", args=[review.pk]), **options)
 
-    words, tone = (_("Tell the group"), "") if is_own else (_("Write down what the member said"), "secondary")
+    words, tone = (_("Tell the group"), "") if is_own else (_("Record what the member said"), "secondary")
     offer("say", words, when=review.is_open, tone=tone)
     offer("decide", _("Record the decision"), move=ReviewStatus.DECIDED, when=may_decide)
     offer("withdraw", _("Withdraw the review"), move=ReviewStatus.WITHDRAWN, when=may_decide, tone="link")

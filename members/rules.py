@@ -74,12 +74,12 @@ def a_year_before(day):
 
 
 def is_confirmed(confirmed_on, today):
-    """Say whether the register was confirmed within the last twelve months (M8: a yearly word)."""
+    """Say whether the register was confirmed within the last twelve months (M8: every year)."""
     return confirmed_on is not None and confirmed_on > a_year_before(today)
 
 
 def empty_since(last_left_on, opened_on):
-    """Return since when a seat, or a constituency's last seat, has had no holder: the last day of one, or its first."""
+    """Return the date a seat or constituency became vacant: its last holder's last day, or the day it opened."""
     return last_left_on or opened_on
 
 
@@ -89,18 +89,18 @@ def is_at_arms_length(council_seats, seats, share):
 
 
 def check_not_later(day, today, field):
-    """Raise DomainError for a day to come: what the register says has happened."""
+    """Raise DomainError for a date in the future: the register records what has happened."""
     if day > today:
-        raise DomainError(_("Give today or a day before it."), field=field)
+        raise DomainError(_("Give today or an earlier date."), field=field)
 
 
 def check_order(first, last, field):
     """Raise DomainError where something would end before it began."""
     if first is not None and last < first:
-        raise DomainError(_("This is before it began."), field=field)
+        raise DomainError(_("This is before the start date."), field=field)
 
 
 def check_note(outcome, note):
-    """Raise DomainError where support was agreed and nobody wrote down which (M11)."""
+    """Raise DomainError where support was agreed but not described (M11)."""
     if outcome == ReviewOutcome.SUPPORT and not note.strip():
-        raise DomainError(_("Write down the support that was agreed."), field="note")
+        raise DomainError(_("Give the support that was agreed."), field="note")

@@ -8,7 +8,7 @@ declare(
     Setting(
         "council_side_share",
         Kind.SHARE,
-        _("Share of the seats that the council's side may hold"),
+        _("Largest share of the seats the council's side may hold"),
         0.5,  # P2: at most half
         help=_("The terms say at most half."),
         is_dated=True,

@@ -21,7 +21,7 @@ class MembershipTable(Table):
     seat = Column(gettext_lazy("Seat"), accessor="seat__title")
     constituency = Column(gettext_lazy("Constituency"), accessor="seat__constituency__name", visible=False)
     role_title = Column(gettext_lazy("Role"), visible=False)
-    affiliation = Column(gettext_lazy("Whom they sit for"), visible=False)
+    affiliation = Column(gettext_lazy("Who they represent"), visible=False)
     status = StatusColumn(gettext_lazy("State"))
     starts_on = DayColumn(gettext_lazy("Member since"), visible=False)
     ends_on = DayColumn(gettext_lazy("Until"), visible=False)
@@ -41,7 +41,7 @@ class MembershipTable(Table):
         if not record.is_active:
             return ""
         if not record.version_in_force:
-            return _("none written")
+            return _("none yet")
         return _("accepted") if record.has_accepted else _("not yet")
 
     def render_confirmed_on(self, record):
@@ -65,7 +65,7 @@ class SeatTable(Table):
     holders = Column(gettext_lazy("Held by"), empty_values=())
     nominees = Column(gettext_lazy("Nominated"), visible=False)
     vacant_since = DayColumn(gettext_lazy("Vacant since"), visible=False)
-    do = Column(gettext_lazy("Do"), accessor="seat__pk", exclude_from_export=True)
+    do = Column(gettext_lazy("Actions"), accessor="seat__pk", exclude_from_export=True)
 
     def render_seat(self, record):
         return render_to_string("members/_seat_title.html", {"seat": record.seat})
@@ -113,16 +113,16 @@ def page_of_person(record):
 class InterestTable(Table):
     name = Column(gettext_lazy("Name"), accessor="person__name", linkify=page_of_person)
     body = Column(gettext_lazy("Body"))
-    capacity = Column(gettext_lazy("In what capacity"))
+    capacity = Column(gettext_lazy("Capacity"))
     status = StatusColumn(gettext_lazy("State"))
     starts_on = DayColumn(gettext_lazy("Since"))
     ended_on = DayColumn(gettext_lazy("Until"), default="")
-    notes = Column(gettext_lazy("To note"), accessor="pk")
-    do = Column(gettext_lazy("Do"), accessor="pk", exclude_from_export=True)
+    notes = Column(gettext_lazy("Notes"), accessor="pk")
+    do = Column(gettext_lazy("Actions"), accessor="pk", exclude_from_export=True)
 
     def value_notes(self, record):
         notes = {
-            _("Somebody close."): record.is_connected_person,
+            _("Held by someone close."): record.is_connected_person,
             _("Money is involved."): record.is_pecuniary,
             _("Not in the public register."): record.is_private,
         }

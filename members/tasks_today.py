@@ -1,4 +1,4 @@
-"""What waits on the group's membership today: for the co-ordinator, and for a member."""
+"""What needs attention in the group's membership today, for the co-ordinator and for a member."""
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -35,11 +35,11 @@ def role_descriptions_not_accepted(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "members")
 def constituencies_without_anybody(user, now):
-    """Constituencies that nobody speaks for (M1)."""
+    """Constituencies without a member (M1)."""
     holders = Membership.objects.active().filter(seat__constituency=OuterRef("pk"))
     gaps = Constituency.objects.exclude(Exists(holders)).count()
     if gaps:
-        words = ngettext("%(n)s constituency without anybody", "%(n)s constituencies without anybody", gaps)
+        words = ngettext("%(n)s constituency without a member", "%(n)s constituencies without a member", gaps)
         yield Task(reverse("members:seat_list"), words % {"n": gaps})
 
 
@@ -57,11 +57,11 @@ def own_role_description(user, now):
 @tasks_today.needs(Role.MEMBER, "membership")
 def own_review(user, now):
     for review in MembershipReview.objects.open().filter(membership__in=_held_by(user)):
-        yield Task(review.get_absolute_url(), _("Tell the group what would help you to come"))
+        yield Task(review.get_absolute_url(), _("Tell the group what would help you to attend"))
 
 
 @tasks_today.needs(Role.MEMBER, "membership")
 def own_interests(user, now):
-    """The yearly word on the register of interests (M8)."""
+    """The yearly confirmation of the register of interests (M8)."""
     if _held_by(user).to_confirm(clock.today(now)).exists():
         yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))

@@ -1,4 +1,4 @@
-"""Pages anybody may read about the group, and the review that only two may."""
+"""Public pages about the group, and the review that only the member and the co-ordinator may open."""
 
 from itertools import groupby
 
@@ -91,7 +91,7 @@ class ReviewSay(FormPage):
     queryset = MembershipReview.objects.open().select_related("membership__person")
     form_class = MemberSaidForm
     template_name = "members/review_say.html"
-    success_message = _("What you wrote is kept for the group.")
+    success_message = _("Saved. The group will hear it before it decides.")
 
     def get_initial(self):
         return {"text": self.object.member_said, "version": self.object.said_version}

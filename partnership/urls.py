@@ -17,6 +17,7 @@ handler500 = views.server_error
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("health/", views.health, name="health"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),

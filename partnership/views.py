@@ -4,10 +4,11 @@ import errno
 import sys
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
@@ -50,6 +51,13 @@ def health(request):
     except DatabaseError:
         return HttpResponse("no database", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+@login_not_required
+def favicon(request):
+    """Send browsers that ask for the icon without reading a page to where it is."""
+    return redirect(staticfiles_storage.url("icons/icon.svg"))
 
 
 @require_safe

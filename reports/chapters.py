@@ -7,7 +7,7 @@ from reports.rules import ReportKind
 CHAPTERS = {
     ReportKind.ANNUAL: {
         "foreword": _("Foreword"),
-        "year": _("The year in one page"),
+        "year": _("The year on one page"),
         "members": _("The group and its members"),
         "meetings": _("The year's meetings"),
         "raised": _("Issues raised"),
@@ -21,7 +21,7 @@ CHAPTERS = {
         "about": _("About this document"),
     },
     ReportKind.BOARD: {
-        "decide": _("What the board must know and decide"),
+        "decide": _("What the board needs to know and decide"),
         "exceptions": _("Exceptions"),
         "trends": _("Trends"),
         "commitments": _("All commitments"),

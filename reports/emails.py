@@ -1,4 +1,4 @@
-"""The e-mail to the Performance Board: a report for it is published (E2)."""
+"""The e-mail to the Performance Board about a published report (E2)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,7 @@ declare(
     Email(
         "reports.published",
         to=_("Every member of the Performance Board"),
-        when=_("A report for the Performance Board is published"),
+        when=_("A report to the Performance Board is published"),
         example={"report": {"title": _("[report]"), "get_absolute_url": "/reports/1/"}},
     ),
 )

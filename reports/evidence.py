@@ -39,7 +39,7 @@ def annual_report(today):
     """E2: an annual report on what the group did, published in the last twelve months."""
     report = _newest(ReportKind.ANNUAL, today)
     if report is None:
-        return _nothing(_("no annual report yet"), today)
+        return _nothing(_("no annual reports yet"), today)
     return Evidence(
         _("published: %(title)s") % {"title": report.title},
         on=report.published_on,
@@ -48,7 +48,7 @@ def annual_report(today):
     )
 
 
-@evidence.kind("board-reports", gettext_lazy("reports to the Performance Board, and who downloaded them"))
+@evidence.kind("board-reports", gettext_lazy("reports to the Performance Board, and who has downloaded them"))
 def board_report(today):
     """E3: a report to the Performance Board, sent in the last twelve months, and by how many of the board downloaded.
 
@@ -56,7 +56,7 @@ def board_report(today):
     """
     report = _newest(ReportKind.BOARD, today)
     if report is None:
-        return _nothing(_("no report to the board yet"), today)
+        return _nothing(_("no reports to the board yet"), today)
     until = clock.at(today + clock.DAY, dt.time())
     downloads = Download.objects.filter(file__build__report=report, at__lt=until, by__grants__role=Role.BOARD_MEMBER)
     readers = downloads.order_by().values("by").distinct().count()

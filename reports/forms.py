@@ -16,9 +16,12 @@ KINDS = [(kind.value, capfirst(kind.label)) for kind in ReportKind]
 
 
 class ReportForm(FormMixin, forms.Form):
-    kind = forms.ChoiceField(label=_("Which report"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Type of report"), choices=KINDS, widget=forms.RadioSelect)
     title = forms.CharField(
-        label=_("Title"), max_length=150, required=False, help_text=_("Leave it empty, and we make one of the years.")
+        label=_("Title"),
+        max_length=150,
+        required=False,
+        help_text=_("If you leave this blank, we will make one from the dates."),
     )
     period_start = DateField(label=_("First day"))
     period_end = DateField(label=_("Last day"))
@@ -30,7 +33,7 @@ class SectionForm(VersionFormMixin, forms.Form):
         widget=forms.Textarea({"rows": 14}),
         max_length=20_000,
         required=False,
-        help_text=_("Short sentences. You may use ## for a heading and - for a list."),
+        help_text=_("Use short sentences. You can use ## for a heading and - for a list."),
     )
 
 
@@ -45,7 +48,7 @@ class MeetingField(forms.ModelChoiceField):
 
 
 class AgreeForm(FormMixin, forms.Form):
-    build = BuildField(Build.objects.none(), label=_("Which build the meeting saw"), empty_label=_("Choose a build"))
+    build = BuildField(Build.objects.none(), label=_("Build that the meeting saw"), empty_label=_("Choose a build"))
     meeting = MeetingField(Meeting.objects.none(), label=_("Meeting that agreed it"), empty_label=_("Choose a meeting"))
 
     def __init__(self, *args, report, **kwargs):

@@ -1,4 +1,4 @@
-"""Building a report: its web page and both prints from the frozen figures, then on the shelf together."""
+"""Builds a report: its web page and both PDFs from the frozen figures."""
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ def build_report(job, report_progress):
             files[variant] = pdf_of(build, variant)
         except PdfUnavailable as error:
             raise DomainError(str(error)) from error
-    report_progress(STEPS, STEPS, _("putting it on the shelf"))
+    report_progress(STEPS, STEPS, _("saving the files"))
 
     def write():
         now = clock.now()

@@ -1,6 +1,6 @@
 """How a build is laid out, once: the same chapters for page, PDF and large print, from its figures and words.
 
-What was laid out is kept. No view lays out a build again: its figures may be older than the code.
+The laid-out page is stored. No view lays out a build again, because its figures may be older than the code.
 """
 
 import datetime as dt

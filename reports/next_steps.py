@@ -1,4 +1,4 @@
-"""What the co-ordinator can do next with a report, and with a build of it."""
+"""Next steps of reports and their builds."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +17,9 @@ def steps_of_report(report, *, is_ready):
     def offer(name, words, **options):
         steps.offer(name, words, reverse(f"reports:{name}", args=[report.slug]), **options)
 
-    offer("build_request", _("Build the PDFs from today's figures"), when=report.is_drafting, is_post=True)
-    offer("report_agree", _("A meeting has agreed it"), move=ReportStatus.AGREED, when=is_ready, tone="link")
-    words = _("Send it to the board") if report.kind == ReportKind.BOARD else _("Publish it")
+    offer("build_request", _("Build PDFs from today's figures"), when=report.is_drafting, is_post=True)
+    offer("report_agree", _("Record agreement at a meeting"), move=ReportStatus.AGREED, when=is_ready, tone="link")
+    words = _("Send to the board") if report.kind == ReportKind.BOARD else _("Publish report")
     offer("report_publish", words, move=ReportStatus.PUBLISHED, is_post=True)
     steps.offer("see", _("See the published page"), report.get_absolute_url(), when=report.is_published, tone="link")
     return steps
@@ -35,5 +35,5 @@ def steps_of_build(build):
 
     may_retry = job.is_finished and build.report.is_drafting
     offer("retry", _("Try again"), move=JobState.WAITING, when=may_retry)
-    offer("cancel", _("Cancel the build"), move=JobState.CANCELLED, tone="secondary")
+    offer("cancel", _("Cancel build"), move=JobState.CANCELLED, tone="secondary")
     return steps

@@ -47,4 +47,4 @@ def check_period(start, end):
 def check_begun(start, today):
     """Raise DomainError for a period that is wholly to come."""
     if start > today:
-        raise DomainError(_("The period has not begun, so there is nothing to count yet."))
+        raise DomainError(_("The period has not started, so there is nothing to count yet."))

@@ -14,8 +14,8 @@ class ReportKind(models.TextChoices):
 
 
 class ReportStatus(TonedChoices):
-    DRAFTING = "drafting", Tone.WAIT, _("being written")
-    AGREED = "agreed", Tone.GOOD, _("agreed at a meeting")
+    DRAFTING = "drafting", Tone.WAIT, _("drafting")
+    AGREED = "agreed", Tone.GOOD, _("agreed")
     PUBLISHED = "published", Tone.GOOD, _("published")
 
 

@@ -1,4 +1,4 @@
-"""Verbs about reports: written, built, agreed at a meeting, published."""
+"""Services that start, write, build, agree and publish reports."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -32,14 +32,14 @@ def title_of(kind, start, end):
 
 @transaction.atomic
 def create_report(kind, *, period_start, period_end, by, title="", now=None):
-    """Begin a report for a period, with its sections still to be written (E2, E3).
+    """Start a report for a period, with empty sections (E2, E3).
 
-    Raises DomainError for a period that is none, and for a report that has been begun already.
+    Raises DomainError for an invalid period, and for a report that has already been started.
     """
     check_period(period_start, period_end)
     title = title.strip() or title_of(kind, period_start, period_end)
     same = Report.objects.filter(kind=kind, title__iexact=title, period_start=period_start, period_end=period_end)
-    words = _("This report has been begun already. Go on with that one, or give this one another title.")
+    words = _("There is already a report with this title and period. Continue with that one, or use another title.")
     begun = DomainError(words, field="title")
     if same.exists():
         raise begun
@@ -64,7 +64,7 @@ def save_section(section, text, *, version, by, now=None):
     """Save the words of a section. Raises StaleEdit on an old version, DomainError once the report is agreed."""
     section = locked(section)
     if section.report.status != ReportStatus.DRAFTING:
-        raise DomainError(_("The report has been agreed, so its words stand."))
+        raise DomainError(_("The report has been agreed, so its wording can no longer be changed."))
     kept = save_version(section, {"text": text}, before={"text": section.text}, based_on=version, now=now)
     section.text = text
     section.save(update_fields=["text"])
@@ -80,7 +80,7 @@ def request_build(report, *, by, now=None):
     """
     report = locked(report)
     if report.status != ReportStatus.DRAFTING:
-        raise DomainError(_("The report has been agreed: its build stands."))
+        raise DomainError(_("The report has been agreed, so it cannot be built again."))
     running = report.builds.filter(job__state__in=UNDER_WAY).first()
     if running:
         return running
@@ -103,7 +103,7 @@ def request_build(report, *, by, now=None):
 
 @transaction.atomic
 def cancel_build(build, *, by, now=None):
-    """Stop a build that is under way; nothing of it stands on the shelf."""
+    """Cancel a build that is under way; none of its files are kept."""
     cancel_job(build.job, now=now)
     audit.record("cancel_build", build.report, by, now=now, number=build.number)
     return build
@@ -111,9 +111,9 @@ def cancel_build(build, *, by, now=None):
 
 @transaction.atomic
 def retry_build(build, *, by, now=None):
-    """Build once more what failed or was stopped, from the same frozen figures and words."""
+    """Retry a failed or cancelled build from the same frozen figures and words."""
     if locked(build.report).status != ReportStatus.DRAFTING:
-        raise DomainError(_("The report has been agreed: its build stands."))
+        raise DomainError(_("The report has been agreed, so it cannot be built again."))
     retry_job(build.job, now=now)
     audit.record("retry_build", build.report, by, now=now, number=build.number)
     return build
@@ -121,12 +121,12 @@ def retry_build(build, *, by, now=None):
 
 @transaction.atomic
 def agree_report(report, *, build, meeting, by, now=None):
-    """Record that a meeting agreed a build of the report; its page, its prints and its words stand from then on."""
+    """Record that a meeting agreed a build; its page, PDFs and words can no longer be changed."""
     REPORT.ready(report, ReportStatus.AGREED)
     if build.report_id != report.pk or build.job.state != JobState.DONE or build.page is None:
-        raise DomainError(_("Choose a build of this report that is finished."), field="build")
+        raise DomainError(_("Choose a build of this report that is ready."), field="build")
     if meeting.confirmed_on is None:
-        raise DomainError(_("Choose a meeting that was held."), field="meeting")
+        raise DomainError(_("Choose a meeting that has been held."), field="meeting")
     agreement = {"agreed_at": meeting, "agreed_build": build, "agreed_on": meeting.on}
     return REPORT.move(report, ReportStatus.AGREED, by=by, now=now, detail={"build": build.number}, **agreement)
 
@@ -158,9 +158,9 @@ def _board_members(day):
 
 @transaction.atomic
 def record_download(file, *, by, now=None):
-    """Keep that a person of the board, or the co-ordinator, downloaded the board's report (E3).
+    """Record that a board member or the co-ordinator downloaded the board report (E3).
 
-    The annual report is everybody's: who reads that is nobody's business, and leaves no trace.
+    Downloads of the annual report are not recorded, because it is public.
     """
     if file.build.report.kind != ReportKind.BOARD:
         return None

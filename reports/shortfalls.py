@@ -1,4 +1,4 @@
-"""What did not come, picked from the frozen figures: for the first page of both reports, and for the board in full."""
+"""What was not kept, late, overdue or refused, from the frozen figures, for both reports."""
 
 from answers.rules import CommitmentStatus, Outcome
 

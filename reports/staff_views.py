@@ -15,6 +15,7 @@ from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
 from reports.next_steps import steps_of_build, steps_of_report
 from reports.rules import SECTIONS, ReportKind
+from reports.staff_tables import ReportTable
 
 
 class StaffReportMixin(StaffMixin):
@@ -31,16 +32,19 @@ class StaffReportMixin(StaffMixin):
 class StaffReportList(StaffMixin, ListPage):
     permission_required = "reports.manage_report"
     queryset = Report.objects.all()
-    template_name = "reports/staff_report_list.html"
+    table_class = ReportTable
+    heading = _("Reports")
+    actions = [(_("Start a report"), reverse_lazy("reports:report_create"))]
+    empty = _("No reports yet.")
 
 
 class ReportCreate(StaffMixin, FormPage):
     permission_required = "reports.manage_report"
     form_class = forms.ReportForm
-    heading = _("Begin a report")
-    submit = _("Begin")
+    heading = _("Start a report")
+    submit = _("Start report")
     back_url = reverse_lazy("reports:staff_report_list")
-    success_message = _("The report is begun. Write its words, then build it.")
+    success_message = _("Report started. Write its sections, then build it.")
 
     def perform(self, form):
         return services.create_report(by=self.request.user, **form.cleaned_data)
@@ -76,6 +80,7 @@ class SectionWrite(StaffReportMixin, FormPage):
     """One section in somebody's own words; nobody overwrites another unseen."""
 
     form_class = forms.SectionForm
+    template_name = "reports/section_write.html"
     success_message = _("Saved.")
 
     @cached_property
@@ -116,7 +121,7 @@ class SectionVersions(StaffReportMixin, VersionsPage):
 
 class BuildRequest(StaffReportMixin, ServiceAction):
     permission_required = "reports.build_report"
-    success_message = _("The build has begun. You may leave this page and come back.")
+    success_message = _("Build started. You can leave this page and come back.")
 
     def perform(self):
         return services.request_build(self.object, by=self.request.user)
@@ -152,14 +157,14 @@ class BuildAction(StaffMixin, ServiceAction):
 
 
 class BuildCancel(BuildAction):
-    success_message = _("The build is cancelled.")
+    success_message = _("Build cancelled.")
 
     def perform(self):
         return services.cancel_build(self.object, by=self.request.user)
 
 
 class BuildRetry(BuildAction):
-    success_message = _("The build begins again.")
+    success_message = _("Build restarted.")
 
     def perform(self):
         return services.retry_build(self.object, by=self.request.user)
@@ -181,10 +186,10 @@ class BuildDownload(StaffMixin, ObjectMixin, View):
 
 class ReportAgree(StaffReportMixin, FormPage):
     form_class = forms.AgreeForm
-    heading = _("A meeting has agreed it")
-    lead = _("Afterwards neither its words nor its figures can be changed.")
-    submit = _("It was agreed")
-    success_message = _("The report is agreed. Its figures and words stand.")
+    heading = _("Record agreement at a meeting")
+    lead = _("Once it is agreed, neither its wording nor its figures can be changed.")
+    submit = _("Record agreement")
+    success_message = _("Report agreed. Its figures and wording are now fixed.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "report": self.object}
@@ -197,7 +202,7 @@ class ReportPublish(StaffReportMixin, ServiceAction):
     @property
     def success_message(self):
         is_boards = self.object.kind == ReportKind.BOARD
-        return _("The report is sent to the board.") if is_boards else _("The report is published.")
+        return _("Report sent to the board.") if is_boards else _("Report published.")
 
     def perform(self):
         return services.publish_report(self.object, by=self.request.user)

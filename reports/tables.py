@@ -51,12 +51,12 @@ def _from_second(header):
 
 def members(figures):
     rows = [[_member(row), row["constituency"], ", ".join(row["from"]), _since(row)] for row in figures["members"]]
-    header = [_("Member"), _("Constituency"), _("Comes from"), _("Member since")]
+    header = [_("Member"), _("Constituency"), _("Organisation"), _("Member since")]
     return Table(_("The members of the group"), header, rows, is_wide=True)
 
 
 def _member(row):
-    return row["name"] or _("A member who wishes no name")
+    return row["name"] or _("A member who chose not to be named")
 
 
 def _since(row):
@@ -88,7 +88,7 @@ def meetings(figures):
         ]
         for row in figures["meetings"]
     ]
-    header = [_("Meeting"), _("Date"), _("Came"), _("Apologies"), _("Sent a substitute"), _("Absent")]
+    header = [_("Meeting"), _("Date"), _("Came"), _("Apologies"), _("Substitute sent"), _("Absent")]
     return Table(_("Meetings held"), header, rows, True, frozenset({2, 3, 4, 5}), "meetings")
 
 

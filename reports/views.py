@@ -1,4 +1,4 @@
-"""The shelf: published reports as pages and as files."""
+"""Published reports as pages and files."""
 
 from django.views.generic import View
 
@@ -32,7 +32,7 @@ class ReportDetail(PublicMixin, DetailPage):
 
 
 class ReportDownload(PublicMixin, ObjectMixin, View):
-    """One print of the agreed build; who downloads the board's report is kept for the co-ordinator."""
+    """One print of the agreed build; downloads of the board report are recorded."""
 
     queryset = BuildFile.objects.agreed().select_related("document", "build__report")
     lookup = "variant"

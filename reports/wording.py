@@ -1,4 +1,4 @@
-"""How the codes and counts of frozen figures are said in words, and in which tone."""
+"""Words and tones for the codes and counts of frozen figures."""
 
 import datetime as dt
 
@@ -21,11 +21,11 @@ COMMITMENTS = {
 }
 STANDINGS = {
     "answered": gettext_lazy("answered by an agency"),
-    "presented": gettext_lazy("put to an agency, not answered yet"),
+    "presented": gettext_lazy("presented to an agency, not answered yet"),
     "group": gettext_lazy("with the group"),
-    "signposted": gettext_lazy("passed to somebody who can help"),
-    "merged": gettext_lazy("joined with the same issue"),
-    "closed": gettext_lazy("closed without going to an agency"),
+    "signposted": gettext_lazy("signposted to somebody who can help"),
+    "merged": gettext_lazy("merged with the same issue"),
+    "closed": gettext_lazy("closed without being presented to an agency"),
 }
 CHOICES = {
     "kind": IssueKind,
@@ -99,16 +99,16 @@ def sentences(figures, themes_shown):
 
 
 def raised(found):
-    """Say how many issues were raised, how many answers a parent did not take for one, and what was taken back."""
+    """Say how many issues were raised, reopened and withdrawn."""
     lines = [
         ngettext("%(n)s issue was raised.", "%(n)s issues were raised.", found["all"]) % {"n": found["all"]}
         if found["all"]
-        else _("No issue was raised in this period.")
+        else _("No issues were raised in this period.")
     ]
     if found["reopened"]:
         words = ngettext(
-            "In %(n)s case the person who raised it said it was not answered, and the group took it up again.",
-            "In %(n)s cases the person who raised it said it was not answered, and the group took it up again.",
+            "In %(n)s case the person who raised it said it was not answered, and the group reopened it.",
+            "In %(n)s cases the person who raised it said it was not answered, and the group reopened it.",
             found["reopened"],
         )
         lines.append(words % {"n": found["reopened"]})
@@ -143,15 +143,15 @@ def themes_left(rows):
 def presented(totals):
     """Say how many presentations this is about, and how many of them were made before the period."""
     if not totals["presented"]:
-        return _("Nothing was put to an agency in this period.")
+        return _("Nothing was presented to an agency in this period.")
     words = ngettext(
         "This is about %(n)s formal presentation to an agency.",
         "This is about %(n)s formal presentations to agencies.",
         totals["presented"],
     )
     earlier = ngettext(
-        "%(n)s of them was made before this period, and still waited for its answer in it.",
-        "%(n)s of them were made before this period, and still waited for their answers in it.",
+        "%(n)s of them was made before this period and was still waiting for its answer.",
+        "%(n)s of them were made before this period and were still waiting for their answers.",
         totals["earlier"],
     )
     said = [words % {"n": totals["presented"]}] + ([earlier % {"n": totals["earlier"]}] if totals["earlier"] else [])
@@ -159,5 +159,5 @@ def presented(totals):
 
 
 def waited(row):
-    """Say how long an answer was waited for, in working days."""
+    """Say how many working days an answer took."""
     return ngettext("%(n)s working day", "%(n)s working days", row["waited"]) % {"n": row["waited"]}

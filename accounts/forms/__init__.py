@@ -21,7 +21,7 @@ CODE_REUSE_SECONDS = 120
 
 
 class PlainMixin(FormMixin):
-    """Labels and hints instead of words inside the box, which go away as one types."""
+    """Uses labels and hints instead of placeholders, which disappear while typing."""
 
     labels = {}
     hints = {}
@@ -71,7 +71,7 @@ class PasswordLinkForm(PlainMixin, account.ResetPasswordForm):
         return email
 
 
-PASSWORD_HINT = _("12 characters or more, and not one that many people use. Three or four words in a row are good.")
+PASSWORD_HINT = _("Use 12 characters or more, and not a common password. Three or four words in a row work well.")
 NEW_PASSWORD_LABELS = {"password1": _("New password"), "password2": _("New password again")}
 
 
@@ -81,7 +81,7 @@ class NewPasswordForm(PlainMixin, account.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(PlainMixin, account.ChangePasswordForm):
-    labels = {"oldpassword": _("Present password"), **NEW_PASSWORD_LABELS}
+    labels = {"oldpassword": _("Current password"), **NEW_PASSWORD_LABELS}
     hints = {"password1": PASSWORD_HINT}
 
 
@@ -132,4 +132,4 @@ class NameForm(PlainMixin, forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    hints = {"name": _("As you want to be called. You may leave it empty.")}
+    hints = {"name": _("What you would like to be called. You can leave this blank.")}

@@ -1,4 +1,4 @@
-"""Choosing from a list that the county changes, and changing one."""
+"""Forms for choosing from a county list, and for changing one."""
 
 from django import forms
 from django.utils.text import capfirst
@@ -76,7 +76,7 @@ class MergeForm(FormMixin, forms.Form):
         None,
         label=_("Merge it into"),
         empty_label=_("Choose one"),
-        help_text=_("Its records keep their words, and are counted under the entry you choose."),
+        help_text=_("Its records keep their wording, and are counted under the entry you choose."),
         error_messages={"invalid_choice": _("Choose another entry, one that has not ended.")},
     )
 
@@ -87,5 +87,5 @@ class MergeForm(FormMixin, forms.Form):
 
 class EndForm(FormMixin, forms.Form):
     is_sure = forms.BooleanField(
-        label=_("Nobody can choose it any more"), help_text=_("Its records stay, and you can bring it back.")
+        label=_("Stop offering this entry"), help_text=_("Its records stay, and you can bring it back.")
     )

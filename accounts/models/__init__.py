@@ -1,13 +1,13 @@
 """People who sign in, the agencies that answer, who may do what, and what was done."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
+from accounts.models.audit import AuditEntry
 from accounts.models.county_lists import (
     COUNTY_LISTS,
     AgeGroup,
@@ -56,7 +56,7 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in. What they may do stands in their role grants, nowhere else."""
+    """Someone who signs in. Only their role grants say what they may do."""
 
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -82,7 +82,7 @@ class User(AbstractBaseUser):
         return str(self)
 
     def has_perm(self, perm, obj=None):
-        """Say whether one of today's roles carries the right; the row and the state are asked elsewhere."""
+        """Say whether one of today's roles has the right; visibility and state are checked elsewhere."""
         return roles.has_perm(self, perm)
 
     def has_perms(self, perm_list, obj=None):
@@ -162,37 +162,6 @@ class RoleGrant(models.Model):
         return f"{self.user}: {self.get_role_display()}"
 
 
-class AuditEntry(models.Model):
-    """One line of the audit trail. An anonymous one has a date and no time."""
-
-    on = models.DateField()
-    at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    verb = models.CharField(max_length=60)
-    object_type = models.CharField(max_length=60)
-    object_id = models.CharField(max_length=40)
-    object_name = models.CharField(max_length=200, blank=True)
-    reason = models.TextField(blank=True)
-    detail = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["object_type", "object_id"], name="audit_of_object"),
-            models.Index(fields=["-on", "-id"], name="audit_newest"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(by__isnull=False, at__isnull=False) | Q(by__isnull=True),
-                name="audit_has_a_time_where_it_has_a_person",
-            ),
-        ]
-        verbose_name = _("audit entry")
-        verbose_name_plural = _("audit entries")
-
-    def __str__(self):
-        return f"{self.on} {self.verb} {self.object_name}"
-
-
 class SignInLink(models.Model):
     """The newest sign-in link sent to an address; asking again overwrites it, using it deletes it."""
 
@@ -204,7 +173,7 @@ class SignInLink(models.Model):
         return self.email
 
 
-SET_ALREADY = _("It has a value for that day already. Change that one.")
+SET_ALREADY = _("There is already a value for that date. Change that one.")
 
 
 class ServiceSetting(models.Model):
@@ -231,7 +200,7 @@ class ServiceSetting(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return str(self.declaration.label) if self.declaration else self.name
 
     @property
     def declaration(self):

@@ -23,11 +23,11 @@ class CountyListQuerySet(models.QuerySet):
         return self.filter(Q(ended_on__isnull=True) | Q(pk=chosen)) if chosen else self.open()
 
     def standing_for(self, code):
-        """Return the entry that stands now for one of the first entries, which the portal itself asks for."""
+        """Return the current entry for one of the first entries, which the portal itself refers to."""
         return self.get(stands_for=code)
 
     def fallback(self):
-        """Return the entry of a record for which nobody chose one."""
+        """Return the entry used when nothing was chosen."""
         return self.standing_for(self.model.fallback_code)
 
 

@@ -18,7 +18,7 @@ def create_agency(name, kind, *, by, now=None, **fields):
     if not slug:
         raise DomainError(_("Give the agency a name with letters in it."), field="name")
     if Agency.objects.filter(name__iexact=name).exists() or Agency.objects.filter(slug=slug).exists():
-        raise DomainError(_("There is an agency of that name."), field="name")
+        raise DomainError(_("There is already an agency with that name."), field="name")
     agency = Agency.objects.create(name=name, kind=kind, slug=slug, **fields)
     record("create_agency", agency, by, now=now, kind=agency.kind)
     return agency

@@ -46,7 +46,7 @@ def rename_entry(entry, *, name, by, now=None):
     entry = _open(entry, rows)
     name, before = _checked(name, [row for row in rows if row.pk != entry.pk]), entry.name
     if name == before:
-        raise DomainError(_("That is its name already."), field="name")
+        raise DomainError(_("That is already its name."), field="name")
     if not is_used(entry):
         entry.name = name
         entry.save(update_fields=["name"])
@@ -68,7 +68,7 @@ def merge_entries(entry, *, into, by, now=None):
     if into is None or not into.is_open:
         raise DomainError(_("That entry has ended. Choose another."), field="into")
     if into == entry:
-        raise DomainError(_("Choose another entry: nothing is merged into itself."), field="into")
+        raise DomainError(_("Choose another entry: an entry cannot be merged into itself."), field="into")
     _end(entry, now)
     _replace(entry, into)
     record("merge_entries", entry, by, now=now, into=into.pk)
@@ -86,7 +86,7 @@ def end_entry(entry, *, by, now=None):
     if sum(row.is_open for row in rows) == 1:
         raise DomainError(_("This is the last entry of the list. Add another before you end it."), field="is_sure")
     if _is_fallback(entry, rows):
-        words = _("Records say this where nobody chose anything else, so rename it or merge it instead.")
+        words = _("Records use this when nothing else was chosen, so rename or merge it instead.")
         raise DomainError(words, field="is_sure")
     _end(entry, now)
     record("end_entry", entry, by, now=now)
@@ -99,7 +99,7 @@ def bring_back_entry(entry, *, by, now=None):
     rows = _locked_rows(type(entry))
     entry = next(row for row in rows if row.pk == entry.pk)
     if entry.is_open:
-        raise DomainError(_("This entry can be chosen already."))
+        raise DomainError(_("This entry can already be chosen."))
     _checked(entry.name, rows)
     before = entry.replaced_by_id
     entry.ended_on = entry.replaced_by = None
@@ -118,7 +118,7 @@ def move_up(entry, *, by, now=None):
     entry = _open(entry, rows)
     before = [row for row in rows if row.is_open and (row.order, row.pk) < (entry.order, entry.pk)]
     if not before:
-        raise DomainError(_("It is the first of the list already."))
+        raise DomainError(_("It is already first in the list."))
     other = before[-1]
     entry.order, other.order = other.order, entry.order
     entry.save(update_fields=["order"])
@@ -144,7 +144,7 @@ def _checked(name, rows):
     if not name:
         raise DomainError(_("Give it a name."), field="name")
     if any(row.is_open and row.name.casefold() == name.casefold() for row in rows):
-        raise DomainError(_("There is already an entry of this name."), field="name")
+        raise DomainError(_("There is already an entry with this name."), field="name")
     return name
 
 

@@ -1,4 +1,4 @@
-"""Roles given and taken away; a right is gone at the next request."""
+"""Giving and ending roles; a right is gone at the next request."""
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from common.locking import locked
 
 @transaction.atomic
 def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now=None):
-    """Give a role from a day to a day (both included; no end: until it is ended) and return the grant.
+    """Give a role between two dates (both included; without an end, until it is ended) and return the grant.
 
     Where a grant already covers those days it is returned and nothing is written. Raises DomainError for an officer
     without an agency, an agency for anybody else, and for a role given to oneself.

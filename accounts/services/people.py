@@ -21,7 +21,7 @@ def create_user(email, *, by, name="", password=None, now=None):
         with transaction.atomic():
             user = User.objects.create_user(email, password, name=name.strip())
     except IntegrityError as error:
-        raise DomainError(_("Somebody with that e-mail address is here already."), field="email") from error
+        raise DomainError(_("There is already an account with that e-mail address."), field="email") from error
     record("create_user", user, by, now=now)
     return user
 
@@ -61,14 +61,14 @@ def change_email(user, email, *, by, now=None):
             user.save(update_fields=["email"])
     except IntegrityError as error:
         user.email = before
-        raise DomainError(_("Somebody with that e-mail address is here already."), field="email") from error
+        raise DomainError(_("There is already an account with that e-mail address."), field="email") from error
     SignInLink.objects.filter(email=before).delete()
     record("change_email", user, by, now=now, before=before)
 
 
 @transaction.atomic
 def deactivate_user(user, *, by, now=None, reason=""):
-    """Close an account: its rights and its sessions are gone at the next request, what it did stays."""
+    """Close an account: its rights and sessions are gone at the next request; what it did stays on record."""
     user.is_active = False
     user.save(update_fields=["is_active"])
     SignInLink.objects.filter(email=user.email).delete()
@@ -92,6 +92,6 @@ def set_password(user, password, *, by, now=None):
 
 @transaction.atomic
 def reset_second_factor(user, *, by, now=None, reason=""):
-    """Take away a lost second factor; until a new one is set up the account gets nothing but that page."""
+    """Remove a lost second factor; until a new one is set up, the account can open only that page."""
     Authenticator.objects.filter(user=user).delete()
     record("reset_second_factor", user, by, now=now, reason=reason)

@@ -1,4 +1,4 @@
-"""What signing in leaves behind, and when it is forgotten (the hash of a computer's address within a day)."""
+"""Deleting what signing in leaves behind (the hash of a computer's address within a day)."""
 
 from django.conf import settings
 from django.contrib.sessions.models import Session

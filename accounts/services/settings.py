@@ -32,7 +32,7 @@ def remembered_settings():
 def get_setting(name, on=None):
     """Return the value a setting has on a day (without one: today), or the default its app declared.
 
-    A row that holds what cannot stand there is passed over: a slip in `/admin/` breaks no public page. Raises
+    A row with an invalid value is ignored, so that a mistake in `/admin/` breaks no public page. Raises
     LookupError for a name no app declares.
     """
     setting = declared(name)

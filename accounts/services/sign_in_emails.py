@@ -1,4 +1,4 @@
-"""The e-mails about signing in. Whoever asks sees one and the same page; only the mailbox learns more."""
+"""The e-mails about signing in. Everyone who asks sees the same page; only the mailbox learns more."""
 
 from django.conf import settings
 
@@ -46,7 +46,7 @@ def send_password_link(email, user):
 
 
 def send_invitation(user):
-    """Tell somebody they have an account and how to get in for the first time."""
+    """Tell someone they have an account and how to sign in for the first time."""
     if signs_in_by_code(user):
         return send_account_email("accounts.invited_by_code", user.email, {"link": addresses.whole("/sign-in/")})
     return send_account_email("accounts.invited", user.email, _link_to_set_a_password(user))

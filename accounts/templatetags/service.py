@@ -1,4 +1,4 @@
-"""Who writes an e-mail, and how to reach them."""
+"""Who an e-mail is from, and how to reach them."""
 
 from django import template
 
@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag
 def service():
-    """Say what the service is called and how to reach it: whoever reads an e-mail has no page's top before them."""
+    """Return the service's name and contact details, because an e-mail has no page header."""
     with remembered_settings():
         return {
             "name": service_name(),

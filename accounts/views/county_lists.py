@@ -1,4 +1,4 @@
-"""The lists a county changes, as the co-ordinator keeps them."""
+"""The county lists, as the co-ordinator changes them."""
 
 from django.http import Http404
 from django.urls import reverse
@@ -102,7 +102,7 @@ class EntryMerge(EntryPage):
 class EntryEnd(EntryPage):
     form_class = EndForm
     heading = _("End an entry")
-    submit = _("End it")
+    submit = _("End entry")
     tone = "warning"
     success_message = _("Entry ended.")
 

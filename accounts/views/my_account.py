@@ -1,4 +1,4 @@
-"""What somebody sees and changes of their own account."""
+"""The page of one's own account."""
 
 from allauth.mfa.models import Authenticator
 from django.urls import reverse_lazy
@@ -16,7 +16,7 @@ class MyAccount(FormPage):
     form_class = NameForm
     template_name = "accounts/my_account.html"
     success_url = reverse_lazy("accounts:my_account")
-    success_message = _("Your name is saved.")
+    success_message = _("Name saved.")
 
     def get_initial(self):
         return {"name": self.request.user.name}

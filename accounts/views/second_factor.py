@@ -46,7 +46,7 @@ class SecondFactorSetUp(SecondFactorMixin, totp.ActivateTOTPView):
 
 @method_decorator(fresh_password_required, name="dispatch")
 class SecondFactorRemove(SecondFactorMixin, totp.DeactivateTOTPView):
-    """Take the app away, to set up another: until then there is nothing but that page."""
+    """Remove the app to set up another; until then no other page opens."""
 
     def form_valid(self, form):
         response = super().form_valid(form)
@@ -64,7 +64,7 @@ class SecondFactorRemove(SecondFactorMixin, totp.DeactivateTOTPView):
 
 @method_decorator(fresh_password_required, name="dispatch")
 class RecoveryCodes(SecondFactorMixin, recovery.ViewRecoveryCodesView):
-    """The codes to keep on paper, for the day the phone is lost."""
+    """The recovery codes, to keep on paper in case the phone is lost."""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(home=roles.home_of(self.request.user), **kwargs)

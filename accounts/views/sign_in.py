@@ -1,4 +1,4 @@
-"""The door: a code by e-mail for parents and members, a password for staff, and the way out."""
+"""Signing in, by e-mailed code for parents and members and by password for staff, and signing out."""
 
 from allauth.account import views as allauth_views
 from allauth.account.internal.decorators import login_stage_required
@@ -22,7 +22,7 @@ from common.pages import PublicMixin
 
 
 class DoorMixin(RedirectAuthenticatedUserMixin):
-    """Somebody signed in goes home; somebody half-way through may begin again, with another address perhaps."""
+    """Sends someone signed in to their home page; someone part-way through may start again, with another address."""
 
     def _redirect_to_pending_stage(self, request, stage):
         return None
@@ -39,7 +39,7 @@ class CodeAsk(DoorMixin, NextRedirectMixin, FormView):
         limit = {"app": "allauth.account", "action": "request_login_code", "key": email}
         if not ratelimit.consume(self.request, **limit):
             form.add_error(
-                "email", _("Too many codes were asked for. Use the link in our newest e-mail, or wait an hour.")
+                "email", _("You have asked for too many codes. Use the link in our newest e-mail, or wait an hour.")
             )
             return self.render_to_response(self.get_context_data(form=form), status=429)
         SignInCode.start(self.request, email)
@@ -51,7 +51,7 @@ class CodeAsk(DoorMixin, NextRedirectMixin, FormView):
     name="dispatch",
 )
 class CodeConfirm(allauth_views.ConfirmLoginCodeView):
-    """Type the code. After 5 wrong ones it is thrown away."""
+    """Type the code. After 5 wrong attempts it no longer works."""
 
     form_class = CodeForm
     template_name = "account/confirm_login_code.html"
@@ -64,11 +64,11 @@ class CodeConfirm(allauth_views.ConfirmLoginCodeView):
         return FormView.dispatch(self, request, *args, **kwargs)
 
     def form_invalid(self, form):
-        """Count a wrong code; nothing typed is no try."""
+        """Count a wrong code; an empty field is not an attempt."""
         is_typed = bool(form.data.get("code", "").strip())
         if not is_typed or self._process.record_invalid_attempt():
             return FormView.form_invalid(self, form)
-        messages.error(self.request, _("That code was typed wrong 5 times. Ask for a new one here."))
+        messages.error(self.request, _("The wrong code was typed 5 times. Ask for a new one here."))
         return HttpResponseRedirect(self.passthrough_next_url(reverse("account_login")))
 
 
@@ -114,7 +114,7 @@ class PasswordSignIn(DoorMixin, allauth_views.LoginView):
 
 
 class PasswordChange(allauth_views.PasswordChangeView):
-    """A new password for who knows the present one; every other session of theirs ends."""
+    """A new password for someone who knows the current one; all their other sessions end."""
 
     form_class = ChangePasswordForm
     template_name = "account/password_change.html"

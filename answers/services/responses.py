@@ -13,6 +13,7 @@ from answers.services.presentations import set_answer_due
 from answers.services.superseded_responses import inherit, replace_response
 from answers.services.you_said import draft_entry_of_item
 from answers.transitions import PRESENTATION, RESPONSE
+from answers.wording import words_of_answer
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
@@ -117,23 +118,22 @@ def keep_draft(draft, *, summary, answers, by, now):
 
 
 def texts_of_draft(draft):
-    """Return the texts of a draft: its summary, and under the number of each item the words that answer it."""
+    """Return the texts of a draft: its summary, and under the number of each item its whole answer."""
     if draft.pk is None:
         return {}
     answers = draft.answers.select_related("item").order_by("item__number")
-    return {"summary": draft.summary} | {
-        str(answer.item.number): joined(answer.text, answer.reason, answer.instead) for answer in answers
-    }
+    return {"summary": draft.summary} | {str(answer.item.number): words_of_answer(given(answer)) for answer in answers}
 
 
 def words_of_draft(draft, items):
     """Return what stands in a draft about some items, for somebody whose edit began before it did."""
-    if draft.pk is None:
-        return ""
-    parts = [draft.summary]
-    for answer in draft.answers.filter(item__in=items):
-        parts += [answer.text, answer.reason, answer.instead]
-    return joined(*parts)
+    texts = texts_of_draft(draft)
+    return joined(*(texts.get(name, "") for name in ("summary", *(str(item.number) for item in items))))
+
+
+def given(answer):
+    """Return a drafted answer as it was given to its service."""
+    return {name: getattr(answer, name) for name in WORDS} | {"commitments": answer.planned_commitments}
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The ledger of commitments, for the co-ordinator and for the agency that made them."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, agencies_of, has_role
@@ -10,6 +10,7 @@ from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm
 from answers.models import Commitment
 from answers.next_steps import steps_of_commitment
 from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
+from answers.tables import CommitmentTable
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 
@@ -32,7 +33,16 @@ class CommitmentKeepList(KeepableMixin, ListPage):
     """What is still to come first, the one due soonest at the top."""
 
     filterset_class = CommitmentFilter
-    template_name = "answers/staff_commitment_list.html"
+    table_class = CommitmentTable
+    heading = _("Commitments")
+    lead = _("Who will do what, by when, and whether they did. Open commitments come first.")
+    empty = _("No commitments match.")
+
+    @property
+    def actions(self):
+        if not self.request.user.has_perm("answers.manage_you_said"):
+            return []
+        return [(_("Add a commitment"), reverse("answers:commitment_make"))]
 
     def narrow(self, rows):
         return super().narrow(rows).open_first()
@@ -52,18 +62,20 @@ class CommitmentKeep(KeepableMixin, DetailPage):
 
 class CommitmentPage(KeepableMixin, FormPage):
     template_name = "answers/staff_commitment_form.html"
-    verb = ""
+
+    @property
+    def about(self):
+        return self.object.reference
 
     def get_success_url(self):
         return reverse("answers:commitment_keep", args=[self.kwargs["reference"]])
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(back=self.get_success_url(), verb=self.verb, **kwargs)
+    get_back_url = get_success_url
 
 
 class CommitmentFinish(CommitmentPage):
     form_class = EvidenceForm
-    verb = "finish"
+    heading = _("Record as done")
     success_message = _("Commitment recorded as done. The evidence is public.")
 
     def perform(self, form):
@@ -72,7 +84,7 @@ class CommitmentFinish(CommitmentPage):
 
 class CommitmentFail(CommitmentPage):
     form_class = FailForm
-    verb = "fail"
+    heading = _("Record as not kept")
     success_message = _("Commitment recorded as not kept. The reason is public.")
 
     def perform(self, form):
@@ -81,7 +93,7 @@ class CommitmentFail(CommitmentPage):
 
 class CommitmentMove(CommitmentPage):
     form_class = MoveDateForm
-    verb = "move"
+    heading = _("Change date")
 
     @property
     def success_message(self):
@@ -96,7 +108,9 @@ class CommitmentMake(StaffMixin, FormPage):
 
     permission_required = "answers.manage_you_said"
     form_class = MakeCommitmentForm
-    template_name = "answers/staff_commitment_make.html"
+    heading = _("Add a commitment")
+    lead = _("For commitments of the group or the service. They are public.")
+    back_url = reverse_lazy("answers:commitment_keep_list")
     success_message = _("Commitment saved. It is public.")
 
     def perform(self, form):

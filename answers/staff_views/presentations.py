@@ -1,7 +1,8 @@
 """Formal presentations, as the co-ordinator makes them and follows them."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from answers import messages
 from answers.filters import PresentationFilter
@@ -11,6 +12,7 @@ from answers.next_steps import steps_of_letters
 from answers.rules import ResponseStatus
 from answers.selectors import families_to_ring, items_of, responses_of
 from answers.services.presentations import present_once
+from answers.tables import PresentationTable
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 from issues.models import Issue, Theme
@@ -23,7 +25,10 @@ class StaffPresentationList(StaffMixin, ListPage):
     permission_required = "answers.make_presentation"
     queryset = Presentation.objects.select_related("agency").waiting_first()
     filterset_class = PresentationFilter
-    template_name = "answers/staff_presentation_list.html"
+    table_class = PresentationTable
+    heading = _("Formal presentations")
+    actions = [(_("New presentation"), reverse_lazy("answers:presentation_make"))]
+    empty = _("No presentations match.")
 
 
 class StaffPresentation(StaffMixin, DetailPage):
@@ -57,6 +62,12 @@ class PresentationMake(StaffMixin, FormPage):
     permission_required = "answers.make_presentation"
     form_class = PresentForm
     template_name = "answers/staff_presentation_form.html"
+    heading, submit = _("New presentation"), _("Send to agency")
+    lead = _(
+        "A presentation goes to one agency and asks for a formal response. Every logged issue in a theme goes with it. "
+        "The agency sees only the edited words, and only where the parent agreed."
+    )
+    back_url = reverse_lazy("answers:staff_presentation_list")
 
     @property
     def success_message(self):

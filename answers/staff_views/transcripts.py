@@ -11,8 +11,10 @@ from answers.models import FormalResponse, Presentation
 from answers.rules import ResponseStatus
 from answers.services.responses import discard_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
+from answers.wording import words_of_answer
 from common.documents import serve
 from common.pages import FormPage, ObjectMixin, ServiceAction, StaffMixin
+from common.versions import joined
 
 
 class ResponseTranscribe(StaffMixin, FormPage):
@@ -23,8 +25,13 @@ class ResponseTranscribe(StaffMixin, FormPage):
     lookup = "reference"
     form_class = TranscriptForm
     template_name = "answers/staff_response_transcribe.html"
+    heading, submit = _("Enter the agency's letter"), _("Enter letter")
+    lead = _("Enter the letter word for word. A second person must compare it with the scan before it is posted.")
     success_message = _("Letter entered. A second person must confirm it.")
-    shared_texts = ("summary",)
+
+    @property
+    def about(self):
+        return f"{self.object.reference} {self.object.title}"
 
     @cached_property
     def draft(self):
@@ -42,11 +49,17 @@ class ResponseTranscribe(StaffMixin, FormPage):
         draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
         return draft.version if draft else 0
 
+    def typed(self, form):
+        response = form.as_response()
+        return joined(response["summary"], *(words_of_answer(answer) for answer in response["answers"]))
+
     def perform(self, form):
         return transcribe_response(self.object, by=self.request.user, **form.as_response())
 
     def get_success_url(self):
         return reverse("answers:staff_presentation_detail", args=[self.object.reference])
+
+    get_back_url = get_success_url
 
 
 class TranscriptMixin(StaffMixin):

@@ -1,12 +1,13 @@
 """“You said, we did”, as the co-ordinator edits and publishes it."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers import messages
 from answers.forms.commitments import EntryForm
 from answers.models import YouSaidEntry
 from answers.services.you_said import publish_entry, save_entry, unpublish_entry
+from answers.tables import EntryTable
 from common.pages import FormPage, ListPage, ServiceAction, StaffMixin
 
 
@@ -25,7 +26,16 @@ class EntryList(StaffMixin, ListPage):
     queryset = YouSaidEntry.objects.select_related("theme", "service_area", "agency").prefetch_related(
         "answer__commitments"
     )
+    table_class = EntryTable
     template_name = "answers/staff_entry_list.html"
+
+    @property
+    def heading(self):
+        return _("You said, we did: published") if self.is_published else _("You said, we did: drafts")
+
+    @property
+    def empty(self):
+        return _("No published entries yet.") if self.is_published else _("No drafts.")
 
     def narrow(self, rows):
         if self.is_published:
@@ -43,6 +53,9 @@ class EntryList(StaffMixin, ListPage):
 class EntryEdit(EntryMixin, FormPage):
     form_class = EntryForm
     template_name = "answers/staff_entry_form.html"
+    heading = _("Edit entry")
+    about = ""
+    back_url = reverse_lazy("answers:staff_entry_list")
     shared_texts = ("you_said", "we_did")
 
     @property

@@ -30,7 +30,7 @@ def check(data):
 
 
 def _too_large():
-    return _("This picture is too large. It can have 40 million points (megapixels) at most.")
+    return _("This picture is too large. It can have 40 million pixels (40 megapixels) at most.")
 
 
 def _written_anew(picture):

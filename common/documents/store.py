@@ -49,7 +49,7 @@ def serve(document, as_name=None):
     try:
         content = document.file.open("rb")
     except FileNotFoundError as error:
-        raise Http404(_("This file is no longer kept.")) from error
+        raise Http404(_("This file is no longer available.")) from error
     response = FileResponse(
         content,
         as_attachment=True,

@@ -124,13 +124,13 @@ class Lease:
 
 
 def reason_words(error):
-    """Return why an attempt failed, in words that anybody may read."""
+    """Return why an attempt failed, in words for everyone."""
     if isinstance(error, DomainError):
         return str(error.message)
     if isinstance(error, SoftTimeLimitExceeded):
-        return _("It took longer than it may.")
+        return _("It took too long.")
     if isinstance(error, MemoryError):
-        return _("It needed more memory than there is.")
+        return _("It needed more memory than is available.")
     return _("Something went wrong that we did not expect. The people who run this portal can see the details.")
 
 

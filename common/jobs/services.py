@@ -1,4 +1,4 @@
-"""Start, cancel, try again, and bring back what stood still."""
+"""Starting, cancelling, retrying and restarting jobs."""
 
 import datetime as dt
 import logging
@@ -55,7 +55,7 @@ def _insert(job):
 
 
 def standstill(kind_name):
-    """Return how long a job of this kind may go without a sign of life."""
+    """Return how long a job of this kind may go without a heartbeat."""
     kind = find_kind(kind_name)
     return dt.timedelta(seconds=kind.soft_limit if kind else settings.JOB_SECONDS)
 
@@ -82,7 +82,7 @@ def retry_job(job, *, now=None):
     now = now or clock.now()
     JOB.ready(job, JobState.WAITING)
     if _existing(job.key):
-        raise DomainError(_("This is being done already."))
+        raise DomainError(_("This is already being done."))
     JOB.move(job, JobState.WAITING, look_again_at=_look_again(job, now))
     _send(job)
     return job
@@ -98,9 +98,9 @@ def close_job(job, state, now, **fields):
 
 
 def sweep(now=None):
-    """Bring back every job that has stood still: sent but never begun, or begun and never heard of again.
+    """Restart every stalled job: sent but never started, or started and not heard of since.
 
-    What stood still on its fifth attempt has failed. Safe to run twice and beside itself; returns how many it moved.
+    A job stalled on its fifth attempt has failed. Safe to run twice or at the same time; returns how many it moved.
     """
     now = now or clock.now()
     stale = (
@@ -116,7 +116,7 @@ def _bring_back(pk, now):
     if job is None:
         return False
     if job.state == JobState.RUNNING and job.attempts >= MAX_ATTEMPTS:
-        words = _("The work stopped %(count)s times without an end. It may be too big.") % {"count": job.attempts}
+        words = _("The work stopped %(count)s times before it finished. It may be too big.") % {"count": job.attempts}
         close_job(job, JobState.FAILED, now, reason=words, error="no sign of life before the lease ran out")
         logger.error("job %s (%s) failed: it stood still %s times", job.pk, job.kind, job.attempts)
         return True

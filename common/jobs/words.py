@@ -1,4 +1,4 @@
-"""What the progress page says about a job."""
+"""The words of the progress page about a job."""
 
 from django.utils.translation import gettext as _
 
@@ -6,7 +6,7 @@ from common.rules import MAX_ATTEMPTS, JobState
 
 
 def wait_words(job):
-    """Return where a job stands in words, such as "Step 2 of 4: drawing charts"."""
+    """Return a job's progress in words, such as "Step 2 of 4: drawing charts"."""
     match job.state:
         case JobState.DONE:
             return _("It is ready.")
@@ -15,10 +15,10 @@ def wait_words(job):
         case JobState.CANCELLED:
             return _("This was stopped.")
         case JobState.RUNNING:
-            return job.step or _("It has begun.")
+            return job.step or _("It has started.")
     if job.attempts:
-        return _("It did not work yet. Attempt %(number)s of %(count)s comes soon.") % {
+        return _("It has not worked yet. Attempt %(number)s of %(count)s will start soon.") % {
             "number": job.attempts + 1,
             "count": MAX_ATTEMPTS,
         }
-    return _("It is waiting for its turn.")
+    return _("It is waiting to start.")

@@ -1,4 +1,4 @@
-"""How long the outbox keeps what it has sent."""
+"""How long the outbox keeps sent e-mails."""
 
 import datetime as dt
 

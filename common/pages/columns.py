@@ -4,8 +4,12 @@
 `value_<column>` for the files, `visible=False` for a column that stands in the files alone.
 """
 
+import html
+
 import django_tables2 as tables
+from django.template.loader import render_to_string
 from django.utils.encoding import force_str
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django_tables2.rows import BoundRow
 
@@ -69,6 +73,25 @@ class StatusColumn(Column):
 
     def render(self, value, record, bound_column):
         return status_tag(bound_column.accessor.resolve(record), value)
+
+
+class PartColumn(Column):
+    """A cell drawn by a template that other pages draw it with, and in a file its words.
+
+    The template finds the row as `name`.
+    """
+
+    empty_values = ()
+
+    def __init__(self, header, *, part, name, **kwargs):
+        super().__init__(header, accessor="pk", **kwargs)
+        self.part, self.name = part, name
+
+    def render(self, record):
+        return render_to_string(self.part, {self.name: record})
+
+    def value(self, record):
+        return " ".join(html.unescape(strip_tags(self.render(record))).split())
 
 
 class YesNoColumn(Column):

@@ -108,7 +108,9 @@ class OnceMixin:
         pk, is_new = once(form.cleaned_data.pop("once"), self._sent(form), keep)
         row = rows[0] if is_new else self.made._default_manager.filter(pk=pk).first()
         if row is None:
-            raise DomainError(_("This was sent before, and removed since. Open the form again to send something new."))
+            raise DomainError(
+                _("This has already been sent, and has since been removed. Open the form again to send something new.")
+            )
         return row
 
     def _sent(self, form):

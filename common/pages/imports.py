@@ -1,4 +1,4 @@
-"""The page of an import: choose a file, see what would become of every row, confirm; all of it or nothing.
+"""The import page: choose a file, see what would happen to each row, confirm; everything is imported or nothing.
 
 The rows that were checked come back with the confirmation, signed for this page and this person, so that neither the
 server keeps a file nor anybody can confirm what was not checked.
@@ -37,7 +37,7 @@ class UploadForm(FormMixin, forms.Form):
 
 @dataclasses.dataclass(frozen=True)
 class CheckedRow:
-    """One line of a file and what would become of it."""
+    """One line of a file and what would happen to it."""
 
     number: int
     cells: list
@@ -46,7 +46,7 @@ class CheckedRow:
 
 
 class Disagreement(Exception):
-    """The confirmed rows would not become what they were said to become: somebody changed something in between."""
+    """The confirmed rows would give another result than was shown: something changed in between."""
 
 
 class ImportPage(FormPage):
@@ -103,9 +103,9 @@ class ImportPage(FormPage):
         names = [known.get(heading.casefold()) for heading in headings]
         unknown = [heading or _("(empty)") for heading, name in zip(headings, names, strict=True) if name is None]
         if unknown:
-            raise DomainError(_("These columns are not known here: %s.") % ", ".join(unknown))
+            raise DomainError(_("These columns are not recognised: %s.") % ", ".join(unknown))
         if len(set(names)) < len(names):
-            raise DomainError(_("A column stands twice in this file."))
+            raise DomainError(_("This file has the same column twice."))
         fields = self.row_form.base_fields
         missing = [label for label, name in self.columns.items() if fields[name].required and name not in names]
         if missing:
@@ -113,7 +113,7 @@ class ImportPage(FormPage):
         return names
 
     def rehearse(self, rows):
-        """Do everything, note what became of each row, and undo it."""
+        """Import everything, note the result of each row, and roll it back."""
         with transaction.atomic():
             checked = self.take_all(rows)
             transaction.set_rollback(True)
@@ -134,7 +134,7 @@ class ImportPage(FormPage):
             return CheckedRow(number, cells, RowFate.REFUSED, str(error.message))
 
     def show_check(self, rows, error=""):
-        """Show what would become of each row, and offer to do it if none is refused and something would change."""
+        """Show what would happen to each row, and offer to import if none is refused and something would change."""
         checked = self.rehearse(rows)
         fates = [row.fate for row in checked]
         is_ready = RowFate.REFUSED not in fates and set(fates) != {RowFate.UNCHANGED}
@@ -162,12 +162,12 @@ class ImportPage(FormPage):
             sent = signing.loads(signed, salt=self.salt, max_age=MAX_AGE)
         except signing.BadSignature:
             form = self.form_class()
-            error = _("This check is too old, or was made for somebody else. Choose the file again.")
+            error = _("This check has expired, or was made for someone else. Choose the file again.")
             return self.render_to_response(self.get_context_data(form=form, error=error))
         try:
             once(sent["key"], sent["rows"], lambda: self.take_as_shown(sent))
         except Disagreement:
-            error = _("Somebody changed something since you checked. Nothing is imported yet: look at the rows again.")
+            error = _("Something has changed since you checked. Nothing has been imported yet: check the rows again.")
             return self.show_check(sent["rows"], error)
         messages.success(self.request, _("Imported: %(counts)s.") % {"counts": count_words(sent["fates"])})
         return HttpResponseRedirect(self.get_success_url())
@@ -192,7 +192,7 @@ def count_words(fates):
 
 
 def reasons_of(form):
-    """Return what is wrong with a row, each with the name of its column."""
+    """Return the errors of a row, each with the name of its column."""
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
         yield from (f"{label}: {error}" if label else str(error) for error in errors)

@@ -20,15 +20,18 @@ def count_to(limit, rows):
 class DownloadMixin:
     """A page whose rows staff may download as `?format=csv` or `xlsx`: the columns of `table_class`, the rows shown.
 
-    Whoever may open the page may download it; no more rows than it shows are in the file.
+    Whoever may open the page may download it; no more rows than it shows are in the file. A list that must stay on
+    its page says why: `not_downloaded_because`.
     """
 
     table_class = None
     heading = ""
+    about = ""
+    not_downloaded_because = ""
 
     @property
     def has_downloads(self):
-        return self.table_class is not None and isinstance(self, StaffMixin)
+        return self.table_class is not None and isinstance(self, StaffMixin) and not self.not_downloaded_because
 
     def get(self, request, *args, **kwargs):
         wanted = request.GET.get("format")
@@ -49,14 +52,15 @@ class DownloadMixin:
             asked = self.request.GET.copy()
             del asked["format"]
             return HttpResponseRedirect(f"{self.request.path}?{asked.urlencode()}")
-        name = f"{self.heading} {clock.today().isoformat()}"
+        name = " ".join(str(part) for part in (self.heading, self.about, clock.today().isoformat()) if part)
         return FORMATS[wanted](name, self.table_class.header_row(), self.table_class.value_rows(rows))
 
 
 class ListPage(DownloadMixin, VisibleMixin, ListView):
     """A list in pages of 25, with an optional GET filter (`filterset_class`): two queries, however many rows.
 
-    With a `table_class` (`common.pages.columns.Table`) the page needs no template of its own.
+    With a `table_class` (`common.pages.columns.Table`) the page needs no template of its own. `about` is what the list
+    belongs to, above the heading, and `back_url` the way back to it.
     """
 
     paginate_by = 25
@@ -65,7 +69,8 @@ class ListPage(DownloadMixin, VisibleMixin, ListView):
     template_name = "pages/list.html"
     lead = ""
     actions = ()
-    empty = gettext_lazy("Nothing matches.")
+    back_url = None
+    empty = gettext_lazy("No results match.")
 
     def get_queryset(self):
         rows = super().get_queryset()
@@ -74,6 +79,9 @@ class ListPage(DownloadMixin, VisibleMixin, ListView):
             self.filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
             rows = self.filterset.qs
         return rows
+
+    def get_back_url(self):
+        return self.back_url
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(filter=self.filterset, **kwargs)

@@ -1,4 +1,4 @@
-"""Reading the rows of a CSV or Excel file that somebody chose."""
+"""Reading the rows of an uploaded CSV or Excel file."""
 
 import csv
 import datetime as dt
@@ -26,7 +26,7 @@ def read_sheet(upload):
     damaged, empty or too long.
     """
     if upload.size > MOST_MB * 1_000_000:
-        raise DomainError(_("This file is larger than %d MB. Divide it into several.") % MOST_MB, field="file")
+        raise DomainError(_("This file is larger than %d MB. Split it into several files.") % MOST_MB, field="file")
     data = upload.read()
     try:
         read = {"csv": _csv_lines, "xlsx": _excel_lines}[kind_of(data, upload.name, {"csv", "xlsx"}).key]
@@ -37,7 +37,7 @@ def read_sheet(upload):
     if len(lines) < 2:
         raise DomainError(_("This file has no rows under its headings."), field="file")
     if len(lines) > MOST_ROWS + 1:
-        raise DomainError(_("This file has more than 1,000 rows. Divide it into several."), field="file")
+        raise DomainError(_("This file has more than 1,000 rows. Split it into several files."), field="file")
     return lines
 
 

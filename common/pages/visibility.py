@@ -1,4 +1,4 @@
-"""Who may come in, and which rows they may see.
+"""Who may open a page, and which rows they may see.
 
 Every page needs signing in, unless its view is a `PublicMixin`. A staff view names one permission
 (`permission_required`); without it a signed-in person gets 403. A row one may not see is a 404.
@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 class PublicMixin:
-    """A page for anybody, signed in or not."""
+    """A page for anyone, signed in or not."""
 
     base_template = "base.html"
 
@@ -27,12 +27,12 @@ class StaffMixin(PermissionRequiredMixin):
 
 
 def everybody(rows, request):
-    """All rows, for anybody who can open the page: what they say is public."""
+    """All rows, for anyone who can open the page, because the rows are public."""
     return rows
 
 
 def holders_of(permission):
-    """Return the rule by which whoever holds a permission sees all rows, and nobody else any."""
+    """Return the rule by which holders of a permission see all rows and others see none."""
 
     def rule(rows, request):
         return rows if request.user.has_perm(permission) else rows.none()
@@ -42,7 +42,7 @@ def holders_of(permission):
 
 
 class VisibleMixin:
-    """Rows of `model` (or `queryset`) that this person may see; what they may not see does not exist.
+    """Rows of `model` (or `queryset`) that this person may see; the rest answer 404.
 
     The model's queryset says which (`visible_to(user)`). Where it does not, or this page has a rule of its own, the
     view says so with `visible`, a rule (rows, request) -> rows. A view without either is refused when its address is

@@ -106,7 +106,7 @@ def _look(tone, size):
 
 @register.inclusion_tag("components/action.html", takes_context=True)
 def post_button(context, page="", *arguments, label, href="", tone="", about="", **query):
-    """Draw a button that posts to an address; `about` names its object to who cannot see what stands beside it."""
+    """Draw a button that posts to an address; `about` names its object for screen readers."""
     address = _address(page, arguments, href, query)
     return {
         "action": address,
@@ -148,7 +148,7 @@ def key_figure(content, number):
 
 @register.simple_block_tag
 def details(content, title, about="", is_open=False):
-    """Draw what opens when its title is pressed; `about` says to listeners what the title leaves out."""
+    """Draw a details element; `about` adds for screen readers what the title leaves out."""
     return format_html(
         '<details class="govuk-details"{}><summary class="govuk-details__summary">'
         '<span class="govuk-details__summary-text">{}{}</span></summary>'
@@ -181,7 +181,7 @@ def tab(content, here, name, page, *arguments):
 
 @register.simple_block_tag
 def warning(content, word):
-    """Draw what must not be overlooked; `word` is said to who cannot see the mark."""
+    """Draw a warning; `word` is read to people who cannot see the mark."""
     return format_html(
         '<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
         '<strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">{}</span> {}</strong></div>',

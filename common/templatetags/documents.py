@@ -1,4 +1,4 @@
-"""What stands beside the link to a file."""
+"""The note beside a link to a file."""
 
 from django import template
 

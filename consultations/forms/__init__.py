@@ -1,4 +1,4 @@
-"""What people answer, and what the co-ordinator enters about a consultation."""
+"""Forms for responses and for preparing consultations."""
 
 from consultations.forms.responding import EnterResponseForm, ResponseForm, WholeResponseForm, name_of
 from consultations.forms.staff import (

@@ -19,19 +19,19 @@ LONG_TEXT = 10_000
 SHORT_TEXT = 300
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 OFF_LINE = [(value, label) for value, label in Channel.choices if value != Channel.WEB]
-WRONG_CHOICE = _("Choose one of the answers given.")
+WRONG_CHOICE = _("Choose one of the answers listed.")
 
 
 class NumberField(forms.Field):
-    """A number as people type it: with spaces, with commas between thousands. It says one thing at a time."""
+    """A number as people type it, with spaces or thousands commas; it shows one error at a time."""
 
     widget = forms.TextInput
     default_error_messages = {
-        "invalid": _("Give a number alone, for example 12 or 2.5."),
+        "invalid": _("Give just a number, for example 12 or 2.5."),
         "large": _("This number is too large."),
-        "places": _("Give at most two numbers behind the point."),
-        "max": _("Give a number that is not larger than %(limit)s."),
-        "min": _("Give a number that is not smaller than %(limit)s."),
+        "places": _("Give no more than two digits after the decimal point."),
+        "max": _("Give a number no larger than %(limit)s."),
+        "min": _("Give a number no smaller than %(limit)s."),
     }
 
     def __init__(self, *, smallest=None, largest=None, **kwargs):
@@ -121,7 +121,9 @@ def group_field():
         RespondentKind,
         label=_("Who are you?"),
         widget=forms.RadioSelect,
-        help_text=_("You decide for yourself. We count the answers of parents and carers apart from those of others."),
+        help_text=_(
+            "You decide for yourself. We count the answers of parents and carers separately from those of others."
+        ),
     )
 
 
@@ -165,7 +167,9 @@ class WholeResponseForm(OnceFormMixin, ResponseForm):
         if user is not None:
             self.fields["is_mine"] = forms.BooleanField(
                 label=_("Show this answer on my page"),
-                help_text=_("Then your name stands beside it. Leave this empty to answer without a name."),
+                help_text=_(
+                    "If you tick this, your name is linked to your answer. Leave it blank to answer without a name."
+                ),
                 required=False,
             )
 
@@ -177,11 +181,11 @@ class EnterResponseForm(OnceFormMixin, ResponseForm):
         label=_("How it reached us"),
         choices=[("", _("Choose")), *((value, capfirst(label)) for value, label in OFF_LINE)],
     )
-    arrived_on = DateField(label=_("Day it reached us"))
+    arrived_on = DateField(label=_("Date it reached us"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].label = _("Who answered?")
-        self.fields["group"].help_text = _("As they say themselves. Where they do not say: somebody else.")
+        self.fields["group"].help_text = _("As they described themselves. If they did not say, choose somebody else.")
         for question in self.questions:
             self.fields[name_of(question)].required = False

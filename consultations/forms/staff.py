@@ -1,4 +1,4 @@
-"""What the co-ordinator enters about a consultation."""
+"""The co-ordinator's forms for a consultation."""
 
 import datetime as dt
 
@@ -27,14 +27,17 @@ class InformationForm(FormMixin, forms.Form):
     """What people are told about a consultation, and from when to when they can answer."""
 
     title = LineField(label=_("Title"), max_length=150)
-    summary = forms.CharField(label=_("In two or three sentences"), widget=forms.Textarea, max_length=2000)
+    summary = forms.CharField(label=_("Summary, in two or three sentences"), widget=forms.Textarea, max_length=2000)
     information = forms.CharField(
-        label=_("Enough to judge it by"),
-        help_text=_("What is planned, what can change, what happens with the answers. You may use ## for headings."),
+        label=_("Detailed information"),
+        help_text=_(
+            "Explain what is planned, what can change and what will "
+            "happen with the answers. You can use ## for headings."
+        ),
         widget=forms.Textarea({"rows": 12}),
         max_length=LONG_TEXT,
     )
-    purpose = forms.ChoiceField(label=_("What it is for"), choices=_capped(Purpose))
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=_capped(Purpose))
     level = forms.ChoiceField(label=_("Level of involvement"), choices=_capped(Level), initial=Level.CONSULTATION)
     deciding_agency = forms.ModelChoiceField(
         Agency.objects.filter(is_active=True),
@@ -42,18 +45,18 @@ class InformationForm(FormMixin, forms.Form):
         required=False,
         empty_label=_("The service itself"),
     )
-    decide_on = DateField(label=_("When it will be decided"), required=False)
+    decide_on = DateField(label=_("Decision date"), required=False)
     can_change = forms.CharField(
         label=_("What can still change"), widget=forms.Textarea, max_length=5000, required=False
     )
     cannot_change = forms.CharField(
         label=_("What cannot change"), widget=forms.Textarea, max_length=5000, required=False
     )
-    opens_on = DateField(label=_("Opens on"), help_text=_("It takes answers from the beginning of this day."))
+    opens_on = DateField(label=_("Opens on"), help_text=_("People can answer from the start of this day."))
     closes_on = DateField(label=_("Closes at the end of"))
     earlier_version = forms.ModelChoiceField(
         Consultation.objects.opened(),
-        label=_("It takes the place of"),
+        label=_("Replaces"),
         required=False,
         empty_label=_("No other consultation"),
     )
@@ -72,31 +75,31 @@ class InformationForm(FormMixin, forms.Form):
 
 
 class ConsultationForm(OnceFormMixin, InformationForm):
-    """A new consultation; sending it twice makes one."""
+    """A new consultation; sending the form twice creates one."""
 
 
 class EditConsultationForm(VersionFormMixin, InformationForm):
-    """A draft changed; nobody overwrites another unseen."""
+    """An edit of a draft, with a check for stale edits."""
 
 
 class QuestionForm(FormMixin, forms.Form):
     """One question; choices stand one to a line."""
 
     conditional = ("choices",)
-    kind = forms.ChoiceField(label=_("Kind of question"), choices=_capped(QuestionKind))
+    kind = forms.ChoiceField(label=_("Type of question"), choices=_capped(QuestionKind))
     text = LineField(label=_("Question"), max_length=300)
     help_text = LineField(label=_("Help text"), max_length=300, required=False)
     choices = forms.CharField(
         label=_("Answers to choose from"),
-        help_text=_("One to a line; for a scale from one end to the other."),
+        help_text=_("One on each line. For a scale, list them from one end to the other."),
         widget=forms.Textarea,
         max_length=5000,
         required=False,
     )
-    unit = LineField(label=_("Unit of a number"), help_text=_("For example: miles"), max_length=40, required=False)
+    unit = LineField(label=_("Unit (for a number)"), help_text=_("For example: miles"), max_length=40, required=False)
     smallest = forms.IntegerField(label=_("Smallest number"), required=False, min_value=-(10**6), max_value=10**6)
     largest = forms.IntegerField(label=_("Largest number"), required=False, min_value=-(10**6), max_value=10**6)
-    is_required = forms.BooleanField(label=_("It must be answered"), required=False)
+    is_required = forms.BooleanField(label=_("An answer is required"), required=False)
 
     def clean_choices(self):
         return self.cleaned_data["choices"].splitlines()
@@ -104,7 +107,7 @@ class QuestionForm(FormMixin, forms.Form):
 
 class ReasonForm(FormMixin, forms.Form):
     reason = forms.CharField(
-        label=_("Why"), help_text=_("Everybody can read this."), widget=forms.Textarea, max_length=2000
+        label=_("Why"), help_text=_("Everyone can read this."), widget=forms.Textarea, max_length=2000
     )
 
 
@@ -115,14 +118,14 @@ class ThemeForm(FormMixin, forms.Form):
     theme = forms.ModelChoiceField(
         Theme.objects.all(),
         label=_("Theme"),
-        help_text=_("Where families have raised it before, choose that theme: then it is followed as one."),
+        help_text=_("If families have raised this before, choose the existing theme so that it is followed as one."),
         required=False,
         empty_label=_("A new theme, named below"),
     )
     name = LineField(label=_("Name of a new theme"), max_length=150, required=False)
     service_area = EntryField(
         ServiceArea,
-        label=_("Kind of service of a new theme"),
+        label=_("Service area of a new theme"),
         empty_label=None,
         initial=ServiceArea.objects.fallback,
         required=False,
@@ -141,7 +144,7 @@ class ThemeForm(FormMixin, forms.Form):
         if cleaned["theme"] is None and not cleaned["name"]:
             self.add_error("theme", _("Choose a theme, or name a new one below."))
         elif cleaned["theme"] is not None and cleaned["name"]:
-            self.add_error("name", _("You chose a theme above. Leave this empty, or choose “A new theme” there."))
+            self.add_error("name", _("You have chosen a theme above. Leave this blank, or choose “A new theme” above."))
         return cleaned
 
 

@@ -27,7 +27,7 @@ class ConsultationQuerySet(models.QuerySet):
         return self.filter(opened_on__isnull=False)
 
     def taking_answers(self, now):
-        """Those whose door is open at a moment, the closing minute included, whether beat has closed them or not."""
+        """Consultations that take answers at a moment, including the closing minute, even before beat closes them."""
         return self.filter(status=ConsultationStatus.OPEN, opens_at__lte=now, closes_at__gte=start_of_minute(now))
 
     def answers_overdue(self, today):
@@ -38,12 +38,12 @@ class ConsultationQuerySet(models.QuerySet):
         return unfinished.filter(waiting).distinct()
 
     def visible_to(self, user):
-        """A draft is the co-ordinator's alone; what was opened is public, and stays so when it is withdrawn."""
+        """Only the co-ordinator sees drafts; opened consultations are public, even when withdrawn."""
         return self if has_role(user, Role.COORDINATOR) else self.opened()
 
 
 class Consultation(models.Model):
-    """A question put to parents and others, open from a date to a date (V1 to V4)."""
+    """A consultation of parents and others, open between two dates (V1 to V4)."""
 
     reference = models.CharField(max_length=20, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
@@ -123,6 +123,15 @@ class Consultation(models.Model):
     def closes_on(self):
         """The day in London on which it closes."""
         return clock.london(self.closes_at).date()
+
+    @property
+    def ends_on(self):
+        """The day its answers end, or ended: before the day that was announced where it was closed early."""
+        return min(self.closed_on or self.closes_on, self.closes_on)
+
+    @property
+    def was_closed_early(self):
+        return self.ends_on < self.closes_on
 
     @property
     def opens_on(self):

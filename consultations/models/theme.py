@@ -1,4 +1,4 @@
-"""What people said in a consultation, and the answer to it."""
+"""Themes of a consultation and their answers."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""A response begun and not yet sent. It is kept behind a secret, with the date it ends and no other date."""
+"""Drafts of responses, stored behind a secret with their end date and no other date."""
 
 from django.db import transaction
 

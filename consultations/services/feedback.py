@@ -1,4 +1,4 @@
-"""Themes people raised in a consultation, and the answer to each (V1)."""
+"""Adds the themes of a consultation and answers them (V1)."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -21,12 +21,12 @@ ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
 
 @transaction.atomic
 def add_theme(consultation, *, theme, said, by, now=None):
-    """Say that a theme was raised; the consultation then waits for its answer."""
+    """Add a theme, which must then be answered."""
     consultation = locked(consultation)
     if consultation.status not in ANALYSING:
-        raise DomainError(_("Themes can be added while it is open, closed or being answered."))
+        raise DomainError(_("Themes can only be added while the consultation is open, closed or in feedback."))
     if consultation.themes.filter(theme=theme).exists():
-        raise DomainError(_("This theme is there already."), field="theme")
+        raise DomainError(_("This theme has already been added."), field="theme")
     row = ConsultationTheme.objects.create(consultation=consultation, theme=theme, said=said)
     audit.record("add_theme", consultation, by, now=now, theme=theme.slug)
     return row
@@ -34,18 +34,18 @@ def add_theme(consultation, *, theme, said, by, now=None):
 
 @transaction.atomic
 def add_new_theme(consultation, *, name, said, by, service_area=None, now=None):
-    """Name a theme nobody raised before, and say that it was raised here."""
+    """Create a theme and add it to the consultation."""
     theme = create_theme(name=name, service_area=service_area, by=by, now=now)
     return add_theme(consultation, theme=theme, said=said, by=by, now=now)
 
 
 @transaction.atomic
 def code_answer(consultation_theme, answer, *, by, now=None):
-    """Say that somebody's words belong to a theme; words may belong to several."""
+    """Put an answer into a theme; an answer can belong to several."""
     if answer.consultation_id != consultation_theme.consultation_id:
-        raise DomainError(_("These words belong to another consultation."))
+        raise DomainError(_("These words were written in another consultation."))
     if not answer.text or answer.is_late:
-        raise DomainError(_("Only words that count belong to a theme."))
+        raise DomainError(_("Only words that are counted can be put into a theme."))
     consultation_theme.coded.add(answer)
     audit.record("code_answer", consultation_theme, by, now=now, answer=answer.pk)
     return consultation_theme
@@ -76,11 +76,11 @@ def answer_theme(
     """
     consultation, row = locked(consultation_theme.consultation), locked(consultation_theme)
     if not row.may_be_answered_by(by):
-        raise DomainError(_("This theme is answered by the body that decides."))
+        raise DomainError(_("Only the body that decides can answer this theme."))
     if consultation.status not in ANSWERING:
-        raise DomainError(_("Themes are answered after the results are published."))
+        raise DomainError(_("Themes can only be answered after the results are published."))
     if row.answer_id is not None:
-        raise DomainError(_("This theme has its answer."))
+        raise DomainError(_("This theme has already been answered."))
     check_answer(outcome, reason=reason, instead=instead, text=text)
     row.answer = Answer.objects.create(
         agency=consultation.deciding_agency,

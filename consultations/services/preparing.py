@@ -1,4 +1,4 @@
-"""Writing a consultation while it is a draft: afterwards its questions are locked."""
+"""Prepares a consultation while it is a draft; its questions are locked afterwards."""
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -36,12 +36,12 @@ CHOICE_LENGTH = Choice._meta.get_field("text").max_length
 
 def _check(consultation):
     if consultation.closes_at <= consultation.opens_at:
-        raise DomainError(_("It must close after it opens."), field="closes_on")
+        raise DomainError(_("The closing date must be after the opening date."), field="closes_on")
     if consultation.decide_on and consultation.decide_on < consultation.closes_on:
-        raise DomainError(_("It is decided after people have answered, so not before it closes."), field="decide_on")
+        raise DomainError(_("The decision date must not be before the closing date."), field="decide_on")
     earlier = consultation.earlier_version
     if earlier and (earlier.opened_on is None or earlier.pk == consultation.pk):
-        raise DomainError(_("Choose one that has been opened before."), field="earlier_version")
+        raise DomainError(_("Choose a consultation that has been opened."), field="earlier_version")
 
 
 def _set(consultation, fields):
@@ -74,7 +74,7 @@ def draft_of(consultation):
     """Return the consultation, locked; raise DomainError once it has been opened."""
     consultation = locked(consultation)
     if consultation.status != ConsultationStatus.DRAFT:
-        raise DomainError(_("It has been opened, so its questions and information are locked."))
+        raise DomainError(_("This consultation has been opened, so its questions and information are locked."))
     return consultation
 
 
@@ -98,13 +98,13 @@ def _checked(consultation, fields, choices, but=None):
     kind, smallest, largest = fields["kind"], fields.get("smallest"), fields.get("largest")
     choices = [choice.strip() for choice in choices if choice.strip()] if kind in CHOICE_KINDS else []
     if consultation.questions.filter(text=fields["text"]).exclude(pk=but).exists():
-        raise DomainError(_("This question is there already."), field="text")
+        raise DomainError(_("This question has already been added."), field="text")
     if kind in CHOICE_KINDS and len(choices) < 2:
-        raise DomainError(_("Give at least two answers to choose from, each on a line of its own."), field="choices")
+        raise DomainError(_("Give at least two answers to choose from, each on its own line."), field="choices")
     if len(set(choices)) < len(choices):
-        raise DomainError(_("The same answer stands there twice."), field="choices")
+        raise DomainError(_("The same answer is listed twice."), field="choices")
     if any(len(choice) > CHOICE_LENGTH for choice in choices):
-        words = _("An answer can have %(count)s characters at the most.") % {"count": CHOICE_LENGTH}
+        words = _("An answer can have up to %(count)s characters.") % {"count": CHOICE_LENGTH}
         raise DomainError(words, field="choices")
     if kind not in NUMBER_KINDS:
         return fields | {"unit": "", "smallest": None, "largest": None}, choices
@@ -169,7 +169,7 @@ def move_question_up(question, *, by, now=None):
     number = question.number
     before = consultation.questions.filter(number=number - 1).first()
     if before is None:
-        raise DomainError(_("It is the first question already."))
+        raise DomainError(_("This is already the first question."))
     for pk, place in ((question.pk, 0), (before.pk, number), (question.pk, number - 1)):
         Question.objects.filter(pk=pk).update(number=place)
     audit.record("move_question_up", consultation, by, now=now, question=number)

@@ -1,4 +1,4 @@
-"""What people answer: judged once on arrival, kept as rows, the same from every channel (V4)."""
+"""Stores responses, judged once on arrival and the same from every channel (V4)."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -40,7 +40,7 @@ def _number_of(question, value):
     except (InvalidOperation, TypeError, ValueError) as error:
         raise DomainError(_("Give a number."), field=f"q{question.pk}") from error
     if not number.is_finite() or not _fits(number, question.smallest, question.largest):
-        raise DomainError(_("This number does not fit the question."), field=f"q{question.pk}")
+        raise DomainError(_("This number is outside the range of the question."), field=f"q{question.pk}")
     return number
 
 
@@ -65,7 +65,7 @@ def _rows_of(question, value):
     wanted = {str(pk) for pk in (value if several else [value])}
     choices = [choice for choice in question.choices.all() if str(choice.pk) in wanted]
     if len(choices) != len(wanted):
-        raise DomainError(_("Choose one of the answers given."), field=f"q{question.pk}")
+        raise DomainError(_("Choose one of the answers listed."), field=f"q{question.pk}")
     return [{"choice": choice} for choice in choices]
 
 
@@ -152,7 +152,7 @@ def enter_response(consultation, answers, *, group, channel, arrived_on, by, onc
     def make():
         status = Consultation.objects.values_list("status", flat=True).get(pk=consultation.pk)
         if status not in ENTERING:
-            raise DomainError(_("Answers cannot be entered into this consultation now."))
+            raise DomainError(_("Responses cannot be entered for this consultation now."))
         _check_arrival(consultation, channel, arrived_on, clock.today(moment))
         response = _write(
             consultation,
@@ -179,15 +179,15 @@ def takes_corrections(consultation):
 
 @transaction.atomic
 def remove_response(response, *, by, now=None):
-    """Take out what was entered wrongly, or twice; never what somebody sent themselves. It is not counted any more.
+    """Remove an entered response, so that it no longer counts; responses sent online cannot be removed.
 
     Raises DomainError once the results are published.
     """
     consultation = locked(response.consultation)
     if response.entered_by_id is None:
-        raise DomainError(_("Only what your team entered can be taken out."))
+        raise DomainError(_("You can only remove responses that your team entered."))
     if not takes_corrections(consultation):
-        raise DomainError(_("The results are published. What was entered stays counted."))
+        raise DomainError(_("The results are published, so entered responses can no longer be removed."))
     kept = {"channel": response.channel, "group": response.group_id, "received_on": response.received_on}
     audit.record("remove_response", response, by, now=now, consultation=consultation.pk, **kept)
     response.delete()
@@ -198,6 +198,6 @@ def _check_arrival(consultation, channel, arrived_on, today):
     if channel not in OFF_LINE:
         raise DomainError(_("Say how it reached us."), field="channel")
     if arrived_on > today:
-        raise DomainError(_("This day has not come yet."), field="arrived_on")
+        raise DomainError(_("The date must not be in the future."), field="arrived_on")
     if arrived_on < consultation.opens_on:
-        raise DomainError(_("It had not opened on that day."), field="arrived_on")
+        raise DomainError(_("The consultation had not opened on that date."), field="arrived_on")

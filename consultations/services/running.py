@@ -1,4 +1,4 @@
-"""A consultation's moves: open, pause, close, feed back, conclude, withdraw."""
+"""Moves of a consultation: open, pause, close, start feedback, conclude, withdraw."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ def _move(consultation, target, *, by, now, on=None, note="", **fields):
 
 def _reason(reason):
     if not reason.strip():
-        raise DomainError(_("Say why. Everybody can read this."), field="reason")
+        raise DomainError(_("Give a reason. Everyone can read it."), field="reason")
     return reason.strip()
 
 
@@ -95,7 +95,7 @@ def start_feedback(consultation, *, by, now=None):
     """
     CONSULTATION.ready(consultation, S.FEEDBACK)
     if not consultation.themes.exists():
-        raise DomainError(_("Add the themes people raised first."))
+        raise DomainError(_("First add the themes people raised."))
     write_tally(consultation)
     consultation = _move(consultation, S.FEEDBACK, by=by, now=now)
     tell_officers(consultation, now=now)
@@ -108,7 +108,9 @@ def conclude_consultation(consultation, *, by, now=None):
     CONSULTATION.ready(consultation, S.CONCLUDED)
     waiting = consultation.themes.waiting().count()
     if waiting:
-        raise DomainError(_("It cannot be concluded: themes without an answer: %(count)s.") % {"count": waiting})
+        raise DomainError(
+            _("This consultation cannot be concluded yet. Themes without an answer: %(count)s.") % {"count": waiting}
+        )
     return _move(consultation, S.CONCLUDED, by=by, now=now)
 
 
@@ -124,7 +126,7 @@ def record_uncounted(consultation, *, count, note, by, now=None):
     """Record messages that were read but are no responses: they are told apart, never added in (S5)."""
     consultation = locked(consultation)
     if consultation.status not in READING:
-        raise DomainError(_("This can be recorded from its opening until it is concluded."))
+        raise DomainError(_("This can only be recorded after the consultation opens and before it is concluded."))
     consultation.uncounted_count, consultation.uncounted_note = count, note
     consultation.save(update_fields=["uncounted_count", "uncounted_note"])
     audit.record("record_uncounted", consultation, by, now=now, count=count)

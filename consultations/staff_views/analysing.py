@@ -1,4 +1,4 @@
-"""Counts, and what people wrote sorted into themes."""
+"""The co-ordinator's pages for counts and for sorting answers into themes."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,6 +14,7 @@ from consultations.models import Consultation, ResponseAnswer
 from consultations.results import results_of, words_of
 from consultations.services.feedback import add_new_theme, add_theme, code_answer, uncode_answer
 from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
+from consultations.tables import WordsTable
 
 KEPT = ("page", "question", "sorted")  # of the list's address, when one comes back to it
 
@@ -21,11 +22,11 @@ KEPT = ("page", "question", "sorted")  # of the list's address, when one comes b
 class ThemeAdd(ConsultationPage):
     permission_required = "consultations.analyse_responses"
     form_class = forms.ThemeForm
-    heading, submit = _("Add a theme"), _("Add the theme")
+    heading, submit = _("Add a theme"), _("Add theme")
 
     @property
     def success_message(self):
-        return _("“%(theme)s” is added. Now say which words belong to it.") % {"theme": self.result.theme}
+        return _("“%(theme)s” added. Next, say which words belong to it.") % {"theme": self.result.theme}
 
     def perform(self, form):
         data = dict(form.cleaned_data)
@@ -46,17 +47,27 @@ class StaffResults(ConsultationMixin, DetailPage):
 
 
 class WordsList(StaffMixin, ListPage):
-    """What people wrote, to be sorted into themes."""
+    """Written answers to be sorted into themes."""
 
     permission_required = "consultations.analyse_responses"
     model = ResponseAnswer
     visible = holders_of("consultations.analyse_responses")
     filterset_class = WordsFilter
+    table_class = WordsTable
     template_name = "consultations/staff_words.html"
+    heading = _("What people wrote")
+    empty = _("No words match.")
 
     @cached_property
     def consultation(self):
         return get_object_or_404(Consultation, slug=self.kwargs["slug"])
+
+    @property
+    def about(self):
+        return self.consultation.title
+
+    def get_back_url(self):
+        return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
     def narrow(self, rows):
         return words_of(self.consultation, rows)
@@ -72,7 +83,7 @@ class WordsList(StaffMixin, ListPage):
 
 
 class WordsCode(StaffMixin, ServiceAction):
-    """Say that somebody's words belong to a theme; `out` takes them away again."""
+    """Put an answer into a theme, or remove it with `out`."""
 
     permission_required = "consultations.analyse_responses"
     queryset = ResponseAnswer.objects.select_related("consultation")
@@ -91,7 +102,7 @@ class WordsCode(StaffMixin, ServiceAction):
 
     @property
     def success_message(self):
-        words = _("Taken out of “%(theme)s”.") if self.is_out else _("Put into “%(theme)s”.")
+        words = _("Removed from “%(theme)s”.") if self.is_out else _("Added to “%(theme)s”.")
         return words % {"theme": self.result.theme}
 
     def get_success_url(self):

@@ -1,12 +1,13 @@
-"""The list, the page of one consultation, and everything done to it while it is a draft."""
+"""The co-ordinator's list and page of consultations, and the pages for preparing a draft."""
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from consultations import forms
 from consultations.emails import has_officer
+from consultations.filters import StaffConsultationFilter
 from consultations.models import Consultation, Question
 from consultations.next_steps import steps_of_consultation
 from consultations.services.preparing import (
@@ -18,6 +19,7 @@ from consultations.services.preparing import (
     move_question_up,
     remove_question,
 )
+from consultations.tables import ConsultationTable
 
 
 class ConsultationMixin(StaffMixin):
@@ -38,11 +40,15 @@ class ConsultationMixin(StaffMixin):
 class StaffConsultationList(StaffMixin, ListPage):
     permission_required = "consultations.manage_consultation"
     queryset = Consultation.objects.select_related("deciding_agency")
-    template_name = "consultations/staff_consultation_list.html"
+    filterset_class = StaffConsultationFilter
+    table_class = ConsultationTable
+    heading = _("Consultations")
+    actions = [(_("Prepare a consultation"), reverse_lazy("consultations:consultation_create"))]
+    empty = _("No consultations match.")
 
 
 class StaffConsultation(ConsultationMixin, DetailPage):
-    """Where a consultation stands, its questions, its themes and the next step."""
+    """Overview of a consultation: state, questions, themes and next steps."""
 
     template_name = "consultations/staff_consultation_detail.html"
 
@@ -75,8 +81,8 @@ class ConsultationPage(ConsultationMixin, FormPage):
 class ConsultationCreate(ConsultationPage):
     queryset = None
     form_class = forms.ConsultationForm
-    heading, submit = _("Prepare a consultation"), _("Save the draft")
-    success_message = _("The draft is saved. Now add the questions.")
+    heading, submit = _("Prepare a consultation"), _("Save draft")
+    success_message = _("Draft saved. Next, add the questions.")
 
     def get_back_url(self):
         return reverse("consultations:staff_consultation_list")
@@ -92,9 +98,9 @@ class ConsultationCreate(ConsultationPage):
 
 class ConsultationEdit(ConsultationPage):
     form_class = forms.EditConsultationForm
-    heading = _("Edit the information")
+    heading = _("Edit information")
     shared_texts = SHARED_TEXTS
-    success_message = _("The information is saved.")
+    success_message = _("Information saved.")
 
     def get_initial(self):
         one = self.object
@@ -108,8 +114,8 @@ class ConsultationEdit(ConsultationPage):
 
 class QuestionAdd(ConsultationPage):
     form_class = forms.QuestionForm
-    heading, submit = _("Add a question"), _("Add the question")
-    success_message = _("The question is added. Add another, or open the consultation.")
+    heading, submit = _("Add a question"), _("Add question")
+    success_message = _("Question added. Add another, or open the consultation.")
 
     def perform(self, form):
         return add_question(self.object, by=self.request.user, **form.cleaned_data)
@@ -131,8 +137,8 @@ class OneQuestion(StaffMixin):
 
 class QuestionEdit(OneQuestion, ConsultationPage):
     form_class = forms.QuestionForm
-    heading, submit = _("Change a question"), _("Save the question")
-    success_message = _("The question is saved.")
+    heading, submit = _("Change a question"), _("Save question")
+    success_message = _("Question saved.")
 
     def get_initial(self):
         names = [name for name in forms.QuestionForm.base_fields if name != "choices"]
@@ -152,9 +158,9 @@ class QuestionAction(OneQuestion, ServiceAction):
 
 class QuestionRemove(QuestionAction):
     verb = staticmethod(remove_question)
-    success_message = _("The question is removed. The ones behind it have moved up.")
+    success_message = _("Question removed. The questions after it have moved up.")
 
 
 class QuestionUp(QuestionAction):
     verb = staticmethod(move_question_up)
-    success_message = _("The question has moved up one place.")
+    success_message = _("Question moved up one place.")

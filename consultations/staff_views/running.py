@@ -1,4 +1,4 @@
-"""A consultation's moves, and what arrives on paper or by e-mail."""
+"""The co-ordinator's pages for moves and for entering responses."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,6 +20,7 @@ from consultations.services.running import (
     withdraw_consultation,
 )
 from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
+from consultations.tables import EnteredTable
 
 
 class StaffAction(ConsultationMixin, ServiceAction):
@@ -35,13 +36,13 @@ class ConsultationOpen(StaffAction):
     @property
     def success_message(self):
         if self.result.door() == Door.BEFORE:
-            return _("It is announced, and its questions are locked. It takes answers from its opening day on.")
-        return _("It is open for answers. Its questions are locked.")
+            return _("Consultation announced and its questions locked. People can answer from the opening date.")
+        return _("Consultation opened for answers and its questions locked.")
 
 
 class ConsultationClose(StaffAction):
     verb = staticmethod(close_consultation)
-    success_message = _("It is closed. Add the themes people raised, then publish the results.")
+    success_message = _("Consultation closed. Add the themes people raised, then publish the results.")
 
 
 class FeedbackStart(StaffAction):
@@ -50,20 +51,22 @@ class FeedbackStart(StaffAction):
     @property
     def success_message(self):
         if self.result.deciding_agency is None:
-            return _("The results are published. Now answer every theme.")
-        words = _("The results are published. %(agency)s is asked to answer every theme.")
+            return _("Results published. Next, answer every theme.")
+        words = _("Results published. %(agency)s has been asked to answer every theme.")
         return words % {"agency": self.result.deciding_agency}
 
 
 class ConsultationConclude(StaffAction):
     verb = staticmethod(conclude_consultation)
-    success_message = _("It is concluded: every theme has its answer. Now publish what you said, we did.")
+    success_message = _(
+        "Consultation concluded: every theme has been answered. Next, publish its entries in “you said, we did”."
+    )
 
 
 class ConsultationPause(ConsultationPage):
     form_class = forms.ReasonForm
-    heading, submit = _("Pause it"), _("Pause it")
-    success_message = _("It is paused. Nobody can answer until you open it again.")
+    heading, submit = _("Pause consultation"), _("Pause consultation")
+    success_message = _("Consultation paused. No one can answer until you open it again.")
 
     def perform(self, form):
         return pause_consultation(self.object, by=self.request.user, **form.cleaned_data)
@@ -71,8 +74,8 @@ class ConsultationPause(ConsultationPage):
 
 class ConsultationWithdraw(ConsultationPage):
     form_class = forms.ReasonForm
-    heading, submit = _("Withdraw it"), _("Withdraw it")
-    success_message = _("It is withdrawn. It takes no more answers.")
+    heading, submit = _("Withdraw consultation"), _("Withdraw consultation")
+    success_message = _("Consultation withdrawn. It takes no more answers.")
 
     def perform(self, form):
         return withdraw_consultation(self.object, by=self.request.user, **form.cleaned_data)
@@ -81,7 +84,7 @@ class ConsultationWithdraw(ConsultationPage):
 class UncountedRecord(ConsultationPage):
     form_class = forms.UncountedForm
     heading = _("Messages read but not counted")
-    success_message = _("Recorded. They are told apart from the responses, and not added to them.")
+    success_message = _("Messages recorded. They are shown separately and not counted as responses.")
 
     def get_initial(self):
         return {"count": self.object.uncounted_count, "note": self.object.uncounted_note}
@@ -95,13 +98,13 @@ class ResponseEnter(ConsultationPage):
 
     permission_required = "consultations.enter_response"
     form_class = forms.EnterResponseForm
-    heading, submit = _("Enter a response"), _("Enter the response")
+    heading, submit = _("Enter a response"), _("Enter response")
 
     @property
     def success_message(self):
-        words = _("%(reference)s is entered. It counts the same as one from the web form.")
+        words = _("Response %(reference)s entered. It counts the same as one from the web form.")
         if self.result.is_late:
-            words = _("%(reference)s is entered. It came late, so it is kept apart and not counted.")
+            words = _("Response %(reference)s entered. It arrived late, so it is kept separately and not counted.")
         return words % {"reference": self.result.reference}
 
     def get_form_kwargs(self):
@@ -114,15 +117,25 @@ class ResponseEnter(ConsultationPage):
 
 
 class EnteredList(StaffMixin, ListPage):
-    """What the team entered on somebody's behalf, newest first: to find what was entered wrongly, or twice."""
+    """Responses entered by the team, newest first, to find mistakes and duplicates."""
 
     permission_required = ResponseEnter.permission_required
     queryset = Response.objects.filter(entered_by__isnull=False).select_related("entered_by", "group")
+    table_class = EnteredTable
     template_name = "consultations/staff_entered.html"
+    heading = _("Entered responses")
+    empty = _("No entered responses yet.")
 
     @cached_property
     def consultation(self):
         return get_object_or_404(Consultation, slug=self.kwargs["slug"])
+
+    @property
+    def about(self):
+        return self.consultation.title
+
+    def get_back_url(self):
+        return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
     def narrow(self, rows):
         return rows.filter(consultation=self.consultation).prefetch_related("answers__question", "answers__choice")
@@ -136,7 +149,7 @@ class EnteredList(StaffMixin, ListPage):
 class EnteredRemove(StaffMixin, ServiceAction):
     permission_required = ResponseEnter.permission_required
     queryset = Response.objects.filter(entered_by__isnull=False).select_related("consultation")
-    success_message = _("It is taken out and not counted any more. Enter it again if it was only wrong in part.")
+    success_message = _("Response removed and no longer counted. If only part of it was wrong, enter it again.")
 
     def perform(self):
         return remove_response(self.object, by=self.request.user)

@@ -1,1 +1,1 @@
-"""What everybody sees of consultations, and how they answer them."""
+"""Public pages of consultations and for answering them."""

@@ -13,7 +13,7 @@ RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
 
 
 class ConsultationList(PublicMixin, ListPage):
-    """Open ones first; a draft is not here, for nobody."""
+    """The public list, open consultations first, without drafts."""
 
     queryset = Consultation.objects.opened().order_by(RUNNING_FIRST, "-opens_at", "-pk")
     filterset_class = ConsultationFilter

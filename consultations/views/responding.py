@@ -227,7 +227,7 @@ class ResponseDrop(AnsweringMixin, View):
 
 
 class ResponseDone(ConsultationMixin, DetailPage):
-    """Thank you, with the reference to keep, and what happens next. Who has sent nothing is not thanked."""
+    """Thank-you page with the reference and what happens next; it needs a sent response."""
 
     template_name = "consultations/response_done.html"
 

@@ -69,7 +69,9 @@ class IssueEnter(StaffMixin, FormPage):
 
     permission_required = "issues.enter_issue"
     form_class = EnterForm
-    template_name = "issues/staff_issue_enter.html"
+    heading, submit = _("Enter an issue"), _("Enter issue")
+    lead = _("For an issue received by phone, on paper or in person. It counts the same as one from the web form.")
+    back_url = reverse_lazy("issues:staff_issue_list")
 
     def get_initial(self):
         return {"received_on": clock.today()}

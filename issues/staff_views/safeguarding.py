@@ -11,6 +11,7 @@ from issues.forms import staff as forms
 from issues.models import Issue
 from issues.services.issues import decide_hidden_issue, hide_issue, look_at_contact
 from issues.staff_views.issue_pages import IssuePage
+from issues.tables import HiddenIssueTable
 
 
 class IssueHide(IssuePage):
@@ -70,9 +71,14 @@ class IssueContact(IssuePage):
 class HiddenIssues(StaffMixin, ListPage):
     """What was put out of sight, for the safeguarding lead alone."""
 
+    not_downloaded_because = "What was put out of sight may endanger a child: it is read here and leaves in no file."
+
     permission_required = "issues.decide_hidden_issue"
     queryset = Issue.objects.filter(is_hidden=True).order_by("received_on", "pk")
-    template_name = "issues/hidden_issue_list.html"
+    table_class = HiddenIssueTable
+    heading = _("Out of sight")
+    lead = _("Issues that worried the co-ordinator. Only safeguarding leads see this page.")
+    empty = _("No issues are waiting for a decision.")
 
 
 class HiddenIssueDecide(StaffMixin, FormPage):

@@ -1,16 +1,18 @@
 """Themes, as the co-ordinator keeps them."""
 
 from django.db.models import Count, Q
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import keep_chosen
 from common import panels, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin, holders_of
+from issues.filters import StaffThemeFilter
 from issues.forms.staff import ThemeForm
 from issues.models import Theme, in_sight_at
 from issues.rules import IssueStatus
 from issues.services.themes import create_theme, edit_theme
+from issues.tables import ThemeTable
 
 
 class ThemeList(StaffMixin, ListPage):
@@ -24,7 +26,11 @@ class ThemeList(StaffMixin, ListPage):
         .order_by("name")
     )
     visible = holders_of("issues.manage_theme")
-    template_name = "issues/staff_theme_list.html"
+    filterset_class = StaffThemeFilter
+    table_class = ThemeTable
+    heading = _("Themes")
+    actions = [(_("Create theme"), reverse_lazy("issues:theme_create"))]
+    empty = _("No themes match.")
 
 
 class StaffTheme(StaffMixin, DetailPage):
@@ -51,13 +57,15 @@ class StaffTheme(StaffMixin, DetailPage):
 class ThemePage(StaffMixin, FormPage):
     permission_required = "issues.manage_theme"
     form_class = ThemeForm
-    template_name = "issues/staff_theme_form.html"
+    about = ""
+    back_url = reverse_lazy("issues:staff_theme_list")
 
     def get_success_url(self):
         return reverse("issues:staff_theme_detail", args=[self.result.slug])
 
 
 class ThemeCreate(ThemePage):
+    heading = _("Create theme")
     success_message = _("Theme created. Add issues to it from their own pages.")
 
     def perform(self, form):
@@ -65,6 +73,7 @@ class ThemeCreate(ThemePage):
 
 
 class ThemeEdit(ThemePage):
+    heading = _("Edit theme")
     model = Theme
     visible = holders_of("issues.manage_theme")
     lookup = "slug"

@@ -1,1 +1,1 @@
-"""The shape of what is typed about meetings."""
+"""Forms about meetings."""

@@ -1,4 +1,4 @@
-"""Items of an agenda and their papers."""
+"""Forms for agenda items and their papers."""
 
 from django import forms
 from django.utils.text import format_lazy
@@ -14,28 +14,30 @@ from meetings.forms.planning import area
 from meetings.rules import ItemKind
 
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
-TEXT_HINT = _("You may use headings, lists and links. It is a page first, and may have a file beside it.")
+TEXT_HINT = _(
+    "You can use headings, lists and links. The text is shown as a web page, and you can attach a file as well."
+)
 
 
 class ItemFields(FormMixin, forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
-    kind = forms.ChoiceField(label=_("What the group is asked"), choices=ItemKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What the group is asked to do"), choices=ItemKind, widget=forms.RadioSelect)
     text = forms.CharField(label=_("What it is about"), required=False, max_length=LONGEST, widget=area(5))
-    lead = forms.CharField(label=_("Who leads it"), max_length=120, required=False)
-    minutes_planned = forms.IntegerField(label=_("Minutes planned"), required=False, min_value=1, max_value=600)
+    lead = forms.CharField(label=_("Led by"), max_length=120, required=False)
+    minutes_planned = forms.IntegerField(label=_("Minutes allowed"), required=False, min_value=1, max_value=600)
 
 
 class ItemForm(OnceFormMixin, ItemFields):
     """A new item; what it is about may be a theme, a presentation or a consultation."""
 
     subject = forms.ChoiceField(label=_("About"), required=False)
-    is_private = forms.BooleanField(label=_("In the private part"), required=False)
-    private_reason = forms.CharField(label=_("Why it is private"), max_length=200, required=False)
+    is_private = forms.BooleanField(label=_("Private item"), required=False)
+    private_reason = forms.CharField(label=_("Reason it is private"), max_length=200, required=False)
     urgency_reason = forms.CharField(
-        label=_("Why it cannot wait"),
+        label=_("Reason it cannot wait"),
         max_length=200,
         required=False,
-        help_text=_("Only where the agenda is out already."),
+        help_text=_("Only if the agenda has already been published."),
     )
     conditional = ("private_reason", "urgency_reason")
     field_order = ["subject", *ItemFields.base_fields]
@@ -44,8 +46,10 @@ class ItemForm(OnceFormMixin, ItemFields):
         super().__init__(*args, **kwargs)
         self.fields["kind"].initial = ItemKind.DISCUSS
         self.fields["title"].required = False
-        self.fields["title"].help_text = _("May stay empty where it is about a theme, presentation or consultation.")
-        self.fields["subject"].choices = [("", _("Nothing in particular")), *_subject_choices()]
+        self.fields["title"].help_text = _(
+            "You can leave this blank if the item is about a theme, presentation or consultation."
+        )
+        self.fields["subject"].choices = [("", _("None of these")), *_subject_choices()]
         if not is_late:
             del self.fields["urgency_reason"]
 
@@ -75,16 +79,16 @@ def _subject_choices():
 
 
 class ItemEditForm(VersionFormMixin, ItemFields):
-    """The words of an item, and the version they began from."""
+    """The texts of an item, with the version the edit is based on."""
 
 
 class PaperForm(OnceFormMixin, forms.Form):
     title = forms.CharField(label=_("Title of the paper"), max_length=200)
     report_of = forms.CharField(
-        label=_("Report of"), max_length=150, required=False, help_text=_("For example: the service manager.")
+        label=_("Report by"), max_length=150, required=False, help_text=_("For example: the service manager.")
     )
     recommends = forms.CharField(
-        label=_("What the group is recommended to do"),
+        label=_("Recommendation to the group"),
         max_length=300,
         required=False,
         help_text=_("For example: note and comment on the report."),
@@ -96,7 +100,7 @@ class PaperForm(OnceFormMixin, forms.Form):
         help_text=format_lazy(_("PDF, Word, Excel, a picture or plain text, up to {mb} MB."), mb=LARGEST_MB),
     )
     is_for_members_only = forms.BooleanField(label=_("For members only"), required=False)
-    urgency_reason = forms.CharField(label=_("Why it is urgent"), max_length=200, required=False)
+    urgency_reason = forms.CharField(label=_("Reason it is urgent"), max_length=200, required=False)
     conditional = ("text", "file", "urgency_reason")
 
     def __init__(self, *args, is_late=False, **kwargs):

@@ -1,4 +1,4 @@
-"""The register on one page, a correction of it, and declarations."""
+"""Forms for attendance, corrections and declarations."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,15 +20,15 @@ FROM_REPLY = frozenset({ReplyKind.APOLOGIES, ReplyKind.SUBSTITUTE})
 
 
 class AttendanceForm(FormMixin, forms.Form):
-    """Every membership in one form: record, name of the substitute, reason. An empty record is none yet.
+    """Attendance of every membership in one form; an empty record means not recorded yet.
 
-    It begins with what is recorded, or else with the apology or substitute a member announced.
+    It is prefilled with what is recorded, or else with the apologies or substitute of the member's reply.
     """
 
     def __init__(self, *args, meeting, memberships, recorded, replies, **kwargs):
         super().__init__(*args, **kwargs)
         self.memberships, self.replies = memberships, replies
-        choices = [("", _("no record yet")), *AttendanceRecord.choices]
+        choices = [("", _("not recorded yet")), *AttendanceRecord.choices]
         if meeting.kind == MeetingKind.ADDITIONAL:
             choices.append((NOT_INVITED, _("was not invited")))
         for membership in memberships:
@@ -37,7 +37,7 @@ class AttendanceForm(FormMixin, forms.Form):
     def _add(self, membership, choices, initial):
         pk, name = membership.pk, membership.person.name
         self.fields[f"record_{pk}"] = forms.ChoiceField(
-            label=_("How %(name)s attended") % {"name": name}, choices=choices, required=False, initial=initial[0]
+            label=_("Attendance of %(name)s") % {"name": name}, choices=choices, required=False, initial=initial[0]
         )
         self.fields[f"substitute_{pk}"] = forms.CharField(
             label=_("Substitute for %(name)s") % {"name": name}, required=False, max_length=120, initial=initial[1]
@@ -94,14 +94,15 @@ def _begin(row, reply):
 
 
 class CorrectionForm(FormMixin, forms.Form):
-    """One line of the register; at an additional meeting also that somebody was not asked to come."""
+    """One line of the register; at an additional meeting it can also say the member was not invited."""
 
-    record = forms.ChoiceField(
-        label=_("What the record should say"), choices=AttendanceRecord, widget=forms.RadioSelect
-    )
+    record = forms.ChoiceField(label=_("Correct attendance"), choices=AttendanceRecord, widget=forms.RadioSelect)
     substitute_name = forms.CharField(label=_("Name of the substitute"), required=False, max_length=120)
     reason = forms.CharField(
-        label=_("Reason or note"), required=False, max_length=250, help_text=_("It is kept with the record.")
+        label=_("Reason or note"),
+        required=False,
+        max_length=250,
+        help_text=_("This is saved with the attendance record."),
     )
     conditional = ("substitute_name",)
 
@@ -120,19 +121,19 @@ class CorrectionForm(FormMixin, forms.Form):
 class InAttendanceForm(OnceFormMixin, forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("A first name is enough."))
     role_title = forms.CharField(label=_("Role"), max_length=120, required=False)
-    affiliation = forms.CharField(label=_("From"), max_length=150, required=False)
+    affiliation = forms.CharField(label=_("Organisation"), max_length=150, required=False)
 
 
 class DeclareForm(OnceFormMixin, forms.Form):
-    """An interest declared at a meeting, by a member themselves."""
+    """An interest that a member declares themselves."""
 
     item = forms.ModelChoiceField(
-        label=_("About which item"), queryset=None, required=False, empty_label=_("The whole meeting")
+        label=_("Agenda item"), queryset=None, required=False, empty_label=_("The whole meeting")
     )
     interest = forms.ModelChoiceField(
-        label=_("It is in the register already"), queryset=None, required=False, empty_label=_("No")
+        label=_("Already in the register of interests"), queryset=None, required=False, empty_label=_("No")
     )
-    nature = forms.CharField(label=_("What the interest is"), max_length=250)
+    nature = forms.CharField(label=_("Nature of the interest"), max_length=250)
     is_pecuniary = forms.BooleanField(label=_("Money or property is involved"), required=False)
 
     def __init__(self, *args, items, interests=None, **kwargs):
@@ -144,14 +145,14 @@ class DeclareForm(OnceFormMixin, forms.Form):
 
 
 class RecordDeclarationForm(DeclareForm):
-    """The same, as the co-ordinator writes it down: also for a substitute or a visitor."""
+    """An interest recorded by the co-ordinator, also for a substitute or visitor."""
 
     membership = forms.ModelChoiceField(
-        label=_("Who declares it"), queryset=None, required=False, empty_label=_("Somebody else, named below")
+        label=_("Declared by"), queryset=None, required=False, empty_label=_("Someone else, named below")
     )
-    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Of a substitute or visitor."))
+    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("For a substitute or visitor."))
     label = forms.CharField(
-        label=_("Label"), max_length=4, required=False, help_text=_("For example: a. It stays as you enter it.")
+        label=_("Label"), max_length=4, required=False, help_text=_("For example: a. It is shown as you enter it.")
     )
     conditional = ("name", "membership")
     field_order = ["membership", "name", "label", "item", "nature", "is_pecuniary"]
@@ -163,5 +164,5 @@ class RecordDeclarationForm(DeclareForm):
 
 class HandlingForm(FormMixin, forms.Form):
     handling = forms.ChoiceField(
-        label=_("The group acknowledged it. What was done?"), choices=Handling, widget=forms.RadioSelect
+        label=_("The group acknowledged the interest. What was done?"), choices=Handling, widget=forms.RadioSelect
     )

@@ -23,10 +23,12 @@ class PointEditForm(VersionFormMixin, forms.Form):
 class ResolutionForm(OnceFormMixin, forms.Form):
     text = forms.CharField(label=_("RESOLVED"), max_length=5000, widget=area(3), help_text=_("What the group decided."))
     owner = forms.CharField(
-        label=_("Who will do it"),
+        label=_("Owner"),
         max_length=150,
         required=False,
-        help_text=_("A person, a role or a body. With a day it is followed until it is done."),
+        help_text=_(
+            "A person, a role or a body. With a date, it becomes a commitment and is followed until it is done."
+        ),
     )
     due_on = DateField(label=_("By when"), required=False)
     conditional = ("owner", "due_on")
@@ -39,7 +41,7 @@ class ApproveForm(FormMixin, forms.Form):
         required=False,
         max_length=2000,
         widget=area(3),
-        help_text=_("Only where the words changed after the minutes were sent. Both versions stay readable."),
+        help_text=_("Only if the minutes changed after they were circulated. Both versions can still be read."),
     )
     conditional = ("amended_note",)
 
@@ -51,7 +53,7 @@ class ApproveForm(FormMixin, forms.Form):
 class AmendForm(VersionFormMixin, forms.Form):
     """Every item's minute, and what is amended and why."""
 
-    note = forms.CharField(label=_("What is amended, and why"), max_length=2000, widget=area(3))
+    note = forms.CharField(label=_("What has been amended, and why"), max_length=2000, widget=area(3))
 
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,5 +78,5 @@ class NumberForm(FormMixin, forms.Form):
         required=False,
         min_value=1,
         max_value=1_000_000,
-        help_text=_("Leave it empty to run on from the last meeting."),
+        help_text=_("Leave blank to continue from the last meeting."),
     )

@@ -1,4 +1,4 @@
-"""What members and the public send: a reply to the invitation, a question, and the answers to questions."""
+"""Forms for replies to the invitation, public questions and their answers."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,10 @@ from meetings.rules import ReplyKind
 
 class ReplyForm(FormMixin, forms.Form):
     kind = forms.ChoiceField(label=_("Can you come?"), choices=ReplyKind, widget=forms.RadioSelect)
-    substitute_name = forms.CharField(label=_("Who comes for you"), max_length=120, required=False)
-    reason = forms.CharField(label=_("Reason, or the part you can come for"), max_length=250, required=False)
+    substitute_name = forms.CharField(label=_("Who will come in your place"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Reason, or the part you can attend"), max_length=250, required=False)
     needs = forms.CharField(
-        label=_("What would make it possible, or easier, to come"),
+        label=_("What would make it possible, or easier, for you to come"),
         required=False,
         max_length=2000,
         widget=area(3),
@@ -23,13 +23,13 @@ class ReplyForm(FormMixin, forms.Form):
 
 
 class EnterReplyForm(ReplyForm):
-    """The same, as the co-ordinator writes down what somebody said by phone or in person; it counts the same (V4)."""
+    """A reply by phone or in person, entered by the co-ordinator; it counts the same (V4)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].label = _("What did they say?")
-        self.fields["substitute_name"].label = _("Who comes for them")
-        self.fields["reason"].label = _("Reason, or the part they can come for")
+        self.fields["kind"].label = _("What did they reply?")
+        self.fields["substitute_name"].label = _("Who will come in their place")
+        self.fields["reason"].label = _("Reason, or the part they can attend")
         self.fields["needs"].label = _("What would make it possible, or easier, for them to come")
         self.fields["needs"].help_text = _("Access, care, travel. Only they, you and your team see this.")
 
@@ -51,7 +51,10 @@ class AskForm(OnceFormMixin, forms.Form):
 
 class DeclineForm(FormMixin, forms.Form):
     reason = forms.CharField(
-        label=_("Why"), max_length=2000, widget=area(3), help_text=_("The person who asked is told.")
+        label=_("Why"),
+        max_length=2000,
+        widget=area(3),
+        help_text=_("We will e-mail this to the person who asked, if they gave an address."),
     )
 
 
@@ -68,9 +71,9 @@ class AnswerForm(FormMixin, forms.Form):
         if not has_met:
             self.fields["there"].choices = [("no", _("in writing"))]
             self.fields["there"].initial = "no"
-            self.fields["there"].help_text = _("The meeting has not taken place.")
+            self.fields["there"].help_text = _("The meeting has not taken place yet.")
 
 
 class NotOursForm(FormMixin, forms.Form):
     instead = forms.CharField(label=_("Who can answer it instead"), max_length=200)
-    answer = forms.CharField(label=_("What else to say"), required=False, max_length=5000, widget=area(4))
+    answer = forms.CharField(label=_("Anything else to add"), required=False, max_length=5000, widget=area(4))

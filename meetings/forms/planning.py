@@ -1,4 +1,4 @@
-"""When and where: a year, an additional meeting, a change, a reason."""
+"""Forms for planning and changing meetings."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +16,10 @@ def area(rows=3):
 
 
 class PlaceForm(FormMixin, forms.Form):
-    """Where a meeting takes place and what makes it possible to come (T3)."""
+    """Place, access and help to attend (T3)."""
 
     format = forms.ChoiceField(
-        label=_("How people take part"),
+        label=_("Format"),
         choices=MeetingFormat,
         initial=MeetingFormat.HYBRID,
         widget=forms.RadioSelect,
@@ -30,7 +30,7 @@ class PlaceForm(FormMixin, forms.Form):
         required=False,
         max_length=2000,
         widget=area(),
-        help_text=_("Only members see this."),
+        help_text=_("Only members can see this."),
     )
     access_notes = forms.CharField(
         label=_("Access"),
@@ -40,14 +40,14 @@ class PlaceForm(FormMixin, forms.Form):
         help_text=_("Step-free way in, hearing loop, quiet room, parking."),
     )
     getting_help = forms.CharField(
-        label=_("Help to come"),
+        label=_("Help to attend"),
         required=False,
         max_length=2000,
         widget=area(),
         help_text=_("Childcare, travel, expenses."),
     )
     decided_by_group = forms.CharField(
-        label=_("Where the group decided date, place, format and chair"),
+        label=_("Where the group decided the date, place, format and chair"),
         max_length=250,
         required=False,
         help_text=_("For example: Summer meeting 2026, item 7."),
@@ -63,9 +63,9 @@ class TimesMixin(FormMixin, forms.Form):
     ends = forms.TimeField(label=_("Ends at"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
 
     has_taken_place = forms.BooleanField(
-        label=_("It has taken place, and I am writing it down"),
+        label=_("It has already taken place, and I am recording it"),
         required=False,
-        help_text=_("Only for a date that has passed. Nobody is told or invited."),
+        help_text=_("Only for a date that has passed. No e-mails or invitations are sent."),
     )
     conditional = ("has_taken_place",)
 
@@ -75,7 +75,7 @@ class TimesMixin(FormMixin, forms.Form):
 
 
 class YearForm(PlaceForm, TimesMixin):
-    """The three usual meetings of a year, in one step (T1); a date that is not known yet stays empty."""
+    """The three usual meetings of a year in one step (T1); unknown dates stay blank."""
 
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     spring = DateField(label=_("Spring meeting"), required=False)
@@ -117,24 +117,24 @@ class ReasonForm(FormMixin, forms.Form):
 
 class ChairForm(FormMixin, forms.Form):
     person = forms.ModelChoiceField(
-        label=_("Who chairs"),
+        label=_("Chair"),
         queryset=Person.objects.all(),
         required=False,
         empty_label=_("Not chosen yet"),
-        help_text=_("The chair need not be a member."),
+        help_text=_("The chair does not have to be a member."),
     )
-    decided_by_group = forms.CharField(label=_("Where the group decided it"), max_length=250, required=False)
+    decided_by_group = forms.CharField(label=_("Where the group decided this"), max_length=250, required=False)
 
 
 class SittingsForm(FormMixin, forms.Form):
-    """When the meeting really sat, in up to three parts."""
+    """The times a meeting actually sat, in up to three parts."""
 
     PARTS = (1, 2, 3)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for part in self.PARTS:
-            for name, label in (("starts", _("Part %(part)s began at")), ("ends", _("Part %(part)s ended at"))):
+            for name, label in (("starts", _("Part %(part)s started at")), ("ends", _("Part %(part)s ended at"))):
                 self.fields[f"{name}_{part}"] = forms.TimeField(
                     label=label % {"part": part},
                     required=part == 1,

@@ -1,4 +1,4 @@
-"""Meetings: who came, what was on the agenda, what was said and resolved."""
+"""Models of meetings, agendas, attendance, minutes and questions."""
 
 from meetings.models.attendance import AbsenceNotice, Attendance, Declaration, InAttendance, Reply
 from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Paper, Sitting

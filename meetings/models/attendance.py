@@ -1,4 +1,4 @@
-"""Who said they would come, who came, and what they declared."""
+"""Models of replies, attendance and declarations."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from members.models import Interest, Membership, Person
 
 
 class Reply(models.Model):
-    """A member's answer to the invitation; a substitute may be named (M10)."""
+    """A member's reply to the invitation; it can name a substitute (M10)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="replies")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="replies")
@@ -35,7 +35,7 @@ class Reply(models.Model):
 
 
 class Attendance(models.Model):
-    """How a membership was kept at a meeting; name, role and affiliation as they were that day (M11)."""
+    """Attendance of a membership at a meeting, with name, role and affiliation as they were that day (M11)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance")
@@ -65,7 +65,7 @@ class Attendance(models.Model):
 
 
 class AbsenceNotice(models.Model):
-    """The kind letter at two meetings missed in a row: sent once for a run, known by its second meeting (M11)."""
+    """The e-mail after two meetings missed in a row, sent once for each run (M11)."""
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="absence_notices")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
@@ -80,7 +80,7 @@ class AbsenceNotice(models.Model):
 
 
 class InAttendance(models.Model):
-    """Somebody who came without being a member: an officer, an observer, a visitor."""
+    """Someone in attendance who is not a member: an officer, an observer, a visitor."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="others")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -98,7 +98,7 @@ class InAttendance(models.Model):
 
 class DeclarationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A declaration on a private item stays with members and the co-ordinator."""
+        """Declarations on private items are for members and the co-ordinator only."""
         if has_role(user, Role.COORDINATOR, Role.MEMBER):
             return self
         return self.exclude(item__is_private=True)

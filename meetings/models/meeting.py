@@ -23,14 +23,14 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(status__in=WAS_HELD)
 
     def upcoming(self, now):
-        """Meetings still to come that have a date."""
+        """Future meetings with a date."""
         return self.filter(
             status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED],
             starts_at__gte=now,
         ).order_by("starts_at")
 
     def visible_to(self, user):
-        """A date still being polled is for members and the co-ordinator; all else is public."""
+        """Proposed meetings are for members and the co-ordinator; all others are public."""
         if has_role(user, Role.COORDINATOR, Role.MEMBER):
             return self
         return self.exclude(status=MeetingStatus.PROPOSED)
@@ -49,14 +49,14 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField()
     format = models.CharField(max_length=10, choices=MeetingFormat, default=MeetingFormat.HYBRID)
     venue = models.CharField(max_length=200, blank=True)
-    how_to_join = models.TextField(blank=True, help_text=_("how members join online; never shown in public"))
+    how_to_join = models.TextField(blank=True, help_text=_("how members join online; never shown to the public"))
     access_notes = models.TextField(blank=True, help_text=_("step-free, loop, quiet room, parking"))
     getting_help = models.TextField(blank=True, help_text=_("childcare, travel, expenses"))
     chair = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings_chaired")
     decided_by_group = models.CharField(
         max_length=250,
         blank=True,
-        help_text=_("where the group decided date, place, format and chair (T3)"),
+        help_text=_("where the group decided the date, place, format and chair (T3)"),
     )
     agenda_published_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True, help_text=_("attendance confirmed as held"))
@@ -75,9 +75,10 @@ class Meeting(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("who wrote in the minutes last; somebody else approves them"),
+        help_text=_("who last edited the minutes; someone else approves them"),
     )
-    calendar_sequence = models.PositiveIntegerField(default=0, help_text=_("one more with each change of date"))
+    words = versions_of_text()
+    calendar_sequence = models.PositiveIntegerField(default=0, help_text=_("goes up by one with each change of date"))
 
     objects = MeetingQuerySet.as_manager()
 
@@ -155,12 +156,12 @@ class Meeting(models.Model):
 
     @property
     def title(self):
-        """What it is called in public; an additional meeting by its date and its purpose (T2)."""
+        """The public title; for an additional meeting its date and purpose (T2)."""
         return f"{self}: {self.purpose}" if self.kind == MeetingKind.ADDITIONAL else str(self)
 
 
 class Sitting(models.Model):
-    """One part of a meeting that sat in several, as it really began and ended."""
+    """One part of a meeting that sat in several, with its actual times."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sittings")
     starts_at = models.DateTimeField()
@@ -177,7 +178,7 @@ class Sitting(models.Model):
 
 
 class Subject(models.Model):
-    """What an item or a resolution is about: at most one of the things to the left."""
+    """The subject of an item or a resolution: at most one."""
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss")
     presentation = models.ForeignKey(
@@ -207,7 +208,7 @@ for one in SUBJECTS:
 
 class ItemQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The private part is for members and the co-ordinator; an agenda is public once published."""
+        """Private items are for members and the co-ordinator; the rest is public once published."""
         if has_role(user, Role.COORDINATOR):
             return self
         published = Q(meeting__agenda_published_on__isnull=False)
@@ -221,7 +222,7 @@ class AgendaItem(Subject):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
     number = models.PositiveSmallIntegerField()
-    minute_number = models.PositiveIntegerField(null=True, blank=True, help_text=_("may run on from earlier years"))
+    minute_number = models.PositiveIntegerField(null=True, blank=True, help_text=_("may continue from earlier years"))
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, choices=ItemKind, default=ItemKind.DISCUSS)
     text = models.TextField(blank=True)
@@ -269,7 +270,7 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(replaced_by__isnull=True)
 
     def visible_to(self, user):
-        """A paper follows its item; one for members only is theirs and the co-ordinator's."""
+        """A paper is as visible as its item; a members-only paper is for members and the co-ordinator."""
         visible = self.filter(item__in=AgendaItem.objects.visible_to(user))
         if has_role(user, Role.COORDINATOR, Role.MEMBER):
             return visible
@@ -286,7 +287,7 @@ class Paper(models.Model):
     text = models.TextField(blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_for_members_only = models.BooleanField(default=False)
-    is_late = models.BooleanField(default=False, help_text=_("came after the agenda was published"))
+    is_late = models.BooleanField(default=False, help_text=_("added after the agenda was published"))
     urgency_reason = models.CharField(max_length=200, blank=True)
     added_on = models.DateField()
     replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")

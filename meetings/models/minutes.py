@@ -1,4 +1,4 @@
-"""What was noted and resolved, and every version of the minutes that was shown to anybody."""
+"""Models of noted points, resolutions and versions of the minutes."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from answers.models import Commitment
+from common.models import TextVersion
 from meetings.models.meeting import AT_MOST_ONE_SUBJECT, AgendaItem, Meeting, Subject
 from meetings.rules import WAS_HELD, MeetingStatus
 
@@ -26,7 +27,7 @@ class NotedPoint(models.Model):
 
 
 class Resolution(Subject):
-    """RESOLVED (i), (ii), (iii): what the group decided, followed through its commitment (V12)."""
+    """A resolution of the group, numbered (i), (ii), (iii) and followed through its commitment (V12)."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="resolutions")
     number = models.PositiveSmallIntegerField()
@@ -57,8 +58,12 @@ class VersionKind(models.TextChoices):
 
 
 class MinutesVersionQuerySet(models.QuerySet):
+    def listed(self):
+        """With number and day, without the words."""
+        return self.select_related("kept").defer("kept__texts")
+
     def visible_to(self, user):
-        """Approved minutes are public, circulated ones the members', and what is being written the co-ordinator's."""
+        """Approved minutes are public, circulated ones for members, drafts for the co-ordinator."""
         if has_role(user, Role.COORDINATOR):
             return self.filter(meeting__status__in=WAS_HELD)
         shown = [MeetingStatus.APPROVED, *([MeetingStatus.CIRCULATED] if has_role(user, Role.MEMBER) else [])]
@@ -66,21 +71,21 @@ class MinutesVersionQuerySet(models.QuerySet):
 
 
 class MinutesVersion(models.Model):
-    """The minutes as they stood when circulated, approved or amended; never changed afterwards."""
+    """What a version of the minutes was kept for: circulated, approved or amended; never changed afterwards.
+
+    Its words, number and day are those of the meeting's text: items with their minutes, noted points and resolutions.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField()
+    kept = models.OneToOneField(TextVersion, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=VersionKind)
-    made_on = models.DateField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True, help_text=_("what was amended, and why"))
-    content = models.JSONField(help_text=_("items with their minutes, noted points and resolutions"))
 
     objects = MinutesVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["meeting", "number"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_minutes_version_per_number")]
+        ordering = ["meeting", "kept__number"]
 
     def __str__(self):
-        return f"{self.meeting} {self.number}"
+        return f"{self.meeting} {self.kept.number}"

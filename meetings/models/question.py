@@ -10,7 +10,7 @@ from meetings.rules import QuestionStatus
 
 class QuestionQuerySet(models.QuerySet):
     def waiting(self):
-        """Questions nobody has answered or declined yet."""
+        """Questions not answered or declined yet."""
         return self.filter(status__in=[QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED])
 
     def published(self):

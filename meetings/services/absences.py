@@ -1,4 +1,4 @@
-"""The three-absence rule at work: `absence.py` counts, this fetches the records and does what follows (M11)."""
+"""Applies the three-absence rule: fetches records for `absence.py` and acts on the result (M11)."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from members.services.reviews import open_review, restate_review, withdraw_revie
 
 @dataclass(frozen=True)
 class Count:
-    """One active membership, where it stands, and its open review if it has one."""
+    """One active membership with its absences and its open review, if any."""
 
     membership: Membership
     standing: Standing
@@ -29,7 +29,7 @@ class Count:
 
 
 def count_settings(on=None):
-    """Return the three settings of the group as they hold on a day, off by default (M11)."""
+    """Return the group's three settings as in force on a day (M11)."""
     return CountSettings(
         substitute_counts=get_setting("substitute_counts", on),
         additional_do_not_count=get_setting("additional_meetings_do_not_count", on),
@@ -49,7 +49,7 @@ def _held_meeting(pk, starts_at, kind):
 
 
 def count_absences():
-    """Count every active membership anew from the attendance records; as many queries for a hundred as for one."""
+    """Recount every active membership from the attendance records, in a fixed number of queries."""
     memberships = list(Membership.objects.active().select_related("person__user", "seat__constituency"))
     open_reviews, decided_on = _reviews()
     holdings = [
@@ -91,7 +91,7 @@ def _reviews():
 
 @transaction.atomic
 def recompute_absences(*, by=None, now=None):
-    """Count all memberships and do what follows: the kind letter at two, a review at three, a withdrawal (M11).
+    """Recount all memberships and act: an e-mail at two absences, a review at three, or a withdrawal (M11).
 
     Safe to run at any time and twice: it looks only at the records, never at what changed in them. Two confirmations at
     the same moment wait for each other on the rows of the memberships.
@@ -109,7 +109,7 @@ def _review(one, *, by, now):
     was = [dt.date.fromisoformat(day) for day in one.review.missed_on] if one.review else None
     verdict = judge(one.standing, was)
     if verdict.withdraws:
-        reason = _("The attendance record was corrected. Three meetings in a row were not missed.")
+        reason = _("The attendance record was corrected. The member did not miss three meetings in a row.")
         withdraw_review(one.review, reason=reason, by=by, now=now)
     if verdict.restates:
         restate_review(one.review, missed_on=[meeting.on for meeting in verdict.restates], by=by, now=now)
@@ -125,7 +125,7 @@ def _review(one, *, by, now):
 
 
 def _tell_at_two(counts, *, by, now):
-    """Write to member and co-ordinator once for a run; one that only a correction shortened was told already."""
+    """E-mail member and co-ordinator once for each run, but not for a run that a correction shortened to two."""
     told = {}
     for membership_id, meeting_id in AbsenceNotice.objects.values_list("membership_id", "meeting_id"):
         told.setdefault(membership_id, set()).add(meeting_id)

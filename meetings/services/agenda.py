@@ -31,7 +31,7 @@ UP, DOWN = "up", "down"
 
 
 def _to_come(meeting):
-    """Lock a meeting whose agenda can still change. Raises DomainError for any other."""
+    """Lock a meeting whose agenda can still change, or raise DomainError."""
     meeting = locked(meeting)
     if meeting.status not in TO_COME:
         raise DomainError(_("This agenda can no longer be changed."))
@@ -60,10 +60,12 @@ def add_item(
     """
     meeting = _to_come(meeting)
     if is_private and not private_reason.strip():
-        raise DomainError(_("Say why this item is private."), field="private_reason")
+        raise DomainError(_("Give the reason this item is private."), field="private_reason")
     is_late = meeting.is_agenda_published
     if is_late and not urgency_reason.strip():
-        raise DomainError(_("The agenda is out. Say why this item cannot wait."), field="urgency_reason")
+        raise DomainError(
+            _("The agenda has been published. Give the reason this item cannot wait."), field="urgency_reason"
+        )
     item = insert_item(
         meeting,
         title=title,
@@ -83,7 +85,7 @@ def add_item(
 
 @transaction.atomic
 def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
-    """Put a theme, presentation, consultation or review on an agenda: of the next meeting unless told otherwise.
+    """Add a theme, presentation, consultation or review to an agenda, by default that of the next meeting.
 
     Returns the item that is there where the subject is on that agenda already. Raises DomainError without a meeting.
     """
@@ -98,10 +100,10 @@ def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
     title = subject.membership.person.name if is_private else (getattr(subject, "title", "") or str(subject))
     return add_item(
         meeting,
-        (_("Review of a membership: %s") % title if is_private else title)[:200],
+        (_("Membership review: %s") % title if is_private else title)[:200],
         kind,
         is_private=is_private,
-        private_reason=_("It is about one member (M11).") if is_private else "",
+        private_reason=_("It concerns one member (M11).") if is_private else "",
         urgency_reason=urgency_reason,
         by=by,
         now=now,
@@ -110,13 +112,13 @@ def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
 
 
 def words_of_item(fields):
-    """Return the words of an item that people share, line by line, to compare two edits of it."""
+    """Return the texts of an item line by line, to compare two edits."""
     return "\n".join(filter(None, (fields["title"], fields["lead"], fields["text"].replace("\r\n", "\n"))))
 
 
 @transaction.atomic
 def edit_item(item, *, version, by, now=None, **fields):
-    """Change the words of an item. Raises StaleEdit where somebody else saved it since `version`."""
+    """Change the texts of an item. Raises StaleEdit if someone else saved it since `version`."""
     _to_come(item.meeting)
     item = locked(item)
     before = {name: getattr(item, name) for name in SHARED}
@@ -132,13 +134,18 @@ def edit_item(item, *, version, by, now=None, **fields):
 
 @transaction.atomic
 def remove_item(item, *, by, now=None):
-    """Take an item off an agenda that is not published yet. Raises DomainError for a review (M11)."""
+    """Remove an item from an unpublished agenda. Raises DomainError for a review (M11)."""
     meeting = _to_come(item.meeting)
     item = locked(item)
     if meeting.is_agenda_published:
-        raise DomainError(_("The agenda is out, so its items stay. Say in the minutes that this one was not taken."))
+        raise DomainError(
+            _(
+                "The agenda has been published, so items cannot be removed. "
+                "Say in the minutes if this one was not discussed."
+            )
+        )
     if item.review_id:
-        raise DomainError(_("A review of a membership stays on the agenda until the group decides it."))
+        raise DomainError(_("A membership review stays on the agenda until the group decides it."))
     if item.papers.exists():
         raise DomainError(_("This item has papers. Remove them first."))
     audit.record("remove_item", item, by, now=now)
@@ -152,7 +159,10 @@ def move_item(item, direction, *, by, now=None):
     meeting = _to_come(item.meeting)
     if meeting.is_agenda_published:
         raise DomainError(
-            _("The agenda is out, so its numbers stay. An item can be taken out of order at the meeting.")
+            _(
+                "The agenda has been published, so its numbering is fixed. "
+                "The meeting can still take items in a different order."
+            )
         )
     item = locked(item)
     part = meeting.items.filter(is_private=item.is_private)
@@ -173,7 +183,7 @@ def move_item(item, direction, *, by, now=None):
 
 @transaction.atomic
 def bring_up_to_date(meeting, *, by=None, now=None):
-    """Add what has come to wait for the group since the agenda was begun, and count again: themes, issues, reviews."""
+    """Add themes, issues and reviews that now wait for the group, and update the counts."""
     meeting = _to_come(meeting)
     if not meeting.is_agenda_published:
         recount_waiting(meeting)

@@ -1,7 +1,7 @@
-"""Minutes sent round, approved at a later meeting, and amended afterwards: every version is kept and readable."""
+"""Circulates, approves and amends minutes; every version can still be read."""
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -9,17 +9,17 @@ from answers.models import Commitment
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from common.versions import check_version
+from common.versions import check_version, last_version_of, save_version, version_of
 from meetings.emails import tell_members
 from meetings.models import Meeting, MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
-from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes
+from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes, sign_minutes
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
 
 
 def content_of(meeting):
-    """Return the minutes as they stand now: items with minutes, noted points and resolutions."""
+    """Return the current minutes: items with minutes, noted points and resolutions."""
     items = meeting.items.prefetch_related("noted", "resolutions__commitment").order_by("number")
     return {"items": [_content_of_item(item) for item in items]}
 
@@ -46,32 +46,20 @@ def _content_of_resolution(resolution):
     }
 
 
-def words_of(version):
-    """Return the minutes of a version as one text, to compare with."""
-    items = version.content["items"]
-    return words_of_minutes((item["number"], item["title"], item["minute"]) for item in items)
-
-
 def words_of_minutes(items):
     """Return [(number, title, minute), ...] as one text."""
     return "\n\n".join(f"{number}. {title}\n{minute}" for number, title, minute in items)
 
 
 def _keep_version(meeting, kind, *, by, now, note=""):
-    last = meeting.versions.aggregate(last=Max("number"))["last"] or 0
-    return MinutesVersion.objects.create(
-        meeting=meeting,
-        number=last + 1,
-        kind=kind,
-        made_on=clock.today(now),
-        made_by=by,
-        note=note,
-        content=content_of(meeting),
-    )
+    """Keep the minutes of a locked meeting as they stand; return what the audit row says of it."""
+    kept = save_version(meeting, content_of(meeting), before={}, now=now)
+    MinutesVersion.objects.create(meeting=meeting, kept=last_version_of(meeting), kind=kind, made_by=by, note=note)
+    return kept
 
 
 def minutes_warnings(meeting):
-    """Return what looks wrong in the words of the minutes: dates on the wrong weekday. Never refused."""
+    """Return warnings about the minutes: dates with the wrong weekday."""
     texts = [item.minute for item in meeting.items.all()]
     for item in meeting.items.prefetch_related("noted", "resolutions"):
         texts += [point.text for point in [*item.noted.all(), *item.resolutions.all()]]
@@ -79,25 +67,25 @@ def minutes_warnings(meeting):
 
 
 def is_written(meeting):
-    """Say whether there is anything to send round: a minute, a noted point or a resolution under one item."""
+    """Say whether there is anything to circulate: a minute, a noted point or a resolution."""
     written = ~Q(minute="") | Q(noted__isnull=False) | Q(resolutions__isnull=False)
     return meeting.items.filter(written).exists()
 
 
 @transaction.atomic
 def circulate_minutes(meeting, *, by, now=None):
-    """Send the draft minutes to every member; they are subject to approval until a later meeting agrees them."""
+    """Circulate the draft minutes to every member; they are subject to approval at a later meeting."""
     MEETING.ready(meeting, MeetingStatus.CIRCULATED)
     if not is_written(meeting):
-        raise DomainError(_("Nothing is written yet. Write the minute of at least one item."))
+        raise DomainError(_("No minutes yet. Write the minute of at least one item."))
     if has_numbered_minutes() and meeting.items.filter(minute_number__isnull=True).exists():
         number_minutes(meeting, by=by, now=now)
-    version = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
-    MEETING.move(meeting, MeetingStatus.CIRCULATED, by=by, now=now)
+    kept = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
+    MEETING.move(meeting, MeetingStatus.CIRCULATED, by=by, now=now, detail=kept)
     tell_members(
         "meetings.minutes_circulated",
-        {"meeting": meeting, "version": version},
-        key=f"meetings.minutes.{meeting.pk}.{version.number}",
+        {"meeting": meeting, "version": last_version_of(meeting)},
+        key=f"meetings.minutes.{meeting.pk}.{kept['version']}",
         now=now,
     )
     return meeting
@@ -107,7 +95,7 @@ def _check_later(meeting, at_meeting, now):
     """Raise DomainError unless minutes are approved at a meeting that came later and has begun."""
     is_later = at_meeting.starts_at > meeting.starts_at and at_meeting.status not in IS_OFF
     if not is_later:
-        raise DomainError(_("Minutes are approved at a later meeting."), field="at_meeting")
+        raise DomainError(_("Minutes can only be approved at a later meeting."), field="at_meeting")
     has_begun = at_meeting.starts_at <= (now or clock.now()) and at_meeting.is_agenda_published
     if not has_begun:
         raise DomainError(_("That meeting has not begun yet."), field="at_meeting")
@@ -123,16 +111,16 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
     MEETING.ready(meeting, MeetingStatus.APPROVED)
     check_approver(by, meeting.minutes_last_by_id)
     _check_later(meeting, at_meeting, now)
-    was_sent = meeting.versions.order_by("-number").first()
-    if was_sent.content != content_of(meeting) and not amended_note.strip():
+    was_sent = last_version_of(meeting).texts
+    if was_sent != content_of(meeting) and not amended_note.strip():
         raise DomainError(
-            _("The minutes were changed after they were sent. Say what was amended."), field="amended_note"
+            _("The minutes changed after they were circulated. Say what was amended."), field="amended_note"
         )
-    _keep_version(meeting, VersionKind.APPROVED, by=by, now=now, note=amended_note.strip())
+    kept = _keep_version(meeting, VersionKind.APPROVED, by=by, now=now, note=amended_note.strip())
     public = Commitment.objects.filter(resolution__item__meeting=meeting, resolution__item__is_private=False)
     published = public.update(is_public=True)
     approval = {"approved_on": at_meeting.on, "approved_at_meeting": at_meeting}
-    detail = {"at_meeting": at_meeting.slug, "commitments": published}
+    detail = {"at_meeting": at_meeting.slug, "commitments": published, **kept}
     return MEETING.move(meeting, MeetingStatus.APPROVED, by=by, now=now, detail=detail, **approval)
 
 
@@ -144,24 +132,25 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
     """
     meeting = locked(meeting)
     if meeting.status != MeetingStatus.APPROVED:
-        raise DomainError(_("Only approved minutes are amended. These can still be changed."))
-    latest = meeting.versions.order_by("-number").first()
-    if version is not None:
-        check_version(latest.number, version, words_of(latest))
-    if not note.strip():
-        raise DomainError(_("Say what is amended, and why."), field="note")
+        raise DomainError(_("Only approved minutes are amended. You can still edit these."))
     items = {item.pk: item for item in meeting.items.all()}
+    if version is not None:
+        stands = words_of_minutes((item.number, item.title, item.minute) for item in items.values())
+        check_version(version_of(meeting), version, stands)
+    if not note.strip():
+        raise DomainError(_("Say what has been amended, and why."), field="note")
     changed = [items[pk] for pk, text in changes.items() if items[pk].minute != text.strip()]
     if not changed:
-        raise DomainError(_("Nothing is different from the approved minutes."))
+        raise DomainError(_("You have not changed anything in the approved minutes."))
     for item in changed:
         keep_minute(item, changes[item.pk].strip(), verb="amend_minute", by=by, now=now)
-    _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())
-    audit.record("amend_minutes", meeting, by, now=now, reason=note, items=[item.number for item in changed])
+    sign_minutes(meeting, by)
+    kept = _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())
+    audit.record("amend_minutes", meeting, by, now=now, reason=note, items=[item.number for item in changed], **kept)
     return meeting
 
 
 def waiting_for_approval(before):
-    """Return the circulated minutes that a meeting may approve, oldest first."""
+    """Return the circulated minutes that a meeting can approve, oldest first."""
     rows = Meeting.objects.filter(status=MeetingStatus.CIRCULATED, starts_at__lt=before.starts_at)
     return rows.order_by("starts_at")

@@ -1,4 +1,4 @@
-"""Who came: the register of a meeting, confirming it as held, and correcting it afterwards (M10, M11)."""
+"""Records attendance, confirms meetings as held and corrects attendance afterwards (M10, M11)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ RECORDED = ("record", "substitute_name", "reason", "was_invited")
 
 
 def expected_memberships(meeting):
-    """Return the memberships a record is demanded for: those held on the day of the meeting (M11)."""
+    """Return the memberships that need an attendance record: those held on the day of the meeting (M11)."""
     held = Membership.objects.held_on(meeting.on)
     return held.select_related("person", "seat__constituency").order_by(
         "seat__constituency__order", "seat__title", "person__name"
@@ -29,7 +29,7 @@ def expected_memberships(meeting):
 
 
 def _as_that_day(membership):
-    """Return name, role and affiliation as they are copied onto the record."""
+    """Return name, role and affiliation to copy onto the record."""
     return {
         "name": membership.person.name,
         "role_title": membership.role_title,
@@ -47,12 +47,17 @@ def record_attendance(meeting, records, *, by, now=None, not_invited=()):
     """
     meeting = locked(meeting)
     if meeting.status != MeetingStatus.AGENDA_PUBLISHED:
-        raise DomainError(_("Attendance is recorded between the agenda and confirming the meeting as held."))
+        raise DomainError(
+            _(
+                "Attendance can only be recorded after the agenda is "
+                "published and before the meeting is confirmed as held."
+            )
+        )
     expected = {membership.pk: membership for membership in expected_memberships(meeting)}
     there = {row.membership_id: row for row in meeting.attendance.all()}
     for membership_id, (record, substitute_name, reason) in records.items():
         if membership_id not in expected:
-            raise DomainError(_("Somebody in this list held no seat on the day of the meeting."))
+            raise DomainError(_("Someone on this list did not hold a seat on the day of the meeting."))
         row = there.get(membership_id)
         if not record:
             if row:
@@ -77,16 +82,16 @@ def _save(rows):
 
 
 def takes_others(meeting):
-    """Say whether visitors can still be written down: the meeting is not off, and its minutes are not approved."""
+    """Say whether people in attendance can still be added: not cancelled, and minutes not approved."""
     return meeting.status not in IS_OFF and meeting.status != MeetingStatus.APPROVED
 
 
 @transaction.atomic
 def add_in_attendance(meeting, name, *, by, now=None, role_title="", affiliation="", person=None):
-    """Write down somebody who came without holding a seat: an officer, an observer, a visitor."""
+    """Add someone in attendance who does not hold a seat: an officer, an observer, a visitor."""
     meeting = locked(meeting)
     if not takes_others(meeting):
-        raise DomainError(_("The register of this meeting is closed."))
+        raise DomainError(_("The attendance register of this meeting is closed."))
     if not name.strip():
         raise DomainError(_("Give a name; a first name is enough."), field="name")
     row = InAttendance.objects.create(
@@ -100,14 +105,14 @@ def add_in_attendance(meeting, name, *, by, now=None, role_title="", affiliation
 def remove_in_attendance(row, *, by, now=None):
     meeting = locked(row.meeting)
     if not takes_others(meeting):
-        raise DomainError(_("The register of this meeting is closed."))
+        raise DomainError(_("The attendance register of this meeting is closed."))
     audit.record("remove_in_attendance", row, by, now=now)
     row.delete()
     return meeting
 
 
 def register_warnings(meeting):
-    """Return who stands in the register twice: under two records, or as a member and in attendance. Never refused."""
+    """Return warnings about people listed twice: under two records, or as a member and in attendance."""
     entries = []
     for row in meeting.attendance.all():
         entries.append((AttendanceRecord(row.record).label, row.name))
@@ -117,14 +122,14 @@ def register_warnings(meeting):
 
 
 def missing_records(meeting):
-    """Return the names of those who held a seat that day and stand nowhere in the register yet."""
+    """Return the names of seat holders without an attendance record yet."""
     recorded = set(meeting.attendance.values_list("membership_id", flat=True))
     return [one.person.name for one in expected_memberships(meeting) if one.pk not in recorded]
 
 
 @transaction.atomic
 def confirm_held(meeting, *, by, now=None):
-    """Confirm that a meeting was held and who came; from now on it counts (M11).
+    """Confirm that a meeting was held and who came; from then on it counts (M11).
 
     Demands a record for every membership held that day, and that the meeting has begun. What it heard is to be
     presented to the agencies by a date that is stored with the issues.
@@ -134,7 +139,7 @@ def confirm_held(meeting, *, by, now=None):
         raise DomainError(_("This meeting has not begun yet."))
     missing = missing_records(meeting)
     if missing:
-        raise DomainError(_("There is no record yet for: %(names)s.") % {"names": ", ".join(missing)})
+        raise DomainError(_("Attendance not recorded yet for: %(names)s.") % {"names": ", ".join(missing)})
     MEETING.move(meeting, MeetingStatus.HELD, by=by, now=now)
     themes = meeting.items.filter(theme__isnull=False).values_list("theme_id", flat=True)
     set_present_by(list(themes), present_by(meeting))
@@ -144,13 +149,13 @@ def confirm_held(meeting, *, by, now=None):
 
 @transaction.atomic
 def correct_attendance(attendance, record, *, by, now=None, substitute_name="", reason="", was_invited=None):
-    """Correct one line of a confirmed register, and count everybody's run anew (M11).
+    """Correct one line of a confirmed register and recount absences (M11).
 
     A review that is no longer justified and not yet decided is withdrawn; another may follow.
     """
     meeting = locked(attendance.meeting)
     if not meeting.was_held:
-        raise DomainError(_("This meeting is not confirmed yet. Change its register instead."))
+        raise DomainError(_("This meeting has not been confirmed as held. Change its attendance register instead."))
     check_substitute(record, substitute_name)
     row = locked(attendance)
     before = row.record

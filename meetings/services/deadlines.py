@@ -1,4 +1,4 @@
-"""The clocks of a meeting as the service had set them for its day, each with how it was computed."""
+"""The deadlines of a meeting by the settings of its day, each with how it was worked out."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from meetings import rules
 
 @dataclass(frozen=True)
 class Deadline:
-    """A last day and, in words, how it came about."""
+    """A deadline and how it was worked out, in words."""
 
     on: date
     words: str
@@ -28,7 +28,7 @@ def papers_deadline(meeting):
 
 
 def questions_deadline(meeting):
-    """Return until when a public question comes in time (V11)."""
+    """Return the deadline for public questions (V11)."""
     number = get_setting("question_clear_days", on=meeting.on)
     words = _("%(days)d clear working days before the meeting; weekends and bank holidays do not count.")
     return Deadline(rules.questions_due(meeting.on, number), words % {"days": number})
@@ -43,5 +43,5 @@ def minutes_deadline(meeting):
 
 
 def present_by(meeting):
-    """Return until when what a meeting heard is to be presented to the agency: after the next meeting."""
+    """Return the deadline to present what a meeting heard to the agency: after the next meeting."""
     return rules.present_by(meeting.on, get_setting("present_days", on=meeting.on))

@@ -1,4 +1,4 @@
-"""Conflicts of interest, declared if and when they arise, acknowledged by the group and dealt with (M8)."""
+"""Declares conflicts of interest and records their acknowledgement and handling (M8)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from meetings.transitions import DECLARATION
 
 
 def takes_declarations(meeting):
-    """Say whether an interest can still be declared at a meeting: it is not off, and its minutes are not approved."""
+    """Say whether interests can still be declared: the meeting is not cancelled and its minutes not approved."""
     return meeting.status not in IS_OFF and meeting.status != MeetingStatus.APPROVED
 
 
@@ -27,17 +27,17 @@ def takes_declarations(meeting):
 def declare(
     meeting, item=None, *, nature, by, now=None, person=None, name="", interest=None, is_pecuniary=False, label=""
 ):
-    """Write down a conflict of interest against an item, or the whole meeting; of a substitute or visitor by name.
+    """Declare a conflict of interest in an item or the whole meeting; a substitute or visitor is given by name.
 
     The label (a, b, c, e) stays as entered. Raises DomainError without a name or nature, for an item of another
     meeting, and once the minutes are approved.
     """
     meeting = locked(meeting)
     if not takes_declarations(meeting):
-        raise DomainError(_("Nothing can be declared at this meeting any more."))
+        raise DomainError(_("Interests can no longer be declared at this meeting."))
     name = " ".join((name or (person.name if person else "")).split())
     if not name:
-        raise DomainError(_("Say who declares the interest."), field="name")
+        raise DomainError(_("Say who is declaring the interest."), field="name")
     if not nature.strip():
         raise DomainError(_("Say what the interest is."), field="nature")
     if item is not None and item.meeting_id != meeting.pk:
@@ -58,13 +58,13 @@ def declare(
 
 @transaction.atomic
 def remove_declaration(declaration, *, by, now=None):
-    """Take off what was written down wrongly: who, which item, what was done. The audit trail keeps the words.
+    """Remove a wrong declaration; the audit trail keeps its text.
 
     Raises DomainError once the minutes are approved.
     """
     meeting = locked(declaration.meeting)
     if not takes_declarations(meeting):
-        raise DomainError(_("The minutes are approved. The declaration stands as it was written down."))
+        raise DomainError(_("The minutes have been approved, so this declaration cannot be removed."))
     kept = {name: getattr(declaration, name) for name in ("name", "nature", "handling")}
     audit.record("remove_declaration", declaration, by, now=now, **kept)
     declaration.delete()
@@ -73,13 +73,13 @@ def remove_declaration(declaration, *, by, now=None):
 
 @transaction.atomic
 def acknowledge_declaration(declaration, handling, *, by, now=None):
-    """Write down that the group acknowledged an interest, and what was done: stayed, spoke only, left (M8).
+    """Record that the group acknowledged an interest, and its handling: stayed, spoke only, left (M8).
 
-    Raises DomainError before the group has come together: nobody acknowledged anything yet.
+    Raises DomainError before the group has met.
     """
     declaration = locked(declaration)
     meeting = declaration.meeting
     if not has_met(meeting.status, meeting.starts_at, now or clock.now()):
-        raise DomainError(_("The meeting has not taken place. The group acknowledges it there."))
+        raise DomainError(_("The group can only acknowledge this at the meeting, which has not taken place yet."))
     done = {"handling": Handling(handling)}
     return DECLARATION.move(declaration, DeclarationStatus.ACKNOWLEDGED, by=by, now=now, detail=done, **done)

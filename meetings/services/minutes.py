@@ -1,4 +1,4 @@
-"""Writing the minutes, item by item: what was said, what was noted, what was RESOLVED (V12)."""
+"""Writes the minutes item by item, with noted points and resolutions (V12)."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,15 +18,20 @@ def _writing(item, by):
     meeting = locked(item.meeting)
     if meeting.status not in WRITING:
         raise DomainError(_("These minutes cannot be changed. Approved minutes can only be amended."))
-    meeting.minutes_last_by = by
-    meeting.save(update_fields=["minutes_last_by"])
+    sign_minutes(meeting, by)
     item = locked(item)
     item.meeting = meeting
     return item
 
 
+def sign_minutes(meeting, by):
+    """Say who wrote in the minutes last: somebody else approves them."""
+    meeting.minutes_last_by = by
+    meeting.save(update_fields=["minutes_last_by"])
+
+
 def words_of_minute(item):
-    """Return the texts of the minute of an item: what was written, noted and resolved."""
+    """Return the texts of an item's minute: the minute, noted points and resolutions."""
     return {
         "minute": item.minute,
         "noted": "\n".join(item.noted.values_list("text", flat=True)),
@@ -56,7 +61,7 @@ def keep_minute(item, text, *, verb, by, now, based_on=None):
 
 def _need(text):
     if not text.strip():
-        raise DomainError(_("Write something first."), field="text")
+        raise DomainError(_("Enter some text first."), field="text")
     return text.strip()
 
 
@@ -80,7 +85,7 @@ def note_point(item, text, *, by, now=None):
 
 @transaction.atomic
 def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **subject):
-    """Add a resolution; one with an owner and a day becomes a commitment, followed until it is done (V12).
+    """Add a resolution; with an owner and a date it becomes a commitment, followed until it is done (V12).
 
     What it is about is the item's subject unless `subject` names another. Raises DomainError for an owner without a
     day, or a day without an owner.
@@ -88,7 +93,7 @@ def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **s
     item = _writing(item, by)
     text = _need(text)
     if bool(owner.strip()) != bool(due_on):
-        raise DomainError(_("Give both who will do it and by when, or neither."), field="owner" if due_on else "due_on")
+        raise DomainError(_("Give both an owner and a date, or neither."), field="owner" if due_on else "due_on")
     last = item.resolutions.aggregate(last=Max("number"))["last"] or 0
     subject = subject or {name: getattr(item, name) for name in SUBJECTS}
     resolution = Resolution(item=item, number=last + 1, text=text, **subject)
@@ -126,10 +131,10 @@ def edit_point(row, text, version, *, by, now=None):
 
 @transaction.atomic
 def remove_point(row, *, by, now=None):
-    """Remove a noted point or a resolution; one that became a commitment stays: somebody may be at work on it."""
+    """Remove a noted point or a resolution, unless it became a commitment that someone may be working on."""
     item = _writing(row.item, by)
     if getattr(row, "commitment_id", None):
-        raise DomainError(_("This resolution became a commitment. Close it there instead."))
+        raise DomainError(_("This resolution has become a commitment. Close the commitment instead."))
     number, rows, before = row.number, type(row)._default_manager.filter(item=item), words_of_minute(item)
     rows.filter(pk=row.pk).delete()
     kept = _keep(item, words_of_minute(item), before=before, now=now)
@@ -143,7 +148,7 @@ def remove_point(row, *, by, now=None):
 
 @transaction.atomic
 def number_minutes(meeting, first=None, *, by, now=None):
-    """Give each item the number of its minute, running on from the last one there is unless `first` says otherwise."""
+    """Number the minutes, continuing from the last number unless `first` is given."""
     meeting = locked(meeting)
     if meeting.status not in WRITING:
         raise DomainError(_("These minutes cannot be changed. Approved minutes can only be amended."))

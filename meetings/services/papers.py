@@ -1,4 +1,4 @@
-"""Papers of an item: a text that is a page first, a file with its type, size and pages, or both (V12)."""
+"""Adds, replaces and removes papers: a text shown as a page, a file, or both (V12)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,12 +31,14 @@ def add_paper(
     """
     meeting = locked(item.meeting)
     if meeting.status in IS_OFF or meeting.status == MeetingStatus.APPROVED:
-        raise DomainError(_("No papers can be added to this meeting any more."))
+        raise DomainError(_("Papers can no longer be added to this meeting."))
     if not text.strip() and document is None:
-        raise DomainError(_("Give the text of the paper, or a file, or both."), field="text")
+        raise DomainError(_("Enter the text of the paper, attach a file, or do both."), field="text")
     is_late = meeting.status == MeetingStatus.AGENDA_PUBLISHED
     if is_late and not urgency_reason.strip():
-        raise DomainError(_("The agenda is out. Say why this paper is urgent."), field="urgency_reason")
+        raise DomainError(
+            _("The agenda has been published. Give the reason this paper is urgent."), field="urgency_reason"
+        )
     paper = Paper.objects.create(
         item=item,
         title=title,
@@ -55,10 +57,10 @@ def add_paper(
 
 @transaction.atomic
 def replace_paper(paper, title, *, by, now=None, **fields):
-    """Put a newer paper in the place of one; the earlier one is kept for the record and no longer shown."""
+    """Replace a paper; the earlier one is kept for the record and no longer listed."""
     paper = locked(paper)
     if paper.replaced_by_id:
-        raise DomainError(_("This paper was replaced already."))
+        raise DomainError(_("This paper has already been replaced."))
     newer = add_paper(paper.item, title, by=by, now=now, **fields)
     paper.replaced_by = newer
     paper.save(update_fields=["replaced_by"])
@@ -68,10 +70,10 @@ def replace_paper(paper, title, *, by, now=None, **fields):
 
 @transaction.atomic
 def remove_paper(paper, *, by, now=None):
-    """Remove a paper, and what it replaced, before the agenda goes out; afterwards it can only be replaced."""
+    """Remove a paper and its earlier versions before the agenda is published; afterwards it can only be replaced."""
     meeting = locked(paper.item.meeting)
     if meeting.status not in {MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED}:
-        raise DomainError(_("The agenda is out. Replace the paper instead."))
+        raise DomainError(_("The agenda has been published. Replace the paper instead."))
     item = paper.item
     line = [paper]
     while earlier := Paper.objects.filter(replaced_by=line[-1]).first():

@@ -1,4 +1,4 @@
-"""When and where the group meets: a year in one step, an additional meeting, and every change to either (T1 to T3)."""
+"""Plans, changes, postpones and cancels meetings (T1 to T3)."""
 
 from itertools import pairwise
 
@@ -29,7 +29,7 @@ KNOWN = frozenset(PLACE)
 
 
 def planning_warnings(dates, *, year=None, besides=None):
-    """Return what speaks against {kind: starts_at}; nothing of it stops anybody (T1, T3)."""
+    """Return warnings about {kind: starts_at}, which do not block (T1, T3)."""
     rows = Meeting.objects.exclude(status__in=IS_OFF).exclude(pk=besides.pk if besides else None)
     others = [(one.title, one.on) for one in rows]
     warnings = []
@@ -105,7 +105,7 @@ def plan_year(year, dates, *, by, now=None, has_taken_place=False, **place):
 def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_place=False, **place):
     """Plan an additional meeting for a specific purpose. Raises DomainError without one (T2).
 
-    Everybody is told of it, unless it `has_taken_place` and is only written down.
+    Everyone is e-mailed unless it `has_taken_place` and is only being recorded.
     """
     purpose = " ".join(purpose.split())
     if not purpose:
@@ -132,7 +132,7 @@ def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_plac
 
 @transaction.atomic
 def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False):
-    """Give a date to a meeting that was proposed or postponed, and tell everybody of one to come."""
+    """Set the date of a proposed or postponed meeting, and e-mail everyone about a future one."""
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
     MEETING.ready(meeting, MeetingStatus.SCHEDULED)
     earlier, was_postponed = meeting.on, meeting.status == MeetingStatus.POSTPONED
@@ -148,14 +148,14 @@ def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False
 
 @transaction.atomic
 def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False, **place):
-    """Change when and where a meeting takes place; a changed date or place of one to come is told to everybody.
+    """Change date, time or place of a meeting, and e-mail everyone about a future one.
 
     Raises DomainError once the meeting was held or called off, and for a new date that has passed unless the meeting
     `has_taken_place`.
     """
     meeting = locked(meeting)
     if meeting.status not in TO_COME:
-        raise DomainError(_("Only a meeting to come can be changed."))
+        raise DomainError(_("Only a future meeting can be changed."))
     earlier, is_moved = meeting.on, starts_at != meeting.starts_at
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place or not is_moved, now=now)
     new = {"starts_at": starts_at, "ends_at": ends_at, **{name: place[name] for name in PLACE if name in place}}
@@ -173,9 +173,9 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
 
 
 def _forget_replies(meeting, earlier, *, by, now):
-    """Forget what was said of an earlier day once another is to come: it says nothing of the new one (M10, M11).
+    """Delete replies for the earlier date of a meeting when its date changes (M10, M11).
 
-    Returns whether everybody is to be asked again. A day that is corrected afterwards keeps its register.
+    Returns whether members must be asked again. A past date that is corrected keeps its register.
     """
     if meeting.on == earlier or meeting.starts_at <= (now or clock.now()):
         return False
@@ -187,17 +187,17 @@ def _forget_replies(meeting, earlier, *, by, now):
 
 
 def _tell_change(meeting, name, *, now, **context):
-    """Tell everybody, unless the meeting is only written down afterwards: nobody can come to it any more."""
+    """E-mail everyone, unless the meeting is only being recorded afterwards."""
     if meeting.status in TO_COME and meeting.starts_at <= (now or clock.now()):
         return
     tell_everyone(meeting, name, key=f"{name}.{meeting.pk}.{meeting.calendar_sequence}", now=now, **context)
 
 
 def _call_off(meeting, target, reason, *, by, now):
-    """Postpone or cancel: the calendar learns it, everybody is told, reviews move on to the next agenda."""
+    """Postpone or cancel: update the calendar, e-mail everyone and move reviews to the next agenda."""
     MEETING.ready(meeting, target)
     if not reason.strip():
-        raise DomainError(_("Say why. Everybody can read this."), field="reason")
+        raise DomainError(_("Give a reason. Everyone can read it."), field="reason")
     reason, sequence = " ".join(reason.split())[:250], meeting.calendar_sequence + 1
     fields = {"status_reason": reason, "calendar_sequence": sequence}
     MEETING.move(meeting, target, by=by, now=now, detail={"reason": reason}, **fields)
@@ -207,7 +207,9 @@ def _call_off(meeting, target, reason, *, by, now):
 
 @transaction.atomic
 def postpone(meeting, reason, *, by, now=None):
-    """Put a meeting off until a new date is found, and tell everybody why; its agenda is published again then."""
+    """Postpone a meeting and e-mail everyone why; its agenda must be published again."""
+    if meeting.status in TO_COME and meeting.starts_at <= (now or clock.now()):
+        raise DomainError(_("The time of this meeting has passed. Cancel it if it was not held."))
     meeting = _call_off(meeting, MeetingStatus.POSTPONED, reason, by=by, now=now)
     _tell_change(meeting, "meetings.postponed", now=now)
     return meeting
@@ -215,7 +217,7 @@ def postpone(meeting, reason, *, by, now=None):
 
 @transaction.atomic
 def cancel(meeting, reason, *, by, now=None):
-    """Cancel a meeting and tell everybody why; for the count of absences it never existed (M11)."""
+    """Cancel a meeting and e-mail everyone why; it does not count towards absences (M11)."""
     meeting = _call_off(meeting, MeetingStatus.CANCELLED, reason, by=by, now=now)
     _tell_change(meeting, "meetings.cancelled", now=now)
     return meeting
@@ -223,10 +225,10 @@ def cancel(meeting, reason, *, by, now=None):
 
 @transaction.atomic
 def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
-    """Write down who chairs this meeting, member or not, and where the group decided it (T3)."""
+    """Set the chair of a meeting, member or not, and where the group decided it (T3)."""
     meeting = locked(meeting)
     if meeting.status in IS_OFF or meeting.status == MeetingStatus.APPROVED:
-        raise DomainError(_("The chair of this meeting cannot be changed any more."))
+        raise DomainError(_("The chair of this meeting can no longer be changed."))
     meeting.chair = person
     if decided_by_group is not None:
         meeting.decided_by_group = decided_by_group
@@ -237,7 +239,7 @@ def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
 
 @transaction.atomic
 def record_sittings(meeting, sittings, *, by, now=None):
-    """Write down when a held meeting really sat: [(starts_at, ends_at), ...], several where it sat in parts.
+    """Record the sitting times of a held meeting as [(starts_at, ends_at), ...].
 
     Raises DomainError where two parts overlap, or one ends before it starts.
     """

@@ -1,4 +1,4 @@
-"""Question time: anybody puts a question to a meeting and gets an answer there or in writing, on the record (V11)."""
+"""Public questions to a meeting and their answers, at the meeting or in writing (V11)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,10 +16,10 @@ from meetings.transitions import QUESTION
 
 @transaction.atomic
 def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
-    """Keep a question to a meeting to come, and judge once whether it came in time.
+    """Store a question to a future meeting, and decide once whether it is in time.
 
-    A late one is kept and marked: it may still be answered in writing. It has a date and no time of day.
-    Who goes back and sends the same words again gets the question that waits already.
+    A late question is marked and may still be answered in writing. It has a date and no time of day.
+    Sending the same text again returns the question already waiting.
     """
     moment = now or clock.now()
     today = clock.today(moment)
@@ -49,7 +49,7 @@ def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
 
 
 def _write(question, name, *, now):
-    """Write to who asked, if they left an address."""
+    """E-mail the person who asked, if they gave an address."""
     if question.email:
         tell(
             question.email,
@@ -70,14 +70,16 @@ def _need(text, message, field):
 
 @transaction.atomic
 def accept_question(question, *, by, now=None):
-    """Take a question onto the agenda; it will be answered there or in writing."""
+    """Accept a question, to be answered at the meeting or in writing."""
     return QUESTION.move(question, QuestionStatus.ACCEPTED, by=by, now=now)
 
 
 @transaction.atomic
 def decline_question(question, reason, *, by, now=None):
-    """Decline a question, saying why; the person who asked is told."""
-    reason = _need(reason, _("Say why. The person who asked is told."), "reason")
+    """Decline a question with a reason and e-mail the person who asked."""
+    reason = _need(
+        reason, _("Give the reason. We will e-mail it to the person who asked, if they gave an address."), "reason"
+    )
     question = QUESTION.move(question, QuestionStatus.DECLINED, by=by, now=now, reason=reason)
     _write(question, "meetings.question_declined", now=now)
     return question
@@ -85,12 +87,12 @@ def decline_question(question, reason, *, by, now=None):
 
 @transaction.atomic
 def answer_question(question, answer, there, *, by, now=None):
-    """Put the answer on the record: given `there` at the meeting, or else in writing. The person who asked is told."""
+    """Record the answer, given `there` at the meeting or in writing, and e-mail the person who asked."""
     answer = _need(answer, _("Write the answer."), "answer")
     target = QuestionStatus.ANSWERED_THERE if there else QuestionStatus.ANSWERED_WRITING
     meeting = question.meeting
     if there and not has_met(meeting.status, meeting.starts_at, now or clock.now()):
-        raise DomainError(_("This meeting has not taken place. Answer in writing instead."), field="there")
+        raise DomainError(_("This meeting has not taken place yet. Answer in writing instead."), field="there")
     question = QUESTION.move(question, target, by=by, now=now, answer=answer)
     _write(question, "meetings.question_answered", now=now)
     return question

@@ -19,7 +19,7 @@ def takes_replies(meeting, *, now=None):
 
 @transaction.atomic
 def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name="", needs=""):
-    """Keep whether somebody comes, joins online, comes for part of it, cannot come, or sends a substitute (M10).
+    """Store a member's reply: coming, online, for part, not coming, or a substitute (M10).
 
     A later answer takes the place of an earlier one. Raises DomainError without the substitute's name, and once the
     meeting has begun. Access and care needs are private to the co-ordinator (T3).
@@ -27,7 +27,7 @@ def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name
     moment = now or clock.now()
     meeting = locked(meeting)
     if not takes_replies(meeting, now=moment):
-        raise DomainError(_("This meeting takes no more replies."))
+        raise DomainError(_("Replies to this meeting have closed."))
     if membership.status != MembershipStatus.ACTIVE:
         raise DomainError(_("Only a member can reply."))
     check_substitute(kind, substitute_name)

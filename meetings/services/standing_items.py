@@ -1,4 +1,4 @@
-"""What comes onto an agenda by itself: the usual items, themes that wait, and reviews that are due (M11, P9)."""
+"""Adds the automatic items of an agenda: usual items, waiting themes and reviews (M11, P9)."""
 
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
@@ -52,7 +52,7 @@ def take_out(item):
 
 
 def set_standing_items(meeting):
-    """Give an agenda the items that every one has, and what waits for the group; what is there stays as it is."""
+    """Add the usual items and whatever waits for the group; existing items are not changed."""
     is_additional = meeting.kind == MeetingKind.ADDITIONAL
     there = set(meeting.items.values_list("standing", flat=True))
     missing = [one for one in (ADDITIONAL_ITEMS if is_additional else USUAL_ITEMS) if one not in there]
@@ -67,10 +67,14 @@ def _standing_fields(meeting, standing):
 
 
 def _in_theme(count):
+    if not count:
+        return _("No issues wait now.")
     return ngettext("%(count)d issue waits.", "%(count)d issues wait.", count) % {"count": count}
 
 
 def _in_no_theme(count):
+    if not count:
+        return _("No issues are without a theme now.")
     words = ngettext("%(count)d issue is in no theme yet.", "%(count)d issues are in no theme yet.", count)
     return words % {"count": count}
 
@@ -79,7 +83,7 @@ HOW_MANY = {Standing.THEME: _in_theme, Standing.OTHER_ISSUES: _in_no_theme}
 
 
 def _waiting():
-    """Return how many issues wait for the group, by the key of their theme (None: in no theme)."""
+    """Return how many issues wait for the group by theme key (None: not in a theme)."""
     logged = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
     return dict(logged.order_by().values_list("theme").annotate(Count("pk")))
 
@@ -99,11 +103,11 @@ def add_waiting(meeting):
 
 
 def recount_waiting(meeting):
-    """Say how many issues wait now, where an item still says what was counted before; other words stay as written."""
+    """Update the number of waiting issues in items whose text nobody has edited."""
     waiting = _waiting()
     for item in meeting.items.filter(standing__in=HOW_MANY):
         before, words = item.text.split(" ", maxsplit=1)[0], HOW_MANY[item.standing]
-        if before.isdecimal() and item.text == words(int(before)):
+        if item.text == words(int(before) if before.isdecimal() else 0):
             item.text = words(waiting.get(item.theme_id, 0))
             item.save(update_fields=["text"])
 
@@ -137,10 +141,10 @@ def _place(review, following, items, *, by, now):
     item = insert_item(
         following,
         is_private=True,
-        private_reason=_("It is about one member (M11)."),
+        private_reason=_("It concerns one member (M11)."),
         standing=Standing.REVIEW,
         kind=ItemKind.DECIDE,
-        title=_("Review of a membership: %(name)s, %(seat)s")
+        title=_("Membership review: %(name)s, %(seat)s")
         % {"name": membership.person.name, "seat": membership.seat.title},
         review=review,
         is_late=is_late,

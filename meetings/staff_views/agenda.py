@@ -1,4 +1,4 @@
-"""The agenda as the co-ordinator makes it: items, their order, papers, publishing."""
+"""The co-ordinator's pages for the agenda, its items and papers."""
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -69,7 +69,7 @@ class ItemAdd(OnceMixin, StaffMixin, MeetingPage):
     form_class = ItemForm
     to = "meetings:agenda_edit"
     heading = gettext_lazy("Add an item")
-    success_message = gettext_lazy("The item is on the agenda.")
+    success_message = gettext_lazy("Item added.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "is_late": self.object.is_agenda_published}
@@ -81,8 +81,8 @@ class ItemAdd(OnceMixin, StaffMixin, MeetingPage):
 class ItemEdit(StaffMixin, PartPage):
     permission_required = PERMISSION
     form_class = ItemEditForm
-    heading = gettext_lazy("Change the item")
-    success_message = gettext_lazy("The item is changed.")
+    heading = gettext_lazy("Change item")
+    success_message = gettext_lazy("Item saved.")
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in (*ItemEditForm.base_fields, "version")}
@@ -99,7 +99,7 @@ class ItemMove(StaffMixin, PartAction):
 
     def perform(self):
         item = move_item(self.object, self.kwargs["direction"], by=self.request.user)
-        messages.success(self.request, _("“%(title)s” is item %(number)s now.") % vars(item))
+        messages.success(self.request, _("“%(title)s” is now item %(number)s.") % vars(item))
         return item
 
     def get_success_url(self):
@@ -108,7 +108,7 @@ class ItemMove(StaffMixin, PartAction):
 
 class ItemRemove(StaffMixin, PartAction):
     permission_required = PERMISSION
-    success_message = gettext_lazy("The item is off the agenda.")
+    success_message = gettext_lazy("Item removed from the agenda.")
 
     def perform(self):
         return remove_item(self.object, by=self.request.user)
@@ -117,7 +117,7 @@ class ItemRemove(StaffMixin, PartAction):
 class AgendaUpdate(StaffMixin, MeetingAction):
     permission_required = PERMISSION
     to = "meetings:agenda_edit"
-    success_message = gettext_lazy("The agenda holds everything that waits for the group.")
+    success_message = gettext_lazy("Agenda updated with everything waiting for the group.")
 
     def perform(self):
         return bring_up_to_date(self.object, by=self.request.user)
@@ -129,15 +129,15 @@ class AgendaPublish(StaffMixin, MeetingAction):
     @property
     def success_message(self):
         if self.result.starts_at <= clock.now():
-            return _("The agenda is public. Nobody is invited to a meeting that has begun. Next, record who came.")
-        return _("The agenda is public, and every member is invited. Replies and questions come in now.")
+            return _("Agenda published. No invitations sent, because the meeting has begun. Next, record who came.")
+        return _("Agenda published and every member invited. Members can now reply, and the public can ask questions.")
 
     def perform(self):
         return publish_agenda(self.object, by=self.request.user)
 
 
 class SubjectAgenda(StaffMixin, ServiceAction):
-    """Put a theme, presentation or consultation on the next agenda; pages of lower apps post here."""
+    """Add a theme, presentation or consultation to the next agenda; pages of lower apps post here."""
 
     permission_required = PERMISSION
 
@@ -148,7 +148,7 @@ class SubjectAgenda(StaffMixin, ServiceAction):
         subject = get_object_or_404(model, pk=self.kwargs["pk"])
         reason = self.request.POST.get("urgency_reason", "")
         item = put_on_agenda(subject, by=self.request.user, urgency_reason=reason)
-        messages.success(self.request, _("It is on the agenda of the %(meeting)s.") % {"meeting": item.meeting})
+        messages.success(self.request, _("Added to the agenda of the %(meeting)s.") % {"meeting": item.meeting})
         return item
 
     def get_success_url(self):
@@ -182,8 +182,8 @@ class PaperMixin(StaffMixin, PartPage):
 class PaperAdd(OnceMixin, PaperMixin):
     made = Paper
     heading = gettext_lazy("Add a paper")
-    submit = gettext_lazy("Add the paper")
-    success_message = gettext_lazy("The paper is with its item.")
+    submit = gettext_lazy("Add paper")
+    success_message = gettext_lazy("Paper added.")
 
     def make(self, form):
         title = form.cleaned_data["title"]
@@ -195,9 +195,9 @@ class PaperReplace(OnceMixin, PaperMixin):
     queryset = Paper.objects.select_related("item__meeting")
     path_to_meeting = "item__meeting"
     heading = gettext_lazy("Replace a paper")
-    lead = gettext_lazy("The earlier paper is kept and no longer listed.")
-    submit = gettext_lazy("Replace it")
-    success_message = gettext_lazy("The newer paper is in its place.")
+    lead = gettext_lazy("The earlier paper is no longer listed but can still be read at its own address.")
+    submit = gettext_lazy("Replace paper")
+    success_message = gettext_lazy("Paper replaced.")
 
     def object_meeting(self):
         return self.object.item.meeting
@@ -215,7 +215,7 @@ class PaperRemove(StaffMixin, PartAction):
     permission_required = PERMISSION
     queryset = Paper.objects.select_related("item__meeting")
     path_to_meeting = "item__meeting"
-    success_message = gettext_lazy("The paper is removed.")
+    success_message = gettext_lazy("Paper removed.")
 
     def perform(self):
         return remove_paper(self.object, by=self.request.user)

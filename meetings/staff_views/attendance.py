@@ -1,4 +1,4 @@
-"""Who came: the grid on one page, confirming, correcting, declarations, and the count of absences."""
+"""The co-ordinator's pages for attendance, replies, declarations and absences."""
 
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -46,7 +46,7 @@ class AttendanceRecordGrid(StaffMixin, MeetingPage):
     form_class = AttendanceForm
     template_name = "meetings/attendance_record.html"
     to = "meetings:attendance_record"
-    success_message = _("The register is saved. It counts once the meeting is confirmed as held.")
+    success_message = _("Attendance saved. It counts once the meeting is confirmed as held.")
 
     def get_form_kwargs(self):
         meeting = self.object
@@ -79,7 +79,7 @@ class AttendanceRecordGrid(StaffMixin, MeetingPage):
 
 class AttendanceConfirm(StaffMixin, MeetingAction):
     permission_required = PERMISSION
-    success_message = _("The meeting is confirmed as held, and absences are counted. Next, write the minutes.")
+    success_message = _("Meeting confirmed as held and absences counted. Next, write the minutes.")
 
     def perform(self):
         return confirm_held(self.object, by=self.request.user)
@@ -95,9 +95,9 @@ class AttendanceCorrect(StaffMixin, PartPage):
     visible = holders_of(PERMISSION)
     form_class = CorrectionForm
     to = "meetings:attendance_record"
-    heading = _("Correct the register")
-    lead = _("Absences are counted anew. A review that is no longer justified is withdrawn.")
-    success_message = _("The record is corrected, and absences are counted anew.")
+    heading = _("Correct attendance")
+    lead = _("Absences will be recounted. A membership review that is no longer justified is withdrawn.")
+    success_message = _("Attendance corrected and absences recounted.")
 
     @property
     def about(self):
@@ -120,9 +120,9 @@ class InAttendanceAdd(OnceMixin, StaffMixin, MeetingPage):
     permission_required = PERMISSION
     form_class = InAttendanceForm
     to = "meetings:attendance_record"
-    heading = _("Somebody else was there")
-    lead = _("An officer, an observer, a visitor: anybody who holds no seat.")
-    success_message = _("They are in the register.")
+    heading = _("Add someone in attendance")
+    lead = _("An officer, an observer, a visitor: anyone who does not hold a seat.")
+    success_message = _("Added to the attendance register.")
 
     def make(self, form):
         return add_in_attendance(self.object, by=self.request.user, **form.cleaned_data)
@@ -133,7 +133,7 @@ class InAttendanceRemove(StaffMixin, PartAction):
     queryset = InAttendance.objects.select_related("meeting")
     visible = holders_of(PERMISSION)
     to = "meetings:attendance_record"
-    success_message = _("They are no longer in the register.")
+    success_message = _("Removed from the attendance register.")
 
     def perform(self):
         return remove_in_attendance(self.object, by=self.request.user)
@@ -160,14 +160,14 @@ class ReplyList(StaffMixin, DetailPage):
 
 
 class ReplyEnter(StaffMixin, MeetingPage):
-    """Write down what a member said by phone, by e-mail or in person (M10, V4)."""
+    """Enter a reply given by phone, by e-mail or in person (M10, V4)."""
 
     permission_required = PERMISSION
     form_class = EnterReplyForm
     to = "meetings:reply_list"
     heading = _("Enter a reply")
-    lead = _("For what they told you by phone, by e-mail or in person. It takes the place of an earlier reply.")
-    success_message = _("The reply is kept. It can be changed until the meeting begins.")
+    lead = _("Use this if they told you by phone, by e-mail or in person. It replaces any earlier reply.")
+    success_message = _("Reply recorded. It can be changed until the meeting begins.")
 
     @cached_property
     def membership(self):
@@ -207,7 +207,7 @@ class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
     permission_required = PERMISSION
     form_class = RecordDeclarationForm
     to = "meetings:declaration_list"
-    heading = _("Write down a declaration")
+    heading = _("Record a declaration")
     success_message = _("Declaration recorded.")
 
     def get_form_kwargs(self):
@@ -229,7 +229,7 @@ class DeclarationRemove(StaffMixin, PartAction):
     permission_required = PERMISSION
     queryset = Declaration.objects.select_related("meeting")
     to = "meetings:declaration_list"
-    success_message = _("The declaration is taken off. Write it down again if it was only wrong in part.")
+    success_message = _("Declaration removed. If only part of it was wrong, record it again.")
 
     def perform(self):
         return remove_declaration(self.object, by=self.request.user)
@@ -240,7 +240,7 @@ class DeclarationAcknowledge(StaffMixin, PartPage):
     queryset = Declaration.objects.select_related("meeting")
     form_class = HandlingForm
     to = "meetings:declaration_list"
-    heading = _("Acknowledge the declaration")
+    heading = _("Acknowledge declaration")
     success_message = _("Acknowledgement recorded.")
 
     def perform(self, form):
@@ -248,7 +248,7 @@ class DeclarationAcknowledge(StaffMixin, PartPage):
 
 
 class AbsenceList(StaffMixin, TemplateView):
-    """Where every membership stands under the three-absence rule (M11)."""
+    """Absences of every membership under the three-absence rule (M11)."""
 
     permission_required = PERMISSION
     template_name = "meetings/absence_list.html"
@@ -259,10 +259,10 @@ class AbsenceList(StaffMixin, TemplateView):
 
 
 class AbsenceRecompute(StaffMixin, ServiceAction):
-    """Count anew, for example after the group changed a setting."""
+    """Recount absences, for example after a setting changed."""
 
     permission_required = PERMISSION
-    success_message = _("Absences are counted anew.")
+    success_message = _("Absences recounted.")
 
     def perform(self):
         return recompute_absences(by=self.request.user)

@@ -1,9 +1,10 @@
-"""Writing the minutes, sending them round, amending them."""
+"""The co-ordinator's pages for writing, circulating and amending minutes."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import DetailPage, OnceMixin, StaffMixin, holders_of
+from common.versions import version_of
 from meetings.forms.minutes import (
     AmendForm,
     MinuteForm,
@@ -27,7 +28,7 @@ ITEMS = AgendaItem.objects.select_related("meeting", "minute_by")
 
 
 class MinutesEdit(StaffMixin, DetailPage):
-    """All items with what is written under each, and the way to sending them round."""
+    """All items with their minutes, and the next steps of the minutes."""
 
     permission_required = PERMISSION
     queryset = Meeting.objects.select_related("minutes_last_by", "approved_at_meeting")
@@ -41,7 +42,7 @@ class MinutesEdit(StaffMixin, DetailPage):
             items=meeting.items.select_related("minute_words").prefetch_related("noted", "resolutions__commitment"),
             can_write=can_write,
             steps=steps_of_minutes(meeting, self.request.user, is_written=is_written, can_write=can_write),
-            versions=meeting.versions.all(),
+            versions=meeting.versions.listed(),
             warnings=minutes_warnings(meeting),
             minutes_due=minutes_deadline(meeting),
             **kwargs,
@@ -68,7 +69,7 @@ class MinuteEdit(ItemPage):
 
     form_class = MinuteForm
     template_name = "meetings/minute_edit.html"
-    success_message = _("The minute is saved.")
+    success_message = _("Minute saved.")
 
     def get_initial(self):
         return {"text": self.object.minute, "version": self.object.minute_version}
@@ -87,8 +88,8 @@ class MinuteEdit(ItemPage):
 class PointAdd(OnceMixin, ItemPage):
     made = NotedPoint
     form_class = PointForm
-    heading = _("Add a point the group noted")
-    success_message = _("The point is noted.")
+    heading = _("Add a noted point")
+    success_message = _("Noted point added.")
 
     def make(self, form):
         return note_point(self.object, form.cleaned_data["text"], by=self.request.user)
@@ -119,8 +120,8 @@ class PointMixin:
 class PointEdit(PointMixin, ItemPage):
     queryset = NotedPoint.objects.select_related("item__meeting")
     form_class = PointEditForm
-    heading = _("Change the words")
-    success_message = _("The words are changed.")
+    heading = _("Change wording")
+    success_message = _("Wording changed.")
 
     @property
     def about(self):
@@ -143,7 +144,7 @@ class ResolutionEdit(PointEdit):
 class PointRemove(PointMixin, StaffMixin, PartAction):
     queryset = NotedPoint.objects.select_related("item__meeting")
     to = "meetings:minutes_edit"
-    success_message = _("It is removed.")
+    success_message = _("Removed.")
 
     def perform(self):
         return remove_point(self.object, by=self.request.user)
@@ -157,9 +158,9 @@ class MinutesNumber(StaffMixin, MeetingPage):
     permission_required = PERMISSION
     form_class = NumberForm
     to = "meetings:minutes_edit"
-    heading = _("Number the minutes")
-    lead = _("Minute numbers run on from meeting to meeting, through the years.")
-    success_message = _("The minutes are numbered.")
+    heading = _("Number minutes")
+    lead = _("Minute numbers continue from meeting to meeting, year after year.")
+    success_message = _("Minutes numbered.")
 
     def perform(self, form):
         return number_minutes(self.object, form.cleaned_data["first"], by=self.request.user)
@@ -168,7 +169,7 @@ class MinutesNumber(StaffMixin, MeetingPage):
 class MinutesCirculate(StaffMixin, MeetingAction):
     permission_required = PERMISSION
     to = "meetings:minutes_edit"
-    success_message = _("The draft minutes are sent to every member.")
+    success_message = _("Draft minutes circulated to every member.")
 
     def perform(self):
         return circulate_minutes(self.object, by=self.request.user)
@@ -181,9 +182,9 @@ class MinutesAmend(StaffMixin, MeetingPage):
     form_class = AmendForm
     to = "meetings:minutes_edit"
     heading = _("Amend approved minutes")
-    lead = _("The approved version stays readable beside the amended one.")
-    submit = _("Amend the minutes")
-    success_message = _("The minutes are amended. Both versions are kept.")
+    lead = _("The approved version can still be read alongside the amended one.")
+    submit = _("Amend minutes")
+    success_message = _("Minutes amended. Both versions can still be read.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "items": list(self.object.items.all())}
@@ -192,7 +193,8 @@ class MinutesAmend(StaffMixin, MeetingPage):
         return {"version": self.current_version()}
 
     def current_version(self):
-        return self.object.versions.count()
+        self.object.refresh_from_db()
+        return version_of(self.object)
 
     def typed(self, form):
         changes = form.changes()

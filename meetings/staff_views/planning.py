@@ -35,20 +35,24 @@ from meetings.services.planning import (
     schedule,
     set_chair,
 )
+from meetings.tables import MeetingTable
 
 
 class StaffMeetingList(StaffMixin, ListPage):
     permission_required = "meetings.plan_meeting"
     model = Meeting
     filterset_class = MeetingFilter
+    table_class = MeetingTable
     template_name = "meetings/staff_meeting_list.html"
+    heading = _("Meetings")
+    empty = _("No meetings match.")
 
 
 class PlanMixin(StaffMixin):
-    """Planning says what speaks against a date, and plans it all the same."""
+    """Planning shows warnings about a date but does not block."""
 
     permission_required = "meetings.plan_meeting"
-    lead = _("A weekend, a bank holiday or a clash gives a warning. It stops nobody.")
+    lead = _("We will warn you about a weekend, a bank holiday or a clash. You can still go ahead.")
     submit = _("Plan")
     back_url = reverse_lazy("meetings:staff_meeting_list")
 
@@ -58,7 +62,7 @@ class PlanMixin(StaffMixin):
 
 
 class YearPlan(PlanMixin, FormPage):
-    """Spring, Summer and Autumn in one step (T1). It begins with the place of the last meeting."""
+    """Plan the usual meetings of a year (T1), prefilled with the place of the last meeting."""
 
     form_class = YearForm
     heading = _("Plan a year")
@@ -66,7 +70,7 @@ class YearPlan(PlanMixin, FormPage):
     @property
     def success_message(self):
         named = ", ".join(f"{meeting} ({day(meeting.on)})" for meeting in self.result)
-        return _("Planned: %(meetings)s. Next, prepare the agenda of the first one.") % {"meetings": named}
+        return _("Meetings planned: %(meetings)s. Next, prepare the agenda of the first one.") % {"meetings": named}
 
     def get_initial(self):
         usual = Meeting.objects.exclude(kind=MeetingKind.ADDITIONAL)
@@ -100,7 +104,7 @@ class AdditionalPlan(OnceMixin, PlanMixin, FormPage):
     def success_message(self):
         if self.result.starts_at <= clock.now():
             return _("Meeting recorded; no invitations sent. Next, publish its agenda and record who came.")
-        return _("The meeting is planned, and everybody is told. Next, prepare its agenda.")
+        return _("Meeting planned and everyone e-mailed. Next, prepare its agenda.")
 
     def make(self, form):
         starts_at, ends_at = form.times()
@@ -122,7 +126,7 @@ class AdditionalPlan(OnceMixin, PlanMixin, FormPage):
 
 
 class MeetingManage(StaffMixin, DetailPage):
-    """Where a meeting stands, what comes next, and the way to everything about it."""
+    """Overview of a meeting with its next step and links."""
 
     permission_required = "meetings.plan_meeting"
     queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
@@ -158,8 +162,11 @@ class PlanPage(StaffMixin, MeetingPage):
 class MeetingEdit(PlanPage):
     form_class = EditForm
     heading = _("When and where")
-    lead = _("A new date, time, place or format is told to everybody by e-mail. For a new day, members reply again.")
-    success_message = _("The meeting is changed.")
+    lead = _(
+        "If you change the date, time, place or format, we e-mail everyone. "
+        "If you change the day, members are asked to reply again."
+    )
+    success_message = _("Meeting saved.")
 
     def get_initial(self):
         meeting = self.object
@@ -188,10 +195,10 @@ class MeetingEdit(PlanPage):
 
 class MeetingSchedule(PlanPage):
     form_class = DayForm
-    heading = _("Give it a date")
-    lead = _("Everybody is told by e-mail. For another day than before, members reply again.")
-    submit = _("Schedule the meeting")
-    success_message = _("The meeting has its date.")
+    heading = _("Set date")
+    lead = _("We e-mail everyone. If the day has changed, members are asked to reply again.")
+    submit = _("Schedule meeting")
+    success_message = _("Meeting scheduled.")
 
     def perform(self, form):
         starts_at, ends_at = form.times()
@@ -210,10 +217,10 @@ class MeetingSchedule(PlanPage):
 class MeetingPostpone(PlanPage):
     form_class = ReasonForm
     heading = _("Postpone this meeting")
-    lead = _("Everybody is told by e-mail. The agenda is published again once there is a new date.")
-    submit = _("Postpone it")
+    lead = _("We e-mail everyone. Publish the agenda again once there is a new date.")
+    submit = _("Postpone meeting")
     tone = "warning"
-    success_message = _("The meeting is postponed, and everybody is told.")
+    success_message = _("Meeting postponed and everyone e-mailed.")
 
     def perform(self, form):
         return postpone(self.object, form.cleaned_data["reason"], by=self.request.user)
@@ -222,10 +229,10 @@ class MeetingPostpone(PlanPage):
 class MeetingCancel(PlanPage):
     form_class = ReasonForm
     heading = _("Cancel this meeting")
-    lead = _("Everybody is told by e-mail. For the count of absences it will not have existed.")
-    submit = _("Cancel it")
+    lead = _("We e-mail everyone. A cancelled meeting does not count towards absences.")
+    submit = _("Cancel meeting")
     tone = "warning"
-    success_message = _("The meeting is cancelled, and everybody is told.")
+    success_message = _("Meeting cancelled and everyone e-mailed.")
 
     def perform(self, form):
         return cancel(self.object, form.cleaned_data["reason"], by=self.request.user)
@@ -233,7 +240,7 @@ class MeetingCancel(PlanPage):
 
 class ChairSet(PlanPage):
     form_class = ChairForm
-    heading = _("Who chairs this meeting")
+    heading = _("Chair of this meeting")
     success_message = _("Chair saved.")
 
     def get_initial(self):
@@ -247,9 +254,9 @@ class ChairSet(PlanPage):
 class SittingsRecord(PlanPage):
     permission_required = "meetings.record_attendance"
     form_class = SittingsForm
-    heading = _("When the meeting really sat")
-    lead = _("A pause between two parts is not counted as sitting.")
-    success_message = _("The times are kept.")
+    heading = _("Record sitting times")
+    lead = _("Breaks between parts are not counted.")
+    success_message = _("Sitting times saved.")
 
     def get_initial(self):
         initial = {}

@@ -35,7 +35,7 @@ class QuestionAccept(StaffMixin, PartAction):
     queryset = PublicQuestion.objects.select_related("meeting")
     lookup = "reference"
     to = "meetings:question_list"
-    success_message = _("The question is accepted. Answer it at the meeting or in writing.")
+    success_message = _("Question accepted. Answer it at the meeting or in writing.")
 
     def perform(self):
         return accept_question(self.object, by=self.request.user)
@@ -54,10 +54,10 @@ class QuestionPage(StaffMixin, PartPage):
 
 class QuestionDecline(QuestionPage):
     form_class = DeclineForm
-    heading = _("Decline the question")
-    submit = _("Decline it")
+    heading = _("Decline question")
+    submit = _("Decline question")
     tone = "warning"
-    success_message = _("The question is declined. Who asked is told, if they left an address.")
+    success_message = _("Question declined. We've e-mailed the person who asked, if they gave an address.")
 
     def perform(self, form):
         return decline_question(self.object, form.cleaned_data["reason"], by=self.request.user)
@@ -65,9 +65,9 @@ class QuestionDecline(QuestionPage):
 
 class QuestionAnswer(QuestionPage):
     form_class = AnswerForm
-    heading = _("Answer the question")
-    submit = _("Put the answer on the record")
-    success_message = _("The answer is on the record. Who asked is told, if they left an address.")
+    heading = _("Answer question")
+    submit = _("Publish answer")
+    success_message = _("Answer published. We've e-mailed the person who asked, if they gave an address.")
 
     def get_form_kwargs(self):
         meeting = self.object.meeting
@@ -80,9 +80,9 @@ class QuestionAnswer(QuestionPage):
 
 class QuestionNotOurs(QuestionPage):
     form_class = NotOursForm
-    heading = _("This is not for our service")
-    submit = _("Say who can answer it")
-    success_message = _("It is on the record who can answer it. Who asked is told, if they left an address.")
+    heading = _("Not for our service")
+    submit = _("Save")
+    success_message = _("Marked as not for our service. We've e-mailed the person who asked, if they gave an address.")
 
     def perform(self, form):
         return not_ours_question(self.object, by=self.request.user, **form.cleaned_data)

@@ -14,7 +14,7 @@ class ItemVersions(StaffMixin, PartMixin, VersionsPage):
 
     permission_required = "meetings.manage_agenda"
     queryset = AgendaItem.objects.select_related("words")
-    labels = {"title": _("Title"), "lead": _("Who leads it"), "text": _("What it is about")}
+    labels = {"title": _("Title"), "lead": _("Led by"), "text": _("What it is about")}
     authors_of = staticmethod(audit.authors_of_versions)
     recorded_with = (AgendaItem,)
     to = "meetings:agenda_edit"

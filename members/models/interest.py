@@ -51,7 +51,7 @@ class Interest(models.Model):
 
 
 class InterestReturn(models.Model):
-    """A member's yearly word that the register is right; "nil" when there is nothing to register (M8)."""
+    """A member's yearly confirmation that the register is right; "nil" when there is nothing to register (M8)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="interest_returns")
     confirmed_on = models.DateField()

@@ -104,7 +104,7 @@ class Membership(models.Model):
 
     @property
     def public_affiliations(self):
-        """What a person sits for, in public; nothing where they chose not to be named, since it would name them."""
+        """The bodies a person represents, in public; empty if they chose not to be named: a body could name them."""
         if self.person.name_shown == NameShown.NONE:
             return []
         return [affiliation for affiliation in (self.affiliation, self.second_affiliation) if affiliation]

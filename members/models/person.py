@@ -43,5 +43,5 @@ class Person(models.Model):
 
     @property
     def mail_address(self):
-        """Where mail reaches this person: the address given for it, or the one they sign in with; perhaps none."""
+        """The address to e-mail: the one on record, or the one they sign in with; empty if there is neither."""
         return self.email or (self.user.email if self.user_id else "")

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.models import TextVersion
 from common.versions import version_of, versions_of_text
 
 
@@ -33,7 +34,7 @@ class RoleDescriptionQuerySet(models.QuerySet):
         return self.filter(Exists(RoleDescriptionVersion.objects.published().filter(description=OuterRef("pk"))))
 
     def visible_to(self, user):
-        """Everybody reads what is in force; who writes them sees drafts too."""
+        """Everyone sees those in force; people who write them see drafts too."""
         return self if user.has_perm("members.manage_role_description") else self.in_force()
 
 
@@ -57,23 +58,23 @@ class RoleDescription(models.Model):
 
     @property
     def edits(self):
-        """How often its words were saved; an edit names the one it began from."""
+        """How many times its text was saved; an edit names the one it started from."""
         return version_of(self)
 
     @property
     def in_force(self):
         """The published version with the highest number, or None."""
-        return self.versions.published().order_by("-number").first()
+        return self.versions.published().select_related("kept").order_by("-number").first()
 
     @property
     def latest_text(self):
-        """The words an edit begins from: the draft's, or else those in force; none before the first version."""
+        """The text an edit starts from: the draft, or else the version in force; empty before the first version."""
         version = self.draft or self.in_force
         return version.text if version else ""
 
     @property
     def draft(self):
-        return self.versions.filter(published_on__isnull=True).first()
+        return self.versions.filter(published_on__isnull=True).select_related("kept").first()
 
 
 class VersionQuerySet(models.QuerySet):
@@ -82,11 +83,14 @@ class VersionQuerySet(models.QuerySet):
 
 
 class RoleDescriptionVersion(models.Model):
-    """One version of a role description; the published one with the highest number is in force."""
+    """Which of the saves of a role description was published as its version 1, 2, ...; the last of them is in force.
+
+    A draft goes on from save to save; one that was published keeps its own for good, and so do those who accepted it.
+    """
 
     description = models.ForeignKey(RoleDescription, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField()
+    kept = models.OneToOneField(TextVersion, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField(null=True, blank=True)
 
     objects = VersionQuerySet.as_manager()
@@ -104,6 +108,10 @@ class RoleDescriptionVersion(models.Model):
 
     def __str__(self):
         return f"{self.description} {self.number}"
+
+    @property
+    def text(self):
+        return self.kept.texts["text"]
 
 
 class SeatQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""What the services of this app do to rows and words before they change anything."""
+"""What the services of this app share: checking e-mail addresses, tidying lines, saving changed fields."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email

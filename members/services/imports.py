@@ -24,7 +24,7 @@ def import_member(
     person, person_fate = take_person(one_line(name), email.strip(), phone, by=by, now=now)
     if place is None:
         if starts_on:
-            raise DomainError(_("Say which seat they hold since that day."))
+            raise DomainError(_("Give the seat they have held since that date."))
         return person_fate
     words = {"role_title": one_line(role_title), "affiliation": one_line(affiliation)}
     words = {field: word for field, word in words.items() if word}
@@ -44,7 +44,7 @@ def take_person(name, email, phone, *, by, now):
 
 
 def find_person(name, email):
-    """Return who is meant by a name and an address, or None for somebody new."""
+    """Return the person with this name and address, or None for someone new."""
     named = list(Person.objects.filter(name__iexact=name))
     if not email:
         if len(named) > 1:
@@ -55,10 +55,12 @@ def find_person(name, email):
         return same[0]
     other = Person.objects.filter(email__iexact=email).first()
     if other is not None:
-        raise DomainError(_("This address is %(name)s’s. Add a second person at one address by hand.") % vars(other))
+        raise DomainError(
+            _("This address belongs to %(name)s. Add a second person with the same address by hand.") % vars(other)
+        )
     without = [person for person in named if not person.email]
     if named and not without:
-        raise DomainError(_("Somebody of this name is here with another address. Change it on their own page."))
+        raise DomainError(_("Someone with this name is on record with another address. Change it on their own page."))
     return without[0] if without else None
 
 
@@ -67,16 +69,16 @@ def find_seat(constituency, title):
     constituency, title = one_line(constituency), one_line(title)
     if not title:
         if constituency:
-            raise DomainError(_("Say which seat of this constituency is theirs."))
+            raise DomainError(_("Give the seat as well as the constituency."))
         return None
     seats = Seat.objects.open().filter(title__iexact=title)
     if constituency:
         seats = seats.filter(constituency__name__iexact=constituency)
     found = list(seats[:2])
     if not found:
-        raise DomainError(_("There is no open seat of this name. Open it first."))
+        raise DomainError(_("There is no open seat with this title. Open it first."))
     if len(found) > 1:
-        raise DomainError(_("There is more than one seat of this name. Give its constituency."))
+        raise DomainError(_("More than one seat has this title. Give the constituency."))
     return found[0]
 
 
@@ -92,5 +94,5 @@ def take_seat(person, seat, words, starts_on, *, by, now):
         appoint(membership, starts_on=starts_on, by=by, now=now)
         return True
     if starts_on and membership.starts_on != starts_on:
-        raise DomainError(_("They hold this seat since another day. End that membership first."))
+        raise DomainError(_("They have held this seat since another date. End that membership first."))
     return has_changed

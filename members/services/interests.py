@@ -31,7 +31,7 @@ def register_interest(
     check_not_later(starts_on, clock.today(now), "starts_on")
     same = person.interests.current().filter(body__iexact=body, capacity__iexact=capacity)
     if same.filter(is_connected_person=is_connected_person).exists():
-        raise DomainError(_("This interest is in the register already."), field="body")
+        raise DomainError(_("This interest is already in the register."), field="body")
     interest = Interest.objects.create(
         person=person,
         body=body,
@@ -48,7 +48,7 @@ def register_interest(
 
 @transaction.atomic
 def end_interest(interest, *, by, ended_on=None, now=None):
-    """Say that an interest is no longer held; the register keeps it. Raises DomainError for a day that cannot be."""
+    """Mark an interest as ended; the register keeps it. Raises DomainError for an impossible date."""
     INTEREST.ready(interest, InterestStatus.ENDED)
     ended_on = ended_on or clock.today(now)
     check_not_later(ended_on, clock.today(now), "ended_on")
@@ -58,7 +58,7 @@ def end_interest(interest, *, by, ended_on=None, now=None):
 
 @transaction.atomic
 def confirm_interests(person, *, by, now=None):
-    """Keep a person's yearly word that the register is right; "nil" where it holds nothing of theirs."""
+    """Record a person's yearly confirmation that the register is right; "nil" if they have no interests."""
     confirmation, _is_new = InterestReturn.objects.update_or_create(
         person=person,
         confirmed_on=clock.today(now),

@@ -29,14 +29,14 @@ def nominate(
     attends_in_paid_work=False,
     nominated_on=None,
 ):
-    """Put somebody forward for a seat. Raises DomainError for a closed seat, or one they have already."""
+    """Nominate a person for a seat. Raises DomainError for a closed seat, or one they already have."""
     locked(seat)
     nominated_on = nominated_on or clock.today(now)
     check_not_later(nominated_on, clock.today(now), "nominated_on")
     if seat.closed_on:
         raise DomainError(_("This seat is closed."), field="seat")
     if seat.memberships.current().filter(person=person).exists():
-        raise DomainError(_("They hold this seat, or are nominated to it, already."), field="person")
+        raise DomainError(_("They already hold this seat or are nominated for it."), field="person")
     membership = Membership.objects.create(
         person=person,
         seat=seat,
@@ -52,7 +52,7 @@ def nominate(
 
 @transaction.atomic
 def update_membership(membership, *, by, now=None, **fields):
-    """Change a member's role or whom they sit for, from now on; what past records copied stays as it was that day."""
+    """Change a member's role or who they represent, from now on; past records keep the details of their day."""
     locked(membership)
     changed = change(membership, **fields)
     if changed:
@@ -89,13 +89,13 @@ def _check_seat(seat, starts_on):
     if seat.closed_on:
         raise DomainError(_("This seat is closed."))
     if starts_on < seat.opened_on:
-        raise DomainError(_("The seat was not open yet on that day."), field="starts_on")
+        raise DomainError(_("The seat was not open on that date."), field="starts_on")
     if seat.is_shared:
         return
     if seat.memberships.active().exists():
-        raise DomainError(_("Somebody holds this seat. End that membership first, or share the seat."))
+        raise DomainError(_("Someone already holds this seat. End that membership first, or share the seat."))
     if seat.memberships.filter(starts_on__isnull=False, ends_on__gt=starts_on).exists():
-        raise DomainError(_("Somebody else held this seat on that day."), field="starts_on")
+        raise DomainError(_("Someone else held this seat on that date."), field="starts_on")
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def end_membership(membership, *, reason, by, ends_on=None, now=None):
     check_not_later(ends_on, clock.today(now), "ends_on")
     check_order(membership.starts_on or membership.nominated_on, ends_on, "ends_on")
     if not reason:
-        raise DomainError(_("Say why it ends."), field="reason")
+        raise DomainError(_("Say why it is ending."), field="reason")
     withdraw_open_review(membership, reason=_("The membership ended."), by=by, now=now)
     detail, fields = {"reason": reason, "ends_on": ends_on}, {"ends_on": ends_on, "end_reason": reason}
     MEMBERSHIP.move(membership, MembershipStatus.ENDED, by=by, now=now, detail=detail, **fields)

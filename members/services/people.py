@@ -34,12 +34,12 @@ def _check_new(name, email, others=None):
         raise DomainError(_("Give a name."), field="name")
     others = Person.objects.all() if others is None else others
     if email and others.filter(name__iexact=name, email__iexact=email).exists():
-        raise DomainError(_("This person is here already, with the same e-mail address."), field="email")
+        raise DomainError(_("This person is already on record with the same e-mail address."), field="email")
 
 
 @transaction.atomic
 def update_person(person, *, by, now=None, **fields):
-    """Change what is known of a person; the audit trail names the fields and not the words, some of them private."""
+    """Change a person's details; the audit trail names the fields but not their values, some of which are private."""
     locked(person)
     if "name" in fields:
         fields["name"] = one_line(fields["name"])
@@ -56,7 +56,7 @@ def update_person(person, *, by, now=None, **fields):
 
 @transaction.atomic
 def link_user(person, user, *, by, now=None):
-    """Say which account a person signs in with; None takes it away.
+    """Set the account a person signs in with; None removes it.
 
     A member's rights go with the account: the old one loses them, the new one gets them. Raises DomainError where the
     account is somebody else's.
@@ -66,7 +66,7 @@ def link_user(person, user, *, by, now=None):
     if user == before:
         return person
     if user is not None and Person.objects.filter(user=user).exists():
-        raise DomainError(_("Somebody else signs in with that address."), field="email")
+        raise DomainError(_("Someone else signs in with that address."), field="email")
     if before is not None:
         end_member_role(person, by=by, now=now)
     person.user = user

@@ -32,7 +32,7 @@ def open_review(membership, *, missed_on, by=None, now=None):
                 missed_on=[day.isoformat() for day in sorted(missed_on)],
             )
     except IntegrityError as error:
-        raise DomainError(_("This membership is under review already.")) from error
+        raise DomainError(_("This membership is already under review.")) from error
     audit.record("open_review", review, by, now=now)
     write_to(
         membership.person,
@@ -46,7 +46,7 @@ def open_review(membership, *, missed_on, by=None, now=None):
 
 @transaction.atomic
 def restate_review(review, *, missed_on, by=None, now=None):
-    """Write the run anew: it grew while the review was open, or an attendance record was corrected (M11)."""
+    """Update the run of missed meetings: another was missed, or an attendance record was corrected (M11)."""
     locked(review)
     if review.status != ReviewStatus.OPEN:
         raise DomainError(_("This review is closed."))
@@ -58,7 +58,7 @@ def restate_review(review, *, missed_on, by=None, now=None):
 
 @transaction.atomic
 def record_member_said(review, text, *, by, version=None, now=None):
-    """Keep what the member wishes the group to know before it decides. Raises DomainError once it has.
+    """Record what the member wants the group to know before it decides. Raises DomainError once it has decided.
 
     Member and co-ordinator write in the same place: raises StaleEdit where the other saved it since `version`.
     """
@@ -75,7 +75,7 @@ def record_member_said(review, text, *, by, version=None, now=None):
 
 @transaction.atomic
 def withdraw_review(review, *, reason, by=None, now=None):
-    """Close a review that is no longer justified, keeping why; another may follow. Not by the member concerned."""
+    """Withdraw a review that is no longer justified, with the reason; the member concerned may not do so."""
     if by is not None and review.membership.person.user_id == by.pk:
         raise DomainError(_("This is about your own membership. Ask a colleague to withdraw the review."))
     return _withdraw(review, reason=reason, by=by, now=now)
@@ -84,7 +84,7 @@ def withdraw_review(review, *, reason, by=None, now=None):
 def _withdraw(review, *, reason, by, now):
     REVIEW.ready(review, ReviewStatus.WITHDRAWN)
     if not reason.strip():
-        raise DomainError(_("Say why the review is withdrawn."), field="reason")
+        raise DomainError(_("Say why you are withdrawing the review."), field="reason")
     reason = one_line(reason)
     return REVIEW.move(
         review, ReviewStatus.WITHDRAWN, by=by, now=now, detail={"reason": reason}, withdrawn_reason=reason

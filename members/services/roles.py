@@ -9,7 +9,7 @@ from common.errors import DomainError
 from common.locking import locked
 from common.richtext import check_length
 from common.slugs import new_slug
-from common.versions import check_version, save_version, version_of
+from common.versions import check_version, last_version_of, save_version, version_of
 from members.emails import write_to
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
 from members.services.changes import one_line
@@ -36,7 +36,7 @@ def draft_role_version(description, text, *, by, version=None, now=None):
     if version is not None:
         check_version(version_of(description), version, description.latest_text)
     if not text.strip():
-        raise DomainError(_("Write what the role asks."), field="text")
+        raise DomainError(_("Say what the role asks of its holder."), field="text")
     check_length(text, "text")
     text = text.replace("\r\n", "\n")
     kept = save_version(description, {"text": text}, before={"text": description.latest_text}, now=now)
@@ -44,7 +44,7 @@ def draft_role_version(description, text, *, by, version=None, now=None):
     if draft is None:
         last = description.versions.order_by("-number").values_list("number", flat=True).first() or 0
         draft = RoleDescriptionVersion(description=description, number=last + 1)
-    draft.text = text
+    draft.kept = last_version_of(description)
     draft.save()
     audit.record("draft_role_version", draft, by, now=now, number=draft.number, **kept)
     return draft
@@ -55,7 +55,7 @@ def publish_role_version(version, *, by, now=None):
     """Put a version in force and ask every holder of such a seat to accept it (M2: a new version asks again)."""
     locked(version)
     if version.published_on:
-        raise DomainError(_("This version is published already. Write a new one to change it."))
+        raise DomainError(_("This version is already published. Write a new one to change it."))
     version.published_on = clock.today(now)
     version.save(update_fields=["published_on"])
     audit.record("publish_role_version", version, by, now=now, number=version.number)
@@ -73,13 +73,13 @@ def publish_role_version(version, *, by, now=None):
 
 @transaction.atomic
 def accept_role_description(membership, *, by, version=None, now=None):
-    """Keep that a member accepts the version in force, M5's statement within it; doing it twice keeps the first.
+    """Record that a member accepts the version in force, including M5's statement; a second acceptance changes nothing.
 
     `version` is the one they read: raises DomainError where another has been put in force since.
     """
     now = now or clock.now()
     if not membership.is_active:
-        raise DomainError(_("Only somebody who holds a seat can accept what it asks."))
+        raise DomainError(_("Only someone who holds a seat can accept its role description."))
     in_force = membership.seat.role_description and membership.seat.role_description.in_force
     if in_force is None:
         raise DomainError(_("There is no role description for this seat yet."))

@@ -50,7 +50,7 @@ def update_constituency(constituency, *, by, now=None, **fields):
         fields["name"] = one_line(fields["name"])
         others = Constituency.objects.exclude(pk=constituency.pk)
         if others.filter(name__iexact=fields["name"]).exists():
-            raise DomainError(_("There is one of that name already."), field="name")
+            raise DomainError(_("That name is already in use."), field="name")
     changed = change(constituency, **fields)
     if changed:
         audit.record("update_constituency", constituency, by, now=now, changed=changed)
@@ -100,7 +100,7 @@ def update_seat(seat, *, by, now=None, **fields):
     fields["sharing_agreed_on"] = fields.get("sharing_agreed_on", seat.sharing_agreed_on) if is_shared else None
     _check_sharing(is_shared, fields["sharing_agreed_on"], clock.today(now))
     if not is_shared and seat.memberships.active().count() > 1:
-        raise DomainError(_("More than one person holds this seat, so it has to stay shared."), field="is_shared")
+        raise DomainError(_("More than one person holds this seat, so it must stay shared."), field="is_shared")
     changed = change(seat, **fields)
     if changed:
         audit.record("update_seat", seat, by, now=now, changed=changed)
@@ -109,15 +109,15 @@ def update_seat(seat, *, by, now=None, **fields):
 
 @transaction.atomic
 def close_seat(seat, *, by, closed_on=None, reason="", now=None):
-    """Close an empty seat. Raises DomainError while somebody holds it or is nominated to it."""
+    """Close an empty seat. Raises DomainError while someone holds it or is nominated for it."""
     locked(seat)
     closed_on = closed_on or clock.today(now)
     if seat.closed_on:
-        raise DomainError(_("This seat is closed already."))
+        raise DomainError(_("This seat is already closed."))
     check_not_later(closed_on, clock.today(now), "closed_on")
     check_order(seat.opened_on, closed_on, "closed_on")
     if seat.memberships.current().exists():
-        raise DomainError(_("Somebody holds this seat or is nominated to it. End that first."))
+        raise DomainError(_("Someone holds this seat or is nominated for it. End that first."))
     seat.closed_on = closed_on
     seat.save(update_fields=["closed_on"])
     audit.record("close_seat", seat, by, now=now, reason=reason)

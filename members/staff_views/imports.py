@@ -12,7 +12,7 @@ class MemberImport(StaffMixin, ImportPage):
     permission_required = "members.manage_membership"
     row_form = MemberRowForm
     heading = _("Import members")
-    lead = _("First you see what would become of every row. Nothing is imported until you confirm.")
+    lead = _("You will see what would happen to each row first. Nothing is imported until you confirm.")
     back_url = success_url = reverse_lazy("members:membership_list")
 
     def take(self, fields):

@@ -19,7 +19,7 @@ WITH_PEOPLE = Membership.objects.select_related("person", "seat__constituency", 
 
 
 class MembershipList(StaffMixin, ListPage):
-    """Everybody in the group, and what waits: vacancies, acceptances, interests, reviews."""
+    """Everyone in the group, and what needs attention: vacancies, acceptances, interests, reviews."""
 
     permission_required = "members.manage_membership"
     queryset = WITH_PEOPLE.with_acceptance().with_confirmation()
@@ -29,7 +29,7 @@ class MembershipList(StaffMixin, ListPage):
     section = "members"
     heading = _("Members")
     actions = [
-        (_("Nominate somebody"), reverse_lazy("members:membership_nominate")),
+        (_("Nominate someone"), reverse_lazy("members:membership_nominate")),
         (_("Add a person"), reverse_lazy("members:person_add")),
         (_("Import members"), reverse_lazy("members:member_import")),
     ]
@@ -64,9 +64,9 @@ class MembershipDetail(StaffMixin, DetailPage):
 class MembershipNominate(StaffMixin, FormPage):
     permission_required = "members.manage_membership"
     form_class = NominateForm
-    heading = _("Nominate somebody for a seat")
+    heading = _("Nominate someone for a seat")
     submit = _("Nominate")
-    success_message = _("The nomination is kept. Appoint them when the group has agreed.")
+    success_message = _("Nomination saved. Appoint them when the group has agreed.")
     back_url = reverse_lazy("members:seat_list")
     template_name = "members/membership_nominate.html"
 
@@ -87,9 +87,9 @@ class MembershipPage(StaffMixin, FormPage):
 
 class MembershipEdit(MembershipPage):
     form_class = MembershipForm
-    heading = _("Role, and whom they sit for")
-    lead = _("Past records keep what stood here on their day.")
-    success_message = _("The membership is changed.")
+    heading = _("Role, and who they represent")
+    lead = _("Past records keep the details as they were at the time.")
+    success_message = _("Membership changed.")
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
@@ -107,13 +107,13 @@ class MembershipAppoint(MembershipPage):
     def success_message(self):
         person = self.result.person
         told = (
-            _("They are told by e-mail.")
+            _("We have told them by e-mail.")
             if person.mail_address
-            else _("They left no e-mail address: please tell them.")
+            else _("They gave no e-mail address, so please tell them.")
         )
-        said = [_("They are a member of the group."), told]
+        said = [_("Member appointed."), told]
         if person.user_id is None:
-            said.append(_("They cannot sign in yet. If they want to, let them on their own page."))
+            said.append(_("They cannot sign in yet. You can set that up on their own page."))
         return " ".join(str(words) for words in said)
 
     def perform(self, form):
@@ -122,9 +122,9 @@ class MembershipAppoint(MembershipPage):
 
 class MembershipEnd(MembershipPage):
     form_class = MembershipEndForm
-    submit = _("End it")
+    submit = _("End entry")
     tone = "warning"
-    success_message = _("It has ended. No e-mail goes out: please tell them yourself.")
+    success_message = _("Ended. We do not e-mail them, so please tell them yourself.")
 
     @property
     def heading(self):

@@ -25,7 +25,7 @@ class PersonList(StaffMixin, ListPage):
     template_name = "members/_list.html"
     section = "people"
     heading = _("People")
-    lead = _("Everybody a record names: members, substitutes, visitors, owners of actions.")
+    lead = _("Everyone named in a record: members, substitutes, visitors and owners of actions.")
     actions = [
         (_("Add a person"), reverse_lazy("members:person_add")),
         (_("Import members"), reverse_lazy("members:member_import")),
@@ -55,7 +55,7 @@ class PersonAdd(OnceMixin, StaffMixin, FormPage):
     permission_required = "members.manage_membership"
     form_class = PersonAddForm
     heading = _("Add a person")
-    success_message = _("The person is added.")
+    success_message = _("Person added.")
     back_url = reverse_lazy("members:person_list")
 
     def make(self, form):
@@ -67,8 +67,8 @@ class PersonEdit(StaffMixin, FormPage):
     model = Person
     visible = PEOPLE
     form_class = PersonForm
-    heading = _("Change their details")
-    success_message = _("The details are saved.")
+    heading = _("Change details")
+    success_message = _("Details saved.")
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
@@ -82,9 +82,9 @@ class PersonSignIn(StaffMixin, FormPage):
     model = Person
     visible = PEOPLE
     form_class = SignInForm
-    heading = _("Let them sign in")
-    lead = _("Whoever reads mail at this address can see what this person sees.")
-    success_message = _("They can sign in with that address.")
+    heading = _("Set up sign-in")
+    lead = _("Anyone who reads e-mail at this address can see what this person sees.")
+    success_message = _("They can now sign in with that address.")
 
     def get_initial(self):
         return {"email": self.object.user.email if self.object.user else self.object.email}
@@ -123,7 +123,7 @@ class InterestAdd(StaffMixin, FormPage):
     form_class = InterestForm
     heading = _("Add an interest")
     submit = _("Add to the register")
-    success_message = _("The interest is in the register.")
+    success_message = _("Interest added.")
 
     def perform(self, form):
         return register_interest(self.object, by=self.request.user, **form.cleaned_data)
@@ -136,9 +136,9 @@ class InterestEnd(StaffMixin, FormPage):
     permission_required = "members.manage_interest"
     queryset = Interest.objects.current().select_related("person")
     form_class = InterestEndForm
-    heading = _("This interest has ended")
-    submit = _("Say that it has ended")
-    success_message = _("The register says that this interest has ended.")
+    heading = _("Mark this interest as ended")
+    submit = _("Mark as ended")
+    success_message = _("Interest marked as ended.")
 
     def perform(self, form):
         return end_interest(self.object, by=self.request.user, **form.cleaned_data)

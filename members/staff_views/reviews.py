@@ -27,8 +27,8 @@ class ReviewList(StaffMixin, ListPage):
     table_class = ReviewTable
     template_name = "members/_list.html"
     section = "reviews"
-    heading = _("Reviews of memberships")
-    lead = _("A review opens by itself when a member could not come to three meetings in a row. It is private.")
+    heading = _("Membership reviews")
+    lead = _("A review opens automatically when a member misses three meetings in a row. It is private.")
     empty = _("No reviews match.")
 
 
@@ -50,8 +50,8 @@ class ReviewDecide(ReviewPage):
     @property
     def success_message(self):
         if self.result.outcome in ENDING_OUTCOMES:
-            return _("The decision is recorded, and the membership has ended. No e-mail goes out: please tell them.")
-        return _("The decision is recorded. The member can read it.")
+            return _("Decision recorded and membership ended. We do not e-mail them, so please tell them.")
+        return _("Decision recorded. The member can read it.")
 
     def perform(self, form):
         return decide_review(self.object, by=self.request.user, **form.cleaned_data)
@@ -60,9 +60,9 @@ class ReviewDecide(ReviewPage):
 class ReviewWithdraw(ReviewPage):
     form_class = WithdrawForm
     heading = _("Withdraw the review")
-    lead = _("For a review that should not have been opened. The reason is kept.")
-    submit = _("Withdraw it")
-    success_message = _("The review is withdrawn.")
+    lead = _("Only for a review that should not have been opened. The reason stays on record.")
+    submit = _("Withdraw review")
+    success_message = _("Review withdrawn.")
 
     def perform(self, form):
         return withdraw_review(self.object, by=self.request.user, **form.cleaned_data)

@@ -45,7 +45,7 @@ class StaffRoleDescription(StaffMixin, DetailPage):
     def get_context_data(self, **kwargs):
         holders = Membership.objects.active().filter(seat__role_description=self.object).with_acceptance()
         return super().get_context_data(
-            versions=self.object.versions.order_by("-number"),
+            versions=self.object.versions.select_related("kept").order_by("-number"),
             draft=self.object.draft,
             holders=holders.select_related("person", "seat"),
             **kwargs,
@@ -56,8 +56,8 @@ class RoleDescriptionAdd(StaffMixin, FormPage):
     permission_required = "members.manage_role_description"
     form_class = RoleDescriptionForm
     heading = _("Add a role description")
-    submit = _("Save as a draft")
-    success_message = _("The draft is saved. Publish it when the group has agreed it.")
+    submit = _("Save draft")
+    success_message = _("Draft saved. Publish it when the group has agreed it.")
     back_url = ROLES
 
     def perform(self, form):
@@ -74,8 +74,8 @@ class RoleVersionDraft(StaffMixin, FormPage):
     model = RoleDescription
     form_class = RoleVersionEditForm
     heading = _("Write the next version")
-    submit = _("Save as a draft")
-    success_message = _("The draft is saved. Nobody is asked to accept it before it is published.")
+    submit = _("Save draft")
+    success_message = _("Draft saved. Nobody is asked to accept it until it is published.")
 
     def get_initial(self):
         return {"text": self.object.latest_text, "version": self.object.edits}
@@ -109,7 +109,7 @@ class RoleVersionPublish(StaffMixin, ServiceAction):
     permission_required = "members.manage_role_description"
     queryset = RoleDescriptionVersion.objects.select_related("description")
     visible = holders_of("members.manage_role_description")
-    success_message = _("The version is in force. Everybody who holds such a seat is asked to accept it.")
+    success_message = _("Version published and in force. Everyone who holds one of these seats is asked to accept it.")
 
     def perform(self):
         return publish_role_version(self.object, by=self.request.user)

@@ -47,7 +47,7 @@ class SeatPage(StaffMixin, FormPage):
 class ConstituencyAdd(SeatPage):
     form_class = ConstituencyForm
     heading = _("Add a constituency")
-    success_message = _("The constituency is added.")
+    success_message = _("Constituency added.")
 
     def perform(self, form):
         return create_constituency(by=self.request.user, **form.cleaned_data)
@@ -58,7 +58,7 @@ class ConstituencyEdit(SeatPage):
     visible = SEAT_KEEPERS
     form_class = ConstituencyForm
     heading = _("Change the constituency")
-    success_message = _("The constituency is changed.")
+    success_message = _("Constituency changed.")
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
@@ -71,7 +71,7 @@ class SeatAdd(OnceMixin, SeatPage):
     made = Seat
     form_class = SeatAddForm
     heading = _("Open a seat")
-    success_message = _("The seat is open.")
+    success_message = _("Seat opened.")
 
     def get_initial(self):
         return {"constituency": self.request.GET.get("constituency")}
@@ -85,7 +85,7 @@ class SeatEdit(SeatPage):
     visible = SEAT_KEEPERS
     form_class = SeatForm
     heading = _("Change the seat")
-    success_message = _("The seat is changed.")
+    success_message = _("Seat changed.")
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
@@ -99,9 +99,9 @@ class SeatClose(SeatPage):
     visible = SEAT_KEEPERS
     form_class = SeatCloseForm
     heading = _("Close the seat")
-    submit = _("Close it")
+    submit = _("Close seat")
     tone = "warning"
-    success_message = _("The seat is closed.")
+    success_message = _("Seat closed.")
 
     def perform(self, form):
         return close_seat(self.object, by=self.request.user, **form.cleaned_data)

@@ -45,7 +45,7 @@ def test_nobody_else_gets_in(client, sign_in, make):
         assert client.post(path).status_code == 403
 
 
-def test_somebody_signed_out_is_led_to_the_password(client):
+def test_someone_signed_out_is_sent_to_the_password_page(client):
     response = client.get(ADMIN, follow=True)
     assert response.redirect_chain[-1][0] == "/sign-in/password/?next=/admin/"
     assert "password" in response.context["form"].fields
@@ -69,7 +69,7 @@ def test_a_user_is_added_through_the_service(inside, administrator):
     assert not user.has_usable_password()
 
 
-def test_each_change_of_a_user_is_its_own_line(inside):
+def test_each_change_of_a_user_writes_its_own_audit_entry(inside):
     user = people.parent(name="Anna")
     inside.post(f"{ADMIN}accounts/user/{user.pk}/change/", {"email": "b@example.org", "name": "Bella"})
     user.refresh_from_db()
@@ -99,10 +99,10 @@ def test_a_role_that_a_rule_refuses_is_not_given(inside, role):
     assert not user.grants.exists()
 
 
-def test_an_administrator_does_not_become_co_ordinator_by_their_own_hand(inside, administrator):
+def test_an_administrator_cannot_make_themselves_co_ordinator(inside, administrator):
     data = {"user": administrator.pk, "role": "coordinator", "starts_on": str(clock.today())}
     response = inside.post(f"{ADMIN}accounts/rolegrant/add/", data, follow=True)
-    assert "nobody gives a role to themselves" in response.content.decode()
+    assert "you cannot give yourself a role" in response.content.decode()
     assert administrator.grants.get().role == "administrator"
 
 
@@ -125,7 +125,7 @@ def test_a_setting_is_added_and_changed_through_the_service(inside):
     assert [(line["before"], line["after"]) for line in details] == [(None, 15), (15, 10)]
 
 
-def test_a_clock_is_set_from_a_later_day(inside):
+def test_a_deadline_is_set_from_a_later_date(inside):
     later = clock.today() + 30 * clock.DAY
     data = {"name": "response_days", "value": "15", "holds_from": later.isoformat()}
     assert inside.post(f"{ADMIN}accounts/servicesetting/add/", data).status_code == 302
@@ -133,7 +133,7 @@ def test_a_clock_is_set_from_a_later_day(inside):
     assert "15 working days" in inside.get(f"{ADMIN}accounts/servicesetting/").content.decode()
 
 
-def test_a_value_that_has_held_can_be_read_and_not_changed(inside):
+def test_a_value_that_has_applied_cannot_be_changed(inside):
     yesterday = clock.now() - clock.DAY
     setting = set_setting("response_days", 15, by=None, now=yesterday)
     path = f"{ADMIN}accounts/servicesetting/{setting.pk}/change/"
@@ -142,7 +142,7 @@ def test_a_value_that_has_held_can_be_read_and_not_changed(inside):
     assert get_setting("response_days") == 15
 
 
-def test_a_value_that_has_not_begun_is_taken_back_by_an_action(inside):
+def test_a_value_not_yet_in_force_is_withdrawn_by_an_action(inside):
     begun = set_setting("response_days", 15, by=None)
     planned = set_setting("response_days", 25, holds_from=clock.today() + clock.DAY, by=None)
     data = {"action": "take_back", "_selected_action": [begun.pk, planned.pk]}
@@ -150,11 +150,11 @@ def test_a_value_that_has_not_begun_is_taken_back_by_an_action(inside):
     assert list(ServiceSetting.objects.all()) == [begun]
 
 
-def test_taking_back_what_holds_already_is_refused_in_words(inside):
+def test_withdrawing_a_value_in_force_shows_an_error(inside):
     begun = set_setting("response_days", 15, by=None)
     data = {"action": "take_back", "_selected_action": [begun.pk]}
     page = inside.post(f"{ADMIN}accounts/servicesetting/", data, follow=True).content.decode()
-    assert "A value that holds already stays" in page
+    assert "A value that already applies cannot be withdrawn" in page
     assert "Done." not in page
     assert get_setting("response_days") == 15
 
@@ -168,6 +168,30 @@ def test_the_audit_trail_can_be_read_and_not_written(inside):
     assert inside.post(f"{path}{entry.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
+def test_the_audit_trail_shows_action_and_record_in_words(inside):
+    grant = people.coordinator().grants.get()
+    path = f"{ADMIN}accounts/auditentry/"
+    page = inside.get(path, {"verb": "grant_role"}).content.decode()
+    assert "Grant role" in page
+    assert "Role grant" in page
+    assert ">grant_role<" not in page
+    assert "accounts.rolegrant<" not in page
+    entry = entries_about(grant).get()
+    assert "Grant role" in inside.get(f"{path}{entry.pk}/change/").content.decode()
+
+
+def test_an_audit_entry_about_a_removed_model_can_be_read(inside):
+    AuditEntry.objects.filter(verb="grant_role").update(object_type="accounts.badge")
+    assert "accounts.badge" in inside.get(f"{ADMIN}accounts/auditentry/").content.decode()
+
+
+def test_settings_are_listed_by_their_labels(inside):
+    set_setting("response_days", 5, by=None)
+    page = inside.get(f"{ADMIN}accounts/servicesetting/").content.decode()
+    assert "Working days an agency has for its answer" in page
+    assert ">response_days<" not in page
+
+
 def test_nothing_can_be_deleted(inside):
     user, agency = people.coordinator(), people.agency()
     setting = set_setting("response_days", 5, by=None)
@@ -179,7 +203,7 @@ def test_nothing_can_be_deleted(inside):
     assert User.objects.filter(pk=user.pk).exists()
 
 
-def test_a_lost_second_factor_is_taken_away_by_an_action(inside, administrator):
+def test_a_lost_second_factor_is_removed_by_an_action(inside, administrator):
     user = people.coordinator()
     inside.post(f"{ADMIN}accounts/user/", {"action": "take_second_factor_away", "_selected_action": [user.pk]})
     assert not user.authenticator_set.exists()

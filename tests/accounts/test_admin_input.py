@@ -94,19 +94,19 @@ def test_a_role_is_not_ended_without_a_day(inside):
     ("name", "value", "message"),
     [
         ("small_number", "", "This field is required."),
-        ("small_number", "ten", "Write a whole number from 1 to 999"),
-        ("small_number", "0", "Write a whole number from 1 to 999"),
-        ("small_number", "-5", "Write a whole number from 1 to 999"),
-        ("response_days", "\u0661\u0662", "Write a whole number from 1 to 999"),
-        ("council_side_share", "50%", "Write a share between 0 and 1"),
-        ("council_side_share", "1.5", "Write a share between 0 and 1"),
-        ("substitute_counts", "true", "Write yes or no"),
-        ("help_email", "ring us", "Write an e-mail address"),
-        ("paper_form", "javascript:alert(1)", "Write an address that begins with"),
+        ("small_number", "ten", "Give a whole number from 1 to 999"),
+        ("small_number", "0", "Give a whole number from 1 to 999"),
+        ("small_number", "-5", "Give a whole number from 1 to 999"),
+        ("response_days", "\u0661\u0662", "Give a whole number from 1 to 999"),
+        ("council_side_share", "50%", "Give a share between 0 and 1"),
+        ("council_side_share", "1.5", "Give a share between 0 and 1"),
+        ("substitute_counts", "true", "Give yes or no"),
+        ("help_email", "ring us", "Give an e-mail address"),
+        ("paper_form", "javascript:alert(1)", "Give an address that begins with"),
         ("respond_days", "20", "Choose one of the answers offered."),
     ],
 )
-def test_a_setting_that_nobody_knows_or_a_value_that_cannot_stand_is_refused_in_words(inside, name, value, message):
+def test_an_unknown_setting_or_invalid_value_shows_an_error(inside, name, value, message):
     response = inside.post(f"{ADMIN}servicesetting/add/", {"name": name, "value": value})
     assert response.status_code == 200
     assert message in page(response)
@@ -116,13 +116,13 @@ def test_a_setting_that_nobody_knows_or_a_value_that_cannot_stand_is_refused_in_
 @pytest.mark.parametrize(
     ("name", "value", "day", "message"),
     [
-        ("response_days", "15", "yesterday", "Give today or a later day."),
+        ("response_days", "15", "yesterday", "Give today or a later date."),
         ("response_days", "15", "soon", "errorlist"),
-        ("help_line", "0113 496 0000", "today", "This setting holds at once."),
+        ("help_line", "0113 496 0000", "today", "This setting applies at once."),
         ("respond_days", "15", "today", "Choose one of the answers offered."),
     ],
 )
-def test_a_day_that_a_setting_cannot_hold_from_is_told_at_the_field(inside, name, value, day, message):
+def test_an_impossible_start_date_of_a_setting_is_shown_at_its_field(inside, name, value, day, message):
     days = {"yesterday": clock.today() - clock.DAY, "today": clock.today()}
     data = {"name": name, "value": value, "holds_from": str(days.get(day, day))}
     response = inside.post(f"{ADMIN}servicesetting/add/", data)
@@ -132,11 +132,11 @@ def test_a_day_that_a_setting_cannot_hold_from_is_told_at_the_field(inside, name
 
 
 @pytest.mark.parametrize("name", ["response_days", "paper_form"])
-def test_a_setting_given_twice_for_a_day_is_told_to_be_changed_instead(inside, name):
+def test_a_second_value_for_the_same_date_is_refused(inside, name):
     typed = {"name": name, "value": "15" if name == "response_days" else "/paper/"}
     assert inside.post(f"{ADMIN}servicesetting/add/", typed).status_code == 302
     again = inside.post(f"{ADMIN}servicesetting/add/", typed)
-    assert "has a value for that day already" in page(again)
+    assert "already a value for that date" in page(again)
     assert ServiceSetting.objects.count() == 1
 
 
@@ -151,7 +151,7 @@ def test_a_setting_given_twice_for_a_day_is_told_to_be_changed_instead(inside, n
         ("paper_form", "/issues/raise/paper/", "/issues/raise/paper/"),
     ],
 )
-def test_a_setting_is_written_as_people_write_it_and_shown_so_again(inside, name, text, value):
+def test_a_setting_is_shown_as_it_was_typed(inside, name, text, value):
     inside.post(f"{ADMIN}servicesetting/add/", {"name": name, "value": text})
     setting = ServiceSetting.objects.get(name=name)
     assert setting.value == value
@@ -162,11 +162,11 @@ def test_a_setting_is_written_as_people_write_it_and_shown_so_again(inside, name
 
 
 @pytest.mark.parametrize("query", ["q=%00", "q='%22", "p=x", "o=9.9", "is_active__exact=maybe", "nonsense=1"])
-def test_a_strange_search_is_never_an_error_of_ours(inside, query):
+def test_an_odd_search_causes_no_server_error(inside, query):
     assert inside.get(f"{ADMIN}user/?{query}").status_code in {200, 302, 400}
 
 
-def test_a_role_given_twice_is_there_once(inside):
+def test_a_role_given_twice_is_granted_once(inside):
     user = people.parent()
     typed = {"user": user.pk, "role": "payer", "starts_on": str(clock.today())}
     for _press in range(2):

@@ -56,18 +56,18 @@ def test_an_entry_is_added_once_however_often_the_button_is_pressed(staff):
 @pytest.mark.parametrize(
     ("address", "posted", "words"),
     [
-        (f"{AREAS}add/", {"name": "north OF the county"}, "There is already an entry of this name."),
+        (f"{AREAS}add/", {"name": "north OF the county"}, "There is already an entry with this name."),
         (f"{AREAS}add/", {"name": ""}, "This field is required."),
         (f"{AREAS}add/", {"name": "x" * 81}, "80"),
-        (f"{AREAS}north/rename/", {"name": "South of the county"}, "There is already an entry of this name."),
-        (f"{AREAS}north/rename/", {"name": "a\0b"}, "letters that cannot be shown"),
+        (f"{AREAS}north/rename/", {"name": "South of the county"}, "There is already an entry with this name."),
+        (f"{AREAS}north/rename/", {"name": "a\0b"}, "characters that cannot be shown"),
         (f"{AREAS}north/merge/", {"into": "north"}, "one that has not ended"),
         (f"{AREAS}north/merge/", {"into": "centre"}, "one that has not ended"),
-        (f"{AREAS}north/merge/", {"into": "a\0b"}, "letters that cannot be shown"),
-        ("/staff/lists/service-areas/other/end/", {"is_sure": "on"}, "rename it or merge it instead"),
+        (f"{AREAS}north/merge/", {"into": "a\0b"}, "characters that cannot be shown"),
+        ("/staff/lists/service-areas/other/end/", {"is_sure": "on"}, "rename or merge it instead"),
     ],
 )
-def test_what_cannot_be_is_said_at_the_field_and_what_was_typed_is_kept(staff, address, posted, words):
+def test_an_error_is_shown_at_its_field_and_typed_text_is_kept(staff, address, posted, words):
     end_entry(Area.objects.get(pk="centre"), by=None)
     response = staff.post(address, posted)
     assert response.status_code == (400 if len(posted.get("name", "")) > 80 else 200)
@@ -116,7 +116,7 @@ def test_the_lists_together_take_one_query_a_list(staff):
     assert cost(staff, "/staff/lists/") == 9
 
 
-def test_a_name_is_shown_as_typed_and_runs_nothing(staff):
+def test_a_name_is_escaped(staff):
     add_entry(ServiceArea, name="<script>alert(1)</script>", by=None)
     shown = text(staff.get("/staff/lists/service-areas/")) + text(staff.get("/staff/lists/"))
     assert "<script>alert" not in shown

@@ -96,7 +96,7 @@ def test_a_name_that_can_be_chosen_already_is_refused_at_the_field(by, name):
     for refused in (lambda: add_entry(ServiceArea, name=name, by=by), lambda: rename_entry(health, name=name, by=by)):
         with pytest.raises(DomainError) as error:
             refused()
-        assert (error.value.field, error.value.message) == ("name", "There is already an entry of this name.")
+        assert (error.value.field, error.value.message) == ("name", "There is already an entry with this name.")
 
 
 def test_an_entry_that_was_never_used_is_corrected_in_place(by):
@@ -123,8 +123,8 @@ def test_a_name_may_come_back_after_it_was_given_up(by):
     assert (renamed.code, travel.current) == ("travel-to-school", renamed)
 
 
-def test_a_name_it_has_already_is_refused(by):
-    with pytest.raises(DomainError, match="its name already"):
+def test_renaming_to_the_same_name_is_refused(by):
+    with pytest.raises(DomainError, match="already its name"):
         rename_entry(entry(Area, "south"), name="South of the county", by=by)
 
 
@@ -149,7 +149,7 @@ def test_bringing_back_the_middle_of_a_chain_takes_its_own_with_it(by):
 
 @pytest.mark.parametrize(
     ("into", "words"),
-    [("north", "Choose another entry: nothing is merged into itself."), ("west", "That entry has ended.")],
+    [("north", "Choose another entry: an entry cannot be merged into itself."), ("west", "That entry has ended.")],
 )
 def test_nothing_is_merged_into_itself_or_into_what_has_ended(by, into, words):
     end_entry(entry(Area, "west"), by=by)
@@ -166,17 +166,17 @@ def test_the_last_entry_of_a_list_is_not_ended(by):
     assert (error.value.field, names(Area)) == ("is_sure", ["The whole county"])
 
 
-def test_what_stands_where_nobody_chose_is_renamed_or_merged_but_not_ended(by):
+def test_the_fallback_entry_can_be_renamed_or_merged_but_not_ended(by):
     other = entry(ServiceArea, "other")
-    with pytest.raises(DomainError, match="rename it or merge it"):
+    with pytest.raises(DomainError, match="rename or merge it"):
         end_entry(other, by=by)
     merge_entries(other, into=entry(ServiceArea, "information"), by=by)
     assert ServiceArea.objects.fallback().pk == "information"
-    with pytest.raises(DomainError, match="rename it or merge it"):
+    with pytest.raises(DomainError, match="rename or merge it"):
         end_entry(entry(ServiceArea, "information"), by=by)
 
 
-def test_what_has_ended_is_not_changed_until_it_is_back(by):
+def test_an_ended_entry_cannot_be_changed(by):
     north = end_entry(entry(Area, "north"), by=by)
     verbs = [
         lambda: rename_entry(north, name="N", by=by),
@@ -188,15 +188,15 @@ def test_what_has_ended_is_not_changed_until_it_is_back(by):
         with pytest.raises(DomainError, match="Bring it back first"):
             verb()
     bring_back_entry(north, by=by)
-    with pytest.raises(DomainError, match="can be chosen already"):
+    with pytest.raises(DomainError, match="can already be chosen"):
         bring_back_entry(north, by=by)
 
 
-def test_an_entry_does_not_come_back_beside_another_of_its_name(by):
+def test_an_entry_cannot_be_brought_back_beside_one_with_its_name(by):
     travel = entry(ServiceArea, "travel")
     end_entry(travel, by=by)
     add_entry(ServiceArea, name="Travel to school", by=by)
-    with pytest.raises(DomainError, match="already an entry of this name"):
+    with pytest.raises(DomainError, match="already an entry with this name"):
         bring_back_entry(travel, by=by)
 
 
@@ -204,7 +204,7 @@ def test_moving_up_changes_places_with_the_one_before_that_can_be_chosen(by):
     end_entry(entry(Area, "east"), by=by)
     move_up(entry(Area, "south"), by=by)
     assert names(Area)[:2] == ["South of the county", "North of the county"]
-    with pytest.raises(DomainError, match="the first of the list"):
+    with pytest.raises(DomainError, match="already first in the list"):
         move_up(entry(Area, "south"), by=by)
 
 
@@ -241,7 +241,7 @@ def test_nothing_is_deleted(model):
     ],
     ids=["replaced and open", "replaced by itself", "another stands for it", "a name twice"],
 )
-def test_the_database_refuses_a_row_that_cannot_be(wrong):
+def test_the_database_refuses_an_impossible_row(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         Area.objects.filter(pk="north").update(**wrong)
 

@@ -44,10 +44,10 @@ def test_a_role_that_is_over_is_not_shown(client, sign_in):
     assert "payer" not in sign_in(client, user).get(MINE).content.decode()
 
 
-def test_a_name_is_changed_and_written_down(client, sign_in):
+def test_a_changed_name_is_recorded_in_the_audit_trail(client, sign_in):
     user = people.parent(name="Anna")
     response = sign_in(client, user).post(MINE, {"name": "  Anna   Smith "}, follow=True)
-    assert "Your name is saved." in response.content.decode()
+    assert "Name saved." in response.content.decode()
     assert User.objects.get(pk=user.pk).name == "Anna Smith"
     entry = entries_about(user).first()
     assert (entry.verb, entry.by, entry.detail) == ("rename_user", user, {"before": "Anna"})

@@ -53,7 +53,7 @@ def test_a_changed_address_takes_its_links_with_it():
     assert entries_about(user).first().detail == {"before": "old@example.org"}
 
 
-def test_a_changed_address_may_not_be_somebody_elses():
+def test_an_address_of_another_account_is_refused():
     user, other = people.parent("one@example.org"), people.parent("two@example.org")
     with pytest.raises(DomainError):
         change_email(user, other.email, by=None)
@@ -98,7 +98,7 @@ def test_an_agency_has_a_name_of_its_own():
         assert refused.value.field == "name"
 
 
-def test_a_changed_agency_leaves_what_stood_there_before():
+def test_the_audit_entry_of_an_agency_keeps_the_old_values():
     agency = people.agency("Health Trust", kind=AgencyKind.HEALTH)
     change_agency(agency, by=people.administrator(), response_days=15, kind=AgencyKind.HEALTH)
     agency.refresh_from_db()
@@ -107,7 +107,7 @@ def test_a_changed_agency_leaves_what_stood_there_before():
     assert (entry.verb, entry.detail) == ("change_agency", {"before": {"response_days": None}})
 
 
-def test_a_change_that_changes_nothing_leaves_no_line():
+def test_saving_an_agency_unchanged_writes_no_audit_entry():
     agency = people.agency("Health Trust")
     change_agency(agency, by=None, name="Health Trust")
     assert [entry.verb for entry in entries_about(agency)] == ["create_agency"]

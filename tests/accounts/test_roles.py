@@ -31,7 +31,7 @@ def test_a_parent_holds_no_role_and_no_right():
     assert not any(user.has_perm(perm) for perm in roles.PERMISSIONS)
 
 
-def test_somebody_signed_out_has_no_right_and_no_agency():
+def test_someone_signed_out_has_no_rights_and_no_agency():
     nobody = AnonymousUser()
     assert not nobody.has_perm("issues.receive_issue")
     assert not nobody.has_module_perms("accounts")
@@ -113,7 +113,7 @@ def test_a_role_cannot_end_before_it_starts():
     assert refused.value.field == "ends_on"
 
 
-def test_nobody_gives_a_role_to_themselves():
+def test_giving_oneself_a_role_is_refused():
     admin = people.administrator()
     with pytest.raises(DomainError):
         grant_role(admin, Role.COORDINATOR, by=admin)

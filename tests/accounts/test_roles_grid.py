@@ -89,7 +89,7 @@ def test_a_role_may_do_what_the_grid_says_and_nothing_else(role):
     assert found == {right: marks[role] for right, marks in EXPECTED.items()}
 
 
-def test_somebody_signed_out_may_do_nothing():
+def test_someone_signed_out_has_no_rights():
     assert not any(AnonymousUser().has_perm(right) for right in EXPECTED)
 
 

@@ -69,7 +69,7 @@ def test_one_click_signs_in_as_anybody_with_both_factors(client, sample_data, ma
     assert (page.status_code, page.context["user"]) == (200, user)
 
 
-def test_one_click_is_enough_for_somebody_who_has_no_app(client, sample_data):
+def test_one_click_is_enough_without_an_authenticator_app(client, sample_data):
     user = people.coordinator(second_factor=False)
     client.post(SAMPLE, {"user": user.pk})
     assert client.get("/my/account/").status_code == 200
@@ -95,13 +95,13 @@ def test_a_real_sign_in_needs_its_second_factor_with_sample_data_too(client, sam
     assert client.get("/my/account/").url == "/sign-in/second-factor/set-up/"
 
 
-def test_looking_signs_nobody_in(client, sample_data):
+def test_a_get_request_signs_no_one_in(client, sample_data):
     assert client.get(SAMPLE, {"user": people.administrator().pk}).status_code == 200
     assert client.get("/my/account/").status_code == 302
 
 
 @pytest.mark.parametrize("user", ["", "0", "-1", "x", "9" * 50, "1;2", "²"])
-def test_somebody_who_is_not_there_is_404(client, sample_data, user):
+def test_an_unknown_person_is_404(client, sample_data, user):
     assert client.post(SAMPLE, {"user": user}).status_code == 404
 
 

@@ -81,7 +81,8 @@ def test_the_trail_keeps_the_value_before_and_after(today):
     set_setting("response_days", 15, by=admin)
     set_setting("response_days", 10, by=admin)
     entry = AuditEntry.objects.order_by("-id").first()
-    assert (entry.verb, entry.by, entry.object_name) == ("set_setting", admin, "response_days")
+    assert (entry.verb, entry.by) == ("set_setting", admin)
+    assert entry.object_name == "Working days an agency has for its answer"
     assert entry.detail == {"before": 15, "after": 10, "holds_from": "2026-11-21"}
 
 
@@ -114,7 +115,7 @@ def test_each_day_has_the_newest_value_that_had_begun():
 
 
 def test_a_value_cannot_begin_before_today(today):
-    with pytest.raises(DomainError, match="today or a later day"):
+    with pytest.raises(DomainError, match="today or a later date"):
         set_setting("response_days", 5, holds_from=days_from(-1), by=None)
     assert get_setting("response_days", on=days_from(-1)) == 20
 
@@ -127,7 +128,7 @@ def test_a_value_planned_is_changed_or_taken_back_before_it_begins(today):
     assert get_setting("response_days", on=days_from(5)) == 20
 
 
-def test_what_has_held_is_not_taken_back_afterwards():
+def test_a_value_that_has_applied_cannot_be_withdrawn():
     set_setting("response_days", 15, by=None, now=clock.at(TODAY, dt.time(9)))
     with clock.frozen(days_from(1)), pytest.raises(DomainError):
         set_setting("response_days", None, holds_from=TODAY, by=None)
@@ -137,7 +138,7 @@ def test_what_has_held_is_not_taken_back_afterwards():
 def test_a_setting_without_days_holds_for_every_day(today):
     set_setting("numbers_for_names", True, by=None)
     assert get_setting("numbers_for_names", on=days_from(-400)) is True
-    with pytest.raises(DomainError, match="holds at once"):
+    with pytest.raises(DomainError, match="applies at once"):
         set_setting("numbers_for_names", False, holds_from=TODAY, by=None)
 
 

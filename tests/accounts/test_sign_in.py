@@ -91,7 +91,7 @@ def test_a_code_works_for_a_quarter_of_an_hour(client):
     assert not User.objects.exists()
 
 
-def test_after_five_wrong_codes_the_right_one_is_no_good(client):
+def test_after_five_wrong_codes_the_right_one_is_refused(client):
     code = code_in(ask_code(client, "new@example.org"))
     answers = [client.post(CODE, {"code": "BBBB-BBBB"}) for _try in range(5)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 302]
@@ -105,7 +105,7 @@ def test_a_member_signs_in_by_code(client):
     assert is_in(client)
 
 
-def test_somebody_who_typed_a_wrong_address_can_begin_again(client):
+def test_someone_who_mistyped_their_address_can_start_again(client):
     ask_code(client, "wrong@example.org")
     assert client.get(DOOR).status_code == 200
     client.post(CODE, {"code": code_in(ask_code(client, "right@example.org"))})
@@ -134,7 +134,7 @@ def test_staff_get_no_code_and_no_link_by_e_mail(client, make):
     assert not is_in(client)
 
 
-def test_a_code_is_no_good_to_somebody_who_became_staff_meanwhile(client):
+def test_a_code_is_refused_to_someone_who_has_become_staff(client):
     user = people.parent()
     message = ask_code(client, user.email)
     grant_role(user, Role.COORDINATOR, by=None)
@@ -250,7 +250,7 @@ def test_a_password_is_set_through_the_link(client):
 
 def test_a_parent_who_asks_for_a_password_is_told_they_need_none(client):
     client.post("/sign-in/password/link/", {"email": people.parent().email})
-    assert "You need no password here" in mail.outbox[-1].body
+    assert "You do not need a password here" in mail.outbox[-1].body
 
 
 @pytest.mark.parametrize("password", ["short", "password1234", "1234567890123"])
@@ -288,13 +288,13 @@ def test_going_on_to_the_page_that_was_asked_for(client):
     assert client.post(f"{CODE}?next=/my/account/", {"code": code_in(message)}).url == "/my/account/"
 
 
-def test_somebody_signed_in_is_taken_home_from_the_door(client, sign_in):
+def test_someone_signed_in_is_sent_home_from_the_sign_in_page(client, sign_in):
     sign_in(client, people.board_member())
     assert client.get(DOOR).url == "/board/"
     assert client.get(PASSWORD).url == "/board/"
 
 
-def test_a_lost_second_factor_taken_away_leads_to_a_new_one(client, sign_in):
+def test_after_a_lost_second_factor_is_removed_a_new_one_is_set_up(client, sign_in):
     user = people.coordinator()
     sign_in(client, user)
     reset_second_factor(user, by=people.administrator(), reason="Lost phone")

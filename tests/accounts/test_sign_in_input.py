@@ -10,7 +10,7 @@ from tests.signing_in import app_code, ask_code, code_in, is_in, try_password
 pytestmark = pytest.mark.django_db
 DOOR, CODE, MINE = "/sign-in/", "/sign-in/code/", "/my/account/"
 WRONG = {"code": "BBBB-BBBB"}
-UNSEEN = "This contains letters that cannot be shown. Please type it again."
+UNSEEN = "This contains characters that cannot be shown. Please type it again."
 
 
 def page(response):
@@ -21,7 +21,7 @@ def page(response):
 
 
 @pytest.mark.parametrize("email", ["", "   ", "anna", "anna@", "a@b\0.org", "x" * 300 + "@example.org", "a b@c.org"])
-def test_what_is_no_address_is_told_and_sends_nothing(client, email):
+def test_an_invalid_address_shows_an_error_and_sends_nothing(client, email):
     response = client.post(DOOR, {"email": email})
     assert response.status_code == 200
     assert "There is a problem" in page(response)
@@ -45,18 +45,18 @@ def test_ten_thousand_and_one_fields_are_refused_in_plain_words(client, address)
 def test_five_wrong_codes_lead_to_a_new_one_and_not_to_a_password(client):
     ask_code(client, "new@example.org")
     last = [client.post(CODE, WRONG, follow=True) for _try in range(5)][-1]
-    assert "That code was typed wrong 5 times. Ask for a new one here." in page(last)
+    assert "The wrong code was typed 5 times. Ask for a new one here." in page(last)
     assert "link to set a new password" not in page(last)
 
 
-def test_the_page_one_wanted_is_not_forgotten_with_the_code(client):
+def test_a_new_code_still_leads_to_the_page_first_asked_for(client):
     client.post(f"{DOOR}?next={MINE}", {"email": "new@example.org"})
     answers = [client.post(f"{CODE}?next={MINE}", WRONG) for _try in range(5)]
     assert answers[-1].url == "/sign-in/?next=%2Fmy%2Faccount%2F"
 
 
 @pytest.mark.parametrize("nothing", ["", "   "])
-def test_pressing_the_button_with_nothing_typed_is_no_try(client, nothing):
+def test_an_empty_code_is_not_counted_as_an_attempt(client, nothing):
     code = code_in(ask_code(client, "new@example.org"))
     for _press in range(6):
         assert "Fill in “The code in the e-mail”" in page(client.post(CODE, {"code": nothing}))
@@ -99,14 +99,14 @@ def half_way(client):
 
 
 @pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "12\x0034", "１２３４５６", "x" * 10_000])
-def test_a_strange_code_of_the_app_lets_nobody_in(client, half_way, code):
+def test_a_malformed_app_code_is_refused(client, half_way, code):
     response = client.post("/sign-in/second-factor/code/", {"code": code})
     assert response.status_code == 200
     assert "There is a problem" in page(response)
     assert not is_in(client)
 
 
-def test_the_code_of_ten_minutes_ago_lets_nobody_in(client, half_way):
+def test_an_app_code_of_ten_minutes_ago_is_refused(client, half_way):
     client.post("/sign-in/second-factor/code/", {"code": app_code(half_way, steps=-20)})
     assert not is_in(client)
     client.post("/sign-in/second-factor/code/", {"code": app_code(half_way)})

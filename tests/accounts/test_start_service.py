@@ -46,8 +46,8 @@ def test_it_says_which_numbers_are_still_examples_that_no_family_should_ring():
     assert "Each of these links" not in start()
 
 
-def test_an_e_mail_address_for_families_that_is_none_stops_it():
-    with pytest.raises(CommandError, match="Write an e-mail address"):
+def test_an_invalid_e_mail_address_for_families_stops_it():
+    with pytest.raises(CommandError, match="Give an e-mail address"):
         start(**GIVEN, help_email="ring us")
 
 
@@ -68,7 +68,7 @@ def test_it_never_prints_or_makes_a_password():
     assert not any(user.has_usable_password() for user in User.objects.all())
 
 
-def test_a_second_run_leaves_alone_what_is_there():
+def test_a_second_run_changes_nothing_that_exists():
     start(**GIVEN)
     start(**GIVEN)
     assert (User.objects.count(), Agency.objects.count()) == (2, 2)
@@ -87,7 +87,7 @@ def test_it_asks_for_what_is_not_given(monkeypatch):
     assert set(Agency.objects.values_list("name", flat=True)) == {"Highways", "School One"}
 
 
-def test_an_address_that_is_none_stops_it_and_nothing_is_kept():
+def test_an_invalid_address_stops_it_and_nothing_is_saved():
     with pytest.raises(CommandError, match="e-mail address"):
         start(**{**GIVEN, "coordinator": "nobody"})
     assert not User.objects.exists()
@@ -115,20 +115,20 @@ def typed(monkeypatch, *lines):
     start(no_input=False)
 
 
-def test_what_is_left_empty_is_left_out(monkeypatch):
+def test_an_empty_answer_is_skipped(monkeypatch):
     typed(monkeypatch, "", "", "", "", "admin@example.org", "", "")
     assert User.objects.get().email == "admin@example.org"
     assert not Agency.objects.exists()
 
 
-def test_with_nobody_at_the_keyboard_it_says_so_and_leaves_nothing(monkeypatch):
+def test_without_a_terminal_it_stops_and_saves_nothing(monkeypatch):
     with pytest.raises(CommandError, match="Nobody is there to answer"):
         typed(monkeypatch, "Westshire Parents", "", "", "", "admin@example.org")
     assert not User.objects.exists()
     assert service_name() != "Westshire Parents"
 
 
-def test_an_address_that_is_none_leaves_nothing_either(monkeypatch):
+def test_an_invalid_typed_address_saves_nothing(monkeypatch):
     with pytest.raises(CommandError, match="Give an e-mail address"):
         typed(monkeypatch, "Westshire Parents", "", "", "", "admin@example.org", "nobody", "")
     assert not User.objects.exists()

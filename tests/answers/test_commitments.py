@@ -52,7 +52,7 @@ def test_the_same_form_twice_makes_one_commitment(coordinator):
     fields = {"owner": "The group", "what": "Ask again", "due_on": D(2026, 9, 1), "is_public": True}
     first, again = (make_commitment_once(key="k", by=coordinator, now=noon(2026, 7, 6), **fields) for _time in range(2))
     assert first == again == Commitment.objects.get()
-    with pytest.raises(DomainError, match="sent before"):
+    with pytest.raises(DomainError, match="already sent"):
         make_commitment_once(key="k", by=coordinator, **(fields | {"owner": "Somebody else"}))
 
 

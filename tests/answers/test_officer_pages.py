@@ -168,8 +168,8 @@ def test_a_draft_is_shown_again_as_it_was_typed(officer, presentation):
         ({"due_on_1_day": "31", "due_on_1_month": "2", "due_on_1_year": "2099"}, "Give a real date"),
         (promise(due_on=D(2020, 1, 1)), "This day has passed"),
         ({"version": ""}, "version"),
-        ({"text": "a\0b"}, "letters that cannot be shown"),
-        ({"instead": "a\nb\0"}, "letters that cannot be shown"),
+        ({"text": "a\0b"}, "characters that cannot be shown"),
+        ({"instead": "a\nb\0"}, "characters that cannot be shown"),
     ],
 )
 def test_what_is_missing_is_said_at_its_field_and_everything_typed_is_kept(officer, presentation, changes, message):
@@ -210,7 +210,7 @@ def test_fields_that_were_not_asked_for_are_ignored(officer, presentation):
 
 def test_a_stale_answer_shows_both_and_keeps_what_was_typed(officer, presentation, council):
     first = officer.get(page(presentation, "items/1/"))
-    assert "What stands there now" not in words(first)
+    assert "What it says now" not in words(first)
     colleague = accounts.officer(of=council)
     save_response_draft(
         presentation,
@@ -220,12 +220,35 @@ def test_a_stale_answer_shows_both_and_keeps_what_was_typed(officer, presentatio
         by=colleague,
     )
     response = officer.post(page(presentation, "items/1/"), answer(hidden(first, "version"), text="What I wrote"))
-    assert "Somebody else saved this while you were writing" in errors(response)
+    assert "Someone else saved this while you were writing" in errors(response)
     assert "What a colleague wrote" in words(response)
     assert "What I wrote" in response.content.decode()
     again = answer(hidden(response, "version"), text="What I wrote")
     assert officer.post(page(presentation, "items/1/"), again).status_code == 302
     assert Answer.objects.get().text == "What I wrote"
+
+
+def test_a_stale_answer_shows_outcome_reason_and_commitments_of_both(officer, presentation, council):
+    theirs = {
+        "item": presentation.items.first(),
+        "outcome": "partly",
+        "text": "One bus more.",
+        "reason": "No money for two.",
+        "commitments": [answers.promise(D(2099, 9, 1))],
+    }
+    colleague = accounts.officer(of=council)
+    draft = save_response_draft(presentation, summary="", answers=[theirs], version=0, by=colleague)
+    mine = answer(text="One bus more.") | promise(due_on=D(2099, 10, 1))
+    response = officer.post(page(presentation, "items/1/"), mine)
+    lines = response.context["stale"]["lines"]
+    kept = "Commitment: Send a text the evening before. | Head of Transport | 1 September 2099 | Families get it."
+    assert [line for kind, line in lines if kind == "same" and line] == ["One bus more."]
+    assert {"Partly agreed", "Why not: No money for two.", kept} <= {line for kind, line in lines if kind == "theirs"}
+    said = [line for kind, line in lines if kind == "mine"]
+    assert said == ["Agreed", "Commitment: Send a text | Head of Transport | 1 October 2099 | Families get it"]
+    assert "Send a text" in response.content.decode()
+    assert officer.post(page(presentation, "items/1/"), mine | {"version": 1}).status_code == 302
+    assert [kept in one.texts["1"] for one in draft.words.versions.order_by("number")] == [True, False]
 
 
 def test_an_answer_written_after_it_was_posted_is_refused_and_kept(officer, presentation):

@@ -78,7 +78,7 @@ def test_each_form_that_is_opened_has_a_key_of_its_own(staff):
         ({"ask_1": ""}, "What the group asks"),
         ({"ask_2": "And this"}, "Choose what this item is about."),
         ({"subject_2": "same"}, "This is already in another item."),
-        ({"covering_text": "a\0b"}, "letters that cannot be shown"),
+        ({"covering_text": "a\0b"}, "characters that cannot be shown"),
     ],
 )
 def test_what_is_missing_is_said_and_everything_typed_is_kept(staff, changes, message):
@@ -191,7 +191,7 @@ def test_a_transcript_is_corrected_without_choosing_the_scan_again(staff, client
 def test_a_stale_transcript_keeps_what_was_typed(staff, waiting):
     staff.post(page_of(waiting, "letter/"), letter())
     response = staff.post(page_of(waiting, "letter/"), letter(text_1="My version of it"))
-    assert "Somebody else saved this while you were writing" in errors(response)
+    assert "Someone else saved this while you were writing" in errors(response)
     assert "My version of it" in response.content.decode()
     assert hidden(response, "version") == "1"
 
@@ -210,7 +210,7 @@ def test_a_stale_transcript_keeps_what_was_typed(staff, waiting):
         ({"letter_dated_on_year": "2099"}, "has not come yet"),
         ({"letter_dated_on_month": "13"}, "Give a real date"),
         ({"what_1_2": "Send a text"}, "Say who will do it."),
-        ({"text_1": "a\0b"}, "letters that cannot be shown"),
+        ({"text_1": "a\0b"}, "characters that cannot be shown"),
     ],
 )
 def test_a_letter_that_is_not_whole_is_refused_and_kept(staff, waiting, changes, message):

@@ -160,7 +160,7 @@ def test_presenting_twice_makes_one_presentation_and_one_mail(council, coordinat
 def test_the_same_form_with_other_words_is_refused(council, coordinator):
     issue = issues.logged_issue()
     once(council, coordinator, issue)
-    with pytest.raises(DomainError, match="sent before"):
+    with pytest.raises(DomainError, match="already sent"):
         once(council, coordinator, issue, title="Another")
 
 

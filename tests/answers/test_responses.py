@@ -95,7 +95,7 @@ def test_two_officers_write_one_draft_and_the_second_is_shown_what_stands(presen
     draft(presentation, officer, agreed(one, text="Theirs"))
     with pytest.raises(StaleEdit) as stale:
         draft(presentation, accounts.officer(of=council), agreed(one, text="Mine"))
-    assert stale.value.theirs == "Theirs"
+    assert stale.value.theirs == "Agreed\n\nTheirs"
     draft(presentation, accounts.officer(of=council), agreed(two), version=1)
     assert FormalResponse.objects.get().answers.count() == 2
 

@@ -254,7 +254,7 @@ def test_a_stale_entry_shows_both_and_keeps_what_was_typed(staff, coordinator):
     save_entry(entry, you_said="Late", kind="will", we_did="What another wrote", version=0, by=coordinator)
     posted = {"you_said": "Late too", "kind": "will", "we_did": "What I wrote", "version": 0}
     response = staff.post(f"{ENTRIES}{entry.pk}/", posted)
-    assert "Somebody else saved this" in errors(response)
+    assert "Someone else saved this" in errors(response)
     assert "What another wrote" in words(response)
     assert "What I wrote" in response.content.decode()
     assert staff.post(f"{ENTRIES}{entry.pk}/", posted | {"version": hidden(response, "version")}).status_code == 302

@@ -158,7 +158,7 @@ def everybody():
     ]
 
 
-def test_asking_for_a_code_tells_nobody_who_is_known():
+def test_asking_for_a_code_does_not_reveal_accounts():
     answers = set()
     for email in everybody():
         client = Client()
@@ -170,7 +170,7 @@ def test_asking_for_a_code_tells_nobody_who_is_known():
     assert len(mail.outbox) == 6
 
 
-def test_asking_for_a_password_link_tells_nobody_who_is_known():
+def test_asking_for_a_password_link_does_not_reveal_accounts():
     answers = set()
     for email in everybody():
         client = Client()
@@ -191,7 +191,7 @@ def test_a_wrong_password_tells_nobody_who_is_known_and_hashes_as_often(settings
     assert answers.pop()[2] == 1
 
 
-def test_a_look_alike_address_is_somebody_else(client):
+def test_a_look_alike_address_is_another_person(client):
     people.parent("anna@example.org")
     message = ask_code(client, "anna@еxample.org")
     assert "anna@example.org" not in message.to

@@ -42,7 +42,7 @@ def test_the_second_step_rotates_the_session_of_the_first(client):
     assert client.session.session_key != before
 
 
-def test_a_closed_account_is_out_at_its_next_request(client, sign_in):
+def test_a_closed_account_is_signed_out_at_its_next_request(client, sign_in):
     user = people.parent()
     sign_in(client, user)
     deactivate_user(user, by=None)

@@ -50,7 +50,7 @@ def test_fields_that_were_not_asked_for_change_nothing(client, sign_in):
 @pytest.mark.parametrize(
     "name", ["<script>alert(1)</script>", "{{ user.password }}{% now 'Y' %}", '"><img src=x onerror=a()>']
 )
-def test_a_name_is_shown_as_typed_and_does_nothing(client, sign_in, name):
+def test_a_typed_name_is_escaped(client, sign_in, name):
     user = people.parent()
     sign_in(client, user).post("/my/account/", {"name": name})
     assert User.objects.get(pk=user.pk).name == name
@@ -117,7 +117,7 @@ def test_the_app_alone_is_asked_for_where_it_was_set_up_elsewhere(client, sign_i
 
 
 @pytest.mark.parametrize("path", ["/my/account/", "/", "/accessibility/"])
-def test_a_page_of_somebody_signed_in_is_kept_by_no_cache(client, sign_in, path):
+def test_a_signed_in_page_is_never_cached(client, sign_in, path):
     sign_in(client, people.parent())
     assert "no-store" in client.get(path)["Cache-Control"]
 

@@ -100,8 +100,8 @@ class Thread:
         """Begin the board's report, write one section, and build it; the build is run here as a worker would."""
         coordinator.go("/staff/reports/new/").choose("kind", "board").fill("title", "Report for the winter")
         coordinator.fill_date("period_start", dt.date(2026, 6, 1)).fill_date("period_end", dt.date(2026, 12, 10))
-        coordinator.press("Begin").follow("What the board should know").fill("text", "Nights are covered.")
-        coordinator.press("Save").press("Build the PDFs from today").reads("Waiting to start")
+        coordinator.press("Start report").follow("What the board should know").fill("text", "Nights are covered.")
+        coordinator.press("Save").press("Build PDFs from today").reads("Waiting to start")
         job = Job.objects.latest("pk")
         run_job(job.pk)
         assert Job.objects.get(pk=job.pk).state == JobState.DONE
@@ -109,9 +109,9 @@ class Thread:
 
     def send_report(self, coordinator):
         """Record that a meeting agreed it, and send it to the board."""
-        coordinator.go("/staff/reports/").follow("Report for the winter").follow("A meeting has agreed it")
+        coordinator.go("/staff/reports/").follow("Report for the winter").follow("Record agreement at a meeting")
         coordinator.select("build", index=1).select("meeting", index=1)
-        coordinator.press("It was agreed").press("Send it to the board").reads("published")
+        coordinator.press("Record agreement").press("Send to the board").reads("published")
 
     def download(self, reader):
         reader.go("/board/").follow("Report for the winter").reads(TITLE)

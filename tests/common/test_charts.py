@@ -84,7 +84,7 @@ def test_each_bar_carries_its_figure():
     assert {"24", "9", "0"} <= set(texts(charts.bar_chart(ROWS, title="Issues")))
 
 
-def test_a_figure_that_is_not_shown_is_said_and_not_drawn():
+def test_a_hidden_figure_is_described_but_not_drawn():
     chart = charts.bar_chart([("A", None), ("B", 3)], title="Hidden")
     assert "not shown" in texts(chart)
     assert len(bars(chart)) == 1
@@ -107,7 +107,7 @@ def test_nothing_to_draw_is_drawn_without_a_fault(make, rows):
     assert drawn(make(rows, title="Nothing yet")).tag == f"{SVG}svg"
 
 
-def test_no_figures_are_said():
+def test_a_chart_without_figures_says_so():
     chart = charts.bar_chart([], title="x")
     assert texts(chart) == [chart.description] == ["There are no figures yet."]
 
@@ -130,7 +130,7 @@ def test_a_long_list_is_cut_in_the_description_but_not_in_the_table():
         (3.0, "", "3"),
     ],
 )
-def test_figures_are_written_as_people_write_them(value, unit, shown):
+def test_figures_are_formatted_for_readers(value, unit, shown):
     assert charts.bar_chart([("A", value)], title="x", unit=unit).as_table().rows == [["A", shown]]
 
 
@@ -168,7 +168,7 @@ def test_neighbouring_colours_are_told_apart_in_grey():
         assert contrast(one, other) >= 3
 
 
-def test_of_three_series_none_is_green_as_if_all_were_well():
+def test_none_of_three_series_is_green():
     picture = charts.bar_chart([("A", [1, 2, 3])], title="Answers", series=["In time", "Late", "Waiting"])
     assert "#00633a" not in {bar.get("fill") for bar in bars(picture)}
 

@@ -54,7 +54,7 @@ def test_urgent_ones_go_first_then_the_oldest(server):
     assert [email.to[0] for email in server.taken] == ["first@example.org", "second@example.org", "third@example.org"]
 
 
-def test_what_is_not_due_yet_waits(server):
+def test_a_message_not_yet_due_waits(server):
     write(now=NOON + MINUTE)
     assert outbox.deliver_batch(now=NOON) == 0
     assert outbox.deliver_batch(now=NOON + MINUTE) == 1
@@ -68,7 +68,7 @@ def test_one_urgent_message_is_sent_past_the_others(server):
     assert [email.to for email in server.taken] == [["code@example.org"]]
 
 
-def test_what_another_worker_holds_is_left_to_it_until_its_lease_runs_out(server):
+def test_a_message_leased_by_another_worker_waits_until_the_lease_ends(server):
     message = write()
     held = delivery._take(delivery._due(NOON), 100, NOON)
     assert held == [message]
@@ -76,7 +76,7 @@ def test_what_another_worker_holds_is_left_to_it_until_its_lease_runs_out(server
     assert outbox.deliver_batch(now=NOON + 3 * MINUTE) == 1
 
 
-def test_a_worker_whose_lease_ran_out_marks_nothing(server):
+def test_a_worker_with_an_expired_lease_marks_nothing(server):
     message = write()
     [held] = delivery._take(delivery._due(NOON), 100, NOON)
     outbox.deliver_batch(now=NOON + 3 * MINUTE)
@@ -84,7 +84,7 @@ def test_a_worker_whose_lease_ran_out_marks_nothing(server):
     assert (fresh(message).state, fresh(message).attempts) == (MessageState.SENT, 0)
 
 
-def test_the_command_sends_all_that_waits(server, capsys):
+def test_the_command_sends_every_waiting_message(server, capsys):
     for _turn in range(3):
         write()
     call_command("send_outbox")

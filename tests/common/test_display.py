@@ -33,7 +33,7 @@ def test_an_unknown_choice_is_the_default(cookie):
     assert display.colour in COLOURS
 
 
-def test_a_foolish_post_keeps_the_default(client):
+def test_an_invalid_post_keeps_the_default(client):
     response = choose(client, size="huge", colour="pink")
     assert response.cookies["display"].value == "normal.auto"
 

@@ -42,11 +42,11 @@ class TestKinds:
         ],
     )
     @pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.docx", "a"])
-    def test_what_is_none_of_ours_is_refused_whatever_its_name(self, data, name):
+    def test_a_file_of_another_kind_is_refused_whatever_its_name(self, data, name):
         assert refusal(data, name).startswith("This file cannot be used here. Choose one of these: PDF (.pdf), Word")
 
     @pytest.mark.parametrize("name", ["a.docx", "a.pdf.exe", "a.png", "a.html"])
-    def test_a_name_that_says_something_else_is_refused(self, name):
+    def test_a_name_that_contradicts_the_content_is_refused(self, name):
         assert refusal(pdf(), name).startswith(
             f"The name of this file ends in .{name.rsplit('.', 1)[1]}, but it is a PDF"
         )
@@ -76,7 +76,7 @@ class TestPdf:
 
     @pytest.mark.parametrize("kind", ["/JavaScript", "/Launch"])
     @pytest.mark.parametrize("is_own_object", [True, False])
-    def test_one_that_runs_something_is_refused(self, kind, is_own_object):
+    def test_a_pdf_with_a_script_is_refused(self, kind, is_own_object):
         def change(file):
             action = pikepdf.Dictionary(S=pikepdf.Name(kind), JS=pikepdf.String("app.alert(1)"))
             file.Root.OpenAction = file.make_indirect(action) if is_own_object else action
@@ -210,12 +210,12 @@ class TestPictures:
     @pytest.mark.parametrize("most", [100, 799])
     def test_a_huge_picture_is_refused(self, monkeypatch, most):
         monkeypatch.setattr(pictures, "MOST_PIXELS", most)
-        assert "40 million points" in refusal(picture(), "a.png")
+        assert "40 million pixels" in refusal(picture(), "a.png")
 
     @pytest.mark.parametrize("most", [500, 100])
     def test_a_picture_that_the_library_takes_for_a_bomb_is_refused(self, monkeypatch, most):
         monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", most)
-        assert "40 million points" in refusal(picture(), "a.png")
+        assert "40 million pixels" in refusal(picture(), "a.png")
 
     def test_a_broken_picture_is_refused(self):
         assert "damaged" in refusal(picture()[:20], "a.png")

@@ -19,8 +19,8 @@ def send(**options):
 
 def test_subject_and_text_come_from_one_template_and_nothing_is_escaped():
     subject, text = render_email("reports.published", REPORT)
-    assert subject == "A report for the Performance Board: Winter <b> & you"
-    assert text.startswith("A report for the Performance Board is ready: Winter <b> & you.\n\nhttp")
+    assert subject == "A report to the Performance Board: Winter <b> & you"
+    assert text.startswith("A report to the Performance Board is ready: Winter <b> & you.\n\nhttp")
     assert text.endswith("\n\nParent Partnership Steering Group\n")
 
 

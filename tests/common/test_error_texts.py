@@ -15,7 +15,7 @@ ECHO = "<b>evil</b>"
     [
         (forms.CharField(max_length=3), "four", "Use 3 characters or fewer. You used 4."),
         (forms.CharField(min_length=3), "no", "Use 3 characters or more. You used 2."),
-        (forms.CharField(), "a\0b", "This contains letters that cannot be shown. Please type it again."),
+        (forms.CharField(), "a\0b", "This contains characters that cannot be shown. Please type it again."),
         (forms.IntegerField(), ECHO, "Give a whole number, for example 12."),
         (forms.IntegerField(max_value=10), "11", "Give 10 or less."),
         (forms.IntegerField(min_value=10), "9", "Give 10 or more."),

@@ -31,7 +31,7 @@ def test_a_worker_does_the_work_and_writes_once(kind):
     assert times_written() == 1
 
 
-def test_work_that_has_nothing_to_write_is_done_too(kind):
+def test_work_without_a_result_is_done_too(kind):
     kind(lambda job, report_progress: None)
     job = start()
     jobs.run_job(job.pk)
@@ -64,7 +64,7 @@ def test_a_worker_that_saw_the_job_waiting_but_came_second_gets_nothing(kind, mo
     assert fresh(job).lease == "other"
 
 
-def test_a_job_that_does_not_exist_is_nobodys():
+def test_an_unknown_job_is_ignored():
     assert not jobs.run_job(4711)
 
 
@@ -128,7 +128,7 @@ def test_the_fifth_attempt_is_the_last_and_says_so_in_words(kind):
 
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(SoftTimeLimitExceeded(), "It took longer than it may."), (MemoryError(), "It needed more memory than there is.")],
+    [(SoftTimeLimitExceeded(), "It took too long."), (MemoryError(), "It needed more memory than is available.")],
 )
 def test_known_troubles_have_words_of_their_own(kind, error, words):
     kind(failing(error))
@@ -137,7 +137,7 @@ def test_known_troubles_have_words_of_their_own(kind, error, words):
     assert (fresh(job).state, fresh(job).reason) == (JobState.WAITING, words)
 
 
-def test_a_rule_that_says_no_fails_the_job_at_once(kind):
+def test_a_refusal_by_a_rule_fails_the_job_at_once(kind):
     kind(failing(DomainError("There is no meeting in that year.")))
     job = start()
     jobs.run_job(job.pk)
@@ -153,7 +153,7 @@ def test_a_kind_that_this_version_does_not_know_fails_and_says_so(kind):
     assert "does not know how" in fresh(job).reason
 
 
-def test_of_a_result_that_breaks_half_way_nothing_stays(kind):
+def test_a_result_that_fails_half_way_is_rolled_back(kind):
     def write():
         write_number()
         raise ValueError("full")

@@ -30,7 +30,7 @@ def test_a_job_is_sent_only_after_the_commit(kind, sent, django_capture_on_commi
     assert (job.state, job.progress, job.attempts) == (JobState.WAITING, 0, 0)
 
 
-def test_what_is_rolled_back_leaves_neither_row_nor_task(kind, sent, django_capture_on_commit_callbacks):
+def test_a_rolled_back_job_leaves_no_row_and_no_task(kind, sent, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         start()
         transaction.set_rollback(True)
@@ -136,14 +136,14 @@ def test_a_job_is_not_tried_again_while_another_with_its_key_is_under_way(kind):
     first = start(key="report:7")
     jobs.cancel_job(first)
     start(key="report:7")
-    with pytest.raises(DomainError, match="being done already"):
+    with pytest.raises(DomainError, match="already being done"):
         jobs.retry_job(first)
 
 
 # --- sweeping
 
 
-def test_what_was_sent_and_never_begun_is_sent_again_after_a_minute(kind, sent, django_capture_on_commit_callbacks):
+def test_a_job_never_started_is_sent_again_after_a_minute(kind, sent, django_capture_on_commit_callbacks):
     job = start(now=NOON)
     assert jobs.sweep(NOON + 59 * SECOND) == 0
     with django_capture_on_commit_callbacks(execute=True):
@@ -153,17 +153,17 @@ def test_what_was_sent_and_never_begun_is_sent_again_after_a_minute(kind, sent, 
     assert jobs.sweep(NOON + 120 * SECOND) == 1
 
 
-def test_what_was_begun_and_not_heard_of_again_is_given_to_another_worker(kind):
+def test_a_job_without_a_heartbeat_is_given_to_another_worker(kind):
     job = start(now=NOON)
     with clock.frozen(NOON):
         running.take_lease(job.pk)
     assert jobs.sweep(NOON + 60 * SECOND) == 1
-    assert jobs.wait_words(fresh(job)) == "It did not work yet. Attempt 2 of 5 comes soon."
+    assert jobs.wait_words(fresh(job)) == "It has not worked yet. Attempt 2 of 5 will start soon."
     assert jobs.run_job(job.pk)
     assert (fresh(job).state, fresh(job).attempts) == (JobState.DONE, 2)
 
 
-def test_what_kills_its_worker_five_times_has_failed_and_says_so(kind):
+def test_a_job_that_kills_its_worker_five_times_has_failed(kind):
     job = start(now=NOON)
     for turn in range(5):
         with clock.frozen(NOON + turn * 60 * SECOND):
@@ -171,11 +171,11 @@ def test_what_kills_its_worker_five_times_has_failed_and_says_so(kind):
         jobs.sweep(NOON + (turn + 1) * 60 * SECOND)
     job = fresh(job)
     assert (job.state, job.attempts) == (JobState.FAILED, 5)
-    assert job.reason == "The work stopped 5 times without an end. It may be too big."
+    assert job.reason == "The work stopped 5 times before it finished. It may be too big."
     assert job.finished_at - NOON < dt.timedelta(minutes=15)
 
 
-def test_what_is_finished_is_left_alone(kind):
+def test_a_finished_job_is_left_alone(kind):
     for verb in (lambda job: jobs.run_job(job.pk), jobs.cancel_job):
         verb(start(now=NOON))
     assert jobs.sweep(NOON + dt.timedelta(days=1)) == 0
@@ -235,9 +235,9 @@ def test_a_date_only_job_that_broke_keeps_none_either(kind):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"state": "waiting"}, "It is waiting for its turn."),
-        ({"state": "waiting", "attempts": 2}, "It did not work yet. Attempt 3 of 5 comes soon."),
-        ({"state": "running"}, "It has begun."),
+        ({"state": "waiting"}, "It is waiting to start."),
+        ({"state": "waiting", "attempts": 2}, "It has not worked yet. Attempt 3 of 5 will start soon."),
+        ({"state": "running"}, "It has started."),
         ({"state": "running", "step": "Step 1 of 2"}, "Step 1 of 2"),
         ({"state": "done"}, "It is ready."),
         ({"state": "cancelled"}, "This was stopped."),

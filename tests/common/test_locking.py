@@ -20,7 +20,7 @@ def test_a_locked_row_is_read_again_in_place():
 
 
 @transaction.atomic
-def test_a_row_that_is_gone_is_told_in_words():
+def test_a_removed_row_shows_an_error():
     one = agency()
     Agency.objects.filter(pk=one.pk).delete()
     with pytest.raises(DomainError, match="just removed"):

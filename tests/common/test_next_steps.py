@@ -20,17 +20,17 @@ def test_a_move_is_offered_where_the_table_leads_there():
     assert [step.name for step in steps(targets=("closed",)).offered] == ["close", "edit"]
 
 
-def test_what_stands_in_the_way_is_said_instead_of_the_step():
+def test_an_obstacle_is_shown_instead_of_the_step():
     made = steps("Add a question first.")
     assert [step.name for step in made.offered] == ["edit"]
     assert made.hints == ["Add a question first."]
 
 
-def test_nothing_stands_in_the_way_of_what_the_table_does_not_lead_to():
+def test_a_step_not_in_the_table_shows_no_obstacle():
     assert steps("Add a question first.", targets=()).hints == []
 
 
-def test_one_obstacle_of_two_steps_is_said_once():
+def test_an_obstacle_of_two_steps_is_shown_once():
     assert steps("Add a question first.", targets=("open", "closed")).hints == ["Add a question first."]
 
 

@@ -35,7 +35,7 @@ def test_a_visible_row_is_shown(client):
     assert response.context["object"] == response.context["ratecount"]
 
 
-def test_what_one_may_not_see_answers_like_what_is_not_there(client):
+def test_a_row_one_may_not_see_is_404(client):
     hidden = client.get(f"/row/{row(scope='hidden').pk}/")
     absent = client.get("/row/987654/")
     assert hidden.status_code == absent.status_code == 404
@@ -46,13 +46,13 @@ def test_a_form_on_a_hidden_row_answers_404_to_a_post_too(client):
     assert client.post(f"/row/{row(scope='hidden').pk}/write/", {"text": "x", "version": 1}).status_code == 404
 
 
-def test_what_the_service_did_is_said_and_shown(client):
+def test_the_success_message_of_a_service_is_shown(client):
     response = write(client, "yes")
     assert (response.status_code, response["Location"]) == (302, "/said/")
     assert spoken(response) == [("success", "Saved.")]
 
 
-def test_what_a_rule_refuses_stands_beside_its_field_and_keeps_what_was_typed(client):
+def test_a_refusal_is_shown_beside_its_field_and_keeps_typed_text(client):
     response = write(client, "no")
     assert response.status_code == 200
     assert response.context["form"].errors == {"text": ["The group said no."]}
@@ -60,7 +60,7 @@ def test_what_a_rule_refuses_stands_beside_its_field_and_keeps_what_was_typed(cl
     assert b'<a href="#id_text">The group said no.</a>' in response.content
 
 
-def test_a_refusal_that_belongs_to_no_field_stands_above_the_form(client):
+def test_a_refusal_without_a_field_is_shown_above_the_form(client):
     response = write(client, "nowhere")
     assert response.context["form"].non_field_errors() == ["The group said no."]
     assert b"<li>The group said no.</li>" in response.content
@@ -75,12 +75,12 @@ def test_a_stale_edit_shows_theirs_and_keeps_ours(client):
     response = write(client, "the same\nmine", version=0)
     html = response.content.decode()
     assert response.context["form"]["text"].value() == "the same\nmine"
-    assert "What stands there now" in html
+    assert "What it says now" in html
     assert "theirs" in html
     assert "Only in yours:" in html
 
 
-def test_a_stale_edit_saved_again_starts_from_what_stands_there_now(client):
+def test_a_stale_edit_saved_again_starts_from_the_current_text(client):
     stale = write(client, "mine", version=0)
     again = client.post(
         stale.request["PATH_INFO"], {"text": "mine", "version": stale.context["form"]["version"].value()}

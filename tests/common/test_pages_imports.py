@@ -81,7 +81,7 @@ def test_a_file_that_changes_nothing_has_nothing_to_confirm(staff):
     RateCount.objects.create(scope="public", subject="same", count=1, counted_on="2026-03-02")
     response = upload(staff, "Subject,Count\nsame,1\n")
     assert signed(response) is None
-    assert "Everything in this file is here already." in response.content.decode()
+    assert "Everything in this file has already been recorded." in response.content.decode()
 
 
 def test_confirming_twice_imports_once(staff):
@@ -97,7 +97,7 @@ def test_what_changed_since_the_check_is_shown_again_and_nothing_is_imported(sta
     token = signed(upload(staff, "Subject,Count\none,1\ntwo,2\n"))
     RateCount.objects.create(scope="public", subject="two", count=1, counted_on="2026-03-02")
     response = staff.post("/import/", {"checked": token})
-    assert "Somebody changed something since you checked" in response.content.decode()
+    assert "Something has changed since you checked" in response.content.decode()
     assert fates(response) == [(2, "created", ""), (3, "changed", "")]
     assert counts() == {"two": 1}
     assert staff.post("/import/", {"checked": signed(response)}).status_code == 302
@@ -130,7 +130,7 @@ def test_a_check_of_more_than_an_hour_ago_is_too_old(staff, monkeypatch):
     token = signed(upload(staff, "Subject,Count\none,1\n"))
     monkeypatch.setattr("common.pages.imports.MAX_AGE", -1)
     response = staff.post("/import/", {"checked": token})
-    assert "too old" in response.content.decode()
+    assert "expired" in response.content.decode()
     assert counts() == {}
 
 
@@ -146,8 +146,8 @@ def test_excel_and_csv_are_read_alike(staff):
         ("", "counts.csv", "empty"),
         ("Subject,Count\n", "counts.csv", "no rows under its headings"),
         ("Count\n1\n", "counts.csv", "These columns are missing: Subject."),
-        ("Subject,Colour\none,red\n", "counts.csv", "These columns are not known here: Colour."),
-        ("Subject,Subject\none,two\n", "counts.csv", "A column stands twice"),
+        ("Subject,Colour\none,red\n", "counts.csv", "These columns are not recognised: Colour."),
+        ("Subject,Subject\none,two\n", "counts.csv", "This file has the same column twice"),
         ("Subject\nSmith, Jane\n", "counts.csv", "Row 2 has more cells than there are headings."),
         ('Subject,Count\n"one,1\ntwo,2\n', "counts.csv", "This table cannot be read. Save it again as CSV."),
         ("Subject;Count\n" + ("x" * 400 + ",") * 499, "counts.csv", "This table cannot be read."),

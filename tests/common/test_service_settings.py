@@ -55,14 +55,14 @@ def test_a_dated_setting_holds_from_today_or_a_later_day():
 
 
 def test_a_dated_setting_never_begins_in_the_past():
-    with pytest.raises(DomainError, match="today or a later day") as refused:
+    with pytest.raises(DomainError, match="today or a later date") as refused:
         DAYS.first_day(TODAY - dt.timedelta(days=1), TODAY)
     assert refused.value.field == "holds_from"
 
 
 def test_a_setting_without_days_takes_none():
     assert NAME.first_day(None, TODAY) is None
-    with pytest.raises(DomainError, match="holds at once"):
+    with pytest.raises(DomainError, match="applies at once"):
         NAME.first_day(TODAY, TODAY)
 
 
@@ -72,7 +72,7 @@ def test_no_two_apps_declare_one_name():
     assert declared("service_name").label == "Name of the service"
 
 
-def test_a_setting_no_app_declares_is_a_fault_of_who_asks():
+def test_an_undeclared_setting_raises_an_error():
     assert not is_declared("respond_days")
     with pytest.raises(LookupError, match="respond_days"):
         declared("respond_days")

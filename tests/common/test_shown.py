@@ -100,7 +100,7 @@ def test_a_table_that_stacks_is_plain_html_with_a_label_on_each_cell():
     assert "role=" not in html
 
 
-def test_what_was_not_given_is_said_when_answers_are_checked():
+def test_a_missing_answer_is_shown_as_not_given():
     rows = [{"label": "E-mail", "value": "", "change": "/x/"}, {"label": "What", "value": "<b>\nx"}]
     html = render_to_string("components/summary_list.html", {"rows": rows})
     assert "Not given" in html

@@ -32,7 +32,7 @@ def test_the_same_post_again_gives_the_same_reference_and_makes_nothing():
 
 def test_the_same_key_with_another_body_is_refused():
     submissions.once(KEY, BODY, make)
-    with pytest.raises(DomainError, match="sent before, and you have changed it"):
+    with pytest.raises(DomainError, match="already sent, and you have changed it"):
         submissions.once(KEY, {**BODY, "text": "The bus stops."}, make)
     assert make() == "PPS-1002"
 

@@ -30,7 +30,7 @@ def test_every_app_is_told_once_when_something_is_taken_back():
     assert cleared == [(letter, "noon")]
 
 
-def test_nobody_is_told_of_what_nobody_holds_a_copy_of():
+def test_no_app_is_called_where_none_holds_a_copy():
     cleared.clear()
     taken_back.take_back(Envelope(), now="noon")
     assert cleared == []

@@ -40,14 +40,14 @@ def test_a_role_reads_its_own_tasks_alone():
     assert (titles("officer"), titles("payer")) == (["answer"], [])
 
 
-def test_a_source_is_told_who_asks_and_when():
+def test_a_source_gets_the_user_and_the_date():
     asked = []
     tasks_today.needs("officer", "answers")(lambda user, now: asked.append((user, now)) or [])
     tasks_for("officer", "ann", "noon")
     assert asked == [("ann", "noon")]
 
 
-def test_what_is_overdue_says_so_and_other_tasks_have_no_state():
+def test_only_overdue_tasks_have_a_state():
     late, in_time = Task("/", "one", **overdue(2)), Task("/", "two", **overdue(0))
     assert (late.status, late.label) == ("overdue", "overdue")
     assert (in_time.status, in_time.label) == ("", "")

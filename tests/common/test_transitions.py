@@ -158,7 +158,7 @@ def test_a_move_without_a_verb_is_a_mistake_of_ours_and_moves_nothing():
 
 
 @pytest.mark.django_db
-def test_a_row_that_somebody_removed_is_not_moved_and_that_is_said():
+def test_a_removed_row_is_not_moved_and_an_error_is_shown():
     interest = an_interest()
     type(interest).objects.filter(pk=interest.pk).delete()
     with pytest.raises(DomainError, match="has just removed this"):
@@ -208,7 +208,7 @@ def test_what_a_move_takes_back_stands_where_it_is_given_and_stays_on_other_move
 def test_a_job_moves_by_its_own_field_and_begins_afresh_when_it_is_tried_again():
     now = clock.at(dt.date(2026, 6, 18), dt.time(12))
     job = Job.objects.create(kind="reports.build", created_at=now, look_again_at=now, attempts=3, progress=40)
-    JOB.move(job, JobState.FAILED, finished_at=now, reason="It took longer than it may.")
+    JOB.move(job, JobState.FAILED, finished_at=now, reason="It took too long.")
     assert (job.state, job.attempts, job.progress) == (JobState.FAILED, 3, 40)
     JOB.move(job, JobState.WAITING)
     job = Job.objects.get(pk=job.pk)

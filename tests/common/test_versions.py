@@ -50,7 +50,7 @@ def test_each_save_is_the_next_version_with_its_day(section):
     assert version_of(Section.objects.get(pk=section.pk)) == 2
 
 
-def test_what_stood_there_before_the_first_edit_is_kept_as_version_0(section):
+def test_the_text_before_the_first_edit_is_kept_as_version_0(section):
     save(section, "Two", before="As it was begun")
     assert kept(section) == [(0, "As it was begun"), (1, "Two")]
 
@@ -60,7 +60,7 @@ def test_the_audit_row_can_name_the_version(section):
 
 
 @pytest.mark.parametrize("based_on", [0, 2, 99, -1])
-def test_an_edit_of_another_version_is_refused_with_what_stands_there(section, based_on):
+def test_a_stale_edit_is_refused_with_the_current_text(section, based_on):
     save(section, "One")
     with pytest.raises(StaleEdit) as stale:
         save(section, "Mine", before="One", based_on=based_on)
@@ -76,7 +76,7 @@ def test_several_texts_of_a_row_are_one_version_and_compared_as_one(section):
     assert section.words.versions.get().texts == {"title": "A", "text": "B"}
 
 
-def test_an_edit_begun_before_anybody_saved_is_stale_as_well(section):
+def test_an_edit_started_before_the_first_save_is_stale_too(section):
     again = Section.objects.get(pk=section.pk)
     save(section, "One", based_on=0)
     again.refresh_from_db()
@@ -130,7 +130,7 @@ def test_texts_are_joined_without_the_empty_ones():
     assert joined("One.", "", "Two.") == "One.\n\nTwo."
 
 
-def test_an_old_version_is_refused_with_what_stands_there():
+def test_an_old_version_is_refused_with_the_current_text():
     check_version(3, 3, "theirs")
     with pytest.raises(StaleEdit) as refused:
         check_version(4, 3, "theirs")

@@ -1,4 +1,4 @@
-"""The moment at which consultations are tried, and who prepares them."""
+"""Fixtures: the moment of the tests, and the co-ordinator."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.signing_in import sign_in
 
 @pytest.fixture(autouse=True)
 def noon():
-    """Every test is at noon of one day in June, unless it says another moment."""
+    """Freeze the clock at noon of one day in June."""
     with clock.frozen(NOON):
         yield
 
@@ -23,5 +23,5 @@ def by(db):
 
 @pytest.fixture
 def staff(client, by):
-    """The browser of that co-ordinator, signed in."""
+    """A client signed in as that co-ordinator."""
     return sign_in(client, by)

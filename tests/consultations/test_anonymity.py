@@ -1,4 +1,4 @@
-"""Anonymous is anonymous: after a response was sent every table is read, and nothing tells who it was, or when."""
+"""After a response is sent, no table reveals who sent it or when."""
 
 import datetime as dt
 import logging
@@ -31,7 +31,7 @@ def one():
     return consultations.an_open_one(now=dt.datetime(2026, 6, 20, 8, 1, tzinfo=dt.UTC))
 
 
-def test_no_table_tells_who_answered_or_at_what_time(one, caplog):
+def test_no_table_stores_who_answered_or_at_what_time(one, caplog):
     client = Client()
     with clock.frozen(MOMENT), caplog.at_level(logging.DEBUG):
         check = walk(client, one, **NOSY)
@@ -45,7 +45,7 @@ def test_no_table_tells_who_answered_or_at_what_time(one, caplog):
     assert "session" not in client.cookies
 
 
-def test_the_account_of_who_was_signed_in_is_not_told(one, sign_in):
+def test_the_account_of_a_signed_in_person_is_not_stored(one, sign_in):
     user = accounts.parent(EMAIL)
     client = sign_in(Client(), user)
     before = everything()
@@ -64,7 +64,7 @@ def test_the_account_of_who_was_signed_in_is_not_told(one, sign_in):
     assert Response.objects.get().user is None
 
 
-def test_nothing_is_left_of_a_draft_that_was_given_up(one):
+def test_an_abandoned_draft_is_erased(one):
     before = everything()
     with clock.frozen(MOMENT):
         walk(Client(), one)
@@ -73,22 +73,22 @@ def test_nothing_is_left_of_a_draft_that_was_given_up(one):
     assert {table for table, text in after.items() if text != before[table]} == {"common_ratecount"}
 
 
-def test_in_ones_own_list_an_answer_still_has_a_day_and_no_time(one):
+def test_a_response_in_my_list_has_a_date_and_no_time(one):
     user = accounts.parent(now=MOMENT - dt.timedelta(days=9))
     consultations.respond(one, user=user, now=MOMENT)
     stored = everything()
     assert traces({name: text for name, text in stored.items() if name.startswith("consultations_")}) == []
 
 
-def test_what_is_kept_of_a_response_is_its_date(one):
+def test_a_response_stores_only_its_date(one):
     with clock.frozen(MOMENT):
         send(Client(), one, **NOSY)
     answered = Response.objects.get()
     assert (answered.received_on, answered.user, answered.entered_by) == (dt.date(2026, 7, 3), None, None)
 
 
-def test_the_coordinator_reads_words_without_who_wrote_them_or_with_what_else(one, sign_in):
-    """The list of words gives no reference, no date, and nothing that ties an answer to the others of one person."""
+def test_the_coordinator_reads_answers_without_author_or_other_answers(one, sign_in):
+    """The list shows no reference, no date, and nothing that links the answers of one person."""
     answered = consultations.respond(one, now=MOMENT)
     client = sign_in(Client(), accounts.coordinator())
     text = page(client.get(f"/staff/consultations/{one.slug}/words/"))

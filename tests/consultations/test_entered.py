@@ -1,4 +1,4 @@
-"""What the team entered on somebody's behalf can be found again, and taken out while the results are not published."""
+"""Entered responses can be found, and removed until the results are published."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def removal(response):
     return f"/staff/consultations/entered/{response.pk}/remove/"
 
 
-def test_a_sheet_entered_twice_is_found_and_taken_out(staff, by):
+def test_a_response_entered_twice_can_be_removed(staff, by):
     one = consultations.an_open_one(by=by)
     first, again = (consultations.enter(one, by=by, once=f"sheet {number}") for number in (1, 2))
     sent = consultations.respond(one)
@@ -38,25 +38,25 @@ def test_a_sheet_entered_twice_is_found_and_taken_out(staff, by):
     assert AuditEntry.objects.get(verb="remove_response").object_name == again.reference
 
 
-def test_what_somebody_sent_themselves_is_never_taken_out(staff, by):
+def test_a_response_sent_online_cannot_be_removed(staff, by):
     sent = consultations.respond(consultations.an_open_one(by=by))
     assert staff.post(removal(sent)).status_code == 404
-    with pytest.raises(DomainError, match="Only what your team entered"):
+    with pytest.raises(DomainError, match="that your team entered"):
         remove_response(sent, by=by)
     assert Response.objects.filter(pk=sent.pk).exists()
 
 
-def test_nothing_is_taken_out_once_the_results_are_published(staff, by):
+def test_responses_cannot_be_removed_once_the_results_are_published(staff, by):
     one = consultations.a_theme(by=by).consultation
     entered = consultations.enter(one, by=by)
     start_feedback(one, by=by)
-    assert "Take it out" not in words(staff.get(address(one)))
-    assert "take out a mistake" not in words(staff.get(f"/staff/consultations/{one.slug}/"))
-    assert "The results are published." in said(staff, staff.post(removal(entered)))
+    assert "Remove" not in words(staff.get(address(one)))
+    assert "remove mistakes" not in words(staff.get(f"/staff/consultations/{one.slug}/"))
+    assert "so entered responses can no longer be removed." in said(staff, staff.post(removal(entered)))
     assert Response.objects.filter(pk=entered.pk).exists()
 
 
-def test_the_list_takes_the_same_queries_for_one_and_for_five(staff, by):
+def test_the_list_takes_the_same_queries_for_1_row_and_for_5(staff, by):
     one = consultations.an_open_one(by=by)
     counts = []
     for number in range(5):

@@ -50,7 +50,7 @@ def test_p8_counts_the_year_once_results_are_published():
     assert one.responses.count() == 2
 
 
-def test_p8_counts_no_late_ones():
+def test_p8_does_not_count_late_responses():
     one = consultations.a_closed_one(people=1, closes_in=2)
     by = accounts.coordinator()
     consultations.enter(one, arrived_on=TODAY + 5 * clock.DAY, now=NOON + WEEK, by=by)
@@ -59,18 +59,18 @@ def test_p8_counts_no_late_ones():
     assert views(TODAY + WEEK).figure == "1 answer to consultations in a year"
 
 
-def test_without_a_consultation_that_closed_v1_has_no_evidence():
+def test_v1_has_no_evidence_without_a_closed_consultation():
     consultations.an_open_one()
     assert themes().state == State.NONE
 
 
-def test_v1_counts_themes_and_what_waits_in_time_is_kept():
+def test_v1_counts_themes_and_is_kept_while_answers_are_not_overdue():
     one = consultations.one_being_answered(themes=2)
     consultations.answer(one.themes.first())
     assert (themes().figure, themes().state) == ("1 of 2 themes answered", State.KEPT)
 
 
-def test_v1_is_overdue_after_twelve_weeks_and_leads_there():
+def test_v1_is_overdue_after_twelve_weeks_and_links_to_the_consultation():
     one = consultations.one_being_answered(themes=2)
     consultations.answer(one.themes.first())
     assert themes(TODAY + 12 * WEEK).state == State.KEPT
@@ -78,19 +78,19 @@ def test_v1_is_overdue_after_twelve_weeks_and_leads_there():
     assert (late.state, late.on, late.url) == (State.OVERDUE, one.answers_due_on, one.get_absolute_url())
 
 
-def test_one_that_closed_and_was_never_fed_back_is_overdue_too():
+def test_a_closed_consultation_without_published_results_is_overdue_too():
     consultations.a_closed_one(people=1)
     assert themes(TODAY + 13 * WEEK).state == State.OVERDUE
 
 
-def test_concluded_it_is_kept_for_good():
+def test_v1_stays_kept_after_conclusion():
     one = consultations.a_concluded_one(themes=2)
     kept = themes(TODAY + 60 * WEEK)
     assert (kept.state, kept.figure, kept.on) == (State.KEPT, "2 of 2 themes answered", TODAY)
     assert kept.url == one.get_absolute_url()
 
 
-def test_withdrawn_it_waits_for_nothing():
+def test_a_withdrawn_consultation_does_not_count_as_waiting():
     one = consultations.one_being_answered()
     withdraw_consultation(one, reason="A new law.", by=accounts.coordinator())
     assert themes(TODAY + 60 * WEEK).state == State.NONE

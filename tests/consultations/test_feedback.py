@@ -1,4 +1,4 @@
-"""Themes, the words that belong to them, and the answer to each: with commitments, for “you said, we did”, once."""
+"""Themes, the answers sorted into them, and the response to each with commitments and a “you said, we did” entry."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ def agency():
 
 @pytest.fixture
 def row(by, agency):
-    """A theme that waits for the answer of an agency."""
+    """A theme waiting for an agency's answer."""
     return consultations.one_being_answered(by=by, agency=agency).themes.get()
 
 
@@ -35,24 +35,24 @@ def row(by, agency):
 @pytest.mark.parametrize(
     "make", [consultations.an_open_one, consultations.a_closed_one, consultations.one_being_answered]
 )
-def test_a_theme_is_added_while_people_answer_and_until_all_are_answered(by, make):
+def test_a_theme_can_be_added_while_open_closed_or_in_feedback(by, make):
     assert consultations.a_theme(make(by=by), by=by).answer is None
 
 
 @pytest.mark.parametrize("make", [consultations.a_draft, consultations.a_concluded_one, consultations.a_withdrawn_one])
-def test_and_not_before_or_afterwards(by, make):
-    with pytest.raises(DomainError, match="can be added while"):
+def test_a_theme_cannot_be_added_in_other_states(by, make):
+    with pytest.raises(DomainError, match="can only be added while"):
         consultations.a_theme(make(by=by), by=by)
 
 
-def test_a_theme_stands_in_a_consultation_once(by):
+def test_a_theme_can_be_added_to_a_consultation_once(by):
     row = consultations.a_theme(by=by)
     with pytest.raises(DomainError) as refused:
         add_theme(row.consultation, theme=row.theme, said="Again", by=by)
     assert refused.value.field == "theme"
 
 
-def test_words_belong_to_several_themes_and_can_be_taken_out(by):
+def test_an_answer_can_belong_to_several_themes_and_be_removed(by):
     one = consultations.an_open_one(by=by)
     words = consultations.respond(one).answers.get(question__kind=QuestionKind.LONG)
     first, second = (consultations.a_theme(one, by=by) for _number in range(2))
@@ -63,7 +63,7 @@ def test_words_belong_to_several_themes_and_can_be_taken_out(by):
     assert list(words.themes.all()) == [second]
 
 
-def test_only_words_of_the_same_consultation_that_count_belong_to_a_theme(by):
+def test_only_counted_answers_of_the_same_consultation_can_be_put_into_a_theme(by):
     theme = consultations.a_theme(consultations.an_open_one(by=by), by=by)
     elsewhere = consultations.respond(consultations.an_open_one(by=by)).answers.get(question__kind=QuestionKind.LONG)
     ticked = consultations.respond(theme.consultation).answers.filter(question__kind=QuestionKind.ONE).get()
@@ -81,7 +81,7 @@ def test_the_agency_that_decides_answers(row, agency):
     assert (answer.agency, answer.answered_by, answer.posted_on) == (agency, officer, NOON.date())
 
 
-def test_nobody_else_writes_the_answer_of_an_agency(row, by):
+def test_only_the_deciding_agency_can_answer(row, by):
     for other in (by, accounts.officer(), accounts.administrator(), accounts.board_member()):
         with pytest.raises(DomainError, match="the body that decides"):
             consultations.answer(row, by=other)
@@ -95,7 +95,7 @@ def test_the_coordinator_answers_where_the_service_itself_decides(by):
     assert consultations.answer(row, by=by).answer.agency is None
 
 
-def test_what_one_may_answer_is_what_one_finds(row, by, agency):
+def test_the_queue_holds_only_themes_one_may_answer(row, by, agency):
     ours = consultations.one_being_answered(by=by).themes.get()
     everything = ConsultationTheme.objects
     assert list(everything.answerable_by(accounts.officer(of=agency))) == [row]
@@ -105,7 +105,7 @@ def test_what_one_may_answer_is_what_one_finds(row, by, agency):
 
 
 @pytest.mark.parametrize("make", [consultations.an_open_one, consultations.a_closed_one])
-def test_answers_are_given_after_the_results_are_published(by, make):
+def test_themes_can_only_be_answered_after_the_results_are_published(by, make):
     row = consultations.a_theme(make(by=by), by=by)
     with pytest.raises(DomainError, match="after the results"):
         consultations.answer(row, by=by)
@@ -121,7 +121,7 @@ def test_answers_are_given_after_the_results_are_published(by, make):
         ({"outcome": Outcome.NOT_OURS, "instead": ""}, "instead"),
     ],
 )
-def test_an_answer_is_whole_or_is_none(row, fields, field):
+def test_an_incomplete_answer_saves_nothing(row, fields, field):
     with pytest.raises(DomainError) as refused:
         consultations.answer(row, **fields)
     assert refused.value.field == field
@@ -131,7 +131,7 @@ def test_an_answer_is_whole_or_is_none(row, fields, field):
 # --- what an answer makes -------------------------------------------------------------------------
 
 
-def test_an_answer_makes_public_commitments_and_an_entry_of_you_said(row, by, agency):
+def test_an_answer_creates_public_commitments_and_a_you_said_entry(row, by, agency):
     words = row.consultation
     answer = consultations.answer(row, commitments=[PROMISE, PROMISE | {"what": "Write to families"}]).answer
     commitments = Commitment.objects.filter(answer=answer)
@@ -150,7 +150,7 @@ def test_an_answer_makes_public_commitments_and_an_entry_of_you_said(row, by, ag
     assert entry.source_url == f"/consultations/{words.slug}/results/"
 
 
-def test_the_entry_tells_how_many_wrote_so(by):
+def test_the_entry_says_how_many_people_said_it(by):
     one = consultations.an_open_one(by=by)
     theme = consultations.a_theme(one, by=by)
     for _number in range(3):
@@ -160,29 +160,29 @@ def test_the_entry_tells_how_many_wrote_so(by):
     assert YouSaidEntry.objects.get().said_by_count == 3
 
 
-def test_a_no_is_told_as_one(row):
+def test_a_no_is_shown_as_a_no(row):
     consultations.answer(row, outcome=Outcome.NOT_POSSIBLE, text="", reason="There is no money.")
     entry = YouSaidEntry.objects.get()
     assert (entry.kind, entry.we_did) == (EntryKind.COULD_NOT, "There is no money.")
 
 
-def test_a_commitment_with_a_date_that_has_passed_stops_the_whole_answer_at_its_field(row):
+def test_a_commitment_with_a_past_date_is_refused_at_its_field(row):
     with pytest.raises(DomainError) as refused:
         consultations.answer(row, commitments=[PROMISE, PROMISE | {"due_on": dt.date(2026, 6, 2)}])
     assert refused.value.field == "due_on_2"
     assert Answer.objects.count() == Commitment.objects.count() == YouSaidEntry.objects.count() == 0
 
 
-def test_an_answer_posted_twice_is_there_once(row):
+def test_an_answer_posted_twice_is_stored_once(row):
     stale = ConsultationTheme.objects.get(pk=row.pk)
     consultations.answer(row, commitments=[PROMISE])
     for again in (row, stale):
-        with pytest.raises(DomainError, match="has its answer"):
+        with pytest.raises(DomainError, match="already been answered"):
             consultations.answer(again, commitments=[PROMISE])
     assert Answer.objects.count() == Commitment.objects.count() == YouSaidEntry.objects.count() == 1
 
 
-def test_a_theme_of_issues_may_be_raised_in_a_consultation_too(by, agency):
+def test_a_theme_of_issues_can_be_raised_in_a_consultation_too(by, agency):
     theme = issues.theme("Saturdays", by=by)
     issues.logged_issue(theme=theme, by=by)
     one = consultations.a_closed_one(by=by, agency=agency)

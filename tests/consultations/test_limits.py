@@ -1,4 +1,4 @@
-"""How often one address may answer: answers that are sent are counted, not the pages on the way there."""
+"""The limit on responses from one address counts sent responses, not page views."""
 
 import datetime as dt
 
@@ -16,12 +16,12 @@ def address():
     return f"/consultations/{consultations.an_open_one().slug}/respond/"
 
 
-def test_turning_pages_counts_for_nothing(client):
+def test_moving_between_pages_does_not_count_towards_the_limit(client):
     respond = address()
     assert {client.post(respond, {"group": "parent"}).status_code for _ in range(30)} == {302}
 
 
-def test_the_twenty_second_answer_of_an_hour_waits_a_minute_and_keeps_what_was_typed(client):
+def test_the_twenty_second_response_in_an_hour_is_delayed_and_keeps_what_was_typed(client):
     one = consultations.an_open_one()
     codes = []
     for _number in range(22):
@@ -36,7 +36,7 @@ def test_the_twenty_second_answer_of_an_hour_waits_a_minute_and_keeps_what_was_t
     assert Response.objects.count() == 22
 
 
-def test_another_address_is_not_slowed(client):
+def test_another_address_is_not_limited(client):
     one = consultations.an_open_one()
     for number in range(22):
         check = walk(client, one)

@@ -1,4 +1,4 @@
-"""Next steps of a consultation: each that is offered can be taken, each other is refused."""
+"""Next steps of a consultation: offered steps work, all others are refused."""
 
 import datetime as dt
 
@@ -58,7 +58,7 @@ STATES = {
         closed_with_a_theme,
         ["feedback", "enter", *OPENED, "add_theme", "uncounted", "withdraw"],
     ),
-    "being answered": (consultations.one_being_answered, [*OPENED, "add_theme", "uncounted", "withdraw"]),
+    "feedback": (consultations.one_being_answered, [*OPENED, "add_theme", "uncounted", "withdraw"]),
     "answered": (answered, ["conclude", *OPENED, "add_theme", "uncounted", "withdraw"]),
     "concluded": (consultations.a_concluded_one, OPENED),
     "withdrawn": (consultations.a_withdrawn_one, OPENED),
@@ -79,21 +79,21 @@ TAKEN = {
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_consultation_offers_what_its_state_allows(state):
+def test_a_consultation_offers_the_steps_its_state_allows(state):
     make, expected = STATES[state]
     assert names(steps_of_consultation(make())) == expected
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("name", TAKEN)
-def test_a_step_is_taken_where_it_is_offered_and_refused_where_not(state, name):
+def test_steps_work_where_offered_and_are_refused_elsewhere(state, name):
     consultation, by = STATES[state][0](), accounts.coordinator()
     steps = steps_of_consultation(consultation)
     take_or_be_refused(name, consultation, steps, lambda one: TAKEN[name](one, by=by))
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_every_page_that_is_offered_opens_and_every_hint_is_said(staff, state):
+def test_every_offered_page_opens_and_every_hint_is_shown(staff, state):
     consultation = STATES[state][0]()
     steps = steps_of_consultation(consultation)
     shown = page(staff.get(f"/staff/consultations/{consultation.slug}/"))
@@ -104,24 +104,24 @@ def test_every_page_that_is_offered_opens_and_every_hint_is_said(staff, state):
 
 
 HINTS = [
-    ("draft without questions", "It can be opened once it has a question."),
-    ("closed", "The results can be published once the themes people raised are added."),
-    ("being answered", "1 theme waits for its answer. It can be concluded after that."),
+    ("draft without questions", "Add a question before you open this consultation."),
+    ("closed", "Add the themes people raised before you publish the results."),
+    ("feedback", "1 theme is waiting for an answer. You can conclude the consultation after that."),
 ]
 
 
 @pytest.mark.parametrize(("state", "hint"), HINTS)
-def test_what_stands_in_the_way_is_said(state, hint):
+def test_the_page_says_why_a_step_is_not_offered(state, hint):
     assert steps_of_consultation(STATES[state][0]()).hints == [hint]
 
 
 @pytest.mark.parametrize("state", sorted(set(STATES) - {state for state, _hint in HINTS}))
-def test_nothing_is_said_where_nothing_stands_in_the_way(state):
+def test_the_page_gives_no_reason_where_every_step_is_offered(state):
     assert steps_of_consultation(STATES[state][0]()).hints == []
 
 
 @pytest.mark.parametrize("state", ["draft", "paused"])
-def test_what_has_passed_its_closing_date_is_not_opened(state):
+def test_opening_is_not_offered_after_the_closing_date(state):
     consultation, by = STATES[state][0](), accounts.coordinator()
     with clock.frozen(LATER):
         steps = steps_of_consultation(consultation)
@@ -129,8 +129,8 @@ def test_what_has_passed_its_closing_date_is_not_opened(state):
         take_or_be_refused("open", consultation, steps, lambda one: open_consultation(one, by=by))
 
 
-def test_closing_says_whether_it_is_early():
+def test_the_close_button_says_whether_it_is_early():
     consultation = consultations.an_open_one()
-    assert steps_of_consultation(consultation)["close"].words == "Close it now"
+    assert steps_of_consultation(consultation)["close"].words == "Close consultation now"
     with clock.frozen(LATER):
-        assert steps_of_consultation(consultation)["close"].words == "Close it"
+        assert steps_of_consultation(consultation)["close"].words == "Close consultation"

@@ -1,4 +1,4 @@
-"""What the pages of a consultation offer, and when: no link or button that only leads to a refusal."""
+"""Pages of a consultation offer only links and buttons that work."""
 
 import datetime as dt
 import re
@@ -22,7 +22,7 @@ def at(consultation, path=""):
 # --- answering --------------------------------------------------------------------------------------
 
 
-def test_the_first_page_says_how_long_answers_are_kept_and_the_next_how_to_come_back(client, by):
+def test_the_pages_say_how_long_answers_are_kept_and_how_to_come_back(client, by):
     one = consultations.an_open_one(by=by)
     first = page(client.get(start_of(one)))
     assert "What you type is kept until you send it, or to the end of tomorrow." in first
@@ -31,7 +31,7 @@ def test_the_first_page_says_how_long_answers_are_kept_and_the_next_how_to_come_
     assert f"Your answers are kept to the end of 4 June 2026. {RETURN}" in second
 
 
-def test_the_address_saved_leads_back_to_the_answers_from_another_browser(client, other_browser, by):
+def test_a_saved_address_opens_the_answers_in_another_browser(client, other_browser, by):
     one = consultations.an_open_one(by=by)
     address = start_of(one)
     for typed in given(one)[:3]:
@@ -45,13 +45,13 @@ def other_browser(client):
     return type(client)()
 
 
-def test_a_question_with_several_answers_says_so_where_the_coordinator_did_not(client, by):
+def test_a_several_choice_question_has_a_default_hint(client, by):
     one = consultations.an_open_one(by=by)
     address, _name = step_of(one, QuestionKind.SEVERAL)
     assert "You may choose more than one." in page(client.get(address))
 
 
-def test_the_coordinator_s_own_words_stand_instead(client, by):
+def test_the_coordinators_hint_replaces_the_default(client, by):
     question = {"kind": QuestionKind.SEVERAL, "text": "What helps?", "choices": ("A", "B"), "help_text": "Up to two."}
     one = consultations.an_open_one(by=by, questions=(question,))
     shown = page(client.get(step_of(one, QuestionKind.SEVERAL)[0]))
@@ -62,13 +62,13 @@ def test_the_coordinator_s_own_words_stand_instead(client, by):
 # --- running ----------------------------------------------------------------------------------------
 
 
-def test_closing_early_stands_behind_a_warning_and_closing_what_has_ended_does_not(staff, by):
+def test_closing_early_shows_a_warning_and_closing_afterwards_does_not(staff, by):
     one = consultations.an_open_one(by=by)
-    assert "it cannot be opened again" in page(staff.get(at(one)))
+    assert "the consultation cannot be opened again" in page(staff.get(at(one)))
     with clock.frozen(NOON + dt.timedelta(days=31)):
         shown = page(staff.get(at(one)))
-    assert "it cannot be opened again" not in shown
-    assert re.search(r">\s*Close it\s*<", shown)
+    assert "the consultation cannot be opened again" not in shown
+    assert re.search(r">\s*Close consultation\s*<", shown)
 
 
 def test_opening_says_that_nothing_can_be_changed_afterwards(staff, by):
@@ -76,14 +76,14 @@ def test_opening_says_that_nothing_can_be_changed_afterwards(staff, by):
     assert "Once it is open, its information and its questions cannot be changed." in page(staff.get(at(draft)))
 
 
-def test_paper_is_entered_from_the_opening_day_on(staff, by):
+def test_paper_responses_can_be_entered_from_the_opening_day(staff, by):
     one = consultations.an_open_one(by=by, opens_in=2)
     assert at(one, "enter/") not in page(staff.get(at(one)))
     with clock.frozen(NOON + dt.timedelta(days=2)):
         assert at(one, "enter/") in page(staff.get(at(one)))
 
 
-def test_how_a_sheet_reached_us_is_asked_and_not_taken_for_granted(staff, by):
+def test_the_channel_of_an_entered_response_has_no_default(staff, by):
     shown = page(staff.get(at(consultations.an_open_one(by=by), "enter/")))
     assert '<option value="" selected>Choose</option>' in shown
     assert 'value="web"' not in shown
@@ -101,7 +101,7 @@ def test_a_newer_version_is_shown_until_it_is_withdrawn(client, by):
     assert old.get_absolute_url() in page(client.get(new.get_absolute_url()))
 
 
-def test_a_newer_version_that_is_a_draft_is_unknown(client, by):
+def test_a_newer_version_that_is_a_draft_is_not_shown(client, by):
     old = consultations.a_closed_one(by=by)
     consultations.a_draft(by=by, earlier_version=old)
     assert "There is a newer version:" not in page(client.get(old.get_absolute_url()))

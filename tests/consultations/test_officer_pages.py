@@ -1,4 +1,4 @@
-"""Officers answer the themes of the consultations their agency decides; the co-ordinator those of the service."""
+"""Officers answer themes for their agency, and the co-ordinator for the service."""
 
 import datetime as dt
 
@@ -40,7 +40,7 @@ def results_of(row):
     return f"/consultations/{row.consultation.slug}/results/#theme-{row.pk}"
 
 
-def test_the_queue_shows_what_waits_for_ones_agency(officer, row):
+def test_the_queue_shows_themes_waiting_for_the_officers_agency(officer, row):
     consultations.one_being_answered(agency=accounts.agency(), title="Not theirs")
     consultations.one_being_answered(title="The service's own")
     consultations.a_theme(consultations.a_closed_one(agency=row.consultation.deciding_agency, title="Not yet out"))
@@ -51,7 +51,7 @@ def test_the_queue_shows_what_waits_for_ones_agency(officer, row):
         assert other not in text
 
 
-def test_what_waits_stands_before_what_is_answered_and_late_is_late(officer, agency):
+def test_waiting_themes_come_first_and_overdue_ones_are_marked(officer, agency):
     answered = consultations.one_being_answered(agency=agency, title="First, answered").themes.get()
     consultations.answer(answered)
     consultations.one_being_answered(agency=agency, title="Second, waiting")
@@ -70,7 +70,7 @@ def test_an_answer_is_posted_with_its_commitment(officer, row):
     assert "We will open clubs on Saturdays." in page(officer.get(results_of(row)))
 
 
-def test_the_button_pressed_twice_posts_one_answer_and_no_error(officer, row):
+def test_pressing_the_button_twice_posts_one_answer_without_an_error(officer, row):
     first, second = (officer.post(form_of(row), AGREED | PROMISE) for _press in range(2))
     assert (first.url, second.url) == (results_of(row), results_of(row))
     assert Answer.objects.count() == Commitment.objects.count() == YouSaidEntry.objects.count() == 1
@@ -88,7 +88,7 @@ def test_the_button_pressed_twice_posts_one_answer_and_no_error(officer, row):
         (PROMISE | {"owner_1": ""}, "owner_1", "Say who will do it."),
     ],
 )
-def test_what_is_missing_is_told_next_to_its_field_and_nothing_typed_is_lost(officer, row, change, field, words):
+def test_missing_values_are_shown_at_their_field_and_keep_what_was_typed(officer, row, change, field, words):
     typed = AGREED | {"text": "We will see." if "text" not in change else ""} | change
     response = officer.post(form_of(row), typed)
     text = page(response)
@@ -105,7 +105,7 @@ def test_no_field_of_the_form_decides_who_answers(officer, row):
     assert (answer.agency, answer.posted_on) == (row.consultation.deciding_agency, NOON.date())
 
 
-def test_the_theme_of_another_agency_does_not_exist(client, sign_in, row):
+def test_the_theme_of_another_agency_gives_404(client, sign_in, row):
     for user in (accounts.officer(), accounts.coordinator()):
         sign_in(client, user)
         assert client.get(form_of(row)).status_code == 404
@@ -114,7 +114,7 @@ def test_the_theme_of_another_agency_does_not_exist(client, sign_in, row):
     assert Answer.objects.count() == 0
 
 
-def test_a_theme_that_is_not_asked_for_yet_does_not_exist(officer, agency):
+def test_a_theme_before_feedback_gives_404(officer, agency):
     row = consultations.a_theme(consultations.a_closed_one(agency=agency))
     assert officer.get(form_of(row)).status_code == 404
 
@@ -127,7 +127,7 @@ def test_the_coordinator_answers_for_the_service(client, sign_in):
     assert client.post(form_of(row), AGREED).url == results_of(row)
 
 
-def test_words_of_strangers_are_inert(officer, agency):
+def test_text_from_the_public_is_escaped(officer, agency):
     attack = "<script>alert(1)</script> {{ 7|add:7 }}"
     row = consultations.a_theme(consultations.a_closed_one(agency=agency), said=attack)
     start_feedback(row.consultation, by=accounts.coordinator())

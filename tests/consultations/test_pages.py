@@ -1,4 +1,4 @@
-"""The public pages, as a browser without JavaScript meets them: the list, one consultation, one question a page."""
+"""The public pages without JavaScript: the list, one consultation, one question a page."""
 
 import datetime as dt
 import re
@@ -37,7 +37,7 @@ def test_the_list_takes_the_same_queries_for_3_rows_and_for_30(client):
     assert counts[0] == counts[1] <= 8
 
 
-def test_what_can_be_answered_stands_first(client):
+def test_open_consultations_come_first(client):
     first = consultations.an_open_one(title="Open since long", opens_in=-90)
     consultations.a_concluded_one(title="Concluded since then", opens_in=-2)
     text = page(client.get("/consultations/"))
@@ -45,11 +45,11 @@ def test_what_can_be_answered_stands_first(client):
 
 
 @pytest.mark.parametrize("value", ["draft", "nonsense", "\0", "'", "open"])
-def test_a_strange_filter_is_never_an_error_of_ours(client, one, value):
+def test_an_invalid_filter_is_not_a_server_error(client, one, value):
     assert client.get("/consultations/", {"status": value}).status_code == 200
 
 
-def test_the_page_of_one_says_what_people_should_know(client):
+def test_the_consultation_page_says_what_people_should_know(client):
     one = consultations.an_open_one(
         agency=accounts.agency("Marlshire County Council"),
         decide_on=dt.date(2026, 9, 1),
@@ -72,7 +72,7 @@ def test_the_page_of_one_says_what_people_should_know(client):
         assert words in text, words
 
 
-def test_the_page_of_one_takes_at_most_twelve_queries(client):
+def test_the_consultation_page_takes_at_most_twelve_queries(client):
     one = consultations.one_being_answered(themes=3)
     for address in (one.get_absolute_url(), f"{one.get_absolute_url()}results/"):
         with queries() as counted:
@@ -80,17 +80,17 @@ def test_the_page_of_one_takes_at_most_twelve_queries(client):
         assert len(counted) <= 12, "\n".join(counted)
 
 
-def test_how_long_an_answer_has_been_awaited_is_public(client):
+def test_the_public_page_says_how_long_an_answer_has_been_waited_for(client):
     one = consultations.one_being_answered(themes=2)
     consultations.answer(one.themes.first())
     with clock.frozen(NOON + dt.timedelta(days=100)):
-        assert "1 of 2 themes have their answer." in page(client.get(one.get_absolute_url()))
+        assert "1 of 2 themes have been answered." in page(client.get(one.get_absolute_url()))
         text = page(client.get(f"{one.get_absolute_url()}results/"))
     assert "It closed 100 days ago. The group asked for an answer by 26 August 2026." in text
     assert text.count("overdue") == 1
 
 
-def test_versions_lead_to_each_other(client):
+def test_versions_link_to_each_other(client):
     old = consultations.a_withdrawn_one(title="The first try")
     consultations.a_draft(title="Not yet known", earlier_version=old)
     assert "newer version" not in page(client.get(old.get_absolute_url()))
@@ -102,7 +102,7 @@ def test_versions_lead_to_each_other(client):
 # --- one question a page --------------------------------------------------------------------------
 
 
-def test_a_consultation_is_answered_without_an_account(client, one):
+def test_a_consultation_can_be_answered_without_an_account(client, one):
     response = send(client, one)
     answered = Response.objects.get()
     assert (response.status_code, answered.group_id, answered.user) == (302, "parent", None)
@@ -142,7 +142,7 @@ def test_going_back_shows_what_was_answered(client, one, kind):
     assert is_chosen or f'value="{value}"' in text or f"\n{value}</textarea>" in text
 
 
-def test_back_leads_one_question_back_and_keeps_the_draft(client, one):
+def test_the_back_link_goes_back_one_question_and_keeps_the_draft(client, one):
     address = walk(client, one).replace("check/", "3/")
     assert f'href="{address.replace("/3/", "/2/")}"' in page(client.get(address))
     first = address.replace("/3/", "/1/")
@@ -150,7 +150,7 @@ def test_back_leads_one_question_back_and_keeps_the_draft(client, one):
     assert f'href="{one.get_absolute_url()}"' in page(client.get(start_of(one)))
 
 
-def test_an_answer_is_changed_from_the_check_and_one_is_back_there(client, one):
+def test_changing_an_answer_from_the_check_page_returns_to_it(client, one):
     check = walk(client, one)
     change = re.search(r'href="([^"]*/4/\?draft=[^"]*)"', page(client.get(check)))[1].replace("&amp;", "&")
     name = step_of(one, K.SHORT)[1]
@@ -160,14 +160,14 @@ def test_an_answer_is_changed_from_the_check_and_one_is_back_there(client, one):
     assert "Eldermere" not in text
 
 
-def test_the_check_leads_to_what_was_not_seen_yet(client, one):
+def test_the_check_page_redirects_to_the_first_unanswered_question(client, one):
     address = client.post(start_of(one), {"group": "other"}).url
     check = address.replace("/1/", "/check/")
     assert client.get(check).url == address
     assert client.get(f"{start_of(one)}check/").url == start_of(one)
 
 
-def test_what_is_not_required_may_be_left_out_and_reads_as_such(client, one):
+def test_an_optional_question_can_be_left_out_and_is_shown_as_such(client, one):
     nothing = [{"group": "parent"}, {step_of(one, K.ONE)[1]: given(one)[1].popitem()[1]}, {}, {}, {}, {}, {}]
     check = walk(client, one, nothing)
     assert page(client.get(check)).count("Not given") == 5
@@ -175,7 +175,7 @@ def test_what_is_not_required_may_be_left_out_and_reads_as_such(client, one):
     assert Response.objects.get().answers.count() == 1
 
 
-def test_nothing_answered_at_all_is_said_on_the_last_page(client, one):
+def test_the_check_page_says_when_nothing_was_answered(client, one):
     check = walk(client, one, [{"group": "parent"}, *[{}] * 6])
     response = client.post(check, fields_of(client.get(check)))
     assert (response.status_code, Response.objects.count()) == (200, 0)
@@ -192,31 +192,31 @@ def test_a_required_question_asks_again(client):
 
 
 @pytest.mark.parametrize("number", [0, 7, 99999, 10**12])
-def test_a_question_that_does_not_exist_is_a_404(client, one, number):
+def test_an_unknown_question_gives_404(client, one, number):
     assert client.get(f"{start_of(one)}{number}/").status_code == 404
 
 
 # --- once, and on time ----------------------------------------------------------------------------
 
 
-def test_the_button_pressed_twice_leads_to_the_same_reference(client, one):
+def test_pressing_the_button_twice_gives_the_same_reference(client, one):
     check = walk(client, one)
     fields = fields_of(client.get(check))
     first, second = client.post(check, fields), client.post(check, fields)
     assert (first.url, second.status_code, Response.objects.count()) == (second.url, 302, 1)
 
 
-def test_two_windows_with_one_draft_send_it_once(client, one):
+def test_one_draft_in_two_windows_is_sent_once(client, one):
     check = walk(client, one)
     first, second = (fields_of(client.get(check)) for _window in range(2))
     assert first == second
     client.post(check, first)
     changed = second | {step_of(one, K.SHORT)[1]: "Another town"}
-    assert "sent before" in page(client.post(check, changed))
+    assert "already sent" in page(client.post(check, changed))
     assert Response.objects.count() == 1
 
 
-def test_a_draft_whose_time_is_over_can_still_be_sent_from_the_page_that_shows_it(client, one):
+def test_an_expired_draft_can_still_be_sent_from_an_open_page(client, one):
     check = walk(client, one)
     fields = fields_of(client.get(check))
     forget_old_drafts(NOON + dt.timedelta(days=5))
@@ -228,7 +228,7 @@ CLOSES = NOON + dt.timedelta(days=1)
 OVER = CLOSES + dt.timedelta(minutes=1)
 
 
-def test_closed_while_somebody_answers_gives_back_what_was_written(client):
+def test_closing_during_an_answer_shows_what_was_written(client):
     one = consultations.an_open_one(closes_at=CLOSES)
     check = walk(client, one)
     fields = fields_of(client.get(check))
@@ -248,7 +248,7 @@ def test_closed_while_somebody_answers_gives_back_what_was_written(client):
     assert Response.objects.count() == 0
 
 
-def test_who_pressed_in_time_and_again_too_late_is_thanked(client):
+def test_a_second_press_after_closing_still_shows_thank_you(client):
     one = consultations.an_open_one(closes_at=CLOSES)
     check = walk(client, one)
     fields = fields_of(client.get(check))
@@ -260,7 +260,7 @@ def test_who_pressed_in_time_and_again_too_late_is_thanked(client):
     assert Response.objects.get().is_late is False
 
 
-def test_paused_while_somebody_answers_keeps_the_draft_and_says_until_when(client, one):
+def test_pausing_during_an_answer_keeps_the_draft_and_says_how_long(client, one):
     check = walk(client, one)
     by = accounts.coordinator()
     paused = pause_consultation(one, reason="A question was wrong.", by=by)
@@ -281,7 +281,7 @@ def test_paused_while_somebody_answers_keeps_the_draft_and_says_until_when(clien
         (lambda: consultations.an_open_one(opens_in=3), "It is not open yet"),
     ],
 )
-def test_where_no_answers_come_in_every_page_says_so(client, make, words):
+def test_every_page_says_when_answers_are_not_taken(client, make, words):
     one = make()
     for address in (start_of(one), f"{start_of(one)}2/", f"{start_of(one)}check/"):
         assert words in page(client.get(address))
@@ -292,13 +292,13 @@ def test_where_no_answers_come_in_every_page_says_so(client, make, words):
 # --- signed in ------------------------------------------------------------------------------------
 
 
-def test_signed_in_one_still_answers_without_a_name_unless_asked_otherwise(client, sign_in, one):
+def test_a_signed_in_person_answers_without_a_name_by_default(client, sign_in, one):
     sign_in(client, accounts.parent())
     send(client, one)
     assert Response.objects.get().user is None
 
 
-def test_signed_in_one_may_have_the_answer_in_ones_list(client, sign_in, one):
+def test_a_signed_in_person_can_keep_the_response_in_their_list(client, sign_in, one):
     user = accounts.parent()
     sign_in(client, user)
     check = walk(client, one)
@@ -312,7 +312,7 @@ def test_signed_in_one_may_have_the_answer_in_ones_list(client, sign_in, one):
 # --- how dear -------------------------------------------------------------------------------------
 
 
-def test_answering_a_question_and_sending_take_at_most_ten_queries(client, one):
+def test_answering_and_sending_take_at_most_ten_queries(client, one):
     send(client, one)
     pages = given(one)
     address = start_of(one)

@@ -1,4 +1,4 @@
-"""What somebody may type into the pages by mistake or by design: kept, told in words, and inert."""
+"""Wrong or hostile input is kept, reported and escaped."""
 
 import re
 
@@ -24,19 +24,19 @@ def one():
 @pytest.mark.parametrize(
     ("kind", "typed", "words"),
     [
-        (K.NUMBER, "a lot", "Give a number alone, for example 12 or 2.5."),
-        (K.NUMBER, "3,5", "Give a number alone"),
-        (K.NUMBER, "NaN", "Give a number alone"),
-        (K.NUMBER, "-1", "not smaller than 0"),
-        (K.NUMBER, "101", "not larger than 100"),
-        (K.NUMBER, "1e999999", "not larger than 100"),
-        (K.NUMBER, "2.555", "at most two numbers behind the point"),
-        (K.NUMBER, "1\0", "Give a number alone"),
-        (K.SHORT, "a\u202eb", "letters that cannot be shown"),
-        (K.LONG, "a\0b", "letters that cannot be shown"),
+        (K.NUMBER, "a lot", "Give just a number, for example 12 or 2.5."),
+        (K.NUMBER, "3,5", "Give just a number"),
+        (K.NUMBER, "NaN", "Give just a number"),
+        (K.NUMBER, "-1", "no smaller than 0"),
+        (K.NUMBER, "101", "no larger than 100"),
+        (K.NUMBER, "1e999999", "no larger than 100"),
+        (K.NUMBER, "2.555", "no more than two digits after the decimal point"),
+        (K.NUMBER, "1\0", "Give just a number"),
+        (K.SHORT, "a\u202eb", "characters that cannot be shown"),
+        (K.LONG, "a\0b", "characters that cannot be shown"),
     ],
 )
-def test_wrong_input_is_kept_with_a_message_next_to_the_field(client, one, kind, typed, words):
+def test_wrong_input_is_kept_with_a_message_at_its_field(client, one, kind, typed, words):
     address, name = step_of(one, kind)
     response = client.post(address, {name: typed})
     text = page(response)
@@ -57,15 +57,15 @@ def test_numbers_are_understood_as_people_type_them(client, typed, number):
 
 
 @pytest.mark.parametrize("kind", [K.ONE, K.SEVERAL, K.SCALE])
-def test_a_choice_that_was_not_offered_is_refused_in_words(client, one, kind):
+def test_a_choice_that_was_not_offered_is_refused_with_a_message(client, one, kind):
     address, name = step_of(one, kind)
     other = consultations.an_open_one().questions.first().choices.first()
     for wrong in (other.pk, "0", "x", "'", "\0"):
         response = client.post(address, {name: wrong})
-        assert "Choose one of the answers given." in page(response)
+        assert "Choose one of the answers listed." in page(response)
 
 
-def test_fields_that_are_not_asked_for_are_ignored(client, one):
+def test_unknown_fields_are_ignored(client, one):
     extra = {"status": "closed", "is_late": "on", "user": "1", "channel": "paper", "reference": "R-1", "is_mine": "on"}
     send(client, one, typed=extra)
     answered = Response.objects.get()
@@ -73,7 +73,7 @@ def test_fields_that_are_not_asked_for_are_ignored(client, one):
     assert answered.reference != "R-1"
 
 
-def test_the_answer_to_another_question_is_not_taken_along(client, one):
+def test_an_answer_to_another_question_on_the_page_is_ignored(client, one):
     client.post(f"{start_of(one)}1/", {f"q{question.pk}": "x" for question in one.questions.all()} | {"q999": "y"})
     client.post(start_of(one), {"group": "parent", "is_late": "on"})
     assert ResponseDraft.objects.get().answers == {"group": "parent"}
@@ -91,7 +91,7 @@ def test_a_text_of_100_000_characters_is_refused_with_400_and_kept(client, one, 
     assert ResponseDraft.objects.count() == 0
 
 
-def test_a_text_too_long_is_refused_at_the_last_page_too(client, one):
+def test_a_text_that_is_too_long_is_refused_on_the_check_page_too(client, one):
     check = walk(client, one)
     typed = fields_of(client.get(check)) | {step_of(one, K.LONG)[1]: "x" * 100_000}
     assert client.post(check, typed).status_code == 400
@@ -115,7 +115,7 @@ def test_a_text_too_long_is_refused_at_the_last_page_too(client, one):
         "line one\nline two",
     ],
 )
-def test_strange_words_are_kept_as_typed_and_inert(client, sign_in, one, text):
+def test_unusual_text_is_stored_as_typed_and_escaped(client, sign_in, one, text):
     short, long = step_of(one, K.SHORT)[1], step_of(one, K.LONG)[1]
     pages = [typed | {name: text for name in typed if name in {short, long}} for typed in given(one)]
     check = walk(client, one, pages)
@@ -130,7 +130,7 @@ def test_strange_words_are_kept_as_typed_and_inert(client, sign_in, one, text):
 
 
 @pytest.mark.parametrize("secret", ["x", "\0", "%00", "😀", "'--", "a" * 5000, "../.."])
-def test_a_guessed_draft_is_the_same_404_as_one_that_was_sent(client, one, secret):
+def test_a_guessed_draft_gives_the_same_404_as_a_sent_one(client, one, secret):
     sent = walk(client, one)
     client.post(sent, fields_of(client.get(sent)))
     for address in (f"{start_of(one)}2/", f"{start_of(one)}check/"):
@@ -140,14 +140,14 @@ def test_a_guessed_draft_is_the_same_404_as_one_that_was_sent(client, one, secre
         assert re.sub("draft=[^\"']*", "", page(guessed)) == re.sub("draft=[^\"']*", "", page(over))
 
 
-def test_pages_with_a_secret_in_the_address_are_kept_nowhere_and_tell_no_address(client, one):
+def test_pages_with_a_secret_address_are_not_cached_and_send_no_referrer(client, one):
     for address in (start_of(one), walk(client, one)):
         response = client.get(address)
         assert "no-store" in response["Cache-Control"]
         assert response["Referrer-Policy"] == "strict-origin"
 
 
-def test_answers_can_be_erased_at_once(client, one):
+def test_a_draft_can_be_erased_at_once(client, one):
     check = walk(client, one)
     assert client.post(check.replace("check/", "drop/")).url == one.get_absolute_url()
     assert ResponseDraft.objects.count() == 0
@@ -155,5 +155,5 @@ def test_answers_can_be_erased_at_once(client, one):
 
 
 @pytest.mark.parametrize("reference", ["", "R-0000-0000-0000", "<b>", "\0", "x" * 5000])
-def test_who_has_sent_nothing_is_not_thanked(client, one, reference):
+def test_the_thank_you_page_needs_a_sent_response(client, one, reference):
     assert client.get(f"{one.get_absolute_url()}thank-you/", {"reference": reference}).url == one.get_absolute_url()

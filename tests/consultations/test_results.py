@@ -1,4 +1,4 @@
-"""The figures of a consultation: S5 to the last percent, with their base, and small numbers hidden."""
+"""Results of a consultation: the figures of S5 with their base, and small numbers hidden."""
 
 import datetime as dt
 
@@ -37,7 +37,7 @@ HELPS = (20, 132, 101, 34, 20)
 
 
 def choices_of(question, counts):
-    """Return the choices of a question, each as often as `counts` says."""
+    """Return the choices of a question, each repeated as in `counts`."""
     return [choice.pk for choice, count in zip(question.choices.all(), counts, strict=True) for _n in range(count)]
 
 
@@ -119,7 +119,7 @@ def test_the_published_count_equals_the_stored_rows(s5):
     )
 
 
-def test_the_tally_says_what_counting_says_and_can_be_written_again(s5):
+def test_the_tally_matches_the_count_and_can_be_rewritten(s5):
     one = publish(s5)
 
     def told(lines):
@@ -133,7 +133,7 @@ def test_the_tally_says_what_counting_says_and_can_be_written_again(s5):
     assert results_of(one).total == 314
 
 
-def test_late_ones_are_kept_apart_and_not_counted(s5):
+def test_late_responses_are_kept_separately_and_not_counted(s5):
     by = accounts.coordinator()
     late = enter_response(
         s5,
@@ -179,7 +179,7 @@ def answered(*rows, kind=K.ONE):
     return one
 
 
-def test_a_small_number_of_a_group_is_hidden_with_its_row_and_a_second_one():
+def test_a_small_number_hides_its_row_and_a_second_one():
     one = answered((12, 3), (13, 12), (15, 16))
     result = results_of(one).questions[0]
     assert by_group(result) == [(None, None), (None, None), (15, 16)]
@@ -195,7 +195,7 @@ def test_the_small_number_is_a_setting():
     assert by_group(results_of(one).questions[0]) == [(None, None), (None, None), (4, 4)]
 
 
-def test_published_results_keep_the_small_number_of_their_day():
+def test_published_results_keep_the_setting_of_their_day():
     published = publish(close_consultation(answered((12, 3), (13, 12), (15, 16)), by=accounts.coordinator()))
     before = by_group(results_of(published).questions[0])
     later = clock.at(published.results_published_on + clock.DAY, dt.time(9))
@@ -204,7 +204,7 @@ def test_published_results_keep_the_small_number_of_their_day():
         assert by_group(results_of(published).questions[0]) == before == [(None, None), (None, None), (15, 16)]
 
 
-def test_where_one_group_alone_answered_nothing_is_shown_by_group(client):
+def test_results_are_not_split_when_only_one_group_answered(client):
     one = publish(close_consultation(answered((12, 0), (20, 0)), by=accounts.coordinator()))
     assert not results_of(one).questions[0].shows_groups
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
@@ -212,7 +212,7 @@ def test_where_one_group_alone_answered_nothing_is_shown_by_group(client):
     assert "hidden</td>" not in text
 
 
-def test_a_choice_of_nobody_is_no_secret():
+def test_a_choice_no_one_made_is_not_hidden():
     assert by_group(results_of(answered((0, 0), (12, 11))).questions[0]) == [(0, 0), (12, 11)]
 
 
@@ -229,7 +229,7 @@ def test_numbers_of_very_few_people_are_not_shown(people, is_shown):
 
 
 @pytest.mark.parametrize("make", [consultations.an_open_one, consultations.a_closed_one, consultations.a_withdrawn_one])
-def test_nothing_is_public_before_the_results_are_published(make, client):
+def test_results_are_not_public_before_they_are_published(make, client):
     one = make()
     if one.status == "open":
         consultations.respond(one)
@@ -239,14 +239,14 @@ def test_nothing_is_public_before_the_results_are_published(make, client):
     assert "/results/" not in text
 
 
-def test_the_coordinator_finds_no_public_results_page_either(client, sign_in):
+def test_the_public_results_page_gives_404_to_the_coordinator_too(client, sign_in):
     one = consultations.a_closed_one(people=1)
     sign_in(client, accounts.coordinator())
     assert client.get(f"{one.get_absolute_url()}results/").status_code == 404
     assert client.get(f"/staff/consultations/{one.slug}/results/").status_code == 200
 
 
-def test_withdrawn_after_publishing_the_results_stay(client):
+def test_published_results_stay_public_after_withdrawal(client):
     one = withdraw_consultation(consultations.one_being_answered(), reason="A law.", by=accounts.coordinator())
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
     assert "waiting for an answer" not in text
@@ -263,21 +263,21 @@ def test_withdrawn_after_publishing_the_results_stay(client):
         ({"parent": 0, "child": 0, "other": 0}, []),
     ],
 )
-def test_kinds_of_few_people_stand_in_one_column(people, columns):
+def test_kinds_with_few_people_share_one_column(people, columns):
     assert columns_of(people, 10) == columns
 
 
-def test_a_few_children_do_not_hide_what_parents_and_others_said():
+def test_a_few_children_do_not_hide_the_counts_of_other_groups():
     one = answered((12, 11), (15, 16))
     choice = one.questions.get().choices.first()
     child = county_lists.found({"group": "child"})["group"]
     submit_response(one, {choice.question_id: choice.pk}, group=child, once="child")
     results = results_of(one)
-    assert results.columns == ["Parent or carer", "Everybody else together"]
+    assert results.columns == ["Parent or carer", "Everyone else"]
     assert by_group(results.questions[0]) == [(12, 12), (15, 16)]
 
 
-def test_a_kind_that_was_merged_counts_under_the_other_and_keeps_its_rows():
+def test_a_merged_kind_counts_under_the_other_and_keeps_its_rows():
     one = answered((12, 11), (15, 16))
     merge_entries(county_lists.somebody_else(), into=county_lists.parent(), by=accounts.coordinator())
     assert [(str(kind), count) for kind, count in results_of(one).by_group] == [("parent or carer", 54)]

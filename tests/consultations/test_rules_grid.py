@@ -1,4 +1,4 @@
-"""The moves typed by hand, the closing minute, percentages, and numbers that nobody can compute."""
+"""The grid of moves, the closing minute, percentages and hidden numbers."""
 
 import datetime as dt
 import itertools
@@ -37,12 +37,12 @@ TARGETS, *LINES = [line.split() for line in GRID.strip().splitlines()]
 PAIRS = [(line[0], target, mark == "x") for line in LINES for target, mark in zip(TARGETS, line[1:], strict=True)]
 
 
-def test_the_grid_names_every_state():
+def test_the_grid_has_every_state():
     assert sorted(TARGETS) == sorted(line[0] for line in LINES) == sorted(S.values)
 
 
 @pytest.mark.parametrize(("current", "target", "may"), PAIRS)
-def test_each_move_is_allowed_or_refused_as_the_grid_says(current, target, may):
+def test_each_move_is_allowed_or_refused_as_in_the_grid(current, target, may):
     if may:
         check_move(CONSULTATION_MOVES, current, S(target))
         return
@@ -59,7 +59,7 @@ CLOSES = dt.datetime(2026, 7, 3, 16, 0, tzinfo=dt.UTC)
     ("seconds", "is_in"),
     [(-60, True), (-1, True), (0, True), (1, True), (59, True), (59.999999, True), (60, False), (61, False)],
 )
-def test_the_closing_minute_is_in_time_to_its_end(seconds, is_in):
+def test_a_response_is_in_time_until_the_end_of_the_closing_minute(seconds, is_in):
     assert is_in_time(CLOSES + dt.timedelta(seconds=seconds), CLOSES) is is_in
 
 
@@ -69,14 +69,14 @@ def test_a_closing_time_with_seconds_is_open_to_the_end_of_its_minute_too():
 
 
 @pytest.mark.parametrize("zone", ["Europe/London", "Asia/Kolkata", "Pacific/Auckland"])
-def test_the_zone_in_which_a_moment_is_written_makes_no_difference(zone):
+def test_the_time_zone_of_a_moment_makes_no_difference(zone):
     written = (CLOSES + dt.timedelta(seconds=59)).astimezone(ZoneInfo(zone))
     assert is_in_time(written, CLOSES)
     assert not is_in_time(written + dt.timedelta(seconds=1), CLOSES)
 
 
-def test_the_hour_that_comes_twice_in_october_is_judged_by_its_moment():
-    """01:30 in London is at 00:30 and at 01:30 UTC on 25 October 2026; nobody gains or loses an hour by it."""
+def test_the_repeated_hour_in_october_is_judged_by_its_moment():
+    """On 25 October 2026, 01:30 in London is both 00:30 and 01:30 UTC."""
     london = ZoneInfo("Europe/London")
     closes = dt.datetime(2026, 10, 25, 0, 59, tzinfo=dt.UTC)  # 01:59 British summer time
     first, second = (dt.datetime(2026, 10, 25, 1, 30, fold=fold, tzinfo=london) for fold in (0, 1))
@@ -84,7 +84,7 @@ def test_the_hour_that_comes_twice_in_october_is_judged_by_its_moment():
     assert not is_in_time(second.astimezone(dt.UTC), closes)
 
 
-def test_the_hour_missing_in_march_is_no_gap():
+def test_the_skipped_hour_in_march_makes_no_gap():
     closes = dt.datetime(2026, 3, 29, 1, 0, tzinfo=dt.UTC)  # 02:00 British summer time, a minute after 00:59 UTC
     assert is_in_time(dt.datetime(2026, 3, 29, 0, 59, 59, tzinfo=dt.UTC), closes)
     assert is_in_time(dt.datetime(2026, 3, 29, 1, 0, 59, tzinfo=dt.UTC), closes)
@@ -112,11 +112,11 @@ BEFORE, DURING, LAST, LATE = (
         (S.WITHDRAWN, [Door.AFTER] * 4),
     ],
 )
-def test_answers_come_in_only_while_it_is_open(status, doors):
+def test_answers_are_taken_only_while_open(status, doors):
     assert [door_at(status, OPENS, CLOSES, now) for now in (BEFORE, DURING, LAST, LATE)] == doors
 
 
-def test_themes_are_answered_twelve_weeks_after_closing():
+def test_answers_are_due_twelve_weeks_after_closing():
     assert answers_due(dt.date(2026, 7, 3), 12) == dt.date(2026, 9, 25)
 
 
@@ -141,18 +141,18 @@ def test_themes_are_answered_twelve_weeks_after_closing():
         (3, 8, 38),
     ],
 )
-def test_percentages_are_whole_and_halves_go_up(count, base, expected):
+def test_percentages_are_whole_and_round_halves_up(count, base, expected):
     assert percent(count, base) == expected
 
 
 @given(st.integers(1, 10_000).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base))))
-def test_a_percentage_is_never_further_off_than_a_half(pair):
+def test_a_percentage_is_never_off_by_more_than_a_half(pair):
     count, base = pair
     assert abs(percent(count, base) - 100 * count / base) <= 0.5
 
 
-def test_99_percent_of_56_cannot_be_computed_by_anybody():
-    """S6: 99 % is impossible with 56 or fewer, so it can only have been typed."""
+def test_99_percent_of_56_is_impossible():
+    """S6: 99 % is impossible with 56 or fewer people."""
     assert all(percent(count, base) != 99 for base in range(1, 57) for count in range(base + 1))
 
 
@@ -175,7 +175,7 @@ def test_99_percent_of_56_cannot_be_computed_by_anybody():
         ([(0, 0), (40, 5)], {1}),
     ],
 )
-def test_rows_with_a_small_number_are_hidden_with_a_second_one(cells, hidden):
+def test_a_row_with_a_small_number_is_hidden_with_a_second_row(cells, hidden):
     assert hidden_rows(cells, 10) == hidden
 
 
@@ -221,7 +221,7 @@ def computable(cells, small, *, columns_known):
 
 @pytest.mark.parametrize("columns_known", [True, False])
 @pytest.mark.parametrize(("rows", "top", "small"), [(1, 8, 3), (2, 5, 2), (2, 5, 3), (3, 3, 2)])
-def test_no_hidden_number_of_a_small_table_can_be_computed(rows, top, small, columns_known):
+def test_no_hidden_number_of_a_small_table_can_be_worked_out(rows, top, small, columns_known):
     for flat in itertools.product(range(top + 1), repeat=rows * 2):
         cells = [flat[at : at + 2] for at in range(0, len(flat), 2)]
         assert computable(cells, small, columns_known=columns_known) == [], cells
@@ -232,12 +232,12 @@ tables = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), min_size=2, m
 
 @settings(max_examples=60, deadline=None)
 @given(tables, st.integers(2, 5), st.booleans())
-def test_no_hidden_number_of_any_table_can_be_computed(cells, small, columns_known):
+def test_no_hidden_number_of_any_table_can_be_worked_out(cells, small, columns_known):
     assert computable(cells, small, columns_known=columns_known) == []
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), max_size=12))
-def test_no_published_cell_is_small_and_no_hidden_row_stands_alone(cells):
+def test_no_published_cell_is_small_and_no_row_is_hidden_alone(cells):
     hidden = hidden_rows(cells, 10)
     shown = [row for place, row in enumerate(cells) if place not in hidden and any(row)]
     assert all(min(row) >= 10 for row in shown)

@@ -1,4 +1,4 @@
-"""A consultation's way from its opening to its end, and the dates it leaves behind."""
+"""Moves of a consultation from opening to conclusion, and the dates they store."""
 
 import datetime as dt
 
@@ -35,26 +35,26 @@ def moves(consultation):
     return [(move.status, move.on) for move in consultation.moves.all()]
 
 
-def test_it_opens_and_says_since_when(by):
+def test_opening_stores_the_opening_date(by):
     one = consultations.an_open_one(by=by)
     assert (one.status, one.opened_on, one.door()) == (S.OPEN, NOON.date(), Door.OPEN)
     assert moves(one) == [(S.OPEN, NOON.date())]
     assert AuditEntry.objects.filter(verb="consultation_open", by=by).exists()
 
 
-def test_it_needs_a_question_to_open(by):
+def test_opening_needs_a_question(by):
     with pytest.raises(DomainError, match="at least one question"):
         open_consultation(consultations.a_draft(by=by, questions=()), by=by)
 
 
-def test_it_does_not_open_after_its_closing_minute(by):
+def test_opening_after_the_closing_minute_is_refused(by):
     draft = consultations.a_draft(by=by)
     with pytest.raises(DomainError, match="Change the dates"):
         open_consultation(draft, by=by, now=draft.closes_at + dt.timedelta(minutes=1))
     assert open_consultation(draft, by=by, now=draft.closes_at).status == S.OPEN
 
 
-def test_opened_before_its_day_it_is_announced_and_takes_no_answers_yet(by, client):
+def test_a_consultation_opened_early_is_announced_and_takes_no_answers_yet(by, client):
     one = consultations.an_open_one(by=by, opens_in=5)
     assert (one.opened_on, one.door()) == (NOON.date(), Door.BEFORE)
     with pytest.raises(DomainError, match="not open yet"):
@@ -74,7 +74,7 @@ def test_pausing_and_withdrawing_need_a_reason(by, reason):
         assert refused.value.field == "reason"
 
 
-def test_paused_it_takes_no_answers_until_it_is_opened_again(by):
+def test_a_paused_consultation_takes_no_answers_until_reopened(by):
     one = consultations.a_paused_one(by=by)
     assert (one.status_reason, one.door()) == ("A mistake.", Door.PAUSED)
     with pytest.raises(DomainError, match="paused"):
@@ -85,7 +85,7 @@ def test_paused_it_takes_no_answers_until_it_is_opened_again(by):
     assert moves(one) == [(S.OPEN, NOON.date()), (S.PAUSED, NOON.date()), (S.OPEN, NOON.date() + DAY)]
 
 
-def test_paused_beyond_its_closing_time_it_can_only_be_closed(by):
+def test_a_consultation_paused_past_its_closing_time_can_only_be_closed(by):
     one = consultations.a_paused_one(by=by)
     with pytest.raises(DomainError, match="only be closed"):
         open_consultation(one, by=by, now=one.closes_at + DAY)
@@ -95,7 +95,7 @@ def test_paused_beyond_its_closing_time_it_can_only_be_closed(by):
 # --- closing --------------------------------------------------------------------------------------
 
 
-def test_closed_before_its_time_it_closed_that_day(by):
+def test_closing_early_stores_that_day(by):
     one = close_consultation(consultations.an_open_one(by=by, closes_at=CLOSES), by=by, now=NOON + DAY)
     assert (one.closed_on, one.answers_due_on) == (dt.date(2026, 6, 4), dt.date(2026, 8, 27))
 
@@ -105,13 +105,13 @@ def test_the_time_to_answer_is_a_setting(by):
     assert consultations.a_closed_one(by=by).answers_due_on == NOON.date() + dt.timedelta(weeks=6)
 
 
-def test_a_consultation_that_closed_keeps_the_time_of_its_day(by):
+def test_a_closed_consultation_keeps_the_answer_time_of_its_day(by):
     one = consultations.a_closed_one(by=by)
     set_setting("answer_weeks", 6, by=by, now=NOON + DAY)
     assert answers_due_on(one.closed_on) == one.answers_due_on == NOON.date() + dt.timedelta(weeks=12)
 
 
-def test_beat_closes_in_the_night_with_the_closing_date_as_its_day(by):
+def test_beat_closes_at_night_with_the_closing_date(by):
     one = consultations.an_open_one(by=by, closes_at=CLOSES)
     assert close_what_has_ended(CLOSES + dt.timedelta(seconds=59)) == 0
     assert close_what_has_ended(clock.at(dt.date(2026, 7, 4), dt.time(0, 0))) == 1
@@ -122,7 +122,7 @@ def test_beat_closes_in_the_night_with_the_closing_date_as_its_day(by):
     assert (entry.by, entry.at) == (None, None)
 
 
-def test_beat_may_come_round_twice_or_days_late(by):
+def test_beat_can_run_twice_or_days_late(by):
     one = consultations.an_open_one(by=by, closes_at=CLOSES)
     consultations.a_paused_one(by=by, closes_at=CLOSES)
     assert [close_what_has_ended(CLOSES + 3 * DAY) for _round in range(2)] == [2, 0]
@@ -130,7 +130,7 @@ def test_beat_may_come_round_twice_or_days_late(by):
     assert one.closed_on == dt.date(2026, 7, 3)
 
 
-def test_between_the_closing_minute_and_beat_it_reads_as_closed(by, client):
+def test_a_consultation_shows_as_closed_between_closing_minute_and_beat(by, client):
     one = consultations.an_open_one(by=by, closes_at=CLOSES)
     with clock.frozen(CLOSES + dt.timedelta(minutes=1)):
         assert (one.status, one.shown_status, one.door()) == (S.OPEN, S.CLOSED, Door.AFTER)
@@ -143,16 +143,16 @@ def test_between_the_closing_minute_and_beat_it_reads_as_closed(by, client):
 # --- results, answers, the end --------------------------------------------------------------------
 
 
-def test_results_are_published_once_there_is_a_theme(by):
+def test_results_can_only_be_published_with_a_theme(by):
     one = consultations.a_closed_one(by=by, people=2)
-    with pytest.raises(DomainError, match="Add the themes"):
+    with pytest.raises(DomainError, match="add the themes"):
         start_feedback(one, by=by)
     consultations.a_theme(one, by=by)
     one = start_feedback(one, by=by)
     assert (one.status, one.results_published_on) == (S.FEEDBACK, NOON.date())
 
 
-def test_the_officers_of_the_agency_that_decides_are_told_once(by):
+def test_officers_of_the_deciding_agency_are_e_mailed_once(by):
     agency = accounts.agency("Marlshire")
     officers = [accounts.officer(of=agency) for _number in range(2)]
     accounts.officer()
@@ -160,11 +160,11 @@ def test_the_officers_of_the_agency_that_decides_are_told_once(by):
     written = Message.objects.filter(to__in=[officer.email for officer in officers])
     assert written.count() == Message.objects.count() == 2
     assert one.title in written[0].subject
-    assert "2 themes wait for your answer" in written[0].body_text
+    assert "2 themes are waiting for your answer" in written[0].body_text
     assert "/officer/consultations/" in written[0].body_text
 
 
-def test_it_cannot_be_concluded_while_a_theme_has_no_answer(by):
+def test_a_consultation_cannot_be_concluded_with_an_unanswered_theme(by):
     one = consultations.one_being_answered(by=by, themes=2)
     first, second = one.themes.all()
     consultations.answer(first)
@@ -175,8 +175,8 @@ def test_it_cannot_be_concluded_while_a_theme_has_no_answer(by):
     assert (one.status, one.concluded_on) == (S.CONCLUDED, NOON.date() + DAY)
 
 
-def test_a_theme_added_while_it_is_being_concluded_is_not_lost(by):
-    """The row handed over is older than the theme: what counts is what stands when it is locked."""
+def test_a_theme_added_during_conclusion_prevents_it(by):
+    """The service reads the themes after locking, even if the row it was given is older."""
     one = consultations.one_being_answered(by=by)
     consultations.answer(one.themes.get())
     stale = Consultation.objects.get(pk=one.pk)
@@ -185,20 +185,20 @@ def test_a_theme_added_while_it_is_being_concluded_is_not_lost(by):
         conclude_consultation(stale, by=by)
 
 
-def test_withdrawn_it_stays_readable_with_its_reason(by, client):
+def test_a_withdrawn_consultation_stays_public_with_its_reason(by, client):
     one = consultations.a_withdrawn_one(by=by)
     assert (one.status, one.status_reason) == (S.WITHDRAWN, "Not needed.")
     assert "Not needed." in client.get(one.get_absolute_url()).content.decode()
 
 
-def test_nothing_leads_out_of_the_end(by):
+def test_final_states_have_no_moves(by):
     for one in (consultations.a_concluded_one(by=by), consultations.a_withdrawn_one(by=by)):
         for verb in (open_consultation, close_consultation, conclude_consultation):
             with pytest.raises(MoveNotAllowed):
                 verb(one, by=by)
 
 
-def test_a_row_from_before_the_move_does_not_move_it_twice(by):
+def test_an_outdated_row_cannot_be_moved_twice(by):
     one = consultations.an_open_one(by=by)
     stale = Consultation.objects.get(pk=one.pk)
     close_consultation(one, by=by)
@@ -210,12 +210,18 @@ def test_a_row_from_before_the_move_does_not_move_it_twice(by):
 # --- messages that are no responses ---------------------------------------------------------------
 
 
-def test_messages_that_were_read_are_told_apart(by):
+def test_uncounted_messages_are_recorded_separately(by):
     one = record_uncounted(consultations.a_closed_one(by=by, people=1), count=5, note="e-mails", by=by)
     assert (one.uncounted_count, one.uncounted_note, one.responses.count()) == (5, "e-mails", 1)
 
 
 @pytest.mark.parametrize("make", [consultations.a_draft, consultations.a_concluded_one, consultations.a_withdrawn_one])
-def test_they_are_recorded_from_the_opening_to_the_end(by, make):
-    with pytest.raises(DomainError, match="from its opening"):
+def test_uncounted_messages_can_be_recorded_from_opening_to_conclusion(by, make):
+    with pytest.raises(DomainError, match="after the consultation opens"):
         record_uncounted(make(by=by), count=5, note="e-mails", by=by)
+
+
+def test_one_closed_early_says_when_it_closed():
+    consultation = consultations.a_closed_one(closes_in=30)
+    assert consultation.ends_on == consultation.closed_on < consultation.closes_on
+    assert consultations.an_open_one().ends_on > consultation.ends_on

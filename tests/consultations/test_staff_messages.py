@@ -1,4 +1,4 @@
-"""After every step the co-ordinator reads what happened, and what comes next."""
+"""Every step shows the co-ordinator a message with what happened and what is next."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ QUESTION = {"kind": "short", "text": "Which day is best?"}
 
 @pytest.fixture
 def said(client, sign_in, by):
-    """`said(address, typed)` posts as the co-ordinator does and returns the page one comes to."""
+    """`said(address, typed)` posts as the co-ordinator and returns the page that follows."""
     sign_in(client, by)
 
     def post(address, typed=()):
@@ -41,35 +41,35 @@ def yes(one):
 
 def test_each_step_of_a_draft_is_confirmed(said, by):
     draft = consultations.a_draft(by=by)
-    assert "The question is added." in said(f"{draft.slug}/questions/new/", QUESTION)
+    assert "Question added." in said(f"{draft.slug}/questions/new/", QUESTION)
     number = draft.questions.last().pk
-    assert "The question has moved up one place." in said(f"questions/{number}/up/")
-    assert "The question is saved." in said(f"questions/{number}/edit/", QUESTION | {"text": "Which evening?"})
-    assert "The question is removed." in said(f"questions/{number}/remove/")
+    assert "Question moved up one place." in said(f"questions/{number}/up/")
+    assert "Question saved." in said(f"questions/{number}/edit/", QUESTION | {"text": "Which evening?"})
+    assert "Question removed." in said(f"questions/{number}/remove/")
 
 
 def test_moving_the_first_question_up_says_why_nothing_happened(said, by):
     draft = consultations.a_draft(by=by)
-    assert "It is the first question already." in said(f"questions/{first(draft).pk}/up/")
+    assert "This is already the first question." in said(f"questions/{first(draft).pk}/up/")
 
 
-def test_the_information_saved_is_confirmed(said, by):
+def test_saving_the_information_is_confirmed(said, by):
     draft = consultations.a_draft(by=by)
     typed = {"title": "Breaks", "summary": "s", "information": "i", "purpose": "change", "level": "consultation"}
     dates = {"opens_on": "2026-06-04", "closes_on": "2026-07-04", "version": draft.version}
-    assert "The information is saved." in said(f"{draft.slug}/edit/", typed | dates)
+    assert "Information saved." in said(f"{draft.slug}/edit/", typed | dates)
 
 
-def test_what_opens_today_is_open_and_what_opens_later_is_announced(said, by):
+def test_opening_today_says_open_and_opening_later_says_announced(said, by):
     now, later = consultations.a_draft(by=by), consultations.a_draft(by=by, opens_in=3)
-    assert "It is open for answers." in said(f"{now.slug}/open/")
-    assert "It is announced" in said(f"{later.slug}/open/")
+    assert "Consultation opened for answers" in said(f"{now.slug}/open/")
+    assert "Consultation announced" in said(f"{later.slug}/open/")
 
 
 def test_pausing_and_withdrawing_are_confirmed(said, by):
     one = consultations.an_open_one(by=by)
-    assert "It is paused. Nobody can answer until you open it again." in said(f"{one.slug}/pause/", REASON)
-    assert "It is withdrawn. It takes no more answers." in said(f"{one.slug}/withdraw/", REASON)
+    assert "Consultation paused. No one can answer until you open it again." in said(f"{one.slug}/pause/", REASON)
+    assert "Consultation withdrawn. It takes no more answers." in said(f"{one.slug}/withdraw/", REASON)
 
 
 def test_closing_says_that_the_themes_come_next(said, by):
@@ -81,22 +81,22 @@ def test_publishing_says_who_answers_next(said, by):
     ours = consultations.a_theme(by=by).consultation
     agency = accounts.agency("Marlshire Travel")
     theirs = consultations.a_theme(consultations.a_closed_one(by=by, agency=agency), by=by).consultation
-    assert "Now answer every theme." in said(f"{ours.slug}/feedback/")
-    assert "Marlshire Travel is asked to answer every theme." in said(f"{theirs.slug}/feedback/")
+    assert "Next, answer every theme." in said(f"{ours.slug}/feedback/")
+    assert "Marlshire Travel has been asked to answer every theme." in said(f"{theirs.slug}/feedback/")
 
 
 def test_concluding_says_that_you_said_comes_next(said, by):
     one = consultations.one_being_answered(by=by)
     consultations.answer(one.themes.get())
-    assert "Now publish what you said, we did." in said(f"{one.slug}/conclude/")
+    assert "Next, publish its entries in “you said, we did”." in said(f"{one.slug}/conclude/")
 
 
-def test_messages_not_counted_are_confirmed_as_such(said, by):
+def test_recording_uncounted_messages_is_confirmed(said, by):
     one = consultations.an_open_one(by=by)
-    assert "not added to them" in said(f"{one.slug}/uncounted/", {"count": "5", "note": "e-mails"})
+    assert "not counted as responses" in said(f"{one.slug}/uncounted/", {"count": "5", "note": "e-mails"})
 
 
-def test_a_sheet_in_time_counts_and_a_late_one_is_said_to_be_kept_apart(said, by):
+def test_entering_a_response_says_whether_it_counts_or_was_late(said, by):
     one = consultations.an_open_one(by=by)
     assert "It counts the same as one from the web form." in said(f"{one.slug}/enter/", sheet(one))
     late = consultations.a_draft(by=by, opens_in=-9, closes_in=-2, now=NOON)
@@ -104,15 +104,15 @@ def test_a_sheet_in_time_counts_and_a_late_one_is_said_to_be_kept_apart(said, by
         open_consultation(late, by=by)
     words = said(f"{late.slug}/enter/", sheet(late))
     assert late.responses.get().reference in words
-    assert "It came late, so it is kept apart and not counted." in words
+    assert "It arrived late, so it is kept separately and not counted." in words
 
 
-def test_a_theme_added_and_words_sorted_into_it_are_confirmed(said, by):
+def test_adding_a_theme_and_sorting_answers_is_confirmed(said, by):
     one = consultations.an_open_one(by=by)
     words = consultations.respond(one).answers.get(question__kind=QuestionKind.LONG)
     typed = {"theme": issues.theme("Saturdays").pk, "said": "More Saturdays."}
-    assert "“Saturdays” is added." in said(f"{one.slug}/themes/new/", typed)
+    assert "“Saturdays” added." in said(f"{one.slug}/themes/new/", typed)
     row = one.themes.get().pk
-    assert "Put into “Saturdays”." in said(f"words/{words.pk}/code/", {"theme": row})
-    assert "Taken out of “Saturdays”." in said(f"words/{words.pk}/code/", {"theme": row, "out": "1"})
+    assert "Added to “Saturdays”." in said(f"words/{words.pk}/code/", {"theme": row})
+    assert "Removed from “Saturdays”." in said(f"words/{words.pk}/code/", {"theme": row, "out": "1"})
     assert "Choose a theme of this consultation." in said(f"words/{words.pk}/code/", {"theme": "x"})

@@ -1,4 +1,4 @@
-"""The co-ordinator prepares, runs and reads a consultation, page by page."""
+"""The co-ordinator's pages for preparing and running a consultation."""
 
 import datetime as dt
 
@@ -49,7 +49,7 @@ def test_a_consultation_is_prepared_with_its_dates(staff):
     )
 
 
-def test_the_form_sent_twice_makes_one_draft(staff):
+def test_sending_the_form_twice_makes_one_draft(staff):
     once = fields_of(staff.get(f"{STAFF}new/"))["once"]
     responses = [staff.post(f"{STAFF}new/", INFORMATION | {"once": once}) for _press in range(2)]
     assert responses[0].url == responses[1].url
@@ -59,15 +59,15 @@ def test_the_form_sent_twice_makes_one_draft(staff):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"closes_on": "2026-06-02"}, "It must close after it opens."),
+        ({"closes_on": "2026-06-02"}, "The closing date must be after the opening date."),
         ({"closes_on": "2026-02-30"}, "Give a real date"),
-        ({"decide_on": "2026-06-20"}, "not before it closes"),
+        ({"decide_on": "2026-06-20"}, "not be before the closing date"),
         ({"title": ""}, "Fill in “Title”"),
         ({"title": "x" * 151}, "Use 150 characters or fewer."),
         ({"purpose": "harm"}, "Choose one of the answers offered."),
     ],
 )
-def test_what_does_not_fit_is_told_and_everything_typed_is_kept(staff, change, words):
+def test_errors_are_shown_and_keep_what_was_typed(staff, change, words):
     response = staff.post(f"{STAFF}new/", INFORMATION | change)
     assert response.status_code == (400 if "or fewer" in words else 200)
     assert words in page(response)
@@ -90,7 +90,7 @@ def test_a_draft_is_edited_and_a_stale_edit_shows_both(staff, by):
     assert (one.title, one.closes_on) == (INFORMATION["title"], dt.date(2026, 7, 3))
 
 
-def test_a_question_is_added_changed_moved_and_taken_out(staff, by):
+def test_a_question_is_added_changed_moved_and_removed(staff, by):
     one = consultations.a_draft(by=by, questions=({"kind": K.SHORT, "text": "Which town?"},))
     typed = {"kind": "one", "text": "Which evening?", "choices": "Monday\r\n\r\nThursday\r\n"}
     assert staff.post(at(one, "questions/new/"), typed).url == at(one)
@@ -105,7 +105,7 @@ def test_a_question_is_added_changed_moved_and_taken_out(staff, by):
     assert [question.text for question in one.questions.all()] == ["Which town?"]
 
 
-def test_a_question_with_one_answer_is_sent_back(staff, by):
+def test_a_choice_question_with_one_answer_is_refused(staff, by):
     one = consultations.a_draft(by=by, questions=())
     response = staff.post(at(one, "questions/new/"), {"kind": "one", "text": "Which?", "choices": "Monday"})
     assert "Give at least two answers" in page(response)
@@ -113,7 +113,7 @@ def test_a_question_with_one_answer_is_sent_back(staff, by):
     assert Question.objects.count() == 0
 
 
-def test_the_pages_of_an_opened_one_do_not_change_it(staff, by):
+def test_an_opened_consultation_cannot_be_edited(staff, by):
     one = consultations.an_open_one(by=by)
     question = one.questions.last()
     for address in (f"{STAFF}questions/{question.pk}/up/", f"{STAFF}questions/{question.pk}/remove/"):
@@ -126,7 +126,7 @@ def test_the_pages_of_an_opened_one_do_not_change_it(staff, by):
 # --- running --------------------------------------------------------------------------------------
 
 
-def test_a_consultation_is_run_to_its_end_from_its_page(staff, by):
+def test_a_consultation_can_be_run_from_its_page(staff, by):
     one = consultations.a_draft(by=by)
     staff.post(at(one, "open/"))
     consultations.respond(one)
@@ -138,11 +138,11 @@ def test_a_consultation_is_run_to_its_end_from_its_page(staff, by):
     staff.post(at(one, "feedback/"))
     assert "without an answer: 1" in messages_of(staff.post(at(one, "conclude/")), staff)
     consultations.answer(one.themes.get())
-    assert "It is concluded" in messages_of(staff.post(at(one, "conclude/")), staff)
+    assert "Consultation concluded" in messages_of(staff.post(at(one, "conclude/")), staff)
     assert [move.status for move in one.moves.all()] == ["open", "paused", "open", "closed", "feedback", "concluded"]
 
 
-def test_no_state_is_skipped_by_posting_to_its_address(staff, by):
+def test_posting_to_an_address_cannot_skip_a_state(staff, by):
     one = consultations.a_draft(by=by)
     for path in ("close/", "feedback/", "conclude/"):
         staff.post(at(one, path))
@@ -172,7 +172,7 @@ def test_a_reason_must_be_given(staff, by):
     ],
 )
 def test_every_step_the_page_offers_can_be_taken(staff, by, make):
-    """A button or link that only leads to a refusal is worse than none."""
+    """Every offered button or link works."""
     one = make(by=by)
     text = page(staff.get(at(one))).partition("<main")[2]
     offered = {path for path in ("open/", "close/", "feedback/", "conclude/") if f'action="{at(one, path)}"' in text}
@@ -202,7 +202,7 @@ def sheet(one):
     return values | {"group": "other", "channel": "paper", "arrived_on": "2026-06-03"}
 
 
-def test_a_sheet_of_paper_is_entered_once(staff, by):
+def test_a_paper_response_is_entered_once(staff, by):
     one = consultations.an_open_one(by=by)
     typed = sheet(one) | {"once": fields_of(staff.get(at(one, "enter/")))["once"]}
     for _press in range(2):
@@ -211,7 +211,7 @@ def test_a_sheet_of_paper_is_entered_once(staff, by):
     assert (entered.channel, entered.group_id, entered.entered_by) == ("paper", "other", by)
 
 
-def test_two_sheets_with_the_same_answers_are_two(staff, by):
+def test_two_paper_responses_with_the_same_answers_are_both_counted(staff, by):
     one = consultations.an_open_one(by=by)
     for _sheet in range(2):
         staff.post(at(one, "enter/"), sheet(one) | fields_of(staff.get(at(one, "enter/"))))
@@ -221,14 +221,14 @@ def test_two_sheets_with_the_same_answers_are_two(staff, by):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"arrived_on": "2026-06-09"}, "This date is in the future."),
-        ({"arrived_on": ""}, "Fill in “Day it reached us”"),
+        ({"arrived_on": "2026-06-09"}, "The date must not be in the future."),
+        ({"arrived_on": ""}, "Fill in “Date it reached us”"),
         ({"channel": "web"}, "Choose one of the answers offered."),
         ({"group": ""}, "Choose an answer to “Who answered?”"),
         ({"channel": ""}, "Choose an answer to “How it reached us”"),
     ],
 )
-def test_a_mistake_on_entering_keeps_everything_typed(staff, by, change, words):
+def test_an_error_when_entering_keeps_what_was_typed(staff, by, change, words):
     one = consultations.an_open_one(by=by)
     response = staff.post(at(one, "enter/"), sheet(one) | change)
     assert words in page(response)
@@ -236,7 +236,7 @@ def test_a_mistake_on_entering_keeps_everything_typed(staff, by, change, words):
     assert Response.objects.count() == 0
 
 
-def test_messages_not_counted_are_recorded_and_shown_again(staff, by):
+def test_uncounted_messages_are_recorded_and_shown(staff, by):
     one = consultations.a_closed_one(by=by)
     staff.post(at(one, "uncounted/"), {"count": "5", "note": "e-mails"})
     text = page(staff.get(at(one, "uncounted/")))
@@ -259,7 +259,7 @@ def read(by):
     return one
 
 
-def test_words_are_put_into_a_theme_and_one_is_back_where_one_was(staff, read):
+def test_sorting_an_answer_into_a_theme_returns_to_the_same_place(staff, read):
     words = read.questions.get().answers.order_by("pk").first()
     theme = read.themes.first()
     text = page(staff.get(at(read, "words/?page=2")))
@@ -273,7 +273,7 @@ def test_words_are_put_into_a_theme_and_one_is_back_where_one_was(staff, read):
     assert words.themes.count() == 0
 
 
-def test_words_in_no_theme_yet_can_be_shown_alone(staff, by, read):
+def test_answers_without_a_theme_can_be_filtered(staff, by, read):
     for words in read.questions.get().answers.order_by("pk")[:28]:
         code_answer(read.themes.first(), words, by=by)
     text = page(staff.get(at(read, "words/?sorted=no")))
@@ -281,7 +281,7 @@ def test_words_in_no_theme_yet_can_be_shown_alone(staff, by, read):
     assert "Words 03" not in text
 
 
-def test_words_go_into_no_theme_of_another_consultation(staff, by, read):
+def test_an_answer_cannot_go_into_a_theme_of_another_consultation(staff, by, read):
     other = consultations.a_theme(consultations.an_open_one(by=by), by=by)
     words = read.questions.get().answers.first()
     for wrong in (other.pk, "x", "", "0"):
@@ -290,7 +290,7 @@ def test_words_go_into_no_theme_of_another_consultation(staff, by, read):
 
 
 @pytest.mark.parametrize("query", ["question=x", "question=999", "sorted=yes", "page=99", "page=x", "question=\0"])
-def test_a_strange_filter_is_never_an_error_of_ours(staff, read, query):
+def test_an_invalid_filter_is_not_a_server_error(staff, read, query):
     assert staff.get(f"{at(read, 'words/')}?{query}").status_code in {200, 404}
 
 
@@ -313,9 +313,9 @@ def test_staff_pages_take_the_same_queries_for_3_rows_and_for_25(staff, by):
     assert max(counts[0]) <= 20
 
 
-def test_the_counts_are_for_the_coordinator_alone_until_they_are_published(staff, by):
+def test_only_the_coordinator_sees_counts_until_they_are_published(staff, by):
     one = consultations.an_open_one(by=by)
     consultations.respond(one)
-    assert "Please pass nothing on yet" in page(staff.get(at(one, "results/")))
+    assert "Please do not share these counts" in page(staff.get(at(one, "results/")))
     published = consultations.one_being_answered(by=by)
-    assert "Please pass nothing on yet" not in page(staff.get(at(published, "results/")))
+    assert "Please do not share these counts" not in page(staff.get(at(published, "results/")))

@@ -1,4 +1,4 @@
-"""Themes of a consultation: an old one or a new one, how many people said so, and when it can be concluded."""
+"""Themes of a consultation: existing or new, the number of people, and when it can be concluded."""
 
 import datetime as dt
 
@@ -36,37 +36,37 @@ def add(staff, one, **typed):
 # --- an old theme or a new one ----------------------------------------------------------------------
 
 
-def test_a_theme_that_issues_have_is_chosen_and_followed_as_one(staff, one):
+def test_an_existing_theme_of_issues_can_be_chosen(staff, one):
     known = issues.theme("School buses")
     assert add(staff, one, theme=known.pk).status_code == 302
     assert (one.themes.get().theme, Theme.objects.count()) == (known, 1)
 
 
-def test_a_theme_nobody_raised_before_is_named_on_the_spot(staff, one):
+def test_a_new_theme_can_be_named_in_the_form(staff, one):
     assert add(staff, one, name="Buses on Saturdays", service_area="travel").status_code == 302
     theme = one.themes.get().theme
     assert (theme.name, theme.service_area_id) == ("Buses on Saturdays", "travel")
 
 
-def test_a_new_theme_without_a_kind_of_service_is_of_another_kind(staff, one):
+def test_a_new_theme_without_a_service_area_gets_the_other_area(staff, one):
     add(staff, one, name="Buses on Saturdays")
     assert one.themes.get().theme.service_area_id == "other"
 
 
-def test_a_theme_in_no_words_is_asked_for(staff, one):
+def test_a_theme_is_required(staff, one):
     shown = page(add(staff, one))
     assert "Choose a theme, or name a new one below." in shown
     assert SAID["said"] in shown
 
 
-def test_a_theme_chosen_and_a_new_name_are_one_too_many(staff, one):
+def test_choosing_a_theme_and_naming_a_new_one_is_refused(staff, one):
     shown = page(add(staff, one, theme=issues.theme("School buses").pk, name="Buses"))
-    assert "You chose a theme above." in shown
+    assert "You have chosen a theme above." in shown
     assert 'value="Buses"' in shown
     assert not one.themes.exists()
 
 
-def test_a_name_there_already_is_told_at_its_field_and_leaves_nothing(staff, one):
+def test_an_existing_theme_name_is_refused_at_its_field(staff, one):
     issues.theme("School buses")
     shown = page(add(staff, one, name="SCHOOL BUSES"))
     assert "There is already a theme with this name." in shown
@@ -74,23 +74,25 @@ def test_a_name_there_already_is_told_at_its_field_and_leaves_nothing(staff, one
     assert not ConsultationTheme.objects.exists()
 
 
-def test_a_new_theme_is_not_left_behind_where_it_cannot_be_added(staff, by):
+def test_a_new_theme_is_not_created_when_it_cannot_be_added(staff, by):
     draft = consultations.a_draft(by=by)
-    assert "Themes can be added while it is open" in page(add(staff, draft, name="Buses on Saturdays"))
+    assert "Themes can only be added while the consultation is open" in page(
+        add(staff, draft, name="Buses on Saturdays")
+    )
     assert not Theme.objects.exists()
 
 
 @pytest.mark.parametrize(
     "typed", [{"theme": "x"}, {"theme": "0"}, {"name": "a\0b"}, {"name": "x" * 151}, {"name": "N", "service_area": "x"}]
 )
-def test_what_is_no_theme_is_told_and_changes_nothing(staff, one, typed):
+def test_an_invalid_theme_is_refused_and_changes_nothing(staff, one, typed):
     response = add(staff, one, **typed)
     assert response.status_code == (400 if len(typed.get("name", "")) > 150 else 200)
     assert "There is a problem" in page(response)
     assert not Theme.objects.exists()
 
 
-def test_the_button_pressed_twice_adds_one(staff, one):
+def test_pressing_the_button_twice_adds_one_theme(staff, one):
     known = issues.theme("School buses")
     assert [add(staff, one, theme=known.pk).status_code for _press in range(2)] == [302, 200]
     assert one.themes.count() == 1
@@ -100,12 +102,12 @@ def test_the_button_pressed_twice_adds_one(staff, one):
 
 
 def words_of(response):
-    """Return everything one person wrote: in a short and in a long answer."""
+    """Return one person's answers: a short and a long one."""
     return list(response.answers.filter(question__kind__in=[QuestionKind.SHORT, QuestionKind.LONG]))
 
 
 def said_by(one, by, people):
-    """A theme into which everything was put that some people wrote, two answers each."""
+    """A theme with two answers from each of several people."""
     row = consultations.a_theme(one, by=by)
     for _person in range(people):
         for words in words_of(consultations.respond(one)):
@@ -113,28 +115,28 @@ def said_by(one, by, people):
     return row
 
 
-def test_somebody_who_said_it_in_two_answers_is_one_person(one, by):
+def test_one_person_with_two_answers_counts_once(one, by):
     row = said_by(one, by, people=3)
     assert row.coded.count() == 6
     assert row.count_people() == 3
     assert ConsultationTheme.objects.with_people().get().people == 3
 
 
-def test_you_said_tells_people_and_not_answers(one, by):
+def test_you_said_counts_people_not_answers(one, by):
     row = said_by(one, by, people=2)
     start_feedback(close_consultation(one, by=by), by=by)
     consultations.answer(row, by=by)
     assert YouSaidEntry.objects.get().said_by_count == 2
 
 
-def test_a_theme_nobody_s_words_were_put_into_tells_no_number(one, by):
+def test_a_theme_without_answers_shows_no_number(one, by):
     row = consultations.a_theme(one, by=by)
     start_feedback(close_consultation(one, by=by), by=by)
     consultations.answer(row, by=by)
     assert YouSaidEntry.objects.get().said_by_count is None
 
 
-def test_the_results_the_queue_and_the_answer_all_tell_how_many(staff, one, by):
+def test_results_queue_and_answer_page_show_the_number_of_people(staff, one, by):
     row = said_by(one, by, people=2)
     start_feedback(close_consultation(one, by=by), by=by)
     for address in (f"/consultations/{one.slug}/results/", "/officer/consultations/"):
@@ -160,22 +162,22 @@ def test_concluding_is_offered_once_every_theme_is_answered(staff, by):
     one = consultations.one_being_answered(by=by, themes=2)
     shown = page(staff.get(at(one)))
     assert at(one, "conclude/") not in shown
-    assert "2 themes wait for their answers." in shown
+    assert "2 themes are waiting for answers." in shown
     for row in one.themes.all():
         consultations.answer(row, by=by)
     assert at(one, "conclude/") in page(staff.get(at(one)))
 
 
-def test_an_agency_without_an_officer_is_told_of_and_one_with_is_not(staff, by):
+def test_the_page_warns_when_the_agency_has_no_officer(staff, by):
     agency = accounts.agency("Marlshire Travel")
     one = consultations.one_being_answered(by=by, agency=agency)
-    assert "Nobody signs in for Marlshire Travel yet." in page(staff.get(at(one)))
+    assert "Marlshire Travel has no officer who can sign in yet." in page(staff.get(at(one)))
     accounts.officer(of=agency)
-    assert "Nobody signs in for" not in page(staff.get(at(one)))
+    assert "has no officer who can sign in yet" not in page(staff.get(at(one)))
 
 
-def test_the_service_itself_is_not_told_that_nobody_signs_in_for_it(staff, by):
-    assert "Nobody signs in for" not in page(staff.get(at(consultations.one_being_answered(by=by))))
+def test_the_page_gives_no_officer_warning_for_the_service_itself(staff, by):
+    assert "has no officer who can sign in yet" not in page(staff.get(at(consultations.one_being_answered(by=by))))
 
 
 def test_on_the_day_it_closed_the_page_says_today(client, by):

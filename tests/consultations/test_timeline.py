@@ -1,4 +1,4 @@
-"""The steps of a consultation in words, and the thread of a theme that was raised in one."""
+"""The timeline of a consultation, and of a theme raised in one."""
 
 import datetime as dt
 
@@ -31,7 +31,7 @@ def test_a_draft_has_no_steps():
     assert told(consultations.a_draft()) == []
 
 
-def test_an_open_one_closes():
+def test_an_open_consultation_shows_its_closing_date():
     assert told(consultations.an_open_one(closes_at=CLOSES)) == [
         (TODAY, "It opened for answers", True),
         (dt.date(2026, 7, 3), "It closes", False),
@@ -39,7 +39,7 @@ def test_an_open_one_closes():
     ]
 
 
-def test_when_it_is_decided_is_to_come_until_that_day():
+def test_the_decision_date_is_in_the_future_until_that_day():
     one = consultations.an_open_one(closes_at=CLOSES, decide_on=dt.date(2026, 10, 1))
     title = f"{one.deciding_agency} decides" if one.deciding_agency else "The service decides"
     assert told(one)[-1] == (dt.date(2026, 10, 1), title, False)
@@ -49,7 +49,7 @@ def test_when_it_is_decided_is_to_come_until_that_day():
     assert title not in [words for _on, words, _done in told(one)]
 
 
-def test_one_that_is_announced_opens_later():
+def test_an_announced_consultation_shows_its_opening_date():
     one = consultations.an_open_one(opens_in=5, closes_at=CLOSES)
     opens = TODAY + 5 * DAY
     assert told(one) == [
@@ -62,13 +62,13 @@ def test_one_that_is_announced_opens_later():
         assert told(one)[1] == (opens, "It opened for answers", True)
 
 
-def test_one_that_was_stopped_before_it_opened_never_did():
+def test_a_consultation_stopped_before_opening_shows_no_opening():
     one = consultations.an_open_one(opens_in=5)
     one = withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
     assert told(one) == [(TODAY, "It was announced", True), (TODAY, "It was withdrawn", True)]
 
 
-def test_a_pause_is_told_with_its_reason_and_its_end():
+def test_a_pause_is_shown_with_its_reason_and_end():
     one = consultations.a_paused_one(closes_at=CLOSES)
     assert timeline.build(one, AnonymousUser())[1].text == "A mistake."
     one = open_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
@@ -81,13 +81,13 @@ def test_a_pause_is_told_with_its_reason_and_its_end():
     ]
 
 
-def test_between_the_closing_minute_and_beat_it_closed():
+def test_the_timeline_shows_closed_between_closing_minute_and_beat():
     one = consultations.an_open_one(closes_at=CLOSES)
     with clock.frozen(CLOSES + dt.timedelta(minutes=1)):
         assert (dt.date(2026, 7, 3), "It closed", True) in told(one)
 
 
-def test_until_it_is_concluded_the_day_for_answers_is_to_come():
+def test_the_answer_date_is_in_the_future_until_concluded():
     one = consultations.one_being_answered()
     assert told(one)[-2:] == [
         (TODAY, "The results were published", True),
@@ -95,10 +95,10 @@ def test_until_it_is_concluded_the_day_for_answers_is_to_come():
     ]
     consultations.answer(one.themes.get())
     one = conclude_consultation(one, by=accounts.coordinator(), now=NOON + DAY)
-    assert told(one)[-1] == (TODAY + DAY, "It was concluded: every theme has its answer", True)
+    assert told(one)[-1] == (TODAY + DAY, "It was concluded: every theme has been answered", True)
 
 
-def test_a_theme_tells_where_it_was_raised_once_results_are_public():
+def test_a_theme_shows_its_consultation_once_results_are_published():
     row = consultations.a_theme()
     assert told(row.theme) == []
     start_feedback(row.consultation, by=accounts.coordinator())
@@ -108,7 +108,7 @@ def test_a_theme_tells_where_it_was_raised_once_results_are_public():
     assert entry.url == f"/consultations/{row.consultation.slug}/results/#theme-{row.pk}"
 
 
-def test_a_thread_takes_one_query_an_app():
+def test_a_timeline_takes_one_query_for_each_app():
     one = consultations.a_concluded_one(themes=3)
     with queries() as counted:
         timeline.build(one, AnonymousUser())

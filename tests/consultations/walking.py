@@ -1,4 +1,4 @@
-"""Answering a consultation as a browser without JavaScript does: a form a page."""
+"""Answers a consultation as a browser without JavaScript does, page by page."""
 
 import datetime as dt
 import re
@@ -25,14 +25,14 @@ def step_of(consultation, kind):
 
 
 def given(consultation, **by_kind):
-    """Return what is typed into each page: first who answers, then a value for each question."""
+    """Return the values for each page: first the respondent group, then a value for each question."""
     values = answers_to(consultation, **{QuestionKind.NUMBER: "12", **by_kind})
     pages = [{f"q{pk}": [] if value is None else value} for pk, value in values.items()]
     return [{"group": "parent"}, *pages]
 
 
 def walk(client, consultation, pages=None, **extra):
-    """Answer every question and return the address of the page to check them on."""
+    """Answer every question and return the address of the check page."""
     address = start_of(consultation)
     for typed in pages or given(consultation):
         response = client.post(address, typed, **extra)
@@ -53,6 +53,6 @@ def fields_of(response):
 
 
 def send(client, consultation, pages=None, typed=None, **extra):
-    """Walk the whole way and send; return the answer to the last form."""
+    """Answer every question and send; return the last response."""
     check = walk(client, consultation, pages, **extra)
     return client.post(check, fields_of(client.get(check, **extra)) | (typed or {}), **extra)

@@ -21,7 +21,7 @@ def mail_arena(make_arena, mail_server, monkeypatch):
     return make_arena()
 
 
-def test_a_process_killed_in_the_middle_of_a_batch_loses_no_letter_and_sends_none_twice(mail_arena, mail_server):
+def test_a_process_killed_during_a_batch_loses_no_email_and_sends_none_twice(mail_arena, mail_server):
     mail_arena.act("write_letters", 60)
     sender = mail_arena.begin("-m", "django", "send_outbox", name="sender")
     assert mail_server.has_stopped.wait(60)
@@ -43,7 +43,7 @@ Message.objects.update(lease_until=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
 
 
 @pytest.mark.services
-def test_an_urgent_message_passes_a_thousand_letters(make_arena, redis, monkeypatch):
+def test_an_urgent_email_overtakes_a_thousand_others(make_arena, redis, monkeypatch):
     server = MailServer(seconds=0.01)  # so slow that on no machine all have gone before the urgent one is written
     monkeypatch.setenv("EMAIL_PORT", str(server.port))
     arena = make_arena(broker_url=redis.url)

@@ -90,7 +90,7 @@ def test_a_job_without_an_end_is_stopped_and_tried_again_in_time(make_arena, red
     arena.act("start_jobs", "endless", 1, 0)
     arena.worker()
     arena.beat()
-    stopped = "SELECT attempts FROM common_job WHERE reason = 'It took longer than it may.'"
+    stopped = "SELECT attempts FROM common_job WHERE reason = 'It took too long.'"
     until(lambda: arena.rows(stopped), "the soft limit")
     until(lambda: arena.value("SELECT attempts FROM common_job") >= 2, "the next attempt")
 

@@ -249,7 +249,7 @@ def test_an_entry_is_not_merged_into_what_a_colleague_has_just_merged(staff, col
 def test_the_same_entry_added_by_two_is_added_once(staff, colleague):
     assert colleague.post(f"{LIST}add/", {"name": "Swimming", "once": "one"}).status_code == 302
     response = staff.post(f"{LIST}add/", {"name": "swimming", "once": "two"})
-    assert "There is already an entry of this name." in errors(response)
+    assert "There is already an entry with this name." in errors(response)
     assert ServiceArea.objects.filter(name__iexact="swimming").count() == 1
 
 
@@ -259,5 +259,5 @@ def test_ending_and_bringing_back_twice_says_so_and_leaves_it_as_it_is(staff, co
     assert "This entry has ended." in words(ended)
     for browser in (staff, colleague):
         shown_then = browser.post(f"{LIST}travel/bring-back/", follow=True)
-    assert "This entry can be chosen already." in words(shown_then)
+    assert "This entry can already be chosen." in words(shown_then)
     assert service_area("travel").is_open

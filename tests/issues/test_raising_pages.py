@@ -71,7 +71,7 @@ def test_the_same_form_changed_after_sending_is_refused(client):
     check = fields_of(client.get(walk(client)))
     client.post("/issues/raise/check/", check)
     response = client.post("/issues/raise/check/", check | {"original_text": "Other words"})
-    assert "sent before" in page(response)
+    assert "already sent" in page(response)
     assert Issue.objects.count() == 1
 
 
@@ -126,7 +126,7 @@ def test_who_wants_to_hear_must_say_where(client):
 @pytest.mark.parametrize("number", ["ask my mum", "0771"])
 def test_a_number_nobody_can_call_is_asked_for_again(client, number):
     response = client.post("/issues/raise/contact/", {"hear": "yes", "contact_phone": number})
-    assert page(response).count("Give the whole phone number") == 2  # above, and beside the field
+    assert page(response).count("Give the full phone number") == 2  # above, and beside the field
     assert "or stay anonymous." not in page(response)
     assert number in page(response)
 
@@ -322,7 +322,7 @@ def test_line_ends_count_as_one_character(client):
 @pytest.mark.parametrize("name", ["a\u202eb", "a\x1b[31mb"])
 def test_letters_that_cannot_be_seen_are_refused_in_a_name(client, name):
     response = client.post("/issues/raise/contact/", ANSWERS["contact"] | {"contact_name": name})
-    assert "letters that cannot be shown" in page(response)
+    assert "characters that cannot be shown" in page(response)
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_an_issue_walks_from_received_to_presented_by_its_pages(staff, coordinat
         "ask_1": "Tell them the evening before.",
     }
     text = said(staff, staff.post("/staff/presentations/new/", posted))
-    assert "Tell them the evening before. (1 family)" in text
+    assert "Tell them the evening before. (1 issue)" in text
     issue.refresh_from_db()
     assert (issue.status, issue.theme, issue.is_published) == (S.PRESENTED, theme, True)
 
@@ -219,13 +219,13 @@ def test_an_unknown_reference_is_an_error_at_its_field(staff, typed):
 def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(staff, coordinator):
     issue = issues.acknowledged_issue()
     first = staff.get(address(issue, "edit/"))
-    assert "What stands there now" not in words(first)
+    assert "What it says now" not in words(first)
     edit_issue(issue, title="Their title", edited_text="What another wrote", version=0, by=coordinator)
     posted = {"title": "My title", "edited_text": "What I wrote", "version": hidden(first, "version")}
     response = staff.post(address(issue, "edit/"), posted)
     text = words(response)
-    assert "Somebody else saved this while you were writing" in errors(response)
-    assert "What stands there now" in text
+    assert "Someone else saved this while you were writing" in errors(response)
+    assert "What it says now" in text
     assert "Only in theirs: Their title" in text
     assert "Only in theirs: What another wrote" in text
     assert "Only in yours: My title" in text

@@ -1,4 +1,4 @@
-"""A day on which the pages are read, and who reads them."""
+"""Fixtures: the day of the tests, users and meetings."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ COMING = dt.date(2026, 3, 10)
 
 @pytest.fixture
 def today(db):
-    """The day before which some meetings were held, and after which one comes on 10 March 2026."""
+    """The day of the tests, before the next meeting on 10 March 2026."""
     with clock.frozen(TODAY):
         yield TODAY
 
@@ -52,7 +52,7 @@ def as_member(membership):
 
 @pytest.fixture
 def coming(today):
-    """The next meeting, scheduled; its agenda is not out."""
+    """The next meeting, scheduled, with its agenda not published yet."""
     return make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING, access_notes="Step-free", how_to_join="Link 123")
 
 

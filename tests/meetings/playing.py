@@ -1,4 +1,4 @@
-"""Plays hand-written attendance histories through the real services, meeting by meeting."""
+"""Runs hand-written attendance histories through the real services."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ def after(number, days=1):
 
 
 class Year:
-    """Plays a history of `histories.py` through the real services, meeting by meeting."""
+    """Runs a history of `histories.py` through the real services, meeting by meeting."""
 
     def __init__(self, history):
         self.history = history

@@ -1,4 +1,4 @@
-"""Walking through the co-ordinator's pages."""
+"""Helper for the co-ordinator's pages."""
 
 
 def text_of(response, status=200):
@@ -7,7 +7,7 @@ def text_of(response, status=200):
 
 
 def sent(client, address, data=None):
-    """Post, follow the way on, and return the page one comes to."""
+    """Post, follow redirects and return the page."""
     response = client.post(address, data or {}, follow=True)
     assert response.redirect_chain, (
         response.context["form"].errors if "form" in (response.context or {}) else "no way on"

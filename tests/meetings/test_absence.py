@@ -96,12 +96,12 @@ def decides_after(line, number):
     return any(mark == "|" and sum(one != "|" for one in marks[:place]) == number for place, mark in enumerate(marks))
 
 
-def test_there_are_at_least_35_histories_and_no_two_have_one_name():
+def test_there_are_at_least_35_histories_with_unique_names():
     assert len({history.name for history in HISTORIES}) == len(HISTORIES) >= 35
 
 
 @pytest.mark.parametrize("history", HISTORIES, ids=str)
-def test_a_history_leads_to_what_m11_asks_for(history):
+def test_each_history_gives_the_result_m11_requires(history):
     play = played(history)
     standing = play.count()
     for name, expected in history.expected.items():
@@ -150,12 +150,12 @@ CORRECTIONS = [
 
 
 @pytest.mark.parametrize(("marks", "was_open", "withdraws", "opens", "restates"), CORRECTIONS)
-def test_a_correction_recomputes_the_run(marks, was_open, withdraws, opens, restates):
+def test_a_correction_recounts_the_run_of_absences(marks, was_open, withdraws, opens, restates):
     verdict = judge(standing_of(marks), None if was_open is None else dates(*was_open))
     assert (verdict.withdraws, numbers(verdict.opens), numbers(verdict.restates)) == (withdraws, opens, restates)
 
 
-def test_each_meeting_is_counted_by_the_settings_of_its_own_day():
+def test_each_meeting_is_counted_by_the_settings_of_its_day():
     settings = {1: CountSettings(), 2: CountSettings(), 3: CountSettings(substitute_counts=True)}
     held = [HeldMeeting(number, day(number), settings=of_day) for number, of_day in settings.items()]
     records = [Kept(number, "Ann", "seat", AttendanceRecord.SUBSTITUTE) for number in (1, 2, 3)]
@@ -164,7 +164,7 @@ def test_each_meeting_is_counted_by_the_settings_of_its_own_day():
     assert standings(held, [holding], records)["Ann"].run == ()
 
 
-def test_a_meeting_on_the_day_of_the_decision_is_not_counted_again():
+def test_a_meeting_on_the_day_of_the_review_decision_is_not_counted():
     assert standing_of("A A A", decided_on=day(2)).run == (HeldMeeting(3, day(3)),)
 
 
@@ -172,13 +172,13 @@ def test_a_meeting_after_the_membership_ended_is_not_counted():
     assert numbers(standing_of("A A A", ends_on=day(2)).run) == (1, 2)
 
 
-def test_who_joins_on_the_day_of_a_meeting_is_a_member_at_it():
+def test_a_member_who_joins_on_the_day_of_a_meeting_is_expected_at_it():
     held = [HeldMeeting(1, day(1))]
     records = [Kept(1, "Ann", "seat", AttendanceRecord.APOLOGIES)]
     assert len(standings(held, [Holding("Ann", "seat", day(1))], records)["Ann"].run) == 1
 
 
-def test_a_member_without_any_record_has_missed_nothing():
+def test_a_member_without_attendance_records_has_no_absences():
     assert standings([HeldMeeting(1, day(1))], [Holding("Ann", "seat", FIRST_DAY)], []) == {"Ann": Standing("Ann")}
 
 
@@ -189,21 +189,21 @@ any_marks = st.lists(st.sampled_from("PAONST"), max_size=12).map(" ".join)
 
 
 @given(any_marks)
-def test_the_run_is_the_tail_without_an_attendance(marks):
+def test_the_run_is_the_number_of_meetings_since_the_last_attendance(marks):
     tail = marks.replace(" ", "")
     stripped = tail.rstrip("ANS")
     assert len(standing_of(marks).run) == len(tail) - len(stripped)
 
 
 @given(any_marks)
-def test_a_review_is_due_exactly_where_three_in_a_row_were_missed(marks):
+def test_a_review_is_due_only_after_three_absences_in_a_row(marks):
     missed = "".join("-" if mark in "ANS" else "+" for mark in marks.replace(" ", ""))
     assert bool(judge(standing_of(marks)).opens) == ("---" in missed)
 
 
 @given(any_marks)
-def test_what_follows_does_not_depend_on_when_the_records_came_in(marks):
-    """Judging twice changes nothing: what was opened or restated once is what stands."""
+def test_the_outcome_does_not_depend_on_the_order_of_records(marks):
+    """Counting twice changes nothing."""
     standing = standing_of(marks)
     first = judge(standing)
     if first.opens:
@@ -213,7 +213,7 @@ def test_what_follows_does_not_depend_on_when_the_records_came_in(marks):
 
 
 @given(st.lists(st.tuples(st.sampled_from("PAS"), st.sampled_from("PAS")), max_size=10))
-def test_a_shared_seat_never_stands_worse_than_each_holder_alone(pairs):
+def test_a_shared_seat_never_has_more_absences_than_one_holder_alone(pairs):
     held = [HeldMeeting(number, day(number)) for number in range(1, len(pairs) + 1)]
     records = [
         Kept(number, name, "seat", MARKS[mark])
@@ -230,7 +230,7 @@ def test_a_shared_seat_never_stands_worse_than_each_holder_alone(pairs):
 
 
 @given(st.lists(st.lists(st.sampled_from("PAS"), min_size=7, max_size=7), min_size=1, max_size=6))
-def test_after_any_corrections_a_review_is_open_exactly_where_a_run_of_three_stands(versions):
+def test_after_any_corrections_a_review_is_open_only_for_a_run_of_three(versions):
     """Each version is the whole record after one more correction; the order in which it came does not matter."""
     open_for = None
     for marks in versions:
@@ -247,7 +247,7 @@ def test_after_any_corrections_a_review_is_open_exactly_where_a_run_of_three_sta
 
 
 @given(any_marks, st.integers(min_value=0, max_value=12))
-def test_a_decision_forgets_everything_up_to_its_day_and_nothing_after(marks, decided_after):
+def test_a_decided_review_clears_absences_up_to_its_day_only(marks, decided_after):
     decided = standing_of(marks, decided_on=day(decided_after))
     rest = marks.split()[decided_after:]
     assert len(decided.run) == len(standing_of(" ".join(rest)).run)

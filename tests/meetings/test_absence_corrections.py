@@ -1,4 +1,4 @@
-"""Absences after a correction, what confirming demands, and what a count costs (M11)."""
+"""Absences after corrections, what confirming requires, and query counts (M11)."""
 
 import datetime as dt
 
@@ -34,7 +34,7 @@ def ann():
     return members.a_member(person=members.a_person("Ann Lowe", email="ann@example.org"))
 
 
-def test_a_correction_withdraws_a_review_no_longer_justified_and_keeps_the_reason(ann, coordinator):
+def test_a_correction_withdraws_an_unjustified_review_with_a_reason(ann, coordinator):
     *_before, last = hold("A A A", ann)
     review = ann.reviews.get()
     correct_attendance(last.attendance.get(membership=ann), "online", by=coordinator, now=after(5))
@@ -56,7 +56,7 @@ def test_a_correction_can_open_a_review(ann):
     assert ann.reviews.open().get().missed_on == [day(number).isoformat() for number in (1, 2, 3)]
 
 
-def test_a_correction_that_leaves_three_keeps_the_review_and_states_it_anew(ann):
+def test_a_correction_that_leaves_three_absences_updates_the_review(ann):
     first, *_rest = hold("A A A A", ann)
     review = ann.reviews.open().get()
     correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(6))
@@ -71,7 +71,7 @@ def test_a_decided_review_is_never_withdrawn(ann):
     assert make.fresh(review).status == ReviewStatus.DECIDED
 
 
-def test_a_correction_of_one_holder_withdraws_the_review_of_the_other():
+def test_correcting_one_holder_withdraws_the_review_of_the_other():
     _seat, (ann, ben) = members.a_shared_seat()
     *_before, last = hold("AA AA AA", ann, ben)
     assert MembershipReview.objects.open().count() == 2
@@ -79,7 +79,7 @@ def test_a_correction_of_one_holder_withdraws_the_review_of_the_other():
     assert not MembershipReview.objects.open().exists()
 
 
-def test_a_meeting_confirmed_late_takes_its_place_in_the_row(ann):
+def test_a_meeting_confirmed_late_is_counted_in_date_order(ann):
     hold("A A", ann)
     between = make.a_meeting_with_agenda(day(2) - dt.timedelta(days=7))
     hold("A", ann, start=3)
@@ -89,21 +89,21 @@ def test_a_meeting_confirmed_late_takes_its_place_in_the_row(ann):
     assert make.fresh(review).status == ReviewStatus.WITHDRAWN
 
 
-def test_a_review_withdrawn_by_hand_does_not_stop_the_count(ann):
+def test_withdrawing_a_review_by_hand_does_not_stop_counting(ann):
     hold("A A A", ann)
     withdraw_review(ann.reviews.open().get(), reason="Opened in error", by=None, now=after(4))
     hold("A", ann, start=4)
     assert len(ann.reviews.open().get().missed_on) == 4
 
 
-def test_a_changed_setting_counts_meetings_from_its_day_on(ann):
+def test_a_changed_setting_applies_to_meetings_from_its_day(ann):
     hold("S S", ann)
     set_setting("substitute_counts", value=True, by=None, now=after(2))
     hold("S", ann, start=3)
     assert not ann.reviews.open().exists()
 
 
-def test_a_changed_setting_leaves_earlier_meetings_and_their_review_as_they_were(ann):
+def test_a_changed_setting_does_not_affect_earlier_meetings_or_reviews(ann):
     hold("S S S", ann)
     review = ann.reviews.open().get()
     set_setting("substitute_counts", value=True, by=None, now=after(4))
@@ -114,7 +114,7 @@ def test_a_changed_setting_leaves_earlier_meetings_and_their_review_as_they_were
 # --- what confirming demands
 
 
-def test_confirming_demands_a_record_for_every_active_membership(ann):
+def test_confirming_requires_attendance_for_every_active_membership(ann):
     ben = members.a_member(person=members.a_person("Ben Roe"))
     meeting = recorded(ann, day(1))
     with pytest.raises(DomainError, match="Ben Roe"):
@@ -129,15 +129,15 @@ def test_a_meeting_that_has_not_begun_cannot_be_confirmed(ann):
         confirm_held(meeting, by=None, now=after(1, -1))
 
 
-def test_who_left_before_the_meeting_is_not_asked_for(ann):
+def test_attendance_is_not_required_for_a_member_who_left_before_the_meeting(ann):
     end_membership(ann, reason="Moved away", ends_on=day(1) - dt.timedelta(days=1), by=None)
     meeting = make.a_meeting_with_agenda(day(1))
     assert list(expected_memberships(meeting)) == []
-    with pytest.raises(DomainError, match="no seat"):
+    with pytest.raises(DomainError, match="did not hold a seat"):
         record_attendance(meeting, make.records_of([ann], "P"), by=None)
 
 
-def test_the_record_keeps_name_role_and_affiliation_as_they_were_that_day(ann):
+def test_attendance_stores_name_role_and_affiliation_as_they_were_that_day(ann):
     (meeting,) = hold("P", ann)
     ann.person.name = "Ann Lowe-Roe"
     ann.person.save()
@@ -148,7 +148,7 @@ def test_the_record_keeps_name_role_and_affiliation_as_they_were_that_day(ann):
 # --- the cost
 
 
-def test_the_whole_group_is_counted_in_as_many_queries_as_one_member():
+def test_counting_the_whole_group_takes_as_many_queries_as_one_member():
     hold("P P", members.a_member())
     with CaptureQueriesContext(
         connection,
@@ -163,7 +163,7 @@ def test_the_whole_group_is_counted_in_as_many_queries_as_one_member():
     assert len(many) == len(few) <= 8
 
 
-def test_a_count_without_anything_to_do_writes_as_little_for_many_as_for_few():
+def test_recounting_without_changes_takes_the_same_queries_for_few_and_many():
     hold("P P", members.a_member())
     with CaptureQueriesContext(connection) as few:
         recompute_absences(now=after(5))

@@ -1,4 +1,4 @@
-"""The three-absence rule (M11) through the services and the database: the same histories, letters, reviews, agendas."""
+"""The three-absence rule (M11) through services and database: histories, e-mails, reviews and agendas."""
 
 import pytest
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("history", HISTORIES, ids=str)
-def test_a_history_played_through_the_services_ends_as_m11_says(history):
+def test_each_history_run_through_the_services_gives_the_result_m11_requires(history):
     year = Year(history)
     year.play()
     counts = {count.membership.pk: count for count in count_absences()}
@@ -51,10 +51,10 @@ def subjects_to(address):
     return list(Message.objects.filter(to=address).order_by("pk").values_list("subject", flat=True))
 
 
-def test_at_two_in_a_row_member_and_coordinator_are_told_kindly_and_once(ann, coordinator):
+def test_two_absences_in_a_row_e_mail_member_and_coordinator_once(ann, coordinator):
     hold("A A", ann)
     assert "We missed you: what would make it possible to come?" in subjects_to("ann@example.org")
-    assert "Ann Lowe missed two meetings in a row" in subjects_to("co@example.org")
+    assert "Ann Lowe has missed two meetings in a row" in subjects_to("co@example.org")
     letter = Message.objects.get(to="ann@example.org", subject__startswith="We missed you")
     assert "What would make it possible for you to come?" in letter.body_text
     recompute_absences(now=after(4))
@@ -62,48 +62,48 @@ def test_at_two_in_a_row_member_and_coordinator_are_told_kindly_and_once(ann, co
     assert subjects_to("ann@example.org").count(letter.subject) == 1
 
 
-def test_nobody_is_told_at_one_nor_again_at_four(ann, coordinator):
+def test_no_e_mail_is_sent_at_one_absence_or_at_four(ann, coordinator):
     hold("A", ann)
     assert not AbsenceNotice.objects.exists()
     hold("A A A", ann, start=2)
     assert AbsenceNotice.objects.count() == 1
 
 
-def test_a_second_run_of_two_is_told_again(ann):
+def test_a_second_run_of_two_absences_is_e_mailed_again(ann):
     hold("A A P A A", ann)
     assert AbsenceNotice.objects.filter(membership=ann).count() == 2
 
 
-def test_a_correction_that_shortens_a_run_to_two_writes_no_second_letter(ann):
+def test_a_correction_that_shortens_a_run_to_two_sends_no_second_e_mail(ann):
     first, *_rest = hold("A A A", ann)
     correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(5))
     assert AbsenceNotice.objects.count() == 1
 
 
-def test_without_an_address_only_the_coordinator_is_told(coordinator):
+def test_without_an_address_only_the_coordinator_is_e_mailed(coordinator):
     hold("A A", members.a_member(person=members.a_person("Ben Roe"), has_account=False))
-    letter = Message.objects.get(to="co@example.org", subject="Ben Roe missed two meetings in a row")
+    letter = Message.objects.get(to="co@example.org", subject="Ben Roe has missed two meetings in a row")
     assert "no e-mail address" in letter.body_text
 
 
-def test_at_three_a_review_stands_on_the_next_agenda_by_itself_in_its_private_part(ann, coordinator):
+def test_three_absences_add_a_review_to_the_private_part_of_the_next_agenda(ann, coordinator):
     following = make.a_scheduled_meeting(day(8), kind=MeetingKind.AUTUMN, now=after(0))
     hold("A A A", ann)
     item = following.items.get(review__isnull=False)
     assert item.review == ann.reviews.open().get()
     assert item.is_private
     assert item.number == following.items.count()
-    assert "A membership is to be reviewed" in subjects_to("co@example.org")
+    assert "A membership review is due" in subjects_to("co@example.org")
 
 
-def test_without_a_next_meeting_the_review_waits_for_the_one_planned_next(ann):
+def test_without_a_next_meeting_the_review_waits_until_one_is_planned(ann):
     hold("A A A", ann)
     assert not AgendaItem.objects.filter(review__isnull=False).exists()
     following = make.a_scheduled_meeting(day(8), now=after(5))
     assert following.items.filter(review__isnull=False).count() == 1
 
 
-def test_a_review_left_undecided_comes_up_again(ann):
+def test_an_undecided_review_is_added_to_the_next_agenda(ann):
     later = make.a_scheduled_meeting(day(12), kind=MeetingKind.AUTUMN, now=after(0))
     hold("A A A", ann)
     assert later.items.filter(review__isnull=False).count() == 1
@@ -114,7 +114,7 @@ def test_a_review_left_undecided_comes_up_again(ann):
     assert later.items.filter(review__isnull=False).count() == 1
 
 
-def test_a_cancelled_meeting_hands_its_review_on(ann):
+def test_cancelling_a_meeting_moves_its_review_to_the_next_agenda(ann):
     hold("A A A", ann)
     first = make.a_scheduled_meeting(day(8), now=after(5))
     second = make.a_scheduled_meeting(day(10), now=after(5))
@@ -122,7 +122,7 @@ def test_a_cancelled_meeting_hands_its_review_on(ann):
     assert second.items.filter(review__isnull=False).count() == 1
 
 
-def test_a_review_opened_after_the_agenda_went_out_is_a_late_item_and_says_why(ann):
+def test_a_review_opened_after_publication_is_a_late_item_with_a_reason(ann):
     meetings = hold("A A", ann)
     out = make.a_meeting_with_agenda(day(8), now=after(3))
     confirm_held(recorded(ann, day(3)), by=None, now=after(4))
@@ -132,7 +132,7 @@ def test_a_review_opened_after_the_agenda_went_out_is_a_late_item_and_says_why(a
     assert len(meetings) == 2
 
 
-def test_a_decided_review_leaves_the_drafts_of_agendas(ann, coordinator):
+def test_a_decided_review_is_removed_from_draft_agendas(ann, coordinator):
     hold("A A A", ann)
     following = make.a_scheduled_meeting(day(8), now=after(5))
     decide_review(ann.reviews.open().get(), outcome="continue", by=coordinator, now=after(6))

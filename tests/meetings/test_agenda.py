@@ -1,4 +1,4 @@
-"""The agenda fills itself, keeps its order, and is published with the invitation."""
+"""Automatic agenda items, their order, and publishing with the invitation."""
 
 import datetime as dt
 
@@ -13,7 +13,7 @@ from meetings.rules import ItemKind, MeetingKind, MeetingStatus, Standing
 from meetings.services.agenda import bring_up_to_date, edit_item, move_item, publish_agenda, put_on_agenda, remove_item
 from meetings.services.deadlines import minutes_deadline, papers_deadline, questions_deadline
 from meetings.services.standing_items import place_reviews
-from tests.factories import accounts, issues, members
+from tests.factories import accounts, answers, issues, members
 from tests.factories import meetings as make
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def numbers(meeting):
     return [item.number for item in meeting.items.all()]
 
 
-def test_themes_with_a_logged_issue_are_on_the_next_agenda_by_themselves():
+def test_themes_with_a_logged_issue_are_added_to_the_next_agenda():
     theme = issues.theme("School transport")
     issues.logged_issue(theme=theme)
     issues.logged_issue(theme=theme)
@@ -47,7 +47,7 @@ def test_themes_with_a_logged_issue_are_on_the_next_agenda_by_themselves():
 
 
 @pytest.mark.parametrize("step", [bring_up_to_date, publish_agenda])
-def test_how_many_issues_wait_is_counted_again_before_anybody_reads_it(step):
+def test_waiting_issues_are_recounted_before_the_agenda_is_read(step):
     themes = [issues.theme(name) for name in ("School transport", "Short breaks")]
     for theme in themes:
         issues.logged_issue(theme=theme)
@@ -62,13 +62,13 @@ def test_how_many_issues_wait_is_counted_again_before_anybody_reads_it(step):
     assert texts == ["2 issues wait.", "One family was heard twice."]
 
 
-def test_what_is_out_of_sight_puts_nothing_on_an_agenda(coordinator):
+def test_issues_out_of_sight_are_not_added_to_an_agenda(coordinator):
     hidden = issues.logged_issue(theme=issues.theme("School transport"))
     hide_issue(hidden, reason="A worry", by=coordinator)
     assert "School transport" not in titles(make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING))
 
 
-def test_what_came_to_wait_later_is_added_before_the_private_part(meeting):
+def test_new_waiting_themes_are_added_before_the_private_part(meeting):
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     theme = issues.theme("Short breaks")
     issues.logged_issue(theme=theme)
@@ -79,13 +79,13 @@ def test_what_came_to_wait_later_is_added_before_the_private_part(meeting):
     assert numbers(meeting) == list(range(1, len(numbers(meeting)) + 1))
 
 
-def test_an_additional_meeting_keeps_to_its_purpose():
+def test_an_additional_meeting_has_only_its_purpose_on_the_agenda():
     issues.logged_issue(theme=issues.theme("Short breaks"))
     assert "Short breaks" not in titles(make.a_scheduled_meeting(ON, purpose="Transport"))
 
 
-def test_a_private_item_says_why_and_stands_in_the_private_part(meeting):
-    with pytest.raises(DomainError, match="why this item is private"):
+def test_a_private_item_needs_a_reason_and_is_in_the_private_part(meeting):
+    with pytest.raises(DomainError, match="reason this item is private"):
         make.an_item(meeting, is_private=True)
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     make.an_item(meeting, "Travel")
@@ -104,7 +104,7 @@ def test_items_move_up_and_down_within_their_part(meeting):
     assert move_item(first, "up", by=None).number == 1
 
 
-def test_an_edit_carries_the_version_it_began_from(meeting):
+def test_an_edit_from_an_old_version_is_refused(meeting):
     item = make.an_item(meeting, "Travel", text="First words")
     fields = {"title": "Travel", "kind": ItemKind.DECIDE, "lead": "", "minutes_planned": 10}
     edit_item(item, text="Second words", version=0, by=None, **fields)
@@ -114,7 +114,7 @@ def test_an_edit_carries_the_version_it_began_from(meeting):
     assert make.fresh(item).text == "Second words"
 
 
-def test_an_item_taken_off_leaves_no_gap(meeting):
+def test_removing_an_item_leaves_no_gap(meeting):
     item = make.an_item(meeting, "Travel")
     make.an_item(meeting, "Breaks")
     remove_item(item, by=None)
@@ -122,7 +122,7 @@ def test_an_item_taken_off_leaves_no_gap(meeting):
     assert numbers(meeting) == list(range(1, 8))
 
 
-def test_two_items_taken_off_from_one_open_page_leave_no_gap_either(meeting):
+def test_removing_two_items_from_one_open_page_leaves_no_gap(meeting):
     for title in ("Travel", "Breaks", "Letters"):
         make.an_item(meeting, title)
     travel, breaks, _letters = list(meeting.items.all())[-3:]
@@ -132,14 +132,14 @@ def test_two_items_taken_off_from_one_open_page_leave_no_gap_either(meeting):
     assert numbers(meeting) == list(range(1, 8))
 
 
-def test_an_item_that_somebody_else_took_off_is_said_to_be_gone(meeting):
+def test_removing_an_item_that_is_already_removed_says_so(meeting):
     item = make.an_item(meeting, "Travel")
     remove_item(make.fresh(item), by=None)
     with pytest.raises(DomainError, match="just removed this"):
         remove_item(item, by=None)
 
 
-def test_an_item_with_papers_or_a_review_is_not_taken_off(meeting):
+def test_an_item_with_papers_or_a_review_cannot_be_removed(meeting):
     item = make.an_item(meeting, "Travel")
     make.a_paper(item)
     with pytest.raises(DomainError, match="papers"):
@@ -151,7 +151,7 @@ def test_an_item_with_papers_or_a_review_is_not_taken_off(meeting):
 
 
 @pytest.mark.parametrize("make_subject", [issues.theme, members.an_open_review])
-def test_a_subject_is_put_on_the_next_agenda_once(meeting, make_subject):
+def test_a_subject_is_added_to_the_next_agenda_once(meeting, make_subject):
     subject = make_subject()
     now = make.noon(ON - dt.timedelta(days=20))
     item = put_on_agenda(subject, by=None, now=now)
@@ -160,7 +160,7 @@ def test_a_subject_is_put_on_the_next_agenda_once(meeting, make_subject):
     assert put_on_agenda(subject, by=None, now=now) == item
 
 
-def test_without_a_meeting_to_come_nothing_can_be_put_on_an_agenda():
+def test_nothing_can_be_added_to_an_agenda_without_a_future_meeting():
     with pytest.raises(DomainError, match="No meeting is planned"):
         put_on_agenda(issues.theme(), by=None)
 
@@ -186,16 +186,16 @@ def test_an_agenda_is_published_once(meeting):
         publish_agenda(meeting, by=None)
 
 
-def test_after_publishing_numbers_stay_and_a_new_item_says_why_it_cannot_wait(meeting):
+def test_after_publishing_numbers_are_fixed_and_a_new_item_needs_a_reason(meeting):
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     meeting = publish_agenda(meeting, by=None)
     with pytest.raises(DomainError, match="cannot wait"):
         make.an_item(meeting, "Snow")
     late = make.an_item(meeting, "Snow", urgency_reason="It snowed")
     assert (late.is_late, late.number) == (True, 8)
-    with pytest.raises(DomainError, match="numbers stay"):
+    with pytest.raises(DomainError, match="numbering is fixed"):
         move_item(late, "up", by=None)
-    with pytest.raises(DomainError, match="items stay"):
+    with pytest.raises(DomainError, match="items cannot be removed"):
         remove_item(late, by=None)
 
 
@@ -205,21 +205,34 @@ def test_the_agenda_of_a_held_meeting_is_closed():
         make.an_item(meeting, "Too late")
 
 
-def test_the_deadlines_say_how_they_were_computed(meeting):
+def test_deadlines_say_how_they_were_worked_out(meeting):
     assert papers_deadline(meeting).on == dt.date(2026, 3, 2)
     assert papers_deadline(meeting).words.startswith("5 clear working days before the meeting")
     assert questions_deadline(meeting).on == dt.date(2026, 3, 4)
     assert minutes_deadline(meeting).on == dt.date(2026, 3, 24)
 
 
-def test_a_held_meeting_gives_its_themes_a_day_to_be_presented_by():
+def test_a_held_meeting_sets_the_date_to_present_its_themes():
     theme = issues.theme()
     issue = issues.logged_issue(theme=theme)
     make.a_held_meeting(on=ON, kind=MeetingKind.SPRING)
     assert make.fresh(issue).present_by_on == dt.date(2026, 3, 17)
 
 
-def test_a_co_ordinator_is_told_of_as_the_one_who_did_it(meeting):
+def test_publishing_records_the_co_ordinator_in_the_audit_trail(meeting):
     by = accounts.coordinator()
     item = make.an_item(meeting, by=by)
     assert entries_about(item).get().by == by
+
+
+def test_an_item_whose_issues_were_presented_meanwhile_says_so_and_counts_again():
+    theme = issues.theme("School transport")
+    issue = issues.logged_issue(theme=theme)
+    meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+    answers.presentation_of(theme=theme)
+    issue.refresh_from_db()
+    bring_up_to_date(meeting)
+    assert meeting.items.get(theme=theme).text == "No issues wait now."
+    issues.logged_issue(theme=theme)
+    bring_up_to_date(meeting)
+    assert meeting.items.get(theme=theme).text == "1 issue waits."

@@ -1,18 +1,22 @@
-"""Minutes sent round, approved by somebody who did not write them last, and amended: every version is kept (S4)."""
+"""Minutes are circulated, approved by someone other than the last editor, and amended (S4)."""
 
 import datetime as dt
 
 import pytest
+from django.db.models import ProtectedError
 
 from answers.models import Commitment
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
+from common.versions import erase_versions
 from meetings.models import VersionKind
-from meetings.rules import MeetingStatus
+from meetings.rules import MeetingStatus, check_approver
 from meetings.services.approval import amend_minutes, approve_minutes, circulate_minutes, minutes_warnings
 from meetings.services.minutes import note_point, number_minutes, resolve, save_minute
 from tests.factories import accounts, members
 from tests.factories import meetings as make
+from tests.meetings.staff import text_of
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +45,7 @@ def approve(meeting, later, note="", *, by):
     return approve_minutes(meeting, later, note, by=by, now=make.noon(later.on))
 
 
-def test_draft_minutes_go_to_every_member_and_a_version_is_kept():
+def test_circulating_e_mails_every_member_and_stores_a_version():
     members.a_member(person=members.a_person("Ann Lowe", email="ann@example.org"))
     meeting = make.a_circulated_meeting()
     assert meeting.status == MeetingStatus.CIRCULATED
@@ -50,47 +54,47 @@ def test_draft_minutes_go_to_every_member_and_a_version_is_kept():
     assert "subject to approval" in letter.body_text
 
 
-def test_empty_minutes_are_not_sent_round(writer):
-    with pytest.raises(DomainError, match="Nothing is written"):
+def test_empty_minutes_cannot_be_circulated(writer):
+    with pytest.raises(DomainError, match="No minutes yet"):
         circulate_minutes(make.a_held_meeting(), by=writer)
 
 
-def test_a_noted_point_is_enough_to_send_them_round(writer):
+def test_minutes_with_one_noted_point_can_be_circulated(writer):
     meeting = make.a_held_meeting()
     note_point(meeting.items.first(), "That buses come late", by=writer)
     assert circulate_minutes(meeting, by=writer).status == MeetingStatus.CIRCULATED
 
 
-def test_numbered_minutes_run_on_when_sent_round(writer):
+def test_minute_numbers_continue_when_minutes_are_circulated(writer):
     first = make.a_held_meeting()
     number_minutes(first, 556, by=writer)
     meeting = make.a_circulated_meeting(by=writer)
     assert meeting.items.first().minute_number == 560
 
 
-def test_a_later_meeting_approves_on_its_own_day(meeting, later, other):
+def test_minutes_are_approved_on_the_day_of_the_later_meeting(meeting, later, other):
     meeting = approve(meeting, later, by=other)
     assert (meeting.status, meeting.approved_on, meeting.approved_at_meeting) == ("approved", later.on, later)
     assert meeting.versions.last().kind == VersionKind.APPROVED
 
 
-def test_the_last_writer_does_not_approve(meeting, later, writer):
-    with pytest.raises(DomainError, match="You wrote in these minutes last"):
+def test_the_last_editor_cannot_approve(meeting, later, writer):
+    with pytest.raises(DomainError, match="You were the last to edit these minutes"):
         approve(meeting, later, by=writer)
 
 
-def test_who_wrote_before_somebody_else_may_approve(meeting, later, writer, other):
+def test_an_earlier_editor_can_approve(meeting, later, writer, other):
     item = meeting.items.last()
     save_minute(item, "The chair closed the meeting.", item.minute_version, by=other)
     assert approve(meeting, later, "Item 6 was added.", by=writer).status == MeetingStatus.APPROVED
 
 
-def test_a_member_may_record_the_approval(meeting, later):
+def test_a_member_can_record_the_approval(meeting, later):
     assert approve(meeting, later, by=members.a_member().person.user).status == MeetingStatus.APPROVED
 
 
-def test_nobody_approves_minutes_anonymously(meeting, later):
-    with pytest.raises(DomainError, match="Somebody else"):
+def test_minutes_cannot_be_approved_anonymously(meeting, later):
+    with pytest.raises(DomainError, match="Someone else"):
         approve(meeting, later, by=None)
 
 
@@ -103,7 +107,7 @@ def test_minutes_are_approved_at_a_later_meeting_that_has_begun(meeting, later, 
         approve_minutes(meeting, later, by=other, now=make.noon(later.on - dt.timedelta(days=1)))
 
 
-def test_minutes_agreed_as_amended_say_what_and_both_versions_stay_readable(meeting, later, writer, other):
+def test_minutes_approved_as_amended_say_what_changed_and_keep_both_versions(meeting, later, writer, other):
     """S4."""
     item = meeting.items.first()
     save_minute(item, "Friday, not Thursday.", item.minute_version, by=writer)
@@ -111,8 +115,8 @@ def test_minutes_agreed_as_amended_say_what_and_both_versions_stay_readable(meet
         approve(meeting, later, by=other)
     meeting = approve(meeting, later, "The day of the week.", by=other)
     sent, approved = meeting.versions.all()
-    assert sent.content["items"][0]["minute"] == "The group heard what parents had raised."
-    assert approved.content["items"][0]["minute"] == "Friday, not Thursday."
+    assert sent.kept.texts["items"][0]["minute"] == "The group heard what parents had raised."
+    assert approved.kept.texts["items"][0]["minute"] == "Friday, not Thursday."
     assert approved.note == "The day of the week."
 
 
@@ -131,7 +135,7 @@ def test_approved_minutes_are_locked(meeting, later, writer, other):
         approve(meeting, later, by=other)
 
 
-def test_commitments_of_the_public_part_become_public_with_the_approval(writer, other):
+def test_approval_publishes_commitments_of_the_public_part(writer, other):
     meeting = make.a_meeting_with_agenda()
     private = make.an_item(
         meeting, "A tender", is_private=True, private_reason="Prices", urgency_reason="The offer ends"
@@ -147,23 +151,39 @@ def test_commitments_of_the_public_part_become_public_with_the_approval(writer, 
     assert [one.what for one in Commitment.objects.public()] == ["Tell families"]
 
 
-def test_approved_minutes_are_amended_with_day_and_reason_and_both_versions_kept(meeting, later, other, writer):
+def test_amending_approved_minutes_records_date_and_reason_and_keeps_both_versions(meeting, later, other, writer):
     meeting = approve(meeting, later, by=other)
     item = meeting.items.first()
-    with pytest.raises(DomainError, match="what is amended"):
+    with pytest.raises(DomainError, match="what has been amended"):
         amend_minutes(meeting, {item.pk: "Corrected"}, " ", by=writer)
-    with pytest.raises(DomainError, match="Nothing is different"):
+    with pytest.raises(DomainError, match="not changed anything"):
         amend_minutes(meeting, {item.pk: item.minute}, "A slip", by=writer)
     amend_minutes(meeting, {item.pk: "Corrected"}, "A slip", by=writer, now=make.noon(dt.date(2030, 1, 7)))
     kinds = [version.kind for version in meeting.versions.all()]
     assert kinds == [VersionKind.CIRCULATED, VersionKind.APPROVED, VersionKind.AMENDED]
     amended = meeting.versions.last()
-    assert (amended.made_on, amended.note) == (dt.date(2030, 1, 7), "A slip")
-    assert amended.content["items"][0]["minute"] == "Corrected"
+    assert (amended.kept.saved_on, amended.note) == (dt.date(2030, 1, 7), "A slip")
+    assert amended.kept.texts["items"][0]["minute"] == "Corrected"
     assert make.fresh(meeting).status == MeetingStatus.APPROVED
 
 
-def test_minutes_that_are_not_approved_are_not_amended(meeting, writer):
+def test_amending_makes_someone_the_last_editor(client, meeting, later, other, writer):
+    meeting = approve(meeting, later, by=other)
+    amend_minutes(meeting, {meeting.items.first().pk: "Corrected"}, "A slip", by=other)
+    meeting = make.fresh(meeting)
+    assert meeting.minutes_last_by == other
+    with pytest.raises(DomainError, match="You were the last to edit these minutes"):
+        check_approver(other, meeting.minutes_last_by_id)
+    page = sign_in(client, writer).get(f"/staff/meetings/{meeting.slug}/minutes/")
+    assert f"Last edited by {other.name}." in text_of(page)
+
+
+def test_the_words_of_a_version_of_the_minutes_are_never_erased(meeting):
+    with pytest.raises(ProtectedError):
+        erase_versions(meeting)
+
+
+def test_minutes_that_are_not_approved_cannot_be_amended(meeting, writer):
     with pytest.raises(DomainError, match="Only approved minutes"):
         amend_minutes(meeting, {}, "A slip", by=writer)
 

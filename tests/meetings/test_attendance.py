@@ -1,4 +1,4 @@
-"""The register: what is recorded, what is flagged, and the figures of real sittings (S2, S3, S4)."""
+"""Attendance: what is recorded, what is flagged, and the figures of real meetings (S2, S3, S4)."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def coordinator():
     return accounts.coordinator()
 
 
-def test_a_record_may_be_changed_and_forgotten_until_confirming():
+def test_attendance_can_be_changed_or_cleared_until_confirmed():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
     record_attendance(meeting, {ann.pk: ("apologies", "", "at work")}, by=None)
@@ -41,7 +41,7 @@ def test_a_substitute_without_a_name_is_refused():
         record_attendance(make.a_meeting_with_agenda(), {ann.pk: ("substitute", "", "")}, by=None)
 
 
-def test_a_name_left_over_from_a_substitute_is_dropped():
+def test_the_substitute_name_is_cleared_when_no_substitute_came():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
     record_attendance(meeting, {ann.pk: ("present", "Sam", "")}, by=None)
@@ -49,20 +49,20 @@ def test_a_name_left_over_from_a_substitute_is_dropped():
 
 
 @pytest.mark.parametrize("make_meeting", [make.a_scheduled_meeting, make.a_held_meeting, make.a_cancelled_meeting])
-def test_the_register_is_open_between_the_agenda_and_confirming(make_meeting):
-    with pytest.raises(DomainError, match="between the agenda and confirming"):
+def test_attendance_can_be_recorded_from_publication_until_confirmed(make_meeting):
+    with pytest.raises(DomainError, match="after the agenda is published and before"):
         record_attendance(make_meeting(), {}, by=None)
 
 
-def test_a_register_not_yet_confirmed_is_not_corrected_but_changed():
+def test_an_unconfirmed_register_is_changed_not_corrected():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
     record_attendance(meeting, {ann.pk: ("present", "", "")}, by=None)
-    with pytest.raises(DomainError, match="not confirmed yet"):
+    with pytest.raises(DomainError, match="not been confirmed as held"):
         correct_attendance(Attendance.objects.get(), "online", by=None)
 
 
-def test_a_correction_keeps_who_was_not_invited():
+def test_a_correction_keeps_members_who_were_not_invited():
     ann = members.a_member()
     meeting = make.a_meeting_with_agenda()
     record_attendance(meeting, make.records_of([ann], "N"), not_invited={ann.pk}, by=None)
@@ -71,7 +71,7 @@ def test_a_correction_keeps_who_was_not_invited():
     assert (row.was_invited, row.reason) == (False, "Wrong line")
 
 
-def test_somebody_in_attendance_may_be_known_by_first_name_only():
+def test_someone_in_attendance_can_have_a_first_name_only():
     meeting = make.a_meeting_with_agenda()
     with pytest.raises(DomainError, match="a first name is enough"):
         add_in_attendance(meeting, " ", by=None)

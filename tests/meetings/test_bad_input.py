@@ -1,4 +1,4 @@
-"""Bad input at every form about a meeting: said beside the field, kept on the page, and nothing written."""
+"""Bad input in each meeting form is shown at its field, kept, and not saved."""
 
 import datetime as dt
 
@@ -47,7 +47,7 @@ TRIED = [(*row[:3], value) for row in STAFF for value in row[3]]
 
 
 def refused(client, url, data, field):
-    """Post, and look that the field is named, what was typed is kept and nothing was written."""
+    """Post and check that the error names the field, the input is kept and nothing is saved."""
     before = AuditEntry.objects.count()
     response = client.post(url, data)
     form = response.context["form"]
@@ -61,7 +61,7 @@ def refused(client, url, data, field):
 
 
 @pytest.mark.parametrize(("path", "data", "field", "value"), TRIED)
-def test_a_staff_form_says_what_is_wrong_beside_it(as_coordinator, coming, path, data, field, value):
+def test_a_staff_form_shows_the_error_at_its_field(as_coordinator, coming, path, data, field, value):
     item = make.an_item(coming, "Travel")
     refused(as_coordinator, address(coming, path.format(item=item.pk)), {**data, field: value}, field)
 
@@ -75,7 +75,7 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("path", "data", "field", "value"), [(*row[:3], value) for row in WRITTEN for value in row[3]])
-def test_minutes_say_what_is_wrong_beside_it(as_coordinator, published, path, data, field, value):
+def test_a_minutes_form_shows_the_error_at_its_field(as_coordinator, published, path, data, field, value):
     item = published.items.first()
     refused(as_coordinator, address(published, f"items/{item.pk}/{path}"), {**data, field: value}, field)
 
@@ -90,7 +90,7 @@ MINE = [
 
 
 @pytest.mark.parametrize(("path", "data", "field", "value"), [(*row[:3], value) for row in MINE for value in row[3]])
-def test_a_members_form_says_what_is_wrong_beside_it(as_member, published, path, data, field, value):
+def test_a_members_form_shows_the_error_at_its_field(as_member, published, path, data, field, value):
     refused(as_member, f"/my/meetings/{published.slug}/{path}", {**data, field: value}, field)
 
 
@@ -105,7 +105,7 @@ def test_a_members_form_says_what_is_wrong_beside_it(as_member, published, path,
         ("email", "jo at home"),
     ],
 )
-def test_a_question_says_what_is_wrong_beside_it(as_anyone, published, field, value):
+def test_the_question_form_shows_the_error_at_its_field(as_anyone, published, field, value):
     refused(as_anyone, f"/meetings/{published.slug}/question/", {"text": "Why?", field: value}, field)
 
 
@@ -117,7 +117,7 @@ ANSWERS = [
 
 
 @pytest.mark.parametrize(("path", "data", "field", "value"), [(*row[:3], value) for row in ANSWERS for value in row[3]])
-def test_an_answer_says_what_is_wrong_beside_it(as_coordinator, published, path, data, field, value):
+def test_the_answer_form_shows_the_error_at_its_field(as_coordinator, published, path, data, field, value):
     question = accept_question(make.a_question(published, now=make.noon(dt.date(2026, 2, 20))), by=None)
     refused(as_coordinator, address(published, f"questions/{question.reference}/{path}"), {**data, field: value}, field)
 
@@ -127,7 +127,7 @@ def test_an_answer_says_what_is_wrong_beside_it(as_coordinator, published, path,
 NEED = "A ramp, and a lift for my chair"
 
 
-def test_access_needs_are_read_by_the_co_ordinator_alone(as_coordinator, as_member, as_anyone, membership, published):
+def test_only_the_co_ordinator_can_read_access_needs(as_coordinator, as_member, as_anyone, membership, published):
     reply(published, membership, "attend", needs=NEED, by=None)
     other = sign_in(Client(), members.a_member().person.user)
     assert NEED in as_coordinator.get(address(published, "replies/")).content.decode()
@@ -142,6 +142,6 @@ def test_access_needs_are_read_by_the_co_ordinator_alone(as_coordinator, as_memb
     assert NEED not in other.get(f"/my/meetings/{published.slug}/reply/").content.decode()
 
 
-def test_access_needs_are_no_part_of_the_audit_trail(membership, published):
+def test_access_needs_are_not_in_the_audit_trail(membership, published):
     reply(published, membership, "attend", needs=NEED, by=None)
     assert not any(NEED in f"{entry.detail} {entry.reason}" for entry in AuditEntry.objects.all())

@@ -1,4 +1,4 @@
-"""The calendar file: a UID for good, cancellations that calendars understand (RFC 5545)."""
+"""The calendar file: stable UIDs and cancellations (RFC 5545)."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ def meeting():
     return make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
 
 
-def test_a_meeting_is_an_event_at_its_hour(meeting):
+def test_a_meeting_is_an_event_at_its_time(meeting):
     [(uid, event)] = events().items()
     assert uid == "spring-2026@127.0.0.1"
     assert event["dtstart"].dt == dt.datetime(2026, 3, 10, 10, tzinfo=dt.UTC)
@@ -34,14 +34,14 @@ def test_a_meeting_is_an_event_at_its_hour(meeting):
     assert str(event["url"]).endswith("/meetings/spring-2026/")
 
 
-def test_a_cancelled_meeting_stays_in_the_calendar_as_cancelled(meeting):
+def test_a_cancelled_meeting_is_shown_as_cancelled_in_the_calendar(meeting):
     cancel(meeting, "Snow; ice, too", by=None, now=NOW)
     event = events()["spring-2026@127.0.0.1"]
     assert (str(event["status"]), event["sequence"]) == ("CANCELLED", 1)
     assert str(event["description"]) == "Snow; ice, too"
 
 
-def test_a_postponed_meeting_comes_back_under_the_same_uid(meeting):
+def test_a_postponed_meeting_keeps_its_uid(meeting):
     postpone(meeting, "Snow", by=None, now=NOW)
     assert str(events()["spring-2026@127.0.0.1"]["status"]) == "CANCELLED"
     schedule(meeting, *make.times(dt.date(2026, 4, 21)), by=None, now=NOW)
@@ -50,14 +50,14 @@ def test_a_postponed_meeting_comes_back_under_the_same_uid(meeting):
     assert event["dtstart"].dt == dt.datetime(2026, 4, 21, 9, tzinfo=dt.UTC)
 
 
-def test_a_polled_date_and_one_of_long_ago_are_not_in_it(meeting):
+def test_proposed_and_old_meetings_are_not_in_the_calendar(meeting):
     make.a_scheduled_meeting(dt.date(2024, 12, 3))
     meeting.status = MeetingStatus.PROPOSED
     meeting.save()
     assert events() == {}
 
 
-def test_anybody_may_fetch_it(client, meeting):
+def test_anyone_can_fetch_the_calendar(client, meeting):
     response = client.get("/meetings/calendar.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response.content.startswith(b"BEGIN:VCALENDAR")

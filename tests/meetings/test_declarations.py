@@ -1,4 +1,4 @@
-"""Declarations of interest: labels as entered, acknowledged, dealt with (M8, S2)."""
+"""Declarations of interest: labels, acknowledgement and handling (M8, S2)."""
 
 import datetime as dt
 
@@ -29,7 +29,7 @@ def test_six_interests_of_five_people_keep_their_labels_as_entered():
     assert not any(row.is_pecuniary for row in rows)
 
 
-def test_a_declaration_is_acknowledged_once_with_what_was_done():
+def test_a_declaration_is_acknowledged_once_with_its_handling():
     declaration = make.a_declaration()
     declaration = acknowledge_declaration(declaration, "left", by=None)
     assert (declaration.status, declaration.handling) == (DeclarationStatus.ACKNOWLEDGED, Handling.LEFT)
@@ -38,7 +38,7 @@ def test_a_declaration_is_acknowledged_once_with_what_was_done():
 
 
 @pytest.mark.parametrize(("name", "nature", "field"), [("", "An interest", "name"), ("Ann", " ", "nature")])
-def test_a_declaration_names_who_and_what(name, nature, field):
+def test_a_declaration_needs_a_name_and_an_interest(name, nature, field):
     with pytest.raises(DomainError) as caught:
         make.a_declaration(name=name, nature=nature)
     assert caught.value.field == field
@@ -50,6 +50,6 @@ def test_an_item_of_another_meeting_is_refused():
         make.a_declaration(item=other)
 
 
-def test_nothing_is_declared_after_the_minutes_are_approved():
-    with pytest.raises(DomainError, match="any more"):
+def test_interests_cannot_be_declared_after_the_minutes_are_approved():
+    with pytest.raises(DomainError, match="no longer be declared"):
         make.a_declaration(make.an_approved_meeting())

@@ -1,4 +1,4 @@
-"""Letters about meetings: who gets them, once, with plain words and a link that works."""
+"""E-mails about meetings: recipients, plain text and working links."""
 
 import datetime as dt
 import re
@@ -35,7 +35,7 @@ def people():
 
 
 def played(people):
-    """Let everything happen that writes a letter."""
+    """Trigger every e-mail about meetings."""
     spring = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
     edit_meeting(spring, *make.times(ON, dt.time(14)), by=None, now=make.noon(dt.date(2026, 2, 20)))
     spring = publish_agenda(spring, by=None, now=make.noon(dt.date(2026, 3, 1)))
@@ -59,7 +59,7 @@ def played(people):
     make.a_postponed_meeting(on=ON + dt.timedelta(days=49))
 
 
-def test_every_letter_is_short_plain_and_from_the_service(people):
+def test_every_e_mail_is_short_plain_and_from_the_service(people):
     played(people)
     letters = list(Message.objects.all())
     assert len({letter.subject for letter in letters}) >= 12
@@ -71,7 +71,7 @@ def test_every_letter_is_short_plain_and_from_the_service(people):
             assert len(sentence.split()) <= LONG_SENTENCE, sentence
 
 
-def test_every_link_in_a_letter_opens_for_who_gets_it(people):
+def test_every_link_in_an_e_mail_opens_for_its_recipient(people):
     played(people)
     for address, user in people.items():
         client = sign_in(Client(), user)
@@ -80,7 +80,7 @@ def test_every_link_in_a_letter_opens_for_who_gets_it(people):
                 assert client.get(path).status_code == 200, (letter.subject, path)
 
 
-def test_nobody_gets_the_same_letter_twice(people):
+def test_no_one_gets_the_same_e_mail_twice(people):
     played(people)
     letters = list(Message.objects.values_list("to", "subject", "body_text"))
     assert len(letters) == len(set(letters))
@@ -94,7 +94,7 @@ def test_a_member_with_two_seats_gets_one_invitation():
     assert Message.objects.filter(to="ann@example.org", subject__startswith="Invitation").count() == 1
 
 
-def test_who_left_and_who_has_no_address_get_nothing():
+def test_former_members_and_members_without_an_address_get_no_e_mail():
     gone = members.a_member(person=members.a_person("Gone", email="gone@example.org"))
     end_membership(gone, reason="Moved away", by=None)
     members.a_member(person=members.a_person("No Address"), has_account=False)
@@ -102,7 +102,7 @@ def test_who_left_and_who_has_no_address_get_nothing():
     assert not Message.objects.filter(subject__startswith="Invitation").exists()
 
 
-def test_a_co_ordinator_no_longer_in_office_is_not_written_to():
+def test_a_former_co_ordinator_gets_no_e_mail():
     co = accounts.coordinator(email="co@example.org", now=make.noon(dt.date(2025, 1, 1)))
     grant = co.grants.get()
     grant.ends_on = dt.date(2026, 1, 31)
@@ -111,7 +111,7 @@ def test_a_co_ordinator_no_longer_in_office_is_not_written_to():
     assert not Message.objects.filter(to="co@example.org", subject__contains="cancelled").exists()
 
 
-def test_a_letter_names_nothing_of_the_private_part(people):
+def test_an_e_mail_contains_nothing_from_the_private_part(people):
     meeting = make.a_scheduled_meeting(ON)
     make.an_item(meeting, "Review of Ben Roe", is_private=True, private_reason="About one person")
     publish_agenda(meeting, by=None)

@@ -1,4 +1,4 @@
-"""The shape of what is typed about meetings."""
+"""Forms about meetings."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ def day(name, *parts):
     return dict(zip((f"{name}_day", f"{name}_month", f"{name}_year"), parts, strict=True))
 
 
-def test_a_year_has_the_terms_that_were_given_at_one_hour():
+def test_a_year_has_the_terms_given_all_at_the_same_time():
     data = {"year": 2026, "starts": "10:00", "ends": "12:30", **PLACE, **day("spring", 10, 3, 2026)}
     form = YearForm(data | day("autumn", 13, "Oct", 2026))
     assert form.is_valid(), form.errors
@@ -45,12 +45,12 @@ def test_a_year_has_the_terms_that_were_given_at_one_hour():
         (day("summer", 3, "", 2026), "summer"),
     ],
 )
-def test_a_wrong_part_of_a_year_is_said_at_its_field(wrong, field):
+def test_an_error_in_the_year_form_is_shown_at_its_field(wrong, field):
     form = YearForm({"year": 2026, "starts": "10:00", "ends": "12:00", **PLACE} | wrong)
     assert list(form.errors) == [field]
 
 
-def test_dates_come_first_and_the_purpose_before_them():
+def test_the_purpose_comes_first_then_the_dates():
     assert list(AdditionalForm().fields)[:4] == ["purpose", "on", "starts", "ends"]
     assert list(EditForm().fields)[:3] == ["on", "starts", "ends"]
 
@@ -72,7 +72,7 @@ def test_the_hour_that_happens_twice_is_refused():
         ({"starts_1": "08:05", "ends_1": "10:15", "ends_3": "10:20"}, ["starts_3"]),
     ],
 )
-def test_a_part_of_a_sitting_has_both_times_or_neither(typed, wrong):
+def test_a_sitting_needs_both_times_or_neither(typed, wrong):
     assert list(SittingsForm(typed).errors) == wrong
 
 
@@ -85,7 +85,7 @@ def test_an_item_is_about_one_thing_at_most():
     assert not ItemForm({"title": "X", "kind": "discuss", "subject": "user-1"}).is_valid()
 
 
-def test_the_reason_for_urgency_is_asked_only_once_the_agenda_is_out():
+def test_the_reason_for_urgency_is_asked_only_after_publication():
     for form in (ItemForm, PaperForm):
         assert "urgency_reason" not in form().fields
         assert "urgency_reason" in form(is_late=True).fields
@@ -93,7 +93,7 @@ def test_the_reason_for_urgency_is_asked_only_once_the_agenda_is_out():
 
 @pytest.fixture
 def grid():
-    """Make the grid of two members, with what is recorded and what was replied."""
+    """Return the attendance form of two members, with recorded attendance and a reply."""
     ann, ben = (members.a_member(person=members.a_person(name)) for name in ("Ann Lowe", "Ben Roe"))
 
     def build(data=None, *, kind=MeetingKind.SPRING, recorded=None, replies=None):
@@ -104,18 +104,18 @@ def grid():
     return build, ann, ben
 
 
-def test_the_grid_has_three_labelled_cells_for_each_member(grid):
+def test_the_attendance_form_has_three_labelled_fields_for_each_member(grid):
     build, ann, _ben = grid
     [first, _second] = build().rows()
     assert [cell.label for _heading, cell in first["cells"]] == [
-        "How Ann Lowe attended",
+        "Attendance of Ann Lowe",
         "Substitute for Ann Lowe",
         "Reason or note about Ann Lowe",
     ]
     assert first["membership"] == ann
 
 
-def test_what_is_recorded_goes_before_what_was_replied(grid):
+def test_recorded_attendance_takes_precedence_over_the_reply(grid):
     build, ann, ben = grid
     recorded = {ann.pk: Attendance(record="online", reason="Train")}
     replies = {ann.pk: Reply(kind="apologies"), ben.pk: Reply(kind="substitute", substitute_name="Sam")}
@@ -125,12 +125,12 @@ def test_what_is_recorded_goes_before_what_was_replied(grid):
 
 
 @pytest.mark.parametrize("kind", ["attend", "online", "part"])
-def test_who_said_they_would_come_is_not_recorded_before_they_did(grid, kind):
+def test_a_reply_that_someone_will_come_does_not_prefill_attendance(grid, kind):
     build, ann, _ben = grid
     assert build(replies={ann.pk: Reply(kind=kind)})[f"record_{ann.pk}"].value() == ""
 
 
-def test_an_additional_meeting_may_leave_somebody_out(grid):
+def test_an_additional_meeting_can_leave_members_uninvited(grid):
     build, ann, ben = grid
     form = build({f"record_{ann.pk}": "not_invited", f"record_{ben.pk}": "present"}, kind=MeetingKind.ADDITIONAL)
     assert form.is_valid(), form.errors
@@ -139,7 +139,7 @@ def test_an_additional_meeting_may_leave_somebody_out(grid):
     assert not build({f"record_{ann.pk}": "not_invited"}).is_valid()
 
 
-def test_a_substitute_without_a_name_is_said_at_its_cell(grid):
+def test_a_missing_substitute_name_is_shown_at_its_field(grid):
     build, ann, _ben = grid
     form = build({f"record_{ann.pk}": "substitute", f"substitute_{ann.pk}": " "})
     assert form.errors == {f"substitute_{ann.pk}": ["Give the name of the substitute for Ann Lowe."]}
@@ -156,9 +156,9 @@ def test_a_substitute_without_a_name_is_said_at_its_cell(grid):
         (AnswerForm, {"answer": "Yes"}, "there"),
     ],
 )
-def test_what_is_missing_or_wrong_is_said_at_its_field(form, data, field):
+def test_missing_and_wrong_values_are_shown_at_their_field(form, data, field):
     assert list(form(data).errors) == [field]
 
 
-def test_a_question_form_has_a_key_of_its_own_each_time():
+def test_each_question_form_has_a_new_key():
     assert AskForm()["once"].value() != AskForm()["once"].value()

@@ -1,4 +1,4 @@
-"""Hostile input: it is shown as typed, refused in words, and never a 500."""
+"""Hostile input is escaped or refused with a message, never a 500."""
 
 import pytest
 from django.core import mail
@@ -25,7 +25,7 @@ def page_of(client, address):
     return response.content.decode()
 
 
-def test_scripts_in_any_text_of_a_meeting_are_inert(as_anyone, coordinator, today):
+def test_scripts_in_meeting_texts_are_escaped(as_anyone, coordinator, today):
     meeting = make.a_scheduled_meeting(
         today - make.dt.timedelta(days=40), purpose=f"Buses {SCRIPT}", venue=SCRIPT, access_notes=SCRIPT
     )
@@ -49,7 +49,7 @@ def test_scripts_in_any_text_of_a_meeting_are_inert(as_anyone, coordinator, toda
         assert "{{ settings.SECRET_KEY }}" in page or not address
 
 
-def test_scripts_are_text_in_letters_and_no_template_is_run(published):
+def test_scripts_and_template_tags_in_e_mails_are_plain_text(published):
     person = members.a_person("{{ 7|add:7 }}", email="ann@example.org")
     members.a_member(person=person)
     postpone(published, f"Snow {SCRIPT} {{% now 'Y' %}}", by=None)
@@ -58,7 +58,7 @@ def test_scripts_are_text_in_letters_and_no_template_is_run(published):
     assert "{{ 7|add:7 }}" in letter.body_text
 
 
-def test_a_line_break_in_an_address_is_a_field_error_and_no_letter(as_anyone, published):
+def test_a_line_break_in_an_address_is_a_field_error_and_sends_no_e_mail(as_anyone, published):
     data = {"text": "Why?", "email": "jo@example.org\nBcc: all@example.org", "once": "one"}
     page = as_anyone.post(f"/meetings/{published.slug}/question/", data).content.decode()
     assert "email" in page
@@ -66,7 +66,7 @@ def test_a_line_break_in_an_address_is_a_field_error_and_no_letter(as_anyone, pu
     assert not Message.objects.filter(to__contains="all@").exists()
 
 
-def test_a_line_break_in_a_name_stays_within_the_letter(as_anyone, published):
+def test_a_line_break_in_a_name_does_not_break_the_e_mail(as_anyone, published):
     data = {"text": "Why?", "asked_by": "Jo\r\nBcc: all@example.org", "email": "jo@example.org", "once": "two"}
     as_anyone.post(f"/meetings/{published.slug}/question/", data)
     outbox.deliver_all()

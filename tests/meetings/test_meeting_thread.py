@@ -1,4 +1,4 @@
-"""The page of a meeting shows how it goes, with links both ways; a review and its item lead to each other."""
+"""The timeline of a meeting, and links between a review and its agenda item."""
 
 import datetime as dt
 
@@ -45,10 +45,10 @@ def test_minutes_and_the_meeting_that_approved_them_name_each_other(as_anyone, c
         assert told(autumn) == [
             (EARLIER - dt.timedelta(days=14), "The agenda was published", True),
             (EARLIER, "The group met", True),
-            (EARLIER + dt.timedelta(days=3), "The draft minutes were sent to the members", True),
+            (EARLIER + dt.timedelta(days=3), "The draft minutes were circulated to members", True),
             (later.on, f"The minutes were approved at the {later}", True),
         ]
-        assert (later.on, "It approved the minutes of the Autumn meeting 2025", True) in told(later)
+        assert (later.on, "The group approved the minutes of the Autumn meeting 2025", True) in told(later)
         for here, there in ((autumn, later), (later, autumn)):
             thread = text_of(as_anyone.get(here.get_absolute_url())).partition('id="thread"')[2]
             assert f'href="{there.get_absolute_url()}"' in thread
@@ -66,7 +66,7 @@ def test_a_meeting_is_told_in_one_query(db):
 
 @pytest.fixture
 def review(coming, membership):
-    """A review on the next agenda, which is out."""
+    """A review on the published agenda of the next meeting."""
     row = members.an_open_review(membership)
     publish_agenda(coming, by=None)
     return row
@@ -80,24 +80,24 @@ def test_a_review_leads_to_its_item_where_it_can_be_read(review, coordinator, as
     assert f'id="item-{item.pk}"' in text_of(as_member.get(entry.url))
 
 
-def test_who_no_longer_holds_a_seat_is_led_to_the_public_page(review, coming):
+def test_a_former_member_is_linked_to_the_public_page(review, coming):
     user = accounts.parent()
     assert [entry.url for entry in entries_for_review(review, user)] == [coming.get_absolute_url()]
 
 
-def test_the_item_leads_to_the_review_for_the_two_who_may_read_it(client, review, coming, coordinator):
+def test_the_item_links_to_the_review_for_the_co_ordinator_and_the_member(client, review, coming, coordinator):
     link = f'href="{review.get_absolute_url()}"'
     pack = f"/my/meetings/{coming.slug}/"
     other = members.a_member().person.user
     for user, is_shown in ((coordinator, True), (review.membership.person.user, True), (other, False)):
         page = text_of(sign_in(client, user).get(pack))
-        assert "Review of a membership: Ann Lowe" in page
+        assert "Membership review: Ann Lowe" in page
         assert (link in page) is is_shown
     assert link in text_of(sign_in(client, coordinator).get(address(coming, "agenda/")))
     assert link not in text_of(client.get(coming.get_absolute_url()))
 
 
-def test_a_theme_in_the_private_part_leads_into_the_pack(coming, membership, as_member):
+def test_a_theme_in_the_private_part_links_to_the_pack(coming, membership, as_member):
     theme = issues.theme("A tender")
     item = make.an_item(coming, "A tender", theme=theme, is_private=True, private_reason="Prices")
     publish_agenda(coming, by=None)

@@ -1,4 +1,4 @@
-"""Minutes item by item: nobody overwrites another, resolutions become commitments (V12, S9)."""
+"""Writing minutes: stale edits are refused, and resolutions become commitments (V12, S9)."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ def item(meeting):
     return meeting.items.first()
 
 
-def test_a_stale_save_shows_what_stands_there_and_keeps_nothing_of_the_second(item):
+def test_a_stale_save_shows_the_current_text_and_saves_nothing(item):
     save_minute(item, "Ann spoke.", 0, by=None)
     with pytest.raises(StaleEdit) as caught:
         save_minute(item, "Ben spoke.", 0, by=None)
@@ -32,7 +32,7 @@ def test_a_stale_save_shows_what_stands_there_and_keeps_nothing_of_the_second(it
     assert make.fresh(item).minute == "Ann spoke."
 
 
-def test_who_wrote_last_is_kept_on_the_item_and_on_the_meeting(item):
+def test_the_last_editor_is_stored_on_item_and_meeting(item):
     by = accounts.coordinator()
     item = save_minute(item, "Ann spoke.", 0, by=by)
     assert item.minute_by == item.meeting.minutes_last_by == by
@@ -41,7 +41,7 @@ def test_who_wrote_last_is_kept_on_the_item_and_on_the_meeting(item):
     assert make.fresh(item.meeting).minutes_last_by == other
 
 
-def test_adding_a_point_makes_no_edit_stale_and_changing_one_does(item):
+def test_changing_a_point_makes_an_edit_stale_and_adding_one_does_not(item):
     point = note_point(item, "First", by=None)
     save_minute(item, "Ann spoke.", 0, by=None)
     edit_point(point, "First, corrected", 1, by=None)
@@ -61,12 +61,12 @@ def test_points_and_resolutions_are_numbered_without_gaps(item):
 
 
 @pytest.mark.parametrize("write", [note_point, resolve])
-def test_nothing_empty_is_written_down(item, write):
-    with pytest.raises(DomainError, match="Write something"):
+def test_empty_points_and_resolutions_are_refused(item, write):
+    with pytest.raises(DomainError, match="Enter some text"):
         write(item, "  ", by=None)
 
 
-def test_a_resolution_with_owner_and_day_is_followed_as_a_commitment(meeting, item):
+def test_a_resolution_with_owner_and_date_becomes_a_commitment(meeting, item):
     due_on = meeting.on + dt.timedelta(days=30)
     resolution = resolve(item, "Ask for times", "The chair", due_on, by=None, now=make.noon(meeting.on))
     commitment = Commitment.objects.get()
@@ -74,18 +74,18 @@ def test_a_resolution_with_owner_and_day_is_followed_as_a_commitment(meeting, it
     assert (commitment.owner, commitment.what, commitment.due_on) == ("The chair", "Ask for times", due_on)
     assert commitment.source == f"{meeting}, item 1 (i)"
     assert not commitment.is_public
-    with pytest.raises(DomainError, match="became a commitment"):
+    with pytest.raises(DomainError, match="has become a commitment"):
         remove_point(resolution, by=None)
 
 
 @pytest.mark.parametrize(("owner", "due_on", "field"), [("Ann", None, "due_on"), ("", dt.date(2030, 1, 1), "owner")])
-def test_owner_and_day_come_together(item, owner, due_on, field):
-    with pytest.raises(DomainError, match="both who") as caught:
+def test_owner_and_date_are_required_together(item, owner, due_on, field):
+    with pytest.raises(DomainError, match="both an owner") as caught:
         resolve(item, "Ask", owner, due_on, by=None)
     assert caught.value.field == field
 
 
-def test_a_resolution_is_about_what_its_item_is_about_unless_it_says_otherwise():
+def test_a_resolution_has_the_subject_of_its_item_unless_another_is_given():
     theme, other = issues.theme(), issues.theme()
     issues.logged_issue(theme=theme)
     meeting = make.a_held_meeting(kind="spring", on=dt.date(2026, 3, 10))
@@ -94,13 +94,13 @@ def test_a_resolution_is_about_what_its_item_is_about_unless_it_says_otherwise()
     assert resolve(item, "Present that", theme=other, by=None).subject == other
 
 
-def test_minutes_are_not_written_before_the_agenda_nor_after_approval():
+def test_minutes_cannot_be_written_before_publication_or_after_approval():
     for meeting in (make.a_scheduled_meeting(), make.an_approved_meeting()):
         with pytest.raises(DomainError, match="cannot be changed"):
             save_minute(meeting.items.first(), "Words", 0, by=None)
 
 
-def test_minute_numbers_run_on_from_an_earlier_year():
+def test_minute_numbers_continue_from_an_earlier_year():
     """S3: the first is 556."""
     first, second = make.a_held_meeting(), make.a_held_meeting()
     number_minutes(first, 556, by=None)

@@ -18,17 +18,17 @@ def text_of(response, status=200):
     return response.content.decode()
 
 
-def test_my_meetings_say_what_i_replied(as_member, published):
+def test_my_meetings_show_my_reply(as_member, published):
     assert "You have not replied yet." in text_of(as_member.get("/my/meetings/"))
     data = {"kind": "substitute", "substitute_name": "Sam Lowe", "needs": "A ramp"}
     page = text_of(as_member.post(f"/my/meetings/{published.slug}/reply/", data, follow=True))
-    assert "Thank you. Your reply is kept." in page
+    assert "Thank you. We have your reply." in page
     assert "Somebody will come for me (Sam Lowe)" in " ".join(text_of(as_member.get("/my/meetings/")).split())
     form = as_member.get(f"/my/meetings/{published.slug}/reply/").context["form"]
     assert form["needs"].value() == "A ramp"
 
 
-def test_what_helps_somebody_to_come_need_not_be_said_every_time(as_member, as_coordinator, membership, published):
+def test_access_needs_are_filled_in_from_the_last_reply(as_member, as_coordinator, membership, published):
     earlier = make.a_scheduled_meeting(published.on + clock.DAY)
     reply(earlier, membership, "attend", needs="A ramp", reason="At noon", by=None)
     address = f"/my/meetings/{published.slug}/reply/"
@@ -42,7 +42,7 @@ def test_what_helps_somebody_to_come_need_not_be_said_every_time(as_member, as_c
     assert as_member.get(address).context["form"]["needs"].value() == ""
 
 
-def test_nobody_is_offered_what_helps_somebody_else(as_member, published):
+def test_another_members_access_needs_are_not_filled_in(as_member, published):
     other = members.a_member()
     reply(published, other, "attend", needs="A ramp", by=None)
     assert as_member.get(f"/my/meetings/{published.slug}/reply/").context["form"]["needs"].value() == ""
@@ -53,13 +53,13 @@ def test_a_substitute_without_a_name_is_refused_at_the_field(as_member, publishe
     assert response.context["form"].errors["substitute_name"] == ["Give the name of the substitute."]
 
 
-def test_a_reply_of_somebody_with_two_seats_counts_for_both(as_member, membership, published):
+def test_the_reply_of_a_member_with_two_seats_counts_for_both(as_member, membership, published):
     members.a_member(person=membership.person)
     as_member.post(f"/my/meetings/{published.slug}/reply/", {"kind": "attend"})
     assert Reply.objects.count() == 2
 
 
-def test_a_member_declares_for_themselves_only(as_member, membership, published):
+def test_a_member_can_only_declare_their_own_interest(as_member, membership, published):
     interest = register_interest(membership.person, "Bus company", "driver", by=None)
     item = published.items.first()
     data = {"item": item.pk, "interest": interest.pk, "nature": "Drives the bus", "name": "Somebody else", "label": "z"}
@@ -68,7 +68,7 @@ def test_a_member_declares_for_themselves_only(as_member, membership, published)
     assert (row.person, row.name, row.label, row.interest) == (membership.person, "Ann Lowe", "", interest)
 
 
-def test_another_members_interest_cannot_be_named(as_member, published):
+def test_another_members_interest_cannot_be_chosen(as_member, published):
     other = register_interest(members.a_person("Ben Roe"), "Bus company", "driver", by=None)
     response = as_member.post(
         f"/my/meetings/{published.slug}/declare/", {"interest": other.pk, "nature": "Drives the bus"}
@@ -76,7 +76,7 @@ def test_another_members_interest_cannot_be_named(as_member, published):
     assert "interest" in response.context["form"].errors
 
 
-def test_the_co_ordinator_reads_the_pack_and_does_not_reply(as_coordinator, published):
+def test_the_co_ordinator_can_read_the_pack_but_not_reply(as_coordinator, published):
     pack = text_of(as_coordinator.get(f"/my/meetings/{published.slug}/"))
     assert "A tender" in pack
     assert "Declare an interest" not in pack
@@ -95,10 +95,10 @@ def test_an_unpublished_agenda_is_not_in_the_pack(as_member, coming):
     make.an_item(coming, "Travel to school")
     page = text_of(as_member.get(f"/my/meetings/{coming.slug}/"))
     assert "Travel to school" not in page
-    assert "Agenda and papers come here by Monday 2 March 2026." in page
+    assert "The agenda and papers will be here by Monday 2 March 2026." in page
 
 
-def test_my_pages_stay_within_their_limit(as_member, published):
+def test_my_pages_stay_within_their_query_limit(as_member, published):
     for url in ("/my/meetings/", f"/my/meetings/{published.slug}/"):
         with CaptureQueriesContext(connection) as captured:
             assert as_member.get(url).status_code == 200

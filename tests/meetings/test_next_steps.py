@@ -1,4 +1,4 @@
-"""Next steps of meetings, their minutes and public questions: what is offered works, the rest is refused."""
+"""Next steps of meetings, minutes and public questions: offered steps work, all others are refused."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ M = MeetingStatus
 
 @pytest.fixture(autouse=True)
 def long_after():
-    """Every meeting of the factory has begun, and a later one may have approved its minutes."""
+    """A moment after every factory meeting has begun."""
     with clock.frozen(NOW):
         yield
 
@@ -34,15 +34,19 @@ def circulated_with_a_later_meeting():
     return meeting
 
 
-def test_what_a_meeting_offers_leads_on_by_one_step():
+def test_a_meeting_offers_the_next_step_of_its_state():
     by = accounts.coordinator()
     for state, (maker, expected) in MEETINGS.items():
         assert names(steps_of_meeting(maker(), by)) == expected, state
 
 
+AHEAD = dt.date(2041, 2, 5)
 MEETINGS = {
-    "scheduled": (make.a_scheduled_meeting, ["agenda", "edit", "chair", "postpone", "cancel"]),
-    "agenda published": (make.a_meeting_with_agenda, ["register", "edit", "chair", "postpone", "cancel"]),
+    "scheduled": (lambda: make.a_scheduled_meeting(AHEAD), ["agenda", "edit", "chair", "postpone", "cancel"]),
+    "agenda published": (
+        lambda: make.a_meeting_with_agenda(AHEAD),
+        ["register", "edit", "chair", "postpone", "cancel"],
+    ),
     "held": (make.a_held_meeting, ["minutes", "chair", "sittings"]),
     "circulated": (make.a_circulated_meeting, ["chair", "sittings"]),
     "circulated, with a later meeting": (circulated_with_a_later_meeting, ["approve", "chair", "sittings"]),
@@ -70,14 +74,14 @@ TAKEN = {
 
 @pytest.mark.parametrize("state", MEETINGS)
 @pytest.mark.parametrize("name", TAKEN)
-def test_a_step_of_a_meeting_is_taken_where_it_is_offered_and_refused_where_not(state, name):
+def test_meeting_steps_work_where_offered_and_are_refused_elsewhere(state, name):
     meeting, by = MEETINGS[state][0](), accounts.coordinator()
     steps = steps_of_meeting(meeting, by)
     take_or_be_refused(name, meeting, steps, lambda row: TAKEN[name](row, by))
 
 
 @pytest.mark.parametrize("state", MEETINGS)
-def test_every_step_stands_on_the_page_of_the_meeting_and_opens(client, state):
+def test_every_step_is_on_the_meeting_page_and_opens(client, state):
     meeting, by = MEETINGS[state][0](), accounts.coordinator()
     staff = sign_in(client, by)
     shown = staff.get(f"/staff/meetings/{meeting.slug}/").content.decode()
@@ -106,20 +110,20 @@ def steps_of(meeting, by):
 
 
 @pytest.mark.parametrize("state", MINUTES)
-def test_minutes_offer_what_their_state_allows(state):
+def test_minutes_offer_the_steps_their_state_allows(state):
     maker, expected = MINUTES[state]
     assert names(steps_of(maker(), accounts.coordinator())) == expected
 
 
 @pytest.mark.parametrize("state", MINUTES)
-def test_minutes_are_sent_round_where_it_is_offered_and_not_elsewhere(state):
+def test_circulating_works_where_offered_and_is_refused_elsewhere(state):
     meeting, by = MINUTES[state][0](), accounts.coordinator()
     take_or_be_refused("circulate", meeting, steps_of(meeting, by), lambda row: circulate_minutes(row, by=by))
 
 
-def test_minutes_that_are_written_can_be_sent_round():
+def test_written_minutes_can_be_circulated():
     meeting, by = make.a_held_meeting(), accounts.coordinator()
-    assert steps_of(meeting, by).hints == ["Write the minute of at least one item. Then the draft can be sent round."]
+    assert steps_of(meeting, by).hints == ["Write the minute of at least one item before you circulate the draft."]
     save_minute(meeting.items.first(), "Heard.", 0, by=by)
     steps = steps_of(meeting, by)
     assert names(steps) == ["circulate", "number"]
@@ -149,21 +153,27 @@ TAKEN_ON_A_QUESTION = {
 
 
 @pytest.mark.parametrize("state", QUESTIONS)
-def test_a_question_offers_what_its_state_allows(state):
+def test_a_question_offers_the_steps_its_state_allows(state):
     maker, expected = QUESTIONS[state]
     assert names(steps_of_question(maker())) == expected
 
 
 @pytest.mark.parametrize("state", QUESTIONS)
 @pytest.mark.parametrize("name", TAKEN_ON_A_QUESTION)
-def test_a_step_of_a_question_is_taken_where_it_is_offered_and_refused_where_not(state, name):
+def test_question_steps_work_where_offered_and_are_refused_elsewhere(state, name):
     question = QUESTIONS[state][0]()
     take_or_be_refused(name, question, steps_of_question(question), TAKEN_ON_A_QUESTION[name])
 
 
-def test_the_steps_of_a_question_name_it_to_who_cannot_see(client):
+def test_question_steps_name_the_question_for_screen_readers(client):
     question = make.a_question()
     shown = sign_in(client, accounts.coordinator()).get(f"/staff/meetings/{question.meeting.slug}/questions/")
     page = shown.content.decode()
     assert f'<span class="govuk-visually-hidden"> {question.reference}</span>' in page
     assert all(step.url in page for step in steps_of_question(question).offered)
+
+
+def test_a_meeting_whose_time_is_past_is_no_longer_postponed():
+    meeting, by = make.a_scheduled_meeting(), accounts.coordinator()
+    assert "postpone" in names(steps_of_meeting(meeting, by, now=meeting.starts_at - dt.timedelta(minutes=1)))
+    assert "postpone" not in names(steps_of_meeting(meeting, by, now=meeting.starts_at))

@@ -1,4 +1,4 @@
-"""Every button that is offered works, and what would be refused is not offered but said in words."""
+"""Offered buttons work; where a step is not offered, the page says why."""
 
 import datetime as dt
 
@@ -36,13 +36,13 @@ def offers(client, meeting, path, to):
 # --- the register
 
 
-def test_confirming_is_offered_once_it_began_and_everybody_is_recorded(as_coordinator, membership, published):
+def test_confirming_is_offered_once_the_meeting_began_and_attendance_is_complete(as_coordinator, membership, published):
     page = text_of(as_coordinator.get(address(published, "attendance/")))
     assert "once the meeting has begun, on Tuesday 10 March 2026 at 10am" in page
     assert "attendance/confirm/" not in page
     with clock.frozen(AFTER):
         page = text_of(as_coordinator.get(address(published, "attendance/")))
-        assert "Save one first for:" in page
+        assert "record and save attendance for:" in page
         assert "<li>Ann Lowe</li>" in page
         assert "attendance/confirm/" not in page
         sent(as_coordinator, address(published, "attendance/"), {f"record_{membership.pk}": "present"})
@@ -50,7 +50,7 @@ def test_confirming_is_offered_once_it_began_and_everybody_is_recorded(as_coordi
         assert "confirmed as held" in sent(as_coordinator, address(published, "attendance/confirm/"))
 
 
-def test_who_was_appointed_meanwhile_is_named_before_confirming(membership, published):
+def test_a_member_appointed_meanwhile_is_listed_before_confirming(membership, published):
     record_attendance(published, make.records_of([membership], "P"), by=None)
     assert missing_records(published) == []
     members.a_member(person=members.a_person("Ben Roe"))
@@ -68,14 +68,16 @@ def test_who_was_appointed_meanwhile_is_named_before_confirming(membership, publ
         ("", "edit/"),
     ],
 )
-def test_nothing_is_offered_about_a_meeting_that_is_off(as_coordinator, published, call_off, path, to):
+def test_no_steps_are_offered_for_a_cancelled_meeting(as_coordinator, published, call_off, path, to):
     assert offers(as_coordinator, published, path, to)
     call_off(published, "Snow", by=None)
     assert not offers(as_coordinator, published, path, to)
 
 
 @pytest.mark.parametrize("call_off", [postpone, cancel])
-def test_no_paper_and_no_declaration_is_offered_once_a_meeting_is_off(as_coordinator, as_member, published, call_off):
+def test_papers_and_declarations_are_not_offered_once_a_meeting_is_cancelled(
+    as_coordinator, as_member, published, call_off
+):
     pack = f"/my/meetings/{published.slug}/"
     assert "papers/add/" in text_of(as_coordinator.get(address(published, "agenda/")))
     assert "/declare/" in text_of(as_member.get(pack))
@@ -84,7 +86,7 @@ def test_no_paper_and_no_declaration_is_offered_once_a_meeting_is_off(as_coordin
     assert "/declare/" not in text_of(as_member.get(pack))
 
 
-def test_a_visitor_stays_in_the_register_of_a_meeting_that_is_off(published):
+def test_a_visitor_stays_in_the_register_of_a_cancelled_meeting(published):
     row = add_in_attendance(published, "Carys", by=None)
     cancel(published, "Snow", by=None)
     with pytest.raises(DomainError, match="closed"):
@@ -94,7 +96,7 @@ def test_a_visitor_stays_in_the_register_of_a_meeting_that_is_off(published):
 # --- the agenda
 
 
-def test_an_item_is_moved_only_where_there_is_a_place_to_go(as_coordinator, coming):
+def test_moving_is_offered_only_where_an_item_can_move(as_coordinator, coming):
     make.an_item(coming, "A tender", is_private=True, private_reason="Prices")
     make.an_item(coming, "A second tender", is_private=True, private_reason="Prices")
     items = list(as_coordinator.get(address(coming, "agenda/")).context["items"])
@@ -107,12 +109,12 @@ def test_an_item_is_moved_only_where_there_is_a_place_to_go(as_coordinator, comi
     assert f"items/{private[0].pk}/up/" not in page
 
 
-def test_moving_an_item_says_where_it_stands_now(as_coordinator, coming):
+def test_moving_an_item_says_its_new_number(as_coordinator, coming):
     item = make.an_item(coming, "Travel")
-    assert f"“Travel” is item {item.number - 1} now." in sent(as_coordinator, address(coming, f"items/{item.pk}/up/"))
+    assert f"“Travel” is now item {item.number - 1}." in sent(as_coordinator, address(coming, f"items/{item.pk}/up/"))
 
 
-def test_an_item_with_a_paper_is_taken_off_after_its_paper(as_coordinator, coming):
+def test_an_item_can_be_removed_after_its_paper_is_removed(as_coordinator, coming):
     item = make.an_item(coming, "Travel")
     paper = make.a_paper(item)
     assert not offers(as_coordinator, coming, "agenda/", f"items/{item.pk}/remove/")
@@ -137,28 +139,28 @@ HAS_MET = {
 
 
 @pytest.mark.parametrize("status", S)
-def test_when_the_group_has_met_is_as_written_here(status):
+def test_has_met_matches_the_table(status):
     now = make.noon(COMING)
     before, after = HAS_MET[status]
     assert has_met(status, now + dt.timedelta(seconds=1), now) is before
     assert has_met(status, now, now) is after
 
 
-def test_at_the_meeting_is_offered_once_the_meeting_took_place(as_coordinator, published):
+def test_answered_at_the_meeting_is_offered_once_the_meeting_took_place(as_coordinator, published):
     question = accept_question(make.a_question(published, now=clock.now()), by=None)
     url = address(published, f"questions/{question.reference}/answer/")
     page = text_of(as_coordinator.get(url))
-    assert "The meeting has not taken place." in page
+    assert "The meeting has not taken place yet." in page
     assert "at the meeting</label>" not in page
     page = text_of(as_coordinator.post(url, {"answer": "Autism.", "there": "yes"}))
     assert "Autism." in page
     assert make.fresh(question).status == "accepted"
     with clock.frozen(AFTER):
-        assert "on the record" in sent(as_coordinator, url, {"answer": "Autism.", "there": "yes"})
+        assert "Answer published" in sent(as_coordinator, url, {"answer": "Autism.", "there": "yes"})
     assert make.fresh(question).status == "answered_there"
 
 
-def test_nothing_is_answered_at_a_meeting_that_was_cancelled(published):
+def test_a_question_cannot_be_answered_at_a_cancelled_meeting(published):
     question = accept_question(make.a_question(published, now=clock.now()), by=None)
     cancel(published, "Snow", by=None)
     with pytest.raises(DomainError, match="has not taken place"):
@@ -182,7 +184,7 @@ def correct(row):
     return address(row.meeting, f"attendance/{row.pk}/correct/")
 
 
-def test_somebody_who_came_after_all_counts_as_invited(as_coordinator, not_asked):
+def test_an_uninvited_member_who_came_counts_as_invited(as_coordinator, not_asked):
     form = as_coordinator.get(correct(not_asked)).context["form"]
     assert form["record"].value() == "not_invited"
     page = sent(as_coordinator, correct(not_asked), {"record": "present"})
@@ -191,14 +193,14 @@ def test_somebody_who_came_after_all_counts_as_invited(as_coordinator, not_asked
     assert (row.record, row.was_invited) == (AttendanceRecord.PRESENT, True)
 
 
-def test_an_absence_of_somebody_not_asked_no_longer_counts(as_coordinator, membership):
+def test_an_absence_of_an_uninvited_member_no_longer_counts(as_coordinator, membership):
     meetings = [make.a_held_meeting([membership], "N", on=TODAY - dt.timedelta(days=30 * n)) for n in (2, 1)]
     assert len(count_absences()[0].standing.run) == 2
     sent(as_coordinator, correct(meetings[1].attendance.get()), {"record": "not_invited", "reason": "Never written to"})
     assert [meeting.key for meeting in count_absences()[0].standing.run] == [meetings[0].pk]
 
 
-def test_to_a_usual_meeting_everybody_is_invited(as_coordinator, membership):
+def test_every_member_is_invited_to_a_usual_meeting(as_coordinator, membership):
     meeting = make.a_held_meeting(on=TODAY - dt.timedelta(days=20), kind=MeetingKind.SPRING)
     row = meeting.attendance.get()
     response = as_coordinator.post(correct(row), {"record": "not_invited"})
@@ -213,16 +215,18 @@ def test_a_declaration_is_acknowledged_at_the_meeting_and_not_before(as_coordina
     declaration = make.a_declaration(published)
     url = address(published, f"declarations/{declaration.pk}/acknowledge/")
     page = text_of(as_coordinator.get(address(published, "declarations/")))
-    assert "The group acknowledges it at the meeting." in page
+    assert "To be acknowledged at the meeting." in page
     assert url not in page
-    assert "The meeting has not taken place." in text_of(as_coordinator.post(url, {"handling": "left"}))
+    assert "The group can only acknowledge this at the meeting" in text_of(
+        as_coordinator.post(url, {"handling": "left"})
+    )
     assert make.fresh(declaration).status == "declared"
     with clock.frozen(AFTER):
         assert url in text_of(as_coordinator.get(address(published, "declarations/")))
         assert "left the room" in sent(as_coordinator, url, {"handling": "left"})
 
 
-def test_a_decided_review_is_not_promised_for_the_next_meeting(coordinator, membership, coming):
+def test_a_decided_review_is_not_announced_for_the_next_meeting(coordinator, membership, coming):
     review = members.an_open_review(membership)
     publish_agenda(coming, by=None)
     assert [entry.is_done for entry in entries_for_review(review, coordinator)] == [False]

@@ -1,4 +1,4 @@
-"""A date gone by: writing down a meeting that took place is legitimate, a slip of the year is asked about."""
+"""Past dates: a meeting can be recorded afterwards, but only with the box ticked."""
 
 import datetime as dt
 
@@ -19,14 +19,14 @@ PAST = TODAY - dt.timedelta(days=10)
 PLACE = {"format": "hybrid", "venue": "Town hall"}
 HOURS = {"starts": "10:00", "ends": "12:00"}
 TICKED = {"has_taken_place": "on"}
-ASKED = "This date has already passed. Did the meeting take place then?"
+ASKED = "This date has passed. If the meeting took place then, tick this box."
 
 
 def additional(on, **more):
     return {"purpose": "Short breaks", **HOURS, **PLACE, **day("on", on), **more}
 
 
-def test_an_additional_meeting_in_the_past_is_asked_about_beside_the_box(as_coordinator):
+def test_planning_an_additional_meeting_in_the_past_asks_to_tick_the_box(as_coordinator):
     page = text_of(as_coordinator.post("/staff/meetings/plan/additional/", additional(PAST)))
     assert ASKED in page
     assert 'id="id_has_taken_place_error"' in page
@@ -34,29 +34,29 @@ def test_an_additional_meeting_in_the_past_is_asked_about_beside_the_box(as_coor
     assert not Meeting.objects.exists()
 
 
-def test_with_the_box_ticked_it_is_written_down_and_nobody_is_invited(as_coordinator, membership):
+def test_with_the_box_ticked_the_meeting_is_recorded_without_invitations(as_coordinator, membership):
     page = sent(as_coordinator, "/staff/meetings/plan/additional/", additional(PAST, **TICKED))
     assert "Meeting recorded; no invitations sent." in page
-    assert "Its time has come. Publish its agenda" in page
+    assert "The meeting is due. Publish its agenda" in page
     assert not Message.objects.filter(to="ann@example.org", subject__startswith="An additional meeting").exists()
 
 
-def test_a_meeting_to_come_is_told_to_everybody_box_or_no_box(as_coordinator, membership):
+def test_a_future_meeting_is_e_mailed_to_everyone_with_or_without_the_box(as_coordinator, membership):
     page = sent(as_coordinator, "/staff/meetings/plan/additional/", additional(COMING, **TICKED))
-    assert "everybody is told" in page
+    assert "everyone e-mailed" in page
     assert Message.objects.filter(to="ann@example.org", subject="An additional meeting: Short breaks").exists()
 
 
-def test_a_year_with_a_term_gone_by_is_asked_about_as_well(as_coordinator):
+def test_planning_a_year_with_a_past_term_asks_to_tick_the_box(as_coordinator):
     dates = day("spring", PAST) | day("summer", dt.date(2026, 6, 16))
     data = {"year": 2026, **HOURS, **PLACE, **dates}
     assert ASKED in text_of(as_coordinator.post("/staff/meetings/plan/", data))
     assert not Meeting.objects.exists()
     page = sent(as_coordinator, "/staff/meetings/plan/", data | TICKED)
-    assert "Planned: Spring meeting 2026 (10 February 2026), Summer meeting 2026 (16 June 2026)." in page
+    assert "Meetings planned: Spring meeting 2026 (10 February 2026), Summer meeting 2026 (16 June 2026)." in page
 
 
-def test_a_meeting_is_not_moved_into_the_past_by_a_slip(as_coordinator, coming, membership):
+def test_a_meeting_is_not_moved_into_the_past_by_mistake(as_coordinator, coming, membership):
     told = Message.objects.count()
     data = {**HOURS, **PLACE, **day("on", PAST)}
     assert ASKED in text_of(as_coordinator.post(address(coming, "edit/"), data))
@@ -66,7 +66,7 @@ def test_a_meeting_is_not_moved_into_the_past_by_a_slip(as_coordinator, coming, 
     assert Message.objects.count() == told
 
 
-def test_the_place_of_a_meeting_gone_by_is_mended_without_asking(as_coordinator, coming):
+def test_the_place_of_a_past_meeting_can_be_corrected_without_the_box(as_coordinator, coming):
     with clock.frozen(COMING + clock.DAY):
         sent(as_coordinator, address(coming, "edit/"), {**HOURS, **PLACE, **day("on", COMING)})
     assert make.fresh(coming).venue == "Town hall"
@@ -81,35 +81,35 @@ def test_a_postponed_meeting_gets_a_past_date_only_when_it_took_place(as_coordin
 
 
 @pytest.mark.parametrize(("minutes", "is_refused"), [(-1, True), (0, True), (1, False)])
-def test_a_date_has_passed_once_the_meeting_would_have_begun(db, minutes, is_refused):
+def test_a_date_has_passed_once_the_start_time_has_passed(db, minutes, is_refused):
     starts_at, ends_at = make.times(COMING)
     now = starts_at - dt.timedelta(minutes=minutes)
     if is_refused:
-        with pytest.raises(DomainError, match="already passed"):
+        with pytest.raises(DomainError, match="has passed"):
             plan_additional("Short breaks", starts_at, ends_at, by=None, now=now)
     else:
         assert plan_additional("Short breaks", starts_at, ends_at, by=None, now=now).on == COMING
 
 
-def test_an_agenda_published_afterwards_invites_nobody(as_coordinator, membership, coming):
+def test_publishing_an_agenda_afterwards_sends_no_invitations(as_coordinator, membership, coming):
     with clock.frozen(COMING + clock.DAY):
         page = text_of(as_coordinator.get(address(coming, "agenda/")))
-        assert "Publish the agenda" in page
-        assert "Publish and invite everybody" not in page
-        assert "Nobody is invited to a meeting that has begun." in sent(
+        assert "Publish agenda" in page
+        assert "Publish and invite members" not in page
+        assert "No invitations sent, because the meeting has begun." in sent(
             as_coordinator, address(coming, "agenda/publish/")
         )
     assert make.fresh(coming).status == MeetingStatus.AGENDA_PUBLISHED
     assert not Message.objects.filter(subject__startswith="Invitation").exists()
 
 
-def test_an_agenda_published_in_time_invites_every_member(as_coordinator, membership, coming):
-    assert "Publish and invite everybody" in text_of(as_coordinator.get(address(coming, "agenda/")))
+def test_publishing_an_agenda_in_time_invites_every_member(as_coordinator, membership, coming):
+    assert "Publish and invite members" in text_of(as_coordinator.get(address(coming, "agenda/")))
     sent(as_coordinator, address(coming, "agenda/publish/"))
     assert Message.objects.filter(to="ann@example.org", subject="Invitation: Spring meeting 2026").exists()
 
 
-def test_a_meeting_written_down_goes_all_the_way_to_being_held(coordinator, membership):
+def test_a_meeting_recorded_afterwards_can_be_confirmed_as_held(coordinator, membership):
     meeting = plan_additional("Short breaks", *make.times(PAST), has_taken_place=True, by=coordinator)
     meeting = publish_agenda(meeting, by=coordinator)
     assert make.a_held_meeting(meeting=meeting).status == MeetingStatus.HELD

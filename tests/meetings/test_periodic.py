@@ -1,4 +1,4 @@
-"""What beat reminds the co-ordinator of, once for each clock."""
+"""Hourly reminders to the co-ordinator, once for each deadline."""
 
 import datetime as dt
 
@@ -20,33 +20,33 @@ def coordinator():
 
 
 def reminded_on(day):
-    """Run the round twice and return the subjects of what it wrote."""
+    """Run the task twice and return the subjects of its e-mails."""
     before = set(Message.objects.values_list("pk", flat=True))
     remind_of_clocks(make.noon(day))
     remind_of_clocks(make.noon(day))
     return list(Message.objects.exclude(pk__in=before).values_list("subject", flat=True))
 
 
-def test_an_agenda_is_asked_for_two_working_days_before_it_is_due():
+def test_an_agenda_reminder_is_sent_two_working_days_before_it_is_due():
     make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
     assert reminded_on(dt.date(2026, 2, 25)) == []
     assert reminded_on(dt.date(2026, 2, 26)) == ["The agenda is due: Spring meeting 2026"]
     assert reminded_on(dt.date(2026, 2, 27)) == []
 
 
-def test_a_register_is_asked_for_after_the_meeting():
+def test_an_attendance_reminder_is_sent_after_the_meeting():
     make.a_meeting_with_agenda(ON, kind=MeetingKind.SPRING)
     assert reminded_on(dt.date(2026, 3, 9)) == []
     assert reminded_on(dt.date(2026, 3, 11)) == ["Please confirm who came: Spring meeting 2026"]
 
 
-def test_draft_minutes_are_asked_for_two_working_days_before_they_are_due():
+def test_a_draft_minutes_reminder_is_sent_two_working_days_before_they_are_due():
     make.a_held_meeting(on=ON, kind=MeetingKind.SPRING)
     assert reminded_on(dt.date(2026, 3, 19)) == []
     assert reminded_on(dt.date(2026, 3, 20)) == ["The draft minutes are due: Spring meeting 2026"]
 
 
-def test_nothing_is_asked_for_once_it_is_done():
+def test_no_reminder_is_sent_once_the_task_is_done():
     make.a_cancelled_meeting(on=ON)
     make.a_circulated_meeting(on=ON + dt.timedelta(days=1))
     assert reminded_on(dt.date(2026, 6, 1)) == []

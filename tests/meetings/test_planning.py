@@ -1,4 +1,4 @@
-"""When and where the group meets: a year in one step, an additional meeting, and every change told (T1 to T3)."""
+"""Planning a year, additional meetings and changes (T1 to T3)."""
 
 import datetime as dt
 
@@ -55,7 +55,7 @@ def test_a_term_has_one_usual_meeting():
         plan_year(2026, {MeetingKind.SUMMER: make.times(dt.date(2026, 7, 7))}, by=None, now=JANUARY)
 
 
-def test_a_cancelled_meeting_leaves_its_term_free():
+def test_cancelling_a_meeting_frees_its_term():
     spring, *_rest = make.a_year(2026)
     cancel(spring, "Snow", by=None, now=JANUARY)
     [again] = plan_year(2026, {MeetingKind.SPRING: make.times(dt.date(2026, 3, 24))}, by=None, now=JANUARY)
@@ -67,7 +67,7 @@ def test_a_year_without_any_date_is_refused():
         plan_year(2026, {}, by=None, now=JANUARY)
 
 
-def test_what_speaks_against_a_date_is_a_warning_and_no_refusal():
+def test_an_unusual_date_gives_a_warning_and_is_not_refused():
     saturday = dt.date(2026, 3, 14)
     dates = {MeetingKind.SPRING: make.times(saturday)}
     warnings = planning_warnings({MeetingKind.SPRING: dates[MeetingKind.SPRING][0]}, year=2026)
@@ -75,13 +75,13 @@ def test_what_speaks_against_a_date_is_a_warning_and_no_refusal():
     assert plan_year(2026, dates, by=None, now=JANUARY)[0].on == saturday
 
 
-def test_two_meetings_of_one_plan_on_one_day_are_warned_of():
+def test_two_meetings_of_one_plan_on_one_day_give_a_warning():
     starts_at = make.times(dt.date(2026, 5, 12))[0]
     warnings = planning_warnings({MeetingKind.SUMMER: starts_at, MeetingKind.ADDITIONAL: starts_at})
-    assert warnings == ["12 May 2026 is also the day of: Summer."]
+    assert warnings == ["There is already a meeting on 12 May 2026: Summer."]
 
 
-def test_an_additional_meeting_needs_its_purpose_and_puts_it_on_the_agenda():
+def test_an_additional_meeting_needs_a_purpose_which_is_put_on_the_agenda():
     times = make.times(dt.date(2026, 5, 12))
     with pytest.raises(DomainError, match="what the additional meeting is for"):
         plan_additional("  ", *times, by=None, now=JANUARY)
@@ -101,11 +101,11 @@ def test_a_long_purpose_is_cut_at_a_word_in_the_address():
     assert meeting.slug == "to-agree-what-the-group-says-about-the-2026"
 
 
-def test_a_purpose_in_letters_no_address_has_gets_a_plain_one():
+def test_a_purpose_without_latin_letters_gets_a_plain_address():
     assert make.a_scheduled_meeting(dt.date(2026, 5, 12), purpose="会议").slug == "additional-2026"
 
 
-def test_a_meeting_ends_after_it_starts():
+def test_a_meeting_must_end_after_it_starts():
     starts_at, ends_at = make.times(dt.date(2026, 5, 12))
     with pytest.raises(DomainError, match="end after"):
         plan_additional("Transport", ends_at, starts_at, by=None, now=JANUARY)
@@ -113,7 +113,7 @@ def test_a_meeting_ends_after_it_starts():
 
 @pytest.fixture
 def everybody():
-    """A member, a co-ordinator and somebody who waits for an answer."""
+    """A member, a co-ordinator and someone waiting for an answer."""
     members.a_member(person=members.a_person("Ann Lowe", email="ann@example.org"))
     accounts.coordinator(email="co@example.org", now=make.noon(dt.date(2025, 1, 1)))
     return ["ann@example.org", "co@example.org", "asker@example.org"]
@@ -126,7 +126,7 @@ def everybody():
         (cancel, MeetingStatus.CANCELLED, "Spring meeting 2026 is cancelled"),
     ],
 )
-def test_calling_off_tells_everyone_why_and_moves_the_calendar_on(everybody, call_off, status, subject):
+def test_cancelling_or_postponing_e_mails_everyone_and_updates_the_calendar(everybody, call_off, status, subject):
     meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
     make.a_question(meeting, email="asker@example.org")
     meeting = call_off(meeting, "The  building is closed.", by=None, now=make.noon(dt.date(2026, 3, 1)))
@@ -137,21 +137,21 @@ def test_calling_off_tells_everyone_why_and_moves_the_calendar_on(everybody, cal
     assert "The building is closed." in Message.objects.filter(subject=subject).first().body_text
 
 
-def test_calling_off_needs_a_reason_and_is_not_possible_twice():
+def test_cancelling_or_postponing_needs_a_reason_and_works_once():
     meeting = make.a_scheduled_meeting()
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Give a reason"):
         cancel(meeting, " ", by=None)
     cancel(meeting, "Snow", by=None)
     with pytest.raises(MoveNotAllowed):
         cancel(meeting, "Snow", by=None)
 
 
-def test_a_held_meeting_can_no_longer_be_called_off():
+def test_a_held_meeting_cannot_be_cancelled_or_postponed():
     with pytest.raises(MoveNotAllowed):
         postpone(make.a_held_meeting(), "Too late", by=None)
 
 
-def test_a_postponed_meeting_gets_a_new_date_and_its_agenda_is_published_anew(everybody):
+def test_a_postponed_meeting_gets_a_new_date_and_its_agenda_is_published_again(everybody):
     meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
     postpone(meeting, "Snow", by=None, now=make.noon(dt.date(2026, 3, 1)))
     times = make.times(dt.date(2026, 3, 31))
@@ -167,7 +167,7 @@ def last_letter(address):
 
 
 def with_replies():
-    """A published meeting to which one member sent apologies, written into the register too."""
+    """A published meeting with one member's apologies sent and recorded."""
     meeting = make.a_meeting_with_agenda(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
     member = members.a_member()
     reply(meeting, member, "apologies", reason="Away on the 10th", by=None, now=JANUARY)
@@ -186,23 +186,23 @@ def moved_by_editing(meeting, times):
 
 
 @pytest.mark.parametrize("move", [moved_by_postponing, moved_by_editing])
-def test_apologies_for_one_day_are_not_apologies_for_another(everybody, move):
-    """Else somebody who was away that day alone would be missed on the new one too, and counted absent (M11)."""
+def test_apologies_do_not_carry_over_to_a_new_date(everybody, move):
+    """Otherwise a member away only on the first date would be counted absent on the new one (M11)."""
     meeting = move(with_replies(), make.times(dt.date(2026, 3, 31)))
     assert not meeting.replies.exists()
     assert not meeting.attendance.exists()
     assert entries_about(meeting).filter(verb="forget_replies").get().detail["replies"] == 1
-    asked = {address: "say again whether you come" in last_letter(address) for address in everybody}
+    asked = {address: "tell us again whether you can come" in last_letter(address) for address in everybody}
     assert asked == {"ann@example.org": True, "co@example.org": True, "asker@example.org": False}
     assert f"/my/meetings/{meeting.slug}/reply/" in last_letter("ann@example.org")
 
 
-def test_a_new_hour_of_the_same_day_keeps_the_replies(everybody):
+def test_a_new_time_on_the_same_day_keeps_the_replies(everybody):
     meeting = with_replies()
     hour = dt.timedelta(hours=1)
     edit_meeting(meeting, meeting.starts_at + hour, meeting.ends_at + hour, by=None, now=JANUARY)
     assert meeting.replies.count() == meeting.attendance.count() == 1
-    assert "say again whether you come" not in last_letter("ann@example.org")
+    assert "tell us again whether you can come" not in last_letter("ann@example.org")
 
 
 def test_a_day_corrected_afterwards_keeps_the_register():
@@ -213,7 +213,7 @@ def test_a_day_corrected_afterwards_keeps_the_register():
     assert meeting.attendance.count() == 1
 
 
-def test_a_new_place_is_told_and_a_new_note_is_not(everybody):
+def test_a_new_place_is_e_mailed_and_a_new_note_is_not(everybody):
     meeting = make.a_scheduled_meeting(dt.date(2026, 3, 10), kind=MeetingKind.SPRING)
     times = (meeting.starts_at, meeting.ends_at)
     meeting = edit_meeting(meeting, *times, by=None, now=JANUARY, access_notes="A loop")
@@ -226,11 +226,11 @@ def test_a_new_place_is_told_and_a_new_note_is_not(everybody):
 
 def test_a_meeting_that_is_over_cannot_be_changed():
     meeting = make.a_held_meeting()
-    with pytest.raises(DomainError, match="to come"):
+    with pytest.raises(DomainError, match="future meeting"):
         edit_meeting(meeting, meeting.starts_at, meeting.ends_at, by=None)
 
 
-def test_the_chair_need_not_be_a_member_and_the_group_decided_it():
+def test_the_chair_does_not_have_to_be_a_member():
     meeting = make.a_scheduled_meeting()
     chair = members.a_person("Grace Hill")
     meeting = set_chair(meeting, chair, decided_by_group="Summer meeting, item 7", by=None)
@@ -238,7 +238,7 @@ def test_the_chair_need_not_be_a_member_and_the_group_decided_it():
     assert entries_about(meeting).first().detail == {"chair": "Grace Hill"}
 
 
-def test_a_sitting_in_two_parts_is_kept_as_it_was():
+def test_a_sitting_in_two_parts_is_stored():
     """S3: 08:05 to 10:15 and 10:20 to 10:40."""
     meeting = make.a_held_meeting()
     parts = [

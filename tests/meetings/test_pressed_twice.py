@@ -1,4 +1,4 @@
-"""A button pressed twice makes one row, one letter and one commitment; the same key with other words is refused."""
+"""A form sent twice creates one row, one e-mail and one commitment; the same key with other text is refused."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ KEY = "a-key-of-this-form"
 
 @pytest.fixture
 def forms(published):
-    """Each form that makes a row: where it stands, what is typed, and the row it makes."""
+    """Each form that creates a row: its address, its values and the row."""
     item = published.items.first()
     planned = {"starts": "10:00", "ends": "12:00", "format": "hybrid", **day("on", dt.date(2026, 4, 14))}
     resolved = {"text": "Ask", "owner": "Head of travel", **day("due_on", dt.date(2026, 9, 1))}
@@ -36,7 +36,7 @@ NAMES = ("additional", "item", "paper", "point", "resolution", "visitor", "decla
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_second_press_finds_what_the_first_one_made(as_coordinator, forms, name):
+def test_a_second_press_finds_the_row_of_the_first(as_coordinator, forms, name):
     url, data, model = forms[name]
     before = model.objects.count()
     first, second = (as_coordinator.post(url, {**data, "once": KEY}) for _press in range(2))
@@ -46,14 +46,14 @@ def test_the_second_press_finds_what_the_first_one_made(as_coordinator, forms, n
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_opening_of_a_form_has_a_key_of_its_own(as_coordinator, forms, name):
+def test_each_opened_form_has_its_own_key(as_coordinator, forms, name):
     url = forms[name][0]
     keys = {as_coordinator.get(url).context["form"]["once"].value() for _opening in range(2)}
     assert len(keys) == 2
     assert all(keys)
 
 
-def test_a_commitment_and_a_letter_come_once(as_coordinator, membership, forms):
+def test_one_commitment_and_one_e_mail_are_created(as_coordinator, membership, forms):
     for name in ("resolution", "additional"):
         url, data, _model = forms[name]
         for _press in range(2):
@@ -62,7 +62,7 @@ def test_a_commitment_and_a_letter_come_once(as_coordinator, membership, forms):
     assert Message.objects.filter(to="ann@example.org", subject="An additional meeting: Budget").count() == 1
 
 
-def test_the_same_key_with_other_words_is_refused_and_keeps_them(as_coordinator, forms):
+def test_the_same_key_with_other_text_is_refused_and_keeps_what_was_typed(as_coordinator, forms):
     url, data, model = forms["point"]
     as_coordinator.post(url, {**data, "once": KEY})
     page = text_of(as_coordinator.post(url, {"text": "That trains come late", "once": KEY}))
@@ -71,21 +71,21 @@ def test_the_same_key_with_other_words_is_refused_and_keeps_them(as_coordinator,
     assert model.objects.count() == 1
 
 
-def test_a_row_removed_since_is_said_to_be(as_coordinator, forms):
+def test_a_second_press_after_removal_says_so(as_coordinator, forms):
     url, data, model = forms["visitor"]
     as_coordinator.post(url, {**data, "once": KEY})
     model.objects.all().delete()
-    assert "removed since" in text_of(as_coordinator.post(url, {**data, "once": KEY}))
+    assert "since been removed" in text_of(as_coordinator.post(url, {**data, "once": KEY}))
 
 
-def test_what_a_rule_refused_may_be_sent_again_under_the_same_key(as_coordinator, forms):
+def test_a_refused_form_can_be_sent_again_with_the_same_key(as_coordinator, forms):
     url, data, model = forms["resolution"]
     assert as_coordinator.post(url, {**data, "owner": "", "once": KEY}).status_code == 200
     assert as_coordinator.post(url, {**data, "once": KEY}).status_code == 302
     assert model.objects.count() == 1
 
 
-def test_a_file_is_stored_once_and_a_paper_replaced_once(as_coordinator, coming):
+def test_a_second_press_stores_one_file_and_replaces_a_paper_once(as_coordinator, coming):
     paper = make.a_paper(make.an_item(coming))
     url = address(coming, f"papers/{paper.pk}/replace/")
     for _press in range(2):
@@ -94,7 +94,7 @@ def test_a_file_is_stored_once_and_a_paper_replaced_once(as_coordinator, coming)
     assert Paper.objects.filter(title="Newer").count() == 1
     assert Document.objects.count() == 1
     page = text_of(as_coordinator.post(url, {"title": "Newest", "text": "Z", "once": "another"}))
-    assert "This paper was replaced already." in page
+    assert "This paper has already been replaced." in page
 
 
 def test_a_member_declares_once(as_member, published):

@@ -1,4 +1,4 @@
-"""What everybody may read: agendas once published, minutes once approved, names as people chose."""
+"""Public pages: published agendas, approved minutes, names as people chose."""
 
 import datetime as dt
 
@@ -30,7 +30,7 @@ def text_of(response, status=200):
     return response.content.decode()
 
 
-def test_the_list_says_what_comes_and_what_was(as_anyone, coming):
+def test_the_list_shows_future_and_past_meetings(as_anyone, coming):
     make.a_held_meeting(on=HELD, purpose="Short breaks")
     make.a_cancelled_meeting(on=HELD + dt.timedelta(days=7), purpose="Snow days")
     page = text_of(as_anyone.get("/meetings/"))
@@ -38,7 +38,7 @@ def test_the_list_says_what_comes_and_what_was(as_anyone, coming):
     assert "Not enough people can come." in page
 
 
-def test_a_date_still_being_polled_is_not_public(as_anyone, as_member, coming):
+def test_a_proposed_meeting_is_not_public(as_anyone, as_member, coming):
     coming.status = MeetingStatus.PROPOSED
     coming.save()
     assert "Spring meeting 2026" not in text_of(as_anyone.get("/meetings/"))
@@ -50,7 +50,7 @@ def test_an_agenda_is_not_public_before_it_is_published(as_anyone, coming):
     make.an_item(coming, "Travel to school")
     page = text_of(as_anyone.get(coming.get_absolute_url()))
     assert "Travel to school" not in page
-    assert "Agenda and papers come here by Monday 2 March 2026." in page
+    assert "The agenda and papers will be here by Monday 2 March 2026." in page
     assert "5 clear working days before the meeting" in page
 
 
@@ -58,19 +58,19 @@ def test_a_published_agenda_shows_papers_and_not_the_private_part(as_anyone, pub
     page = text_of(as_anyone.get(published.get_absolute_url()))
     assert "Travel to school" in page
     assert "What parents said" in page
-    assert "Report of Head of service" in page
+    assert "Report by Head of service" in page
     for hidden in ("A tender", "Names of drivers", "Link 123"):
         assert hidden not in page
 
 
-def test_a_member_sees_the_private_part_in_the_pack_alone(as_member, published):
+def test_a_member_sees_the_private_part_only_in_the_pack(as_member, published):
     assert "A tender" not in text_of(as_member.get(published.get_absolute_url()))
     pack = text_of(as_member.get(f"/my/meetings/{published.slug}/"))
     for shown in ("A tender", "Names of drivers", "Link 123"):
         assert shown in pack
 
 
-def test_a_cancelled_meeting_never_shows_an_agenda_that_was_not_published(as_anyone, coming):
+def test_a_cancelled_meeting_does_not_show_an_unpublished_agenda(as_anyone, coming):
     make.an_item(coming, "Travel to school")
     cancel(coming, "Snow", by=None)
     page = text_of(as_anyone.get(coming.get_absolute_url()))
@@ -78,7 +78,7 @@ def test_a_cancelled_meeting_never_shows_an_agenda_that_was_not_published(as_any
     assert "This meeting is cancelled. Snow" in page
 
 
-def test_a_paper_is_a_page_first_and_a_file_beside_it(as_anyone, published):
+def test_a_paper_is_a_page_with_a_file(as_anyone, published):
     item = published.items.get(title="Travel to school")
     document = store_document(b"Figures: one, two.", name="figures.txt")
     paper = make.a_paper(item, "Figures", text="# Buses\n\nThey come *late*.", document=document, urgency_reason="Now")
@@ -90,7 +90,7 @@ def test_a_paper_is_a_page_first_and_a_file_beside_it(as_anyone, published):
     assert "attachment" in file["Content-Disposition"]
 
 
-def test_a_paper_one_may_not_see_does_not_exist(as_anyone, as_member, published, coordinator):
+def test_a_paper_that_is_not_visible_gives_404(as_anyone, as_member, published, coordinator):
     item = published.items.get(title="Travel to school")
     hidden = item.papers.get(is_for_members_only=True)
     page = f"/meetings/{published.slug}/papers/{hidden.pk}/"
@@ -108,7 +108,7 @@ def a_held_meeting_with_minutes(coordinator, *, is_approved):
     return make_it(on=HELD, by=coordinator, text="Ann spoke about **buses**.", **kwargs)
 
 
-def test_draft_minutes_are_for_members_and_approved_ones_for_everybody(as_anyone, as_member, coordinator):
+def test_draft_minutes_are_for_members_and_approved_minutes_for_everyone(as_anyone, as_member, coordinator):
     meeting = a_held_meeting_with_minutes(coordinator, is_approved=False)
     version = f"/meetings/{meeting.slug}/minutes/1/"
     assert "buses" not in text_of(as_anyone.get(meeting.get_absolute_url()))
@@ -143,7 +143,7 @@ def test_the_private_part_of_a_version_stays_with_members(as_anyone, as_member, 
 
 @pytest.fixture
 def register(today):
-    """A held meeting with three members who chose differently how they are named."""
+    """A held meeting with three members who chose different ways of being named."""
     there = []
     for name, shown in (("Full Hill", "full"), ("Firstonly Moor", "first"), ("Hidden Roe", "none")):
         person = members.a_person(name)
@@ -155,7 +155,7 @@ def register(today):
     return meeting, there
 
 
-def test_attendance_is_shown_in_public_by_the_names_people_chose(as_anyone, register):
+def test_public_attendance_shows_the_names_people_chose(as_anyone, register):
     meeting, there = register
     page = text_of(as_anyone.get(meeting.get_absolute_url()))
     assert "Full Hill, Role of Full" in page
@@ -166,14 +166,14 @@ def test_attendance_is_shown_in_public_by_the_names_people_chose(as_anyone, regi
         assert hidden not in page
 
 
-def test_members_read_all_names(as_member, register):
+def test_members_see_full_names(as_member, register):
     meeting, _there = register
     page = text_of(as_member.get(meeting.get_absolute_url()))
     for shown in ("Firstonly Moor", "Hidden Roe", "Sam Substitute"):
         assert shown in page
 
 
-def test_by_a_setting_the_public_copy_shows_numbers_the_same_everywhere(as_anyone, register):
+def test_with_the_setting_the_public_copy_shows_the_same_numbers_everywhere(as_anyone, register):
     """S1."""
     meeting, there = register
     set_setting("numbers_for_names", value=True, by=None)
@@ -184,7 +184,7 @@ def test_by_a_setting_the_public_copy_shows_numbers_the_same_everywhere(as_anyon
         assert f"Person {membership.person.pk}" in page
 
 
-def test_the_question_form_says_until_when_and_how_that_was_computed(as_anyone, published):
+def test_the_question_form_shows_the_deadline_and_how_it_was_worked_out(as_anyone, published):
     page = text_of(as_anyone.get(f"/meetings/{published.slug}/question/"))
     assert "Please send it by Wednesday 4 March 2026." in page
     assert "3 clear working days before the meeting" in page
@@ -203,20 +203,20 @@ def test_a_question_sent_twice_is_one_question(as_anyone, published):
     page = text_of(as_anyone.get(first.url))
     assert question.reference in page
     assert "What is the biggest need?" not in page
-    assert "sent before" in text_of(as_anyone.post(address, data | {"text": "Another"}))
+    assert "already sent" in text_of(as_anyone.post(address, data | {"text": "Another"}))
 
 
-def test_another_reference_is_not_found(as_anyone, published):
+def test_an_unknown_reference_gives_404(as_anyone, published):
     assert as_anyone.get(f"/meetings/{published.slug}/question/Q-9999/").status_code == 404
 
 
-def test_an_empty_question_is_refused_in_words(as_anyone, published):
+def test_an_empty_question_is_refused_with_a_message(as_anyone, published):
     page = text_of(as_anyone.post(f"/meetings/{published.slug}/question/", {"text": "", "once": "x"}))
     assert "Fill in “Your question”" in page
     assert not PublicQuestion.objects.exists()
 
 
-def test_answered_questions_stand_on_the_page_and_scripts_are_text(as_anyone, published):
+def test_answered_questions_are_shown_with_scripts_escaped(as_anyone, published):
     question = make.a_question(published, "<script>alert(1)</script>", "<b>Jo</b>", now=clock.now())
     page = text_of(as_anyone.get(published.get_absolute_url()))
     assert "alert(1)" not in page
@@ -227,7 +227,7 @@ def test_answered_questions_stand_on_the_page_and_scripts_are_text(as_anyone, pu
     assert "Who can answer it: The school" in page
 
 
-def test_the_list_costs_the_same_with_more_meetings(as_anyone):
+def test_the_list_takes_the_same_queries_with_more_meetings(as_anyone):
     for place in range(3):
         make.a_held_meeting(on=HELD - dt.timedelta(days=place))
     few = cost(as_anyone, "/meetings/")
@@ -236,7 +236,7 @@ def test_the_list_costs_the_same_with_more_meetings(as_anyone):
     assert cost(as_anyone, "/meetings/") == few <= 8
 
 
-def test_a_meetings_page_costs_the_same_with_more_items_and_people(as_anyone, coordinator):
+def test_the_meeting_page_takes_the_same_queries_with_more_items_and_people(as_anyone, coordinator):
     def rich(items, day):
         meeting = make.a_scheduled_meeting(day)
         for number in range(items):
@@ -257,7 +257,7 @@ def test_a_meetings_page_costs_the_same_with_more_items_and_people(as_anyone, co
 
 
 @pytest.mark.parametrize("year", ["abc", "2025.5", "1899", "\0"])
-def test_a_year_that_is_none_gets_words_beside_the_field_and_the_list_stays(as_anyone, published, year):
+def test_an_invalid_year_shows_an_error_and_the_list(as_anyone, published, year):
     response = as_anyone.get("/meetings/", {"year": year})
     assert response.status_code == 200
     [message] = response.context["filter"].form.errors["year"]

@@ -1,4 +1,4 @@
-"""Question time: anyone asks, every question gets an answer there or in writing, on the record (V11, S10)."""
+"""Public questions and their answers, at the meeting or in writing (V11, S10)."""
 
 import datetime as dt
 
@@ -39,7 +39,7 @@ def test_a_question_needs_words_and_a_meeting_to_come(meeting):
         make.a_question(make.a_cancelled_meeting())
 
 
-def test_the_same_question_sent_again_is_the_one_that_waits(meeting):
+def test_sending_the_same_question_again_returns_the_first(meeting):
     first = make.a_question(meeting, text="Will there be parking?", email="jo@example.org")
     again = make.a_question(meeting, text="Will there be parking? ", email="jo@example.org")
     assert again == first
@@ -49,14 +49,14 @@ def test_the_same_question_sent_again_is_the_one_that_waits(meeting):
     assert make.a_question(meeting, text="Will there be parking?", email="jo@example.org") != first
 
 
-def test_a_question_leaves_no_time_of_day_and_no_person(meeting):
+def test_a_question_stores_no_time_of_day_and_no_person(meeting):
     question = make.a_question(meeting, email="jo@example.org")
     entry = entries_about(question).get()
     assert (entry.by, entry.at) == (None, None)
     assert Message.objects.get(to="jo@example.org").is_date_only
 
 
-def test_asker_and_co_ordinator_are_told(meeting):
+def test_asker_and_co_ordinator_are_e_mailed(meeting):
     accounts.coordinator(email="co@example.org", now=make.noon(dt.date(2025, 1, 1)))
     question = make.a_question(meeting, email="jo@example.org")
     assert Message.objects.filter(to="jo@example.org", subject__startswith=question.reference).exists()
@@ -78,16 +78,16 @@ def test_question_time_as_in_public_minutes(meeting):
     assert "The school's own governors" in letter.body_text
 
 
-def test_a_declined_question_says_why_and_the_asker_is_told(meeting):
+def test_declining_a_question_needs_a_reason_and_e_mails_the_asker(meeting):
     question = make.a_question(meeting, email="jo@example.org")
-    with pytest.raises(DomainError, match="Say why"):
+    with pytest.raises(DomainError, match="Give the reason"):
         decline_question(question, " ", by=None)
     question = decline_question(question, "It names a child.", by=None)
     assert question.status == QuestionStatus.DECLINED
     assert "It names a child." in Message.objects.filter(to="jo@example.org").order_by("pk").last().body_text
 
 
-def test_an_answer_has_words_and_comes_once(meeting):
+def test_an_answer_needs_text_and_is_given_once(meeting):
     question = accept_question(make.a_question(meeting), by=None)
     with pytest.raises(DomainError, match="Write the answer"):
         answer_question(question, "", there=False, by=None)
@@ -98,7 +98,7 @@ def test_an_answer_has_words_and_comes_once(meeting):
         answer_question(question, "Again.", there=False, by=None)
 
 
-def test_nothing_is_answered_at_a_meeting_without_an_agenda():
+def test_a_question_cannot_be_answered_at_a_meeting_without_an_agenda():
     meeting = make.a_scheduled_meeting()
     question = accept_question(make.a_question(meeting), by=None)
     with pytest.raises(DomainError, match="not taken place"):

@@ -22,7 +22,7 @@ def before(meeting):
 
 
 @pytest.mark.parametrize("kind", ["attend", "online", "part", "apologies"])
-def test_a_member_replies_and_may_change_their_mind(ann, kind):
+def test_a_member_can_reply_and_change_the_reply(ann, kind):
     meeting = make.a_meeting_with_agenda()
     reply(meeting, ann, "substitute", substitute_name="Sam", by=None, now=before(meeting))
     reply(meeting, ann, kind, needs="A ramp", by=None, now=before(meeting))
@@ -30,20 +30,20 @@ def test_a_member_replies_and_may_change_their_mind(ann, kind):
     assert (row.kind, row.substitute_name, row.needs) == (ReplyKind(kind), "", "A ramp")
 
 
-def test_a_substitute_is_named(ann):
+def test_a_substitute_must_be_named(ann):
     meeting = make.a_meeting_with_agenda()
     with pytest.raises(DomainError, match="name of the substitute"):
         reply(meeting, ann, "substitute", by=None, now=before(meeting))
 
 
-def test_a_meeting_that_began_or_is_off_takes_no_replies(ann):
+def test_a_started_or_cancelled_meeting_takes_no_replies(ann):
     meeting = make.a_meeting_with_agenda()
     for closed, now in ((meeting, make.noon(meeting.on)), (make.a_cancelled_meeting(), make.noon(make.FIRST_DAY))):
-        with pytest.raises(DomainError, match="no more replies"):
+        with pytest.raises(DomainError, match="Replies to this meeting have closed"):
             reply(closed, ann, "attend", by=None, now=now)
 
 
-def test_somebody_who_left_does_not_reply():
+def test_a_former_member_cannot_reply():
     gone = members.a_former_member()
     meeting = make.a_meeting_with_agenda()
     with pytest.raises(DomainError, match="Only a member"):

@@ -1,4 +1,4 @@
-"""The tables of moves, every pair typed by hand; clocks, sittings and numerals."""
+"""The grids of moves, deadlines, sittings and numerals."""
 
 import datetime as dt
 
@@ -55,7 +55,7 @@ GRIDS = [
         for target, answer in zip(columns, row.split(), strict=True)
     ],
 )
-def test_a_move_is_allowed_as_the_grid_says(moves, status, current, target, answer):
+def test_each_move_is_allowed_or_refused_as_in_the_grid(moves, status, current, target, answer):
     if answer == "yes":
         check_move(moves, status(current), status(target))
     else:
@@ -64,7 +64,7 @@ def test_a_move_is_allowed_as_the_grid_says(moves, status, current, target, answ
 
 
 @pytest.mark.parametrize(("grid", "columns", "status", "_moves"), GRIDS)
-def test_a_grid_has_every_state(grid, columns, status, _moves):
+def test_each_grid_has_every_state(grid, columns, status, _moves):
     assert set(grid) == set(columns) == {str(one) for one in status}
 
 
@@ -95,7 +95,7 @@ def test_a_sitting_in_two_parts_sat_150_minutes_within_155():
     assert rules.sat_for([(at(8, 5), at(10, 15)), (at(10, 20), at(10, 40))]) == (150, 155)
 
 
-def test_a_meeting_lasts_a_day_at_most_and_ends_after_it_starts():
+def test_a_meeting_ends_after_it_starts_and_lasts_a_day_at_most():
     rules.check_times(at(10), at(12))
     with pytest.raises(DomainError, match="after it starts"):
         rules.check_times(at(10), at(10))
@@ -107,11 +107,11 @@ def test_a_meeting_lasts_a_day_at_most_and_ends_after_it_starts():
     ("number", "numeral"),
     [(1, "(i)"), (2, "(ii)"), (3, "(iii)"), (4, "(iv)"), (6, "(vi)"), (9, "(ix)"), (14, "(xiv)"), (20, "(xx)")],
 )
-def test_resolutions_are_numbered_in_roman(number, numeral):
+def test_resolutions_have_roman_numerals(number, numeral):
     assert rules.roman(number) == numeral
 
 
-def test_a_substitute_is_named():
+def test_a_substitute_must_be_named():
     rules.check_substitute("present", "")
     rules.check_substitute("substitute", "Sam")
     with pytest.raises(DomainError, match="name of the substitute") as caught:

@@ -1,4 +1,4 @@
-"""The co-ordinator's pages of minutes and questions, and what all of the co-ordinator's pages cost."""
+"""The co-ordinator's pages of minutes and questions, and their query counts."""
 
 import datetime as dt
 
@@ -35,7 +35,7 @@ def test_minutes_are_written_item_by_item(as_coordinator, held):
     assert Commitment.objects.get().owner == "The chair"
 
 
-def test_a_stale_minute_shows_both_texts_and_the_next_save_stands(as_coordinator, held):
+def test_a_stale_minute_shows_both_texts_and_the_next_save_works(as_coordinator, held):
     item = held.items.first()
     save_minute(item, "Theirs", 0, by=accounts.coordinator())
     url = address(held, f"items/{item.pk}/minute/")
@@ -62,29 +62,29 @@ def test_minutes_are_numbered_circulated_approved_by_another_and_amended(as_coor
     item = held.items.first()
     save_minute(item, "The chair spoke.", 0, by=coordinator)
     assert "minute 556" in sent(as_coordinator, address(held, "minutes/number/"), {"first": 556})
-    assert "sent to every member" in sent(as_coordinator, address(held, "minutes/circulate/"))
+    assert "circulated to every member" in sent(as_coordinator, address(held, "minutes/circulate/"))
     later = make.a_meeting_with_agenda(TODAY)
     approve = f"/my/meetings/{held.slug}/approve/"
     page = text_of(as_coordinator.post(approve, {"at_meeting": later.pk}))
-    assert "You wrote in these minutes last." in page
-    assert "approved and public" in sent(as_member, approve, {"at_meeting": later.pk})
+    assert "You were the last to edit these minutes." in page
+    assert "approved and published" in sent(as_member, approve, {"at_meeting": later.pk})
     data = {f"minute_{one.pk}": one.minute for one in held.items.all()} | {"version": 2}
     page = text_of(as_coordinator.post(address(held, "minutes/amend/"), data | {"note": "A slip"}))
-    assert "Nothing is different" in page
+    assert "not changed anything" in page
     data[f"minute_{item.pk}"] = "The chair listened."
     page = sent(as_coordinator, address(held, "minutes/amend/"), data | {"note": "A slip"})
     assert "The chair listened." in page
     assert held.versions.count() == 3
     data[f"minute_{item.pk}"] = "The chair slept."
     page = text_of(as_coordinator.post(address(held, "minutes/amend/"), data | {"note": "A slip"}))
-    assert "Somebody else saved this while you were writing." in page
+    assert "Someone else saved this while you were writing." in page
     assert "The chair slept." in page
 
 
 # --- questions
 
 
-def test_questions_are_accepted_answered_declined_and_passed_on(as_coordinator, published):
+def test_questions_are_accepted_answered_declined_and_marked_as_not_ours(as_coordinator, published):
     questions = [make.a_question(published, f"Question {number}", now=clock.now()) for number in range(4)]
     urls = [address(published, f"questions/{question.reference}/") for question in questions]
     for url in urls[:3]:
@@ -106,7 +106,7 @@ def test_questions_are_accepted_answered_declined_and_passed_on(as_coordinator, 
 # --- what a page costs, and what it takes no notice of
 
 
-def test_fields_a_form_does_not_have_are_taken_no_notice_of(as_coordinator, coming):
+def test_unknown_form_fields_are_ignored(as_coordinator, coming):
     item = make.an_item(coming, "Travel")
     data = {"title": "Travel", "kind": "discuss", "version": 0, "minute": "Forged", "is_private": "on", "number": 99}
     sent(as_coordinator, address(coming, f"items/{item.pk}/edit/"), data)
@@ -114,13 +114,13 @@ def test_fields_a_form_does_not_have_are_taken_no_notice_of(as_coordinator, comi
     assert (item.minute, item.is_private, item.number) == ("", False, 7)
 
 
-def test_a_row_of_another_meeting_is_not_found(as_coordinator, coming):
+def test_a_row_of_another_meeting_gives_404(as_coordinator, coming):
     other = make.an_item(make.a_scheduled_meeting())
     assert as_coordinator.get(address(coming, f"items/{other.pk}/edit/")).status_code == 404
     assert as_coordinator.post(address(coming, f"items/{other.pk}/up/")).status_code == 404
 
 
-def test_staff_pages_cost_the_same_with_more_rows(as_coordinator, coordinator):
+def test_staff_pages_take_the_same_queries_with_more_rows(as_coordinator, coordinator):
     def rich(rows, on):
         meeting = make.a_scheduled_meeting(on)
         for number in range(rows):

@@ -1,4 +1,4 @@
-"""The co-ordinator's pages: each calls one service, keeps what was typed, and says what is wrong in words."""
+"""The co-ordinator's pages for planning, agenda and papers."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ PLACE = {"format": "hybrid", "venue": "Town hall", "access_notes": "Step-free"}
 # --- planning
 
 
-def test_a_year_is_planned_on_one_page_and_odd_dates_are_said(as_coordinator):
+def test_a_year_is_planned_on_one_page_with_warnings(as_coordinator):
     data = {"year": 2027, "starts": "10:00", "ends": "12:00", **PLACE}
     for name, on in (("spring", dt.date(2027, 3, 13)), ("autumn", dt.date(2027, 10, 12))):
         data |= day(name, on)
@@ -31,7 +31,7 @@ def test_a_year_is_planned_on_one_page_and_odd_dates_are_said(as_coordinator):
     assert {one.venue for one in planned} == {"Town hall"}
 
 
-def test_a_term_planned_already_is_refused_with_everything_typed_kept(as_coordinator, coming):
+def test_a_term_already_planned_is_refused_and_keeps_what_was_typed(as_coordinator, coming):
     data = {"year": 2026, "starts": "10:00", "ends": "12:00", **PLACE, **day("spring", dt.date(2026, 4, 14))}
     page = text_of(as_coordinator.post("/staff/meetings/plan/", data))
     assert "There is already a meeting for this term" in page
@@ -44,7 +44,7 @@ def test_the_next_year_to_plan_is_offered_with_the_last_place(as_coordinator):
     assert (form["year"].value(), form["venue"].value()) == (2027, "Hillview")
 
 
-def test_an_hour_that_the_clocks_skip_is_refused(as_coordinator):
+def test_a_time_skipped_by_the_clock_change_is_refused(as_coordinator):
     data = {"purpose": "Night work", "starts": "01:30", "ends": "03:00", **PLACE, **day("on", dt.date(2026, 3, 29))}
     assert "The clocks change in that hour" in text_of(as_coordinator.post("/staff/meetings/plan/additional/", data))
 
@@ -55,7 +55,7 @@ def test_an_additional_meeting_is_planned_with_its_purpose(as_coordinator):
 
 
 @pytest.mark.parametrize(("verb", "status"), [("postpone", "postponed"), ("cancel", "cancelled")])
-def test_a_meeting_is_called_off_with_a_reason(as_coordinator, coming, verb, status):
+def test_a_meeting_is_cancelled_with_a_reason(as_coordinator, coming, verb, status):
     assert "Snow" in sent(as_coordinator, address(coming, f"{verb}/"), {"reason": "Snow"})
     assert make.fresh(coming).status == status
 
@@ -67,7 +67,7 @@ def test_a_postponed_meeting_gets_a_date(as_coordinator, coming):
     assert make.fresh(coming).on == dt.date(2026, 4, 14)
 
 
-def test_when_and_where_and_the_chair_are_changed(as_coordinator, coming):
+def test_date_place_and_chair_can_be_changed(as_coordinator, coming):
     form = as_coordinator.get(address(coming, "edit/")).context["form"]
     assert form["how_to_join"].value() == "Link 123"
     data = {"starts": "14:00", "ends": "16:00", **PLACE, **day("on", COMING)}
@@ -81,7 +81,7 @@ def test_when_and_where_and_the_chair_are_changed(as_coordinator, coming):
 # --- agenda
 
 
-def test_items_are_added_moved_changed_and_taken_off_without_a_script(as_coordinator, coming):
+def test_items_are_added_moved_changed_and_removed_without_javascript(as_coordinator, coming):
     page = sent(as_coordinator, address(coming, "agenda/add/"), {"title": "Travel", "kind": "discuss"})
     assert "7. Travel" in page
     item = coming.items.get(title="Travel")
@@ -92,7 +92,7 @@ def test_items_are_added_moved_changed_and_taken_off_without_a_script(as_coordin
     assert "Travel" not in sent(as_coordinator, address(coming, f"items/{item.pk}/remove/"))
 
 
-def test_an_item_may_be_about_a_theme_and_then_needs_no_title(as_coordinator, coming):
+def test_an_item_about_a_theme_needs_no_title(as_coordinator, coming):
     theme = issues.theme("Short breaks")
     assert "Short breaks" in text_of(as_coordinator.get(address(coming, "agenda/add/")))
     data = {"title": "", "kind": "discuss", "subject": f"theme-{theme.pk}"}
@@ -111,10 +111,10 @@ def test_a_stale_edit_of_an_item_shows_both_texts(as_coordinator, coming):
     assert "Mine" in page
 
 
-def test_a_subject_is_put_on_the_next_agenda_by_one_button(as_coordinator, coming):
+def test_one_button_adds_a_subject_to_the_next_agenda(as_coordinator, coming):
     theme = issues.theme("Short breaks")
     page = sent(as_coordinator, f"/staff/meetings/put-on-agenda/theme/{theme.pk}/")
-    assert "It is on the agenda of the Spring meeting 2026." in page
+    assert "Added to the agenda of the Spring meeting 2026." in page
     assert as_coordinator.post("/staff/meetings/put-on-agenda/theme/999999/").status_code == 404
     assert as_coordinator.post("/staff/meetings/put-on-agenda/user/1/").status_code == 404
 
@@ -137,7 +137,7 @@ def test_a_paper_is_added_with_its_file_and_replaced(as_coordinator, coming):
     assert not Paper.objects.current().filter(title="Newer").exists()
 
 
-def test_a_file_of_no_good_kind_is_refused_at_its_field(as_coordinator, coming):
+def test_a_file_of_the_wrong_type_is_refused_at_its_field(as_coordinator, coming):
     item = make.an_item(coming, "Travel")
     file = SimpleUploadedFile("page.pdf", b"<html><script>alert(1)</script></html>")
     page = text_of(as_coordinator.post(address(coming, f"items/{item.pk}/papers/add/"), {"title": "X", "file": file}))
@@ -148,11 +148,11 @@ def test_a_file_of_no_good_kind_is_refused_at_its_field(as_coordinator, coming):
 def test_the_agenda_is_brought_up_to_date_and_published(as_coordinator, coming):
     issues.logged_issue(theme=issues.theme("Short breaks"))
     assert "Short breaks" in sent(as_coordinator, address(coming, "agenda/update/"))
-    assert "The agenda is public" in sent(as_coordinator, address(coming, "agenda/publish/"))
+    assert "Agenda published and every member invited" in sent(as_coordinator, address(coming, "agenda/publish/"))
     assert make.fresh(coming).status == MeetingStatus.AGENDA_PUBLISHED
 
 
 def test_a_paper_after_publishing_asks_for_the_reason(as_coordinator, published):
     item = published.items.first()
     page = text_of(as_coordinator.post(address(published, f"items/{item.pk}/papers/add/"), {"title": "X", "text": "Y"}))
-    assert "Say why this paper is urgent." in page
+    assert "Give the reason this paper is urgent." in page

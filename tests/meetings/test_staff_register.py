@@ -1,4 +1,4 @@
-"""The co-ordinator's pages of who came: the register on one page, confirmed and corrected, declarations, absences."""
+"""The co-ordinator's pages of attendance, replies, declarations and absences."""
 
 import datetime as dt
 
@@ -20,12 +20,12 @@ from tests.meetings.staff import address, sent, text_of
 
 @pytest.fixture
 def begun(today):
-    """A meeting of yesterday with three members, whose register is open."""
+    """Yesterday's meeting with three members and attendance not confirmed yet."""
     there = [members.a_member(person=members.a_person(name)) for name in ("Ann Hill", "Ben Roe", "Cy Moor")]
     return make.a_meeting_with_agenda(TODAY - clock.DAY), there
 
 
-def test_the_register_begins_with_what_members_announced(as_coordinator, begun):
+def test_attendance_is_prefilled_from_members_replies(as_coordinator, begun):
     meeting, (ann, ben, _cy) = begun
     before = make.noon(meeting.on - clock.DAY)
     reply(meeting, ann, "substitute", substitute_name="Sam Lowe", by=None, now=before)
@@ -36,13 +36,13 @@ def test_the_register_begins_with_what_members_announced(as_coordinator, begun):
     assert form[f"reason_{ben.pk}"].value() == "Hospital"
 
 
-def test_the_whole_register_is_one_form_then_confirmed_then_corrected(as_coordinator, begun):
+def test_attendance_is_recorded_in_one_form_confirmed_and_corrected(as_coordinator, begun):
     meeting, (ann, ben, cy) = begun
     data = {f"record_{ann.pk}": "present", f"record_{ben.pk}": "substitute", f"substitute_{ben.pk}": ""}
     page = text_of(as_coordinator.post(address(meeting, "attendance/"), data))
     assert "Give the name of the substitute for Ben Roe." in page
     sent(as_coordinator, address(meeting, "attendance/"), data | {f"substitute_{ben.pk}": "Sam Lowe"})
-    assert "There is no record yet for: Cy Moor." in sent(as_coordinator, address(meeting, "attendance/confirm/"))
+    assert "Attendance not recorded yet for: Cy Moor." in sent(as_coordinator, address(meeting, "attendance/confirm/"))
     sent(
         as_coordinator,
         address(meeting, "attendance/"),
@@ -59,7 +59,7 @@ def test_the_whole_register_is_one_form_then_confirmed_then_corrected(as_coordin
     assert "Left at 11" in page
 
 
-def test_only_an_additional_meeting_may_leave_somebody_out(as_coordinator, begun):
+def test_only_an_additional_meeting_can_leave_members_uninvited(as_coordinator, begun):
     meeting = make.a_meeting_with_agenda(TODAY - 2 * clock.DAY, kind=MeetingKind.SPRING)
     _additional, (ann, *_others) = begun
     choices = dict(
@@ -68,7 +68,7 @@ def test_only_an_additional_meeting_may_leave_somebody_out(as_coordinator, begun
     assert "not_invited" not in choices
 
 
-def test_others_are_written_down_and_doubles_are_flagged(as_coordinator, begun):
+def test_people_in_attendance_are_added_and_duplicates_flagged(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     record_attendance(meeting, make.records_of([ann], "A"), by=None)
     page = sent(as_coordinator, address(meeting, "in-attendance/add/"), {"name": "Ann Hill"})
@@ -77,16 +77,16 @@ def test_others_are_written_down_and_doubles_are_flagged(as_coordinator, begun):
     assert not InAttendance.objects.exists()
 
 
-def test_when_it_really_sat_is_written_down(as_coordinator, begun):
+def test_sitting_times_are_recorded(as_coordinator, begun):
     """S3."""
     meeting, _there = begun
     data = {"starts_1": "08:05", "ends_1": "10:15", "starts_2": "10:20", "ends_2": "10:40"}
-    assert "It sat for 150 minutes, within 155." in sent(as_coordinator, address(meeting, "sittings/"), data)
+    assert "The meeting sat for 150 minutes out of 155." in sent(as_coordinator, address(meeting, "sittings/"), data)
     page = text_of(as_coordinator.post(address(meeting, "sittings/"), data | {"ends_2": ""}))
     assert "Give both times, or neither." in page
 
 
-def test_replies_and_needs_are_for_the_co_ordinator(as_coordinator, as_member, begun):
+def test_only_the_co_ordinator_sees_replies_and_needs(as_coordinator, as_member, begun):
     meeting, (ann, *_others) = begun
     reply(meeting, ann, "attend", needs="A ramp", by=None, now=make.noon(meeting.on - clock.DAY))
     page = text_of(as_coordinator.get(address(meeting, "replies/")))
@@ -95,7 +95,7 @@ def test_replies_and_needs_are_for_the_co_ordinator(as_coordinator, as_member, b
     assert as_member.get(address(meeting, "replies/")).status_code == 403
 
 
-def test_a_reply_by_phone_is_entered_and_changed_for_the_member(as_coordinator, coming):
+def test_the_co_ordinator_enters_and_changes_a_reply_by_phone(as_coordinator, coming):
     ann = members.a_member(person=members.a_person("Ann Hill"))
     page = text_of(as_coordinator.get(address(coming, "replies/")))
     link = address(coming, f"replies/{ann.pk}/")
@@ -104,23 +104,23 @@ def test_a_reply_by_phone_is_entered_and_changed_for_the_member(as_coordinator, 
     page = sent(as_coordinator, link, {"kind": "substitute", "substitute_name": "Sam Lowe", "needs": "A ramp"})
     assert "Sam Lowe" in page
     assert "A ramp" in page
-    assert "Everybody replied." in page
+    assert "Everyone has replied." in page
     assert as_coordinator.get(link).context["form"]["substitute_name"].value() == "Sam Lowe"
     assert "Sam Lowe" not in sent(as_coordinator, link, {"kind": "apologies", "reason": "Hospital"})
 
 
-def test_no_reply_is_offered_for_a_meeting_that_has_begun(as_coordinator, begun):
+def test_replies_are_not_offered_once_a_meeting_has_begun(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     assert "Enter a reply" not in text_of(as_coordinator.get(address(meeting, "replies/")))
     page = text_of(as_coordinator.post(address(meeting, f"replies/{ann.pk}/"), {"kind": "attend"}))
-    assert "This meeting takes no more replies." in page
+    assert "Replies to this meeting have closed." in page
 
 
-def test_a_reply_is_entered_for_a_member_alone(as_coordinator, coming):
+def test_a_reply_can_only_be_entered_for_a_member(as_coordinator, coming):
     assert as_coordinator.get(address(coming, f"replies/{members.a_former_member().pk}/")).status_code == 404
 
 
-def test_a_declaration_that_was_written_down_wrongly_is_taken_off(as_coordinator, begun):
+def test_a_wrong_declaration_can_be_removed(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     wrong = make.a_declaration(meeting, person=ann.person, nature="Drives the bus")
     acknowledge_declaration(wrong, "stayed", by=None)
@@ -131,17 +131,19 @@ def test_a_declaration_that_was_written_down_wrongly_is_taken_off(as_coordinator
     assert AuditEntry.objects.get(verb="remove_declaration").detail["nature"] == "Drives the bus"
 
 
-def test_no_declaration_is_taken_off_once_the_minutes_are_approved(as_coordinator, today):
+def test_a_declaration_cannot_be_removed_once_the_minutes_are_approved(as_coordinator, today):
     earlier = make.a_circulated_meeting(on=TODAY - 60 * clock.DAY)
     row = make.a_declaration(earlier)
     at_meeting = make.a_meeting_with_agenda(TODAY - 30 * clock.DAY)
     approve_minutes(earlier, at_meeting, "", by=accounts.coordinator())
-    assert "Take it off" not in text_of(as_coordinator.get(address(earlier, "declarations/")))
-    assert "The minutes are approved." in sent(as_coordinator, address(earlier, f"declarations/{row.pk}/remove/"))
+    assert "Remove" not in text_of(as_coordinator.get(address(earlier, "declarations/")))
+    assert "The minutes have been approved, so this declaration cannot be removed." in sent(
+        as_coordinator, address(earlier, f"declarations/{row.pk}/remove/")
+    )
     assert Declaration.objects.filter(pk=row.pk).exists()
 
 
-def test_a_declaration_is_written_down_and_acknowledged(as_coordinator, begun):
+def test_a_declaration_is_recorded_and_acknowledged(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     item = meeting.items.first()
     data = {"membership": ann.pk, "name": "", "label": "e", "item": item.pk, "nature": "Drives the bus"}
@@ -151,14 +153,14 @@ def test_a_declaration_is_written_down_and_acknowledged(as_coordinator, begun):
     page = sent(as_coordinator, address(meeting, f"declarations/{first.pk}/acknowledge/"), {"handling": "left"})
     assert "left the room" in page
     page = text_of(as_coordinator.post(address(meeting, "declarations/add/"), {"nature": "Nobody's"}))
-    assert "Say who declares the interest." in page
+    assert "Say who is declaring the interest." in page
 
 
-def test_absences_are_shown_member_by_member_and_counted_again(as_coordinator, today):
+def test_absences_are_shown_by_member_and_recounted(as_coordinator, today):
     ann = members.a_member(person=members.a_person("Ann Hill"))
     for weeks in (12, 8, 4):
         make.a_held_meeting([ann], "A", on=TODAY - dt.timedelta(weeks=weeks))
     page = text_of(as_coordinator.get("/staff/meetings/absences/"))
     assert "Ann Hill" in page
     assert "open since" in page
-    assert "Absences are counted anew." in sent(as_coordinator, "/staff/meetings/absences/count/")
+    assert "Absences recounted." in sent(as_coordinator, "/staff/meetings/absences/count/")

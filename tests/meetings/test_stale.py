@@ -1,4 +1,4 @@
-"""A stale save shows what stands there, and what was typed, word by word: items of an agenda and approved minutes."""
+"""A stale save of an agenda item or approved minutes shows the current text and what was typed."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def lines(response, kind):
     return [line for one, line in response.context["stale"]["lines"] if one == kind]
 
 
-def test_a_title_that_somebody_else_changed_is_shown(as_coordinator, coming):
+def test_a_title_changed_by_someone_else_is_shown(as_coordinator, coming):
     item = make.an_item(coming, "Travel", text="Buses come late.")
     edit_item(item, title="Travel to school", kind="discuss", text="Buses come late.", version=0, by=None)
     data = {"title": "Travel", "kind": "discuss", "text": "Buses come late.", "lead": "Head", "version": 0}
@@ -24,7 +24,7 @@ def test_a_title_that_somebody_else_changed_is_shown(as_coordinator, coming):
     assert make.fresh(item).title == "Travel to school"
 
 
-def test_the_version_of_an_item_goes_up_by_one_with_each_save(coming):
+def test_each_save_raises_the_item_version_by_one(coming):
     item = make.an_item(coming, "Travel")
     for number in range(2):
         item = edit_item(item, title=f"Travel {number}", version=number, by=None)
@@ -33,7 +33,7 @@ def test_the_version_of_an_item_goes_up_by_one_with_each_save(coming):
         edit_item(item, title="Travel again", version=1, by=None)
 
 
-def test_a_stale_amendment_shows_the_words_typed_and_not_an_empty_page(as_coordinator, coordinator):
+def test_a_stale_amendment_keeps_what_was_typed(as_coordinator, coordinator):
     meeting = make.an_approved_meeting(text="The chair spoke.")
     item = meeting.items.first()
     amend_minutes(meeting, {item.pk: "The chair listened."}, "A slip", by=coordinator)

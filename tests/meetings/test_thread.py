@@ -1,4 +1,4 @@
-"""What the meetings add to a thread, in one query, honouring who may see what."""
+"""Timeline entries of meetings: visibility and query counts."""
 
 import datetime as dt
 
@@ -23,6 +23,7 @@ from meetings.timeline import (
     entries_for_presentation,
     entries_for_review,
     entries_for_theme,
+    steps_of_meeting,
 )
 from tests.factories import accounts, answers, issues, members
 from tests.factories import meetings as make
@@ -43,7 +44,7 @@ def told(entries):
     return [(entry.on, entry.title, entry.text, entry.is_done) for entry in entries]
 
 
-def test_a_theme_says_where_it_will_be_discussed_once_the_agenda_is_public(theme, coordinator):
+def test_a_theme_shows_where_it_will_be_discussed_once_the_agenda_is_published(theme, coordinator):
     meeting = make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
     to_come = [(COMING, "The group discusses it at the Spring meeting 2026", "", False)]
     assert told(entries_for_theme(theme, NOBODY)) == []
@@ -52,7 +53,7 @@ def test_a_theme_says_where_it_will_be_discussed_once_the_agenda_is_public(theme
     assert told(entries_for_theme(theme, NOBODY)) == to_come
 
 
-def test_what_was_resolved_is_told_in_public_once_the_minutes_are_approved(theme, coordinator):
+def test_resolutions_are_public_once_the_minutes_are_approved(theme, coordinator):
     meeting = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
     meeting = make.a_held_meeting(meeting=publish_agenda(meeting, by=None, now=make.noon(HELD)))
     item = meeting.items.get(theme=theme)
@@ -68,7 +69,7 @@ def test_what_was_resolved_is_told_in_public_once_the_minutes_are_approved(theme
     assert told(entries_for_theme(theme, NOBODY)) == [(HELD, title, words, True)]
 
 
-def test_an_issue_is_discussed_with_its_theme_from_its_own_day_on(theme):
+def test_an_issue_is_discussed_with_its_theme_from_the_day_it_was_raised(theme):
     early = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
     publish_agenda(early, by=None, now=make.noon(HELD - clock.DAY))
     issue = issues.logged_issue(theme=theme)
@@ -80,13 +81,13 @@ def test_an_issue_is_discussed_with_its_theme_from_its_own_day_on(theme):
     assert told(entries_for_issue(alone, NOBODY)) == [(COMING, "The group meets: Spring meeting 2026", "", False)]
 
 
-def test_what_the_group_has_not_got_waits_for_no_meeting(coordinator):
+def test_an_issue_not_with_the_group_waits_for_no_meeting(coordinator):
     make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
     assert entries_for_issue(issues.acknowledged_issue(), NOBODY) == []
     assert entries_for_issue(answers.responded_issue(), NOBODY) == []
 
 
-def test_what_is_said_after_an_issue_was_taken_back_is_not_of_it(theme):
+def test_discussion_after_an_issue_was_withdrawn_is_not_in_its_timeline(theme):
     issue = issues.logged_issue(theme=theme, now=make.noon(HELD - clock.DAY))
     issue = withdraw_issue(issue, now=make.noon(HELD - clock.DAY))
     meeting = make.a_scheduled_meeting(HELD, kind=MeetingKind.AUTUMN)
@@ -95,20 +96,20 @@ def test_what_is_said_after_an_issue_was_taken_back_is_not_of_it(theme):
     assert entries_for_issue(issue, NOBODY) == []
 
 
-def test_an_issue_joined_with_another_is_discussed_with_it(theme, coordinator):
+def test_a_merged_issue_is_discussed_with_the_other(theme, coordinator):
     root = issues.logged_issue(theme=theme)
     joined = merge_issue(issues.acknowledged_issue(by=coordinator), into=root, by=coordinator)
     make.a_meeting_with_agenda(COMING, kind=MeetingKind.SPRING)
     assert entries_for_issue(joined, NOBODY) == entries_for_issue(root, NOBODY) != []
 
 
-def test_a_cancelled_meeting_is_no_step(theme):
+def test_a_cancelled_meeting_is_not_in_the_timeline(theme):
     meeting = make.a_meeting_with_agenda(COMING, kind=MeetingKind.SPRING)
     cancel(meeting, "Snow", by=None)
     assert entries_for_theme(theme, NOBODY) == []
 
 
-def test_a_review_says_on_which_agenda_it_stands(coordinator):
+def test_a_review_shows_which_agenda_it_is_on(coordinator):
     review = members.an_open_review()
     make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
     assert [entry.on for entry in entries_for_review(review, review.membership.person.user)] == [COMING]
@@ -123,14 +124,14 @@ def discussed(theme, coordinator):
     return resolve(item, "Present it", by=coordinator)
 
 
-def test_a_presentation_tells_where_its_theme_was_discussed(theme, discussed, coordinator):
+def test_a_presentation_shows_where_its_theme_was_discussed(theme, discussed, coordinator):
     presentation = answers.presentation_of(theme=theme, by=coordinator)
     other = answers.presentation_of(theme=issues.theme("Short breaks"), by=coordinator)
     assert [entry.text for entry in entries_for_presentation(presentation, coordinator)] == ["RESOLVED: Present it"]
     assert entries_for_presentation(other, coordinator) == []
 
 
-def test_a_commitment_tells_the_meeting_behind_it(theme, discussed, coordinator):
+def test_a_commitment_shows_the_meeting_that_resolved_it(theme, discussed, coordinator):
     presentation = answers.presentation_of(theme=theme, by=coordinator)
     answers.post_answer(presentation, commitments=[answers.promise(clock.today())])
     commitment = presentation.items.get().answers.get().commitments.get()
@@ -139,7 +140,7 @@ def test_a_commitment_tells_the_meeting_behind_it(theme, discussed, coordinator)
     assert entries_for_commitment(alone, coordinator) == []
 
 
-def test_each_holders_own_attendance_is_shown_to_them_and_to_the_co_ordinator(coordinator):
+def test_attendance_is_shown_to_the_holder_and_the_co_ordinator(coordinator):
     _seat, (ann, ben) = members.a_shared_seat()
     make.a_held_meeting([ann, ben], "P A", on=HELD)
     assert [entry.text for entry in attendance_of(ann, coordinator)] == ["in the room"]
@@ -147,7 +148,7 @@ def test_each_holders_own_attendance_is_shown_to_them_and_to_the_co_ordinator(co
     assert attendance_of(ann, ben.person.user) == attendance_of(ann, NOBODY) == []
 
 
-def test_a_thread_costs_one_query_however_many_meetings(theme, coordinator):
+def test_a_timeline_takes_one_query_for_any_number_of_meetings(theme, coordinator):
     for place in range(4):
         day = HELD - dt.timedelta(days=place)
         meeting = make.a_scheduled_meeting(day)
@@ -161,3 +162,22 @@ def test_a_thread_costs_one_query_however_many_meetings(theme, coordinator):
     with CaptureQueriesContext(connection) as captured:
         assert len(entries_for_theme(theme, coordinator)) == 4
     assert len(captured) == 1
+
+
+def test_a_draft_agenda_is_linked_where_its_items_stand(theme, coordinator):
+    meeting = make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
+    item = meeting.items.get(theme=theme)
+    [entry] = entries_for_theme(theme, coordinator)
+    assert entry.url == f"/staff/meetings/{meeting.slug}/agenda/#item-{item.pk}"
+    publish_agenda(meeting, by=coordinator)
+    [entry] = entries_for_theme(theme, coordinator)
+    assert entry.url == f"{meeting.get_absolute_url()}#item-{item.pk}"
+
+
+def test_a_meeting_of_the_past_is_not_still_to_come(theme, coordinator, monkeypatch):
+    meeting = make.a_scheduled_meeting(COMING, kind=MeetingKind.SPRING)
+    monkeypatch.setattr(clock, "today", lambda now=None: COMING + dt.timedelta(days=1))
+    assert [entry.is_done for entry in entries_for_theme(theme, coordinator)] == [True]
+    assert [(entry.title, entry.is_done) for entry in steps_of_meeting(meeting, coordinator)] == [
+        ("The day of the meeting", True)
+    ]

@@ -1,4 +1,4 @@
-"""Who may see what of a meeting, typed by hand for every state."""
+"""Visibility of a meeting in every state, typed by hand."""
 
 import datetime as dt
 
@@ -55,7 +55,7 @@ def walked_to(status):
     make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     if status in ("cancelled", "postponed"):
         call_off = cancel if status == "cancelled" else postpone
-        return call_off(meeting, "Snow", by=None)
+        return call_off(meeting, "Snow", by=None, now=make.noon(ON - dt.timedelta(days=7)))
     if status == "proposed":
         Meeting.objects.update(status=MeetingStatus.PROPOSED)
     if status in ("proposed", "scheduled"):
@@ -80,7 +80,7 @@ def test_every_state_has_its_row():
 
 
 @pytest.mark.parametrize("status", SEEN)
-def test_who_sees_a_meeting_its_parts_and_its_minutes(users, status):
+def test_visibility_of_a_meeting_its_parts_and_its_minutes(users, status):
     meeting = walked_to(status)
     public, private = meeting.items.first(), meeting.items.get(is_private=True)
     checks = (
@@ -100,7 +100,7 @@ PAPERS = {
 }
 
 
-def test_who_sees_a_paper(users):
+def test_visibility_of_a_paper(users):
     meeting = make.a_scheduled_meeting(ON)
     private = make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     papers = {
@@ -114,7 +114,7 @@ def test_who_sees_a_paper(users):
         assert (name, " ".join("yes" if one else "no" for one in seen)) == (name, row)
 
 
-def test_a_declaration_on_a_private_item_stays_with_the_group(users):
+def test_a_declaration_on_a_private_item_is_not_public(users):
     meeting = make.a_scheduled_meeting(ON)
     private = make.an_item(meeting, "A tender", is_private=True, private_reason="Prices")
     make.a_declaration(meeting, item=private)
@@ -125,7 +125,7 @@ def test_a_declaration_on_a_private_item_stays_with_the_group(users):
         assert Declaration.objects.visible_to(users[who]).count() == 2
 
 
-def test_a_question_is_the_co_ordinators_until_it_is_answered(users):
+def test_only_the_co_ordinator_sees_a_question_until_it_is_answered(users):
     meeting = make.a_meeting_with_agenda(ON)
     question = make.a_question(meeting)
     seen = [PublicQuestion.objects.visible_to(users[who]).count() for who in WHO]
@@ -134,7 +134,7 @@ def test_a_question_is_the_co_ordinators_until_it_is_answered(users):
     assert [PublicQuestion.objects.visible_to(users[who]).count() for who in WHO] == [1, 1, 1, 1, 1]
 
 
-def test_a_right_taken_away_is_gone_at_the_next_question(users):
+def test_an_ended_role_loses_access_at_the_next_request(users):
     user = users["member"]
     meeting = walked_to("circulated")
     assert sees_minutes(meeting, user)
@@ -160,19 +160,19 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("shown", "is_inside", "expected", "is_hidden"), NAMES)
-def test_a_name_is_read_as_the_person_chose(shown, is_inside, expected, is_hidden):
+def test_a_name_is_shown_as_the_person_chose(shown, is_inside, expected, is_hidden):
     person = update_person(members.a_person("Ann Lowe"), name_shown=shown, by=None)
     names = Names(is_inside=is_inside)
     assert names.of(person) == expected.format(pk=person.pk)
     assert names.hides(person) == is_hidden
 
 
-def test_a_name_copied_that_day_is_read_and_not_the_name_of_today():
+def test_the_name_stored_on_the_day_is_shown_not_todays():
     person = members.a_person("Ann Lowe-Roe")
     assert Names(is_inside=False).of(person, "Ann Lowe") == "Ann Lowe"
 
 
-def test_with_numbers_for_names_nobody_is_named_in_public():
+def test_with_numbers_for_names_no_one_is_named_in_public():
     set_setting("numbers_for_names", value=True, by=None)
     person = members.a_person("Ann Lowe")
     assert Names(is_inside=False).of(person) == f"Person {person.pk}"
@@ -180,7 +180,7 @@ def test_with_numbers_for_names_nobody_is_named_in_public():
     assert Names(is_inside=True).of(None, "Carys") == "Carys"
 
 
-def test_the_chair_is_named_as_they_chose(users):
+def test_the_chair_is_shown_as_they_chose(users):
     meeting = make.a_scheduled_meeting(ON)
     assert chair_of(meeting, users["anyone"]) == ""
     chair = update_person(members.a_person("Grace Hill"), name_shown="first", by=None)

@@ -126,7 +126,7 @@ VERBS = {
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_verb_leaves_one_line_with_who_did_it_and_no_private_word(verb):
+def test_each_service_writes_one_audit_entry_without_private_text(verb):
     kind, act = VERBS[verb]
     by = accounts.coordinator()
     act(by)
@@ -135,13 +135,13 @@ def test_a_verb_leaves_one_line_with_who_did_it_and_no_private_word(verb):
     assert PRIVATE not in f"{entry.detail} {entry.reason}"
 
 
-def test_every_verb_of_the_services_is_tried_here():
+def test_every_service_verb_is_covered():
     renamed = {"import_member", "let_sign_in", "open_named_constituencies"}
     parts_of_others = {"end_member_role", "give_member_role", "take_person", "take_seat", "withdraw_open_review"}
     assert verbs_of(services) - renamed - parts_of_others == set(VERBS)
 
 
-def test_opening_the_named_constituencies_leaves_a_line_for_each():
+def test_opening_the_named_constituencies_writes_an_audit_entry_for_each():
     by = accounts.coordinator()
     open_named_constituencies(by=by)
     assert AuditEntry.objects.filter(by=by, verb="create_constituency").count() == 7
@@ -157,7 +157,7 @@ def test_opening_the_named_constituencies_leaves_a_line_for_each():
         lambda: update_seat(members.a_shared_seat()[0], is_shared=False, by=None),
     ],
 )
-def test_a_refused_verb_leaves_no_line(refused):
+def test_a_refused_change_writes_no_audit_entry(refused):
     with pytest.raises(DomainError):
         refused()
     last = AuditEntry.objects.order_by("-pk").first()

@@ -21,7 +21,7 @@ def only():
     return composition().constituencies[0]
 
 
-def test_constituencies_and_seats_stand_in_the_groups_order():
+def test_constituencies_and_seats_are_in_the_groups_order():
     later, first = members.a_constituency("Alpha", order=2), members.a_constituency("Omega", order=1)
     for title in ("South", "North"):
         members.a_seat(title, constituency=later)
@@ -42,7 +42,7 @@ def test_a_seat_is_vacant_since_its_last_holder_left():
     assert only().seats[0].vacant_since == only().gap_since == dt.date(2026, 4, 30)
 
 
-def test_a_nomination_that_came_to_nothing_changes_no_date():
+def test_an_unsuccessful_nomination_changes_no_vacancy_date():
     seat = members.a_seat(opened_on=OPENED)
     end_membership(members.a_nomination(seat=seat), reason="Withdrew", by=None)
     assert only().seats[0].vacant_since == only().gap_since == OPENED
@@ -57,14 +57,14 @@ def test_one_holder_ends_the_gap_but_not_the_other_vacancy():
     assert [standing.seat for standing in part.vacancies] == [empty]
 
 
-def test_a_constituency_without_a_seat_is_a_gap_since_nobody_knows():
+def test_a_constituency_that_never_had_a_seat_is_a_gap_without_a_date():
     members.a_constituency(target_seats=2)
     assert only().is_gap
     assert only().gap_since is None
     assert only().missing_seats == 2
 
 
-def test_a_closed_seat_is_left_out_but_its_last_holder_dates_the_gap():
+def test_a_closed_seat_is_left_out_but_still_dates_the_gap():
     seat = members.a_seat(opened_on=OPENED)
     members.a_former_member(seat=seat, starts_on=OPENED, ends_on=dt.date(2025, 3, 1))
     close_seat(seat, by=None)
@@ -116,7 +116,7 @@ def test_a_gap_in_a_constituency_the_terms_name_is_not_usual():
     assert (found.figure, found.state) == ("1 of 1 constituencies are represented", State.KEPT)
 
 
-def test_acceptances_are_due_until_everybody_has_accepted():
+def test_acceptances_are_due_until_everyone_has_accepted():
     members.an_accepted_member()
     assert evidence("role-descriptions").state == State.KEPT
     members.a_member(seat=members.a_seat(role_description=members.a_role_description()))

@@ -30,7 +30,7 @@ def shown(found):
 def test_m1_has_no_evidence_before_a_constituency_is_named():
     members.a_constituency()
     assert shown(evidence.everybody_is_represented(TODAY)) == (
-        "No constituency has been named yet",
+        "No constituencies have been added yet",
         None,
         State.NONE,
     )
@@ -57,13 +57,13 @@ def test_m1_counts_the_constituencies_the_terms_name_and_dates_the_newest_gap():
     )
 
 
-def test_m1_a_nomination_represents_nobody():
+def test_m1_a_nominee_does_not_count_as_representation():
     place = members.a_constituency(is_required=True)
     members.a_nomination(seat=members.a_seat(constituency=place))
     assert evidence.everybody_is_represented(TODAY).figure == "0 of 1 constituencies are represented"
 
 
-def test_m2_is_due_until_everybody_accepted_and_due_again_with_a_new_version():
+def test_m2_is_due_until_everyone_accepts_and_again_after_a_new_version():
     first = members.an_accepted_member()
     second = members.a_member(seat=members.a_seat(role_description=first.seat.role_description))
     members.a_member()
@@ -75,10 +75,10 @@ def test_m2_is_due_until_everybody_accepted_and_due_again_with_a_new_version():
     assert shown(evidence.role_descriptions_are_accepted(TODAY))[::2] == (figure.format(0), State.DUE)
 
 
-def test_m2_asks_nobody_for_a_draft():
+def test_m2_does_not_count_a_draft():
     members.a_member(seat=members.a_seat(role_description=members.a_role_description(is_published=False)))
     found = evidence.role_descriptions_are_accepted(TODAY)
-    assert (found.figure, found.state) == ("No role description is in force for a member", State.NONE)
+    assert (found.figure, found.state) == ("No member's seat has a role description in force", State.NONE)
 
 
 def test_m9_names_the_day_the_group_last_agreed_to_share():
@@ -105,7 +105,7 @@ def test_p2_the_council_holds_at_most_its_share(council, others, share, state):
     assert shown(found) == (f"{council} of {council + others} seats are on the council's side", TODAY, state)
 
 
-def test_p2_a_closed_seat_is_no_seat():
+def test_p2_does_not_count_a_closed_seat():
     assert evidence.the_council_holds_half_at_most(TODAY).state == State.NONE
     place = members.a_constituency(is_council_side=True)
     close_seat(members.a_seat(constituency=place), by=None)

@@ -54,10 +54,10 @@ def test_a_person_with_a_bad_address_keeps_everything_typed(as_coordinator):
     assert response.context["form"]["name_shown"].value() == "none"
 
 
-def test_what_a_rule_refuses_stands_beside_its_field(as_coordinator):
+def test_a_rules_refusal_is_shown_beside_its_field(as_coordinator):
     members.a_person("Asha Begum", email="asha@example.org")
     response = post(as_coordinator, "person_add", name="Asha Begum", email="asha@example.org", name_shown="full")
-    assert "here already" in error_of(response, "email")
+    assert "already on record" in error_of(response, "email")
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_what_a_rule_refuses_stands_beside_its_field(as_coordinator):
         ({"starts_on_day": "31", "starts_on_month": "2", "starts_on_year": "2025"}, "real date"),
         ({"starts_on_day": "3", "starts_on_month": "", "starts_on_year": "2025"}, "month"),
         ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "25"}, "four numbers"),
-        ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "2999"}, "today or a day before"),
-        ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "1999"}, "not open yet"),
+        ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "2999"}, "today or an earlier date"),
+        ({"starts_on_day": "3", "starts_on_month": "3", "starts_on_year": "1999"}, "not open on that date"),
     ],
 )
-def test_a_bad_date_of_appointment_is_said_beside_it(as_coordinator, typed, words):
+def test_a_bad_appointment_date_is_refused_beside_the_field(as_coordinator, typed, words):
     nomination = members.a_nomination()
     response = post(as_coordinator, "membership_appoint", nomination.pk, **typed)
     assert words in error_of(response, "starts_on")
@@ -87,21 +87,21 @@ def test_nominating_appointing_and_ending_through_the_pages(as_coordinator):
     membership.refresh_from_db()
     assert (membership.status, membership.starts_on) == ("active", dt.date(2024, 5, 2))
     response = post(as_coordinator, "membership_end", membership.pk, reason="")
-    assert "Why does it end" in response.content.decode()
+    assert "Why is it ending" in response.content.decode()
     assert error_of(response, "reason")
     post(as_coordinator, "membership_end", membership.pk, reason="Moved away")
     membership.refresh_from_db()
     assert (membership.status, membership.end_reason) == ("ended", "Moved away")
 
 
-def test_appointing_to_a_seat_that_is_held_says_so_on_the_page(as_coordinator):
+def test_appointing_to_a_held_seat_shows_an_error(as_coordinator):
     held = members.a_member()
     response = post(as_coordinator, "membership_appoint", members.a_nomination(seat=held.seat).pk)
     assert response.status_code == 200
-    assert "Somebody holds this seat" in response.content.decode()
+    assert "Someone already holds this seat" in response.content.decode()
 
 
-def test_the_link_from_a_seat_or_person_begins_the_nomination(as_coordinator):
+def test_the_link_from_a_seat_or_person_prefills_the_nomination(as_coordinator):
     person, seat = members.a_person(), members.a_seat()
     page = as_coordinator.get(f"{reverse('members:membership_nominate')}?seat={seat.pk}&person={person.pk}")
     assert page.context["form"]["seat"].value() == str(seat.pk)
@@ -109,18 +109,18 @@ def test_the_link_from_a_seat_or_person_begins_the_nomination(as_coordinator):
 
 
 @pytest.mark.parametrize("query", ["?seat=abc", "?seat=999999&person=%00", "?constituency=x"])
-def test_nonsense_in_the_address_breaks_no_page(as_coordinator, query):
+def test_invalid_values_in_the_address_break_no_page(as_coordinator, query):
     for name in ("membership_nominate", "seat_add"):
         assert as_coordinator.get(reverse(f"members:{name}") + query).status_code == 200
 
 
-def test_a_closed_seat_is_no_choice(as_coordinator):
+def test_a_closed_seat_cannot_be_chosen(as_coordinator):
     closed = close_seat(members.a_seat(), by=None)
     response = post(as_coordinator, "membership_nominate", person=members.a_person().pk, seat=closed.pk)
     assert error_of(response, "seat")
 
 
-def test_a_shared_seat_without_its_meeting_is_asked_for_it(as_coordinator):
+def test_a_shared_seat_needs_the_date_of_its_meeting(as_coordinator):
     place = members.a_constituency()
     response = post(as_coordinator, "seat_add", constituency=place.pk, title="Parent carer, south", is_shared="on")
     assert "agreed to share" in error_of(response, "sharing_agreed_on")
@@ -128,7 +128,7 @@ def test_a_shared_seat_without_its_meeting_is_asked_for_it(as_coordinator):
     assert not Seat.objects.exists()
 
 
-def test_seats_and_constituencies_are_kept_through_the_pages(as_coordinator):
+def test_seats_and_constituencies_are_saved_through_the_pages(as_coordinator):
     post(as_coordinator, "constituency_add", name="Health services", target_seats=2, order=6)
     place = Constituency.objects.get(slug="health-services")
     post(as_coordinator, "constituency_edit", place.pk, name="Health", target_seats=1, order=6, is_council_side="on")
@@ -153,13 +153,13 @@ def test_seats_and_constituencies_are_kept_through_the_pages(as_coordinator):
         ("name", "x" * 121, TOO_LONG),
     ],
 )
-def test_a_constituency_with_a_bad_value_says_where(as_coordinator, field, value, status):
+def test_a_bad_value_of_a_constituency_is_shown_at_its_field(as_coordinator, field, value, status):
     data = {"name": "Health", "target_seats": 1, "order": 1, field: value}
     assert error_of(post(as_coordinator, "constituency_add", **data), field, status)
     assert not Constituency.objects.exists()
 
 
-def test_a_role_description_goes_from_draft_to_force_and_is_accepted_on_paper(as_coordinator):
+def test_a_role_description_is_drafted_published_and_accepted_on_paper(as_coordinator):
     post(as_coordinator, "role_description_add", title="Parent carer member", text="Come to meetings.")
     description = RoleDescription.objects.get()
     post(as_coordinator, "role_version_draft", description.pk, text="Come to the meetings.", version=1)
@@ -170,31 +170,31 @@ def test_a_role_description_goes_from_draft_to_force_and_is_accepted_on_paper(as
     assert Acceptance.objects.filter(membership=membership).exists()
 
 
-def test_a_role_description_without_words_keeps_its_title(as_coordinator):
+def test_a_role_description_without_text_keeps_the_typed_title(as_coordinator):
     response = post(as_coordinator, "role_description_add", title="Parent carer member", text="  ")
     assert error_of(response, "text")
     assert typed_is_kept(response, "Parent carer member")
 
 
-def test_publishing_twice_says_so_and_breaks_nothing(as_coordinator):
+def test_publishing_twice_shows_an_error(as_coordinator):
     version = members.a_role_description().in_force
     response = as_coordinator.post(reverse("members:role_version_publish", args=[version.pk]), follow=True)
-    assert "published already" in response.content.decode()
+    assert "already published" in response.content.decode()
 
 
-def test_an_account_is_given_and_taken_on_the_persons_page(as_coordinator):
+def test_an_account_is_linked_and_unlinked_on_the_persons_page(as_coordinator):
     person = members.a_person()
     post(as_coordinator, "person_sign_in", person.pk, email="asha@example.org")
     person.refresh_from_db()
     assert person.user.email == "asha@example.org"
     other = post(as_coordinator, "person_sign_in", members.a_person().pk, email="asha@example.org")
-    assert "Somebody else signs in" in error_of(other, "email")
+    assert "Someone else signs in" in error_of(other, "email")
     post(as_coordinator, "person_unlink", person.pk)
     person.refresh_from_db()
     assert person.user is None
 
 
-def test_the_coordinator_keeps_the_register_for_somebody(as_coordinator):
+def test_the_coordinator_keeps_the_register_for_a_member(as_coordinator):
     person = members.a_member().person
     post(as_coordinator, "interest_add", person.pk, body="Hillview School", capacity="governor", is_private="on")
     interest = Interest.objects.get()
@@ -246,7 +246,7 @@ def test_a_member_reads_and_accepts_and_is_asked_again_for_a_new_version(as_memb
     assert "not accepted yet" in as_member.get("/my/membership/").content.decode()
 
 
-def test_a_version_published_meanwhile_is_shown_before_it_is_accepted(as_member, membership):
+def test_a_newly_published_version_is_shown_before_acceptance(as_member, membership):
     address = reverse("members:role_description_accept", args=[membership.pk])
     members.a_new_version(membership.seat.role_description, text="New duties.")
     response = as_member.post(address, {"version": 1, "is_accepted": "on"})
@@ -288,7 +288,7 @@ def test_a_review_is_withdrawn_with_a_reason(as_coordinator):
     assert review.withdrawn_reason == "The record was wrong"
 
 
-def test_fields_nobody_asked_for_are_left_alone(as_coordinator):
+def test_unexpected_fields_are_ignored(as_coordinator):
     nomination = members.a_nomination()
     post(as_coordinator, "membership_edit", nomination.pk, role_title="Parent", status="active", starts_on="2024-01-01")
     nomination.refresh_from_db()
@@ -296,6 +296,6 @@ def test_fields_nobody_asked_for_are_left_alone(as_coordinator):
 
 
 @pytest.mark.parametrize(("text", "status"), [("a\0b", 200), ("x" * 5001, TOO_LONG)])
-def test_text_that_cannot_be_kept_is_refused_with_a_message(as_coordinator, text, status):
+def test_text_that_cannot_be_stored_is_refused_with_a_message(as_coordinator, text, status):
     review = members.an_open_review()
     assert error_of(post(as_coordinator, "review_say", review.pk, text=text, version=0), "text", status)

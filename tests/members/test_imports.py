@@ -14,7 +14,7 @@ from members.services.imports import import_member
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
-HEADINGS = "Name,E-mail address,Telephone,Constituency,Seat,Role,Whom they sit for,Member since\n"
+HEADINGS = "Name,E-mail address,Telephone,Constituency,Seat,Role,Who they represent,Member since\n"
 
 
 def take(name, **fields):
@@ -30,7 +30,7 @@ def confirm(client, response):
     return client.post("/staff/members/import/", {"checked": token}, follow=True)
 
 
-def test_rows_are_appointed_nominated_or_added_as_they_say(as_coordinator):
+def test_each_row_appoints_nominates_or_adds_a_person(as_coordinator):
     members.a_seat("North", constituency=members.a_constituency("Parents"))
     members.a_seat("South", constituency=members.a_constituency("Schools"))
     response = check(
@@ -60,17 +60,17 @@ def test_the_same_file_again_changes_nothing(as_coordinator):
     assert [row.fate.value for row in again.context["checked"]] == ["unchanged"]
 
 
-def test_one_refused_row_keeps_the_others_out(as_coordinator):
+def test_one_refused_row_stops_the_whole_import(as_coordinator):
     response = check(as_coordinator, "Asha Begum,,,,,,,\nBen Ode,,,,No such seat,,,\n")
     assert [row.reason for row in response.context["checked"]] == [
         "",
-        "There is no open seat of this name. Open it first.",
+        "There is no open seat with this title. Open it first.",
     ]
     assert 'name="checked"' not in response.content.decode()
     assert not Person.objects.filter(name="Asha Begum").exists()
 
 
-def test_who_is_here_already_is_completed_and_not_added_again():
+def test_a_person_already_on_record_is_completed_not_added_again():
     person = members.a_person("Asha Begum", email="asha@example.org")
     assert take("asha begum", email="ASHA@example.org") == "unchanged"
     assert take("Asha Begum", email="asha@example.org", phone="12") == "changed"
@@ -79,7 +79,7 @@ def test_who_is_here_already_is_completed_and_not_added_again():
     assert (person.name, person.phone, Person.objects.count()) == ("Asha Begum", "12", 1)
 
 
-def test_an_address_completes_who_had_none():
+def test_an_address_is_added_to_a_person_without_one():
     person = members.a_person("Asha Begum")
     assert take("Asha Begum", email="asha@example.org") == "changed"
     person.refresh_from_db()
@@ -89,26 +89,26 @@ def test_an_address_completes_who_had_none():
 @pytest.mark.parametrize(
     ("here", "row", "words"),
     [
-        ([("Asha Begum", "a@x.org")], {"name": "Ben Ode", "email": "A@x.org"}, "This address is Asha Begum"),
+        ([("Asha Begum", "a@x.org")], {"name": "Ben Ode", "email": "A@x.org"}, "This address belongs to Asha Begum"),
         ([("Asha Begum", "a@x.org")], {"name": "Asha Begum", "email": "b@x.org"}, "with another address"),
         ([("Asha Begum", "a@x.org"), ("Asha Begum", "b@x.org")], {"name": "Asha Begum"}, "More than one person"),
     ],
 )
-def test_a_row_that_may_mean_somebody_else_is_refused(here, row, words):
+def test_a_row_that_may_mean_someone_else_is_refused(here, row, words):
     for name, email in here:
         members.a_person(name, email=email)
     with pytest.raises(DomainError, match=words):
         take(**row)
 
 
-def test_a_seat_is_named_so_that_one_is_meant():
+def test_a_seat_must_be_identified_uniquely():
     for name in ("Parents", "Schools"):
         members.a_seat("Chair", constituency=members.a_constituency(name))
-    with pytest.raises(DomainError, match="more than one seat"):
+    with pytest.raises(DomainError, match="More than one seat"):
         take("Asha Begum", seat="Chair")
-    with pytest.raises(DomainError, match="which seat of this constituency"):
+    with pytest.raises(DomainError, match="seat as well as the constituency"):
         take("Asha Begum", constituency="Parents")
-    with pytest.raises(DomainError, match="which seat they hold"):
+    with pytest.raises(DomainError, match="seat they have held"):
         take("Asha Begum", starts_on=dt.date(2022, 9, 1))
     assert take("Asha Begum", seat="chair", constituency="schools") == "created"
 
@@ -117,9 +117,9 @@ def test_a_nominated_person_is_appointed_and_a_held_seat_refused():
     nomination = members.a_nomination(seat=members.a_seat("North"))
     day = nomination.nominated_on
     assert take(nomination.person.name, email=nomination.person.email, seat="North", starts_on=day) == "changed"
-    with pytest.raises(DomainError, match="Somebody holds this seat"):
+    with pytest.raises(DomainError, match="Someone already holds this seat"):
         take("Ben Ode", seat="North", starts_on=day)
-    with pytest.raises(DomainError, match="since another day"):
+    with pytest.raises(DomainError, match="since another date"):
         take(nomination.person.name, seat="North", starts_on=day + dt.timedelta(days=1))
 
 

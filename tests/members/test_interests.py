@@ -15,7 +15,7 @@ NOW = dt.datetime(2026, 6, 18, 11, tzinfo=dt.UTC)
 TODAY, TOMORROW = dt.date(2026, 6, 18), dt.date(2026, 6, 19)
 
 
-def test_an_interest_keeps_since_when_and_when_it_was_told():
+def test_an_interest_keeps_its_start_and_the_day_it_was_registered():
     person = members.a_person()
     interest = register_interest(
         person, " Hillview  School ", "governor", starts_on=dt.date(2024, 9, 1), by=None, now=NOW
@@ -28,7 +28,7 @@ def test_an_interest_keeps_since_when_and_when_it_was_told():
     assert entries_about(interest).get().verb == "register_interest"
 
 
-def test_the_same_interest_is_there_once_but_somebody_close_may_have_it_too():
+def test_an_interest_is_registered_once_but_someone_close_may_hold_it_too():
     interest = members.an_interest()
     with pytest.raises(DomainError) as refused:
         register_interest(interest.person, "HILLVIEW school", "Governor", by=None)
@@ -72,7 +72,7 @@ def test_a_return_is_nil_where_there_is_nothing_and_counts_once_a_day():
     assert InterestReturn.objects.filter(person=person).count() == 1
 
 
-def test_who_confirmed_a_year_ago_is_asked_again():
+def test_a_confirmation_of_a_year_ago_is_due_again():
     membership = members.a_member()
     assert membership in Membership.objects.to_confirm(TODAY)
     confirm_interests(membership.person, by=None, now=NOW)

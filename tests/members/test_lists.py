@@ -82,19 +82,19 @@ def group():
         ("?constituency=999999", None),
     ],
 )
-def test_the_filter_finds_what_it_says(as_coordinator, group, query, found):
+def test_each_filter_finds_matching_rows(as_coordinator, group, query, found):
     response = as_coordinator.get(f"/staff/members/{query}")
     assert response.status_code == 200
     if found is not None:
         assert {membership.person.name for membership in response.context["object_list"]} == found
 
 
-def test_the_coordinator_sees_what_waits(as_coordinator, group):
+def test_the_coordinator_sees_what_needs_attention(as_coordinator, group):
     context = as_coordinator.get("/staff/members/").context
     assert (context["to_accept"], context["to_confirm"], context["open_reviews"]) == (1, 1, 1)
 
 
-def test_a_confirmation_of_long_ago_is_shown_as_due(as_coordinator, group):
+def test_an_old_confirmation_is_shown_as_due(as_coordinator, group):
     confirm_interests(
         members.a_member(person=members.a_person("Slow Sam")).person,
         by=None,
@@ -123,11 +123,11 @@ def file_of(client, address):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_the_file_of_members_holds_what_the_filter_finds(as_coordinator, group):
+def test_the_members_download_holds_the_filtered_rows(as_coordinator, group):
     found = file_of(as_coordinator, "/staff/members/?attention=accept&format=csv")
     assert [row["Name"] for row in found] == ["Late Lucy"]
     assert (found[0]["Role accepted"], found[0]["Interests confirmed"], found[0]["State"]) == ("not yet", "", "active")
-    assert found[0]["Whom they sit for"] == "Autism Trust"
+    assert found[0]["Who they represent"] == "Autism Trust"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_what_a_member_said_before_a_review_stays_on_its_page(as_coordinator, gr
     assert "The member said" in as_coordinator.get("/staff/members/reviews/").content.decode()
 
 
-def test_open_reviews_stand_above_those_that_are_closed(as_coordinator, group):
+def test_open_reviews_are_listed_before_closed_ones(as_coordinator, group):
     members.a_decided_review(members.a_member(person=members.a_person("Settled Sue")))
     shown = as_coordinator.get("/staff/members/reviews/").context["object_list"]
     assert [review.membership.person.name for review in shown] == ["Away Ali", "Settled Sue"]

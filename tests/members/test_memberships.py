@@ -38,7 +38,7 @@ def test_a_nomination_gives_no_rights():
     assert not is_member(nomination.person)
 
 
-def test_nobody_is_nominated_twice_for_a_seat_or_for_a_closed_one():
+def test_a_second_nomination_or_one_for_a_closed_seat_is_refused():
     nomination = members.a_nomination()
     refused("person", nominate, nomination.person, nomination.seat)
     closed = close_seat(members.a_seat(), by=None)
@@ -46,7 +46,7 @@ def test_nobody_is_nominated_twice_for_a_seat_or_for_a_closed_one():
     refused("nominated_on", nominate, nomination.person, members.a_seat(), nominated_on=TOMORROW)
 
 
-def test_one_person_may_sit_on_two_seats_and_is_a_member_until_the_last_ends():
+def test_a_person_with_two_seats_is_a_member_until_the_last_ends():
     first = members.a_member()
     second = members.a_member(person=first.person)
     end_membership(first, reason="One is enough", by=None)
@@ -55,7 +55,7 @@ def test_one_person_may_sit_on_two_seats_and_is_a_member_until_the_last_ends():
     assert not is_member(first.person)
 
 
-def test_appointing_writes_the_role_the_audit_row_and_a_letter():
+def test_appointing_gives_the_role_and_writes_audit_entry_and_email():
     coordinator = accounts.coordinator()
     person = members.a_person(has_account=True, email="asha@example.org")
     membership = appoint(members.a_nomination(person=person), starts_on=YESTERDAY, by=coordinator, now=NOW)
@@ -66,7 +66,7 @@ def test_appointing_writes_the_role_the_audit_row_and_a_letter():
     assert "/my/membership/" in Message.objects.get(to="asha@example.org").body_text
 
 
-def test_somebody_without_an_account_is_appointed_all_the_same():
+def test_a_person_without_an_account_can_be_appointed():
     membership = members.a_member(has_account=False)
     assert membership.status == MembershipStatus.ACTIVE
     assert not RoleGrant.objects.exists()
@@ -78,7 +78,7 @@ def test_a_seat_that_is_not_shared_has_one_holder():
     refused(None, appoint, members.a_nomination(seat=held.seat))
 
 
-def test_the_day_is_not_to_come_nor_before_the_seat_nor_within_anothers_time():
+def test_the_start_is_not_in_the_future_before_the_seat_or_in_anothers_term():
     seat = members.a_seat(opened_on=dt.date(2024, 1, 8))
     members.a_former_member(seat=seat, starts_on=dt.date(2024, 2, 1), ends_on=dt.date(2025, 2, 1))
     nomination = members.a_nomination(seat=seat)
@@ -102,7 +102,7 @@ def test_nobody_appoints_themselves():
     assert nomination.status == MembershipStatus.NOMINATED
 
 
-def test_ending_needs_a_reason_and_a_day_that_can_be():
+def test_ending_needs_a_reason_and_a_possible_date():
     membership = members.a_member(starts_on=dt.date(2025, 3, 6))
     refused("reason", end_membership, membership, reason="  ")
     refused("ends_on", end_membership, membership, reason="Moved", ends_on=TOMORROW)
@@ -123,14 +123,14 @@ def test_a_membership_that_ended_stays_ended():
         end_membership(former, reason="Again", by=None)
 
 
-def test_somebody_who_left_can_come_back():
+def test_a_former_member_can_come_back():
     former = members.a_former_member()
     again = members.a_member(person=former.person, seat=former.seat, starts_on=dt.date(2022, 1, 5))
     assert again.is_active
     assert is_member(former.person)
 
 
-def test_a_nomination_can_end_without_a_beginning():
+def test_a_nomination_can_end_without_an_appointment():
     ended = end_membership(members.a_nomination(), reason="Withdrew", by=None, now=NOW)
     assert (ended.starts_on, ended.ends_on) == (None, TODAY)
 

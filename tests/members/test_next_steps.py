@@ -45,7 +45,7 @@ def test_a_membership_offers_what_its_state_allows(state):
 
 @pytest.mark.parametrize("state", MEMBERSHIPS)
 @pytest.mark.parametrize("name", TAKEN)
-def test_a_step_of_a_membership_is_taken_where_it_is_offered_and_refused_where_not(state, name):
+def test_a_membership_step_works_only_where_it_is_offered(state, name):
     membership = MEMBERSHIPS[state][0]()
     steps = steps_of_membership(membership, accounts.coordinator())
     take_or_be_refused(name, membership, steps, TAKEN[name])
@@ -53,9 +53,9 @@ def test_a_step_of_a_membership_is_taken_where_it_is_offered_and_refused_where_n
 
 @pytest.mark.parametrize(
     ("make", "words"),
-    [(nomination_to_a_held_seat, "Somebody holds this seat"), (nomination_to_a_closed_seat, "closed")],
+    [(nomination_to_a_held_seat, "Someone already holds this seat"), (nomination_to_a_closed_seat, "closed")],
 )
-def test_what_stands_in_the_way_of_appointing_is_said_on_the_page(client, make, words):
+def test_the_page_says_why_a_nominee_cannot_be_appointed(client, make, words):
     membership = make()
     page = sign_in(client, accounts.coordinator()).get(membership.get_absolute_url()).content.decode()
     assert words in page
@@ -99,7 +99,7 @@ def test_a_review_offers_what_its_state_allows(state):
 
 @pytest.mark.parametrize("state", REVIEWS)
 @pytest.mark.parametrize("name", TAKEN_ON_A_REVIEW)
-def test_a_step_of_a_review_is_taken_where_it_is_offered_and_refused_where_not(state, name):
+def test_a_review_step_works_only_where_it_is_offered(state, name):
     review = REVIEWS[state][0]()
     take_or_be_refused(name, review, steps_of_review(review, accounts.coordinator()), TAKEN_ON_A_REVIEW[name])
 

@@ -30,7 +30,7 @@ def page(name, *args):
 
 
 @pytest.mark.parametrize("name", PUBLIC_PAGES)
-def test_a_public_page_opens_for_anybody_with_and_without_rows(client, name):
+def test_a_public_page_opens_for_anyone_with_and_without_rows(client, name):
     assert client.get(page(name)).status_code == 200
     members.an_interest()
     assert client.get(page(name)).status_code == 200

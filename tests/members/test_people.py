@@ -34,7 +34,7 @@ def test_a_person_is_named_as_they_chose(shown, name):
         ("Ben", "a@b.example\nBcc: c@d.example", "email"),
     ],
 )
-def test_a_person_is_refused_where_they_are_here_or_cannot_be(name, email, field):
+def test_a_duplicate_or_invalid_person_is_refused(name, email, field):
     members.a_person("Asha Begum", email="asha@example.org")
     with pytest.raises(DomainError) as refused:
         create_person(name, email=email, by=None)
@@ -46,7 +46,7 @@ def test_two_people_of_one_household_may_share_an_address():
     assert members.a_person("Tariq Begum", email="home@example.org").pk
 
 
-def test_a_change_writes_which_fields_and_never_the_words():
+def test_the_audit_entry_of_a_change_names_fields_not_values():
     person = members.a_person()
     update_person(person, access_needs="A quiet room", skills="", by=None)
     entry = entries_about(person).first()
@@ -54,21 +54,21 @@ def test_a_change_writes_which_fields_and_never_the_words():
     assert "quiet" not in str(entry.__dict__)
 
 
-def test_saving_what_stands_there_writes_nothing():
+def test_saving_without_a_change_writes_no_audit_entry():
     person = members.a_person()
     before = entries_about(person).count()
     update_person(person, name=person.name, email=person.email, by=None)
     assert entries_about(person).count() == before
 
 
-def test_an_account_linked_later_gets_the_rights_of_the_seat():
+def test_an_account_linked_later_gets_member_rights():
     membership = members.a_member(has_account=False)
     user = accounts.parent()
     link_user(membership.person, user, by=None)
     assert is_member(user)
 
 
-def test_an_account_taken_away_loses_them_and_the_new_one_gets_them():
+def test_changing_the_account_moves_member_rights():
     membership = members.a_member()
     old, new = membership.person.user, accounts.parent()
     link_user(membership.person, new, by=None)
@@ -85,7 +85,7 @@ def test_an_account_belongs_to_one_person():
     assert refused.value.field == "email"
 
 
-def test_signing_in_makes_an_account_where_there_is_none_and_finds_it_where_there_is():
+def test_setting_up_sign_in_finds_or_creates_the_account():
     parent = accounts.parent("asha@example.org")
     person = members.a_person("Asha Begum")
     let_sign_in(person, " Asha@Example.org ", by=None)
@@ -104,7 +104,7 @@ def test_nobody_links_a_members_seat_to_their_own_account():
     assert membership.person.user is None
 
 
-def test_mail_goes_to_the_address_given_or_to_the_account():
+def test_email_goes_to_the_address_on_record_or_the_account():
     assert members.a_person(email="asha@example.org").mail_address == "asha@example.org"
     assert members.a_person(user=accounts.parent("ben@example.org")).mail_address == "ben@example.org"
     assert members.a_person().mail_address == ""

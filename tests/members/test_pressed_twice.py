@@ -16,7 +16,7 @@ def test_a_person_without_an_address_is_added_once(as_coordinator):
     assert [answer.url for answer in answers] == [person.get_absolute_url()] * 2
 
 
-def test_two_people_of_one_name_are_two_people(as_coordinator):
+def test_two_people_with_one_name_are_kept_apart(as_coordinator):
     for key in ("one", "two"):
         as_coordinator.post(reverse("members:person_add"), {"name": "Al Moor", "name_shown": "full", "once": key})
     assert Person.objects.filter(name="Al Moor").count() == 2

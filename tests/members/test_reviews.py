@@ -27,14 +27,14 @@ def decide(review, outcome, **fields):
     return decide_review(review, outcome=outcome, by=None, now=NOW, **fields)
 
 
-def test_a_review_keeps_the_run_in_order_and_writes_kindly(review):
+def test_a_review_keeps_the_missed_meetings_in_order_and_emails_the_member(review):
     assert review.missed_days == [dt.date(2026, 3, 12), dt.date(2026, 6, 18), dt.date(2026, 10, 15)]
     letter = Message.objects.get(key=f"members.review.{review.pk}")
     assert review.get_absolute_url() in letter.body_text
     assert "make it possible" in letter.body_text
 
 
-def test_there_is_never_more_than_one_open(review):
+def test_a_membership_has_at_most_one_open_review(review):
     with pytest.raises(DomainError):
         members.an_open_review(review.membership)
     decide(review, "continue")
@@ -61,7 +61,7 @@ def test_what_the_member_said_is_not_in_the_audit_trail(review):
 
 
 @pytest.mark.parametrize("outcome", ["continue", "support", "share"])
-def test_a_membership_goes_on_after_these_outcomes(review, outcome):
+def test_a_membership_continues_after_these_outcomes(review, outcome):
     decide(review, outcome, note="Joins online")
     review.membership.refresh_from_db()
     assert review.membership.status == MembershipStatus.ACTIVE
@@ -94,20 +94,20 @@ def test_sharing_a_seat_that_is_shared_keeps_the_day_it_was_agreed():
     assert seat.sharing_agreed_on == members.LONG_AGO
 
 
-def test_support_says_which(review):
+def test_an_outcome_of_support_must_describe_it(review):
     with pytest.raises(DomainError) as refused:
         decide(review, "support")
     assert refused.value.field == "note"
 
 
 @pytest.mark.parametrize("day", [dt.date(2026, 11, 21), dt.date(2026, 11, 19)])
-def test_it_is_decided_between_its_opening_and_today(review, day):
+def test_the_decision_date_is_between_opening_and_today(review, day):
     with pytest.raises(DomainError) as refused:
         decide(review, "continue", decided_on=day)
     assert refused.value.field == "decided_on"
 
 
-def test_nobody_records_the_decision_on_themselves():
+def test_a_member_cannot_record_the_decision_on_their_own_review():
     coordinator = accounts.coordinator()
     membership = members.a_member(person=members.a_person(user=coordinator))
     review = members.an_open_review(membership)

@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.db.models import ProtectedError
 
 from accounts.audit import entries_about
 from common.errors import DomainError
 from common.models import Message
+from common.versions import erase_versions
 from members.models import Membership
 from members.services.roles import (
     accept_role_description,
@@ -29,7 +31,7 @@ def waits(membership):
     return Membership.objects.to_accept().filter(pk=membership.pk).exists()
 
 
-def test_a_draft_asks_nobody():
+def test_a_draft_asks_no_one_to_accept():
     description = members.a_role_description(is_published=False)
     membership = members.a_member(seat=members.a_seat(role_description=description))
     assert description.in_force is None
@@ -54,20 +56,20 @@ def test_a_published_version_is_not_published_again():
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 20_001])
-def test_a_version_needs_words_and_not_too_many(text):
+def test_a_version_needs_text_within_the_limit(text):
     with pytest.raises(DomainError) as refused:
         draft_role_version(members.a_role_description(), text, by=None)
     assert refused.value.field == "text"
 
 
-def test_a_title_is_there_once():
+def test_a_title_is_unique():
     members.a_role_description("Parent carer member")
     with pytest.raises(DomainError) as refused:
         create_role_description("parent carer MEMBER", by=None)
     assert refused.value.field == "title"
 
 
-def test_accepting_is_kept_once_with_its_moment(membership):
+def test_an_acceptance_is_recorded_once_with_its_time(membership):
     assert waits(membership)
     acceptance = accept_role_description(membership, by=membership.person.user, now=NOW)
     again = accept_role_description(membership, by=membership.person.user)
@@ -88,14 +90,24 @@ def test_a_new_version_asks_again_by_mail_and_keeps_the_old_acceptance(membershi
     assert membership.acceptances.count() == 2
 
 
-def test_only_holders_of_such_a_seat_are_written_to(membership):
+def test_an_acceptance_keeps_pointing_at_the_accepted_version(membership):
+    acceptance = accept_role_description(membership, by=membership.person.user)
+    words = acceptance.version.text
+    for text in ("A draft of the next.", "A better draft."):
+        draft_role_version(membership.seat.role_description, text, by=None)
+    assert membership.acceptances.get().version.text == words
+    with pytest.raises(ProtectedError):
+        erase_versions(membership.seat.role_description)
+
+
+def test_only_holders_of_these_seats_are_emailed(membership):
     members.a_member()
     members.a_former_member(seat=members.a_seat(role_description=membership.seat.role_description))
     version = members.a_new_version(membership.seat.role_description)
     assert Message.objects.filter(key__startswith=f"members.role.{version.pk}.").count() == 1
 
 
-def test_nobody_accepts_words_they_have_not_read(membership):
+def test_only_the_version_read_can_be_accepted(membership):
     read = membership.seat.role_description.in_force
     members.a_new_version(membership.seat.role_description)
     with pytest.raises(DomainError):
@@ -103,7 +115,7 @@ def test_nobody_accepts_words_they_have_not_read(membership):
     assert waits(membership)
 
 
-def test_somebody_who_left_accepts_nothing():
+def test_a_former_member_cannot_accept():
     seat = members.a_seat(role_description=members.a_role_description())
     with pytest.raises(DomainError):
         accept_role_description(members.a_former_member(seat=seat), by=None)

@@ -63,7 +63,7 @@ GRIDS = [
         for (current, target), is_allowed in grid.items()
     ],
 )
-def test_a_move_is_allowed_as_the_grid_says(moves, status, current, target, is_allowed):
+def test_a_move_is_allowed_exactly_as_in_the_grid(moves, status, current, target, is_allowed):
     if is_allowed:
         check_move(moves, status(current), status(target))
     else:
@@ -110,7 +110,7 @@ def test_the_council_may_hold_its_share_and_no_more(council, seats, share, is_ke
     assert is_at_arms_length(council, seats, share) is is_kept
 
 
-def test_support_needs_to_be_written_down_and_other_outcomes_do_not():
+def test_only_the_outcome_support_needs_a_note():
     check_note(ReviewOutcome.CONTINUE, "")
     check_note(ReviewOutcome.SUPPORT, "joins online")
     with pytest.raises(DomainError) as refused:

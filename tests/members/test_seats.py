@@ -33,7 +33,7 @@ def test_a_constituency_gets_an_address_from_its_name():
 
 
 @pytest.mark.parametrize("name", ["Health services", "health SERVICES", "Health-services"])
-def test_a_constituency_is_there_once(name):
+def test_a_constituency_name_is_unique(name):
     members.a_constituency("Health services")
     refused("name", create_constituency, name)
 
@@ -59,7 +59,7 @@ def test_a_shared_seat_names_the_meeting_that_agreed():
     assert seat.sharing_agreed_on == agreed_on
 
 
-def test_a_seat_that_is_not_shared_keeps_no_such_meeting():
+def test_a_seat_that_is_not_shared_has_no_agreement_date():
     seat = members.a_seat(sharing_agreed_on=dt.date(2026, 3, 12))
     assert seat.sharing_agreed_on is None
 

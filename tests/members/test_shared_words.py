@@ -13,7 +13,7 @@ from tests.factories import accounts, members
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
-STALE = "Somebody else saved this while you were writing."
+STALE = "Someone else saved this while you were writing."
 
 
 def fresh(row):
@@ -123,7 +123,7 @@ def test_what_was_said_is_counted_save_by_save(review):
         record_member_said(review, "Late", version=2, by=None)
 
 
-def test_nothing_is_said_once_the_group_has_decided(client, review):
+def test_the_member_cannot_be_heard_after_the_decision(client, review):
     sign_in(client, review.membership.person.user)
     decide_review(review, outcome="continue", by=None)
     assert client.get(say(review)).status_code == 404
@@ -139,17 +139,17 @@ def test_nobody_withdraws_the_review_of_their_own_membership(review):
     assert withdraw_review(review, reason="A slip", by=accounts.coordinator()).status == "withdrawn"
 
 
-def test_ending_a_membership_closes_its_review_whoever_ends_it(review):
+def test_ending_a_membership_always_withdraws_its_open_review(review):
     end_membership(review.membership, reason="Moved away", by=None)
     assert (fresh(review).status, fresh(review).withdrawn_reason) == ("withdrawn", "The membership ended.")
 
 
-def test_appointing_is_not_offered_while_somebody_holds_the_seat(as_coordinator):
+def test_appointing_is_not_offered_while_the_seat_is_held(as_coordinator):
     held = members.a_member()
     nomination = members.a_nomination(seat=held.seat)
     appoint = reverse("members:membership_appoint", args=[nomination.pk])
     page = as_coordinator.get(nomination.get_absolute_url()).content.decode()
-    assert "Somebody holds this seat." in page
+    assert "Someone already holds this seat." in page
     assert appoint not in page
     end_membership(held, reason="Moved away", by=None)
     assert appoint in as_coordinator.get(nomination.get_absolute_url()).content.decode()

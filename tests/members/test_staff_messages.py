@@ -15,28 +15,28 @@ def said(client, page, pk, **data):
     return response.content.decode()
 
 
-def test_who_has_no_address_and_no_account_is_told_and_let_in_by_the_co_ordinator(as_coordinator):
+def test_the_co_ordinator_is_asked_to_tell_a_member_without_address_or_account(as_coordinator):
     person = members.a_person("Asha Begum")
     page = said(as_coordinator, "membership_appoint", nominate(person, members.a_seat(), by=None).pk)
-    assert "They left no e-mail address: please tell them." in page
+    assert "They gave no e-mail address, so please tell them." in page
     assert "They cannot sign in yet." in page
 
 
-def test_who_has_both_is_told_by_e_mail(as_coordinator):
+def test_a_member_with_address_and_account_is_emailed(as_coordinator):
     person = members.a_person("Asha Begum", has_account=True)
     page = said(as_coordinator, "membership_appoint", nominate(person, members.a_seat(), by=None).pk)
-    assert "They are told by e-mail." in page
+    assert "We have told them by e-mail." in page
     assert "They cannot sign in yet." not in page
 
 
-def test_nobody_is_written_to_when_a_membership_ends_and_the_page_says_so(as_coordinator):
+def test_the_page_says_that_ending_a_membership_sends_no_email(as_coordinator):
     page = said(as_coordinator, "membership_end", members.a_member().pk, reason="Moved away")
-    assert "No e-mail goes out: please tell them yourself." in page
+    assert "We do not e-mail them, so please tell them yourself." in page
 
 
 @pytest.mark.parametrize(
     ("outcome", "words"),
-    [("continue", "The member can read it."), ("vacated", "No e-mail goes out: please tell them.")],
+    [("continue", "The member can read it."), ("vacated", "We do not e-mail them, so please tell them.")],
 )
 def test_after_a_decision_the_page_says_whether_the_member_hears_of_it(as_coordinator, outcome, words):
     review = members.an_open_review()

@@ -34,7 +34,7 @@ def test_a_nomination_was_only_nominated():
     assert told(steps_of_membership(nomination, NOBODY)) == [(members.LONG_AGO, "Nominated")]
 
 
-def test_a_membership_tells_its_three_steps_and_why_it_ended():
+def test_a_timeline_shows_the_three_steps_and_why_the_membership_ended():
     membership = members.a_member(starts_on=APPOINTED)
     membership = end_membership(membership, reason="Moved  away", by=None)
     entries = steps_of_membership(membership, NOBODY)
@@ -42,7 +42,7 @@ def test_a_membership_tells_its_three_steps_and_why_it_ended():
     assert entries[-1].text == "Moved away"
 
 
-def test_each_version_accepted_is_told_with_its_moment():
+def test_a_timeline_shows_each_acceptance_with_its_time():
     membership = members.an_accepted_member()
     members.a_new_version(membership.seat.role_description)
     accept_role_description(membership, by=None)
@@ -53,7 +53,7 @@ def test_each_version_accepted_is_told_with_its_moment():
     assert {entry.at for entry in acceptances(membership, NOBODY)} == {clock.at(TODAY, dt.time(12))}
 
 
-def test_only_the_member_and_the_co_ordinator_read_of_a_review():
+def test_only_the_member_and_the_co_ordinator_see_a_review():
     review = members.an_open_review()
     own, other = review.membership.person.user, members.a_member().person.user
     readers = {own: 1, accounts.coordinator(): 1, other: 0, NOBODY: 0, accounts.parent(): 0}
@@ -77,7 +77,7 @@ def test_a_review_tells_the_meetings_missed_its_opening_and_its_end(close, last)
     assert told(steps_of_review(review, NOBODY)) == expected + ([(TODAY, last)] if last else [])
 
 
-def test_a_withdrawn_review_keeps_why():
+def test_a_withdrawn_review_shows_its_reason():
     review = withdraw_review(members.an_open_review(), reason="The record was wrong", by=None)
     assert steps_of_review(review, NOBODY)[-1].text == "The record was wrong"
     assert reviews(review.membership, review.membership.person.user)[0].text == "withdrawn"

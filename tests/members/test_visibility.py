@@ -69,7 +69,7 @@ def test_the_register_shows_current_public_interests_of_who_holds_a_seat(client)
         assert hidden not in page
 
 
-def test_what_is_typed_is_shown_as_typed_and_runs_nowhere(client):
+def test_typed_text_is_escaped(client):
     person = members.a_person("<script>alert(1)</script> & {{ 7|add:7 }}")
     members.a_member(person=person)
     members.an_interest(person, body="<img src=x onerror=alert(1)>")
@@ -95,7 +95,7 @@ def test_the_draft_of_a_next_version_stays_inside(client):
 
 
 @pytest.mark.parametrize("name", ["review_detail", "review_say"])
-def test_a_review_is_there_for_the_member_and_the_coordinator_alone(client, name):
+def test_only_the_member_and_the_coordinator_can_open_a_review(client, name):
     review = members.an_open_review()
     address = reverse(f"members:{name}", args=[review.pk])
     assert client.get(address).status_code == 302
@@ -173,7 +173,7 @@ def test_rights_end_with_the_membership_at_the_next_request(client):
     assert client.get("/my/membership/").status_code == 403
 
 
-def test_a_member_ends_no_interest_of_another(client):
+def test_a_member_cannot_end_anothers_interest(client):
     interest = members.an_interest()
     sign_in(client, members.a_member().person.user)
     assert client.post(reverse("members:my_interest_end", args=[interest.pk])).status_code == 404

@@ -141,7 +141,7 @@ def test_a_right_one_lacks_is_403_in_plain_words(rf):
     request.user = parent()
     response = views.permission_denied(request, PermissionError())
     assert response.status_code == 403
-    assert b"not yours to open" in response.content
+    assert b"do not have access to this page" in response.content
 
 
 def test_too_many_fields_are_400_and_too_much_text_is_413(client):
@@ -208,6 +208,10 @@ def test_health_says_so_when_the_database_is_away(client, monkeypatch):
     monkeypatch.setattr(connection, "cursor", gone)
     response = client.get("/health/")
     assert (response.status_code, response.content) == (503, b"no database")
+
+
+def test_a_browser_that_asks_for_the_icon_is_sent_to_it(client):
+    assert client.get("/favicon.ico").url.endswith(".svg")
 
 
 def test_search_engines_are_asked_to_keep_out_of_what_is_private(client):

@@ -36,9 +36,9 @@ def test_a_meeting_that_was_never_finished_stays_on_the_coordinators_front_page(
 def test_the_coordinator_is_told_of_a_constituency_without_anybody(client):
     seat = members.a_seat()
     sign_in(client, accounts.coordinator())
-    assert "1 constituency without anybody" in page(client, "/staff/")
+    assert "1 constituency without a member" in page(client, "/staff/")
     members.a_member(seat=seat)
-    assert "without anybody" not in page(client, "/staff/")
+    assert "without a member" not in page(client, "/staff/")
 
 
 def test_who_has_not_accepted_is_one_link_away(client):

@@ -1,6 +1,7 @@
 """The sample database of every release, and of this very commit, comes over to the tables of today whole."""
 
 import contextlib
+import json
 import sqlite3
 
 import pytest
@@ -11,10 +12,13 @@ from django.test import Client, override_settings
 
 from accounts.models import User
 from common import clock
+from common.models import TextVersion
+from meetings.models import MinutesVersion
+from members.models import Acceptance
 from reports.models import Report
 from tests.sample_year import AS_OF, database
 from tests.signing_in import sign_in
-from tests.upgrades.databases import PASSING, pack, released, row_counts, unpack
+from tests.upgrades.databases import FOLDER, PASSING, opened, pack, released, row_counts, unpack
 
 # Tables a later release has taken apart or renamed, with the reason: their rows are looked for by a test of their own.
 TAKEN_APART = {}
@@ -104,6 +108,52 @@ class TestWhatCameOver:
         board = sign_in(Client(), User.objects.get(name="Dorothea Finchley"))
         assert published.count() == 2
         assert [board.get(report.get_absolute_url()).status_code for report in published] == [200, 200]
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory):
+    """Return how to ask for rows of 2026.11 as they were, while that database is in use as it came over."""
+    old, new = (unpack(FOLDER / "2026.11.zip", tmp_path_factory.mktemp(name)) for name in ("old", "new"))
+    with used(new), opened(old) as connection:
+        call_command("migrate", verbosity=0)
+        yield lambda query: connection.execute(query).fetchall()
+
+
+class TestTextsThatBecameVersionsOfTheKit:
+    """In 2026.11 the minutes and the role descriptions kept the words of their versions in tables of their own."""
+
+    def test_each_acceptance_points_at_the_words_accepted(self, rows):
+        before = rows(
+            "SELECT acceptance.id, version.id, number, text, published_on FROM members_acceptance AS acceptance "
+            "JOIN members_roledescriptionversion AS version ON version.id = version_id"
+        )
+        accepted = [(one.pk, one.version) for one in Acceptance.objects.all()]
+        after = [(pk, of.pk, of.number, of.text, of.published_on.isoformat()) for pk, of in accepted]
+        assert len(before) > 10
+        assert sorted(after) == sorted(before)
+
+    def test_the_minutes_say_what_they_said_under_their_number_and_day(self, rows):
+        before = rows(
+            "SELECT id, meeting_id, number, made_on, kind, made_by_id, note, content FROM meetings_minutesversion"
+        )
+        after = [
+            (one.pk, one.meeting_id, one.kept.number, one.kept.saved_on.isoformat(), one.kind, one.made_by_id, one.note)
+            for one in MinutesVersion.objects.all()
+        ]
+        assert len(before) > 5
+        assert sorted(after) == sorted(row[:-1] for row in before)
+        content = {pk: json.loads(content) for pk, *_row, content in before}
+        assert {one.pk: one.kept.texts for one in MinutesVersion.objects.all()} == content
+
+    def test_no_words_are_kept_twice(self, rows):
+        [(saves,)], [(minutes,)] = (
+            rows(f"SELECT count(*) FROM {table}") for table in ("common_textversion", "meetings_minutesversion")
+        )
+        assert TextVersion.objects.count() == saves + minutes
+
+    def test_the_next_version_is_the_one_after_the_last(self, rows):
+        last = dict(rows("SELECT meeting_id, max(number) FROM meetings_minutesversion GROUP BY meeting_id"))
+        assert dict(MinutesVersion.objects.values_list("meeting", "meeting__words__number")) == last
 
 
 def test_a_lost_row_and_a_lost_table_are_found():

@@ -1,4 +1,4 @@
-"""The small year, counted; and the sample year for what needs a whole one."""
+"""Fixtures: the small year and the sample year."""
 
 import pytest
 

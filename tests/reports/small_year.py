@@ -1,4 +1,4 @@
-"""A year small enough to count by hand: 1 September 2025 to 31 August 2026, and what lies just outside of it.
+"""A year small enough to count by hand: 1 September 2025 to 31 August 2026, and rows just outside it.
 
 Everything is done by the services at its own moment, so what a test expects is typed from this page and nothing else.
 """
@@ -66,7 +66,7 @@ def raise_issues(year):
 
 
 def ask(year, agency, title, *, now, theme=None, issue=None, points=1):
-    """Put one subject to an agency, in so many points."""
+    """Present one subject to an agency, with so many points."""
     items = [{"theme": theme, "ask": f"{title}, please."}] if theme else []
     items += [{"issue": issue, "ask": "For this family too."}] if issue else []
     for number in range(points - len(items)):

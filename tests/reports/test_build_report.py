@@ -1,4 +1,4 @@
-"""`manage.py build_report`: a report at once, with nothing kept."""
+"""`manage.py build_report` builds a report at once and stores nothing."""
 
 import datetime as dt
 import io
@@ -24,7 +24,7 @@ def build(tmp_path, *arguments, name="report.pdf"):
     return out.getvalue(), path.read_bytes()
 
 
-def test_it_writes_the_file_and_says_how_large_it_is(tmp_path, year):
+def test_the_command_writes_the_file_and_prints_its_size(tmp_path, year):
     said, content = build(tmp_path, "board", "--period", "academic:2026")
     assert pdf_checks.check(content) == []
     assert f"{len(content):,} bytes" in said
@@ -50,23 +50,23 @@ def test_the_words_of_the_newest_report_of_the_period_are_in_it(db):
     assert make_build("board", "calendar:2026", today=TODAY).words == {}
 
 
-def test_without_a_report_the_year_up_to_yesterday_is_taken(db):
+def test_without_a_report_the_period_is_the_year_up_to_yesterday(db):
     found = make_build("annual", None, today=TODAY).figures
     assert (found["start"], found["end"]) == ("2025-10-01", "2026-09-30")
 
 
 @pytest.mark.parametrize("period", ["last year", "2027-01-01..2027-12-31", "2026-02-01..2026-01-01"])
-def test_a_period_that_cannot_be_is_said_in_plain_words(tmp_path, db, period):
-    with pytest.raises(CommandError, match=r"period has not begun|Give two days"):
+def test_an_invalid_period_gives_a_plain_message(tmp_path, db, period):
+    with pytest.raises(CommandError, match=r"period has not started|Give two days"):
         build(tmp_path, "annual", "--period", period)
 
 
-def test_without_the_engine_it_says_what_to_install(tmp_path, db, monkeypatch):
+def test_without_the_pdf_engine_the_command_says_what_to_install(tmp_path, db, monkeypatch):
     monkeypatch.setattr("common.pdf.writing.weasyprint", None)
     with pytest.raises(CommandError, match="install libpango"):
         build(tmp_path, "board", "--period", "academic:2026")
 
 
-def test_a_file_that_cannot_be_written_is_said_in_plain_words(tmp_path, db):
+def test_a_file_that_cannot_be_written_gives_a_plain_message(tmp_path, db):
     with pytest.raises(CommandError, match="No such file"):
         build(tmp_path, "board", "--period", "academic:2026", name="no/such/folder.pdf")

@@ -38,36 +38,36 @@ def section(report, key="foreword"):
         ("x" * 150, "x" * 70),
     ],
 )
-def test_every_title_gives_an_address_of_its_own(title, slug):
+def test_every_title_gets_its_own_address(title, slug):
     given = {"period_start": make.START, "by": None, "title": title}
     assert services.create_report("annual", period_end=make.END, **given).slug == slug
     shorter = services.create_report("annual", period_end=make.END - clock.DAY, **given)
     assert shorter.slug not in {slug, "new", "builds"}
 
 
-def test_a_report_is_begun_once_whatever_the_letters_of_its_title():
+def test_a_report_is_started_once_whatever_the_characters_of_its_title():
     report = make.a_report(title="In short")
     given = {"period_start": make.START, "period_end": make.END, "by": None}
-    with pytest.raises(DomainError, match="begun already") as refused:
+    with pytest.raises(DomainError, match="already a report") as refused:
         services.create_report(report.kind, title=" in SHORT ", **given)
     assert refused.value.field == "title"
     assert services.create_report("board", title="In short", **given).slug == "in-short-2"
 
 
-def test_a_report_begins_with_its_sections_empty():
+def test_a_new_report_has_empty_sections():
     report = make.a_report("board")
     assert [(one.key, one.text) for one in report.sections.all()] == [("know", ""), ("decide", ""), ("risks", "")]
     assert [entry.verb for entry in entries_about(report)] == ["create_report"]
 
 
 @pytest.mark.parametrize("end", [make.START - clock.DAY, make.START + dt.timedelta(days=900)])
-def test_a_period_that_cannot_be_is_refused(end):
+def test_an_invalid_period_is_refused(end):
     with pytest.raises(DomainError) as refused:
         make.a_report(end=end)
     assert refused.value.field == "period_end"
 
 
-def test_nobody_overwrites_the_words_of_another():
+def test_a_stale_section_is_refused():
     one = section(make.a_report())
     services.save_section(one, "Mine.", version=0, by=None)
     with pytest.raises(StaleEdit) as stale:
@@ -76,7 +76,7 @@ def test_nobody_overwrites_the_words_of_another():
     assert services.save_section(one, "Both.", version=1, by=None).version == 2
 
 
-def test_a_build_keeps_figures_and_words_as_they_were():
+def test_a_build_freezes_figures_and_words():
     report = make.a_report(words={"foreword": "As it was."})
     make_issues.received_issue(now=at(2026, 1, 5))
     build = make.a_finished_build(report)
@@ -95,7 +95,7 @@ def test_figures_are_plain_data_that_survive_the_database():
     assert build.figures == before
 
 
-def test_two_builds_of_the_same_report_are_one():
+def test_a_second_request_returns_the_build_under_way():
     report, other = make.a_report(), make.a_report()
     first = make.a_build(report)
     assert make.a_build(report) == first
@@ -114,13 +114,13 @@ def test_a_build_holds_both_prints_once():
     assert names == [f"{build.report.slug}-1-large-print.pdf", f"{build.report.slug}-1.pdf"]
 
 
-def test_nothing_is_built_of_a_period_that_has_not_begun():
+def test_a_period_that_has_not_started_cannot_be_built():
     report = make.a_report(start=dt.date(2027, 1, 1), end=dt.date(2027, 3, 31))
-    with pytest.raises(DomainError, match="has not begun"):
+    with pytest.raises(DomainError, match="has not started"):
         make.a_build(report)
 
 
-def test_without_the_engine_a_build_says_what_to_install_and_can_be_tried_again():
+def test_without_the_pdf_engine_a_build_fails_with_a_hint_and_can_be_retried():
     build = make.a_build()
     with mock.patch.multiple("common.pdf.writing", weasyprint=None, MISSING="cannot load library " + "x" * 500):
         jobs.run_job(build.job_id)
@@ -134,7 +134,7 @@ def test_without_the_engine_a_build_says_what_to_install_and_can_be_tried_again(
     assert build.files.count() == 2
 
 
-def test_a_build_that_was_stopped_leaves_nothing_and_begins_again():
+def test_a_cancelled_build_leaves_nothing_and_can_be_retried():
     build = services.cancel_build(make.a_build(), by=None)
     assert make.run(build) is False
     assert not BuildFile.objects.exists()
@@ -144,20 +144,20 @@ def test_a_build_that_was_stopped_leaves_nothing_and_begins_again():
     assert [entry.verb for entry in entries_about(build.report)][:2] == ["retry_build", "cancel_build"]
 
 
-def test_an_old_build_is_not_tried_again_beside_a_new_one():
+def test_an_old_build_cannot_be_retried_beside_a_new_one():
     report = make.a_report()
     old = services.cancel_build(make.a_build(report), by=None)
     make.a_build(report)
-    with pytest.raises(DomainError, match="done already"):
+    with pytest.raises(DomainError, match="already being done"):
         services.retry_build(make.fresh(old), by=None)
 
 
-def test_a_build_that_is_done_is_not_tried_again():
+def test_a_finished_build_cannot_be_retried():
     with pytest.raises(MoveNotAllowed):
         services.retry_build(make.a_finished_build(), by=None)
 
 
-def test_only_a_finished_build_of_this_report_is_agreed():
+def test_only_a_finished_build_of_this_report_can_be_agreed():
     report, meeting = make.a_report(), meetings.a_held_meeting()
     waiting, foreign = make.a_build(report), make.a_finished_build()
     for build in (waiting, foreign):
@@ -166,7 +166,7 @@ def test_only_a_finished_build_of_this_report_is_agreed():
         assert refused.value.field == "build"
 
 
-def test_only_a_meeting_that_was_held_agrees():
+def test_only_a_held_meeting_can_agree_a_report():
     build = make.a_finished_build()
     for meeting in (meetings.a_scheduled_meeting(), meetings.a_meeting_with_agenda(), meetings.a_cancelled_meeting()):
         with pytest.raises(DomainError) as refused:
@@ -174,23 +174,23 @@ def test_only_a_meeting_that_was_held_agrees():
         assert refused.value.field == "meeting"
 
 
-def test_what_was_agreed_stands():
+def test_an_agreed_report_cannot_be_changed():
     report = make.an_agreed_report()
     assert (report.status, report.agreed_build.number) == ("agreed", 1)
     assert report.agreed_on == report.agreed_at.on
-    with pytest.raises(DomainError, match="words stand"):
+    with pytest.raises(DomainError, match="wording can no longer be changed"):
         services.save_section(section(report), "New.", version=0, by=None)
-    with pytest.raises(DomainError, match="build stands"):
+    with pytest.raises(DomainError, match="cannot be built again"):
         make.a_build(report)
     with pytest.raises(MoveNotAllowed):
         services.agree_report(report, build=report.agreed_build, meeting=report.agreed_at, by=None)
 
 
-def test_an_old_failed_build_of_an_agreed_report_is_left_alone():
+def test_a_failed_build_of_an_agreed_report_cannot_be_retried():
     report = make.a_report()
     old = services.cancel_build(make.a_build(report), by=None)
     make.an_agreed_report(report)
-    with pytest.raises(DomainError, match="build stands"):
+    with pytest.raises(DomainError, match="cannot be built again"):
         services.retry_build(make.fresh(old), by=None)
 
 
@@ -205,7 +205,7 @@ def test_a_report_is_published_once_and_only_after_it_was_agreed():
 
 
 def board_people():
-    """Return the address of who is on the board today; somebody left, somebody came back, somebody is locked out."""
+    """Return the addresses of current board members; others left, returned or are locked out."""
     long_ago = at(2020, 1, 6)
     there, back = accounts.board_member(now=long_ago), accounts.board_member(now=long_ago)
     gone, locked_out = accounts.board_member(now=long_ago), accounts.board_member(now=long_ago)
@@ -217,10 +217,10 @@ def board_people():
     return {there.email, back.email}
 
 
-def test_the_board_is_told_of_its_report_and_nobody_else():
+def test_publishing_a_board_report_e_mails_the_board_only():
     expected = board_people()
     report = make.a_published_report(kind="board", title="Spring & autumn")
-    mail = Message.objects.filter(subject__startswith="A report for the Performance Board")
+    mail = Message.objects.filter(subject__startswith="A report to the Performance Board")
     assert {message.to for message in mail} == expected
     assert mail.count() == 2
     assert "Spring & autumn" in mail[0].body_text
@@ -233,7 +233,7 @@ def test_the_annual_report_is_published_without_mail_to_the_board():
     assert not Message.objects.filter(subject__contains="report").exists()
 
 
-def test_who_downloads_the_boards_report_is_kept_and_who_reads_the_annual_one_is_not():
+def test_downloads_of_the_board_report_are_recorded_and_of_the_annual_report_are_not():
     reader = accounts.board_member()
     boards, annual = make.a_published_report(kind="board"), make.a_published_report()
     services.record_download(boards.agreed_build.files.get(variant="large"), by=reader, now=make.COUNTED)

@@ -42,7 +42,7 @@ def consultation():
     return conclude_consultation(row, by=by, now=at(2026, 9, 8))
 
 
-def test_it_stands_as_it_did_when_the_period_ended(consultation):
+def test_consultation_figures_show_the_state_at_the_end_of_the_period(consultation):
     found = figures()
     assert len(found) == 1
     found = found[0]
@@ -54,7 +54,7 @@ def test_it_stands_as_it_did_when_the_period_ended(consultation):
     ]
 
 
-def test_the_year_in_which_it_was_answered_tells_of_it_too(consultation):
+def test_a_consultation_is_in_the_year_in_which_it_was_answered_too(consultation):
     found = figures(start=D(2026, 9, 1), end=D(2027, 8, 31))[0]
     assert (found["state"], found["answered"]) == ("concluded", 2)
     assert found["answers"][1]["reason"] == "No money."
@@ -69,12 +69,12 @@ def test_the_year_in_which_it_was_answered_tells_of_it_too(consultation):
         (D(2026, 2, 2), "feedback", 4),
     ],
 )
-def test_how_many_answered_is_told_with_the_results_and_not_before(consultation, end, state, people):
+def test_the_number_of_respondents_is_shown_only_after_the_results_are_published(consultation, end, state, people):
     found = figures(end=end)
     assert [(row["state"], row["people"]) for row in found] == ([(state, people)] if state else [])
 
 
-def test_what_was_never_opened_or_ended_before_is_not_there(db):
+def test_unopened_and_earlier_consultations_are_not_counted(db):
     make.a_draft(now=at(2025, 10, 1))
     withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="No.", by=None, now=at(2025, 10, 2))
     gone = make.an_open_one(now=at(2025, 6, 2), closes_in=20)
@@ -82,7 +82,7 @@ def test_what_was_never_opened_or_ended_before_is_not_there(db):
     assert figures() == []
 
 
-def test_a_withdrawn_one_is_told_of(db):
+def test_a_withdrawn_consultation_is_included(db):
     row = make.an_open_one(now=at(2025, 10, 1))
     withdraw_consultation(row, reason="The plan was dropped.", by=None, now=at(2025, 10, 9))
     assert [one["state"] for one in figures()] == ["withdrawn"]
@@ -98,12 +98,12 @@ def test_the_thread_is_the_first_published_issue_that_was_answered(year):
     assert not any("Sam" in step["title"] + step["text"] for step in found["steps"])
 
 
-def test_there_is_no_thread_where_nothing_may_be_read_by_everybody(db):
+def test_there_is_no_example_issue_without_a_published_issue(db):
     answers.responded_issue(now=at(2025, 10, 1), is_published=False, theme=make_issues.theme())
     assert figures(name="thread") == {}
 
 
-def test_every_clause_of_the_terms_is_there_with_or_without_evidence(db):
+def test_every_clause_of_the_terms_is_listed_with_or_without_evidence(db):
     load_shipped(by=None, now=at(2025, 9, 1))
     found = figures(name="terms")
     assert len(found) == 32

@@ -10,11 +10,11 @@ from tests.reports import small_year
 pytestmark = pytest.mark.django_db
 
 
-def test_every_issue_of_the_period_counts_and_none_beside_it(annual):
+def test_only_issues_of_the_period_are_counted(annual):
     assert (annual["raised"]["all"], annual["raised"]["withdrawn"]) == (7, 1)
 
 
-def test_where_issues_stood_when_the_period_ended_adds_up_to_all(annual):
+def test_states_at_the_end_of_the_period_add_up_to_all_issues(annual):
     assert annual["raised"]["standings"] == [
         ["answered", 1],
         ["presented", 1],
@@ -26,17 +26,17 @@ def test_where_issues_stood_when_the_period_ended_adds_up_to_all(annual):
     assert annual["raised"]["share_answered"] == 14
 
 
-def test_what_was_taken_back_after_the_period_still_counts_in_it(year):
-    """The last issue was withdrawn in September: in August it was with the group."""
+def test_an_issue_withdrawn_after_the_period_still_counts(year):
+    """The last issue was withdrawn in September; in August it was with the group."""
     in_september = collect("annual", small_year.START, dt.date(2026, 9, 30), today=small_year.COUNTED)
     assert (in_september["raised"]["all"], in_september["raised"]["withdrawn"]) == (7, 2)
 
 
-def test_an_answer_that_was_none_is_counted(annual):
+def test_a_reopened_issue_is_counted(annual):
     assert annual["raised"]["reopened"] == 1
 
 
-def test_issues_are_counted_by_kind_service_way_and_theme(annual):
+def test_issues_are_counted_by_kind_service_channel_and_theme(annual):
     raised = annual["raised"]
     assert raised["by_kind"] == [["concern", 5], ["gap", 1], ["question", 1]]
     assert raised["by_service"] == [["travel", 6], ["health", 1]]
@@ -59,7 +59,7 @@ def test_an_issue_belongs_to_its_day_in_london(year, day, expected):
     assert collect("board", day, day, today=small_year.COUNTED)["raised"]["all"] == expected
 
 
-def test_presentations_of_the_period_and_those_that_still_waited_are_there(annual):
+def test_presentations_include_earlier_ones_still_waiting(annual):
     assert [(row["title"], row["is_earlier"]) for row in annual["presentations"]] == [
         ("Two points", True),
         ("Buses in time", False),
@@ -80,7 +80,7 @@ def test_working_days_and_lateness_are_those_of_the_calendar(annual):
     }
 
 
-def test_totals_and_outcomes_are_those_at_the_end_of_the_period(annual):
+def test_totals_and_outcomes_are_as_at_the_end_of_the_period(annual):
     assert annual["totals"] == {
         "presented": 4,
         "earlier": 1,
@@ -93,19 +93,19 @@ def test_totals_and_outcomes_are_those_at_the_end_of_the_period(annual):
     assert annual["outcomes"] == [["agreed", 1], ["partly", 1], ["not_possible", 1], ["not_ours", 0]]
 
 
-def test_an_answer_given_later_anew_is_not_the_answer_of_this_period(annual):
+def test_an_answer_superseded_later_still_counts_in_its_period(annual):
     late = next(row for row in annual["presentations"] if row["title"] == "Buses in time")
     assert late["answers"] == [{"outcome": "partly", "text": "Some buses.", "reason": "Cost.", "instead": ""}]
 
 
-def test_each_agency_is_counted_alone(annual):
+def test_each_agency_is_counted_separately(annual):
     assert annual["timeliness"] == [
         {"agency": "Northshire Council", "in_time": 0, "late": 1, "waiting": 1, "average": 45, "share": 0},
         {"agency": "Northshire Health", "in_time": 1, "late": 0, "waiting": 1, "average": 14, "share": 100},
     ]
 
 
-def test_commitments_stand_as_they_did_when_the_period_ended(annual):
+def test_commitments_are_as_at_the_end_of_the_period(annual):
     rows = {row["what"]: (row["state"], row["due"], row["first_due"], row["words"]) for row in annual["commitments"]}
     assert rows == {
         "Late all through": ("late", "2025-06-02", "", ""),
@@ -117,7 +117,7 @@ def test_commitments_stand_as_they_did_when_the_period_ended(annual):
     assert annual["kept"] == {"done": 1, "not_kept": 1, "late": 2, "open": 1, "all": 5, "share_done": 20}
 
 
-def test_only_pairs_published_in_the_period_are_there(annual):
+def test_only_entries_published_in_the_period_are_included(annual):
     assert [(row["theme"], row["kind"]) for row in annual["you_said"]] == [("Buses that come late", "will")]
 
 
@@ -132,7 +132,7 @@ def test_the_same_period_counted_at_its_own_end_and_later_gives_the_same(year):
     assert part["kept"] == {"done": 1, "not_kept": 0, "late": 1, "open": 2, "all": 4, "share_done": 25}
 
 
-def test_a_year_without_records_is_counted_too(db):
+def test_a_year_without_records_can_be_counted(db):
     for kind in ("annual", "board"):
         figures = collect(kind, small_year.START, small_year.END, today=small_year.COUNTED)
         assert figures["raised"]["all"] == 0

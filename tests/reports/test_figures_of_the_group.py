@@ -58,7 +58,7 @@ def figures(start=START, end=END, today=COUNTED):
     return collect("annual", start, end, today=today)
 
 
-def test_members_are_named_as_they_chose_in_the_order_of_constituencies(group):
+def test_members_are_named_as_they_chose_and_ordered_by_constituency(group):
     leave(group)
     found = figures()
     assert [(row["name"], row["constituency"], row["from"], row["until"]) for row in found["members"]] == [
@@ -70,18 +70,18 @@ def test_members_are_named_as_they_chose_in_the_order_of_constituencies(group):
     assert found["people"] == 3
 
 
-def test_a_name_kept_back_is_nowhere_in_the_figures(group):
+def test_a_withheld_name_is_not_in_the_figures(group):
     assert "Cat" not in str(figures())
     assert "Marsh" not in str([row["name"] for row in figures()["members"]])
 
 
-def test_with_numbers_for_names_nobody_is_named(group):
+def test_with_numbers_for_names_no_one_is_named(group):
     set_setting("numbers_for_names", True, by=None)
     found = figures()["members"]
     assert all(row["name"].startswith("Person ") and row["from"] == [] for row in found)
 
 
-def test_who_left_on_the_last_day_was_still_a_member(group):
+def test_a_member_who_left_on_the_last_day_is_counted(group):
     leave(group)
     on_it = figures(end=D(2026, 3, 31))
     assert (on_it["people"], on_it["members"][3]["until"]) == (4, "")
@@ -89,7 +89,7 @@ def test_who_left_on_the_last_day_was_still_a_member(group):
     assert (after["people"], len(after["members"])) == (3, 3)
 
 
-def test_a_shared_seat_is_one_seat_and_an_empty_one_a_gap(group):
+def test_a_shared_seat_counts_once_and_an_empty_seat_is_vacant(group):
     leave(group)
     rows = {
         row["name"]: (row["seats"], row["held"], row["members"], row["vacant"]) for row in figures()["constituencies"]
@@ -106,7 +106,7 @@ def test_attendance_is_counted_by_constituency(group):
     assert rows == {"Parents": (3, 1, 6, 50), "Schools": (1, 0, 2, 50)}
 
 
-def test_only_meetings_held_in_the_period_are_there(group):
+def test_only_meetings_held_in_the_period_are_included(group):
     held(group, D(2025, 8, 31), "P P P P")
     held(group, D(2025, 9, 1), "P A N S", kind=MeetingKind.AUTUMN)
     held(group, D(2026, 8, 31), "P P P P")
@@ -124,7 +124,7 @@ def test_only_meetings_held_in_the_period_are_there(group):
 
 
 @pytest.mark.parametrize(("hour", "minute", "is_in"), [(0, 15, True), (23, 45, False)])
-def test_a_meeting_at_the_edge_belongs_to_its_day_in_london(group, hour, minute, is_in):
+def test_a_meeting_at_midnight_belongs_to_its_day_in_london(group, hour, minute, is_in):
     """Quarter past midnight on 1 September is still 31 August in UTC."""
     day = START if is_in else START - dt.timedelta(days=1)
     starts_at, ends_at = meetings.times(day, dt.time(hour, minute), minutes=10)
@@ -168,7 +168,7 @@ def approve(meeting, by):
     return approve_minutes(meeting, later, by=accounts.coordinator(), now=meetings.noon(later.on))
 
 
-def test_resolutions_are_there_with_approved_minutes_and_the_same_words_once(group, minuted):
+def test_resolutions_of_approved_minutes_are_included_without_repeats(group, minuted):
     by, _memberships = group
     write(minuted, by)
     approve(minuted, by)
@@ -181,14 +181,14 @@ def test_resolutions_are_there_with_approved_minutes_and_the_same_words_once(gro
     assert "tender" not in str(figures())
 
 
-def test_resolutions_of_minutes_that_are_not_approved_are_not_public(group, minuted):
+def test_resolutions_of_unapproved_minutes_are_not_included(group, minuted):
     by, _memberships = group
     write(minuted, by)
     found = figures()["meetings"][0]
     assert (found["is_approved"], found["resolved"]) == (False, [])
 
 
-def test_what_a_resolution_led_to_stands_as_it_did_when_the_period_ended(group, minuted):
+def test_a_resolutions_commitment_is_as_at_the_end_of_the_period(group, minuted):
     by, _memberships = group
     write(minuted, by)
     meeting = approve(minuted, by)
@@ -199,7 +199,7 @@ def test_what_a_resolution_led_to_stands_as_it_did_when_the_period_ended(group, 
 
 
 @pytest.mark.parametrize(("kind", "stands"), [("annual", ("kept", "this report")), ("board", None)])
-def test_an_annual_report_is_its_own_evidence_that_there_is_one(kind, stands):
+def test_an_annual_report_is_evidence_of_itself(kind, stands):
     load_shipped(now=clock.at(START, dt.time(9)))
     figures = collect(kind, START, END, today=COUNTED)
     found = {row["clause"]: (row["state"], row["figure"]) for row in figures.get("terms", [])}

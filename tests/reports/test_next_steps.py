@@ -1,4 +1,4 @@
-"""Next steps of reports and builds: each that is offered can be taken, each other is refused."""
+"""Next steps of reports and builds: offered steps work, all others are refused."""
 
 import pytest
 
@@ -50,20 +50,20 @@ TAKEN = {
 
 
 @pytest.mark.parametrize("state", REPORTS)
-def test_a_report_offers_what_its_state_allows(state):
+def test_a_report_offers_the_steps_its_state_allows(state):
     maker, expected = REPORTS[state]
     assert names(steps_of(maker())) == expected
 
 
 @pytest.mark.parametrize("state", REPORTS)
 @pytest.mark.parametrize("name", TAKEN)
-def test_a_step_of_a_report_is_taken_where_it_is_offered_and_refused_where_not(state, name):
+def test_report_steps_work_where_offered_and_are_refused_elsewhere(state, name):
     report = REPORTS[state][0]()
     take_or_be_refused(name, report, steps_of(report), TAKEN[name])
 
 
 @pytest.mark.parametrize("state", REPORTS)
-def test_every_step_stands_on_the_page_of_the_report(client, coordinator, state):
+def test_every_step_is_on_the_report_page(client, coordinator, state):
     report = REPORTS[state][0]()
     staff = sign_in(client, coordinator)
     shown = staff.get(f"/staff/reports/{report.slug}/").content.decode()
@@ -72,9 +72,9 @@ def test_every_step_stands_on_the_page_of_the_report(client, coordinator, state)
         assert step.is_post or staff.get(step.url).status_code == 200
 
 
-def test_the_board_s_report_is_sent_and_the_annual_one_published():
-    assert steps_of(make.an_agreed_report(kind="board"))["report_publish"].words == "Send it to the board"
-    assert steps_of(make.an_agreed_report())["report_publish"].words == "Publish it"
+def test_a_board_report_is_sent_and_an_annual_report_published():
+    assert steps_of(make.an_agreed_report(kind="board"))["report_publish"].words == "Send to the board"
+    assert steps_of(make.an_agreed_report())["report_publish"].words == "Publish report"
 
 
 # --- builds
@@ -105,20 +105,20 @@ TAKEN_ON_A_BUILD = {
 
 
 @pytest.mark.parametrize("state", BUILDS)
-def test_a_build_offers_what_its_state_allows(state):
+def test_a_build_offers_the_steps_its_state_allows(state):
     maker, expected = BUILDS[state]
     assert names(steps_of_build(maker())) == expected
 
 
 @pytest.mark.parametrize("state", sorted(set(BUILDS) - {"waiting"}))
 @pytest.mark.parametrize("name", TAKEN_ON_A_BUILD)
-def test_a_step_of_a_build_is_taken_where_it_is_offered_and_refused_where_not(state, name):
+def test_build_steps_work_where_offered_and_are_refused_elsewhere(state, name):
     build = BUILDS[state][0]()
     steps = steps_of_build(build)
     take_or_be_refused(name, build.job, steps, lambda _job: TAKEN_ON_A_BUILD[name](build))
 
 
-def test_a_waiting_build_is_cancelled():
+def test_a_queued_build_can_be_cancelled():
     build = make.a_build()
     services.cancel_build(build, by=None)
     assert make.fresh(build).job.is_cancelled

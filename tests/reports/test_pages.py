@@ -1,4 +1,4 @@
-"""The shelf and the board's report: who sees what, who downloads what, and at what cost."""
+"""Published reports: visibility, downloads and query counts."""
 
 import re
 
@@ -59,7 +59,7 @@ def files_of(report):
 
 
 @pytest.mark.parametrize(("kind", "state"), MAY_READ)
-def test_page_and_files_are_for_those_who_may_read_them_and_do_not_exist_for_others(kind, state):
+def test_page_and_files_give_404_to_those_who_may_not_read_them(kind, state):
     report = report_in(kind, state)
     for role in PEOPLE:
         client = client_of(role)
@@ -70,7 +70,7 @@ def test_page_and_files_are_for_those_who_may_read_them_and_do_not_exist_for_oth
 
 
 @pytest.mark.parametrize("state", ["drafting", "agreed", "published"])
-def test_builds_are_downloaded_by_the_coordinator_alone(state):
+def test_only_the_coordinator_can_download_builds(state):
     report = report_in("annual", state)
     build = report.builds.get()
     for role in PEOPLE:
@@ -79,7 +79,7 @@ def test_builds_are_downloaded_by_the_coordinator_alone(state):
             assert (role, ask(client_of(role), address).status_code) == (role, expected)
 
 
-def test_a_file_is_a_download_that_nobody_keeps(client):
+def test_a_file_is_a_download_that_is_not_cached(client):
     response = client.get(files_of(make.a_published_report())[0])
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment; filename=")
@@ -88,7 +88,7 @@ def test_a_file_is_a_download_that_nobody_keeps(client):
     assert b"".join(response).startswith(b"%PDF")
 
 
-def test_guessed_addresses_do_not_exist(client):
+def test_guessed_addresses_give_404(client):
     report = make.a_published_report(kind="board")
     build = report.agreed_build
     older = make.a_finished_build(make.a_report())
@@ -107,7 +107,7 @@ def test_guessed_addresses_do_not_exist(client):
         assert coordinator.get(address).status_code == 404
 
 
-def test_only_the_agreed_build_is_on_the_shelf(client):
+def test_only_the_agreed_build_is_published(client):
     report = make.a_report()
     make.a_finished_build(report)
     make.a_published_report(report)
@@ -115,7 +115,7 @@ def test_only_the_agreed_build_is_on_the_shelf(client):
     assert f"{report.slug}-2.pdf" in response["Content-Disposition"]
 
 
-def test_a_role_that_was_ended_opens_nothing_at_the_next_request():
+def test_an_ended_role_has_no_access_at_the_next_request():
     report, reader = make.a_published_report(kind="board"), accounts.board_member()
     client = sign_in(Client(), reader)
     assert client.get(report.get_absolute_url()).status_code == 200
@@ -134,7 +134,7 @@ def test_downloads_of_the_boards_report_are_shown_to_the_coordinator():
     assert "large print" in page
 
 
-def test_nobody_is_kept_for_reading_the_annual_report_and_a_look_is_no_download(client):
+def test_reading_a_report_page_is_not_recorded_as_a_download(client):
     annual, boards = make.a_published_report(), make.a_published_report(kind="board")
     reader = client_of("board")
     ask(client, files_of(annual)[0])
@@ -153,10 +153,10 @@ def test_the_page_of_a_report_shows_its_words_and_figures(client):
     assert "{{ 7 }}" in page
     assert "<script>alert" not in page
     assert "How each term of reference was kept" in page
-    assert "No issue was raised in this period." in page
+    assert "No issues were raised in this period." in page
 
 
-def test_every_chapter_of_the_page_is_in_its_contents_and_none_is_promised_in_vain(client):
+def test_the_contents_list_every_chapter_and_no_other(client):
     report = make.a_published_report(make.a_report(words={"ahead": "More."}))
     page = client.get(report.get_absolute_url()).content.decode()
     headings = re.findall(r'<h2 id="(\w+)">', page)
@@ -165,7 +165,7 @@ def test_every_chapter_of_the_page_is_in_its_contents_and_none_is_promised_in_va
     assert not {"foreword", "thread"} & set(headings)
 
 
-def test_a_report_is_one_page_of_at_most_twelve_queries(client, year):
+def test_a_report_page_takes_at_most_twelve_queries(client, year):
     report = make.a_published_report(make.a_report())
     board = client_of("board")
     boards = make.a_published_report(make.a_report("board"))
@@ -175,7 +175,7 @@ def test_a_report_is_one_page_of_at_most_twelve_queries(client, year):
         assert len(asked) <= 12, asked
 
 
-def test_the_lists_cost_the_same_with_3_and_with_30_rows():
+def test_the_lists_take_the_same_queries_for_3_rows_and_for_30():
     coordinator, board = client_of("coordinator"), client_of("board")
 
     def all_costs():

@@ -1,4 +1,4 @@
-"""The files themselves: what stands in them, that everybody can read them, and that they are the same each time."""
+"""The PDF files: their text, accessibility and reproducibility."""
 
 import io
 import re
@@ -54,7 +54,7 @@ def sample(sample_year, django_db_blocker):
 
 @pytest.mark.parametrize("variant", ["standard", "large"])
 @pytest.mark.parametrize("kind", ["annual", "board"])
-def test_the_reports_of_the_sample_year_can_be_read_by_everybody(sample, kind, variant):
+def test_the_reports_of_the_sample_year_are_accessible(sample, kind, variant):
     _build, content, again = sample[kind, variant]
     assert pdf_checks.check(content) == []
     fewest, most = PAGES[kind][variant]
@@ -62,12 +62,12 @@ def test_the_reports_of_the_sample_year_can_be_read_by_everybody(sample, kind, v
     assert again == content
 
 
-def test_the_first_page_of_the_board_is_what_to_know_and_decide(sample):
+def test_the_board_report_starts_with_what_to_know_and_decide(sample):
     _build, content, _again = sample["board", "standard"]
     first = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
-    assert "What the board must know and decide" in first
+    assert "What the board needs to know and decide" in first
     assert "The group asks the board to decide" in first
-    assert "What did not come, or not yet" in first
+    assert "What has not been done yet, or will not be" in first
 
 
 def test_title_and_language_of_a_file_are_set(sample):
@@ -79,42 +79,42 @@ def test_title_and_language_of_a_file_are_set(sample):
 
 @pytest.fixture
 def board(year):
-    """The board's build of the small year, laid out by nobody yet."""
+    """The board report's build of the small year, not laid out yet."""
     report = make.a_report("board", start=small_year.START, end=small_year.END)
     return make.a_build(report, now=small_year.at(2026, 10, 1))
 
 
-def test_the_board_reads_title_and_outcome_of_each_presentation(board):
+def test_the_board_report_shows_title_and_outcome_of_each_presentation(board):
     said = text_of(pdf_of(board))
     assert "Two points FP-" in said
     assert "Agreed Yes." in said
     assert "Not possible No money." in said
     assert "Partly agreed Some buses. Because: Cost." in said
-    assert "Answered on 8 January 2026, after 45 working days Late" in said
+    assert "Answered on 8 January 2026, after 45 working days. Late" in said
     assert "Shorter waits FP-" in said
     assert "Overdue" in said
     assert "All buses." not in said
 
 
-def test_every_figure_of_the_board_stands_in_its_file(board):
+def test_every_figure_of_the_board_report_is_in_its_file(board):
     said = text_of(pdf_of(board))
     for words in (
         "7 issues raised",
         "2 of 4 presentations answered, 1 late",
         "1 answer overdue",
         "1 of 5 commitments kept",
-        "1 point answered with a no",
+        "1 point where the answer was no",
         "7 issues were raised. In 1 case the person who raised it said",
         "Northshire Council 0 1 1 45",
         "Northshire Health 1 0 1 14",
         "Not kept No driver was found.",
         "30 Jun 2026 (first promised for 2 Feb 2026)",
-        "Waited for 40 working days or longer, and so brought before the board: FP-",
+        "Waiting for 40 working days or longer, and so brought to the board: FP-",
     ):
         assert words in said, words
 
 
-def test_every_figure_of_the_annual_report_stands_in_its_file(annual):
+def test_every_figure_of_the_annual_report_is_in_its_file(annual):
     report = make.a_report(start=small_year.START, end=small_year.END, words={"foreword": "Welcome."})
     build = Build(report=report, number=1, frozen_on=small_year.COUNTED, figures=annual, words={"foreword": "Welcome."})
     said = text_of(pdf_of(build))
@@ -128,18 +128,18 @@ def test_every_figure_of_the_annual_report_stands_in_its_file(annual):
         "1 answered late",
         "2 not answered yet",
         "1 of those overdue",
-        "Where they stood on 31 August 2026",
+        "Status on 31 August 2026",
         "1 of 5 kept",
         "2 late",
         "This is about 4 formal presentations to agencies. 1 of them was made before this period",
-        "No meeting was held in this period.",
-        "There was no consultation in this period.",
+        "No meetings were held in this period.",
+        "There were no consultations in this period.",
         "No terms are in force yet.",
     ):
         assert words in said, words
 
 
-def test_a_commitment_kept_after_its_date_says_so_and_one_kept_in_time_says_nothing():
+def test_only_a_commitment_kept_after_its_date_shows_when():
     row = {"what": "Write", "owner": "The chair", "due": "2026-05-21", "state": "done", "words": "It is sent."}
     rows = [row | {"finished": "2026-05-21"}, row | {"finished": "2026-07-12"}]
     page = render_to_string("reports/chapters/_commitments.html", {"rows": rows, "caption": "All"})
@@ -156,7 +156,7 @@ def test_the_same_build_gives_the_same_bytes_when_records_have_changed(board, ye
 
 @pytest.mark.parametrize("variant", ["standard", "large"])
 @pytest.mark.parametrize("kind", ["annual", "board"])
-def test_whatever_people_write_stands_as_words_and_fetches_nothing(year, kind, variant):
+def test_user_text_is_escaped_and_fetches_nothing(year, kind, variant):
     title = "<b>Report</b> {{ 7|add:7 }} {% now 'Y' %} 🎉 &amp; مرحبا"
     sections = dict.fromkeys(SECTIONS[kind], ATTACKS)
     report = make.a_report(kind, start=small_year.START, end=small_year.END, title=title, words=sections)
@@ -170,7 +170,7 @@ def test_whatever_people_write_stands_as_words_and_fetches_nothing(year, kind, v
         assert gone not in content
 
 
-def test_a_section_as_long_as_it_may_be_is_laid_out(year):
+def test_a_section_of_maximum_length_is_laid_out(year):
     words = {"know": "A sentence about families and buses.\n\n" * 480, "decide": "word " * 3900}
     report = make.a_report("board", start=small_year.START, end=small_year.END, words=words)
     content = pdf_of(make.a_build(report, now=small_year.at(2026, 10, 1)))
@@ -182,4 +182,4 @@ def test_an_empty_year_is_laid_out_too(db):
     for kind in ("annual", "board"):
         content = pdf_of(make.a_build(make.a_report(kind)))
         assert pdf_checks.check(content) == []
-        assert "No issue was raised in this period." in text_of(content)
+        assert "No issues were raised in this period." in text_of(content)

@@ -1,4 +1,4 @@
-"""The days a report is about: named years, edges in London time, part months."""
+"""Periods of reports: named years, London time and part months."""
 
 import datetime as dt
 
@@ -31,7 +31,7 @@ def test_a_period_is_read(text, start, end):
     ["", "2026", "school:2026", "academic:", "academic:twenty", "academic:0", "academic:99999", "academic:٢٠٢٦x",
      "2026-08-31..2025-09-01", "2026-02-30..2026-03-01", "2025-09-01", "2025-09-01..", "..2026-08-31", "a..b"],
 )  # fmt: skip
-def test_what_is_no_period_is_refused_in_plain_words(text):
+def test_an_invalid_period_is_refused_with_a_plain_message(text):
     with pytest.raises(DomainError, match="academic:2026"):
         parse_period(text)
 
@@ -51,7 +51,7 @@ def test_a_period_begins_and_ends_at_midnight_in_london(start, end, first_moment
     assert period.ends_at == dt.datetime.fromisoformat(moment_after)
 
 
-def test_every_month_a_period_touches_is_there():
+def test_every_month_of_a_period_is_listed():
     months = Period(D(2025, 11, 21), D(2026, 2, 1)).months()
     assert months == [D(2025, 11, 1), D(2025, 12, 1), D(2026, 1, 1), D(2026, 2, 1)]
 
@@ -65,23 +65,23 @@ def test_every_month_a_period_touches_is_there():
         (D(2025, 9, 2), D(2026, 8, 31), True),
     ],
 )
-def test_a_month_that_is_not_whole_is_known(start, end, expected):
+def test_part_months_are_recognised(start, end, expected):
     assert Period(start, end).has_part_months is expected
 
 
-def test_a_period_that_runs_backwards_is_refused_where_it_was_typed():
+def test_a_reversed_period_is_refused_at_its_field():
     with pytest.raises(DomainError) as refused:
         check_period(D(2026, 2, 2), D(2026, 2, 1))
     assert refused.value.field == "period_end"
 
 
-def test_a_period_of_two_years_is_the_longest():
+def test_a_period_can_be_two_years_at_most():
     check_period(D(2024, 9, 1), D(2026, 8, 31))
     with pytest.raises(DomainError):
         check_period(D(2024, 9, 1), D(2026, 9, 5))
 
 
-def test_a_period_wholly_to_come_is_refused():
+def test_a_future_period_is_refused():
     check_begun(D(2026, 9, 1), D(2026, 9, 1))
-    with pytest.raises(DomainError, match="has not begun"):
+    with pytest.raises(DomainError, match="has not started"):
         check_begun(D(2026, 9, 2), D(2026, 9, 1))

@@ -54,7 +54,7 @@ def london(moment):
 
 
 def issues(found):
-    """What parents raised in the period and did not take back."""
+    """Issues raised in the period and not withdrawn."""
     return [row for row in Issue.objects.exclude(status="withdrawn") if within(found, row.received_on)]
 
 

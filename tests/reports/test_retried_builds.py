@@ -33,7 +33,7 @@ def a_failed_older_build(kind="annual"):
         kind="reports.build",
         key=f"reports.build:{report.pk}",
         state=JobState.FAILED,
-        reason="It took longer than it may.",
+        reason="It took too long.",
         attempts=MAX_ATTEMPTS,
         created_at=now,
         look_again_at=now,
@@ -52,7 +52,7 @@ def retried(build):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_today_cannot_lay_out_fails_again_and_leaves_nothing(kind):
+def test_a_build_todays_code_cannot_lay_out_fails_again_and_leaves_nothing(kind):
     build = a_failed_older_build(kind)
     figures = build.figures
     build = retried(build)
@@ -62,7 +62,7 @@ def test_what_today_cannot_lay_out_fails_again_and_leaves_nothing(kind):
     assert build.figures == figures
 
 
-def test_people_read_that_something_went_wrong_and_no_name_of_a_figure(client, coordinator):
+def test_the_page_says_something_went_wrong_without_technical_names(client, coordinator):
     build = retried(a_failed_older_build())
     page = sign_in(client, coordinator).get(f"/staff/reports/{build.report.slug}/").content.decode()
     assert "Something went wrong that we did not expect." in page
@@ -71,7 +71,7 @@ def test_people_read_that_something_went_wrong_and_no_name_of_a_figure(client, c
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_new_build_of_the_same_report_is_laid_out_from_todays_figures_and_words(kind):
+def test_a_new_build_uses_todays_figures_and_words(kind):
     old = retried(a_failed_older_build(kind))
     section = old.report.sections.first()
     services.save_section(section, "Written today.", version=0, by=None)
@@ -82,7 +82,7 @@ def test_a_new_build_of_the_same_report_is_laid_out_from_todays_figures_and_word
     assert sorted(new.files.values_list("variant", flat=True)) == ["large", "standard"]
 
 
-def test_between_two_attempts_asking_again_gives_the_same_build_until_it_is_cancelled():
+def test_a_request_between_attempts_returns_the_same_build_until_cancelled():
     build = a_failed_older_build()
     services.retry_build(build, by=None)
     make.run(build)
@@ -92,7 +92,7 @@ def test_between_two_attempts_asking_again_gives_the_same_build_until_it_is_canc
     assert make.a_build(make.fresh(build.report)).number == 2
 
 
-def test_a_build_that_failed_for_another_reason_is_tried_again_from_its_own_figures_and_words():
+def test_a_retried_build_uses_its_own_figures_and_words():
     report = make.a_report(words={"foreword": "As it was."})
     build = make.a_build(report)
     Job.objects.filter(pk=build.job_id).update(state=JobState.FAILED, finished_at=make.COUNTED)

@@ -16,7 +16,7 @@ GRID = {
 
 @pytest.mark.parametrize("current", GRID)
 @pytest.mark.parametrize("target", GRID)
-def test_a_report_moves_only_as_the_grid_says(current, target):
+def test_each_move_is_allowed_or_refused_as_in_the_grid(current, target):
     if GRID[current][target]:
         check_move(REPORT_MOVES, current, ReportStatus(target))
     else:
@@ -24,7 +24,7 @@ def test_a_report_moves_only_as_the_grid_says(current, target):
             check_move(REPORT_MOVES, current, ReportStatus(target))
 
 
-def test_every_state_has_its_row_in_the_table():
+def test_the_grid_has_every_state():
     assert set(REPORT_MOVES) == set(ReportStatus) == set(GRID)
 
 
@@ -36,10 +36,10 @@ def test_both_kinds_of_report_have_sections_of_their_own():
 @pytest.mark.parametrize(
     ("count", "base", "percent"), [(0, 0, None), (0, 3, 0), (1, 3, 33), (2, 3, 67), (1, 8, 13), (5, 5, 100)]
 )
-def test_a_share_is_rounded_halves_up(count, base, percent):
+def test_a_share_rounds_halves_up(count, base, percent):
     assert share(count, base) == percent
 
 
 @pytest.mark.parametrize(("numbers", "expected"), [([], None), ([7], 7), ([1, 2], 2), ([2, 3], 3), ([1, 1, 2], 1)])
-def test_an_average_is_rounded_halves_up(numbers, expected):
+def test_an_average_rounds_halves_up(numbers, expected):
     assert average(numbers) == expected

@@ -1,4 +1,4 @@
-"""The page of a section's earlier versions: who saved which, what differs, and what a wrong address gets."""
+"""The versions page of a report section: authors, differences and wrong addresses."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def address(section, query=""):
     return f"/staff/reports/{section.report.slug}/sections/{section.key}/versions/{query}"
 
 
-def test_each_version_is_listed_with_when_and_who(staff, section):
+def test_each_version_is_listed_with_time_and_author(staff, section):
     page = words(staff.get(address(section)))
     assert "Earlier versions: Foreword, by the chair" in page
     for version in ("Version 3", "Version 2", "Version 1"):
@@ -43,16 +43,16 @@ def test_each_version_is_listed_with_when_and_who(staff, section):
     assert "14 September 2026, 10am" in page
 
 
-def test_the_last_two_are_compared_line_by_line_at_first(staff, section):
+def test_the_last_two_versions_are_compared_by_default(staff, section):
     page = staff.get(address(section))
     assert page.context["parts"] == [
         ("", [("same", "One"), ("theirs", "Two"), ("theirs", "Three"), ("mine", "Three & more")])
     ]
-    assert "Taken out: Two" in words(page)
+    assert "Removed: Two" in words(page)
     assert "Added: Three & more" in words(page)
 
 
-def test_any_two_are_compared_whichever_way_round(staff, section):
+def test_any_two_versions_can_be_compared_in_either_order(staff, section):
     forwards = staff.get(address(section, "?older=1&newer=2")).context["parts"]
     backwards = staff.get(address(section, "?older=2&newer=1")).context["parts"]
     assert forwards == [("", [("same", "One"), ("same", "Two"), ("mine", "Three")])]
@@ -66,7 +66,7 @@ def test_a_version_compared_with_itself_has_no_change(staff, section):
 @pytest.mark.parametrize(
     "query", ["?older=1", "?older=1&newer=99", "?older=x&newer=2", "?newer=1.5", "?older=%00&newer=1"]
 )
-def test_a_wrong_number_is_said_at_its_field(staff, section, query):
+def test_a_wrong_version_number_is_shown_at_its_field(staff, section, query):
     page = staff.get(address(section, query))
     assert page.status_code == 200
     assert page.context["form"].errors
@@ -83,26 +83,33 @@ def test_a_text_that_was_never_changed_has_nothing_to_compare(staff):
     assert "this text has not been changed" in page
 
 
-def test_what_people_wrote_is_shown_as_words(staff, section):
+def test_text_of_versions_is_escaped(staff, section):
     services.save_section(section, "<script>alert(1)</script>\n{{ 7 }}", version=3, by=None)
     page = staff.get(address(section)).content.decode()
     assert "<script>alert" not in page
     assert "{{ 7 }}" in page
 
 
-def test_the_link_stands_beside_a_section_that_was_written_twice(staff, section):
+def test_a_section_saved_twice_has_a_versions_link(staff, section):
     page = staff.get(f"/staff/reports/{section.report.slug}/").content.decode()
     assert address(section) in page
     assert page.count("/versions/") == 1
 
 
-def test_an_agreed_report_still_shows_how_its_words_came_about(staff, section):
+def test_an_agreed_report_still_shows_earlier_versions(staff, section):
     make.an_agreed_report(section.report)
     assert "Bela Second" in words(staff.get(address(section)))
 
 
-def test_a_page_of_versions_costs_the_same_with_3_and_with_30(staff, section):
+def test_the_versions_page_takes_the_same_queries_for_3_and_for_30(staff, section):
     with_three = cost(staff, address(section))
     for number in range(3, 30):
         services.save_section(section, f"Words {number}", version=number, by=accounts.coordinator())
     assert cost(staff, address(section)) == with_three <= 10
+
+
+def test_the_link_stands_on_the_page_where_the_section_is_written(staff, section):
+    write = address(section).removesuffix("versions/")
+    assert address(section) in staff.get(write).content.decode()
+    once = section.report.sections.exclude(pk=section.pk).first()
+    assert "Earlier versions" not in staff.get(address(once).removesuffix("versions/")).content.decode()

@@ -1,4 +1,4 @@
-"""The co-ordinator's pages: write, build, watch, agree, publish."""
+"""The co-ordinator's pages for writing, building, agreeing and publishing reports."""
 
 import html
 import re
@@ -45,12 +45,12 @@ def page_of(report, *more):
     return "/".join(["/staff/reports", report.slug, *more, ""])
 
 
-def test_a_report_is_begun_on_one_page(staff):
-    assert "The report is begun" in sent(staff, "/staff/reports/new/", FORM)
+def test_a_report_is_started_on_one_page(staff):
+    assert "Report started" in sent(staff, "/staff/reports/new/", FORM)
     assert str(Report.objects.get()) == "Annual report 2025 to 2026"
 
 
-def test_a_period_that_runs_backwards_is_said_with_what_was_typed_kept(staff):
+def test_a_reversed_period_is_refused_and_keeps_what_was_typed(staff):
     page = staff.post("/staff/reports/new/", FORM | {"title": "My report", "period_end_year": 2024})
     assert page.status_code == 200
     assert "The period must end after it starts." in words(page)
@@ -58,14 +58,14 @@ def test_a_period_that_runs_backwards_is_said_with_what_was_typed_kept(staff):
     assert not Report.objects.exists()
 
 
-def test_the_same_title_and_period_are_not_begun_twice(staff):
+def test_a_report_with_the_same_title_and_period_is_not_started_twice(staff):
     sent(staff, "/staff/reports/new/", FORM)
     again = staff.post("/staff/reports/new/", FORM)
     assert again.status_code == 200
-    assert "This report has been begun already." in words(again)
+    assert "There is already a report with this title and period." in words(again)
     assert Report.objects.count() == 1
-    assert "The report is begun" in sent(staff, "/staff/reports/new/", FORM | {"title": "In short"})
-    assert "The report is begun" in sent(staff, "/staff/reports/new/", FORM | {"kind": "board"})
+    assert "Report started" in sent(staff, "/staff/reports/new/", FORM | {"title": "In short"})
+    assert "Report started" in sent(staff, "/staff/reports/new/", FORM | {"kind": "board"})
 
 
 def test_a_section_is_written_and_shown_as_written(staff):
@@ -73,13 +73,13 @@ def test_a_section_is_written_and_shown_as_written(staff):
     address = page_of(report, "sections", "foreword")
     page = words(staff.get(address))
     assert "Foreword, by the chair" in page
-    assert "Somebody else changed this text" not in page
+    assert "Someone else changed this text" not in page
     sent(staff, address, {"text": "Dear readers", "version": 0})
     assert report.sections.get(key="foreword").text == "Dear readers"
     assert "Dear readers" in staff.get(address).content.decode()
 
 
-def test_a_stale_section_shows_both_texts_and_the_next_save_goes_through(staff):
+def test_a_stale_section_shows_both_texts_and_the_next_save_works(staff):
     report = make.a_report(words={"foreword": "Theirs, saved first."})
     address = page_of(report, "sections", "foreword")
     page = staff.post(address, {"text": "Mine, typed meanwhile.", "version": 0})
@@ -92,17 +92,17 @@ def test_a_stale_section_shows_both_texts_and_the_next_save_goes_through(staff):
 
 
 @pytest.mark.parametrize("key", ["know", "no-such-section"])
-def test_a_section_of_another_kind_of_report_does_not_exist(staff, key):
+def test_a_section_of_another_kind_of_report_gives_404(staff, key):
     assert staff.get(page_of(make.a_report(), "sections", key)).status_code == 404
 
 
-def test_a_build_is_asked_for_watched_and_downloaded(staff):
+def test_a_build_is_requested_followed_and_downloaded(staff):
     report = make.a_report(start=make.START)
     page = sent(staff, page_of(report, "build"))
     build = Build.objects.get()
     assert "Waiting to start" in page
     assert "Check again" in page
-    assert "Cancel the build" in page
+    assert "Cancel build" in page
     make.run(build)
     page = staff.get(f"/staff/reports/builds/{build.pk}/")
     assert "Done" in words(page)
@@ -111,14 +111,14 @@ def test_a_build_is_asked_for_watched_and_downloaded(staff):
         assert f"/staff/reports/builds/{build.pk}/{variant}.pdf" in page.content.decode()
 
 
-def test_asking_twice_leads_to_the_same_build(staff):
+def test_requesting_twice_returns_the_same_build(staff):
     report = make.a_report()
     first = staff.post(page_of(report, "build")).url
     assert staff.post(page_of(report, "build")).url == first
     assert Build.objects.count() == 1
 
 
-def test_a_build_is_cancelled_and_begun_again_on_its_page(staff):
+def test_a_build_can_be_cancelled_and_retried_on_its_page(staff):
     build = make.a_build()
     address = f"/staff/reports/builds/{build.pk}/"
     assert "Cancelled" in sent(staff, f"{address}cancel/")
@@ -126,7 +126,7 @@ def test_a_build_is_cancelled_and_begun_again_on_its_page(staff):
     assert "Waiting to start" in sent(staff, f"{address}retry/")
 
 
-def test_why_a_build_failed_stands_on_its_page_in_plain_words(staff):
+def test_the_build_page_says_plainly_why_it_failed(staff):
     build = make.a_build()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("common.pdf.writing.weasyprint", None)
@@ -141,14 +141,14 @@ def test_why_a_build_failed_stands_on_its_page_in_plain_words(staff):
 def test_a_report_that_is_not_built_cannot_be_agreed(staff):
     report = make.a_report()
     meeting = meetings.a_held_meeting()
-    assert "A meeting has agreed it" not in words(staff.get(page_of(report)))
+    assert "Record agreement at a meeting" not in words(staff.get(page_of(report)))
     build = make.a_build(report)
     response = staff.post(page_of(report, "agree"), {"build": build.pk, "meeting": meeting.pk})
     assert response.status_code == 200
     assert make.fresh(report).status == "drafting"
 
 
-def test_a_meeting_to_come_is_not_offered_for_agreeing(staff):
+def test_a_future_meeting_is_not_offered_for_agreement(staff):
     build = make.a_finished_build()
     held, coming = meetings.a_held_meeting(), meetings.a_scheduled_meeting()
     form = staff.get(page_of(build.report, "agree"))
@@ -160,25 +160,25 @@ def test_a_meeting_to_come_is_not_offered_for_agreeing(staff):
 def test_a_report_is_agreed_and_published_from_its_page(staff, client):
     build = make.a_finished_build()
     report, meeting = build.report, meetings.a_held_meeting()
-    assert "The report is agreed" in sent(staff, page_of(report, "agree"), {"build": build.pk, "meeting": meeting.pk})
+    assert "Report agreed" in sent(staff, page_of(report, "agree"), {"build": build.pk, "meeting": meeting.pk})
     page = words(staff.get(page_of(report)))
-    assert "Publish it" in page
+    assert "Publish report" in page
     assert "Build the PDFs" not in page
-    assert "The report is published" in sent(staff, page_of(report, "publish"))
+    assert "Report published" in sent(staff, page_of(report, "publish"))
     assert "See the published page" in words(staff.get(page_of(report)))
     assert "cannot be done now" in sent(staff, page_of(report, "publish"))
 
 
-def test_a_report_of_the_board_is_sent_and_its_front_page_says_what_to_decide(staff, client):
+def test_a_board_report_is_sent_and_the_boards_front_page_says_what_to_decide(staff, client):
     report = make.an_agreed_report(make.a_report("board", words={"decide": "- Whether to pay for a second clinic"}))
-    assert "The report is sent to the board" in sent(staff, page_of(report, "publish"))
+    assert "Report sent to the board" in sent(staff, page_of(report, "publish"))
     page = words(sign_in(client, accounts.board_member()).get("/board/"))
     assert "The group asks the board to decide" in page
     assert "Whether to pay for a second clinic" in page
     assert "Answered: 0 of 0 presentations." in page
 
 
-def test_meetings_to_agree_at_are_named_with_their_day_once(staff):
+def test_meetings_to_choose_from_show_their_date_once(staff):
     build = make.a_finished_build()
     held = meetings.a_held_meeting(kind="additional")
     form = words(staff.get(page_of(build.report, "agree")))
@@ -186,14 +186,14 @@ def test_meetings_to_agree_at_are_named_with_their_day_once(staff):
     assert "Choose a meeting" in form
 
 
-def test_the_words_of_an_agreed_report_are_no_longer_changed(staff):
+def test_an_agreed_report_cannot_be_edited(staff):
     report = make.an_agreed_report()
     page = staff.post(page_of(report, "sections", "foreword"), {"text": "New", "version": 0})
-    assert "its words stand" in words(page)
+    assert "its wording can no longer be changed" in words(page)
     assert "New</textarea>" in page.content.decode()
 
 
-def test_the_page_of_a_report_costs_the_same_with_many_builds(staff):
+def test_the_report_page_takes_the_same_queries_with_many_builds(staff):
     report = make.a_report()
     make.a_finished_build(report)
     with_one = cost(staff, page_of(report))

@@ -1,4 +1,4 @@
-"""The page that is kept with a build: shown as it was laid out, whatever the code has become, and never changed."""
+"""The stored page of a build is shown as it was laid out and never changes."""
 
 import re
 from pathlib import Path
@@ -39,7 +39,7 @@ def staff_pages(report):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_code_of_today_cannot_lay_out_the_older_build(kind):
+def test_todays_code_cannot_lay_out_the_older_build(kind):
     with pytest.raises(KeyError):
         layout.page_of(an_older_build(kind))
 
@@ -72,19 +72,19 @@ def test_no_view_lays_out_a_build():
     assert callers == {"jobs.py", "build_report.py"}
 
 
-def test_anybody_reads_an_older_annual_report(client):
+def test_anyone_can_read_an_older_annual_report(client):
     report = an_older_report("annual")
     assert client.get(report.get_absolute_url()).status_code == 200
     assert "issues from 28 families" in client.get(report.get_absolute_url()).content.decode()
 
 
-def test_the_front_page_of_the_board_shows_the_older_summary():
+def test_the_boards_front_page_shows_the_older_summary():
     an_older_report("board")
     assert "We ask the board</h3><p>Please name one person" in client_of("board").get("/board/").content.decode()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_is_laid_out_once_with_the_prints(year, kind):
+def test_the_page_is_laid_out_once_with_the_pdfs(year, kind):
     report = make.a_report(kind, start=small_year.START, end=small_year.END, words={"decide": "One **person**."})
     build = make.a_build(report, now=small_year.at(2026, 10, 1))
     assert build.page is None
@@ -105,13 +105,13 @@ def test_the_summary_for_the_board_has_the_groups_request_and_its_figures(year):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_in_a_kept_page_depends_on_who_looks(year, kind):
+def test_a_stored_page_does_not_depend_on_the_reader(year, kind):
     page = make.a_finished_build(make.a_report(kind, start=small_year.START, end=small_year.END)).page
     for part in ("csrf", "<form", "<script", "nonce", "style=", "app-size-", "app-colour-", "<html", "<main"):
         assert part not in page.chapters + page.summary
 
 
-def test_what_people_wrote_is_kept_safe():
+def test_user_text_in_a_stored_page_is_escaped():
     words = {"decide": "<script>alert(1)</script> {{ 7 }}", "know": '<b onclick="x()">B</b>'}
     report = make.a_report("board", words=words)
     page = make.a_finished_build(report).page
@@ -121,13 +121,13 @@ def test_what_people_wrote_is_kept_safe():
     assert "{{ 7 }}" in page.summary
 
 
-def test_the_language_of_the_page_is_noted():
+def test_a_stored_page_has_its_language():
     build = make.a_build()
     with translation.override("cy"):
         assert layout.page_of(build).language == "cy"
 
 
-def test_the_page_says_what_it_said_though_records_and_looks_change(year):
+def test_a_stored_page_does_not_change_with_records_or_design(year):
     report = make.a_report(start=small_year.START, end=small_year.END)
     report = make.a_published_report(report, now=small_year.at(2026, 10, 1))
     before = Client().get(report.get_absolute_url()).content
@@ -135,12 +135,12 @@ def test_the_page_says_what_it_said_though_records_and_looks_change(year):
     assert Client().get(report.get_absolute_url()).content == before
 
 
-def test_a_build_that_was_stopped_has_no_page():
+def test_a_cancelled_build_has_no_page():
     services.cancel_build(make.a_build(), by=None)
     assert not BuildPage.objects.exists()
 
 
-def test_a_build_without_its_page_is_not_agreed():
+def test_a_build_without_a_page_cannot_be_agreed():
     build = make.a_finished_build()
     Build.objects.filter(pk=build.pk).update(page=None)
     with pytest.raises(DomainError) as refused:
@@ -151,9 +151,9 @@ def test_a_build_without_its_page_is_not_agreed():
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_agreed_report_is_never_built_again(kind):
     report = an_older_report(kind)
-    with pytest.raises(DomainError, match="its build stands"):
+    with pytest.raises(DomainError, match="cannot be built again"):
         services.request_build(report, by=None)
-    with pytest.raises(DomainError, match="its build stands"):
+    with pytest.raises(DomainError, match="cannot be built again"):
         services.retry_build(report.agreed_build, by=None)
     assert sorted(report.agreed_build.files.values_list("variant", flat=True)) == ["large", "standard"]
 
@@ -177,6 +177,6 @@ def test_the_database_refuses_to_change_a_build_or_its_page(model, change):
     assert model.objects.values().get() == before
 
 
-def test_the_page_of_a_build_cannot_be_removed_beneath_it():
+def test_the_page_of_a_build_cannot_be_deleted():
     with pytest.raises(ProtectedError):
         make.an_agreed_report().agreed_build.page.delete()

@@ -1,4 +1,4 @@
-"""Make a service without sample data ready: its name, the first people, the first agencies."""
+"""Set up a service without sample data: its name, first people and first agencies."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         self.print_next_steps(links)
 
     def start(self, options):
-        """Write everything or nothing, and return [(who, link to set a password)]."""
+        """Save everything or nothing, and return [(person, link to set a password)]."""
         for name, option in SETTINGS.items():
             setting = declared(name)
             if given := options[option] or self.ask(setting.label, options):

@@ -1,4 +1,4 @@
-"""Forget what may not be kept any longer, once; beat does the same every hour."""
+"""Delete what may no longer be kept, once; beat does the same every hour."""
 
 from django.core.management.base import BaseCommand
 

@@ -1,4 +1,4 @@
-"""Bring back jobs that stood still, once; beat does the same every quarter of a minute."""
+"""Restart stalled jobs, once; beat does the same every 15 seconds."""
 
 from django.core.management.base import BaseCommand
 

@@ -22,8 +22,9 @@ YEAR = dt.timedelta(days=364)
 
 class Command(BaseCommand):
     help = (
-        "Counts the figures, lays the report out and writes the PDF, now and without the queue. Nothing is kept in the "
-        "portal. The words are those of the newest report of this kind and period. Prints pages, bytes, seconds."
+        "Counts the figures, lays out the report and writes the PDF at once, without the queue. "
+        "Nothing is saved in the portal. The words are those of the newest report of this kind and period. "
+        "Prints pages, bytes and seconds."
     )
 
     def add_arguments(self, parser):

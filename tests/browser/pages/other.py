@@ -14,8 +14,8 @@ FILES = {
     "reports:report_download",
     "reports:build_download",
 }
-# Where a link of an e-mail leads; the second name is another name of the door's own address.
-REDIRECTS = {"account_sign_in_link", "account_request_login_code", "issues:issue_resume"}
+# The icon; where a link of an e-mail leads; the second name is another name of the door's own address.
+REDIRECTS = {"favicon", "account_sign_in_link", "account_request_login_code", "issues:issue_resume"}
 POST_ONLY = {
     "display_set",
     "accounts:entry_bring_back",

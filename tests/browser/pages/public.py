@@ -142,7 +142,7 @@ MEETINGS = (
     Page("meetings:paper_detail", row=first(Paper.objects.filter(item__meeting__in=HELD), "item__meeting__slug", "pk")),
     Page(
         "meetings:minutes_version",
-        row=first(MinutesVersion.objects.filter(meeting__in=HELD), "meeting__slug", "number"),
+        row=first(MinutesVersion.objects.filter(meeting__in=HELD), "meeting__slug", "kept__number"),
     ),
     Page("meetings:minutes_versions", row=first(HELD, "slug")),
 )

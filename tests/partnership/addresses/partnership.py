@@ -84,6 +84,8 @@ ROWS = [
     ("post", "home", "nothing", NO_POST),
     ("get", "health", "nothing", EVERYBODY),
     ("post", "health", "nothing", NO_POST),
+    ("get", "favicon", "nothing", SENT_BACK),
+    ("post", "favicon", "nothing", NO_POST),
     ("get", "robots", "nothing", EVERYBODY),
     ("post", "robots", "nothing", NO_POST),
     ("get", "accessibility", "nothing", EVERYBODY),

@@ -35,7 +35,7 @@ def happens(membership):
 
 
 @pytest.mark.parametrize("subject", [APPOINTED, REVIEWED, PUBLISHED])
-def test_each_letter_names_the_person_and_its_link_opens_for_them(client, membership, subject):
+def test_each_email_names_the_person_and_its_link_opens_for_them(client, membership, subject):
     happens(membership)
     body = letter(subject).body_text
     assert body.startswith("Dear Ann Lowe,")
@@ -43,20 +43,20 @@ def test_each_letter_names_the_person_and_its_link_opens_for_them(client, member
     assert sign_in(client, membership.person.user).get(path).status_code == 200
 
 
-def test_the_letter_of_appointment_names_seat_and_day(membership):
+def test_the_appointment_email_names_seat_and_date(membership):
     body = letter(APPOINTED).body_text
     assert "You hold the seat “Parent, coast”" in body
     assert "from 6 January 2020" in body
 
 
-def test_the_letter_about_a_review_blames_nobody_and_names_no_third_person(membership):
+def test_the_review_email_blames_nobody_and_names_no_third_person(membership):
     happens(membership)
     body = letter(REVIEWED).body_text
     assert "Nobody is blamed" in body
     assert "childcare" in body
 
 
-def test_who_cannot_sign_in_is_asked_to_tell_the_co_ordinator():
+def test_a_member_who_cannot_sign_in_is_asked_to_tell_the_co_ordinator():
     person = members.a_person("Ben Roe", email="ben@example.org")
     seat = members.a_seat(role_description=members.a_role_description())
     happens(members.a_member(person=person, seat=seat, has_account=False))
@@ -65,19 +65,19 @@ def test_who_cannot_sign_in_is_asked_to_tell_the_co_ordinator():
     assert "/my/" not in letter(APPOINTED, "ben@example.org").body_text
 
 
-def test_nobody_without_an_address_is_written_to_and_nothing_fails():
+def test_a_person_without_an_address_gets_no_email_and_nothing_fails():
     seat = members.a_seat(role_description=members.a_role_description())
     happens(members.a_member(person=members.a_person("Cy Hill"), seat=seat, has_account=False))
     assert not Message.objects.exists()
 
 
-def test_the_address_given_comes_before_the_one_they_sign_in_with(membership):
+def test_the_address_on_record_is_used_before_the_sign_in_address(membership):
     update_person(membership.person, email="home@example.org", by=None)
     members.an_open_review(membership)
     assert Message.objects.filter(subject=REVIEWED).values_list("to", flat=True).get() == "home@example.org"
 
 
-def test_a_draft_a_nomination_and_an_end_write_no_letter(membership):
+def test_a_draft_a_nomination_and_an_ending_send_no_email(membership):
     before = Message.objects.count()
     draft_role_version(membership.seat.role_description, "Better words.", by=None)
     members.a_nomination(person=members.a_person("Di Moor", email="di@example.org"))
