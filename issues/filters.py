@@ -91,7 +91,7 @@ class StaffIssueFilter(django_filters.FilterSet):
 class StaffThemeFilter(django_filters.FilterSet):
     """By service, and those with issues that wait to be presented; the list counts these (`waiting_count`)."""
 
-    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
     only = django_filters.ChoiceFilter(
         label=_("Only"),
         choices=[("waiting", _("With issues waiting to be presented"))],

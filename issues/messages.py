@@ -35,7 +35,7 @@ def after_editing(issue):
 def after_consents(issue):
     if issue.share_with_group and issue.status == IssueStatus.ACKNOWLEDGED:
         return _("Consent recorded. The group can see the issue, so it can be logged.")
-    return _("Consent recorded.")
+    return _("Consent recorded, with how the parent told you.")
 
 
 def after_logging(issue):
@@ -48,6 +48,11 @@ def after_grouping(issue):
     if issue.theme_id is None:
         return _("Theme removed.")
     return _("Theme set to “%(theme)s”.") % {"theme": issue.theme}
+
+
+def after_merging(issue):
+    words = _("Issue merged into %(reference)s.") % {"reference": issue.merged_into.reference}
+    return f"{words} {said_to_parent(issue)}"
 
 
 def after_hiding(by):

@@ -136,7 +136,7 @@ class IssueMerge(IssuePage):
 
     @property
     def success_message(self):
-        return f"{_('Issue merged.')} {messages.said_to_parent(self.result)}"
+        return messages.after_merging(self.result)
 
     def get_form_kwargs(self):
         others = self.get_queryset().exclude(pk=self.object.pk)

@@ -99,8 +99,8 @@ def test_its_page_tells_the_answer_and_asks_for_a_word(pair, follow):
     assert "Say whether this answers it" in text
     posted = {"is_answered": "no", "reason": "Still no bus."}
     text = said(browser, browser.post(f"{joined.get_absolute_url()}feedback/", posted))
-    assert "Your issue is open again." in text
-    assert "It is open again." in text
+    assert "We have reopened your issue." in text
+    assert "It was reopened, because" in text
     assert "Say whether this answers it" not in text
 
 
@@ -115,23 +115,23 @@ def test_a_closed_issue_asks_only_what_is_still_missing(follow):
     issue = answers.closed_issue()
     browser, address = follow(issue), f"{issue.get_absolute_url()}feedback/"
     form = words(browser.get(address))
-    assert "The group takes it up again with what you write here. What is still missing?" in form
+    assert "We will reopen it, and the group will see what you write here. What is still missing?" in form
     assert "Yes, this answers it" not in form
     assert "Fill in “What is still missing?”" in words(browser.post(address, {"reason": ""}))
-    assert "Your issue is open again." in said(browser, browser.post(address, {"reason": "No bus."}))
+    assert "We have reopened your issue." in said(browser, browser.post(address, {"reason": "No bus."}))
 
 
 def test_a_yes_from_an_old_page_is_never_taken_for_a_no(follow):
     issue = answers.closed_issue()
     browser = follow(issue)
     posted = {"is_answered": "yes", "reason": "Thank you all"}
-    assert "This cannot be said now" in words(browser.post(f"{issue.get_absolute_url()}feedback/", posted))
+    assert "You cannot do this now" in words(browser.post(f"{issue.get_absolute_url()}feedback/", posted))
     assert fresh(issue).status == S.CLOSED
 
 
 FEEDBACK = [
     ({"is_answered": "yes"}, "Thank you. We have closed your issue"),
-    ({"is_answered": "no", "reason": "No bus"}, "Thank you. Your issue is open again."),
+    ({"is_answered": "no", "reason": "No bus"}, "Thank you. We have reopened your issue."),
 ]
 
 

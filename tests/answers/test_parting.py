@@ -21,11 +21,11 @@ def test_what_was_joined_by_mistake_is_followed_on_its_own_again_and_its_parent_
     root = answers.presentation_of(issues.logged_issue(by=coordinator), by=coordinator).items.get().issues.get()
     issue = issues.edited_issue(by=coordinator, contact_email="ann@example.org", is_anonymous=False)
     issue = merge_issue(issue, into=root, by=coordinator)
-    assert address(issue, "part/") in staff.get(address(issue)).content.decode()
-    assert "Why it is followed on its own" in errors(staff.post(address(issue, "part/"), {}))
-    page = said(staff, staff.post(address(issue, "part/"), {"reason": "We mixed up two references."}))
-    assert "It is followed on its own again. We've e-mailed the parent." in page
-    assert "it had been joined by mistake" in page
+    assert address(issue, "separate/") in staff.get(address(issue)).content.decode()
+    assert "Why it is being separated" in errors(staff.post(address(issue, "separate/"), {}))
+    page = said(staff, staff.post(address(issue, "separate/"), {"reason": "We mixed up two references."}))
+    assert "Issues separated. We've e-mailed the parent." in page
+    assert "it had been merged by mistake" in page
     issue.refresh_from_db()
     assert (issue.status, issue.merged_into, issue.closed_on) == (IssueStatus.ACKNOWLEDGED, None, None)
     assert issue not in issues_behind(root.presentation_items.get())
@@ -37,6 +37,6 @@ def test_what_was_joined_by_mistake_is_followed_on_its_own_again_and_its_parent_
 
 def test_what_is_joined_with_nothing_is_not_taken_apart(staff, coordinator):
     issue = issues.logged_issue(by=coordinator)
-    assert "joined with no other" in words(staff.post(address(issue, "part/"), {"reason": "Why not"}))
+    assert "not merged with another" in words(staff.post(address(issue, "separate/"), {"reason": "Why not"}))
     with pytest.raises(DomainError):
         separate_issue(issue, reason="Why not", by=coordinator)

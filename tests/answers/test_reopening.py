@@ -14,7 +14,7 @@ from tests.factories import answers, issues
 from tests.issues.pages import words
 
 pytestmark = pytest.mark.django_db
-NO, PLAIN = "Reopened: the answer did not answer it", "Opened again"
+NO, PLAIN = "Reopened: the answer did not answer it", "Reopened"
 YES = "Closed: the answer answers it"
 
 

@@ -138,19 +138,19 @@ def test_every_step_that_is_offered_opens(staff):
 def test_where_no_theme_fits_the_page_leads_to_a_new_one(staff, coordinator, step):
     issue = issues.edited_issue(by=coordinator)
     assert "/staff/themes/new/" in links(staff.get(address(issue, step)))
-    assert "Does no theme fit?" not in words(staff.get(address(issue, "signpost/")))
+    assert "No theme fits?" not in words(staff.get(address(issue, "signpost/")))
 
 
 def test_an_issue_walks_from_received_to_presented_by_its_pages(staff, coordinator):
     theme, agency = issues.theme("Transport", by=coordinator), answers.an_agency()
     issue = issues.received_issue()
     text = said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
-    assert "Acknowledged. We've e-mailed the parent. Next: write the words" in text
+    assert "Issue acknowledged. We've e-mailed the parent. Next: edit what others may read." in text
     edit = staff.get(address(issue, "edit/"))
     assert issue.original_text in words(edit)
     posted = {"title": "Bus", "edited_text": "It is late.", "version": hidden(edit, "version")}
-    assert "Saved." in said(staff, staff.post(address(issue, "edit/"), posted))
-    assert "Logged under its theme." in said(staff, staff.post(address(issue, "log/"), {"theme": theme.pk}))
+    assert "Edited words saved." in said(staff, staff.post(address(issue, "edit/"), posted))
+    assert "Issue logged under its theme." in said(staff, staff.post(address(issue, "log/"), {"theme": theme.pk}))
     assert "Everybody can read" in said(staff, staff.post(address(issue, "publish/")))
     form = staff.get(f"/staff/presentations/new/?theme={theme.slug}")
     posted = {
