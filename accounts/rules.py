@@ -1,7 +1,10 @@
 """How people sign in, and what a grant of a role must satisfy. Nothing here looks at the database or the clock."""
 
 import datetime as dt
+from collections.abc import Iterable
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -12,17 +15,17 @@ LINK_LIFETIME = dt.timedelta(hours=1)
 RECENT = dt.timedelta(minutes=15)
 
 
-def verb_words(verb):
+def verb_words(verb: str) -> str:
     """Return what a line of the audit trail says was done, for example "Save section" for `save_section`."""
     return verb.replace("_", " ").capitalize()
 
 
-def needs_second_factor(roles):
+def needs_second_factor(roles: Iterable[str]) -> bool:
     """Say whether somebody with these roles signs in with a password and a second factor."""
     return not SIGNS_IN_WITH_SECOND_FACTOR.isdisjoint(roles)
 
 
-def check_grant(role, agency, starts_on, ends_on):
+def check_grant(role: str, agency: models.Model | None, starts_on: dt.date, ends_on: dt.date | None) -> None:
     """Raise DomainError unless an officer has an agency, nobody else has one, and the days are in order."""
     if role == Role.OFFICER and agency is None:
         raise DomainError(_("Say which agency the officer answers for."), field="agency")
@@ -32,7 +35,7 @@ def check_grant(role, agency, starts_on, ends_on):
         raise DomainError(_("The last day must not be before the first."), field="ends_on")
 
 
-def check_not_oneself(user, role, by):
+def check_not_oneself(user: AbstractBaseUser, role: str, by: AbstractBaseUser | None) -> None:
     """Raise DomainError where somebody gives themselves a role: the administrator has no rights over content.
 
     A seat may be held by whoever runs the service, so the member's role, which follows a membership, is left out.
@@ -41,17 +44,17 @@ def check_not_oneself(user, role, by):
         raise DomainError(_("Ask another administrator: you cannot give yourself a role."), field="user")
 
 
-def covers(starts_on, ends_on, wanted_start, wanted_end):
+def covers(starts_on: dt.date, ends_on: dt.date | None, wanted_start: dt.date, wanted_end: dt.date | None) -> bool:
     """Say whether one period holds on every day of another; no end means for ever."""
     return starts_on <= wanted_start and (ends_on is None or (wanted_end is not None and ends_on >= wanted_end))
 
 
-def last_day(starts_on, ended_on):
+def last_day(starts_on: dt.date, ended_on: dt.date) -> dt.date | None:
     """Return the last day a grant holds so that it is gone on `ended_on`; None where no day is left to it."""
     day_before = ended_on - dt.timedelta(days=1)
     return day_before if day_before >= starts_on else None
 
 
-def is_own_address(address):
+def is_own_address(address: str) -> bool:
     """Say whether an address to go on to (`next`) is a plain path of this portal, and no other site in disguise."""
     return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)

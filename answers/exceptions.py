@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from answers.models import Commitment, Presentation
@@ -20,25 +21,46 @@ def _commitment(row):
     return Entry(row.what, row.finished_on or row.due_on, row.owner, row.get_absolute_url())
 
 
-@exceptions_register.kind("presentations.overdue", gettext_lazy("answers overdue"), shown=_presentation)
+@exceptions_register.kind(
+    "presentations.overdue",
+    gettext_lazy("answers overdue"),
+    shown=_presentation,
+    listed_at=reverse_lazy("answers:staff_presentation_list", query={"status": "late"}),
+)
 def answers_overdue(today):
     """Presentations that wait longer than the group asked for (P12)."""
     return Presentation.objects.overdue(today).select_related("agency")
 
 
-@exceptions_register.kind("presentations.escalated", gettext_lazy("answers escalated"), shown=_presentation)
+@exceptions_register.kind(
+    "presentations.escalated",
+    gettext_lazy("answers escalated"),
+    shown=_presentation,
+    listed_at=reverse_lazy("answers:staff_presentation_list", query={"status": "late"}),
+    part_of="presentations.overdue",
+)
 def answers_escalated(today):
     """Presentations that were put to the agency's named manager, and wait still."""
     escalated = Presentation.objects.unanswered().filter(escalated_on__lte=today)
     return escalated.select_related("agency")
 
 
-@exceptions_register.kind("commitments.late", gettext_lazy("commitments late"), shown=_commitment)
+@exceptions_register.kind(
+    "commitments.late",
+    gettext_lazy("commitments late"),
+    shown=_commitment,
+    listed_at=reverse_lazy("answers:commitment_keep_list", query={"status": "late"}),
+)
 def commitments_late(today):
     return Commitment.objects.late(today)
 
 
-@exceptions_register.kind("commitments.not_kept", gettext_lazy("commitments not kept in a year"), shown=_commitment)
+@exceptions_register.kind(
+    "commitments.not_kept",
+    gettext_lazy("commitments not kept in a year"),
+    shown=_commitment,
+    listed_at=reverse_lazy("answers:commitment_keep_list", query={"status": "not_kept"}),
+)
 def commitments_not_kept(today):
     failed = Commitment.objects.filter(status=CommitmentStatus.NOT_KEPT)
     return failed.filter(finished_on__gt=today - YEAR, finished_on__lte=today)

@@ -1,5 +1,7 @@
 """The states of presentations, formal responses and commitments, and the clocks of answering (terms P10 to P12)."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +66,6 @@ class EntryKind(models.TextChoices):
     COULD_NOT = "could_not", _("we could not, because")
 
 
-def response_due(sent_on, days):
+def response_due(sent_on: dt.date, days: int) -> dt.date:
     """Return the date the group asked for an answer by: working days, the day of sending is day 0."""
     return add_working_days(sent_on, days)

@@ -1,6 +1,6 @@
 """What waits today for the co-ordinator, an officer, a member and a parent until what was said is answered and kept."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,21 +17,21 @@ from issues.rules import IssueStatus
 
 OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED]
 FIRST_COMMITMENTS = 10
+LATE_ANSWERS = ("presentations.overdue", "presentations.escalated")
 
 
 @tasks_today.needs(Role.COORDINATOR, "answers")
 def answers_to_come(user, now):
+    """Answers that are awaited and not overdue: those the register says."""
     today = clock.today(now)
-    found = Presentation.objects.unanswered().aggregate(
-        waiting=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)), next=Min("due_on")
-    )
+    waiting = exceptions_register.in_time(Presentation.objects.unanswered(), today, *LATE_ANSWERS)
+    found = waiting.aggregate(waiting=Count("pk"), next=Min("due_on"))
     if found["waiting"]:
         words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found["waiting"])
         yield Task(
             reverse("answers:staff_presentation_list") + "?status=waiting",
             words % {"n": found["waiting"]},
             _("The group asked for the first by %(day)s") % {"day": day(found["next"])},
-            **overdue(found["overdue"]),
         )
 
 
@@ -45,14 +45,6 @@ def letters_to_confirm(user, now):
             words % {"n": letters},
             _("Must be compared with the scan by somebody who did not enter it"),
         )
-
-
-@tasks_today.needs(Role.COORDINATOR, "answers")
-def late_commitments(user, now):
-    late = exceptions_register.rows("commitments.late", clock.today(now)).count()
-    if late:
-        words = ngettext("%(n)s commitment is late", "%(n)s commitments are late", late)
-        yield Task(reverse("answers:commitment_keep_list") + "?status=late", words % {"n": late}, **overdue(True))
 
 
 @tasks_today.needs(Role.COORDINATOR, "publishing")

@@ -21,6 +21,7 @@ REGISTRIES = (
     "periodic",
     "taken_back",
     "panels",
+    "next_steps",
 )
 
 

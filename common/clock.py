@@ -6,7 +6,7 @@ Services take `now=None` and ask here; tests and the sample year pin the moment 
 import contextlib
 import contextvars
 import datetime as dt
-from types import SimpleNamespace
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -15,31 +15,39 @@ from common.errors import DomainError
 
 LONDON = ZoneInfo("Europe/London")
 DAY = dt.timedelta(days=1)
-_pinned = contextvars.ContextVar("pinned", default=None)
-_pinned_everywhere = SimpleNamespace(moment=None)
+_pinned: contextvars.ContextVar[dt.datetime | None] = contextvars.ContextVar("pinned", default=None)
 
 
-def now():
+class _PinnedEverywhere:
+    """The moment every thread is pinned to, if any."""
+
+    moment: dt.datetime | None = None
+
+
+_pinned_everywhere = _PinnedEverywhere()
+
+
+def now() -> dt.datetime:
     """Return the moment, aware, in UTC."""
     return _pinned.get() or _pinned_everywhere.moment or dt.datetime.now(dt.UTC)
 
 
-def today(moment=None):
+def today(moment: dt.datetime | None = None) -> dt.date:
     """Return the date it is in London now, or at the moment a service was given as its `now`."""
     return london(moment or now()).date()
 
 
-def london(moment):
+def london(moment: dt.datetime) -> dt.datetime:
     """Return an aware moment as London's wall clock shows it."""
     return moment.astimezone(LONDON)
 
 
-def start_of_day(moment):
+def start_of_day(moment: dt.datetime) -> dt.datetime:
     """Return midnight in London of the day a moment falls on: what stays of a time that must not be kept."""
     return at(london(moment).date(), dt.time())
 
 
-def at(day, time):
+def at(day: dt.date, time: dt.time) -> dt.datetime:
     """Return the moment at which London's wall clock shows `time` on `day`.
 
     Raises DomainError for the hour that does not exist in March and the one that happens twice in October.
@@ -52,7 +60,7 @@ def at(day, time):
 
 
 @contextlib.contextmanager
-def frozen(moment):
+def frozen(moment: dt.date) -> Iterator[dt.datetime]:
     """Pin `now()` to an aware moment; a date means noon in London on that day."""
     moment = _as_moment(moment)
     token = _pinned.set(moment.astimezone(dt.UTC))
@@ -63,7 +71,7 @@ def frozen(moment):
 
 
 @contextlib.contextmanager
-def frozen_everywhere(moment):
+def frozen_everywhere(moment: dt.date) -> Iterator[dt.datetime]:
     """Pin `now()` in every thread of the process, as a web server's are; what `frozen` pins in a thread goes first."""
     moment = _as_moment(moment)
     before, _pinned_everywhere.moment = _pinned_everywhere.moment, moment.astimezone(dt.UTC)
@@ -73,7 +81,7 @@ def frozen_everywhere(moment):
         _pinned_everywhere.moment = before
 
 
-def _as_moment(moment):
+def _as_moment(moment: dt.date) -> dt.datetime:
     if not isinstance(moment, dt.datetime):
         moment = at(moment, dt.time(12))
     if moment.tzinfo is None:

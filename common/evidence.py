@@ -10,10 +10,11 @@ records, and one kind can prove several clauses.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +22,9 @@ from django.utils.translation import gettext_lazy as _
 from common.registry import Registry
 from common.tones import Tone, TonedChoices
 
-kinds = Registry("kinds of evidence")
-_readings = ContextVar("readings", default=None)  # what the kinds of one collection share
+Read = TypeVar("Read")
+# What the kinds of one collection share.
+_readings: ContextVar[dict[Any, Any] | None] = ContextVar("readings", default=None)
 
 
 class State(TonedChoices):
@@ -44,8 +46,11 @@ class Evidence:
     url: str = ""
     state: str = State.KEPT
 
-    def __post_init__(self):
-        object.__setattr__(self, "state", State(self.state))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "state", State(self.state))  # type: ignore[call-arg]  # found by its value, not made
+
+
+FoundOn = Callable[[dt.date], Evidence]
 
 
 @dataclass(frozen=True)
@@ -54,20 +59,23 @@ class EvidenceKind:
 
     name: str
     proves: str | Promise
-    found_on: Callable
+    found_on: FoundOn
 
 
-def kind(name, proves):
+kinds: Registry[EvidenceKind] = Registry("kinds of evidence")
+
+
+def kind(name: str, proves: str | Promise) -> Callable[[FoundOn], FoundOn]:
     """Register a function `(today) -> Evidence`. Raises ImproperlyConfigured for a name that another one has."""
 
-    def register(function):
+    def register(function: FoundOn) -> FoundOn:
         kinds.add(name, EvidenceKind(name, proves, function))
         return function
 
     return register
 
 
-def collect(today, names=None):
+def collect(today: dt.date, names: Iterable[str] | None = None) -> dict[str, Evidence]:
     """Return {kind: evidence} on a day, of these kinds or of all: each is read once, one nobody knows is left out."""
     asked = kinds if names is None else set(names) & set(kinds)
     token = _readings.set({})
@@ -77,16 +85,17 @@ def collect(today, names=None):
         _readings.reset(token)
 
 
-def read_once(reading):
+def read_once(reading: Callable[[], Read]) -> Callable[[], Read]:
     """Return a function that shares what it reads among the kinds of one collection; outside of one it reads anew."""
 
     @wraps(reading)
-    def read():
+    def read() -> Read:
         found = _readings.get()
         if found is None:
             return reading()
         if reading not in found:
             found[reading] = reading()
-        return found[reading]
+        answer: Read = found[reading]
+        return answer
 
     return read

@@ -5,18 +5,20 @@ An app's `exceptions.py` is read when Django starts:
     @exceptions_register.kind("commitments.late", _("late commitments"), shown=entry_of)
     def late_commitments(today): return Commitment.objects.late(today)
 
-Who asks how many asks the same question as who lists them: Today, the dashboards, the evidence and the board's report.
+Who asks how many asks the same question as who lists them: Today, the evidence and, for its own period, the board's
+report. On the front page an exception is said once: the register says what is late, and a task of `tasks_today.py`
+counts only what is still in time (`in_time`).
 """
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from common.registry import Registry
-
-kinds = Registry("kinds of exceptions")
 
 
 @dataclass(frozen=True)
@@ -29,36 +31,63 @@ class Entry:
     url: str = ""
 
 
+RowsOn = Callable[[dt.date], QuerySet[Any]]
+
+
 @dataclass(frozen=True)
 class ExceptionKind:
-    """A kind in words, `(today) -> queryset` of the rows, and `row -> Entry`."""
+    """A kind in words, `(today) -> queryset` of the rows, `row -> Entry`, and the list that shows them.
+
+    `part_of` is the milder kind whose rows these are too; together, each is shown as the graver one alone.
+    """
 
     name: str
     words: str | Promise
-    rows: Callable
-    shown: Callable
+    rows: RowsOn
+    shown: Callable[[Any], Entry]
+    listed_at: str = ""
+    part_of: str = ""
 
 
-def kind(name, words, *, shown):
+kinds: Registry[ExceptionKind] = Registry("kinds of exceptions")
+
+
+def kind(
+    name: str, words: str | Promise, *, shown: Callable[[Any], Entry], listed_at: str = "", part_of: str = ""
+) -> Callable[[RowsOn], RowsOn]:
     """Register a function `(today) -> queryset`. Raises ImproperlyConfigured for a name used twice."""
 
-    def register(rows):
-        kinds.add(name, ExceptionKind(name, words, rows, shown))
+    def register(rows: RowsOn) -> RowsOn:
+        kinds.add(name, ExceptionKind(name, words, rows, shown, listed_at, part_of))
         return rows
 
     return register
 
 
-def rows(name, today):
+def rows(name: str, today: dt.date) -> QuerySet[Any]:
     """Return the rows that are exceptions of a kind on a day: a queryset, to be counted or narrowed."""
     return kinds[name].rows(today)
 
 
-def entries(name, today):
+def entries(name: str, today: dt.date) -> list[Entry]:
     """Return the exceptions of a kind, the oldest first; one query."""
     return sorted((kinds[name].shown(row) for row in rows(name, today)), key=lambda entry: entry.since)
 
 
-def collect(today):
+def collect(today: dt.date) -> dict[str, list[Entry]]:
     """Return {kind: entries} of everything that is an exception on a day; one query a kind."""
     return {name: entries(name, today) for name in kinds}
+
+
+def collect_once(today: dt.date) -> dict[str, list[Entry]]:
+    """Return what `collect` does, each exception under its gravest kind alone."""
+    found = collect(today)
+    graver = {kind.part_of: found[kind.name] for kind in kinds.values() if kind.part_of}
+    return {name: [one for one in rows if one not in graver.get(name, ())] for name, rows in found.items()}
+
+
+def in_time(queryset: QuerySet[Any], today: dt.date, *names: str) -> QuerySet[Any]:
+    """Leave out of a queryset the rows that are exceptions of these kinds on a day."""
+    for name in names:
+        queryset = queryset.exclude(pk__in=rows(name, today).order_by().values("pk"))
+    return queryset

@@ -9,15 +9,17 @@ A figure is plain data, so that a report can freeze it: dates are ISO text, coun
 percentages. It stands as it did when the period ended, whatever became of it later.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
 from common.periods import Period
 from common.registry import Registry
 
-known = Registry("figures")
+Count = Callable[[Period, "Figures"], Any]
+RowsIn = Callable[[Period], Any]
 
 
 @dataclass(frozen=True)
@@ -26,47 +28,50 @@ class Figure:
 
     name: str
     base: str | Promise
-    count: Callable
-    rows: Callable | None = None
+    count: Count
+    rows: RowsIn | None = None
 
 
-class Figures(Mapping):
+known: Registry[Figure] = Registry("figures")
+
+
+class Figures(Mapping[str, Any]):
     """The figures of one period; each is counted when it is first asked for, and once."""
 
-    def __init__(self, period: Period):
+    def __init__(self, period: Period) -> None:
         self.period = period
-        self._counted = {}
+        self._counted: dict[str, Any] = {}
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> Any:
         if name not in self._counted:
             self._counted[name] = known[name].count(self.period, self)
         return self._counted[name]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return iter(known)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(known)
 
 
-def figure(name, base, *, rows=None):
+def figure(name: str, base: str | Promise, *, rows: RowsIn | None = None) -> Callable[[Count], Count]:
     """Register `(period, figures) -> plain data`; `figures` are the others of that period, for one that needs another.
 
     Raises ImproperlyConfigured for a name used twice.
     """
 
-    def register(count):
+    def register(count: Count) -> Count:
         known.add(name, Figure(name, base, count, rows))
         return count
 
     return register
 
 
-def share(count, base):
+def share(count: int, base: int) -> int | None:
     """Return a whole percentage, halves rounded up; None where there is no base."""
     return (200 * count + base) // (2 * base) if base else None
 
 
-def average(numbers):
+def average(numbers: Collection[int]) -> int | None:
     """Return the average as a whole number, halves rounded up; None where there is none."""
     return (2 * sum(numbers) + len(numbers)) // (2 * len(numbers)) if numbers else None

@@ -9,24 +9,29 @@ Beat gives every part a task of its own, so that one that breaks does not stop t
 `start_service` does, once or again, for what a service without sample data needs before its first day.
 """
 
+import datetime as dt
+from collections.abc import Callable
+
 from common import clock, outbox, submissions
 from common.registry import Registry
 
+Part = Callable[[dt.datetime], int | None]
 
-class Routine(Registry):
+
+class Routine(Registry[Part]):
     """Named parts that are done one after the other; each takes `now` and may return how much it did."""
 
-    def __init__(self, name):
+    def __init__(self, name: str) -> None:
         super().__init__(f"parts of {name}")
 
-    def part(self, name):
+    def part(self, name: str) -> Callable[[Part], Part]:
         """Register a part. Raises ImproperlyConfigured for a name used twice."""
         return self.register(name)
 
-    def run_part(self, name, now=None):
+    def run_part(self, name: str, now: dt.datetime | None = None) -> int:
         return self[name](now or clock.now()) or 0
 
-    def run(self, now=None):
+    def run(self, now: dt.datetime | None = None) -> dict[str, int]:
         """Do every part, and return what each did, by name."""
         return {name: self.run_part(name, now) for name in self}
 
@@ -38,10 +43,10 @@ ROUTINES = {"remind": remind, "retain": retain}
 
 
 @retain.part("common.submissions")
-def forget_submissions(now):
+def forget_submissions(now: dt.datetime) -> int:
     return submissions.purge(now)
 
 
 @retain.part("common.messages")
-def forget_messages(now):
+def forget_messages(now: dt.datetime) -> int:
     return outbox.purge(now)

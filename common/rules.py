@@ -44,12 +44,12 @@ MAX_JOB_SECONDS = 100
 MAIL_DELAYS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
 
 
-def job_delay(attempts):
+def job_delay(attempts: int) -> dt.timedelta:
     """Return how long to wait after the `attempts`-th failure of a job: 5, 10, 20, 40 seconds."""
     return dt.timedelta(seconds=5 * 2 ** (attempts - 1))
 
 
-def mail_delay(attempts):
+def mail_delay(attempts: int) -> dt.timedelta:
     """Return how long to wait after the `attempts`-th refusal of a message: 1 minute, 10 minutes, 1 hour, 6 hours.
 
     A mail server that greylists takes a message after some minutes; one that is being mended, after some hours.

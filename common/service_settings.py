@@ -10,18 +10,21 @@ What was set stands as rows in `accounts`, and `accounts.services.get_setting` r
 day on, so that what belongs to an earlier day keeps the value of that day.
 """
 
+import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.errors import DomainError
 from common.registry import Registry
 
-_declared = Registry("settings")
 SWITCHES = {"yes": True, "no": False}
 
 
@@ -44,7 +47,7 @@ SHAPES = {
     Kind.SHARE: r"0(\.[0-9]+)?|1(\.0+)?",
     Kind.SWITCH: r"yes|no",
 }
-READERS = {Kind.NUMBER: int, Kind.SHARE: float, Kind.SWITCH: SWITCHES.get}
+READERS: dict[Kind, Callable[[str], Any]] = {Kind.NUMBER: int, Kind.SHARE: float, Kind.SWITCH: SWITCHES.get}
 
 
 @dataclass(frozen=True)
@@ -56,19 +59,19 @@ class Setting:
 
     name: str
     kind: Kind
-    label: str
+    label: str | Promise
     default: object
-    help: str = ""
-    unit: str = ""
+    help: str | Promise = ""
+    unit: str | Promise = ""
     is_dated: bool = False
     minimum: int = 1
     maximum: int = 999
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not self.fits(self.default):
             raise ImproperlyConfigured(f"The default of the setting {self.name} is not of its kind.")
 
-    def fits(self, value):
+    def fits(self, value: object) -> bool:
         """Say whether this setting may have a value."""
         if self.kind is Kind.SWITCH:
             return isinstance(value, bool)
@@ -80,7 +83,7 @@ class Setting:
             return isinstance(value, int | float) and 0 <= value <= 1
         return isinstance(value, str) and re.fullmatch(SHAPES[self.kind], value) is not None
 
-    def read(self, text):
+    def read(self, text: str) -> Any:
         """Return the typed value. Raises DomainError, with what to type, for anything else."""
         text = text.strip().lower() if self.kind is Kind.SWITCH else text.strip()
         if not re.fullmatch(SHAPES[self.kind], text):
@@ -89,12 +92,12 @@ class Setting:
         self.check(value)
         return value
 
-    def check(self, value):
+    def check(self, value: object) -> None:
         """Raise DomainError for a value this setting may not have."""
         if not self.fits(value):
             raise self._refusal()
 
-    def first_day(self, wanted, today):
+    def first_day(self, wanted: dt.date | None, today: dt.date) -> dt.date | None:
         """Return the day from which a value set today holds, None for a setting without days.
 
         Raises DomainError for a day that has passed, because what is stored about the past is never changed by a
@@ -108,44 +111,47 @@ class Setting:
             raise DomainError(_("Give today or a later date."), field="holds_from")
         return wanted or today
 
-    def _refusal(self):
+    def _refusal(self) -> DomainError:
         words = self.kind.value % {"minimum": self.minimum, "maximum": self.maximum}
         return DomainError(words, field="value")
 
-    def in_words(self, value):
+    def in_words(self, value: object) -> str:
         """Return a value with its unit, for example "20 working days"."""
         return f"{written(value)} {self.unit}".rstrip()
 
 
-def written(value):
+_declared: Registry[Setting] = Registry("settings")
+
+
+def written(value: object) -> str:
     """Return a value as it is typed."""
     if isinstance(value, bool):
         return next(word for word, is_on in SWITCHES.items() if is_on is value)
     return str(value)
 
 
-def declare(*settings):
+def declare(*settings: Setting) -> None:
     """Register the settings an app reads. Raises ImproperlyConfigured for a name that another app has declared."""
     for setting in settings:
         _declared.add(setting.name, setting)
 
 
-def declared(name):
+def declared(name: str) -> Setting:
     """Return the declaration of a setting. Raises LookupError where no app declares it."""
     if name not in _declared:
         raise LookupError(f"No app declares a setting called {name}.")
     return _declared[name]
 
 
-def every_setting():
+def every_setting() -> list[Setting]:
     """Return every setting that is declared, in the order of the apps."""
     return list(_declared.values())
 
 
-def is_declared(name):
+def is_declared(name: str) -> bool:
     return name in _declared
 
 
-def choices():
+def choices() -> list[tuple[str, str | Promise]]:
     """Return every setting as a choice for a form, by its label."""
     return [("", "---------"), *((setting.name, setting.label) for setting in every_setting())]

@@ -1,6 +1,7 @@
 """One submission is one row, however often the button is pressed."""
 
 import base64
+import datetime as dt
 import hashlib
 import json
 
@@ -70,7 +71,7 @@ def secret_for(key):
     return base64.urlsafe_b64encode(digest[:SECRET_BYTES]).decode()
 
 
-def purge(now=None):
+def purge(now: dt.datetime | None = None) -> int:
     """Forget keys that are older than any open form can be; return how many."""
     oldest = clock.today(now) - KEEP_DAYS * clock.DAY
     return Submission.objects.filter(created_on__lt=oldest).delete()[0]

@@ -6,17 +6,24 @@ An app's `taken_back.py` is read when Django starts:
     def clear(issue, now): ...
 """
 
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+
 from common.registry import Sources
 
-_clearings = Sources()
+Clearing = Callable[[Any, dt.datetime | None], object]  # (obj, now)
+_clearings: Sources[type, Clearing] = Sources()
 
 
-def copies_of(model):
+def copies_of(model: type[models.Model]) -> Callable[[Clearing], Clearing]:
     """Register a function `(obj, now)` that is called when an object of `model` is taken back."""
     return _clearings.register(model)
 
 
-def take_back(obj, *, now=None):
+def take_back(obj: models.Model, *, now: dt.datetime | None = None) -> None:
     """Call what every app does when `obj` is taken back."""
     for clear in _clearings.of(type(obj)):
         clear(obj, now)

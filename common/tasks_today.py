@@ -8,7 +8,10 @@ An app's `tasks_today.py` is read when Django starts:
 A source asks the database once for each line at most, and keeps to what the user may see.
 """
 
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -16,7 +19,6 @@ from common.evidence import State
 from common.registry import Sources
 
 EVERYBODY = "everybody"  # who is signed in, whatever their role
-_sources = Sources()
 
 
 @dataclass(frozen=True)
@@ -30,23 +32,27 @@ class Task:
     label: str | Promise = ""
 
 
-def needs(role, section):
+TasksOf = Callable[[Any, dt.datetime], Iterable[Task]]  # (user, now)
+_sources: Sources[tuple[str, str], TasksOf] = Sources()
+
+
+def needs(role: str, section: str) -> Callable[[TasksOf], TasksOf]:
     """Register a function `(user, now) -> tasks` for those with a role, or `EVERYBODY`; the page lays out sections."""
     return _sources.register((role, section))
 
 
-def sections_of(role):
+def sections_of(role: str) -> list[str]:
     """Return the sections that some app has tasks for, in the order of the apps."""
     return [section for whose, section in _sources if whose == role]
 
 
-def tasks_for(role, user, now, order=()):
+def tasks_for(role: str, user: object, now: dt.datetime, order: Iterable[str] = ()) -> list[Task]:
     """Return the tasks of a role, section by section: those named in `order`, then what nobody has laid out yet."""
     sections = dict.fromkeys([*order, *sections_of(role)])
     functions = _sources.of(*((role, section) for section in sections))
     return [task for function in functions for task in function(user, now)]
 
 
-def overdue(is_late):
+def overdue(is_late: bool) -> dict[str, Any]:
     """Return the status and label of a task that may be late: `Task(..., **overdue(due < today))`."""
     return {"status": State.OVERDUE, "label": State.OVERDUE.label} if is_late else {}

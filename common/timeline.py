@@ -7,11 +7,13 @@ An app's `timeline.py` is read when Django starts:
 """
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
 
 from common.registry import Sources
-
-_sources = Sources()
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,16 @@ class TimelineEntry:
     kind: str = ""
 
 
-def source(model):
+EntriesOf = Callable[[Any, Any], Iterable[TimelineEntry]]  # (obj, user)
+_sources: Sources[type, EntriesOf] = Sources()
+
+
+def source(model: type[models.Model]) -> Callable[[EntriesOf], EntriesOf]:
     """Register a function `(obj, user) -> list of TimelineEntry` for objects of `model` and its children."""
     return _sources.register(model)
 
 
-def build(obj, user):
+def build(obj: models.Model, user: object) -> list[TimelineEntry]:
     """Return everything the user may see about `obj`: what is done by date, then what is to come by date.
 
     Each source is asked once. Of one date, entries with a moment follow that; the others stand before them, in the
@@ -47,10 +53,10 @@ def build(obj, user):
     return sorted(entries, key=_order)
 
 
-def to_come(entries, kind):
+def to_come(entries: Iterable[TimelineEntry], kind: str) -> TimelineEntry | None:
     """Return the first of the entries that is of a kind and to come, or None."""
     return next((entry for entry in entries if entry.kind == kind and not entry.is_done), None)
 
 
-def _order(entry):
+def _order(entry: TimelineEntry) -> tuple[bool, dt.date, bool, dt.datetime]:
     return (not entry.is_done, entry.on, entry.at is not None, entry.at or dt.datetime.min.replace(tzinfo=dt.UTC))

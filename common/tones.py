@@ -1,9 +1,11 @@
 """Five tones for states, so that one colour means one thing on every page. Each state names its own, in `rules.py`."""
 
 import enum
+from typing import Self
 
 from django.db import models
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 
 class Tone(enum.StrEnum):
@@ -16,7 +18,7 @@ class Tone(enum.StrEnum):
     INFO = "info"
 
 
-_tones = {}
+_tones: dict[str, Tone] = {}
 
 
 class TonedChoices(models.TextChoices):
@@ -25,7 +27,9 @@ class TonedChoices(models.TextChoices):
     A state without a tone is a TypeError, and one word with two tones a ValueError, when Django starts.
     """
 
-    def __new__(cls, value, tone):
+    tone: Tone
+
+    def __new__(cls, value: str, tone: str) -> Self:
         member = str.__new__(cls, value)
         member._value_, member.tone = value, Tone(tone)
         if _tones.setdefault(value, member.tone) != member.tone:
@@ -33,16 +37,16 @@ class TonedChoices(models.TextChoices):
         return member
 
 
-def tone_of(state):
+def tone_of(state: object) -> Tone:
     """Return the tone of a state, also of a plain value from the database; info for anything else."""
     return _tones.get(str(state), Tone.INFO)
 
 
-def tone_tag(tone, words):
+def tone_tag(tone: str, words: object) -> SafeString:
     """Draw a word that is not a row's state ("late", "vacant") in the colour of a tone."""
     return format_html('<strong class="govuk-tag app-tag app-tag--{}">{}</strong>', Tone(tone), words)
 
 
-def status_tag(status, label=None, tone=None):
+def status_tag(status: object, label: object = None, tone: str | None = None) -> SafeString:
     """Draw a state as a word on its colour; the colour adds nothing the word does not say."""
     return tone_tag(tone or tone_of(status), label or getattr(status, "label", status))

@@ -11,28 +11,37 @@ An app declares in its `transitions.py` what may follow what, and hands in its a
     MEMBERSHIP.move(membership, S.ENDED, by=by, now=now, end_reason=reason)
 """
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import MoveNotAllowed
 from common.locking import locked
 
+Status = models.TextChoices
+Moves = Mapping[Any, Collection[Any]]  # for each status those it leads to
+Row = TypeVar("Row", bound=models.Model)
 
-def can_move(moves, current, target):
+
+def can_move(moves: Moves, current: str, target: Status) -> bool:
     return target in moves.get(current, ())
 
 
-def check_move(moves, current, target):
+def check_move(moves: Moves, current: str, target: Status) -> None:
     """Raise MoveNotAllowed unless the table of moves leads from `current` to `target`."""
-    if not can_move(moves, current, target):
-        raise MoveNotAllowed(
-            _("This cannot be done now: it is “%(current)s” and cannot become “%(target)s”.")
-            % {"current": type(target)(current).label, "target": target.label},
-        )
+    if can_move(moves, current, target):
+        return
+    if current == target:
+        raise MoveNotAllowed(_("This is already “%s”.") % target.label)
+    raise MoveNotAllowed(
+        _("This cannot be done now: it is “%(current)s” and cannot become “%(target)s”.")
+        % {"current": type(target)(current).label, "target": target.label},
+    )
 
 
 @dataclass(frozen=True)
@@ -44,24 +53,34 @@ class Transitions:
     `taken_back` are fields with their values, such as the dates that no longer hold once a row is opened again.
     """
 
-    moves: Mapping
-    record: Callable | None = None
-    verbs: Mapping = field(default_factory=dict)
-    dates: Mapping = field(default_factory=dict)
-    taken_back: Mapping = field(default_factory=dict)
+    moves: Moves
+    record: Callable[..., object] | None = None
+    verbs: Mapping[Any, str] = field(default_factory=dict)
+    dates: Mapping[Any, str] = field(default_factory=dict)
+    taken_back: Mapping[Any, Mapping[str, Any]] = field(default_factory=dict)
     status_field: str = "status"
 
-    def targets(self, row):
+    def targets(self, row: models.Model) -> Collection[Any]:
         """Return the states a row may move to now."""
         return self.moves.get(getattr(row, self.status_field), frozenset())
 
-    def ready(self, row, target):
+    def ready(self, row: Row, target: Status) -> Row:
         """Lock a row, read it again, and return it. Raises MoveNotAllowed where it may not move to `target`."""
         check_move(self.moves, getattr(locked(row), self.status_field), target)
         return row
 
     @transaction.atomic
-    def move(self, row, target, *, by=None, now=None, verb="", detail=None, **fields):
+    def move(
+        self,
+        row: Row,
+        target: Status,
+        *,
+        by: object = None,
+        now: dt.datetime | None = None,
+        verb: str = "",
+        detail: Mapping[str, Any] | None = None,
+        **fields: Any,
+    ) -> Row:
         """Move a row: lock it, check the move, save its state, its date and `fields`, and nothing else; tell the audit.
 
         What is set on the row before and not given in `fields` is lost. `detail` is what the audit row says besides.

@@ -9,16 +9,16 @@ DAY = dt.timedelta(days=1)
 
 
 @functools.cache
-def bank_holidays(year):
+def bank_holidays(year: int) -> frozenset[dt.date]:
     """Return the dates of the bank holidays of England and Wales in `year`."""
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
-def is_working_day(day):
+def is_working_day(day: dt.date) -> bool:
     return day.weekday() < 5 and day not in bank_holidays(day.year)
 
 
-def _step(day, count, direction):
+def _step(day: dt.date, count: int, direction: dt.timedelta) -> dt.date:
     if count < 0:
         count, direction = -count, -direction
     while count:
@@ -27,22 +27,22 @@ def _step(day, count, direction):
     return day
 
 
-def add_working_days(day, count):
+def add_working_days(day: dt.date, count: int) -> dt.date:
     """Return the date `count` working days after `day`, which is day 0 and need not be a working day itself."""
     return _step(day, count, DAY)
 
 
-def subtract_working_days(day, count):
+def subtract_working_days(day: dt.date, count: int) -> dt.date:
     """Return the date `count` working days before `day`."""
     return _step(day, count, -DAY)
 
 
-def clear_days_before(day, count):
+def clear_days_before(day: dt.date, count: int) -> dt.date:
     """Return the last working day that leaves `count` clear working days before `day`: neither end counts."""
     return _step(day, count + 1, -DAY)
 
 
-def working_days_between(start, end):
+def working_days_between(start: dt.date, end: dt.date) -> int:
     """Count the working days after `start` up to and including `end`; negative when `end` comes first."""
     if end < start:
         return -working_days_between(end, start)

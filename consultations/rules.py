@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from collections.abc import Mapping, Sequence
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -76,21 +77,21 @@ class Door(enum.StrEnum):
     AFTER = "after"
 
 
-def answers_due(closed_on, weeks):
+def answers_due(closed_on: dt.date, weeks: int) -> dt.date:
     """Return the date every theme is to be answered by, weeks after closing (V1)."""
     return closed_on + dt.timedelta(weeks=weeks)
 
 
-def start_of_minute(moment):
+def start_of_minute(moment: dt.datetime) -> dt.datetime:
     return moment.replace(second=0, microsecond=0)
 
 
-def is_in_time(arrived_at, closes_at):
+def is_in_time(arrived_at: dt.datetime, closes_at: dt.datetime) -> bool:
     """Say whether a response arrived in time: the closing minute is still open to its end."""
     return start_of_minute(arrived_at) <= start_of_minute(closes_at)
 
 
-def door_at(status, opens_at, closes_at, now):
+def door_at(status: str, opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> Door:
     """Return whether a consultation takes answers at a moment, even before beat has closed it."""
     if status == C.DRAFT:
         return Door.BEFORE
@@ -101,12 +102,12 @@ def door_at(status, opens_at, closes_at, now):
     return Door.BEFORE if now < opens_at else Door.OPEN
 
 
-def percent(count, base):
+def percent(count: int, base: int) -> int:
     """Return a whole percentage, halves rounded up; 0 where there is no base."""
     return (200 * count + base) // (2 * base) if base else 0
 
 
-def columns_of(people, small_number):
+def columns_of(people: Mapping[str, int], small_number: int) -> list[tuple[str, ...]]:
     """Return the groups a table is split by, each a tuple of kinds; `people` is how many answered of each kind.
 
     Kinds of fewer people than the small number stand in one column together, with the smallest of the others if they
@@ -116,12 +117,12 @@ def columns_of(people, small_number):
     together = [kind for kind in there if people[kind] < small_number]
     apart = [kind for kind in there if kind not in together]
     if together and apart and sum(people[kind] for kind in together) < small_number:
-        together.append(min(reversed(apart), key=people.get))
-    columns = [(kind,) for kind in apart if kind not in together]
+        together.append(min(reversed(apart), key=lambda kind: people[kind]))
+    columns: list[tuple[str, ...]] = [(kind,) for kind in apart if kind not in together]
     return [*columns, tuple(together)] if together else columns
 
 
-def hidden_rows(cells, small_number):
+def hidden_rows(cells: Sequence[Sequence[int]], small_number: int) -> set[int]:
     """Return which rows of a table (choices by group) must not be published by group (SAFETY, promise 9).
 
     Totals of rows and columns are public, so a hidden cell needs a second one. In the order of their totals, rows are
@@ -140,5 +141,5 @@ def hidden_rows(cells, small_number):
     return set(order[:hidden])
 
 
-def _is_covered(rows, small_number):
+def _is_covered(rows: Sequence[Sequence[int]], small_number: int) -> bool:
     return len(rows) > 1 and min(map(sum, zip(*rows, strict=True))) >= small_number

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role, agencies_of
-from common import tasks_today
+from common import clock, exceptions_register, tasks_today
 from common.dates import day
 from common.tasks_today import Task
 from consultations.models import Consultation, ConsultationTheme
@@ -21,7 +21,10 @@ UNDER_WAY = [
 
 @tasks_today.needs(Role.COORDINATOR, "publishing")
 def consultations_under_way(user, now):
-    for one in Consultation.objects.filter(status__in=UNDER_WAY).order_by("closes_at"):
+    """Consultations under way; one whose answers are overdue is said by the register of exceptions."""
+    under_way = Consultation.objects.filter(status__in=UNDER_WAY)
+    in_time = exceptions_register.in_time(under_way, clock.today(now), "consultations.overdue")
+    for one in in_time.order_by("closes_at"):
         yield Task(
             reverse("consultations:staff_consultation", args=[one.slug]),
             one.title,

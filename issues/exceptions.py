@@ -1,5 +1,6 @@
 """What is overdue of issues: not acknowledged, or not presented, by the day the group asked for."""
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from common import exceptions_register
@@ -14,14 +15,20 @@ def _entry(field):
 
 
 @exceptions_register.kind(
-    "issues.to_acknowledge", gettext_lazy("issues not acknowledged in time"), shown=_entry("acknowledge_by_on")
+    "issues.to_acknowledge",
+    gettext_lazy("issues not acknowledged in time"),
+    shown=_entry("acknowledge_by_on"),
+    listed_at=reverse_lazy("issues:staff_issue_list", query={"status": "received"}),
 )
 def not_acknowledged(today):
     return Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today)
 
 
 @exceptions_register.kind(
-    "issues.to_present", gettext_lazy("issues not presented in time"), shown=_entry("present_by_on")
+    "issues.to_present",
+    gettext_lazy("issues not presented in time"),
+    shown=_entry("present_by_on"),
+    listed_at=reverse_lazy("issues:staff_issue_list", query={"status": "logged"}),
 )
 def not_presented(today):
     return Issue.objects.late(IssueStatus.LOGGED, "present_by_on", today)

@@ -34,14 +34,34 @@ def raised(period, _figures):
     What its parent took back by the end of the period is counted apart and nowhere else, as in P9's evidence. One that
     was joined with another counts: somebody raised it.
     """
-    standings = _standings(raised_in(period))
+    standings = _standings(_received(period))
+    withdrawn = standings.pop("withdrawn")
     return {
         "all": sum(standings.values()),
-        "withdrawn": _received(period).filter(stood=S.WITHDRAWN).count(),
+        "withdrawn": withdrawn,
         "standings": [[name, standings[name]] for name in STANDINGS],
         "answered": standings["answered"],
         "share_answered": share(standings["answered"], sum(standings.values())),
     }
+
+
+def raised_so_far_in(period):
+    """Return what `raised_in` does for a period that ends today, from the issues' own columns."""
+    raised = Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end)
+    return raised.exclude(status=S.WITHDRAWN)
+
+
+@figures.figure("raised_so_far", BASE, rows=raised_so_far_in)
+def raised_so_far(period, _figures):
+    """Return `all` and `answered` of the figure `raised` for a period that ends today.
+
+    Where issues stand today is in their own columns, so that the home page need not read every move of a year.
+    """
+    was_answered = Exists(IssueMove.objects.filter(issue=OuterRef("pk"), status=S.RESPONDED))
+    # The date comes first: only what was opened again and then closed has lost it, and has to be looked up.
+    closed = Q(status=S.CLOSED) & (Q(responded_on__isnull=False) | Q(was_answered))
+    answered = Q(status=S.RESPONDED) | closed
+    return raised_so_far_in(period).aggregate(all=Count("pk"), answered=Count("pk", filter=answered))
 
 
 @figures.figure("raised_by", BASE, rows=raised_in)
@@ -75,6 +95,7 @@ def _standings(rows):
         signposted=Count("pk", filter=Q(stood=S.SIGNPOSTED)),
         merged=Count("pk", filter=Q(stood=S.MERGED)),
         closed=Count("pk", filter=Q(stood=S.CLOSED, was_answered=False)),
+        withdrawn=Count("pk", filter=Q(stood=S.WITHDRAWN)),
     )
 
 

@@ -1,7 +1,6 @@
 """What the co-ordinator can do next with an issue in sight."""
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from common.next_steps import NextSteps
@@ -27,7 +26,7 @@ def steps_of_issue(issue):
     offer("merge", _("Merge with another issue"), move=S.MERGED)
     offer("separate", _("Separate from the other issue"), move=S.ACKNOWLEDGED, when=issue.is_merged)
     offer("group", _("Choose theme"), when=is_followed)
-    _offer_presenting(steps, issue)
+    steps.offer_brought(issue)
     offer("close", _("Close issue"), move=S.CLOSED)
     offer("hide", _("Put out of sight (safeguarding)"))
     return steps
@@ -44,15 +43,3 @@ def logging_waits_for(issue):
         )
         hints.append(words)
     return hints
-
-
-def _offer_presenting(steps, issue):
-    """A theme is presented as a whole; a single issue only where the agency may see it."""
-    query = {"theme": issue.theme.slug} if issue.theme_id else {"issue": issue.reference}
-    waits_for = ""
-    if not issue.theme_id and not issue.share_with_agency:
-        waits_for = _(
-            "The parent has not agreed that the agency can see this. Choose a theme and present the theme instead."
-        )
-    address = f"{reverse('answers:presentation_make')}?{urlencode(query)}"
-    steps.offer("present", _("Present to an agency"), address, move=S.PRESENTED, waits_for=waits_for, tone="link")

@@ -1,5 +1,7 @@
 """The states of an issue, and the clock of reading it (terms P9 and P10)."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -61,5 +63,5 @@ ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
 
 
-def acknowledge_by(received_on, days):
+def acknowledge_by(received_on: dt.date, days: int) -> dt.date:
     return add_working_days(received_on, days)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role
-from common import clock, tasks_today
+from common import clock, exceptions_register, tasks_today
 from common.dates import day
-from common.tasks_today import Task, overdue
+from common.tasks_today import Task
 from issues.models import Issue
 from issues.rules import IssueStatus
 
@@ -17,9 +17,13 @@ TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 
 @tasks_today.needs(Role.COORDINATOR, "issues")
 def issues_to_follow(user, now):
-    """Issues to read, to log or pass on, and to present, each with the first day by which; one query for all three."""
+    """Issues to read, to log or pass on, and to present, each with the first day by which; one query for all three.
+
+    What is late is not among them: the register of exceptions says it.
+    """
     queue, today = reverse("issues:staff_issue_list"), clock.today(now)
-    waiting = Issue.objects.in_sight().filter(status__in=TO_DO)
+    in_sight = Issue.objects.in_sight().filter(status__in=TO_DO)
+    waiting = exceptions_register.in_time(in_sight, today, "issues.to_acknowledge", "issues.to_present")
     found = waiting.aggregate(
         new=Count("pk", filter=Q(status=IssueStatus.RECEIVED)),
         first=Min("acknowledge_by_on", filter=Q(status=IssueStatus.RECEIVED)),
@@ -32,7 +36,6 @@ def issues_to_follow(user, now):
             f"{queue}?status=received",
             ngettext("%(n)s issue to read", "%(n)s issues to read", found["new"]) % {"n": found["new"]},
             _("Acknowledge the first by %(day)s") % {"day": day(found["first"])},
-            **overdue(found["first"] < today),
         )
     if found["read"]:
         words = ngettext("%(n)s issue to log or signpost", "%(n)s issues to log or signpost", found["read"])
@@ -44,5 +47,4 @@ def issues_to_follow(user, now):
             f"{queue}?status=logged",
             words % {"n": found["logged"]},
             _("The first by %(day)s") % {"day": day(by)} if by else _("After the next meeting"),
-            **overdue(by is not None and by < today),
         )

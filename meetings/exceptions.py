@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from common import clock, exceptions_register
@@ -12,7 +13,7 @@ from members.models import MembershipReview
 
 
 def _question(row):
-    return Entry(row.text, row.meeting.on, url=row.meeting.get_absolute_url())
+    return Entry(row.text, row.meeting.on, url=reverse("meetings:question_list", args=[row.meeting.slug]))
 
 
 def _review(row):
@@ -26,7 +27,12 @@ def questions_late(today):
     return PublicQuestion.objects.waiting().filter(meeting__starts_at__lt=begun).select_related("meeting")
 
 
-@exceptions_register.kind("reviews.late", gettext_lazy("reviews of memberships left open"), shown=_review)
+@exceptions_register.kind(
+    "reviews.late",
+    gettext_lazy("reviews of memberships left open"),
+    shown=_review,
+    listed_at=reverse_lazy("members:review_list"),
+)
 def reviews_late(today):
     """Reviews still open after a further meeting was held, without the member's name."""
     later = Meeting.objects.held().filter(starts_at__date__gt=OuterRef("opened_on"))

@@ -1,7 +1,9 @@
 """States, deadlines and checks of meetings (terms T1 to T3, M8 to M11); `absence.py` counts absences."""
 
 import datetime as dt
+from collections.abc import Iterable
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -145,7 +147,7 @@ QUESTION_MOVES = {
 }
 
 
-def usual_terms(year):
+def usual_terms(year: int) -> dict[MeetingKind, dt.date]:
     """Return the months in which a year's three usual meetings fall (T1): {kind: first day of its term}."""
     return {
         MeetingKind.SPRING: dt.date(year, 1, 1),
@@ -154,27 +156,27 @@ def usual_terms(year):
     }
 
 
-def papers_due(meeting_on, days):
+def papers_due(meeting_on: dt.date, days: int) -> dt.date:
     """Return the last day for agenda and papers: `days` clear working days stand between it and the meeting."""
     return clear_days_before(meeting_on, days)
 
 
-def questions_due(meeting_on, days):
+def questions_due(meeting_on: dt.date, days: int) -> dt.date:
     """Return the last day for public questions, in clear working days before the meeting (V11)."""
     return clear_days_before(meeting_on, days)
 
 
-def minutes_due(meeting_on, days):
+def minutes_due(meeting_on: dt.date, days: int) -> dt.date:
     """Return the day by which draft minutes are due: working days after the meeting, which is day 0."""
     return add_working_days(meeting_on, days)
 
 
-def present_by(meeting_on, days):
+def present_by(meeting_on: dt.date, days: int) -> dt.date:
     """Return the day by which what a meeting heard is to be presented to the agency: working days after it."""
     return add_working_days(meeting_on, days)
 
 
-def check_times(starts_at, ends_at):
+def check_times(starts_at: dt.datetime, ends_at: dt.datetime) -> None:
     """Raise DomainError unless a meeting ends after it starts, on the same or the next day."""
     if ends_at <= starts_at:
         raise DomainError(_("The meeting must end after it starts."), field="ends")
@@ -182,7 +184,7 @@ def check_times(starts_at, ends_at):
         raise DomainError(_("A meeting can last a day at most. Plan a second meeting instead."), field="ends")
 
 
-def check_passed(starts_at, now, has_taken_place):
+def check_passed(starts_at: dt.datetime, now: dt.datetime, has_taken_place: bool) -> None:
     """Raise DomainError for a past moment unless the meeting has taken place.
 
     Recording a meeting afterwards is allowed, but a mistyped year would otherwise go unnoticed.
@@ -194,24 +196,24 @@ def check_passed(starts_at, now, has_taken_place):
         )
 
 
-def has_met(status, starts_at, now):
+def has_met(status: str, starts_at: dt.datetime, now: dt.datetime) -> bool:
     """Say whether the group has met: confirmed as held, or begun with a published agenda."""
     return status in WAS_HELD or (status == MeetingStatus.AGENDA_PUBLISHED and starts_at <= now)
 
 
-def check_substitute(kind, name):
+def check_substitute(kind: str, name: str) -> None:
     """Raise DomainError for a substitute without a name (M10)."""
     if kind == "substitute" and not name.strip():
         raise DomainError(_("Give the name of the substitute."), field="substitute_name")
 
 
-def check_approver(by, last_by):
+def check_approver(by: AbstractBaseUser | None, last_by: int | None) -> None:
     """Raise DomainError if minutes would be approved by their last editor, or by no one."""
     if by is None or by.pk == last_by:
         raise DomainError(_("You were the last to edit these minutes. Someone else must record the approval."))
 
 
-def sat_for(sittings):
+def sat_for(sittings: Iterable[tuple[dt.datetime, dt.datetime]]) -> tuple[int, int]:
     """Return (sitting, elapsed) in minutes for [(start, end), ...]; a pause between two sittings is not sat."""
     sitting = sum((end - start for start, end in sittings), dt.timedelta())
     elapsed = max(end for _start, end in sittings) - min(start for start, _end in sittings)
@@ -221,7 +223,7 @@ def sat_for(sittings):
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def roman(number):
+def roman(number: int) -> str:
     """Return (i), (ii), (iii): how resolutions under an item are numbered (V12)."""
     numeral = ""
     for value, letters in ROMAN:

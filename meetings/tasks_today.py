@@ -2,15 +2,15 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.roles import Role
-from common import tasks_today
+from common import clock, exceptions_register, tasks_today
 from common.dates import day
 from common.tasks_today import Task
 from meetings.models import Meeting, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus
-from members.models import Membership
+from members.models import Membership, MembershipReview
 
 UNFINISHED = [MeetingStatus.HELD, MeetingStatus.CIRCULATED, MeetingStatus.POSTPONED]
 WHAT_IS_MISSING = {
@@ -49,10 +49,22 @@ def unfinished_meetings(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "meetings")
 def public_questions(user, now):
-    waiting = PublicQuestion.objects.waiting().select_related("meeting").first()
+    """A question to a meeting that is not over yet; later the register of exceptions says it."""
+    asked = PublicQuestion.objects.waiting().select_related("meeting")
+    waiting = exceptions_register.in_time(asked, clock.today(now), "questions.late").first()
     if waiting:
         address = reverse("meetings:question_list", args=[waiting.meeting.slug])
         yield Task(address, _("A public question is waiting for an answer"))
+
+
+@tasks_today.needs(Role.COORDINATOR, "members")
+def open_reviews(user, now):
+    """Memberships that the group is reviewing (M11), but for those left open, which depends on the meetings held."""
+    open_ones = MembershipReview.objects.open()
+    reviews = exceptions_register.in_time(open_ones, clock.today(now), "reviews.late").count()
+    if reviews:
+        words = ngettext("%(n)s membership under review", "%(n)s memberships under review", reviews)
+        yield Task(reverse("members:review_list"), words % {"n": reviews}, _("The group decides at its next meeting"))
 
 
 @tasks_today.needs(Role.MEMBER, "meetings")

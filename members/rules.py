@@ -68,39 +68,39 @@ NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
 )
 
 
-def a_year_before(day):
+def a_year_before(day: dt.date) -> dt.date:
     """Return the same day of the year before; 28 February for the 29th."""
     return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else dt.date(day.year - 1, 2, 28)
 
 
-def is_confirmed(confirmed_on, today):
+def is_confirmed(confirmed_on: dt.date | None, today: dt.date) -> bool:
     """Say whether the register was confirmed within the last twelve months (M8: every year)."""
     return confirmed_on is not None and confirmed_on > a_year_before(today)
 
 
-def empty_since(last_left_on, opened_on):
+def empty_since(last_left_on: dt.date | None, opened_on: dt.date) -> dt.date:
     """Return the date a seat or constituency became vacant: its last holder's last day, or the day it opened."""
     return last_left_on or opened_on
 
 
-def is_at_arms_length(council_seats, seats, share):
+def is_at_arms_length(council_seats: int, seats: int, share: float) -> bool:
     """Say whether the council's side holds at most its share of the seats (P2)."""
     return council_seats <= seats * share
 
 
-def check_not_later(day, today, field):
+def check_not_later(day: dt.date, today: dt.date, field: str) -> None:
     """Raise DomainError for a date in the future: the register records what has happened."""
     if day > today:
         raise DomainError(_("Give today or an earlier date."), field=field)
 
 
-def check_order(first, last, field):
+def check_order(first: dt.date | None, last: dt.date, field: str) -> None:
     """Raise DomainError where something would end before it began."""
     if first is not None and last < first:
         raise DomainError(_("This is before the start date."), field=field)
 
 
-def check_note(outcome, note):
+def check_note(outcome: str, note: str) -> None:
     """Raise DomainError where support was agreed but not described (M11)."""
     if outcome == ReviewOutcome.SUPPORT and not note.strip():
         raise DomainError(_("Give the support that was agreed."), field="note")

@@ -12,15 +12,6 @@ from members.models import Constituency, Membership, MembershipReview
 
 
 @tasks_today.needs(Role.COORDINATOR, "members")
-def open_reviews(user, now):
-    """Memberships that the group is reviewing (M11)."""
-    reviews = MembershipReview.objects.open().count()
-    if reviews:
-        words = ngettext("%(n)s membership under review", "%(n)s memberships under review", reviews)
-        yield Task(reverse("members:review_list"), words % {"n": reviews}, _("The group decides at its next meeting"))
-
-
-@tasks_today.needs(Role.COORDINATOR, "members")
 def role_descriptions_not_accepted(user, now):
     """Members who have not accepted the role description in force (M2)."""
     to_accept = Membership.objects.to_accept().count()

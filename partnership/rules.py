@@ -40,7 +40,7 @@ STAFF_MENU = [
 ]
 
 
-def current_of(address, path):
+def current_of(address: str, path: str) -> str:
     """Return what aria-current says of a menu item: "page" on its own page, "true" on a page below it, else nothing."""
     if path == address:
         return "page"

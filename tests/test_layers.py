@@ -1,6 +1,7 @@
-"""The house has floors: an import, and a foreign key, only ever points to a lower one."""
+"""The house has floors: an import, a foreign key, and an address in Python only ever point to a lower one."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ def ranks_of(app):
 
 
 ROOT = Path(settings.BASE_DIR)
+ADDRESS = re.compile(rf"\b({'|'.join(FLOORS)}):[a-z]")
 
 
 def modules():
@@ -85,6 +87,33 @@ def test_every_import_points_to_a_lower_floor():
             if target in FLOORS and FLOORS.index(target) > floor:
                 wrong.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
     assert wrong == []
+
+
+def addresses_of_higher_floors(text, app):
+    """Return (line, text) of each string that names an address (`app:name`) of an app on a higher floor."""
+    strings = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
+    return [
+        (node.lineno, node.value)
+        for node in strings
+        if isinstance(node.value, str)
+        and any(FLOORS.index(name) > FLOORS.index(app) for name in ADDRESS.findall(node.value))
+    ]
+
+
+def test_no_address_of_a_higher_floor_is_named():
+    """A template may link or post to one, Python never does (`common/next_steps.py` and the other registries)."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} names {name}"
+        for path in modules()
+        for line, name in addresses_of_higher_floors(path.read_text(encoding="utf-8"), path.relative_to(ROOT).parts[0])
+    ]
+    assert wrong == []
+
+
+def test_an_address_of_a_higher_floor_is_found_and_one_of_its_own_or_a_lower_is_not():
+    named = 'reverse("answers:presentation_make")\nf"{x}issues:queue"\nreverse_lazy("accounts:email_list")'
+    assert addresses_of_higher_floors(named, "issues") == [(1, "answers:presentation_make")]
+    assert addresses_of_higher_floors(named, "answers") == []
 
 
 def test_every_module_of_an_app_has_its_rank():

@@ -12,7 +12,7 @@ TEXT_KEPT = dt.timedelta(days=1)
 ROW_KEPT = dt.timedelta(days=365)
 
 
-def purge(now=None):
+def purge(now: dt.datetime | None = None) -> int:
     """Empty what was sent more than a day ago, and forget the row after a year, as logs are.
 
     A message may hold a sign-in code or the secret of an issue, which nobody else may read later. With sample data the

@@ -43,13 +43,18 @@ class Table(tables.Table):
     def value_rows(cls, rows):
         """Yield the cells of each row as values, for a file; a queryset of any length is read in pieces."""
         table = cls([])
-        names = [column.name for column in table._columns_of_files()]
+        columns = table._columns_of_files()
         for record in rows.iterator(chunk_size=FILE_CHUNK) if hasattr(rows, "iterator") else rows:
             row = BoundRow(record, table=table)
-            yield [row.get_cell_value(name) for name in names]
+            yield [_value_or_default(row.get_cell_value(column.name), column.column) for column in columns]
 
     def _columns_of_files(self):
         return [column for column in self.columns.iterall() if not column.column.exclude_from_export]
+
+
+def _value_or_default(value, column):
+    """Return what a file says of an empty cell: the column's own `default`, as on the page, but not the page's dash."""
+    return column.default if value is None else value
 
 
 class Column(tables.Column):

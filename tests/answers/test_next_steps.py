@@ -252,9 +252,7 @@ def test_putting_out_of_sight_says_truly_whether_a_lead_is_told(staff, has_lead)
     if has_lead:
         accounts.safeguarding_lead()
     text = said(staff, staff.post(address(issues.received_issue(), "hide/"), {"reason": "A worry"}))
-    expected = (
-        "We've e-mailed them." if has_lead else "There is no other safeguarding lead today, so nobody was told."
-    )
+    expected = "We've e-mailed them." if has_lead else "There is no other safeguarding lead today, so nobody was told."
     assert f"Only the safeguarding leads can see it. {expected}" in text
 
 
@@ -281,7 +279,8 @@ def test_a_presentation_says_by_when_and_who_was_told(staff, coordinator):
     with clock.frozen(at(7, 6)):
         accounts.officer(of=council, now=at(1, 1))
         text = said(staff, send(staff, theme, council))
-        assert "Presentation sent to Council. The group asks for an answer by 3 August 2026. We've e-mailed its officers." in text
+        assert "Presentation sent to Council. The group asks for an answer by 3 August 2026." in text
+        assert "We've e-mailed its officers." in text
         text = said(staff, send(staff, theme, health))
         assert "This agency has no officers yet, so nobody there was told." in text
 

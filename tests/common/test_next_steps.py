@@ -4,7 +4,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 
+from common import next_steps
 from common.next_steps import NextSteps
+from common.registry import Sources
 
 
 def steps(waits_for="", *, when=True, targets=("open",)):
@@ -97,3 +99,14 @@ def test_a_step_is_drawn_as_what_it_is(name, drawn):
 
 def test_a_step_that_is_not_offered_is_not_drawn():
     assert render_to_string("components/step.html", {"step": steps()["close"]}).strip() == ""
+
+
+def test_a_higher_app_brings_its_step_at_the_place_where_the_lower_one_asks(monkeypatch):
+    monkeypatch.setattr(next_steps, "_brought", Sources())
+    next_steps.brought_to(str)(lambda row, steps: steps.offer("present", f"Present {row}", "/new/"))
+    steps = NextSteps()
+    steps.offer("edit", "Edit", "/edit/")
+    steps.offer_brought("it")
+    steps.offer_brought(5)  # nobody brings anything to a row of another kind
+    steps.offer("close", "Close", "/close/")
+    assert [step.words for step in steps.offered] == ["Edit", "Present it", "Close"]

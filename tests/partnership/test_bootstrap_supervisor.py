@@ -246,6 +246,20 @@ def test_containers_are_checked_only_where_docker_can(tmp_path, monkeypatch):
     assert "Containers" in ci.check_commands(places)
 
 
+def test_the_checks_of_the_code_are_these(tmp_path, monkeypatch):
+    monkeypatch.setattr(ci, "output_of", lambda _: None)
+    assert list(ci.check_commands(Places(tmp_path, tmp_path))) == [
+        "Lint",
+        "Format",
+        "Template lint",
+        "Template format",
+        "Types",
+        "Security lint",
+        "Deployment check",
+        "Migrations",
+    ]
+
+
 def test_what_runs_beside_ends_with_what_it_stands_beside(tmp_path, monkeypatch):
     monkeypatch.setattr(ci, "pytest_command", lambda _places, words: [sys.executable, "-c", *words])
     places, log = Places(tmp_path, tmp_path), tmp_path / "log"

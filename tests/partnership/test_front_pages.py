@@ -26,11 +26,13 @@ def page(client, address):
 
 
 @pytest.mark.parametrize("address", FRONT)
-def test_a_front_page_asks_the_database_twenty_times_at_most(client, address):
+def test_a_front_page_asks_the_database_few_times(client, address):
+    """The co-ordinator's reads the register of exceptions too, at one query a kind."""
+    most = 25 if address == "/staff/" else 20
     sign_in(client, FRONT[address]())
     with queries() as asked:
         assert client.get(address).status_code == 200
-    assert len(asked) <= 20
+    assert len(asked) <= most
 
 
 def test_only_a_payer_is_told_that_claims_are_not_recorded_here(client):

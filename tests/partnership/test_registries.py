@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.text import capfirst
 
 from accounts.models import User
 from accounts.roles import Role, roles_of
@@ -23,8 +24,8 @@ from tests.sample_year import AS_OF
 
 YEAR = Period(AS_OF - dt.timedelta(days=365), AS_OF)
 FIGURES = {
-    "raised", "raised_by", "reopened", "presentations", "totals", "outcomes", "timeliness", "commitments", "kept",
-    "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
+    "raised", "raised_so_far", "raised_by", "reopened", "presentations", "totals", "outcomes", "timeliness",
+    "commitments", "kept", "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
 }  # fmt: skip
 EXCEPTIONS = {
     "issues.to_acknowledge",
@@ -70,10 +71,16 @@ class TestTheYear:
             == counted["raised"]["all"]
             == sum(n for _k, n in counted["raised_by"]["by_kind"])
         )
+        assert rows["raised_so_far"](YEAR).count() == counted["raised_so_far"]["all"]
         assert rows["totals"](YEAR).count() == counted["totals"]["presented"]
         assert rows["kept"](YEAR).count() == counted["kept"]["all"]
         for name in ("presentations", "commitments", "members", "meetings", "you_said", "consultations"):
             assert rows[name](YEAR).count() == len(counted[name]) > 0, name
+
+    def test_what_the_home_page_counts_is_what_a_report_of_the_same_days_counts(self):
+        counted = Figures(YEAR)
+        assert counted["raised_so_far"] == {name: counted["raised"][name] for name in ("all", "answered")}
+        assert 0 < counted["raised_so_far"]["answered"] < counted["raised_so_far"]["all"]
 
     @pytest.mark.parametrize(
         ("name", "model"),
@@ -94,13 +101,29 @@ class TestTheYear:
         assert {row["reference"] for row in found["overdue"]} == {row.reference for row in overdue}
         late = exceptions_register.rows("commitments.late", AS_OF).public()
         assert {row["reference"] for row in found["late"]} == {row.reference for row in late}
+        not_kept = exceptions_register.rows("commitments.not_kept", AS_OF).public()
+        assert {row["reference"] for row in found["not_kept"]} == {row.reference for row in not_kept}
+        escalated = exceptions_register.rows("presentations.escalated", AS_OF)
+        assert {row.reference for row in escalated} <= {row["reference"] for row in found["overdue"]}
         assert found["overdue"]
         assert found["late"]
 
     def test_today_and_the_register_count_the_same(self):
         tasks = dashboards.tasks(Role.COORDINATOR, User.objects.first(), clock.now())
-        late = len(exceptions_register.entries("commitments.late", AS_OF))
-        assert [task.title for task in tasks if "late" in str(task.title)] == [f"{late} commitments are late"]
+        found = exceptions_register.collect_once(AS_OF)
+        lines = [
+            f"{capfirst(str(exceptions_register.kinds[name].words))}: {len(rows)}"
+            for name, rows in found.items()
+            if rows
+        ]
+        assert [task.title for task in tasks[: len(lines)]] == lines
+        assert f"Commitments late: {len(found['commitments.late'])}" in lines
+
+    def test_today_names_everything_in_the_register_once(self):
+        once, all_ = exceptions_register.collect_once(AS_OF), exceptions_register.collect(AS_OF)
+        shown = [entry for found in once.values() for entry in found]
+        assert len(shown) == len(set(shown))
+        assert set(shown) == {entry for found in all_.values() for entry in found}
 
     def test_every_kind_of_exception_is_read_at_one_query(self):
         for name in EXCEPTIONS:

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
+from accounts.roles import Role
 from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
 from meetings.services.planning import postpone
+from partnership import dashboards
 from tests.common.files import picture
 from tests.factories import accounts, answers, consultations, issues, members
 from tests.factories import meetings as make_meetings
@@ -68,3 +70,45 @@ def test_a_letter_to_confirm_says_whose_turn_it_is(client):
     )
     sign_in(client, coordinator)
     assert "Must be compared with the scan by somebody who did not enter it" in page(client, "/staff/")
+
+
+def titles(today):
+    with clock.frozen(today):
+        return [str(task.title) for task in dashboards.tasks(Role.COORDINATOR, accounts.coordinator(), clock.now())]
+
+
+def test_what_is_late_is_said_once_and_what_is_in_time_is_a_task():
+    """The register names what is late; the tasks count the rest, so no object stands in two lines."""
+    monday = dt.date(2026, 6, 1)
+    with clock.frozen(monday):
+        new, coordinator = issues.received_issue(), accounts.coordinator()
+        asked = answers.presentation_of(issues.logged_issue(by=coordinator), by=coordinator)
+    before, after = titles(monday), titles(asked.due_on + clock.DAY)
+    assert new.acknowledge_by_on < asked.due_on
+    assert [title for title in before if "answer" in title or "issue" in title] == [
+        "1 issue to read",
+        "1 answer to come",
+    ]
+    assert [title for title in after if "nswer" in title or "ssue" in title] == [
+        "Issues not acknowledged in time: 1",
+        "Answers overdue: 1",
+    ]
+
+
+def test_an_escalated_answer_is_not_said_to_be_overdue_as_well():
+    with clock.frozen(dt.date(2026, 6, 1)):
+        coordinator = accounts.coordinator()
+        asked = answers.presentation_of(issues.logged_issue(by=coordinator), by=coordinator)
+    later = asked.due_on + 7 * clock.DAY
+    type(asked).objects.update(escalated_on=later)
+    found = [title for title in titles(later) if title.startswith("Answers")]
+    assert found == ["Answers escalated: 1"]
+
+
+def test_a_question_to_a_meeting_that_is_over_is_late_and_one_to_come_is_a_task():
+    meeting = make_meetings.a_scheduled_meeting(dt.date(2026, 6, 16))
+    make_meetings.a_question(meeting, "What is the biggest need?")
+    assert "A public question is waiting for an answer" in titles(meeting.on)
+    later = titles(meeting.on + clock.DAY)
+    assert "Public questions not answered: 1" in later
+    assert "A public question is waiting for an answer" not in later

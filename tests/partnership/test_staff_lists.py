@@ -93,6 +93,14 @@ def test_an_officer_downloads_what_was_put_to_their_own_agency(client):
     assert client.get("/staff/presentations/?format=csv").status_code == 403
 
 
+def test_a_file_says_the_same_of_an_empty_cell_as_the_page(staff):
+    issues.received_issue()
+    [row] = file_of(staff, "/staff/issues/")
+    assert row["Theme"] == "None yet"
+    assert row["Title"] == ""  # no word is given for it, and the page's dash is no value
+    assert "None yet" in staff.get("/staff/issues/").content.decode()
+
+
 def test_commitments_keep_who_and_the_agency_apart_in_a_file(staff):
     answers.responded_issue(commitments=[answers.promise(dt.date(2130, 1, 9))])
     [row] = file_of(staff, "/staff/commitments/")

@@ -7,6 +7,7 @@ import datetime as dt
 
 from common import clock
 from common.documents import store_document
+from meetings.models import AgendaItem, Meeting
 from meetings.services.agenda import publish_agenda
 from meetings.services.attendance import add_in_attendance
 from meetings.services.minutes import note_point, resolve, save_minute
@@ -14,58 +15,7 @@ from meetings.services.planning import postpone
 from meetings.services.questions import accept_question
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
-
-EVERYBODY = {
-    "anyone": 200,
-    "parent": 200,
-    "member": 200,
-    "coordinator": 200,
-    "safeguarding": 200,
-    "officer": 200,
-    "board": 200,
-    "payer": 200,
-    "administrator": 200,
-}
-NO_POST = {
-    "anyone": 405,
-    "parent": 405,
-    "member": 405,
-    "coordinator": 405,
-    "safeguarding": 405,
-    "officer": 405,
-    "board": 405,
-    "payer": 405,
-    "administrator": 405,
-}
-MEMBERS_ALONE = {
-    "anyone": 404,
-    "parent": 404,
-    "member": 200,
-    "coordinator": 200,
-    "safeguarding": 404,
-    "officer": 404,
-    "board": 404,
-    "payer": 404,
-    "administrator": 404,
-}
-NOBODY = MEMBERS_ALONE | {"member": 404, "coordinator": 404}
-COORDINATOR_READS = {
-    "anyone": 302,
-    "parent": 403,
-    "member": 403,
-    "coordinator": 200,
-    "safeguarding": 403,
-    "officer": 403,
-    "board": 403,
-    "payer": 403,
-    "administrator": 403,
-}
-COORDINATOR_DOES = COORDINATOR_READS | {"coordinator": 302}
-COORDINATOR_NEVER = COORDINATOR_READS | {"coordinator": 405}
-GROUP_READS = COORDINATOR_READS | {"member": 200}
-GROUP_NEVER = COORDINATOR_READS | {"member": 405, "coordinator": 405}
-MEMBER_READS = COORDINATOR_READS | {"member": 200, "coordinator": 403}
-MEMBER_READS_COORDINATOR_HAS_NO_SEAT = COORDINATOR_READS | {"member": 200, "coordinator": 404}
+from tests.filling import parts_of
 
 
 def nothing():
@@ -228,151 +178,19 @@ def theme_to_discuss():
     return {"kind": "theme", "pk": issues.theme().pk}
 
 
-ROWS = [
-    # public
-    ("get", "meetings:meeting_list", "nothing", EVERYBODY),
-    ("post", "meetings:meeting_list", "nothing", NO_POST),
-    ("get", "meetings:calendar", "nothing", EVERYBODY),
-    ("post", "meetings:calendar", "nothing", NO_POST),
-    ("get", "meetings:meeting_detail", "published", EVERYBODY),
-    ("post", "meetings:meeting_detail", "published", NO_POST),
-    ("get", "meetings:question_ask", "published", EVERYBODY),
-    ("post", "meetings:question_ask", "published", EVERYBODY),
-    ("get", "meetings:question_received", "question", EVERYBODY),
-    ("post", "meetings:question_received", "question", NO_POST),
-    ("get", "meetings:paper_detail", "paper", EVERYBODY),
-    ("get", "meetings:paper_detail", "paper_for_members", MEMBERS_ALONE),
-    ("post", "meetings:paper_detail", "paper", NO_POST),
-    ("get", "meetings:paper_download", "paper_with_file", EVERYBODY),
-    ("get", "meetings:paper_download", "paper_for_members", NOBODY),
-    ("post", "meetings:paper_download", "paper_with_file", NO_POST),
-    ("get", "meetings:minutes_version", "approved_version", EVERYBODY),
-    ("get", "meetings:minutes_version", "draft_version", MEMBERS_ALONE),
-    ("post", "meetings:minutes_version", "approved_version", NO_POST),
-    ("get", "meetings:minutes_versions", "approved", EVERYBODY),
-    ("get", "meetings:minutes_versions", "circulated", MEMBERS_ALONE),
-    ("get", "meetings:minutes_versions", "written", dict.fromkeys(EVERYBODY, 404)),
-    ("post", "meetings:minutes_versions", "approved", NO_POST),
-    # a member's own
-    ("get", "meetings:my_meetings", "nothing", GROUP_READS),
-    ("post", "meetings:my_meetings", "nothing", GROUP_NEVER),
-    ("get", "meetings:meeting_pack", "published", GROUP_READS),
-    ("post", "meetings:meeting_pack", "published", GROUP_NEVER),
-    ("get", "meetings:meeting_reply", "published", MEMBER_READS),
-    ("post", "meetings:meeting_reply", "published", MEMBER_READS),
-    ("get", "meetings:my_declaration_add", "published", MEMBER_READS_COORDINATOR_HAS_NO_SEAT),
-    ("post", "meetings:my_declaration_add", "published", MEMBER_READS_COORDINATOR_HAS_NO_SEAT),
-    ("get", "meetings:minutes_approve", "circulated", GROUP_READS),
-    ("post", "meetings:minutes_approve", "circulated", GROUP_READS),
-    # planning
-    ("get", "meetings:staff_meeting_list", "nothing", COORDINATOR_READS),
-    ("post", "meetings:staff_meeting_list", "nothing", COORDINATOR_NEVER),
-    ("get", "meetings:year_plan", "nothing", COORDINATOR_READS),
-    ("post", "meetings:year_plan", "nothing", COORDINATOR_READS),
-    ("get", "meetings:additional_plan", "nothing", COORDINATOR_READS),
-    ("post", "meetings:additional_plan", "nothing", COORDINATOR_READS),
-    ("get", "meetings:absence_list", "nothing", COORDINATOR_READS),
-    ("post", "meetings:absence_list", "nothing", COORDINATOR_NEVER),
-    ("get", "meetings:absence_recompute", "nothing", COORDINATOR_NEVER),
-    ("post", "meetings:absence_recompute", "nothing", COORDINATOR_DOES),
-    ("get", "meetings:subject_agenda", "theme_to_discuss", COORDINATOR_NEVER),
-    ("post", "meetings:subject_agenda", "theme_to_discuss", COORDINATOR_DOES),
-    ("get", "meetings:meeting_manage", "coming", COORDINATOR_READS),
-    ("post", "meetings:meeting_manage", "coming", COORDINATOR_NEVER),
-    ("get", "meetings:meeting_edit", "coming", COORDINATOR_READS),
-    ("post", "meetings:meeting_edit", "coming", COORDINATOR_READS),
-    ("get", "meetings:chair_set", "coming", COORDINATOR_READS),
-    ("post", "meetings:chair_set", "coming", COORDINATOR_DOES),
-    ("get", "meetings:meeting_schedule", "postponed", COORDINATOR_READS),
-    ("post", "meetings:meeting_schedule", "postponed", COORDINATOR_READS),
-    ("get", "meetings:meeting_postpone", "coming", COORDINATOR_READS),
-    ("post", "meetings:meeting_postpone", "coming", COORDINATOR_READS),
-    ("get", "meetings:meeting_cancel", "coming", COORDINATOR_READS),
-    ("post", "meetings:meeting_cancel", "coming", COORDINATOR_READS),
-    ("get", "meetings:sittings_record", "held", COORDINATOR_READS),
-    ("post", "meetings:sittings_record", "held", COORDINATOR_READS),
-    # agenda
-    ("get", "meetings:agenda_edit", "coming", COORDINATOR_READS),
-    ("post", "meetings:agenda_edit", "coming", COORDINATOR_NEVER),
-    ("get", "meetings:item_add", "coming", COORDINATOR_READS),
-    ("post", "meetings:item_add", "coming", COORDINATOR_READS),
-    ("get", "meetings:agenda_update", "coming", COORDINATOR_NEVER),
-    ("post", "meetings:agenda_update", "coming", COORDINATOR_DOES),
-    ("get", "meetings:agenda_publish", "coming", COORDINATOR_NEVER),
-    ("post", "meetings:agenda_publish", "coming", COORDINATOR_DOES),
-    ("get", "meetings:item_versions", "item", COORDINATOR_READS),
-    ("post", "meetings:item_versions", "item", COORDINATOR_NEVER),
-    ("get", "meetings:item_edit", "item", COORDINATOR_READS),
-    ("post", "meetings:item_edit", "item", COORDINATOR_READS),
-    ("get", "meetings:item_up", "item", COORDINATOR_NEVER),
-    ("post", "meetings:item_up", "item", COORDINATOR_DOES),
-    ("get", "meetings:item_down", "item", COORDINATOR_NEVER),
-    ("post", "meetings:item_down", "item", COORDINATOR_DOES),
-    ("get", "meetings:item_remove", "item", COORDINATOR_NEVER),
-    ("post", "meetings:item_remove", "item", COORDINATOR_DOES),
-    ("get", "meetings:paper_add", "item", COORDINATOR_READS),
-    ("post", "meetings:paper_add", "item", COORDINATOR_READS),
-    ("get", "meetings:paper_replace", "draft_paper", COORDINATOR_READS),
-    ("post", "meetings:paper_replace", "draft_paper", COORDINATOR_READS),
-    ("get", "meetings:paper_remove", "draft_paper", COORDINATOR_NEVER),
-    ("post", "meetings:paper_remove", "draft_paper", COORDINATOR_DOES),
-    # who came
-    ("get", "meetings:attendance_record", "begun", COORDINATOR_READS),
-    ("post", "meetings:attendance_record", "begun", COORDINATOR_DOES),
-    ("get", "meetings:attendance_confirm", "begun", COORDINATOR_NEVER),
-    ("post", "meetings:attendance_confirm", "begun", COORDINATOR_DOES),
-    ("get", "meetings:attendance_correct", "attendance", COORDINATOR_READS),
-    ("post", "meetings:attendance_correct", "attendance", COORDINATOR_READS),
-    ("get", "meetings:in_attendance_add", "begun", COORDINATOR_READS),
-    ("post", "meetings:in_attendance_add", "begun", COORDINATOR_READS),
-    ("get", "meetings:in_attendance_remove", "in_attendance", COORDINATOR_NEVER),
-    ("post", "meetings:in_attendance_remove", "in_attendance", COORDINATOR_DOES),
-    ("get", "meetings:reply_list", "published", COORDINATOR_READS),
-    ("post", "meetings:reply_list", "published", COORDINATOR_NEVER),
-    ("get", "meetings:reply_enter", "membership_to_reply", COORDINATOR_READS),
-    ("post", "meetings:reply_enter", "membership_to_reply", COORDINATOR_READS),
-    ("get", "meetings:declaration_list", "begun", COORDINATOR_READS),
-    ("post", "meetings:declaration_list", "begun", COORDINATOR_NEVER),
-    ("get", "meetings:declaration_add", "begun", COORDINATOR_READS),
-    ("post", "meetings:declaration_add", "begun", COORDINATOR_READS),
-    ("get", "meetings:declaration_remove", "declaration", COORDINATOR_NEVER),
-    ("post", "meetings:declaration_remove", "declaration", COORDINATOR_DOES),
-    ("get", "meetings:declaration_acknowledge", "declaration", COORDINATOR_READS),
-    ("post", "meetings:declaration_acknowledge", "declaration", COORDINATOR_READS),
-    # minutes
-    ("get", "meetings:minutes_edit", "held", COORDINATOR_READS),
-    ("post", "meetings:minutes_edit", "held", COORDINATOR_NEVER),
-    ("get", "meetings:minutes_number", "held", COORDINATOR_READS),
-    ("post", "meetings:minutes_number", "held", COORDINATOR_DOES),
-    ("get", "meetings:minutes_circulate", "written", COORDINATOR_NEVER),
-    ("post", "meetings:minutes_circulate", "written", COORDINATOR_DOES),
-    ("get", "meetings:minutes_amend", "approved", COORDINATOR_READS),
-    ("post", "meetings:minutes_amend", "approved", COORDINATOR_READS),
-    ("get", "meetings:minute_versions", "held_item", COORDINATOR_READS),
-    ("post", "meetings:minute_versions", "held_item", COORDINATOR_NEVER),
-    ("get", "meetings:minute_edit", "held_item", COORDINATOR_READS),
-    ("post", "meetings:minute_edit", "held_item", COORDINATOR_READS),
-    ("get", "meetings:point_add", "held_item", COORDINATOR_READS),
-    ("post", "meetings:point_add", "held_item", COORDINATOR_READS),
-    ("get", "meetings:resolution_add", "held_item", COORDINATOR_READS),
-    ("post", "meetings:resolution_add", "held_item", COORDINATOR_READS),
-    ("get", "meetings:point_edit", "noted_point", COORDINATOR_READS),
-    ("post", "meetings:point_edit", "noted_point", COORDINATOR_READS),
-    ("get", "meetings:point_remove", "noted_point", COORDINATOR_NEVER),
-    ("post", "meetings:point_remove", "noted_point", COORDINATOR_DOES),
-    ("get", "meetings:resolution_edit", "resolution", COORDINATOR_READS),
-    ("post", "meetings:resolution_edit", "resolution", COORDINATOR_READS),
-    ("get", "meetings:resolution_remove", "resolution", COORDINATOR_NEVER),
-    ("post", "meetings:resolution_remove", "resolution", COORDINATOR_DOES),
-    # questions
-    ("get", "meetings:question_list", "published", COORDINATOR_READS),
-    ("post", "meetings:question_list", "published", COORDINATOR_NEVER),
-    ("get", "meetings:question_accept", "question", COORDINATOR_NEVER),
-    ("post", "meetings:question_accept", "question", COORDINATOR_DOES),
-    ("get", "meetings:question_decline", "question", COORDINATOR_READS),
-    ("post", "meetings:question_decline", "question", COORDINATOR_READS),
-    ("get", "meetings:question_answer", "accepted_question", COORDINATOR_READS),
-    ("post", "meetings:question_answer", "accepted_question", COORDINATOR_READS),
-    ("get", "meetings:question_not_ours", "accepted_question", COORDINATOR_READS),
-    ("post", "meetings:question_not_ours", "accepted_question", COORDINATOR_READS),
-]
+def circulated_and_a_later_one():
+    make.a_held_meeting(on=_day(-5))
+    return circulated()
+
+
+ANSWERS = {
+    "meetings:additional_plan": lambda: parts_of(_day(40), "on") | {"ends": "12:00"},
+    "meetings:meeting_schedule": lambda: parts_of(_day(40), "on") | {"ends": "12:00"},
+    "meetings:sittings_record": {"ends_1": "12:00"},
+    "meetings:year_plan": parts_of(dt.date(2027, 3, 9), "spring") | {"year": "2027", "ends": "12:00"},
+    "meetings:item_add": {"title": "Travel to school"},
+    "meetings:paper_add": {"text": "Buses come late."},
+    "meetings:declaration_add": {"name": "Ann Lowe"},
+    "meetings:minutes_approve": lambda: {"at_meeting": Meeting.objects.held().latest("starts_at").pk},
+    "meetings:minutes_amend": lambda: {f"minute_{AgendaItem.objects.order_by('pk').last().pk}": "The chair spoke."},
+}
