@@ -23,7 +23,7 @@ def entered(once="k", **changes):
 def test_an_issue_is_entered_and_its_secret_shown_to_be_passed_on(staff):
     text = said(staff, staff.post("/staff/issues/enter/", entered()))
     issue = Issue.objects.get()
-    assert f"Give the person their reference {issue.reference}, secret" in text
+    assert f"Give the person their reference {issue.reference} and secret" in text
     assert (issue.channel, issue.received_on) == ("phone", D(2026, 7, 3))
     assert (issue.share_with_group, issue.share_with_agency, issue.may_publish) == (True, True, True)
 

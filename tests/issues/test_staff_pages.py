@@ -151,7 +151,7 @@ def test_an_issue_walks_from_received_to_presented_by_its_pages(staff, coordinat
     posted = {"title": "Bus", "edited_text": "It is late.", "version": hidden(edit, "version")}
     assert "Edited words saved." in said(staff, staff.post(address(issue, "edit/"), posted))
     assert "Issue logged under its theme." in said(staff, staff.post(address(issue, "log/"), {"theme": theme.pk}))
-    assert "Everybody can read" in said(staff, staff.post(address(issue, "publish/")))
+    assert "Issue published." in said(staff, staff.post(address(issue, "publish/")))
     form = staff.get(f"/staff/presentations/new/?theme={theme.slug}")
     posted = {
         "once": hidden(form, "once"),
