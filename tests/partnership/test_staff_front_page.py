@@ -69,7 +69,7 @@ def test_a_letter_to_confirm_says_whose_turn_it_is(client):
         by=coordinator,
     )
     sign_in(client, coordinator)
-    assert "Somebody who did not enter it compares it with the scan" in page(client, "/staff/")
+    assert "Must be compared with the scan by somebody who did not enter it" in page(client, "/staff/")
 
 
 def titles(today):
