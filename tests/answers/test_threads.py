@@ -101,11 +101,11 @@ def test_the_staff_page_says_on_which_agenda_a_theme_stands_and_offers_it_no_mor
     theme = issues.theme("School transport", by=coordinator)
     address, offer = f"/staff/themes/{theme.slug}/", "Add to the next agenda"
     assert offer in words(staff.get(address))
-    meeting = meetings.a_scheduled_meeting(by=coordinator)
+    meeting = meetings.a_scheduled_meeting(clock.today() + 30 * clock.DAY, now=clock.now(), by=coordinator)
     item = put_on_agenda(theme, meeting, by=coordinator)
     page = staff.get(address)
     assert f"On the agenda: The group discusses it at the {meeting}" in words(page)
-    assert f"{meeting.get_absolute_url()}#item-{item.pk}" in links(page)
+    assert f"/staff/meetings/{meeting.slug}/agenda/#item-{item.pk}" in links(page)
     assert offer not in words(page)
 
 
