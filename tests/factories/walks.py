@@ -209,4 +209,9 @@ def files_among(changed):
     """Return the content of every file that came with the rows, by name."""
     _gone, come = changed.get(Document._meta.db_table, ((), ()))
     place = columns_of(Document._meta.db_table).index("file")
-    return {row[place]: default_storage.open(row[place]).read() for row in come}
+    return {row[place]: content_of(row[place]) for row in come}
+
+
+def content_of(name):
+    with default_storage.open(name) as file:
+        return file.read()

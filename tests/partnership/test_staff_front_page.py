@@ -87,7 +87,7 @@ def test_what_is_late_is_said_once_and_what_is_in_time_is_a_task():
     assert new.acknowledge_by_on < asked.due_on
     assert [title for title in before if "answer" in title or "issue" in title] == [
         "1 issue to read",
-        "1 answer to come",
+        "1 answer awaited",
     ]
     assert [title for title in after if "nswer" in title or "ssue" in title] == [
         "Issues not acknowledged in time: 1",
