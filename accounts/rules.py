@@ -12,7 +12,6 @@ from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR, Role
 from common.errors import DomainError
 
 LINK_LIFETIME = dt.timedelta(hours=1)
-RECENT = dt.timedelta(minutes=15)
 
 
 def verb_words(verb: str) -> str:

@@ -85,7 +85,6 @@ USUAL_ITEMS = (
     Standing.REPORT,
 )
 ADDITIONAL_ITEMS = (Standing.APOLOGIES, Standing.DECLARATIONS, Standing.PURPOSE, Standing.QUESTIONS)
-NOTED_ONLY = frozenset({Standing.APOLOGIES, Standing.DECLARATIONS})
 
 
 class ReplyKind(models.TextChoices):

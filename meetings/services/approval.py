@@ -11,7 +11,7 @@ from common.errors import DomainError
 from common.locking import locked
 from common.versions import check_version, last_version_of, save_version, version_of
 from meetings.emails import tell_members
-from meetings.models import Meeting, MinutesVersion, VersionKind
+from meetings.models import MinutesVersion, VersionKind
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
 from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes, sign_minutes
 from meetings.transitions import MEETING
@@ -148,9 +148,3 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
     kept = _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())
     audit.record("amend_minutes", meeting, by, now=now, reason=note, items=[item.number for item in changed], **kept)
     return meeting
-
-
-def waiting_for_approval(before):
-    """Return the circulated minutes that a meeting can approve, oldest first."""
-    rows = Meeting.objects.filter(status=MeetingStatus.CIRCULATED, starts_at__lt=before.starts_at)
-    return rows.order_by("starts_at")
