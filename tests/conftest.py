@@ -58,11 +58,15 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """Put back the first entries of the county's lists, which a test with real transactions has emptied."""
+def pytest_runtest_teardown(item, nextitem):
+    """Put back the first entries of the county's lists, which a test with real transactions has emptied.
+
+    After the last test there is nobody to need them, and the database is gone.
+    """
     result = yield
     marker = item.get_closest_marker("django_db")
-    if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+    is_real = "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if is_real and nextitem is not None:
         with item.config.stash[blocking_manager_key].unblock():
             if not RespondentKind.objects.exists():
                 first_lists.add_first_entries(apps, None)
