@@ -27,7 +27,7 @@ EXAMPLE = {
     "answer": ANSWER,
     "commitment": COMMITMENT,
 }
-PARENT = _("The parent, and those whose issues are joined with it")
+PARENT = _("The parent, and the parents of issues merged with it")
 OFFICERS = _("Every officer of the agency")
 
 declare(

@@ -28,7 +28,7 @@ def agencies_told(today):
     found = _year_of_presentations(today).aggregate(agencies=Count("agency", distinct=True), last=Max("sent_on"))
     url = reverse("answers:presentation_list")
     if not found["agencies"]:
-        return Evidence(_("nothing passed on in the last year"), url=url, state=State.DUE)
+        return Evidence(_("no agency told in the last year"), url=url, state=State.DUE)
     words = _words("passed on to %(n)s agency", "passed on to %(n)s agencies", found["agencies"])
     return Evidence(words, on=found["last"], url=url)
 
@@ -50,7 +50,7 @@ def presentations_made(today):
     return Evidence(words, on=last.sent_on, url=url)
 
 
-@evidence.kind("formal-answers", gettext_lazy("agencies' formal responses, in time or late"))
+@evidence.kind("formal-answers", gettext_lazy("formal responses, in time or late"))
 def responses_received(today):
     """P12: a formal way for the council and agencies to answer: in time, late, outstanding, as it stood that day."""
     sent = Presentation.objects.filter(sent_on__lte=today)
@@ -65,6 +65,6 @@ def responses_received(today):
     found |= first.aggregate(in_time=Count("pk", filter=Q(is_late=False)), late=Count("pk", filter=Q(is_late=True)))
     url = reverse("answers:presentation_list")
     if not found["all"]:
-        return Evidence(_("nothing to answer yet"), url=url, state=State.NONE)
+        return Evidence(_("no answers due yet"), url=url, state=State.NONE)
     words = _("answers: %(in_time)s in time, %(late)s late, %(waiting)s outstanding") % found
     return Evidence(words, on=found["last"], url=url, state=State.OVERDUE if found["late_now"] else State.KEPT)

@@ -59,7 +59,7 @@ def commitments_late(today):
     "commitments.not_kept",
     gettext_lazy("commitments not kept in a year"),
     shown=_commitment,
-    listed_at=reverse_lazy("answers:commitment_keep_list", query={"status": "not_kept"}),
+    listed_at=reverse_lazy("answers:commitment_keep_list", query={"status": CommitmentStatus.NOT_KEPT}),
 )
 def commitments_not_kept(today):
     failed = Commitment.objects.filter(status=CommitmentStatus.NOT_KEPT)

@@ -16,7 +16,7 @@ LATE = "late"
 
 class PresentationFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
-        label=_("State"),
+        label=_("Status"),
         choices=[("waiting", _("Waiting for an answer")), (LATE, _("Overdue")), ("responded", _("Responded"))],
         empty_label=_("All"),
         method="filter_status",
@@ -36,7 +36,7 @@ class PresentationFilter(filters.FilterSet):
 
 class CommitmentFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
-        label=_("State"),
+        label=_("Status"),
         choices=[
             (CommitmentStatus.OPEN, _("To come")),
             (LATE, _("Late")),
@@ -46,7 +46,7 @@ class CommitmentFilter(filters.FilterSet):
         empty_label=_("All"),
         method="filter_status",
     )
-    agency = filters.ModelChoiceFilter(label=_("Agency"), queryset=Agency.objects.all(), empty_label=_("Every agency"))
+    agency = filters.ModelChoiceFilter(label=_("Agency"), queryset=Agency.objects.all(), empty_label=_("All agencies"))
 
     class Meta:
         model = Commitment
@@ -67,10 +67,10 @@ class EntryFilter(filters.FilterSet):
     theme = filters.ModelChoiceFilter(
         label=_("Theme"),
         queryset=Theme.objects.filter(entries__published_on__isnull=False).distinct(),
-        empty_label=_("Every theme"),
+        empty_label=_("All themes"),
         to_field_name="slug",
     )
-    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
     kind = filters.ChoiceFilter(label=_("What came of it"), choices=KINDS, empty_label=_("All"))
 
     class Meta:

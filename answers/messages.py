@@ -8,18 +8,19 @@ from common.dates import day
 
 def after_presenting(presentation):
     words = {"agency": presentation.agency, "day": day(presentation.due_on)}
-    sent = _("Sent to %(agency)s. The group asks for an answer by %(day)s.") % words
+    sent = _("Presentation sent to %(agency)s. The group asks for an answer by %(day)s.") % words
     if officers_of(presentation.agency):
-        return f"{sent} {_('Its officers are told by e-mail.')}"
-    return f"{sent} {_('Nobody answers for this agency yet, so nobody there was told. Please tell them yourself.')}"
+        told = _("We've e-mailed its officers.")
+        return f"{sent} {told}"
+    return f"{sent} {_('This agency has no officers yet, so nobody there was told. Please tell them yourself.')}"
 
 
 def after_moving_the_date(commitment):
-    words = _("The new date is %(day)s. The old one stays in the record, with the reason.")
+    words = _("Date changed to %(day)s. The old date and the reason stay on record.")
     return words % {"day": day(commitment.due_on)}
 
 
 def after_saving_entry(entry):
     if entry.published_on:
-        return _("Saved. It is published, so everybody reads it now.")
-    return _("Saved as a draft. Publish it when it is right.")
+        return _("Entry saved. It is public.")
+    return _("Draft saved.")

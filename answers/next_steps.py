@@ -18,8 +18,10 @@ def present_issue(issue, steps):
     query = {"theme": issue.theme.slug} if issue.theme_id else {"issue": issue.reference}
     waits_for = ""
     if not issue.theme_id and not issue.share_with_agency:
-        waits_for = _("The parent has not agreed that the agency sees it. Put it into a theme, and present the theme.")
-    address, words = f"{reverse('answers:presentation_make')}?{urlencode(query)}", _("Present it to an agency")
+        waits_for = _(
+            "The parent has not agreed that the agency can see this. Choose a theme and present the theme instead."
+        )
+    address, words = f"{reverse('answers:presentation_make')}?{urlencode(query)}", _("Present to an agency")
     steps.offer("present", words, address, move=IssueStatus.PRESENTED, waits_for=waits_for, tone="link")
 
 
@@ -31,9 +33,9 @@ def steps_of_commitment(commitment):
         address = reverse(f"answers:commitment_{name}", args=[commitment.reference])
         steps.offer(name, words, address, tone="link", **options)
 
-    offer("finish", _("It is done"), move=CommitmentStatus.DONE)
-    offer("move", _("Move the date"), when=commitment.is_open)
-    offer("fail", _("It will not be kept"), move=CommitmentStatus.NOT_KEPT)
+    offer("finish", _("Record as done"), move=CommitmentStatus.DONE)
+    offer("move", _("Change date"), when=commitment.is_open)
+    offer("fail", _("Record as not kept"), move=CommitmentStatus.NOT_KEPT)
     return steps
 
 
@@ -47,7 +49,7 @@ def steps_of_officer(presentation, *, draft, has_letter, is_whole):
     def offer(name, words, address, **options):
         steps.offer(name, words, reverse(f"answers:{address}", args=[presentation.reference]), **options)
 
-    words = _("Tell the group you have it")
+    words = _("Acknowledge")
     acknowledged = PresentationStatus.ACKNOWLEDGED
     offer(
         "acknowledge",
@@ -58,18 +60,18 @@ def steps_of_officer(presentation, *, draft, has_letter, is_whole):
         is_post=True,
         tone="secondary",
     )
-    waits_for = "" if is_whole else _("Answer every item. Then you can preview and post it.")
+    waits_for = "" if is_whole else _("Answer every item before you preview and post.")
     offer(
         "preview",
-        _("Preview what families will see"),
+        _("Preview"),
         "response_preview",
         when=draft is not None,
         waits_for=waits_for,
     )
-    words = _("Throw the draft away")
+    words = _("Delete draft")
     offer("discard", words, "response_discard", when=draft is not None, is_post=True, tone="secondary")
     may_change = presentation.is_answered and draft is None and not has_letter
-    words = _("Write a new version")
+    words = _("Start new version")
     offer("supersede", words, "response_supersede", when=may_change, is_post=True, tone="secondary")
     return steps
 
@@ -81,17 +83,17 @@ def steps_of_letters(presentation, by, *, transcript, is_drafting):
     """
     steps = NextSteps(PRESENTATION.targets(presentation))
     address = reverse("answers:response_transcribe", args=[presentation.reference])
-    words = _("The answer came as a letter: enter it")
+    words = _("Enter the agency's letter")
     if transcript is not None:
-        words = _("Correct what was entered")
+        words = _("Correct transcript")
     elif presentation.is_answered:
-        words = _("A new letter changes the answer: enter it")
+        words = _("Enter a new letter that changes the answer")
     steps.offer("transcribe", words, address, when=not is_drafting, tone="link")
     if transcript is not None:
         own = transcript.written_by_id == by.pk
         confirm = reverse("answers:response_confirm", args=[transcript.pk])
-        waits_for = _("You entered it, so somebody else must confirm it.") if own else ""
-        steps.offer("confirm", _("I have compared it: post it"), confirm, waits_for=waits_for, is_post=True)
+        waits_for = _("You entered this letter, so somebody else must confirm it.") if own else ""
+        steps.offer("confirm", _("Confirm and post"), confirm, waits_for=waits_for, is_post=True)
         discard = reverse("answers:transcript_discard", args=[transcript.pk])
-        steps.offer("discard", _("Throw the transcript away"), discard, is_post=True, tone="secondary")
+        steps.offer("discard", _("Delete transcript"), discard, is_post=True, tone="secondary")
     return steps

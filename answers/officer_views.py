@@ -90,7 +90,7 @@ class OfficerPresentation(OfficerMixin, DetailPage):
 
 
 class PresentationAcknowledge(OfficerMixin, ServiceAction):
-    success_message = _("The group can see now that you have it. Next: answer each item.")
+    success_message = _("Presentation acknowledged. Next: answer each item.")
 
     def perform(self):
         return acknowledge_presentation(self.object, by=self.request.user)
@@ -101,8 +101,8 @@ class AnswerWrite(OfficerMixin, FormPage):
 
     form_class = AnswerForm
     template_name = "answers/officer_answer_form.html"
-    submit = _("Save the draft")
-    success_message = _("Saved as a draft. Families see nothing until you post the whole answer.")
+    submit = _("Save draft")
+    success_message = _("Draft saved. Families see nothing until you post the whole answer.")
 
     @property
     def heading(self):
@@ -174,21 +174,21 @@ class ResponsePreview(OfficerMixin, DetailPage):
 
 
 class ResponsePost(OfficerMixin, ServiceAction):
-    success_message = _("Your answer is posted. Everybody can read it, and the families we can reach are told.")
+    success_message = _("Answer posted. It is public, and we've e-mailed the families who gave an address.")
 
     def perform(self):
         return post_response(require_draft(self.object), by=self.request.user)
 
 
 class ResponseSupersede(OfficerMixin, ServiceAction):
-    success_message = _("You can write the new version now. The old one stands until you post it.")
+    success_message = _("New version started. The old one stays in force until you post it.")
 
     def perform(self):
         return supersede_response(require_posted(self.object), by=self.request.user)
 
 
 class DraftDiscard(OfficerMixin, ServiceAction):
-    success_message = _("The draft is thrown away. What was posted before still stands.")
+    success_message = _("Draft deleted. Anything posted earlier stays in force.")
 
     def perform(self):
         return discard_draft(require_draft(self.object), by=self.request.user)

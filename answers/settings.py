@@ -28,7 +28,7 @@ declare(
     Setting(
         "board_days",
         Kind.NUMBER,
-        _("Working days after which it is brought before the Performance Board"),
+        _("Working days after which it is reported to the Performance Board"),
         40,
         help=_("A report uses the value of the last day it covers."),
         unit=WORKING_DAYS,

@@ -22,7 +22,7 @@ def page_to_keep(record):
 
 class PresentationTable(Table):
     reference = Column(_("Reference"), linkify=staff_page)
-    title = Column(_("What it is about"))
+    title = Column(_("Theme or issue"))
     agency = Column(_("Agency"))
     status = PartColumn(_("State"), part="answers/_presentation_status.html", name="presentation")
     sent_on = DayColumn(_("Sent on"), visible=False)

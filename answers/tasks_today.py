@@ -27,7 +27,7 @@ def answers_to_come(user, now):
     waiting = exceptions_register.in_time(Presentation.objects.unanswered(), today, *LATE_ANSWERS)
     found = waiting.aggregate(waiting=Count("pk"), next=Min("due_on"))
     if found["waiting"]:
-        words = ngettext("%(n)s answer to come", "%(n)s answers to come", found["waiting"])
+        words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found["waiting"])
         yield Task(
             reverse("answers:staff_presentation_list") + "?status=waiting",
             words % {"n": found["waiting"]},
@@ -43,7 +43,7 @@ def letters_to_confirm(user, now):
         yield Task(
             reverse("answers:staff_presentation_list") + "?status=waiting",
             words % {"n": letters},
-            _("Somebody who did not enter it compares it with the scan"),
+            _("Must be compared with the scan by somebody who did not enter it"),
         )
 
 
@@ -81,7 +81,7 @@ def commitments_of_the_agency(user, now):
         yield Task(
             reverse("answers:commitment_keep", args=[commitment.reference]),
             commitment.what,
-            _("Promised by %(day)s") % {"day": day(commitment.due_on)},
+            _("Due by %(day)s") % {"day": day(commitment.due_on)},
             "late" if is_late else "",
             _("late") if is_late else "",
         )

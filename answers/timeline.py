@@ -46,10 +46,10 @@ def entries_for_commitment(commitment, user):
         entries += _presented(answer.item.presentation)
     if answer and answer.posted_on:
         entries.append(_answered(answer))
-    words = _("%(who)s promised it") % {"who": commitment.owner}
+    words = _("%(who)s made this commitment") % {"who": commitment.owner}
     entries.append(TimelineEntry(on=commitment.made_on, title=words))
     for earlier in commitment.earlier_dates.all():
-        words = _("The date was moved. It was %(day)s.") % {"day": day(earlier.due_on)}
+        words = _("The date was changed. It was %(day)s.") % {"day": day(earlier.due_on)}
         entries.append(TimelineEntry(on=earlier.moved_on, title=words, text=earlier.reason))
     told = [_told(entry) for entry in answer.entries.published()] if answer else []
     return [*entries, _promised(commitment), *told]
@@ -73,7 +73,7 @@ def thread_entries(thread, *, with_receipts=False):
 
 
 def _received(presentation):
-    words = _("%(agency)s said that it has it") % {"agency": presentation.agency.name}
+    words = _("%(agency)s acknowledged it") % {"agency": presentation.agency.name}
     return TimelineEntry(on=presentation.acknowledged_on, title=words)
 
 
@@ -81,7 +81,7 @@ def _told(entry):
     """It stands where it was first told; what it says may have become true since."""
     text = _("It now says: %(kind)s.") % {"kind": TOLD[entry.kind]}
     return TimelineEntry(
-        on=entry.published_on, title=_("Told under “You said, we did”"), text=text, url=entry.get_absolute_url()
+        on=entry.published_on, title=_("Published under “You said, we did”"), text=text, url=entry.get_absolute_url()
     )
 
 
@@ -132,7 +132,7 @@ def _promised(commitment):
 def _awaited(presentation):
     agency = presentation.agency.name
     is_late = presentation.due_on < clock.today()
-    words = _("%(agency)s has not answered yet") if is_late else _("%(agency)s answers")
+    words = _("%(agency)s has not answered yet") if is_late else _("%(agency)s is to answer")
     title = capfirst(words % {"agency": agency})
     return TimelineEntry(
         on=presentation.due_on, title=title, url=presentation.get_absolute_url(), is_done=False, is_late=is_late

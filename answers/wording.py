@@ -22,31 +22,32 @@ def standing(issue, thread):
 
 
 def _received(issue, _thread):
-    return _("We have it. The co-ordinator reads it by %(date)s.") % {"date": day(issue.acknowledge_by_on)}
+    return _("We have it. The co-ordinator will read it by %(date)s.") % {"date": day(issue.acknowledge_by_on)}
 
 
 def _acknowledged(issue, _thread):
-    words = _("The co-ordinator read it on %(date)s and now looks for who can help.")
+    words = _("The co-ordinator read it on %(date)s and is looking for somebody who can help.")
     if issue.share_with_group:
-        words = _("The co-ordinator read it on %(date)s and now prepares it for the group.")
+        words = _("The co-ordinator read it on %(date)s and is preparing it for the group.")
     return words % {"date": day(issue.acknowledged_on)}
 
 
 def _logged(issue, thread):
     if issue.present_by_on:
-        return _("It is with the group, which takes it to the agency by %(date)s.") % {"date": day(issue.present_by_on)}
+        words = _("It is with the group, which will present it to the agency by %(date)s.")
+        return words % {"date": day(issue.present_by_on)}
     if thread.answers and issue.feedback.filter(is_answered=False).exists():
         return _(
-            "It is open again, because the answer did not answer it. The group talks about it at its next meeting."
+            "It was reopened, because the answer did not answer it. The group will discuss it at its next meeting."
         )
     if thread.answers:
-        return _("It is open again. The group talks about it at its next meeting.")
-    return _("It is with the group, which talks about it at its next meeting.")
+        return _("It was reopened. The group will discuss it at its next meeting.")
+    return _("It is with the group, which will discuss it at its next meeting.")
 
 
 def _presented(issue, thread):
     if not thread.waiting:
-        return _("The group presented it on %(date)s and waits for an answer.") % {"date": day(issue.presented_on)}
+        return _("The group presented it on %(date)s and is waiting for an answer.") % {"date": day(issue.presented_on)}
     first = thread.waiting[0]
     words = _("The group asked %(agency)s to answer by %(date)s.")
     if first.due_on < clock.today():
@@ -65,18 +66,18 @@ def _closed(issue, _thread):
 
 
 def _signposted(issue, _thread):
-    return _("It was passed on %(date)s to somebody who can help.") % {"date": day(issue.closed_on)}
+    return _("It was signposted on %(date)s to somebody who can help.") % {"date": day(issue.closed_on)}
 
 
 def _merged(issue, thread):
     root = issue.followed
     if root.status in TAKEN_UP and not root.is_hidden:
         return _SENTENCES[root.status](root, thread)
-    return _("It was joined with the same issue from another family on %(date)s.") % {"date": day(issue.closed_on)}
+    return _("It was merged on %(date)s with another issue that says the same.") % {"date": day(issue.closed_on)}
 
 
 def _withdrawn(issue, _thread):
-    return _("It was taken back by the parent on %(date)s.") % {"date": day(issue.closed_on)}
+    return _("It was withdrawn by the parent on %(date)s.") % {"date": day(issue.closed_on)}
 
 
 _SENTENCES = {

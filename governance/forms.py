@@ -8,7 +8,7 @@ from meetings.models import Meeting
 
 
 class ReviewForm(FormMixin, forms.Form):
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting that decided it"))
+    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting that decided this"))
     is_changed = forms.BooleanField(label=_("The group wants the terms changed"), required=False)
     note = forms.CharField(
         label=_("What the group said"),

@@ -66,7 +66,7 @@ class TermsVersion(models.Model):
 def check_evidence_kind(name):
     """Raise ValidationError for a kind of evidence that no app provides."""
     if name not in evidence.kinds:
-        raise ValidationError(_("No records give the evidence “%(name)s”."), params={"name": name})
+        raise ValidationError(_("No records provide the evidence “%(name)s”."), params={"name": name})
 
 
 class Clause(models.Model):

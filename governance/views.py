@@ -80,10 +80,10 @@ class TermsReview(StaffMixin, FormPage):
     model = TermsVersion
     visible = holders_of("governance.manage_terms")
     form_class = ReviewForm
-    heading = _("Record a review")
-    submit = _("Record the review")
+    heading = _("Record review")
+    submit = _("Record review")
     back_url = success_url = reverse_lazy("governance:terms")
-    success_message = _("The review is recorded.")
+    success_message = _("Review recorded.")
 
     def perform(self, form):
         return review_terms(self.object, by=self.request.user, **form.cleaned_data)

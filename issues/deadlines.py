@@ -37,8 +37,8 @@ def _until(issue):
 def _since(issue):
     """Return (words, day) of where an issue stands without a date to come."""
     steps = {
-        S.ACKNOWLEDGED: (_("Read on %(day)s, to be logged or passed on"), issue.acknowledged_on),
-        S.LOGGED: (_("Waits for the next meeting, received %(day)s"), issue.received_on),
-        S.RESPONDED: (_("Answered on %(day)s, waits for the parent's word"), issue.responded_on),
+        S.ACKNOWLEDGED: (_("Read on %(day)s, to be logged or signposted"), issue.acknowledged_on),
+        S.LOGGED: (_("Waiting for the next meeting, received on %(day)s"), issue.received_on),
+        S.RESPONDED: (_("Answered on %(day)s, waiting for the parent to say if it helps"), issue.responded_on),
     }
     return steps.get(issue.status, (_("Since %(day)s"), issue.closed_on or issue.presented_on or issue.received_on))

@@ -16,26 +16,26 @@ EXAMPLE = {
     "draft": {"expires_on": EXAMPLE_MOMENT},
 }
 PARENT = _("The parent, if they gave an address")
-PARENTS = _("The parent, and those whose issues are joined with it")
+PARENTS = _("The parent, and the parents of issues merged with it")
 
 declare(
     _("Issues"),
     Email(
         "issues.draft_saved",
-        to=_("Whoever began to tell us something"),
-        when=_("They ask for a link to go on with it later"),
+        to=_("The person who started to raise an issue"),
+        when=_("They ask for a link to finish it later"),
         example=EXAMPLE,
     ),
     Email("issues.received", to=PARENT, when=_("An issue is received"), example=EXAMPLE),
     Email("issues.acknowledged", to=PARENT, when=_("The co-ordinator has read it (P9)"), example=EXAMPLE),
     Email("issues.signposted", to=PARENTS, when=_("Somebody else can help"), example=EXAMPLE),
-    Email("issues.merged", to=PARENT, when=_("It is joined with an earlier issue"), example=EXAMPLE),
-    Email("issues.joined", to=PARENT, when=_("A later issue is joined with theirs"), example=EXAMPLE),
-    Email("issues.parted", to=PARENT, when=_("Issues joined by mistake are taken apart"), example=EXAMPLE),
+    Email("issues.merged", to=PARENT, when=_("It is merged with an earlier issue"), example=EXAMPLE),
+    Email("issues.another_merged", to=PARENT, when=_("A later issue is merged with theirs"), example=EXAMPLE),
+    Email("issues.separated", to=PARENT, when=_("An issue merged by mistake is separated again"), example=EXAMPLE),
     Email("issues.closed", to=PARENTS, when=_("An issue is closed"), example=EXAMPLE),
     Email(
         "issues.out_of_sight",
-        to=_("The safeguarding leads, but for whoever did it"),
+        to=_("The safeguarding leads, except the one who did it"),
         when=_("An issue is put out of sight"),
         example=EXAMPLE,
     ),

@@ -31,7 +31,7 @@ def issues_raised(today):
     )
     url = reverse("issues:issue_list")
     if not found["all"]:
-        return Evidence(_("nothing raised in the last year"), url=url, state=State.DUE)
+        return Evidence(_("no issues raised in the last year"), url=url, state=State.DUE)
     whole = ngettext("%(n)s issue in a year", "%(n)s issues in a year", found["all"]) % {"n": found["all"]}
     parts = ", ".join(words % {"n": found[kind.name]} for kind, words in KINDS.items())
     return Evidence(f"{whole}: {parts}", on=found["last"], url=url)

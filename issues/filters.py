@@ -20,7 +20,7 @@ class Stage(models.TextChoices):
     GROUP = "group", _("With the group")
     AGENCY = "agency", _("Waiting for an answer")
     ANSWERED = "answered", _("Answered")
-    ELSEWHERE = "elsewhere", _("Passed on or joined with another")
+    ELSEWHERE = "elsewhere", _("Signposted or merged")
 
 
 STAGES = {
@@ -45,9 +45,7 @@ class IssueFilter(django_filters.FilterSet):
     service = CountyListFilter(
         ServiceArea, label=_("Service"), field_name="service_area", empty_label=_("All services")
     )
-    status = django_filters.ChoiceFilter(
-        label=_("Where it stands"), choices=Stage, method="filter_stage", empty_label=_("All")
-    )
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Stage, method="filter_stage", empty_label=_("All"))
 
     class Meta:
         model = Issue
@@ -60,14 +58,14 @@ class IssueFilter(django_filters.FilterSet):
 class StaffIssueFilter(django_filters.FilterSet):
     words = django_filters.CharFilter(label=_("Words or reference"), method="filter_words")
     status = django_filters.ChoiceFilter(
-        label=_("State"),
-        choices=[(EVERY, _("Every state")), *((value, capfirst(words)) for value, words in IssueStatus.choices)],
-        empty_label=_("Still followed"),
+        label=_("Status"),
+        choices=[(EVERY, _("All statuses")), *((value, capfirst(words)) for value, words in IssueStatus.choices)],
+        empty_label=_("Still being followed"),
         method="filter_status",
     )
-    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
     theme = django_filters.ModelChoiceFilter(
-        label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("Every theme")
+        label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("All themes")
     )
 
     class Meta:
@@ -93,7 +91,7 @@ class StaffIssueFilter(django_filters.FilterSet):
 class StaffThemeFilter(django_filters.FilterSet):
     """By service, and those with issues that wait to be presented; the list counts these (`waiting_count`)."""
 
-    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("Every service"))
+    service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
     only = django_filters.ChoiceFilter(
         label=_("Only"),
         choices=[("waiting", _("With issues waiting to be presented"))],

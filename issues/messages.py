@@ -9,47 +9,56 @@ from issues.rules import IssueStatus
 def said_to_parent(issue):
     """Say truly whether the parent hears of it: nobody can write to somebody who left no address."""
     if address_of(issue):
-        return _("The parent is sent an e-mail.")
+        return _("We've e-mailed the parent.")
     if issue.is_anonymous:
-        return _("It is anonymous, so we cannot tell the parent. They can read it with their reference and secret.")
+        return _(
+            "The issue is anonymous, so we cannot tell the parent. They can see this with their reference and secret."
+        )
     if issue.contact_phone:
-        return _("The parent left no e-mail address. Please tell them by phone.")
-    return _("The parent left no e-mail address. They can read it with their reference and secret.")
+        return _("The parent gave no e-mail address. Please tell them by phone.")
+    return _("The parent gave no e-mail address. They can see this with their reference and secret.")
 
 
 def after_acknowledging(issue):
-    next_one = _("Next: write the words that others may read.")
-    return " ".join([_("Acknowledged."), said_to_parent(issue), next_one])
+    next_one = _("Next: edit what others may read.")
+    return " ".join([_("Issue acknowledged."), said_to_parent(issue), next_one])
 
 
 def after_editing(issue):
     if issue.is_published:
-        return _("Saved. Everybody reads these words now.")
+        return _("Edited words saved. They are public.")
     if issue.status == IssueStatus.ACKNOWLEDGED and issue.share_with_group:
-        return _("Saved. Next: log it for the group.")
-    return _("Saved. What the parent wrote is kept beside it, unchanged.")
+        return _("Edited words saved. Next: log the issue.")
+    return _("Edited words saved. The parent's own words are unchanged.")
 
 
 def after_consents(issue):
     if issue.share_with_group and issue.status == IssueStatus.ACKNOWLEDGED:
-        return _("What the parent agrees to is kept. The group may see it, so it can be logged.")
-    return _("What the parent agrees to is kept, with how you know.")
+        return _("Consent recorded. The group can see the issue, so it can be logged.")
+    return _("Consent recorded, with how the parent told you.")
 
 
 def after_logging(issue):
     if issue.theme_id:
-        return _("Logged under its theme. Next: the group talks about it, and it is presented to the agency.")
-    return _("Logged. Next: put it into a theme for an agenda, or present it to an agency.")
+        return _("Issue logged under its theme. The group discusses it next, then it is presented to the agency.")
+    return _("Issue logged. Next: choose a theme so that it goes on an agenda, or present it to an agency.")
 
 
 def after_grouping(issue):
     if issue.theme_id is None:
-        return _("It stands in no theme now.")
-    return _("It stands in the theme “%(theme)s” now.") % {"theme": issue.theme}
+        return _("Theme removed.")
+    return _("Theme set to “%(theme)s”.") % {"theme": issue.theme}
+
+
+def after_merging(issue):
+    words = _("Issue merged into %(reference)s.") % {"reference": issue.merged_into.reference}
+    return f"{words} {said_to_parent(issue)}"
 
 
 def after_hiding(by):
-    words = _("Only the safeguarding leads can see it now.")
+    words = _("Issue put out of sight. Only the safeguarding leads can see it.")
     if other_leads(by):
-        return f"{words} {_('They are told by e-mail that it waits for them.')}"
-    return f"{words} {_('Nobody else is a safeguarding lead today, so nobody was told. Please ask the administrator.')}"
+        told = _("We've e-mailed them.")
+    else:
+        told = _("There is no other safeguarding lead today, so nobody was told. Please ask the administrator.")
+    return f"{words} {told}"

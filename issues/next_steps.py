@@ -20,15 +20,15 @@ def steps_of_issue(issue):
     offer("acknowledge", _("Acknowledge"), move=S.ACKNOWLEDGED, when=is_followed)
     offer("edit", _("Edit what others may read"), when=is_followed)
     is_new = issue.status == S.ACKNOWLEDGED
-    words = _("Log it for the group") if is_new else _("Open it again for the group")
+    words = _("Log issue") if is_new else _("Reopen issue")
     offer("log", words, move=S.LOGGED, waits_for=logging_waits_for(issue))
-    offer("signpost", _("Say who can help"), move=S.SIGNPOSTED)
-    offer("merge", _("Join it with another issue"), move=S.MERGED)
-    offer("part", _("Follow it on its own again"), move=S.ACKNOWLEDGED, when=issue.is_merged)
-    offer("group", _("Put it into a theme"), when=is_followed)
+    offer("signpost", _("Signpost"), move=S.SIGNPOSTED)
+    offer("merge", _("Merge with another issue"), move=S.MERGED)
+    offer("separate", _("Separate from the other issue"), move=S.ACKNOWLEDGED, when=issue.is_merged)
+    offer("group", _("Choose theme"), when=is_followed)
     steps.offer_brought(issue)
-    offer("close", _("Close it"), move=S.CLOSED)
-    offer("hide", _("Put it out of sight (safeguarding)"))
+    offer("close", _("Close issue"), move=S.CLOSED)
+    offer("hide", _("Put out of sight (safeguarding)"))
     return steps
 
 
@@ -36,8 +36,10 @@ def logging_waits_for(issue):
     """Return the sentences that say what must come before an issue can be logged."""
     hints = []
     if not issue.title or not issue.edited_text:
-        hints.append(_("Before you log it, write its title and the words that others may read."))
+        hints.append(_("Write a title and the words others may read before logging this issue."))
     if not issue.share_with_group:
-        words = _("The parent has not agreed that the group sees it. Say who can help, or ask them and change it here.")
+        words = _(
+            "The parent has not agreed that the group can see this. Signpost it, or ask them and record their consent."
+        )
         hints.append(words)
     return hints

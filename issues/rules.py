@@ -35,13 +35,13 @@ class Channel(models.TextChoices):
 class IssueStatus(TonedChoices):
     RECEIVED = "received", Tone.WAIT, _("received")
     ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
-    SIGNPOSTED = "signposted", Tone.QUIET, _("passed to somebody who can help")
-    MERGED = "merged", Tone.QUIET, _("joined with the same issue")
-    LOGGED = "logged", Tone.WAIT, _("logged for the group")
-    PRESENTED = "presented", Tone.WAIT, _("presented to the agency")
+    SIGNPOSTED = "signposted", Tone.QUIET, _("signposted")
+    MERGED = "merged", Tone.QUIET, _("merged")
+    LOGGED = "logged", Tone.WAIT, _("logged")
+    PRESENTED = "presented", Tone.WAIT, _("presented")
     RESPONDED = "responded", Tone.GOOD, _("responded to")
     CLOSED = "closed", Tone.GOOD, _("closed")
-    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn by the parent")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn")
 
 
 S = IssueStatus

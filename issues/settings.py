@@ -10,7 +10,7 @@ declare(
     Setting(
         "acknowledge_days",
         Kind.NUMBER,
-        _("Working days in which an issue is acknowledged"),
+        _("Working days in which an issue should be acknowledged"),
         2,
         help=_("Counted from the day it was received."),
         unit=WORKING_DAYS,

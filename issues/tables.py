@@ -20,11 +20,11 @@ class IssueTable(Table):
     reference = Column(_("Reference"), linkify=staff_page)
     issue = Column(_("Issue"), accessor="pk", exclude_from_export=True)
     title = Column(_("Title"), visible=False)
-    received_on = DayColumn(_("Received on"), visible=False)
+    received_on = DayColumn(_("Received"), visible=False)
     theme = Column(_("Theme"), default=_("None yet"))
     service_area = Column(_("Service"), visible=False)
-    status = StatusColumn(_("State"))
-    clock = Column(_("Clock"), accessor="pk")
+    status = StatusColumn(_("Status"))
+    clock = Column(_("Deadline"), accessor="pk")
 
     def render_issue(self, record):
         """Show the title, or how the parent's words begin; those words are in no file."""
@@ -46,7 +46,7 @@ class ThemeTable(Table):
     service_area = Column(_("Service"))
     issue_count = Column(_("Issues"))
     waiting_count = Column(_("Waiting to be presented"))
-    created_on = DayColumn(_("Made on"), visible=False)
+    created_on = DayColumn(_("Created on"), visible=False)
 
 
 def page_to_decide(record):

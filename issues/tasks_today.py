@@ -38,7 +38,7 @@ def issues_to_follow(user, now):
             _("Acknowledge the first by %(day)s") % {"day": day(found["first"])},
         )
     if found["read"]:
-        words = ngettext("%(n)s issue to log or pass on", "%(n)s issues to log or pass on", found["read"])
+        words = ngettext("%(n)s issue to log or signpost", "%(n)s issues to log or signpost", found["read"])
         yield Task(f"{queue}?status=acknowledged", words % {"n": found["read"]})
     if found["logged"]:
         by = found["present_by"]

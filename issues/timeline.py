@@ -12,11 +12,11 @@ from issues.rules import IssueStatus
 S = IssueStatus
 TITLES = {
     S.ACKNOWLEDGED: gettext_lazy("The co-ordinator read it"),
-    S.SIGNPOSTED: gettext_lazy("Passed to somebody who can help"),
-    S.MERGED: gettext_lazy("Joined with the same issue from another family"),
-    S.LOGGED: gettext_lazy("Logged for the group"),
+    S.SIGNPOSTED: gettext_lazy("Signposted to somebody who can help"),
+    S.MERGED: gettext_lazy("Merged with another issue that says the same"),
+    S.LOGGED: gettext_lazy("Logged for the group to follow"),
     S.CLOSED: gettext_lazy("Closed"),
-    S.WITHDRAWN: gettext_lazy("Taken back by the parent"),
+    S.WITHDRAWN: gettext_lazy("Withdrawn by the parent"),
 }
 TOLD_BY_PRESENTATIONS = {S.PRESENTED, S.RESPONDED}
 
@@ -31,14 +31,14 @@ def entries_for_issue(issue, user):
 
 
 def _told(issue):
-    words = _("You told us") if is_own(issue) else _("A parent told us")
+    words = _("You told us") if is_own(issue) else _("Somebody told us")
     return TimelineEntry(on=issue.received_on, title=words)
 
 
 def _looks(issue):
     """Return who looked at the family's name, and why (docs/safety.md, promise 11); not while it was out of sight."""
     entries = audit.entries_about(issue).filter(verb="view_contact")
-    words = _("Somebody of the team looked at who raised this")
+    words = _("One of the team looked at who raised this")
     return [
         TimelineEntry(on=entry.on, title=words, text=entry.reason)
         for entry in entries
@@ -73,23 +73,23 @@ def _title_of(move, states, issue):
     status, before = move.status, states[-1]
     if status == S.LOGGED and before in {S.RESPONDED, S.CLOSED, S.SIGNPOSTED}:
         is_no = move.is_by_parent and S.RESPONDED in states
-        return _("Opened again: the answer did not answer it") if is_no else _("Opened again")
+        return _("Reopened: the answer did not answer it") if is_no else _("Reopened")
     if status == S.ACKNOWLEDGED and before == S.MERGED:
-        taken_back = _("Followed on its own again: the other family took theirs back")
-        return _("Followed on its own again: it had been joined by mistake") if move.note else taken_back
+        taken_back = _("Separated again: the other issue was withdrawn")
+        return _("Separated again: it had been merged by mistake") if move.note else taken_back
     if status == S.CLOSED and before == S.RESPONDED and not move.note:
         return _("Closed: the answer answers it")
     if status == S.SIGNPOSTED and is_own(issue) and issue.signposted_to:
-        return _("We passed you on to %(who)s") % {"who": issue.signposted_to}
+        return _("We signposted you to %(who)s") % {"who": issue.signposted_to}
     return str(TITLES[status])
 
 
 def _next_step(issue):
     """Return the one step that comes next while the issue is with the group."""
     if issue.status == S.RECEIVED:
-        return [_to_do(issue.acknowledge_by_on, _("The co-ordinator reads it"))]
+        return [_to_do(issue.acknowledge_by_on, _("The co-ordinator will read it"))]
     if issue.status in {S.ACKNOWLEDGED, S.LOGGED} and issue.present_by_on:
-        return [_to_do(issue.present_by_on, _("The group presents it to the agency that can act"))]
+        return [_to_do(issue.present_by_on, _("The group will present it to the agency that can act"))]
     return []
 
 

@@ -71,8 +71,8 @@ class Standing(models.TextChoices):
     PURPOSE = "purpose", _("The purpose of this meeting")
     QUESTIONS = "questions", _("Public questions")
     REPORT = "report", _("Co-ordinator's report")
-    THEME = "theme", _("What parents have raised")
-    OTHER_ISSUES = "other_issues", _("Other issues parents have raised")
+    THEME = "theme", _("Issues raised")
+    OTHER_ISSUES = "other_issues", _("Other issues raised")
     REVIEW = "review", _("Membership review")
 
 

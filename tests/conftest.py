@@ -1,5 +1,6 @@
 """Options of every test run, and what to leave out where a machine cannot do it."""
 
+import contextlib
 import datetime as dt
 import gc
 import importlib
@@ -14,8 +15,9 @@ from pytest_django.plugin import blocking_manager_key
 from accounts.forms.county_lists import known
 from accounts.models import RespondentKind
 from common import clock
-from tests import signing_in
+from tests import engines, signing_in
 from tests.factories import numbering
+from tests.factories.walks import history
 from tests.sample_year import AS_OF, sample_year
 
 __all__ = ["sample_year"]
@@ -24,9 +26,12 @@ __all__ = ["sample_year"]
 def pytest_addoption(parser):
     group = parser.getgroup("portal")
     group.addoption("--full", action="store_true", help="the full numbers of the fault tests: 120 builds, 1,000 posts")
+    group.addoption("--keep-statements", metavar="FOLDER", help="write down there what each test asked the database")
+    group.addoption("--statements", metavar="FOLDER", help="leave out tests that ask another engine nothing new")
     group.addoption("--all-looks", action="store_true", help="every page in every width and theme")
 
 
+statements = engines.Statements()
 first_lists = importlib.import_module("accounts.migrations.0002_first_lists")
 
 STORED = {"db", "transactional_db", "sample_year"}
@@ -49,12 +54,23 @@ def pytest_collection_modifyitems(config, items):
         left_out = [item for item in items if item.get_closest_marker("full")]
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
+    if folder := config.getoption("--statements"):
+        ran = engines.read(folder)
+        kept = engines.chosen([item.nodeid for item in items], ran)
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in kept])
+        items[:] = [item for item in items if item.nodeid in kept]
     if os.environ.get("BROKER_URL", "").startswith("redis"):
         return
     skip = pytest.mark.skip(reason="needs Redis: set BROKER_URL=redis://...")
     for item in items:
         if item.get_closest_marker("services"):
             item.add_marker(skip)
+
+
+def has_real_transactions(item):
+    """Whether a test commits what it writes."""
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(marker and marker.kwargs.get("transaction"))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -64,13 +80,16 @@ def pytest_runtest_teardown(item, nextitem):
     After the last test there is nobody to need them, and the database is gone.
     """
     result = yield
-    marker = item.get_closest_marker("django_db")
-    is_real = "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
-    if is_real and nextitem is not None:
+    if has_real_transactions(item) and nextitem is not None:
         with item.config.stash[blocking_manager_key].unblock():
             if not RespondentKind.objects.exists():
                 first_lists.add_first_entries(apps, None)
     return result
+
+
+def pytest_sessionfinish(session):
+    if folder := session.config.getoption("--keep-statements"):
+        statements.write(folder, os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
 
 def pytest_collection_finish():
@@ -92,6 +111,29 @@ def known_day():
     numbering.begin_again()
     with time_machine.travel(clock.at(AS_OF, dt.time(12))):
         yield
+
+
+@pytest.fixture(autouse=True)
+def known_rows(request):
+    """A test whose rows are rolled back may be lent copies of what another walked to."""
+    if not {"db", "django_db_setup"} & set(request.fixturenames) or has_real_transactions(request.node):
+        yield
+        return
+    request.getfixturevalue("db")
+    with history.begin(), statements.of(request.node.nodeid):
+        yield
+
+
+@pytest.fixture
+def django_capture_on_commit_callbacks(django_capture_on_commit_callbacks):
+    """Watch what runs on commit; what is walked to meanwhile is never a copy, for which nothing would run."""
+
+    @contextlib.contextmanager
+    def capture(**kwargs):
+        with history.elsewhere(), django_capture_on_commit_callbacks(**kwargs) as callbacks:
+            yield callbacks
+
+    return capture
 
 
 @pytest.fixture(autouse=True)

@@ -9,14 +9,30 @@ from allauth.account.internal.flows.login import (
 )
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
+from django.test import Client
 
 from accounts import roles, rules
 from tests.factories.accounts import add_second_factor
+from tests.factories.walks import walked
 from tests.mailbox import mail
 
 
 def sign_in(client, user):
     """Sign a user in as if by their pages: staff with password and second factor, given a moment ago."""
+    if settings.SESSION_COOKIE_NAME in client.cookies:
+        return begin_session(client, user)
+    client.cookies.update(session_of(user))
+    return client
+
+
+@walked
+def session_of(user):
+    """Return the cookies of somebody who signs in where nobody was signed in before."""
+    return begin_session(Client(), user).cookies
+
+
+def begin_session(client, user):
     client.force_login(user)
     methods = [{"method": "code", "at": time.time()}]
     if rules.needs_second_factor(roles.roles_of(user)):

@@ -9,7 +9,7 @@ from answers.rules import CommitmentStatus
 from common import figures
 from common.figures import share
 
-PROMISED = gettext_lazy("public commitments that were to be kept in the period")
+PROMISED = gettext_lazy("public commitments due in the period")
 
 
 def promised_in(period):

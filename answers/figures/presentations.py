@@ -9,7 +9,7 @@ from common import figures
 from common.figures import average, share
 from common.working_days import working_days_between
 
-PRESENTED = gettext_lazy("presentations made in the period, or still waiting for their answer in it")
+PRESENTED = gettext_lazy("presentations made in the period, or not yet answered when it began")
 
 
 def presented_in(period):
@@ -80,7 +80,7 @@ def _totals(rows):
     }
 
 
-@figures.figure("outcomes", gettext_lazy("answers to the points of those presentations"))
+@figures.figure("outcomes", gettext_lazy("answers to the items of those presentations"))
 def outcomes(_period, figures_of_period):
     """Return [[outcome, number]] of every answer to every point, a "no" with the same right as a "yes"."""
     found = [answer["outcome"] for row in figures_of_period["presentations"] for answer in row["answers"]]

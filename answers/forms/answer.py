@@ -12,7 +12,7 @@ ENDS = (1, 2, 3)
 OUTCOMES = [
     (Outcome.AGREED, _("Agreed: we will do what the group asks")),
     (Outcome.PARTLY, _("Partly agreed: we will do some of it")),
-    (Outcome.NOT_POSSIBLE, _("Not possible: we cannot, and say why")),
+    (Outcome.NOT_POSSIBLE, _("Not possible: we cannot do it, and say why")),
     (Outcome.NOT_OURS, _("Not ours: somebody else can act")),
 ]
 
@@ -23,21 +23,21 @@ class AnswerForm(PlannedMixin, VersionFormMixin, forms.Form):
     conditional = ("text", "reason", "instead")
     outcome = forms.ChoiceField(label=_("What is your answer?"), choices=OUTCOMES, widget=forms.RadioSelect)
     text = WordsField(
-        label=_("Your answer, in words families will read"),
+        label=_("Your answer, in plain words for families"),
         help_text=_("Short sentences, plain English. Say what you will do, not what you will look into."),
         max_length=20_000,
         rows=7,
         required=False,
     )
     reason = WordsField(
-        label=_("If all or part of it is not possible: why?"),
+        label=_("If all or part of it is not possible, why not?"),
         help_text=_("Families will read this beside “could not, because”."),
         max_length=20_000,
         rows=4,
         required=False,
     )
     instead = LineField(
-        label=_("If it is not yours: who can act?"),
+        label=_("If it is not yours, who can act?"),
         help_text=_("Name a team or a person that families can turn to."),
         max_length=200,
         required=False,

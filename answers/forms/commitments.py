@@ -19,7 +19,10 @@ class EntryForm(VersionFormMixin, forms.Form):
     kind = forms.ChoiceField(label=_("What came of it"), choices=KINDS, widget=forms.RadioSelect)
     we_did = WordsField(
         label=_("In words"),
-        help_text=_("What was done, or will be by when, or why it could not be. Looking into it is not “we did”."),
+        help_text=_(
+            "What was done, what will be done and by when, or why it could not be. "
+            "“We are looking into it” is not “we did”."
+        ),
         max_length=20_000,
     )
 
@@ -30,13 +33,13 @@ class MakeCommitmentForm(OnceFormMixin, forms.Form):
     due_on = DateField(label=_("By when"))
     how_seen = LineField(label=_("How anyone will see that it is done"), max_length=250, required=False)
     source = LineField(
-        label=_("Where it was said"), max_length=200, required=False, help_text=_("For example: the spring meeting")
+        label=_("Where it was made"), max_length=200, required=False, help_text=_("For example: the spring meeting")
     )
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
         if due_on < clock.today():
-            raise forms.ValidationError(_("This day has passed. Choose one from today on."))
+            raise forms.ValidationError(_("This date has passed. Choose today or a later date."))
         return due_on
 
 
@@ -56,5 +59,5 @@ class FailForm(FormMixin, forms.Form):
 class MoveDateForm(FormMixin, forms.Form):
     due_on = DateField(label=_("New date"))
     reason = WordsField(
-        label=_("Why does it move?"), help_text=_("The old date stays in the record."), max_length=5000, rows=4
+        label=_("Why is the date changing?"), help_text=_("The old date stays on record."), max_length=5000, rows=4
     )

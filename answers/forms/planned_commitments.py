@@ -53,7 +53,7 @@ class PlannedMixin:
             if not given[part] and f"{part}_{end}" not in self.errors:
                 self.add_error(f"{part}_{end}", message)
         if given["due_on"] and given["due_on"] < clock.today():
-            self.add_error(f"due_on_{end}", _("This day has passed. Choose one from today on."))
+            self.add_error(f"due_on_{end}", _("This date has passed. Choose today or a later date."))
 
 
 def initial_of_planned(answer, ends):

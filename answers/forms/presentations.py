@@ -15,12 +15,12 @@ class PresentForm(OnceFormMixin, forms.Form):
 
     conditional = tuple(f"ask_{number}" for number in NUMBERS)
     agency = forms.ModelChoiceField(
-        Agency.objects.filter(is_active=True), label=_("To which agency?"), empty_label=_("Choose an agency")
+        Agency.objects.filter(is_active=True), label=_("Agency"), empty_label=_("Choose an agency")
     )
     title = LineField(label=_("Title"), max_length=150)
     covering_text = WordsField(
         label=_("What the group says to the agency"),
-        help_text=_("Everybody can read this. Do not write what would show who a family is."),
+        help_text=_("This is public. Do not write anything that could identify a family."),
         max_length=20_000,
     )
 
@@ -35,11 +35,11 @@ class PresentForm(OnceFormMixin, forms.Form):
         self.subjects |= {f"issue-{issue.pk}": {"issue": issue} for issue in issues}
         for number in NUMBERS:
             self.fields[f"subject_{number}"] = forms.ChoiceField(
-                label=_("What it is about"), choices=choices, required=number == 1
+                label=_("Theme or issue"), choices=choices, required=number == 1
             )
             self.fields[f"ask_{number}"] = WordsField(
                 label=_("What the group asks"),
-                help_text=_("What should happen, and by when. Everybody can read this."),
+                help_text=_("What should happen, and by when. This is public."),
                 max_length=5000,
                 rows=3,
                 required=number == 1,
@@ -65,7 +65,7 @@ class PresentForm(OnceFormMixin, forms.Form):
         for number in NUMBERS:
             subject, ask = cleaned.get(f"subject_{number}"), cleaned.get(f"ask_{number}")
             if subject and subject in seen:
-                self.add_error(f"subject_{number}", _("This stands in another item already."))
+                self.add_error(f"subject_{number}", _("This is already in another item."))
             elif subject and not ask and f"ask_{number}" not in self.errors:
                 self.add_error(f"ask_{number}", _("Say what the group asks about this item."))
             elif ask and not subject and f"subject_{number}" not in self.errors:

@@ -28,9 +28,10 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
         label=_("Scan of the letter"), help_text=format_lazy(_("PDF or picture, at most {mb} MB"), mb=LARGEST_MB)
     )
     letter_dated_on = DateField(
-        label=_("Day it reached us"), help_text=_("By this day it is in time or late, whenever it is confirmed.")
+        label=_("Date it reached us"),
+        help_text=_("The answer is in time or late by this date, whenever it is confirmed."),
     )
-    summary = WordsField(label=_("The letter's opening words"), max_length=20_000, required=False, rows=3)
+    summary = WordsField(label=_("Opening words of the letter"), max_length=20_000, required=False, rows=3)
 
     def __init__(self, *args, items, draft=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,7 +39,7 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
         if draft is not None and draft.letter_id:
             self.fields["letter"].required = False
             self.fields["letter"].label = _("Another scan of the letter")
-            self.fields["letter"].help_text = _("Leave it out to keep the one you entered: %(name)s") % {
+            self.fields["letter"].help_text = _("Leave this blank to keep the one you added: %(name)s") % {
                 "name": draft.letter.name
             }
         for item in items:
@@ -70,7 +71,7 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
                 label=_("Item %(number)s: in the letter's words") % number, max_length=20_000
             ),
             f"instead_{item.number}": LineField(
-                label=_("Item %(number)s: who can act, if it is not theirs") % number, max_length=200, required=False
+                label=_("Item %(number)s: who can act, if not the agency") % number, max_length=200, required=False
             ),
         }
 
@@ -83,7 +84,7 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
             if outcome == Outcome.NOT_OURS and not cleaned.get(name):
                 self.add_error(name, _("Say who can act on this instead."))
             if outcome == Outcome.AGREED and cleaned.get(name):
-                self.add_error(name, _("Who agrees names nobody else to act. Empty this, or choose another answer."))
+                self.add_error(name, _("You've agreed, so leave this blank or choose another answer."))
         return cleaned
 
     @staticmethod

@@ -46,7 +46,7 @@ class Presentation(models.Model):
     status = models.CharField(max_length=12, choices=PresentationStatus, default=PresentationStatus.SENT)
     sent_on = models.DateField()
     due_on = models.DateField()
-    due_words = models.CharField(max_length=200, help_text=_("how the date was computed"))
+    due_words = models.CharField(max_length=200, help_text=_("how the date was worked out"))
     escalate_on = models.DateField()
     acknowledged_on = models.DateField(null=True, blank=True)
     responded_on = models.DateField(null=True, blank=True)

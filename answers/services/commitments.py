@@ -32,7 +32,7 @@ def make_commitment(
     """Write down who will do what by when, whatever it came from. Raises DomainError for a date already past."""
     made_on = clock.today(now)
     if due_on < made_on:
-        raise DomainError(_("The date has already passed. Choose one from today on."), field="due_on")
+        raise DomainError(_("This date has passed. Choose today or a later date."), field="due_on")
     commitment = Commitment.objects.create(
         reference=next_reference("C"),
         answer=answer,
@@ -72,11 +72,11 @@ def move_commitment(commitment, *, due_on, reason, by, now=None):
     commitment = locked(commitment)
     today = clock.today(now)
     if commitment.status != CommitmentStatus.OPEN:
-        raise DomainError(_("It is finished, so its date cannot move."))
+        raise DomainError(_("This commitment has ended, so its date cannot change."))
     if due_on < today or due_on == commitment.due_on:
-        raise DomainError(_("Choose a new date, from today on."), field="due_on")
+        raise DomainError(_("Choose a new date, today or later."), field="due_on")
     if not reason.strip():
-        raise DomainError(_("Say why the date moves."), field="reason")
+        raise DomainError(_("Say why the date is changing."), field="reason")
     CommitmentDate.objects.create(commitment=commitment, due_on=commitment.due_on, moved_on=today, reason=reason)
     commitment.due_on = due_on
     commitment.save(update_fields=["due_on"])

@@ -38,8 +38,8 @@ def _grace_days(on):
 
 def _clock_words(sent_on, days):
     words = ngettext(
-        "%(days)s working day after %(date)s, bank holidays left out",
-        "%(days)s working days after %(date)s, bank holidays left out",
+        "%(days)s working day after %(date)s, not counting bank holidays",
+        "%(days)s working days after %(date)s, not counting bank holidays",
         days,
     )
     return words % {"days": days, "date": formats.date_format(sent_on, "j F Y")}
@@ -58,7 +58,7 @@ def present(*, agency, title, covering_text, items, by, now=None):
         raise DomainError(_("Choose at least one theme or issue to present."), field="items")
     subjects = [item.get("theme") or item.get("issue") for item in items]
     if len(set(subjects)) < len(subjects):
-        raise DomainError(_("Each theme or issue is presented once. Take the second one out."), field="items")
+        raise DomainError(_("You have chosen a theme or issue twice. Remove one of them."), field="items")
     agency = locked(agency)
     for number, item in enumerate(items, start=1):
         _check_not_waiting(agency, item, number)
@@ -102,7 +102,7 @@ def _check_not_waiting(agency, item, number):
     waiting = PresentationItem.objects.filter(presentation__in=Presentation.objects.unanswered().filter(agency=agency))
     earlier = waiting.filter(**same).select_related("presentation").first()
     if earlier:
-        words = _("%(agency)s has this before it already (%(reference)s). Wait for its answer.")
+        words = _("%(agency)s already has this (%(reference)s). Wait for its answer.")
         named = {"agency": agency, "reference": earlier.presentation.reference}
         raise DomainError(words % named, field=f"subject_{number}")
 
@@ -136,7 +136,7 @@ def _check_single(issue, found):
     if not found:
         raise DomainError(_("%(issue)s is not logged, so it cannot be presented.") % {"issue": issue.reference})
     if not found[0].share_with_agency:
-        words = _("The parent of %(issue)s has not agreed that the agency sees it. Present its theme instead.")
+        words = _("The parent of %(issue)s has not agreed that the agency can see it. Present its theme instead.")
         raise DomainError(words % {"issue": issue.reference})
 
 

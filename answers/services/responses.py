@@ -36,10 +36,10 @@ def check_answer(outcome, *, reason="", instead="", text=""):
     if outcome in {Outcome.AGREED, Outcome.PARTLY} and not text.strip():
         raise DomainError(_("Say what you will do. Families will read this."), field="text")
     if outcome == Outcome.AGREED and reason.strip():
-        words = _("Who agrees gives no reason against it. Empty this, or choose “partly agreed”.")
+        words = _("You've agreed, so leave this blank or choose “partly agreed”.")
         raise DomainError(words, field="reason")
     if outcome == Outcome.AGREED and instead.strip():
-        words = _("Who agrees names nobody else to act. Empty this, or choose another answer.")
+        words = _("You've agreed, so leave this blank or choose another answer.")
         raise DomainError(words, field="instead")
 
 
@@ -59,7 +59,7 @@ def require_draft(presentation):
     draft = draft_of(presentation)
     if draft is None:
         if presentation.status == PresentationStatus.RESPONDED:
-            raise DomainError(_("The answer is posted already."))
+            raise DomainError(_("The answer has already been posted."))
         raise DomainError(_("There is no draft to post. Answer the items first."))
     return draft
 
@@ -83,10 +83,10 @@ def save_response_draft(presentation, *, summary, answers, version, by, now=None
     draft = draft_of(presentation)
     if draft is None:
         if presentation.status == PresentationStatus.RESPONDED:
-            raise DomainError(_("It has been answered. Start a new version to change the answer."))
+            raise DomainError(_("This has been answered. Start a new version to change the answer."))
         draft = FormalResponse(presentation=presentation, written_by=by)
     if draft.is_transcribed:
-        raise DomainError(_("Your letter is being entered. It is posted when a second person has confirmed it."))
+        raise DomainError(_("Your letter is being entered. It will be posted when a second person has confirmed it."))
     check_draft(draft, answers, version)
     return keep_draft(draft, summary=summary, answers=answers, by=by, now=now)
 
@@ -142,7 +142,7 @@ def discard_draft(response, *, by, now=None):
     presentation = locked(response.presentation)
     response = locked(response)
     if response.status != ResponseStatus.DRAFT:
-        raise DomainError(_("It is posted, so it cannot be thrown away. Write a new version."))
+        raise DomainError(_("This has been posted, so it cannot be deleted. Start a new version."))
     if not response.is_transcribed:
         check_officer(presentation, by)
     audit.record("discard_draft", response, by, now=now)
@@ -203,7 +203,7 @@ def _check_whole(answer, today):
     check_answer(**{name: getattr(answer, name) for name in WORDS})
     for planned in answer.plans:
         if planned["due_on"] < today:
-            raise DomainError(_("The date of “%(what)s” has passed. Choose a new one.") % planned)
+            raise DomainError(_("The date of “%(what)s” has passed. Choose a new date.") % planned)
 
 
 def _post_answer(answer, presentation, *, by, now, today):

@@ -45,7 +45,7 @@ def next_version(response, *, by, **fields):
     if response.status != ResponseStatus.POSTED:
         raise DomainError(_("Only a posted response can have a new version."))
     if FormalResponse.objects.filter(presentation=response.presentation_id, status=ResponseStatus.DRAFT).exists():
-        raise DomainError(_("A new version has been started already."))
+        raise DomainError(_("A new version has already been started."))
     return FormalResponse.objects.create(
         presentation=response.presentation,
         number=response.number + 1,

@@ -42,15 +42,15 @@ def transcribe_response(
 
 def _check_arrival(day, presentation, now):
     if day > clock.today(now):
-        raise DomainError(_("This day has not come yet."), field="letter_dated_on")
+        raise DomainError(_("This date is in the future."), field="letter_dated_on")
     if day < presentation.sent_on:
-        raise DomainError(_("This is before the group asked. Check the day."), field="letter_dated_on")
+        raise DomainError(_("This is before the group asked. Check the date."), field="letter_dated_on")
 
 
 def _transcript_of(presentation, letter, *, by):
     draft = draft_of(presentation)
     if draft is not None and not draft.is_transcribed:
-        raise DomainError(_("The agency is writing its own answer. Ask them to post it, or to throw it away."))
+        raise DomainError(_("The agency is writing its own answer. Ask them to post or delete it."))
     if draft is None and letter is None:
         raise DomainError(_("Choose the scan of the letter."), field="letter")
     if draft is None and presentation.status == PresentationStatus.RESPONDED:
@@ -70,11 +70,11 @@ def confirm_transcribed(response, *, by, now=None):
     locked(response.presentation)
     response = locked(response)
     if not response.is_transcribed:
-        raise DomainError(_("Only the transcript of a letter is confirmed."))
+        raise DomainError(_("Only the transcript of a letter can be confirmed."))
     if response.status != ResponseStatus.DRAFT:
-        raise DomainError(_("It is confirmed and posted already."))
+        raise DomainError(_("This has already been confirmed and posted."))
     if response.written_by_id == by.pk:
-        raise DomainError(_("Somebody else must confirm this: you entered it."))
+        raise DomainError(_("You entered this letter, so somebody else must confirm it."))
     response.confirmed_by = by
     response.save(update_fields=["confirmed_by"])
     audit.record("confirm_transcribed", response, by, now=now)

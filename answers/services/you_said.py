@@ -121,7 +121,7 @@ def publish_entry(entry, *, by, now=None):
     """Publish an entry; one that is published keeps its date."""
     entry = locked(entry)
     if not entry.you_said.strip() or not entry.we_did.strip():
-        raise DomainError(_("Write both sides first: what people said, and what came of it."))
+        raise DomainError(_("Write both sides before publishing: what people said, and what came of it."))
     if entry.published_on is None:
         entry.published_on = clock.today(now)
         entry.save(update_fields=["published_on"])

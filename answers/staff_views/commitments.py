@@ -35,14 +35,14 @@ class CommitmentKeepList(KeepableMixin, ListPage):
     filterset_class = CommitmentFilter
     table_class = CommitmentTable
     heading = _("Commitments")
-    lead = _("Who promised what, by when, and whether it came true. What is still to come stands first.")
+    lead = _("Who will do what, by when, and whether they did. Open commitments come first.")
     empty = _("No commitments match.")
 
     @property
     def actions(self):
         if not self.request.user.has_perm("answers.manage_you_said"):
             return []
-        return [(_("Write down a commitment"), reverse("answers:commitment_make"))]
+        return [(_("Add a commitment"), reverse("answers:commitment_make"))]
 
     def narrow(self, rows):
         return super().narrow(rows).open_first()
@@ -75,8 +75,8 @@ class CommitmentPage(KeepableMixin, FormPage):
 
 class CommitmentFinish(CommitmentPage):
     form_class = EvidenceForm
-    heading = _("It is done")
-    success_message = _("Recorded as done. Everybody can read the evidence.")
+    heading = _("Record as done")
+    success_message = _("Commitment recorded as done. The evidence is public.")
 
     def perform(self, form):
         return finish_commitment(self.object, by=self.request.user, **form.cleaned_data)
@@ -84,8 +84,8 @@ class CommitmentFinish(CommitmentPage):
 
 class CommitmentFail(CommitmentPage):
     form_class = FailForm
-    heading = _("It will not be kept")
-    success_message = _("Recorded as not kept. Everybody can read why.")
+    heading = _("Record as not kept")
+    success_message = _("Commitment recorded as not kept. The reason is public.")
 
     def perform(self, form):
         return fail_commitment(self.object, by=self.request.user, **form.cleaned_data)
@@ -93,7 +93,7 @@ class CommitmentFail(CommitmentPage):
 
 class CommitmentMove(CommitmentPage):
     form_class = MoveDateForm
-    heading = _("Move the date")
+    heading = _("Change date")
 
     @property
     def success_message(self):
@@ -108,10 +108,10 @@ class CommitmentMake(StaffMixin, FormPage):
 
     permission_required = "answers.manage_you_said"
     form_class = MakeCommitmentForm
-    heading = _("Write down a commitment")
-    lead = _("For what the group or the service takes on. It goes into the public ledger, so everybody can read it.")
+    heading = _("Add a commitment")
+    lead = _("For commitments of the group or the service. They are public.")
     back_url = reverse_lazy("answers:commitment_keep_list")
-    success_message = _("Written down. It stands in the public ledger now.")
+    success_message = _("Commitment saved. It is public.")
 
     def perform(self, form):
         fields = dict(form.cleaned_data)

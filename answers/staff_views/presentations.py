@@ -27,7 +27,7 @@ class StaffPresentationList(StaffMixin, ListPage):
     filterset_class = PresentationFilter
     table_class = PresentationTable
     heading = _("Formal presentations")
-    actions = [(_("Make a presentation"), reverse_lazy("answers:presentation_make"))]
+    actions = [(_("New presentation"), reverse_lazy("answers:presentation_make"))]
     empty = _("No presentations match.")
 
 
@@ -62,10 +62,10 @@ class PresentationMake(StaffMixin, FormPage):
     permission_required = "answers.make_presentation"
     form_class = PresentForm
     template_name = "answers/staff_presentation_form.html"
-    heading, submit = _("Make a presentation"), _("Send it to the agency")
+    heading, submit = _("New presentation"), _("Send to agency")
     lead = _(
-        "A presentation goes to one agency and asks for a formal response. Every logged issue of a theme goes with it. "
-        "The agency reads only the edited words, and only where the parent agreed."
+        "A presentation goes to one agency and asks for a formal response. Every logged issue in a theme goes with it. "
+        "The agency sees only the edited words, and only where the parent agreed."
     )
     back_url = reverse_lazy("answers:staff_presentation_list")
 

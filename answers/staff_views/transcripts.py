@@ -25,9 +25,9 @@ class ResponseTranscribe(StaffMixin, FormPage):
     lookup = "reference"
     form_class = TranscriptForm
     template_name = "answers/staff_response_transcribe.html"
-    heading, submit = _("Enter the agency's letter"), _("Enter the letter")
-    lead = _("Enter the letter word for word. A second person compares it with the scan before it is posted.")
-    success_message = _("The letter is entered. A second person must confirm it.")
+    heading, submit = _("Enter the agency's letter"), _("Enter letter")
+    lead = _("Enter the letter word for word. A second person must compare it with the scan before it is posted.")
+    success_message = _("Letter entered. A second person must confirm it.")
 
     @property
     def about(self):
@@ -76,8 +76,8 @@ class ResponseConfirm(TranscriptMixin, ServiceAction):
     """A second person has compared the transcript with the letter."""
 
     success_message = _(
-        "The response is confirmed and posted. The families we can reach are told. "
-        "An entry for “You said, we did” is drafted."
+        "Response confirmed and posted. We've e-mailed the families who gave an address. "
+        "An entry for “You said, we did” has been drafted."
     )
 
     def perform(self):
@@ -87,7 +87,7 @@ class ResponseConfirm(TranscriptMixin, ServiceAction):
 class TranscriptDiscard(TranscriptMixin, ServiceAction):
     """It was entered for the wrong presentation, or by mistake."""
 
-    success_message = _("The transcript is thrown away.")
+    success_message = _("Transcript deleted.")
 
     def perform(self):
         return discard_draft(self.object, by=self.request.user)

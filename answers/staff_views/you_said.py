@@ -31,11 +31,11 @@ class EntryList(StaffMixin, ListPage):
 
     @property
     def heading(self):
-        return _("You said, we did: what is published") if self.is_published else _("You said, we did: drafts")
+        return _("You said, we did: published") if self.is_published else _("You said, we did: drafts")
 
     @property
     def empty(self):
-        return _("Nothing is published yet.") if self.is_published else _("No drafts.")
+        return _("No published entries yet.") if self.is_published else _("No drafts.")
 
     def narrow(self, rows):
         if self.is_published:
@@ -53,7 +53,7 @@ class EntryList(StaffMixin, ListPage):
 class EntryEdit(EntryMixin, FormPage):
     form_class = EntryForm
     template_name = "answers/staff_entry_form.html"
-    heading = _("Edit an entry")
+    heading = _("Edit entry")
     about = ""
     back_url = reverse_lazy("answers:staff_entry_list")
     shared_texts = ("you_said", "we_did")
@@ -70,14 +70,14 @@ class EntryEdit(EntryMixin, FormPage):
 
 
 class EntryPublish(EntryMixin, ServiceAction):
-    success_message = _("Published.")
+    success_message = _("Entry published.")
 
     def perform(self):
         return publish_entry(self.object, by=self.request.user)
 
 
 class EntryUnpublish(EntryMixin, ServiceAction):
-    success_message = _("No longer published.")
+    success_message = _("Entry no longer public.")
 
     def perform(self):
         return unpublish_entry(self.object, by=self.request.user)

@@ -21,10 +21,10 @@ class IssueFeedbackGive(OwnIssueMixin, FormPage):
     @property
     def success_message(self):
         if self.result.status == IssueStatus.CLOSED:
-            return _("Thank you. We have closed your issue, because the answer answers it.")
+            return _("Thank you. We have closed your issue, because you said the answer answers it.")
         if self.is_answered:
-            return _("Thank you. We have kept your word on the answer.")
-        return _("Thank you. Your issue is open again. The group takes it up at its next meeting.")
+            return _("Thank you. We have recorded what you think of the answer.")
+        return _("Thank you. We have reopened your issue. The group will discuss it at its next meeting.")
 
     def perform(self, form):
         self.is_answered = form.cleaned_data.get("is_answered") == "yes"

@@ -93,11 +93,11 @@ def _faults_of(row, name, exclude=()):
 def _faults_of_number(read, last, there):
     """Yield what is wrong with the number and the date: a version follows the one before it in both."""
     if not 1 <= read.number <= HIGHEST_NUMBER:
-        yield _("A version has a number from 1 on.")
+        yield _("A version number must be 1 or higher.")
     if read.in_force_on is None:
-        yield _("From which day is it in force? Give in_force_on.")
+        yield _("Give in_force_on, the date it comes into force.")
     if there:
-        yield _("Version %(n)s is there already, and says something else.") % {"n": read.number}
+        yield _("Version %(n)s already exists and says something else.") % {"n": read.number}
     elif last and (read.number < last.number or (read.in_force_on and read.in_force_on <= last.in_force_on)):
         yield _("Version %(n)s is in force from %(day)s. This one needs a higher number and a later day.") % {
             "n": last.number,

@@ -32,10 +32,10 @@ def read_version(text, *, title="", in_force_on=None):
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DomainError(_("This is no TOML: %(error)s") % {"error": error}) from error
+        raise DomainError(_("This is not valid TOML: %(error)s") % {"error": error}) from error
     rows = _of_kind(found, "clauses", list) or []
     if not rows:
-        raise DomainError(_("A version needs one clause at least, each under [[clauses]]."))
+        raise DomainError(_("A version needs at least one clause, each under [[clauses]]."))
     _check_names(found, {"slug", "title", "number", "in_force_on", "review_on", "clauses"}, _("at the top"))
     title = title or _needed(found, "title", str, _("at the top"))
     return VersionRead(
@@ -57,7 +57,7 @@ def _slug(found, title):
 def _clause(row, place):
     where = _("in clause %(place)s") % {"place": place}
     if not isinstance(row, dict):
-        raise DomainError(_("A clause is written under [[clauses]]: %(where)s.") % {"where": where})
+        raise DomainError(_("A clause must be under [[clauses]]: %(where)s.") % {"where": where})
     _check_names(row, {"identifier", "part", "text", "evidence"}, where)
     needed = [_needed(row, name, str, where) for name in ("identifier", "part", "text")]
     return (*needed, _of_kind(row, "evidence", str) or "")
@@ -65,7 +65,7 @@ def _clause(row, place):
 
 def _check_names(table, known, where):
     if strange := sorted(set(table) - known):
-        raise DomainError(_("Nobody knows “%(name)s” %(where)s.") % {"name": strange[0], "where": where})
+        raise DomainError(_("“%(name)s” is not a known name %(where)s.") % {"name": strange[0], "where": where})
 
 
 def _needed(table, name, kind, where):

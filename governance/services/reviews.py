@@ -20,7 +20,7 @@ def review_terms(version, *, meeting, by, is_changed=False, note="", now=None):
     if meeting.confirmed_on is None:
         raise DomainError(_("Choose a meeting that was held."), field="meeting")
     if version.reviews.filter(meeting=meeting).exists():
-        raise DomainError(_("The review at this meeting is recorded already."), field="meeting")
+        raise DomainError(_("A review at this meeting is already recorded."), field="meeting")
     decided_on = meeting.on
     review = TermsReview.objects.create(
         version=version,

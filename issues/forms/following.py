@@ -31,8 +31,8 @@ class TrackForm(FormMixin, forms.Form):
 
 class WithdrawForm(FormMixin, forms.Form):
     reason = WordsField(
-        label=_("Why do you take it back?"),
+        label=_("Why are you withdrawing it?"),
         max_length=2_000,
         required=False,
-        help_text=_("You need not say why."),
+        help_text=_("You don't have to say why."),
     )

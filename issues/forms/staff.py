@@ -21,16 +21,16 @@ KINDS = [CHOOSE, *((value, capfirst(words)) for value, words in IssueKind.choice
 class AgreedForm(forms.Form):
     """The three consents, each for itself."""
 
-    share_with_group = forms.BooleanField(label=_("They agree that the group sees it"), required=False)
-    share_with_agency = forms.BooleanField(label=_("They agree that the agency sees it"), required=False)
-    may_publish = forms.BooleanField(label=_("They agree that an edited version is published"), required=False)
+    share_with_group = forms.BooleanField(label=_("They agree that the group can see it"), required=False)
+    share_with_agency = forms.BooleanField(label=_("They agree that the agency can see it"), required=False)
+    may_publish = forms.BooleanField(label=_("They agree that an edited version can be published"), required=False)
 
 
 class ConsentsForm(FormMixin, AgreedForm):
     how = LineField(
         label=_("How they told you"),
         max_length=250,
-        help_text=_("For example: by phone on 3 May. It is kept with your name."),
+        help_text=_("For example: by phone on 3 May. Your name is recorded with it."),
     )
 
 
@@ -38,8 +38,8 @@ class EnterForm(OnceFormMixin, AgreedForm):
     """An issue that came by phone, on paper or in person; it counts the same (V4)."""
 
     channel = forms.ChoiceField(label=_("How it reached us"), choices=NOT_WEB)
-    received_on = DateField(label=_("Day it reached us"))
-    kind = forms.ChoiceField(label=_("What it is"), choices=KINDS)
+    received_on = DateField(label=_("Date it reached us"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
     service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1])
     area = EntryField(Area, label=_("Town or part of the county"), empty_label=_("Not given"), required=False)
     age_group = EntryField(
@@ -54,7 +54,7 @@ class EnterForm(OnceFormMixin, AgreedForm):
         label=_("Their name"),
         max_length=120,
         required=False,
-        help_text=_("Leave name, address and number out if they want to stay anonymous."),
+        help_text=_("Leave their name, address and number out if they want to stay anonymous."),
     )
     contact_email = forms.EmailField(label=_("Their e-mail address"), required=False)
     contact_phone = PhoneField(label=_("Their phone number"), max_length=40, required=False)
@@ -73,19 +73,19 @@ class EnterForm(OnceFormMixin, AgreedForm):
 
 class NoteForm(FormMixin, forms.Form):
     note = WordsField(
-        label=_("A word to the parent"),
+        label=_("Message to the parent"),
         required=False,
-        help_text=_("They read this in the e-mail and on the issue's page."),
+        help_text=_("They will see this in the e-mail and on the issue's page."),
         max_length=2000,
         rows=4,
     )
 
 
 class EditForm(VersionFormMixin, forms.Form):
-    title = LineField(label=_("Title"), max_length=150, help_text=_("Plain words, no names."))
+    title = LineField(label=_("Title"), max_length=150, help_text=_("In plain words, without names."))
     edited_text = WordsField(
         label=_("Edited words"),
-        help_text=_("Take out names, schools, phone numbers and dates of birth. The original is kept apart."),
+        help_text=_("Take out names, schools, phone numbers and dates of birth. The original is kept separately."),
         max_length=LONGEST,
         rows=10,
     )
@@ -106,7 +106,7 @@ class SignpostForm(FormMixin, forms.Form):
     )
     reason = WordsField(
         label=_("Why them"),
-        help_text=_("The parent reads both in an e-mail, and so does each family whose issue is joined with it."),
+        help_text=_("Both go in an e-mail to the parent, and to the parents of issues merged with it."),
         max_length=2000,
         rows=4,
     )
@@ -115,7 +115,7 @@ class SignpostForm(FormMixin, forms.Form):
 class MergeForm(FormMixin, forms.Form):
     into = forms.ModelChoiceField(
         Issue.objects.none(),
-        label=_("The issue that says the same"),
+        label=_("Issue to merge it into"),
         to_field_name="reference",
         widget=forms.TextInput,
         help_text=_("Its reference, for example PPS-1042"),
@@ -130,10 +130,10 @@ class MergeForm(FormMixin, forms.Form):
             self.data["into"] = self.data["into"].strip().upper()
 
 
-class PartForm(FormMixin, forms.Form):
+class SeparateForm(FormMixin, forms.Form):
     reason = WordsField(
-        label=_("Why it is followed on its own"),
-        help_text=_("The parent reads this in an e-mail."),
+        label=_("Why it is being separated"),
+        help_text=_("The parent will get this in an e-mail."),
         max_length=2000,
         rows=4,
     )
@@ -141,10 +141,10 @@ class PartForm(FormMixin, forms.Form):
 
 class CloseForm(FormMixin, forms.Form):
     reason = WordsField(
-        label=_("Why it is closed"),
+        label=_("Why it is being closed"),
         help_text=_(
-            "The parent reads this in an e-mail, and so does each family whose issue is joined with it. "
-            "They can say that it is not answered."
+            "This goes in an e-mail to the parent, and to the parents of issues merged with it. "
+            "They can say it is not answered."
         ),
         max_length=5000,
         rows=4,
@@ -154,7 +154,7 @@ class CloseForm(FormMixin, forms.Form):
 class HideForm(FormMixin, forms.Form):
     reason = WordsField(
         label=_("What worries you"),
-        help_text=_("Only the safeguarding leads read this. The issue leaves every list until they have decided."),
+        help_text=_("Only the safeguarding leads see this. The issue leaves every list until they have decided."),
         max_length=5000,
         rows=4,
     )
@@ -163,20 +163,20 @@ class HideForm(FormMixin, forms.Form):
 class ContactReasonForm(FormMixin, forms.Form):
     reason = WordsField(
         label=_("Why do you need to know?"),
-        help_text=_("It is recorded with your name. The family can read it."),
+        help_text=_("It is recorded with your name. The family can see it."),
         max_length=5000,
         rows=3,
     )
 
 
 class DecisionForm(FormMixin, forms.Form):
-    decision = WordsField(label=_("What was decided, and why"), max_length=5000)
+    decision = WordsField(label=_("Your decision, and why"), max_length=5000)
 
 
 class ThemeForm(FormMixin, forms.Form):
     name = LineField(label=_("Name"), max_length=150)
     summary = WordsField(
-        label=_("What parents say, in one or two sentences"),
+        label=_("What people say, in one or two sentences"),
         required=False,
         help_text=_("For example: “The bus is often late or does not come, and nobody tells us.”"),
         max_length=LONGEST,

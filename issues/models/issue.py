@@ -17,7 +17,7 @@ class Theme(models.Model):
 
     name = models.CharField(max_length=150)
     slug = models.SlugField(max_length=80, unique=True)
-    summary = models.TextField(blank=True, help_text=_("in plain words, as the group would say it"))
+    summary = models.TextField(blank=True, help_text=_("in the group's plain words"))
     service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="themes")
     created_on = models.DateField()
 
@@ -123,8 +123,8 @@ class Issue(models.Model):
     received_on = models.DateField()
     received_at = models.DateTimeField(null=True, blank=True)
     acknowledge_by_on = models.DateField()
-    present_by_on = models.DateField(null=True, blank=True, help_text=_("set from the meetings: after the next one"))
-    answer_due_on = models.DateField(null=True, blank=True, help_text=_("set by the presentations that hold it"))
+    present_by_on = models.DateField(null=True, blank=True, help_text=_("set by the meetings: after the next one"))
+    answer_due_on = models.DateField(null=True, blank=True, help_text=_("set by the presentations it is in"))
     acknowledged_on = models.DateField(null=True, blank=True)
     presented_on = models.DateField(null=True, blank=True)
     responded_on = models.DateField(null=True, blank=True)
@@ -221,7 +221,7 @@ class IssueMove(models.Model):
     status = models.CharField(max_length=12, choices=IssueStatus)
     on = models.DateField()
     note = models.TextField(blank=True)
-    is_by_parent = models.BooleanField(default=False, help_text=_("a word on the answer moved it"))
+    is_by_parent = models.BooleanField(default=False, help_text=_("feedback on the answer caused this move"))
 
     class Meta:
         ordering = ["on", "pk"]

@@ -28,7 +28,7 @@ def enter_issue(*, channel, received_on, by, now=None, secret="", **answers):
     """Enter what came on paper, by phone or in person; return (issue, secret), the secret for the parent to keep."""
     now = now or clock.now()
     if received_on > clock.today(now):
-        raise DomainError(_("This day has not come yet."), field="received_on")
+        raise DomainError(_("This date is in the future."), field="received_on")
     return raise_issue(answers, channel=channel, received_on=received_on, by=by, secret=secret, now=now)
 
 
@@ -46,7 +46,7 @@ def enter_issue_once(*, key, by, now=None, **answers):
 def acknowledge_issue(issue, *, by, note="", now=None):
     """Tell the parent that somebody has read it; the group asks for this within two working days."""
     if locked(issue).status != IssueStatus.RECEIVED:
-        raise DomainError(_("This has been acknowledged already."))
+        raise DomainError(_("This issue has already been acknowledged."))
     issue = move_issue(issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note)
     tell_parent(issue, "issues.acknowledged", key="acknowledged", note=note)
     return issue
@@ -74,9 +74,9 @@ def record_consents(issue, *, how, by, now=None, **agreed):
     """
     issue = locked(issue)
     if issue.status == IssueStatus.WITHDRAWN:
-        raise DomainError(_("The parent has taken this back, and every consent with it."))
+        raise DomainError(_("The parent has withdrawn this issue, and every consent with it."))
     if issue.status in FOLLOWED_BY_GROUP and not agreed["share_with_group"]:
-        words = _("The group follows this issue. Say who can help, or close it, before the group stops seeing it.")
+        words = _("The group is following this issue. Signpost or close it first.")
         raise DomainError(words, field="share_with_group")
     if not agreed["may_publish"]:
         issue = unpublish_issue(issue, by=by, now=now)
@@ -92,10 +92,12 @@ def record_consents(issue, *, how, by, now=None, **agreed):
 def log_issue(issue, *, by, theme=None, note="", now=None):
     """Take the issue up for the group. Raises DomainError without a title, edited words and consent for the group."""
     if not issue.share_with_group:
-        words = _("The parent has not agreed that the group sees this. Pass it on, or ask them and change this.")
+        words = _(
+            "The parent has not agreed that the group can see this. Signpost it, or ask them and record their consent."
+        )
         raise DomainError(words)
     if not issue.title or not issue.edited_text:
-        raise DomainError(_("Write a title and the edited words first: the group reads those, never the original."))
+        raise DomainError(_("Write a title and the edited words first. The group sees those, never the original."))
     fields = {"present_by_on": None} | ({"theme": theme} if theme else {})
     return move_issue(issue, IssueStatus.LOGGED, by=by, now=now, note=note, **fields)
 
@@ -120,21 +122,21 @@ def merge_issue(issue, *, into, by, now=None):
     """
     into = locked(into)
     if into.pk == issue.pk or into.is_hidden or into.status in NOT_FOLLOWED:
-        raise DomainError(_("Choose another issue, one that is still followed."), field="into")
+        raise DomainError(_("Choose another issue that is still being followed."), field="into")
     issue.merged_issues.update(merged_into=into)
     issue = move_issue(issue, IssueStatus.MERGED, by=by, now=now, merged_into=into)
     tell_parent(issue, "issues.merged", key=f"merged-{into.pk}")
-    tell_parent(into, "issues.joined", key=f"joined-{issue.reference}")
+    tell_parent(into, "issues.another_merged", key=f"another-merged-{issue.reference}")
     return issue
 
 
 @transaction.atomic
-def part_issue(issue, *, reason, by, now=None):
+def separate_issue(issue, *, reason, by, now=None):
     """Take apart what was joined by mistake: it is followed on its own again, and its parent is told why."""
     if issue.status != IssueStatus.MERGED:
-        raise DomainError(_("This issue is joined with no other."))
+        raise DomainError(_("This issue is not merged with another."))
     issue = follow_alone(issue, by=by, now=now, note=reason)
-    tell_parent(issue, "issues.parted", reason=reason)
+    tell_parent(issue, "issues.separated", reason=reason)
     return issue
 
 
@@ -142,7 +144,7 @@ def part_issue(issue, *, reason, by, now=None):
 def close_issue(issue, *, reason, by, now=None):
     """Close an issue with the reason its parent will read, and those of the issues joined with it."""
     if not reason.strip():
-        raise DomainError(_("Say why it is closed. The parent will read this."), field="reason")
+        raise DomainError(_("Say why you are closing it. The parent will see this."), field="reason")
     issue = move_issue(issue, IssueStatus.CLOSED, by=by, now=now, note=reason, status_reason=reason)
     tell_parents(issue, "issues.closed", reason=reason)
     return issue
@@ -153,11 +155,11 @@ def publish_issue(issue, *, by, now=None):
     """Show the edited words to everybody; only with the parent's consent, and never one out of sight."""
     issue = locked(issue)
     if not issue.may_publish:
-        raise DomainError(_("The parent has not agreed to this being published."))
+        raise DomainError(_("The parent has not agreed that this can be published."))
     if issue.is_hidden:
         raise DomainError(_("This issue is out of sight and cannot be published."))
     if not issue.title or not issue.edited_text:
-        raise DomainError(_("Write a title and the edited words first: the original is never published."))
+        raise DomainError(_("Write a title and the edited words first. The original is never published."))
     if not issue.is_published:
         issue.is_published, issue.published_on = True, clock.today(now)
         issue.save(update_fields=["is_published", "published_on"])
@@ -182,7 +184,7 @@ def look_at_contact(issue, *, reason, by, now=None):
     What is looked at while it is out of sight is not told to the family: it may be about a child's safety.
     """
     if not reason.strip():
-        raise DomainError(_("Say why you need to know. The family can read this."), field="reason")
+        raise DomainError(_("Say why you need to know. The family can see this."), field="reason")
     return audit.record("view_contact", issue, by, now=now, reason=reason, is_hidden=issue.is_hidden)
 
 
@@ -204,7 +206,7 @@ def hide_issue(issue, *, reason, by, now=None):
 def decide_hidden_issue(issue, *, decision, by, now=None):
     """Bring an issue back into sight; the safeguarding lead's decision is recorded."""
     if not decision.strip():
-        raise DomainError(_("Write down what was decided."), field="decision")
+        raise DomainError(_("Give your decision."), field="decision")
     issue = locked(issue)
     issue.is_hidden = False
     issue.save(update_fields=["is_hidden"])

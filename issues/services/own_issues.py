@@ -39,7 +39,7 @@ def claim_issue(issue, *, by, now=None):
     if issue.is_anonymous:
         raise DomainError(_("This issue is anonymous and stays so. Keep its reference and secret."))
     if issue.reporter_id not in {None, by.pk}:
-        raise DomainError(_("This issue is in the list of another account."))
+        raise DomainError(_("This issue is in another account's list."))
     issue.reporter = by
     issue.save(update_fields=["reporter"])
     audit.record("claim_issue", issue, by, now=now)
@@ -68,5 +68,5 @@ def withdraw_issue(issue, *, reason="", by=None, now=None):
 def follow_alone(joined, *, by, now=None, note=""):
     """Follow on its own again what was joined with another issue; it waits to be logged. `note` is the parent's."""
     dates = {"acknowledged_on": joined.acknowledged_on, "closed_on": None}
-    where = {"verb": "part_issue", "note": note, "merged_into": None}
+    where = {"verb": "separate_issue", "note": note, "merged_into": None}
     return move_issue(joined, IssueStatus.ACKNOWLEDGED, by=by, now=now, **where, **dates)

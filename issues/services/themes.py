@@ -17,7 +17,7 @@ from issues.rules import ENDED, IssueStatus
 def create_theme(*, name, summary="", service_area=None, by, now=None):
     """Make a theme; two of the same name would hide each other, so that is refused with DomainError."""
     if Theme.objects.filter(name__iexact=name).exists():
-        raise DomainError(_("There is already a theme of this name."), field="name")
+        raise DomainError(_("There is already a theme with this name."), field="name")
     theme = Theme.objects.create(
         name=name,
         slug=free_slug(Theme, name, otherwise="theme"),
@@ -33,7 +33,7 @@ def create_theme(*, name, summary="", service_area=None, by, now=None):
 def edit_theme(theme, *, name, summary, service_area, by, now=None):
     theme = locked(theme)
     if Theme.objects.filter(name__iexact=name).exclude(pk=theme.pk).exists():
-        raise DomainError(_("There is already a theme of this name."), field="name")
+        raise DomainError(_("There is already a theme with this name."), field="name")
     theme.name, theme.summary, theme.service_area = name, summary, service_area
     theme.save(update_fields=["name", "summary", "service_area"])
     audit.record("edit_theme", theme, by, now=now)
@@ -45,7 +45,7 @@ def group_issue(issue, theme, *, by, now=None):
     """Put an issue into a theme, or take it out again with None. Raises DomainError for one that is not followed."""
     issue = locked(issue)
     if issue.status in ENDED:
-        raise DomainError(_("It is not followed any more, so it cannot be put into a theme."))
+        raise DomainError(_("This issue is no longer followed, so its theme cannot change."))
     issue.theme = theme
     issue.save(update_fields=["theme"])
     audit.record("group_issue", issue, by, now=now, theme=theme.slug if theme else "")

@@ -11,9 +11,9 @@ from issues.services.issues import (
     edit_issue,
     log_issue,
     merge_issue,
-    part_issue,
     publish_issue,
     record_consents,
+    separate_issue,
     signpost_issue,
     unpublish_issue,
 )
@@ -74,7 +74,7 @@ class IssueConsents(IssuePage):
     """What the parent agrees to can change: they were asked, or thought again."""
 
     form_class = forms.ConsentsForm
-    heading = _("What the parent agrees to")
+    heading = _("Record consent")
 
     @property
     def success_message(self):
@@ -89,7 +89,7 @@ class IssueConsents(IssuePage):
 
 class IssueLog(IssuePage):
     form_class = forms.LogForm
-    heading, submit = _("Log it for the group"), _("Log it")
+    heading, submit = _("Log issue"), _("Log issue")
 
     @property
     def success_message(self):
@@ -105,7 +105,7 @@ class IssueLog(IssuePage):
 class IssueGroup(IssuePage):
     permission_required = "issues.manage_theme"
     form_class = forms.LogForm
-    heading = _("Put it into a theme")
+    heading = _("Choose theme")
 
     @property
     def success_message(self):
@@ -120,11 +120,11 @@ class IssueGroup(IssuePage):
 
 class IssueSignpost(IssuePage):
     form_class = forms.SignpostForm
-    heading, submit = _("Say who can help"), _("Pass it on")
+    heading, submit = _("Signpost issue"), _("Signpost")
 
     @property
     def success_message(self):
-        return f"{_('Passed on.')} {messages.said_to_parent(self.result)}"
+        return f"{_('Issue signposted.')} {messages.said_to_parent(self.result)}"
 
     def perform(self, form):
         return signpost_issue(self.object, by=self.request.user, **form.cleaned_data)
@@ -132,11 +132,11 @@ class IssueSignpost(IssuePage):
 
 class IssueMerge(IssuePage):
     form_class = forms.MergeForm
-    heading, submit = _("Join it with another issue"), _("Join them")
+    heading, submit = _("Merge with another issue"), _("Merge issues")
 
     @property
     def success_message(self):
-        return f"{_('Joined. Both are followed as one from now on.')} {messages.said_to_parent(self.result)}"
+        return messages.after_merging(self.result)
 
     def get_form_kwargs(self):
         others = self.get_queryset().exclude(pk=self.object.pk)
@@ -146,26 +146,26 @@ class IssueMerge(IssuePage):
         return merge_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssuePart(IssuePage):
-    form_class = forms.PartForm
-    heading, submit = _("Follow it on its own again"), _("Take them apart")
+class IssueSeparate(IssuePage):
+    form_class = forms.SeparateForm
+    heading, submit = _("Separate from the other issue"), _("Separate issues")
 
     @property
     def success_message(self):
         said = messages.said_to_parent(self.result)
-        return f"{_('It is followed on its own again.')} {said} {_('Next: log it, pass it on or join it rightly.')}"
+        return f"{_('Issues separated.')} {said} {_('Next: log, signpost or merge it.')}"
 
     def perform(self, form):
-        return part_issue(self.object, by=self.request.user, **form.cleaned_data)
+        return separate_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class IssueClose(IssuePage):
     form_class = forms.CloseForm
-    heading, submit = _("Close it"), _("Close it")
+    heading, submit = _("Close issue"), _("Close issue")
 
     @property
     def success_message(self):
-        return f"{_('Closed.')} {messages.said_to_parent(self.result)}"
+        return f"{_('Issue closed.')} {messages.said_to_parent(self.result)}"
 
     def perform(self, form):
         return close_issue(self.object, by=self.request.user, **form.cleaned_data)
@@ -173,7 +173,7 @@ class IssueClose(IssuePage):
 
 class IssuePublish(StaffIssue, ServiceAction):
     permission_required = "issues.publish_issue"
-    success_message = _("Everybody can read the edited words now.")
+    success_message = _("Issue published.")
 
     def perform(self):
         return publish_issue(self.object, by=self.request.user)
@@ -181,7 +181,7 @@ class IssuePublish(StaffIssue, ServiceAction):
 
 class IssueUnpublish(StaffIssue, ServiceAction):
     permission_required = "issues.publish_issue"
-    success_message = _("It is not public any more.")
+    success_message = _("Issue no longer public.")
 
     def perform(self):
         return unpublish_issue(self.object, by=self.request.user)

@@ -23,8 +23,8 @@ class IssueQueue(StaffMixin, ListPage):
     queryset = Issue.objects.in_sight().select_related("theme", "service_area").order_by("received_on", "pk")
     filterset_class = StaffIssueFilter
     table_class = IssueTable
-    heading = _("Issues to follow")
-    actions = [(_("Enter an issue that came by phone, on paper or in person"), reverse_lazy("issues:issue_enter"))]
+    heading = _("Issues")
+    actions = [(_("Enter an issue received by phone, on paper or in person"), reverse_lazy("issues:issue_enter"))]
     empty = _("No issues match.")
 
 
@@ -69,8 +69,8 @@ class IssueEnter(StaffMixin, FormPage):
 
     permission_required = "issues.enter_issue"
     form_class = EnterForm
-    heading, submit = _("Enter an issue"), _("Enter the issue")
-    lead = _("For what came by phone, on paper or in person. It counts the same as one from the web form.")
+    heading, submit = _("Enter an issue"), _("Enter issue")
+    lead = _("For an issue received by phone, on paper or in person. It counts the same as one from the web form.")
     back_url = reverse_lazy("issues:staff_issue_list")
 
     def get_initial(self):
@@ -82,7 +82,10 @@ class IssueEnter(StaffMixin, FormPage):
         words = {"reference": issue.reference, "secret": secret}
         messages.success(
             self.request,
-            _("Entered. Tell them now: reference %(reference)s, secret %(secret)s. We show the secret only once.")
+            _(
+                "Issue entered. Give the person their reference %(reference)s and secret %(secret)s now: "
+                "the secret is shown only once."
+            )
             % words,
         )
         return issue

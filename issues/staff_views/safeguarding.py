@@ -17,7 +17,7 @@ from issues.tables import HiddenIssueTable
 class IssueHide(IssuePage):
     permission_required = "issues.hide_issue"
     form_class = forms.HideForm
-    heading, submit = _("Put it out of sight"), _("Put it out of sight")
+    heading, submit = _("Put out of sight"), _("Put out of sight")
 
     @property
     def success_message(self):
@@ -52,7 +52,7 @@ class IssueContact(IssuePage):
     queryset = Issue.objects.select_related("reporter")
     form_class = forms.ContactReasonForm
     template_name = "issues/staff_issue_contact.html"
-    heading, submit = _("See who raised it"), _("Show me")
+    heading, submit = _("See who raised it"), _("Show contact details")
 
     def get_success_url(self):
         return page_for(self.request.user, self.object)
@@ -78,7 +78,7 @@ class HiddenIssues(StaffMixin, ListPage):
     table_class = HiddenIssueTable
     heading = _("Out of sight")
     lead = _("Issues that worried the co-ordinator. Only safeguarding leads see this page.")
-    empty = _("Nothing is waiting for a decision.")
+    empty = _("No issues are waiting for a decision.")
 
 
 class HiddenIssueDecide(StaffMixin, FormPage):
@@ -89,7 +89,7 @@ class HiddenIssueDecide(StaffMixin, FormPage):
     lookup = "reference"
     form_class = forms.DecisionForm
     template_name = "issues/hidden_issue_decide.html"
-    success_message = _("Recorded. The co-ordinator sees the issue again.")
+    success_message = _("Decision recorded. The co-ordinator can see the issue again.")
 
     def perform(self, form):
         return decide_hidden_issue(self.object, by=self.request.user, **form.cleaned_data)

@@ -29,7 +29,7 @@ class ThemeList(StaffMixin, ListPage):
     filterset_class = StaffThemeFilter
     table_class = ThemeTable
     heading = _("Themes")
-    actions = [(_("Make a new theme"), reverse_lazy("issues:theme_create"))]
+    actions = [(_("Create theme"), reverse_lazy("issues:theme_create"))]
     empty = _("No themes match.")
 
 
@@ -65,19 +65,19 @@ class ThemePage(StaffMixin, FormPage):
 
 
 class ThemeCreate(ThemePage):
-    heading = _("Make a theme")
-    success_message = _("The theme is made. Put issues into it from their own pages.")
+    heading = _("Create theme")
+    success_message = _("Theme created. Add issues to it from their own pages.")
 
     def perform(self, form):
         return create_theme(by=self.request.user, **form.cleaned_data)
 
 
 class ThemeEdit(ThemePage):
-    heading = _("Edit the theme")
+    heading = _("Edit theme")
     model = Theme
     visible = holders_of("issues.manage_theme")
     lookup = "slug"
-    success_message = _("Saved. Everybody who may see the theme reads it so now.")
+    success_message = _("Theme saved.")
 
     def get_form(self, form_class=None):
         return keep_chosen(super().get_form(form_class), {"service_area": self.object.service_area_id})

@@ -45,7 +45,7 @@ class IssueWithdraw(OwnIssueMixin, FormPage):
 
     form_class = WithdrawForm
     template_name = "issues/issue_withdraw.html"
-    success_message = gettext_lazy("You have taken it back. Nobody but you and the co-ordinator can read it now.")
+    success_message = gettext_lazy("You have withdrawn this issue. Now only you and the co-ordinator can see it.")
 
     def perform(self, form):
         return withdraw_issue(self.object, reason=form.cleaned_data["reason"], by=self.request.user)
@@ -54,7 +54,7 @@ class IssueWithdraw(OwnIssueMixin, FormPage):
 class IssueClaim(OwnIssueMixin, ServiceAction):
     """Put an issue that was found by its secret into the list of who is signed in."""
 
-    success_message = gettext_lazy("It is in your list now: you find it under “My issues”.")
+    success_message = gettext_lazy("This issue is now in your list, under “My issues”.")
 
     @classmethod
     def as_view(cls, **initkwargs):

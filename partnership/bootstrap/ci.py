@@ -1,7 +1,7 @@
 """`.ci/run`: the tests; with CI=true every other check too, and the tests again on PostgreSQL and Redis.
 
 What kills processes, and what is looked at in a browser, runs once, on the real services; the former mostly waits, and
-so runs beside all else. What never touches a database or a process is not run a second time.
+so runs beside all else. Of the others only those run again that ask the database something new: see `tests/engines.py`.
 """
 
 import os
@@ -49,9 +49,11 @@ def ci(words: Sequence[str]) -> int:
     if code := check_all(places, progress, env):
         return code
     progress.say("\nThe tests on SQLite; those in the browser, and those that kill processes, follow on PostgreSQL.")
-    if code := run_pytest(places, env, ["-m", "not browser and not services and not faults", *words]):
-        return code
-    return test_on_services(places, progress, env, words)
+    with tempfile.TemporaryDirectory(prefix="portal-ci-") as asked:
+        here = ["-m", "not browser and not services and not faults", "--keep-statements", asked]
+        if code := run_pytest(places, env, [*here, *words]):
+            return code
+        return test_on_services(places, progress, env, ["--statements", asked, *words])
 
 
 def get_services(places: Places, progress: Progress, environ: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from answers.services.superseded_responses import supersede_response
 from common import clock
 from issues.deadlines import deadline_of
 from issues.rules import IssueStatus
-from issues.services.issues import hide_issue, log_issue, merge_issue, part_issue
+from issues.services.issues import hide_issue, log_issue, merge_issue, separate_issue
 from issues.services.own_issues import withdraw_issue
 from tests.factories import accounts, answers, issues
 from tests.issues.pages import words
@@ -134,7 +134,7 @@ def joined(coordinator, issue):
 def test_what_was_joined_has_no_day_of_its_own_and_none_after_it_was_parted(coordinator, council, issue, joined):
     presented(issue, to=council, by=coordinator)
     assert (due(issue), due(joined)) == (FIRST, None)
-    parted = part_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
+    parted = separate_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
     assert (due(parted), parted.presentation_items.count()) == (None, 0)
 
 
@@ -158,7 +158,7 @@ def test_what_was_answered_before_it_was_taken_back_leaves_nothing_to_wait_for(c
 def test_one_that_was_parted_or_taken_back_before_is_held_by_nothing(coordinator, council, issue, joined):
     own = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 1)), into=issue, by=coordinator, now=at(7, 2))
     presented(issue, to=council, by=coordinator)
-    part_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
+    separate_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
     withdraw_issue(own, now=at(7, 7))
     withdraw_issue(issue, now=at(7, 8))
     for row in (joined, own):

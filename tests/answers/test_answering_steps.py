@@ -42,7 +42,7 @@ def test_an_officer_is_offered_what_leads_to_an_answer(presentation):
     assert names(offered()) == []
     draft = drafted(presentation, officer)
     assert names(offered(draft)) == ["discard"]
-    assert offered(draft).hints == ["Answer every item. Then you can preview and post it."]
+    assert offered(draft).hints == ["Answer every item before you preview and post."]
     assert names(offered(draft, is_whole=True)) == ["preview", "discard"]
     post_response(draft, by=officer)
     assert names(offered()) == ["supersede"]
@@ -82,7 +82,7 @@ def test_a_step_of_a_commitment_is_taken_where_it_is_offered_and_refused_where_n
 def test_a_letter_is_entered_corrected_and_confirmed_by_somebody_else(coordinator, presentation):
     other = accounts.coordinator()
     steps = steps_of_letters(presentation, coordinator, transcript=None, is_drafting=False)
-    assert [step.words for step in steps.offered] == ["The answer came as a letter: enter it"]
+    assert [step.words for step in steps.offered] == ["Enter the agency's letter"]
     given = {"outcome": "agreed", "text": "We will.", "reason": "", "instead": ""}
     transcript = transcribe_response(
         presentation,
@@ -95,7 +95,7 @@ def test_a_letter_is_entered_corrected_and_confirmed_by_somebody_else(coordinato
     )
     own = steps_of_letters(presentation, coordinator, transcript=transcript, is_drafting=False)
     assert names(own) == ["transcribe", "discard"]
-    assert own.hints == ["You entered it, so somebody else must confirm it."]
+    assert own.hints == ["You entered this letter, so somebody else must confirm it."]
     with pytest.raises(DomainError):
         confirm_transcribed(transcript, by=coordinator)
     theirs = steps_of_letters(presentation, other, transcript=transcript, is_drafting=False)
@@ -103,5 +103,5 @@ def test_a_letter_is_entered_corrected_and_confirmed_by_somebody_else(coordinato
     confirm_transcribed(transcript, by=other)
     presentation.refresh_from_db()
     steps = steps_of_letters(presentation, other, transcript=None, is_drafting=False)
-    assert [step.words for step in steps.offered] == ["A new letter changes the answer: enter it"]
+    assert [step.words for step in steps.offered] == ["Enter a new letter that changes the answer"]
     assert names(steps_of_letters(presentation, other, transcript=None, is_drafting=True)) == []

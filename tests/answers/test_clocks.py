@@ -94,12 +94,12 @@ def test_an_agency_that_agreed_its_own_days_has_those():
     health = accounts.agency("Northshire Health", response_days=10)
     presentation = present(D(2026, 6, 1), health)
     assert (presentation.due_on, presentation.escalate_on) == (D(2026, 6, 15), D(2026, 6, 16))
-    assert presentation.due_words == "10 working days after 1 June 2026, bank holidays left out"
+    assert presentation.due_words == "10 working days after 1 June 2026, not counting bank holidays"
 
 
 def test_one_day_is_one_day():
     school = accounts.agency("A school", response_days=1)
-    assert present(D(2026, 6, 1), school).due_words == "1 working day after 1 June 2026, bank holidays left out"
+    assert present(D(2026, 6, 1), school).due_words == "1 working day after 1 June 2026, not counting bank holidays"
 
 
 def test_the_group_may_set_other_days():
@@ -164,12 +164,12 @@ def test_the_clock_tells_what_comes_next_and_whether_it_is_late():
     assert clock_on(issue, D(2026, 7, 8)).words == "Acknowledge by 8 July 2026"
     assert [clock_on(issue, day).is_late for day in (D(2026, 7, 8), D(2026, 7, 9))] == [False, True]
     acknowledge_issue(issue, by=coordinator, now=noon(D(2026, 7, 7)))
-    assert clock_on(issue, D(2026, 9, 1)).words == "Read on 7 July 2026, to be logged or passed on"
+    assert clock_on(issue, D(2026, 9, 1)).words == "Read on 7 July 2026, to be logged or signposted"
 
 
 def test_the_clock_of_a_logged_issue_waits_for_the_meeting_and_then_has_a_day():
     issue = issues.logged_issue(now=noon(D(2026, 7, 6)))
-    assert clock_on(issue, D(2026, 7, 7)).words == "Waits for the next meeting, received 6 July 2026"
+    assert clock_on(issue, D(2026, 7, 7)).words == "Waiting for the next meeting, received on 6 July 2026"
     Issue.objects.update(present_by_on=D(2026, 8, 3))
     assert clock_on(issue, D(2026, 8, 4)).words == "Present by 3 August 2026"
     assert clock_on(issue, D(2026, 8, 4)).is_late
@@ -187,7 +187,7 @@ def test_the_clock_of_a_presented_issue_is_the_next_answer_s():
 
 def test_the_clock_of_an_answered_issue_waits_for_the_parent_and_ends_when_it_is_over():
     issue = answers.responded_issue(now=noon(D(2026, 7, 6)))
-    assert clock_on(issue, D(2026, 9, 1)).words == "Answered on 6 July 2026, waits for the parent's word"
+    assert clock_on(issue, D(2026, 9, 1)).words == "Answered on 6 July 2026, waiting for the parent to say if it helps"
     give_feedback(issue, is_answered=True, now=noon(D(2026, 7, 9)))
     assert (clock_on(issue, D(2026, 9, 1)).words, clock_on(issue, D(2026, 9, 1)).is_late) == (
         "Since 9 July 2026",
@@ -254,7 +254,7 @@ def test_the_named_manager_is_told_once_on_the_21st_day(council):
     assert message.to == "reed@example.org"
     assert message.body_text.startswith("Dear Ms Reed,")
     assert "by 3 August 2026" in message.body_text
-    assert "not a duty in law" in message.body_text
+    assert "not a legal duty" in message.body_text
     presentation.refresh_from_db()
     assert presentation.escalated_on == D(2026, 8, 4)
 

@@ -33,7 +33,7 @@ def test_a_theme_is_made_edited_and_shown_with_its_issues(staff, coordinator):
     text = said(
         staff, staff.post("/staff/themes/new/", {"name": "Transport", "summary": "Late", "service_area": "travel"})
     )
-    assert "No issue is in this theme yet." in text
+    assert "No issues in this theme yet." in text
     theme = Theme.objects.get()
     issue = issues.logged_issue(theme=theme, by=coordinator, title="Bus never comes")
     page = staff.get(f"/staff/themes/{theme.slug}/")
@@ -46,7 +46,7 @@ def test_a_theme_is_made_edited_and_shown_with_its_issues(staff, coordinator):
 def test_a_theme_of_the_same_name_is_refused_and_what_was_typed_is_kept(staff, coordinator):
     issues.theme("Transport", by=coordinator)
     response = staff.post("/staff/themes/new/", {"name": "transport", "summary": "My words", "service_area": "travel"})
-    assert "There is already a theme of this name." in errors(response)
+    assert "There is already a theme with this name." in errors(response)
     assert "My words" in response.content.decode()
 
 
@@ -74,7 +74,7 @@ def test_a_commitment_is_written_down_once_and_is_public(staff):
 
 def test_a_day_that_has_passed_is_an_error_at_its_field(staff, coordinator):
     posted = {"once": "k", "owner": "The group", "what": "Ask again"} | date("due_on", D(2020, 1, 1))
-    assert "This day has passed" in errors(staff.post("/staff/commitments/new/", posted))
+    assert "This date has passed" in errors(staff.post("/staff/commitments/new/", posted))
     row = promised(coordinator)
     moved = {"reason": "Later"} | date("due_on", D(2020, 1, 1))
     assert "Choose a new date" in errors(staff.post(f"/staff/commitments/{row.reference}/move/", moved))
@@ -85,12 +85,12 @@ def test_a_commitment_is_moved_and_done_and_its_page_tells_both(staff, coordinat
     page = f"/staff/commitments/{row.reference}/"
     with clock.frozen(at(8, 3)):
         moved = staff.post(f"{page}move/", {"reason": "New contract"} | date("due_on", D(2027, 1, 15)))
-        assert "The new date is 15 January 2027. The old one stays in the record" in said(staff, moved)
+        assert "Date changed to 15 January 2027. The old date and the reason stay on record." in said(staff, moved)
         text = said(staff, staff.post(f"{page}done/", {"evidence": "The texts go out."}))
     assert "It was 1 December 2026. Moved on 3 August 2026, because: New contract" in text
     assert "The texts go out." in text
-    assert "The date was moved." in text
-    assert "Recorded as done. Everybody can read the evidence." in text
+    assert "The date was changed." in text
+    assert "Commitment recorded as done. The evidence is public." in text
     public = words(staff.get(row.get_absolute_url()))
     assert "New contract" in public
 

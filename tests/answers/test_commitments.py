@@ -81,7 +81,7 @@ def test_what_is_finished_stays_so(coordinator):
         fail_commitment(commitment, reason="After all", by=coordinator)
     with pytest.raises(MoveNotAllowed):
         finish_commitment(commitment, evidence="Again", by=coordinator)
-    with pytest.raises(DomainError, match="finished"):
+    with pytest.raises(DomainError, match="has ended"):
         move_commitment(commitment, due_on=D(2027, 1, 1), reason="Later", by=coordinator)
 
 

@@ -107,8 +107,8 @@ def test_its_page_tells_the_answer_and_asks_for_a_word(pair, follow):
     assert "Say whether this answers it" in text
     posted = {"is_answered": "no", "reason": "Still no bus."}
     text = said(browser, browser.post(f"{joined.get_absolute_url()}feedback/", posted))
-    assert "Your issue is open again." in text
-    assert "It is open again." in text
+    assert "We have reopened your issue." in text
+    assert "It was reopened. The group will discuss it at its next meeting." in text
     assert "Say whether this answers it" not in text
 
 
@@ -133,23 +133,23 @@ def test_a_closed_issue_asks_only_what_is_still_missing(follow):
     issue = answers.closed_issue()
     browser, address = follow(issue), f"{issue.get_absolute_url()}feedback/"
     form = words(browser.get(address))
-    assert "The group takes it up again with what you write here. What is still missing?" in form
+    assert "We will reopen it, and the group will see what you write here. What is still missing?" in form
     assert "Yes, this answers it" not in form
     assert "Fill in “What is still missing?”" in words(browser.post(address, {"reason": ""}))
-    assert "Your issue is open again." in said(browser, browser.post(address, {"reason": "No bus."}))
+    assert "We have reopened your issue." in said(browser, browser.post(address, {"reason": "No bus."}))
 
 
 def test_a_yes_from_an_old_page_is_never_taken_for_a_no(follow):
     issue = answers.closed_issue()
     browser = follow(issue)
     posted = {"is_answered": "yes", "reason": "Thank you all"}
-    assert "This cannot be said now" in words(browser.post(f"{issue.get_absolute_url()}feedback/", posted))
+    assert "You cannot do this now" in words(browser.post(f"{issue.get_absolute_url()}feedback/", posted))
     assert fresh(issue).status == S.CLOSED
 
 
 FEEDBACK = [
     ({"is_answered": "yes"}, "Thank you. We have closed your issue"),
-    ({"is_answered": "no", "reason": "No bus"}, "Thank you. Your issue is open again."),
+    ({"is_answered": "no", "reason": "No bus"}, "Thank you. We have reopened your issue."),
 ]
 
 
@@ -164,7 +164,7 @@ def test_taking_back_says_who_can_still_read_it(follow):
     issue = issues.logged_issue()
     browser = follow(issue)
     text = said(browser, browser.post(f"{issue.get_absolute_url()}withdraw/", {"reason": ""}))
-    assert "You have taken it back. Nobody but you and the co-ordinator can read it now." in text
+    assert "You have withdrawn this issue. Now only you and the co-ordinator can see it." in text
 
 
 def test_erasing_a_draft_says_that_it_is_erased(client):
@@ -236,7 +236,7 @@ def test_it_keeps_the_answer_that_was_given_to_both(pair, follow):
     root, joined = pair
     withdraw_issue(root, now=at(8, 1))
     text = words(follow(joined).get(joined.get_absolute_url()))
-    assert "Followed on its own again: the other family took theirs back" in text
+    assert "Separated again: the other issue was withdrawn" in text
     assert " answered: agreed" in text
 
 

@@ -16,7 +16,7 @@ from issues.services.issues import (
     close_issue,
     log_issue,
     merge_issue,
-    part_issue,
+    separate_issue,
     signpost_issue,
 )
 from issues.services.own_issues import withdraw_issue
@@ -57,49 +57,49 @@ def offered(issue):
 
 
 def test_what_is_followed_no_more_offers_only_to_put_it_out_of_sight():
-    assert offered(withdrawn_issue()) == ["Put it out of sight (safeguarding)"]
+    assert offered(withdrawn_issue()) == ["Put out of sight (safeguarding)"]
 
 
 def test_what_is_joined_offers_to_take_it_apart():
-    assert offered(merged_issue()) == ["Follow it on its own again", "Put it out of sight (safeguarding)"]
+    assert offered(merged_issue()) == ["Separate from the other issue", "Put out of sight (safeguarding)"]
 
 
 @pytest.mark.parametrize("make", [withdrawn_issue, merged_issue])
 def test_what_is_followed_no_more_goes_into_no_theme(staff, coordinator, make):
     issue, theme = make(), issues.theme(by=coordinator)
     response = staff.post(address(issue, "theme/"), {"theme": theme.pk})
-    assert "It is not followed any more" in errors(response)
+    assert "This issue is no longer followed" in errors(response)
     issue.refresh_from_db()
     assert issue.theme is None
 
 
 def test_why_it_was_taken_back_is_read_by_the_coordinator(staff):
     issue = withdraw_issue(issues.logged_issue(), reason="We moved away.")
-    assert "Why it was taken back We moved away." in words(staff.get(address(issue)))
+    assert "Why it was withdrawn We moved away." in words(staff.get(address(issue)))
 
 
 def test_logging_is_offered_once_there_are_words_and_the_parent_agreed(staff):
     bare, whole = issues.acknowledged_issue(), issues.edited_issue()
     private = issues.edited_issue(share_with_group=False)
-    assert "Before you log it, write its title" in words(staff.get(address(bare)))
-    assert "has not agreed that the group sees it" in words(staff.get(address(private)))
-    assert "Log it for the group" not in offered(bare) + offered(private)
-    assert "Log it for the group" in offered(whole)
+    assert "before logging this issue." in words(staff.get(address(bare)))
+    assert "has not agreed that the group can see this." in words(staff.get(address(private)))
+    assert "Log issue" not in offered(bare) + offered(private)
+    assert "Log issue" in offered(whole)
 
 
 @pytest.mark.parametrize("state", ["responded_issue", "closed_issue"])
 def test_what_was_answered_can_be_opened_again_for_a_parent_who_rings(staff, state):
     issue = answers.walk_to(state)
-    assert "Open it again for the group" in offered(issue)
-    assert "Logged." in said(staff, staff.post(address(issue, "log/"), {"theme": ""}))
+    assert "Reopen issue" in offered(issue)
+    assert "Issue logged." in said(staff, staff.post(address(issue, "log/"), {"theme": ""}))
 
 
 def test_a_single_issue_is_presented_only_where_the_agency_may_see_it(staff, coordinator):
     alone = issues.logged_issue(share_with_agency=False)
     shared = issues.logged_issue()
     themed = issues.logged_issue(share_with_agency=False, theme=issues.theme("Buses", by=coordinator))
-    assert "Present it to an agency" not in offered(alone)
-    assert "Put it into a theme, and present the theme." in words(staff.get(address(alone)))
+    assert "Present to an agency" not in offered(alone)
+    assert "Choose a theme and present the theme instead." in words(staff.get(address(alone)))
     assert f"{NEW}?issue={shared.reference}" in links(staff.get(address(shared)))
     assert f"{NEW}?theme=buses" in links(staff.get(address(themed)))
 
@@ -145,7 +145,7 @@ TAKEN = {
     "log": lambda issue, by: log_issue(issue, by=by),
     "signpost": lambda issue, by: signpost_issue(issue, to="The nurse", reason="She can.", by=by),
     "merge": lambda issue, by: merge_issue(issue, into=issues.logged_issue(), by=by),
-    "part": lambda issue, by: part_issue(issue, reason="A mistake.", by=by),
+    "separate": lambda issue, by: separate_issue(issue, reason="A mistake.", by=by),
     "group": lambda issue, by: group_issue(issue, None, by=by),
     "close": lambda issue, by: close_issue(issue, reason="Settled.", by=by),
 }
@@ -170,7 +170,7 @@ def test_an_entry_without_both_sides_is_not_offered_for_publishing(staff, coordi
     presentation = answers.presentation_of(issues.logged_issue(may_publish=False, is_published=False), by=coordinator)
     answers.post_answer(presentation)
     page = staff.get("/staff/you-said-we-did/")
-    assert "Write both sides first. Then you can publish it." in words(page)
+    assert "Write both sides before publishing." in words(page)
     assert not [link for link in links(page) if link.endswith("/publish/")]
 
 
@@ -181,7 +181,7 @@ def test_nothing_is_joined_with_what_is_over(coordinator, end):
         close_issue(other, reason="Done", by=coordinator)
     else:
         signpost_issue(other, to="The nurse", reason="She can", by=coordinator)
-    with pytest.raises(DomainError, match="one that is still followed") as refused:
+    with pytest.raises(DomainError, match="still being followed") as refused:
         merge_issue(issue, into=other, by=coordinator)
     assert refused.value.field == "into"
 
@@ -189,10 +189,10 @@ def test_nothing_is_joined_with_what_is_over(coordinator, end):
 # --- the truth about who was told -----------------------------------------------------------------
 
 REACHED = [
-    ({}, "The parent is sent an e-mail."),
-    ({"is_anonymous": True}, "It is anonymous, so we cannot tell the parent."),
-    ({"contact_email": "", "contact_phone": "0123"}, "The parent left no e-mail address. Please tell them by phone."),
-    ({"contact_email": "", "contact_name": "Alex"}, "The parent left no e-mail address. They can read it"),
+    ({}, "We've e-mailed the parent."),
+    ({"is_anonymous": True}, "The issue is anonymous, so we cannot tell the parent."),
+    ({"contact_email": "", "contact_phone": "0123"}, "The parent gave no e-mail address. Please tell them by phone."),
+    ({"contact_email": "", "contact_name": "Alex"}, "The parent gave no e-mail address. They can see this"),
 ]
 
 
@@ -200,20 +200,20 @@ REACHED = [
 def test_acknowledging_says_truly_whether_the_parent_is_told(staff, contact, expected):
     issue = issues.received_issue(**contact)
     before = Message.objects.count()
-    assert f"Acknowledged. {expected}" in said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
-    assert (Message.objects.count() > before) is (expected == "The parent is sent an e-mail.")
+    assert f"Issue acknowledged. {expected}" in said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
+    assert (Message.objects.count() > before) is (expected == "We've e-mailed the parent.")
 
 
 def test_a_parent_with_an_account_is_written_to(coordinator):
     issue = issues.received_issue(reporter=accounts.parent(), contact_email="")
-    assert said_to_parent(issue) == "The parent is sent an e-mail."
+    assert said_to_parent(issue) == "We've e-mailed the parent."
 
 
 STEPS = [
-    ("signpost/", {"to": "The nurse", "reason": "She can"}, "logged_issue", "Passed on. It is anonymous"),
-    ("close/", {"reason": "Done"}, "logged_issue", "Closed. It is anonymous"),
-    ("theme/", {"theme": ""}, "logged_issue", "It stands in no theme now."),
-    ("log/", {"theme": ""}, "edited_issue", "Logged. Next: put it into a theme"),
+    ("signpost/", {"to": "The nurse", "reason": "She can"}, "logged_issue", "Issue signposted. The issue is anonymous"),
+    ("close/", {"reason": "Done"}, "logged_issue", "Issue closed. The issue is anonymous"),
+    ("theme/", {"theme": ""}, "logged_issue", "Theme removed."),
+    ("log/", {"theme": ""}, "edited_issue", "Issue logged. Next: choose a theme"),
 ]
 
 
@@ -226,16 +226,16 @@ def test_each_step_says_what_it_did(staff, step, posted, state, expected):
 def test_joining_and_grouping_say_what_they_did(staff, coordinator):
     root, theme = issues.logged_issue(), issues.theme("School buses", by=coordinator)
     text = said(staff, staff.post(address(root, "theme/"), {"theme": theme.pk}))
-    assert "It stands in the theme “School buses” now." in text
+    assert "Theme set to “School buses”." in text
     issue = issues.logged_issue(is_anonymous=True)
     text = said(staff, staff.post(address(issue, "merge/"), {"into": root.reference}))
-    assert "Joined. Both are followed as one from now on. It is anonymous" in text
+    assert f"Issue merged into {root.reference}. The issue is anonymous" in text
 
 
 EDITED = [
-    ("acknowledged_issue", {}, "Saved. Next: log it for the group."),
-    ("acknowledged_issue", {"share_with_group": False}, "Saved. What the parent wrote is kept beside it"),
-    ("published_issue", {}, "Saved. Everybody reads these words now."),
+    ("acknowledged_issue", {}, "Edited words saved. Next: log the issue."),
+    ("acknowledged_issue", {"share_with_group": False}, "Edited words saved. The parent's own words are unchanged."),
+    ("published_issue", {}, "Edited words saved. They are public."),
 ]
 
 
@@ -252,10 +252,8 @@ def test_putting_out_of_sight_says_truly_whether_a_lead_is_told(staff, has_lead)
     if has_lead:
         accounts.safeguarding_lead()
     text = said(staff, staff.post(address(issues.received_issue(), "hide/"), {"reason": "A worry"}))
-    expected = (
-        "They are told by e-mail" if has_lead else "Nobody else is a safeguarding lead today, so nobody was told."
-    )
-    assert f"Only the safeguarding leads can see it now. {expected}" in text
+    expected = "We've e-mailed them." if has_lead else "There is no other safeguarding lead today, so nobody was told."
+    assert f"Only the safeguarding leads can see it. {expected}" in text
 
 
 # --- a presentation goes out once -----------------------------------------------------------------
@@ -281,16 +279,17 @@ def test_a_presentation_says_by_when_and_who_was_told(staff, coordinator):
     with clock.frozen(at(7, 6)):
         accounts.officer(of=council, now=at(1, 1))
         text = said(staff, send(staff, theme, council))
-        assert "Sent to Council. The group asks for an answer by 3 August 2026. Its officers are told" in text
+        assert "Presentation sent to Council. The group asks for an answer by 3 August 2026." in text
+        assert "We've e-mailed its officers." in text
         text = said(staff, send(staff, theme, health))
-        assert "Nobody answers for this agency yet, so nobody there was told." in text
+        assert "This agency has no officers yet, so nobody there was told." in text
 
 
 def test_the_same_subject_is_not_sent_to_an_agency_that_has_not_answered_yet(staff, coordinator):
     theme, council = issues.theme(by=coordinator), accounts.agency("Council")
     first = answers.presentation_of(theme=theme, agency=council, by=coordinator)
     response = send(staff, theme, council)
-    assert f"Council has this before it already ({first.reference}). Wait for its answer." in errors(response)
+    assert f"Council already has this ({first.reference}). Wait for its answer." in errors(response)
     assert 'href="#id_subject_1"' in response.content.decode()
     assert Presentation.objects.count() == 1
     answers.post_answer(first)

@@ -125,7 +125,7 @@ def test_telling_the_group_twice_tells_it_once(officer, presentation):
     assert page(presentation, "acknowledge/") in links(officer.get(page(presentation)))
     for _time in range(2):
         text = said(officer, officer.post(page(presentation, "acknowledge/")))
-        assert "The group can see now that you have it." in text
+        assert "Presentation acknowledged." in text
     assert page(presentation, "acknowledge/") not in links(officer.get(page(presentation)))
 
 
@@ -134,7 +134,7 @@ def test_telling_the_group_twice_tells_it_once(officer, presentation):
 
 def test_a_draft_is_kept_and_nobody_is_told(officer, presentation):
     response = officer.post(page(presentation, "items/1/"), answer(**promise()))
-    assert "Saved as a draft. Families see nothing until you post" in said(officer, response)
+    assert "Draft saved. Families see nothing until you post" in said(officer, response)
     row = Answer.objects.get()
     assert (row.item.number, row.outcome, row.posted_on) == (1, Outcome.AGREED, None)
     assert row.planned_commitments[0]["due_on"] == soon().isoformat()
@@ -166,7 +166,7 @@ def test_a_draft_is_shown_again_as_it_was_typed(officer, presentation):
         ({"what_1": "Send a text"}, "Say who will do it. Say by when."),
         ({"owner_2": "Somebody"}, "Say what will be done. Say by when."),
         ({"due_on_1_day": "31", "due_on_1_month": "2", "due_on_1_year": "2099"}, "Give a real date"),
-        (promise(due_on=D(2020, 1, 1)), "This day has passed"),
+        (promise(due_on=D(2020, 1, 1)), "This date has passed"),
         ({"version": ""}, "version"),
         ({"text": "a\0b"}, "characters that cannot be shown"),
         ({"instead": "a\nb\0"}, "characters that cannot be shown"),
@@ -277,7 +277,7 @@ def test_script_and_template_syntax_are_printed_as_typed(officer, presentation):
 
 def test_it_is_previewed_when_every_item_has_its_answer(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
-    assert "Answer every item. Then you can preview and post it." in words(officer.get(page(presentation)))
+    assert "Answer every item before you preview and post." in words(officer.get(page(presentation)))
     half = officer.get(page(presentation, "preview/"))
     assert "1 item has no answer yet." in words(half)
     assert page(presentation, "post/") not in links(half)
@@ -297,8 +297,8 @@ def test_without_a_draft_there_is_no_preview(officer, presentation):
 def test_posting_twice_posts_once_and_says_so(officer, presentation):
     write_both(officer, presentation, **promise())
     first = said(officer, officer.post(page(presentation, "post/")))
-    assert "Your answer is posted." in first
-    assert "The answer is posted already." in said(officer, officer.post(page(presentation, "post/")))
+    assert "Answer posted." in first
+    assert "The answer has already been posted." in said(officer, officer.post(page(presentation, "post/")))
     assert FormalResponse.objects.get().status == ResponseStatus.POSTED
     assert (Commitment.objects.count(), YouSaidEntry.objects.count()) == (2, 2)
     assert Message.objects.filter(subject__contains="There is an answer").count() == 2
@@ -314,7 +314,7 @@ def test_a_date_that_passed_while_it_was_a_draft_is_a_message_and_no_crash(offic
     write_both(officer, presentation, **promise(due_on=soon(1)))
     with clock.frozen(clock.now() + dt.timedelta(days=3)):
         text = said(officer, officer.post(page(presentation, "post/")))
-    assert "Item 1: The date of “Send a text” has passed. Choose a new one." in text
+    assert "Item 1: The date of “Send a text” has passed. Choose a new date." in text
     assert Presentation.objects.get().status == "sent"
 
 
@@ -325,15 +325,15 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     write_both(officer, presentation)
     officer.post(page(presentation, "post/"))
     assert page(presentation, "new-version/") in links(officer.get(page(presentation)))
-    assert "You can write the new version now." in said(officer, officer.post(page(presentation, "new-version/")))
-    assert "A new version has been started already." in said(officer, officer.post(page(presentation, "new-version/")))
+    assert "New version started." in said(officer, officer.post(page(presentation, "new-version/")))
+    assert "A new version has already been started." in said(officer, officer.post(page(presentation, "new-version/")))
     assert page(presentation, "new-version/") not in links(officer.get(page(presentation)))
     officer.post(page(presentation, "items/1/"), answer(0, text="We write each evening."))
     officer.post(page(presentation, "post/"))
     text = words(officer.get(presentation.get_absolute_url()))
     assert text.index("The formal response, version 2") < text.index("Earlier answer, version 1")
     assert "We write each evening." in text
-    assert "A newer version stands in its place." in text
+    assert "Superseded by a newer version." in text
 
 
 def test_a_new_version_shows_what_was_promised_and_still_stands(officer, presentation):
@@ -342,7 +342,7 @@ def test_a_new_version_shows_what_was_promised_and_still_stands(officer, present
     officer.post(page(presentation, "new-version/"))
     promised = Commitment.objects.get(answer__item__number=1).get_absolute_url()
     form = officer.get(page(presentation, "items/1/"))
-    assert "It stands with the new answer too, so do not write it again" in words(form)
+    assert "Earlier commitments stay with the new answer, so do not add them again" in words(form)
     assert promised in links(form)
     assert promised in links(officer.get(page(presentation, "preview/")))
     assert "Send a text (Head of Transport" in words(officer.get(page(presentation, "preview/")))
@@ -350,7 +350,7 @@ def test_a_new_version_shows_what_was_promised_and_still_stands(officer, present
 
 def test_a_draft_is_thrown_away(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
-    assert "The draft is thrown away." in said(officer, officer.post(page(presentation, "discard/")))
+    assert "Draft deleted." in said(officer, officer.post(page(presentation, "discard/")))
     assert not FormalResponse.objects.exists()
     assert "no draft" in said(officer, officer.post(page(presentation, "discard/")))
 

@@ -6,7 +6,7 @@ from answers.selectors import issues_behind
 from common.errors import DomainError
 from common.models import Message
 from issues.rules import IssueStatus
-from issues.services.issues import merge_issue, part_issue
+from issues.services.issues import merge_issue, separate_issue
 from tests.factories import answers, issues
 from tests.issues.pages import errors, said, words
 
@@ -21,22 +21,22 @@ def test_what_was_joined_by_mistake_is_followed_on_its_own_again_and_its_parent_
     root = answers.presentation_of(issues.logged_issue(by=coordinator), by=coordinator).items.get().issues.get()
     issue = issues.edited_issue(by=coordinator, contact_email="ann@example.org", is_anonymous=False)
     issue = merge_issue(issue, into=root, by=coordinator)
-    assert address(issue, "part/") in staff.get(address(issue)).content.decode()
-    assert "Why it is followed on its own" in errors(staff.post(address(issue, "part/"), {}))
-    page = said(staff, staff.post(address(issue, "part/"), {"reason": "We mixed up two references."}))
-    assert "It is followed on its own again. The parent is sent an e-mail." in page
-    assert "it had been joined by mistake" in page
+    assert address(issue, "separate/") in staff.get(address(issue)).content.decode()
+    assert "Why it is being separated" in errors(staff.post(address(issue, "separate/"), {}))
+    page = said(staff, staff.post(address(issue, "separate/"), {"reason": "We mixed up two references."}))
+    assert "Issues separated. We've e-mailed the parent." in page
+    assert "it had been merged by mistake" in page
     issue.refresh_from_db()
     assert (issue.status, issue.merged_into, issue.closed_on) == (IssueStatus.ACKNOWLEDGED, None, None)
     assert issue not in issues_behind(root.presentation_items.get())
     letters = Message.objects.filter(to="ann@example.org").order_by("pk")
     assert "We mixed up two references." in letters.last().body_text
     merge_issue(issue, into=issues.logged_issue(by=coordinator), by=coordinator)
-    assert "Somebody else told us the same" in letters.last().subject
+    assert "We have merged your issue with another" in letters.last().subject
 
 
 def test_what_is_joined_with_nothing_is_not_taken_apart(staff, coordinator):
     issue = issues.logged_issue(by=coordinator)
-    assert "joined with no other" in words(staff.post(address(issue, "part/"), {"reason": "Why not"}))
+    assert "not merged with another" in words(staff.post(address(issue, "separate/"), {"reason": "Why not"}))
     with pytest.raises(DomainError):
-        part_issue(issue, reason="Why not", by=coordinator)
+        separate_issue(issue, reason="Why not", by=coordinator)

@@ -69,15 +69,15 @@ def test_each_form_that_is_opened_has_a_key_of_its_own(staff):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"agency": ""}, "To which agency?"),
+        ({"agency": ""}, "Agency"),
         ({"agency": "999999"}, "Choose one of the answers offered."),
         ({"title": " "}, "Title"),
         ({"covering_text": ""}, "What the group says to the agency"),
-        ({"subject_1": ""}, "What it is about"),
+        ({"subject_1": ""}, "Theme or issue"),
         ({"subject_1": "issue-999999"}, "Choose one of the answers offered."),
         ({"ask_1": ""}, "What the group asks"),
         ({"ask_2": "And this"}, "Choose what this item is about."),
-        ({"subject_2": "same"}, "This stands in another item already."),
+        ({"subject_2": "same"}, "This is already in another item."),
         ({"covering_text": "a\0b"}, "characters that cannot be shown"),
     ],
 )
@@ -158,21 +158,21 @@ def test_a_letter_is_entered_compared_by_a_second_person_and_posted(staff, clien
     assert page_of(waiting, "letter/") in links(staff.get(page_of(waiting)))
     text = said(staff, staff.post(page_of(waiting, "letter/"), letter()))
     assert "A second person must confirm it." in text
-    assert "You entered it, so somebody else must confirm it." in text
+    assert "You entered this letter, so somebody else must confirm it." in text
     draft = FormalResponse.objects.get()
     confirm = f"/staff/responses/{draft.pk}/confirm/"
     assert confirm not in links(staff.get(page_of(waiting)))
-    assert "Somebody else must confirm this: you entered it." in said(staff, staff.post(confirm))
+    assert "You entered this letter, so somebody else must confirm it." in said(staff, staff.post(confirm))
     sign_in(client, accounts.coordinator())
     page = client.get(page_of(waiting))
     assert {confirm, f"/staff/responses/{draft.pk}/letter/"} <= links(page)
     assert "Open the scan: letter.png" in words(page)
-    for message in ("The response is confirmed and posted.", "It is confirmed and posted already."):
+    for message in ("Response confirmed and posted.", "This has already been confirmed and posted."):
         assert message in said(client, client.post(confirm))
     public = words(client.get(waiting.get_absolute_url()))
     assert "answered by letter, which arrived on 20 July 2026." in public
     assert "in time" in public
-    assert "after a second person had compared it" in public
+    assert "after a second person had checked it" in public
 
 
 def test_a_transcript_is_corrected_without_choosing_the_scan_again(staff, client, sign_in, waiting):
@@ -205,9 +205,9 @@ def test_a_stale_transcript_keeps_what_was_typed(staff, waiting):
         ({"outcome_1": ""}, "Item 1: what the letter answers"),
         ({"text_1": ""}, "Item 1: in the letter's words"),
         ({"outcome_1": "not_ours"}, "Say who can act on this instead."),
-        ({"instead_1": "The school"}, "Who agrees names nobody else to act. Empty this, or choose another answer."),
+        ({"instead_1": "The school"}, "You've agreed, so leave this blank or choose another answer."),
         ({"letter_dated_on_day": "1"}, "before the group asked"),
-        ({"letter_dated_on_year": "2099"}, "has not come yet"),
+        ({"letter_dated_on_year": "2099"}, "This date is in the future."),
         ({"letter_dated_on_month": "13"}, "Give a real date"),
         ({"what_1_2": "Send a text"}, "Say who will do it."),
         ({"text_1": "a\0b"}, "characters that cannot be shown"),
@@ -233,7 +233,7 @@ def test_a_transcript_is_thrown_away(staff, waiting):
     staff.post(page_of(waiting, "letter/"), letter())
     discard = f"/staff/responses/{FormalResponse.objects.get().pk}/discard/"
     assert discard in links(staff.get(page_of(waiting)))
-    assert "The transcript is thrown away." in said(staff, staff.post(discard))
+    assert "Transcript deleted." in said(staff, staff.post(discard))
     assert not FormalResponse.objects.exists()
 
 
@@ -246,7 +246,7 @@ def test_the_coordinator_s_buttons_reach_no_response_that_is_not_a_letter(staff,
 
 
 def test_nobody_named_as_manager_is_told_on_the_page(staff, waiting):
-    assert "No manager is named for this agency" in words(staff.get(page_of(waiting)))
+    assert "This agency has no manager on record" in words(staff.get(page_of(waiting)))
 
 
 def test_the_page_names_whom_only_the_telephone_reaches(staff, coordinator):

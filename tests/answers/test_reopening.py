@@ -14,7 +14,7 @@ from tests.factories import answers, issues
 from tests.issues.pages import words
 
 pytestmark = pytest.mark.django_db
-NO, PLAIN = "Opened again: the answer did not answer it", "Opened again"
+NO, PLAIN = "Reopened: the answer did not answer it", "Reopened"
 YES = "Closed: the answer answers it"
 
 
@@ -93,7 +93,7 @@ def test_one_that_was_passed_on_and_taken_up_again_speaks_of_no_answer(coordinat
 
 
 def test_a_first_logging_is_no_opening_again(coordinator):
-    assert told(issues.logged_issue(by=coordinator, now=at(7, 6)))[-1] == "Logged for the group"
+    assert told(issues.logged_issue(by=coordinator, now=at(7, 6)))[-1] == "Logged for the group to follow"
 
 
 # --- the parent of an issue that was joined -------------------------------------------------------

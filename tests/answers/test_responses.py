@@ -167,9 +167,9 @@ def test_what_is_posted_is_never_edited_nor_posted_again(presentation, officer):
         post_response(response, by=officer)
     with pytest.raises(DomainError, match="Start a new version"):
         draft(presentation, officer, version=1)
-    with pytest.raises(DomainError, match="It is posted"):
+    with pytest.raises(DomainError, match="This has been posted"):
         discard_draft(response, by=officer)
-    with pytest.raises(DomainError, match="posted already"):
+    with pytest.raises(DomainError, match="already been posted"):
         require_draft(FormalResponse.objects.get().presentation)
     assert Message.objects.filter(subject__contains="There is an answer").count() == 2
     assert YouSaidEntry.objects.count() == 2
@@ -201,7 +201,7 @@ def test_an_issue_is_responded_to_when_every_agency_has_answered_and_its_parent_
     issue.refresh_from_db()
     assert issue.status == S.PRESENTED
     message = Message.objects.get(to=issue.contact_email, subject__contains="There is an answer")
-    assert "We still wait for the answer of: Northshire Health" in message.body_text
+    assert "We are still waiting for an answer from: Northshire Health" in message.body_text
     assert "you can say whether" not in message.body_text
     answers.post_answer(second, now=at(7, 20))
     issue.refresh_from_db()

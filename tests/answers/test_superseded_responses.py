@@ -62,7 +62,7 @@ def test_the_old_version_stands_until_the_new_one_is_posted(presentation, office
     response.refresh_from_db()
     assert (response.status, started.status, started.number) == (ResponseStatus.POSTED, ResponseStatus.DRAFT, 2)
     assert [answer.text for answer in started.answers.all()] == ["We will write."] * 2
-    with pytest.raises(DomainError, match="started already"):
+    with pytest.raises(DomainError, match="already been started"):
         supersede_response(response, by=officer)
     with pytest.raises(DomainError, match="Only a posted response"):
         supersede_response(started, by=officer)

@@ -65,7 +65,7 @@ def test_every_public_page_tells_the_thread_as_far_as_you_said(client, thread, n
     text = words(response)
     assert "The group presented it to Northshire County Council" in text
     assert "Northshire County Council answered: agreed" in text
-    assert "Told under “You said, we did” " in text
+    assert "Published under “You said, we did” " in text
     assert "It now says: we will." in text
     found = links(response)
     assert thread["presentation"].get_absolute_url() in found
@@ -94,18 +94,18 @@ def test_the_page_shows_what_you_said_tells_itself(client, thread, name):
 def test_what_is_not_published_is_told_nowhere(client, coordinator, thread, name):
     unpublish_entry(thread["entry"], by=coordinator)
     text = words(page_of(client, thread[name].get_absolute_url()))
-    assert "Told under" not in text
+    assert "Published under" not in text
 
 
 def test_the_staff_page_says_on_which_agenda_a_theme_stands_and_offers_it_no_more(staff, coordinator):
     theme = issues.theme("School transport", by=coordinator)
-    address, offer = f"/staff/themes/{theme.slug}/", "Put it on the next agenda"
+    address, offer = f"/staff/themes/{theme.slug}/", "Add to the next agenda"
     assert offer in words(staff.get(address))
-    meeting = meetings.a_scheduled_meeting(by=coordinator)
+    meeting = meetings.a_scheduled_meeting(clock.today() + 30 * clock.DAY, now=clock.now(), by=coordinator)
     item = put_on_agenda(theme, meeting, by=coordinator)
     page = staff.get(address)
-    assert f"It stands on an agenda: The group discusses it at the {meeting}" in words(page)
-    assert f"{meeting.get_absolute_url()}#item-{item.pk}" in links(page)
+    assert f"On the agenda: The group discusses it at the {meeting}" in words(page)
+    assert f"/staff/meetings/{meeting.slug}/agenda/#item-{item.pk}" in links(page)
     assert offer not in words(page)
 
 
@@ -120,7 +120,7 @@ def test_the_pages_of_staff_and_officers_tell_the_same_thread(client, sign_in, c
     ):
         assert "It now says: we will." in words(page_of(client, address)), address
     sign_in(client, thread["officer"])
-    assert "Told under" in words(page_of(client, f"/officer/presentations/{presentation}/"))
+    assert "Published under" in words(page_of(client, f"/officer/presentations/{presentation}/"))
 
 
 def test_the_agency_said_that_it_has_it_before_it_answered(client, coordinator, council):
@@ -130,7 +130,7 @@ def test_the_agency_said_that_it_has_it_before_it_answered(client, coordinator, 
     acknowledge_presentation(presentation, by=officer, now=at(7, 7))
     answers.post_answer(presentation, by=officer, now=at(7, 7))
     text = words(page_of(client, presentation.get_absolute_url()))
-    assert text.index("said that it has it") < text.index("Council answered: agreed")
+    assert text.index("acknowledged it") < text.index("Council answered: agreed")
 
 
 # --- late is not "to come" ------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def test_an_issue_nobody_read_in_time_is_drawn_late(client, coordinator):
     issue = issues.received_issue(now=at(7, 6))
     with clock.frozen(D(2026, 7, 9)):
         assert [entry.title for entry in timeline.build(issue, coordinator) if entry.is_late] == [
-            "The co-ordinator reads it"
+            "The co-ordinator will read it"
         ]
 
 
@@ -201,9 +201,9 @@ def test_reopening_says_whether_the_parent_asked_for_it(coordinator):
     by_parent, by_staff = answers.closed_issue(now=at(7, 6)), answers.closed_issue(now=at(7, 6))
     give_feedback(by_parent, is_answered=False, reason="It stopped.", now=at(8, 1))
     log_issue(by_staff, by=coordinator, now=at(8, 1))
-    assert "Opened again: the answer did not answer it" in told(by_parent, coordinator)
-    assert "Opened again" in told(by_staff, coordinator)
-    assert "Opened again: the answer did not answer it" not in told(by_staff, coordinator)
+    assert "Reopened: the answer did not answer it" in told(by_parent, coordinator)
+    assert "Reopened" in told(by_staff, coordinator)
+    assert "Reopened: the answer did not answer it" not in told(by_staff, coordinator)
 
 
 def test_the_coordinator_reads_what_the_parent_was_told_and_others_do_not(client, staff, coordinator):

@@ -45,21 +45,21 @@ def test_a_new_issue_waits_for_the_coordinator():
     issue = issues.received_issue(now=at(7, 6))
     assert told(issue, is_own=True) == [
         (D(2026, 7, 6), "You told us", True),
-        (D(2026, 7, 8), "The co-ordinator reads it", False),
+        (D(2026, 7, 8), "The co-ordinator will read it", False),
     ]
-    assert stands(issue) == "We have it. The co-ordinator reads it by 8 July 2026."
+    assert stands(issue) == "We have it. The co-ordinator will read it by 8 July 2026."
 
 
 def test_others_read_that_a_parent_said_it():
-    assert told(issues.received_issue(now=at(7, 6)))[0] == (D(2026, 7, 6), "A parent told us", True)
+    assert told(issues.received_issue(now=at(7, 6)))[0] == (D(2026, 7, 6), "Somebody told us", True)
 
 
 def test_a_logged_issue_says_by_when_it_is_presented(coordinator):
     issue = issues.logged_issue(by=coordinator, now=at(7, 6))
-    assert stands(issue) == "It is with the group, which talks about it at its next meeting."
+    assert stands(issue) == "It is with the group, which will discuss it at its next meeting."
     Issue.objects.filter(pk=issue.pk).update(present_by_on=D(2026, 9, 1))
-    assert stands(issue) == "It is with the group, which takes it to the agency by 1 September 2026."
-    assert told(issue)[-1] == (D(2026, 9, 1), "The group presents it to the agency that can act", False)
+    assert stands(issue) == "It is with the group, which will present it to the agency by 1 September 2026."
+    assert told(issue)[-1] == (D(2026, 9, 1), "The group will present it to the agency that can act", False)
 
 
 def test_a_presented_issue_says_who_was_asked_and_by_when(coordinator, council):
@@ -68,7 +68,7 @@ def test_a_presented_issue_says_who_was_asked_and_by_when(coordinator, council):
         assert stands(issue) == "The group asked Northshire County Council to answer by 3 August 2026."
         assert told(issue)[-2:] == [
             (D(2026, 7, 6), "The group presented it to Northshire County Council", True),
-            (D(2026, 8, 3), "Northshire County Council answers", False),
+            (D(2026, 8, 3), "Northshire County Council is to answer", False),
         ]
 
 
@@ -96,9 +96,9 @@ def test_an_answered_issue_tells_answer_and_promise(coordinator, council):
         by=coordinator, agency=council, now=at(7, 6), answered_at=at(8, 10), commitments=[promise]
     )
     assert told(issue) == [
-        (D(2026, 7, 6), "A parent told us", True),
+        (D(2026, 7, 6), "Somebody told us", True),
         (D(2026, 7, 6), "The co-ordinator read it", True),
-        (D(2026, 7, 6), "Logged for the group", True),
+        (D(2026, 7, 6), "Logged for the group to follow", True),
         (D(2026, 7, 6), "The group presented it to Northshire County Council", True),
         (D(2026, 8, 10), "Northshire County Council answered: agreed", True),
         (D(2026, 12, 1), "Promised by Head of Transport", False),
@@ -121,8 +121,8 @@ def test_a_promise_that_came_true_or_did_not_is_told_with_its_day(coordinator, c
 def test_an_issue_opened_again_says_why(coordinator, council):
     issue = answers.responded_issue(by=coordinator, agency=council, now=at(7, 6))
     issue = give_feedback(issue, is_answered=False, reason="No", now=at(7, 20))
-    assert told(issue)[-1] == (D(2026, 7, 20), "Opened again: the answer did not answer it", True)
-    assert stands(issue).startswith("It is open again, because the answer did not answer it.")
+    assert told(issue)[-1] == (D(2026, 7, 20), "Reopened: the answer did not answer it", True)
+    assert stands(issue).startswith("It was reopened, because the answer did not answer it.")
 
 
 def test_the_parents_yes_closes_it(coordinator, council):
@@ -137,21 +137,22 @@ def test_a_joined_issue_shares_the_thread_of_the_other(coordinator, council):
     joined = merge_issue(
         issues.acknowledged_issue(by=coordinator, now=at(7, 7)), into=other, by=coordinator, now=at(7, 8)
     )
-    assert stands(joined) == "It is with the group, which talks about it at its next meeting."
+    assert stands(joined) == "It is with the group, which will discuss it at its next meeting."
     answers.presentation_of(other, agency=council, by=coordinator, now=at(7, 13))
     with clock.frozen(D(2026, 7, 14)):
         assert stands(joined) == "The group asked Northshire County Council to answer by 10 August 2026."
-        assert (D(2026, 8, 10), "Northshire County Council answers", False) in told(joined)
+        assert (D(2026, 8, 10), "Northshire County Council is to answer", False) in told(joined)
 
 
 def test_an_issue_joined_with_one_not_taken_up_yet_says_so(coordinator):
     other, joined = (issues.acknowledged_issue(by=coordinator, now=at(7, 7)) for _number in range(2))
     joined = merge_issue(joined, into=other, by=coordinator, now=at(7, 8))
-    assert stands(joined) == "It was joined with the same issue from another family on 8 July 2026."
+    assert stands(joined) == "It was merged on 8 July 2026 with another issue that says the same."
 
 
 @pytest.mark.parametrize(
-    ("is_shared", "expected"), [(True, "now prepares it for the group."), (False, "now looks for who can help.")]
+    ("is_shared", "expected"),
+    [(True, "is preparing it for the group."), (False, "is looking for somebody who can help.")],
 )
 def test_what_the_group_may_not_see_is_not_prepared_for_it(coordinator, is_shared, expected):
     issue = issues.acknowledged_issue(by=coordinator, now=at(7, 6), share_with_group=is_shared)
@@ -161,8 +162,8 @@ def test_what_the_group_may_not_see_is_not_prepared_for_it(coordinator, is_share
 def test_who_can_help_is_read_by_the_parent_alone(coordinator):
     issue = issues.acknowledged_issue(by=coordinator, now=at(7, 6))
     signpost_issue(issue, to="The school nurse", reason="She can act.", by=coordinator, now=at(7, 7))
-    assert "We passed you on to The school nurse" in [title for _on, title, _done in told(issue, is_own=True)]
-    assert "Passed to somebody who can help" in [title for _on, title, _done in told(issue)]
+    assert "We signposted you to The school nurse" in [title for _on, title, _done in told(issue, is_own=True)]
+    assert "Signposted to somebody who can help" in [title for _on, title, _done in told(issue)]
 
 
 def test_two_agencies_are_both_waited_for_the_first_date_first(coordinator, council):

@@ -69,7 +69,7 @@ def test_a_letter_counts_once_a_second_person_has_confirmed_it(presentation, wri
 
 
 def test_who_entered_it_cannot_confirm_it(presentation, writer, scan):
-    with pytest.raises(DomainError, match="Somebody else must confirm"):
+    with pytest.raises(DomainError, match="somebody else must confirm"):
         confirm_transcribed(transcribe(presentation, writer, scan), by=writer)
 
 
@@ -78,7 +78,7 @@ def test_who_corrected_it_last_cannot_confirm_it_either_and_the_first_may(presen
     transcribe(presentation, writer, scan)
     corrected = transcribe(presentation, second, None, version=1, text="We agree in full.")
     assert (corrected.letter, corrected.written_by) == (scan, second)
-    with pytest.raises(DomainError, match="Somebody else must confirm"):
+    with pytest.raises(DomainError, match="somebody else must confirm"):
         confirm_transcribed(corrected, by=second)
     response = confirm_transcribed(corrected, by=writer)
     assert response.answers.get().text == "We agree in full."
@@ -94,7 +94,7 @@ def test_a_transcript_is_not_posted_past_the_second_person(presentation, council
 def test_confirming_twice_posts_once(presentation, writer, scan):
     draft = transcribe(presentation, writer, scan)
     confirm_transcribed(draft, by=accounts.coordinator())
-    with pytest.raises(DomainError, match="posted already"):
+    with pytest.raises(DomainError, match="already been confirmed and posted"):
         confirm_transcribed(draft, by=accounts.coordinator())
 
 

@@ -144,8 +144,8 @@ def test_the_page_of_a_commitment_tells_its_thread(client, coordinator):
     text = words(page)
     for told in (
         "The group presented it to Northshire County Council",
-        "Head of Transport promised it",
-        "The date was moved. It was 1 January 2099.",
+        "Head of Transport made this commitment",
+        "The date was changed. It was 1 January 2099.",
         "New contract",
         "Families get it.",
     ):
@@ -174,9 +174,9 @@ def test_what_is_not_answered_shows_its_clock(client, today, told):
     presentation = presented()
     with clock.frozen(today):
         text = words(client.get(presentation.get_absolute_url()))
-    assert "3 August 2026 20 working days after 6 July 2026, bank holidays left out" in text
+    assert "3 August 2026 20 working days after 6 July 2026, not counting bank holidays" in text
     assert f"There is no answer yet. {told}" in text
-    assert "It is not a duty in law." in text
+    assert "It is not a legal duty." in text
 
 
 def test_an_answered_one_shows_no_clock_but_whether_it_came_in_time(client):
@@ -241,11 +241,11 @@ def test_an_entry_is_edited_published_and_taken_off_again(staff, client, coordin
     }
     assert "Buses are late." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/", posted))
     for _time in range(2):
-        assert "Published." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
+        assert "Entry published." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
     assert "We did A text is sent." in words(client.get(YOU_SAID))
     assert "A text is sent." in words(staff.get(f"{ENTRIES}?show=published"))
     for _time in range(2):
-        assert "No longer published." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/unpublish/"))
+        assert "Entry no longer public." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/unpublish/"))
     assert "A text is sent." not in words(client.get(YOU_SAID))
 
 
@@ -265,9 +265,9 @@ def test_we_did_is_refused_while_a_promise_is_open_and_offered_once_it_is_done(s
     posted = {"you_said": "Late", "kind": "did", "we_did": "A text is sent.", "version": 0}
     response = staff.post(f"{ENTRIES}{entry.pk}/", posted)
     assert "it is “we will”, not “we did”" in errors(response)
-    assert "Everything promised here is done." not in words(staff.get(f"{ENTRIES}?show=published"))
+    assert "All commitments here are done." not in words(staff.get(f"{ENTRIES}?show=published"))
     finish_commitment(Commitment.objects.get(), evidence="Seen", by=coordinator)
-    assert "Everything promised here is done." in words(staff.get(f"{ENTRIES}?show=published"))
+    assert "All commitments here are done." in words(staff.get(f"{ENTRIES}?show=published"))
 
 
 def test_words_nobody_agreed_to_publish_are_not_drafted_and_the_page_says_why(staff):
@@ -275,9 +275,9 @@ def test_words_nobody_agreed_to_publish_are_not_drafted_and_the_page_says_why(st
     answers.post_answer(answers.presentation_of(issue))
     entry = YouSaidEntry.objects.get()
     text = words(staff.get(ENTRIES))
-    assert "the family did not agree to their words being published" in text
+    assert "the parent did not agree to their words being published" in text
     assert "Only for the agency" not in text
-    assert "Write both sides first" in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
+    assert "Write both sides before publishing" in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
 
 
 @pytest.mark.parametrize(

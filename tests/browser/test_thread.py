@@ -63,28 +63,28 @@ class Thread:
         coordinator.follow("Edit what others may read").fill("title", "Nobody answers at night")
         coordinator.fill("edited_text", EDITED).press("Save")
         coordinator.go("/staff/themes/new/").fill("name", THEME).select("service_area", value="health").press("Save")
-        coordinator.go(f"/staff/issues/{self.reference}/").follow("Log it for the group")
-        coordinator.select("theme", THEME).press("Log it")
+        coordinator.go(f"/staff/issues/{self.reference}/").follow("Log issue")
+        coordinator.select("theme", THEME).press("Log issue")
 
     def present(self, coordinator):
         """Put the theme on the next agenda, and present it to the agency that can act."""
         coordinator.go(f"/staff/issues/{self.reference}/").follow(THEME)
-        coordinator.press("Put it on the next agenda").reads(THEME)
-        coordinator.go(f"/staff/issues/{self.reference}/").follow("Present it to an agency")
+        coordinator.press("Add to the next agenda").reads(THEME)
+        coordinator.go(f"/staff/issues/{self.reference}/").follow("Present to an agency")
         coordinator.select("agency", "Marlshire Community Health Trust").fill("title", TITLE)
         coordinator.fill("covering_text", "Parents told us this. The group asks for a formal response.")
         coordinator.select("subject_1", THEME).fill("ask_1", ASK)
-        coordinator.press("Send it to the agency").reads(TITLE)
+        coordinator.press("Send to agency").reads(TITLE)
         self.presentation = coordinator.reference_in_address()
 
     def answer(self, officer):
         officer.go("/officer/").follow(TITLE).reads(EDITED).does_not_read("We ring the number")
-        officer.press("Tell the group you have it")
+        officer.press("Acknowledge")
         officer.follow("Answer item 1").choose("outcome", "agreed").fill("text", ANSWER)
         officer.fill("what_1", PROMISE).fill("owner_1", "Chief nurse").fill_date("due_on_1", NEXT_MARCH)
-        officer.fill("how_seen_1", "The line is answered at night").press("Save the draft")
-        officer.follow("Preview what families will see").reads(ANSWER).reads(PROMISE)
-        officer.press("Post the formal response")
+        officer.fill("how_seen_1", "The line is answered at night").press("Save draft")
+        officer.follow("Preview").reads(ANSWER).reads(PROMISE)
+        officer.press("Post formal response")
 
     def judge(self, parent):
         """The parent comes back with reference and secret, reads the answer, and says that it answers."""

@@ -84,7 +84,7 @@ def test_pressing_the_button_twice_posts_one_answer_without_an_error(officer, ro
         ({"text": ""}, "text", "Say what you will do."),
         ({"outcome": "not_possible"}, "reason", "Say why it is not possible."),
         ({"outcome": "not_ours"}, "instead", "Say who can act on this instead."),
-        (PROMISE | {"due_on_1": "2026-06-02"}, "due_on_1", "This day has passed."),
+        (PROMISE | {"due_on_1": "2026-06-02"}, "due_on_1", "This date has passed."),
         (PROMISE | {"owner_1": ""}, "owner_1", "Say who will do it."),
     ],
 )

@@ -8,8 +8,10 @@ from answers.services.responses import post_response, save_response_draft
 from common.documents import store_document
 from tests.common.files import picture
 from tests.factories import accounts, issues
+from tests.factories.walks import walked
 
 
+@walked
 def presentation_of(*subjects, theme=None, agency=None, by=None, now=None, title="School transport"):
     """A formal presentation of a theme, or of single issues, to an agency."""
     items = [{"theme": theme, "ask": "Tell families the evening before."}] if theme else []
@@ -29,10 +31,12 @@ def a_scan():
     return store_document(picture(), name="letter.png")
 
 
+@walked
 def an_agency():
     return Agency.objects.first() or accounts.agency("Northshire County Council")
 
 
+@walked
 def presented_issue(*, agency=None, by=None, now=None, **kwargs):
     by = by or accounts.coordinator()
     issue = issues.logged_issue(by=by, now=now, **kwargs)
@@ -41,6 +45,7 @@ def presented_issue(*, agency=None, by=None, now=None, **kwargs):
     return issue
 
 
+@walked
 def post_answer(presentation, *, by=None, now=None, outcome=Outcome.AGREED, **changes):
     """The agency's response with one answer for all items; by default it agrees, and promises one thing."""
     by = by or accounts.officer(of=presentation.agency)
@@ -53,11 +58,13 @@ def post_answer(presentation, *, by=None, now=None, outcome=Outcome.AGREED, **ch
 PROMISE = {"owner": "Head of Transport", "what": "Send a text the evening before.", "how_seen": "Families get it."}
 
 
+@walked
 def promise(due_on):
     """A planned commitment, as an answer holds it."""
     return PROMISE | {"due_on": due_on.isoformat()}
 
 
+@walked
 def responded_issue(*, agency=None, by=None, officer=None, now=None, answered_at=None, commitments=(), **kwargs):
     """An issue whose agency has answered, at `answered_at` or at once."""
     by = by or accounts.coordinator()
@@ -68,10 +75,12 @@ def responded_issue(*, agency=None, by=None, officer=None, now=None, answered_at
     return issue
 
 
+@walked
 def closed_issue(*, now=None, **kwargs):
     return give_feedback(responded_issue(now=now, **kwargs), is_answered=True, now=now)
 
 
+@walked
 def walk_to(name, **kwargs):
     """Return what the factory of this name makes, whichever of the two rooms it stands in."""
     here = {"presented_issue": presented_issue, "responded_issue": responded_issue, "closed_issue": closed_issue}

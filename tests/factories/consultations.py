@@ -21,6 +21,7 @@ from consultations.services.running import (
 from issues.rules import Channel
 from tests.factories import accounts, county_lists, issues
 from tests.factories.numbering import Numbering
+from tests.factories.walks import walked
 
 numbers = Numbering()
 KINDS = (
@@ -33,6 +34,7 @@ KINDS = (
 )
 
 
+@walked
 def a_draft(*, by=None, now=None, opens_in=-1, closes_in=30, questions=KINDS, agency=None, **fields):
     """A draft with a question of each kind, open from yesterday to in thirty days unless told otherwise."""
     now, by = now or clock.now(), by or accounts.coordinator()
@@ -51,16 +53,19 @@ def a_draft(*, by=None, now=None, opens_in=-1, closes_in=30, questions=KINDS, ag
     return consultation
 
 
+@walked
 def an_open_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
     return open_consultation(a_draft(by=by, now=now, **fields), by=by, now=now)
 
 
+@walked
 def a_paused_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
     return pause_consultation(an_open_one(by=by, now=now, **fields), reason="A mistake.", by=by, now=now)
 
 
+@walked
 def a_closed_one(*, by=None, now=None, people=0, **fields):
     by = by or accounts.coordinator()
     consultation = an_open_one(by=by, now=now, **fields)
@@ -69,12 +74,14 @@ def a_closed_one(*, by=None, now=None, people=0, **fields):
     return close_consultation(consultation, by=by, now=now)
 
 
+@walked
 def a_theme(consultation=None, *, by=None, now=None, said="Families want Saturdays."):
     by = by or accounts.coordinator()
     consultation = consultation or a_closed_one(by=by, now=now)
     return add_theme(consultation, theme=issues.theme(by=by, now=now), said=said, by=by, now=now)
 
 
+@walked
 def one_being_answered(*, by=None, now=None, themes=1, **fields):
     """A consultation whose results are published and whose themes wait for their answers."""
     by = by or accounts.coordinator()
@@ -84,6 +91,7 @@ def one_being_answered(*, by=None, now=None, themes=1, **fields):
     return start_feedback(consultation, by=by, now=now)
 
 
+@walked
 def answer(row, *, by=None, now=None, outcome=Outcome.AGREED, text="We will open clubs on Saturdays.", **fields):
     if by is None:
         agency = row.consultation.deciding_agency
@@ -91,6 +99,7 @@ def answer(row, *, by=None, now=None, outcome=Outcome.AGREED, text="We will open
     return answer_theme(row, outcome=outcome, text=text, by=by, now=now, **fields)
 
 
+@walked
 def a_concluded_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
     consultation = one_being_answered(by=by, now=now, **fields)
@@ -99,6 +108,7 @@ def a_concluded_one(*, by=None, now=None, **fields):
     return conclude_consultation(consultation, by=by, now=now)
 
 
+@walked
 def a_withdrawn_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
     return withdraw_consultation(an_open_one(by=by, now=now, **fields), reason="Not needed.", by=by, now=now)
@@ -137,6 +147,7 @@ def respond(consultation, *, group="parent", once="", user=None, now=None, **by_
     return Response.objects.get(reference=reference)
 
 
+@walked
 def enter(consultation, *, by=None, now=None, arrived_on=None, once="", **changes):
     """The co-ordinator enters an answer on paper, of a parent unless `group` and `channel` say otherwise."""
     group, channel = changes.pop("group", "parent"), changes.pop("channel", Channel.PAPER)

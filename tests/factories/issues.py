@@ -6,6 +6,7 @@ from issues.services.raising import raise_issue
 from issues.services.themes import create_theme
 from tests.factories import accounts, county_lists
 from tests.factories.numbering import Numbering
+from tests.factories.walks import walked
 
 numbers = Numbering()
 
@@ -36,18 +37,22 @@ def raised(*, channel=Channel.WEB, by=None, reporter=None, received_on=None, now
     return raise_issue(answers(**changes), **given)
 
 
+@walked
 def received_issue(**kwargs):
     return raised(**kwargs)[0]
 
 
+@walked
 def anonymous_issue(**kwargs):
     return received_issue(is_anonymous=True, **kwargs)
 
 
+@walked
 def acknowledged_issue(*, by=None, now=None, **kwargs):
     return acknowledge_issue(received_issue(now=now, **kwargs), by=by or accounts.coordinator(), now=now)
 
 
+@walked
 def edited_issue(*, by=None, now=None, title="", edited_text="The school bus comes late or not at all.", **kwargs):
     """An acknowledged issue with the title and words that others may read."""
     by = by or accounts.coordinator()
@@ -56,17 +61,20 @@ def edited_issue(*, by=None, now=None, title="", edited_text="The school bus com
     return edit_issue(issue, title=title, edited_text=edited_text, version=issue.edit_version, by=by, now=now)
 
 
+@walked
 def published_issue(*, by=None, now=None, **kwargs):
     """An issue that everybody may read; still only acknowledged."""
     by = by or accounts.coordinator()
     return publish_issue(edited_issue(by=by, now=now, **kwargs), by=by, now=now)
 
 
+@walked
 def theme(name="", *, by=None, now=None, **kwargs):
     name = name or f"Theme {next(numbers)}"
     return create_theme(name=name, by=by or accounts.coordinator(), now=now, **county_lists.found(kwargs))
 
 
+@walked
 def logged_issue(*, theme=None, is_published=True, by=None, now=None, **kwargs):
     by = by or accounts.coordinator()
     make = published_issue if is_published else edited_issue

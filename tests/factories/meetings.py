@@ -22,6 +22,7 @@ from meetings.services.questions import ask_question
 from members.models import Membership
 from tests.factories import accounts
 from tests.factories.numbering import Numbering
+from tests.factories.walks import walked
 
 _numbers = Numbering()
 FIRST_DAY = dt.date(2025, 1, 14)
@@ -51,6 +52,7 @@ def next_day():
     return FIRST_DAY + dt.timedelta(days=28 * next(_numbers))
 
 
+@walked
 def a_year(year=2026, *, by=None, now=None, **place):
     """The three usual meetings of a year, scheduled."""
     days = {
@@ -62,6 +64,7 @@ def a_year(year=2026, *, by=None, now=None, **place):
     return plan_year(year, dates, by=by, now=now or noon(dt.date(year, 1, 5)), **{"venue": VENUE, **place})
 
 
+@walked
 def a_scheduled_meeting(on=None, *, kind=None, purpose="Short breaks", by=None, now=None, **place):
     """A meeting with its standing items; additional unless a kind is given."""
     on = on or next_day()
@@ -71,6 +74,7 @@ def a_scheduled_meeting(on=None, *, kind=None, purpose="Short breaks", by=None, 
     return plan_year(on.year, {kind: times(on)}, by=by, now=now, **{"venue": VENUE, **place})[0]
 
 
+@walked
 def a_meeting_with_agenda(on=None, *, by=None, now=None, **fields):
     """A meeting whose agenda is published, in time."""
     meeting = a_scheduled_meeting(on, by=by, now=now, **fields)
@@ -85,6 +89,7 @@ def records_of(memberships, marks):
     }
 
 
+@walked
 def a_held_meeting(memberships=None, marks="", *, on=None, by=None, now=None, meeting=None, **fields):
     """A meeting confirmed as held. Everybody who held a seat that day was present, but for what `marks` say."""
     meeting = meeting or a_meeting_with_agenda(on, by=by, **fields)
@@ -96,6 +101,7 @@ def a_held_meeting(memberships=None, marks="", *, on=None, by=None, now=None, me
     return confirm_held(meeting, by=by, now=now)
 
 
+@walked
 def a_circulated_meeting(*, by=None, text="The group heard what parents had raised.", **fields):
     """A held meeting whose draft minutes were sent round; `by` wrote them."""
     by = by or accounts.coordinator()
@@ -106,6 +112,7 @@ def a_circulated_meeting(*, by=None, text="The group heard what parents had rais
     return circulate_minutes(meeting, by=by, now=now)
 
 
+@walked
 def an_approved_meeting(*, by=None, approved_by=None, at_meeting=None, amended_note="", **fields):
     """A meeting whose minutes a later one approved, recorded by somebody who did not write them."""
     meeting = a_circulated_meeting(by=by, **fields)
@@ -119,30 +126,36 @@ def an_approved_meeting(*, by=None, approved_by=None, at_meeting=None, amended_n
     )
 
 
+@walked
 def a_cancelled_meeting(*, by=None, reason="Not enough people can come.", **fields):
     meeting = a_scheduled_meeting(by=by, **fields)
     return cancel(meeting, reason, by=by, now=noon(meeting.on - dt.timedelta(days=7)))
 
 
+@walked
 def a_postponed_meeting(*, by=None, reason="The building is closed.", **fields):
     meeting = a_scheduled_meeting(by=by, **fields)
     return postpone(meeting, reason, by=by, now=noon(meeting.on - dt.timedelta(days=7)))
 
 
+@walked
 def an_item(meeting=None, title="Travel to school", *, by=None, now=None, **fields):
     meeting = meeting or a_scheduled_meeting(by=by)
     return add_item(meeting, title, by=by, now=now, **fields)
 
 
+@walked
 def a_paper(item=None, title="Travel: what parents said", *, text="Buses come late.", by=None, now=None, **fields):
     return add_paper(item or an_item(by=by), title, text=text, by=by, now=now, **fields)
 
 
+@walked
 def a_question(meeting=None, text="What is the biggest need?", asked_by="Jo", email="", *, now=None):
     meeting = meeting or a_meeting_with_agenda()
     return ask_question(meeting, text, asked_by, email, now=now or noon(meeting.on - dt.timedelta(days=14)))
 
 
+@walked
 def a_declaration(meeting=None, *, name="Ann Lowe", nature="Works for the bus company", by=None, **fields):
     meeting = meeting or a_meeting_with_agenda(by=by)
     return declare(meeting, fields.pop("item", None), nature=nature, name=name, by=by, **fields)

@@ -17,6 +17,7 @@ from members.services.roles import (
 from members.services.seats import create_constituency, create_seat
 from tests.factories import accounts
 from tests.factories.numbering import Numbering
+from tests.factories.walks import walked
 
 _numbers = Numbering()
 LONG_AGO = dt.date(2020, 1, 6)
@@ -28,11 +29,13 @@ def number():
     return next(_numbers)
 
 
+@walked
 def a_constituency(name="", *, by=None, **fields):
     n = number()
     return create_constituency(name or f"Constituency {n}", order=fields.pop("order", n), by=by, **fields)
 
 
+@walked
 def a_role_description(title="", *, text=ROLE_TEXT, is_published=True, by=None, now=None):
     """A role description with one version, in force unless told otherwise."""
     description = create_role_description(title or f"Role {number()}", text=text, by=by, now=now)
@@ -41,17 +44,20 @@ def a_role_description(title="", *, text=ROLE_TEXT, is_published=True, by=None, 
     return RoleDescription.objects.get(pk=description.pk)
 
 
+@walked
 def a_new_version(description, text="Come to the meetings, and tell your group afterwards.", *, by=None, now=None):
     """The next version of a role description, put in force: every holder is asked again."""
     draft = draft_role_version(description, text, by=by, now=now)
     return publish_role_version(draft, by=by, now=now)
 
 
+@walked
 def a_seat(title="", *, constituency=None, by=None, opened_on=LONG_AGO, **fields):
     constituency = constituency or Constituency.objects.first() or a_constituency(by=by)
     return create_seat(constituency, title or f"Seat {number()}", opened_on=opened_on, by=by, **fields)
 
 
+@walked
 def a_person(name="", *, user=None, has_account=False, by=None, **fields):
     n = number()
     person = create_person(name or f"{NAMES[n % len(NAMES)]} {n}", by=by, **fields)
@@ -60,11 +66,13 @@ def a_person(name="", *, user=None, has_account=False, by=None, **fields):
     return link_user(person, user, by=by) if user else person
 
 
+@walked
 def a_nomination(*, person=None, seat=None, by=None, nominated_on=LONG_AGO, **fields):
     person, seat = person or a_person(by=by), seat or a_seat(by=by)
     return nominate(person, seat, nominated_on=nominated_on, by=by, **fields)
 
 
+@walked
 def a_member(*, person=None, seat=None, has_account=True, starts_on=LONG_AGO, by=None, now=None, **fields):
     """An active membership; the member can sign in (`membership.person.user`) unless told otherwise."""
     person = person or a_person(has_account=has_account, by=by)
@@ -72,16 +80,19 @@ def a_member(*, person=None, seat=None, has_account=True, starts_on=LONG_AGO, by
     return appoint(membership, starts_on=starts_on, by=by, now=now)
 
 
+@walked
 def a_shared_seat(*, holders=2, by=None, agreed_on=LONG_AGO, starts_on=LONG_AGO, **fields):
     """A seat that the group agreed to share, and the active memberships of its holders."""
     seat = a_seat(is_shared=True, sharing_agreed_on=agreed_on, by=by, **fields)
     return seat, [a_member(seat=seat, starts_on=starts_on, by=by) for _ in range(holders)]
 
 
+@walked
 def a_former_member(*, ends_on=dt.date(2021, 3, 1), reason="Moved away", by=None, **fields):
     return end_membership(a_member(by=by, **fields), reason=reason, ends_on=ends_on, by=by)
 
 
+@walked
 def an_accepted_member(*, by=None, now=None, **fields):
     """A member whose seat has a role description, which they accepted."""
     seat = fields.pop("seat", None) or a_seat(role_description=a_role_description(by=by), by=by)
@@ -90,6 +101,7 @@ def an_accepted_member(*, by=None, now=None, **fields):
     return membership
 
 
+@walked
 def an_interest(person=None, *, body="Hillview School", capacity="governor", by=None, **fields):
     person = person or a_member(by=by).person
     return register_interest(person, body, capacity, starts_on=fields.pop("starts_on", LONG_AGO), by=by, **fields)
@@ -98,11 +110,13 @@ def an_interest(person=None, *, body="Hillview School", capacity="governor", by=
 MISSED = (dt.date(2026, 3, 12), dt.date(2026, 6, 18), dt.date(2026, 10, 15))
 
 
+@walked
 def an_open_review(membership=None, *, missed_on=MISSED, by=None, now=None, **fields):
     membership = membership or a_member(by=by, **fields)
     return open_review(membership, missed_on=list(missed_on), by=by, now=now)
 
 
+@walked
 def a_decided_review(membership=None, *, outcome="continue", note="", by=None, now=None, **fields):
     review = an_open_review(membership, by=by, now=now, **fields)
     return decide_review(review, outcome=outcome, note=note, by=by, now=now)

@@ -18,12 +18,14 @@ from reports import services
 from reports.rules import ReportKind
 from tests.factories import meetings as make_meetings
 from tests.factories.numbering import Numbering
+from tests.factories.walks import walked
 
 numbers = Numbering()
 START, END = dt.date(2025, 9, 1), dt.date(2026, 8, 31)
 COUNTED = clock.at(dt.date(2026, 9, 14), dt.time(10))
 
 
+@walked
 def a_report(kind=ReportKind.ANNUAL, *, by=None, start=START, end=END, title="", now=COUNTED, words=None):
     """A report that is being written; `words` are its sections, {"foreword": "…"}."""
     title = title or f"A report {next(numbers)}"
@@ -33,11 +35,13 @@ def a_report(kind=ReportKind.ANNUAL, *, by=None, start=START, end=END, title="",
     return report
 
 
+@walked
 def a_build(report=None, *, by=None, now=COUNTED, **fields):
     """A build that waits for its worker."""
     return services.request_build(report or a_report(by=by, **fields), by=by, now=now)
 
 
+@walked
 def a_finished_build(report=None, *, is_laid_out=False, by=None, now=COUNTED, **fields):
     """A build with both prints: a blank page each, unless they are to be laid out for real."""
     build = a_build(report, by=by, now=now, **fields)
@@ -61,6 +65,7 @@ def a_blank_page():
     return out.getvalue()
 
 
+@walked
 def an_agreed_report(report=None, *, by=None, meeting=None, now=COUNTED, is_laid_out=False, **fields):
     report = report or a_report(by=by, **fields)
     build = a_finished_build(report, by=by, now=now, is_laid_out=is_laid_out)
@@ -68,6 +73,7 @@ def an_agreed_report(report=None, *, by=None, meeting=None, now=COUNTED, is_laid
     return services.agree_report(report, build=build, meeting=meeting, by=by, now=now)
 
 
+@walked
 def a_published_report(report=None, *, by=None, now=COUNTED, **fields):
     return services.publish_report(an_agreed_report(report, by=by, now=now, **fields), by=by, now=now)
 

@@ -159,25 +159,25 @@ def test_a_new_version_of_the_terms_takes_the_place_of_the_old_on_its_day(load, 
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('evidence = "representation"', 'evidence = "kindness"', "N1: No records give the evidence “kindness”."),
+        ('evidence = "representation"', 'evidence = "kindness"', "N1: No records provide the evidence “kindness”."),
         ('identifier = "N2"', 'identifier = "N1"', "Two clauses are called N1."),
         ('identifier = "N2"', 'identifier = "N 2"', "N 2: Begin with a letter"),
         ('identifier = "N2"', f'identifier = "{13 * "N"}"', "Use 12 characters or fewer"),
         ('part = "Kindness"', f'part = "{61 * "k"}"', "N3: Use 60 characters or fewer"),
         ('text = "Nobody is left without an answer."\n', "", "“text” is missing in clause 2."),
         ('text = "Nobody is left without an answer."', "text = 7", "“text” must be a text in quotes."),
-        ("in_force_on = 2026-04-01\n", "", "From which day is it in force?"),
+        ("in_force_on = 2026-04-01\n", "", "Give in_force_on, the date it comes into force."),
         ("in_force_on = 2026-04-01", 'in_force_on = "1 April"', "“in_force_on” must be a date like 2026-04-01."),
         ("in_force_on = 2026-04-01", "in_force_on = 2026-04-01T12:00:00", "must be a date"),
-        ("in_force_on", "in_force_from", "Nobody knows “in_force_from” at the top."),
-        ("evidence =", "proof =", "Nobody knows “proof” in clause 1."),
+        ("in_force_on", "in_force_from", "“in_force_from” is not a known name at the top."),
+        ("evidence =", "proof =", "“proof” is not a known name in clause 1."),
         ("number = 1\n", "", "“number” is missing at the top."),
-        ("number = 1", "number = 0", "A version has a number from 1 on."),
+        ("number = 1", "number = 0", "A version number must be 1 or higher."),
         ("number = 1", "number = true", "“number” must be a whole number."),
         ('title = "National standard"', 'title = "!!!"', "!!!: This field cannot be blank."),
         ('title = "National standard"', f'title = "{151 * "t"}"', "Use 150 characters or fewer"),
-        ("[[clauses]]", "[[parts]]", "A version needs one clause at least"),
-        ("number = 1", "number = ", "This is no TOML"),
+        ("[[clauses]]", "[[parts]]", "A version needs at least one clause"),
+        ("number = 1", "number = ", "This is not valid TOML"),
     ],
 )
 def test_a_file_with_a_fault_is_refused_with_the_reason_and_nothing_is_loaded(refused, old, new, reason):
@@ -190,16 +190,16 @@ def test_every_fault_is_named_at_once(refused):
     )
     said = refused(text).splitlines()
     assert said[1:] == [
-        "From which day is it in force? Give in_force_on.",
+        "Give in_force_on, the date it comes into force.",
         "Two clauses are called N2.",
-        "N1: No records give the evidence “kindness”.",
+        "N1: No records provide the evidence “kindness”.",
     ]
 
 
 def test_a_version_that_is_there_and_says_something_else_is_refused(load, refused):
     load()
-    assert "Version 1 is there already, and says something else." in refused(STANDARD.replace("kindly", "well"))
-    assert "Version 1 is there already" in refused(STANDARD.replace("2026-04-01", "2026-05-01"))
+    assert "Version 1 already exists and says something else." in refused(STANDARD.replace("kindly", "well"))
+    assert "Version 1 already exists" in refused(STANDARD.replace("2026-04-01", "2026-05-01"))
 
 
 @pytest.mark.parametrize(("number", "day"), [(1, "2026-09-01"), (3, "2026-04-01"), (3, "2026-03-31")])

@@ -21,7 +21,7 @@ def address(issue, step=""):
 def test_a_parent_who_was_asked_by_phone_lets_the_group_see_it(staff, coordinator):
     issue = issues.edited_issue(share_with_group=False, share_with_agency=False)
     page = staff.get(address(issue))
-    assert "ask them and change it here" in words(page)
+    assert "ask them and record their consent" in words(page)
     assert address(issue, "consents/") in page.content.decode()
     data = {"share_with_group": "on", "how": "By phone on 3 May"}
     assert "it can be logged" in said(staff, staff.post(address(issue, "consents/"), data))
@@ -52,7 +52,7 @@ def test_what_may_be_published_no_more_leaves_the_public_pages(client, coordinat
 def test_the_group_follows_an_issue_until_it_is_passed_on_or_closed(staff):
     issue = issues.logged_issue()
     response = staff.post(address(issue, "consents/"), {"how": "She rang"})
-    assert "before the group stops seeing it" in errors(response)
+    assert "Signpost or close it first." in errors(response)
     issue.refresh_from_db()
     assert issue.share_with_group
 
@@ -60,5 +60,5 @@ def test_the_group_follows_an_issue_until_it_is_passed_on_or_closed(staff):
 def test_what_was_taken_back_gets_no_consents_any_more(staff, coordinator):
     issue = withdraw_issue(issues.logged_issue())
     assert "consents/" not in staff.get(address(issue)).content.decode()
-    with pytest.raises(DomainError, match="taken this back"):
+    with pytest.raises(DomainError, match="withdrawn this issue"):
         record_consents(issue, how="She rang", by=coordinator, **ALL)

@@ -23,7 +23,7 @@ def entered(once="k", **changes):
 def test_an_issue_is_entered_and_its_secret_shown_to_be_passed_on(staff):
     text = said(staff, staff.post("/staff/issues/enter/", entered()))
     issue = Issue.objects.get()
-    assert f"Tell them now: reference {issue.reference}, secret" in text
+    assert f"Give the person their reference {issue.reference} and secret" in text
     assert (issue.channel, issue.received_on) == ("phone", D(2026, 7, 3))
     assert (issue.share_with_group, issue.share_with_agency, issue.may_publish) == (True, True, True)
 
@@ -48,9 +48,9 @@ def test_the_web_form_is_not_a_way_of_entering_for_somebody(staff):
         ({"received_on_day": "31", "received_on_month": "2", "received_on_year": "2026"}, "Give a real date"),
         ({"received_on_day": "1", "received_on_month": "", "received_on_year": "2026"}, "Give the month as well"),
         ({"received_on_day": "1", "received_on_month": "7", "received_on_year": "26"}, "four numbers"),
-        ({"received_on_day": "1", "received_on_month": "7", "received_on_year": "9999"}, "has not come yet"),
+        ({"received_on_day": "1", "received_on_month": "7", "received_on_year": "9999"}, "This date is in the future."),
         ({"received_on_day": "x", "received_on_month": "y", "received_on_year": "z"}, "Give a real date"),
-        ({"received_on_day": "", "received_on_month": "", "received_on_year": ""}, "Day it reached us"),
+        ({"received_on_day": "", "received_on_month": "", "received_on_year": ""}, "Date it reached us"),
     ],
 )
 def test_a_wrong_date_is_an_error_at_its_field(staff, day, message):

@@ -35,10 +35,10 @@ def said(today):
 def test_without_records_each_says_so():
     today = D(2026, 7, 6)
     assert [shown(one, today) for one in KINDS] == [
-        ("nothing raised in the last year", None, State.DUE),
-        ("nothing passed on in the last year", None, State.DUE),
+        ("no issues raised in the last year", None, State.DUE),
+        ("no agency told in the last year", None, State.DUE),
         ("no presentation in the last year", None, State.DUE),
-        ("nothing to answer yet", None, State.NONE),
+        ("no answers due yet", None, State.NONE),
     ]
 
 

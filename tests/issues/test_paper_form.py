@@ -37,4 +37,4 @@ def test_it_has_nothing_that_would_have_to_be_sent_from_the_screen(client):
 
 def test_it_prints_the_help_line_of_this_service(client):
     page = html.unescape(client.get(reverse("issues:issue_paper")).content.decode())
-    assert "or call 01632 960 000 and we tell you where to send it" in page
+    assert "or call 01632 960 000 and we'll tell you where to send it" in page

@@ -93,7 +93,7 @@ def test_notes_to_the_parent_are_not_shown_to_others(client):
     publish_issue(issue, by=coordinator)
     signpost_issue(issue, to="The school nurse of Sam", reason="Sam needs her", by=coordinator)
     text = page(client.get(issue.get_absolute_url()))
-    assert "Passed to somebody who can help" in text
+    assert "Signposted to somebody who can help" in text
     assert "Sam" not in text
 
 

@@ -158,8 +158,8 @@ def test_a_signed_in_parent_finds_the_issue_in_their_list(client, sign_in):
 def test_who_left_no_address_reads_that_we_write_to_that_of_the_account(client, sign_in):
     user = accounts.parent()
     sign_in(client, user)
-    assert "we write to that of your account" in page(client.get("/issues/raise/contact/"))
-    assert f"We also send both to {user.email}." in page(send(client, ANSWERS | {"contact": {"hear": "yes"}}))
+    assert "we'll use the one on" in page(client.get("/issues/raise/contact/"))
+    assert f"We've also sent both to {user.email}." in page(send(client, ANSWERS | {"contact": {"hear": "yes"}}))
 
 
 def test_a_signed_in_parent_can_stay_anonymous(client, sign_in):
@@ -207,7 +207,7 @@ def test_a_scanner_that_follows_the_link_uses_nothing_up(client):
 def test_a_draft_can_be_erased_at_once(client):
     address = walk(client, {"kind": ANSWERS["kind"]})
     secret = address.partition("draft=")[2]
-    assert "It is erased" in client.post(f"/issues/raise/drop/?draft={secret}").content.decode()
+    assert "Erased" in client.post(f"/issues/raise/drop/?draft={secret}").content.decode()
     assert IssueDraft.objects.count() == 0
     assert client.get(address).status_code == 404
 

@@ -97,7 +97,7 @@ def test_the_parent_reads_that_it_was_read(coordinator):
 
 
 @pytest.mark.parametrize(
-    ("is_shared", "next_one"), [(True, "how the group can take it further."), (False, "the group does not see it.")]
+    ("is_shared", "next_one"), [(True, "how the group can take it further."), (False, "the group will not see it.")]
 )
 def test_what_comes_next_is_what_the_parent_agreed_to(coordinator, is_shared, next_one):
     issue = issues.acknowledged_issue(by=coordinator, share_with_group=is_shared)
@@ -196,8 +196,8 @@ def test_both_parents_are_told_when_issues_are_joined(coordinator):
     first, second = issues.logged_issue(), issues.acknowledged_issue()
     joined = merge_issue(second, into=first, by=coordinator)
     assert (joined.status, joined.merged_into) == (S.MERGED, first)
-    assert len(mail_to(second, "Somebody else told us the same")) == 1
-    (message,) = mail_to(first, "Another family told us the same")
+    assert len(mail_to(second, "We have merged your issue with another")) == 1
+    (message,) = mail_to(first, "Another issue says the same as yours")
     assert second.reference not in message.body_text
     assert second.contact_email not in message.body_text
 
@@ -245,7 +245,7 @@ def test_closing_says_why_and_that_it_can_be_opened_again(coordinator):
     close_issue(issue, reason="The line runs again.", by=coordinator, now=LATER)
     (message,) = mail_to(issue, "closed")
     assert "The line runs again." in message.body_text
-    assert "opened again" in message.body_text
+    assert "we will reopen it" in message.body_text
     issue.refresh_from_db()
     assert (issue.status, issue.closed_on, issue.status_reason) == (S.CLOSED, D(2026, 7, 9), "The line runs again.")
 

@@ -29,7 +29,7 @@ def test_the_leads_are_told_at_once_and_not_why(coordinator):
     lead, other = accounts.safeguarding_lead(), accounts.safeguarding_lead()
     issue = issues.received_issue(original_text=SECRET_WORDS)
     hide_issue(issue, reason="A bruise was seen", by=other)
-    (message,) = Message.objects.filter(subject=f"{issue.reference} waits for your decision")
+    (message,) = Message.objects.filter(subject=f"{issue.reference} is waiting for your decision")
     assert (message.to, message.is_urgent) == (lead.email, True)
     assert f"/staff/safeguarding/{issue.reference}/" in message.body_text
     assert "bruise" not in message.body_text
@@ -39,7 +39,7 @@ def test_the_leads_are_told_at_once_and_not_why(coordinator):
 def test_of_an_anonymous_issue_no_time_of_day_is_kept_with_that_message(coordinator):
     accounts.safeguarding_lead()
     hide_issue(issues.anonymous_issue(), reason="A worry", by=coordinator)
-    assert Message.objects.get(subject__contains="waits for your decision").is_date_only
+    assert Message.objects.get(subject__contains="is waiting for your decision").is_date_only
 
 
 STEPS = ["", "acknowledge/", "edit/", "log/", "theme/", "signpost/", "merge/", "close/", "hide/", "contact/"]

@@ -138,20 +138,20 @@ def test_every_step_that_is_offered_opens(staff):
 def test_where_no_theme_fits_the_page_leads_to_a_new_one(staff, coordinator, step):
     issue = issues.edited_issue(by=coordinator)
     assert "/staff/themes/new/" in links(staff.get(address(issue, step)))
-    assert "Does no theme fit?" not in words(staff.get(address(issue, "signpost/")))
+    assert "No theme fits?" not in words(staff.get(address(issue, "signpost/")))
 
 
 def test_an_issue_walks_from_received_to_presented_by_its_pages(staff, coordinator):
     theme, agency = issues.theme("Transport", by=coordinator), answers.an_agency()
     issue = issues.received_issue()
     text = said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
-    assert "Acknowledged. The parent is sent an e-mail. Next: write the words" in text
+    assert "Issue acknowledged. We've e-mailed the parent. Next: edit what others may read." in text
     edit = staff.get(address(issue, "edit/"))
     assert issue.original_text in words(edit)
     posted = {"title": "Bus", "edited_text": "It is late.", "version": hidden(edit, "version")}
-    assert "Saved." in said(staff, staff.post(address(issue, "edit/"), posted))
-    assert "Logged under its theme." in said(staff, staff.post(address(issue, "log/"), {"theme": theme.pk}))
-    assert "Everybody can read" in said(staff, staff.post(address(issue, "publish/")))
+    assert "Edited words saved." in said(staff, staff.post(address(issue, "edit/"), posted))
+    assert "Issue logged under its theme." in said(staff, staff.post(address(issue, "log/"), {"theme": theme.pk}))
+    assert "Issue published." in said(staff, staff.post(address(issue, "publish/")))
     form = staff.get(f"/staff/presentations/new/?theme={theme.slug}")
     posted = {
         "once": hidden(form, "once"),
@@ -179,7 +179,7 @@ def test_acknowledging_twice_says_that_it_was_done(staff):
     issue = issues.received_issue()
     assert staff.post(address(issue, "acknowledge/"), {"note": ""}).status_code == 302
     again = staff.post(address(issue, "acknowledge/"), {"note": ""})
-    assert "This has been acknowledged already." in errors(again)
+    assert "This issue has already been acknowledged." in errors(again)
     assert Message.objects.filter(to=issue.contact_email, subject__contains="We have read").count() == 1
 
 
@@ -193,7 +193,7 @@ def test_a_button_pressed_twice_is_pressed_once(staff, button):
 
 def test_what_cannot_be_published_says_why(staff):
     text = said(staff, staff.post(address(issues.edited_issue(may_publish=False), "publish/")))
-    assert "The parent has not agreed to this being published." in text
+    assert "The parent has not agreed that this can be published." in text
 
 
 def test_an_issue_is_joined_by_a_reference_typed_as_people_type_it(staff):

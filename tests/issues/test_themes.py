@@ -85,4 +85,4 @@ def test_the_meeting_gives_logged_issues_of_its_themes_their_day_once(coordinato
 
 def test_a_theme_shows_its_name():
     assert str(Theme(name="Bus")) == "Bus"
-    assert IssueStatus.LOGGED.label == "logged for the group"
+    assert IssueStatus.LOGGED.label == "logged"

@@ -170,7 +170,7 @@ def test_an_issue_found_by_its_secret_can_be_put_into_ones_list(client, sign_in)
     sign_in(client, user)
     assert client.post(claim).status_code == 404
     track(client, issue.reference, secret)
-    assert "Put it into my list" in page(client.get(issue.get_absolute_url()))
+    assert "Add to my issues" in page(client.get(issue.get_absolute_url()))
     assert client.post(claim).url == issue.get_absolute_url()
     issue.refresh_from_db()
     assert issue.reporter == user
@@ -240,14 +240,14 @@ def test_the_parent_says_on_the_page_that_it_is_not_answered(client):
     assert sent.url == issue.get_absolute_url()
     text = page(client.get(sent.url))
     assert "Still late &lt;b&gt;every&lt;/b&gt; day" in text
-    assert "Opened again" in text
+    assert "Reopened" in text
 
 
 def test_saying_it_twice_is_answered_in_words(client):
     issue = follow(client, answers.responded_issue())
     address = f"{issue.get_absolute_url()}feedback/"
     client.post(address, {"is_answered": "yes"})
-    assert "This cannot be said now" in page(client.post(address, {"is_answered": "yes"}))
+    assert "You cannot do this now" in page(client.post(address, {"is_answered": "yes"}))
     assert IssueFeedback.objects.count() == 1
 
 
@@ -287,6 +287,6 @@ def test_the_parent_takes_it_back_on_the_page(client):
     address = f"{issue.get_absolute_url()}withdraw/"
     assert "This cannot be undone" in page(client.get(address))
     assert client.post(address, {}).url == issue.get_absolute_url()
-    assert "taken back by the parent" in page(client.get(issue.get_absolute_url()))
+    assert "withdrawn by the parent" in page(client.get(issue.get_absolute_url()))
     assert "What others may read" not in page(client.get(issue.get_absolute_url()))
     assert Client().get(issue.get_absolute_url()).status_code == 404

@@ -69,7 +69,7 @@ def test_a_letter_to_confirm_says_whose_turn_it_is(client):
         by=coordinator,
     )
     sign_in(client, coordinator)
-    assert "Somebody who did not enter it compares it with the scan" in page(client, "/staff/")
+    assert "Must be compared with the scan by somebody who did not enter it" in page(client, "/staff/")
 
 
 def titles(today):
@@ -87,7 +87,7 @@ def test_what_is_late_is_said_once_and_what_is_in_time_is_a_task():
     assert new.acknowledge_by_on < asked.due_on
     assert [title for title in before if "answer" in title or "issue" in title] == [
         "1 issue to read",
-        "1 answer to come",
+        "1 answer awaited",
     ]
     assert [title for title in after if "nswer" in title or "ssue" in title] == [
         "Issues not acknowledged in time: 1",

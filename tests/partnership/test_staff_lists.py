@@ -25,8 +25,8 @@ from tests.signing_in import sign_in
 pytestmark = pytest.mark.django_db
 STAYS_ON_ITS_PAGE = {"HiddenIssues"}
 HEADERS = [
-    (PresentationTable, "Reference|What it is about|Agency|State|Sent on|Asked for by|Responded on"),
-    (OfficerPresentationTable, "Reference|What it is about|Agency|State|Sent on|Asked for by|Responded on"),
+    (PresentationTable, "Reference|Theme or issue|Agency|State|Sent on|Asked for by|Responded on"),
+    (OfficerPresentationTable, "Reference|Theme or issue|Agency|State|Sent on|Asked for by|Responded on"),
     (
         CommitmentTable,
         "Reference|What|Who|Agency|Made on|By when|State|Finished on|Evidence|Why it was not kept",
@@ -42,7 +42,7 @@ HEADERS = [
         ThemeTable,
         "Theme|What people said|People who said so|Consultation|Asked for by|Answer|Answered on",
     ),
-    (IssueThemeTable, "Theme|Service|Issues|Waiting to be presented|Made on"),
+    (IssueThemeTable, "Theme|Service|Issues|Waiting to be presented|Created on"),
     (MeetingTable, "Meeting|When|Starts|Where|State"),
     (ReportTable, "Report|Kind|From|To|State|Agreed on|Published on"),
 ]

@@ -122,7 +122,7 @@ def test_a_build_can_be_cancelled_and_retried_on_its_page(staff):
     build = make.a_build()
     address = f"/staff/reports/builds/{build.pk}/"
     assert "Cancelled" in sent(staff, f"{address}cancel/")
-    assert "cannot be done now" in sent(staff, f"{address}cancel/")
+    assert "This is already" in sent(staff, f"{address}cancel/")
     assert "Waiting to start" in sent(staff, f"{address}retry/")
 
 
@@ -166,7 +166,7 @@ def test_a_report_is_agreed_and_published_from_its_page(staff, client):
     assert "Build the PDFs" not in page
     assert "Report published" in sent(staff, page_of(report, "publish"))
     assert "See the published page" in words(staff.get(page_of(report)))
-    assert "cannot be done now" in sent(staff, page_of(report, "publish"))
+    assert "This is already" in sent(staff, page_of(report, "publish"))
 
 
 def test_a_board_report_is_sent_and_the_boards_front_page_says_what_to_decide(staff, client):

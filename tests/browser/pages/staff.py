@@ -115,7 +115,7 @@ ISSUES = (
     Page("issues:issue_group", "moira", LOGGED),
     Page("issues:issue_signpost", "moira", ISSUE),
     Page("issues:issue_merge", "moira", ISSUE),
-    Page("issues:issue_part", "moira", ISSUE),
+    Page("issues:issue_separate", "moira", ISSUE),
     Page("issues:issue_close", "moira", LOGGED),
     Page("issues:issue_hide", "moira", ISSUE),
     Page("issues:issue_contact", "moira", LOGGED),
