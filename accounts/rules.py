@@ -43,6 +43,12 @@ def check_not_oneself(user: AbstractBaseUser, role: str, by: AbstractBaseUser | 
         raise DomainError(_("Ask another administrator: you cannot give yourself a role."), field="user")
 
 
+def check_open(user: AbstractBaseUser | None, field: str) -> None:
+    """Raise DomainError where an account is closed: whoever it belongs to is given nothing new."""
+    if user is not None and not user.is_active:
+        raise DomainError(_("Their account is closed. An administrator can open it again."), field=field)
+
+
 def covers(starts_on: dt.date, ends_on: dt.date | None, wanted_start: dt.date, wanted_end: dt.date | None) -> bool:
     """Say whether one period holds on every day of another; no end means for ever."""
     return starts_on <= wanted_start and (ends_on is None or (wanted_end is not None and ends_on >= wanted_end))

@@ -9,11 +9,14 @@ from accounts.models import COUNTY_LISTS, CountyListEntry, User
 from common import clock
 
 
-def holders_of(role, **where):
-    """Return the people who hold a role today; `where` narrows their grants, such as `grants__agency`."""
-    today = clock.today()
-    holds = Q(grants__ends_on__isnull=True) | Q(grants__ends_on__gte=today)
-    wanted = User.objects.filter(holds, grants__role=role, grants__starts_on__lte=today, **where)
+def holders_of(role, on=None, **where):
+    """Return the people who hold a role on a day (default: today), without those whose account is closed.
+
+    Every e-mail to a role asks here. `where` narrows their grants, such as `grants__agency`.
+    """
+    on = on or clock.today()
+    holds = Q(grants__ends_on__isnull=True) | Q(grants__ends_on__gte=on)
+    wanted = User.objects.filter(holds, grants__role=role, grants__starts_on__lte=on, **where)
     return wanted.filter(is_active=True).distinct()
 
 

@@ -43,8 +43,9 @@ declare(
 
 
 def address_of(issue):
-    """Return where the parent can be written to, or nothing."""
-    return issue.contact_email or (issue.reporter.email if issue.reporter_id else "")
+    """Return where the parent can be written to, or nothing: an account that was closed is not written to."""
+    has_account = issue.reporter_id and issue.reporter.is_active
+    return issue.contact_email or (issue.reporter.email if has_account else "")
 
 
 def tell_parent(issue, name, *, key=None, **context):

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import RoleGrant
 from accounts.roles import Role
+from accounts.selectors import holders_of
 from common import clock
 from common.emails import EXAMPLE_MOMENT, Email, Example, declare, send_email
 from members.models import Membership
@@ -142,8 +142,7 @@ declare(
 
 def coordinators(now=None):
     """Return the users who are co-ordinators on the day."""
-    grants = RoleGrant.objects.holding_on(clock.today(now)).filter(role=Role.COORDINATOR, user__is_active=True)
-    return list({grant.user_id: grant.user for grant in grants.select_related("user")}.values())
+    return list(holders_of(Role.COORDINATOR, clock.today(now)))
 
 
 def tell(to, name_of_person, name, context, *, key, now=None, **kwargs):

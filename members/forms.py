@@ -164,7 +164,7 @@ class SeatChoice(forms.ModelChoiceField):
 
 class NominateForm(MembershipForm):
     field_order = ["person", "seat"]
-    person = PersonChoice(label=_("Who"), queryset=Person.objects.all(), empty_label=CHOOSE)
+    person = PersonChoice(label=_("Who"), queryset=Person.objects.choosable(), empty_label=CHOOSE)
     seat = SeatChoice(label=_("Seat"), queryset=Seat.objects.open().select_related("constituency"), empty_label=CHOOSE)
     nominated_on = DateField(label=_("Nominated on"), required=False, help_text=_("Leave blank for today."))
 

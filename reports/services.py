@@ -6,8 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.models import RoleGrant, User
 from accounts.roles import Role
+from accounts.selectors import holders_of
 from common import clock
 from common.emails import send_email
 from common.errors import DomainError
@@ -141,7 +141,7 @@ def publish_report(report, *, by, now=None):
 
 
 def _tell_board(report, *, now):
-    for reader in _board_members(report.published_on):
+    for reader in holders_of(Role.BOARD_MEMBER, report.published_on):
         send_email(
             "reports.published",
             to=reader.email,
@@ -149,11 +149,6 @@ def _tell_board(report, *, now):
             key=f"report-{report.pk}-published-{reader.pk}",
             now=now,
         )
-
-
-def _board_members(day):
-    grants = RoleGrant.objects.holding_on(day).filter(role=Role.BOARD_MEMBER)
-    return User.objects.filter(is_active=True, grants__in=grants).distinct()
 
 
 @transaction.atomic

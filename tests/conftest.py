@@ -74,10 +74,13 @@ def has_real_transactions(item):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """Put back the first entries of the county's lists, which a test with real transactions has emptied."""
+def pytest_runtest_teardown(item, nextitem):
+    """Put back the first entries of the county's lists, which a test with real transactions has emptied.
+
+    After the last test there is nobody to need them, and the database is gone.
+    """
     result = yield
-    if has_real_transactions(item):
+    if has_real_transactions(item) and nextitem is not None:
         with item.config.stash[blocking_manager_key].unblock():
             if not RespondentKind.objects.exists():
                 first_lists.add_first_entries(apps, None)

@@ -15,13 +15,14 @@ def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now
     """Give a role between two dates (both included; without an end, until it is ended) and return the grant.
 
     Where a grant already covers those days it is returned and nothing is written. Raises DomainError for an officer
-    without an agency, an agency for anybody else, and for a role given to oneself.
+    without an agency, an agency for anybody else, a closed account, and for a role given to oneself.
     """
     role = Role(role)
     starts_on = starts_on or clock.today(now)
     rules.check_grant(role, agency, starts_on, ends_on)
     rules.check_not_oneself(user, role, by)
     locked(user)
+    rules.check_open(user, "user")
     held = RoleGrant.objects.filter(user=user, role=role, agency=agency)
     for grant in held:
         if rules.covers(grant.starts_on, grant.ends_on, starts_on, ends_on):

@@ -118,12 +118,17 @@ class ReasonForm(FormMixin, forms.Form):
 class ChairForm(FormMixin, forms.Form):
     person = forms.ModelChoiceField(
         label=_("Chair"),
-        queryset=Person.objects.all(),
+        queryset=Person.objects.choosable(),
         required=False,
         empty_label=_("Not chosen yet"),
         help_text=_("The chair does not have to be a member."),
     )
     decided_by_group = forms.CharField(label=_("Where the group decided this"), max_length=250, required=False)
+
+    def __init__(self, *args, chair=None, **kwargs):
+        """Offer also who is the chair already, so that the rest can be saved after their account was closed."""
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset |= Person.objects.filter(pk=chair and chair.pk)
 
 
 class SittingsForm(FormMixin, forms.Form):

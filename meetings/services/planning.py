@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.rules import check_open
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
@@ -225,8 +226,10 @@ def cancel(meeting, reason, *, by, now=None):
 
 @transaction.atomic
 def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
-    """Set the chair of a meeting, member or not, and where the group decided it (T3)."""
+    """Set the chair of a meeting, member or not but with no closed account, and where the group decided it (T3)."""
     meeting = locked(meeting)
+    if person is not None and person != meeting.chair:
+        check_open(person.user, "person")
     if meeting.status in IS_OFF or meeting.status == MeetingStatus.APPROVED:
         raise DomainError(_("The chair of this meeting can no longer be changed."))
     meeting.chair = person

@@ -243,6 +243,9 @@ class ChairSet(PlanPage):
     heading = _("Chair of this meeting")
     success_message = _("Chair saved.")
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "chair": self.object.chair}
+
     def get_initial(self):
         return {"person": self.object.chair, "decided_by_group": self.object.decided_by_group}
 

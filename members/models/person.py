@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from members.rules import NameShown
 
 
+class PersonQuerySet(models.QuerySet):
+    def choosable(self):
+        """Return those who can be given a seat or a task: not those whose account is closed."""
+        return self.exclude(user__is_active=False)
+
+
 class Person(models.Model):
     """Anyone a record names: member, substitute, visitor, owner of an action; perhaps a user too."""
 
@@ -24,6 +30,8 @@ class Person(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     skills = models.TextField(blank=True, help_text=_("in the person's own words (M3)"))
     access_needs = models.TextField(blank=True, help_text=_("private to the co-ordinator (T3)"))
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -43,5 +51,10 @@ class Person(models.Model):
 
     @property
     def mail_address(self):
-        """The address to e-mail: the one on record, or the one they sign in with; empty if there is neither."""
-        return self.email or (self.user.email if self.user_id else "")
+        """The address to e-mail: the one on record, or the one they sign in with.
+
+        Empty if there is neither, and for a closed account: its owner is not written to at another address either.
+        """
+        if self.user_id is None:
+            return self.email
+        return (self.email or self.user.email) if self.user.is_active else ""

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.rules import check_open
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
@@ -29,8 +30,9 @@ def nominate(
     attends_in_paid_work=False,
     nominated_on=None,
 ):
-    """Nominate a person for a seat. Raises DomainError for a closed seat, or one they already have."""
+    """Nominate a person for a seat. Raises DomainError for a closed seat or account, or a seat they already have."""
     locked(seat)
+    check_open(person.user, "person")
     nominated_on = nominated_on or clock.today(now)
     check_not_later(nominated_on, clock.today(now), "nominated_on")
     if seat.closed_on:

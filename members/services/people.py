@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
+from accounts.rules import check_open
 from accounts.services.grants import end_role, grant_role
 from accounts.services.people import create_user
 from common import clock
@@ -59,12 +60,13 @@ def link_user(person, user, *, by, now=None):
     """Set the account a person signs in with; None removes it.
 
     A member's rights go with the account: the old one loses them, the new one gets them. Raises DomainError where the
-    account is somebody else's.
+    account is somebody else's, or closed.
     """
     locked(person)
     before = person.user
     if user == before:
         return person
+    check_open(user, "email")
     if user is not None and Person.objects.filter(user=user).exists():
         raise DomainError(_("Someone else signs in with that address."), field="email")
     if before is not None:

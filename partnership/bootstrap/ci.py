@@ -50,10 +50,10 @@ def ci(words: Sequence[str]) -> int:
         return code
     progress.say("\nThe tests on SQLite; those in the browser, and those that kill processes, follow on PostgreSQL.")
     with tempfile.TemporaryDirectory(prefix="portal-ci-") as asked:
-        here = ["-m", "not browser and not services and not faults", "--keep-statements", asked]
+        here = ["-m", "not browser and not services and not faults", f"--keep-statements={asked}"]
         if code := run_pytest(places, env, [*here, *words]):
             return code
-        return test_on_services(places, progress, env, ["--statements", asked, *words])
+        return test_on_services(places, progress, env, [f"--statements={asked}", *words])
 
 
 def get_services(places: Places, progress: Progress, environ: Mapping[str, str]) -> None:

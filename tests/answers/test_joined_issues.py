@@ -12,7 +12,15 @@ from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
 from issues.rules import IssueStatus
 from issues.services.drafts import resume_draft, save_draft
-from issues.services.issues import acknowledge_issue, close_issue, log_issue, merge_issue, signpost_issue
+from issues.services.issues import (
+    acknowledge_issue,
+    close_issue,
+    decide_hidden_issue,
+    hide_issue,
+    log_issue,
+    merge_issue,
+    signpost_issue,
+)
 from issues.services.own_issues import withdraw_issue
 from tests.factories import answers, issues
 from tests.issues.pages import said, words
@@ -109,6 +117,16 @@ def test_the_coordinator_reads_that_word_with_the_other(client, sign_in, pair, c
     give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
     text = words(sign_in(client, coordinator).get(f"/staff/issues/{root.reference}/"))
     assert "this does not answer it, because: Still no bus." in text
+
+
+def test_feedback_from_a_hidden_joined_issue_is_not_shown_with_the_other(client, sign_in, pair, coordinator):
+    root, joined = pair
+    give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
+    hide_issue(fresh(joined), reason="A child may be at risk.", by=coordinator, now=at(8, 2))
+    assert not IssueFeedback.objects.about(root).exists()
+    assert "Still no bus." not in words(sign_in(client, coordinator).get(f"/staff/issues/{root.reference}/"))
+    decide_hidden_issue(fresh(joined), decision="No risk.", by=coordinator, now=at(8, 3))
+    assert IssueFeedback.objects.about(root).get().reason == "Still no bus."
 
 
 def test_a_closed_issue_asks_only_what_is_still_missing(follow):
