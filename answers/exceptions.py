@@ -57,7 +57,7 @@ def commitments_late(today):
 
 @exceptions_register.kind(
     "commitments.not_kept",
-    gettext_lazy("commitments not kept in a year"),
+    gettext_lazy("commitments not kept in the last year"),
     shown=_commitment,
     listed_at=reverse_lazy("answers:commitment_keep_list", query={"status": CommitmentStatus.NOT_KEPT}),
 )
