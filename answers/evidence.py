@@ -1,4 +1,4 @@
-"""Evidence for what becomes of issues: passed on, presented, answered (P10 to P12)."""
+"""Evidence for what becomes of issues: signposted, presented, answered (P10 to P12)."""
 
 import datetime as dt
 
@@ -24,12 +24,12 @@ def _year_of_presentations(today):
 
 @evidence.kind("agencies-told", gettext_lazy("agencies told about issues raised"))
 def agencies_told(today):
-    """P10: what parents raise is passed on to the agencies that can act."""
+    """P10: what is raised is presented to the agencies that can act."""
     found = _year_of_presentations(today).aggregate(agencies=Count("agency", distinct=True), last=Max("sent_on"))
     url = reverse("answers:presentation_list")
     if not found["agencies"]:
         return Evidence(_("no agency told in the last year"), url=url, state=State.DUE)
-    words = _words("passed on to %(n)s agency", "passed on to %(n)s agencies", found["agencies"])
+    words = _words("presented to %(n)s agency", "presented to %(n)s agencies", found["agencies"])
     return Evidence(words, on=found["last"], url=url)
 
 

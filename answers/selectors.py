@@ -13,7 +13,7 @@ IN_SIGHT = in_sight_at("issues__") & ~Q(issues__status=IssueStatus.WITHDRAWN)
 def items_of(presentation):
     """Return the items with `issue_count`, and as `shared` the issues whose edited words the agency may read.
 
-    Those joined with an issue count with it. What was hidden or taken back since is neither counted nor shown.
+    Those merged into an issue count with it. What was hidden or withdrawn since is neither counted nor shown.
     """
     shared = Issue.objects.readable_by_agency().only("edited_text").order_by("pk")
     joined = IN_SIGHT & in_sight_at("issues__merged_issues__")

@@ -2,8 +2,8 @@
 
 A worker that takes one message at a time asks for the next after it has acknowledged the last. If Redis goes away just
 then, the acknowledgement fails, kombu goes on counting the message as unanswered, and the worker never asks again: it
-neither notices the lost connection nor works when Redis is back. Here a message counts as answered in any case, the
-worker asks, notices, and connects again. What became of the work stands on the job's row.
+neither notices the lost connection nor works when Redis is back. Here a message always counts as answered, so the
+worker asks, notices, and connects again. The job's row says what became of the work.
 """
 
 from kombu.transport import redis

@@ -58,7 +58,7 @@ def tell_parent(issue, name, *, key=None, **context):
 
 
 def tell_parents(issue, name, *, key=None, **context):
-    """Write to the parent of an issue, and to those of the issues joined with it: they are followed as one."""
+    """Write to the parent of an issue, and to those of the issues merged into it: they are followed as one."""
     for one in [issue, *issue.merged_issues.in_sight().select_related("reporter")]:
         tell_parent(one, name, key=key, **context)
 

@@ -23,7 +23,7 @@ KINDS = {
 
 @evidence.kind("issues-raised", gettext_lazy("issues raised"))
 def issues_raised(today):
-    """P9: a forum for what works well, what worries parents and what is missing. What was taken back is not counted."""
+    """P9: a forum for what works well, what worries parents and what is missing. Withdrawn issues are not counted."""
     year = Issue.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)
     year = year.exclude(status=IssueStatus.WITHDRAWN)
     found = year.aggregate(

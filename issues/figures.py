@@ -16,7 +16,7 @@ WITH_THE_GROUP = (S.RECEIVED, S.ACKNOWLEDGED, S.LOGGED)
 
 
 def raised_in(period):
-    """Return the issues that were raised in a period, without those taken back by its end."""
+    """Return the issues that were raised in a period, without those withdrawn by its end."""
     return _received(period).exclude(stood=S.WITHDRAWN)
 
 
@@ -32,7 +32,7 @@ def raised(period, _figures):
     """Return how many issues were raised in a period, and where each stood at its end: that adds up to all.
 
     What its parent took back by the end of the period is counted apart and nowhere else, as in P9's evidence. One that
-    was joined with another counts: somebody raised it.
+    was merged into another counts: somebody raised it.
     """
     standings = _standings(_received(period))
     withdrawn = standings.pop("withdrawn")
@@ -58,7 +58,7 @@ def raised_so_far(period, _figures):
     Where issues stand today is in their own columns, so that the home page need not read every move of a year.
     """
     was_answered = Exists(IssueMove.objects.filter(issue=OuterRef("pk"), status=S.RESPONDED))
-    # The date comes first: only what was opened again and then closed has lost it, and has to be looked up.
+    # The date comes first: only what was reopened and then closed has lost it, and has to be looked up.
     closed = Q(status=S.CLOSED) & (Q(responded_on__isnull=False) | Q(was_answered))
     answered = Q(status=S.RESPONDED) | closed
     return raised_so_far_in(period).aggregate(all=Count("pk"), answered=Count("pk", filter=answered))

@@ -58,7 +58,7 @@ ISSUE_MOVES = {
 }
 
 
-# What is followed no more: nothing else is joined with it, and it stands in no theme anew.
+# What is followed no more: nothing else is merged into it, and it stands in no theme anew.
 ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
 

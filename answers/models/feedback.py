@@ -8,7 +8,7 @@ from issues.models import Issue, in_sight_at
 
 class FeedbackQuerySet(models.QuerySet):
     def about(self, issue):
-        """Return what was said of the answer to an issue, also by those whose issue was joined with it."""
+        """Return what was said of the answer to an issue, also by those whose issue was merged into it."""
         same = Q(issue=issue) | (in_sight_at("issue__") & Q(issue__merged_into=issue))
         return self.filter(same).order_by("given_on", "pk")
 

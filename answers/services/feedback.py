@@ -17,7 +17,7 @@ from issues.services.own_issues import teller
 def words_on_answer(issue):
     """Return what its parent may say of the answer now: that it answers it (True), that it does not (False).
 
-    Whose issue was joined with another says yes once to an answer: it leaves the other to its own parent.
+    A parent whose issue was merged into another says yes once to an answer: it leaves the other to its own parent.
     """
     followed = issue.followed
     words = {word for word, states in rules.FEEDBACK_FROM.items() if followed.status in states}
@@ -31,7 +31,7 @@ def words_on_answer(issue):
 def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     """Keep the parent's word on the answer: it answers it and the issue is closed, or it does not and it is reopened.
 
-    Of an issue that was joined with another, a yes is kept and a no opens the other again: they are followed as one.
+    For an issue merged into another, a yes is kept and a no reopens the other: the two are followed as one.
     Raises DomainError without the reason for a no, MoveNotAllowed where there is no answer to speak of.
     """
     now, reason = now or clock.now(), reason.strip()

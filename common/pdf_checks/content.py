@@ -1,4 +1,4 @@
-"""What stands on the pages: drawn content, links, and the type it is set in."""
+"""The content of the pages: what is drawn, links, and typefaces."""
 
 import io
 

@@ -60,7 +60,7 @@ class IssueQuerySet(models.QuerySet):
         return self.in_sight().filter(share_with_agency=True).exclude(edited_text="")
 
     def saying_the_same_as(self, issue):
-        """The other issues of its theme and those joined with it; not what was taken back or put out of sight."""
+        """The other issues of its theme and those merged into it; not what was withdrawn or put out of sight."""
         root = issue.followed
         same = Q(pk=root.pk) | Q(merged_into=root)
         if root.theme_id:

@@ -67,10 +67,10 @@ def edit_issue(issue, *, title, edited_text, version, by, now=None):
 
 @transaction.atomic
 def record_consents(issue, *, how, by, now=None, **agreed):
-    """Keep what the parent agrees to now, as they told us; `agreed` are the three consents, each given or taken back.
+    """Keep what the parent agrees to now, as they told us; `agreed` are the three consents, each given or withdrawn.
 
-    Without the consent to publish it is public no more. Raises DomainError for what was taken back altogether, and
-    where the group follows it: it is passed on or closed before the group stops seeing it.
+    Without the consent to publish it is public no more. Raises DomainError for an issue that was withdrawn, and
+    where the group follows it: it must be signposted or closed before the group stops seeing it.
     """
     issue = locked(issue)
     if issue.status == IssueStatus.WITHDRAWN:
@@ -106,7 +106,7 @@ def log_issue(issue, *, by, theme=None, note="", now=None):
 def signpost_issue(issue, *, to, reason, by, now=None):
     """Say who can help, and why it is them; the group does not take up a family's own case.
 
-    The parents of issues joined with it are told the same: it is followed for all of them as one.
+    The parents of issues merged into it are told the same: it is followed for all of them as one.
     """
     fields = {"signposted_to": to, "status_reason": reason}
     issue = move_issue(issue, IssueStatus.SIGNPOSTED, by=by, now=now, note=reason, **fields)
@@ -142,7 +142,7 @@ def separate_issue(issue, *, reason, by, now=None):
 
 @transaction.atomic
 def close_issue(issue, *, reason, by, now=None):
-    """Close an issue with the reason its parent will read, and those of the issues joined with it."""
+    """Close an issue with the reason its parent will read, and those of the issues merged into it."""
     if not reason.strip():
         raise DomainError(_("Say why you are closing it. The parent will see this."), field="reason")
     issue = move_issue(issue, IssueStatus.CLOSED, by=by, now=now, note=reason, status_reason=reason)

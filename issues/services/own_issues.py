@@ -13,7 +13,7 @@ from issues.rules import IssueStatus
 from issues.services.moves import move_issue
 from issues.services.secrets import tidied
 
-# Taken back means that nobody else reads it any more.
+# Withdrawn means that nobody else reads it any more.
 TAKEN_BACK = dict.fromkeys(("is_published", "share_with_group", "share_with_agency", "may_publish"), False)
 
 
@@ -50,7 +50,7 @@ def claim_issue(issue, *, by, now=None):
 def withdraw_issue(issue, *, reason="", by=None, now=None):
     """Take an issue back: nobody else is shown it, its consents end. Raises MoveNotAllowed once it is over.
 
-    What other families said, and was joined with it, is followed on its own from now on.
+    Issues of other families that were merged into it are followed on their own from now on.
     """
     issue = locked(issue)
     consents = {name: getattr(issue, name) for name in TAKEN_BACK}
@@ -66,7 +66,7 @@ def withdraw_issue(issue, *, reason="", by=None, now=None):
 
 @transaction.atomic
 def follow_alone(joined, *, by, now=None, note=""):
-    """Follow on its own again what was joined with another issue; it waits to be logged. `note` is the parent's."""
+    """Follow on its own again what was merged into another issue; it waits to be logged. `note` is the parent's."""
     dates = {"acknowledged_on": joined.acknowledged_on, "closed_on": None}
     where = {"verb": "separate_issue", "note": note, "merged_into": None}
     return move_issue(joined, IssueStatus.ACKNOWLEDGED, by=by, now=now, **where, **dates)

@@ -196,8 +196,8 @@ def bring_up_to_date(meeting, *, by=None, now=None):
 def publish_agenda(meeting, *, by, now=None):
     """Publish the agenda and send every member the invitation, with the last day for public questions.
 
-    Late is allowed and shown: the papers are asked for five clear working days before. Nobody is invited to a meeting
-    that has begun: its agenda is put on the record afterwards.
+    It may be late, and is shown as late: the papers are due five clear working days before. No invitations are sent
+    once the meeting has begun: the agenda is then published for the record.
     """
     place_reviews(by=by, now=now)
     MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)

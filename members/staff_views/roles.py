@@ -75,7 +75,7 @@ class RoleVersionDraft(StaffMixin, FormPage):
     form_class = RoleVersionEditForm
     heading = _("Write the next version")
     submit = _("Save draft")
-    success_message = _("Draft saved. Nobody is asked to accept it until it is published.")
+    success_message = _("Draft saved. Members will be asked to accept it once it is published.")
 
     def get_initial(self):
         return {"text": self.object.latest_text, "version": self.object.edits}

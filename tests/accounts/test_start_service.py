@@ -122,7 +122,7 @@ def test_an_empty_answer_is_skipped(monkeypatch):
 
 
 def test_without_a_terminal_it_stops_and_saves_nothing(monkeypatch):
-    with pytest.raises(CommandError, match="Nobody is there to answer"):
+    with pytest.raises(CommandError, match="There is no terminal to ask on"):
         typed(monkeypatch, "Westshire Parents", "", "", "", "admin@example.org")
     assert not User.objects.exists()
     assert service_name() != "Westshire Parents"

@@ -68,10 +68,10 @@ def test_p10_and_p11_count_agencies_and_presentations():
     for day, agency in ((1, council), (2, council), (3, health)):
         answers.presentation_of(issues.logged_issue(), agency=agency, now=at(7, day))
     today = D(2026, 7, 10)
-    assert shown("agencies-told", today) == ("passed on to 2 agencies", D(2026, 7, 3), State.KEPT)
+    assert shown("agencies-told", today) == ("presented to 2 agencies", D(2026, 7, 3), State.KEPT)
     words = "3 formal presentations; the last was FP-1003"
     assert shown("formal-presentations", today) == (words, D(2026, 7, 3), State.KEPT)
-    assert shown("agencies-told", D(2026, 7, 1)) == ("passed on to 1 agency", D(2026, 7, 1), State.KEPT)
+    assert shown("agencies-told", D(2026, 7, 1)) == ("presented to 1 agency", D(2026, 7, 1), State.KEPT)
     assert shown("formal-presentations", D(2026, 7, 1))[0] == "1 formal presentation; the last was FP-1001"
 
 

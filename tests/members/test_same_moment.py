@@ -37,7 +37,7 @@ def meanwhile(first, second):
     def do_second():
         try:
             second()
-        except Exception as error:
+        except DomainError as error:
             raised.append(error)
         finally:
             connection.close()

@@ -84,7 +84,7 @@ class Command(BaseCommand):
         try:
             return input(f"{question} (empty: leave out): ").strip()
         except EOFError as error:
-            raise CommandError("Nobody is there to answer. Give the options you want, with --no-input.") from error
+            raise CommandError("There is no terminal to ask on. Give the options you want, with --no-input.") from error
 
     def ask_agencies(self, options):
         while agency := self.ask("An agency that answers, NAME or NAME:KIND", options):
