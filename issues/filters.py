@@ -93,8 +93,8 @@ class StaffThemeFilter(django_filters.FilterSet):
 
     service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
     only = django_filters.ChoiceFilter(
-        label=_("Only"),
-        choices=[("waiting", _("With issues waiting to be presented"))],
+        label=_("Issues"),
+        choices=[("waiting", _("Waiting to be presented"))],
         empty_label=_("All"),
         method="filter_only",
     )

@@ -24,7 +24,7 @@ STANDINGS = {
     "presented": gettext_lazy("presented to an agency, not answered yet"),
     "group": gettext_lazy("with the group"),
     "signposted": gettext_lazy("signposted to somebody who can help"),
-    "merged": gettext_lazy("merged with the same issue"),
+    "merged": gettext_lazy("merged with another issue"),
     "closed": gettext_lazy("closed without being presented to an agency"),
 }
 CHOICES = {

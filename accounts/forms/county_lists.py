@@ -64,7 +64,7 @@ def keep_chosen(form, chosen):
 
 
 class NewEntryForm(OnceFormMixin, forms.Form):
-    name = LineField(label=_("Name"), max_length=80, help_text=_("As families read it."))
+    name = LineField(label=_("Name"), max_length=80, help_text=_("Families see this name."))
 
 
 class RenameForm(FormMixin, forms.Form):

@@ -42,7 +42,7 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
         issue.merged_into = locked(issue.merged_into)
     followed = issue.followed
     if is_answered not in words_on_answer(issue):
-        raise MoveNotAllowed(_("You cannot do this now, because there is no answer waiting for your view."))
+        raise MoveNotAllowed(_("You cannot do this now, because no answer is waiting for your feedback."))
     IssueFeedback.objects.create(issue=issue, is_answered=is_answered, reason=reason, given_on=clock.today(now))
     by = teller(issue, by)
     if followed != issue:

@@ -42,7 +42,7 @@ def transcribe_response(
 
 def _check_arrival(day, presentation, now):
     if day > clock.today(now):
-        raise DomainError(_("This date is in the future."), field="letter_dated_on")
+        raise DomainError(_("This date is in the future. Choose today or an earlier date."), field="letter_dated_on")
     if day < presentation.sent_on:
         raise DomainError(_("This is before the group asked. Check the date."), field="letter_dated_on")
 

@@ -28,7 +28,7 @@ def enter_issue(*, channel, received_on, by, now=None, secret="", **answers):
     """Enter what came on paper, by phone or in person; return (issue, secret), the secret for the parent to keep."""
     now = now or clock.now()
     if received_on > clock.today(now):
-        raise DomainError(_("This date is in the future."), field="received_on")
+        raise DomainError(_("This date is in the future. Choose today or an earlier date."), field="received_on")
     return raise_issue(answers, channel=channel, received_on=received_on, by=by, secret=secret, now=now)
 
 

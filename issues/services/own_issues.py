@@ -37,9 +37,11 @@ def claim_issue(issue, *, by, now=None):
     """
     issue = locked(issue)
     if issue.is_anonymous:
-        raise DomainError(_("This issue is anonymous and stays so. Keep its reference and secret."))
+        raise DomainError(
+            _("This issue is anonymous, so you cannot add it to your list. Keep its reference and secret.")
+        )
     if issue.reporter_id not in {None, by.pk}:
-        raise DomainError(_("This issue is in another account's list."))
+        raise DomainError(_("This issue is already in another account's list."))
     issue.reporter = by
     issue.save(update_fields=["reporter"])
     audit.record("claim_issue", issue, by, now=now)
