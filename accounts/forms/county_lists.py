@@ -56,7 +56,7 @@ class ChosenField(EntryField):
 
 
 def keep_chosen(form, chosen):
-    """Let a form take the entries that stand in `chosen` ({field: code}), though one of them ended since."""
+    """Let a form accept the entries in `chosen` ({field: code}), even if one has ended since."""
     for name, field in form.fields.items():
         if isinstance(field, EntryField) and chosen.get(name):
             field.keep(chosen[name])

@@ -66,7 +66,7 @@ def _stored(letter, name, now):
 
 @transaction.atomic
 def confirm_transcribed(response, *, by, now=None):
-    """A second person has compared the transcript with the letter, and it is posted."""
+    """Post a transcript after a second person has compared it with the letter."""
     locked(response.presentation)
     response = locked(response)
     if not response.is_transcribed:

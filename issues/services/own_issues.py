@@ -1,4 +1,4 @@
-"""A parent follows their issue: finds it again, puts it into their list, takes it back."""
+"""What parents do with their own issue: track it, add it to their list, withdraw it."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -50,9 +50,9 @@ def claim_issue(issue, *, by, now=None):
 
 @transaction.atomic
 def withdraw_issue(issue, *, reason="", by=None, now=None):
-    """Take an issue back: nobody else is shown it, its consents end. Raises MoveNotAllowed once it is over.
+    """Withdraw an issue: only its parent and the co-ordinator see it. Raises MoveNotAllowed once it is over.
 
-    Issues of other families that were merged into it are followed on their own from now on.
+    Its consents end, and issues that were merged into it are followed on their own from now on.
     """
     issue = locked(issue)
     consents = {name: getattr(issue, name) for name in TAKEN_BACK}
