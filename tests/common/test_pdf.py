@@ -204,7 +204,7 @@ def test_every_cell_is_still_there_in_large_print(report, large_report):
 def test_text_of_large_print_is_18_point(large_report):
     sizes = set()
     reader = pypdf.PdfReader(io.BytesIO(large_report))
-    reader.pages[2].extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.add((size, bool(text.strip()))))
+    reader.pages[2].extract_text(visitor_text=lambda text, _cm, _tm, font, size: sizes.add((size, bool(text.strip()))))
     drawn = {round(size * 0.75, 1) for size, has_text in sizes if has_text}
     assert 18 in drawn
     assert min(drawn) >= 16
