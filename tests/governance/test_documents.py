@@ -112,7 +112,7 @@ def test_the_page_of_the_terms_names_it_and_is_otherwise_as_before(load, client)
     load()
     after = words(client, "/terms/")
     assert "People are treated kindly" not in after
-    assert after.replace(" Other documents, on the same records National standard", "") == before
+    assert after.replace(" Other documents that use the same records National standard", "") == before
 
 
 def test_before_its_day_it_has_no_page(load, client):
