@@ -109,7 +109,7 @@ def _line(row, person, names, *, inside):
 
 
 def _count(part, record):
-    """A substitute who came stands for the constituency; the member was unable to attend all the same (M10, M11)."""
+    """A substitute represents the constituency, but the member still counts as unable to attend (M10, M11)."""
     if record in ATTENDED or record == AttendanceRecord.SUBSTITUTE:
         part.attended += 1
     elif record == AttendanceRecord.APOLOGIES:
