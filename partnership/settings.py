@@ -259,7 +259,7 @@ JOB_SECONDS = 60
 if BROKER_URL.startswith("filesystem:"):
     CELERY_BROKER_URL = "filesystem://localhost//"
     CELERY_BROKER_TRANSPORT = "common.spool:Transport"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": str(BROKER_DIR), "polling_interval": 0.01}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": str(BROKER_DIR), "polling_interval": 0.25}
 else:
     CELERY_BROKER_URL = BROKER_URL
     CELERY_BROKER_TRANSPORT = "common.redis_broker:Transport"
