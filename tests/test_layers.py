@@ -45,7 +45,7 @@ COMMON_RANKS = (
 ROOF_RANKS = (
     "settings rules celery bootstrap start_check sample dashboards home look",
     "navigation context",
-    "views wsgi",
+    "views wsgi serving",
     "urls management",
 )
 
