@@ -31,7 +31,10 @@ def is_used(entry):
 
 @transaction.atomic
 def add_entry(model, *, name, by, now=None):
-    """Add an entry at the end of a list, before those for everything else ("something else"). Raises DomainError where one of that name can be chosen already."""
+    """Add an entry at the end of a list, before those for everything else ("something else").
+
+    Raises DomainError where one of that name can be chosen already.
+    """
     rows = _locked_rows(model)
     entry = _create(model, _checked(name, rows), _order_at_the_end(rows))
     record("add_entry", entry, by, now=now)

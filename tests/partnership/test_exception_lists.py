@@ -1,4 +1,4 @@
-"""Each line of Today that counts something leads to a list of exactly as many rows, whatever else the list could show."""
+"""Each line of Today that counts something leads to a list of exactly as many rows."""
 
 import datetime as dt
 import re
