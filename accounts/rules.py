@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR, Role
 from common.errors import DomainError
+from common.tones import Tone, TonedChoices
 
 LINK_LIFETIME = dt.timedelta(hours=1)
 # The roles without which nobody could run the portal any more.
@@ -26,10 +27,10 @@ class ChangeKind(models.TextChoices):
     ROLE = "role", _lazy("role")
 
 
-class PendingStatus(models.TextChoices):
-    WAITING = "waiting", _lazy("waiting")
-    MADE = "made", _lazy("made")
-    WITHDRAWN = "withdrawn", _lazy("withdrawn")
+class PendingStatus(TonedChoices):
+    WAITING = "waiting", Tone.WAIT, _lazy("waiting")
+    MADE = "made", Tone.GOOD, _lazy("made")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _lazy("withdrawn")
 
 
 PENDING_MOVES: Mapping[PendingStatus, set[PendingStatus]] = {
