@@ -69,7 +69,8 @@ TYPED = [
     ("one\ttwo", "<p>one\u2003two</p>"),
     (
         "Area\tNumber\nNorth <b>\t3\n\t4",
-        '<table class="govuk-table app-stack"><thead><tr><th scope="col">Area</th><th scope="col">Number</th></tr></thead>'
+        '<table class="govuk-table app-stack"><thead><tr><th scope="col">Area</th><th scope="col">Number</th></tr>'
+        "</thead>"
         '<tbody><tr><td data-label="Area">North &lt;b&gt;</td><td data-label="Number">3</td></tr>'
         '<tr><td data-label="Area"></td><td data-label="Number">4</td></tr></tbody></table>',
     ),

@@ -79,7 +79,9 @@ def refused(write):
 
 
 def rows():
-    return [list(model.objects.values()) for model in (GoverningDocument, TermsVersion, Clause, TextVersion, AuditEntry)]
+    return [
+        list(model.objects.values()) for model in (GoverningDocument, TermsVersion, Clause, TextVersion, AuditEntry)
+    ]
 
 
 def words(client, address):
