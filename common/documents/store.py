@@ -14,9 +14,9 @@ from common.documents.kinds import KINDS, kind_of
 from common.documents.names import clean_name
 from common.errors import DomainError
 from common.models import Document
+from common.sizes import LARGEST_MB, MB
 
-LARGEST_MB = 10
-LARGEST = LARGEST_MB * 1_000_000  # bytes
+LARGEST = LARGEST_MB * MB
 
 
 def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST):
