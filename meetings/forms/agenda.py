@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers.models import Presentation
-from common.documents import LARGEST_MB
+from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
 from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from consultations.models import Consultation
@@ -97,7 +97,11 @@ class PaperForm(OnceFormMixin, forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=format_lazy(_("PDF, Word, Excel, a picture or plain text, up to {mb} MB."), mb=LARGEST_MB),
+        help_text=format_lazy(
+            _("PDF, Word, Excel or plain text, up to {mb} MB, or a picture, up to {picture_mb} MB."),
+            mb=LARGEST_MB,
+            picture_mb=LARGEST_PICTURE_MB,
+        ),
     )
     is_for_members_only = forms.BooleanField(label=_("For members only"), required=False)
     urgency_reason = forms.CharField(label=_("Reason it is urgent"), max_length=200, required=False)
