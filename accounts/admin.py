@@ -112,13 +112,13 @@ class UserAdmin(SensitiveAdmin):
     def send_invitation(self, request, users):
         for user in users:
             sign_in_emails.send_invitation(user)
-        messages.success(request, _("Sent."))
+        messages.success(request, _("E-mail sent."))
 
     @admin.action(description=gettext_lazy("Remove a lost authenticator app"), permissions=["change"])
     def take_second_factor_away(self, request, users):
         for user in users:
             reset_second_factor(user, by=request.user)
-        messages.success(request, _("Removed. They will set up a new one when they next sign in."))
+        messages.success(request, _("App removed. They will set up a new one when they next sign in."))
 
 
 class RoleGrantAdmin(SensitiveAdmin):
@@ -145,7 +145,7 @@ class RoleGrantAdmin(SensitiveAdmin):
             grant = grant_role(data.pop("user"), role, by=request.user, **data)
             obj.pk = grant.pk
         elif data["ends_on"] is None:
-            raise DomainError(_("Give the last day. To extend a role, give it again."))
+            raise DomainError(_("Give a last day. To extend a role, add it again with a later one."))
         else:
             end_role(obj, on=data["ends_on"] + dt.timedelta(days=1), by=request.user)
 
@@ -239,7 +239,7 @@ class ServiceSettingAdmin(ServiceAdmin):
         if planned:
             messages.success(
                 request,
-                _("Withdrawn. A value that already applies cannot be withdrawn: set another from a later date."),
+                _("Value withdrawn. A value that already applies cannot be withdrawn: set another from a later date."),
             )
         else:
             messages.error(

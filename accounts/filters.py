@@ -20,12 +20,12 @@ class _EntryField(ModelChoiceField):
         return self.chosen or super().to_python(value)
 
     def prepare_value(self, value):
-        """Return what stands now for the entry of the address: the form says what the list is narrowed by."""
+        """Return the entry that replaces the one in the address now; the form shows its name."""
         return self.chosen.current_id if self.chosen and value == self.chosen.pk else super().prepare_value(value)
 
 
 class CountyListFilter(django_filters.ModelChoiceFilter):
-    """Finds the records of an entry together with those of every entry it stands for now."""
+    """Finds the records of an entry together with those of every entry it has replaced."""
 
     field_class = _EntryField
 

@@ -1,7 +1,7 @@
 """How people sign in, and what a grant of a role must satisfy. Nothing here looks at the database or the clock."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -14,9 +14,42 @@ from common.errors import DomainError
 LINK_LIFETIME = dt.timedelta(hours=1)
 
 
+# Actions whose name in the code does not read as English on its own.
+VERB_WORDS: Mapping[str, str] = {
+    "add_in_attendance": "Add someone in attendance",
+    "claim_issue": "Add issue to own list",
+    "code_answer": "Add answer to theme",
+    "confirm_held": "Confirm meeting as held",
+    "confirm_transcribed": "Confirm transcript",
+    "decide_hidden_issue": "Decide on issue out of sight",
+    "declare": "Declare interest",
+    "discard_draft": "Delete draft",
+    "forget_replies": "Clear replies",
+    "group_issue": "Choose theme",
+    "hide_issue": "Put issue out of sight",
+    "link_user": "Change sign-in",
+    "move_commitment": "Change date of commitment",
+    "move_up": "Move entry up",
+    "note_point": "Add noted point",
+    "place_review": "Add review to agenda",
+    "present": "Present to agency",
+    "record_member_said": "Record what the member said",
+    "record_sittings": "Record sitting times",
+    "record_uncounted": "Record messages not counted",
+    "remove_in_attendance": "Remove someone in attendance",
+    "reply": "Reply to invitation",
+    "resolve": "Add resolution",
+    "restate_review": "Update meetings missed",
+    "take_out_review": "Remove review from agenda",
+    "tell_two_absences": "E-mail member about two absences",
+    "uncode_answer": "Remove answer from theme",
+    "view_contact": "View contact details",
+}
+
+
 def verb_words(verb: str) -> str:
     """Return what a line of the audit trail says was done, for example "Save section" for `save_section`."""
-    return verb.replace("_", " ").capitalize()
+    return VERB_WORDS.get(verb) or verb.replace("_", " ").capitalize()
 
 
 def needs_second_factor(roles: Iterable[str]) -> bool:

@@ -65,7 +65,7 @@ declare(
     Email(
         "answers.came_true",
         to=PARENT,
-        when=_("Some weeks after a promised date (4, a setting)"),
+        when=_("Four weeks after a promised date (the number of weeks is a setting)"),
         example=EXAMPLE,
     ),
 )

@@ -52,7 +52,7 @@ def presentations_made(today):
 
 @evidence.kind("formal-answers", gettext_lazy("formal responses, in time or late"))
 def responses_received(today):
-    """P12: a formal way for the council and agencies to answer: in time, late, outstanding, as it stood that day."""
+    """P12: a formal way for the council and agencies to answer: in time, late or outstanding on that day."""
     sent = Presentation.objects.filter(sent_on__lte=today)
     waiting = Q(responded_on__isnull=True) | Q(responded_on__gt=today)
     found = sent.aggregate(

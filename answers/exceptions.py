@@ -40,7 +40,7 @@ def answers_overdue(today):
     part_of="presentations.overdue",
 )
 def answers_escalated(today):
-    """Presentations that were put to the agency's named manager, and wait still."""
+    """Presentations that were escalated to the agency's named manager and are still not answered (P12)."""
     escalated = Presentation.objects.unanswered().filter(escalated_on__lte=today)
     return escalated.select_related("agency")
 

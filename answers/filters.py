@@ -12,12 +12,18 @@ from common import clock
 from issues.models import Theme
 
 LATE = "late"
+IN_TIME = "in_time"
 
 
 class PresentationFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
         label=_("Status"),
-        choices=[("waiting", _("Waiting for an answer")), (LATE, _("Overdue")), ("responded", _("Responded"))],
+        choices=[
+            ("waiting", _("Waiting for an answer")),
+            (IN_TIME, _("Waiting, not overdue")),
+            (LATE, _("Overdue")),
+            ("responded", _("Responded")),
+        ],
         empty_label=_("All"),
         method="filter_status",
     )
@@ -29,6 +35,8 @@ class PresentationFilter(filters.FilterSet):
     def filter_status(self, queryset, name, value):
         if value == LATE:
             return queryset.overdue(clock.today())
+        if value == IN_TIME:
+            return queryset.unanswered().exclude(pk__in=queryset.overdue(clock.today()).values("pk"))
         if value == PresentationStatus.RESPONDED:
             return queryset.filter(status=value)
         return queryset.unanswered()

@@ -1,4 +1,4 @@
-"""What a step has done, in words for whoever took it: who was told, and what comes next."""
+"""Success messages of the steps: what was done, who was told, and what comes next."""
 
 from django.utils.translation import gettext as _
 

@@ -65,7 +65,7 @@ class OfficerPresentationList(OfficerMixin, ListPage):
 
 
 class OfficerPresentation(OfficerMixin, DetailPage):
-    """What the group asks, item by item, and the answer as it stands."""
+    """What the group asks, item by item, and the current answer."""
 
     template_name = "answers/officer_presentation_detail.html"
 

@@ -59,7 +59,7 @@ COMMITMENT_MOVES = {
 
 
 class EntryKind(models.TextChoices):
-    """What stands beside "you said": what was done, or why it could not be."""
+    """The kinds of answer shown beside "you said": done, to be done, or not possible."""
 
     DID = "did", _("we did")
     WILL = "will", _("we will")

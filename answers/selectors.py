@@ -1,4 +1,4 @@
-"""What the pages of a presentation read: its items, and its answers as they stand."""
+"""What the pages of a presentation read: its items, and its current answers."""
 
 from django.db.models import Count, Prefetch, Q
 
@@ -46,7 +46,7 @@ def public_commitments(path):
 
 
 def issues_behind(*items):
-    """Return the issues some items of a presentation stand for, with those joined with them: what families said."""
+    """Return the issues in some items of a presentation, with the issues merged into them."""
     same = Q(presentation_items__in=items) | Q(merged_into__presentation_items__in=items)
     return Issue.objects.in_sight().filter(same).exclude(status=IssueStatus.WITHDRAWN).distinct()
 

@@ -28,7 +28,7 @@ declare(
     Setting(
         "board_days",
         Kind.NUMBER,
-        _("Working days after which it is reported to the Performance Board"),
+        _("Working days after which an unanswered presentation is reported to the Performance Board"),
         40,
         help=_("A report uses the value of the last day it covers."),
         unit=WORKING_DAYS,
@@ -37,7 +37,7 @@ declare(
     Setting(
         "ask_after_weeks",
         Kind.NUMBER,
-        _("Weeks after a promised date until a parent is asked"),
+        _("Weeks after a promised date before the parent is asked if it came true"),
         4,
         unit=_("weeks"),
         is_dated=True,

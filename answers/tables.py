@@ -24,9 +24,9 @@ class PresentationTable(Table):
     reference = Column(_("Reference"), linkify=staff_page)
     title = Column(_("Theme or issue"))
     agency = Column(_("Agency"))
-    status = PartColumn(_("State"), part="answers/_presentation_status.html", name="presentation")
+    status = PartColumn(_("Status"), part="answers/_presentation_status.html", name="presentation")
     sent_on = DayColumn(_("Sent on"), visible=False)
-    due_on = DayColumn(_("Asked for by"))
+    due_on = DayColumn(_("Answer due"))
     responded_on = DayColumn(_("Responded on"), default="", visible=False)
 
 
@@ -42,7 +42,7 @@ class CommitmentTable(Table):
     agency = Column(_("Agency"), default="", visible=False)
     made_on = DayColumn(_("Made on"), visible=False)
     due_on = DayColumn(_("By when"))
-    status = PartColumn(_("State"), part="answers/_commitment_status.html", name="commitment")
+    status = PartColumn(_("Status"), part="answers/_commitment_status.html", name="commitment")
     finished_on = DayColumn(_("Finished on"), default="", visible=False)
     evidence = Column(_("Evidence"), default="", visible=False)
     not_kept_reason = Column(_("Why it was not kept"), default="", visible=False)

@@ -1,4 +1,4 @@
-"""What becomes of presentations, and of entries of “you said, we did”, when an issue they hold is taken back."""
+"""What happens to presentations and to entries of “you said, we did” when one of their issues is withdrawn."""
 
 from answers.models import YouSaidEntry
 from answers.services.presentations import set_answer_due
@@ -9,15 +9,15 @@ from issues.rules import IssueStatus
 
 
 @taken_back.copies_of(Issue)
-def hold_the_joined_issues(issue, _now):
-    """Put what was joined with it into the presentations that held it: those issues are followed alone from now on."""
-    joined = issue.merged_issues.filter(status=IssueStatus.MERGED)
+def hold_the_merged_issues(issue, _now):
+    """Put issues merged into it into its presentations, because they are followed on their own from now on."""
+    merged = issue.merged_issues.filter(status=IssueStatus.MERGED)
     for item in issue.presentation_items.all():
-        item.issues.add(*joined)
-    set_answer_due(joined)
+        item.issues.add(*merged)
+    set_answer_due(merged)
 
 
 @taken_back.copies_of(Issue)
 def erase_earlier_words_of_entries(issue, _now):
-    """Erase the earlier versions of entries of "you said, we did" that were drafted from its words alone."""
+    """Erase the earlier versions of entries of "you said, we did" that were drafted from this issue's words alone."""
     erase_versions_of(YouSaidEntry.objects.filter(answer__item__issue=issue))

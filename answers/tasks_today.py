@@ -29,7 +29,7 @@ def answers_to_come(user, now):
     if found["waiting"]:
         words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found["waiting"])
         yield Task(
-            reverse("answers:staff_presentation_list") + "?status=waiting",
+            reverse("answers:staff_presentation_list") + "?status=in_time",
             words % {"n": found["waiting"]},
             _("The group asked for the first by %(day)s") % {"day": day(found["next"])},
         )

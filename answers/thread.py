@@ -1,4 +1,4 @@
-"""What became of an issue, a theme or a presentation: presented, answered, promised, told under “you said, we did”."""
+"""What came of an issue, a theme or a presentation: answers, commitments, entries of “you said, we did”."""
 
 from dataclasses import dataclass
 
@@ -60,7 +60,7 @@ def _read(subject, user):
 
 
 def _told_of(subject, answers):
-    """Return what is told of these answers, and of a theme also what is told of a consultation's answer."""
+    """Return the published entries for these answers, and for a theme also those of a consultation's answer."""
     told = Q(answer__in=answers)
     if isinstance(subject, Theme):
         told |= Q(theme=subject)

@@ -1,4 +1,4 @@
-"""What came of an issue, for its timeline and others': presented, answered, promised, told."""
+"""Timeline entries about what came of an issue: presentations, answers, commitments, published entries."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -78,7 +78,7 @@ def _received(presentation):
 
 
 def _told(entry):
-    """It stands where it was first told; what it says may have become true since."""
+    """Return the entry at the date it was first published; its kind may have changed since."""
     text = _("It now says: %(kind)s.") % {"kind": TOLD[entry.kind]}
     return TimelineEntry(
         on=entry.published_on, title=_("Published under “You said, we did”"), text=text, url=entry.get_absolute_url()

@@ -1,4 +1,4 @@
-"""Where an issue stands, in one sentence with a date; and a whole answer as one text."""
+"""The status of an issue in one sentence with a date; and a whole answer as one text."""
 
 import datetime as dt
 
@@ -12,7 +12,7 @@ from common.versions import joined
 from issues.rules import IssueStatus
 
 S = IssueStatus
-# From here on an issue that was joined with another stands where that one does.
+# In these statuses a merged issue shows the status of its main issue.
 TAKEN_UP = {S.LOGGED, S.PRESENTED, S.RESPONDED, S.CLOSED, S.SIGNPOSTED}
 
 

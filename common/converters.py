@@ -1,4 +1,4 @@
-"""What an address may hold where a reference stands."""
+"""URL converters for references."""
 
 
 class ReferenceConverter:

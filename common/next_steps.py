@@ -1,4 +1,4 @@
-"""The next steps of a row: what is offered now, and in words what stands in the way of what is not.
+"""The next steps of a row: those offered now, and for the others what must be done first.
 
 An app's `next_steps.py` builds them, its pages show them. A step that makes a move is offered only where the table of
 moves leads to its target:

@@ -108,7 +108,7 @@ class Setting:
                 raise DomainError(_("This setting applies at once. Leave the date blank."), field="holds_from")
             return None
         if wanted is not None and wanted < today:
-            raise DomainError(_("Give today or a later date."), field="holds_from")
+            raise DomainError(_("This date has passed. Choose today or a later date."), field="holds_from")
         return wanted or today
 
     def _refusal(self) -> DomainError:

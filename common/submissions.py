@@ -52,7 +52,7 @@ def _repeat(hashed, fingerprint):
 
 def _hash_key(key):
     if not key:
-        raise DomainError(_("This form is not complete. Open it again, please."))
+        raise DomainError(_("This form is not complete. Please open it again."))
     return hashlib.sha256(key.encode()).hexdigest()
 
 

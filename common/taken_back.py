@@ -1,4 +1,4 @@
-"""Taking something back everywhere: each app says what it does with its copies, in the same transaction.
+"""Withdrawing something everywhere: each app clears its own copies, in the same transaction.
 
 An app's `taken_back.py` is read when Django starts:
 
@@ -19,11 +19,11 @@ _clearings: Sources[type, Clearing] = Sources()
 
 
 def copies_of(model: type[models.Model]) -> Callable[[Clearing], Clearing]:
-    """Register a function `(obj, now)` that is called when an object of `model` is taken back."""
+    """Register a function `(obj, now)` that is called when an object of `model` is withdrawn."""
     return _clearings.register(model)
 
 
 def take_back(obj: models.Model, *, now: dt.datetime | None = None) -> None:
-    """Call what every app does when `obj` is taken back."""
+    """Let every app clear its copies of a withdrawn object."""
     for clear in _clearings.of(type(obj)):
         clear(obj, now)

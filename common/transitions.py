@@ -46,7 +46,7 @@ def check_move(moves: Moves, current: str, target: Status) -> None:
 
 @dataclass(frozen=True)
 class Transitions:
-    """The moves of one model: the table, and for each target its verb, its date, and what it takes back.
+    """The moves of one model: the table, and for each target its verb, its date, and the fields it clears.
 
     `record` is the audit of the app: `record(verb, row, by, now=..., **detail)`; rows of nobody have none.
     `dates` name the field that keeps the day of a move; a day and never a time, so that anonymous rows may move too.

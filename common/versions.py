@@ -30,13 +30,13 @@ def versions_of_text():
 
 
 def version_of(row, link=LINK):
-    """Return the number of the version that stands; 0 before the first edit. A form keeps it, to say what it is of."""
+    """Return the number of the current version, 0 before the first edit; a form sends it back to detect stale edits."""
     text = getattr(row, link)
     return text.number if text else 0
 
 
 def last_version_of(row, link=LINK):
-    """Return the version that stands: for a row that says which version was published, accepted or approved."""
+    """Return the current version: for a row that says which version was published, accepted or approved."""
     return TextVersion.objects.filter(of=getattr(row, f"{link}_id")).latest("number")
 
 
@@ -46,7 +46,7 @@ def joined(*texts):
 
 
 def check_version(current, based_on, theirs):
-    """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is what stands there."""
+    """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is the current text."""
     if current != based_on:
         raise StaleEdit(_("Someone else saved this while you were writing. Your text is not lost."), theirs)
 
@@ -85,7 +85,7 @@ def _begin(row, link, before):
 
 
 def erase_versions(row, link=LINK):
-    """Erase every version of a row's text, as its words are taken back; the number stays, so that an old edit is stale.
+    """Erase every version of a row's text when its words are withdrawn; the number stays, so that an old edit is stale.
 
     Returns how many there were.
     """

@@ -16,7 +16,7 @@ def questions_in(request):
 
 class ConsultationFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
-        label=_("State"),
+        label=_("Status"),
         choices=[(value, capfirst(label)) for value, label in ConsultationStatus.choices if value != "draft"],
         empty_label=_("All"),
     )
@@ -28,7 +28,7 @@ class ConsultationFilter(filters.FilterSet):
 
 class StaffConsultationFilter(ConsultationFilter):
     status = filters.ChoiceFilter(
-        label=_("State"),
+        label=_("Status"),
         choices=[(value, capfirst(label)) for value, label in ConsultationStatus.choices],
         empty_label=_("All"),
     )

@@ -12,7 +12,7 @@ def staff_page(record):
 
 class ConsultationTable(Table):
     title = Column(_("Consultation"), linkify=staff_page)
-    status = PartColumn(_("State"), part="consultations/_status.html", name="one")
+    status = PartColumn(_("Status"), part="consultations/_status.html", name="one")
     opens_on = DayColumn(_("Opens"), visible=False)
     ends_on = DayColumn(_("Closes"))
     deciding_agency = Column(_("Who decides"), empty_values=())
@@ -58,7 +58,7 @@ class ThemeTable(Table):
     said = Column(_("What people said"))
     people = Column(_("People who said so"))
     consultation = Column(_("Consultation"), accessor="consultation__title")
-    answers_due_on = DayColumn(_("Asked for by"), accessor="consultation__answers_due_on", default="")
+    answers_due_on = DayColumn(_("Answer due"), accessor="consultation__answers_due_on", default="")
     outcome = Column(_("Answer"), accessor="answer__get_outcome_display", default="")
     posted_on = DayColumn(_("Answered on"), accessor="answer__posted_on", default="")
 

@@ -30,7 +30,7 @@ def count_lines(consultation):
 
 
 def write_tally(consultation):
-    """Keep the counts as they stand; from here on pages read these lines. Call it again where an answer is erased."""
+    """Store the current counts, which pages read from now on. Call it again when an answer is erased."""
     Tally.objects.filter(consultation=consultation).delete()
     return Tally.objects.bulk_create(count_lines(consultation))
 

@@ -1,4 +1,4 @@
-"""Evidence for the clauses whose records stand in this app."""
+"""Evidence for the clauses whose records are in this app."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -24,7 +24,7 @@ def deadline_of(issue, today):
 
 
 def _until(issue):
-    """Return (words, day) of what somebody is to do by a day, or None."""
+    """Return (words, day) for the next thing due on an issue (P9 to P12), or None."""
     clocks = {
         S.RECEIVED: (_("Acknowledge by %(day)s"), issue.acknowledge_by_on),
         S.LOGGED: (_("Present by %(day)s"), issue.present_by_on),
@@ -35,7 +35,7 @@ def _until(issue):
 
 
 def _since(issue):
-    """Return (words, day) of where an issue stands without a date to come."""
+    """Return (words, day) for an issue that has no deadline: since when it has had its status."""
     steps = {
         S.ACKNOWLEDGED: (_("Read on %(day)s, to be logged or signposted"), issue.acknowledged_on),
         S.LOGGED: (_("Waiting for the next meeting, received on %(day)s"), issue.received_on),

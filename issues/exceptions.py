@@ -1,4 +1,4 @@
-"""What is overdue of issues: not acknowledged, or not presented, by the day the group asked for."""
+"""Issues that are overdue: not acknowledged (P9) or not presented (P11) by the date the group asked for."""
 
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy

@@ -1,4 +1,4 @@
-"""Figures of issues: what parents raised, and where it stood at the end of the period (P9)."""
+"""Figures of issues: how many were raised, and their status at the end of the period (P9)."""
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -78,7 +78,7 @@ def raised_by(period, _figures):
 
 
 def _standing(rows, period):
-    """Add where each issue stood at the end of the period: what happened later is not in it."""
+    """Add the status of each issue at the end of the period; later changes are left out."""
     moves = IssueMove.objects.filter(issue=OuterRef("pk"), on__lte=period.end)
     last = moves.order_by("-on", "-pk").values("status")[:1]
     return rows.annotate(

@@ -15,7 +15,7 @@ EVERY = "all"
 
 
 class Stage(models.TextChoices):
-    """Where an issue stands, as somebody who is not part of the group would ask."""
+    """The stages by which the public list can be filtered; each covers several statuses."""
 
     GROUP = "group", _("With the group")
     AGENCY = "agency", _("Waiting for an answer")
@@ -73,7 +73,7 @@ class StaffIssueFilter(django_filters.FilterSet):
         fields = ["words", "status", "service_area", "theme"]
 
     def filter_queryset(self, queryset):
-        """What is still followed, unless a state or words are asked for."""
+        """Show only issues still being followed, unless a status or words are given."""
         rows = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
         return rows if asked.get("status") or asked.get("words") else rows.unfinished()
@@ -89,12 +89,12 @@ class StaffIssueFilter(django_filters.FilterSet):
 
 
 class StaffThemeFilter(django_filters.FilterSet):
-    """By service, and those with issues that wait to be presented; the list counts these (`waiting_count`)."""
+    """Filter themes by service, and by whether they have issues to present (counted in `waiting_count`)."""
 
     service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
     only = django_filters.ChoiceFilter(
-        label=_("Only"),
-        choices=[("waiting", _("With issues waiting to be presented"))],
+        label=_("Issues"),
+        choices=[("waiting", _("Waiting to be presented"))],
         empty_label=_("All"),
         method="filter_only",
     )

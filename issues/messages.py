@@ -1,4 +1,4 @@
-"""What a step has done, in words for whoever took it: who was told, and what comes next."""
+"""Success messages of the steps: what was done, who was told, and what comes next."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ from issues.rules import IssueStatus
 
 
 def said_to_parent(issue):
-    """Say truly whether the parent hears of it: nobody can write to somebody who left no address."""
+    """Say whether the parent was e-mailed: some gave no address."""
     if address_of(issue):
         return _("We've e-mailed the parent.")
     if issue.is_anonymous:

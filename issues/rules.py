@@ -58,7 +58,7 @@ ISSUE_MOVES = {
 }
 
 
-# What is followed no more: nothing else is merged into it, and it stands in no theme anew.
+# No longer followed: nothing can be merged into these, and they cannot be put into a theme.
 ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
 

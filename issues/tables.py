@@ -1,4 +1,4 @@
-"""The columns of the co-ordinator's lists, and of what was put out of sight."""
+"""The columns of the co-ordinator's lists, and of the list of issues out of sight."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse

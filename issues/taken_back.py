@@ -1,4 +1,4 @@
-"""What goes of an issue itself when its parent takes it back."""
+"""What is erased from an issue when its parent withdraws it."""
 
 from common import taken_back
 from common.versions import erase_versions
@@ -7,5 +7,5 @@ from issues.models import Issue
 
 @taken_back.copies_of(Issue)
 def erase_earlier_words(issue, _now):
-    """Erase the earlier versions of its edited words: one of them may name what was taken out later."""
+    """Erase earlier versions of the edited words: one of them may name somebody who was taken out later."""
     erase_versions(issue)

@@ -17,7 +17,7 @@ TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 
 @tasks_today.needs(Role.COORDINATOR, "issues")
 def issues_to_follow(user, now):
-    """Issues to read, to log or pass on, and to present, each with the first day by which; one query for all three.
+    """Issues to read, to log or signpost, and to present, each with the first day by which; one query for all three.
 
     What is late is not among them: the register of exceptions says it.
     """

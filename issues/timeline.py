@@ -1,4 +1,4 @@
-"""What the timeline of an issue tells: who did what, and what comes next."""
+"""The timeline of an issue: who did what, and what comes next."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

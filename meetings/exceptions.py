@@ -10,6 +10,7 @@ from common import clock, exceptions_register
 from common.exceptions_register import Entry
 from meetings.models import Meeting, PublicQuestion
 from members.models import MembershipReview
+from members.rules import ReviewStatus
 
 
 def _question(row):
@@ -31,7 +32,7 @@ def questions_late(today):
     "reviews.late",
     gettext_lazy("reviews of memberships left open"),
     shown=_review,
-    listed_at=reverse_lazy("members:review_list"),
+    listed_at=reverse_lazy("members:review_list", query={"status": ReviewStatus.OPEN}),
 )
 def reviews_late(today):
     """Reviews still open after a further meeting was held, without the member's name."""

@@ -128,7 +128,7 @@ def meetings(period, figures_of_period):
 
 
 def _resolutions(period, promised):
-    """Return {meeting: what it resolved in public}; the same words about several items stand once.
+    """Return {meeting: what it resolved in public}; the same words about several items are given once.
 
     Resolutions are public with the approved minutes; what the private part resolved never is.
     """

@@ -29,7 +29,7 @@ class YearFilter(django_filters.NumberFilter):
 class MeetingFilter(django_filters.FilterSet):
     year = YearFilter(label=_("Year"), min_value=2000, max_value=2100)
     kind = django_filters.ChoiceFilter(label=_("Meeting"), choices=MeetingKind, empty_label=_("All"))
-    stage = django_filters.ChoiceFilter(label=_("Only"), choices=Stage, method="filter_stage", empty_label=_("All"))
+    stage = django_filters.ChoiceFilter(label=_("Stage"), choices=Stage, method="filter_stage", empty_label=_("All"))
 
     class Meta:
         model = Meeting

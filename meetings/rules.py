@@ -156,7 +156,7 @@ def usual_terms(year: int) -> dict[MeetingKind, dt.date]:
 
 
 def papers_due(meeting_on: dt.date, days: int) -> dt.date:
-    """Return the last day for agenda and papers: `days` clear working days stand between it and the meeting."""
+    """Return the last day for agenda and papers: `days` clear working days lie between it and the meeting."""
     return clear_days_before(meeting_on, days)
 
 

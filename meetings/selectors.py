@@ -10,8 +10,6 @@ from meetings.rules import ATTENDED, WAS_HELD, AttendanceRecord, MeetingStatus
 from meetings.shown_names import Names
 from members.models import Membership
 
-SUBJECT_LINKS = ("theme", "presentation", "consultation")
-
 
 def is_inside(user):
     """Say whether a user is a member or co-ordinator and so sees full names, private items and draft minutes."""
@@ -34,10 +32,7 @@ def items_of(meeting, user):
         "theme", "presentation", "consultation", "review__membership__person"
     )
     resolved = Prefetch("resolutions", Resolution.objects.select_related("commitment"))
-    items = list(rows.prefetch_related(Prefetch("papers", papers, to_attr="shown"), "noted", resolved))
-    for item in items:
-        item.is_minuted = bool(item.minute or item.noted.all() or item.resolutions.all())
-    return items
+    return list(rows.prefetch_related(Prefetch("papers", papers, to_attr="shown"), "noted", resolved))
 
 
 @dataclass
@@ -114,7 +109,7 @@ def _line(row, person, names, *, inside):
 
 
 def _count(part, record):
-    """A substitute who came stands for the constituency; the member was unable to attend all the same (M10, M11)."""
+    """A substitute represents the constituency, but the member still counts as unable to attend (M10, M11)."""
     if record in ATTENDED or record == AttendanceRecord.SUBSTITUTE:
         part.attended += 1
     elif record == AttendanceRecord.APOLOGIES:

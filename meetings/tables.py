@@ -17,7 +17,7 @@ class MeetingTable(Table):
     on = Column(_("When"), accessor="starts_at")
     starts = Column(_("Starts"), accessor="starts_at", visible=False)
     venue = Column(_("Where"), default="", visible=False)
-    status = PartColumn(_("State"), part="meetings/_status.html", name="meeting")
+    status = PartColumn(_("Status"), part="meetings/_status.html", name="meeting")
 
     def render_on(self, value):
         return f"{weekday(value)}, {hour(value)}"

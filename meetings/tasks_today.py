@@ -11,6 +11,7 @@ from common.tasks_today import Task
 from meetings.models import Meeting, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus
 from members.models import Membership, MembershipReview
+from members.rules import ReviewStatus
 
 UNFINISHED = [MeetingStatus.HELD, MeetingStatus.CIRCULATED, MeetingStatus.POSTPONED]
 WHAT_IS_MISSING = {
@@ -64,7 +65,8 @@ def open_reviews(user, now):
     reviews = exceptions_register.in_time(open_ones, clock.today(now), "reviews.late").count()
     if reviews:
         words = ngettext("%(n)s membership under review", "%(n)s memberships under review", reviews)
-        yield Task(reverse("members:review_list"), words % {"n": reviews}, _("The group decides at its next meeting"))
+        address = reverse("members:review_list", query={"status": ReviewStatus.OPEN})
+        yield Task(address, words % {"n": reviews}, _("The group decides at its next meeting"))
 
 
 @tasks_today.needs(Role.MEMBER, "meetings")

@@ -75,7 +75,7 @@ class PersonFilter(filters.FilterSet):
 
 class InterestFilter(filters.FilterSet):
     q = filters.CharFilter(label=_("Name or body"), method="search")
-    status = filters.ChoiceFilter(label=_("State"), choices=InterestStatus.choices, empty_label=_("All"))
+    status = filters.ChoiceFilter(label=_("Status"), choices=InterestStatus.choices, empty_label=_("All"))
 
     class Meta:
         model = Interest
@@ -86,7 +86,7 @@ class InterestFilter(filters.FilterSet):
 
 
 class ReviewFilter(filters.FilterSet):
-    status = filters.ChoiceFilter(label=_("State"), choices=ReviewStatus.choices, empty_label=_("All"))
+    status = filters.ChoiceFilter(label=_("Status"), choices=ReviewStatus.choices, empty_label=_("All"))
 
     class Meta:
         model = MembershipReview

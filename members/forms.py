@@ -19,7 +19,6 @@ ACCESS_HINT = _("What you need to be able to take part. Only the co-ordinator se
 
 ADDRESS_ERRORS = {"invalid": _("Give an e-mail address, like name@example.org.")}
 CHOOSE = _("Choose one")
-TELEPHONE = forms.TextInput({"type": "tel", "autocomplete": "off"})
 
 
 SHEET_DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]

@@ -91,7 +91,7 @@ def is_at_arms_length(council_seats: int, seats: int, share: float) -> bool:
 def check_not_later(day: dt.date, today: dt.date, field: str) -> None:
     """Raise DomainError for a date in the future: the register records what has happened."""
     if day > today:
-        raise DomainError(_("Give today or an earlier date."), field=field)
+        raise DomainError(_("This date is in the future. Choose today or an earlier date."), field=field)
 
 
 def check_order(first: dt.date | None, last: dt.date, field: str) -> None:

@@ -17,7 +17,7 @@ class ReportTable(Table):
     period = Column(_("Period"), accessor="pk", exclude_from_export=True)
     period_start = DayColumn(_("From"), visible=False)
     period_end = DayColumn(_("To"), visible=False)
-    status = StatusColumn(_("State"))
+    status = StatusColumn(_("Status"))
     agreed_on = DayColumn(_("Agreed on"), default="", visible=False)
     published_on = DayColumn(_("Published on"), default="", visible=False)
 

@@ -126,7 +126,7 @@ def timeliness(figures):
 
 def overdue(rows):
     words = [[row["title"], row["reference"], row["agency"], day(row["due"]), waited(row)] for row in rows]
-    header = [_("What was asked"), _("Reference"), _("Agency"), _("Asked for by"), _("Waited")]
+    header = [_("What was asked"), _("Reference"), _("Agency"), _("Answer due"), _("Waited")]
     return Table(_("The longest wait first"), header, words, is_wide=True)
 
 

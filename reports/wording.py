@@ -24,7 +24,7 @@ STANDINGS = {
     "presented": gettext_lazy("presented to an agency, not answered yet"),
     "group": gettext_lazy("with the group"),
     "signposted": gettext_lazy("signposted to somebody who can help"),
-    "merged": gettext_lazy("merged with the same issue"),
+    "merged": gettext_lazy("merged with another issue"),
     "closed": gettext_lazy("closed without being presented to an agency"),
 }
 CHOICES = {
@@ -40,7 +40,7 @@ WORDS = {
     "standing": STANDINGS,
     **{name: dict(choices.choices) for name, choices in CHOICES.items()},
 }
-# What stands out in print and on the page; a state that is not here is neither good nor bad.
+# States shown in bold or colour; a state that is not here is neither good nor bad.
 TONES = {
     "good": {"done", "did", "agreed", "kept", "in_time"},
     "late": {"late", "partly", "due", "not usual"},
@@ -129,7 +129,7 @@ def channels(found):
 
 
 def themes_left(rows):
-    """Say what stands behind the themes that a chart has no room for."""
+    """Say how many issues the themes have that do not fit in the chart."""
     if not rows:
         return ""
     words = ngettext(

@@ -92,6 +92,13 @@ def pytest_sessionfinish(session):
         statements.write(folder, os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
 
+def pytest_terminal_summary(terminalreporter, config):
+    """Say what brings a random order again: under -q its plug-in does not."""
+    if config.getoption("random_order_bucket") == "global":
+        seed = config.getoption("random_order_seed")
+        terminalreporter.write_line(f"In this order again: ./test --random-order {seed}")
+
+
 def pytest_collection_finish():
     """Search what thousands of tests leave behind now and then, not all the time: it took a sixth of a run."""
     gc.collect()

@@ -56,7 +56,7 @@ class ChosenField(EntryField):
 
 
 def keep_chosen(form, chosen):
-    """Let a form take the entries that stand in `chosen` ({field: code}), though one of them ended since."""
+    """Let a form accept the entries in `chosen` ({field: code}), even if one has ended since."""
     for name, field in form.fields.items():
         if isinstance(field, EntryField) and chosen.get(name):
             field.keep(chosen[name])
@@ -64,7 +64,7 @@ def keep_chosen(form, chosen):
 
 
 class NewEntryForm(OnceFormMixin, forms.Form):
-    name = LineField(label=_("Name"), max_length=80, help_text=_("As families read it."))
+    name = LineField(label=_("Name"), max_length=80, help_text=_("Families see this name."))
 
 
 class RenameForm(FormMixin, forms.Form):

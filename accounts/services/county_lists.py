@@ -169,7 +169,7 @@ def _replace(entry, by_entry):
 
 
 def _settle(model):
-    """Let every entry know again which one stands for it, at the end of however many replacements."""
+    """Update, for every entry, the one that replaces it now after all renames and merges."""
     rows = {row.pk: row for row in model.objects.all()}
     for row in rows.values():
         last = row

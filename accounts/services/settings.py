@@ -68,7 +68,7 @@ def _read():
 
 @transaction.atomic
 def set_setting(name, value, *, by, holds_from=None, now=None):
-    """Set a setting, a dated one from a day on (without one: today); None takes back what was to hold from that day.
+    """Set a setting, a dated one from a day on (without one: today); None withdraws that day's value.
 
     The audit trail keeps the value before and after. Raises DomainError for a value or a day the setting cannot take.
     """

@@ -46,7 +46,9 @@ class CountyList(ListMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         opened, ended = lines_of(self.model)
-        return super().get_context_data(county_list=self.model, opened=opened, ended=ended, **kwargs)
+        stands = {line.entry.pk: line.entry.current_id for line in (*opened, *ended)}
+        found = {"opened": opened, "ended": ended, "fallback": stands.get(self.model.fallback_code)}
+        return super().get_context_data(county_list=self.model, **found, **kwargs)
 
 
 class EntryPage(ListMixin, FormPage):

@@ -25,10 +25,10 @@ TO_TRY = {
     Role.BOARD_MEMBER: _("Read the report to the Performance Board, and download it as a PDF."),
     Role.MEMBER: _("Reply to a meeting, read the agenda pack, declare an interest, accept the role description."),
     Role.SAFEGUARDING_LEAD: _("See what was put out of sight, and decide what happens to it."),
-    Role.PAYER: _("Nothing yet: approved expense claims will come to this role."),
+    Role.PAYER: _("Nothing to do: this portal does not record expense claims."),
     Role.ADMINISTRATOR: _("Add a user or an agency, give a role, change a setting, read the audit trail."),
 }
-PARENT_TO_TRY = _("Raise an issue, follow it to the answer, and say whether it came true.")
+PARENT_TO_TRY = _("Raise an issue, follow it to the answer, and say whether it is answered.")
 
 
 class SampleMixin(PublicMixin):

@@ -55,7 +55,7 @@ def _commitment(row, period):
 
 @figures.figure("kept", PROMISED, rows=promised_in)
 def kept(_period, figures_of_period):
-    """Return how commitments stand: {"done": …, "not_kept": …, "late": …, "open": …, "all": …, "share_done": …}."""
+    """Count commitments by status: {"done": …, "not_kept": …, "late": …, "open": …, "all": …, "share_done": …}."""
     states = {"done": 0, "not_kept": 0, "late": 0, "open": 0}
     rows = figures_of_period["commitments"]
     for row in rows:

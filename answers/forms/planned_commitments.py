@@ -30,7 +30,7 @@ class PlannedMixin:
             }
 
     def planned_groups(self, ends):
-        """Return [(is_open, bound fields)] of each group; one is open where something stands in it."""
+        """Return [(is_open, bound fields)] of each group; a group is open if anything is filled in."""
         groups = [[self[f"{part}_{end}"] for part in PARTS] for end in ends]
         return [(any(field.value() not in EMPTY or field.errors for field in fields), fields) for fields in groups]
 

@@ -34,7 +34,7 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
     )
     letter_dated_on = DateField(
         label=_("Date it reached us"),
-        help_text=_("The answer is in time or late by this date, whenever it is confirmed."),
+        help_text=_("This date decides whether the answer is in time or late. The date it is confirmed does not."),
     )
     summary = WordsField(label=_("Opening words of the letter"), max_length=20_000, required=False, rows=3)
 

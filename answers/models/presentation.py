@@ -88,7 +88,7 @@ class Presentation(models.Model):
 
 
 class PresentationItem(models.Model):
-    """One thing presented: a theme, or a single issue; `issues` are those it stands for."""
+    """One thing presented: a theme, or a single issue; `issues` are those presented with it."""
 
     presentation = models.ForeignKey(Presentation, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField()

@@ -63,7 +63,7 @@ class YouSaidEntry(models.Model):
 
     @property
     def heading(self):
-        """What stands over what came of it; a "no" says whose it is."""
+        """The heading above the answer; a "no" names the agency."""
         if self.kind == EntryKind.COULD_NOT and self.agency:
             return _("%(agency)s could not, because") % {"agency": self.agency}
         return capfirst(self.get_kind_display())

@@ -1,4 +1,4 @@
-"""The ledger of commitments: made, moved, done or not kept."""
+"""Commitments: made, done or not kept, and changes of their dates."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ def make_commitment(
     is_public=False,
     now=None,
 ):
-    """Write down who will do what by when, whatever it came from. Raises DomainError for a date already past."""
+    """Make a commitment: who will do what by when. Raises DomainError for a date already past."""
     made_on = clock.today(now)
     if due_on < made_on:
         raise DomainError(_("This date has passed. Choose today or a later date."), field="due_on")
@@ -52,7 +52,7 @@ def make_commitment(
 
 @transaction.atomic
 def finish_commitment(commitment, *, evidence, by, now=None):
-    """It came true; the evidence says how anyone can see it."""
+    """Record a commitment as done; the evidence says how anyone can see it."""
     if not evidence.strip():
         raise DomainError(_("Say how anyone can see that it is done."), field="evidence")
     return COMMITMENT.move(commitment, CommitmentStatus.DONE, by=by, now=now, evidence=evidence)
@@ -60,7 +60,7 @@ def finish_commitment(commitment, *, evidence, by, now=None):
 
 @transaction.atomic
 def fail_commitment(commitment, *, reason, by, now=None):
-    """It will not be kept; everybody can read why."""
+    """Record a commitment as not kept; the reason is public."""
     if not reason.strip():
         raise DomainError(_("Say why it was not kept."), field="reason")
     return COMMITMENT.move(commitment, CommitmentStatus.NOT_KEPT, by=by, now=now, not_kept_reason=reason)
@@ -68,7 +68,7 @@ def fail_commitment(commitment, *, reason, by, now=None):
 
 @transaction.atomic
 def move_commitment(commitment, *, due_on, reason, by, now=None):
-    """Move the date; the old one stays in the record with the reason."""
+    """Change the date; the old one and the reason stay on record."""
     commitment = locked(commitment)
     today = clock.today(now)
     if commitment.status != CommitmentStatus.OPEN:

@@ -29,7 +29,7 @@ def words_on_answer(issue):
 
 @transaction.atomic
 def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
-    """Keep the parent's word on the answer: it answers it and the issue is closed, or it does not and it is reopened.
+    """Record the parent's feedback on the answer: a yes closes the issue, a no reopens it.
 
     For an issue merged into another, a yes is kept and a no reopens the other: the two are followed as one.
     Raises DomainError without the reason for a no, MoveNotAllowed where there is no answer to speak of.
@@ -42,7 +42,7 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
         issue.merged_into = locked(issue.merged_into)
     followed = issue.followed
     if is_answered not in words_on_answer(issue):
-        raise MoveNotAllowed(_("You cannot do this now, because there is no answer waiting for your view."))
+        raise MoveNotAllowed(_("You cannot do this now, because no answer is waiting for your feedback."))
     IssueFeedback.objects.create(issue=issue, is_answered=is_answered, reason=reason, given_on=clock.today(now))
     by = teller(issue, by)
     if followed != issue:

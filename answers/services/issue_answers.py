@@ -1,4 +1,4 @@
-"""Parents hear of an answer, and later whether what was promised came true."""
+"""E-mails to parents: there is an answer, and later, did the promise come true?"""
 
 import datetime as dt
 

@@ -97,7 +97,7 @@ def _subject(row):
 
 
 def _check_not_waiting(agency, item, number):
-    """Raise DomainError where the agency has the same theme or issue before it and has not answered yet."""
+    """Raise DomainError if the agency already has the same theme or issue and has not answered yet."""
     same = {name: item[name] for name in ("theme", "issue") if item.get(name)}
     waiting = PresentationItem.objects.filter(presentation__in=Presentation.objects.unanswered().filter(agency=agency))
     earlier = waiting.filter(**same).select_related("presentation").first()
@@ -148,7 +148,7 @@ def set_answer_due(issues):
 
 @transaction.atomic
 def acknowledge_presentation(presentation, *, by, now=None):
-    """The agency says that it has the presentation; said twice, it is kept once."""
+    """Record that the agency has the presentation (P11); doing it twice records it once."""
     presentation = locked(presentation)
     if presentation.status == PresentationStatus.ACKNOWLEDGED:
         return presentation

@@ -24,8 +24,9 @@ WORDS = ("outcome", "text", "reason", "instead")
 
 
 def check_answer(outcome, *, reason="", instead="", text=""):
-    """Raise DomainError unless an answer is whole: a "no" needs its reason, a "not ours" needs who instead, and a "yes"
-    says neither why not nor who else: the words of an answer that was changed would speak against it.
+    """Raise DomainError unless an answer is complete (P12): a "no" needs a reason and a "not ours" needs who can act.
+
+    A "yes" has neither: they would be left over from an answer that was changed, and contradict it.
     """
     if outcome not in Outcome.values:
         raise DomainError(_("Choose an answer."), field="outcome")
@@ -65,7 +66,7 @@ def require_draft(presentation):
 
 
 def require_posted(presentation):
-    """Return the response that stands, or raise DomainError."""
+    """Return the posted response in force, or raise DomainError."""
     posted = presentation.responses.filter(status=ResponseStatus.POSTED).first()
     if posted is None:
         raise DomainError(_("There is no posted response yet."))
@@ -92,7 +93,7 @@ def save_response_draft(presentation, *, summary, answers, version, by, now=None
 
 
 def check_draft(draft, answers, version):
-    """Raise StaleEdit on an old version, with what stands in the draft about the same items."""
+    """Raise StaleEdit on an old version, with the draft's current answers to the same items."""
     check_version(draft.version, version, words_of_draft(draft, [answer["item"] for answer in answers]))
 
 
@@ -126,7 +127,7 @@ def texts_of_draft(draft):
 
 
 def words_of_draft(draft, items):
-    """Return what stands in a draft about some items, for somebody whose edit began before it did."""
+    """Return a draft's answers to some items, for somebody whose edit began before the draft did."""
     texts = texts_of_draft(draft)
     return joined(*(texts.get(name, "") for name in ("summary", *(str(item.number) for item in items))))
 
@@ -138,7 +139,7 @@ def given(answer):
 
 @transaction.atomic
 def discard_draft(response, *, by, now=None):
-    """Throw a draft away; what is posted stands. An officer discards the agency's, a co-ordinator a transcript."""
+    """Delete a draft; anything posted stays in force. An officer deletes the agency's, a co-ordinator a transcript."""
     presentation = locked(response.presentation)
     response = locked(response)
     if response.status != ResponseStatus.DRAFT:
@@ -186,7 +187,7 @@ def post_response(response, *, by, now=None):
 
 
 def _whole_answers(response, presentation, today):
-    """Return the answers, one for each item. Raises DomainError, naming the item, where one is missing or not whole."""
+    """Return the answers, one for each item. Raises DomainError, naming the item, if one is missing or incomplete."""
     answers = {answer.item_id: answer for answer in response.answers.select_related("item__theme", "item__issue")}
     for item in presentation.items.all():
         try:

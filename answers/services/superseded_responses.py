@@ -14,7 +14,7 @@ from common.locking import locked
 
 @transaction.atomic
 def supersede_response(response, *, by, now=None):
-    """Start a new version of a posted response; the old one stands until the new one is posted.
+    """Start a new version of a posted response; the old one stays in force until the new one is posted.
 
     Only an officer of the agency may. The commitments of the old one go over to the new one when it is posted.
     """
@@ -62,7 +62,7 @@ def replace_response(earlier, *, by, now):
 
 
 def inherit(answer):
-    """Give an answer what hung on the one it replaces: its commitments, and its entry of “you said, we did”, or None.
+    """Move the commitments of a replaced answer to the new one, and its entry of “you said, we did” (or None).
 
     A promise does not end because an answer is worded anew: it is kept, moved, or told as not kept.
     """

@@ -42,7 +42,7 @@ def transcribe_response(
 
 def _check_arrival(day, presentation, now):
     if day > clock.today(now):
-        raise DomainError(_("This date is in the future."), field="letter_dated_on")
+        raise DomainError(_("This date is in the future. Choose today or an earlier date."), field="letter_dated_on")
     if day < presentation.sent_on:
         raise DomainError(_("This is before the group asked. Check the date."), field="letter_dated_on")
 
@@ -66,7 +66,7 @@ def _stored(letter, name, now):
 
 @transaction.atomic
 def confirm_transcribed(response, *, by, now=None):
-    """A second person has compared the transcript with the letter, and it is posted."""
+    """Post a transcript after a second person has compared it with the letter."""
     locked(response.presentation)
     response = locked(response)
     if not response.is_transcribed:

@@ -14,7 +14,7 @@ from common.versions import check_version, joined, save_version
 
 
 def kind_of(answer):
-    """Say what stands beside "you said": a "no" is told as one, and an answer just given is not yet "did".
+    """Return the kind of a new entry: a "no" is shown as one, and a new answer is never "we did" yet.
 
     Agreeing, promising and looking into it are all "we will"; the co-ordinator says "we did" once something is done.
     """
@@ -108,7 +108,7 @@ def _keep(entry, you_said, we_did, *, now):
 
 
 def _check_done(entry):
-    """Raise DomainError where "we did" would say too much: something promised is open, or nothing of it came true."""
+    """Raise DomainError if "we did" would be untrue: a commitment is open, or none was kept."""
     promised = entry.answer.commitments.values_list("status", flat=True) if entry.answer_id else []
     if CommitmentStatus.OPEN in promised:
         raise DomainError(_("A commitment behind this is still open, so it is “we will”, not “we did”."), field="kind")

@@ -1,4 +1,4 @@
-"""Bars, stacked bars, and progress against a target: one row below the other, labelled where they stand."""
+"""Bars, stacked bars, and progress against a target: one row below the other, each with its label."""
 
 from common.charts.drawing import FILLS, LINE, bar, key, label, room, rule, svg, wrap
 
@@ -8,7 +8,7 @@ WIDE = 500  # units; from here on labels stand beside their bars, below that abo
 
 
 class Rows:
-    """Where the rows of a chart stand: labels beside the bars where there is room, above them where there is not."""
+    """The positions of a chart's rows: labels beside the bars where there is room, above them where there is not."""
 
     def __init__(self, chart, top, ends):
         self.chart = chart

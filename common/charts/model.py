@@ -21,7 +21,7 @@ DRAWN_BY = {"bars": draw_bars, "lines": draw_lines, "progress": draw_progress}
 
 
 class Table(NamedTuple):
-    """The figures of a chart as text, for the table that stands next to it."""
+    """The figures of a chart as text, for the table next to it."""
 
     header: list[str]
     rows: list[list[str]]

@@ -24,7 +24,7 @@ class Example(dict):
 
 @dataclass(frozen=True)
 class Email:
-    """One e-mail. `example` fills its template where it is shown: what stands in brackets is put in when it is sent.
+    """One e-mail. `example` fills its template where it is shown: words in brackets are filled in when it is sent.
 
     `is_from_library` says that the sign-in library decides when to send it.
     """

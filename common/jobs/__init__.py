@@ -1,4 +1,4 @@
-"""Background work whose row is the truth: state, progress, attempts, lease. The guide stands in docs/jobs.md.
+"""Background work whose row is the truth: state, progress, attempts, lease. See docs/jobs.md.
 
 @job_kind("reports.build", queue="pdf")
 def build_report(job, report_progress):

@@ -23,7 +23,7 @@ class JobKind:
 
     @property
     def soft_limit(self):
-        """Seconds after which the work is told to stop; also how long it may stand still without a word."""
+        """Seconds after which the work is told to stop; also how long it may go without reporting progress."""
         return self.seconds or settings.JOB_SECONDS
 
     @property

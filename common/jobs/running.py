@@ -100,7 +100,7 @@ class Lease:
     def __enter__(self):
         return self
 
-    def __exit__(self, kind, error, traceback):
+    def __exit__(self, kind, error, _traceback):
         if error is None or isinstance(error, LeaseLost):
             return True
         if not isinstance(error, Exception):

@@ -13,7 +13,7 @@ def wait_words(job):
         case JobState.FAILED:
             return _("This could not be done. %(reason)s") % {"reason": job.reason}
         case JobState.CANCELLED:
-            return _("This was stopped.")
+            return _("This was cancelled.")
         case JobState.RUNNING:
             return job.step or _("It has started.")
     if job.attempts:

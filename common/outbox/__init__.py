@@ -1,4 +1,4 @@
-"""Mail: written as a row with the change that causes it, and sent afterwards. The guide stands in docs/jobs.md."""
+"""Mail: written as a row with the change that causes it, and sent afterwards. See docs/jobs.md."""
 
 from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent
 from common.outbox.retention import purge

@@ -68,7 +68,7 @@ class FormPage(LongTextMixin, ObjectMixin, FormView):
         return HttpResponseRedirect(self.get_success_url())
 
     def form_stale(self, form, error):
-        """Show both texts, keep what was typed, and let the next save start from the version that stands there now."""
+        """Show both texts, keep what was typed, and let the next save start from the current version."""
         form.add_error(None, error.message)
         if hasattr(form, "based_on"):
             form.based_on(self.current_version())

@@ -96,7 +96,7 @@ class ImportPage(FormPage):
         return self.show_check(rows)
 
     def names_of(self, headings):
-        """Return the field of each heading. Raises DomainError for one that is unknown, stands twice or is missing."""
+        """Return the field of each heading. Raises DomainError for one that is unknown, repeated or missing."""
         known = {label.casefold(): name for label, name in self.columns.items()}
         while headings and not headings[-1]:
             headings = headings[:-1]
@@ -180,7 +180,7 @@ class ImportPage(FormPage):
 
 
 def check_width(lines, names):
-    """Raise DomainError for a line with a word right of the last heading: its cells may stand in the wrong columns."""
+    """Raise DomainError for a line with text right of the last heading: its cells may be in the wrong columns."""
     for number, cells in lines:
         if any(cells[len(names) :]):
             raise DomainError(_("Row %d has more cells than there are headings.") % number)

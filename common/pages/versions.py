@@ -108,7 +108,7 @@ def changed(left, right):
 
 
 def version_line(version, entry):
-    """Return how a version stands in the list; its audit entry, where there is one, says who and when."""
+    """Return a version's row in the list; its audit entry, where there is one, says who and when."""
     name = _("Version %(number)s") % {"number": version.number} if version.number else _("Original version")
     on = day(version.saved_on) if version.saved_on else ""
     if entry is None:

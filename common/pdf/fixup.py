@@ -51,7 +51,7 @@ def fix(data, links):
 
 
 def kids(element):
-    """Return what stands below a structure element, always as a list."""
+    """Return the children of a structure element, always as a list."""
     below = element.get("/K")
     if below is None:
         return []
@@ -70,7 +70,7 @@ def walk(root):
 
 
 def wrap_list_bodies(pdf):
-    """Put what stands beside the label of a list item in a body: the engine leaves a paragraph there bare."""
+    """Put what follows the label of a list item in a body: the engine leaves a paragraph there bare."""
     for item, _path in list(walk(pdf.Root.StructTreeRoot)):
         if item.S == Name.LI:
             bare = [kid for kid in kids(item) if _is_bare(kid)]
@@ -83,7 +83,7 @@ def wrap_list_bodies(pdf):
 
 
 def _is_bare(kid):
-    """Say whether something in a list item is an element that may not stand there."""
+    """Say whether something in a list item is an element not allowed there."""
     return isinstance(kid, Dictionary) and "/S" in kid and kid.S not in {Name.Lbl, Name.LBody}
 
 

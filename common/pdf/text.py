@@ -53,7 +53,7 @@ def readable(text):
 
 
 def _shown(character):
-    """Return what stands for one character: itself, plainer text, words in brackets, or nothing."""
+    """Return what is printed for one character: itself, plainer text, words in brackets, or nothing."""
     category = unicodedata.category(character)
     if character in "\n\t\r" or (ord(character) in glyphs() and category[0] not in "CM"):
         return character

@@ -42,7 +42,7 @@ def write(markup, identifier, *, is_large_print):
 
 
 def _draw(page, identifier):
-    """Return the engine's own file; the identifier stands in it instead of a random one."""
+    """Return the engine's own file; with the given identifier instead of a random one."""
     key = hashlib.sha256(identifier.encode()).hexdigest()[:32].encode()
     try:
         with warnings.catch_warnings():

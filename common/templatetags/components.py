@@ -1,4 +1,4 @@
-"""The parts every page is made of, such as `{% p %}…{% endp %}`: their markup and classes stand once.
+"""The parts every page is made of, such as `{% p %}…{% endp %}`: their markup and classes are written once.
 
 What is larger has a template in `templates/components/`. All are known in every template without `{% load %}`;
 docs/templates.md lists them.
@@ -48,7 +48,7 @@ def _register_part(name, markup):
 
 @register.simple_block_tag
 def heading(content, level, size="m", id="", key=""):
-    """Draw a heading whose level is not the same wherever it stands; `h1` to `h4` are those that know it."""
+    """Draw a heading whose level depends on where it is used; `h1` to `h4` are those that know it."""
     place = format_html(' id="{}{}"', id, format_html("-{}", key) if key else "") if id else ""
     return format_html('<h{0} class="govuk-heading-{1}"{2}>{3}</h{0}>', level, size, place, content)
 
@@ -87,7 +87,7 @@ def button_link(content, page="", *arguments, href="", tone="", size="", **query
 
 @register.simple_block_tag
 def submit(content, tone="", size="", name="", value=""):
-    """Draw the button that sends the form it stands in."""
+    """Draw the button that sends the form around it."""
     sent = format_html(' name="{}" value="{}"', name, value) if name else ""
     return format_html(
         '<button type="submit" class="govuk-button{}"{}>{}</button>', _look(tone, size), sent, trimmed(content)

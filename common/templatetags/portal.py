@@ -79,7 +79,7 @@ def is_optional(field):
 
 @register.simple_tag
 def menu(items):
-    """Draw a menu; the same one stands twice on a page, for narrow and for wide screens."""
+    """Draw a menu; the same menu is on a page twice, for narrow and for wide screens."""
     return _menu(get_language(), tuple(items))
 
 
@@ -90,7 +90,7 @@ def _menu(language, items):
 
 @register.simple_tag
 def display_choices(display):
-    """Draw the choice of text size and page colour that stands in every footer."""
+    """Draw the choice of text size and page colour in every footer."""
     return _display_choices(get_language(), display)
 
 

@@ -45,7 +45,7 @@ class Columns:
 
 
 class TableNode(template.Node):
-    """Draws what stands in it twice over: the columns as its head, the rows as its body."""
+    """Draws its content twice: the columns as its head, the rows as its body."""
 
     def __init__(self, nodelist, options):
         self.nodelist, self.options = nodelist, options
@@ -105,6 +105,6 @@ def th(context, content):
 
 @register.simple_block_tag(takes_context=True)
 def td(context, content):
-    """Draw a cell; the label of its column stands beside it where the table stacks, unless the cell is empty."""
+    """Draw a cell; it shows the label of its column where the table stacks, unless the cell is empty."""
     label, look = context[STATE].take()
     return format_html('<td data-label="{}"{}>{}</td>', label, look, trimmed(content))

@@ -83,7 +83,7 @@ class EditConsultationForm(VersionFormMixin, InformationForm):
 
 
 class QuestionForm(FormMixin, forms.Form):
-    """One question; choices stand one to a line."""
+    """One question; its choices are typed one to a line."""
 
     conditional = ("choices",)
     kind = forms.ChoiceField(label=_("Type of question"), choices=_capped(QuestionKind))

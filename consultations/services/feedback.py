@@ -111,7 +111,7 @@ def answer_theme(
 
 
 def _promise(answer, planned, number, **fields):
-    """Write a commitment into the ledger; what is wrong with it is told at its own field of the form."""
+    """Make a commitment; its errors are shown at its own fields of the form."""
     try:
         make_commitment(**planned, agency=answer.agency, answer=answer, is_public=True, **fields)
     except DomainError as error:

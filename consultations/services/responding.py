@@ -198,6 +198,6 @@ def _check_arrival(consultation, channel, arrived_on, today):
     if channel not in OFF_LINE:
         raise DomainError(_("Say how it reached us."), field="channel")
     if arrived_on > today:
-        raise DomainError(_("The date must not be in the future."), field="arrived_on")
+        raise DomainError(_("This date is in the future. Choose today or an earlier date."), field="arrived_on")
     if arrived_on < consultation.opens_on:
         raise DomainError(_("The consultation had not opened on that date."), field="arrived_on")

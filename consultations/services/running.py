@@ -123,7 +123,7 @@ def withdraw_consultation(consultation, *, reason, by, now=None):
 
 @transaction.atomic
 def record_uncounted(consultation, *, count, note, by, now=None):
-    """Record messages that were read but are no responses: they are told apart, never added in (S5)."""
+    """Record messages that were read but are not responses; they are counted separately (S5)."""
     consultation = locked(consultation)
     if consultation.status not in READING:
         raise DomainError(_("This can only be recorded after the consultation opens and before it is concluded."))

@@ -72,6 +72,10 @@ def _needed(table, name, kind, where):
     value = _of_kind(table, name, kind)
     if value is None or value == "":
         raise DomainError(_("“%(name)s” is missing %(where)s.") % {"name": name, "where": where})
+    if kind is str and "\0" in value:
+        raise DomainError(
+            _("“%(name)s” holds a character that cannot be stored %(where)s.") % {"name": name, "where": where}
+        )
     return value
 
 

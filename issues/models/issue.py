@@ -69,7 +69,7 @@ class IssueQuerySet(models.QuerySet):
         return others.exclude(status=IssueStatus.WITHDRAWN)
 
     def late(self, status, field, today):
-        """Those in sight that stand where they are although the day in `field` has passed."""
+        """Issues in sight that still have their status although the date in `field` has passed."""
         return self.in_sight().filter(status=status, **{f"{field}__lt": today})
 
     def unfinished(self):
@@ -205,7 +205,7 @@ class Issue(models.Model):
 
     @property
     def followed(self):
-        """The issue whose answer this one waits for: itself, or the one it was joined with."""
+        """The issue whose answer this one waits for: the one it was merged into, or itself."""
         return self.merged_into if self.is_merged else self
 
     @property

@@ -1,4 +1,4 @@
-"""An issue begun and put by. A draft is kept behind a secret, with the date it ends and no other date."""
+"""Drafts of an issue, saved for later. A draft is found by its secret, and its only date is the day it expires."""
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +16,7 @@ from issues.models import IssueDraft
 
 @transaction.atomic
 def save_draft(answers, *, email="", secret=None, now=None):
-    """Keep answers and return the secret that leads back to them.
+    """Save the answers so far and return the secret that finds them again.
 
     With the secret of a draft that still stands, its answers are added to; otherwise a new one is begun. Until its
     writer asks for a link by e-mail a draft lasts to the end of the next day, from then on for 30 days.
@@ -25,7 +25,7 @@ def save_draft(answers, *, email="", secret=None, now=None):
     draft = _standing(secret, today, IssueDraft.objects.select_for_update())
     if draft is None:
         secret, last_day = new_secret(), today + rules.UNSAVED_DRAFT_DAYS * clock.DAY
-        # A key of its own: it is kept as a hash beside the issue, and the secret stands in an e-mail.
+        # The form's key is not the secret: the issue stores a hash of the key, and the secret is in an e-mail.
         draft = IssueDraft(secret_hash=hash_secret(secret), once=new_secret(), expires_on=last_day)
     draft.answers |= codes_of(answers)
     if email:
@@ -41,7 +41,7 @@ def _standing(secret, today, drafts):
 
 
 def _send_link(draft, secret, now):
-    """Send the way back, once more if it is asked for again; the row in the outbox has no time of day."""
+    """E-mail the link to a draft, again if asked again; the outbox row has no time of day (docs/anonymity.md)."""
     _forget_link(secret)
     address = f"{settings.SITE_URL}{reverse('issues:issue_resume')}?{urlencode({'draft': secret})}"
     send_email(
@@ -60,13 +60,13 @@ def _link_key(secret):
 
 
 def resume_draft(secret, *, now=None):
-    """Return the draft a secret leads to, or None where there is none or its time is over."""
+    """Return the draft with this secret, or None if there is none or it has expired."""
     return _standing(secret, clock.today(now), IssueDraft.objects)
 
 
 @transaction.atomic
 def drop_draft(secret):
-    """Erase a draft, and the message that led back to it: it would tell who had been writing, and on which day."""
+    """Erase a draft and the e-mail with its link, which would show who was writing and on which day."""
     IssueDraft.objects.filter(secret_hash=hash_secret(secret)).delete()
     _forget_link(secret)
 
@@ -76,5 +76,5 @@ def _forget_link(secret):
 
 
 def forget_old_drafts(now=None):
-    """Erase the drafts whose time is over; return how many."""
+    """Erase expired drafts; return how many."""
     return IssueDraft.objects.filter(expires_on__lt=clock.today(now)).delete()[0]

@@ -19,7 +19,7 @@ from issues.services.raising import raise_issue
 from issues.services.secrets import readable
 
 FOLLOWED_BY_GROUP = frozenset({IssueStatus.LOGGED, IssueStatus.PRESENTED, IssueStatus.RESPONDED})
-# What is joined with one of these would be followed no more, though its parent is told that it is.
+# An issue merged into one of these would no longer be followed, although its parent is told that it is.
 NOT_FOLLOWED = ENDED | {IssueStatus.CLOSED, IssueStatus.SIGNPOSTED}
 
 
@@ -28,7 +28,7 @@ def enter_issue(*, channel, received_on, by, now=None, secret="", **answers):
     """Enter what came on paper, by phone or in person; return (issue, secret), the secret for the parent to keep."""
     now = now or clock.now()
     if received_on > clock.today(now):
-        raise DomainError(_("This date is in the future."), field="received_on")
+        raise DomainError(_("This date is in the future. Choose today or an earlier date."), field="received_on")
     return raise_issue(answers, channel=channel, received_on=received_on, by=by, secret=secret, now=now)
 
 
@@ -44,7 +44,7 @@ def enter_issue_once(*, key, by, now=None, **answers):
 
 @transaction.atomic
 def acknowledge_issue(issue, *, by, note="", now=None):
-    """Tell the parent that somebody has read it; the group asks for this within two working days."""
+    """Acknowledge an issue and tell its parent; the group asks for this within two working days (P9)."""
     if locked(issue).status != IssueStatus.RECEIVED:
         raise DomainError(_("This issue has already been acknowledged."))
     issue = move_issue(issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note)
@@ -90,7 +90,7 @@ def record_consents(issue, *, how, by, now=None, **agreed):
 
 @transaction.atomic
 def log_issue(issue, *, by, theme=None, note="", now=None):
-    """Take the issue up for the group. Raises DomainError without a title, edited words and consent for the group."""
+    """Log an issue for the group (P9). Raises DomainError without a title, edited words and the parent's consent."""
     if not issue.share_with_group:
         words = _(
             "The parent has not agreed that the group can see this. Signpost it, or ask them and record their consent."
@@ -104,7 +104,7 @@ def log_issue(issue, *, by, theme=None, note="", now=None):
 
 @transaction.atomic
 def signpost_issue(issue, *, to, reason, by, now=None):
-    """Say who can help, and why it is them; the group does not take up a family's own case.
+    """Signpost an issue: say who can help, and why. The group does not take up a family's own case.
 
     The parents of issues merged into it are told the same: it is followed for all of them as one.
     """
@@ -116,9 +116,9 @@ def signpost_issue(issue, *, to, reason, by, now=None):
 
 @transaction.atomic
 def merge_issue(issue, *, into, by, now=None):
-    """Join an issue with an earlier one that says the same; both parents are told.
+    """Merge an issue into an earlier one that says the same (P9); both parents are told.
 
-    What had been joined with the first goes over to the second: a thread has one root.
+    Issues already merged into the first are moved to the second, so that merged issues have one main issue.
     """
     into = locked(into)
     if into.pk == issue.pk or into.is_hidden or into.status in NOT_FOLLOWED:
@@ -132,7 +132,7 @@ def merge_issue(issue, *, into, by, now=None):
 
 @transaction.atomic
 def separate_issue(issue, *, reason, by, now=None):
-    """Take apart what was joined by mistake: it is followed on its own again, and its parent is told why."""
+    """Separate an issue merged by mistake: it is followed on its own again, and its parent is told why."""
     if issue.status != IssueStatus.MERGED:
         raise DomainError(_("This issue is not merged with another."))
     issue = follow_alone(issue, by=by, now=now, note=reason)
@@ -169,7 +169,7 @@ def publish_issue(issue, *, by, now=None):
 
 @transaction.atomic
 def unpublish_issue(issue, *, by, now=None):
-    """Take an issue off the public pages."""
+    """Unpublish an issue."""
     issue = locked(issue)
     if issue.is_published:
         issue.is_published, issue.published_on = False, None

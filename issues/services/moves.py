@@ -1,4 +1,4 @@
-"""The one door to an issue's status: nothing else writes it."""
+"""Changes of an issue's status; nothing else writes it."""
 
 from django.db import transaction
 

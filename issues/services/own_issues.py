@@ -1,4 +1,4 @@
-"""A parent follows their issue: finds it again, puts it into their list, takes it back."""
+"""What parents do with their own issue: track it, add it to their list, withdraw it."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -37,9 +37,11 @@ def claim_issue(issue, *, by, now=None):
     """
     issue = locked(issue)
     if issue.is_anonymous:
-        raise DomainError(_("This issue is anonymous and stays so. Keep its reference and secret."))
+        raise DomainError(
+            _("This issue is anonymous, so you cannot add it to your list. Keep its reference and secret.")
+        )
     if issue.reporter_id not in {None, by.pk}:
-        raise DomainError(_("This issue is in another account's list."))
+        raise DomainError(_("This issue is already in another account's list."))
     issue.reporter = by
     issue.save(update_fields=["reporter"])
     audit.record("claim_issue", issue, by, now=now)
@@ -48,9 +50,9 @@ def claim_issue(issue, *, by, now=None):
 
 @transaction.atomic
 def withdraw_issue(issue, *, reason="", by=None, now=None):
-    """Take an issue back: nobody else is shown it, its consents end. Raises MoveNotAllowed once it is over.
+    """Withdraw an issue: only its parent and the co-ordinator see it. Raises MoveNotAllowed once it is over.
 
-    Issues of other families that were merged into it are followed on their own from now on.
+    Its consents end, and issues that were merged into it are followed on their own from now on.
     """
     issue = locked(issue)
     consents = {name: getattr(issue, name) for name in TAKEN_BACK}

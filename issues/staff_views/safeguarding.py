@@ -77,7 +77,7 @@ class HiddenIssues(StaffMixin, ListPage):
     queryset = Issue.objects.filter(is_hidden=True).order_by("received_on", "pk")
     table_class = HiddenIssueTable
     heading = _("Out of sight")
-    lead = _("Issues that worried the co-ordinator. Only safeguarding leads see this page.")
+    lead = _("Issues that the co-ordinator is worried about. Only safeguarding leads see this page.")
     empty = _("No issues are waiting for a decision.")
 
 

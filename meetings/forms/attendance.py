@@ -70,7 +70,7 @@ class AttendanceForm(FormMixin, forms.Form):
         return self.cleaned_data
 
     def records(self):
-        """Return {membership id: (record, substitute name, reason)}; who was not invited stands as absent."""
+        """Return {membership id: (record, substitute name, reason)}; people who were not invited count as absent."""
         data = self.cleaned_data
         return {
             one.pk: (
@@ -112,7 +112,7 @@ class CorrectionForm(FormMixin, forms.Form):
             self.fields["record"].choices = [*AttendanceRecord.choices, (NOT_INVITED, _("was not invited"))]
 
     def correction(self):
-        """Return what `correct_attendance` takes; who was not invited stands as absent."""
+        """Return what `correct_attendance` takes; people who were not invited count as absent."""
         was_invited = self.cleaned_data["record"] != NOT_INVITED
         record = self.cleaned_data["record"] if was_invited else AttendanceRecord.ABSENT
         return {**self.cleaned_data, "record": record, "was_invited": was_invited}

@@ -112,7 +112,7 @@ class EditForm(PlaceForm, DayForm):
 
 
 class ReasonForm(FormMixin, forms.Form):
-    reason = forms.CharField(label=_("Why"), max_length=250, help_text=_("Everybody can read this."))
+    reason = forms.CharField(label=_("Why"), max_length=250, help_text=_("Everyone can read this."))
 
 
 class ChairForm(FormMixin, forms.Form):

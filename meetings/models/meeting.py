@@ -123,10 +123,6 @@ class Meeting(models.Model):
         return self.status in WAS_HELD
 
     @property
-    def is_scheduled(self):
-        return self.status == MeetingStatus.SCHEDULED
-
-    @property
     def is_held(self):
         return self.status == MeetingStatus.HELD
 

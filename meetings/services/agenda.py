@@ -27,7 +27,7 @@ SUBJECT_OF = {
     Consultation: ("consultation", ItemKind.DISCUSS),
     MembershipReview: ("review", ItemKind.DECIDE),
 }
-UP, DOWN = "up", "down"
+UP = "up"
 
 
 def _to_come(meeting):

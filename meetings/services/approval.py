@@ -52,7 +52,7 @@ def words_of_minutes(items):
 
 
 def _keep_version(meeting, kind, *, by, now, note=""):
-    """Keep the minutes of a locked meeting as they stand; return what the audit row says of it."""
+    """Save the current minutes of a locked meeting as a version; return the details for the audit row."""
     kept = save_version(meeting, content_of(meeting), before={}, now=now)
     MinutesVersion.objects.create(meeting=meeting, kept=last_version_of(meeting), kind=kind, made_by=by, note=note)
     return kept

@@ -25,7 +25,7 @@ def register_interest(
     is_pecuniary=False,
     is_private=False,
 ):
-    """Add an interest to the register. Raises DomainError for one that stands there already, or a day to come."""
+    """Add an interest to the register. Raises DomainError for one already in it, or a future date."""
     body, capacity = one_line(body), one_line(capacity)
     starts_on = starts_on or clock.today(now)
     check_not_later(starts_on, clock.today(now), "starts_on")

@@ -1,5 +1,7 @@
 """Role descriptions and their versions (M2)."""
 
+from dataclasses import replace
+
 from django.db.models import Count, Max, Q
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +102,14 @@ class RoleDescriptionVersions(StaffMixin, VersionsPage):
     queryset = RoleDescription.objects.select_related("words")
     authors_of = staticmethod(audit.authors_of_versions)
     recorded_with = (RoleDescriptionVersion,)
+
+    def read_versions(self):
+        """Say which of the saves was published, and as which version: saves are counted by themselves."""
+        published = dict(self.object.versions.published().values_list("kept__number", "number"))
+        for one in super().read_versions():
+            words = {"name": one.name, "number": published.get(one.number)}
+            name = _("%(name)s, published as version %(number)s") % words if words["number"] else one.name
+            yield replace(one, name=name)
 
     def get_back_url(self):
         return page_of(self.object)

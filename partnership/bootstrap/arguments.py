@@ -1,7 +1,11 @@
-"""What may be written after `./run` and `./manage`."""
+"""What may be written after `./run`, `./manage` and `./test`."""
 
 import argparse
+import secrets
 from collections.abc import Sequence
+
+COVERAGE = "--coverage"
+RANDOM_ORDER = "--random-order"
 
 RUN_EPILOG = """
 environment:
@@ -52,6 +56,25 @@ def pytest_words(words: Sequence[str]) -> list[str]:
     """
     has_own = any(
         word.startswith(("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--collect-only", "--co", "--fixtures"))
+        and word != COVERAGE
         for word in words
     )
-    return [*([] if has_own else ["-n", "2", "--dist", "worksteal"]), *words]
+    return [*([] if has_own else ["-n", "2", "--dist", "worksteal"]), *with_plugins(words)]
+
+
+def with_plugins(words: Sequence[str]) -> list[str]:
+    """Write what `--coverage` and `--random-order [SEED]` stand for; without a seed one is drawn."""
+    found = []
+    rest = iter(words)
+    for word in rest:
+        if word == COVERAGE:
+            found += ["--cov", "--cov-report=term"]
+        elif word == RANDOM_ORDER:
+            after = next(rest, None)
+            is_seed = after is not None and after.isdigit()
+            seed = after if is_seed else str(secrets.randbelow(10**6))
+            found += ["--random-order-bucket=global", f"--random-order-seed={seed}"]
+            found += [] if is_seed or after is None else with_plugins([after])
+        else:
+            found.append(word)
+    return found

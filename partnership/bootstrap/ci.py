@@ -91,6 +91,7 @@ def check_commands(places: Places) -> dict[str, list[str]]:
         "Template lint": [python, "-m", "djlint", "--lint", "--quiet", "templates"],
         "Template format": [djade, "--check", *pages(places)],
         "Types": [python, "-m", "mypy"],
+        "Unused code": [python, "-m", "tests.unused"],
         "Security lint": [python, "-m", "bandit", "-q", "-ll", "-r", *CODE],
         "Deployment check": [python, manage, "check", "--deploy", "--fail-level", "WARNING"],
         "Migrations": [python, manage, "makemigrations", "--check", "--dry-run"],

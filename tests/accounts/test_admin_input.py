@@ -86,7 +86,7 @@ def test_a_role_with_something_wrong_is_not_given(inside, typed):
 def test_a_role_is_not_ended_without_a_day(inside):
     grant = people.payer().grants.get()
     response = inside.post(f"{ADMIN}rolegrant/{grant.pk}/change/", {"ends_on": ""}, follow=True)
-    assert "Give the last day." in page(response)
+    assert "Give a last day." in page(response)
     assert RoleGrant.objects.get(pk=grant.pk).ends_on is None
 
 
@@ -116,7 +116,7 @@ def test_an_unknown_setting_or_invalid_value_shows_an_error(inside, name, value,
 @pytest.mark.parametrize(
     ("name", "value", "day", "message"),
     [
-        ("response_days", "15", "yesterday", "Give today or a later date."),
+        ("response_days", "15", "yesterday", "This date has passed. Choose today or a later date."),
         ("response_days", "15", "soon", "errorlist"),
         ("help_line", "0113 496 0000", "today", "This setting applies at once."),
         ("respond_days", "15", "today", "Choose one of the answers offered."),

@@ -40,6 +40,15 @@ def test_a_list_or_an_entry_that_does_not_exist_is_not_found(staff, address):
     assert staff.get(address).status_code == 404
 
 
+def test_what_stands_where_nobody_chose_is_not_offered_to_be_ended(staff):
+    areas = "/staff/lists/service-areas/"
+    assert f"{areas}other/end/" not in text(staff.get(areas))
+    merge_entries(ServiceArea.objects.get(pk="other"), into=ServiceArea.objects.get(pk="travel"), by=None)
+    shown = text(staff.get(areas))
+    assert f"{areas}travel/end/" not in shown
+    assert f"{areas}travel/rename/" in shown
+
+
 def test_an_entry_is_added(staff):
     response = staff.post(f"{AREAS}add/", {"name": "Eldermere"}, follow=True)
     assert response.redirect_chain == [(AREAS, 302)]

@@ -4,6 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 
 from accounts import rules
 from accounts.roles import Role
@@ -113,3 +114,22 @@ def test_nobody_gives_themselves_any_role_but_a_seat(role):
 )
 def test_one_goes_on_to_a_path_of_this_portal_alone(address, expected):
     assert rules.is_own_address(address) is expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("save_section", "Save section"),
+        ("code_answer", "Add answer to theme"),
+        ("uncode_answer", "Remove answer from theme"),
+        ("hide_issue", "Put issue out of sight"),
+    ],
+)
+def test_audit_trail_says_what_was_done_in_plain_english(verb, expected):
+    assert rules.verb_words(verb) == expected
+
+
+def test_every_verb_with_its_own_words_is_recorded_by_some_app():
+    files = [*settings.BASE_DIR.glob("*/services/*.py"), *settings.BASE_DIR.glob("*/transitions.py")]
+    written = "".join(path.read_text() for path in files)
+    assert [verb for verb in rules.VERB_WORDS if f'"{verb}"' not in written] == []

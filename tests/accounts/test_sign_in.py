@@ -61,7 +61,7 @@ def test_a_new_address_becomes_a_parents_account_by_the_same_way(client):
     assert [entry.verb for entry in entries_about(user)] == ["create_user"]
 
 
-def test_the_link_signs_in_from_another_browser_too(client, django_user_model):
+def test_the_link_signs_in_from_another_browser_too(client):
     path = link_in(ask_code(client, "new@example.org"))
     other = type(client)()
     assert b"new@example.org" in other.get(path, follow=True).content

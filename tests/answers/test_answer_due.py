@@ -42,7 +42,7 @@ def presented(*subjects, to, by, day=6, **kwargs):
     return answers.presentation_of(*subjects, agency=to, by=by, now=at(7, day), **kwargs)
 
 
-def test_it_is_set_when_an_issue_is_presented_and_not_before(coordinator, council, issue):
+def test_due_date_is_set_only_when_an_issue_is_presented(coordinator, council, issue):
     other = issues.logged_issue(by=coordinator, now=at(7, 1))
     assert due(issue) is None
     presentation = presented(issue, to=council, by=coordinator)
@@ -50,7 +50,7 @@ def test_it_is_set_when_an_issue_is_presented_and_not_before(coordinator, counci
     assert due(other) is None
 
 
-def test_every_issue_of_a_theme_gets_it(coordinator, council):
+def test_every_issue_of_a_presented_theme_gets_the_due_date(coordinator, council):
     theme = issues.theme(by=coordinator, now=at(7, 1))
     rows = [issues.logged_issue(theme=theme, by=coordinator, now=at(7, 1)) for _one in range(2)]
     late = issues.edited_issue(by=coordinator, now=at(7, 1))
@@ -60,14 +60,14 @@ def test_every_issue_of_a_theme_gets_it(coordinator, council):
     assert due(late) is None
 
 
-def test_an_agency_that_agreed_a_shorter_time_is_waited_for_until_then(coordinator, issue):
+def test_agency_with_a_shorter_time_has_an_earlier_due_date(coordinator, issue):
     quick = accounts.agency("Quick Trust", response_days=5)
     presented(issue, to=quick, by=coordinator)
     assert due(issue) == D(2026, 7, 13)
 
 
 @pytest.mark.parametrize("answered_first", ["the earlier", "the later"])
-def test_of_two_agencies_the_next_answer_counts_and_none_once_both_have_answered(
+def test_due_date_is_the_next_of_two_agencies_and_empty_once_both_answered(
     coordinator, council, health, issue, answered_first
 ):
     waiting = [presented(issue, to=council, by=coordinator), presented(issue, to=health, by=coordinator, day=13)]
@@ -83,7 +83,7 @@ def test_of_two_agencies_the_next_answer_counts_and_none_once_both_have_answered
     assert (issue.answer_due_on, issue.status) == (None, IssueStatus.RESPONDED)
 
 
-def test_the_queue_shows_it_and_calls_it_late_the_day_after(staff, coordinator, council, issue):
+def test_queue_shows_the_due_date_and_overdue_from_the_next_day(staff, coordinator, council, issue):
     presented(issue, to=council, by=coordinator)
     issue.refresh_from_db()
     assert deadline_of(issue, FIRST).words == "Answer asked for by 3 August 2026"
@@ -91,7 +91,7 @@ def test_the_queue_shows_it_and_calls_it_late_the_day_after(staff, coordinator, 
     assert "Answer asked for by 3 August 2026" in words(staff.get("/staff/issues/"))
 
 
-def test_neither_a_receipt_nor_a_draft_nor_a_new_version_moves_it(coordinator, council, health, issue):
+def test_acknowledgement_draft_and_new_version_leave_the_due_date(coordinator, council, health, issue):
     first, _second = presented(issue, to=council, by=coordinator), presented(issue, to=health, by=coordinator, day=13)
     officer = accounts.officer(of=council)
     acknowledge_presentation(first, by=officer, now=at(7, 7))
@@ -106,7 +106,7 @@ def test_neither_a_receipt_nor_a_draft_nor_a_new_version_moves_it(coordinator, c
     assert due(issue) == SECOND
 
 
-def test_one_that_is_presented_again_after_its_answer_is_waited_for_again(coordinator, council, issue):
+def test_issue_presented_again_gets_a_new_due_date(coordinator, council, issue):
     answers.post_answer(presented(issue, to=council, by=coordinator), now=at(7, 7))
     issue.refresh_from_db()
     assert due(log_issue(issue, by=coordinator, now=at(7, 8))) is None
@@ -114,7 +114,7 @@ def test_one_that_is_presented_again_after_its_answer_is_waited_for_again(coordi
     assert due(issue) == SECOND
 
 
-def test_what_is_out_of_sight_keeps_its_day_while_it_waits_and_loses_it_with_the_answer(coordinator, council, issue):
+def test_issue_out_of_sight_keeps_its_due_date_until_it_is_answered(coordinator, council, issue):
     presentation = presented(issue, to=council, by=coordinator)
     hide_issue(issue, reason="A worry", by=coordinator, now=at(7, 7))
     assert due(issue) == FIRST
@@ -131,14 +131,14 @@ def joined(coordinator, issue):
     return merge_issue(row, into=issue, by=coordinator, now=at(7, 2))
 
 
-def test_what_was_joined_has_no_day_of_its_own_and_none_after_it_was_parted(coordinator, council, issue, joined):
+def test_merged_issue_has_no_due_date_even_after_it_is_separated(coordinator, council, issue, joined):
     presented(issue, to=council, by=coordinator)
     assert (due(issue), due(joined)) == (FIRST, None)
     parted = separate_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
     assert (due(parted), parted.presentation_items.count()) == (None, 0)
 
 
-def test_what_was_joined_with_an_issue_taken_back_is_held_in_its_place(coordinator, council, health, issue, joined):
+def test_issue_merged_into_a_withdrawn_one_takes_its_place(coordinator, council, health, issue, joined):
     first, second = presented(issue, to=council, by=coordinator), presented(issue, to=health, by=coordinator, day=13)
     withdraw_issue(issue, now=at(7, 14))
     assert set(joined.presentation_items.all()) == {first.items.get(), second.items.get()}
@@ -149,13 +149,13 @@ def test_what_was_joined_with_an_issue_taken_back_is_held_in_its_place(coordinat
     assert due(joined) is None
 
 
-def test_what_was_answered_before_it_was_taken_back_leaves_nothing_to_wait_for(coordinator, council, issue, joined):
+def test_issue_merged_into_one_answered_then_withdrawn_has_no_due_date(coordinator, council, issue, joined):
     answers.post_answer(presented(issue, to=council, by=coordinator), now=at(7, 20))
     withdraw_issue(type(issue).objects.get(pk=issue.pk), now=at(7, 21))
     assert (joined.presentation_items.count(), due(joined)) == (1, None)
 
 
-def test_one_that_was_parted_or_taken_back_before_is_held_by_nothing(coordinator, council, issue, joined):
+def test_issue_separated_or_withdrawn_earlier_is_in_no_presentation(coordinator, council, issue, joined):
     own = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 1)), into=issue, by=coordinator, now=at(7, 2))
     presented(issue, to=council, by=coordinator)
     separate_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))

@@ -49,7 +49,7 @@ def test_an_officer_is_offered_what_leads_to_an_answer(presentation):
     supersede_response(require_posted(presentation), by=officer)
 
 
-def test_every_step_of_an_officer_stands_on_the_page_and_works(client, presentation):
+def test_every_officer_step_is_on_the_page_and_works(client, presentation):
     officer = sign_in_as(client, accounts.officer(of=presentation.agency))
     page = f"/officer/presentations/{presentation.reference}/"
     shown = officer.get(page)
@@ -69,7 +69,7 @@ COMMITMENTS = {
 
 @pytest.mark.parametrize("state", ["open", "finish", "fail"])
 @pytest.mark.parametrize("name", COMMITMENTS)
-def test_a_step_of_a_commitment_is_taken_where_it_is_offered_and_refused_where_not(coordinator, state, name):
+def test_commitment_steps_work_when_offered_and_are_refused_otherwise(coordinator, state, name):
     due_on = clock.today() + dt.timedelta(days=30)
     commitment = make_commitment(owner="Transport", what="Act", due_on=due_on, by=coordinator)
     if state != "open":

@@ -97,7 +97,7 @@ def test_an_agency_that_agreed_its_own_days_has_those():
     assert presentation.due_words == "10 working days after 1 June 2026, not counting bank holidays"
 
 
-def test_one_day_is_one_day():
+def test_one_working_day_is_worded_in_the_singular():
     school = accounts.agency("A school", response_days=1)
     assert present(D(2026, 6, 1), school).due_words == "1 working day after 1 June 2026, not counting bank holidays"
 
@@ -109,12 +109,12 @@ def test_the_group_may_set_other_days():
     assert (presentation.due_on, presentation.escalate_on) == (D(2026, 7, 13), D(2026, 7, 20))
 
 
-def test_a_clock_set_for_a_later_day_leaves_what_was_presented_before_as_it_was():
+def test_later_setting_leaves_earlier_due_dates_unchanged():
     set_setting("response_days", 30, holds_from=D(2026, 6, 2), by=None, now=noon(D(2026, 5, 1)))
     assert [present(day).due_on for day in (D(2026, 6, 1), D(2026, 6, 2))] == [D(2026, 6, 29), D(2026, 7, 14)]
 
 
-def test_nothing_is_escalated_before_it_is_late_whatever_is_set():
+def test_answer_is_never_escalated_before_it_is_overdue():
     set_setting("escalate_days", 5, by=None, now=noon(D(2026, 5, 1)))
     presentation = present(D(2026, 6, 1))
     assert presentation.escalate_on > presentation.due_on
@@ -132,7 +132,7 @@ def test_nothing_is_escalated_before_it_is_late_whatever_is_set():
         (utc(2026, 10, 25, 23, 30), D(2026, 10, 25)),  # winter time again
     ],
 )
-def test_the_day_of_sending_is_london_s(moment, day):
+def test_day_of_sending_is_the_date_in_london(moment, day):
     presentation = present(moment)
     assert (presentation.sent_on, presentation.due_on) == (day, answer_rules.response_due(day, 20))
 
@@ -158,7 +158,7 @@ def clock_on(issue, day):
     return deadline_of(Issue.objects.get(pk=issue.pk), day)
 
 
-def test_the_clock_tells_what_comes_next_and_whether_it_is_late():
+def test_deadline_says_what_comes_next_and_whether_it_is_overdue():
     coordinator = accounts.coordinator()
     issue = issues.received_issue(now=noon(D(2026, 7, 6)))
     assert clock_on(issue, D(2026, 7, 8)).words == "Acknowledge by 8 July 2026"
@@ -167,7 +167,7 @@ def test_the_clock_tells_what_comes_next_and_whether_it_is_late():
     assert clock_on(issue, D(2026, 9, 1)).words == "Read on 7 July 2026, to be logged or signposted"
 
 
-def test_the_clock_of_a_logged_issue_waits_for_the_meeting_and_then_has_a_day():
+def test_logged_issue_has_a_deadline_only_after_its_meeting():
     issue = issues.logged_issue(now=noon(D(2026, 7, 6)))
     assert clock_on(issue, D(2026, 7, 7)).words == "Waiting for the next meeting, received on 6 July 2026"
     Issue.objects.update(present_by_on=D(2026, 8, 3))
@@ -175,7 +175,7 @@ def test_the_clock_of_a_logged_issue_waits_for_the_meeting_and_then_has_a_day():
     assert clock_on(issue, D(2026, 8, 4)).is_late
 
 
-def test_the_clock_of_a_presented_issue_is_the_next_answer_s():
+def test_deadline_of_a_presented_issue_is_the_next_answer_due():
     quick = accounts.agency("Quick", response_days=5)
     issue = issues.logged_issue(now=noon(D(2026, 7, 6)))
     answers.presentation_of(issue, agency=accounts.agency("Slow"), now=noon(D(2026, 7, 6)))
@@ -185,7 +185,7 @@ def test_the_clock_of_a_presented_issue_is_the_next_answer_s():
     assert clock_on(issue, D(2026, 7, 9)).words == "Answer asked for by 3 August 2026"
 
 
-def test_the_clock_of_an_answered_issue_waits_for_the_parent_and_ends_when_it_is_over():
+def test_answered_issue_waits_for_the_parent_until_it_is_closed():
     issue = answers.responded_issue(now=noon(D(2026, 7, 6)))
     assert clock_on(issue, D(2026, 9, 1)).words == "Answered on 6 July 2026, waiting for the parent to say if it helps"
     give_feedback(issue, is_answered=True, now=noon(D(2026, 7, 9)))
@@ -259,13 +259,13 @@ def test_the_named_manager_is_told_once_on_the_21st_day(council):
     assert presentation.escalated_on == D(2026, 8, 4)
 
 
-def test_a_beat_that_stood_still_escalates_when_it_runs_again(council):
+def test_escalation_catches_up_after_beat_was_down(council):
     present(D(2026, 7, 6), council)
     (found,) = escalate_presentations(now=noon(D(2026, 8, 20)))
     assert found.escalated_on == D(2026, 8, 20)
 
 
-def test_where_no_manager_is_named_nothing_is_said_to_be_escalated_until_one_is(council):
+def test_answer_is_not_marked_escalated_until_a_manager_is_named(council):
     Agency.objects.update(escalation_email="")
     presentation = present(D(2026, 7, 6), council)
     assert escalate_presentations(now=noon(D(2026, 8, 4))) == []
@@ -280,7 +280,7 @@ def test_what_is_answered_is_not_escalated(council):
     assert escalate_presentations(now=noon(D(2026, 8, 10))) == []
 
 
-def test_a_manager_without_a_name_is_written_to_politely(council):
+def test_manager_without_a_name_gets_a_polite_greeting(council):
     Agency.objects.update(escalation_name="")
     present(D(2026, 7, 6), council)
     escalate_presentations(now=noon(D(2026, 8, 4)))
@@ -307,7 +307,7 @@ def test_days_left_are_working_days(today, left, is_overdue):
         assert (presentation.days_left, presentation.days_late, presentation.is_overdue) == (left, -left, is_overdue)
 
 
-def test_waiting_ones_stand_first_the_soonest_at_the_top():
+def test_waiting_presentations_come_first_soonest_due_at_the_top():
     slow, quick = accounts.agency("Slow"), accounts.agency("Quick", response_days=3)
     waits, soon, done = (present(D(2026, 7, 6), agency) for agency in (slow, quick, slow))
     older = present(D(2026, 6, 1), slow)
@@ -316,7 +316,7 @@ def test_waiting_ones_stand_first_the_soonest_at_the_top():
     assert list(Presentation.objects.waiting_first()) == [soon, waits, done, older]
 
 
-def test_a_day_before_it_was_asked_is_refused_for_a_letter():
+def test_letter_dated_before_the_presentation_or_in_the_future_is_refused():
     presentation = present(D(2026, 7, 6))
     for day in (D(2026, 7, 5), D(2026, 7, 11)):
         with pytest.raises(DomainError) as refused:

@@ -63,7 +63,7 @@ def promised(coordinator, *, due_on=None, **changes):
     return make_commitment(by=coordinator, due_on=due_on or D(2026, 12, 1), **fields)
 
 
-def test_a_commitment_is_written_down_once_and_is_public(staff):
+def test_commitment_is_saved_once_and_is_public(staff):
     posted = {"once": "k", "owner": "The group", "what": "Ask again", "how_seen": "", "source": "Spring meeting"}
     posted |= date("due_on", clock.today() + dt.timedelta(days=30)) | {"is_public": "", "status": "done", "agency": "1"}
     for _time in range(2):
@@ -72,7 +72,7 @@ def test_a_commitment_is_written_down_once_and_is_public(staff):
     assert (row.is_public, row.status, row.agency) == (True, "open", None)
 
 
-def test_a_day_that_has_passed_is_an_error_at_its_field(staff, coordinator):
+def test_past_date_is_a_field_error(staff, coordinator):
     posted = {"once": "k", "owner": "The group", "what": "Ask again"} | date("due_on", D(2020, 1, 1))
     assert "This date has passed" in errors(staff.post("/staff/commitments/new/", posted))
     row = promised(coordinator)
@@ -80,7 +80,7 @@ def test_a_day_that_has_passed_is_an_error_at_its_field(staff, coordinator):
     assert "Choose a new date" in errors(staff.post(f"/staff/commitments/{row.reference}/move/", moved))
 
 
-def test_a_commitment_is_moved_and_done_and_its_page_tells_both(staff, coordinator):
+def test_commitment_page_shows_the_changed_date_and_that_it_is_done(staff, coordinator):
     row = promised(coordinator)
     page = f"/staff/commitments/{row.reference}/"
     with clock.frozen(at(8, 3)):
@@ -96,7 +96,7 @@ def test_a_commitment_is_moved_and_done_and_its_page_tells_both(staff, coordinat
 
 
 @pytest.mark.parametrize(("step", "name"), [("done", "evidence"), ("not-kept", "reason"), ("move", "reason")])
-def test_words_of_the_ledger_are_needed_and_have_an_end(staff, coordinator, step, name):
+def test_commitment_texts_are_required_and_limited_in_length(staff, coordinator, step, name):
     page = f"/staff/commitments/{promised(coordinator).reference}/{step}/"
     day = date("due_on", D(2099, 1, 1))
     assert errors(staff.post(page, day | {name: "   "}))
@@ -105,7 +105,7 @@ def test_words_of_the_ledger_are_needed_and_have_an_end(staff, coordinator, step
     assert Commitment.objects.get().status == "open"
 
 
-def test_the_ledger_is_narrowed_to_what_is_late(staff, coordinator):
+def test_commitments_can_be_filtered_to_late_ones(staff, coordinator):
     late, later = promised(coordinator), promised(coordinator, due_on=D(2027, 3, 1))
     with clock.frozen(at(12, 2)):
         text = words(staff.get("/staff/commitments/?status=late"))

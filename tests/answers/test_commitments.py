@@ -39,7 +39,7 @@ def test_a_commitment_has_who_what_and_by_when(coordinator):
 
 
 @pytest.mark.parametrize(("due_on", "is_refused"), [(D(2026, 7, 5), True), (D(2026, 7, 6), False)])
-def test_a_day_that_has_passed_cannot_be_promised(coordinator, due_on, is_refused):
+def test_commitment_date_cannot_be_in_the_past(coordinator, due_on, is_refused):
     if not is_refused:
         assert made(coordinator, due_on=due_on).due_on == due_on
         return
@@ -75,7 +75,7 @@ def test_it_is_not_kept_with_its_reason(coordinator):
     assert (commitment.status, commitment.not_kept_reason) == ("not_kept", "No money")
 
 
-def test_what_is_finished_stays_so(coordinator):
+def test_finished_commitment_cannot_change(coordinator):
     commitment = finish_commitment(made(coordinator), evidence="Seen", by=coordinator)
     with pytest.raises(MoveNotAllowed):
         fail_commitment(commitment, reason="After all", by=coordinator)
@@ -105,7 +105,7 @@ def test_moving_the_date_keeps_the_old_one_with_its_reason(coordinator):
         (D(2026, 10, 1), "  ", "reason"),
     ],
 )
-def test_a_move_needs_a_new_day_and_a_reason(coordinator, due_on, reason, field):
+def test_changing_the_date_needs_a_new_date_and_a_reason(coordinator, due_on, reason, field):
     with pytest.raises(DomainError) as refused:
         move_commitment(made(coordinator), due_on=due_on, reason=reason, by=coordinator, now=noon(2026, 8, 3))
     assert refused.value.field == field
@@ -122,7 +122,7 @@ def test_late_is_derived_from_the_day_in_london(coordinator):
             assert Commitment.objects.late(clock.today()).exists() is is_late
 
 
-def test_the_database_knows_no_end_without_evidence_or_reason(coordinator):
+def test_database_refuses_a_finished_commitment_without_evidence_or_reason(coordinator):
     commitment = made(coordinator)
     with pytest.raises(IntegrityError):
         Commitment.objects.filter(pk=commitment.pk).update(status="done", finished_on=D(2026, 8, 1))
@@ -153,7 +153,7 @@ def standing_on(day):
     return closed.count(), still_open
 
 
-def test_the_log_of_december_and_that_of_february_are_told_from_one_ledger(coordinator):
+def test_december_and_february_action_logs_come_from_one_ledger(coordinator):
     action_log(coordinator)
     closed, still_open = standing_on(DECEMBER)
     due = still_open.filter(due_on__year=2025, due_on__month=12)

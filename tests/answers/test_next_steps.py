@@ -56,16 +56,16 @@ def offered(issue):
 # --- only what can be done is offered -------------------------------------------------------------
 
 
-def test_what_is_followed_no_more_offers_only_to_put_it_out_of_sight():
+def test_issue_no_longer_followed_can_only_be_put_out_of_sight():
     assert offered(withdrawn_issue()) == ["Put out of sight (safeguarding)"]
 
 
-def test_what_is_joined_offers_to_take_it_apart():
+def test_merged_issue_offers_to_be_separated():
     assert offered(merged_issue()) == ["Separate from the other issue", "Put out of sight (safeguarding)"]
 
 
 @pytest.mark.parametrize("make", [withdrawn_issue, merged_issue])
-def test_what_is_followed_no_more_goes_into_no_theme(staff, coordinator, make):
+def test_issue_no_longer_followed_cannot_be_put_into_a_theme(staff, coordinator, make):
     issue, theme = make(), issues.theme(by=coordinator)
     response = staff.post(address(issue, "theme/"), {"theme": theme.pk})
     assert "This issue is no longer followed" in errors(response)
@@ -73,7 +73,7 @@ def test_what_is_followed_no_more_goes_into_no_theme(staff, coordinator, make):
     assert issue.theme is None
 
 
-def test_why_it_was_taken_back_is_read_by_the_coordinator(staff):
+def test_coordinator_sees_why_an_issue_was_withdrawn(staff):
     issue = withdraw_issue(issues.logged_issue(), reason="We moved away.")
     assert "Why it was withdrawn We moved away." in words(staff.get(address(issue)))
 
@@ -88,7 +88,7 @@ def test_logging_is_offered_once_there_are_words_and_the_parent_agreed(staff):
 
 
 @pytest.mark.parametrize("state", ["responded_issue", "closed_issue"])
-def test_what_was_answered_can_be_opened_again_for_a_parent_who_rings(staff, state):
+def test_coordinator_can_reopen_an_answered_issue(staff, state):
     issue = answers.walk_to(state)
     assert "Reopen issue" in offered(issue)
     assert "Issue logged." in said(staff, staff.post(address(issue, "log/"), {"theme": ""}))
@@ -124,7 +124,7 @@ MAKERS = {
 
 
 @pytest.mark.parametrize("state", MAKERS)
-def test_every_step_that_is_offered_is_taken_and_not_refused(staff, state):
+def test_every_offered_step_can_be_taken(staff, state):
     given = {"note": "", "title": "Bus", "edited_text": "Late", "to": "The nurse", "reason": "Because", "theme": ""}
     places = len(steps_of_issue(MAKERS[state]()).offered)
     assert places >= (1 if state in {"withdrawn", "merged"} else 3)
@@ -153,13 +153,13 @@ TAKEN = {
 
 @pytest.mark.parametrize("state", MAKERS)
 @pytest.mark.parametrize("name", TAKEN)
-def test_a_step_is_taken_where_it_is_offered_and_refused_where_not(coordinator, state, name):
+def test_steps_work_when_offered_and_are_refused_otherwise(coordinator, state, name):
     issue = MAKERS[state]()
     take_or_be_refused(name, issue, steps_of_issue(issue), lambda one: TAKEN[name](one, coordinator))
 
 
 @pytest.mark.parametrize("state", ["received", "acknowledged", "closed", "signposted", "withdrawn", "merged"])
-def test_what_is_not_logged_is_not_offered_for_presenting_and_refused(coordinator, state):
+def test_issue_not_logged_is_not_offered_for_presenting_and_is_refused(coordinator, state):
     issue = MAKERS[state]()
     assert steps_of_issue(issue)["present"] is None
     with pytest.raises(DomainError, match="is not logged"):
@@ -175,7 +175,7 @@ def test_an_entry_without_both_sides_is_not_offered_for_publishing(staff, coordi
 
 
 @pytest.mark.parametrize("end", ["closed", "signposted"])
-def test_nothing_is_joined_with_what_is_over(coordinator, end):
+def test_issue_cannot_be_merged_into_a_finished_one(coordinator, end):
     other, issue = issues.logged_issue(), issues.logged_issue()
     if end == "closed":
         close_issue(other, reason="Done", by=coordinator)
@@ -197,14 +197,14 @@ REACHED = [
 
 
 @pytest.mark.parametrize(("contact", "expected"), REACHED)
-def test_acknowledging_says_truly_whether_the_parent_is_told(staff, contact, expected):
+def test_acknowledging_says_correctly_whether_the_parent_is_told(staff, contact, expected):
     issue = issues.received_issue(**contact)
     before = Message.objects.count()
     assert f"Issue acknowledged. {expected}" in said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
     assert (Message.objects.count() > before) is (expected == "We've e-mailed the parent.")
 
 
-def test_a_parent_with_an_account_is_written_to(coordinator):
+def test_parent_with_an_account_is_emailed(coordinator):
     issue = issues.received_issue(reporter=accounts.parent(), contact_email="")
     assert said_to_parent(issue) == "We've e-mailed the parent."
 
@@ -218,12 +218,12 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("step", "posted", "state", "expected"), STEPS)
-def test_each_step_says_what_it_did(staff, step, posted, state, expected):
+def test_each_step_shows_a_message_saying_what_it_did(staff, step, posted, state, expected):
     issue = answers.walk_to(state, is_anonymous=True)
     assert expected in said(staff, staff.post(address(issue, step), posted))
 
 
-def test_joining_and_grouping_say_what_they_did(staff, coordinator):
+def test_merging_and_choosing_a_theme_show_a_message(staff, coordinator):
     root, theme = issues.logged_issue(), issues.theme("School buses", by=coordinator)
     text = said(staff, staff.post(address(root, "theme/"), {"theme": theme.pk}))
     assert "Theme set to “School buses”." in text
@@ -240,7 +240,7 @@ EDITED = [
 
 
 @pytest.mark.parametrize(("state", "consents", "expected"), EDITED)
-def test_saving_the_words_says_who_reads_them(staff, state, consents, expected):
+def test_saving_edited_words_says_who_can_read_them(staff, state, consents, expected):
     issue = answers.walk_to(state, **consents)
     version = hidden(staff.get(address(issue, "edit/")), "version")
     posted = {"title": "Bus", "edited_text": "It is late.", "version": version}
@@ -248,7 +248,7 @@ def test_saving_the_words_says_who_reads_them(staff, state, consents, expected):
 
 
 @pytest.mark.parametrize("has_lead", [True, False])
-def test_putting_out_of_sight_says_truly_whether_a_lead_is_told(staff, has_lead):
+def test_putting_out_of_sight_says_correctly_whether_a_lead_is_told(staff, has_lead):
     if has_lead:
         accounts.safeguarding_lead()
     text = said(staff, staff.post(address(issues.received_issue(), "hide/"), {"reason": "A worry"}))
@@ -285,7 +285,7 @@ def test_a_presentation_says_by_when_and_who_was_told(staff, coordinator):
         assert "This agency has no officers yet, so nobody there was told." in text
 
 
-def test_the_same_subject_is_not_sent_to_an_agency_that_has_not_answered_yet(staff, coordinator):
+def test_same_theme_or_issue_cannot_be_sent_again_before_the_agency_answers(staff, coordinator):
     theme, council = issues.theme(by=coordinator), accounts.agency("Council")
     first = answers.presentation_of(theme=theme, agency=council, by=coordinator)
     response = send(staff, theme, council)
@@ -306,7 +306,7 @@ def test_the_same_subject_may_go_to_another_agency(coordinator):
 # --- lists and forms that do not mislead ----------------------------------------------------------
 
 
-def test_what_is_still_to_come_stands_before_what_is_finished(client, coordinator):
+def test_open_commitments_come_before_finished_ones(client, coordinator):
     made = [
         make_commitment(owner=who, what="Act", due_on=day, is_public=True, by=coordinator, now=at(1, 5))
         for who, day in (("Done early", D(2026, 2, 1)), ("Due last", D(2026, 12, 1)), ("Due first", D(2026, 6, 1)))

@@ -69,7 +69,7 @@ def write_both(officer, presentation, **changes):
 # --- the list -------------------------------------------------------------------------------------
 
 
-def test_what_waits_stands_first_the_soonest_at_the_top(officer, council):
+def test_waiting_presentations_come_first_in_the_officers_list(officer, council):
     with clock.frozen(D(2026, 7, 10)):
         titles = {"Answered": None, "Waits": None, "Acknowledged and due first": None}
         for day, title in ((3, "Answered"), (9, "Waits"), (1, "Acknowledged and due first")):
@@ -121,7 +121,7 @@ def test_the_page_of_one_presentation_takes_the_same_queries_for_one_item_and_fo
 # --- acknowledge ----------------------------------------------------------------------------------
 
 
-def test_telling_the_group_twice_tells_it_once(officer, presentation):
+def test_acknowledging_a_presentation_twice_is_recorded_once(officer, presentation):
     assert page(presentation, "acknowledge/") in links(officer.get(page(presentation)))
     for _time in range(2):
         text = said(officer, officer.post(page(presentation, "acknowledge/")))
@@ -132,7 +132,7 @@ def test_telling_the_group_twice_tells_it_once(officer, presentation):
 # --- the answer to an item ------------------------------------------------------------------------
 
 
-def test_a_draft_is_kept_and_nobody_is_told(officer, presentation):
+def test_saving_a_draft_emails_nobody(officer, presentation):
     response = officer.post(page(presentation, "items/1/"), answer(**promise()))
     assert "Draft saved. Families see nothing until you post" in said(officer, response)
     row = Answer.objects.get()
@@ -172,7 +172,7 @@ def test_a_draft_is_shown_again_as_it_was_typed(officer, presentation):
         ({"instead": "a\nb\0"}, "characters that cannot be shown"),
     ],
 )
-def test_what_is_missing_is_said_at_its_field_and_everything_typed_is_kept(officer, presentation, changes, message):
+def test_missing_answer_is_a_field_error_and_keeps_what_was_typed(officer, presentation, changes, message):
     typed = {"text": "Mine to keep"} | changes if "text" not in changes else changes
     response = officer.post(page(presentation, "items/1/"), answer(**typed))
     assert response.status_code == 200
@@ -275,7 +275,7 @@ def test_script_and_template_syntax_are_printed_as_typed(officer, presentation):
 # --- preview and post -----------------------------------------------------------------------------
 
 
-def test_it_is_previewed_when_every_item_has_its_answer(officer, presentation):
+def test_preview_needs_an_answer_to_every_item(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
     assert "Answer every item before you preview and post." in words(officer.get(page(presentation)))
     half = officer.get(page(presentation, "preview/"))
@@ -310,7 +310,7 @@ def test_posting_half_an_answer_says_which_item_is_missing(officer, presentation
     assert "Item 2: There is no answer yet." in text
 
 
-def test_a_date_that_passed_while_it_was_a_draft_is_a_message_and_no_crash(officer, presentation):
+def test_date_that_passed_during_drafting_shows_a_message(officer, presentation):
     write_both(officer, presentation, **promise(due_on=soon(1)))
     with clock.frozen(clock.now() + dt.timedelta(days=3)):
         text = said(officer, officer.post(page(presentation, "post/")))
@@ -336,7 +336,7 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     assert "Superseded by a newer version." in text
 
 
-def test_a_new_version_shows_what_was_promised_and_still_stands(officer, presentation):
+def test_new_version_shows_earlier_commitments_that_still_count(officer, presentation):
     write_both(officer, presentation, **promise())
     officer.post(page(presentation, "post/"))
     officer.post(page(presentation, "new-version/"))
@@ -348,7 +348,7 @@ def test_a_new_version_shows_what_was_promised_and_still_stands(officer, present
     assert "Send a text (Head of Transport" in words(officer.get(page(presentation, "preview/")))
 
 
-def test_a_draft_is_thrown_away(officer, presentation):
+def test_officer_can_delete_a_draft(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
     assert "Draft deleted." in said(officer, officer.post(page(presentation, "discard/")))
     assert not FormalResponse.objects.exists()

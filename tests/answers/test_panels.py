@@ -69,7 +69,7 @@ def is_told(response):
 # --- the page of an issue -------------------------------------------------------------------------
 
 
-def test_the_public_reads_where_it_stands_the_answer_and_what_was_told(client, answered):
+def test_public_page_shows_status_answer_and_you_said_entry(client, answered):
     text = text_of(client, answered)
     assert "Northshire County Council answered on 13 July 2026." in text
     assert ANSWER in text
@@ -77,7 +77,7 @@ def test_the_public_reads_where_it_stands_the_answer_and_what_was_told(client, a
     assert is_told(client.get(answered.get_absolute_url()))
 
 
-def test_its_parent_is_asked_what_they_say_of_it_and_nobody_else_is(staff, theirs, answered):
+def test_only_the_parent_is_asked_for_feedback(staff, theirs, answered):
     assert ASK in text_of(theirs, answered)
     address = f"{answered.get_absolute_url()}feedback/"
     assert address in links(theirs.get(answered.get_absolute_url()))
@@ -85,7 +85,7 @@ def test_its_parent_is_asked_what_they_say_of_it_and_nobody_else_is(staff, their
         assert address not in links(browser.get(answered.get_absolute_url()))
 
 
-def test_an_answered_issue_may_be_given_a_yes_and_a_no_and_a_closed_one_a_no(answered):
+def test_answered_issue_takes_yes_or_no_and_a_closed_one_only_no(answered):
     def said(issue, **who):
         context = built(issue, "answers", **who)["answers"]
         return context["can_say_yes"], context["can_say_no"]
@@ -97,7 +97,7 @@ def test_an_answered_issue_may_be_given_a_yes_and_a_no_and_a_closed_one_a_no(ans
     assert said(opened, is_own=True) == (False, False)
 
 
-def test_before_there_is_an_answer_no_panel_speaks_of_one(client, theirs, coordinator, council, parent):
+def test_no_answer_panel_before_there_is_an_answer(client, theirs, coordinator, council, parent):
     issue = issues.logged_issue(reporter=parent, by=coordinator, now=at(7, 6))
     answers.presentation_of(issue, agency=council, by=coordinator, now=at(7, 6))
     found = built(issue, "answers", "told", is_own=True)
@@ -108,7 +108,7 @@ def test_before_there_is_an_answer_no_panel_speaks_of_one(client, theirs, coordi
         assert not is_told(browser.get(issue.get_absolute_url()))
 
 
-def test_the_parent_reads_their_own_word_and_the_coordinator_too_but_not_the_public(staff, theirs, answered):
+def test_parent_and_coordinator_see_the_feedback_but_the_public_does_not(staff, theirs, answered):
     give_feedback(answered, is_answered=False, reason=NO_WORDS, now=at(7, 20))
     assert f"What you said on 20 July 2026 {NO_WORDS}" in text_of(theirs, answered)
     told = words(staff.get(f"/staff/issues/{answered.reference}/"))
@@ -116,7 +116,7 @@ def test_the_parent_reads_their_own_word_and_the_coordinator_too_but_not_the_pub
     assert NO_WORDS not in text_of(Client(), answered)
 
 
-def test_a_yes_is_a_line_for_the_coordinator_and_no_quotation_for_the_parent(staff, theirs, answered):
+def test_yes_is_shown_to_the_coordinator_and_not_quoted_to_the_parent(staff, theirs, answered):
     give_feedback(answered, is_answered=True, now=at(7, 20))
     assert "20 July 2026: this answers it" in words(staff.get(f"/staff/issues/{answered.reference}/"))
     text = text_of(theirs, answered)
@@ -147,7 +147,7 @@ def test_an_answer_that_was_not_possible_is_shown_with_its_reason(client, coordi
 # --- out of sight, and joined ---------------------------------------------------------------------
 
 
-def test_of_what_is_out_of_sight_nobody_but_its_parent_sees_any_panel(staff, theirs, answered, coordinator):
+def test_only_the_parent_sees_panels_of_an_issue_out_of_sight(staff, theirs, answered, coordinator):
     give_feedback(answered, is_answered=False, reason=NO_WORDS, now=at(7, 20))
     hide_issue(answered, reason="A worry", by=coordinator, now=at(7, 21))
     addresses = [answered.get_absolute_url(), f"/staff/issues/{answered.reference}/"]
@@ -172,7 +172,7 @@ def pair(coordinator, council):
     return root, joined
 
 
-def test_a_joined_issue_shows_the_answer_of_the_other_and_each_parent_their_own_word(pair):
+def test_merged_issue_shows_the_main_answer_and_each_parent_their_own_feedback(pair):
     root, joined = pair
     shown = [built(row, "answers")["answers"]["answers"] for row in pair]
     assert shown[0] == shown[1]
@@ -181,7 +181,7 @@ def test_a_joined_issue_shows_the_answer_of_the_other_and_each_parent_their_own_
     assert list(built(root, "feedback", is_own=True)["feedback"]["feedback"]) == []
 
 
-def test_the_word_of_a_joined_family_leaves_the_coordinators_page_when_that_issue_is_hidden(staff, pair, coordinator):
+def test_feedback_from_a_merged_issue_leaves_the_coordinators_page_when_hidden(staff, pair, coordinator):
     root, joined = pair
     address = f"/staff/issues/{root.reference}/"
     assert NO_WORDS in words(staff.get(address))
@@ -189,7 +189,7 @@ def test_the_word_of_a_joined_family_leaves_the_coordinators_page_when_that_issu
     assert NO_WORDS not in words(staff.get(address))
 
 
-def test_where_the_other_is_out_of_sight_a_joined_issue_does_not_tell_how_that_one_stands(client, pair, coordinator):
+def test_merged_issue_does_not_show_the_status_of_a_main_issue_out_of_sight(client, pair, coordinator):
     root, joined = pair
     assert built(joined, "standing")["standing"]["standing"].startswith("It was reopened")
     hide_issue(root, reason="A worry", by=coordinator)
@@ -210,9 +210,7 @@ def test_a_theme_that_was_not_presented_says_so_to_the_coordinator_alone(staff, 
     assert "Not presented yet." not in words(Client().get(theme.get_absolute_url()))
 
 
-def test_the_page_of_a_theme_shows_answer_and_telling_and_the_coordinators_the_presentation(
-    staff, coordinator, council
-):
+def test_theme_page_shows_answer_and_you_said_entry_and_staff_page_the_presentation(staff, coordinator, council):
     theme = issues.theme(by=coordinator, summary="Buses come late.")
     issue = issues.logged_issue(theme=theme, by=coordinator, now=at(7, 6))
     made = answers.presentation_of(theme=theme, agency=council, by=coordinator, now=at(7, 6))
@@ -227,7 +225,7 @@ def test_the_page_of_a_theme_shows_answer_and_telling_and_the_coordinators_the_p
     assert made.reference in words(staff.get(f"/staff/themes/{theme.slug}/"))
 
 
-def test_a_theme_tells_its_newest_twenty_the_last_told_first(coordinator, council):
+def test_theme_shows_its_newest_twenty_entries_first(coordinator, council):
     theme = issues.theme(by=coordinator, summary="Buses come late.")
     for day in range(1, 23):
         made = answers.presentation_of(theme=theme, agency=council, by=coordinator, now=at(7, day))

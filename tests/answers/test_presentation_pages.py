@@ -121,7 +121,7 @@ def test_a_single_issue_begins_with_its_title(staff):
 @pytest.mark.parametrize(
     "query", ["?theme=nonsense", "?theme=%00", "?issue=PPS-999999", "?issue=%00", "?theme=" + "x" * 500]
 )
-def test_an_odd_beginning_is_an_empty_form(staff, query):
+def test_unknown_starting_theme_or_issue_gives_an_empty_form(staff, query):
     assert staff.get(f"{NEW}{query}").status_code == 200
 
 
@@ -207,7 +207,7 @@ def test_a_stale_transcript_keeps_what_was_typed(staff, waiting):
         ({"outcome_1": "not_ours"}, "Say who can act on this instead."),
         ({"instead_1": "The school"}, "You've agreed, so leave this blank or choose another answer."),
         ({"letter_dated_on_day": "1"}, "before the group asked"),
-        ({"letter_dated_on_year": "2099"}, "This date is in the future."),
+        ({"letter_dated_on_year": "2099"}, "This date is in the future. Choose today or an earlier date."),
         ({"letter_dated_on_month": "13"}, "Give a real date"),
         ({"what_1_2": "Send a text"}, "Say who will do it."),
         ({"text_1": "a\0b"}, "characters that cannot be shown"),
@@ -229,7 +229,7 @@ def test_what_a_letter_promises_is_planned_with_it(staff, waiting):
     assert "We will do this: Send a text (Head of Transport, by" in text
 
 
-def test_a_transcript_is_thrown_away(staff, waiting):
+def test_coordinator_can_delete_a_transcript(staff, waiting):
     staff.post(page_of(waiting, "letter/"), letter())
     discard = f"/staff/responses/{FormalResponse.objects.get().pk}/discard/"
     assert discard in links(staff.get(page_of(waiting)))
@@ -245,11 +245,11 @@ def test_the_coordinator_s_buttons_reach_no_response_that_is_not_a_letter(staff,
     assert response.status == ResponseStatus.POSTED
 
 
-def test_nobody_named_as_manager_is_told_on_the_page(staff, waiting):
+def test_page_says_when_the_agency_has_no_manager(staff, waiting):
     assert "This agency has no manager on record" in words(staff.get(page_of(waiting)))
 
 
-def test_the_page_names_whom_only_the_telephone_reaches(staff, coordinator):
+def test_page_lists_parents_who_gave_only_a_phone_number(staff, coordinator):
     theme = issues.theme(by=coordinator)
     by_phone, by_mail, unreachable = (
         issues.logged_issue(theme=theme, by=coordinator, is_anonymous=False, contact_phone=phone, contact_email=email)
@@ -264,7 +264,7 @@ def test_the_page_names_whom_only_the_telephone_reaches(staff, coordinator):
     assert told == {by_phone.reference, joined.reference}
 
 
-def test_where_e_mail_reaches_everybody_nobody_is_to_be_rung(staff, coordinator):
+def test_page_lists_nobody_to_phone_when_all_have_email(staff, coordinator):
     issue = issues.logged_issue(by=coordinator, contact_email="ann@example.org", is_anonymous=False)
     presentation = answers.presentation_of(issue, by=coordinator)
     assert "by phone" not in words(staff.get(f"/staff/presentations/{presentation.reference}/"))

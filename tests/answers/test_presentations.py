@@ -61,12 +61,12 @@ def test_items_are_numbered_as_they_were_asked(council, coordinator):
     assert [(item.number, item.ask) for item in presentation.items.all()] == [(1, "One"), (2, "Two")]
 
 
-def test_nothing_is_presented_where_nothing_is_chosen(council, coordinator):
+def test_presenting_needs_at_least_one_theme_or_issue(council, coordinator):
     with pytest.raises(DomainError):
         present_to(council, coordinator)
 
 
-def test_a_subject_stands_in_one_item(council, coordinator):
+def test_theme_or_issue_can_only_be_in_one_item(council, coordinator):
     theme = issues.theme(by=coordinator)
     with pytest.raises(DomainError, match="twice"):
         present_to(council, coordinator, {"theme": theme, "ask": "One"}, {"theme": theme, "ask": "Two"})
@@ -122,7 +122,7 @@ def test_no_mail_to_an_officer_holds_a_family_s_words_or_address(council, coordi
     assert presentation.status == PresentationStatus.SENT
 
 
-def test_parents_read_when_the_answer_was_asked_for(council, coordinator):
+def test_parents_are_told_the_due_date(council, coordinator):
     issue = issues.logged_issue()
     presentation = present_to(council, coordinator, {"issue": issue, "ask": "Act"})
     message = Message.objects.get(to=issue.contact_email, subject__contains="asked for an answer")
@@ -175,7 +175,7 @@ def test_a_form_that_was_refused_can_be_sent_again(council, coordinator):
 # --- acknowledged ---------------------------------------------------------------------------------
 
 
-def test_the_agency_says_once_that_it_has_it(council, coordinator):
+def test_agency_acknowledges_a_presentation_once(council, coordinator):
     officer = accounts.officer(of=council)
     presentation = present_to(council, coordinator, {"issue": issues.logged_issue(), "ask": "Act"})
     for day in (8, 9):
@@ -185,7 +185,7 @@ def test_the_agency_says_once_that_it_has_it(council, coordinator):
     assert AuditEntry.objects.filter(verb="acknowledge_presentation").count() == 1
 
 
-def test_what_is_answered_cannot_be_acknowledged_any_more(council, coordinator):
+def test_answered_presentation_cannot_be_acknowledged(council, coordinator):
     presentation = present_to(council, coordinator, {"issue": issues.logged_issue(), "ask": "Act"})
     answers.post_answer(presentation)
     with pytest.raises(MoveNotAllowed):

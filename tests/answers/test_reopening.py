@@ -42,14 +42,14 @@ def say_no(issue, day=20):
     return give_feedback(issue, is_answered=False, reason="Still no bus.", now=at(7, day))
 
 
-def test_a_parents_no_is_kept_with_the_move_and_told_to_everybody(answered):
+def test_reopening_by_a_parents_no_is_shown_on_the_timeline(answered):
     issue = say_no(answered)
     assert (last_move(issue).status, last_move(issue).is_by_parent) == (IssueStatus.LOGGED, True)
     for who in ({}, {"is_own": True}, {"is_staff": True}):
         assert told(issue, **who)[-1] == NO
 
 
-def test_the_coordinator_who_opens_it_again_says_nothing_of_the_answer(answered, coordinator):
+def test_reopening_by_the_coordinator_does_not_mention_the_answer(answered, coordinator):
     issue = log_issue(answered, note="A parent rang.", by=coordinator, now=at(7, 20))
     assert not last_move(issue).is_by_parent
     assert told(issue)[-1] == PLAIN
@@ -69,7 +69,7 @@ def test_what_the_coordinator_closed_after_the_answer_is_only_closed(answered, c
     assert told(issue)[-1] == "Closed"
 
 
-def test_opened_closed_and_opened_by_different_people_each_step_keeps_its_own_words(answered, coordinator):
+def test_each_closing_and_reopening_keeps_its_own_wording(answered, coordinator):
     issue = give_feedback(answered, is_answered=True, now=at(7, 20))
     issue = log_issue(issue, by=coordinator, now=at(7, 21))
     issue = close_issue(issue, reason="Settled.", by=coordinator, now=at(7, 22))
@@ -77,7 +77,7 @@ def test_opened_closed_and_opened_by_different_people_each_step_keeps_its_own_wo
     assert [title for title in told(issue) if "pened" in title or "losed" in title] == [YES, PLAIN, "Closed", NO]
 
 
-def test_a_no_to_what_was_closed_before_any_answer_speaks_of_no_answer(coordinator):
+def test_reopening_an_issue_closed_without_an_answer_does_not_mention_an_answer(coordinator):
     issue = issues.logged_issue(by=coordinator, now=at(7, 6))
     issue = close_issue(issue, reason="The bus firm changed.", by=coordinator, now=at(7, 7))
     issue = say_no(issue)
@@ -85,14 +85,14 @@ def test_a_no_to_what_was_closed_before_any_answer_speaks_of_no_answer(coordinat
     assert told(issue)[-1] == PLAIN
 
 
-def test_one_that_was_passed_on_and_taken_up_again_speaks_of_no_answer(coordinator):
+def test_reopening_a_signposted_issue_does_not_mention_an_answer(coordinator):
     issue = issues.logged_issue(by=coordinator, now=at(7, 6))
     issue = signpost_issue(issue, to="The nurse", reason="She can.", by=coordinator, now=at(7, 7))
     issue = log_issue(issue, by=coordinator, now=at(7, 8))
     assert told(issue)[-1] == PLAIN
 
 
-def test_a_first_logging_is_no_opening_again(coordinator):
+def test_first_logging_is_not_shown_as_reopening(coordinator):
     assert told(issues.logged_issue(by=coordinator, now=at(7, 6)))[-1] == "Logged for the group to follow"
 
 
@@ -108,7 +108,7 @@ def pair(coordinator, council):
     return Issue.objects.get(pk=root.pk), Issue.objects.get(pk=joined.pk)
 
 
-def test_the_no_of_another_family_opens_it_and_is_not_said_to_be_its_own_parents(pair):
+def test_no_from_a_merged_parent_is_not_attributed_to_the_main_parent(pair):
     root, joined = pair
     say_no(joined)
     assert (last_move(root).status, last_move(root).is_by_parent) == (IssueStatus.LOGGED, False)
@@ -116,14 +116,14 @@ def test_the_no_of_another_family_opens_it_and_is_not_said_to_be_its_own_parents
     assert last_move(joined).status == IssueStatus.MERGED
 
 
-def test_the_no_of_its_own_parent_is_told_on_it_and_moves_no_joined_one(pair):
+def test_no_from_the_main_parent_moves_only_the_main_issue(pair):
     root, joined = pair
     say_no(root)
     assert told(root)[-1] == NO
     assert joined.moves.filter(is_by_parent=True).count() == 0
 
 
-def test_the_yes_of_another_family_closes_nothing_and_leaves_no_step(pair):
+def test_yes_from_a_merged_parent_closes_nothing(pair):
     root, joined = pair
     before = [row.moves.count() for row in pair]
     give_feedback(joined, is_answered=True, now=at(7, 20))

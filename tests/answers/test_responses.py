@@ -54,7 +54,7 @@ def presentation(council):
         ({"outcome": Outcome.AGREED, "text": "Yes", "instead": "The school"}, "instead"),
     ],
 )
-def test_an_answer_that_is_not_whole_is_refused_at_its_field(fields, field):
+def test_incomplete_answer_is_a_field_error(fields, field):
     with pytest.raises(DomainError) as refused:
         check_answer(**fields)
     assert refused.value.field == field
@@ -69,7 +69,7 @@ def test_an_answer_that_is_not_whole_is_refused_at_its_field(fields, field):
         {"outcome": Outcome.NOT_OURS, "instead": "The school"},
     ],
 )
-def test_an_answer_that_is_whole_is_taken(fields):
+def test_complete_answer_is_accepted(fields):
     assert check_answer(**fields) is None
 
 
@@ -83,14 +83,14 @@ def test_nobody_but_an_officer_of_the_agency_writes_its_answer(presentation, who
     assert not FormalResponse.objects.exists()
 
 
-def test_the_coordinator_can_neither_post_nor_throw_away_an_agency_s_draft(presentation, officer):
+def test_coordinator_cannot_post_or_delete_an_agencys_draft(presentation, officer):
     written = draft(presentation, officer)
     for verb in (post_response, discard_draft):
         with pytest.raises(DomainError, match="Only an officer of the agency"):
             verb(written, by=accounts.coordinator())
 
 
-def test_two_officers_write_one_draft_and_the_second_is_shown_what_stands(presentation, council, officer):
+def test_second_officer_is_shown_the_current_draft(presentation, council, officer):
     one, two = presentation.items.all()
     draft(presentation, officer, agreed(one, text="Theirs"))
     with pytest.raises(StaleEdit) as stale:
@@ -108,7 +108,7 @@ def test_the_draft_of_one_item_shows_nothing_of_another(presentation, officer, c
     assert "About the first" not in stale.value.theirs
 
 
-def test_a_draft_can_be_thrown_away_and_begun_again(presentation, officer):
+def test_draft_can_be_deleted_and_started_again(presentation, officer):
     discard_draft(draft(presentation, officer), by=officer)
     assert not Answer.objects.exists()
     assert AuditEntry.objects.get(verb="discard_draft").by == officer
@@ -152,7 +152,7 @@ def test_every_item_needs_its_answer(presentation, officer):
         post_response(written, by=officer)
 
 
-def test_a_draft_may_be_half_an_answer_but_is_not_posted_so(presentation, officer):
+def test_incomplete_draft_can_be_saved_but_not_posted(presentation, officer):
     one, two = presentation.items.all()
     written = draft(presentation, officer, agreed(one), agreed(two, outcome=Outcome.NOT_POSSIBLE))
     with pytest.raises(DomainError, match="Item 2: Say why it is not possible"):
@@ -182,7 +182,7 @@ def test_without_a_draft_there_is_nothing_to_post_and_without_an_answer_nothing_
         require_posted(presentation)
 
 
-def test_lateness_is_judged_when_it_is_posted_and_stays(presentation, officer):
+def test_lateness_is_decided_on_posting_and_never_changes(presentation, officer):
     response = post_response(draft(presentation, officer), by=officer, now=at(8, 4))
     assert response.is_late is True
     assert AuditEntry.objects.get(verb="post_response").detail == {"is_late": True}
@@ -209,7 +209,7 @@ def test_an_issue_is_responded_to_when_every_agency_has_answered_and_its_parent_
     assert Message.objects.filter(to=issue.contact_email, subject__contains="There is an answer").count() == 2
 
 
-def test_an_issue_that_stands_in_two_items_is_told_of_both_answers(council, officer):
+def test_issue_in_two_items_gets_both_answers(council, officer):
     theme = issues.theme()
     issue = issues.logged_issue(theme=theme)
     presentation = answers.presentation_of(issue, theme=theme, agency=council, now=at(7, 6))
@@ -220,7 +220,7 @@ def test_an_issue_that_stands_in_two_items_is_told_of_both_answers(council, offi
     assert Message.objects.filter(to=issue.contact_email, subject__contains="There is an answer").count() == 2
 
 
-def test_an_issue_taken_back_meanwhile_stays_so_and_hears_nothing(presentation, officer):
+def test_issue_withdrawn_before_the_answer_stays_withdrawn_without_email(presentation, officer):
     issue = presentation.items.first().issues.get()
     withdraw_issue(issue, now=at(7, 8))
     post_response(draft(presentation, officer), by=officer, now=at(7, 20))
@@ -232,7 +232,7 @@ def test_an_issue_taken_back_meanwhile_stays_so_and_hears_nothing(presentation, 
 # --- commitments ----------------------------------------------------------------------------------
 
 
-def test_what_was_planned_enters_the_ledger_for_everybody(presentation, officer, council):
+def test_planned_commitments_become_public_commitments(presentation, officer, council):
     one, two = presentation.items.all()
     planned = [answers.promise(D(2026, 12, 1)), answers.promise(D(2027, 1, 4))]
     written = draft(presentation, officer, agreed(one, commitments=planned), agreed(two))

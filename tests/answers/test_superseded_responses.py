@@ -56,7 +56,7 @@ def test_only_an_officer_of_the_agency_starts_a_new_version(presentation, office
             supersede_response(response, by=somebody)
 
 
-def test_the_old_version_stands_until_the_new_one_is_posted(presentation, officer):
+def test_old_version_stays_in_force_until_the_new_one_is_posted(presentation, officer):
     response = posted(presentation, officer, now=at(7, 7))
     started = supersede_response(response, by=officer)
     response.refresh_from_db()
@@ -85,7 +85,7 @@ def test_a_new_version_keeps_the_judgement_of_the_first(presentation, officer, f
     assert new_version(first, officer, now=at(10, 1)).is_late is is_late
 
 
-def test_what_was_promised_goes_over_to_the_new_version(presentation, officer):
+def test_commitments_carry_over_to_the_new_version(presentation, officer):
     first = posted(presentation, officer, now=at(7, 7), commitments=[answers.promise(D(2026, 12, 1))])
     kept = Commitment.objects.all()
     assert len(kept) == 2
@@ -105,7 +105,7 @@ def test_the_entry_of_you_said_is_drafted_anew_and_unpublished(presentation, off
         assert (entry.published_on, entry.version) == (None, 1)
 
 
-def test_the_parents_hear_that_the_answer_has_changed(presentation, officer):
+def test_parents_are_told_the_answer_has_changed(presentation, officer):
     first = posted(presentation, officer, now=at(7, 7))
     issue = Issue.objects.first()
     give_feedback(issue, is_answered=True, now=at(7, 8))
@@ -154,7 +154,7 @@ def test_a_moved_date_is_asked_about_when_its_own_four_weeks_are_over(council, o
     assert ask_whether_it_came_true(now=at(11, 30)) == 1
 
 
-def test_nobody_is_asked_who_took_it_back_or_whose_answer_is_to_come_anew(council, officer):
+def test_parent_whose_issue_was_reopened_is_not_asked_whether_it_came_true(council, officer):
     issue = answers.responded_issue(
         agency=council, officer=officer, now=at(7, 6), commitments=[answers.promise(D(2026, 9, 1))]
     )

@@ -91,13 +91,13 @@ def test_the_page_shows_what_you_said_tells_itself(client, thread, name):
 
 
 @pytest.mark.parametrize("name", ["issue", "theme", "presentation", "commitment"])
-def test_what_is_not_published_is_told_nowhere(client, coordinator, thread, name):
+def test_unpublished_entry_is_shown_nowhere(client, coordinator, thread, name):
     unpublish_entry(thread["entry"], by=coordinator)
     text = words(page_of(client, thread[name].get_absolute_url()))
     assert "Published under" not in text
 
 
-def test_the_staff_page_says_on_which_agenda_a_theme_stands_and_offers_it_no_more(staff, coordinator):
+def test_staff_page_names_the_agenda_of_a_theme_and_stops_offering_to_add_it(staff, coordinator):
     theme = issues.theme("School transport", by=coordinator)
     address, offer = f"/staff/themes/{theme.slug}/", "Add to the next agenda"
     assert offer in words(staff.get(address))
@@ -123,7 +123,7 @@ def test_the_pages_of_staff_and_officers_tell_the_same_thread(client, sign_in, c
     assert "Published under" in words(page_of(client, f"/officer/presentations/{presentation}/"))
 
 
-def test_the_agency_said_that_it_has_it_before_it_answered(client, coordinator, council):
+def test_timeline_shows_the_acknowledgement_before_the_answer(client, coordinator, council):
     officer = accounts.officer(of=council, now=at(1, 1))
     issue = issues.logged_issue(by=coordinator, now=at(7, 6))
     presentation = answers.presentation_of(issue, agency=council, by=coordinator, now=at(7, 6))
@@ -144,7 +144,7 @@ def late_titles(response):
 
 @pytest.mark.parametrize(("day", "is_late"), [(D(2026, 12, 1), False), (D(2026, 12, 2), True)])
 @pytest.mark.parametrize("name", ["issue", "theme", "presentation", "commitment"])
-def test_a_promise_is_drawn_late_from_the_day_after(client, thread, name, day, is_late):
+def test_commitment_is_shown_as_late_from_the_next_day(client, thread, name, day, is_late):
     response = page_of(client, thread[name].get_absolute_url(), day)
     entries = late_titles(response)
     assert len(entries) == (1 if is_late else 0)
@@ -156,14 +156,14 @@ def test_a_promise_is_drawn_late_from_the_day_after(client, thread, name, day, i
         assert "To come:" in response.content.decode()
 
 
-def test_an_answer_that_has_not_come_is_drawn_late(client, coordinator, council):
+def test_missing_answer_is_shown_as_late(client, coordinator, council):
     issue = answers.presented_issue(by=coordinator, agency=council, now=at(7, 6))
     (entry,) = late_titles(page_of(client, issue.get_absolute_url(), D(2026, 8, 4)))
     assert "Northshire County Council has not answered yet" in entry
     assert not late_titles(page_of(client, issue.get_absolute_url(), D(2026, 8, 3)))
 
 
-def test_an_issue_nobody_read_in_time_is_drawn_late(client, coordinator):
+def test_issue_not_acknowledged_in_time_is_shown_as_late(client, coordinator):
     issue = issues.received_issue(now=at(7, 6))
     with clock.frozen(D(2026, 7, 9)):
         assert [entry.title for entry in timeline.build(issue, coordinator) if entry.is_late] == [
@@ -190,7 +190,7 @@ def told(issue, user):
     return [entry.title for entry in timeline.build(fresh, user)]
 
 
-def test_closing_by_the_coordinator_is_not_told_as_the_parents_word(coordinator):
+def test_closing_by_the_coordinator_is_not_shown_as_the_parents_feedback(coordinator):
     issue = answers.responded_issue(by=coordinator, now=at(7, 6))
     close_issue(issue, reason="The family moved away.", by=coordinator, now=at(8, 1))
     assert "Closed" in told(issue, coordinator)
@@ -206,7 +206,7 @@ def test_reopening_says_whether_the_parent_asked_for_it(coordinator):
     assert "Reopened: the answer did not answer it" not in told(by_staff, coordinator)
 
 
-def test_the_coordinator_reads_what_the_parent_was_told_and_others_do_not(client, staff, coordinator):
+def test_note_to_the_parent_is_on_the_staff_page_and_not_the_public_one(client, staff, coordinator):
     issue = issues.received_issue(now=at(7, 6))
     acknowledge_issue(issue, by=coordinator, note="We ring on Monday.", now=at(7, 7))
     assert "We ring on Monday." in words(staff.get(f"/staff/issues/{issue.reference}/"))

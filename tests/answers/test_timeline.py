@@ -50,7 +50,7 @@ def test_a_new_issue_waits_for_the_coordinator():
     assert stands(issue) == "We have it. The co-ordinator will read it by 8 July 2026."
 
 
-def test_others_read_that_a_parent_said_it():
+def test_public_timeline_says_somebody_told_us():
     assert told(issues.received_issue(now=at(7, 6)))[0] == (D(2026, 7, 6), "Somebody told us", True)
 
 
@@ -82,7 +82,7 @@ def test_a_late_answer_is_called_late(coordinator, council):
         ]
 
 
-def test_the_manager_who_was_told_stands_on_the_timeline(coordinator, council):
+def test_escalation_to_the_manager_is_on_the_timeline(coordinator, council):
     type(council).objects.update(escalation_email="manager@example.org")
     issue = answers.presented_issue(by=coordinator, agency=council, now=at(7, 6))
     escalate_presentations(now=at(8, 5))
@@ -90,7 +90,7 @@ def test_the_manager_who_was_told_stands_on_the_timeline(coordinator, council):
     assert (D(2026, 8, 5), words, True) in told(issue)
 
 
-def test_an_answered_issue_tells_answer_and_promise(coordinator, council):
+def test_timeline_of_an_answered_issue_shows_answer_and_commitment(coordinator, council):
     promise = answers.promise(D(2026, 12, 1))
     issue = answers.responded_issue(
         by=coordinator, agency=council, now=at(7, 6), answered_at=at(8, 10), commitments=[promise]
@@ -108,7 +108,7 @@ def test_an_answered_issue_tells_answer_and_promise(coordinator, council):
     assert late.text == "This came after the date the group asked for."
 
 
-def test_a_promise_that_came_true_or_did_not_is_told_with_its_day(coordinator, council):
+def test_kept_or_broken_commitment_is_on_the_timeline_with_its_date(coordinator, council):
     promises = [answers.promise(D(2026, 12, 1))] * 2
     issue = answers.responded_issue(by=coordinator, agency=council, now=at(7, 6), commitments=promises)
     kept, broken = (commitment for answer in thread_of(issue, ANYONE).answers for commitment in answer.promised)
@@ -132,7 +132,7 @@ def test_the_parents_yes_closes_it(coordinator, council):
     assert stands(issue) == "It was closed on 20 July 2026."
 
 
-def test_a_joined_issue_shares_the_thread_of_the_other(coordinator, council):
+def test_merged_issue_shares_the_timeline_of_the_main_issue(coordinator, council):
     other = issues.logged_issue(by=coordinator, now=at(7, 6))
     joined = merge_issue(
         issues.acknowledged_issue(by=coordinator, now=at(7, 7)), into=other, by=coordinator, now=at(7, 8)
@@ -144,7 +144,7 @@ def test_a_joined_issue_shares_the_thread_of_the_other(coordinator, council):
         assert (D(2026, 8, 10), "Northshire County Council is to answer", False) in told(joined)
 
 
-def test_an_issue_joined_with_one_not_taken_up_yet_says_so(coordinator):
+def test_merged_issue_says_when_the_main_issue_is_not_logged_yet(coordinator):
     other, joined = (issues.acknowledged_issue(by=coordinator, now=at(7, 7)) for _number in range(2))
     joined = merge_issue(joined, into=other, by=coordinator, now=at(7, 8))
     assert stands(joined) == "It was merged on 8 July 2026 with another issue that says the same."
@@ -159,14 +159,14 @@ def test_what_the_group_may_not_see_is_not_prepared_for_it(coordinator, is_share
     assert stands(issue) == f"The co-ordinator read it on 6 July 2026 and {expected}"
 
 
-def test_who_can_help_is_read_by_the_parent_alone(coordinator):
+def test_only_the_parent_reads_who_can_help(coordinator):
     issue = issues.acknowledged_issue(by=coordinator, now=at(7, 6))
     signpost_issue(issue, to="The school nurse", reason="She can act.", by=coordinator, now=at(7, 7))
     assert "We signposted you to The school nurse" in [title for _on, title, _done in told(issue, is_own=True)]
     assert "Signposted to somebody who can help" in [title for _on, title, _done in told(issue)]
 
 
-def test_two_agencies_are_both_waited_for_the_first_date_first(coordinator, council):
+def test_timeline_waits_for_both_agencies_earliest_date_first(coordinator, council):
     health = accounts.agency("Northshire Health", response_days=5)
     issue = issues.logged_issue(by=coordinator, now=at(7, 6))
     answers.presentation_of(issue, agency=council, by=coordinator, now=at(7, 6))
@@ -198,7 +198,7 @@ def test_a_superseded_answer_stays_on_the_timeline_and_leaves_the_page(coordinat
     assert [answer.outcome for answer in standing_answers] == [Outcome.NOT_OURS]
 
 
-def test_a_theme_tells_what_was_presented_and_answered_and_no_familys_words(coordinator, council):
+def test_theme_timeline_shows_presentations_and_answers_without_parents_words(coordinator, council):
     theme = issues.theme("School transport", by=coordinator)
     issues.logged_issue(theme=theme, by=coordinator, is_published=False, now=at(7, 6))
     presentation = answers.presentation_of(theme=theme, agency=council, by=coordinator, now=at(7, 8))

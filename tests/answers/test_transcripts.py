@@ -68,12 +68,12 @@ def test_a_letter_counts_once_a_second_person_has_confirmed_it(presentation, wri
     assert presentation.status == PresentationStatus.RESPONDED
 
 
-def test_who_entered_it_cannot_confirm_it(presentation, writer, scan):
+def test_person_who_entered_the_letter_cannot_confirm_it(presentation, writer, scan):
     with pytest.raises(DomainError, match="somebody else must confirm"):
         confirm_transcribed(transcribe(presentation, writer, scan), by=writer)
 
 
-def test_who_corrected_it_last_cannot_confirm_it_either_and_the_first_may(presentation, writer, scan):
+def test_last_person_to_correct_cannot_confirm_but_the_first_can(presentation, writer, scan):
     second = accounts.coordinator()
     transcribe(presentation, writer, scan)
     corrected = transcribe(presentation, second, None, version=1, text="We agree in full.")
@@ -84,7 +84,7 @@ def test_who_corrected_it_last_cannot_confirm_it_either_and_the_first_may(presen
     assert response.answers.get().text == "We agree in full."
 
 
-def test_a_transcript_is_not_posted_past_the_second_person(presentation, council, writer, scan):
+def test_transcript_cannot_be_posted_without_a_second_person(presentation, council, writer, scan):
     draft = transcribe(presentation, writer, scan)
     for somebody in (writer, accounts.officer(of=council)):
         with pytest.raises(DomainError, match="second person must confirm"):
@@ -114,7 +114,7 @@ def test_a_letter_is_in_time_or_late_by_the_day_it_arrived(presentation, writer,
     assert (response.is_late, response.posted_on, presentation.responded_on) == (is_late, D(2026, 8, 20), arrived)
 
 
-def test_a_day_to_come_or_before_the_question_is_refused(presentation, writer, scan):
+def test_arrival_date_in_the_future_or_before_the_presentation_is_refused(presentation, writer, scan):
     for day in (D(2026, 8, 11), D(2026, 7, 5)):
         with pytest.raises(DomainError) as refused:
             transcribe(presentation, writer, scan, arrived=day)
@@ -155,12 +155,12 @@ def test_two_who_enter_it_do_not_overwrite_each_other(presentation, writer, scan
     assert stale.value.theirs == "Dear group,\n\nAgreed\n\nWe agree."
 
 
-def test_what_a_letter_answers_must_be_whole(presentation, writer, scan):
+def test_answers_in_a_letter_must_be_complete(presentation, writer, scan):
     with pytest.raises(DomainError):
         transcribe(presentation, writer, scan, outcome=Outcome.NOT_POSSIBLE, text="No", reason="")
 
 
-def test_what_a_letter_promises_enters_the_ledger(presentation, writer, scan):
+def test_promises_in_a_letter_become_commitments(presentation, writer, scan):
     draft = transcribe(presentation, writer, scan, commitments=[answers.promise(D(2026, 12, 1))])
     confirm_transcribed(draft, by=accounts.coordinator(), now=at(8, 11))
     assert Commitment.objects.get().due_on == D(2026, 12, 1)
@@ -175,6 +175,6 @@ def test_a_letter_that_changes_the_answer_is_a_new_version(presentation, writer,
     assert (first.status, second.status, second.is_late) == (ResponseStatus.SUPERSEDED, ResponseStatus.POSTED, False)
 
 
-def test_a_transcript_can_be_thrown_away(presentation, writer, scan):
+def test_transcript_can_be_deleted(presentation, writer, scan):
     discard_draft(transcribe(presentation, writer, scan), by=accounts.coordinator())
     assert not FormalResponse.objects.exists()

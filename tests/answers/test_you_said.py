@@ -72,7 +72,7 @@ def test_the_draft_names_its_theme_its_agency_how_many_said_so_and_where_it_come
     assert entry.drafted_on == D(2026, 7, 6)
 
 
-def test_what_was_taken_back_or_put_out_of_sight_is_not_counted(coordinator):
+def test_withdrawn_and_hidden_issues_are_not_counted(coordinator):
     theme = issues.theme(summary="Late")
     rows = [issues.logged_issue(theme=theme) for _one in range(3)]
     presentation = answers.presentation_of(theme=theme, now=NOON)
@@ -116,7 +116,7 @@ def test_nobody_overwrites_another_s_words(coordinator):
     assert YouSaidEntry.objects.get().we_did == "Theirs"
 
 
-def test_we_did_waits_until_what_was_promised_is_done(coordinator):
+def test_we_did_is_refused_until_the_commitment_is_done(coordinator):
     promises = [answers.promise(D(2026, 12, 1)), answers.promise(D(2026, 12, 2))]
     entry = answered(issue=issues.logged_issue(), commitments=promises)
     assert entry.may_say_did is False
@@ -148,7 +148,7 @@ def test_publishing_twice_keeps_the_first_day_and_one_line_of_audit(coordinator)
     assert AuditEntry.objects.filter(verb="publish_entry").count() == 1
 
 
-def test_taking_it_off_twice_is_taking_it_off_once(coordinator):
+def test_unpublishing_an_entry_twice_is_recorded_once(coordinator):
     entry = publish_entry(answered(issue=issues.logged_issue()), by=coordinator)
     for _time in range(2):
         assert unpublish_entry(entry, by=coordinator).published_on is None

@@ -36,7 +36,7 @@ def answered(coordinator, *, theme=None, agency=None, is_published=True, **chang
 # --- you said, we did ------------------------------------------------------------------------------------
 
 
-def test_a_no_stands_as_large_as_a_yes(client, coordinator):
+def test_no_is_shown_as_large_as_yes(client, coordinator):
     yes = answered(coordinator)
     no = answered(coordinator, outcome=Outcome.NOT_POSSIBLE, text="", reason="There is no money.")
     content = client.get(YOU_SAID).content.decode()
@@ -60,7 +60,7 @@ def test_you_said_names_where_it_comes_from_and_what_is_promised(client, coordin
     assert "Said once." in words(page)
 
 
-def test_a_draft_stands_nowhere_in_public(client, coordinator):
+def test_draft_entry_is_shown_nowhere_in_public(client, coordinator):
     entry = answered(coordinator, is_published=False)
     for address in (YOU_SAID, f"{YOU_SAID}?theme={entry.theme.slug}", f"{YOU_SAID}?kind=will", "/"):
         response = client.get(address)
@@ -68,7 +68,7 @@ def test_a_draft_stands_nowhere_in_public(client, coordinator):
         assert entry.theme.name not in words(response)
 
 
-def test_you_said_is_narrowed_by_theme_service_and_kind(client, coordinator):
+def test_you_said_can_be_filtered_by_theme_service_and_kind(client, coordinator):
     one = answered(coordinator)
     health = issues.theme("Therapies", by=coordinator, service_area="health", summary="We wait.")
     two = answered(coordinator, theme=health, outcome=Outcome.NOT_POSSIBLE, text="", reason="No staff.")
@@ -108,7 +108,7 @@ def test_the_lists_take_the_same_queries_for_3_rows_and_for_30(staff, coordinato
 # --- the ledger -----------------------------------------------------------------------------------
 
 
-def test_the_ledger_says_of_each_how_it_stands(client, coordinator):
+def test_commitment_list_shows_the_status_of_each(client, coordinator):
     fields = {"owner": "Head of Transport", "is_public": True, "by": coordinator, "now": at(7, 1)}
     rows = {
         what: make_commitment(what=what, due_on=due, **fields)
@@ -135,7 +135,7 @@ def test_the_ledger_says_of_each_how_it_stands(client, coordinator):
         assert expected in text
 
 
-def test_the_page_of_a_commitment_tells_its_thread(client, coordinator):
+def test_commitment_page_shows_its_timeline(client, coordinator):
     council = accounts.agency("Northshire County Council")
     answered(coordinator, agency=council, commitments=[answers.promise(D(2099, 1, 1))])
     row = Commitment.objects.get()
@@ -170,7 +170,7 @@ def presented(**kwargs):
         (D(2026, 8, 10), "The answer is 5 working days late."),
     ],
 )
-def test_what_is_not_answered_shows_its_clock(client, today, told):
+def test_unanswered_presentation_shows_the_days_left(client, today, told):
     presentation = presented()
     with clock.frozen(today):
         text = words(client.get(presentation.get_absolute_url()))
@@ -179,7 +179,7 @@ def test_what_is_not_answered_shows_its_clock(client, today, told):
     assert "It is not a legal duty." in text
 
 
-def test_an_answered_one_shows_no_clock_but_whether_it_came_in_time(client):
+def test_answered_presentation_shows_whether_it_was_in_time(client):
     presentation = presented()
     answers.post_answer(presentation, now=at(8, 5))
     text = words(client.get(presentation.get_absolute_url()))
@@ -220,7 +220,7 @@ def test_the_list_of_answers_is_narrowed_and_says_what_is_overdue(client):
 @pytest.mark.parametrize(
     "address", [f"{LEDGER}C-999999/", f"{ANSWERS}FP-999999/", f"{LEDGER}nonsense/", f"{ANSWERS}x/"]
 )
-def test_what_is_not_there_is_not_found(client, address):
+def test_missing_row_is_404(client, address):
     assert client.get(address).status_code == 404
 
 
@@ -229,7 +229,7 @@ def test_what_is_not_there_is_not_found(client, address):
 ENTRIES = "/staff/you-said-we-did/"
 
 
-def test_an_entry_is_edited_published_and_taken_off_again(staff, client, coordinator):
+def test_entry_can_be_edited_published_and_unpublished(staff, client, coordinator):
     entry = answered(coordinator, is_published=False)
     form = staff.get(f"{ENTRIES}{entry.pk}/")
     assert entry.source_url in links(form)

@@ -49,7 +49,7 @@ def test_a_scanner_does_not_use_up_a_password_link_or_its_limit(client, method):
     assert client.post(form_page, {"password1": new, "password2": new}).url == "/sign-in/password/new/"
 
 
-def test_a_second_request_kills_the_first_link(client):
+def test_second_request_makes_the_first_link_invalid(client):
     first, second = (link_in(ask_code(client, "new@example.org")) for _request in range(2))
     assert use_link(Client(), first).status_code == 410
     assert use_link(Client(), second).status_code == 302
@@ -66,7 +66,7 @@ def opened_by_password_link(client):
 
 
 @pytest.mark.parametrize("ask", [opened_by_sign_in_link, opened_by_password_link])
-def test_a_link_takes_its_secret_out_of_the_address_before_there_is_a_form(client, ask):
+def test_link_removes_its_secret_from_the_address_before_showing_a_form(client, ask):
     path = ask(client)
     opened = client.get(path)
     assert (opened.status_code, opened["Referrer-Policy"]) == (302, "no-referrer")
@@ -78,7 +78,7 @@ def test_a_link_takes_its_secret_out_of_the_address_before_there_is_a_form(clien
     assert "no-store" in page["Cache-Control"]
 
 
-def test_a_guessed_link_is_answered_like_an_old_one(client):
+def test_guessed_link_looks_the_same_as_an_expired_one(client):
     old = link_in(ask_code(client, "new@example.org"))
     use_link(client, old)
     guessed = f"/sign-in/link/{'A' * 20}/"
@@ -88,7 +88,7 @@ def test_a_guessed_link_is_answered_like_an_old_one(client):
 
 
 @pytest.mark.parametrize("host", ["evil.example", "testserver:8888@evil.example", "testserver.evil.example"])
-def test_a_strange_host_is_refused(client, host):
+def test_unknown_host_is_refused(client, host):
     assert client.post(DOOR, {"email": "new@example.org"}, HTTP_HOST=host).status_code == 400
     assert mail.outbox == []
 
@@ -111,25 +111,25 @@ def test_links_are_built_from_the_configured_address(client, settings, headers):
 
 
 @pytest.mark.parametrize("evil", EVIL)
-def test_a_code_leads_home_and_not_to_another_site(client, evil):
+def test_signing_in_by_code_never_redirects_to_another_site(client, evil):
     message = ask_code(client, "new@example.org")
     assert client.post(CODE, {"code": code_in(message), "next": evil}).url == "/my/"
 
 
 @pytest.mark.parametrize("evil", EVIL)
-def test_a_password_leads_home_and_not_to_another_site(client, evil):
+def test_signing_in_by_password_never_redirects_to_another_site(client, evil):
     user = people.coordinator()
     client.post(PASSWORD, {"login": user.email, "password": people.PASSWORD, "next": evil})
     assert client.post(APP, {"code": app_code(user), "next": evil}).url == "/staff/"
 
 
 @pytest.mark.parametrize("evil", EVIL)
-def test_signing_out_leads_home_and_not_to_another_site(client, sign_in, evil):
+def test_signing_out_never_redirects_to_another_site(client, sign_in, evil):
     assert sign_in(client, people.parent()).post("/sign-in/out/", {"next": evil}).url == "/"
 
 
 @pytest.mark.parametrize("evil", EVIL)
-def test_the_password_asked_again_leads_home_and_not_to_another_site(client, sign_in, evil):
+def test_reauthenticating_never_redirects_to_another_site(client, sign_in, evil):
     sign_in(client, people.coordinator())
     response = client.post("/sign-in/password/again/", {"password": people.PASSWORD, "next": evil})
     assert response.url == "/staff/"
@@ -180,7 +180,7 @@ def test_asking_for_a_password_link_does_not_reveal_accounts():
     assert len(mail.outbox) == 6
 
 
-def test_a_wrong_password_tells_nobody_who_is_known_and_hashes_as_often(settings):
+def test_wrong_password_does_not_reveal_accounts_by_message_or_time(settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
     answers = set()
     for email in everybody():
@@ -191,7 +191,7 @@ def test_a_wrong_password_tells_nobody_who_is_known_and_hashes_as_often(settings
     assert answers.pop()[2] == 1
 
 
-def test_a_look_alike_address_is_another_person(client):
+def test_look_alike_address_is_a_different_account(client):
     people.parent("anna@example.org")
     message = ask_code(client, "anna@еxample.org")
     assert "anna@example.org" not in message.to
@@ -202,7 +202,7 @@ def test_a_look_alike_address_is_another_person(client):
 @pytest.mark.parametrize(
     "email", ["a@example.org\nBcc: b@example.org", "a@example.org\r\nX: y", "a b@example.org", "a", ""]
 )
-def test_a_broken_address_gets_a_field_error_and_no_mail(client, email):
+def test_invalid_address_is_a_field_error_and_sends_no_email(client, email):
     for path in (DOOR, LINK):
         assert client.post(path, {"email": email}).status_code == 200
     assert mail.outbox == []

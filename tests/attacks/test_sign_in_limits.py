@@ -27,7 +27,7 @@ def test_a_session_id_set_beforehand_is_rotated(client):
     assert not Session.objects.filter(pk=before).exists()
 
 
-def test_a_made_up_session_id_is_never_taken_over(client, settings):
+def test_made_up_session_id_is_never_accepted(client, settings):
     client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
     message = ask_code(client, "new@example.org")
     client.post(CODE, {"code": code_in(message)})
@@ -49,7 +49,7 @@ def test_a_closed_account_is_signed_out_at_its_next_request(client, sign_in):
     assert client.get("/my/account/").status_code == 302
 
 
-def test_signing_in_by_link_ends_the_session_of_whoever_was_there(client, sign_in):
+def test_signing_in_by_link_ends_the_previous_session(client, sign_in):
     path = link_in(ask_code(Client(), "new@example.org"))
     sign_in(client, people.coordinator())
     assert use_link(client, path).url == "/my/"
@@ -85,7 +85,7 @@ def test_a_throttled_owner_gets_in_at_once_with_a_new_password(client):
     assert try_password(client, user.email, new).url == APP
 
 
-def test_one_computer_may_not_try_many_addresses(client):
+def test_one_computer_cannot_try_many_addresses(client):
     user = people.coordinator()
     for number in range(20):
         try_password(client, f"somebody{number}@example.org", "wrong horse battery", **ATTACKER)

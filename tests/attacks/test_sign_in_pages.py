@@ -107,7 +107,7 @@ def test_a_session_opened_by_code_ends_when_its_owner_becomes_staff(client):
     assert client.get("/my/account/").url == "/sign-in/?next=/my/account/"
 
 
-def test_the_app_alone_is_asked_for_where_it_was_set_up_elsewhere(client, sign_in):
+def test_only_the_app_code_is_asked_for_when_the_app_was_set_up_in_another_session(client, sign_in):
     user = people.coordinator(second_factor=False)
     try_password(client, user.email, people.PASSWORD)
     people.add_second_factor(user)
@@ -123,7 +123,7 @@ def test_a_signed_in_page_is_never_cached(client, sign_in, path):
 
 
 @pytest.mark.parametrize("path", [DOOR, PASSWORD, LINK, "/sign-in/sample/", "/sign-in/sample/mail/"])
-def test_the_door_is_public_and_the_samples_do_not_exist(client, path):
+def test_sign_in_page_is_public_and_sample_pages_are_404(client, path):
     expected = 404 if "sample" in path else 200
     assert client.get(path).status_code == expected
     assert client.post(path).status_code == expected

@@ -28,7 +28,7 @@ def show(page, html):
     return wrong
 
 
-def test_a_bad_page_is_found_out(small_page, axe):
+def test_checks_report_a_bad_page(small_page, axe):
     told = show(small_page, BAD)
     assert checks.headings(small_page) == ["2 headings of level 1"]
     assert len(checks.overflows(small_page)) == 1
@@ -40,7 +40,7 @@ def test_a_bad_page_is_found_out(small_page, axe):
     assert found >= {"image-alt", "label"}
 
 
-def test_a_good_page_is_left_alone(small_page, axe):
+def test_checks_report_nothing_on_a_good_page(small_page, axe):
     told = show(small_page, GOOD)
     checks.use_axe(small_page, axe)
     wrong = checks.headings(small_page) + checks.overflows(small_page) + checks.small_targets(small_page)
@@ -48,7 +48,7 @@ def test_a_good_page_is_left_alone(small_page, axe):
     assert wrong + checks.axe_violations(small_page) + told == []
 
 
-def test_a_page_that_refuses_its_own_content_is_found_out(browser, portal):
+def test_checks_report_a_page_that_blocks_its_own_content(browser, portal):
     page = portal.context().new_page()
     page.route(
         "**/privacy/",

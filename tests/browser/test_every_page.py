@@ -25,7 +25,7 @@ def views_in(resolver, prefix=""):
             yield from views_in(entry, f"{entry.namespace}:" if entry.namespace else prefix)
 
 
-def test_every_address_is_a_page_or_is_known_not_to_be_one():
+def test_every_address_is_listed_as_a_page_or_as_not_a_page():
     listed = {page.name for page in PAGES}
     known = [listed, FILES, REDIRECTS, POST_ONLY]
     names = {name for name, _view in views_in(get_resolver("tests.browser.urls"))}
@@ -34,18 +34,18 @@ def test_every_address_is_a_page_or_is_known_not_to_be_one():
     assert [name for name in names if sum(name in names_of_kind for names_of_kind in known) > 1] == []
 
 
-def test_what_is_said_to_be_post_only_answers_no_get():
+def test_addresses_listed_as_post_only_refuse_get():
     views = dict(views_in(get_resolver()))
     assert [name for name in POST_ONLY if hasattr(views[name].view_class, "get")] == []
 
 
-def test_each_line_of_the_list_has_a_name_of_its_own():
+def test_every_listed_page_has_a_unique_name():
     names = [str(page) for page in PAGES]
     assert [name for name in names if names.count(name) > 1] == []
 
 
 @pytest.mark.parametrize("place", PAGES, ids=str)
-def test_a_page_holds_in_every_look(place, portal, axe, all_looks):
+def test_page_passes_all_checks_at_every_width_and_theme(place, portal, axe, all_looks):
     page = portal.shared_page(place.who, axe)
     page.set_viewport_size(SMALL)
     with checks.watched(page) as gone_wrong:

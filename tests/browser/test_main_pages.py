@@ -89,7 +89,7 @@ def opened(portal):
 
 
 @main_pages
-def test_the_keyboard_reaches_everything_and_always_shows_where_it_is(name, opened):
+def test_every_control_is_reached_by_keyboard_with_visible_focus(name, opened):
     page = opened(name, viewport={"width": 1280, "height": 900})
     count = page.evaluate(NUMBER_FOCUSABLE)
     stops = []
@@ -105,7 +105,7 @@ def test_the_keyboard_reaches_everything_and_always_shows_where_it_is(name, open
     assert [stop["text"] for stop in stops if not stop["seen"]] == []
 
 
-def test_the_skip_link_leads_past_the_menu(opened):
+def test_skip_link_skips_the_menu(opened):
     page = opened("home")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -126,7 +126,7 @@ def test_without_javascript_a_page_is_the_same(name, opened):
 
 
 @main_pages
-def test_nothing_moves_for_who_asked_for_less_motion(name, opened):
+def test_nothing_moves_when_reduced_motion_is_set(name, opened):
     assert opened(name, reduced_motion="reduce").evaluate(MOVING) == []
 
 
@@ -140,7 +140,7 @@ def test_controls_keep_their_edges_in_forced_colours(name, opened):
 
 @pytest.mark.parametrize("name", ["home", "issues.issue_step-what", "issues.issue_detail", "staff_home-moira"])
 @pytest.mark.parametrize("colour", ["light", "calm", "dark"])
-def test_the_readers_own_size_and_colour_hold_too(name, colour, opened, axe):
+def test_page_works_with_the_readers_text_size_and_colours(name, colour, opened, axe):
     page = opened(name, viewport={"width": 320, "height": 640})
     page.get_by_label("Largest", exact=True).check()
     page.locator(f"footer input[value={colour}]").check()

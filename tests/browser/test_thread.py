@@ -119,7 +119,7 @@ class Thread:
 
 
 @pytest.mark.parametrize("is_scripted", [True, False], ids=["with-javascript", "without-javascript"])
-def test_what_a_parent_said_is_followed_until_the_board_reads_the_answer(is_scripted, own_portal):
+def test_issue_is_followed_from_parent_to_board_report(is_scripted, own_portal):
     thread = Thread(own_portal, is_scripted)
     with thread.hands(on=dt.date(2026, 11, 21)) as parent:
         thread.raise_issue(parent)

@@ -17,7 +17,7 @@ def monotonic(monkeypatch):
     return moment
 
 
-def test_a_tripped_breaker_holds_for_its_time_or_until_it_is_reset(monotonic):
+def test_tripped_breaker_stays_open_until_its_time_or_a_reset(monotonic):
     breaker = Breaker(seconds=5)
     assert not breaker.is_tripped
     breaker.trip()

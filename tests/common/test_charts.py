@@ -103,7 +103,7 @@ def test_lines_of_several_series_differ_in_their_dashes():
 
 @pytest.mark.parametrize("rows", [[], [("A", 0)], [("A", None)]])
 @pytest.mark.parametrize("make", [charts.bar_chart, charts.line_chart])
-def test_nothing_to_draw_is_drawn_without_a_fault(make, rows):
+def test_chart_without_values_causes_no_error(make, rows):
     assert drawn(make(rows, title="Nothing yet")).tag == f"{SVG}svg"
 
 
@@ -141,7 +141,7 @@ def test_the_table_has_the_names_of_its_columns():
 
 
 @pytest.mark.parametrize("data", [[("A", -1)], [("A", "3")], [("A", [1, 2])]])
-def test_what_cannot_be_drawn_is_refused(data):
+def test_invalid_values_are_refused(data):
     with pytest.raises(ValueError, match=r"chart shows numbers|Each row needs"):
         charts.bar_chart(data, title="x")
 
@@ -198,13 +198,13 @@ class Pdf:
     is_large_print = False
 
 
-def test_the_tag_draws():
+def test_template_tag_draws_a_chart():
     shown = render('{% bar_chart rows title="Issues" unit="%" %}', rows=ROWS)
     assert shown.startswith("<svg")
     assert "24%" in shown
 
 
-def test_the_tag_draws_wide_on_paper_and_narrow_elsewhere():
+def test_template_tag_draws_wide_on_paper_and_narrow_on_screen():
     def width(pdf=None):
         return re.search(r"viewBox=\"0 0 (\d+)", render('{% bar_chart rows title="x" %}', rows=ROWS, pdf=pdf))[1]
 
@@ -237,7 +237,7 @@ def test_figures_in_a_pdf_say_what_they_show():
 
 
 @pytest.mark.parametrize("text", ["100%", "0", "1,000,000", "Marlshire Community Health Trust", "MWm & 66%"])
-def test_no_text_takes_more_room_than_is_kept_for_it(text):
+def test_text_fits_the_space_reserved_for_it(text):
     font = TTFont(settings.BASE_DIR / "static/fonts/atkinson-hyperlegible-next-latin-700-normal.woff2")
     names, units = font.getBestCmap(), font["head"].unitsPerEm
     width = sum(font["hmtx"][names[ord(character)]][0] for character in text) / units * TYPE

@@ -64,7 +64,7 @@ def test_a_wall_clock_time_is_one_moment(day, time, moment):
     "day", [dt.date(2026, 3, 29), dt.date(2026, 10, 25), dt.date(2027, 3, 28), dt.date(2027, 10, 31)]
 )
 @pytest.mark.parametrize("time", [dt.time(1), dt.time(1, 30), dt.time(1, 59, 59)])
-def test_the_impossible_and_the_doubled_hour_are_refused_in_plain_words(day, time):
+def test_missing_and_repeated_hours_at_clock_changes_are_refused(day, time):
     with pytest.raises(DomainError, match="The clocks change in that hour"):
         clock.at(day, time)
 
@@ -79,7 +79,7 @@ def test_a_day_begins_at_midnight_in_london_and_may_have_23_or_25_hours(day, hou
     assert end - begin == dt.timedelta(hours=hours)
 
 
-def test_frozen_pins_the_moment_and_lets_go_of_it():
+def test_frozen_sets_the_time_and_restores_it():
     outer, inner = dt.datetime(2026, 5, 4, 9, tzinfo=UTC), dt.datetime(2020, 1, 1, tzinfo=UTC)
     with clock.frozen(outer):
         with clock.frozen(inner):
@@ -88,7 +88,7 @@ def test_frozen_pins_the_moment_and_lets_go_of_it():
     assert clock.now().year > 2025
 
 
-def test_frozen_lets_go_after_an_error_too():
+def test_frozen_restores_the_time_after_an_error():
     with pytest.raises(KeyError), clock.frozen(dt.date(2020, 1, 1)):
         raise KeyError
     assert clock.now().year > 2025
@@ -116,12 +116,12 @@ def in_another_thread():
         return pool.submit(clock.now).result()
 
 
-def test_frozen_pins_its_own_thread_alone():
+def test_frozen_affects_only_its_own_thread():
     with clock.frozen(dt.date(2020, 1, 1)):
         assert in_another_thread().year > 2025
 
 
-def test_frozen_everywhere_pins_every_thread_and_lets_go():
+def test_frozen_everywhere_affects_every_thread_and_restores_them():
     with clock.frozen_everywhere(dt.date(2020, 1, 1)) as moment:
         assert clock.now() == in_another_thread() == moment
     with pytest.raises(KeyError), clock.frozen_everywhere(dt.date(2020, 1, 1)):
@@ -130,7 +130,7 @@ def test_frozen_everywhere_pins_every_thread_and_lets_go():
     assert in_another_thread().year > 2025
 
 
-def test_what_a_thread_pins_goes_before_what_is_pinned_everywhere():
+def test_time_frozen_in_a_thread_takes_precedence():
     with clock.frozen_everywhere(dt.date(2020, 1, 1)) as everywhere, clock.frozen(dt.date(2021, 1, 1)) as here:
         assert clock.now() == here
         assert in_another_thread() == everywhere

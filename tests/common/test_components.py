@@ -25,7 +25,7 @@ def drawn(text, **context):
         ("summary_list", '<dl class="govuk-summary-list">a &lt; b</dl>'),
     ],
 )
-def test_part_wraps_and_escapes_its_words(name, html):
+def test_part_wraps_and_escapes_its_text(name, html):
     assert drawn(f"{{% {name} %}}{{{{ words }}}}{{% end{name} %}}", words="a < b") == html
 
 
@@ -42,7 +42,7 @@ def test_heading_has_the_size_of_its_level_unless_it_says_another():
     assert drawn('{% h3 id="seat" key=7 %}Who{% endh3 %}') == '<h3 class="govuk-heading-s" id="seat-7">Who</h3>'
 
 
-def test_heading_takes_its_level_from_where_it_stands():
+def test_heading_takes_its_level_from_its_place():
     html = drawn('{% heading level|default:3 size="m" %}Who{% endheading %}', level="")
     assert html == '<h3 class="govuk-heading-m">Who</h3>'
 
@@ -80,7 +80,7 @@ def test_button_has_its_size():
     assert 'class="govuk-button govuk-button--secondary app-button--small">Go</button>' in html
 
 
-def test_words_in_plain_type_within_a_heading():
+def test_heading_can_contain_plain_text():
     html = drawn("{% h3 %}Chair {% light %} (shared) {% endlight %}{% endh3 %}")
     assert '<span class="govuk-!-font-weight-regular">(shared)</span></h3>' in html
 
@@ -191,12 +191,12 @@ def test_table_refuses_what_it_does_not_know(words):
         Template(f"{{% table {words} %}}{{% endtable %}}")
 
 
-def test_how_far_a_job_is_and_its_step_read_as_two_sentences(rf):
+def test_progress_and_step_read_as_two_sentences(rf):
     job = Job(state=JobState.RUNNING, progress=25, step="Step 2 of 4: laying out")
     page = drawn('{% include "components/progress.html" %}', job=job, request=rf.get("/builds/1/"))
     assert "<strong>25 per cent done</strong>. Step 2 of 4: laying out" in page
 
 
-def test_job_without_a_step_says_its_state_alone(rf):
+def test_job_without_a_step_shows_only_its_state(rf):
     page = drawn('{% include "components/progress.html" %}', job=Job(), request=rf.get("/builds/1/"))
     assert re.search(r"<strong>Waiting to start</strong>\s*</p>", page)

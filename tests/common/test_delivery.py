@@ -30,7 +30,7 @@ def test_a_message_goes_out_once(server):
     assert (message.state, message.sent_at, message.lease) == (MessageState.SENT, NOON + MINUTE, "")
 
 
-def test_a_message_has_a_name_of_its_own_that_stays(server):
+def test_message_id_is_unique_and_stays_the_same(server):
     message = write()
     outbox.deliver_all(NOON)
     headers = server.taken[0].message()
@@ -97,7 +97,7 @@ def test_the_command_sends_every_waiting_message(server, capsys):
 @pytest.mark.parametrize(
     "error", [TimeoutError("silent"), ConnectionRefusedError(), smtplib.SMTPAuthenticationError(535, b"no")]
 )
-def test_while_the_mail_server_is_silent_messages_wait_and_lose_no_attempt(server, error):
+def test_messages_wait_without_using_an_attempt_while_the_mail_server_is_down(server, error):
     server.open_error = error
     message = write()
     assert outbox.deliver_batch(now=NOON) == 0
@@ -105,7 +105,7 @@ def test_while_the_mail_server_is_silent_messages_wait_and_lose_no_attempt(serve
     assert (message.state, message.attempts, message.lease, message.lease_until) == (MessageState.WAITING, 0, "", None)
 
 
-def test_a_silent_mail_server_is_left_alone_for_a_minute(server, monkeypatch):
+def test_mail_server_that_is_down_is_not_tried_for_a_minute(server, monkeypatch):
     server.open_error = TimeoutError("silent")
     urgent = write(urgent=True)
     outbox.deliver_batch(now=NOON)
@@ -115,7 +115,7 @@ def test_a_silent_mail_server_is_left_alone_for_a_minute(server, monkeypatch):
     assert outbox.deliver_all(NOON) == 1
 
 
-def test_an_address_refused_for_good_has_failed_and_the_others_go_out(server):
+def test_permanently_refused_address_fails_and_the_others_are_sent(server):
     server.trouble = {"gone@example.org": smtplib.SMTPRecipientsRefused({"gone@example.org": (550, b"unknown")})}
     gone, well = write(to="gone@example.org"), write()
     assert outbox.deliver_batch(now=NOON) == 2
@@ -123,7 +123,7 @@ def test_an_address_refused_for_good_has_failed_and_the_others_go_out(server):
     assert fresh(gone).error.startswith("SMTPRecipientsRefused")
 
 
-def test_a_message_refused_for_now_is_tried_five_times_with_growing_pauses(server):
+def test_temporarily_refused_message_is_tried_five_times_with_growing_pauses(server):
     server.trouble = {"grey@example.org": smtplib.SMTPRecipientsRefused({"grey@example.org": (450, b"later")})}
     message, moment, pauses = write(to="grey@example.org"), NOON, []
     while fresh(message).state == MessageState.WAITING:
@@ -160,7 +160,7 @@ def test_a_batch_stops_in_time_and_the_rest_is_sent_by_the_next(server, monkeypa
     assert Message.objects.get().lease == ""
 
 
-def test_a_connection_that_does_not_say_goodbye_loses_nothing(server, monkeypatch):
+def test_connection_closed_without_quit_loses_nothing(server, monkeypatch):
     def close(self):
         raise TimeoutError("silent")
 
@@ -171,7 +171,7 @@ def test_a_connection_that_does_not_say_goodbye_loses_nothing(server, monkeypatc
 
 
 @pytest.mark.django_db(transaction=True)
-def test_while_marks_are_made_the_disk_is_not_waited_for_and_afterwards_it_is_again(server, monkeypatch):
+def test_marking_as_sent_does_not_wait_for_the_disk(server, monkeypatch):
     seen = []
     monkeypatch.setattr(MailServer, "send_messages", lambda self, emails: seen.append(how_commits_are_made()))
     write()
@@ -229,7 +229,7 @@ def test_with_sample_data_the_texts_stay(server, settings):
     assert fresh(message).body_text
 
 
-def test_a_year_later_the_row_is_forgotten_but_never_while_it_waits(server):
+def test_row_is_erased_after_a_year_unless_it_is_waiting(server):
     sent, waiting = write(), write(to="b@example.org")
     Message.objects.filter(pk=waiting.pk).update(send_after=NOON + dt.timedelta(days=400))
     outbox.deliver_batch(now=NOON)

@@ -50,7 +50,7 @@ def test_an_invalid_post_keeps_the_default(client):
         ("", "/"),
     ],
 )
-def test_one_comes_back_to_the_page_and_never_to_another_site(client, next_page, expected):
+def test_choice_returns_to_the_page_and_never_to_another_site(client, next_page, expected):
     response = choose(client, size="larger", colour="dark", next=next_page)
     assert response.status_code == 302
     assert response["Location"] == expected
@@ -68,7 +68,7 @@ def test_a_form_on_another_site_is_refused(client):
 
 
 @pytest.mark.django_db
-def test_the_choice_is_not_made_by_a_get(client):
+def test_get_does_not_change_the_choice(client):
     assert client.get("/display/").status_code == 405
 
 
@@ -79,7 +79,7 @@ def test_the_cookie_is_kept_from_scripts_and_lasts_a_year(client):
     assert cookie["max-age"] == 365 * 24 * 60 * 60
 
 
-def test_the_form_stands_without_a_token_so_that_public_pages_set_no_cookie(client, db):
+def test_form_has_no_token_so_public_pages_set_no_cookie(client, db):
     response = client.get("/too-many/")
     assert not response.cookies
     assert b"csrfmiddlewaretoken" not in response.content

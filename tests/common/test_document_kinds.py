@@ -85,7 +85,7 @@ class TestOffice:
         types = TYPES.replace("openxmlformats", "ms-word.document.macroEnabled.main+xml")
         assert "macros" in refusal(word(**{"[Content_Types].xml": types}), "a.docx")
 
-    def test_the_same_in_another_encoding_is_refused(self):
+    def test_macros_in_another_encoding_are_refused(self):
         types = TYPES.replace("openxmlformats", "macroEnabled").encode("utf-16")
         assert "macros" in refusal(word(**{"[Content_Types].xml": types}), "a.docx")
 
@@ -102,11 +102,11 @@ class TestOffice:
     def test_tracked_changes_are_refused(self, mark):
         assert "tracked changes" in refusal(word(**{"word/document.xml": f"<w:document>{mark}"}), "a.docx")
 
-    def test_tracked_changes_in_a_foot_are_refused(self):
+    def test_tracked_changes_in_a_footer_are_refused(self):
         assert "tracked changes" in refusal(word(**{"word/footer2.xml": "<w:del >"}), "a.docx")
 
     @pytest.mark.parametrize("text", ["<w:instrText>", "<w:delText>", "<w:insideH/>", "ins del"])
-    def test_other_words_are_no_tracked_changes(self, text):
+    def test_similar_words_are_not_taken_for_tracked_changes(self, text):
         data = word(**{"word/document.xml": f"<w:document>{text}"})
         assert kinds.kind_of(data, "a.docx").check(data)[0] == data
 

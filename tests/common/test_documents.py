@@ -80,7 +80,7 @@ class TestStoring:
             documents.store_document(b"a" * 1_000_001, name="a.txt", largest=1_000_000)
         assert documents.store_document(b"a" * 10_000_001, name="a.txt", largest=20_000_000).size == 10_000_001
 
-    def test_a_full_disk_leaves_no_half_file(self, monkeypatch):
+    def test_full_disk_leaves_no_partial_file(self, monkeypatch):
         def fill(path, content):
             raise OSError(28, "No space left on device")
 

@@ -70,7 +70,7 @@ def test_no_two_emails_have_one_name():
     assert declared("reports.published").to == "Every member of the Performance Board"
 
 
-def test_a_greeting_stands_before_the_text_where_the_name_is_known():
+def test_email_greets_a_person_whose_name_is_known():
     meeting = Example("Spring meeting", title="Spring meeting", starts_at=EXAMPLE_MOMENT)
     context = {"meeting": meeting, "name": "Ann Lowe"}
     assert render_email("meetings.cancelled", context)[1].startswith("Dear Ann Lowe,\n\nThe Spring meeting on Tuesday")
@@ -83,6 +83,6 @@ def test_an_example_shows_brackets_where_something_is_put_in():
     assert example.text.startswith("Dear [name],\n\nYou are invited to the [meeting].")
 
 
-def test_examples_stand_under_one_heading_each():
+def test_each_example_is_under_one_heading():
     groups = [group for group, _emails in shown_by_group()]
     assert len(groups) == len(set(groups)) > 5

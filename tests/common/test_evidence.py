@@ -39,7 +39,7 @@ def test_only_what_a_clause_asks_for_is_read_and_a_kind_nobody_knows_is_left_out
     assert evidence.collect(TODAY, {"one", "", "three"}) == {"one": Evidence("1")}
 
 
-def test_what_several_kinds_read_is_read_once_for_a_collection_and_anew_for_the_next():
+def test_shared_reads_are_made_once_per_collection():
     readings = []
     the_group = evidence.read_once(lambda: readings.append("read") or len(readings))
     for name in ("one", "two"):

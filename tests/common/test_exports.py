@@ -38,7 +38,7 @@ def test_a_header_is_defused_too():
     assert read(written([], header=["=1+1"])) == [["'=1+1"]]
 
 
-def test_quotes_and_new_lines_stay_in_one_cell():
+def test_quotes_and_line_breaks_stay_in_one_cell():
     cell = 'a","b\n=1\r\n,;'
     assert read(written([[cell, 2]]))[1] == [cell, "2"]
 

@@ -83,7 +83,7 @@ def test_a_whole_date_under_its_plain_name_is_understood():
 
 
 @pytest.mark.parametrize("typed", ["2026-08", "yesterday", "2026-13-01"])
-def test_a_broken_date_under_its_plain_name_is_an_error_and_no_fault(typed):
+def test_invalid_date_under_its_plain_name_is_a_field_error(typed):
     form = DateForm({"on": typed})
     assert not form.is_valid()
     assert str(form["on"])
@@ -142,7 +142,7 @@ def test_the_summary_also_lists_the_errors_of_a_formset():
     assert error_links(formset) == [("id_form-0-on_0", "Give the month, year as well.")]
 
 
-def test_hints_and_errors_are_told_to_those_who_listen():
+def test_hints_and_errors_are_announced_by_screen_readers():
     html = render_to_string("components/form.html", {"form": Everything({})})
     described = " ".join(re.findall(r'aria-describedby="([^"]+)"', html)).split()
     assert "id_text_helptext" in described
@@ -158,7 +158,7 @@ def test_every_widget_has_its_class_without_a_word_in_the_form():
     assert re.search(r'type="hidden" name="secret" id="id_secret">', html)
 
 
-def test_no_id_is_given_twice():
+def test_ids_are_unique():
     html = render_to_string("components/form.html", {"form": Everything({})})
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
@@ -178,7 +178,7 @@ def test_a_long_text_is_never_cut_by_the_browser():
     assert ' maxlength="' not in html
 
 
-def test_only_what_no_rule_asks_for_is_called_optional():
+def test_only_fields_never_required_are_marked_optional():
     html = render_to_string("components/form.html", {"form": Everything()})
     assert re.findall(r">(\w+) \(optional\)", html) == ["Times", "Hours"]
 
@@ -200,7 +200,7 @@ def test_typed_text_comes_back_escaped():
     assert "&lt;script&gt;" in html
 
 
-def test_the_blank_choice_of_a_model_is_no_radio():
+def test_blank_choice_of_a_model_field_is_not_a_radio():
     class One(forms.Form):
         kind = forms.ChoiceField(choices=[("", "---------"), ("a", "A")], widget=forms.RadioSelect)
 

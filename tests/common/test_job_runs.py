@@ -38,7 +38,7 @@ def test_work_without_a_result_is_done_too(kind):
     assert fresh(job).state == JobState.DONE
 
 
-def test_a_second_worker_gets_nothing(kind):
+def test_second_worker_does_not_get_the_job(kind):
     answers = []
 
     def work(job, report_progress):
@@ -86,7 +86,7 @@ def test_progress_is_told_in_steps_and_in_words(kind):
     ]
 
 
-def test_a_report_of_progress_is_a_sign_of_life(kind):
+def test_progress_report_renews_the_lease(kind):
     def work(job, report_progress):
         with clock.frozen(NOON + 50 * SECOND):
             report_progress(1, 2, "reading")
@@ -104,7 +104,7 @@ def test_a_report_of_progress_is_a_sign_of_life(kind):
 # --- failing
 
 
-def test_work_that_broke_is_tried_again_after_a_pause_that_doubles(kind):
+def test_failed_work_is_retried_after_a_doubling_pause(kind):
     kind(failing(ValueError("no charts\nwith a detail of the row")))
     pauses = []
     with clock.frozen(NOON):
@@ -130,7 +130,7 @@ def test_the_fifth_attempt_is_the_last_and_says_so_in_words(kind):
     ("error", "words"),
     [(SoftTimeLimitExceeded(), "It took too long."), (MemoryError(), "It needed more memory than is available.")],
 )
-def test_known_troubles_have_words_of_their_own(kind, error, words):
+def test_known_errors_have_their_own_messages(kind, error, words):
     kind(failing(error))
     job = start()
     jobs.run_job(job.pk)
@@ -193,7 +193,7 @@ def test_a_slow_worker_whose_job_was_given_away_writes_nothing(kind):
     assert (fresh(job).state, fresh(job).attempts, fresh(job).error) == (JobState.DONE, 2, "")
 
 
-def test_a_slow_worker_that_breaks_does_not_disturb_the_other(kind):
+def test_slow_worker_that_fails_does_not_affect_the_other(kind):
     turns = []
 
     def work(job, report_progress):

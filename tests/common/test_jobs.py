@@ -45,7 +45,7 @@ def test_an_unfinished_job_with_the_same_key_is_returned_instead_of_a_second(kin
     assert start(key="report:7").pk != first.pk
 
 
-def test_jobs_without_a_key_stand_beside_each_other(kind):
+def test_jobs_without_a_key_are_separate(kind):
     assert start().pk != start().pk
 
 
@@ -66,7 +66,7 @@ def test_starting_costs_one_query_and_two_with_a_key(kind, django_assert_num_que
         start(key="one")
 
 
-def test_a_broker_that_is_away_raises_nothing_and_is_left_alone_for_a_while(monkeypatch):
+def test_broker_that_is_down_raises_nothing_and_is_not_tried_for_a_while(monkeypatch):
     monkeypatch.undo()
     tries = []
 
@@ -87,7 +87,7 @@ def test_a_cancelled_job_is_not_begun(kind):
     job = start()
     assert jobs.cancel_job(job).state == JobState.CANCELLED
     assert not jobs.run_job(job.pk)
-    assert jobs.wait_words(fresh(job)) == "This was stopped."
+    assert jobs.wait_words(fresh(job)) == "This was cancelled."
 
 
 def test_work_under_way_ends_at_its_next_report_of_progress(kind):
@@ -181,7 +181,7 @@ def test_a_finished_job_is_left_alone(kind):
     assert jobs.sweep(NOON + dt.timedelta(days=1)) == 0
 
 
-def test_a_kind_with_more_time_may_stand_still_for_longer(kind):
+def test_kind_with_more_time_may_be_silent_for_longer(kind):
     kind(seconds=100)
     start(now=NOON)
     assert jobs.sweep(NOON + 99 * SECOND) == 0
@@ -219,7 +219,7 @@ def test_a_date_only_job_keeps_no_time_of_day(kind):
     assert (job.started_at, job.heartbeat_at) == (None, None)
 
 
-def test_a_date_only_job_that_broke_keeps_none_either(kind):
+def test_failed_date_only_job_keeps_no_time_of_day(kind):
     kind(failing(ValueError("no")))
     with clock.frozen(NOON):
         job = start(is_date_only=True)
@@ -240,7 +240,7 @@ def test_a_date_only_job_that_broke_keeps_none_either(kind):
         ({"state": "running"}, "It has started."),
         ({"state": "running", "step": "Step 1 of 2"}, "Step 1 of 2"),
         ({"state": "done"}, "It is ready."),
-        ({"state": "cancelled"}, "This was stopped."),
+        ({"state": "cancelled"}, "This was cancelled."),
     ],
 )
 def test_every_state_has_words(fields, words):

@@ -65,7 +65,7 @@ def test_the_hash_of_an_address_changes_with_the_day_and_with_the_secret(setting
     assert RateCount.objects.values("subject").distinct().count() == 3
 
 
-def test_yesterdays_counts_are_forgotten():
+def test_yesterdays_counts_are_erased():
     counted(1, now=NOON - DAY)
     counted(1)
     assert limits.purge(NOON) == 1
@@ -138,7 +138,7 @@ def test_beyond_the_limit_the_answer_is_429_with_the_time_to_wait(rf):
     assert response.content == b"60 minutes"
 
 
-def test_a_library_is_slowed_not_blocked(rf):
+def test_shared_library_address_is_limited_but_not_blocked(rf):
     answer = view(then_every=MINUTE)
     assert posts(rf, answer, [0, 0, 0, 0, 1, 1, 2]) == [200, 200, 200, 429, 200, 429, 200]
 

@@ -61,7 +61,7 @@ def test_of_several_obstacles_each_is_said_and_where_there_is_none_the_step_is_o
     assert (made["open"] is None) == bool(hints)
 
 
-def test_where_a_step_makes_no_sense_nothing_is_said_to_stand_in_its_way():
+def test_step_that_does_not_apply_shows_no_obstacle():
     made = NextSteps()
     made.offer("edit", "Change it", "/edit/", when=False, waits_for="Write it first.")
     assert (made["edit"], made.hints) == (None, [])
@@ -77,7 +77,7 @@ def test_links_stand_below_the_buttons_and_only_where_they_are_offered():
     assert steps(when=False).links == []
 
 
-def test_a_step_says_what_it_is_about_to_who_cannot_see_it():
+def test_step_names_its_object_for_screen_readers():
     made = NextSteps()
     made.offer("accept", "Accept", "/accept/", about="Q-12", is_post=True)
     drawn = " ".join(render_to_string("components/step.html", {"step": made["accept"]}).split())
@@ -92,7 +92,7 @@ def test_a_step_says_what_it_is_about_to_who_cannot_see_it():
         ("close", '<form method="post" action="/close/"'),
     ],
 )
-def test_a_step_is_drawn_as_what_it_is(name, drawn):
+def test_step_is_drawn_as_a_link_or_a_button(name, drawn):
     made = steps(targets=("open", "closed"))
     assert drawn in render_to_string("components/step.html", {"step": made[name]})
 

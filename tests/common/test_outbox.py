@@ -45,7 +45,7 @@ def test_a_reminder_with_a_key_is_written_once():
     assert Message.objects.count() == 1
 
 
-def test_messages_without_a_key_stand_beside_each_other():
+def test_messages_without_a_key_are_separate():
     write()
     write()
     assert Message.objects.count() == 2
@@ -71,14 +71,14 @@ def test_a_line_break_in_the_subject_is_refused(bad):
 @pytest.mark.parametrize(
     "bad", ["a@example.org\nBcc: b@example.org", "a@example.org, b@example.org", "nobody", "", "a b@c.d"]
 )
-def test_an_address_that_is_none_is_refused(bad):
+def test_invalid_address_is_refused(bad):
     with pytest.raises(DomainError) as refusal:
         write(to=bad)
     assert refusal.value.field == "to"
 
 
 @pytest.mark.parametrize("bad", ["a@example.org\r\nX: y", "nobody"])
-def test_a_reply_address_that_is_none_is_refused(bad):
+def test_invalid_reply_address_is_refused(bad):
     with pytest.raises(DomainError) as refusal:
         write(reply_to=bad)
     assert refusal.value.field == "reply_to"
@@ -114,7 +114,7 @@ def test_the_page_and_the_reply_address_are_kept(settings):
     assert (row.body_html, row.reply_to) == ("<p>page</p>", "help@example.org")
 
 
-def test_an_attachment_is_refused_loudly(settings):
+def test_attachment_raises_an_error(settings):
     settings.EMAIL_BACKEND = "common.outbox.OutboxBackend"
     email = EmailMessage("Hi", "text", to=["a@example.org"], attachments=[("a.txt", "x", "text/plain")])
     with pytest.raises(ValueError, match="no attachments"):

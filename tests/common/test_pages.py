@@ -35,7 +35,7 @@ def test_a_visible_row_is_shown(client):
     assert response.context["object"] == response.context["ratecount"]
 
 
-def test_a_row_one_may_not_see_is_404(client):
+def test_row_the_user_may_not_see_is_404(client):
     hidden = client.get(f"/row/{row(scope='hidden').pk}/")
     absent = client.get("/row/987654/")
     assert hidden.status_code == absent.status_code == 404
@@ -71,7 +71,7 @@ def test_the_title_of_a_page_with_errors_begins_with_the_word(client):
     assert b"<title>Error: " not in client.get(f"/row/{row(2).pk}/write/").content
 
 
-def test_a_stale_edit_shows_theirs_and_keeps_ours(client):
+def test_stale_edit_shows_their_text_and_keeps_the_typed_text(client):
     response = write(client, "the same\nmine", version=0)
     html = response.content.decode()
     assert response.context["form"]["text"].value() == "the same\nmine"
@@ -127,7 +127,7 @@ def test_every_page_asks_for_a_sign_in_unless_it_is_public(client):
     assert client.get("/list/").status_code == 200
 
 
-def test_what_a_signed_in_person_saw_is_kept_by_no_cache(client, sign_in):
+def test_signed_in_pages_are_not_cached(client, sign_in):
     assert "Cache-Control" not in client.get("/list/")
     assert "no-store" in sign_in(client, parent()).get("/list/")["Cache-Control"]
 
@@ -151,7 +151,7 @@ def test_the_first_page_of_an_empty_list_is_there(client):
     assert client.get("/list/").status_code == 200
 
 
-def test_a_hundred_times_the_rows_cost_the_same_queries(client, django_assert_num_queries):
+def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries):
     rows(30)
     with django_assert_num_queries(2):
         client.get("/list/")

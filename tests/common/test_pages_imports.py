@@ -55,7 +55,7 @@ def test_nothing_is_written_before_it_is_confirmed(staff):
     assert counts() == {"one": 1, "two": 2}
 
 
-def test_every_row_says_what_becomes_of_it(staff):
+def test_every_row_says_what_would_happen(staff):
     RateCount.objects.create(scope="public", subject="same", count=1, counted_on="2026-03-02")
     RateCount.objects.create(scope="public", subject="other", count=1, counted_on="2026-03-02")
     response = upload(staff, "Subject,Count\nnew,1\nsame,1\nother,2\nbad,3\n,4\nx,many\n")
@@ -93,7 +93,7 @@ def test_confirming_twice_imports_once(staff):
     assert counts() == {}
 
 
-def test_what_changed_since_the_check_is_shown_again_and_nothing_is_imported(staff):
+def test_change_since_the_check_shows_the_rows_again_and_imports_nothing(staff):
     token = signed(upload(staff, "Subject,Count\none,1\ntwo,2\n"))
     RateCount.objects.create(scope="public", subject="two", count=1, counted_on="2026-03-02")
     response = staff.post("/import/", {"checked": token})
@@ -119,7 +119,7 @@ def test_rows_that_were_not_checked_are_not_imported(staff, spoil):
     assert counts() == {}
 
 
-def test_somebody_else_cannot_confirm_what_one_checked(staff, sign_in):
+def test_only_the_person_who_checked_can_confirm(staff, sign_in):
     token = signed(upload(staff, "Subject,Count\none,1\n"))
     response = sign_in(staff, coordinator()).post("/import/", {"checked": token})
     assert "Choose the file again" in response.content.decode()
@@ -179,5 +179,5 @@ def test_an_empty_file_has_the_headings(staff):
     assert b"".join(response.streaming_content).decode() == '\ufeff"Subject","Count"\r\n'
 
 
-def test_who_may_not_open_the_page_may_not_import(client, sign_in):
+def test_person_who_cannot_open_the_page_cannot_import(client, sign_in):
     assert upload(sign_in(client, parent()), "Subject\none\n").status_code == 403

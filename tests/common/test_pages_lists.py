@@ -100,7 +100,7 @@ def test_too_many_rows_for_excel_are_sent_to_csv(staff, monkeypatch):
     assert len(csv_of(staff.get("/table/?format=csv"))) == 3
 
 
-def test_who_may_not_open_the_list_may_not_download_it(client, sign_in):
+def test_person_who_cannot_open_the_list_cannot_download_it(client, sign_in):
     assert sign_in(client, parent()).get("/table/?format=csv").status_code == 403
 
 

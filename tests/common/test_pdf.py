@@ -84,7 +84,7 @@ def test_title_language_and_author_are_set(report):
     assert str(file.Root.Lang) == "en-GB"
 
 
-def test_another_language_is_said():
+def test_another_language_is_declared():
     assert str(opened(small("<p>Un</p>", language="cy-GB")).Root.Lang) == "cy-GB"
 
 
@@ -92,7 +92,7 @@ def test_pages_are_numbered_of_their_number(report):
     assert "Page 2 of 13" in words(report)
 
 
-def test_running_heads_are_no_part_of_the_text(report):
+def test_running_heads_are_not_part_of_the_text(report):
     with opened(report) as file:
         content = file.pages[3].Contents.read_bytes()
     assert content.count(b"/Artifact <</Type /Pagination>> BDC") >= 3
@@ -161,7 +161,7 @@ MARKUP = """
 
 
 @pytest.mark.parametrize("large_print", [True, False])
-def test_whatever_people_may_write_keeps_the_rules(large_print):
+def test_any_text_passes_the_checks(large_print):
     data = small(MARKUP, large_print=large_print)
     assert pdf_checks.check(data) == []
     with opened(data) as file:
@@ -204,7 +204,7 @@ def test_every_cell_is_still_there_in_large_print(report, large_report):
 def test_text_of_large_print_is_18_point(large_report):
     sizes = set()
     reader = pypdf.PdfReader(io.BytesIO(large_report))
-    reader.pages[2].extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.add((size, bool(text.strip()))))
+    reader.pages[2].extract_text(visitor_text=lambda text, _cm, _tm, font, size: sizes.add((size, bool(text.strip()))))
     drawn = {round(size * 0.75, 1) for size, has_text in sizes if has_text}
     assert 18 in drawn
     assert min(drawn) >= 16

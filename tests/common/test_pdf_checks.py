@@ -84,7 +84,7 @@ def test_a_file_on_disk_is_checked_too(sound, tmp_path):
     assert pdf_checks.check(path) == []
 
 
-def test_what_is_no_pdf_cannot_be_opened():
+def test_file_that_is_not_a_pdf_cannot_be_opened():
     assert pdf_checks.check(b"hello")[0].startswith("01 cannot be opened")
 
 
@@ -227,7 +227,7 @@ def test_a_title_that_no_person_would_give_fails(broken, title):
 
 
 @pytest.mark.parametrize("language", ["", "English", "en_GB"])
-def test_a_language_that_is_none_fails(broken, language):
+def test_invalid_language_fails(broken, language):
     def change(pdf):
         pdf.Root.Lang = String(language)
 
@@ -308,6 +308,6 @@ class TestCommand:
         assert "FAIL" in shown
         assert "pass" in shown
 
-    def test_a_file_that_is_not_there_is_said(self, tmp_path):
+    def test_missing_file_is_reported(self, tmp_path):
         with pytest.raises(CommandError, match="There is no file"):
             call_command("check_pdf", str(tmp_path / "none.pdf"))

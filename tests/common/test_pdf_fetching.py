@@ -223,7 +223,7 @@ def test_a_build_reads_no_asset_that_is_not_named(monkeypatch):
     assert set(FONTS) < NAMES
 
 
-def test_what_is_packed_is_looked_into():
+def test_search_looks_inside_compressed_streams():
     """The search for the mark must find it in a packed stream, or it proves nothing."""
     pdf = pikepdf.new()
     pdf.Root.Hidden = pdf.make_stream(zlib.compress(MARK), Filter=pikepdf.Name.FlateDecode)
@@ -233,7 +233,7 @@ def test_what_is_packed_is_looked_into():
     assert MARK in everything_in(out.getvalue())
 
 
-def test_there_is_one_door_to_the_engine():
+def test_pdf_engine_is_imported_in_one_place():
     """Idea 7 of the house style: a second import would be a second fetcher to get wrong."""
     importing = {
         path.relative_to(settings.BASE_DIR).parts[:2]

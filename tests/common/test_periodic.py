@@ -53,5 +53,5 @@ def test_the_commands_name_what_they_did_and_may_run_twice(command, monkeypatch,
     assert capsys.readouterr().out == "common.example: 4\n" * 2
 
 
-def test_the_keys_and_the_texts_of_mail_have_an_end():
+def test_submission_keys_and_email_texts_are_erased_in_time():
     assert {"common.submissions", "common.messages"} <= set(periodic.retain)

@@ -62,7 +62,7 @@ def test_a_source_of_two_keys_is_asked_once():
     assert sources.of() == []
 
 
-def test_a_second_function_of_one_name_is_refused_and_a_thing_that_is_nothing_keeps_its_name(bells):
+def test_second_function_of_one_name_is_refused_even_if_the_first_is_none(bells):
     first = bells.register("tenor")(lambda: "dong")
     with pytest.raises(ImproperlyConfigured):
         bells.register("tenor")(lambda: "ding")
@@ -73,20 +73,20 @@ def test_a_second_function_of_one_name_is_refused_and_a_thing_that_is_nothing_ke
     assert bells["silent"] is None
 
 
-def test_two_registries_know_nothing_of_each_other(bells):
+def test_registries_are_independent(bells):
     bells.add("tenor", 1)
     assert list(Registry("bells")) == []
     Sources().register("a")("ding".upper)
     assert list(Sources()) == []
 
 
-def test_asking_a_key_that_nobody_gave_adds_none():
+def test_reading_an_unknown_key_does_not_add_it():
     sources = Sources()
     assert sources.of("a") == []
     assert list(sources) == []
 
 
-def test_what_is_changed_in_an_answer_is_not_changed_in_the_sources():
+def test_changing_a_returned_list_does_not_change_the_registry():
     sources, ding = Sources(), "ding".upper
     sources.register("a")(ding)
     sources.of("a").clear()

@@ -84,7 +84,7 @@ def test_links_to_the_web_and_to_mail_are_kept(address):
     ],
 )
 @pytest.mark.parametrize("form", ["[words]({})", "[words](<{}>)", "<{}>", "[words][1]\n\n[1]: {}"])
-def test_other_addresses_lead_nowhere(address, form):
+def test_other_addresses_are_removed_from_links(address, form):
     assert sieved(richtext.render(form.format(address))).addresses == []
 
 

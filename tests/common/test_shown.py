@@ -108,7 +108,7 @@ def test_a_missing_answer_is_shown_as_not_given():
     assert html.count("Change") == 1
 
 
-def test_could_not_stands_as_large_as_did():
+def test_could_not_is_shown_as_large_as_did():
     context = {"title": "T", "said": "s", "did": "d", "did_word": "We could not, because"}
     html = render_to_string("components/you_said.html", context)
     assert html.count("app-you-said__word") == 2

@@ -49,7 +49,7 @@ def test_a_message_that_is_not_yet_written_is_not_seen(line, tmp_path):
     assert take(line, "default") is None
 
 
-def test_a_message_that_another_worker_took_is_passed_over(line, monkeypatch):
+def test_message_taken_by_another_worker_is_skipped(line, monkeypatch):
     publish(line, "default", "one", "two")
     channel = line.default_channel
     waiting = channel._waiting("default")
@@ -60,7 +60,7 @@ def test_a_message_that_another_worker_took_is_passed_over(line, monkeypatch):
         channel._get("default")
 
 
-def test_nothing_stays_in_the_folder(line, tmp_path):
+def test_folder_is_empty_afterwards(line, tmp_path):
     publish(line, "default", "one")
     take(line, "default")
     assert list((tmp_path / "spool").iterdir()) == []

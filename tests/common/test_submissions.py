@@ -82,7 +82,7 @@ def test_a_post_costs_two_queries_beside_its_own(django_assert_num_queries):
         submissions.once(KEY, BODY, lambda: "PPS-1")
 
 
-def test_the_secret_of_a_key_is_always_the_same_and_nobody_elses():
+def test_secret_of_a_key_is_stable_and_unique():
     assert submissions.secret_for(KEY) == submissions.secret_for(KEY)
     assert submissions.secret_for(KEY) != submissions.secret_for("another")
     assert len(submissions.secret_for(KEY)) == 20
@@ -94,7 +94,7 @@ def test_the_secret_depends_on_the_secret_of_the_portal(settings):
     assert submissions.secret_for(KEY) != before
 
 
-def test_keys_are_forgotten_after_thirty_days():
+def test_keys_are_erased_after_thirty_days():
     submissions.once(KEY, BODY, make, now=NOON)
     assert submissions.purge(NOON + dt.timedelta(days=30)) == 0
     assert submissions.purge(NOON + dt.timedelta(days=31)) == 1

@@ -32,7 +32,7 @@ def titles(entries):
     return [entry.title for entry in entries]
 
 
-def test_an_object_that_nobody_knows_anything_of_has_an_empty_timeline():
+def test_object_without_entries_has_an_empty_timeline():
     assert timeline.build(Issue(), None) == []
 
 
@@ -69,7 +69,7 @@ def test_what_is_done_comes_first_by_date_then_what_is_to_come_by_date():
     assert titles(timeline.build(Issue(), None)) == expected
 
 
-def test_on_one_date_moments_decide_and_the_rest_keeps_its_order():
+def test_entries_of_one_date_are_ordered_by_time_then_as_given():
     @timeline.source(Issue)
     def entries_for(issue, user):
         return [

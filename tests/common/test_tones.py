@@ -21,13 +21,13 @@ def test_a_state_as_the_database_gives_it_has_the_same_tone():
     assert tone_of("done") == tone_of(JobState.DONE) == Tone.GOOD
 
 
-def test_what_an_agency_answered_and_what_is_not_ours_have_tones_of_their_own():
+def test_agency_answers_and_not_ours_have_their_own_tones():
     tones = {Outcome.AGREED: "good", Outcome.PARTLY: "wait", Outcome.NOT_POSSIBLE: "late", Outcome.NOT_OURS: "quiet"}
     assert {outcome: tone_of(outcome) for outcome in Outcome} == tones
     assert tone_of(QuestionStatus.ANSWERED_WRITING) == Tone.GOOD
 
 
-def test_a_word_that_is_no_state_is_neither_good_nor_bad():
+def test_word_that_is_not_a_state_has_a_neutral_tone():
     assert tone_of(Role.OFFICER) == tone_of("something new") == Tone.INFO
 
 

@@ -92,7 +92,7 @@ def test_a_move_sets_the_state_its_day_and_the_fields_given_and_tells_the_audit(
 
 
 @pytest.mark.django_db
-def test_a_day_and_a_verb_that_are_given_stand():
+def test_given_date_and_verb_are_used():
     membership = a_member()
     lines, transitions = told()
     day = dt.date(2026, 1, 5)
@@ -111,7 +111,7 @@ def test_only_what_a_move_names_is_saved():
 
 
 @pytest.mark.django_db
-def test_what_a_move_takes_back_is_emptied():
+def test_fields_a_move_clears_are_emptied():
     membership = a_nomination(role_title="Chair")
     _lines, transitions = told(taken_back={MembershipStatus.ENDED: {"role_title": ""}})
     transitions.move(membership, MembershipStatus.ENDED)
@@ -119,7 +119,7 @@ def test_what_a_move_takes_back_is_emptied():
 
 
 @pytest.mark.django_db
-def test_a_move_looks_at_the_row_as_it_stands_and_not_as_it_was_read():
+def test_move_reads_the_row_again_before_checking():
     membership = a_member()
     stale = Membership.objects.get(pk=membership.pk)
     lines, transitions = told()
@@ -141,7 +141,7 @@ def test_a_move_that_the_database_refuses_leaves_nothing():
 
 
 @pytest.mark.django_db
-def test_rows_of_nobody_move_without_an_audit():
+def test_rows_without_audit_can_move():
     membership = a_member()
     transitions = Transitions(MEMBERSHIP_MOVES, dates={MembershipStatus.ENDED: "ends_on"})
     assert transitions.ready(membership, MembershipStatus.ENDED) is membership
@@ -149,7 +149,7 @@ def test_rows_of_nobody_move_without_an_audit():
 
 
 @pytest.mark.django_db
-def test_a_move_without_a_verb_is_a_mistake_of_ours_and_moves_nothing():
+def test_move_without_a_verb_raises_an_error_and_changes_nothing():
     membership = a_member()
     nameless = Transitions(MEMBERSHIP_MOVES, record=lambda *told, **detail: None, dates=MEMBERSHIP.dates)
     with pytest.raises(KeyError):
@@ -167,7 +167,7 @@ def test_a_removed_row_is_not_moved_and_an_error_is_shown():
 
 
 @pytest.mark.django_db
-def test_an_ended_interest_leads_nowhere_and_keeps_its_day():
+def test_ended_interest_cannot_move_and_keeps_its_date():
     interest = INTEREST.move(an_interest(), InterestStatus.ENDED, now=clock.at(dt.date(2026, 6, 18), dt.time(12)))
     assert (interest.ended_on, INTEREST.targets(interest)) == (dt.date(2026, 6, 18), set())
     with pytest.raises(MoveNotAllowed, match="This is already"):
@@ -177,7 +177,7 @@ def test_an_ended_interest_leads_nowhere_and_keeps_its_day():
 
 
 @pytest.mark.django_db
-def test_asking_whether_a_row_is_ready_changes_nothing_and_tells_nobody():
+def test_checking_whether_a_row_is_ready_changes_nothing():
     membership, former = a_member(), a_former_member()
     before = AuditEntry.objects.count()
     MEMBERSHIP.ready(membership, MembershipStatus.ENDED)
@@ -188,14 +188,14 @@ def test_asking_whether_a_row_is_ready_changes_nothing_and_tells_nobody():
 
 
 @pytest.mark.django_db
-def test_being_asked_reads_the_row_anew():
+def test_checking_reads_the_row_again():
     membership = a_member(role_title="Chair")
     Membership.objects.filter(pk=membership.pk).update(role_title="Secretary")
     assert MEMBERSHIP.ready(membership, MembershipStatus.ENDED).role_title == "Secretary"
 
 
 @pytest.mark.django_db
-def test_what_a_move_takes_back_stands_where_it_is_given_and_stays_on_other_moves():
+def test_fields_a_move_clears_keep_given_values_and_survive_other_moves():
     _lines, transitions = told(taken_back={MembershipStatus.ENDED: {"role_title": ""}})
     given = transitions.move(a_member(role_title="Chair"), MembershipStatus.ENDED, role_title="Former chair")
     other = transitions.move(
@@ -205,7 +205,7 @@ def test_what_a_move_takes_back_stands_where_it_is_given_and_stays_on_other_move
 
 
 @pytest.mark.django_db
-def test_a_job_moves_by_its_own_field_and_begins_afresh_when_it_is_tried_again():
+def test_job_moves_by_its_state_field_and_starts_again_on_retry():
     now = clock.at(dt.date(2026, 6, 18), dt.time(12))
     job = Job.objects.create(kind="reports.build", created_at=now, look_again_at=now, attempts=3, progress=40)
     JOB.move(job, JobState.FAILED, finished_at=now, reason="It took too long.")

@@ -114,7 +114,7 @@ def test_a_deleted_row_takes_its_versions_along(section):
     assert not TextVersion.objects.exists()
 
 
-def test_a_text_is_never_removed_beneath_the_row_that_shows_it():
+def test_text_in_use_cannot_be_deleted():
     keys = [
         field
         for model in apps.get_models()
@@ -126,7 +126,7 @@ def test_a_text_is_never_removed_beneath_the_row_that_shows_it():
     assert all(field.unique and field.remote_field.on_delete.__name__ == "PROTECT" for field in keys if field.unique)
 
 
-def test_texts_are_joined_without_the_empty_ones():
+def test_texts_are_put_together_without_empty_ones():
     assert joined("One.", "", "Two.") == "One.\n\nTwo."
 
 

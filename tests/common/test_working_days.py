@@ -117,7 +117,7 @@ def test_clear_days_count_neither_end(meeting, count, last):
 
 
 @pytest.mark.parametrize("text", ["2026-12-25", "2026-12-26", "2026-12-28", "2026-11-07", "2026-11-08", "2022-09-19"])
-def test_weekends_and_bank_holidays_are_no_working_days(text):
+def test_weekends_and_bank_holidays_are_not_working_days(text):
     assert not is_working_day(day(text))
 
 
@@ -142,5 +142,5 @@ def test_a_deadline_falls_on_a_working_day(start, count):
 
 
 @given(DATES, st.integers(-60, 60))
-def test_a_negative_count_goes_the_other_way(start, count):
+def test_negative_count_goes_backwards(start, count):
     assert add_working_days(start, count) == subtract_working_days(start, -count)

@@ -65,7 +65,7 @@ def test_the_consultation_page_says_what_people_should_know(client):
         "The sum of money.",
         "A planned change",
         "Consultation",
-        "You decide for yourself",
+        "It is up to you to decide whether this concerns you",
         "on paper, by phone or in person",
         "<h2>What is planned</h2>",
     ):

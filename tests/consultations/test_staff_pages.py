@@ -221,7 +221,7 @@ def test_two_paper_responses_with_the_same_answers_are_both_counted(staff, by):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"arrived_on": "2026-06-09"}, "The date must not be in the future."),
+        ({"arrived_on": "2026-06-09"}, "This date is in the future. Choose today or an earlier date."),
         ({"arrived_on": ""}, "Fill in “Date it reached us”"),
         ({"channel": "web"}, "Choose one of the answers offered."),
         ({"group": ""}, "Choose an answer to “Who answered?”"),

@@ -19,7 +19,6 @@ from meetings.services.minutes import save_minute
 from meetings.services.papers import add_paper
 from meetings.services.planning import cancel, plan_additional, plan_year, postpone
 from meetings.services.questions import ask_question
-from members.models import Membership
 from tests.factories import accounts
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
@@ -159,12 +158,6 @@ def a_question(meeting=None, text="What is the biggest need?", asked_by="Jo", em
 def a_declaration(meeting=None, *, name="Ann Lowe", nature="Works for the bus company", by=None, **fields):
     meeting = meeting or a_meeting_with_agenda(by=by)
     return declare(meeting, fields.pop("item", None), nature=nature, name=name, by=by, **fields)
-
-
-def members_of(*persons):
-    """Return the active memberships of some persons, in their order."""
-    rows = {row.person_id: row for row in Membership.objects.active()}
-    return [rows[person.pk] for person in persons]
 
 
 def fresh(row):

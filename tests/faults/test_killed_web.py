@@ -8,7 +8,7 @@ from tests.faults.web import Web
 POSTERS = 4
 
 
-def test_what_was_acknowledged_is_there_once_however_often_the_web_server_is_killed(make_arena, is_full):
+def test_acknowledged_submissions_are_stored_once_when_the_web_server_is_killed(make_arena, is_full):
     """100 submissions (1,000 with --full), each acknowledged, every third sent twice; workers and server killed."""
     arena = make_arena()
     web = Web(arena)

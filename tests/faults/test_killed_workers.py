@@ -27,7 +27,7 @@ def attempts(arena, number):
     return arena.value(f"SELECT attempts FROM common_job WHERE id = {number}")
 
 
-def test_a_killed_worker_loses_no_job_and_does_none_twice(arena):
+def test_killed_worker_loses_no_job_and_repeats_none(arena):
     long, *others = arena.act("start_one_long_job_among", 15, 1)
     worker = arena.worker()
     arena.beat()
@@ -85,7 +85,7 @@ def test_a_job_that_kills_its_worker_fails_after_five_attempts_and_the_next_one_
 
 
 @pytest.mark.services
-def test_a_job_without_an_end_is_stopped_and_tried_again_in_time(make_arena, redis):
+def test_endless_job_is_stopped_and_retried_in_time(make_arena, redis):
     arena = make_arena(broker_url=redis.url, job_seconds=2)
     arena.act("start_jobs", "endless", 1, 0)
     arena.worker()
@@ -113,7 +113,7 @@ def test_a_worker_that_wakes_up_too_late_writes_nothing(make_arena, redis):
 
 
 @pytest.mark.services
-def test_a_killed_broker_loses_no_job_and_none_is_done_twice(make_arena, redis):
+def test_killed_broker_loses_no_job_and_repeats_none(make_arena, redis):
     arena = make_arena(broker_url=redis.url)
     numbers = arena.act("start_jobs", "write", 15, 0.05)
     arena.worker()

@@ -26,23 +26,23 @@ def test_no_reference_is_given_twice(arena):
     assert arena.act("post_apart", 20) == [f"PART-{number}" for number in range(1001, 1021)]
 
 
-def test_of_forty_at_once_exactly_the_limit_gets_through(arena):
+def test_only_the_limit_is_accepted_of_forty_at_once(arena):
     answers = arena.act("count_together", 40, 20)
     assert (answers.count(True), answers.count(False)) == (20, 20)
 
 
-def test_of_eight_workers_that_take_one_job_one_gets_it(arena):
+def test_only_one_of_eight_workers_gets_a_job(arena):
     assert arena.act("take_together", 8) == [False] * 7 + [True]
     assert arena.value("SELECT count(*) FROM faults_write") == 1
 
 
-def test_of_eight_jobs_with_one_key_started_at_once_there_is_one(arena):
+def test_eight_jobs_started_at_once_with_one_key_make_one_job(arena):
     jobs = arena.value(JOBS)
     assert len(set(arena.act("start_together", 8))) == 1
     assert arena.value(JOBS) == jobs + 1
 
 
-def test_what_was_acknowledged_before_a_kill_is_kept_and_sent_again_is_not_doubled(arena, is_full):
+def test_acknowledged_submission_survives_a_kill_and_is_not_stored_twice(arena, is_full):
     count = 1000 if is_full else 100
     before = arena.value(FORMS)
     told, process = post_until_killed(arena, count)

@@ -112,7 +112,7 @@ def test_the_page_of_the_terms_names_it_and_is_otherwise_as_before(load, client)
     load()
     after = words(client, "/terms/")
     assert "People are treated kindly" not in after
-    assert after.replace(" Other documents, on the same records National standard", "") == before
+    assert after.replace(" Other documents that use the same records National standard", "") == before
 
 
 def test_before_its_day_it_has_no_page(load, client):
@@ -176,6 +176,7 @@ def test_a_new_version_of_the_terms_takes_the_place_of_the_old_on_its_day(load, 
         ("number = 1", "number = true", "“number” must be a whole number."),
         ('title = "National standard"', 'title = "!!!"', "!!!: This field cannot be blank."),
         ('title = "National standard"', f'title = "{151 * "t"}"', "Use 150 characters or fewer"),
+        ("Nobody is left", "Nobody\\u0000is left", "“text” holds a character that cannot be stored in clause 2."),
         ("[[clauses]]", "[[parts]]", "A version needs at least one clause"),
         ("number = 1", "number = ", "This is not valid TOML"),
     ],

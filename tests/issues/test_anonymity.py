@@ -48,7 +48,7 @@ def raise_anonymously():
     return raising
 
 
-def test_no_table_tells_who_wrote_or_at_what_time(raise_anonymously, caplog):
+def test_no_table_shows_who_wrote_or_the_time_of_day(raise_anonymously, caplog):
     with caplog.at_level(logging.DEBUG):
         (_reference, secret), client = raise_anonymously()
     assert traces(everything(), secret) == []
@@ -57,7 +57,7 @@ def test_no_table_tells_who_wrote_or_at_what_time(raise_anonymously, caplog):
     assert "session" not in client.cookies
 
 
-def test_nothing_is_left_of_a_link_that_was_sent_to_an_address(raise_anonymously):
+def test_no_trace_of_an_emailed_draft_link_remains(raise_anonymously):
     client = Client()
     with clock.frozen(MOMENT):
         check = walk(client, ANONYMOUS, REMOTE_ADDR=IP, HTTP_USER_AGENT=BROWSER)
@@ -69,7 +69,7 @@ def test_nothing_is_left_of_a_link_that_was_sent_to_an_address(raise_anonymously
     assert traces(everything()) == []
 
 
-def test_the_account_of_who_was_signed_in_is_not_told(sign_in):
+def test_account_of_signed_in_parent_is_not_stored(sign_in):
     user = accounts.parent(EMAIL)
     client = sign_in(Client(), user)
     before = everything()
@@ -88,7 +88,7 @@ def test_the_account_of_who_was_signed_in_is_not_told(sign_in):
     assert Issue.objects.get().reporter is None
 
 
-def test_following_and_answering_leaves_no_time_either(raise_anonymously):
+def test_tracking_and_feedback_store_no_time_of_day(raise_anonymously):
     (reference, secret), _client = raise_anonymously()
     with clock.frozen(MOMENT):
         issue = find_issue(reference, secret)
@@ -99,7 +99,7 @@ def test_following_and_answering_leaves_no_time_either(raise_anonymously):
     assert issue.status == IssueStatus.WITHDRAWN
 
 
-def test_what_is_kept_of_an_anonymous_issue_is_its_date(raise_anonymously):
+def test_anonymous_issue_keeps_only_its_date(raise_anonymously):
     raise_anonymously()
     issue = Issue.objects.get()
     assert (issue.received_on, issue.received_at) == (dt.date(2026, 7, 3), None)

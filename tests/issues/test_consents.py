@@ -18,7 +18,7 @@ def address(issue, step=""):
     return f"/staff/issues/{issue.reference}/{step}"
 
 
-def test_a_parent_who_was_asked_by_phone_lets_the_group_see_it(staff, coordinator):
+def test_consent_given_by_phone_lets_the_group_see_the_issue(staff, coordinator):
     issue = issues.edited_issue(share_with_group=False, share_with_agency=False)
     page = staff.get(address(issue))
     assert "ask them and record their consent" in words(page)
@@ -32,7 +32,7 @@ def test_a_parent_who_was_asked_by_phone_lets_the_group_see_it(staff, coordinato
     assert (entry.by, entry.reason, entry.detail["before"]["share_with_group"]) == (coordinator, data["how"], False)
 
 
-def test_how_the_parent_told_us_is_asked_for(staff):
+def test_recording_consent_requires_how_the_parent_told_us(staff):
     issue = issues.edited_issue(share_with_agency=True)
     response = staff.post(address(issue, "consents/"), {"share_with_group": "on"})
     assert "How they told you" in errors(response)
@@ -40,7 +40,7 @@ def test_how_the_parent_told_us_is_asked_for(staff):
     assert issue.share_with_agency
 
 
-def test_what_may_be_published_no_more_leaves_the_public_pages(client, coordinator):
+def test_withdrawn_consent_takes_the_issue_off_public_pages(client, coordinator):
     issue = publish_issue(issues.edited_issue(**ALL), by=coordinator)
     assert client.get(issue.get_absolute_url()).status_code == 200
     agreed = ALL | {"may_publish": False}
@@ -49,7 +49,7 @@ def test_what_may_be_published_no_more_leaves_the_public_pages(client, coordinat
     assert client.get(issue.get_absolute_url()).status_code == 404
 
 
-def test_the_group_follows_an_issue_until_it_is_passed_on_or_closed(staff):
+def test_consent_of_a_logged_issue_cannot_end_before_it_is_signposted_or_closed(staff):
     issue = issues.logged_issue()
     response = staff.post(address(issue, "consents/"), {"how": "She rang"})
     assert "Signpost or close it first." in errors(response)
@@ -57,7 +57,7 @@ def test_the_group_follows_an_issue_until_it_is_passed_on_or_closed(staff):
     assert issue.share_with_group
 
 
-def test_what_was_taken_back_gets_no_consents_any_more(staff, coordinator):
+def test_withdrawn_issue_takes_no_new_consents(staff, coordinator):
     issue = withdraw_issue(issues.logged_issue())
     assert "consents/" not in staff.get(address(issue)).content.decode()
     with pytest.raises(DomainError, match="withdrawn this issue"):

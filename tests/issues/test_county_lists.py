@@ -80,7 +80,7 @@ def test_renamed_and_then_merged_it_is_counted_at_the_end_of_both_steps(client, 
     assert by_service() == [["breaks", 2]]
 
 
-def test_what_is_brought_back_is_found_and_counted_alone_again(client, coordinator, bus, weekend):
+def test_entry_brought_back_is_found_and_counted_on_its_own_again(client, coordinator, bus, weekend):
     merge_entries(service_area("travel"), into=service_area("breaks"), by=coordinator)
     bring_back_entry(service_area("travel"), by=coordinator)
     assert (found(client, "travel"), found(client, "breaks")) == (["The bus"], ["The weekend"])
@@ -97,7 +97,7 @@ def test_an_entry_that_ended_without_another_finds_and_counts_its_own(client, co
 
 
 @pytest.mark.parametrize("end", ["ended", "renamed"])
-def test_the_filter_says_what_the_list_is_narrowed_by_though_it_ended(client, coordinator, bus, end):
+def test_filter_shows_the_name_of_an_ended_entry(client, coordinator, bus, end):
     kept = {
         "ended": lambda: end_entry(service_area("travel"), by=coordinator),
         "renamed": lambda: rename("travel", "Getting to school", coordinator),
@@ -106,7 +106,7 @@ def test_the_filter_says_what_the_list_is_narrowed_by_though_it_ended(client, co
     assert f'<option value="{kept.code}" selected>{kept.name}</option>' in page
 
 
-def test_the_queue_is_narrowed_by_what_stands_for_an_entry_now(client, coordinator, bus, weekend):
+def test_queue_filter_includes_issues_of_replaced_entries(client, coordinator, bus, weekend):
     renamed = rename("travel", "Getting to school", coordinator)
     staff = sign_in(client, coordinator)
     for code in ("travel", renamed.code):
@@ -182,7 +182,7 @@ def test_a_draft_keeps_what_was_chosen_and_a_new_one_is_offered_open_entries_alo
     assert "North of the county" in words(client.get(check))
 
 
-def test_what_was_chosen_before_it_ended_is_sent_and_stands_on_the_issue(client, coordinator, bus):
+def test_entry_chosen_before_it_ended_is_kept_on_the_issue(client, coordinator, bus):
     check = walk(client)
     read = fields_of(client.get(check))
     rename("travel", "Getting to school", coordinator)
@@ -222,7 +222,7 @@ def colleague(db):
     return sign_in(Client(), accounts.coordinator())
 
 
-def test_a_rename_of_what_a_colleague_ended_meanwhile_is_refused_in_words(staff, colleague, bus):
+def test_renaming_an_entry_a_colleague_has_ended_shows_a_message(staff, colleague, bus):
     form = staff.get(f"{LIST}travel/rename/")
     assert colleague.post(f"{LIST}travel/end/", {"is_sure": "on"}).status_code == 302
     response = staff.post(f"{LIST}travel/rename/", {"name": "Getting to school"})
@@ -239,7 +239,7 @@ def test_a_second_rename_from_an_old_page_does_not_undo_the_first(staff, colleag
     assert not ServiceArea.objects.filter(name="Buses and taxis").exists()
 
 
-def test_an_entry_is_not_merged_into_what_a_colleague_has_just_merged(staff, colleague, bus):
+def test_entry_cannot_be_merged_into_one_a_colleague_has_just_merged(staff, colleague, bus):
     colleague.post(f"{LIST}breaks/merge/", {"into": "travel"})
     response = staff.post(f"{LIST}travel/merge/", {"into": "breaks"})
     assert "Choose another entry, one that has not ended." in errors(response)
@@ -253,7 +253,7 @@ def test_the_same_entry_added_by_two_is_added_once(staff, colleague):
     assert ServiceArea.objects.filter(name__iexact="swimming").count() == 1
 
 
-def test_ending_and_bringing_back_twice_says_so_and_leaves_it_as_it_is(staff, colleague):
+def test_ending_or_bringing_back_twice_shows_a_message_and_changes_nothing(staff, colleague):
     for _press in range(2):
         ended = staff.post(f"{LIST}travel/end/", {"is_sure": "on"})
     assert "This entry has ended." in words(ended)

@@ -20,7 +20,7 @@ def entered(once="k", **changes):
     return {"once": once, "channel": "phone", **date("received_on", D(2026, 7, 3)), **chosen}
 
 
-def test_an_issue_is_entered_and_its_secret_shown_to_be_passed_on(staff):
+def test_entered_issue_shows_its_secret_for_the_parent(staff):
     text = said(staff, staff.post("/staff/issues/enter/", entered()))
     issue = Issue.objects.get()
     assert f"Give the person their reference {issue.reference} and secret" in text
@@ -36,7 +36,7 @@ def test_entering_twice_makes_one_issue(staff):
     assert Message.objects.filter(subject__contains="We have what you told us").count() == 1
 
 
-def test_the_web_form_is_not_a_way_of_entering_for_somebody(staff):
+def test_web_form_is_not_offered_as_a_channel_when_entering(staff):
     response = staff.post("/staff/issues/enter/", entered() | {"channel": "web"})
     assert response.status_code == 200
     assert "Choose one of the answers offered." in errors(response)
@@ -48,7 +48,10 @@ def test_the_web_form_is_not_a_way_of_entering_for_somebody(staff):
         ({"received_on_day": "31", "received_on_month": "2", "received_on_year": "2026"}, "Give a real date"),
         ({"received_on_day": "1", "received_on_month": "", "received_on_year": "2026"}, "Give the month as well"),
         ({"received_on_day": "1", "received_on_month": "7", "received_on_year": "26"}, "four numbers"),
-        ({"received_on_day": "1", "received_on_month": "7", "received_on_year": "9999"}, "This date is in the future."),
+        (
+            {"received_on_day": "1", "received_on_month": "7", "received_on_year": "9999"},
+            "This date is in the future. Choose today or an earlier date.",
+        ),
         ({"received_on_day": "x", "received_on_month": "y", "received_on_year": "z"}, "Give a real date"),
         ({"received_on_day": "", "received_on_month": "", "received_on_year": ""}, "Date it reached us"),
     ],

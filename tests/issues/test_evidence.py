@@ -32,7 +32,7 @@ def said(today):
     return shown("formal-answers", today)
 
 
-def test_without_records_each_says_so():
+def test_each_kind_of_evidence_says_when_there_are_no_records():
     today = D(2026, 7, 6)
     assert [shown(one, today) for one in KINDS] == [
         ("no issues raised in the last year", None, State.DUE),
@@ -51,7 +51,7 @@ def test_p9_counts_every_kind_there_is():
     assert set(KINDS_COUNTED) == set(IssueKind)
 
 
-def test_p9_counts_the_kinds_of_a_year_and_not_what_was_taken_back():
+def test_p9_counts_kinds_of_a_year_without_withdrawn_issues():
     kinds = [IssueKind.CONCERN, IssueKind.CONCERN, IssueKind.GAP, IssueKind.QUESTION, IssueKind.GOOD_PRACTICE]
     for day, kind in enumerate(kinds, 1):
         issues.received_issue(kind=kind.value, now=at(7, day))
@@ -75,7 +75,7 @@ def test_p10_and_p11_count_agencies_and_presentations():
     assert shown("formal-presentations", D(2026, 7, 1))[0] == "1 formal presentation; the last was FP-1001"
 
 
-def test_p12_tells_in_time_late_and_outstanding_as_it_stood_that_day():
+def test_p12_counts_in_time_late_and_outstanding_on_the_day():
     council = accounts.agency("Council")
     first, second, _third = (
         answers.presentation_of(issues.logged_issue(), agency=council, now=at(7, 6)) for _one in range(3)
@@ -88,7 +88,7 @@ def test_p12_tells_in_time_late_and_outstanding_as_it_stood_that_day():
     assert said(D(2026, 8, 10)) == ("answers: 1 in time, 1 late, 1 outstanding", D(2026, 8, 10), State.OVERDUE)
 
 
-def test_p12_counts_a_new_version_no_second_time():
+def test_p12_counts_a_new_version_only_once():
     officer = accounts.officer(of=accounts.agency("Council"))
     presentation = answers.presentation_of(issues.logged_issue(), agency=officer.grants.get().agency, now=at(7, 6))
     response = answers.post_answer(presentation, by=officer, now=at(7, 7))

@@ -63,7 +63,7 @@ def test_a_move_sets_its_date_and_leaves_a_step_and_an_audit_row():
     assert (entry.by, entry.at, entry.object_id) == (coordinator, LATER, str(issue.pk))
 
 
-def test_a_move_looks_at_the_stored_state_and_not_at_a_stale_copy():
+def test_move_checks_the_stored_state_not_a_stale_copy():
     issue = issues.received_issue(now=NOON)
     stale = type(issue).objects.get(pk=issue.pk)
     withdraw_issue(issue, now=NOON)
@@ -79,7 +79,7 @@ def test_every_way_of_ending_has_its_date(target):
     assert issue.closed_on == dt.date(2026, 7, 11)
 
 
-def test_reopening_takes_the_later_dates_back_and_keeps_the_steps():
+def test_reopening_clears_the_later_dates_and_keeps_the_steps():
     issue = answers.closed_issue(now=NOON)
     issue = give_feedback(issue, is_answered=False, reason="It came back.", now=LATER)
     assert (issue.presented_on, issue.responded_on, issue.closed_on) == (None, None, None)

@@ -29,7 +29,7 @@ def test_it_asks_every_question_of_the_web_form_with_every_answer_to_choose_from
             assert all(str(choice) in text for value, choice in getattr(field.field, "choices", []) if value)
 
 
-def test_it_has_nothing_that_would_have_to_be_sent_from_the_screen(client):
+def test_paper_form_has_no_form_controls(client):
     main = client.get(PAPER).content.decode().split("<main", 1)[1].split("</main>")[0]
     assert "<form" not in main
     assert "<input" not in main

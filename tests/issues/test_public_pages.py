@@ -41,7 +41,7 @@ def test_the_public_reads_the_edited_words_and_never_the_original(client, addres
         assert private not in text
 
 
-def test_the_list_does_not_even_fetch_the_original_words(client):
+def test_public_list_never_reads_the_original_words(client):
     published()
     with queries() as counted:
         client.get("/issues/")
@@ -70,14 +70,14 @@ def test_what_is_not_published_looks_exactly_like_what_does_not_exist(client, ma
     assert EDITED not in page(client.get("/issues/"))
 
 
-def test_a_strange_parent_reads_no_more_than_the_public(client, sign_in):
+def test_another_parent_sees_only_what_the_public_sees(client, sign_in):
     issue, secret = unpublished(accounts.coordinator()), published()
     sign_in(client, accounts.parent())
     assert client.get(issue.get_absolute_url()).status_code == 404
     assert ORIGINAL not in page(client.get(secret.get_absolute_url()))
 
 
-def test_the_coordinator_reads_what_the_public_would_and_is_told_so(client, sign_in):
+def test_coordinator_sees_the_public_page_with_a_notice_that_it_is_not_public(client, sign_in):
     coordinator = accounts.coordinator()
     issue = unpublished(coordinator)
     sign_in(client, coordinator)
@@ -97,7 +97,7 @@ def test_notes_to_the_parent_are_not_shown_to_others(client):
     assert "Sam" not in text
 
 
-def test_what_the_parent_said_of_the_answer_is_not_shown_to_others(client):
+def test_parents_feedback_is_not_shown_to_others(client):
     issue = answers.responded_issue()
     give_feedback(issue, is_answered=False, reason="Sam still waits")
     assert "Sam still waits" not in page(client.get(issue.get_absolute_url()))
@@ -132,7 +132,7 @@ def test_the_list_is_filtered_by_a_plain_address(client, query, found):
 
 @pytest.mark.parametrize("value", ["\0", "'", "%", '"><script>', "😀", "x" * 5000, "-1", "[]"])
 @pytest.mark.parametrize("name", ["theme", "service", "status", "page"])
-def test_a_strange_filter_is_never_an_error_of_ours(client, name, value):
+def test_unknown_filter_never_causes_a_server_error(client, name, value):
     published()
     response = client.get("/issues/", {name: value})
     assert response.status_code in {200, 404}
@@ -160,7 +160,7 @@ def test_an_issue_counts_the_others_that_say_the_same(client):
     assert Issue.objects.saying_the_same_as(joined).count() == 2
 
 
-def test_a_date_beside_a_state_says_what_it_is_of(client):
+def test_date_beside_a_status_says_what_it_is(client):
     theme = issues.theme("Buses")
     issues.logged_issue(theme=theme, now=dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC))
     said = "Raised on 6 July 2026."
@@ -194,7 +194,7 @@ def test_a_draft_of_an_answer_is_not_shown(client):
 # --- themes ---------------------------------------------------------------------------------------
 
 
-def test_a_theme_shows_its_published_issues_its_thread_and_what_was_told(client):
+def test_theme_page_shows_published_issues_timeline_and_you_said_entries(client):
     coordinator = accounts.coordinator()
     theme = issues.theme("School transport", by=coordinator, summary="Buses come late.")
     issue = issues.logged_issue(theme=theme, by=coordinator, title="Bus cancelled")
@@ -223,7 +223,7 @@ def test_a_theme_of_which_nothing_is_public_does_not_exist(client, sign_in):
     assert client.get(sign_in(client, coordinator) and theme.get_absolute_url()).status_code == 200
 
 
-def test_words_of_the_group_are_inert(client):
+def test_markup_in_edited_words_is_escaped(client):
     theme = issues.theme("<script>alert(1)</script>", summary="{{ 7|add:7 }} <img src=x onerror=alert(1)>")
     issues.logged_issue(theme=theme, title="<b>bold</b>", edited_text='"><script>alert(2)</script>')
     for address in (theme.get_absolute_url(), "/issues/", Issue.objects.get().get_absolute_url()):

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 FRIDAY = dt.datetime(2026, 7, 3, 14, 37, tzinfo=dt.UTC)
 
 
-def test_an_issue_is_received_with_its_dates_and_its_clock():
+def test_received_issue_has_its_dates_and_deadline():
     issue, secret = issues.raised(now=FRIDAY)
     assert issue.reference.startswith("PPS-")
     assert (issue.status, issue.received_on, issue.received_at) == (IssueStatus.RECEIVED, FRIDAY.date(), FRIDAY)
@@ -31,18 +31,18 @@ def test_an_issue_is_received_with_its_dates_and_its_clock():
     assert secret not in str(Issue.objects.filter(pk=issue.pk).values().get())
 
 
-def test_the_clock_of_acknowledging_is_a_setting_of_the_service():
+def test_days_to_acknowledge_are_a_service_setting():
     set_setting("acknowledge_days", 5, by=None, now=FRIDAY)
     assert issues.received_issue(now=FRIDAY).acknowledge_by_on == dt.date(2026, 7, 10)
 
 
-def test_what_came_on_paper_before_a_change_keeps_the_clock_of_its_day():
+def test_paper_issue_uses_the_setting_in_force_when_it_arrived():
     set_setting("acknowledge_days", 5, by=None, now=FRIDAY)
     issue, _secret = issues.raised(channel=Channel.PAPER, received_on=dt.date(2026, 6, 29), now=FRIDAY)
     assert issue.acknowledge_by_on == dt.date(2026, 7, 1)
 
 
-def test_what_came_on_paper_was_received_on_an_earlier_day():
+def test_paper_issue_can_have_an_earlier_received_date():
     coordinator = accounts.coordinator()
     issue, _secret = issues.raised(
         channel=Channel.PAPER, by=coordinator, received_on=dt.date(2026, 6, 29), now=FRIDAY, contact_email=""
@@ -66,17 +66,17 @@ def test_an_anonymous_issue_keeps_its_date_and_nothing_of_the_person():
     assert Message.objects.count() == 0
 
 
-def test_who_leaves_no_way_to_be_reached_is_anonymous_too():
+def test_issue_without_contact_details_is_anonymous():
     assert issues.received_issue(contact_name="", contact_email="").is_anonymous
 
 
-def test_the_database_refuses_a_trace_of_somebody_anonymous():
+def test_database_refuses_contact_details_on_an_anonymous_issue():
     issue = issues.anonymous_issue()
     with pytest.raises(IntegrityError), transaction.atomic():
         Issue.objects.filter(pk=issue.pk).update(received_at=FRIDAY)
 
 
-def test_who_left_an_address_gets_reference_secret_and_date():
+def test_parent_with_an_address_is_emailed_reference_secret_and_date():
     issue, secret = issues.raised(contact_email="alex@example.org", now=FRIDAY)
     message = Message.objects.get()
     assert message.to == "alex@example.org"
@@ -84,7 +84,7 @@ def test_who_left_an_address_gets_reference_secret_and_date():
         assert words in message.body_text
 
 
-def test_what_is_not_a_parents_to_say_is_ignored():
+def test_fields_a_parent_may_not_set_are_ignored():
     issue, _secret = issues.raised(status="closed", is_published=True, title="Mine", edited_text="Mine")
     assert (issue.status, issue.is_published, issue.title, issue.edited_text) == ("received", False, "", "")
 
@@ -145,7 +145,7 @@ def test_a_draft_is_found_by_its_secret_and_until_its_day():
     assert not IssueDraft.objects.filter(secret_hash=secret).exists()
 
 
-def test_the_secret_of_a_draft_that_is_over_begins_a_new_one():
+def test_secret_of_an_expired_draft_starts_a_new_draft():
     secret = save_draft({"kind": "gap"}, now=FRIDAY)
     later = FRIDAY + dt.timedelta(days=40)
     new = save_draft({"area": "north"}, secret=secret, now=later)
@@ -165,7 +165,7 @@ def test_erasing_a_draft_leaves_others_alone():
     assert IssueDraft.objects.get().secret_hash == hash_secret(other)
 
 
-def test_drafts_whose_time_is_over_are_erased():
+def test_expired_drafts_are_erased():
     save_draft({}, now=FRIDAY)
     kept = save_draft({}, email="a@example.org", now=FRIDAY)
     assert forget_old_drafts(FRIDAY + dt.timedelta(days=2)) == 1
@@ -189,12 +189,12 @@ def test_a_secret_may_be_typed_as_it_was_written_down(change):
     assert tidied(typed if isinstance(typed, str) else "".join(typed)) == secret
 
 
-def test_letters_that_look_alike_do_not_matter():
+def test_look_alike_letters_in_a_secret_are_accepted():
     assert tidied("OIL0") == tidied("0110")
 
 
 @pytest.mark.parametrize("typed", ["", "-", "\0", "ü" * 100, "x" * 100_000, "😀", "<script>"])
-def test_a_strange_secret_finds_nothing(typed):
+def test_unknown_secret_finds_nothing(typed):
     issue = issues.received_issue()
     assert find_issue(issue.reference, typed) is None
     assert find_issue("PPS-0", typed) is None

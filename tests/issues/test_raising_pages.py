@@ -35,7 +35,7 @@ def test_every_page_asks_one_question_under_one_heading(client, step):
     assert page(response).count("<h1") == 1
 
 
-def test_the_box_is_preceded_by_the_plea_for_no_names(client):
+def test_hint_about_names_comes_before_the_text_box(client):
     text = page(client.get("/issues/raise/what/"))
     assert text.index("Do not name your child or staff") < text.index("<textarea")
 
@@ -112,19 +112,19 @@ def test_the_check_leads_to_what_is_not_answered_yet(client):
     assert "/issues/raise/service/" in client.get(check).url
 
 
-def test_an_optional_page_that_was_not_seen_counts_as_open(client):
+def test_optional_question_not_yet_seen_is_asked(client):
     address = walk(client, {name: ANSWERS[name] for name in ("kind", "service", "child", "what")})
     assert "/hope/" in address
     assert "/hope/" in client.get(address.replace("/hope/", "/check/")).url
 
 
-def test_who_wants_to_hear_must_say_where(client):
+def test_parent_who_wants_to_hear_must_give_contact_details(client):
     response = client.post("/issues/raise/contact/", {"hear": "yes"})
     assert "Give an e-mail address or a phone number" in page(response)
 
 
 @pytest.mark.parametrize("number", ["ask my mum", "0771"])
-def test_a_number_nobody_can_call_is_asked_for_again(client, number):
+def test_phone_number_without_area_code_is_refused(client, number):
     response = client.post("/issues/raise/contact/", {"hear": "yes", "contact_phone": number})
     assert page(response).count("Give the full phone number") == 2  # above, and beside the field
     assert "or stay anonymous." not in page(response)
@@ -136,7 +136,7 @@ def test_a_number_is_taken_as_people_write_it(client, number):
     assert client.post("/issues/raise/contact/", {"hear": "yes", "contact_phone": number}).status_code == 302
 
 
-def test_what_was_typed_beside_anonymous_is_not_even_drafted(client):
+def test_contact_details_typed_by_an_anonymous_parent_are_not_saved(client):
     client.post("/issues/raise/contact/", {"hear": "no", "contact_email": "not an address", "contact_name": "Alex"})
     assert IssueDraft.objects.get().answers == {
         "hear": "no",
@@ -155,7 +155,7 @@ def test_a_signed_in_parent_finds_the_issue_in_their_list(client, sign_in):
     assert issue.reference in page(client.get("/my/issues/"))
 
 
-def test_who_left_no_address_reads_that_we_write_to_that_of_the_account(client, sign_in):
+def test_signed_in_parent_without_an_address_is_told_the_account_address_is_used(client, sign_in):
     user = accounts.parent()
     sign_in(client, user)
     assert "we'll use the one on" in page(client.get("/issues/raise/contact/"))
@@ -183,7 +183,7 @@ def test_a_half_finished_issue_is_saved_and_found_again_on_another_device(client
     assert "Half a" in page(other.get(resumed.replace("/hope/", "/what/")))
 
 
-def test_who_comes_back_reads_that_the_first_link_still_leads_there(client):
+def test_returning_parent_is_told_the_first_link_still_works(client):
     address = client.post("/issues/raise/kind/", {"kind": "concern", "save": "yes"}).url
     assert "Without a link we erase what you wrote after tomorrow" in page(client.get(address))
     client.post(address, {"email": "a@example.org"})
@@ -197,7 +197,7 @@ def test_an_empty_page_does_not_stop_saving(client):
     assert client.post("/issues/raise/kind/", {"save": "yes"}).url.startswith("/issues/raise/save/?draft=")
 
 
-def test_a_scanner_that_follows_the_link_uses_nothing_up(client):
+def test_mail_scanner_following_the_link_does_not_use_it_up(client):
     secret = save_draft({"kind": "gap"}, email="a@example.org")
     link = f"/issues/raise/resume/?draft={secret}"
     for method in (client.get, client.head, client.get):
@@ -213,7 +213,7 @@ def test_a_draft_can_be_erased_at_once(client):
 
 
 @pytest.mark.parametrize("secret", ["x", "\0", "%00", "😀", "'--", "a" * 5000, "../.."])
-def test_a_guessed_draft_is_the_same_404_as_one_that_is_over(client, secret):
+def test_guessed_draft_gets_the_same_404_as_an_expired_one(client, secret):
     save_draft({"kind": "gap"})
     guessed = client.get("/issues/raise/what/", {"draft": secret})
     over = client.get("/issues/raise/what/", {"draft": save_draft({}, now=FRIDAY - dt.timedelta(days=900))})
@@ -221,14 +221,14 @@ def test_a_guessed_draft_is_the_same_404_as_one_that_is_over(client, secret):
     assert re.sub("draft=[^\"']*", "", page(guessed)) == re.sub("draft=[^\"']*", "", page(over))
 
 
-def test_pages_with_a_secret_in_the_address_are_kept_nowhere_and_tell_no_address(client):
+def test_pages_with_a_secret_in_the_address_are_not_cached_and_send_no_referrer(client):
     address = walk(client, {"kind": ANSWERS["kind"]})
     response = client.get(address)
     assert "no-store" in response["Cache-Control"]
     assert response["Referrer-Policy"] == "strict-origin"
 
 
-def test_no_draft_is_saved_by_mail_that_was_not_begun(client):
+def test_link_cannot_be_sent_before_a_draft_exists(client):
     assert client.get("/issues/raise/save/").url == "/issues/raise/"
     assert client.post("/issues/raise/save/", {"email": "a@example.org"}).url == "/issues/raise/"
     assert client.post("/issues/raise/save/?draft=guess", {"email": "a@example.org"}).status_code == 404
@@ -238,7 +238,7 @@ def test_no_draft_is_saved_by_mail_that_was_not_begun(client):
 # --- how often, how dear --------------------------------------------------------------------------
 
 
-def test_beyond_five_an_hour_one_is_slowed_and_keeps_what_was_typed(client):
+def test_too_many_issues_in_an_hour_are_limited_and_keep_what_was_typed(client):
     with clock.frozen(FRIDAY):
         check = walk(client)
         statuses = [send(client).status_code for _number in range(6)]
@@ -276,7 +276,7 @@ def test_sending_takes_at_most_ten_queries(client, answers):
         "%s %(x)s \\ ' \" --",
     ],
 )
-def test_strange_words_are_kept_as_typed_and_inert(client, text):
+def test_unusual_characters_are_kept_and_escaped(client, text):
     reference, secret = shown(send(client, ANSWERS | {"what": {"original_text": text}, "hope": {"hoped_for": text}}))
     assert Issue.objects.get().original_text == text
     client.post("/issues/track/", {"reference": reference, "secret": secret})
@@ -289,7 +289,7 @@ def test_strange_words_are_kept_as_typed_and_inert(client, text):
     ("step", "field"),
     [("what", "original_text"), ("hope", "hoped_for"), ("child", "area"), ("contact", "contact_name")],
 )
-def test_a_nul_is_refused_in_words(client, step, field):
+def test_nul_character_is_refused_with_a_message(client, step, field):
     response = client.post(f"/issues/raise/{step}/", ANSWERS[step] | {field: "a\0b"})
     assert response.status_code == 200
     assert "There is a problem" in page(response)
@@ -320,7 +320,7 @@ def test_line_ends_count_as_one_character(client):
 
 
 @pytest.mark.parametrize("name", ["a\u202eb", "a\x1b[31mb"])
-def test_letters_that_cannot_be_seen_are_refused_in_a_name(client, name):
+def test_invisible_characters_in_a_name_are_refused(client, name):
     response = client.post("/issues/raise/contact/", ANSWERS["contact"] | {"contact_name": name})
     assert "characters that cannot be shown" in page(response)
 
@@ -328,14 +328,14 @@ def test_letters_that_cannot_be_seen_are_refused_in_a_name(client, name):
 @pytest.mark.parametrize(
     "email", ["a@example.org\nBcc: b@example.org", "a b@example.org", "a@", "@", "x" * 400 + "@e.org"]
 )
-def test_a_strange_address_is_a_field_error(client, email):
+def test_invalid_email_address_is_a_field_error(client, email):
     response = client.post("/issues/raise/contact/", ANSWERS["contact"] | {"contact_email": email})
     assert response.status_code in {200, 400}
     assert IssueDraft.objects.count() == 0
 
 
 @pytest.mark.parametrize("change", [{"kind": "theft"}, {"service_area": ""}, {"hear": "maybe"}, {"original_text": " "}])
-def test_a_form_that_was_tampered_with_says_what_is_missing(client, change):
+def test_tampered_form_says_what_is_missing(client, change):
     check = fields_of(client.get(walk(client)))
     response = client.post("/issues/raise/check/", check | change)
     assert "There is a problem" in page(response)

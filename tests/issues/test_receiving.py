@@ -54,20 +54,20 @@ def entered(coordinator, **changes):
     return {"channel": Channel.PHONE, "received_on": D(2026, 7, 3), "by": coordinator, "now": NOON} | given
 
 
-def test_what_came_by_phone_counts_from_the_day_it_came(coordinator):
+def test_phone_issue_counts_from_the_day_it_was_received(coordinator):
     issue, secret = enter_issue(**entered(coordinator))
     assert (issue.channel, issue.received_on, issue.acknowledge_by_on) == (Channel.PHONE, D(2026, 7, 3), D(2026, 7, 7))
     assert find_issue(issue.reference, secret) == issue
     assert AuditEntry.objects.get(verb="raise_issue").by == coordinator
 
 
-def test_a_day_that_has_not_come_is_refused(coordinator):
+def test_future_received_date_is_refused(coordinator):
     with pytest.raises(DomainError) as refused:
         enter_issue(**entered(coordinator, received_on=D(2026, 7, 7)))
     assert refused.value.field == "received_on"
 
 
-def test_without_a_contact_it_is_anonymous_and_nobody_is_written_to(coordinator):
+def test_entered_issue_without_contact_is_anonymous_and_sends_no_email(coordinator):
     issue, _secret = enter_issue(**entered(coordinator, contact_name="", contact_email=""))
     assert (issue.is_anonymous, issue.received_at) == (True, None)
     assert not Message.objects.exists()
@@ -86,7 +86,7 @@ def test_entering_twice_makes_one_issue_with_one_secret(coordinator):
 # --- acknowledged ---------------------------------------------------------------------------------
 
 
-def test_the_parent_reads_that_it_was_read(coordinator):
+def test_parent_is_emailed_when_the_issue_is_acknowledged(coordinator):
     issue = issues.received_issue(now=NOON)
     acknowledge_issue(issue, by=coordinator, note="We know of three more.", now=LATER)
     (message,) = mail_to(issue, "read what you told us")
@@ -99,12 +99,12 @@ def test_the_parent_reads_that_it_was_read(coordinator):
 @pytest.mark.parametrize(
     ("is_shared", "next_one"), [(True, "how the group can take it further."), (False, "the group will not see it.")]
 )
-def test_what_comes_next_is_what_the_parent_agreed_to(coordinator, is_shared, next_one):
+def test_acknowledgement_email_follows_the_parents_consents(coordinator, is_shared, next_one):
     issue = issues.acknowledged_issue(by=coordinator, share_with_group=is_shared)
     assert next_one in mail_to(issue, "We have read")[0].body_text
 
 
-def test_acknowledging_twice_writes_once_and_says_so(coordinator):
+def test_acknowledging_twice_sends_one_email_and_shows_a_message(coordinator):
     issue = issues.acknowledged_issue(by=coordinator)
     with pytest.raises(DomainError, match="already"):
         acknowledge_issue(issue, by=accounts.coordinator())
@@ -112,7 +112,7 @@ def test_acknowledging_twice_writes_once_and_says_so(coordinator):
     assert verbs(issue).count("acknowledge_issue") == 1
 
 
-def test_nobody_anonymous_gets_mail_whatever_happens(coordinator):
+def test_anonymous_parent_never_gets_an_email(coordinator):
     issue = issues.edited_issue(is_anonymous=True, by=coordinator)
     other = issues.anonymous_issue()
     log_issue(issue, by=coordinator)
@@ -123,7 +123,7 @@ def test_nobody_anonymous_gets_mail_whatever_happens(coordinator):
     assert not Message.objects.filter(subject__startswith="PPS-").exists()
 
 
-def test_a_signed_in_parent_is_written_to_at_their_account(coordinator):
+def test_signed_in_parent_is_emailed_at_their_account_address(coordinator):
     reporter = accounts.parent()
     issue = issues.received_issue(reporter=reporter, contact_email="", contact_name="")
     acknowledge_issue(issue, by=coordinator)
@@ -133,7 +133,7 @@ def test_a_signed_in_parent_is_written_to_at_their_account(coordinator):
 # --- edited ---------------------------------------------------------------------------------------
 
 
-def test_the_original_is_never_touched(coordinator):
+def test_original_words_never_change(coordinator):
     issue = issues.acknowledged_issue()
     edited = edit_issue(issue, title="Bus", edited_text="It is late.", version=0, by=coordinator)
     assert (edited.edited_text, edited.edit_version) == ("It is late.", 1)
@@ -141,7 +141,7 @@ def test_the_original_is_never_touched(coordinator):
     assert "edit_issue" in verbs(issue)
 
 
-def test_nobody_overwrites_another_s_edit(coordinator):
+def test_stale_edit_does_not_overwrite_another(coordinator):
     issue = issues.acknowledged_issue()
     edit_issue(issue, title="Their title", edited_text="Theirs", version=0, by=coordinator)
     with pytest.raises(StaleEdit) as stale:
@@ -172,7 +172,7 @@ def test_logging_with_a_theme_groups_it_and_without_one_keeps_the_theme_it_has(c
     assert log_issue(closed, by=coordinator).theme == theme
 
 
-def test_what_is_logged_again_waits_for_the_next_meeting_and_not_for_the_last(coordinator):
+def test_reopened_issue_waits_for_the_next_meeting(coordinator):
     issue = issues.logged_issue()
     Issue.objects.update(present_by_on=D(2026, 1, 1))
     issue = close_issue(Issue.objects.get(pk=issue.pk), reason="Thank you", by=coordinator)
@@ -182,7 +182,7 @@ def test_what_is_logged_again_waits_for_the_next_meeting_and_not_for_the_last(co
 # --- passed on, joined, closed --------------------------------------------------------------------
 
 
-def test_the_parent_reads_who_can_help_and_why(coordinator):
+def test_signposted_parent_is_told_who_can_help_and_why(coordinator):
     issue = issues.acknowledged_issue()
     signpost_issue(issue, to="The school nurse", reason="She can see Sam on Monday.", by=coordinator, now=LATER)
     (message,) = mail_to(issue, "Who can help")
@@ -192,7 +192,7 @@ def test_the_parent_reads_who_can_help_and_why(coordinator):
     assert (issue.status, issue.signposted_to, issue.closed_on) == (S.SIGNPOSTED, "The school nurse", D(2026, 7, 9))
 
 
-def test_both_parents_are_told_when_issues_are_joined(coordinator):
+def test_both_parents_are_told_when_issues_are_merged(coordinator):
     first, second = issues.logged_issue(), issues.acknowledged_issue()
     joined = merge_issue(second, into=first, by=coordinator)
     assert (joined.status, joined.merged_into) == (S.MERGED, first)
@@ -203,7 +203,7 @@ def test_both_parents_are_told_when_issues_are_joined(coordinator):
 
 
 @pytest.mark.parametrize("state", ["itself", "withdrawn", "merged", "hidden"])
-def test_an_issue_is_joined_only_with_one_that_is_followed(coordinator, state):
+def test_issue_can_only_be_merged_into_one_being_followed(coordinator, state):
     issue = issues.logged_issue()
     other = issues.logged_issue()
     if state == "itself":
@@ -219,7 +219,7 @@ def test_an_issue_is_joined_only_with_one_that_is_followed(coordinator, state):
     assert refused.value.field == "into"
 
 
-def test_what_was_joined_goes_along_when_its_issue_is_joined_with_another(coordinator):
+def test_merging_again_carries_earlier_merged_issues_along(coordinator):
     root, middle, leaf = issues.logged_issue(), issues.logged_issue(), issues.logged_issue()
     merge_issue(leaf, into=middle, by=coordinator)
     merge_issue(middle, into=root, by=coordinator)
@@ -227,7 +227,7 @@ def test_what_was_joined_goes_along_when_its_issue_is_joined_with_another(coordi
     assert leaf.merged_into == root
 
 
-def test_the_parent_of_a_joined_issue_hears_what_becomes_of_the_other(coordinator):
+def test_parent_of_a_merged_issue_is_told_what_happens_to_the_main_issue(coordinator):
     root, joined = issues.logged_issue(by=coordinator), issues.acknowledged_issue()
     merge_issue(joined, into=root, by=coordinator)
     presentation = answers.presentation_of(root, by=coordinator)
@@ -237,7 +237,7 @@ def test_the_parent_of_a_joined_issue_hears_what_becomes_of_the_other(coordinato
         assert len(mail_to(issue, "There is an answer")) == 1
 
 
-def test_closing_says_why_and_that_it_can_be_opened_again(coordinator):
+def test_closing_email_gives_the_reason_and_how_to_reopen(coordinator):
     issue = issues.logged_issue()
     with pytest.raises(DomainError) as refused:
         close_issue(issue, reason="  ", by=coordinator)
@@ -250,7 +250,7 @@ def test_closing_says_why_and_that_it_can_be_opened_again(coordinator):
     assert (issue.status, issue.closed_on, issue.status_reason) == (S.CLOSED, D(2026, 7, 9), "The line runs again.")
 
 
-def test_a_presented_issue_is_not_closed_over_the_agency_s_head(coordinator):
+def test_presented_issue_cannot_be_closed_before_the_agency_answers(coordinator):
     with pytest.raises(MoveNotAllowed):
         close_issue(answers.presented_issue(), reason="Enough", by=coordinator)
 
@@ -258,7 +258,7 @@ def test_a_presented_issue_is_not_closed_over_the_agency_s_head(coordinator):
 # --- published ------------------------------------------------------------------------------------
 
 
-def test_publishing_needs_consent_words_and_being_in_sight(coordinator):
+def test_publishing_needs_consent_edited_words_and_an_issue_in_sight(coordinator):
     for issue in (issues.edited_issue(may_publish=False), issues.acknowledged_issue()):
         with pytest.raises(DomainError):
             publish_issue(issue, by=coordinator)
@@ -274,7 +274,7 @@ def test_publishing_twice_keeps_the_first_day(coordinator):
     assert verbs(issue).count("publish_issue") == 1
 
 
-def test_what_is_taken_off_twice_is_taken_off_once(coordinator):
+def test_unpublishing_twice_is_recorded_once(coordinator):
     issue = issues.published_issue(by=coordinator)
     for _time in range(2):
         assert unpublish_issue(issue, by=coordinator).is_published is False
@@ -284,7 +284,7 @@ def test_what_is_taken_off_twice_is_taken_off_once(coordinator):
 # --- out of sight ---------------------------------------------------------------------------------
 
 
-def test_hiding_takes_an_issue_off_the_public_pages_with_its_reason(coordinator):
+def test_issue_put_out_of_sight_leaves_public_pages_and_keeps_the_reason(coordinator):
     issue = issues.published_issue(by=coordinator)
     with pytest.raises(DomainError):
         hide_issue(issue, reason=" ", by=coordinator)
@@ -293,7 +293,7 @@ def test_hiding_takes_an_issue_off_the_public_pages_with_its_reason(coordinator)
     assert AuditEntry.objects.get(verb="hide_issue").reason == "A worry"
 
 
-def test_the_decision_brings_it_back_unpublished(coordinator):
+def test_safeguarding_decision_returns_the_issue_unpublished(coordinator):
     lead = accounts.safeguarding_lead()
     issue = hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
     with pytest.raises(DomainError) as refused:
@@ -307,7 +307,7 @@ def test_the_decision_brings_it_back_unpublished(coordinator):
 # --- who raised it --------------------------------------------------------------------------------
 
 
-def test_looking_at_a_name_is_recorded_with_the_reason(coordinator):
+def test_viewing_contact_details_is_recorded_with_the_reason(coordinator):
     issue = issues.received_issue()
     with pytest.raises(DomainError) as refused:
         look_at_contact(issue, reason="", by=coordinator)

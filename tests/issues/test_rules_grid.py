@@ -41,7 +41,7 @@ def pairs():
 
 
 @pytest.mark.parametrize(("moves", "current", "target", "is_allowed"), list(pairs()))
-def test_each_moves_as_its_grid_says(moves, current, target, is_allowed):
+def test_every_move_matches_the_grid(moves, current, target, is_allowed):
     if is_allowed:
         check_move(moves, current, target)
     else:
@@ -50,6 +50,6 @@ def test_each_moves_as_its_grid_says(moves, current, target, is_allowed):
 
 
 @pytest.mark.parametrize(("text", "status", "_moves"), TABLES)
-def test_every_pair_stands_in_a_grid(text, status, _moves):
+def test_every_pair_of_states_is_in_a_grid(text, status, _moves):
     head, *lines = (line.split() for line in text.strip().splitlines())
     assert set(head) == {line[0] for line in lines} == set(status.values)

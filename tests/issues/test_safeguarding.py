@@ -25,7 +25,7 @@ def get(client, sign_in, user, address):
 # --- out of sight ---------------------------------------------------------------------------------
 
 
-def test_the_leads_are_told_at_once_and_not_why(coordinator):
+def test_safeguarding_leads_are_emailed_at_once_without_the_reason(coordinator):
     lead, other = accounts.safeguarding_lead(), accounts.safeguarding_lead()
     issue = issues.received_issue(original_text=SECRET_WORDS)
     hide_issue(issue, reason="A bruise was seen", by=other)
@@ -36,7 +36,7 @@ def test_the_leads_are_told_at_once_and_not_why(coordinator):
     assert SECRET_WORDS not in message.body_text
 
 
-def test_of_an_anonymous_issue_no_time_of_day_is_kept_with_that_message(coordinator):
+def test_safeguarding_email_about_an_anonymous_issue_keeps_no_time_of_day(coordinator):
     accounts.safeguarding_lead()
     hide_issue(issues.anonymous_issue(), reason="A worry", by=coordinator)
     assert Message.objects.get(subject__contains="is waiting for your decision").is_date_only
@@ -46,7 +46,7 @@ STEPS = ["", "acknowledge/", "edit/", "log/", "theme/", "signpost/", "merge/", "
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_what_is_out_of_sight_does_not_exist_for_the_coordinator(client, sign_in, coordinator, step):
+def test_coordinator_gets_404_for_an_issue_out_of_sight(client, sign_in, coordinator, step):
     issue = hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
     sign_in(client, coordinator)
     there, missing = (client.get(f"/staff/issues/{ref}/{step}") for ref in (issue.reference, "PPS-999999"))
@@ -54,7 +54,7 @@ def test_what_is_out_of_sight_does_not_exist_for_the_coordinator(client, sign_in
     assert client.post(f"/staff/issues/{issue.reference}/{step}", {}).status_code in {404, 405}
 
 
-def test_it_stands_in_no_list_of_the_coordinator(client, sign_in, coordinator):
+def test_issue_out_of_sight_is_in_none_of_the_coordinators_lists(client, sign_in, coordinator):
     theme = issues.theme("Transport", by=coordinator)
     issue = issues.logged_issue(theme=theme, by=coordinator, title="Gone from sight")
     root = issues.logged_issue(by=coordinator)
@@ -77,7 +77,7 @@ def test_it_stands_in_no_list_of_the_coordinator(client, sign_in, coordinator):
             assert "Gone from sight" not in text
 
 
-def test_even_a_coordinator_who_raised_it_does_not_find_it_in_the_queue(client, sign_in, coordinator):
+def test_coordinator_who_raised_an_issue_out_of_sight_does_not_see_it_in_the_queue(client, sign_in, coordinator):
     issue = issues.received_issue(reporter=coordinator)
     hide_issue(issue, reason="A worry", by=accounts.coordinator())
     assert issue.reference not in words(get(client, sign_in, coordinator, "/staff/issues/"))
@@ -100,7 +100,7 @@ def test_a_safeguarding_lead_reads_it_and_decides(client, sign_in, coordinator):
     assert "Spoken to the school." not in words(client.get(issue.get_absolute_url()))
 
 
-def test_a_lead_who_hides_one_is_sent_to_a_page_they_may_open(client, sign_in, coordinator):
+def test_lead_who_puts_an_issue_out_of_sight_lands_on_a_page_they_may_open(client, sign_in, coordinator):
     issue = issues.published_issue(by=coordinator)
     sign_in(client, accounts.safeguarding_lead())
     address = f"/staff/issues/{issue.reference}/hide/"
@@ -112,7 +112,7 @@ def test_a_lead_who_hides_one_is_sent_to_a_page_they_may_open(client, sign_in, c
 # --- who raised it --------------------------------------------------------------------------------
 
 
-def test_a_name_is_shown_after_a_reason_which_is_recorded(client, sign_in, coordinator):
+def test_contact_details_are_shown_after_a_recorded_reason(client, sign_in, coordinator):
     issue = issues.received_issue(contact_phone="07700 900 123")
     address = f"/staff/issues/{issue.reference}/contact/"
     page = get(client, sign_in, coordinator, address)
@@ -129,7 +129,7 @@ def test_a_name_is_shown_after_a_reason_which_is_recorded(client, sign_in, coord
     assert (entry.by, entry.reason) == (coordinator, "To ask which school.")
 
 
-def test_a_lead_sees_who_raised_what_is_out_of_sight_and_the_coordinator_does_not(client, sign_in, coordinator):
+def test_only_a_lead_sees_who_raised_an_issue_out_of_sight(client, sign_in, coordinator):
     issue = hide_issue(issues.received_issue(), reason="A worry", by=coordinator)
     address = f"/staff/issues/{issue.reference}/contact/"
     lead = accounts.safeguarding_lead()
@@ -140,13 +140,13 @@ def test_a_lead_sees_who_raised_what_is_out_of_sight_and_the_coordinator_does_no
     assert get(client, sign_in, coordinator, address).status_code == 404
 
 
-def test_of_an_anonymous_issue_there_is_nobody_to_see(client, sign_in, coordinator):
+def test_anonymous_issue_has_no_contact_details_to_show(client, sign_in, coordinator):
     issue = issues.anonymous_issue()
     page = get(client, sign_in, coordinator, f"/staff/issues/{issue.reference}/contact/")
     assert "We do not know who raised it" in words(page)
 
 
-def test_the_family_reads_who_looked_and_why_but_not_what_safeguarding_asked(coordinator):
+def test_parent_sees_who_viewed_their_details_and_why_but_not_safeguarding_reasons(coordinator):
     issue = issues.received_issue()
     look_at_contact(issue, reason="To ask which school.", by=coordinator)
     hidden = hide_issue(issue, reason="A worry", by=coordinator)

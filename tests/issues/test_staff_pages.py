@@ -30,7 +30,7 @@ def address(issue, step=""):
 # --- the queue ------------------------------------------------------------------------------------
 
 
-def test_the_queue_is_oldest_first_each_with_its_clock(staff):
+def test_queue_is_oldest_first_with_deadlines(staff):
     with clock.frozen(D(2026, 7, 10)):
         newer = issues.received_issue(now=at(7, 9))
         older = issues.received_issue(now=at(7, 6))
@@ -41,7 +41,7 @@ def test_the_queue_is_oldest_first_each_with_its_clock(staff):
     assert "13 July 2026 overdue" not in text
 
 
-def test_the_queue_shows_what_is_followed_and_a_search_finds_everything(staff, coordinator):
+def test_queue_shows_followed_issues_and_search_finds_all(staff, coordinator):
     followed = issues.logged_issue(title="Bus never comes")
     over = close_issue(issues.logged_issue(title="Taxi was late"), reason="Done", by=coordinator)
 
@@ -62,7 +62,7 @@ def test_the_queue_shows_what_is_followed_and_a_search_finds_everything(staff, c
     "query",
     ["?words=%00", "?words='\"%25", "?status=nonsense", "?theme=x", "?theme=999", "?page=0", "?page=9999999999"],
 )
-def test_odd_searches_are_answered(staff, query):
+def test_unusual_searches_cause_no_error(staff, query):
     assert staff.get(f"/staff/issues/{query}").status_code in {200, 404}
 
 
@@ -121,7 +121,7 @@ STEPS = {"acknowledge/", "edit/", "log/", "signpost/", "merge/", "theme/", "clos
 
 
 @pytest.mark.parametrize("state", OFFERED)
-def test_each_state_offers_its_steps_and_no_others(staff, state):
+def test_each_status_offers_only_its_own_steps(staff, state):
     issue = answers.walk_to(state)
     offered = {step for step in STEPS if address(issue, step) in links(staff.get(address(issue)))}
     assert offered == OFFERED[state]
@@ -141,7 +141,7 @@ def test_where_no_theme_fits_the_page_leads_to_a_new_one(staff, coordinator, ste
     assert "No theme fits?" not in words(staff.get(address(issue, "signpost/")))
 
 
-def test_an_issue_walks_from_received_to_presented_by_its_pages(staff, coordinator):
+def test_issue_goes_from_received_to_presented_through_the_pages(staff, coordinator):
     theme, agency = issues.theme("Transport", by=coordinator), answers.an_agency()
     issue = issues.received_issue()
     text = said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
@@ -175,7 +175,7 @@ def test_a_refused_step_says_why_and_keeps_what_was_typed(staff):
     assert "Because of the weather" in response.content.decode()
 
 
-def test_acknowledging_twice_says_that_it_was_done(staff):
+def test_acknowledging_twice_shows_a_message(staff):
     issue = issues.received_issue()
     assert staff.post(address(issue, "acknowledge/"), {"note": ""}).status_code == 302
     again = staff.post(address(issue, "acknowledge/"), {"note": ""})
@@ -184,7 +184,7 @@ def test_acknowledging_twice_says_that_it_was_done(staff):
 
 
 @pytest.mark.parametrize("button", ["publish/", "unpublish/"])
-def test_a_button_pressed_twice_is_pressed_once(staff, button):
+def test_second_press_of_a_button_changes_nothing(staff, button):
     issue = issues.edited_issue() if button == "publish/" else issues.published_issue()
     for _time in range(2):
         assert "There is a problem" not in said(staff, staff.post(address(issue, button)))
@@ -196,7 +196,7 @@ def test_what_cannot_be_published_says_why(staff):
     assert "The parent has not agreed that this can be published." in text
 
 
-def test_an_issue_is_joined_by_a_reference_typed_as_people_type_it(staff):
+def test_merge_form_accepts_a_reference_however_it_is_typed(staff):
     root, issue = issues.logged_issue(), issues.acknowledged_issue()
     assert staff.post(address(issue, "merge/"), {"into": f" {root.reference.lower()} "}).status_code == 302
     issue.refresh_from_db()
@@ -289,7 +289,7 @@ def test_a_text_that_is_too_long_gets_400_and_is_kept(staff, step, name, state):
 
 
 @pytest.mark.parametrize(("step", "name", "state"), TEXTS)
-def test_a_character_that_cannot_be_kept_is_an_error(staff, step, name, state):
+def test_character_that_cannot_be_stored_is_a_field_error(staff, step, name, state):
     issue = answers.walk_to(state)
     response = staff.post(address(issue, step), WHOLE | {name: "be\0fore"})
     assert response.status_code == 200
@@ -309,7 +309,7 @@ def test_script_and_template_syntax_are_printed_as_typed(staff):
     assert "{{ 7|add:7 }}" in body
 
 
-def test_a_stale_edit_is_inert_too(staff, coordinator):
+def test_stale_edit_text_is_escaped(staff, coordinator):
     issue = issues.acknowledged_issue()
     edit_issue(issue, title="Bus", edited_text=HOSTILE, version=0, by=coordinator)
     posted = {"title": "Bus", "edited_text": HOSTILE + " mine", "version": 0}

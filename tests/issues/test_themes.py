@@ -31,7 +31,7 @@ def test_a_theme_has_an_address_of_its_name(coordinator, travel):
     assert AuditEntry.objects.get(verb="create_theme").by == coordinator
 
 
-def test_two_themes_of_one_name_would_hide_each_other(coordinator):
+def test_second_theme_with_the_same_name_is_refused(coordinator):
     create_theme(name="School transport", by=coordinator)
     with pytest.raises(DomainError) as refused:
         create_theme(name="school TRANSPORT", by=coordinator)
@@ -72,7 +72,7 @@ def test_an_issue_is_put_into_a_theme_and_taken_out_again(coordinator):
     assert [entry.detail for entry in entries] == [{"theme": theme.slug}, {"theme": ""}]
 
 
-def test_the_meeting_gives_logged_issues_of_its_themes_their_day_once(coordinator):
+def test_meeting_sets_the_presenting_deadline_of_logged_issues_once(coordinator):
     theme, other = issues.theme(by=coordinator), issues.theme(by=coordinator)
     logged = issues.logged_issue(theme=theme)
     for issue in (issues.logged_issue(theme=other), group_issue(issues.edited_issue(), theme, by=coordinator)):

@@ -57,7 +57,7 @@ def test_reference_and_secret_show_the_issue_in_its_own_words(client, change):
 
 
 @pytest.mark.parametrize("wrong", ["reference", "secret", "both"])
-def test_which_of_the_two_was_wrong_is_not_told(client, wrong):
+def test_failed_look_up_does_not_say_which_part_was_wrong(client, wrong):
     issue, secret = issues.raised()
     reference = "PPS-9" if wrong != "secret" else issue.reference
     response = track(client, reference, "0000-0000-0000-0000-0000" if wrong != "reference" else secret)
@@ -81,7 +81,7 @@ def test_several_issues_can_be_followed_from_one_browser(client):
     assert [client.get(f"/issues/{issue.reference}/").status_code for issue, _secret in both] == [200, 200]
 
 
-def test_beyond_ten_an_hour_look_ups_are_slowed(client):
+def test_too_many_look_ups_in_an_hour_are_limited(client):
     with clock.frozen(MONDAY):
         statuses = [track(client, "PPS-1", "wrong").status_code for _number in range(12)]
     assert statuses == [200] * 11 + [429]
@@ -90,12 +90,12 @@ def test_beyond_ten_an_hour_look_ups_are_slowed(client):
 @pytest.mark.parametrize(
     "reference", ["", "\0", "'", "%", "PPS", "1042", "😀", "<script>", "PPS-" + "9" * 200, "²³", "٣٤", LONG]
 )
-def test_a_strange_reference_is_never_an_error_of_ours(client, reference):
+def test_unknown_reference_never_causes_a_server_error(client, reference):
     assert track(client, reference, "secret").status_code in {200, 400}
 
 
 @pytest.mark.parametrize("address", ["PPS-0", "pps-1001", "PPS-%00", "PPS-1'--", "%F0%9F%98%80", "PPS-99999999999999"])
-def test_a_strange_address_is_404(client, address):
+def test_invalid_address_is_404(client, address):
     assert client.get(f"/issues/{address}/").status_code == 404
 
 
@@ -104,7 +104,7 @@ def test_the_link_in_the_mail_fills_in_the_reference(client):
     assert "<script>" not in page(client.get("/issues/track/?reference=<script>alert(1)</script>"))
 
 
-def test_the_page_of_ones_own_issue_is_kept_in_no_cache(client, mine):
+def test_parents_issue_page_is_not_cached(client, mine):
     assert "no-store" in client.get(mine.get_absolute_url())["Cache-Control"]
 
 
@@ -114,7 +114,7 @@ OWN_PAGES = ["feedback/", "withdraw/"]
 
 
 @pytest.mark.parametrize("under", OWN_PAGES)
-def test_only_its_parent_may_speak_for_an_issue(client, sign_in, under):
+def test_only_its_parent_can_give_feedback_or_withdraw(client, sign_in, under):
     issue = issues.published_issue()
     address = f"{issue.get_absolute_url()}{under}"
     assert [client.get(address).status_code, client.post(address, {}).status_code] == [404, 404]
@@ -190,14 +190,14 @@ def test_an_issue_of_one_account_is_not_claimed_by_another():
 # --- the word on the answer -----------------------------------------------------------------------
 
 
-def test_an_answer_that_answers_it_closes_the_issue():
+def test_feedback_that_it_is_answered_closes_the_issue():
     issue = give_feedback(answers.responded_issue(now=MONDAY), is_answered=True, now=MONDAY)
     assert (issue.status, issue.closed_on) == (S.CLOSED, MONDAY.date())
     assert IssueFeedback.objects.get().is_answered
 
 
 @pytest.mark.parametrize("make", [answers.responded_issue, answers.closed_issue])
-def test_an_answer_that_does_not_answer_it_opens_the_issue_again(make):
+def test_feedback_that_it_is_not_answered_reopens_the_issue(make):
     issue = make(now=MONDAY)
     Issue.objects.filter(pk=issue.pk).update(present_by_on=MONDAY.date())
     issue = give_feedback(issue, is_answered=False, reason="The bus is still late.", now=MONDAY)
@@ -206,7 +206,7 @@ def test_an_answer_that_does_not_answer_it_opens_the_issue_again(make):
     assert issue.feedback.last().reason == "The bus is still late."
 
 
-def test_a_no_needs_its_reason():
+def test_feedback_that_it_is_not_answered_needs_a_reason():
     issue = answers.responded_issue()
     with pytest.raises(DomainError) as error:
         give_feedback(issue, is_answered=False, reason="  ")
@@ -218,19 +218,19 @@ def test_a_no_needs_its_reason():
 @pytest.mark.parametrize(
     "make", [issues.received_issue, issues.acknowledged_issue, issues.logged_issue, answers.presented_issue]
 )
-def test_without_an_answer_there_is_nothing_to_say_of_it(make, is_answered):
+def test_feedback_needs_an_answer_first(make, is_answered):
     with pytest.raises(MoveNotAllowed):
         give_feedback(make(), is_answered=is_answered, reason="No.")
 
 
-def test_the_word_of_somebody_anonymous_leaves_no_time_and_no_account():
+def test_anonymous_feedback_stores_no_time_or_account():
     issue = answers.responded_issue(is_anonymous=True)
     give_feedback(issue, is_answered=True, by=accounts.parent())
     entry = AuditEntry.objects.get(verb="give_feedback")
     assert (entry.at, entry.by) == (None, None)
 
 
-def test_the_parent_says_on_the_page_that_it_is_not_answered(client):
+def test_parent_can_say_on_the_page_that_it_is_not_answered(client):
     issue = follow(client, answers.responded_issue())
     assert "Not happy with the answer?" in page(client.get(issue.get_absolute_url()))
     address = f"{issue.get_absolute_url()}feedback/"
@@ -243,7 +243,7 @@ def test_the_parent_says_on_the_page_that_it_is_not_answered(client):
     assert "Reopened" in text
 
 
-def test_saying_it_twice_is_answered_in_words(client):
+def test_giving_feedback_twice_shows_a_message(client):
     issue = follow(client, answers.responded_issue())
     address = f"{issue.get_absolute_url()}feedback/"
     client.post(address, {"is_answered": "yes"})
@@ -264,7 +264,7 @@ def test_a_reason_of_100_000_characters_is_refused_and_kept(client):
 @pytest.mark.parametrize(
     "make", [issues.received_issue, issues.published_issue, answers.presented_issue, answers.responded_issue]
 )
-def test_an_issue_taken_back_is_read_by_nobody_else(make):
+def test_withdrawn_issue_is_hidden_from_everyone_else(make):
     issue = withdraw_issue(make(), reason="We moved away.", now=MONDAY)
     issue.refresh_from_db()
     assert (issue.status, issue.closed_on, issue.status_reason) == (S.WITHDRAWN, MONDAY.date(), "We moved away.")
@@ -274,7 +274,7 @@ def test_an_issue_taken_back_is_read_by_nobody_else(make):
 
 
 @pytest.mark.parametrize("make", [answers.closed_issue])
-def test_what_is_over_cannot_be_taken_back(make):
+def test_finished_issue_cannot_be_withdrawn(make):
     issue = make()
     with pytest.raises(MoveNotAllowed):
         withdraw_issue(issue)
@@ -282,7 +282,7 @@ def test_what_is_over_cannot_be_taken_back(make):
     assert issue.is_published
 
 
-def test_the_parent_takes_it_back_on_the_page(client):
+def test_parent_can_withdraw_on_the_page(client):
     issue = follow(client, issues.published_issue())
     address = f"{issue.get_absolute_url()}withdraw/"
     assert "This cannot be undone" in page(client.get(address))

@@ -61,7 +61,7 @@ def test_another_agency_s_buttons_do_nothing(client, sign_in, council, officer, 
     assert (presentation.status, FormalResponse.objects.get().status) == ("sent", ResponseStatus.DRAFT)
 
 
-def test_an_officer_s_list_holds_their_own_agencies_alone(client, sign_in, council, officer):
+def test_officers_list_has_only_their_own_agencies(client, sign_in, council, officer):
     ours = answers.presentation_of(issues.logged_issue(), agency=council, title="Ours")
     theirs = answers.presentation_of(issues.logged_issue(), agency=accounts.agency("Health"), title="Not ours")
     text = words(get(client, sign_in, officer, "/officer/presentations/"))
@@ -69,7 +69,7 @@ def test_an_officer_s_list_holds_their_own_agencies_alone(client, sign_in, counc
     assert theirs.reference not in text
 
 
-def test_a_right_taken_away_is_gone_at_the_next_request(client, sign_in, council, officer):
+def test_removed_role_stops_working_at_the_next_request(client, sign_in, council, officer):
     presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     address = f"/officer/presentations/{presentation.reference}/"
     assert get(client, sign_in, officer, address).status_code == 200
@@ -92,7 +92,7 @@ def test_presentations_are_visible_to_their_agency_and_the_coordinator(coordinat
 # --- a draft --------------------------------------------------------------------------------------
 
 
-def test_a_draft_is_seen_by_its_agency_alone(client, sign_in, coordinator, council, officer):
+def test_only_its_agency_sees_a_draft_answer(client, sign_in, coordinator, council, officer):
     issue = issues.logged_issue(by=coordinator)
     presentation = answers.presentation_of(issue, agency=council, by=coordinator)
     draft = drafted(presentation, officer)
@@ -107,7 +107,7 @@ def test_a_draft_is_seen_by_its_agency_alone(client, sign_in, coordinator, counc
     assert list(seen.values()) == [[draft], [], []]
 
 
-def test_the_coordinator_reads_that_the_agency_is_writing_and_not_what(client, sign_in, coordinator, council, officer):
+def test_coordinator_sees_that_the_agency_is_writing_but_not_the_draft(client, sign_in, coordinator, council, officer):
     presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     drafted(presentation, officer)
     page = get(client, sign_in, coordinator, f"/staff/presentations/{presentation.reference}/")
@@ -154,7 +154,7 @@ def test_an_officer_reads_the_edited_words_of_those_who_agreed_and_no_others(cli
 
 
 @pytest.mark.parametrize("what", ["hide", "withdraw"])
-def test_words_leave_the_officer_s_page_when_they_are_hidden_or_taken_back(
+def test_words_of_hidden_or_withdrawn_issues_leave_the_officers_page(
     client, sign_in, coordinator, council, officer, what
 ):
     theme = issues.theme()
@@ -171,7 +171,7 @@ def test_words_leave_the_officer_s_page_when_they_are_hidden_or_taken_back(
     assert "These stay" in text
 
 
-def test_where_no_family_agreed_the_officer_reads_that(client, sign_in, council, officer):
+def test_officer_is_told_when_nobody_agreed_to_share_their_words(client, sign_in, council, officer):
     theme = issues.theme()
     issues.logged_issue(theme=theme, share_with_agency=False)
     presentation = answers.presentation_of(theme=theme, agency=council)
@@ -191,7 +191,7 @@ def test_the_public_page_names_no_single_issue_that_is_not_published(client, cou
 # --- commitments and the scan ---------------------------------------------------------------------
 
 
-def test_a_commitment_that_is_not_public_is_its_owner_s_agency_s_and_the_coordinator_s(
+def test_commitment_that_is_not_public_is_seen_only_by_its_agency_and_the_coordinator(
     client, sign_in, coordinator, council, officer
 ):
     row = make_commitment(
@@ -222,7 +222,7 @@ def test_an_officer_keeps_the_commitments_of_their_own_agency(client, sign_in, c
     assert theirs.status == "open"
 
 
-def test_the_scan_is_opened_by_those_who_compare_it(client, sign_in, coordinator, council, officer):
+def test_only_people_who_compare_the_letter_can_open_the_scan(client, sign_in, coordinator, council, officer):
     presentation = answers.presentation_of(issues.logged_issue(), agency=council)
     draft = transcribe_response(
         presentation,

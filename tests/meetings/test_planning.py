@@ -157,7 +157,7 @@ def test_a_postponed_meeting_gets_a_new_date_and_its_agenda_is_published_again(e
     times = make.times(dt.date(2026, 3, 31))
     meeting = schedule(meeting, *times, by=None, now=make.noon(dt.date(2026, 3, 2)))
     assert (meeting.status, meeting.agenda_published_on) == (MeetingStatus.SCHEDULED, None)
-    assert "The new date of Spring meeting 2026" in mail_to("ann@example.org")
+    assert "New date: Spring meeting 2026" in mail_to("ann@example.org")
     publish_agenda(meeting, by=None, now=make.noon(dt.date(2026, 3, 3)))
     assert mail_to("ann@example.org").count("Invitation: Spring meeting 2026") == 2
 
@@ -218,10 +218,10 @@ def test_a_new_place_is_e_mailed_and_a_new_note_is_not(everybody):
     times = (meeting.starts_at, meeting.ends_at)
     meeting = edit_meeting(meeting, *times, by=None, now=JANUARY, access_notes="A loop")
     assert (meeting.access_notes, meeting.calendar_sequence) == ("A loop", 0)
-    assert "A change to Spring meeting 2026" not in mail_to("ann@example.org")
+    assert "Changed: Spring meeting 2026" not in mail_to("ann@example.org")
     meeting = edit_meeting(meeting, *times, by=None, now=JANUARY, venue="Town hall")
     assert (meeting.venue, meeting.calendar_sequence) == ("Town hall", 1)
-    assert "A change to Spring meeting 2026" in mail_to("ann@example.org")
+    assert "Changed: Spring meeting 2026" in mail_to("ann@example.org")
 
 
 def test_a_meeting_that_is_over_cannot_be_changed():

@@ -60,7 +60,7 @@ def test_asker_and_co_ordinator_are_e_mailed(meeting):
     accounts.coordinator(email="co@example.org", now=make.noon(dt.date(2025, 1, 1)))
     question = make.a_question(meeting, email="jo@example.org")
     assert Message.objects.filter(to="jo@example.org", subject__startswith=question.reference).exists()
-    assert Message.objects.filter(to="co@example.org", subject="A question to Spring meeting 2026").exists()
+    assert Message.objects.filter(to="co@example.org", subject="Public question: Spring meeting 2026").exists()
 
 
 def test_question_time_as_in_public_minutes(meeting):

@@ -126,7 +126,7 @@ def file_of(client, address):
 def test_the_members_download_holds_the_filtered_rows(as_coordinator, group):
     found = file_of(as_coordinator, "/staff/members/?attention=accept&format=csv")
     assert [row["Name"] for row in found] == ["Late Lucy"]
-    assert (found[0]["Role accepted"], found[0]["Interests confirmed"], found[0]["State"]) == ("not yet", "", "active")
+    assert (found[0]["Role accepted"], found[0]["Interests confirmed"], found[0]["Status"]) == ("not yet", "", "active")
     assert found[0]["Who they represent"] == "Autism Trust"
 
 

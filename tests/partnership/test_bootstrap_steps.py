@@ -86,6 +86,23 @@ def test_pytest_runs_on_two_processes_unless_the_words_say_otherwise(words, expe
     assert pytest_words(words) == expected
 
 
+def test_coverage_counts_on_two_processes_and_names_the_lines_not_covered():
+    assert pytest_words(["--coverage", "tests/issues"]) == [*TWO, "--cov", "--cov-report=term", "tests/issues"]
+
+
+def test_a_random_order_is_that_of_its_seed():
+    expected = ["--random-order-bucket=global", "--random-order-seed=17", "tests/issues"]
+    assert pytest_words(["--random-order", "17", "tests/issues"]) == [*TWO, *expected]
+
+
+@pytest.mark.parametrize("after", [[], ["tests/issues"], ["--coverage"]])
+def test_a_random_order_without_a_seed_gets_one_for_all_processes(after):
+    *_two, bucket, seed = pytest_words(["--random-order", *after])[: len(TWO) + 2]
+    assert bucket == "--random-order-bucket=global"
+    assert seed.removeprefix("--random-order-seed=").isdigit()
+    assert pytest_words(["--random-order", *after])[len(TWO) + 2 :] == pytest_words(after)[len(TWO) :]
+
+
 # --- How Debian packages are got --------------------------------------------------------------
 
 

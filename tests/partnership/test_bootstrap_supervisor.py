@@ -254,6 +254,7 @@ def test_the_checks_of_the_code_are_these(tmp_path, monkeypatch):
         "Template lint",
         "Template format",
         "Types",
+        "Unused code",
         "Security lint",
         "Deployment check",
         "Migrations",

@@ -9,6 +9,7 @@ from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
 from meetings.services.planning import postpone
+from members.services.reviews import withdraw_review
 from partnership import dashboards
 from tests.common.files import picture
 from tests.factories import accounts, answers, consultations, issues, members
@@ -93,6 +94,22 @@ def test_what_is_late_is_said_once_and_what_is_in_time_is_a_task():
         "Issues not acknowledged in time: 1",
         "Answers overdue: 1",
     ]
+
+
+def test_a_line_leads_to_as_many_rows_as_it_counts(client):
+    """An answer overdue and a review decided stand in no list of what is still to come."""
+    day = dt.date(2026, 6, 1)
+    with clock.frozen(day):
+        coordinator = accounts.coordinator()
+        asked = answers.presentation_of(issues.logged_issue(by=coordinator), by=coordinator)
+        members.an_open_review()
+        withdraw_review(members.an_open_review(), reason="Entered by mistake.", by=coordinator)
+    with clock.frozen(asked.due_on + clock.DAY):
+        answers.presentation_of(issues.logged_issue(by=coordinator), by=coordinator)
+        found = {str(task.title): task.url for task in dashboards.tasks(Role.COORDINATOR, coordinator, clock.now())}
+        sign_in(client, coordinator)
+        for title in ("1 answer awaited", "Answers overdue: 1", "1 membership under review"):
+            assert len(client.get(found[title]).context["object_list"]) == 1
 
 
 def test_an_escalated_answer_is_not_said_to_be_overdue_as_well():

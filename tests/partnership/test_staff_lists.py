@@ -25,26 +25,26 @@ from tests.signing_in import sign_in
 pytestmark = pytest.mark.django_db
 STAYS_ON_ITS_PAGE = {"HiddenIssues"}
 HEADERS = [
-    (PresentationTable, "Reference|Theme or issue|Agency|State|Sent on|Asked for by|Responded on"),
-    (OfficerPresentationTable, "Reference|Theme or issue|Agency|State|Sent on|Asked for by|Responded on"),
+    (PresentationTable, "Reference|Theme or issue|Agency|Status|Sent on|Answer due|Responded on"),
+    (OfficerPresentationTable, "Reference|Theme or issue|Agency|Status|Sent on|Answer due|Responded on"),
     (
         CommitmentTable,
-        "Reference|What|Who|Agency|Made on|By when|State|Finished on|Evidence|Why it was not kept",
+        "Reference|What|Who|Agency|Made on|By when|Status|Finished on|Evidence|Why it was not kept",
     ),
     (
         EntryTable,
         "Theme or service|You said|What came of it|What was done, or why not|Agency|Source|Drafted on|Published on",
     ),
-    (ConsultationTable, "Consultation|State|Opens|Closes|Who decides"),
+    (ConsultationTable, "Consultation|Status|Opens|Closes|Who decides"),
     (EnteredTable, "Reference|Who it came from|How it came|Received on|Late|Entered by"),
     (WordsTable, "Question|What they wrote|Themes"),
     (
         ThemeTable,
-        "Theme|What people said|People who said so|Consultation|Asked for by|Answer|Answered on",
+        "Theme|What people said|People who said so|Consultation|Answer due|Answer|Answered on",
     ),
     (IssueThemeTable, "Theme|Service|Issues|Waiting to be presented|Created on"),
-    (MeetingTable, "Meeting|When|Starts|Where|State"),
-    (ReportTable, "Report|Kind|From|To|State|Agreed on|Published on"),
+    (MeetingTable, "Meeting|When|Starts|Where|Status"),
+    (ReportTable, "Report|Kind|From|To|Status|Agreed on|Published on"),
 ]
 
 
@@ -80,7 +80,7 @@ def test_presentations_are_in_the_file_their_filter_shows(staff):
     issue = answers.presented_issue()
     [row] = file_of(staff, "/staff/presentations/?status=waiting")
     made = issue.presentation_items.get().presentation
-    assert (row["Reference"], row["Agency"], row["State"]) == (made.reference, str(made.agency), "sent")
+    assert (row["Reference"], row["Agency"], row["Status"]) == (made.reference, str(made.agency), "sent")
     assert file_of(staff, "/staff/presentations/?status=responded") == []
 
 
@@ -106,7 +106,7 @@ def test_commitments_keep_who_and_the_agency_apart_in_a_file(staff):
     [row] = file_of(staff, "/staff/commitments/")
     assert row["Agency"]
     assert row["Agency"] not in row["Who"]
-    assert row["State"] == "to come"
+    assert row["Status"] == "to come"
     assert "<br>" in staff.get("/staff/commitments/").content.decode()
 
 
@@ -147,7 +147,7 @@ def test_themes_meetings_consultations_and_reports_are_downloaded(staff):
     assert (row["Meeting"], row["When"]) == (meeting.title, str(meeting.on))
     consultation = consultations.an_open_one()
     [row] = file_of(staff, "/staff/consultations/")
-    assert (row["Consultation"], row["State"]) == (consultation.title, "open")
+    assert (row["Consultation"], row["Status"]) == (consultation.title, "open")
     assert row["Who decides"] == "The service itself"
     assert file_of(staff, "/staff/consultations/?status=draft") == []
     report = reports.a_report()

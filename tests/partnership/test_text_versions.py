@@ -226,6 +226,7 @@ def test_the_words_of_a_role_are_compared(staff, writer):
     role = make_members.a_role_description(text="Come to the meetings.")
     draft_role_version(role, "Come in time.", by=writer)
     page, parts = shown(staff, "members:role_description_versions", role.pk)
+    assert [one.name for one in page.context["versions"]] == ["Version 2", "Version 1, published as version 1"]
     assert parts == {"": [("theirs", "Come to the meetings."), ("mine", "Come in time.")]}
     assert "Wanda Writer" in page.content.decode()
 

@@ -89,7 +89,7 @@ def present_and_answer(year):
     give_feedback(fresh(year.first), is_answered=True, now=at(2026, 1, 20))
     give_feedback(fresh(year.again), is_answered=False, reason="It still comes late.", now=at(2026, 2, 1))
     year.waiting = ask(year, year.health, "Shorter waits", theme=year.therapy, now=at(2026, 5, 1))
-    year.not_due = ask(year, year.council, "Not due yet", now=at(2026, 8, 3))
+    ask(year, year.council, "Not due yet", now=at(2026, 8, 3))
     ask(year, year.council, "Next year", now=at(2026, 9, 1))
     _supersede(response, now=at(2026, 9, 20))
     answers.post_answer(year.waiting, now=at(2026, 9, 7))

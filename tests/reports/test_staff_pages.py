@@ -165,7 +165,7 @@ def test_a_report_is_agreed_and_published_from_its_page(staff, client):
     assert "Publish report" in page
     assert "Build the PDFs" not in page
     assert "Report published" in sent(staff, page_of(report, "publish"))
-    assert "See the published page" in words(staff.get(page_of(report)))
+    assert "View published page" in words(staff.get(page_of(report)))
     assert "This is already" in sent(staff, page_of(report, "publish"))
 
 

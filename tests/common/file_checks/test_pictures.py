@@ -97,7 +97,7 @@ def test_text_in_a_png_is_taken_out():
     assert b"Elm Lane" not in check_picture(out.getvalue())[0]
 
 
-def test_what_hides_behind_a_picture_is_taken_out():
+def test_data_after_a_picture_is_removed():
     assert b"<script>" not in check_picture(picture() + b"<script>alert(1)</script>")[0]
 
 

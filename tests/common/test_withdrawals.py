@@ -22,7 +22,7 @@ def clear(letter, now):
     cleared.append((letter, now))
 
 
-def test_every_app_is_told_once_when_something_is_taken_back():
+def test_every_app_is_told_once_when_something_is_withdrawn():
     taken_back.copies_of(Letter)(clear)
     cleared.clear()
     letter = Letter()
@@ -62,7 +62,7 @@ def test_apps_are_told_in_the_order_of_the_house_and_each_clears_its_own():
     assert copies == {"album": [other], "wall": [other]}
 
 
-def test_an_app_that_cannot_clear_its_copy_lets_nothing_be_taken_back():
+def test_withdrawal_fails_if_an_app_cannot_erase_its_copy():
     """The error reaches the service, whose transaction takes back what others cleared."""
     postcard = Postcard()
     copies.update(album=[postcard], wall=[])

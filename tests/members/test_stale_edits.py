@@ -1,4 +1,4 @@
-"""Nobody overwrites another: a role description's draft, and what a member says before a review."""
+"""A stale edit never overwrites a role description draft or what a member says before a review."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What signing in leaves behind is forgotten on time."""
+"""Sign-in links, sessions and counts of attempts are erased on time."""
 
 import datetime as dt
 
@@ -27,7 +27,7 @@ def retain():
     return {name: periodic.retain.run_part(f"accounts.{name}") for name in ("links", "sessions", "counts")}
 
 
-def test_the_counts_of_a_computer_are_gone_within_a_day(client):
+def test_attempt_counts_of_a_computer_are_erased_within_a_day(client):
     with time_machine.travel(START, tick=False) as clock:
         client.post("/sign-in/", {"email": "anna@example.org"})
         client.post("/sign-in/password/", {"login": "anna@example.org", "password": "wrong horse battery"})
@@ -39,7 +39,7 @@ def test_the_counts_of_a_computer_are_gone_within_a_day(client):
         assert kept() == 0
 
 
-def test_what_still_counts_is_kept():
+def test_current_attempt_counts_are_kept():
     with time_machine.travel(START, tick=False) as clock:
         cache.set("soon", 1, 60)
         cache.set("later", 1, 7200)
@@ -49,7 +49,7 @@ def test_what_still_counts_is_kept():
         assert kept() == 1
 
 
-def test_old_links_and_sessions_are_forgotten_and_others_kept(client, sign_in):
+def test_old_links_and_sessions_are_erased_and_others_kept(client, sign_in):
     with time_machine.travel(START, tick=False) as clock:
         sign_in(client, people.parent())
         make_sign_in_link("anna@example.org")
@@ -62,5 +62,5 @@ def test_old_links_and_sessions_are_forgotten_and_others_kept(client, sign_in):
         assert not Session.objects.exists()
 
 
-def test_forgetting_twice_does_no_harm():
+def test_erasing_twice_does_no_harm():
     assert retain() == retain()

@@ -17,7 +17,7 @@ def address(issue, step=""):
     return f"/staff/issues/{issue.reference}/{step}"
 
 
-def test_what_was_joined_by_mistake_is_followed_on_its_own_again_and_its_parent_told(staff, coordinator):
+def test_separated_issue_is_followed_on_its_own_and_its_parent_told(staff, coordinator):
     root = answers.presentation_of(issues.logged_issue(by=coordinator), by=coordinator).items.get().issues.get()
     issue = issues.edited_issue(by=coordinator, contact_email="ann@example.org", is_anonymous=False)
     issue = merge_issue(issue, into=root, by=coordinator)
@@ -35,7 +35,7 @@ def test_what_was_joined_by_mistake_is_followed_on_its_own_again_and_its_parent_
     assert "We have merged your issue with another" in letters.last().subject
 
 
-def test_what_is_joined_with_nothing_is_not_taken_apart(staff, coordinator):
+def test_issue_that_is_not_merged_cannot_be_separated(staff, coordinator):
     issue = issues.logged_issue(by=coordinator)
     assert "not merged with another" in words(staff.post(address(issue, "separate/"), {"reason": "Why not"}))
     with pytest.raises(DomainError):

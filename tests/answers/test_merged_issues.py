@@ -61,7 +61,7 @@ def follow(client):
     return give
 
 
-def test_a_no_opens_the_other_again(pair, coordinator):
+def test_no_from_a_merged_parent_reopens_the_main_issue(pair, coordinator):
     root, joined = pair
     give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
     assert (fresh(root).status, fresh(joined).status) == (S.LOGGED, S.MERGED)
@@ -69,14 +69,14 @@ def test_a_no_opens_the_other_again(pair, coordinator):
     assert AuditEntry.objects.filter(verb="reopen_joined_issue").count() == 1
 
 
-def test_a_yes_is_kept_and_leaves_the_other_to_its_own_parent(pair):
+def test_yes_from_a_merged_parent_is_recorded_and_does_not_close_the_main_issue(pair):
     root, joined = pair
     give_feedback(joined, is_answered=True, now=at(8, 1))
     assert (fresh(root).status, fresh(joined).status) == (S.RESPONDED, S.MERGED)
     assert IssueFeedback.objects.get().is_answered
 
 
-def test_a_yes_is_said_once_and_a_no_after_it_is_still_heard(pair, follow):
+def test_yes_can_be_given_once_and_a_later_no_is_accepted(pair, follow):
     root, joined = pair
     give_feedback(joined, is_answered=True, now=at(8, 1))
     with pytest.raises(MoveNotAllowed):
@@ -90,7 +90,7 @@ def test_a_yes_is_said_once_and_a_no_after_it_is_still_heard(pair, follow):
     assert fresh(root).status == S.LOGGED
 
 
-def test_before_there_is_an_answer_nothing_can_be_said_of_it(coordinator):
+def test_merged_parent_cannot_give_feedback_before_an_answer(coordinator):
     root = issues.logged_issue(by=coordinator)
     joined = merge_issue(issues.logged_issue(by=coordinator), into=root, by=coordinator)
     for is_answered in (True, False):
@@ -99,7 +99,7 @@ def test_before_there_is_an_answer_nothing_can_be_said_of_it(coordinator):
     assert not IssueFeedback.objects.exists()
 
 
-def test_its_page_tells_the_answer_and_asks_for_a_word(pair, follow):
+def test_page_of_a_merged_issue_shows_the_answer_and_asks_for_feedback(pair, follow):
     _root, joined = pair
     browser = follow(joined)
     text = words(browser.get(joined.get_absolute_url()))
@@ -112,14 +112,14 @@ def test_its_page_tells_the_answer_and_asks_for_a_word(pair, follow):
     assert "Say whether this answers it" not in text
 
 
-def test_the_coordinator_reads_that_word_with_the_other(client, sign_in, pair, coordinator):
+def test_coordinator_sees_feedback_from_merged_parents_on_the_main_issue(client, sign_in, pair, coordinator):
     root, joined = pair
     give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
     text = words(sign_in(client, coordinator).get(f"/staff/issues/{root.reference}/"))
     assert "this does not answer it, because: Still no bus." in text
 
 
-def test_feedback_from_a_hidden_joined_issue_is_not_shown_with_the_other(client, sign_in, pair, coordinator):
+def test_feedback_from_a_hidden_merged_issue_is_not_shown_on_the_main_issue(client, sign_in, pair, coordinator):
     root, joined = pair
     give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
     hide_issue(fresh(joined), reason="A child may be at risk.", by=coordinator, now=at(8, 2))
@@ -139,7 +139,7 @@ def test_a_closed_issue_asks_only_what_is_still_missing(follow):
     assert "We have reopened your issue." in said(browser, browser.post(address, {"reason": "No bus."}))
 
 
-def test_a_yes_from_an_old_page_is_never_taken_for_a_no(follow):
+def test_yes_from_an_old_page_is_never_recorded_as_no(follow):
     issue = answers.closed_issue()
     browser = follow(issue)
     posted = {"is_answered": "yes", "reason": "Thank you all"}
@@ -154,13 +154,13 @@ FEEDBACK = [
 
 
 @pytest.mark.parametrize(("posted", "expected"), FEEDBACK)
-def test_a_word_on_the_answer_is_thanked_for_and_says_what_follows(follow, posted, expected):
+def test_feedback_shows_thank_you_and_what_happens_next(follow, posted, expected):
     issue = answers.responded_issue()
     browser = follow(issue)
     assert expected in said(browser, browser.post(f"{issue.get_absolute_url()}feedback/", posted))
 
 
-def test_taking_back_says_who_can_still_read_it(follow):
+def test_withdrawing_says_who_can_still_read_the_issue(follow):
     issue = issues.logged_issue()
     browser = follow(issue)
     text = said(browser, browser.post(f"{issue.get_absolute_url()}withdraw/", {"reason": ""}))
@@ -184,7 +184,7 @@ ENDS = {
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_how_the_other_ends_is_told_to_both_and_stands_on_both_pages(coordinator, follow, end):
+def test_both_parents_are_told_how_the_main_issue_ended(coordinator, follow, end):
     root = issues.logged_issue(by=coordinator, contact_email="one@example.org", now=at(7, 6))
     joined = issues.edited_issue(by=coordinator, contact_email="two@example.org", now=at(7, 6))
     joined = merge_issue(joined, into=root, by=coordinator, now=at(7, 7))
@@ -196,7 +196,7 @@ def test_how_the_other_ends_is_told_to_both_and_stands_on_both_pages(coordinator
         assert "The bus firm changed." in words(follow(issue).get(issue.get_absolute_url()))
 
 
-def test_who_can_help_is_told_each_time(coordinator):
+def test_merged_parents_are_told_who_can_help_each_time(coordinator):
     issue = issues.logged_issue(by=coordinator, contact_email="one@example.org", now=at(7, 6))
     for day in (7, 8):
         signpost_issue(issue, to="The nurse", reason="She can.", by=coordinator, now=at(7, day))
@@ -204,7 +204,7 @@ def test_who_can_help_is_told_each_time(coordinator):
     assert Message.objects.filter(subject__contains="Who can help").count() == 2
 
 
-def test_why_it_was_closed_does_not_stand_on_an_issue_that_is_open_again(coordinator, follow):
+def test_reopened_issue_no_longer_shows_why_it_was_closed(coordinator, follow):
     issue = issues.logged_issue(by=coordinator, now=at(7, 6))
     close_issue(issue, reason="The bus firm changed.", by=coordinator, now=at(7, 7))
     browser = follow(issue)
@@ -213,7 +213,7 @@ def test_why_it_was_closed_does_not_stand_on_an_issue_that_is_open_again(coordin
     assert words(browser.get(issue.get_absolute_url())).count("The bus firm changed.") == 1  # on the timeline
 
 
-def test_a_parent_who_took_theirs_back_is_asked_nothing_more(pair, follow):
+def test_parent_who_withdrew_is_asked_nothing_more(pair, follow):
     _root, joined = pair
     withdraw_issue(joined, now=at(8, 1))
     assert "Say whether this answers it" not in words(follow(joined).get(joined.get_absolute_url()))
@@ -222,7 +222,7 @@ def test_a_parent_who_took_theirs_back_is_asked_nothing_more(pair, follow):
 # --- one of two takes theirs back -----------------------------------------------------------------
 
 
-def test_what_was_joined_with_an_issue_taken_back_is_followed_on_its_own(coordinator):
+def test_issue_merged_into_a_withdrawn_one_is_followed_on_its_own(coordinator):
     root = issues.logged_issue(by=coordinator, now=at(7, 6))
     joined = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 6)), into=root, by=coordinator, now=at(7, 7))
     withdraw_issue(root, now=at(7, 8))
@@ -232,7 +232,7 @@ def test_what_was_joined_with_an_issue_taken_back_is_followed_on_its_own(coordin
     assert log_issue(joined, by=coordinator, now=at(7, 9)).status == S.LOGGED
 
 
-def test_it_keeps_the_answer_that_was_given_to_both(pair, follow):
+def test_issue_separated_by_a_withdrawal_keeps_the_shared_answer(pair, follow):
     root, joined = pair
     withdraw_issue(root, now=at(8, 1))
     text = words(follow(joined).get(joined.get_absolute_url()))
@@ -240,7 +240,7 @@ def test_it_keeps_the_answer_that_was_given_to_both(pair, follow):
     assert " answered: agreed" in text
 
 
-def test_an_answer_that_comes_later_reaches_it_once_it_is_logged(coordinator):
+def test_later_answer_reaches_the_separated_issue_once_it_is_logged(coordinator):
     root = issues.logged_issue(by=coordinator, now=at(7, 6))
     joined = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 6)), into=root, by=coordinator)
     presentation = answers.presentation_of(root, by=coordinator, now=at(7, 6))
@@ -250,7 +250,7 @@ def test_an_answer_that_comes_later_reaches_it_once_it_is_logged(coordinator):
     assert joined in issues_behind(presentation.items.get())
 
 
-def test_a_parent_may_take_back_what_was_joined_with_another(pair, follow):
+def test_parent_can_withdraw_a_merged_issue(pair, follow):
     root, joined = pair
     browser = follow(joined)
     browser.post(f"{joined.get_absolute_url()}withdraw/", {"reason": "Sorted."})
@@ -258,7 +258,7 @@ def test_a_parent_may_take_back_what_was_joined_with_another(pair, follow):
     assert not fresh(joined).share_with_group
 
 
-def test_the_coordinator_cannot_acknowledge_what_was_joined(coordinator):
+def test_coordinator_cannot_acknowledge_a_merged_issue(coordinator):
     joined = merge_issue(issues.logged_issue(by=coordinator), into=issues.logged_issue(), by=coordinator)
     with pytest.raises(DomainError):
         acknowledge_issue(joined, by=coordinator)
