@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import clock
-from common.documents.kinds import KINDS, LARGEST_MB, LARGEST_PICTURE_MB, kind_of, too_large
+from common.documents.kinds import KINDS, LARGEST_MB, LARGEST_PICTURE_MB, examine, too_large
 from common.documents.names import clean_name
 from common.errors import DomainError
 from common.models import Document
@@ -21,16 +21,17 @@ LARGEST = LARGEST_MB * 1_000_000  # bytes
 LARGEST_PICTURE = LARGEST_PICTURE_MB * 1_000_000
 
 
-def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST):
+def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST, take_out=False):
     """Keep an uploaded file, or bytes, and return its row.
 
     What it is, is told by its content; `allow` narrows the kinds. On disk it has a random name. Files lose who wrote
-    them, pictures where they were taken. Raises DomainError, for `field`, where it is refused.
+    them, pictures where they were taken; `take_out` says that what readers of an Office file would not see goes too,
+    rather than being refused. Raises DomainError, for `field`, where it is refused.
     """
     try:
         data = _read(upload, largest)
-        kind = kind_of(data, name, allow, largest)
-        data, pages = kind.check(data)
+        hidden = "take_out" if take_out else "refuse"
+        kind, data, pages = examine(data, name, allow=allow, largest=largest, hidden=hidden)
     except DomainError as error:
         raise DomainError(error.message, field) from error
     return _kept(kind, data, pages, name, now or clock.now())

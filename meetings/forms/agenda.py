@@ -98,9 +98,17 @@ class PaperForm(OnceFormMixin, forms.Form):
         label=_("File"),
         required=False,
         help_text=format_lazy(
-            _("PDF, Word, Excel or plain text, up to {mb} MB, or a picture, up to {picture_mb} MB."),
+            _("PDF, Word, Excel, PowerPoint or plain text, up to {mb} MB, or a picture, up to {picture_mb} MB."),
             mb=LARGEST_MB,
             picture_mb=LARGEST_PICTURE_MB,
+        ),
+    )
+    take_out = forms.BooleanField(
+        label=_("Take out what readers would not see"),
+        required=False,
+        help_text=_(
+            "Only for Word, Excel and PowerPoint: hidden text, rows, columns, sheets and slides, comments, notes, "
+            "tracked changes (all are accepted), and files inside the file."
         ),
     )
     is_for_members_only = forms.BooleanField(label=_("For members only"), required=False)

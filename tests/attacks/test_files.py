@@ -1,5 +1,7 @@
 """Attacks by uploaded files: each trick by itself leaves neither a row nor a file behind."""
 
+import zipfile
+
 import pytest
 
 from common.documents import store_document
@@ -7,7 +9,7 @@ from common.errors import DomainError
 from common.file_checks import apart
 from common.file_checks.findings import Refused
 from common.models import Document
-from tests.common.file_checks import pdfs
+from tests.common.file_checks import offices, pdfs
 from tests.common.files import pdf, picture
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,19 @@ def refuse(data, name):
 @pytest.mark.parametrize("trick", pdfs.TRICKS)
 def test_a_pdf_that_runs_fetches_sends_or_carries_something_is_not_kept(trick):
     refuse(pdf(change=pdfs.TRICKS[trick][0]), "paper.pdf")
+
+
+@pytest.mark.parametrize("trick", offices.UNSEEN | offices.DANGEROUS)
+def test_an_office_file_that_holds_what_nobody_sees_is_not_kept(trick):
+    refuse((offices.UNSEEN | offices.DANGEROUS)[trick][0](), "paper")
+
+
+@pytest.mark.parametrize("trick", offices.UNSEEN)
+def test_what_is_taken_out_is_in_no_byte_that_is_kept(trick):
+    document = store_document(offices.UNSEEN[trick][0](), name="paper", take_out=True)
+    with document.file.open("rb") as file, zipfile.ZipFile(file) as kept:
+        words = b"".join(kept.read(name) for name in kept.namelist())
+    assert offices.HIDDEN.encode() not in words
 
 
 @pytest.mark.parametrize(("limit", "asked"), [("seconds", {"seconds": 0}), ("memory", {"memory": 30_000_000})])
