@@ -1,6 +1,7 @@
 """The grids of moves, deadlines, sittings and numerals."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
@@ -100,7 +101,8 @@ def test_a_meeting_ends_after_it_starts_and_lasts_a_day_at_most():
     with pytest.raises(DomainError, match="after it starts"):
         rules.check_times(at(10), at(10))
     with pytest.raises(DomainError, match="a day at most"):
-        rules.check_times(at(10), at(11) + dt.timedelta(days=1))
+        rules.check_times(at(10), at(10, 1) + dt.timedelta(days=1))
+    rules.check_times(at(10), at(10) + dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize(
@@ -117,3 +119,59 @@ def test_a_substitute_must_be_named():
     with pytest.raises(DomainError, match="name of the substitute") as caught:
         rules.check_substitute("substitute", "  ")
     assert caught.value.field == "substitute_name"
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        (rules.WAS_HELD, {"held", "circulated", "approved"}),
+        (rules.BEING_PLANNED, {"proposed", "scheduled"}),
+        (rules.TO_COME, {"scheduled", "agenda"}),
+        (rules.IS_OFF, {"cancelled", "postponed"}),
+        (rules.WRITING, {"agenda", "held", "circulated"}),
+    ],
+)
+def test_the_states_that_belong_together_are_these(group, expected):
+    assert {status.value for status in group} == expected
+
+
+def test_the_usual_terms_begin_in_january_may_and_september():
+    terms = {kind.value: first for kind, first in rules.usual_terms(2027).items()}
+    assert terms == {
+        "spring": dt.date(2027, 1, 1),
+        "summer": dt.date(2027, 5, 1),
+        "autumn": dt.date(2027, 9, 1),
+    }
+
+
+def test_a_meeting_may_be_entered_afterwards_only_where_somebody_says_that_it_took_place():
+    rules.check_passed(at(10), at(9), has_taken_place=False)
+    rules.check_passed(at(10), at(11), has_taken_place=True)
+    for now in (at(10), at(11)):
+        with pytest.raises(DomainError) as caught:
+            rules.check_passed(at(10), now, has_taken_place=False)
+        assert caught.value.field == "has_taken_place"
+
+
+@pytest.mark.parametrize(
+    ("status", "now", "expected"),
+    [
+        ("held", at(9), True),
+        ("approved", at(9), True),
+        ("agenda", at(9), False),
+        ("agenda", at(10), True),
+        ("agenda", at(11), True),
+        ("scheduled", at(11), False),
+        ("cancelled", at(11), False),
+    ],
+)
+def test_the_group_has_met_where_it_is_held_or_its_agenda_is_out_and_it_has_begun(status, now, expected):
+    assert rules.has_met(status, at(10), now) is expected
+
+
+def test_minutes_are_approved_by_somebody_who_was_not_the_last_to_edit_them():
+    rules.check_approver(SimpleNamespace(pk=1), last_by=2)
+    rules.check_approver(SimpleNamespace(pk=1), last_by=None)
+    for by in (None, SimpleNamespace(pk=2)):
+        with pytest.raises(DomainError, match="last to edit"):
+            rules.check_approver(by, last_by=2)

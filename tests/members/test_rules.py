@@ -7,15 +7,20 @@ import pytest
 from common.errors import DomainError, MoveNotAllowed
 from common.transitions import check_move
 from members.rules import (
+    ENDING_OUTCOMES,
     INTEREST_MOVES,
     MEMBERSHIP_MOVES,
+    NAMED_CONSTITUENCIES,
     REVIEW_MOVES,
     InterestStatus,
     MembershipStatus,
     ReviewOutcome,
     ReviewStatus,
     a_year_before,
+    check_not_later,
     check_note,
+    check_order,
+    empty_since,
     is_at_arms_length,
     is_confirmed,
 )
@@ -116,3 +121,42 @@ def test_only_the_outcome_support_needs_a_note():
     with pytest.raises(DomainError) as refused:
         check_note(ReviewOutcome.SUPPORT, "  ")
     assert refused.value.field == "note"
+
+
+def test_two_outcomes_of_a_review_end_the_membership():
+    assert {outcome.value for outcome in ENDING_OUTCOMES} == {"step_down", "vacated"}
+
+
+def test_the_terms_name_seven_constituencies_three_of_them_on_the_councils_side():
+    assert [(str(name), is_council) for name, is_council in NAMED_CONSTITUENCIES] == [
+        ("Parents and carers", False),
+        ("Parent-led and independent groups", False),
+        ("Schools and early years", False),
+        ("Line management of the service", True),
+        ("Council services for children, young people and families", True),
+        ("Health services", False),
+        ("Other partners of the council", True),
+    ]
+
+
+def test_a_seat_is_empty_since_its_holder_left_or_else_since_it_opened():
+    opened, left = dt.date(2026, 1, 5), dt.date(2026, 6, 18)
+    assert empty_since(left, opened) == left
+    assert empty_since(None, opened) == opened
+
+
+def test_the_register_records_today_and_earlier_days_only():
+    today = dt.date(2026, 6, 18)
+    check_not_later(today, today, "starts_on")
+    with pytest.raises(DomainError) as refused:
+        check_not_later(dt.date(2026, 6, 19), today, "starts_on")
+    assert refused.value.field == "starts_on"
+
+
+def test_nothing_ends_before_it_began():
+    first = dt.date(2026, 6, 18)
+    check_order(first, first, "ended_on")
+    check_order(None, first, "ended_on")
+    with pytest.raises(DomainError) as refused:
+        check_order(first, dt.date(2026, 6, 17), "ended_on")
+    assert refused.value.field == "ended_on"
