@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SECONDS, MEMORY = 2, 200_000_000  # of processor and of data, for any file but a picture
 PICTURE_SECONDS, PICTURE_MEMORY = 3, 500_000_000
 # A machine that is busy with others gives a process a part of its time: only a file that hangs waits this long.
-PATIENCE = 10
+PATIENCE = 20
 
 
 @dataclasses.dataclass(frozen=True)

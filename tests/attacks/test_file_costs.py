@@ -5,6 +5,7 @@ memory, or be refused as too complicated.
 """
 
 import io
+import random
 import time
 
 import pikepdf
@@ -40,6 +41,15 @@ def wide():
     return excel(f"<worksheet {X}><sheetData>{cells}</sheetData></worksheet>")
 
 
+def crafted(each, number=20_000, after=""):
+    """Return a Word file of many pieces, no two alike, so that it is not told by how far it unpacks."""
+    ids = random.Random(1)
+    return word("".join(each.format(f"{ids.getrandbits(64):x}") for _piece in range(number)) + after * number)
+
+
+BEGIN = '<w:p w:id="{}"><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
+
+
 # What each may end in: kept, or refused as too complicated or damaged.
 WORST = {
     "photograph of 48 megapixels": ("pictures", lambda: photograph(format="JPEG", quality=90), {"kept"}),
@@ -47,10 +57,14 @@ WORST = {
     "48 megapixels, see-through": ("pictures", lambda: picture("RGBA", (8064, 6048)), {"kept"}),
     "2,000 pages with 20,000 links": ("portable", lambda: pdf(2000, links), {"kept", "too_much"}),
     "300 pages with 3,000 links": ("portable", lambda: pdf(300, links), {"kept"}),
-    "a Word file of 100,000 paragraphs": ("office", lambda: word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * MANY), {"kept", "too_much"}),
-    "a Word file of 100,000 open brackets": ("office", lambda: word("<w:p " * MANY), {"office_damaged"}),
-    "a Word file 100,000 deep": ("office", lambda: word("<w:p>" * MANY + "</w:p>" * MANY), {"office_damaged"}),
-    "a Word file of 20,000 open fields": ("office", lambda: word('<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>' * 20_000), {"office_other", "word_field", "too_much"}),
+    "a Word file of 100,000 paragraphs": (
+        "office",
+        lambda: crafted("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", MANY),
+        {"kept", "too_much"},
+    ),
+    "a Word file of 100,000 open brackets": ("office", lambda: crafted('<w:p a="{}" ', MANY), {"office_damaged"}),
+    "a Word file 20,000 deep": ("office", lambda: crafted('<w:p a="{}">', after="</w:p>"), {"office_damaged"}),
+    "a Word file of 20,000 open fields": ("office", lambda: crafted(BEGIN), {"word_field", "too_much"}),
     "a workbook of 40,000 cells": ("office", wide, {"kept"}),
 }  # fmt: skip
 

@@ -83,7 +83,14 @@ def test_a_picture_of_two_lenses_is_kept_as_one_jpeg():
 def test_a_photograph_of_48_megapixels_is_made_smaller():
     data, _pages = check_picture(picture(size=(8064, 6048), kind="JPEG"))
     with opened(data) as kept:
-        assert kept.size == (4000, 3000)
+        assert kept.size == (4032, 3024)
+
+
+def test_one_of_15_megapixels_is_fitted_and_a_see_through_one_stays_see_through():
+    data, _pages = check_picture(picture("RGBA", (5000, 3000)))
+    with opened(data) as kept:
+        assert kept.size == (4472, 2683)
+        assert kept.mode == "RGBA"
 
 
 def test_a_larger_one_is_refused():
