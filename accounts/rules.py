@@ -12,6 +12,8 @@ from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR, Role
 from common.errors import DomainError
 
 LINK_LIFETIME = dt.timedelta(hours=1)
+# The roles without which nobody could run the portal any more.
+KEYS = (Role.ADMINISTRATOR, Role.COORDINATOR)
 
 
 # Actions whose name in the code does not read as English on its own.
@@ -80,6 +82,18 @@ def check_open(user: AbstractBaseUser | None, field: str) -> None:
     """Raise DomainError where an account is closed: its owner is given nothing new."""
     if user is not None and not user.is_active:
         raise DomainError(_("Their account is closed. An administrator can open it again."), field=field)
+
+
+def check_other_keeper(role: Role, others: int) -> None:
+    """Raise DomainError where nobody else who can sign in holds a role for good (promise 15 of docs/safety.md)."""
+    if not others:
+        raise DomainError(
+            _(
+                "Nobody else can sign in as %(role)s. First give the role to another person, without a last day, and "
+                "wait until they have set a password."
+            )
+            % {"role": role.label}
+        )
 
 
 def covers(starts_on: dt.date, ends_on: dt.date | None, wanted_start: dt.date, wanted_end: dt.date | None) -> bool:

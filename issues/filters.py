@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import CountyListFilter
 from accounts.models import ServiceArea
+from common.references import typed_reference
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
 
@@ -84,7 +85,10 @@ class StaffIssueFilter(django_filters.FilterSet):
     def filter_words(self, queryset, name, value):
         value = value.strip()
         return queryset.filter(
-            Q(reference__icontains=value) | Q(title__icontains=value) | Q(edited_text__icontains=value)
+            Q(reference__icontains=value)
+            | Q(reference=typed_reference(value))
+            | Q(title__icontains=value)
+            | Q(edited_text__icontains=value)
         )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import SignInLink, User
+from accounts.services.keys import check_keys_are_left
 from common.errors import DomainError
 
 
@@ -68,7 +69,11 @@ def change_email(user, email, *, by, now=None):
 
 @transaction.atomic
 def deactivate_user(user, *, by, now=None, reason=""):
-    """Close an account: its rights and sessions are gone at the next request; what it did stays on record."""
+    """Close an account: its rights and sessions are gone at the next request; what it did stays on record.
+
+    Raises DomainError for the last administrator or co-ordinator who can sign in.
+    """
+    check_keys_are_left(user, now=now)
     user.is_active = False
     user.save(update_fields=["is_active"])
     SignInLink.objects.filter(email=user.email).delete()

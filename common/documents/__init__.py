@@ -3,9 +3,10 @@
 There is no address that serves a document by its own id; the row in a higher app that owns it says who may see it.
 """
 
-from common.documents.kinds import KINDS, LARGEST_MB, LARGEST_PICTURE_MB, PHOTOGRAPHS
+from common.documents.kinds import KINDS, PHOTOGRAPHS
 from common.documents.names import clean_name
 from common.documents.store import serve, size_label, store_document, store_made
+from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
 __all__ = [
     "KINDS",

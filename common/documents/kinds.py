@@ -11,13 +11,12 @@ from common.documents.refusals import WHOLE, refusal_of
 from common.errors import DomainError
 from common.file_checks import apart
 from common.file_checks.findings import Refused, Sound
+from common.sizes import LARGEST_PICTURE_MB, MB
 
 OFFICE_TYPES = "application/vnd.openxmlformats-officedocument."
 WORD = f"{OFFICE_TYPES}wordprocessingml.document"
 EXCEL = f"{OFFICE_TYPES}spreadsheetml.sheet"
 SLIDES = f"{OFFICE_TYPES}presentationml.presentation"
-LARGEST_MB = 10
-LARGEST_PICTURE_MB = 30  # a photograph of 48 megapixels, which is made smaller
 
 
 @dataclasses.dataclass(frozen=True)
@@ -109,13 +108,13 @@ def _check_name(key, extension):
 
 def _check_size(data, key, largest):
     if key in PHOTOGRAPHS:
-        largest = max(largest, LARGEST_PICTURE_MB * 1_000_000)
+        largest = max(largest, LARGEST_PICTURE_MB * MB)
     if len(data) > largest:
         raise DomainError(too_large(largest))
 
 
 def too_large(largest):
-    return _("This file is too large. It can have %d MB at most.") % (largest // 1_000_000)
+    return _("This file is too large. It can have %d MB at most.") % (largest // MB)
 
 
 def _recognise(data):

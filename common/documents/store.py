@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import clock
-from common.documents.kinds import KINDS, LARGEST_MB, LARGEST_PICTURE_MB, examine, too_large
+from common.documents.kinds import KINDS, examine, too_large
 from common.documents.names import clean_name
 from common.errors import DomainError
 from common.models import Document
+from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB, MB
 
-LARGEST = LARGEST_MB * 1_000_000  # bytes
-LARGEST_PICTURE = LARGEST_PICTURE_MB * 1_000_000
+LARGEST = LARGEST_MB * MB
+LARGEST_PICTURE = LARGEST_PICTURE_MB * MB
 
 
 def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST, take_out=False):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from answers.models import Presentation
 from common import clock
-from common.documents import store_document
+from common.documents import LARGEST_PICTURE_MB, store_document
 from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin
 from consultations.models import Consultation
 from issues.models import Theme
@@ -162,6 +162,7 @@ class SubjectAgenda(StaffMixin, ServiceAction):
 class PaperMixin(StaffMixin, PartPage):
     permission_required = PERMISSION
     form_class = PaperForm
+    largest_mb = LARGEST_PICTURE_MB
 
     def is_late(self):
         return self.object_meeting().status == MeetingStatus.AGENDA_PUBLISHED
