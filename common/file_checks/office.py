@@ -13,7 +13,7 @@ from common.file_checks import office_excel, office_slides, office_word
 from common.file_checks.findings import Finding, Refused, Sound
 from common.file_checks.jpegs import bare_jpeg
 from common.file_checks.office_package import Package
-from common.file_checks.office_relations import cut, fate_of
+from common.file_checks.office_relations import cut, fate_of, is_left_over, named_in
 from common.file_checks.pngs import bare_png
 from common.file_checks.process import answer
 
@@ -78,9 +78,11 @@ def _look(package, family):
     findings, kept, waiting = {}, {}, [""]
     while waiting:
         name = waiting.pop()
-        for relation in package.relations(name):
+        relations = package.relations(name)
+        named = named_in(package, name) if relations else None
+        for relation in relations:
             fate = fate_of(relation, package)
-            if fate == "drop":
+            if fate == "drop" or (fate == "keep" and is_left_over(relation, named)):
                 cut(package, name, relation)
             elif fate != "keep":
                 findings[fate, name] = True

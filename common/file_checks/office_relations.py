@@ -1,5 +1,7 @@
 """What may lead from one part of an Office file to another, by the last word of its kind."""
 
+from lxml import etree
+
 from common.file_checks.findings import Finding
 from common.file_checks.office_package import local
 from common.file_checks.pdf_dangers import is_plain_link
@@ -52,9 +54,22 @@ PARTS = COMMENTS | {
     "media": "office_media",
 }
 MACROS = {"vbaproject", "xlmacrosheet", "xlintlmacrosheet", "dialogsheet", "wordvbadata"}
+# A part shows these where it names them; one that is not named is left from before, or belonged to what went.
+NAMED = "image hyperlink chart chartex drawing header footer worksheet chartsheet slide vmldrawing hdphoto svg"
+NAMED = frozenset(f"{NAMED} diagramdata diagramlayout diagramquickstyle diagramcolors".split())
+REFERENCES = etree.XPath("//@*[contains(namespace-uri(), '/relationships') or local-name() = 'relid']")
 SHOWN, TRACES = frozenset(SHOWN.lower().split()), frozenset(TRACES.split())
 CARRIERS = {"object", "graphicFrame", "oleObjects", "controls"}
 WRITTEN = ("t", "text")
+
+
+def named_in(package, name):
+    """Return the relations that a part names, or None where it is no XML."""
+    return {str(value) for value in REFERENCES(package.tree(name))} if name and package.is_xml(name) else None
+
+
+def is_left_over(relation, named):
+    return named is not None and relation.kind in NAMED and relation.id not in named
 
 
 def fate_of(relation, package):

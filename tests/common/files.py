@@ -76,9 +76,9 @@ def word(body="<w:p><w:r><w:t>Words</w:t></w:r></w:p>", *, rels="", main="docume
     return office("word/document.xml", f"wordprocessingml.{main}.main+xml", {"word/document.xml": text, **parts}, rels)
 
 
-def pictured():
+def pictured(run="<w:r>"):
     """Return a Word document with a photograph in it."""
-    drawing = f'<w:p><w:r><w:drawing><a:blip xmlns:a="urn:a" {R} r:embed="rId8"/></w:drawing></w:r></w:p>'
+    drawing = f'<w:p>{run}<w:drawing><a:blip xmlns:a="urn:a" {R} r:embed="rId8"/></w:drawing></w:r></w:p>'
     return word(drawing, rels=relation("image", "media/a.jpg"), **{"word/media/a.jpg": photograph()})
 
 
@@ -97,7 +97,7 @@ def excel(first=None, second=None, *, state="visible", rels="", **parts):
     return office("xl/workbook.xml", "spreadsheetml.sheet.main+xml", parts, rels)
 
 
-def slides(content="", second="", **parts):
+def slides(content="", second="", *, rels="", **parts):
     """Return a presentation of two slides; `second` are attributes of the second."""
     slide = '<p:sld xmlns:p="urn:p" {}>{}</p:sld>'
     shown = "".join(f'<p:sldId {R} r:id="rId{number}"/>' for number in (1, 2))
@@ -108,7 +108,7 @@ def slides(content="", second="", **parts):
         "ppt/slides/slide2.xml": slide.format(second, "<p:t>Anna Secret</p:t>" if second else ""),
         **parts,
     }
-    rels = "".join(relation("slide", f"slides/slide{number}.xml", f"rId{number}") for number in (1, 2))
+    rels += "".join(relation("slide", f"slides/slide{number}.xml", f"rId{number}") for number in (1, 2))
     return office("ppt/presentation.xml", "presentationml.presentation.main+xml", parts, rels)
 
 

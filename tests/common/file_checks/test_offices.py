@@ -9,8 +9,8 @@ import pytest
 
 from common.documents.kinds import KINDS, examine
 from common.errors import DomainError
-from tests.common.file_checks.offices import CLEAN, DANGEROUS, HIDDEN, UNSEEN, broken_archive, locked
-from tests.common.files import AUTHOR, excel, pictured, slides, word
+from tests.common.file_checks.offices import CLEAN, DANGEROUS, HIDDEN, UNSEEN, broken_archive, locked, row, rows
+from tests.common.files import AUTHOR, excel, pictured, relation, slides, word
 
 
 def refusal(data, name="a", **options):
@@ -65,6 +65,21 @@ def test_a_picture_in_a_document_loses_where_it_was_taken():
     kept = all_bytes(examine(pictured(), "a")[1])
     assert b"word/media/a.jpg\xff\xd8" in kept
     assert b"Telephone" not in kept
+
+
+def test_a_picture_goes_with_the_hidden_text_it_stood_in():
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr>"
+    kept = all_bytes(examine(pictured(hidden), "a", hidden="take_out")[1])
+    assert b"media" not in kept
+
+
+def test_a_slide_and_a_sheet_that_nothing_names_are_left_behind():
+    slide = relation("slide", "slides/slide9.xml", "rId9")
+    parts = {"ppt/slides/slide9.xml": f"<p:sld xmlns:p='urn:p'>{HIDDEN}</p:sld>"}
+    assert HIDDEN.encode() not in all_bytes(examine(slides(rels=slide, **parts), "a")[1])
+    sheet = relation("worksheet", "worksheets/sheet9.xml", "rId9")
+    parts = {"xl/worksheets/sheet9.xml": rows(row(""))}
+    assert HIDDEN.encode() not in all_bytes(examine(excel(rels=sheet, **parts), "a")[1])
 
 
 def test_words_that_were_put_in_stay_and_those_struck_out_go():
