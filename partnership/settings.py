@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from kombu import Exchange, Queue
 
 env = environ.Env()
+# What the portal writes (database, files, broker, backups) its own user alone may read, however it was started.
+os.umask(0o077)
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("PORTAL_DATA_DIR", default=str(BASE_DIR / "var")))
 
@@ -219,7 +221,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -259,7 +261,7 @@ JOB_SECONDS = 60
 if BROKER_URL.startswith("filesystem:"):
     CELERY_BROKER_URL = "filesystem://localhost//"
     CELERY_BROKER_TRANSPORT = "common.spool:Transport"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": str(BROKER_DIR), "polling_interval": 0.01}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": str(BROKER_DIR), "polling_interval": 0.25}
 else:
     CELERY_BROKER_URL = BROKER_URL
     CELERY_BROKER_TRANSPORT = "common.redis_broker:Transport"
