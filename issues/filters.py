@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import CountyListFilter
 from accounts.models import ServiceArea
+from common.pages.exceptions import ExceptionFilter
 from common.references import typed_reference
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
@@ -68,6 +69,7 @@ class StaffIssueFilter(django_filters.FilterSet):
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("All themes")
     )
+    attention = ExceptionFilter("issues.to_acknowledge", "issues.to_present")
 
     class Meta:
         model = Issue

@@ -36,6 +36,14 @@ def register_parent(email, *, now=None):
     return user
 
 
+def check_email_is_free(email):
+    """Return an address as it is stored. Raises DomainError for one that is none, or that somebody has already."""
+    email = checked_email(email)
+    if User.objects.filter(email=email).exists():
+        raise DomainError(_("There is already an account with that e-mail address."), field="email")
+    return email
+
+
 def checked_email(email):
     email = email.strip().lower()
     try:

@@ -11,13 +11,13 @@ from consultations.filters import StaffConsultationFilter
 from consultations.models import Consultation, Question
 from consultations.next_steps import steps_of_consultation
 from consultations.services.preparing import (
-    SHARED_TEXTS,
     add_question,
     create_consultation_once,
     edit_consultation,
     edit_question,
     move_question_up,
     remove_question,
+    words_of_information,
 )
 from consultations.tables import ConsultationTable
 
@@ -99,7 +99,6 @@ class ConsultationCreate(ConsultationPage):
 class ConsultationEdit(ConsultationPage):
     form_class = forms.EditConsultationForm
     heading = _("Edit information")
-    shared_texts = SHARED_TEXTS
     success_message = _("Information saved.")
 
     def get_initial(self):
@@ -107,6 +106,9 @@ class ConsultationEdit(ConsultationPage):
         names = [name for name in forms.EditConsultationForm.base_fields if hasattr(one, name)]
         dates = {"opens_on": clock.london(one.opens_at).date(), "closes_on": one.closes_on}
         return {name: getattr(one, name) for name in names} | dates | {"version": one.version}
+
+    def typed(self, form):
+        return words_of_information(form.cleaned_data)
 
     def perform(self, form):
         return edit_consultation(self.object, by=self.request.user, **form.cleaned_data)

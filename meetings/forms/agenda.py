@@ -12,6 +12,7 @@ from consultations.models import Consultation
 from issues.models import Theme
 from meetings.forms.planning import area
 from meetings.rules import ItemKind
+from meetings.wording import ITEM_LABELS
 
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
 TEXT_HINT = _(
@@ -20,11 +21,13 @@ TEXT_HINT = _(
 
 
 class ItemFields(FormMixin, forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=200)
-    kind = forms.ChoiceField(label=_("What the group is asked to do"), choices=ItemKind, widget=forms.RadioSelect)
-    text = forms.CharField(label=_("What it is about"), required=False, max_length=LONGEST, widget=area(5))
-    lead = forms.CharField(label=_("Led by"), max_length=120, required=False)
-    minutes_planned = forms.IntegerField(label=_("Minutes allowed"), required=False, min_value=1, max_value=600)
+    title = forms.CharField(label=ITEM_LABELS["title"], max_length=200)
+    kind = forms.ChoiceField(label=ITEM_LABELS["kind"], choices=ItemKind, widget=forms.RadioSelect)
+    text = forms.CharField(label=ITEM_LABELS["text"], required=False, max_length=LONGEST, widget=area(5))
+    lead = forms.CharField(label=ITEM_LABELS["lead"], max_length=120, required=False)
+    minutes_planned = forms.IntegerField(
+        label=ITEM_LABELS["minutes_planned"], required=False, min_value=1, max_value=600
+    )
 
 
 class ItemForm(OnceFormMixin, ItemFields):

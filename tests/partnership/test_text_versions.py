@@ -145,8 +145,9 @@ def test_an_entry_keeps_the_words_it_was_drafted_with(staff, writer):
     drafted = entry.we_did
     save_entry(entry, you_said="Buses.", kind=entry.kind, we_did="Five more.", version=0, by=writer)
     _page, parts = shown(staff, "answers:entry_versions", entry.pk)
-    assert ("mine", "Five more.") in parts["What came of it"]
-    assert [line for kind, line in parts["What came of it"] if kind == "theirs"] == drafted.splitlines()
+    assert ("mine", "Five more.") in parts["In words"]
+    assert parts["What came of it"] == []
+    assert [line for kind, line in parts["In words"] if kind == "theirs"] == drafted.splitlines()
     assert fresh(entry).version == 1
 
 
