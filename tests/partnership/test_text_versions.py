@@ -252,4 +252,19 @@ def test_two_versions_of_the_terms_are_compared_clause_by_clause_once_in_force(c
     page, parts = shown(client, "governance:document_versions", first.document.slug)
     assert parts["M1"][-1] == ("mine", "Words 2.")
     assert "Version 3" not in page.content.decode()
+    assert "In force from" in page.content.decode()
+
+
+def test_clauses_without_a_change_are_named_in_one_line(client):
+    document = load_shipped(by=None)[0].document
+    today = timezone.localdate()
+    later = TermsVersion.objects.create(document=document, number=2, in_force_on=today)
+    first = list(Clause.objects.filter(version__document=document, version__number=1).order_by("order"))
+    for clause in first[:3]:
+        words = {"text": "Other words."} if clause is first[0] else {"text": clause.text}
+        Clause.objects.create(version=later, identifier=clause.identifier, order=clause.order, part="Members", **words)
+    page, parts = shown(client, "governance:document_versions", document.slug, older=1, newer=2)
+    assert first[0].identifier in parts
+    assert not {first[1].identifier, first[2].identifier} & set(parts)
+    assert "2 clauses unchanged" in page.content.decode()
     assert client.get(reverse("governance:document_versions", args=["other"])).status_code == 404
