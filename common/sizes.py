@@ -6,6 +6,7 @@ from django.urls import Resolver404, resolve
 
 # The largest file that is kept: one number, for every form that takes one.
 LARGEST_MB = 10
+LARGEST_PICTURE_MB = 30  # a photograph of 48 megapixels, which is made smaller before it is kept
 MB = 1_000_000
 # Of what is too large this much is kept, to give back the texts typed before the file.
 KEPT = 300_000

@@ -62,7 +62,7 @@ class DocumentVersions(PublicMixin, VersionsPage):
 
     def read_texts(self, numbers):
         shown = [one for one in self.rows if one.number in numbers]
-        clauses = Clause.objects.filter(version__in=shown).select_related("version").order_by("version", "order")
+        clauses = Clause.objects.filter(version__in=shown).select_related("version__kept").order_by("version", "order")
         found = {number: {} for number in numbers}
         for clause in clauses:
             found[clause.version.number][clause.identifier] = clause.text

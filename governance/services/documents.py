@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.versions import last_version_of, save_version
 from governance.models import Clause, GoverningDocument, TermsVersion
 from governance.rules import review_due
 from governance.services.files import read_version
@@ -45,8 +46,10 @@ def load_version(read, *, by=None, now=None, **of_document):
     document, _is_new = GoverningDocument.objects.update_or_create(
         slug=read.slug, defaults={"title": read.title, **of_document}
     )
+    save_version(document, read.texts, before={}, now=now)
     version = TermsVersion.objects.create(
         document=document,
+        kept=last_version_of(document),
         number=read.number,
         in_force_on=read.in_force_on,
         review_on=read.review_on or review_due(read.in_force_on),
@@ -58,15 +61,16 @@ def load_version(read, *, by=None, now=None, **of_document):
 
 def _rows(clauses, version=None):
     return [
-        Clause(version=version, order=order, identifier=identifier, part=part, text=text, evidence_kind=kind)
-        for order, (identifier, part, text, kind) in enumerate(clauses, 1)
+        Clause(version=version, order=order, identifier=identifier, part=part, evidence_kind=kind)
+        for order, (identifier, part, _text, kind) in enumerate(clauses, 1)
     ]
 
 
 def _is_same(version, read):
     """Say whether a version says what the file says; a file without a date agrees with any."""
-    rows = version.clauses.order_by("order").values_list("identifier", "part", "text", "evidence_kind")
-    return tuple(rows) == read.clauses and read.in_force_on in {None, version.in_force_on}
+    rows = version.clauses.order_by("order").select_related("version__kept")
+    clauses = tuple((row.identifier, row.part, row.text, row.evidence_kind) for row in rows)
+    return clauses == read.clauses and read.in_force_on in {None, version.in_force_on}
 
 
 def _faults(read, document, there):

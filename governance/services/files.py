@@ -22,6 +22,11 @@ class VersionRead:
     review_on: dt.date | None
     clauses: tuple
 
+    @property
+    def texts(self):
+        """The words of each clause: {identifier: text}."""
+        return {identifier: text for identifier, _part, text, _kind in self.clauses}
+
 
 def read_version(text, *, title="", in_force_on=None):
     """Return the version that a TOML text holds; `title` and `in_force_on` go before what it says itself.

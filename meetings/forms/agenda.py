@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers.models import Presentation
-from common.documents import LARGEST_MB
+from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
 from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from consultations.models import Consultation
@@ -100,7 +100,19 @@ class PaperForm(OnceFormMixin, forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=format_lazy(_("PDF, Word, Excel, a picture or plain text, up to {mb} MB."), mb=LARGEST_MB),
+        help_text=format_lazy(
+            _("PDF, Word, Excel, PowerPoint or plain text, up to {mb} MB, or a picture, up to {picture_mb} MB."),
+            mb=LARGEST_MB,
+            picture_mb=LARGEST_PICTURE_MB,
+        ),
+    )
+    take_out = forms.BooleanField(
+        label=_("Take out what readers would not see"),
+        required=False,
+        help_text=_(
+            "Only for Word, Excel and PowerPoint: hidden text, rows, columns, sheets and slides, comments, notes, "
+            "tracked changes (all are accepted), and files inside the file."
+        ),
     )
     is_for_members_only = forms.BooleanField(label=_("For members only"), required=False)
     urgency_reason = forms.CharField(label=_("Reason it is urgent"), max_length=200, required=False)

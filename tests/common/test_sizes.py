@@ -18,7 +18,7 @@ RAISE = "/issues/raise/check/"
         ("/sign-in/", 2.5),
         ("/nowhere/", 2.5),
         ("/staff/members/import/", 3.5),
-        ("/staff/meetings/april/items/1/papers/add/", 12.5),
+        ("/staff/meetings/april/items/1/papers/add/", 32.5),
     ],
 )
 def test_a_form_of_text_takes_little_an_import_more_and_a_form_with_a_file_most(path, megabytes):

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEntry
 from common import clock
+from common.models import TextVersion
 from governance.models import Clause, GoverningDocument, TermsVersion
 from governance.services.documents import load_shipped
 from tests.counting import cost
@@ -78,7 +79,9 @@ def refused(write):
 
 
 def rows():
-    return [list(model.objects.values()) for model in (GoverningDocument, TermsVersion, Clause, AuditEntry)]
+    return [
+        list(model.objects.values()) for model in (GoverningDocument, TermsVersion, Clause, TextVersion, AuditEntry)
+    ]
 
 
 def words(client, address):

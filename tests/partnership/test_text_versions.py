@@ -1,5 +1,7 @@
 """The earlier versions of every shared text: kept with who saved them, shown to who may, erased when taken back."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,11 +10,12 @@ from django.utils import timezone
 from answers.models import FormalResponse, YouSaidEntry
 from answers.services.responses import discard_draft, save_response_draft
 from answers.services.you_said import save_entry
+from common import clock
 from common.errors import StaleEdit
 from common.models import TextVersion, VersionedText
 from consultations.services.preparing import edit_consultation
-from governance.models import Clause, TermsVersion
-from governance.services.documents import load_shipped
+from governance.services.documents import load_shipped, load_version
+from governance.services.files import VersionRead
 from issues.services.issues import edit_issue, hide_issue
 from issues.services.own_issues import withdraw_issue
 from meetings.models import NotedPoint
@@ -244,13 +247,15 @@ def test_a_member_compares_what_was_said_in_their_own_review_and_no_other_does()
 
 
 def test_two_versions_of_the_terms_are_compared_clause_by_clause_once_in_force(client):
-    first = load_shipped(by=None)[0]
     today = timezone.localdate()
+    first = load_shipped(by=None, now=clock.at(today - clock.DAY, dt.time(9)))[0]
     for number, on in ((2, today), (3, today.replace(year=today.year + 1, day=1))):
-        later = TermsVersion.objects.create(document=first.document, number=number, in_force_on=on)
-        Clause.objects.create(version=later, identifier="M1", order=1, part="Members", text=f"Words {number}.")
+        clauses = (("M1", "Members", f"Words {number}.", ""), ("M0", "Members", "The same words.", ""))
+        title, slug = first.document.title, first.document.slug
+        load_version(VersionRead(slug, title, number, on, None, clauses))
     page, parts = shown(client, "governance:document_versions", first.document.slug)
     assert parts["M1"][-1] == ("mine", "Words 2.")
+    assert list(parts)[:2] == ["M1", "M0"]
     assert "Version 3" not in page.content.decode()
     assert "In force from" in page.content.decode()
 
