@@ -261,15 +261,13 @@ def test_two_versions_of_the_terms_are_compared_clause_by_clause_once_in_force(c
 
 
 def test_clauses_without_a_change_are_named_in_one_line(client):
-    document = load_shipped(by=None)[0].document
     today = timezone.localdate()
-    later = TermsVersion.objects.create(document=document, number=2, in_force_on=today)
-    first = list(Clause.objects.filter(version__document=document, version__number=1).order_by("order"))
-    for clause in first[:3]:
-        words = {"text": "Other words."} if clause is first[0] else {"text": clause.text}
-        Clause.objects.create(version=later, identifier=clause.identifier, order=clause.order, part="Members", **words)
-    page, parts = shown(client, "governance:document_versions", document.slug, older=1, newer=2)
-    assert first[0].identifier in parts
-    assert not {first[1].identifier, first[2].identifier} & set(parts)
+    document = load_shipped(by=None, now=clock.at(today - 2 * clock.DAY, dt.time(9)))[0].document
+    for number, on in ((2, today - clock.DAY), (3, today)):
+        same = [(name, "Members", "The same words.", "") for name in ("M0", "M2")]
+        clauses = (("M1", "Members", f"Words {number}.", ""), *same)
+        load_version(VersionRead(document.slug, document.title, number, on, None, clauses))
+    page, parts = shown(client, "governance:document_versions", document.slug, older=2, newer=3)
+    assert parts == {"M1": [("theirs", "Words 2."), ("mine", "Words 3.")]}
     assert "2 clauses unchanged" in page.content.decode()
-    assert client.get(reverse("governance:document_versions", args=["other"])).status_code == 404
+    assert "M0, M2" in page.content.decode()
