@@ -1,10 +1,17 @@
 """The errors that rules raise."""
 
+from http import HTTPStatus
+
 from django.utils.functional import Promise
 
 
 class DomainError(Exception):
-    """A rule refused the request; `field` names the form field the message belongs to, if any."""
+    """A rule refused the request; `field` names the form field the message belongs to, if any.
+
+    `status` is what a page with the message answers: a form that has an error stays 200.
+    """
+
+    status = HTTPStatus.OK
 
     def __init__(self, message: str | Promise, field: str | None = None) -> None:
         super().__init__(message)
@@ -14,6 +21,12 @@ class DomainError(Exception):
 
 class MoveNotAllowed(DomainError):
     """A state does not lead to the state that was asked for."""
+
+
+class SentBefore(DomainError):
+    """This form was sent before, with other words (promise 2 of docs/safety.md)."""
+
+    status = HTTPStatus.CONFLICT
 
 
 class StaleEdit(DomainError):

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from common import clock
-from common.errors import DomainError
+from common.errors import DomainError, SentBefore
 from common.models import Submission
 from common.references import SECRET_BYTES
 
@@ -23,7 +23,7 @@ def once(key, body, make, *, reference="", now=None):
     """Call `make()`, which writes the submission and returns its reference, the first time a key is used.
 
     Returns (reference, is_new). The same key and body again, even at the same moment, give the same reference without
-    another call. The same key with another body raises DomainError, and so does a form without a key. If `make` raises,
+    another call. The same key with another body raises SentBefore, a form without a key DomainError. If `make` raises,
     nothing is kept and the key is free again. Neither key nor body is stored, only their hashes. A `reference` that is
     known beforehand saves a write.
     """
@@ -44,7 +44,7 @@ def once(key, body, make, *, reference="", now=None):
 def _repeat(hashed, fingerprint):
     first = Submission.objects.get(key=hashed)
     if first.fingerprint != fingerprint:
-        raise DomainError(
+        raise SentBefore(
             _("This form was already sent, and you have changed it since. Open the form again to send something new.")
         )
     return first.reference

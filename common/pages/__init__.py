@@ -2,7 +2,7 @@
 
 from common.pages.actions import ServiceAction
 from common.pages.detail import DetailPage, ObjectMixin
-from common.pages.forms import FormPage, LongTextMixin, OnceMixin
+from common.pages.forms import FormPage, OnceMixin, RefusalMixin
 from common.pages.imports import ImportPage
 from common.pages.lists import ListPage
 from common.pages.visibility import PublicMixin, StaffMixin, VisibleMixin, everybody, holders_of
@@ -12,10 +12,10 @@ __all__ = [
     "FormPage",
     "ImportPage",
     "ListPage",
-    "LongTextMixin",
     "ObjectMixin",
     "OnceMixin",
     "PublicMixin",
+    "RefusalMixin",
     "ServiceAction",
     "StaffMixin",
     "VisibleMixin",

@@ -12,21 +12,18 @@ from common.pages.detail import ObjectMixin
 from common.submissions import once
 from common.versions import joined
 
-TOO_LONG = 400
+
+class RefusalMixin:
+    """A form that says what a rule refused: next to its field, with everything typed kept."""
+
+    def form_refused(self, form, error):
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        response = self.form_invalid(form)
+        response.status_code = error.status
+        return response
 
 
-class LongTextMixin:
-    """Answers 400 where a text is longer than its field (docs/safety.md); the text is kept on the page."""
-
-    def render_to_response(self, context, **kwargs):
-        form = context.get("form")
-        errors = form.errors.as_data() if form is not None else {}
-        if any(error.code == "max_length" for found in errors.values() for error in found):
-            kwargs.setdefault("status", TOO_LONG)
-        return super().render_to_response(context, **kwargs)
-
-
-class FormPage(LongTextMixin, ObjectMixin, FormView):
+class FormPage(RefusalMixin, ObjectMixin, FormView):
     """A page with one form whose answer calls one service.
 
     The words are the view's: `heading`, `lead`, `submit`, `tone` of the button, `about` (what or whom the form is
@@ -71,8 +68,7 @@ class FormPage(LongTextMixin, ObjectMixin, FormView):
         except StaleEdit as error:
             return self.form_stale(form, error)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
-            return self.form_invalid(form)
+            return self.form_refused(form, error)
         if self.success_message:
             messages.success(self.request, self.success_message)
         return HttpResponseRedirect(self.get_success_url())

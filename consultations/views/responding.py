@@ -19,7 +19,7 @@ from accounts.forms.county_lists import keep_chosen
 from accounts.models import codes_of
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
-from common.pages import DetailPage, LongTextMixin, PublicMixin
+from common.pages import DetailPage, PublicMixin, RefusalMixin
 from consultations.forms import ResponseForm, WholeResponseForm, name_of
 from consultations.models import Consultation
 from consultations.rules import Door
@@ -29,7 +29,7 @@ from consultations.services.running import answers_due_on
 from consultations.views.public import ConsultationMixin
 
 
-class AnsweringMixin(LongTextMixin, PublicMixin):
+class AnsweringMixin(RefusalMixin, PublicMixin):
     """Pages with the draft's secret in their address: never cached, and no referrer is sent.
 
     Where no answers come in, or no longer, the page says so and shows what was written: nothing of it is lost.
@@ -201,8 +201,7 @@ class ResponseCheck(AnsweringMixin, FormView):
         except DomainError as error:
             if self.consultation.door() != Door.OPEN:
                 return self.shut({name: form[name].value() for name in self.steps})
-            form.add_error(None, error.message)
-            return self.form_invalid(form)
+            return self.form_refused(form, error)
         address = reverse("consultations:response_done", args=[self.consultation.slug])
         return HttpResponseRedirect(f"{address}?{urlencode({'reference': reference})}")
 

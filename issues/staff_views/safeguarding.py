@@ -61,8 +61,7 @@ class IssueContact(IssuePage):
         try:
             look_at_contact(self.object, by=self.request.user, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field, error.message)
-            return self.form_invalid(form)
+            return self.form_refused(form, error)
         response = self.render_to_response(self.get_context_data(form=form, is_shown=True))
         add_never_cache_headers(response)
         return response

@@ -18,7 +18,7 @@ from django.views.generic import FormView, TemplateView, View
 from accounts.forms.county_lists import keep_chosen
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
-from common.pages import LongTextMixin, PublicMixin
+from common.pages import PublicMixin, RefusalMixin
 from common.references import new_secret
 from common.working_days import working_days_between
 from issues.draft_summary import rows_of
@@ -45,7 +45,7 @@ def draft_gone(request):
     return render(request, "issues/issue_draft_gone.html", status=404)
 
 
-class DraftMixin(LongTextMixin, PublicMixin):
+class DraftMixin(RefusalMixin, PublicMixin):
     """Pages with the draft's secret in their address: never cached, and no referrer is sent.
 
     The policy is `strict-origin` and not `no-referrer`, because a browser sends no origin with a form from a page
@@ -181,8 +181,7 @@ class RaiseCheck(DraftMixin, FormView):
         try:
             issue, secret = submit_issue(answers, key=data["once"], draft=data["draft"], reporter=reporter)
         except DomainError as error:
-            form.add_error(None, error.message)
-            return self.form_invalid(form)
+            return self.form_refused(form, error)
         days = working_days_between(issue.received_on, issue.acknowledge_by_on)
         sent = {"issue": issue, "secret": secret, "days": days, "address": address_of(issue)}
         return render(self.request, "issues/issue_raised.html", sent)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from common.limits import HOUR, limited
-from common.pages import FormPage, LongTextMixin, PublicMixin, ServiceAction
+from common.pages import FormPage, PublicMixin, ServiceAction
 from issues.forms.following import TrackForm, WithdrawForm
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
 from issues.views.own_issue import OwnIssueMixin, remember_issue
 
 
 @method_decorator(limited("issues.track", 10, HOUR, then_every=dt.timedelta(minutes=5)), name="dispatch")
-class IssueTrack(LongTextMixin, PublicMixin, FormView):
+class IssueTrack(PublicMixin, FormView):
     """Reference and secret against a place in this session. Which of the two was wrong is not said."""
 
     form_class = TrackForm

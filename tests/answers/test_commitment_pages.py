@@ -50,9 +50,10 @@ def test_a_theme_of_the_same_name_is_refused_and_what_was_typed_is_kept(staff, c
     assert "My words" in response.content.decode()
 
 
-def test_a_theme_s_name_of_151_letters_gets_400(staff):
+def test_a_theme_s_name_of_151_letters_is_an_error(staff):
     response = staff.post("/staff/themes/new/", {"name": "x" * 151, "service_area": "travel"})
-    assert response.status_code == 400
+    assert response.status_code == 200
+    assert errors(response)
 
 
 # --- the ledger -----------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ def test_commitment_texts_are_required_and_limited_in_length(staff, coordinator,
     page = f"/staff/commitments/{promised(coordinator).reference}/{step}/"
     day = date("due_on", D(2099, 1, 1))
     assert errors(staff.post(page, day | {name: "   "}))
-    assert staff.post(page, day | {name: "x" * 100_000}).status_code == 400
+    assert errors(staff.post(page, day | {name: "x" * 100_000}))
     assert errors(staff.post(page, day | {name: "a\0b"}))
     assert Commitment.objects.get().status == "open"
 

@@ -125,9 +125,11 @@ def test_unknown_starting_theme_or_issue_gives_an_empty_form(staff, query):
     assert staff.get(f"{NEW}{query}").status_code == 200
 
 
-def test_a_covering_text_that_is_too_long_gets_400(staff):
+def test_a_covering_text_that_is_too_long_is_an_error_at_its_field(staff):
     subject = f"issue-{issues.logged_issue().pk}"
-    assert staff.post(NEW, asked(subject, covering_text="x" * 100_000)).status_code == 400
+    response = staff.post(NEW, asked(subject, covering_text="x" * 100_000))
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["covering_text"]
 
 
 # --- letters --------------------------------------------------------------------------------------

@@ -280,14 +280,12 @@ def test_words_nobody_agreed_to_publish_are_not_drafted_and_the_page_says_why(st
     assert "Write both sides before publishing" in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
 
 
-@pytest.mark.parametrize(
-    ("name", "typed", "status"), [("we_did", "x" * 100_000, 400), ("you_said", "a\0b", 200), ("kind", "great", 200)]
-)
-def test_bad_words_for_an_entry_are_refused(staff, coordinator, name, typed, status):
+@pytest.mark.parametrize(("name", "typed"), [("we_did", "x" * 100_000), ("you_said", "a\0b"), ("kind", "great")])
+def test_bad_words_for_an_entry_are_refused(staff, coordinator, name, typed):
     entry = answered(coordinator, is_published=False)
     posted = {"you_said": "Late", "kind": "will", "we_did": "Soon", "version": 0} | {name: typed}
     response = staff.post(f"{ENTRIES}{entry.pk}/", posted)
-    assert response.status_code == status
+    assert response.status_code == 200
     assert errors(response)
     assert YouSaidEntry.objects.get().version == 0
 

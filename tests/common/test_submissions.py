@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from common import submissions
-from common.errors import DomainError
+from common.errors import DomainError, SentBefore
 from common.models import Submission
 from common.references import next_reference
 
@@ -32,7 +32,7 @@ def test_the_same_post_again_gives_the_same_reference_and_makes_nothing():
 
 def test_the_same_key_with_another_body_is_refused():
     submissions.once(KEY, BODY, make)
-    with pytest.raises(DomainError, match="already sent, and you have changed it"):
+    with pytest.raises(SentBefore, match="already sent, and you have changed it"):
         submissions.once(KEY, {**BODY, "text": "The bus stops."}, make)
     assert make() == "PPS-1002"
 

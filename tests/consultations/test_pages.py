@@ -212,7 +212,10 @@ def test_one_draft_in_two_windows_is_sent_once(client, one):
     assert first == second
     client.post(check, first)
     changed = second | {step_of(one, K.SHORT)[1]: "Another town"}
-    assert "already sent" in page(client.post(check, changed))
+    refused = client.post(check, changed)
+    assert refused.status_code == 409
+    assert "already sent" in page(refused)
+    assert "Another town" in page(refused)
     assert Response.objects.count() == 1
 
 

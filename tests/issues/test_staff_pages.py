@@ -280,10 +280,11 @@ WHOLE = {"title": "Bus", "edited_text": "Late", "version": 0, "to": "The nurse",
 
 
 @pytest.mark.parametrize(("step", "name", "state"), TEXTS)
-def test_a_text_that_is_too_long_gets_400_and_is_kept(staff, step, name, state):
+def test_a_text_that_is_too_long_is_refused_at_its_field_and_kept(staff, step, name, state):
     issue = answers.walk_to(state)
     response = staff.post(address(issue, step), WHOLE | {name: "x" * 100_000})
-    assert response.status_code == 400
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [name]
     assert "x" * 100_000 in response.content.decode()
     assert Issue.objects.get().status == issue.status
 

@@ -91,7 +91,7 @@ def test_too_many_look_ups_in_an_hour_are_limited(client):
     "reference", ["", "\0", "'", "%", "PPS", "1042", "😀", "<script>", "PPS-" + "9" * 200, "²³", "٣٤", LONG]
 )
 def test_unknown_reference_never_causes_a_server_error(client, reference):
-    assert track(client, reference, "secret").status_code in {200, 400}
+    assert track(client, reference, "secret").status_code == 200
 
 
 @pytest.mark.parametrize("address", ["PPS-0", "pps-1001", "PPS-%00", "PPS-1'--", "%F0%9F%98%80", "PPS-99999999999999"])
@@ -254,7 +254,7 @@ def test_giving_feedback_twice_shows_a_message(client):
 def test_a_reason_of_100_000_characters_is_refused_and_kept(client):
     issue = follow(client, answers.responded_issue())
     response = client.post(f"{issue.get_absolute_url()}feedback/", {"is_answered": "no", "reason": LONG})
-    assert response.status_code == 400
+    assert response.status_code == 200
     assert LONG in page(response)
 
 

@@ -203,7 +203,10 @@ def test_a_question_sent_twice_is_one_question(as_anyone, published):
     page = text_of(as_anyone.get(first.url))
     assert question.reference in page
     assert "What is the biggest need?" not in page
-    assert "already sent" in text_of(as_anyone.post(address, data | {"text": "Another"}))
+    refused = as_anyone.post(address, data | {"text": "Another"})
+    assert refused.status_code == 409
+    assert "already sent" in text_of(refused, 409)
+    assert "Another" in text_of(refused, 409)
 
 
 def test_an_unknown_reference_gives_404(as_anyone, published):

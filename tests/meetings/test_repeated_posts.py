@@ -65,7 +65,8 @@ def test_one_commitment_and_one_e_mail_are_created(as_coordinator, membership, f
 def test_the_same_key_with_other_text_is_refused_and_keeps_what_was_typed(as_coordinator, forms):
     url, data, model = forms["point"]
     as_coordinator.post(url, {**data, "once": KEY})
-    page = text_of(as_coordinator.post(url, {"text": "That trains come late", "once": KEY}))
+    response = as_coordinator.post(url, {"text": "That trains come late", "once": KEY})
+    page = text_of(response, 409)
     assert "you have changed it since" in page
     assert "That trains come late" in page
     assert model.objects.count() == 1

@@ -21,9 +21,6 @@ def date(name, day):
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
-TOO_LONG = 400
-
-
 def error_of(response, field, status=200):
     """Return the message beside a field, having looked that the page shows it with the field."""
     assert response.status_code == status
@@ -150,7 +147,7 @@ def test_seats_and_constituencies_are_saved_through_the_pages(as_coordinator):
         ("target_seats", "many", 200),
         ("target_seats", "-1", 200),
         ("order", "1000", 200),
-        ("name", "x" * 121, TOO_LONG),
+        ("name", "x" * 121, 200),
     ],
 )
 def test_a_bad_value_of_a_constituency_is_shown_at_its_field(as_coordinator, field, value, status):
@@ -295,7 +292,7 @@ def test_unexpected_fields_are_ignored(as_coordinator):
     assert (nomination.role_title, nomination.status, nomination.starts_on) == ("Parent", "nominated", None)
 
 
-@pytest.mark.parametrize(("text", "status"), [("a\0b", 200), ("x" * 5001, TOO_LONG)])
+@pytest.mark.parametrize(("text", "status"), [("a\0b", 200), ("x" * 5001, 200)])
 def test_text_that_cannot_be_stored_is_refused_with_a_message(as_coordinator, text, status):
     review = members.an_open_review()
     assert error_of(post(as_coordinator, "review_say", review.pk, text=text, version=0), "text", status)
