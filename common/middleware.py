@@ -34,7 +34,7 @@ def fair_sizes(get_response):
         most = largest_body(request.path_info) if sent_bytes(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE else None
         if most is None or sent_bytes(request) <= most:
             return get_response(request)
-        context = {"most_mb": most // MB, "texts": kept_texts(typed_before_the_end(request))}
+        context = {"most_mb": most / MB, "texts": kept_texts(typed_before_the_end(request))}
         page = render(request, "413.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         add_never_cache_headers(page)
         return page

@@ -36,7 +36,7 @@ HOOKS = {
     "include_superusers",
     "Django's admin": "site_header site_title index_title Media has_*_permission list_display list_filter "
     "list_select_related search_fields readonly_fields get_readonly_fields autocomplete_fields prepopulated_fields "
-    "save_model show_full_result_count empty_value_display",
+    "list_display_links save_model show_full_result_count empty_value_display",
     "allauth, in an adapter, a form or a view": "is_open_for_signup is_safe_url get_login_redirect_url send_mail "
     "get_password_change_redirect_url format_email_subject get_reset_password_from_key_url pre_authenticate "
     "get_client_ip get_totp_issuer build_totp_svg skip_enumeration_mails _redirect_to_pending_stage "
@@ -46,8 +46,9 @@ HOOKS = {
     "django-tables2: how a column is shown and exported": "render_* value_* orderable",
     "kombu, in a transport": "supports_fanout _put _get _purge get_table _queue_bind global_state default_port "
     "driver_type driver_name driver_version default_connection_params",
-    "openpyxl, pikepdf, markdown-it, WeasyPrint and psycopg": "autocommit freeze_panes PageMode "
-    "IDTree OpenAction validateLink fetch",
+    "manage.py, which stands beside the packages that are read": "check_command",
+    "openpyxl, pillow-heif, pikepdf, markdown-it, WeasyPrint and psycopg": "autocommit DECODE_THREADS "
+    "freeze_panes PageMode IDTree OpenAction validateLink fetch",
     "Python: an enum's value, a parser of HTML, a server": "_value_ handle_data handle_startendtag do_GET log_message "
     "allow_reuse_address daemon_threads request_queue_size handle_error",
     "gunicorn and waitress, in what serves the pages": "BufferingWorker accepting parser_class channel_class",

@@ -98,6 +98,15 @@ def test_nothing_starts_over_real_data_where_sample_data_is_asked_for(installed,
     assert said.strip() == f"Error: {REFUSAL}"
 
 
+def test_gunicorn_without_preloading_does_not_start_either(installed, tmp_path):
+    """Without gunicorn.conf.py the master loads nothing: its workers refuse, and it ends with them."""
+    (tmp_path / "empty.py").touch()
+    words = [*by_hand()["gunicorn by hand"], "--config", str(tmp_path / "empty.py")]
+    code, said = installed.begin(*words, PORTAL_SAMPLE_DATA="true")
+    assert code not in (0, None), said
+    assert REFUSAL in said
+
+
 def test_the_same_data_opens_without_the_variable(installed):
     assert installed.manage("send_outbox")[0] == 0
 

@@ -31,7 +31,7 @@ def test_what_is_too_large_is_refused_in_plain_words_and_its_texts_are_kept(clie
     page = response.content.decode()
     assert response.status_code == 413
     assert "That is too much to send at once" in page
-    assert "at most 2 MB" in page
+    assert "at most 2.5 MB" in page
     assert "The bus never comes." in page
     assert "key-1" not in page
 
