@@ -29,6 +29,12 @@ class SentBefore(DomainError):
     status = HTTPStatus.CONFLICT
 
 
+class Busy(DomainError):
+    """The server has too much to do for this now; sent again in a moment, it may pass."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
 class StaleEdit(DomainError):
     """Someone else changed the text since this edit began; `theirs` is the text now."""
 

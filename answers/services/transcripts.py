@@ -9,7 +9,7 @@ from answers.rules import PresentationStatus, ResponseStatus
 from answers.services.responses import check_answer, check_draft, draft_of, keep_draft, post_response, require_posted
 from answers.services.superseded_responses import next_version
 from common import clock
-from common.documents import store_document
+from common.documents import check_document, keep_document
 from common.errors import DomainError
 from common.locking import locked
 from common.models import Document
@@ -17,7 +17,6 @@ from common.models import Document
 SCANS = frozenset({"pdf", "png", "jpg"})
 
 
-@transaction.atomic
 def transcribe_response(
     presentation, *, letter, letter_dated_on, summary, answers, version, by, now=None, letter_name=""
 ):
@@ -28,6 +27,13 @@ def transcribe_response(
     cannot confirm it. Where the answer has been posted, a letter makes a new version of it.
     """
     now = now or clock.now()
+    with_letter = _checked(letter, letter_name)  # before the transaction: a check takes seconds
+    with transaction.atomic():
+        dated = {"letter_dated_on": letter_dated_on, "summary": summary, "version": version}
+        return _transcribe(presentation, with_letter, answers, **dated, by=by, now=now)
+
+
+def _transcribe(presentation, letter, answers, *, letter_dated_on, summary, version, by, now):
     presentation = locked(presentation)
     _check_arrival(letter_dated_on, presentation, now)
     for answer in answers:
@@ -35,7 +41,7 @@ def transcribe_response(
     draft = _transcript_of(presentation, letter, by=by)
     check_draft(draft, answers, version)
     if letter is not None:
-        draft.letter = _stored(letter, letter_name, now)
+        draft.letter = letter if isinstance(letter, Document) else keep_document(letter, now=now)
     draft.written_by, draft.letter_dated_on = by, letter_dated_on
     return keep_draft(draft, summary=summary, answers=answers, by=by, now=now)
 
@@ -58,10 +64,10 @@ def _transcript_of(presentation, letter, *, by):
     return draft or FormalResponse(presentation=presentation, written_by=by, is_transcribed=True)
 
 
-def _stored(letter, name, now):
-    if isinstance(letter, Document):
+def _checked(letter, name):
+    if letter is None or isinstance(letter, Document):
         return letter
-    return store_document(letter, name=name or letter.name, now=now, allow=SCANS, field="letter")
+    return check_document(letter, name=name or letter.name, allow=SCANS, field="letter")
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ There is no address that serves a document by its own id; the row in a higher ap
 
 from common.documents.kinds import KINDS, PHOTOGRAPHS
 from common.documents.names import clean_name
-from common.documents.store import serve, size_label, store_document, store_made
+from common.documents.store import check_document, keep_document, serve, size_label, store_document, store_made
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "LARGEST_MB",
     "LARGEST_PICTURE_MB",
     "PHOTOGRAPHS",
+    "check_document",
     "clean_name",
+    "keep_document",
     "serve",
     "size_label",
     "store_document",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from common.documents import names, plain
 from common.documents.refusals import WHOLE, refusal_of
-from common.errors import DomainError
+from common.errors import Busy, DomainError
 from common.file_checks import apart
 from common.file_checks.findings import Refused, Sound
 from common.sizes import LARGEST_PICTURE_MB, MB
@@ -89,6 +89,9 @@ def _sound(data, key, allow, hidden):
         if key == "pdf":
             return apart.check_apart("portable", data)[0]
         return apart.check_apart("office", data, hidden=hidden)[0]
+    except apart.Crowded as crowded:
+        words = _("We are checking other files just now, so nothing was saved. Choose the file and send it again.")
+        raise Busy(words) from crowded
     except Refused as refused:
         raise (refusal_of(refused.findings, allow) or _not_here(allow)) from refused
 

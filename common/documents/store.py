@@ -1,5 +1,6 @@
 """Keep a file, and hand it out again."""
 
+import dataclasses
 import hashlib
 import io
 import secrets
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import clock
-from common.documents.kinds import KINDS, examine, too_large
+from common.documents.kinds import KINDS, Kind, examine, too_large
 from common.documents.names import clean_name
 from common.errors import DomainError
 from common.models import Document
@@ -23,19 +24,41 @@ LARGEST_PICTURE = LARGEST_PICTURE_MB * MB
 
 
 def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST, take_out=False):
-    """Keep an uploaded file, or bytes, and return its row.
+    """Check an uploaded file, or bytes, keep it, and return its row: both steps in one, where no row is locked."""
+    checked = check_document(upload, name=name, allow=allow, field=field, largest=largest, take_out=take_out)
+    return keep_document(checked, now=now)
 
-    What it is, is told by its content; `allow` narrows the kinds. On disk it has a random name. Files lose who wrote
-    them, pictures where they were taken; `take_out` says that what readers of an Office file would not see goes too,
-    rather than being refused. Raises DomainError, for `field`, where it is refused.
+
+@dataclasses.dataclass(frozen=True)
+class CheckedFile:
+    """A file that may be kept: its kind, the bytes to store, and its name."""
+
+    kind: Kind
+    data: bytes
+    pages: int | None
+    name: str
+
+
+def check_document(upload, *, name, allow=KINDS, field="file", largest=LARGEST, take_out=False):
+    """Return an uploaded file, or bytes, as it may be kept; takes seconds, so call it before a transaction begins.
+
+    What it is, is told by its content; `allow` narrows the kinds. Files lose who wrote them, pictures where they were
+    taken; `take_out` says that what readers of an Office file would not see goes too, rather than being refused.
+    Raises DomainError, for `field`, where it is refused, and Busy where too many files are being checked.
     """
     try:
         data = _read(upload, largest)
         hidden = "take_out" if take_out else "refuse"
         kind, data, pages = examine(data, name, allow=allow, largest=largest, hidden=hidden)
     except DomainError as error:
-        raise DomainError(error.message, field) from error
-    return _kept(kind, data, pages, name, now or clock.now())
+        error.field = field
+        raise
+    return CheckedFile(kind, data, pages, name)
+
+
+def keep_document(checked, *, now=None):
+    """Keep a checked file under a random name, and return its row."""
+    return _kept(checked.kind, checked.data, checked.pages, checked.name, now or clock.now())
 
 
 def store_made(data, *, name, now=None):

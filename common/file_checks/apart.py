@@ -5,6 +5,8 @@ import json
 import logging
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 from common.file_checks.findings import Finding, Refused, Sound
@@ -15,6 +17,13 @@ SECONDS, MEMORY = 2, 200_000_000  # of processor and of data, for any file but a
 PICTURE_SECONDS, PICTURE_MEMORY = 3, 500_000_000
 # A machine that is busy with others gives a process a part of its time: only a file that hangs waits this long.
 PATIENCE = 20
+# At once in a process of the server: two run and one more waits, so that a fourth thread still serves pages.
+RUNNING, COMING = threading.BoundedSemaphore(2), threading.BoundedSemaphore(3)
+WAIT = 5
+
+
+class Crowded(Exception):
+    """Other files are being checked; nothing was looked at."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,17 +34,34 @@ class Cost:
     memory: int
 
 
+@contextmanager
+def a_place():
+    """Hold one of the places to check files in; raises Crowded where none becomes free in `WAIT` seconds."""
+    if not COMING.acquire(blocking=False):
+        raise Crowded
+    try:
+        if not RUNNING.acquire(timeout=WAIT):
+            raise Crowded
+        try:
+            yield
+        finally:
+            RUNNING.release()
+    finally:
+        COMING.release()
+
+
 def check_apart(module, data, *, seconds=SECONDS, memory=MEMORY, patience=PATIENCE, **asked):
-    """Return the sound file and what its check cost; raises Refused, with code "too_much" where it ran out.
+    """Return the sound file and what its check cost; raises Refused, with code "too_much" where it ran out, or Crowded.
 
     The process gets no environment: neither the secret key nor the address of the database is in its reach.
     """
     first = json.dumps(asked | {"seconds": seconds, "memory": memory}).encode() + b"\n"
     command = [sys.executable, "-m", f"common.file_checks.{module}"]
     try:
-        done = subprocess.run(
-            command, input=first + data, capture_output=True, cwd=ROOT, env={}, timeout=patience, check=False
-        )
+        with a_place():
+            done = subprocess.run(
+                command, input=first + data, capture_output=True, cwd=ROOT, env={}, timeout=patience, check=False
+            )
     except subprocess.TimeoutExpired as error:
         raise Refused(Finding("too_much")) from error
     line, _newline, kept = done.stdout.partition(b"\n")

@@ -91,8 +91,8 @@ class ImportPage(FormPage):
             names = self.names_of(lines[0][1])
             check_width(lines, names)
         except DomainError as error:
-            form.add_error("file", error.message)
-            return self.form_invalid(form)
+            error.field = "file"
+            return self.form_refused(form, error)
         rows = [[number, dict(zip(names, cells, strict=False))] for number, cells in lines[1:]]
         return self.show_check(rows)
 

@@ -33,7 +33,8 @@ def read_sheet(upload):
         read = {"csv": _csv_lines, "xlsx": _excel_lines}[kind.key]
         lines = [(number, [plain_cell(cell) for cell in row]) for number, row in enumerate(read(data), start=1)]
     except DomainError as error:
-        raise DomainError(error.message, field="file") from error
+        error.field = "file"
+        raise
     lines = [(number, cells) for number, cells in lines if any(cells)]
     if len(lines) < 2:
         raise DomainError(_("This file has no rows under its headings."), field="file")

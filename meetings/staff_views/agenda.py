@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from answers.models import Presentation
 from common import clock
-from common.documents import LARGEST_PICTURE_MB, store_document
+from common.documents import LARGEST_PICTURE_MB, check_document, keep_document
 from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin
 from consultations.models import Consultation
 from issues.models import Theme
@@ -163,7 +163,7 @@ class SubjectAgenda(StaffMixin, ServiceAction):
         return reverse("meetings:staff_meeting_list")
 
 
-class PaperMixin(StaffMixin, PartPage):
+class PaperMixin(OnceMixin, StaffMixin, PartPage):
     permission_required = PERMISSION
     form_class = PaperForm
     largest_mb = LARGEST_PICTURE_MB
@@ -180,12 +180,17 @@ class PaperMixin(StaffMixin, PartPage):
     def fields_of(self, form):
         """Return what the service takes; a file is stored only once everything else is in order."""
         fields = {name: value for name, value in form.cleaned_data.items() if name not in NOT_OF_SERVICE}
-        upload, take_out = form.cleaned_data["file"], form.cleaned_data["take_out"]
-        fields["document"] = store_document(upload, name=upload.name, take_out=take_out) if upload else None
+        fields["document"] = keep_document(self.checked) if self.checked else None
         return fields
 
+    def perform(self, form):
+        """Check the file before the transaction of the form begins: a check takes seconds."""
+        upload, take_out = form.cleaned_data["file"], form.cleaned_data["take_out"]
+        self.checked = check_document(upload, name=upload.name, take_out=take_out) if upload else None
+        return super().perform(form)
 
-class PaperAdd(OnceMixin, PaperMixin):
+
+class PaperAdd(PaperMixin):
     made = Paper
     heading = gettext_lazy("Add a paper")
     submit = gettext_lazy("Add paper")
@@ -196,7 +201,7 @@ class PaperAdd(OnceMixin, PaperMixin):
         return add_paper(self.object, title, by=self.request.user, **self.fields_of(form))
 
 
-class PaperReplace(OnceMixin, PaperMixin):
+class PaperReplace(PaperMixin):
     made = Paper
     queryset = Paper.objects.select_related("item__meeting")
     path_to_meeting = "item__meeting"

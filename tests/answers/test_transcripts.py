@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from answers.models import Commitment, FormalResponse
 from answers.rules import Outcome, PresentationStatus, ResponseStatus
+from answers.services import transcripts
 from answers.services.responses import discard_draft, post_response, save_response_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
-from common.documents import store_document
+from common.documents import check_document, store_document
 from common.errors import DomainError, StaleEdit
 from common.models import Document
 from tests.common.files import picture
@@ -66,6 +68,18 @@ def test_a_letter_counts_once_a_second_person_has_confirmed_it(presentation, wri
     presentation.refresh_from_db()
     assert (response.status, response.confirmed_by, response.posted_by) == (ResponseStatus.POSTED, second, second)
     assert presentation.status == PresentationStatus.RESPONDED
+
+
+def test_scan_is_checked_before_the_transaction_begins(presentation, writer, monkeypatch):
+    outside, seen = len(connection.savepoint_ids), []
+
+    def check(*arguments, **options):
+        seen.append(len(connection.savepoint_ids) - outside)
+        return check_document(*arguments, **options)
+
+    monkeypatch.setattr(transcripts, "check_document", check)
+    transcribe(presentation, writer, SimpleUploadedFile("letter.png", picture()))
+    assert seen == [0]
 
 
 def test_person_who_entered_the_letter_cannot_confirm_it(presentation, writer, scan):
