@@ -102,7 +102,11 @@ TEMPLATES = [
                 "common.display.display",
                 "partnership.context.portal",
             ],
-            "builtins": ["common.templatetags.components", "common.templatetags.tables"],
+            "builtins": [
+                "common.templatetags.components",
+                "common.templatetags.richtext",
+                "common.templatetags.tables",
+            ],
         },
     },
 ]
