@@ -21,6 +21,11 @@ POWERFUL_ROLES = frozenset(Role) - {Role.MEMBER}
 WAIT = dt.timedelta(hours=24)
 # Days that may be later when a change is made than when it was asked for, because it waited.
 LATER_DAYS = frozenset({"starts_on", "on", "holds_from"})
+# Wrong passwords of a day: four cost nothing, the fifth and each after it lengthen the wait (docs/safety.md).
+FREE_TRIES = 5
+PASSWORD_WAITS = (dt.timedelta(0),) * (FREE_TRIES - 1) + tuple(
+    dt.timedelta(seconds=seconds) for seconds in (30, 60, 120, 240, 480)
+)
 
 
 class ChangeKind(models.TextChoices):
