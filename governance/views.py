@@ -43,6 +43,8 @@ class Document(PublicMixin, TemplateView):
 class DocumentVersions(PublicMixin, VersionsPage):
     """Every version of a document that has been in force, compared clause by clause."""
 
+    saved_label = _("In force from")
+
     @cached_property
     def rows(self):
         begun = TermsVersion.objects.filter(document__slug=self.kwargs["slug"], in_force_on__lte=clock.today())
@@ -65,6 +67,12 @@ class DocumentVersions(PublicMixin, VersionsPage):
         for clause in clauses:
             found[clause.version.number][clause.identifier] = clause.text
         return found
+
+    def compare(self, older, newer):
+        """Return the clauses that changed; the others are named together, in `unchanged`."""
+        parts = super().compare(older, newer)
+        self.unchanged = [label for label, lines in parts if not lines]
+        return [(label, lines) for label, lines in parts if lines]
 
     def label_of(self, name):
         return name

@@ -50,6 +50,7 @@ class VersionsPage(DetailPage):
     recorded_with = ()
     labels = {}
     heading = gettext_lazy("Earlier versions")
+    saved_label = gettext_lazy("Saved")
     authors_of = None
 
     @property

@@ -60,9 +60,16 @@ def create_consultation_once(*, key, by, now=None, **fields):
 def draft_of(consultation):
     """Return the consultation, locked; raise DomainError once it has been opened."""
     consultation = locked(consultation)
-    if consultation.status != ConsultationStatus.DRAFT:
-        raise DomainError(_("This consultation has been opened, so its questions and information are locked."))
+    if words := locked_because(consultation):
+        raise DomainError(words)
     return consultation
+
+
+def locked_because(consultation):
+    """Return why a consultation can no longer be edited, or nothing while it is a draft."""
+    if consultation.status == ConsultationStatus.DRAFT:
+        return ""
+    return _("This consultation has been opened, so its questions and information are locked.")
 
 
 def words_of_information(fields):

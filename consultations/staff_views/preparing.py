@@ -15,6 +15,7 @@ from consultations.services.preparing import (
     create_consultation_once,
     edit_consultation,
     edit_question,
+    locked_because,
     move_question_up,
     remove_question,
     words_of_information,
@@ -96,7 +97,14 @@ class ConsultationCreate(ConsultationPage):
         return create_consultation_once(key=form.cleaned_data["once"], by=self.request.user, **fields)
 
 
-class ConsultationEdit(ConsultationPage):
+class DraftPage(ConsultationPage):
+    """A form that is open while the consultation is a draft."""
+
+    def closed_because(self):
+        return locked_because(self.consultation)
+
+
+class ConsultationEdit(DraftPage):
     form_class = forms.EditConsultationForm
     heading = _("Edit information")
     success_message = _("Information saved.")
@@ -114,7 +122,7 @@ class ConsultationEdit(ConsultationPage):
         return edit_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class QuestionAdd(ConsultationPage):
+class QuestionAdd(DraftPage):
     form_class = forms.QuestionForm
     heading, submit = _("Add a question"), _("Add question")
     success_message = _("Question added. Add another, or open the consultation.")
@@ -137,7 +145,7 @@ class OneQuestion(StaffMixin):
         return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
 
-class QuestionEdit(OneQuestion, ConsultationPage):
+class QuestionEdit(OneQuestion, DraftPage):
     form_class = forms.QuestionForm
     heading, submit = _("Change a question"), _("Save question")
     success_message = _("Question saved.")

@@ -34,8 +34,13 @@ def _to_come(meeting):
     """Lock a meeting whose agenda can still change, or raise DomainError."""
     meeting = locked(meeting)
     if meeting.status not in TO_COME:
-        raise DomainError(_("This agenda can no longer be changed."))
+        raise DomainError(closed_because(meeting))
     return meeting
+
+
+def closed_because(meeting):
+    """Return why an agenda can no longer be changed, or nothing."""
+    return "" if meeting.status in TO_COME else _("This agenda can no longer be changed.")
 
 
 @transaction.atomic

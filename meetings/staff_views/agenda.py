@@ -21,6 +21,7 @@ from meetings.rules import IS_OFF, TO_COME, MeetingStatus
 from meetings.services.agenda import (
     add_item,
     bring_up_to_date,
+    closed_because,
     edit_item,
     move_item,
     publish_agenda,
@@ -87,6 +88,9 @@ class ItemEdit(StaffMixin, PartPage):
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in (*ItemEditForm.base_fields, "version")}
+
+    def closed_because(self):
+        return closed_because(self.object.meeting)
 
     def typed(self, form):
         return words_of_item(form.cleaned_data)

@@ -257,4 +257,17 @@ def test_two_versions_of_the_terms_are_compared_clause_by_clause_once_in_force(c
     assert parts["M1"][-1] == ("mine", "Words 2.")
     assert list(parts)[:2] == ["M1", "M0"]
     assert "Version 3" not in page.content.decode()
-    assert client.get(reverse("governance:document_versions", args=["other"])).status_code == 404
+    assert "In force from" in page.content.decode()
+
+
+def test_clauses_without_a_change_are_named_in_one_line(client):
+    today = timezone.localdate()
+    document = load_shipped(by=None, now=clock.at(today - 2 * clock.DAY, dt.time(9)))[0].document
+    for number, on in ((2, today - clock.DAY), (3, today)):
+        same = [(name, "Members", "The same words.", "") for name in ("M0", "M2")]
+        clauses = (("M1", "Members", f"Words {number}.", ""), *same)
+        load_version(VersionRead(document.slug, document.title, number, on, None, clauses))
+    page, parts = shown(client, "governance:document_versions", document.slug, older=2, newer=3)
+    assert parts == {"M1": [("theirs", "Words 2."), ("mine", "Words 3.")]}
+    assert "2 clauses unchanged" in page.content.decode()
+    assert "M0, M2" in page.content.decode()

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from answers.forms.answer import AnswerForm
 from answers.forms.commitments import EntryForm
 from answers.forms.transcripts import TranscriptForm
 from answers.models import YouSaidEntry
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.django_db
 HELD = {
     ItemEditForm: {"title", "kind", "text", "lead", "minutes_planned"},
     EntryForm: {"you_said", "kind", "we_did"},
+    AnswerForm: {"outcome", "text", "reason", "instead"},
     EditForm: {"title", "edited_text"},
     EditConsultationForm: {
         "title",
