@@ -123,9 +123,8 @@ def without_one(node, elements):
     for index in range(len(elements)):
         rest = [*elements[:index], *elements[index + 1 :]]
         empty = ast.Call(ast.Name("set", ast.Load()), [], [])
-        other = empty if isinstance(node, ast.Set) and not rest else type(node)(rest)
-        if not isinstance(node, ast.Set):
-            other.ctx = ast.Load()
+        full = [rest] if isinstance(node, ast.Set) else [rest, ast.Load()]
+        other = empty if isinstance(node, ast.Set) and not rest else type(node)(*full)
         yield without(elements[index], other, node)
 
 
