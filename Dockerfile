@@ -29,5 +29,5 @@ VOLUME /srv/data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=6s --start-period=20s --retries=3 \
     CMD ["python", "partnership/bootstrap/health.py"]
-CMD ["python", "-m", "gunicorn", "partnership.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--preload", \
-     "--timeout", "60", "--max-requests", "5000", "--max-requests-jitter", "500", "--no-control-socket"]
+# How many processes and threads, and what buffers for them: gunicorn.conf.py
+CMD ["python", "-m", "gunicorn", "partnership.wsgi", "--bind", "0.0.0.0:8000"]

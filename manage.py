@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from partnership.start_check import check_command
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
+    check_command(sys.argv[1:])
     execute_from_command_line(sys.argv)

@@ -17,7 +17,7 @@ from accounts.services.people import register_parent
 
 
 class SignInCode(LoginCodeVerificationProcess):
-    """A code on its way: kept in the session of whoever asked, for 15 minutes and 5 tries."""
+    """A code on its way: kept in the session of the person who asked, for 15 minutes and 5 tries."""
 
     @classmethod
     def start(cls, request, email):
@@ -46,7 +46,7 @@ class SignInCode(LoginCodeVerificationProcess):
 
 
 def sign_in_by_email(request, email, redirect_url=None):
-    """Sign in whoever has just shown that an address is theirs, unless they have become staff meanwhile."""
+    """Sign in the person who has proved that an address is theirs, unless they have become staff since."""
     user = register_parent(email)
     if not sign_in_emails.signs_in_by_code(user):
         messages.error(request, _("This account does not sign in by e-mail. Use your password."))

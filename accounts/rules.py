@@ -77,7 +77,7 @@ def check_not_oneself(user: AbstractBaseUser, role: str, by: AbstractBaseUser | 
 
 
 def check_open(user: AbstractBaseUser | None, field: str) -> None:
-    """Raise DomainError where an account is closed: whoever it belongs to is given nothing new."""
+    """Raise DomainError where an account is closed: its owner is given nothing new."""
     if user is not None and not user.is_active:
         raise DomainError(_("Their account is closed. An administrator can open it again."), field=field)
 

@@ -26,7 +26,7 @@ def present_issue(issue, steps):
 
 
 def steps_of_commitment(commitment):
-    """Return what whoever keeps a commitment may do with it."""
+    """Return the next steps of a commitment."""
     steps = NextSteps(COMMITMENT.targets(commitment))
 
     def offer(name, words, **options):

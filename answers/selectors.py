@@ -16,10 +16,10 @@ def items_of(presentation):
     Those merged into an issue count with it. What was hidden or withdrawn since is neither counted nor shown.
     """
     shared = Issue.objects.readable_by_agency().only("edited_text").order_by("pk")
-    joined = IN_SIGHT & in_sight_at("issues__merged_issues__")
+    merged = IN_SIGHT & in_sight_at("issues__merged_issues__")
     items = presentation.items.select_related("theme", "issue").annotate(
         issue_count=Count("issues", filter=IN_SIGHT, distinct=True)
-        + Count("issues__merged_issues", filter=joined, distinct=True)
+        + Count("issues__merged_issues", filter=merged, distinct=True)
     )
     return list(items.order_by("number").prefetch_related(Prefetch("issues", queryset=shared, to_attr="shared")))
 

@@ -32,7 +32,7 @@ class Thread:
 def thread_of(subject, user):
     """Return the thread of a row in four queries; it is kept on the row, for page and timeline.
 
-    An issue that was joined with another shares its thread.
+    A merged issue shares the thread of its main issue.
     """
     if not hasattr(subject, "_thread"):
         subject._thread = _read(subject, user)

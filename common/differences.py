@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 
 def difference(theirs, mine):
-    """Return [(kind, line)] where kind is "same", "theirs" (only in the text that stands there) or "mine"."""
+    """Return [(kind, line)] where kind is "same", "theirs" (only in the current text) or "mine"."""
     left, right = theirs.splitlines(), mine.splitlines()
     lines = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():

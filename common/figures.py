@@ -6,7 +6,7 @@ An app's `figures.py` is read when Django starts:
     def raised(period, figures): return {"all": ..., "by_kind": ...}
 
 A figure is plain data, so that a report can freeze it: dates are ISO text, counts whole numbers, shares whole
-percentages. It stands as it did when the period ended, whatever became of it later.
+percentages. It shows the position when the period ended, whatever happened later.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping

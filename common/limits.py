@@ -50,7 +50,7 @@ def client_ip(request):
     """Return the address of who asks: for IPv6 its /64 network, for something unreadable "unknown".
 
     The header that proxies write is believed for as many hops as settings.TRUSTED_PROXIES says, counted from the
-    right; whatever stands further left was written by the sender.
+    right; anything further left was written by the sender.
     """
     address = request.META.get("REMOTE_ADDR", "")
     hops = [hop.strip() for hop in request.META.get(PROXY_HEADER, "").split(",") if hop.strip()]

@@ -192,3 +192,18 @@ class RateCount(models.Model):
 
     def __str__(self):
         return f"{self.scope} {self.count}"
+
+
+class Installation(models.Model):
+    """Whether this database holds sample data or real data: one row, written once when the data is first made.
+
+    The environment cannot say it: a variable set by mistake must not open real data (promise 16 of docs/safety.md).
+    """
+
+    is_sample = models.BooleanField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_installation")]
+
+    def __str__(self):
+        return "sample data" if self.is_sample else "real data"

@@ -34,7 +34,7 @@ class Step:
     """One thing to do: a page to go to, or a button that posts; `move` is the state it leads to, if it leads to one.
 
     `tone` is how it looks: "" as the main button, "secondary" as another button, "link" as a link. `about` names its
-    object to who cannot see what stands beside it.
+    object for people who cannot see what is beside it.
     """
 
     name: str
@@ -74,7 +74,7 @@ class NextSteps:
     ) -> None:
         """Offer a step where its move is in the table and `when` holds; one that `waits_for` something is a hint.
 
-        `waits_for` is the sentence that says what stands in the way, or a list of several, or nothing.
+        `waits_for` is the sentence that says what must be done first, or a list of several, or nothing.
         """
         is_possible = when and (move is None or move in self.targets)
         sentences = waits_for if isinstance(waits_for, list) else [waits_for]

@@ -6,7 +6,7 @@ An app's `settings.py` is read when Django starts:
         Setting("response_days", Kind.NUMBER, _("Working days an agency has for its answer"), 20, is_dated=True),
     )
 
-What was set stands as rows in `accounts`, and `accounts.services.get_setting` reads them. A dated setting holds from a
+Values are rows in `accounts`, and `accounts.services.get_setting` reads them. A dated setting holds from a
 day on, so that what belongs to an earlier day keeps the value of that day.
 """
 

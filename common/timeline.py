@@ -46,7 +46,7 @@ def source(model: type[models.Model]) -> Callable[[EntriesOf], EntriesOf]:
 def build(obj: models.Model, user: object) -> list[TimelineEntry]:
     """Return everything the user may see about `obj`: what is done by date, then what is to come by date.
 
-    Each source is asked once. Of one date, entries with a moment follow that; the others stand before them, in the
+    Each source is asked once. Of one date, entries with a moment follow that; the others come before them, in the
     order of the apps.
     """
     entries = [entry for entries_for in _sources.of(*type(obj).__mro__) for entry in entries_for(obj, user)]

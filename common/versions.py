@@ -8,7 +8,7 @@ locked, keeps what is saved and tells the audit which version that was:
     section.save(update_fields=["text"])
     audit.record("save_section", report, by, now=now, **kept)
 
-Whoever removes the row, or takes its words back, erases the versions with them (`erase_versions`).
+Code that removes the row, or withdraws its words, erases the versions with them (`erase_versions`).
 """
 
 from django.db import models, transaction
@@ -55,7 +55,7 @@ def check_version(current, based_on, theirs):
 def save_version(row, texts, *, before, based_on=None, theirs=None, link=LINK, now=None):
     """Keep `texts`, {field: text}, as the next version of a locked row; return what the audit row says of it.
 
-    `before` are the texts that stand there. Raises StaleEdit where `based_on` is given and no longer the last version,
+    `before` are the current texts. Raises StaleEdit where `based_on` is given and no longer the last version,
     with `theirs`, or else `before` as one text, to compare with.
     """
     text = _locked_text(row, link)

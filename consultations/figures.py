@@ -12,7 +12,7 @@ ENDED = (ConsultationStatus.CONCLUDED, ConsultationStatus.WITHDRAWN)
 
 
 def under_way(period):
-    """Return the consultations that were under way in a period, with where they stood at its end as `stood`.
+    """Return the consultations that were under way in a period, with their status at its end as `stood`.
 
     One is under way from its opening until it is concluded, so that the year in which its themes are answered tells of
     them.

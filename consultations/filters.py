@@ -35,7 +35,7 @@ class StaffConsultationFilter(ConsultationFilter):
 
 
 class WordsFilter(filters.FilterSet):
-    """By question, and those that belong to no theme yet."""
+    """Filter written answers by question, and those in no theme yet."""
 
     question = filters.ModelChoiceFilter(label=_("Question"), queryset=questions_in, empty_label=_("All"))
     sorted = filters.ChoiceFilter(

@@ -81,7 +81,7 @@ class Results:
 def results_of(consultation, *, small_number=None):
     """Return the results in seven queries, five once they are published, however many responses there are.
 
-    A kind of respondent that was renamed or merged since counts under the one that stands for it now.
+    A kind of respondent that was renamed or merged since counts under the one that has replaced it.
     """
     small_number = small_number or get_setting("small_number", on=consultation.results_published_on)
     lines, kinds = lines_of(consultation), {kind.pk: kind for kind in RespondentKind.objects.all()}

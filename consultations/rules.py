@@ -110,7 +110,7 @@ def percent(count: int, base: int) -> int:
 def columns_of(people: Mapping[str, int], small_number: int) -> list[tuple[str, ...]]:
     """Return the groups a table is split by, each a tuple of kinds; `people` is how many answered of each kind.
 
-    Kinds of fewer people than the small number stand in one column together, with the smallest of the others if they
+    Kinds of fewer people than the small number share one column, with the smallest of the others if they
     are still too few: otherwise three children would hide every number of everybody.
     """
     there = [kind for kind in people if people[kind]]

@@ -26,7 +26,7 @@ class ConsultationTable(Table):
 class EnteredTable(Table):
     """Its page shows the answers too (`consultations/staff_entered.html`).
 
-    No file holds them: all that one person told us stands there in a row, and with their group it may name a family.
+    No file holds them: each row is everything one person told us, and with their group it may name a family.
     """
 
     reference = Column(_("Reference"))

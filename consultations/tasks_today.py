@@ -21,7 +21,7 @@ UNDER_WAY = [
 
 @tasks_today.needs(Role.COORDINATOR, "publishing")
 def consultations_under_way(user, now):
-    """Consultations under way; one whose answers are overdue is said by the register of exceptions."""
+    """Consultations under way; overdue answers are in the register of exceptions instead."""
     under_way = Consultation.objects.filter(status__in=UNDER_WAY)
     in_time = exceptions_register.in_time(under_way, clock.today(now), "consultations.overdue")
     for one in in_time.order_by("closes_at"):

@@ -41,7 +41,7 @@ def steps_of(consultation, user):
 
 
 def _answers(consultation):
-    """Return by when the group asks for its answers: of one that is not closed yet, reckoned from its closing date."""
+    """Return by when the group asks for its answers: for one that is not closed yet, counted from its closing date."""
     if consultation.status in {ConsultationStatus.CLOSED, ConsultationStatus.FEEDBACK}:
         title = _("The group asked for an answer to every theme by this day")
         due_on = consultation.answers_due_on

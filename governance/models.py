@@ -14,7 +14,7 @@ from meetings.models import Meeting
 class GoverningDocument(models.Model):
     """The terms, the promises, another group's terms or a national standard.
 
-    The group's own are shown together at /terms/; another's stands at /terms/<slug>/.
+    The group's own are shown together at /terms/; another's is at /terms/<slug>/.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -90,7 +90,7 @@ class Clause(models.Model):
 
 
 class TermsReview(models.Model):
-    """The group's yearly look at its purpose, aims and remit, decided at a meeting (E1)."""
+    """The group's yearly review of its purpose, aims and remit, decided at a meeting (E1)."""
 
     version = models.ForeignKey(TermsVersion, on_delete=models.PROTECT, related_name="reviews")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="terms_reviews")

@@ -10,7 +10,7 @@ from issues.models import Issue, IssueMove
 from issues.rules import IssueStatus
 
 S = IssueStatus
-# Where an issue may stand, in the order a report shows it. What an agency answered is answered, closed or not.
+# The statuses in the order a report shows them. An issue an agency answered counts as answered, closed or not.
 STANDINGS = ("answered", "presented", "group", "signposted", "merged", "closed")
 WITH_THE_GROUP = (S.RECEIVED, S.ACKNOWLEDGED, S.LOGGED)
 
@@ -29,9 +29,9 @@ BASE = gettext_lazy("issues raised in the period, except those withdrawn")
 
 @figures.figure("raised", BASE, rows=raised_in)
 def raised(period, _figures):
-    """Return how many issues were raised in a period, and where each stood at its end: that adds up to all.
+    """Return how many issues were raised in a period, and how many had each status at its end; these add up to all.
 
-    What its parent took back by the end of the period is counted apart and nowhere else, as in P9's evidence. One that
+    Issues withdrawn by the end of the period are counted separately and nowhere else, as in P9's evidence. One that
     was merged into another counts: somebody raised it.
     """
     standings = _standings(_received(period))
@@ -55,7 +55,7 @@ def raised_so_far_in(period):
 def raised_so_far(period, _figures):
     """Return `all` and `answered` of the figure `raised` for a period that ends today.
 
-    Where issues stand today is in their own columns, so that the home page need not read every move of a year.
+    The status of issues today is in their own columns, so that the home page need not read every move of a year.
     """
     was_answered = Exists(IssueMove.objects.filter(issue=OuterRef("pk"), status=S.RESPONDED))
     # The date comes first: only what was reopened and then closed has lost it, and has to be looked up.

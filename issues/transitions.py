@@ -5,7 +5,7 @@ from common.transitions import Transitions
 from issues.rules import ISSUE_MOVES, IssueStatus
 
 S = IssueStatus
-# Every way of ending has its date: retention counts from it. Reopening takes the later dates back, and
+# Every way of ending has its date: retention counts from it. Reopening clears the later dates, and
 # the reason it had ended for; the steps of the issue keep them.
 ISSUE = Transitions(
     ISSUE_MOVES,

@@ -19,20 +19,20 @@ from members.models import Membership, MembershipReview
 
 @timeline.source(Theme)
 def entries_for_theme(theme, user):
-    """Where a theme stood on an agenda, and what was resolved; one query."""
+    """The agendas a theme was on, and what was resolved; one query."""
     return _entries(AgendaItem.objects.filter(theme=theme), user)
 
 
 @timeline.source(Presentation)
 def entries_for_presentation(presentation, user):
-    """Where it stood on an agenda, or a theme it holds; one query."""
+    """The agendas a presentation or one of its themes was on; one query."""
     themes = PresentationItem.objects.filter(presentation=presentation).values("theme")
     return _entries(AgendaItem.objects.filter(Q(presentation=presentation) | Q(theme__in=themes)), user)
 
 
 @timeline.source(Commitment)
 def entries_for_commitment(commitment, user):
-    """Where the group resolved it, or discussed what it was promised for; one query."""
+    """The meetings that resolved a commitment, or discussed its subject; one query."""
     about = Q(pk__in=Resolution.objects.filter(commitment=commitment).values("item"))
     item = commitment.answer.item if commitment.answer_id else None
     if item:
@@ -103,7 +103,7 @@ def _entries(items, user, *, is_visible=False):
 def _page_of(item, user):
     """Return where an item can be read: private items are in the pack, for members and the co-ordinator."""
     page = item.meeting.get_absolute_url()
-    if not item.meeting.is_agenda_published:  # its items stand on the co-ordinator's page alone
+    if not item.meeting.is_agenda_published:  # its items are only on the co-ordinator's page
         draft = reverse("meetings:agenda_edit", args=[item.meeting.slug])
         return f"{draft}#item-{item.pk}" if has_role(user, Role.COORDINATOR) else page
     if item.is_private and not is_inside(user):
@@ -131,7 +131,7 @@ def _entries_of(item, texts, user):
 
 
 def _on_agenda_of(meeting):
-    """Return what is known of a meeting whose day is past while nobody has said that it was held."""
+    """Return the entry of a meeting that is past but not yet confirmed as held."""
     return _("It was on the agenda of the %(meeting)s") % {"meeting": meeting}
 
 

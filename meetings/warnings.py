@@ -79,7 +79,7 @@ def weekday_warnings(text):
 def twice_warnings(entries):
     """Return a warning for each person listed more than once.
 
-    `entries` are [(list it stands in, name)]; capitals and spaces make no difference. A person with two seats is
+    `entries` are [(list, name)]; capitals and spaces make no difference. A person with two seats is
     named too: their apologies are two memberships and one person.
     """
     places, shown = defaultdict(list), {}

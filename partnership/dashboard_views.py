@@ -34,7 +34,7 @@ class OfficerHome(StaffMixin, TemplateView):
 
 
 class BoardHome(StaffMixin, TemplateView):
-    """The newest report to the Performance Board, what stands out, and where the figures come from."""
+    """The newest report to the Performance Board, the exceptions, and where the figures come from."""
 
     permission_required = "partnership.open_board"
     template_name = "partnership/board_home.html"

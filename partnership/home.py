@@ -28,7 +28,7 @@ def public_context(now, today):
 def issue_figures(today):
     """Return how many issues were raised in the last twelve months and how many of those were answered (P9, P12).
 
-    Both are as a report of these months says, in which one joined with another is raised and not itself answered.
+    Both are as a report of these months says, in which a merged issue counts as raised and not as answered.
     """
     found = Figures(Period(today - YEAR + clock.DAY, today))["raised_so_far"]
     return {"raised": found["all"], "answered": found["answered"]}

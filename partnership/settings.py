@@ -241,12 +241,8 @@ STORAGES = {
 # --- Mail: every message goes through the outbox (common/outbox.py), which delivers it by DELIVERY_EMAIL_BACKEND
 EMAIL_BACKEND = "common.outbox.OutboxBackend"
 EMAIL_TIMEOUT = 5
-DELIVERY_EMAIL_BACKEND = env.str(
-    "PORTAL_DELIVERY_EMAIL_BACKEND",
-    default="django.core.mail.backends.dummy.EmailBackend"
-    if SAMPLE_DATA
-    else "django.core.mail.backends.smtp.EmailBackend",
-)
+# Without one, what kind of data this is decides (common/outbox/delivery.py).
+DELIVERY_EMAIL_BACKEND = env.str("PORTAL_DELIVERY_EMAIL_BACKEND", default="")
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")

@@ -81,7 +81,7 @@ class Report(models.Model):
 
 
 class Section(models.Model):
-    """Words of one's own beside the figures: a foreword, what a figure means for families."""
+    """A written section beside the figures, such as the foreword."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
     key = models.CharField(max_length=40)
@@ -136,7 +136,7 @@ class Build(models.Model):
 
     @property
     def name(self):
-        """What people call it: by when it was made, as numbers say nothing."""
+        """The name of a build: when it was made."""
         return _("Build of %(moment)s") % {"moment": moment(self.job.created_at)}
 
 

@@ -38,14 +38,14 @@ COMMON_RANKS = (
     "errors registry references tones differences working_days converters breaker spool redis_broker charts display",
     "clock broker slugs locking richtext service_settings next_steps rules panels taken_back timeline evidence",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today",
-    "documents figures jobs limits outbox pdf_checks submissions versions",
+    "documents figures installation jobs limits outbox pdf_checks submissions versions",
     "emails pages periodic templatetags middleware",
     "tasks management apps",
 )
 ROOF_RANKS = (
-    "settings rules celery bootstrap sample dashboards home look",
+    "settings rules celery bootstrap start_check sample dashboards home look",
     "navigation context",
-    "views wsgi",
+    "views wsgi serving",
     "urls management",
 )
 

@@ -1,7 +1,7 @@
 """The lists a county changes: each entry is a row that is renamed, merged or ended, and never deleted.
 
 A record points at the entry it was given and goes on showing it. What is counted or filtered goes by `current`, the
-entry that stands for it now.
+entry that has replaced it.
 """
 
 from django.db import models

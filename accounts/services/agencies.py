@@ -26,7 +26,7 @@ def create_agency(name, kind, *, by, now=None, **fields):
 
 @transaction.atomic
 def change_agency(agency, *, by, now=None, **fields):
-    """Change what is known of an agency; the audit trail names the fields and what stood there before."""
+    """Change what is known of an agency; the audit trail names the fields and their earlier values."""
     locked(agency)
     before = {name: getattr(agency, name) for name, value in fields.items() if getattr(agency, name) != value}
     for name, value in fields.items():

@@ -79,7 +79,7 @@ def merge_entries(entry, *, into, by, now=None):
 def end_entry(entry, *, by, now=None):
     """End an entry: it cannot be chosen any more, and its records stay.
 
-    Raises DomainError for the last one of a list, and for the one that stands where nobody chose.
+    Raises DomainError for the last one of a list, and for the one used when nothing was chosen.
     """
     rows = _locked_rows(type(entry))
     entry = _open(entry, rows)

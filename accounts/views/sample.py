@@ -3,7 +3,6 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.logout import logout
-from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from accounts import roles
 from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from common import clock
+from common.installation import is_open_to_anybody
 from common.models import Message
 from common.pages import DetailPage, ListPage, PublicMixin, everybody
 
@@ -32,10 +32,10 @@ PARENT_TO_TRY = _("Raise an issue, follow it to the answer, and say whether it i
 
 
 class SampleMixin(PublicMixin):
-    """Outside of sample data these addresses do not exist; this says so a second time."""
+    """These addresses do not exist over real data, whatever the environment says (promise 16 of docs/safety.md)."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not settings.SAMPLE_DATA:
+        if not is_open_to_anybody():
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

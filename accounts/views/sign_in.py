@@ -18,6 +18,7 @@ from accounts.code_sign_in import SignInCode, sign_in_by_email
 from accounts.decorators import secret_in_address
 from accounts.forms import AskCodeForm, ChangePasswordForm, CodeForm, NewPasswordForm, PasswordForm
 from accounts.services.links import find_sign_in_link, use_sign_in_link
+from common.installation import is_open_to_anybody
 from common.pages import PublicMixin
 
 
@@ -33,6 +34,9 @@ class CodeAsk(DoorMixin, NextRedirectMixin, FormView):
 
     form_class = AskCodeForm
     template_name = "account/request_login_code.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_open_to_anybody=is_open_to_anybody(), **kwargs)
 
     def form_valid(self, form):
         email = form.cleaned_data["email"]

@@ -16,7 +16,7 @@ def promised_in(period):
     """Return the public commitments that were to be kept in a period, with the date that held when it ended as `due`.
 
     One belongs to every period from the day it was made to the day it was finished, however late that is. Its first
-    date stands beside it where it was moved.
+    date is given too where it was changed.
     """
     dates = CommitmentDate.objects.filter(commitment=OuterRef("pk"))
     moved_later = dates.filter(moved_on__gt=period.end).order_by("moved_on", "pk")

@@ -1,4 +1,4 @@
-"""One answer in the one vocabulary, with what is promised: for officers, and for whoever answers a consultation."""
+"""The form for one answer with its commitments, for presentations and consultations alike."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

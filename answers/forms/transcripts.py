@@ -14,7 +14,7 @@ WORDS = ("outcome", "text", "instead")
 
 
 def ends_of(item):
-    """Two commitments for each item; what a letter promises beyond is written down by hand."""
+    """Two commitments for each item; further promises in a letter are added by hand."""
     return (f"{item.number}_1", f"{item.number}_2")
 
 

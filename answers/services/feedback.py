@@ -48,7 +48,7 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     if followed != issue:
         audit.record("give_feedback", issue, by, now=now)
         if not is_answered:
-            move_issue(followed, IssueStatus.LOGGED, by=by, now=now, verb="reopen_joined_issue", present_by_on=None)
+            move_issue(followed, IssueStatus.LOGGED, by=by, now=now, verb="reopen_merged_issue", present_by_on=None)
         return issue
     target = IssueStatus.CLOSED if is_answered else IssueStatus.LOGGED
     fields = {} if is_answered else {"present_by_on": None}

@@ -49,7 +49,7 @@ def _clock_words(sent_on, days):
 def present(*, agency, title, covering_text, items, by, now=None):
     """Put themes and issues formally to one agency (P11).
 
-    `items` are dicts with `ask` and either `theme` or `issue`. Every logged issue they stand for is presented with
+    `items` are dicts with `ask` and either `theme` or `issue`. Every logged issue of a theme is presented with
     them; a theme may come from a consultation and have none. Raises DomainError for a subject named twice, and for a
     single issue that is not logged or whose parent has not agreed that the agency sees it, and for what waits for an
     answer of the same agency already.

@@ -4,7 +4,7 @@ from common.charts.drawing import FILLS, LINE, bar, key, label, room, rule, svg,
 
 THICK = 22
 GAP = 14
-WIDE = 500  # units; from here on labels stand beside their bars, below that above them
+WIDE = 500  # units; charts at least this wide have labels beside the bars, narrower ones above
 
 
 class Rows:

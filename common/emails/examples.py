@@ -12,7 +12,7 @@ Written by `./manage list_emails > docs/emails.md`; a test compares. The co-ordi
 of each e-mail, under `/staff/emails/`. Words in brackets are put in when an e-mail is sent.
 
 An app declares its e-mails in its `emails.py`. Subject and text of one lie in one template, which extends
-`templates/emails/base.txt`: greeting, signature and how to reach the service stand there once. To change the words of
+`templates/emails/base.txt`: greeting, signature and how to reach the service are there once. To change the words of
 an e-mail, change its template. `send_email(...)` of `common/emails` is the only way to send one.
 """
 

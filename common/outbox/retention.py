@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from django.conf import settings
-
 from common import clock
+from common.installation import is_sample
 from common.models import Message
 from common.rules import MessageState
 
@@ -22,7 +21,7 @@ def purge(now: dt.datetime | None = None) -> int:
     forgotten, _rows = (
         Message.objects.exclude(state=MessageState.WAITING).filter(created_at__lt=now - ROW_KEPT).delete()
     )
-    if settings.SAMPLE_DATA:
+    if is_sample():
         return forgotten
     sent = Message.objects.filter(state=MessageState.SENT, sent_at__lt=now - TEXT_KEPT).exclude(body_text="")
     return forgotten + sent.update(body_text="", body_html="")

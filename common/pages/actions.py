@@ -11,7 +11,7 @@ from common.pages.detail import ObjectMixin
 class ServiceAction(ObjectMixin, View):
     """A button: a POST that calls one service, says what happened and goes back. GET is refused with 405.
 
-    Subclasses write `perform(self)`; what it returned stands in `self.result`.
+    Subclasses write `perform(self)`; what it returned is in `self.result`.
     """
 
     http_method_names = ["post", "options"]

@@ -1,7 +1,7 @@
 """Columns of a list, declared once: the table, its stacked form on a narrow screen, and the files come from them.
 
 `django_tables2` gives the rest: an accessor (`"seat__title"`), `linkify`, `render_<column>` for the page,
-`value_<column>` for the files, `visible=False` for a column that stands in the files alone.
+`value_<column>` for the files, `visible=False` for a column that is only in the files.
 """
 
 import html

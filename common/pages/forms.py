@@ -31,8 +31,8 @@ class FormPage(LongTextMixin, ObjectMixin, FormView):
 
     The words are the view's: `heading`, `lead`, `submit`, `tone` of the button, `about` (what or whom the form is
     about, above the heading), `back_url`; `pages/form.html` is the rest. Subclasses write `perform(self, form)` and
-    return what the service returned: it stands in `self.result`. What a rule refuses becomes an error on the page, with
-    everything typed kept; a stale edit shows the text that stands there now. `model` and `lookup` are for forms about
+    return what the service returned, kept in `self.result`. What a rule refuses becomes an error on the page, with
+    everything typed kept; a stale edit shows the current text. `model` and `lookup` are for forms about
     one row.
     """
 

@@ -23,7 +23,7 @@ from consultations.rules import (
 
 class ConsultationQuerySet(models.QuerySet):
     def opened(self):
-        """Those that were ever open: a draft that was withdrawn stays as unknown as a draft."""
+        """Those that were ever open; a withdrawn draft stays hidden."""
         return self.filter(opened_on__isnull=False)
 
     def taking_answers(self, now):
@@ -143,7 +143,7 @@ class Consultation(models.Model):
 
     @property
     def shown_status(self):
-        """The state people read: closed from its closing minute on, and not when beat comes round."""
+        """The state shown: closed from its closing minute on, even before beat has closed it."""
         is_over = self.status in RUNNING and self.door() == Door.AFTER
         return ConsultationStatus.CLOSED if is_over else ConsultationStatus(self.status)
 

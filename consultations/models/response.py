@@ -13,7 +13,7 @@ from issues.rules import Channel
 
 class ResponseQuerySet(models.QuerySet):
     def counted(self):
-        """Late ones are kept apart."""
+        """Responses that count; late ones do not."""
         return self.filter(is_late=False)
 
     def given_by(self, user):
@@ -92,7 +92,7 @@ class ResponseAnswer(models.Model):
 
 
 class ResponseDraft(models.Model):
-    """A response begun and not sent, behind a secret: its answers and the day it ends, and nothing of who writes."""
+    """An unsent response, found by its secret: its answers and the day it expires, nothing about the person."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="drafts")
     secret_hash = models.CharField(max_length=64, unique=True)

@@ -11,9 +11,9 @@ from consultations.rules import DRAFT_DAYS
 
 @transaction.atomic
 def save_draft(consultation, answers, *, secret="", now=None):
-    """Keep answers and return the secret that leads back to them, to the end of the next day.
+    """Save answers and return the secret that finds them again until the end of the next day.
 
-    With the secret of a draft that still stands its answers are added to; otherwise a new one is begun.
+    With the secret of a draft that has not expired its answers are added to; otherwise a new one is begun.
     """
     answers, today = codes_of(answers), clock.today(now)
     draft = _standing(consultation, secret, today, ResponseDraft.objects.select_for_update()) if secret else None
@@ -35,7 +35,7 @@ def _standing(consultation, secret, today, drafts):
 
 
 def resume_draft(consultation, secret, *, now=None):
-    """Return the draft a secret leads to, or None where there is none or its time is over."""
+    """Return the draft with this secret, or None if there is none or it has expired."""
     return _standing(consultation, secret, clock.today(now), ResponseDraft.objects)
 
 
@@ -45,5 +45,5 @@ def drop_draft(secret):
 
 
 def forget_old_drafts(now=None):
-    """Erase the drafts whose time is over; return how many."""
+    """Erase expired drafts; return how many."""
     return ResponseDraft.objects.filter(expires_on__lt=clock.today(now)).delete()[0]

@@ -29,7 +29,7 @@ FIELDS = (
     "earlier_version",
 )
 SHARED_TEXTS = ("title", "summary", "information", "can_change", "cannot_change")
-RESERVED_SLUGS = ("new",)  # these stand in addresses where a slug would stand
+RESERVED_SLUGS = ("new",)  # words used in addresses in the place of a slug
 QUESTION_FIELDS = ("kind", "text", "help_text", "is_required", "unit", "smallest", "largest")
 CHOICE_LENGTH = Choice._meta.get_field("text").max_length
 
@@ -94,7 +94,7 @@ def edit_consultation(consultation, *, version, by, now=None, **fields):
 
 
 def _checked(consultation, fields, choices, but=None):
-    """Return the fields of a question and its choices, tidied; raise DomainError where they make no sense."""
+    """Return the fields of a question and its choices, tidied; raise DomainError if they are not valid."""
     kind, smallest, largest = fields["kind"], fields.get("smallest"), fields.get("largest")
     choices = [choice.strip() for choice in choices if choice.strip()] if kind in CHOICE_KINDS else []
     if consultation.questions.filter(text=fields["text"]).exclude(pk=but).exists():

@@ -112,7 +112,7 @@ def submit_response(consultation, answers, *, group, once, draft="", user=None, 
 
     `answers` are {question id: choice id, list of choice ids, text or number}. Whether it is in time is judged here,
     once: the same form sent again gives its reference also when the consultation has closed meanwhile. Without `user`
-    a date is kept and nothing of who it was; with one, it stands in that person's list. The draft it was written in is
+    a date is kept and nothing of who it was; with one, it is in that person's list. The draft it was written in is
     erased with it. Raises DomainError where the consultation takes no answers at this moment.
     """
     moment = now or clock.now()
@@ -173,7 +173,7 @@ def enter_response(consultation, answers, *, group, channel, arrived_on, by, onc
 
 
 def takes_corrections(consultation):
-    """Say whether what was entered can still be taken out: the results are not published."""
+    """Say whether entered responses can still be removed: the results are not published."""
     return consultation.status in ENTERING
 
 

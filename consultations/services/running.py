@@ -62,7 +62,7 @@ def answers_due_on(closed_on):
 
 @transaction.atomic
 def close_consultation(consultation, *, by, now=None):
-    """Close it; the clock for answering every theme starts (V1).
+    """Close a consultation; the time to answer every theme starts (V1).
 
     It closed on the day it was closed, or on its closing date where that had passed before.
     """
@@ -91,7 +91,7 @@ def _close_if_running(consultation, now):
 def start_feedback(consultation, *, by, now=None):
     """Publish the results and ask the body that decides to answer the themes.
 
-    The counts are kept as they stand that day. Raises DomainError while there is no theme.
+    The counts of that day are stored. Raises DomainError while there is no theme.
     """
     CONSULTATION.ready(consultation, S.FEEDBACK)
     if not consultation.themes.exists():
@@ -104,7 +104,7 @@ def start_feedback(consultation, *, by, now=None):
 
 @transaction.atomic
 def conclude_consultation(consultation, *, by, now=None):
-    """Conclude it; never while a theme has no answer (V1)."""
+    """Conclude a consultation, once every theme has an answer (V1)."""
     CONSULTATION.ready(consultation, S.CONCLUDED)
     waiting = consultation.themes.waiting().count()
     if waiting:
@@ -116,7 +116,7 @@ def conclude_consultation(consultation, *, by, now=None):
 
 @transaction.atomic
 def withdraw_consultation(consultation, *, reason, by, now=None):
-    """End it without a result. It stays readable with the reason; a draft stays as unknown as it was."""
+    """Withdraw a consultation. It stays readable with the reason, but a draft stays hidden."""
     consultation, reason = CONSULTATION.ready(consultation, S.WITHDRAWN), _reason(reason)
     return _move(consultation, S.WITHDRAWN, by=by, now=now, note=reason, status_reason=reason)
 

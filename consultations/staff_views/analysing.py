@@ -106,7 +106,7 @@ class WordsCode(StaffMixin, ServiceAction):
         return words % {"theme": self.result.theme}
 
     def get_success_url(self):
-        """Return the page of the list one was on, at the words one sorted."""
+        """Return to the same page of the list, at the answer just sorted."""
         address = reverse("consultations:words_list", args=[self.object.consultation.slug])
         kept = {name: self.request.POST[name] for name in KEPT if self.request.POST.get(name)}
         return f"{address}?{urlencode(kept)}#words-{self.object.pk}" if kept else f"{address}#words-{self.object.pk}"

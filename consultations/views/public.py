@@ -44,7 +44,7 @@ class ConsultationDetail(ConsultationMixin, DetailPage):
 
 
 class ConsultationResults(ConsultationMixin, DetailPage):
-    """Results, for everybody once they are published; before that they do not exist, for the co-ordinator neither."""
+    """Results, for everybody once they are published; before that the page is 404, for the co-ordinator too."""
 
     template_name = "consultations/consultation_results.html"
 

@@ -1,6 +1,6 @@
 """Answering a consultation: one question a page, then check the answers, then send.
 
-What was answered is kept in a draft behind a secret that stands in the address (docs/anonymity.md): "back", a reload
+Answers are kept in a draft whose secret is in the address (docs/anonymity.md): "back", a reload
 and a phone that drops the page lose nothing, and nothing is left of the draft once it is sent.
 """
 
@@ -30,7 +30,7 @@ from consultations.views.public import ConsultationMixin
 
 
 class AnsweringMixin(LongTextMixin, PublicMixin):
-    """Pages with the draft's secret in their address: kept nowhere, and no other page is told the address.
+    """Pages with the draft's secret in their address: never cached, and no referrer is sent.
 
     Where no answers come in, or no longer, the page says so and shows what was written: nothing of it is lost.
     """

@@ -70,7 +70,7 @@ def _is_same(version, read):
 
 
 def _faults(read, document, there):
-    """Return every reason why a version cannot be, in words: whoever wrote the file mends all of them at once."""
+    """Return everything wrong with a version in words, so that its author can correct it all at once."""
     last = document.versions.order_by("-number").first() if document else None
     identifiers = [identifier for identifier, *_rest in read.clauses]
     twice = sorted({one for one in identifiers if identifiers.count(one) > 1})

@@ -1,4 +1,4 @@
-"""The group's yearly look at its terms (E1)."""
+"""The group's yearly review of its terms (E1)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -18,7 +18,7 @@ from issues.models import IssueDraft
 def save_draft(answers, *, email="", secret=None, now=None):
     """Save the answers so far and return the secret that finds them again.
 
-    With the secret of a draft that still stands, its answers are added to; otherwise a new one is begun. Until its
+    With the secret of a draft that has not expired, its answers are added to; otherwise a new one is begun. Until its
     writer asks for a link by e-mail a draft lasts to the end of the next day, from then on for 30 days.
     """
     today = clock.today(now)

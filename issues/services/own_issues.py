@@ -61,14 +61,14 @@ def withdraw_issue(issue, *, reason="", by=None, now=None):
     move_issue(issue, IssueStatus.WITHDRAWN, by=by, now=now, **fields)
     audit.record("withdraw_consents", issue, by, now=now, before=consents)
     taken_back.take_back(issue, now=now)
-    for joined in issue.merged_issues.filter(status=IssueStatus.MERGED):
-        follow_alone(joined, by=None, now=now)
+    for merged in issue.merged_issues.filter(status=IssueStatus.MERGED):
+        follow_alone(merged, by=None, now=now)
     return issue
 
 
 @transaction.atomic
-def follow_alone(joined, *, by, now=None, note=""):
+def follow_alone(merged, *, by, now=None, note=""):
     """Follow on its own again what was merged into another issue; it waits to be logged. `note` is the parent's."""
-    dates = {"acknowledged_on": joined.acknowledged_on, "closed_on": None}
+    dates = {"acknowledged_on": merged.acknowledged_on, "closed_on": None}
     where = {"verb": "separate_issue", "note": note, "merged_into": None}
-    return move_issue(joined, IssueStatus.ACKNOWLEDGED, by=by, now=now, **where, **dates)
+    return move_issue(merged, IssueStatus.ACKNOWLEDGED, by=by, now=now, **where, **dates)

@@ -23,7 +23,7 @@ CONTACT = ("contact_name", "contact_email", "contact_phone")
 
 @transaction.atomic
 def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret="", received_on=None, now=None):
-    """Keep what a parent said and return (issue, secret); the secret is shown now and stored as a hash only.
+    """Store what a parent said and return (issue, secret); the secret is shown now and stored as a hash only.
 
     `answers` has the fields of an issue that a parent fills in; anything else in it is ignored. `reporter` is the
     signed-in parent, `by` whoever enters it. An issue is anonymous where it was asked for, and where nobody left a

@@ -1,6 +1,6 @@
 """Raising an issue: a page a question, check the answers, send.
 
-Between two pages the answers stand in a draft row behind a secret in the address, never in the session: a session row
+Between two pages the answers are in a draft row, found by a secret in the address, never in the session: a session row
 would tell when somebody wrote, and from which account (docs/anonymity.md).
 """
 
@@ -46,7 +46,7 @@ def draft_gone(request):
 
 
 class DraftMixin(LongTextMixin, PublicMixin):
-    """Pages with the draft's secret in their address: kept nowhere, and no other page is told the address.
+    """Pages with the draft's secret in their address: never cached, and no referrer is sent.
 
     The policy is `strict-origin` and not `no-referrer`, because a browser sends no origin with a form from a page
     under the latter, and the check against forged forms would refuse it.

@@ -40,7 +40,7 @@ def _as_that_day(membership):
 
 @transaction.atomic
 def record_attendance(meeting, records, *, by, now=None, not_invited=()):
-    """Keep {membership id: (record, substitute name, reason)} until the meeting is confirmed; an empty record forgets.
+    """Save {membership id: (record, substitute name, reason)} until the meeting is confirmed; empty ones are deleted.
 
     `not_invited` names memberships that were not asked to come: for them the meeting does not count (M11). Raises
     DomainError for somebody who held no seat that day, for a substitute without a name, and after confirming.

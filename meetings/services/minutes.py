@@ -25,7 +25,7 @@ def _writing(item, by):
 
 
 def sign_minutes(meeting, by):
-    """Say who wrote in the minutes last: somebody else approves them."""
+    """Record who last edited the minutes; somebody else must approve them."""
     meeting.minutes_last_by = by
     meeting.save(update_fields=["minutes_last_by"])
 
@@ -40,7 +40,7 @@ def words_of_minute(item):
 
 
 def _sign(item, by):
-    """Say who wrote last. What is added under an item makes no edit begun before it stale; what is changed does."""
+    """Record who edited last. What is added under an item makes no edit begun before it stale; what is changed does."""
     item.minute_by = by
     item.save(update_fields=["minute", "minute_by"])
 

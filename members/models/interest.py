@@ -22,7 +22,7 @@ class InterestQuerySet(models.QuerySet):
 
 
 class Interest(models.Model):
-    """A standing interest in the register (M8); it is ended, never deleted."""
+    """An interest in the register (M8); it is ended, never deleted."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="interests")
     body = models.CharField(_("body"), max_length=150)

@@ -33,7 +33,7 @@ def import_member(
 
 
 def take_person(name, email, phone, *, by, now):
-    """Return the person and what became of them. Raises DomainError where another may be meant."""
+    """Return the person and the result of their row. Raises DomainError where another may be meant."""
     person = find_person(name, email)
     if person is None:
         return create_person(name, email=email, phone=phone, by=by, now=now), RowFate.CREATED

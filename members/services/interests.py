@@ -1,4 +1,4 @@
-"""The standing register of interests (M8): registered, ended, confirmed every year, never deleted."""
+"""The register of interests (M8): registered, ended, confirmed every year, never deleted."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

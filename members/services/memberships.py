@@ -1,4 +1,4 @@
-"""A person's way through a seat: nominated, appointed, ended."""
+"""Memberships: nominate, appoint, end."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

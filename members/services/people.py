@@ -19,7 +19,7 @@ from members.services.changes import change, check_email, one_line
 
 @transaction.atomic
 def create_person(name, *, by, now=None, name_shown=NameShown.FULL, email="", phone="", skills="", access_needs=""):
-    """Add somebody a record may name. Raises DomainError where the same name and e-mail address are here already."""
+    """Add somebody a record may name. Raises DomainError if the same name and e-mail address are already on record."""
     name, email = one_line(name), email.strip()
     check_email(email)
     _check_new(name, email)

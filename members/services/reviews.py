@@ -17,7 +17,7 @@ from members.transitions import REVIEW
 
 @transaction.atomic
 def open_review(membership, *, missed_on, by=None, now=None):
-    """Open the group's review of a membership after the dates missed, and write kindly to the member.
+    """Open the group's review of a membership after the dates missed, and e-mail the member.
 
     Raises DomainError where the membership is not active or is under review already: there is never more than one.
     """

@@ -1,4 +1,4 @@
-"""Role descriptions, their versions, and members' word that they accept them (M2, M5)."""
+"""Role descriptions, their versions, and members' acceptance of them (M2, M5)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ def create_role_description(title, *, by, text="", now=None):
 
 @transaction.atomic
 def draft_role_version(description, text, *, by, version=None, now=None):
-    """Write the next version, or go on with the draft there is; nobody is bound by it before it is published.
+    """Write the next version, or go on with the draft there is; it is not in force before it is published.
 
     `version` is the `edits` of the description that this began from. Raises StaleEdit where somebody saved it since.
     """

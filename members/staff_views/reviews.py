@@ -17,7 +17,7 @@ WITH_PEOPLE = MembershipReview.objects.select_related("membership__person", "mem
 
 
 class ReviewList(StaffMixin, ListPage):
-    """Open reviews first, oldest on top; then those decided or withdrawn, newest on top."""
+    """Open reviews first, oldest first; then those decided or withdrawn, newest first."""
 
     permission_required = "members.decide_review"
     queryset = WITH_PEOPLE.annotate(closed_on=Coalesce("decided_on", "withdrawn_on")).order_by(

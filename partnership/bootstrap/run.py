@@ -144,11 +144,7 @@ def provide_services(
 
 
 def web_program(places: Places, env: Mapping[str, str], port: int) -> Program:
-    command = [
-        str(places.python), "-m", "gunicorn", "partnership.wsgi", "--bind", f"127.0.0.1:{port}",
-        "--workers", "2", "--preload", "--no-control-socket", "--graceful-timeout", "5", "--timeout", "60",
-        "--max-requests", "5000", "--max-requests-jitter", "500",
-    ]  # fmt: skip
+    command = [str(places.python), "-m", "gunicorn", "partnership.wsgi", "--bind", f"127.0.0.1:{port}"]
     return Program("web", command, env, places.logs / "web.log", places.root)
 
 

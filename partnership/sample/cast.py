@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from accounts.models import Agency, User
 from accounts.services.agencies import create_agency
 from accounts.services.grants import grant_role
+from accounts.services.installation import mark_installation
 from accounts.services.people import create_user
 from accounts.services.settings import set_setting
 from members.models import Membership, Person
@@ -42,6 +43,7 @@ def _mail(name):
 
 def set_up_service(cast, now):
     """The service as its administrator sets it up: name, agencies, people who sign in."""
+    mark_installation(is_sample=True, by=None, now=now)
     for key, (name, kind, manager) in words.AGENCIES.items():
         cast.agencies[key] = create_agency(
             name, kind, by=None, now=now, escalation_name=manager, escalation_email=f"{key}.manager@{words.MAIL}"

@@ -3,19 +3,26 @@
 import importlib
 
 import pytest
+from django.apps import apps
 from django.core.mail import send_mail
+from django.db import IntegrityError, transaction
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, resolve
 from django.urls.exceptions import Resolver404
 
 from accounts import sign_in_urls
+from accounts.models import AuditEntry
 from accounts.roles import Role
+from accounts.services.installation import mark_installation
 from accounts.views.sample import TO_TRY
-from common.models import Message
+from common.errors import DomainError
+from common.installation import is_sample
+from common.models import Installation, Message
 from partnership import urls
 from tests.factories import accounts as people
 
 pytestmark = pytest.mark.django_db
+migration = importlib.import_module("accounts.migrations.0004_mark_installation")
 SAMPLE, MAIL = "/sign-in/sample/", "/sign-in/sample/mail/"
 
 
@@ -26,12 +33,18 @@ def read_addresses_again():
 
 
 @pytest.fixture
-def sample_data():
-    """The portal as it is with sample data, its addresses too."""
+def asked_for_only():
+    """The portal as PORTAL_SAMPLE_DATA alone makes it, its addresses too: nothing marks the data."""
     with override_settings(SAMPLE_DATA=True, EMAIL_BACKEND="common.outbox.OutboxBackend"):
         read_addresses_again()
         yield
     read_addresses_again()
+
+
+@pytest.fixture
+def sample_data(db, asked_for_only):
+    """The portal as it is with sample data."""
+    mark_installation(is_sample=True, by=None)
 
 
 @pytest.mark.parametrize("path", [SAMPLE, MAIL, f"{MAIL}1/"])
@@ -151,3 +164,61 @@ def test_the_door_leads_to_the_sample_people(client, sample_data):
 
 def test_the_page_says_of_every_role_what_to_try():
     assert set(TO_TRY) == set(Role)
+
+
+# --- PORTAL_SAMPLE_DATA over data that is not sample data ---------------------------------------------
+
+
+@pytest.fixture(params=["marked real", "not marked"])
+def real_data(request, db, asked_for_only):
+    if request.param == "marked real":
+        mark_installation(is_sample=False, by=None)
+
+
+def test_over_real_data_the_pages_do_not_exist(client, real_data):
+    send_mail("Your code", "ABCD-EFGH", None, ["anna@example.org"])
+    for path in (SAMPLE, MAIL, f"{MAIL}{Message.objects.get().pk}/"):
+        assert client.get(path).status_code == 404
+        assert client.post(path, {"user": people.coordinator().pk}).status_code == 404
+    assert SAMPLE.encode() not in client.get("/sign-in/").content
+
+
+def test_over_real_data_a_session_of_a_sample_click_is_worth_nothing(client, sample_data):
+    client.post(SAMPLE, {"user": people.coordinator().pk})
+    Installation.objects.update(is_sample=False)
+    assert client.get("/my/account/").url == "/sign-in/password/"
+
+
+# --- the mark -----------------------------------------------------------------------------------------
+
+
+def test_data_is_marked_once_and_for_good(db):
+    mark_installation(is_sample=True, by=None)
+    mark_installation(is_sample=True, by=None)
+    assert AuditEntry.objects.filter(verb="mark_installation").count() == 1
+    with pytest.raises(DomainError, match="holds sample data"):
+        mark_installation(is_sample=False, by=None)
+    assert is_sample()
+
+
+def test_there_is_one_mark(db):
+    mark_installation(is_sample=False, by=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Installation.objects.create(pk=2, is_sample=True)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "mark"),
+    [
+        (["ann@marlshire.example", "bob@marlshire.example"], [True]),
+        (["ann@marlshire.example", "bob@county.gov.uk"], [False]),
+        (["ann@marlshire.example.org"], [False]),
+        (["ann@not-marlshire.example"], [False]),
+        ([], []),
+    ],
+)
+def test_data_made_before_there_was_a_mark_is_real_unless_everybody_is_invented(db, addresses, mark):
+    for address in addresses:
+        people.parent(address)
+    migration.mark(apps, None)
+    assert list(Installation.objects.values_list("is_sample", flat=True)) == mark

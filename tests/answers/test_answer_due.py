@@ -122,44 +122,44 @@ def test_issue_out_of_sight_keeps_its_due_date_until_it_is_answered(coordinator,
     assert due(issue) is None
 
 
-# --- joined issues --------------------------------------------------------------------------------
+# --- merged issues --------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def joined(coordinator, issue):
+def merged(coordinator, issue):
     row = issues.edited_issue(by=coordinator, now=at(7, 1))
     return merge_issue(row, into=issue, by=coordinator, now=at(7, 2))
 
 
-def test_merged_issue_has_no_due_date_even_after_it_is_separated(coordinator, council, issue, joined):
+def test_merged_issue_has_no_due_date_even_after_it_is_separated(coordinator, council, issue, merged):
     presented(issue, to=council, by=coordinator)
-    assert (due(issue), due(joined)) == (FIRST, None)
-    parted = separate_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
-    assert (due(parted), parted.presentation_items.count()) == (None, 0)
+    assert (due(issue), due(merged)) == (FIRST, None)
+    separated = separate_issue(merged, reason="Another bus.", by=coordinator, now=at(7, 7))
+    assert (due(separated), separated.presentation_items.count()) == (None, 0)
 
 
-def test_issue_merged_into_a_withdrawn_one_takes_its_place(coordinator, council, health, issue, joined):
+def test_issue_merged_into_a_withdrawn_one_takes_its_place(coordinator, council, health, issue, merged):
     first, second = presented(issue, to=council, by=coordinator), presented(issue, to=health, by=coordinator, day=13)
     withdraw_issue(issue, now=at(7, 14))
-    assert set(joined.presentation_items.all()) == {first.items.get(), second.items.get()}
-    assert due(joined) == FIRST
+    assert set(merged.presentation_items.all()) == {first.items.get(), second.items.get()}
+    assert due(merged) == FIRST
     answers.post_answer(first, now=at(7, 20))
-    assert due(joined) == SECOND
+    assert due(merged) == SECOND
     answers.post_answer(second, now=at(7, 21))
-    assert due(joined) is None
+    assert due(merged) is None
 
 
-def test_issue_merged_into_one_answered_then_withdrawn_has_no_due_date(coordinator, council, issue, joined):
+def test_issue_merged_into_one_answered_then_withdrawn_has_no_due_date(coordinator, council, issue, merged):
     answers.post_answer(presented(issue, to=council, by=coordinator), now=at(7, 20))
     withdraw_issue(type(issue).objects.get(pk=issue.pk), now=at(7, 21))
-    assert (joined.presentation_items.count(), due(joined)) == (1, None)
+    assert (merged.presentation_items.count(), due(merged)) == (1, None)
 
 
-def test_issue_separated_or_withdrawn_earlier_is_in_no_presentation(coordinator, council, issue, joined):
+def test_issue_separated_or_withdrawn_earlier_is_in_no_presentation(coordinator, council, issue, merged):
     own = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 1)), into=issue, by=coordinator, now=at(7, 2))
     presented(issue, to=council, by=coordinator)
-    separate_issue(joined, reason="Another bus.", by=coordinator, now=at(7, 7))
+    separate_issue(merged, reason="Another bus.", by=coordinator, now=at(7, 7))
     withdraw_issue(own, now=at(7, 7))
     withdraw_issue(issue, now=at(7, 8))
-    for row in (joined, own):
+    for row in (merged, own):
         assert (row.presentation_items.count(), due(row)) == (0, None)

@@ -1,4 +1,4 @@
-"""The clocks of answering: working days across holidays, the agency's own days, London's date at both clock changes."""
+"""Deadlines of answers: working days across holidays, the agency's own days, London's date at both clock changes."""
 
 import datetime as dt
 

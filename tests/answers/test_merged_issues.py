@@ -1,4 +1,4 @@
-"""The parent of an issue that was joined with another reads its answer, and is heard like the other."""
+"""The parent of a merged issue reads its answer, and can give feedback like the other."""
 
 import datetime as dt
 
@@ -35,12 +35,12 @@ def at(month, day):
 
 @pytest.fixture
 def pair(coordinator):
-    """(root, joined): two families that said the same, followed as one and answered."""
+    """(root, merged): two issues that say the same, merged and answered."""
     root = issues.logged_issue(by=coordinator, now=at(7, 6))
-    joined = issues.edited_issue(by=coordinator, now=at(7, 6))
-    merge_issue(joined, into=root, by=coordinator, now=at(7, 6))
+    merged = issues.edited_issue(by=coordinator, now=at(7, 6))
+    merge_issue(merged, into=root, by=coordinator, now=at(7, 6))
     answers.post_answer(answers.presentation_of(root, by=coordinator, now=at(7, 6)), now=at(7, 20))
-    return fresh(root), fresh(joined)
+    return fresh(root), fresh(merged)
 
 
 def fresh(issue):
@@ -62,70 +62,70 @@ def follow(client):
 
 
 def test_no_from_a_merged_parent_reopens_the_main_issue(pair, coordinator):
-    root, joined = pair
-    give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
-    assert (fresh(root).status, fresh(joined).status) == (S.LOGGED, S.MERGED)
-    assert IssueFeedback.objects.get().issue == joined
-    assert AuditEntry.objects.filter(verb="reopen_joined_issue").count() == 1
+    root, merged = pair
+    give_feedback(merged, is_answered=False, reason="Still no bus.", now=at(8, 1))
+    assert (fresh(root).status, fresh(merged).status) == (S.LOGGED, S.MERGED)
+    assert IssueFeedback.objects.get().issue == merged
+    assert AuditEntry.objects.filter(verb="reopen_merged_issue").count() == 1
 
 
 def test_yes_from_a_merged_parent_is_recorded_and_does_not_close_the_main_issue(pair):
-    root, joined = pair
-    give_feedback(joined, is_answered=True, now=at(8, 1))
-    assert (fresh(root).status, fresh(joined).status) == (S.RESPONDED, S.MERGED)
+    root, merged = pair
+    give_feedback(merged, is_answered=True, now=at(8, 1))
+    assert (fresh(root).status, fresh(merged).status) == (S.RESPONDED, S.MERGED)
     assert IssueFeedback.objects.get().is_answered
 
 
 def test_yes_can_be_given_once_and_a_later_no_is_accepted(pair, follow):
-    root, joined = pair
-    give_feedback(joined, is_answered=True, now=at(8, 1))
+    root, merged = pair
+    give_feedback(merged, is_answered=True, now=at(8, 1))
     with pytest.raises(MoveNotAllowed):
-        give_feedback(fresh(joined), is_answered=True, now=at(8, 2))
+        give_feedback(fresh(merged), is_answered=True, now=at(8, 2))
     assert IssueFeedback.objects.count() == 1
-    browser = follow(joined)
-    text = words(browser.get(joined.get_absolute_url()))
+    browser = follow(merged)
+    text = words(browser.get(merged.get_absolute_url()))
     assert "If it is not answered after all" in text
     assert "Say whether this answers it" not in text
-    browser.post(f"{joined.get_absolute_url()}feedback/", {"reason": "Still no bus."})
+    browser.post(f"{merged.get_absolute_url()}feedback/", {"reason": "Still no bus."})
     assert fresh(root).status == S.LOGGED
 
 
 def test_merged_parent_cannot_give_feedback_before_an_answer(coordinator):
     root = issues.logged_issue(by=coordinator)
-    joined = merge_issue(issues.logged_issue(by=coordinator), into=root, by=coordinator)
+    merged = merge_issue(issues.logged_issue(by=coordinator), into=root, by=coordinator)
     for is_answered in (True, False):
         with pytest.raises(MoveNotAllowed):
-            give_feedback(fresh(joined), is_answered=is_answered, reason="No bus")
+            give_feedback(fresh(merged), is_answered=is_answered, reason="No bus")
     assert not IssueFeedback.objects.exists()
 
 
 def test_page_of_a_merged_issue_shows_the_answer_and_asks_for_feedback(pair, follow):
-    _root, joined = pair
-    browser = follow(joined)
-    text = words(browser.get(joined.get_absolute_url()))
+    _root, merged = pair
+    browser = follow(merged)
+    text = words(browser.get(merged.get_absolute_url()))
     assert "answered on 20 July 2026." in text
     assert "Say whether this answers it" in text
     posted = {"is_answered": "no", "reason": "Still no bus."}
-    text = said(browser, browser.post(f"{joined.get_absolute_url()}feedback/", posted))
+    text = said(browser, browser.post(f"{merged.get_absolute_url()}feedback/", posted))
     assert "We have reopened your issue." in text
     assert "It was reopened. The group will discuss it at its next meeting." in text
     assert "Say whether this answers it" not in text
 
 
 def test_coordinator_sees_feedback_from_merged_parents_on_the_main_issue(client, sign_in, pair, coordinator):
-    root, joined = pair
-    give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
+    root, merged = pair
+    give_feedback(merged, is_answered=False, reason="Still no bus.", now=at(8, 1))
     text = words(sign_in(client, coordinator).get(f"/staff/issues/{root.reference}/"))
     assert "this does not answer it, because: Still no bus." in text
 
 
 def test_feedback_from_a_hidden_merged_issue_is_not_shown_on_the_main_issue(client, sign_in, pair, coordinator):
-    root, joined = pair
-    give_feedback(joined, is_answered=False, reason="Still no bus.", now=at(8, 1))
-    hide_issue(fresh(joined), reason="A child may be at risk.", by=coordinator, now=at(8, 2))
+    root, merged = pair
+    give_feedback(merged, is_answered=False, reason="Still no bus.", now=at(8, 1))
+    hide_issue(fresh(merged), reason="A child may be at risk.", by=coordinator, now=at(8, 2))
     assert not IssueFeedback.objects.about(root).exists()
     assert "Still no bus." not in words(sign_in(client, coordinator).get(f"/staff/issues/{root.reference}/"))
-    decide_hidden_issue(fresh(joined), decision="No risk.", by=coordinator, now=at(8, 3))
+    decide_hidden_issue(fresh(merged), decision="No risk.", by=coordinator, now=at(8, 3))
     assert IssueFeedback.objects.about(root).get().reason == "Still no bus."
 
 
@@ -186,13 +186,13 @@ ENDS = {
 @pytest.mark.parametrize("end", ENDS)
 def test_both_parents_are_told_how_the_main_issue_ended(coordinator, follow, end):
     root = issues.logged_issue(by=coordinator, contact_email="one@example.org", now=at(7, 6))
-    joined = issues.edited_issue(by=coordinator, contact_email="two@example.org", now=at(7, 6))
-    joined = merge_issue(joined, into=root, by=coordinator, now=at(7, 7))
+    merged = issues.edited_issue(by=coordinator, contact_email="two@example.org", now=at(7, 6))
+    merged = merge_issue(merged, into=root, by=coordinator, now=at(7, 7))
     verb, words_of_it = ENDS[end]
     verb(fresh(root), by=coordinator, now=at(7, 8), **words_of_it)
     told = Message.objects.filter(body_text__contains="The bus firm changed.").values_list("to", flat=True)
     assert sorted(told) == ["one@example.org", "two@example.org"]
-    for issue in (root, joined):
+    for issue in (root, merged):
         assert "The bus firm changed." in words(follow(issue).get(issue.get_absolute_url()))
 
 
@@ -214,9 +214,9 @@ def test_reopened_issue_no_longer_shows_why_it_was_closed(coordinator, follow):
 
 
 def test_parent_who_withdrew_is_asked_nothing_more(pair, follow):
-    _root, joined = pair
-    withdraw_issue(joined, now=at(8, 1))
-    assert "Say whether this answers it" not in words(follow(joined).get(joined.get_absolute_url()))
+    _root, merged = pair
+    withdraw_issue(merged, now=at(8, 1))
+    assert "Say whether this answers it" not in words(follow(merged).get(merged.get_absolute_url()))
 
 
 # --- one of two takes theirs back -----------------------------------------------------------------
@@ -224,41 +224,41 @@ def test_parent_who_withdrew_is_asked_nothing_more(pair, follow):
 
 def test_issue_merged_into_a_withdrawn_one_is_followed_on_its_own(coordinator):
     root = issues.logged_issue(by=coordinator, now=at(7, 6))
-    joined = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 6)), into=root, by=coordinator, now=at(7, 7))
+    merged = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 6)), into=root, by=coordinator, now=at(7, 7))
     withdraw_issue(root, now=at(7, 8))
-    joined = fresh(joined)
-    assert (joined.status, joined.merged_into, joined.closed_on) == (S.ACKNOWLEDGED, None, None)
-    assert joined.acknowledged_on == dt.date(2026, 7, 6)
-    assert log_issue(joined, by=coordinator, now=at(7, 9)).status == S.LOGGED
+    merged = fresh(merged)
+    assert (merged.status, merged.merged_into, merged.closed_on) == (S.ACKNOWLEDGED, None, None)
+    assert merged.acknowledged_on == dt.date(2026, 7, 6)
+    assert log_issue(merged, by=coordinator, now=at(7, 9)).status == S.LOGGED
 
 
 def test_issue_separated_by_a_withdrawal_keeps_the_shared_answer(pair, follow):
-    root, joined = pair
+    root, merged = pair
     withdraw_issue(root, now=at(8, 1))
-    text = words(follow(joined).get(joined.get_absolute_url()))
+    text = words(follow(merged).get(merged.get_absolute_url()))
     assert "Separated again: the other issue was withdrawn" in text
     assert " answered: agreed" in text
 
 
 def test_later_answer_reaches_the_separated_issue_once_it_is_logged(coordinator):
     root = issues.logged_issue(by=coordinator, now=at(7, 6))
-    joined = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 6)), into=root, by=coordinator)
+    merged = merge_issue(issues.edited_issue(by=coordinator, now=at(7, 6)), into=root, by=coordinator)
     presentation = answers.presentation_of(root, by=coordinator, now=at(7, 6))
     withdraw_issue(root, now=at(7, 8))
     answers.post_answer(presentation, now=at(7, 20))
-    assert (fresh(root).status, fresh(joined).status) == (S.WITHDRAWN, S.ACKNOWLEDGED)
-    assert joined in issues_behind(presentation.items.get())
+    assert (fresh(root).status, fresh(merged).status) == (S.WITHDRAWN, S.ACKNOWLEDGED)
+    assert merged in issues_behind(presentation.items.get())
 
 
 def test_parent_can_withdraw_a_merged_issue(pair, follow):
-    root, joined = pair
-    browser = follow(joined)
-    browser.post(f"{joined.get_absolute_url()}withdraw/", {"reason": "Sorted."})
-    assert (fresh(joined).status, fresh(root).status) == (S.WITHDRAWN, S.RESPONDED)
-    assert not fresh(joined).share_with_group
+    root, merged = pair
+    browser = follow(merged)
+    browser.post(f"{merged.get_absolute_url()}withdraw/", {"reason": "Sorted."})
+    assert (fresh(merged).status, fresh(root).status) == (S.WITHDRAWN, S.RESPONDED)
+    assert not fresh(merged).share_with_group
 
 
 def test_coordinator_cannot_acknowledge_a_merged_issue(coordinator):
-    joined = merge_issue(issues.logged_issue(by=coordinator), into=issues.logged_issue(), by=coordinator)
+    merged = merge_issue(issues.logged_issue(by=coordinator), into=issues.logged_issue(), by=coordinator)
     with pytest.raises(DomainError):
-        acknowledge_issue(joined, by=coordinator)
+        acknowledge_issue(merged, by=coordinator)

@@ -144,7 +144,7 @@ def test_an_answer_that_was_not_possible_is_shown_with_its_reason(client, coordi
     assert "There is no money." in text_of(client, issue)
 
 
-# --- out of sight, and joined ---------------------------------------------------------------------
+# --- out of sight, and merged ---------------------------------------------------------------------
 
 
 def test_only_the_parent_sees_panels_of_an_issue_out_of_sight(staff, theirs, answered, coordinator):
@@ -162,40 +162,40 @@ def test_only_the_parent_sees_panels_of_an_issue_out_of_sight(staff, theirs, ans
 
 @pytest.fixture
 def pair(coordinator, council):
-    """(root, joined), answered as one; the joined one's parent has said no."""
+    """(root, merged), answered as one; the merged issue's parent has said no."""
     root = issues.logged_issue(by=coordinator, now=at(7, 6))
-    joined = issues.published_issue(by=coordinator, now=at(7, 6))
-    merge_issue(joined, into=root, by=coordinator, now=at(7, 6))
+    merged = issues.published_issue(by=coordinator, now=at(7, 6))
+    merge_issue(merged, into=root, by=coordinator, now=at(7, 6))
     answers.post_answer(answers.presentation_of(root, agency=council, by=coordinator, now=at(7, 6)), now=at(7, 13))
-    joined = Issue.objects.get(pk=joined.pk)
-    give_feedback(joined, is_answered=False, reason=NO_WORDS, now=at(7, 20))
-    return root, joined
+    merged = Issue.objects.get(pk=merged.pk)
+    give_feedback(merged, is_answered=False, reason=NO_WORDS, now=at(7, 20))
+    return root, merged
 
 
 def test_merged_issue_shows_the_main_answer_and_each_parent_their_own_feedback(pair):
-    root, joined = pair
+    root, merged = pair
     shown = [built(row, "answers")["answers"]["answers"] for row in pair]
     assert shown[0] == shown[1]
     assert [answer.text for answer in shown[1]] == [ANSWER]
-    assert [word.reason for word in built(joined, "feedback", is_own=True)["feedback"]["feedback"]] == [NO_WORDS]
+    assert [word.reason for word in built(merged, "feedback", is_own=True)["feedback"]["feedback"]] == [NO_WORDS]
     assert list(built(root, "feedback", is_own=True)["feedback"]["feedback"]) == []
 
 
 def test_feedback_from_a_merged_issue_leaves_the_coordinators_page_when_hidden(staff, pair, coordinator):
-    root, joined = pair
+    root, merged = pair
     address = f"/staff/issues/{root.reference}/"
     assert NO_WORDS in words(staff.get(address))
-    hide_issue(joined, reason="A worry", by=coordinator)
+    hide_issue(merged, reason="A worry", by=coordinator)
     assert NO_WORDS not in words(staff.get(address))
 
 
 def test_merged_issue_does_not_show_the_status_of_a_main_issue_out_of_sight(client, pair, coordinator):
-    root, joined = pair
-    assert built(joined, "standing")["standing"]["standing"].startswith("It was reopened")
+    root, merged = pair
+    assert built(merged, "standing")["standing"]["standing"].startswith("It was reopened")
     hide_issue(root, reason="A worry", by=coordinator)
-    stands = built(joined, "standing")["standing"]["standing"]
+    stands = built(merged, "standing")["standing"]["standing"]
     assert stands == "It was merged on 6 July 2026 with another issue that says the same."
-    text = text_of(client, joined)
+    text = text_of(client, merged)
     assert "It was reopened" not in text
     assert root.reference not in text
 

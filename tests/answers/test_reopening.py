@@ -1,4 +1,4 @@
-"""Who opened an issue again, and the words for it: its parent's no, the co-ordinator, the parent of a joined one."""
+"""Who opened an issue again, and the words for it: its parent, the co-ordinator, or the parent of a merged issue."""
 
 import datetime as dt
 
@@ -96,39 +96,39 @@ def test_first_logging_is_not_shown_as_reopening(coordinator):
     assert told(issues.logged_issue(by=coordinator, now=at(7, 6)))[-1] == "Logged for the group to follow"
 
 
-# --- the parent of an issue that was joined -------------------------------------------------------
+# --- the parent of an issue that was merged -------------------------------------------------------
 
 
 @pytest.fixture
 def pair(coordinator, council):
     root = issues.logged_issue(by=coordinator, now=at(7, 6))
-    joined = issues.edited_issue(by=coordinator, now=at(7, 6))
-    merge_issue(joined, into=root, by=coordinator, now=at(7, 6))
+    merged = issues.edited_issue(by=coordinator, now=at(7, 6))
+    merge_issue(merged, into=root, by=coordinator, now=at(7, 6))
     answers.post_answer(answers.presentation_of(root, agency=council, by=coordinator, now=at(7, 6)), now=at(7, 13))
-    return Issue.objects.get(pk=root.pk), Issue.objects.get(pk=joined.pk)
+    return Issue.objects.get(pk=root.pk), Issue.objects.get(pk=merged.pk)
 
 
 def test_no_from_a_merged_parent_is_not_attributed_to_the_main_parent(pair):
-    root, joined = pair
-    say_no(joined)
+    root, merged = pair
+    say_no(merged)
     assert (last_move(root).status, last_move(root).is_by_parent) == (IssueStatus.LOGGED, False)
     assert told(root, is_own=True)[-1] == PLAIN
-    assert last_move(joined).status == IssueStatus.MERGED
+    assert last_move(merged).status == IssueStatus.MERGED
 
 
 def test_no_from_the_main_parent_moves_only_the_main_issue(pair):
-    root, joined = pair
+    root, merged = pair
     say_no(root)
     assert told(root)[-1] == NO
-    assert joined.moves.filter(is_by_parent=True).count() == 0
+    assert merged.moves.filter(is_by_parent=True).count() == 0
 
 
 def test_yes_from_a_merged_parent_closes_nothing(pair):
-    root, joined = pair
+    root, merged = pair
     before = [row.moves.count() for row in pair]
-    give_feedback(joined, is_answered=True, now=at(7, 20))
+    give_feedback(merged, is_answered=True, now=at(7, 20))
     assert [row.moves.count() for row in pair] == before
-    assert YES not in told(root) + told(joined)
+    assert YES not in told(root) + told(merged)
 
 
 def test_the_page_of_the_coordinator_tells_who_opened_it(staff, answered):

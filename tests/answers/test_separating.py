@@ -1,4 +1,4 @@
-"""What was joined with the wrong issue is taken apart again."""
+"""Separating an issue that was merged by mistake."""
 
 import pytest
 

@@ -124,12 +124,12 @@ def test_parents_are_asked_once_four_weeks_after_a_promised_day(council, officer
     issue = answers.responded_issue(
         agency=council, officer=officer, now=at(7, 6), commitments=[answers.promise(D(2026, 9, 1))]
     )
-    joined = issues.acknowledged_issue(now=at(7, 6))
-    merge_issue(joined, into=issue, by=accounts.coordinator())
+    merged = issues.acknowledged_issue(now=at(7, 6))
+    merge_issue(merged, into=issue, by=accounts.coordinator())
     assert ask_whether_it_came_true(now=at(9, 28)) == 0
     assert [ask_whether_it_came_true(now=at(9, day)) for day in (29, 30)] == [1, 1]
     messages = Message.objects.filter(subject__contains="Did it come true?")
-    assert sorted(one.to for one in messages) == sorted([issue.contact_email, joined.contact_email])
+    assert sorted(one.to for one in messages) == sorted([issue.contact_email, merged.contact_email])
     assert "Send a text the evening before." in messages[0].body_text
     assert "Nobody has told us yet that it is done." in messages[0].body_text
 

@@ -134,20 +134,20 @@ def test_the_parents_yes_closes_it(coordinator, council):
 
 def test_merged_issue_shares_the_timeline_of_the_main_issue(coordinator, council):
     other = issues.logged_issue(by=coordinator, now=at(7, 6))
-    joined = merge_issue(
+    merged = merge_issue(
         issues.acknowledged_issue(by=coordinator, now=at(7, 7)), into=other, by=coordinator, now=at(7, 8)
     )
-    assert stands(joined) == "It is with the group, which will discuss it at its next meeting."
+    assert stands(merged) == "It is with the group, which will discuss it at its next meeting."
     answers.presentation_of(other, agency=council, by=coordinator, now=at(7, 13))
     with clock.frozen(D(2026, 7, 14)):
-        assert stands(joined) == "The group asked Northshire County Council to answer by 10 August 2026."
-        assert (D(2026, 8, 10), "Northshire County Council is to answer", False) in told(joined)
+        assert stands(merged) == "The group asked Northshire County Council to answer by 10 August 2026."
+        assert (D(2026, 8, 10), "Northshire County Council is to answer", False) in told(merged)
 
 
 def test_merged_issue_says_when_the_main_issue_is_not_logged_yet(coordinator):
-    other, joined = (issues.acknowledged_issue(by=coordinator, now=at(7, 7)) for _number in range(2))
-    joined = merge_issue(joined, into=other, by=coordinator, now=at(7, 8))
-    assert stands(joined) == "It was merged on 8 July 2026 with another issue that says the same."
+    other, merged = (issues.acknowledged_issue(by=coordinator, now=at(7, 7)) for _number in range(2))
+    merged = merge_issue(merged, into=other, by=coordinator, now=at(7, 8))
+    assert stands(merged) == "It was merged on 8 July 2026 with another issue that says the same."
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The checks find what they are there to find."""
+"""The checks report bad pages and accept good ones."""
 
 import pytest
 

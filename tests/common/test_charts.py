@@ -1,4 +1,4 @@
-"""Charts: what they show, that they are safe, and that they stand in page and PDF."""
+"""Charts: what they show, their safety, and their place in pages and PDFs."""
 
 import io
 import itertools

@@ -4,11 +4,12 @@ import datetime as dt
 import smtplib
 
 import pytest
+from django.core.mail import get_connection
 from django.core.management import call_command
 from django.db import connection
 
 from common import clock, outbox
-from common.models import Message, MessageState
+from common.models import Installation, Message, MessageState
 from common.outbox import delivery
 from tests.common.mail_example import MINUTE, NOON, MailServer, fresh, write
 
@@ -209,8 +210,7 @@ def test_a_date_only_message_that_was_refused_is_tried_on_the_next_day(server):
 # --- keeping
 
 
-def test_a_day_after_it_was_sent_a_text_is_emptied(server, settings):
-    settings.SAMPLE_DATA = False
+def test_a_day_after_it_was_sent_a_text_is_emptied(server):
     message = write(html="<p>Dear Ann</p>")
     waiting = write(now=NOON + 3 * 24 * 60 * MINUTE)
     outbox.deliver_batch(now=NOON)
@@ -221,8 +221,8 @@ def test_a_day_after_it_was_sent_a_text_is_emptied(server, settings):
     assert fresh(waiting).body_text
 
 
-def test_with_sample_data_the_texts_stay(server, settings):
-    settings.SAMPLE_DATA = True
+def test_with_sample_data_the_texts_stay(server):
+    Installation.objects.create(pk=1, is_sample=True)
     message = write()
     outbox.deliver_batch(now=NOON)
     assert outbox.purge(NOON + 48 * 60 * MINUTE) == 0
@@ -236,3 +236,34 @@ def test_row_is_erased_after_a_year_unless_it_is_waiting(server):
     outbox.purge(NOON + dt.timedelta(days=366))
     assert list(Message.objects.all()) == [waiting]
     assert sent != waiting
+
+
+def test_the_environment_alone_keeps_no_text(server, settings):
+    settings.SAMPLE_DATA = True
+    message = write()
+    outbox.deliver_batch(now=NOON)
+    assert outbox.purge(NOON + 48 * 60 * MINUTE) == 1
+    assert not fresh(message).body_text
+
+
+# --- where to
+
+
+@pytest.mark.parametrize(
+    ("marks", "backend"), [([], "smtp"), ([False], "smtp"), ([True], "dummy")], ids=["no mark", "real", "sample"]
+)
+@pytest.mark.parametrize("asks_for_sample", [True, False])
+def test_the_data_says_whether_mail_is_sent(settings, monkeypatch, asks_for_sample, marks, backend):
+    settings.SAMPLE_DATA, settings.DELIVERY_EMAIL_BACKEND = asks_for_sample, ""
+    for mark in marks:
+        Installation.objects.create(pk=1, is_sample=mark)
+    asked = []
+
+    def connection_of(name):
+        asked.append(name)
+        return get_connection("django.core.mail.backends.locmem.EmailBackend")
+
+    monkeypatch.setattr(delivery, "get_connection", connection_of)
+    write()
+    outbox.deliver_batch(now=NOON)
+    assert asked == [f"django.core.mail.backends.{backend}.EmailBackend"]

@@ -1,4 +1,4 @@
-"""What every service does to a row before it changes it."""
+"""Locking a row before a service changes it."""
 
 import pytest
 from django.db import transaction

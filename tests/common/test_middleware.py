@@ -1,4 +1,4 @@
-"""What is said where there is nothing to see."""
+"""Messages on pages that answer only to a button."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is offered, and what stands in the way."""
+"""Next steps: those offered, and what must be done first."""
 
 import pytest
 from django.template.loader import render_to_string

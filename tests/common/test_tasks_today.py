@@ -1,4 +1,4 @@
-"""What needs whom today: each app brings its own, a page lays the sections out."""
+"""Today's tasks: each app gives its own, a page puts the sections in order."""
 
 import pytest
 

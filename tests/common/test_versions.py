@@ -1,4 +1,4 @@
-"""Versions of a shared text: each save is kept, a stale one is refused, and what is taken back is erased."""
+"""Versions of a shared text: each save is kept, a stale edit is refused, and withdrawn words are erased."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What is taken back is gone in every app that holds a copy."""
+"""Withdrawing something clears the copies in every app."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from common.errors import DomainError
 
 
 class Letter:
-    """Something that may be taken back."""
+    """Something that can be withdrawn."""
 
 
 class Envelope(Letter):

@@ -8,9 +8,8 @@ import signal
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.faults.arena import ROOT, free_port, until
+from tests.faults.arena import free_port, until
 
-WORKERS = 2
 ANSWERS = {
     "kind": "concern",
     "service_area": "travel",
@@ -27,11 +26,15 @@ ANSWERS = {
 }
 
 
-class Web:
-    """The portal itself, on gunicorn, with the database of an arena."""
+# What is written after "python" in each way of serving that we ship; "PORT" stands for the address it listens at.
+USUAL = ("-m", "gunicorn", "partnership.wsgi", "--bind", "PORT")
 
-    def __init__(self, arena):
-        self.arena, self.port = arena, free_port()
+
+class Web:
+    """The portal itself, with the database of an arena, started by a command of its own or as it usually is."""
+
+    def __init__(self, arena, command=USUAL):
+        self.arena, self.port, self.command = arena, free_port(), command
         arena.environment |= {
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "PORTAL_HTTPS": "false",
@@ -43,9 +46,13 @@ class Web:
         self.start()
 
     def start(self):
-        options = ("--workers", str(WORKERS), "--bind", f"127.0.0.1:{self.port}", "--chdir", str(ROOT))
-        self.master = self.arena.begin("-m", "gunicorn", "partnership.wsgi", *options, name="web")
+        address = f"127.0.0.1:{self.port}"
+        self.master = self.arena.begin(*(address if word == "PORT" else word for word in self.command), name="web")
         until(self.is_up, "the web server")
+
+    def stop(self):
+        self.master.terminate()
+        self.master.wait()
 
     def is_up(self):
         try:

@@ -12,7 +12,7 @@ LONG_AGO = dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC)
 
 @pytest.fixture
 def coordinator(db):
-    """Who was there before anything that the tests tell."""
+    """A co-ordinator whose account is older than anything in the test."""
     return accounts.coordinator(now=LONG_AGO)
 
 

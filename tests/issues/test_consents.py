@@ -1,4 +1,4 @@
-"""What a parent agrees to can change: they are asked by phone, or think again."""
+"""Changes of a parent's consents, given by phone or withdrawn."""
 
 import pytest
 

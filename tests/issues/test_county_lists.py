@@ -1,4 +1,4 @@
-"""What becomes of issues, themes and drafts when the county changes its lists."""
+"""Issues, themes and drafts after changes to the county lists."""
 
 import datetime as dt
 

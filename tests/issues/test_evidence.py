@@ -1,4 +1,4 @@
-"""Evidence for P9 to P12: what was raised, passed on, presented and answered."""
+"""Evidence for P9 to P12: what was raised, signposted, presented and answered."""
 
 import datetime as dt
 

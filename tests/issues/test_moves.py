@@ -1,4 +1,4 @@
-"""The one door to an issue's status, and the table of moves typed out by hand."""
+"""Changes of an issue's status, against the table of moves typed out by hand."""
 
 import datetime as dt
 

@@ -151,13 +151,13 @@ def test_an_issue_counts_the_others_that_say_the_same(client):
     coordinator = accounts.coordinator()
     theme = issues.theme(by=coordinator)
     issue, second = (issues.logged_issue(theme=theme, by=coordinator) for _number in range(2))
-    joined = merge_issue(issues.acknowledged_issue(by=coordinator), into=issue, by=coordinator)
+    merged = merge_issue(issues.acknowledged_issue(by=coordinator), into=issue, by=coordinator)
     withdraw_issue(issues.logged_issue(theme=theme, by=coordinator))
     hide_issue(issues.logged_issue(theme=theme, by=coordinator), reason="A worry", by=coordinator)
     issues.published_issue(by=coordinator)
     assert "2 other issues say the same" in page(client.get(issue.get_absolute_url()))
     assert Issue.objects.saying_the_same_as(second).count() == 2
-    assert Issue.objects.saying_the_same_as(joined).count() == 2
+    assert Issue.objects.saying_the_same_as(merged).count() == 2
 
 
 def test_date_beside_a_status_says_what_it_is(client):

@@ -179,7 +179,7 @@ def test_reopened_issue_waits_for_the_next_meeting(coordinator):
     assert log_issue(issue, by=coordinator).present_by_on is None
 
 
-# --- passed on, joined, closed --------------------------------------------------------------------
+# --- signposted, merged, closed --------------------------------------------------------------------
 
 
 def test_signposted_parent_is_told_who_can_help_and_why(coordinator):
@@ -194,8 +194,8 @@ def test_signposted_parent_is_told_who_can_help_and_why(coordinator):
 
 def test_both_parents_are_told_when_issues_are_merged(coordinator):
     first, second = issues.logged_issue(), issues.acknowledged_issue()
-    joined = merge_issue(second, into=first, by=coordinator)
-    assert (joined.status, joined.merged_into) == (S.MERGED, first)
+    merged = merge_issue(second, into=first, by=coordinator)
+    assert (merged.status, merged.merged_into) == (S.MERGED, first)
     assert len(mail_to(second, "We have merged your issue with another")) == 1
     (message,) = mail_to(first, "Another issue says the same as yours")
     assert second.reference not in message.body_text
@@ -228,11 +228,11 @@ def test_merging_again_carries_earlier_merged_issues_along(coordinator):
 
 
 def test_parent_of_a_merged_issue_is_told_what_happens_to_the_main_issue(coordinator):
-    root, joined = issues.logged_issue(by=coordinator), issues.acknowledged_issue()
-    merge_issue(joined, into=root, by=coordinator)
+    root, merged = issues.logged_issue(by=coordinator), issues.acknowledged_issue()
+    merge_issue(merged, into=root, by=coordinator)
     presentation = answers.presentation_of(root, by=coordinator)
     answers.post_answer(presentation)
-    for issue in (root, joined):
+    for issue in (root, merged):
         assert len(mail_to(issue, "asked for an answer")) == 1
         assert len(mail_to(issue, "There is an answer")) == 1
 

@@ -58,8 +58,8 @@ def test_issue_out_of_sight_is_in_none_of_the_coordinators_lists(client, sign_in
     theme = issues.theme("Transport", by=coordinator)
     issue = issues.logged_issue(theme=theme, by=coordinator, title="Gone from sight")
     root = issues.logged_issue(by=coordinator)
-    joined = merge_issue(issues.edited_issue(by=coordinator), into=root, by=coordinator)
-    for one in (issue, joined):
+    merged = merge_issue(issues.edited_issue(by=coordinator), into=root, by=coordinator)
+    for one in (issue, merged):
         hide_issue(one, reason="A worry", by=coordinator)
     sign_in(client, coordinator)
     for address in (
@@ -72,7 +72,7 @@ def test_issue_out_of_sight_is_in_none_of_the_coordinators_lists(client, sign_in
         "/staff/presentations/new/",
     ):
         text = words(client.get(address))
-        for one in (issue, joined):
+        for one in (issue, merged):
             assert one.reference not in text.replace(f"words={one.reference}", "")
             assert "Gone from sight" not in text
 

@@ -1,4 +1,4 @@
-"""A parent follows their issue with its reference and secret, has the last word on the answer, or takes it back."""
+"""A parent follows their issue with its reference and secret, gives feedback on the answer, or withdraws it."""
 
 import datetime as dt
 

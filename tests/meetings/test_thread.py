@@ -98,9 +98,9 @@ def test_discussion_after_an_issue_was_withdrawn_is_not_in_its_timeline(theme):
 
 def test_a_merged_issue_is_discussed_with_the_other(theme, coordinator):
     root = issues.logged_issue(theme=theme)
-    joined = merge_issue(issues.acknowledged_issue(by=coordinator), into=root, by=coordinator)
+    merged = merge_issue(issues.acknowledged_issue(by=coordinator), into=root, by=coordinator)
     make.a_meeting_with_agenda(COMING, kind=MeetingKind.SPRING)
-    assert entries_for_issue(joined, NOBODY) == entries_for_issue(root, NOBODY) != []
+    assert entries_for_issue(merged, NOBODY) == entries_for_issue(root, NOBODY) != []
 
 
 def test_a_cancelled_meeting_is_not_in_the_timeline(theme):

@@ -53,13 +53,13 @@ def test_the_board_finds_its_newest_report_before_the_annual_one(client):
 def test_a_parent_finds_what_was_joined_with_another_until_their_word_is_given(client):
     parent, coordinator = accounts.parent(), accounts.coordinator()
     root = issues.logged_issue(by=coordinator)
-    joined = issues.edited_issue(by=coordinator, reporter=parent, title="The bus again")
-    joined = merge_issue(joined, into=root, by=coordinator)
+    merged = issues.edited_issue(by=coordinator, reporter=parent, title="The bus again")
+    merged = merge_issue(merged, into=root, by=coordinator)
     sign_in(client, parent)
     assert "The bus again" in page(client, "/my/")
     answers.post_answer(answers.presentation_of(root, by=coordinator))
     assert "There is an answer. Does it answer you?" in page(client, "/my/")
-    give_feedback(joined, is_answered=True)
+    give_feedback(merged, is_answered=True)
     text = page(client, "/my/")
     assert "The bus again" in text
     assert "Does it answer you?" not in text
@@ -72,8 +72,8 @@ def test_a_parent_s_page_takes_the_same_queries_for_one_issue_and_for_five(clien
     for number in (1, 4):
         for _issue in range(number):
             root = answers.responded_issue(by=coordinator)
-            joined = issues.edited_issue(by=coordinator, reporter=parent)
-            Issue.objects.filter(pk=joined.pk).update(status="merged", merged_into=root)
+            merged = issues.edited_issue(by=coordinator, reporter=parent)
+            Issue.objects.filter(pk=merged.pk).update(status="merged", merged_into=root)
         with queries() as asked:
             page(client, "/my/")
         counts.append(len(asked))

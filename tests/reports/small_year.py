@@ -50,8 +50,8 @@ def raise_issues(year):
     travel = {"kind": IssueKind.CONCERN.value, "service_area": "travel"}
     year.first = make.logged_issue(theme=year.buses, by=by, now=at(2025, 9, 1, 0, 10), **travel)
     year.again = make.logged_issue(theme=year.buses, by=by, now=at(2025, 10, 5), **travel)
-    joined = make.acknowledged_issue(by=by, now=at(2025, 10, 20), **travel)
-    merge_issue(joined, into=year.first, by=by, now=at(2025, 10, 25))
+    merged = make.acknowledged_issue(by=by, now=at(2025, 10, 20), **travel)
+    merge_issue(merged, into=year.first, by=by, now=at(2025, 10, 25))
     health = {"kind": IssueKind.GAP.value, "service_area": "health", "channel": Channel.PHONE}
     year.third = make.logged_issue(theme=year.therapy, by=by, now=at(2025, 11, 20), **health)
     passed_on = make.acknowledged_issue(by=by, now=at(2025, 12, 1), **travel)

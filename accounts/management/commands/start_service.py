@@ -1,5 +1,6 @@
 """Set up a service without sample data: its name, first people and first agencies."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -8,6 +9,7 @@ from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from accounts.services.agencies import create_agency
 from accounts.services.grants import grant_role
+from accounts.services.installation import mark_installation
 from accounts.services.people import create_user, reset_second_factor
 from accounts.services.settings import is_set, set_setting
 from common import periodic
@@ -17,6 +19,8 @@ from common.service_settings import declared
 # A setting, and the option that gives it.
 SETTINGS = {"service_name": "name", "help_line": "help_line", "text_number": "text_number", "help_email": "help_email"}
 PEOPLE = (("administrator", Role.ADMINISTRATOR), ("coordinator", Role.COORDINATOR))
+
+ASKS_FOR_SAMPLE = "PORTAL_SAMPLE_DATA is true. A service with real people begins where it is false."
 
 
 class Command(BaseCommand):
@@ -44,6 +48,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options):
+        if settings.SAMPLE_DATA:
+            raise CommandError(ASKS_FOR_SAMPLE)
         try:
             with transaction.atomic():
                 links = self.start(options)
@@ -53,6 +59,7 @@ class Command(BaseCommand):
 
     def start(self, options):
         """Save everything or nothing, and return [(person, link to set a password)]."""
+        mark_installation(is_sample=False, by=None)
         for name, option in SETTINGS.items():
             setting = declared(name)
             if given := options[option] or self.ask(setting.label, options):

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from common import clock
+from common.models import Installation
 from partnership.sample.build import build_sample_year
 from partnership.sample.year_of_reports import build_reports
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=dt.date.fromisoformat, help="the day the year is shown on (default: today)")
 
     def handle(self, *args, as_of, **options):
-        if User.objects.exists():
+        if User.objects.exists() or Installation.objects.exists():
             raise CommandError("There is data already. The sample year is built into an empty database only.")
         began = time.monotonic()
         as_of = as_of or clock.today()

@@ -1,0 +1,90 @@
+"""How pages are served: gunicorn keeps the processes, and waitress reads and writes for them (docs/running.md).
+
+No thread waits for a client: a request is handed to one when its last byte has come, and an answer is taken from it
+whole. So half-sent posts and slow readers cost a place in a list, and neither a thread nor a database connection.
+"""
+
+import gc
+import logging
+import os
+import threading
+import time
+
+from gunicorn.workers.base import Worker
+from waitress import wasyncore
+from waitress.server import BaseWSGIServer, create_server
+
+# Seconds between two signs of life, and so the longest that a request to stop goes unseen.
+TICK = 0.5
+# Seconds of silence after which a connection is closed, and between two looks for such.
+SILENCE, LOOK = 60, 10
+# An answer up to this size is taken from its thread at once; from OVERFLOW on it waits on disk, not in memory.
+LARGEST_ANSWER, OVERFLOW = 200_000_000, 1_000_000
+
+
+class BufferingWorker(Worker):
+    """A process of gunicorn's whose requests and answers are buffered by waitress."""
+
+    def run(self):
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it would name each request that waits its turn
+        self.connections, self.busy_since = {}, {}
+        create_server(
+            self.answer,
+            map=self.connections,
+            sockets=[listener.sock for listener in self.sockets],
+            threads=self.cfg.threads,
+            connection_limit=self.cfg.worker_connections,
+            channel_timeout=SILENCE,
+            cleanup_interval=LOOK,
+            outbuf_high_watermark=LARGEST_ANSWER,
+            outbuf_overflow=OVERFLOW,
+            asyncore_use_poll=True,
+            log_socket_errors=False,
+            clear_untrusted_proxy_headers=False,  # Django believes as many hops as PORTAL_TRUSTED_PROXIES says
+            ident="",
+        )
+        while self.alive and os.getppid() == self.ppid:
+            if not self.is_stuck():
+                self.notify()
+            wasyncore.loop(TICK, use_poll=True, map=self.connections, count=1)
+        self.finish()
+
+    def answer(self, environ, start_response):
+        """Call the portal; count the request, and since when this thread is busy."""
+        self.nr += 1
+        if self.nr >= self.max_requests:
+            self.alive = False
+        thread = threading.get_ident()
+        self.busy_since[thread] = time.monotonic()
+        try:
+            return self.wsgi(environ, start_response)
+        finally:
+            del self.busy_since[thread]
+
+    def is_stuck(self):
+        """Say whether every thread has been busy for longer than gunicorn's time-out: then it ends this process."""
+        since = list(self.busy_since.values())
+        return len(since) >= self.cfg.threads and max(since) < time.monotonic() - self.timeout
+
+    def finish(self):
+        """Take nothing new, and end when what was begun is answered; what stands still is not waited for."""
+        servers = [one for one in self.connections.values() if isinstance(one, BaseWSGIServer)]
+        for server in servers:
+            server.accepting = False
+        until = time.monotonic() + self.cfg.graceful_timeout
+        while any(map(is_under_way, channels_of(servers))) and time.monotonic() < until:
+            self.notify()
+            wasyncore.loop(TICK / 5, use_poll=True, map=self.connections, count=1)
+        for server in servers:
+            server.task_dispatcher.shutdown(timeout=max(0, until - time.monotonic()))
+        gc.freeze()  # Python would tidy up all it holds before it ends, for seconds on a busy machine
+
+
+def channels_of(servers):
+    return [channel for server in servers for channel in server.active_channels.values()]
+
+
+def is_under_way(channel):
+    """Say whether a request is being answered, an answer being sent, or a request still coming in."""
+    is_coming = channel.request is not None and channel.last_activity > time.time() - 2 * TICK
+    return bool(channel.requests or channel.total_outbufs_len or is_coming)
