@@ -22,7 +22,8 @@ COPY . .
 # The key is for this step alone: collecting files signs nothing.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
         python manage.py collectstatic --no-input --verbosity 0 \
-    && install -d -o portal -g portal /srv/data
+    && chmod -R a+rX /srv/static \
+    && install -d -m 700 -o portal -g portal /srv/data
 
 USER portal
 VOLUME /srv/data

@@ -19,18 +19,18 @@ from django.utils.translation import gettext_lazy
 
 from accounts.audit_admin import ADMIN_CSS, AuditEntryAdmin
 from accounts.decorators import fresh_password_required
-from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
+from accounts.models import Agency, AuditEntry, PendingChange, RoleGrant, ServiceSetting, User
+from accounts.pending_admin import PendingChangeAdmin, say_it_waits
 from accounts.roles import Role
 from accounts.services import sign_in_emails
 from accounts.services.agencies import change_agency, create_agency
-from accounts.services.grants import end_role, grant_role
+from accounts.services.grants import end_role
+from accounts.services.pending_changes import ask_to_change_email, ask_to_grant_role, ask_to_reset_second_factor
 from accounts.services.people import (
-    change_email,
     create_user,
     deactivate_user,
     reactivate_user,
     rename_user,
-    reset_second_factor,
 )
 from accounts.services.settings import set_setting
 from common import clock, service_settings
@@ -102,7 +102,7 @@ class UserAdmin(SensitiveAdmin):
             return
         user = User.objects.get(pk=obj.pk)
         if "email" in form.changed_data:
-            change_email(user, data["email"], by=request.user)
+            say_it_waits(request, ask_to_change_email(user, data["email"], by=request.user))
         if "name" in form.changed_data:
             rename_user(user, data["name"], by=request.user)
         if "is_active" in form.changed_data:
@@ -117,8 +117,10 @@ class UserAdmin(SensitiveAdmin):
     @admin.action(description=gettext_lazy("Remove a lost authenticator app"), permissions=["change"])
     def take_second_factor_away(self, request, users):
         for user in users:
-            reset_second_factor(user, by=request.user)
-        messages.success(request, _("App removed. They will set up a new one when they next sign in."))
+            try:
+                say_it_waits(request, ask_to_reset_second_factor(user, by=request.user))
+            except DomainError as error:
+                messages.error(request, f"{user}: {error.message}")
 
 
 class RoleGrantAdmin(SensitiveAdmin):
@@ -142,12 +144,22 @@ class RoleGrantAdmin(SensitiveAdmin):
         data = form.cleaned_data
         if not change:
             role = data.pop("role")
-            grant = grant_role(data.pop("user"), role, by=request.user, **data)
-            obj.pk = grant.pk
+            given = ask_to_grant_role(data.pop("user"), role, by=request.user, **data)
+            obj.pk = given.pk if isinstance(given, RoleGrant) else None
+            say_it_waits(request, None if obj.pk else given)
         elif data["ends_on"] is None:
             raise DomainError(_("Give a last day. To extend a role, add it again with a later one."))
         else:
             end_role(obj, on=data["ends_on"] + dt.timedelta(days=1), by=request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Show what waits where the role was not given at once."""
+        if obj.pk is None:
+            return HttpResponseRedirect(reverse("admin:accounts_pendingchange_changelist"))
+        return super().response_add(request, obj, post_url_continue)
+
+    def log_addition(self, request, obj, message):
+        return super().log_addition(request, obj, message) if obj.pk else None
 
 
 class AgencyAdmin(ServiceAdmin):
@@ -252,4 +264,5 @@ site.register(User, UserAdmin)
 site.register(RoleGrant, RoleGrantAdmin)
 site.register(Agency, AgencyAdmin)
 site.register(ServiceSetting, ServiceSettingAdmin)
+site.register(PendingChange, PendingChangeAdmin)
 site.register(AuditEntry, AuditEntryAdmin)

@@ -55,6 +55,16 @@ declare(
 )
 declare(
     _("A change to an account"),
+    Email(
+        "accounts.change_waiting",
+        to=_("The owner of the account at the old and the new address, and every co-ordinator"),
+        when=_("An administrator asks for another address, no authenticator app, or a role that gives power"),
+        example={
+            **SERVICE,
+            "asked_by": _("[name of the administrator]"),
+            "change": {"in_words": _("[what changes]"), "applies_at": EXAMPLE_MOMENT},
+        },
+    ),
     *(
         Email(f"accounts.{name}", to=_("The owner of the account"), when=when, example=CHANGE, is_from_library=True)
         for name, when in {

@@ -1,8 +1,9 @@
 """What runs every hour for people and sign-in."""
 
-from accounts.services import retention
-from common.periodic import retain
+from accounts.services import pending_changes, retention
+from common.periodic import remind, retain
 
 retain.part("accounts.links")(retention.forget_links)
 retain.part("accounts.sessions")(retention.forget_sessions)
 retain.part("accounts.counts")(retention.forget_counts)
+remind.part("accounts.pending_changes")(pending_changes.apply_due_changes)

@@ -36,6 +36,8 @@ PERMISSIONS = {
     "accounts.view_rolegrant": {ADMINISTRATOR},
     "accounts.add_rolegrant": {ADMINISTRATOR},
     "accounts.change_rolegrant": {ADMINISTRATOR},
+    "accounts.view_pendingchange": {ADMINISTRATOR},
+    "accounts.change_pendingchange": {ADMINISTRATOR},
     "accounts.view_auditentry": {ADMINISTRATOR},
     "accounts.view_servicesetting": {ADMINISTRATOR},
     "accounts.add_servicesetting": {ADMINISTRATOR},

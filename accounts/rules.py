@@ -7,11 +7,35 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR, Role
 from common.errors import DomainError
+from common.tones import Tone, TonedChoices
 
 LINK_LIFETIME = dt.timedelta(hours=1)
+# The roles without which nobody could run the portal any more.
+KEYS = (Role.ADMINISTRATOR, Role.COORDINATOR)
+# Roles that one administrator alone does not give: two with content that identifies families, and the one that agrees.
+POWERFUL_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD})
+WAIT = dt.timedelta(hours=24)
+
+
+class ChangeKind(models.TextChoices):
+    EMAIL = "email", _lazy("e-mail address")
+    SECOND_FACTOR = "second_factor", _lazy("authenticator app")
+    ROLE = "role", _lazy("role")
+
+
+class PendingStatus(TonedChoices):
+    WAITING = "waiting", Tone.WAIT, _lazy("waiting")
+    MADE = "made", Tone.GOOD, _lazy("made")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _lazy("withdrawn")
+
+
+PENDING_MOVES: Mapping[PendingStatus, set[PendingStatus]] = {
+    PendingStatus.WAITING: {PendingStatus.MADE, PendingStatus.WITHDRAWN},
+}
 
 
 # Actions whose name in the code does not read as English on its own.
@@ -80,6 +104,29 @@ def check_open(user: AbstractBaseUser | None, field: str) -> None:
     """Raise DomainError where an account is closed: its owner is given nothing new."""
     if user is not None and not user.is_active:
         raise DomainError(_("Their account is closed. An administrator can open it again."), field=field)
+
+
+def applies_at(asked_at: dt.datetime, others: int) -> dt.datetime | None:
+    """Return when a change is made by itself: after a day where nobody else could agree to it, otherwise never."""
+    return None if others else asked_at + WAIT
+
+
+def check_second_person(asked_by: int, by: int) -> None:
+    """Raise DomainError where whoever asked for a change agrees to it (promise 15 of docs/safety.md)."""
+    if asked_by == by:
+        raise DomainError(_("Another administrator has to agree: you asked for this change yourself."))
+
+
+def check_other_keeper(role: Role, others: int) -> None:
+    """Raise DomainError where nobody else who can sign in holds a role for good (promise 15 of docs/safety.md)."""
+    if not others:
+        raise DomainError(
+            _(
+                "Nobody else can sign in as %(role)s. First give the role to another person, without a last day, and "
+                "wait until they have set a password."
+            )
+            % {"role": role.label}
+        )
 
 
 def covers(starts_on: dt.date, ends_on: dt.date | None, wanted_start: dt.date, wanted_end: dt.date | None) -> bool:

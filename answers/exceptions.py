@@ -25,7 +25,7 @@ def _commitment(row):
     "presentations.overdue",
     gettext_lazy("answers overdue"),
     shown=_presentation,
-    listed_at=reverse_lazy("answers:staff_presentation_list", query={"status": "late"}),
+    listed_at=reverse_lazy("answers:staff_presentation_list", query={"attention": "presentations.overdue"}),
 )
 def answers_overdue(today):
     """Presentations that wait longer than the group asked for (P12)."""
@@ -36,7 +36,7 @@ def answers_overdue(today):
     "presentations.escalated",
     gettext_lazy("answers escalated"),
     shown=_presentation,
-    listed_at=reverse_lazy("answers:staff_presentation_list", query={"status": "late"}),
+    listed_at=reverse_lazy("answers:staff_presentation_list", query={"attention": "presentations.escalated"}),
     part_of="presentations.overdue",
 )
 def answers_escalated(today):
@@ -49,7 +49,7 @@ def answers_escalated(today):
     "commitments.late",
     gettext_lazy("commitments late"),
     shown=_commitment,
-    listed_at=reverse_lazy("answers:commitment_keep_list", query={"status": "late"}),
+    listed_at=reverse_lazy("answers:commitment_keep_list", query={"attention": "commitments.late"}),
 )
 def commitments_late(today):
     return Commitment.objects.late(today)
@@ -59,7 +59,7 @@ def commitments_late(today):
     "commitments.not_kept",
     gettext_lazy("commitments not kept in the last year"),
     shown=_commitment,
-    listed_at=reverse_lazy("answers:commitment_keep_list", query={"status": CommitmentStatus.NOT_KEPT}),
+    listed_at=reverse_lazy("answers:commitment_keep_list", query={"attention": "commitments.not_kept"}),
 )
 def commitments_not_kept(today):
     failed = Commitment.objects.filter(status=CommitmentStatus.NOT_KEPT)

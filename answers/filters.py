@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import CountyListFilter
 from accounts.models import Agency, ServiceArea
-from answers.models import Commitment, Presentation, YouSaidEntry
-from answers.rules import CommitmentStatus, EntryKind, PresentationStatus
+from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
+from answers.rules import CommitmentStatus, EntryKind, PresentationStatus, ResponseStatus
 from common import clock
+from common.pages.exceptions import ExceptionFilter
 from issues.models import Theme
 
 LATE = "late"
+TO_CONFIRM = "to_confirm"
 IN_TIME = "in_time"
 
 
@@ -42,6 +44,24 @@ class PresentationFilter(filters.FilterSet):
         return queryset.unanswered()
 
 
+class StaffPresentationFilter(PresentationFilter):
+    """The co-ordinator's, with the letters that wait for a second person."""
+
+    status = filters.ChoiceFilter(
+        label=_("Status"),
+        choices=[*PresentationFilter.base_filters["status"].extra["choices"], (TO_CONFIRM, _("Letter to confirm"))],
+        empty_label=_("All"),
+        method="filter_status",
+    )
+    attention = ExceptionFilter("presentations.overdue", "presentations.escalated")
+
+    def filter_status(self, queryset, name, value):
+        if value == TO_CONFIRM:
+            letters = FormalResponse.objects.filter(status=ResponseStatus.DRAFT, is_transcribed=True)
+            return queryset.filter(pk__in=letters.values("presentation"))
+        return super().filter_status(queryset, name, value)
+
+
 class CommitmentFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
         label=_("Status"),
@@ -66,6 +86,12 @@ class CommitmentFilter(filters.FilterSet):
         if value == CommitmentStatus.OPEN:
             return queryset.open().filter(due_on__gte=clock.today())
         return queryset.filter(status=value)
+
+
+class KeptCommitmentFilter(CommitmentFilter):
+    """That of those who keep the ledger."""
+
+    attention = ExceptionFilter("commitments.late", "commitments.not_kept")
 
 
 KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role, agencies_of
+from answers.filters import TO_CONFIRM
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from answers.rules import PresentationStatus, ResponseStatus
 from answers.services.feedback import words_on_answer
 from common import clock, exceptions_register, tasks_today
 from common.dates import day
+from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task, overdue
 from issues.models import Issue
 from issues.rules import IssueStatus
@@ -29,7 +31,7 @@ def answers_to_come(user, now):
     if found["waiting"]:
         words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found["waiting"])
         yield Task(
-            reverse("answers:staff_presentation_list") + "?status=in_time",
+            reverse("answers:staff_presentation_list", query={"attention": IN_TIME, "status": "waiting"}),
             words % {"n": found["waiting"]},
             _("The group asked for the first by %(day)s") % {"day": day(found["next"])},
         )
@@ -41,7 +43,7 @@ def letters_to_confirm(user, now):
     if letters:
         words = ngettext("%(n)s letter to confirm", "%(n)s letters to confirm", letters)
         yield Task(
-            reverse("answers:staff_presentation_list") + "?status=waiting",
+            reverse("answers:staff_presentation_list", query={"status": TO_CONFIRM}),
             words % {"n": letters},
             _("Must be compared with the scan by somebody who did not enter it"),
         )

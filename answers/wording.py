@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from answers.rules import Outcome
 from common import clock
@@ -12,6 +13,11 @@ from common.versions import joined
 from issues.rules import IssueStatus
 
 S = IssueStatus
+ENTRY_LABELS = {
+    "you_said": gettext_lazy("You said"),
+    "kind": gettext_lazy("What came of it"),
+    "we_did": gettext_lazy("In words"),
+}
 # In these statuses a merged issue shows the status of its main issue.
 TAKEN_UP = {S.LOGGED, S.PRESENTED, S.RESPONDED, S.CLOSED, S.SIGNPOSTED}
 
@@ -103,6 +109,11 @@ def words_of_answer(answer):
         answer["instead"] and _("Who can act instead: %(who)s") % {"who": answer["instead"]},
         *map(_commitment, answer["commitments"]),
     )
+
+
+def words_of_letter(dated_on, scan):
+    """Return what is entered of a letter besides its words, to compare with: the day it came, and which scan."""
+    return _("Reached us on %(date)s. Scan: %(name)s") % {"date": day(dated_on), "name": scan.name if scan else ""}
 
 
 def _commitment(planned):

@@ -86,6 +86,12 @@ def collect_once(today: dt.date) -> dict[str, list[Entry]]:
     return {name: [one for one in rows if one not in graver.get(name, ())] for name, rows in found.items()}
 
 
+def rows_once(name: str, today: dt.date) -> QuerySet[Any]:
+    """Return the rows of a kind without those of a graver kind: as many as `collect_once` has of it."""
+    graver = [kind.name for kind in kinds.values() if kind.part_of == name]
+    return in_time(rows(name, today), today, *graver)
+
+
 def in_time(queryset: QuerySet[Any], today: dt.date, *names: str) -> QuerySet[Any]:
     """Leave out of a queryset the rows that are exceptions of these kinds on a day."""
     for name in names:

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import UNSEEN, LineField
+from common.references import typed_code, typed_reference
 
-__all__ = ["LineField", "PhoneField", "WordsField"]
+__all__ = ["CodeField", "LineField", "PhoneField", "ReferenceField", "WordsField"]
 FEWEST_DIGITS = 6
 
 
@@ -19,6 +20,23 @@ class PhoneField(LineField):
     """A telephone number as people write it, with a word beside it if they like ("after six"), and blanks or dashes."""
 
     default_validators = [check_digits]
+
+
+class CodeField(forms.CharField):
+    """A code or secret that was read out, typed or pasted: only its letters and numbers count."""
+
+    default_error_messages = {"null_characters_not_allowed": UNSEEN}
+
+    def to_python(self, value):
+        return typed_code(super().to_python(value))
+
+
+class ReferenceField(CodeField):
+    """A reference in any spelling, as it is stored; one without letters and numbers counts as left blank."""
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        return typed_reference(typed) if typed else ""
 
 
 class WordsField(forms.CharField):

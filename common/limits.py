@@ -5,7 +5,7 @@ import functools
 import ipaddress
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
@@ -14,11 +14,13 @@ from common.models import RateCount
 
 # One statement: two requests at the same moment cannot both be the twentieth, on SQLite or on PostgreSQL.
 COUNT = """
-    INSERT INTO common_ratecount (scope, subject, counted_on, count) VALUES (%s, %s, %s, 1)
+    INSERT INTO common_ratecount (scope, subject, counted_on, count) VALUES %s
     ON CONFLICT (scope, subject) DO UPDATE SET count = common_ratecount.count + 1
-    RETURNING count
+    RETURNING subject, count
 """
 PROXY_HEADER = "HTTP_X_FORWARDED_FOR"
+# The count of a form's key says how often it came; from here on, that it was refused.
+REFUSED = 1_000_000
 
 
 def count(scope, subject, limit, per, *, now=None):
@@ -29,12 +31,42 @@ def count(scope, subject, limit, per, *, now=None):
     request is not counted.
     """
     now = now or clock.now()
-    day = clock.today(now)
-    window = (now - clock.start_of_day(now)) // per
-    row = [scope, _hash(scope, day, window, subject), day.isoformat()]
+    return _count_one_more(_row(scope, per, now, subject), day=clock.today(now))[0] <= limit
+
+
+def _count_one_more(*rows, day):
+    """Count each of the rows once more, in one statement, and return their counts."""
+    values = [value for row in rows for value in (row["scope"], row["subject"], day.isoformat())]
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, row)
-        return cursor.fetchone()[0] <= limit
+        cursor.execute(COUNT % ", ".join(["(%s, %s, %s, 1)"] * len(rows)), values)
+        counts = dict(cursor.fetchall())
+    return [counts[row["subject"]] for row in rows]
+
+
+@transaction.atomic
+def count_once(scope, subject, key, limit, per, *, now=None):
+    """Count as `count` does, but the same form (its idempotency key) once, however often it comes.
+
+    A repeat gets the verdict of the first: while that is being found, it waits for the row of the key.
+    """
+    now = now or clock.now()
+    of_key, of_subject = _row(scope, per, now, subject, key), _row(scope, per, now, subject)
+    times, counted = _count_one_more(of_key, of_subject, day=clock.today(now))
+    if times > 1:  # the row of the subject is still locked: nobody saw it counted
+        RateCount.objects.filter(**of_subject).update(count=counted - 1)
+        return times < REFUSED
+    if counted > limit:
+        RateCount.objects.filter(**of_key).update(count=REFUSED)
+    return counted <= limit
+
+
+def _row(scope, per, now, subject, *key):
+    """Return what names the row of a subject in the window of `now`, or of one form's key from it."""
+    window = (now - clock.start_of_day(now)) // per
+    return {
+        "scope": f"{scope}:key" if key else scope,
+        "subject": _hash(scope, clock.today(now), window, subject, *key),
+    }
 
 
 def _hash(*parts):
@@ -69,14 +101,16 @@ def limited(scope, limit, per, *, then_every=None, methods=("POST",), subject=cl
     """Decorate a view so that beyond `limit` in a window it answers 429, with the time to wait.
 
     With `then_every`, a subject beyond the limit may still go on, once in that time: slowed, not blocked, because a
-    library shares one address. The page keeps what was typed in hidden fields, so that one button sends it again. For a
-    class: `@method_decorator(limited("issues.raise", 5, HOUR), name="dispatch")`.
+    library shares one address. A form that carries a key (`OnceFormMixin`) is counted once. The page keeps what was
+    typed in hidden fields, so that one button sends it again. For a class:
+    `@method_decorator(limited("issues.raise", 5, HOUR), name="dispatch")`.
     """
 
     def decorate(view):
         @functools.wraps(view)
         def answer(request, *args, **kwargs):
-            if request.method in methods and not _may_pass(scope, subject(request), limit, per, then_every):
+            key = request.POST.get("once", "")
+            if request.method in methods and not _may_pass(scope, subject(request), key, limit, per, then_every):
                 return _too_many(request, then_every or per)
             return view(request, *args, **kwargs)
 
@@ -85,10 +119,13 @@ def limited(scope, limit, per, *, then_every=None, methods=("POST",), subject=cl
     return decorate
 
 
-def _may_pass(scope, subject, limit, per, then_every):
-    if count(scope, subject, limit, per):
+def _may_pass(scope, subject, key, limit, per, then_every):
+    if count_once(scope, subject, key, limit, per) if key else count(scope, subject, limit, per):
         return True
-    return then_every is not None and count(f"{scope}:slow", subject, 1, then_every)
+    if then_every is None or not count(f"{scope}:slow", subject, 1, then_every):
+        return False
+    RateCount.objects.filter(**_row(scope, per, clock.now(), subject, key)).update(count=1)
+    return True
 
 
 def _too_many(request, wait):

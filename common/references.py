@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import unicodedata
 
 from django.db import connection
 
@@ -29,6 +30,22 @@ def next_reference(prefix):
 def new_secret():
     """Return a secret of 120 random bits, as text safe in an address."""
     return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def typed_code(text):
+    """Return a code, secret or reference somebody typed or pasted as its bare letters and numbers, in small letters.
+
+    Capitals, full-width letters, numbers of another script, and every dash, space and mark, seen or not, do not matter.
+    """
+    letters = (letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum())
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in letters).lower()
+
+
+def typed_reference(text):
+    """Return a reference somebody typed as it is stored: "pps 1042" is PPS-1042."""
+    typed = typed_code(text)
+    letters, digits = ("".join(filter(kind, typed)) for kind in (str.isalpha, str.isdecimal))
+    return f"{letters.upper()}-{digits}"
 
 
 def hash_secret(secret):

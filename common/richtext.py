@@ -1,42 +1,40 @@
-"""Text with a little structure, written by people who sign in or by anybody at all, as safe HTML.
+"""The texts that people type, as safe HTML: one small grammar, read by Markdown's parser without HTML and without code.
 
-Markdown without HTML, then a sieve that lets through what is named here and nothing else.
+Everybody's words keep their paragraphs, line breaks, lists with the numbers that were typed, and pasted tables. Whoever
+writes for the group may also use headings, bold, links and quotations. Then a sieve lets through what is named here and
+nothing else. docs/texts.md describes the grammar.
 """
 
 import functools
 import re
 
 import nh3
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from common.errors import DomainError
+from common.grammar import pasted
 
 LONGEST = 20_000
 DEEPEST_HEADING = 6
 LINK = re.compile(r"(https?://[^/\s]|mailto:[^\s@]+@)", re.IGNORECASE)
-TAGS = {
-    "p",
-    "br",
-    "hr",
-    "ul",
-    "ol",
-    "li",
-    "strong",
-    "em",
-    "a",
-    "blockquote",
-    "code",
-    "pre",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
+OF_EVERYBODY = {"p", "br", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
+TAGS = OF_EVERYBODY | {"hr", "strong", "em", "a", "blockquote", "h2", "h3", "h4", "h5", "h6"}
+ATTRIBUTES = {
+    "a": {"href"},
+    "li": {"value"},
+    "table": {"class"},
+    "th": {"scope"},
+    "td": {"data-label"},
+    "*": {"dir"},
 }
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": set()}
+# Code would widen a page and lose what was typed; a reference would vanish from where it was typed.
+NEVER = ["code", "fence", "backticks", "reference", "html_block", "html_inline"]
+FOR_THE_GROUP = ["heading", "lheading", "hr", "blockquote", "emphasis", "link", "autolink", "image", "escape", "entity"]
+WITH_A_DIRECTION = {"paragraph_open", "list_item_open", "heading_open", "th_open", "td_open"}
+TAB = "\u2003"
 
 
 def check_length(text, field=None):
@@ -45,18 +43,37 @@ def check_length(text, field=None):
         raise DomainError(_("Make this text shorter. It can have 20,000 characters at most."), field)
 
 
-def render(markdown, level=3):
-    """Return safe HTML of a Markdown text; its first heading gets `level`, and none below it skips a level.
+def render(text, level=3):
+    """Return safe HTML of what the group wrote; its first heading gets `level`, and none below it skips a level.
 
     Links lead to http, https and mailto addresses alone; a picture is replaced by its description.
     Raises DomainError beyond 20,000 characters.
     """
-    check_length(markdown)
-    tokens = _parser().parse(markdown)
+    check_length(text)
+    return _html(_parser(has_structure=True), text, level)
+
+
+def render_words(text):
+    """Return safe HTML of anybody's words: paragraphs, lines, lists and tables, and every other sign as it was typed.
+
+    Raises DomainError beyond 20,000 characters.
+    """
+    check_length(text)
+    return _html(_parser(has_structure=False), text)
+
+
+def render_lines(text):
+    """Return a text within a line of others as safe HTML: its line breaks, in the direction of its own script."""
+    lines = conditional_escape(text).splitlines()  # a text that is safe HTML already, with its links, stays as it is
+    return mark_safe(f"<bdi>{'<br>'.join(lines)}</bdi>")  # nosec B703 B308 - escaped just above
+
+
+def _html(parser, text, level=DEEPEST_HEADING):
+    tokens = parser.parse(pasted.with_plain_lists(text))
     _shift_headings(tokens, level)
-    html = _parser().renderer.render(tokens, _parser().options, {})
+    _complete(tokens)
     clean = nh3.clean(
-        html,
+        parser.renderer.render(tokens, parser.options, {}),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
@@ -66,8 +83,12 @@ def render(markdown, level=3):
 
 
 @functools.cache
-def _parser():
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+def _parser(*, has_structure):
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 20})
+    parser.disable(NEVER if has_structure else [*NEVER, *FOR_THE_GROUP])
+    interrupts = {"alt": ["paragraph", "blockquote"]}
+    parser.block.ruler.at("list", pasted.listed, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.before("list", "pasted_table", pasted.table, interrupts)
     parser.validateLink = lambda address: bool(LINK.match(address))
     parser.add_render_rule("image", _describe_picture)
     return parser
@@ -75,6 +96,18 @@ def _parser():
 
 def _describe_picture(_renderer, tokens, index, _options, _env):
     return escape(tokens[index].content)
+
+
+def _complete(tokens):
+    """Say the direction of each block and the number that was typed before an item; keep the width of tabs."""
+    for token in tokens:
+        if token.type in WITH_A_DIRECTION:
+            token.attrSet("dir", "auto")
+        if token.type == "list_item_open" and token.info:
+            token.attrSet("value", token.info)
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = child.content.replace("\t", TAB)
 
 
 def _shift_headings(tokens, level):

@@ -15,11 +15,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from common import clock
+from common.dates import day, moment
 from common.errors import StaleEdit
 from common.locking import locked
 from common.models import TextVersion, VersionedText
 
 LINK = "words"
+PROSE = (models.CharField, models.TextField)
 
 
 def versions_of_text():
@@ -43,6 +45,30 @@ def last_version_of(row, link=LINK):
 def joined(*texts):
     """Return several shared texts as one, so that two versions of all of them can be compared."""
     return "\n\n".join(filter(None, texts))
+
+
+def in_words(model, values):
+    """Return {field: text} of all that a form saves, as a version keeps it: choices, dates and rows in words."""
+    return {name: _in_words(model._meta.get_field(name), value) for name, value in values.items()}
+
+
+def _in_words(field, value):
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices)[value])
+    if isinstance(field, models.DateTimeField):
+        return moment(value)
+    return day(value) if isinstance(field, models.DateField) else str(value).replace("\r\n", "\n")
+
+
+def with_labels(model, texts, labels):
+    """Return the texts of `in_words` to compare two edits by: prose as it is, whatever else follows its label."""
+    return [_with_label(model._meta.get_field(name), text, labels[name]) for name, text in texts.items() if text]
+
+
+def _with_label(field, text, label):
+    return text if isinstance(field, PROSE) and not field.choices else f"{label}: {text}"
 
 
 def check_version(current, based_on, theirs):

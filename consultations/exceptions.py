@@ -17,7 +17,7 @@ def _entry(row):
     "consultations.overdue",
     gettext_lazy("consultations not answered in time"),
     shown=_entry,
-    listed_at=reverse_lazy("consultations:staff_consultation_list"),
+    listed_at=reverse_lazy("consultations:staff_consultation_list", query={"attention": "consultations.overdue"}),
 )
 def answers_overdue(today):
     return Consultation.objects.answers_overdue(today).select_related("deciding_agency")

@@ -4,6 +4,7 @@ import django_filters as filters
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from common.pages.exceptions import ExceptionFilter
 from consultations.models import Consultation, Question, ResponseAnswer
 from consultations.rules import TEXT_KINDS, ConsultationStatus
 
@@ -32,6 +33,7 @@ class StaffConsultationFilter(ConsultationFilter):
         choices=[(value, capfirst(label)) for value, label in ConsultationStatus.choices],
         empty_label=_("All"),
     )
+    attention = ExceptionFilter("consultations.overdue")
 
 
 class WordsFilter(filters.FilterSet):

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import evidence
+from common.models import TextVersion
+from common.versions import versions_of_text
 from governance.rules import IDENTIFIER
 from meetings.models import Meeting
 
@@ -21,6 +23,7 @@ class GoverningDocument(models.Model):
     title = models.CharField(max_length=150)
     order = models.PositiveSmallIntegerField(default=100)
     is_ours = models.BooleanField(default=False)
+    words = versions_of_text()
 
     class Meta:
         ordering = ["order", "title"]
@@ -48,6 +51,9 @@ class TermsVersion(models.Model):
     in_force_on = models.DateField()
     review_on = models.DateField(null=True, blank=True)
     agreed_at = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kept = models.OneToOneField(
+        TextVersion, on_delete=models.PROTECT, related_name="+", help_text=_("the words of each clause")
+    )
 
     objects = TermsVersionQuerySet.as_manager()
 
@@ -70,7 +76,10 @@ def check_evidence_kind(name):
 
 
 class Clause(models.Model):
-    """One clause, such as M11, with the kind of evidence it asks for; none where no record can prove it."""
+    """One clause, such as M11, with the kind of evidence it asks for; none where no record can prove it.
+
+    Its words are in the version of the document's text that its own version keeps.
+    """
 
     version = models.ForeignKey(TermsVersion, on_delete=models.CASCADE, related_name="clauses")
     identifier = models.CharField(
@@ -78,7 +87,6 @@ class Clause(models.Model):
     )
     order = models.PositiveSmallIntegerField()
     part = models.CharField(max_length=60)
-    text = models.TextField()
     evidence_kind = models.CharField(max_length=40, blank=True, validators=[check_evidence_kind])
 
     class Meta:
@@ -87,6 +95,10 @@ class Clause(models.Model):
 
     def __str__(self):
         return self.identifier
+
+    @property
+    def text(self):
+        return self.version.kept.texts[self.identifier]
 
 
 class TermsReview(models.Model):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 TERMS = "terms"  # the slug of the document that E1 is about
+OWN_DOCUMENTS = (TERMS, "promises")  # the slugs of the documents that come with the portal
 IDENTIFIER = r"\A[A-Za-z][A-Za-z0-9.\-]*\Z"
 
 

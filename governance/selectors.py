@@ -54,7 +54,9 @@ def kinds_nobody_asks_for(today):
 
 def _shown(versions, today):
     """Return the versions with their clauses; each kind of evidence is read once, and only where a clause asks."""
-    clauses = list(Clause.objects.filter(version__in=versions).order_by("version", "order"))
+    clauses = list(
+        Clause.objects.filter(version__in=versions).select_related("version__kept").order_by("version", "order")
+    )
     found = evidence.collect(today, {row.evidence_kind for row in clauses})
     by_version = {pk: list(rows) for pk, rows in groupby(clauses, key=lambda row: row.version_id)}
     return [DocumentShown(version, _by_part(by_version.get(version.pk, []), found)) for version in versions]

@@ -43,6 +43,8 @@ class Document(PublicMixin, TemplateView):
 class DocumentVersions(PublicMixin, VersionsPage):
     """Every version of a document that has been in force, compared clause by clause."""
 
+    saved_label = _("In force from")
+
     @cached_property
     def rows(self):
         begun = TermsVersion.objects.filter(document__slug=self.kwargs["slug"], in_force_on__lte=clock.today())
@@ -60,11 +62,17 @@ class DocumentVersions(PublicMixin, VersionsPage):
 
     def read_texts(self, numbers):
         shown = [one for one in self.rows if one.number in numbers]
-        clauses = Clause.objects.filter(version__in=shown).select_related("version").order_by("version", "order")
+        clauses = Clause.objects.filter(version__in=shown).select_related("version__kept").order_by("version", "order")
         found = {number: {} for number in numbers}
         for clause in clauses:
             found[clause.version.number][clause.identifier] = clause.text
         return found
+
+    def compare(self, older, newer):
+        """Return the clauses that changed; the others are named together, in `unchanged`."""
+        parts = super().compare(older, newer)
+        self.unchanged = [label for label, lines in parts if not lines]
+        return [(label, lines) for label, lines in parts if lines]
 
     def label_of(self, name):
         return name

@@ -18,7 +18,7 @@ def _entry(field):
     "issues.to_acknowledge",
     gettext_lazy("issues not acknowledged in time"),
     shown=_entry("acknowledge_by_on"),
-    listed_at=reverse_lazy("issues:staff_issue_list", query={"status": IssueStatus.RECEIVED}),
+    listed_at=reverse_lazy("issues:staff_issue_list", query={"attention": "issues.to_acknowledge"}),
 )
 def not_acknowledged(today):
     return Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today)
@@ -28,7 +28,7 @@ def not_acknowledged(today):
     "issues.to_present",
     gettext_lazy("issues not presented in time"),
     shown=_entry("present_by_on"),
-    listed_at=reverse_lazy("issues:staff_issue_list", query={"status": IssueStatus.LOGGED}),
+    listed_at=reverse_lazy("issues:staff_issue_list", query={"attention": "issues.to_present"}),
 )
 def not_presented(today):
     return Issue.objects.late(IssueStatus.LOGGED, "present_by_on", today)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import CountyListFilter
 from accounts.models import ServiceArea
+from common.pages.exceptions import ExceptionFilter
+from common.references import typed_reference
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
 
@@ -67,6 +69,7 @@ class StaffIssueFilter(django_filters.FilterSet):
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("All themes")
     )
+    attention = ExceptionFilter("issues.to_acknowledge", "issues.to_present")
 
     class Meta:
         model = Issue
@@ -84,7 +87,10 @@ class StaffIssueFilter(django_filters.FilterSet):
     def filter_words(self, queryset, name, value):
         value = value.strip()
         return queryset.filter(
-            Q(reference__icontains=value) | Q(title__icontains=value) | Q(edited_text__icontains=value)
+            Q(reference__icontains=value)
+            | Q(reference=typed_reference(value))
+            | Q(title__icontains=value)
+            | Q(edited_text__icontains=value)
         )
 
 

@@ -8,11 +8,17 @@ from django.utils.translation import ngettext
 from accounts.roles import Role
 from common import clock, exceptions_register, tasks_today
 from common.dates import day
+from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
 from issues.models import Issue
 from issues.rules import IssueStatus
 
 TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
+
+
+def _queue(status):
+    """Return the address of the issues in a status that are not late."""
+    return reverse("issues:staff_issue_list", query={"status": status, "attention": IN_TIME})
 
 
 @tasks_today.needs(Role.COORDINATOR, "issues")
@@ -21,7 +27,7 @@ def issues_to_follow(user, now):
 
     What is late is not among them: the register of exceptions says it.
     """
-    queue, today = reverse("issues:staff_issue_list"), clock.today(now)
+    today = clock.today(now)
     in_sight = Issue.objects.in_sight().filter(status__in=TO_DO)
     waiting = exceptions_register.in_time(in_sight, today, "issues.to_acknowledge", "issues.to_present")
     found = waiting.aggregate(
@@ -33,18 +39,18 @@ def issues_to_follow(user, now):
     )
     if found["new"]:
         yield Task(
-            f"{queue}?status=received",
+            _queue(IssueStatus.RECEIVED),
             ngettext("%(n)s issue to read", "%(n)s issues to read", found["new"]) % {"n": found["new"]},
             _("Acknowledge the first by %(day)s") % {"day": day(found["first"])},
         )
     if found["read"]:
         words = ngettext("%(n)s issue to log or signpost", "%(n)s issues to log or signpost", found["read"])
-        yield Task(f"{queue}?status=acknowledged", words % {"n": found["read"]})
+        yield Task(_queue(IssueStatus.ACKNOWLEDGED), words % {"n": found["read"]})
     if found["logged"]:
         by = found["present_by"]
         words = ngettext("%(n)s logged issue to present", "%(n)s logged issues to present", found["logged"])
         yield Task(
-            f"{queue}?status=logged",
+            _queue(IssueStatus.LOGGED),
             words % {"n": found["logged"]},
             _("The first by %(day)s") % {"day": day(by)} if by else _("After the next meeting"),
         )

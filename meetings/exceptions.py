@@ -10,7 +10,6 @@ from common import clock, exceptions_register
 from common.exceptions_register import Entry
 from meetings.models import Meeting, PublicQuestion
 from members.models import MembershipReview
-from members.rules import ReviewStatus
 
 
 def _question(row):
@@ -32,7 +31,7 @@ def questions_late(today):
     "reviews.late",
     gettext_lazy("reviews of memberships left open"),
     shown=_review,
-    listed_at=reverse_lazy("members:review_list", query={"status": ReviewStatus.OPEN}),
+    listed_at=reverse_lazy("members:review_list", query={"attention": "reviews.late"}),
 )
 def reviews_late(today):
     """Reviews still open after a further meeting was held, without the member's name."""

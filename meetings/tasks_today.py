@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.roles import Role
 from common import clock, exceptions_register, tasks_today
 from common.dates import day
+from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
 from meetings.models import Meeting, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus
@@ -65,7 +66,7 @@ def open_reviews(user, now):
     reviews = exceptions_register.in_time(open_ones, clock.today(now), "reviews.late").count()
     if reviews:
         words = ngettext("%(n)s membership under review", "%(n)s memberships under review", reviews)
-        address = reverse("members:review_list", query={"status": ReviewStatus.OPEN})
+        address = reverse("members:review_list", query={"status": ReviewStatus.OPEN, "attention": IN_TIME})
         yield Task(address, words % {"n": reviews}, _("The group decides at its next meeting"))
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.pages.exceptions import ExceptionFilter
 from members.models import Constituency, Interest, Membership, MembershipReview, Person
 from members.rules import InterestStatus, MembershipStatus, ReviewStatus
 
@@ -87,6 +88,7 @@ class InterestFilter(filters.FilterSet):
 
 class ReviewFilter(filters.FilterSet):
     status = filters.ChoiceFilter(label=_("Status"), choices=ReviewStatus.choices, empty_label=_("All"))
+    attention = ExceptionFilter("reviews.late")
 
     class Meta:
         model = MembershipReview

@@ -12,14 +12,56 @@ import time
 
 from gunicorn.workers.base import Worker
 from waitress import wasyncore
+from waitress.buffers import OverflowableBuffer
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
+
+from common.sizes import KEPT, MB, largest_body
 
 # Seconds between two signs of life, and so the longest that a request to stop goes unseen.
 TICK = 0.5
 # Seconds of silence after which a connection is closed, and between two looks for such.
 SILENCE, LOOK = 60, 10
 # An answer up to this size is taken from its thread at once; from OVERFLOW on it waits on disk, not in memory.
-LARGEST_ANSWER, OVERFLOW = 200_000_000, 1_000_000
+LARGEST_ANSWER, OVERFLOW = 200 * MB, MB
+# Of what is too large for its page the rest is thrown away as it comes, so that a browser has sent all before it reads
+# why; beyond this the line is cut.
+LARGEST_LOSS = 200 * MB
+
+
+class BodyBuffer(OverflowableBuffer):
+    """Keeps of a body as much as it may, and counts all of it."""
+
+    def __init__(self, overflow, largest):
+        super().__init__(overflow)
+        self.largest, self.total = largest, 0
+
+    def append(self, data):
+        room = self.largest - self.total
+        self.total += len(data)
+        if room > 0:
+            super().append(data[:room])
+
+
+class Parser(HTTPRequestParser):
+    """Decides by the address how much of a body is kept, before any of it is; the page that refuses is Django's."""
+
+    def parse_header(self, header_plus):
+        super().parse_header(header_plus)
+        if self.body_rcv is not None:
+            most = largest_body(self.path.encode("latin-1").decode(errors="replace"))
+            self.body_rcv.buf = BodyBuffer(self.adj.inbuf_overflow, KEPT if self.content_length > most else most)
+
+    def received(self, data):
+        consumed = super().received(data)
+        if self.completed and self.chunked and not self.error:
+            self.headers["CONTENT_LENGTH"] = str(self.body_rcv.buf.total)
+        return consumed
+
+
+class Channel(HTTPChannel):
+    parser_class = Parser
 
 
 class BufferingWorker(Worker):
@@ -40,9 +82,12 @@ class BufferingWorker(Worker):
             outbuf_overflow=OVERFLOW,
             asyncore_use_poll=True,
             log_socket_errors=False,
+            max_request_body_size=LARGEST_LOSS,
             clear_untrusted_proxy_headers=False,  # Django believes as many hops as PORTAL_TRUSTED_PROXIES says
             ident="",
         )
+        for server in self.servers():
+            server.channel_class = Channel
         while self.alive and os.getppid() == self.ppid:
             if not self.is_stuck():
                 self.notify()
@@ -66,9 +111,12 @@ class BufferingWorker(Worker):
         since = list(self.busy_since.values())
         return len(since) >= self.cfg.threads and max(since) < time.monotonic() - self.timeout
 
+    def servers(self):
+        return [one for one in self.connections.values() if isinstance(one, BaseWSGIServer)]
+
     def finish(self):
         """Take nothing new, and end when what was begun is answered; what stands still is not waited for."""
-        servers = [one for one in self.connections.values() if isinstance(one, BaseWSGIServer)]
+        servers = self.servers()
         for server in servers:
             server.accepting = False
         until = time.monotonic() + self.cfg.graceful_timeout

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from kombu import Exchange, Queue
 
 env = environ.Env()
+# What the portal writes (database, files, broker, backups) its own user alone may read, however it was started.
+os.umask(0o077)
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("PORTAL_DATA_DIR", default=str(BASE_DIR / "var")))
 
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "common.middleware.fair_sizes",
 ]
 
 ROOT_URLCONF = "partnership.urls"
@@ -99,7 +102,11 @@ TEMPLATES = [
                 "common.display.display",
                 "partnership.context.portal",
             ],
-            "builtins": ["common.templatetags.components", "common.templatetags.tables"],
+            "builtins": [
+                "common.templatetags.components",
+                "common.templatetags.richtext",
+                "common.templatetags.tables",
+            ],
         },
     },
 ]
@@ -218,7 +225,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -258,7 +265,7 @@ JOB_SECONDS = 60
 if BROKER_URL.startswith("filesystem:"):
     CELERY_BROKER_URL = "filesystem://localhost//"
     CELERY_BROKER_TRANSPORT = "common.spool:Transport"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": str(BROKER_DIR), "polling_interval": 0.01}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": str(BROKER_DIR), "polling_interval": 0.25}
 else:
     CELERY_BROKER_URL = BROKER_URL
     CELERY_BROKER_TRANSPORT = "common.redis_broker:Transport"

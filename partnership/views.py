@@ -14,10 +14,8 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.pages import PublicMixin
+from common.typed import kept_texts
 from partnership import home
-
-HIDDEN_WORDS = ("password", "code", "secret", "token", "once", "version", "csrf")
-KEPT_TEXTS = 60
 
 
 class Home(PublicMixin, TemplateView):
@@ -93,10 +91,4 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """403 for a form whose check failed; what was typed is shown so that nobody loses it."""
-    texts = [
-        (name.replace("_", " "), text)
-        for name, values in request.POST.lists()
-        for text in values
-        if text.strip() and not any(word in name.lower() for word in HIDDEN_WORDS)
-    ]
-    return render(request, "403_csrf.html", {"texts": texts[:KEPT_TEXTS]}, status=403)
+    return render(request, "403_csrf.html", {"texts": kept_texts(request.POST)}, status=403)

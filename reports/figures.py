@@ -42,7 +42,7 @@ def collect(kind, start, end, *, today):
 def _terms(today, kind):
     """Return every clause of the terms with its evidence on the day of counting; an annual report is its own (E2)."""
     version = TermsVersion.objects.in_force(today).filter(document__slug=TERMS).first()
-    clauses = list(Clause.objects.filter(version=version).order_by("order"))
+    clauses = list(Clause.objects.filter(version=version).select_related("version__kept").order_by("order"))
     found = evidence.collect(today, {row.evidence_kind for row in clauses})
     if kind == ReportKind.ANNUAL:
         found[ANNUAL_REPORTS] = Evidence(_("this report"), on=today)

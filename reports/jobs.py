@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from common import clock
-from common.documents import store_document
+from common.documents import store_made
 from common.errors import DomainError
 from common.jobs import job_kind
 from common.pdf import PdfUnavailable
@@ -34,6 +34,6 @@ def build_report(job, report_progress):
         Build.objects.filter(pk=build.pk).update(page=page)
         for variant, content in files.items():
             name = f"{build.report.slug}-{build.number}{'-large-print' if variant == Variant.LARGE else ''}.pdf"
-            BuildFile.objects.create(build=build, variant=variant, document=store_document(content, name=name, now=now))
+            BuildFile.objects.create(build=build, variant=variant, document=store_made(content, name=name, now=now))
 
     return write

@@ -30,6 +30,7 @@ HOOKS = {
     "do_not_call_in_templates",
     "Django, in the settings and the addresses of the portal": "ROOT_URLCONF handler???",
     "Django, in a command": "Command add_arguments handle",
+    "Django, in what takes the files of a form": "new_file receive_data_chunk raw_data file_complete",
     "Django, in a user and in what says who may sign in": "USERNAME_FIELD EMAIL_FIELD REQUIRED_FIELDS "
     "get_by_natural_key get_full_name get_short_name has_perms get_user_permissions get_group_permissions with_perm "
     "include_superusers",
@@ -49,7 +50,7 @@ HOOKS = {
     "IDTree OpenAction validateLink fetch",
     "Python: an enum's value, a parser of HTML, a server": "_value_ handle_data handle_startendtag do_GET log_message "
     "allow_reuse_address daemon_threads request_queue_size handle_error",
-    "gunicorn and waitress, in what serves the pages": "BufferingWorker accepting",
+    "gunicorn and waitress, in what serves the pages": "BufferingWorker accepting parser_class channel_class",
     "SQL, in common/references.py": "ReferenceCounter",
     "the tests, which pin the clock in the threads of a web server": "frozen_everywhere",
     "pytest and its plug-ins": "pytestmark pytest_* server_class",

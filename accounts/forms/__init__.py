@@ -4,7 +4,6 @@ from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
-from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.services import sign_in_emails
 from common.forms import FormMixin, LineField
+from common.references import typed_code
 
 EMAIL_HINT = _("For example name@example.org")
 CODE_REUSE_SECONDS = 120
@@ -53,8 +53,11 @@ class CodeForm(PlainMixin, account.ConfirmLoginCodeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"].max_length = 20
         self.fields["code"].widget.attrs |= {"spellcheck": "false", "autocapitalize": "characters"}
+
+    def clean_code(self):
+        self.cleaned_data["code"] = typed_code(self.cleaned_data["code"])
+        return super().clean_code()
 
 
 class PasswordForm(PlainMixin, account.LoginForm):
@@ -102,8 +105,9 @@ class AppCodeMixin(PlainMixin):
         limit = {"app": "allauth.account", "action": "totp", "key": f"{self.user.pk} {self.user.password}"}
         if not ratelimit.consume(context.request, **limit):
             raise get_adapter().validation_error("too_many_login_attempts")
+        self.cleaned_data["code"] = typed_code(self.cleaned_data["code"])
         code = super().clean_code()
-        if not cache.add(f"accounts.code.{self.user.pk}.{normalize_user_code(code)}", "used", CODE_REUSE_SECONDS):
+        if not cache.add(f"accounts.code.{self.user.pk}.{code}", "used", CODE_REUSE_SECONDS):
             raise get_mfa_adapter().validation_error("incorrect_code")
         ratelimit.clear(context.request, **limit)
         return code

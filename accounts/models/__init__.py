@@ -18,6 +18,7 @@ from accounts.models.county_lists import (
     ServiceArea,
     codes_of,
 )
+from accounts.models.pending import PendingChange
 from accounts.roles import Role
 from common import clock, service_settings
 
@@ -30,6 +31,7 @@ __all__ = [
     "AuditEntry",
     "CountyListEntry",
     "NeedKind",
+    "PendingChange",
     "RespondentKind",
     "RoleGrant",
     "RoleGrantQuerySet",

@@ -37,6 +37,7 @@ class CountyListEntry(models.Model):
     list_slug = ""
     used_for = ""
     fallback_code = ""
+    last_codes = ()  # the first entries that are for everything else, and so stay behind what a county adds
     do_not_call_in_templates = True  # a page is handed the list, which is the class
 
     code = models.SlugField(max_length=60, primary_key=True)
@@ -97,6 +98,7 @@ class ServiceArea(CountyListEntry):
     list_slug = "service-areas"
     used_for = _("What an issue, a theme or an entry of “You said, we did” is about.")
     fallback_code = "other"
+    last_codes = ("other",)
 
     class Meta(CountyListEntry.Meta):
         verbose_name = _("service area")
@@ -107,6 +109,7 @@ class AgeGroup(CountyListEntry):
     list_slug = "age-groups"
     used_for = _("How old the child or young person is that an issue is about.")
     fallback_code = "any"
+    last_codes = ("any",)
 
     class Meta(CountyListEntry.Meta):
         verbose_name = _("age group")
@@ -132,6 +135,7 @@ class RespondentKind(CountyListEntry):
     list_slug = "respondents"
     used_for = _("Who answers a consultation. Its results are shown by these kinds.")
     fallback_code = "other"
+    last_codes = ("other",)
 
     class Meta(CountyListEntry.Meta):
         verbose_name = _("kind of respondent")
@@ -142,6 +146,7 @@ class NeedKind(CountyListEntry):
     """The kinds of need that the service's own figures are kept by (promise V15)."""
 
     list_slug = "needs"
+    last_codes = ("other", "not-known")
     used_for = _("Kinds of need, for the service's own figures. No form asks for them yet.")
 
     class Meta(CountyListEntry.Meta):

@@ -4,6 +4,8 @@ An entry in use keeps its name for ever, because old records show it: its new na
 whole list is locked while one of its entries changes.
 """
 
+from itertools import takewhile
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -29,9 +31,12 @@ def is_used(entry):
 
 @transaction.atomic
 def add_entry(model, *, name, by, now=None):
-    """Add an entry at the end of a list. Raises DomainError where one of that name can be chosen already."""
+    """Add an entry at the end of a list, before those for everything else ("something else").
+
+    Raises DomainError where one of that name can be chosen already.
+    """
     rows = _locked_rows(model)
-    entry = _create(model, _checked(name, rows), max((row.order for row in rows), default=0) + 1)
+    entry = _create(model, _checked(name, rows), _order_at_the_end(rows))
     record("add_entry", entry, by, now=now)
     return entry
 
@@ -103,7 +108,7 @@ def bring_back_entry(entry, *, by, now=None):
     _checked(entry.name, rows)
     before = entry.replaced_by_id
     entry.ended_on = entry.replaced_by = None
-    entry.order = max(row.order for row in rows) + 1
+    entry.order = _order_at_the_end(rows)
     entry.current = entry
     entry.save(update_fields=["ended_on", "replaced_by", "current", "order"])
     _settle(type(entry))
@@ -151,6 +156,21 @@ def _checked(name, rows):
 def _create(model, name, order):
     code = free_slug(model, name, otherwise=model._meta.model_name, field="code")
     return model.objects.create(code=code, name=name, order=order, current_id=code)
+
+
+def _order_at_the_end(rows):
+    """Return the order of an entry that comes at the end, and keep behind it those that stood last for everything else.
+
+    One that a county has moved up stays where it is.
+    """
+    order = max((row.order for row in rows), default=0) + 1
+    catch_all = {row.current_id for row in rows if row.pk in row.last_codes}
+    from_the_end = reversed([row for row in rows if row.is_open])
+    last = list(takewhile(lambda row: row.pk in catch_all, from_the_end))
+    for place, row in enumerate(reversed(last), order + 1):
+        row.order = place
+        row.save(update_fields=["order"])
+    return order
 
 
 def _is_fallback(entry, rows):

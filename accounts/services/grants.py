@@ -6,6 +6,7 @@ from accounts import roles, rules
 from accounts.audit import record
 from accounts.models import RoleGrant
 from accounts.roles import Role
+from accounts.services.keys import check_key_is_left
 from common import clock
 from common.locking import locked
 
@@ -37,9 +38,12 @@ def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now
 def end_role(grant, *, by, on=None, now=None, reason=""):
     """End a role so that it is gone from the day `on` (default: today, at once).
 
-    A grant that has held for no whole day is removed; the audit trail still tells of it.
+    A grant that has held for no whole day is removed; the audit trail still tells of it. Raises DomainError for the
+    last administrator or co-ordinator who can sign in.
     """
     on = on or clock.today(now)
+    if grant.role in rules.KEYS:
+        check_key_is_left(grant.user, Role(grant.role), now=now)
     grant = locked(grant)
     grant.ends_on = rules.last_day(grant.starts_on, on)
     record("end_role", grant, by, now=now, reason=reason, user=grant.user_id, role=grant.role, ends_on=grant.ends_on)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import SignInLink, User
+from accounts.services.keys import check_keys_are_left
 from common.errors import DomainError
 
 
@@ -33,6 +34,14 @@ def register_parent(email, *, now=None):
     if user is None:
         user = create_user(email, by=None, now=now)
     return user
+
+
+def check_email_is_free(email):
+    """Return an address as it is stored. Raises DomainError for one that is none, or that somebody has already."""
+    email = checked_email(email)
+    if User.objects.filter(email=email).exists():
+        raise DomainError(_("There is already an account with that e-mail address."), field="email")
+    return email
 
 
 def checked_email(email):
@@ -68,7 +77,11 @@ def change_email(user, email, *, by, now=None):
 
 @transaction.atomic
 def deactivate_user(user, *, by, now=None, reason=""):
-    """Close an account: its rights and sessions are gone at the next request; what it did stays on record."""
+    """Close an account: its rights and sessions are gone at the next request; what it did stays on record.
+
+    Raises DomainError for the last administrator or co-ordinator who can sign in.
+    """
+    check_keys_are_left(user, now=now)
     user.is_active = False
     user.save(update_fields=["is_active"])
     SignInLink.objects.filter(email=user.email).delete()

@@ -20,6 +20,7 @@ from accounts.forms import AskCodeForm, ChangePasswordForm, CodeForm, NewPasswor
 from accounts.services.links import find_sign_in_link, use_sign_in_link
 from common.installation import is_open_to_anybody
 from common.pages import PublicMixin
+from common.references import typed_code
 
 
 class DoorMixin(RedirectAuthenticatedUserMixin):
@@ -69,7 +70,7 @@ class CodeConfirm(allauth_views.ConfirmLoginCodeView):
 
     def form_invalid(self, form):
         """Count a wrong code; an empty field is not an attempt."""
-        is_typed = bool(form.data.get("code", "").strip())
+        is_typed = bool(typed_code(form.data.get("code", "")))
         if not is_typed or self._process.record_invalid_attempt():
             return FormView.form_invalid(self, form)
         messages.error(self.request, _("The wrong code was typed 5 times. Ask for a new one here."))

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from answers.rules import EntryKind
+from answers.wording import ENTRY_LABELS
 from common import clock
 from common.fields import LineField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
@@ -14,11 +15,14 @@ KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]
 
 class EntryForm(VersionFormMixin, forms.Form):
     you_said = WordsField(
-        label=_("You said"), help_text=_("What people told the group, in a sentence or two."), max_length=20_000, rows=4
+        label=ENTRY_LABELS["you_said"],
+        help_text=_("What people told the group, in a sentence or two."),
+        max_length=20_000,
+        rows=4,
     )
-    kind = forms.ChoiceField(label=_("What came of it"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=ENTRY_LABELS["kind"], choices=KINDS, widget=forms.RadioSelect)
     we_did = WordsField(
-        label=_("In words"),
+        label=ENTRY_LABELS["we_did"],
         help_text=_(
             "What was done, what will be done and by when, or why it could not be. "
             "“We are looking into it” is not “we did”."

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from answers.forms.planned_commitments import PlannedMixin, as_planned, initial_of_planned
 from answers.rules import Outcome
-from common.documents import LARGEST_MB
+from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
 from common.fields import LineField, WordsField
 from common.forms import DateField, VersionFormMixin
 
@@ -25,7 +25,12 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
     """
 
     letter = forms.FileField(
-        label=_("Scan of the letter"), help_text=format_lazy(_("PDF or picture, at most {mb} MB"), mb=LARGEST_MB)
+        label=_("Scan of the letter"),
+        help_text=format_lazy(
+            _("PDF, at most {mb} MB, or a picture, at most {picture_mb} MB"),
+            mb=LARGEST_MB,
+            picture_mb=LARGEST_PICTURE_MB,
+        ),
     )
     letter_dated_on = DateField(
         label=_("Date it reached us"),

@@ -13,7 +13,7 @@ from answers.services.presentations import set_answer_due
 from answers.services.superseded_responses import inherit, replace_response
 from answers.services.you_said import draft_entry_of_item
 from answers.transitions import PRESENTATION, RESPONSE
-from answers.wording import words_of_answer
+from answers.wording import words_of_answer, words_of_letter
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
@@ -119,17 +119,20 @@ def keep_draft(draft, *, summary, answers, by, now):
 
 
 def texts_of_draft(draft):
-    """Return the texts of a draft: its summary, and under the number of each item its whole answer."""
+    """Return the texts of a draft: its summary, its letter, and under the number of each item its whole answer."""
     if draft.pk is None:
         return {}
     answers = draft.answers.select_related("item").order_by("item__number")
-    return {"summary": draft.summary} | {str(answer.item.number): words_of_answer(given(answer)) for answer in answers}
+    texts = {"summary": draft.summary}
+    if draft.is_transcribed:
+        texts["letter"] = words_of_letter(draft.letter_dated_on, draft.letter)
+    return texts | {str(answer.item.number): words_of_answer(given(answer)) for answer in answers}
 
 
 def words_of_draft(draft, items):
     """Return a draft's answers to some items, for somebody whose edit began before the draft did."""
     texts = texts_of_draft(draft)
-    return joined(*(texts.get(name, "") for name in ("summary", *(str(item.number) for item in items))))
+    return joined(*(texts.get(name, "") for name in ("summary", "letter", *(str(item.number) for item in items))))
 
 
 def given(answer):

@@ -7,10 +7,11 @@ from accounts import audit
 from answers.models import YouSaidEntry
 from answers.rules import CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
+from answers.wording import ENTRY_LABELS
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from common.versions import check_version, joined, save_version
+from common.versions import check_version, in_words, joined, save_version, with_labels
 
 
 def kind_of(answer):
@@ -81,7 +82,7 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
 
 def _draft_anew(entry, answer, *, by, now):
     was_published = entry.published_on is not None
-    kept = _keep(entry, entry.you_said, words_of(answer), now=now)
+    kept = _keep(entry, entry.you_said, kind_of(answer), words_of(answer), now=now)
     entry.answer, entry.kind, entry.we_did, entry.published_on = answer, kind_of(answer), words_of(answer), None
     entry.save(update_fields=["answer", "kind", "we_did", "published_on"])
     audit.record("draft_entry", entry, by, now=now, was_published=was_published, **kept)
@@ -92,19 +93,30 @@ def _draft_anew(entry, answer, *, by, now):
 def save_entry(entry, *, you_said, kind, we_did, version, by, now=None):
     """Edit an entry's words. Raises StaleEdit on an old version, DomainError where "did" is not yet done."""
     entry = locked(entry)
-    check_version(entry.version, version, joined(entry.you_said, entry.we_did))
+    check_version(entry.version, version, words_of_entry(_stands(entry)))
     if kind == EntryKind.DID:
         _check_done(entry)
-    kept = _keep(entry, you_said, we_did, now=now)
+    kept = _keep(entry, you_said, kind, we_did, now=now)
     entry.you_said, entry.kind, entry.we_did = you_said, kind, we_did
     entry.save(update_fields=["you_said", "kind", "we_did"])
     audit.record("save_entry", entry, by, now=now, **kept)
     return entry
 
 
-def _keep(entry, you_said, we_did, *, now):
-    before = {"you_said": entry.you_said, "we_did": entry.we_did}
-    return save_version(entry, {"you_said": you_said, "we_did": we_did}, before=before, now=now)
+def words_of_entry(fields):
+    """Return all that an edit of an entry says as one text, to compare two edits."""
+    texts = in_words(YouSaidEntry, {name: fields[name] for name in ENTRY_LABELS})
+    return joined(*with_labels(YouSaidEntry, texts, ENTRY_LABELS))
+
+
+def _stands(entry):
+    return {name: getattr(entry, name) for name in ENTRY_LABELS}
+
+
+def _keep(entry, you_said, kind, we_did, *, now):
+    texts = {"you_said": you_said, "kind": kind, "we_did": we_did}
+    before = in_words(YouSaidEntry, _stands(entry))
+    return save_version(entry, in_words(YouSaidEntry, texts), before=before, now=now)
 
 
 def _check_done(entry):

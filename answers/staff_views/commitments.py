@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, agencies_of, has_role
 from answers import messages
-from answers.filters import CommitmentFilter
+from answers.filters import KeptCommitmentFilter
 from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm, MoveDateForm
 from answers.models import Commitment
 from answers.next_steps import steps_of_commitment
@@ -32,7 +32,7 @@ class KeepableMixin(StaffMixin):
 class CommitmentKeepList(KeepableMixin, ListPage):
     """What is still to come first, the one due soonest at the top."""
 
-    filterset_class = CommitmentFilter
+    filterset_class = KeptCommitmentFilter
     table_class = CommitmentTable
     heading = _("Commitments")
     lead = _("Who will do what, by when, and whether they did. Open commitments come first.")

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from answers import messages
-from answers.filters import PresentationFilter
+from answers.filters import StaffPresentationFilter
 from answers.forms.presentations import PresentForm
 from answers.models import Presentation
 from answers.next_steps import steps_of_letters
@@ -24,7 +24,7 @@ class StaffPresentationList(StaffMixin, ListPage):
 
     permission_required = "answers.make_presentation"
     queryset = Presentation.objects.select_related("agency").waiting_first()
-    filterset_class = PresentationFilter
+    filterset_class = StaffPresentationFilter
     table_class = PresentationTable
     heading = _("Formal presentations")
     actions = [(_("New presentation"), reverse_lazy("answers:presentation_make"))]

@@ -11,8 +11,8 @@ from answers.models import FormalResponse, Presentation
 from answers.rules import ResponseStatus
 from answers.services.responses import discard_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
-from answers.wording import words_of_answer
-from common.documents import serve
+from answers.wording import words_of_answer, words_of_letter
+from common.documents import LARGEST_PICTURE_MB, serve
 from common.pages import FormPage, ObjectMixin, ServiceAction, StaffMixin
 from common.versions import joined
 
@@ -24,6 +24,7 @@ class ResponseTranscribe(StaffMixin, FormPage):
     model = Presentation
     lookup = "reference"
     form_class = TranscriptForm
+    largest_mb = LARGEST_PICTURE_MB
     template_name = "answers/staff_response_transcribe.html"
     heading, submit = _("Enter the agency's letter"), _("Enter letter")
     lead = _("Enter the letter word for word. A second person must compare it with the scan before it is posted.")
@@ -51,7 +52,8 @@ class ResponseTranscribe(StaffMixin, FormPage):
 
     def typed(self, form):
         response = form.as_response()
-        return joined(response["summary"], *(words_of_answer(answer) for answer in response["answers"]))
+        letter = words_of_letter(response["letter_dated_on"], response["letter"] or (self.draft and self.draft.letter))
+        return joined(response["summary"], letter, *(words_of_answer(answer) for answer in response["answers"]))
 
     def perform(self, form):
         return transcribe_response(self.object, by=self.request.user, **form.as_response())

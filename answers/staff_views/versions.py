@@ -4,11 +4,11 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from answers.models import FormalResponse, YouSaidEntry
 from answers.officer_views import OfficerMixin
+from answers.wording import ENTRY_LABELS
 from common.pages import StaffMixin
 from common.pages.versions import VersionsPage
 
@@ -18,7 +18,7 @@ class EntryVersions(StaffMixin, VersionsPage):
 
     permission_required = "answers.manage_you_said"
     queryset = YouSaidEntry.objects.select_related("words")
-    labels = {"you_said": gettext_lazy("You said"), "we_did": gettext_lazy("What came of it")}
+    labels = ENTRY_LABELS
     authors_of = staticmethod(audit.authors_of_versions)
     recorded_with = (YouSaidEntry,)
 
@@ -33,7 +33,9 @@ class ResponseVersionsPage(VersionsPage):
     recorded_with = (FormalResponse,)
 
     def label_of(self, name):
-        return _("Item %(number)s") % {"number": name} if name.isdecimal() else _("Summary")
+        if name.isdecimal():
+            return _("Item %(number)s") % {"number": name}
+        return _("Letter") if name == "letter" else _("Summary")
 
 
 class TranscriptVersions(StaffMixin, ResponseVersionsPage):

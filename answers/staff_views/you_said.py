@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from answers import messages
 from answers.forms.commitments import EntryForm
 from answers.models import YouSaidEntry
-from answers.services.you_said import publish_entry, save_entry, unpublish_entry
+from answers.services.you_said import publish_entry, save_entry, unpublish_entry, words_of_entry
 from answers.tables import EntryTable
 from common.pages import FormPage, ListPage, ServiceAction, StaffMixin
 
@@ -56,7 +56,6 @@ class EntryEdit(EntryMixin, FormPage):
     heading = _("Edit entry")
     about = ""
     back_url = reverse_lazy("answers:staff_entry_list")
-    shared_texts = ("you_said", "we_did")
 
     @property
     def success_message(self):
@@ -64,6 +63,9 @@ class EntryEdit(EntryMixin, FormPage):
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in ("you_said", "kind", "we_did", "version")}
+
+    def typed(self, form):
+        return words_of_entry(form.cleaned_data)
 
     def perform(self, form):
         return save_entry(self.object, by=self.request.user, **form.cleaned_data)

@@ -5,6 +5,17 @@ There is no address that serves a document by its own id; the row in a higher ap
 
 from common.documents.kinds import KINDS, PHOTOGRAPHS
 from common.documents.names import clean_name
-from common.documents.store import LARGEST_MB, serve, size_label, store_document
+from common.documents.store import serve, size_label, store_document, store_made
+from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
-__all__ = ["KINDS", "LARGEST_MB", "PHOTOGRAPHS", "clean_name", "serve", "size_label", "store_document"]
+__all__ = [
+    "KINDS",
+    "LARGEST_MB",
+    "LARGEST_PICTURE_MB",
+    "PHOTOGRAPHS",
+    "clean_name",
+    "serve",
+    "size_label",
+    "store_document",
+    "store_made",
+]

@@ -28,12 +28,12 @@ def read(data):
     return None
 
 
-def check_text(data):
+def as_text(data):
     """Return a text as UTF-8."""
-    return read(data).encode(), None
+    return read(data).encode()
 
 
-def check_table(data):
+def as_table(data):
     """Return a table as UTF-8; raises DomainError if it has too many columns or cannot be read as CSV."""
     text = read(data)
     try:
@@ -42,4 +42,4 @@ def check_table(data):
         raise DomainError(_("This table cannot be read. Save it again as CSV.")) from error
     if widest > MOST_COLUMNS:
         raise DomainError(_("A table can have %d columns at most.") % MOST_COLUMNS)
-    return text.encode(), None
+    return text.encode()

@@ -1,8 +1,10 @@
 """Keep a file, and hand it out again."""
 
 import hashlib
+import io
 import secrets
 
+import pikepdf
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
@@ -10,28 +12,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import clock
-from common.documents.kinds import KINDS, kind_of
+from common.documents.kinds import KINDS, examine, too_large
 from common.documents.names import clean_name
 from common.errors import DomainError
 from common.models import Document
+from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB, MB
 
-LARGEST_MB = 10
-LARGEST = LARGEST_MB * 1_000_000  # bytes
+LARGEST = LARGEST_MB * MB
+LARGEST_PICTURE = LARGEST_PICTURE_MB * MB
 
 
-def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST):
+def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST, take_out=False):
     """Keep an uploaded file, or bytes, and return its row.
 
-    What it is, is told by its content; `allow` narrows the kinds. On disk it has a random name. Pictures lose where
-    they were taken. Raises DomainError, for `field`, where it is refused.
+    What it is, is told by its content; `allow` narrows the kinds. On disk it has a random name. Files lose who wrote
+    them, pictures where they were taken; `take_out` says that what readers of an Office file would not see goes too,
+    rather than being refused. Raises DomainError, for `field`, where it is refused.
     """
-    now = now or clock.now()
     try:
         data = _read(upload, largest)
-        kind = kind_of(data, name, allow)
-        data, pages = kind.check(data)
+        hidden = "take_out" if take_out else "refuse"
+        kind, data, pages = examine(data, name, allow=allow, largest=largest, hidden=hidden)
     except DomainError as error:
         raise DomainError(error.message, field) from error
+    return _kept(kind, data, pages, name, now or clock.now())
+
+
+def store_made(data, *, name, now=None):
+    """Keep a PDF that the portal made itself, byte for byte: what makes it accessible would not outlive a check."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = len(pdf.pages)
+    return _kept(KINDS["pdf"], data, pages, name, now or clock.now())
+
+
+def _kept(kind, data, pages, name, now):
+    """Write the bytes and return the row that stands for them."""
     path = _write(f"documents/{clock.london(now):%Y/%m}/{secrets.token_hex(16)}.{kind.extensions[0]}", data)
     return Document.objects.create(
         file=path,
@@ -75,11 +90,12 @@ def size_label(document):
 
 def _read(upload, largest):
     """Return the bytes of an upload; raises DomainError if there are none or too many."""
-    data = upload if isinstance(upload, bytes) else upload.read(largest + 1)
+    most = max(largest, LARGEST_PICTURE)
+    data = upload if isinstance(upload, bytes) else upload.read(most + 1)
     if not data:
         raise DomainError(_("This file is empty. Choose another."))
-    if len(data) > largest:
-        raise DomainError(_("This file is too large. It can have %d MB at most.") % (largest // 1_000_000))
+    if len(data) > most:
+        raise DomainError(too_large(largest))
     return data
 
 

@@ -55,6 +55,16 @@ class FormPage(LongTextMixin, ObjectMixin, FormView):
     def perform(self, form):
         raise NotImplementedError
 
+    def closed_because(self):
+        """Return why this form can no longer be sent, or nothing; its address then leads back with these words."""
+        return ""
+
+    def get(self, request, *args, **kwargs):
+        if words := self.closed_because():
+            messages.error(request, words)
+            return HttpResponseRedirect(self.get_back_url())
+        return super().get(request, *args, **kwargs)
+
     def form_valid(self, form):
         try:
             self.result = self.perform(form)

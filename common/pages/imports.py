@@ -19,7 +19,7 @@ from common.errors import DomainError
 from common.forms import FormMixin
 from common.pages.exports import csv_response
 from common.pages.forms import FormPage
-from common.pages.sheets import read_sheet
+from common.pages.sheets import MOST_MB, read_sheet
 from common.references import new_secret
 from common.rules import RowFate
 from common.submissions import once
@@ -58,6 +58,7 @@ class ImportPage(FormPage):
     template_name = "pages/import.html"
     form_class = UploadForm
     row_form = None
+    largest_mb = MOST_MB
     submit = gettext_lazy("Check the file")
 
     def take(self, fields):

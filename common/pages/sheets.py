@@ -8,8 +8,8 @@ import itertools
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from common.documents import office, plain
-from common.documents.kinds import kind_of
+from common.documents import plain
+from common.documents.kinds import examine
 from common.errors import DomainError
 from common.pages.exports import FORMULA
 
@@ -29,7 +29,8 @@ def read_sheet(upload):
         raise DomainError(_("This file is larger than %d MB. Split it into several files.") % MOST_MB, field="file")
     data = upload.read()
     try:
-        read = {"csv": _csv_lines, "xlsx": _excel_lines}[kind_of(data, upload.name, {"csv", "xlsx"}).key]
+        kind, data, _pages = examine(data, upload.name, allow={"csv", "xlsx"}, hidden="leave")
+        read = {"csv": _csv_lines, "xlsx": _excel_lines}[kind.key]
         lines = [(number, [plain_cell(cell) for cell in row]) for number, row in enumerate(read(data), start=1)]
     except DomainError as error:
         raise DomainError(error.message, field="file") from error
@@ -46,8 +47,7 @@ def _csv_lines(data):
 
     Raises DomainError where a quotation mark is left open, which would join the lines after it to one cell.
     """
-    data, _pages = plain.check_table(data)
-    text = data.decode().removeprefix("\ufeff")
+    text = plain.as_table(data).decode().removeprefix("\ufeff")
     first = text.lstrip().partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     try:
@@ -57,10 +57,10 @@ def _csv_lines(data):
 
 
 def _excel_lines(data):
-    """Return the rows of the first sheet of an Excel file; of a formula, what it came to."""
-    office.check_excel(data)
+    """Return the rows of the first sheet that is shown; of a formula, what it came to."""
     try:
-        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+        sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
         return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
     except DomainError:
         raise

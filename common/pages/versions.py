@@ -40,7 +40,8 @@ class VersionsPage(DetailPage):
     """The versions of one text of a row this person may see, compared line by line.
 
     An app names the row, what opens the page, `labels` for the fields of the text, and hands in `authors_of` of its
-    audit trail, with the models its entries are about (`recorded_with`). Versions that are rows of their own are given
+    audit trail, with the models its entries are about (`recorded_with`). A labelled field that a version was saved
+    without is not compared. Versions that are rows of their own are given
     by `read_versions` and `read_texts` instead.
     """
 
@@ -49,6 +50,7 @@ class VersionsPage(DetailPage):
     recorded_with = ()
     labels = {}
     heading = gettext_lazy("Earlier versions")
+    saved_label = gettext_lazy("Saved")
     authors_of = None
 
     @property
@@ -96,7 +98,8 @@ class VersionsPage(DetailPage):
         """Return [(label, lines)] of each field; no lines where nothing differs."""
         texts = self.read_texts({older, newer})
         left, right = texts[older], texts[newer]
-        return [(self.label_of(name), changed(left.get(name, ""), right.get(name, ""))) for name in {**right, **left}]
+        names = [name for name in {**right, **left} if name not in self.labels or (name in left and name in right)]
+        return [(self.label_of(name), changed(left.get(name, ""), right.get(name, ""))) for name in names]
 
     def label_of(self, name):
         return self.labels.get(name, "")

@@ -21,6 +21,7 @@ SAFE_LINK = re.compile(r"#|https?://|mailto:", re.IGNORECASE)
 def prepare(root, *, is_large_print=False):
     """Change the page in place, and return what each link target is called in the text."""
     replace_characters(root)
+    number_items(root)
     complete_links(root)
     describe_figures(root)
     if is_large_print:
@@ -43,6 +44,13 @@ def replace_characters(root):
         for name, value in element.items():
             if name in SHOWN_ATTRIBUTES or name.startswith("data-"):
                 element.set(name, readable(value))
+
+
+def number_items(root):
+    """Say in the engine's own words which number an item of a list was given; it reads no `value` by itself."""
+    for item in root.iter("li"):
+        if item.get("value"):
+            item.set("style", f"counter-reset: list-item {int(item.get('value'))}; counter-increment: none")
 
 
 def complete_links(root):

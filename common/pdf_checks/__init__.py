@@ -2,7 +2,7 @@
 
 The numbers are those of the checkpoints of the Matterhorn protocol 1.1, by which PDF/UA-1 (ISO 14289-1) is tested.
 A validator passes a table without a header cell and a figure called "image"; these checks do not. They need nothing but
-pikepdf and fontTools, so that they run wherever the portal does; they do not replace a validator.
+pikepdf, fontTools and pypdfium2, so that they run wherever the portal does; they do not replace a validator.
 """
 
 import collections
@@ -10,7 +10,7 @@ import io
 
 import pikepdf
 
-from common.pdf_checks import claims, content, structure
+from common.pdf_checks import claims, content, edges, structure
 from common.pdf_checks.opened import Opened
 
 CHECKS = (
@@ -27,6 +27,7 @@ CHECKS = (
     content.check_links,
     claims.check_scripts,
     content.check_fonts,
+    edges.check_edges,
 )
 
 
@@ -37,7 +38,7 @@ def check(source):
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         return [f"01 cannot be opened: {error}"]
     with pdf:
-        opened = Opened(pdf)
+        opened = Opened(pdf, source)
         if not opened.elements:
             return ["01 has no tags"]
         found = [problem for test in CHECKS for problem in test(opened)]
@@ -48,7 +49,7 @@ def check(source):
 def summary(source):
     """Return in one line what a PDF holds."""
     with pikepdf.open(io.BytesIO(source) if isinstance(source, bytes) else source) as pdf:
-        opened = Opened(pdf)
+        opened = Opened(pdf, source)
         tags = collections.Counter(str(element.S)[1:] for element, _path in opened.elements)
         links = sum(len(page.get("/Annots", [])) for page in pdf.pages)
         return (

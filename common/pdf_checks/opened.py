@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import re
+from pathlib import Path
 
 import pikepdf
 
@@ -14,6 +15,7 @@ class Opened:
     """A PDF and what several checks ask of it."""
 
     pdf: pikepdf.Pdf
+    source: bytes | str | Path
 
     @functools.cached_property
     def elements(self):

@@ -1,4 +1,7 @@
-"""`{{ text|richtext }}`, or `{{ text|richtext:4 }}` where the headings around it go down to the third level."""
+"""The texts that people type: `{{ text|richtext:3 }}` for the group's own, `{{ text|typed }}` for anybody's words.
+
+`{{ text|typed_lines }}` is for a text within a line. All are known in every template without `{% load %}`.
+"""
 
 from django import template
 from django.utils.html import linebreaks
@@ -11,9 +14,26 @@ register = template.Library()
 
 
 @register.filter
-def richtext(markdown, level=3):
-    """Return Markdown as safe HTML; what is too long to be rendered is shown as it was typed."""
+def richtext(typed, level=3):
+    """Return what the group wrote as safe HTML; its first heading gets `level`."""
+    return _shown(text.render, typed, level)
+
+
+@register.filter
+def typed(typed):
+    """Return anybody's words as safe HTML."""
+    return _shown(text.render_words, typed)
+
+
+@register.filter
+def typed_lines(typed):
+    """Return a text within a line of others: its line breaks, in the direction of its own script."""
+    return text.render_lines(typed) if typed else ""
+
+
+def _shown(render, typed, *options):
+    """Return a text as safe HTML; what is too long to be read is shown in plain paragraphs."""
     try:
-        return text.render(str(markdown or ""), level)
+        return render(str(typed or ""), *options)
     except DomainError:
-        return mark_safe(linebreaks(str(markdown), autoescape=True))  # nosec B703 B308 - linebreaks has escaped it
+        return mark_safe(linebreaks(str(typed), autoescape=True))  # nosec B703 B308 - linebreaks has escaped it

@@ -10,25 +10,12 @@ from common.locking import locked
 from common.references import next_reference
 from common.slugs import free_slug
 from common.submissions import once
-from common.versions import check_version, joined, save_version
+from common.versions import check_version, in_words, joined, save_version, with_labels
 from consultations.models import Choice, Consultation, Question
 from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, ConsultationStatus
+from consultations.wording import INFORMATION_LABELS
 
-FIELDS = (
-    "title",
-    "summary",
-    "information",
-    "purpose",
-    "level",
-    "deciding_agency",
-    "decide_on",
-    "can_change",
-    "cannot_change",
-    "opens_at",
-    "closes_at",
-    "earlier_version",
-)
-SHARED_TEXTS = ("title", "summary", "information", "can_change", "cannot_change")
+FIELDS = tuple(INFORMATION_LABELS)
 RESERVED_SLUGS = ("new",)  # words used in addresses in the place of a slug
 QUESTION_FIELDS = ("kind", "text", "help_text", "is_required", "unit", "smallest", "largest")
 CHOICE_LENGTH = Choice._meta.get_field("text").max_length
@@ -73,20 +60,33 @@ def create_consultation_once(*, key, by, now=None, **fields):
 def draft_of(consultation):
     """Return the consultation, locked; raise DomainError once it has been opened."""
     consultation = locked(consultation)
-    if consultation.status != ConsultationStatus.DRAFT:
-        raise DomainError(_("This consultation has been opened, so its questions and information are locked."))
+    if words := locked_because(consultation):
+        raise DomainError(words)
     return consultation
+
+
+def locked_because(consultation):
+    """Return why a consultation can no longer be edited, or nothing while it is a draft."""
+    if consultation.status == ConsultationStatus.DRAFT:
+        return ""
+    return _("This consultation has been opened, so its questions and information are locked.")
+
+
+def words_of_information(fields):
+    """Return all that an edit of a draft says as one text, to compare two edits."""
+    texts = in_words(Consultation, {name: fields[name] for name in FIELDS})
+    return joined(*with_labels(Consultation, texts, INFORMATION_LABELS))
 
 
 @transaction.atomic
 def edit_consultation(consultation, *, version, by, now=None, **fields):
     """Change a draft. Raises StaleEdit where somebody else saved it since `version`."""
     consultation = draft_of(consultation)
-    before = {name: getattr(consultation, name) for name in SHARED_TEXTS}
-    texts = {name: fields.get(name, text) for name, text in before.items()}
-    check_version(consultation.version, version, joined(*before.values()))
+    stands = {name: getattr(consultation, name) for name in FIELDS}
+    check_version(consultation.version, version, words_of_information(stands))
     changed = {name: value for name, value in fields.items() if name in FIELDS}
     _set(consultation, changed)
+    texts, before = in_words(Consultation, stands | changed), in_words(Consultation, stands)
     kept = save_version(consultation, texts, before=before, now=now)
     consultation.save(update_fields=list(changed))
     audit.record("edit_consultation", consultation, by, now=now, **kept)

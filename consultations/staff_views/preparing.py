@@ -11,13 +11,14 @@ from consultations.filters import StaffConsultationFilter
 from consultations.models import Consultation, Question
 from consultations.next_steps import steps_of_consultation
 from consultations.services.preparing import (
-    SHARED_TEXTS,
     add_question,
     create_consultation_once,
     edit_consultation,
     edit_question,
+    locked_because,
     move_question_up,
     remove_question,
+    words_of_information,
 )
 from consultations.tables import ConsultationTable
 
@@ -96,10 +97,16 @@ class ConsultationCreate(ConsultationPage):
         return create_consultation_once(key=form.cleaned_data["once"], by=self.request.user, **fields)
 
 
-class ConsultationEdit(ConsultationPage):
+class DraftPage(ConsultationPage):
+    """A form that is open while the consultation is a draft."""
+
+    def closed_because(self):
+        return locked_because(self.consultation)
+
+
+class ConsultationEdit(DraftPage):
     form_class = forms.EditConsultationForm
     heading = _("Edit information")
-    shared_texts = SHARED_TEXTS
     success_message = _("Information saved.")
 
     def get_initial(self):
@@ -108,11 +115,14 @@ class ConsultationEdit(ConsultationPage):
         dates = {"opens_on": clock.london(one.opens_at).date(), "closes_on": one.closes_on}
         return {name: getattr(one, name) for name in names} | dates | {"version": one.version}
 
+    def typed(self, form):
+        return words_of_information(form.cleaned_data)
+
     def perform(self, form):
         return edit_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class QuestionAdd(ConsultationPage):
+class QuestionAdd(DraftPage):
     form_class = forms.QuestionForm
     heading, submit = _("Add a question"), _("Add question")
     success_message = _("Question added. Add another, or open the consultation.")
@@ -135,7 +145,7 @@ class OneQuestion(StaffMixin):
         return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
 
-class QuestionEdit(OneQuestion, ConsultationPage):
+class QuestionEdit(OneQuestion, DraftPage):
     form_class = forms.QuestionForm
     heading, submit = _("Change a question"), _("Save question")
     success_message = _("Question saved.")

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.versions import last_version_of, save_version
 from governance.models import Clause, GoverningDocument, TermsVersion
-from governance.rules import review_due
+from governance.rules import OWN_DOCUMENTS, review_due
 from governance.services.files import read_version
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -38,15 +39,17 @@ def load_version(read, *, by=None, now=None, **of_document):
     """
     document = GoverningDocument.objects.select_for_update().filter(slug=read.slug).first()
     there = document.versions.filter(number=read.number).first() if document else None
-    if there and _is_same(there, read):
+    if there and not read.faults and _is_same(there, read):
         return there, False
-    if faults := _faults(read, document, there):
+    if faults := _faults(read, document, there, is_ours=of_document.get("is_ours")):
         raise DomainError("\n".join(faults))
     document, _is_new = GoverningDocument.objects.update_or_create(
         slug=read.slug, defaults={"title": read.title, **of_document}
     )
+    save_version(document, read.texts, before={}, now=now)
     version = TermsVersion.objects.create(
         document=document,
+        kept=last_version_of(document),
         number=read.number,
         in_force_on=read.in_force_on,
         review_on=read.review_on or review_due(read.in_force_on),
@@ -58,28 +61,37 @@ def load_version(read, *, by=None, now=None, **of_document):
 
 def _rows(clauses, version=None):
     return [
-        Clause(version=version, order=order, identifier=identifier, part=part, text=text, evidence_kind=kind)
-        for order, (identifier, part, text, kind) in enumerate(clauses, 1)
+        Clause(version=version, order=order, identifier=identifier, part=part, evidence_kind=kind)
+        for order, (identifier, part, _text, kind) in enumerate(clauses, 1)
     ]
 
 
 def _is_same(version, read):
     """Say whether a version says what the file says; a file without a date agrees with any."""
-    rows = version.clauses.order_by("order").values_list("identifier", "part", "text", "evidence_kind")
-    return tuple(rows) == read.clauses and read.in_force_on in {None, version.in_force_on}
+    rows = version.clauses.order_by("order").select_related("version__kept")
+    clauses = tuple((row.identifier, row.part, row.text, row.evidence_kind) for row in rows)
+    return clauses == read.clauses and read.in_force_on in {None, version.in_force_on}
 
 
-def _faults(read, document, there):
+def _faults(read, document, there, *, is_ours):
     """Return everything wrong with a version in words, so that its author can correct it all at once."""
     last = document.versions.order_by("-number").first() if document else None
-    identifiers = [identifier for identifier, *_rest in read.clauses]
+    identifiers = [identifier for identifier, *_rest in read.clauses if identifier]
     twice = sorted({one for one in identifiers if identifiers.count(one) > 1})
     return [
-        *_faults_of(GoverningDocument(slug=read.slug, title=read.title), read.title),
+        *read.faults,
+        *(_faults_of(GoverningDocument(slug=read.slug, title=read.title), read.title) if read.title else ()),
+        *_faults_of_address(read.slug, is_free=document or is_ours),
         *_faults_of_number(read, last, there),
         *(_("Two clauses are called %(identifier)s.") % {"identifier": one} for one in twice),
-        *(fault for row in _rows(read.clauses) for fault in _faults_of(row, row.identifier, exclude={"version"})),
+        *(fault for place, row in enumerate(_rows(read.clauses), 1) for fault in _faults_of_clause(row, place)),
     ]
+
+
+def _faults_of_clause(row, place):
+    """Yield what is wrong with a clause; that a text of it is missing, the file has said itself."""
+    missing = {name for name in ("identifier", "part") if not getattr(row, name)}
+    yield from _faults_of(row, row.identifier or _("Clause %(place)s") % {"place": place}, {"version", *missing})
 
 
 def _faults_of(row, name, exclude=()):
@@ -90,15 +102,25 @@ def _faults_of(row, name, exclude=()):
         yield from (f"{name}: {message}" for message in error.messages)
 
 
+def _faults_of_address(slug, *, is_free):
+    """Yield that the group's own terms and promises come first, at their addresses, from the portal itself."""
+    if slug in OWN_DOCUMENTS and not is_free:
+        yield _(
+            "“%(slug)s” is the address of the group's own document, which is not here yet. "
+            "Run start_service first, or give another title."
+        ) % {"slug": slug}
+
+
 def _faults_of_number(read, last, there):
     """Yield what is wrong with the number and the date: a version follows the one before it in both."""
-    if not 1 <= read.number <= HIGHEST_NUMBER:
-        yield _("A version number must be 1 or higher.")
+    number = read.number
+    if number is not None and not 1 <= number <= HIGHEST_NUMBER:
+        yield _("A version number must be from 1 to %(most)s.") % {"most": HIGHEST_NUMBER}
     if read.in_force_on is None:
         yield _("Give in_force_on, the date it comes into force.")
     if there:
-        yield _("Version %(n)s already exists and says something else.") % {"n": read.number}
-    elif last and (read.number < last.number or (read.in_force_on and read.in_force_on <= last.in_force_on)):
+        yield _("Version %(n)s already exists and says something else.") % {"n": number}
+    elif last and ((number and number < last.number) or (read.in_force_on and read.in_force_on <= last.in_force_on)):
         yield _("Version %(n)s is in force from %(day)s. This one needs a higher number and a later day.") % {
             "n": last.number,
             "day": last.in_force_on.isoformat(),

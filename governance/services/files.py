@@ -13,76 +13,105 @@ from governance.models import GoverningDocument
 
 @dataclass(frozen=True)
 class VersionRead:
-    """A version as a file has it; `clauses` are (identifier, part, text, kind of evidence or nothing)."""
+    """A version as a file has it; `clauses` are (identifier, part, text, kind of evidence or nothing).
+
+    `faults` says in words what the file lacks or has wrong; what cannot be read is empty then.
+    """
 
     slug: str
     title: str
-    number: int
+    number: int | None
     in_force_on: dt.date | None
     review_on: dt.date | None
     clauses: tuple
+    faults: tuple = ()
+
+    @property
+    def texts(self):
+        """The words of each clause: {identifier: text}."""
+        return {identifier: text for identifier, _part, text, _kind in self.clauses}
 
 
 def read_version(text, *, title="", in_force_on=None):
     """Return the version that a TOML text holds; `title` and `in_force_on` go before what it says itself.
 
-    Raises DomainError where something is missing, of the wrong
-    kind, or has a name that is none of the format's: a slip of the pen would otherwise be lost without a word.
+    What is missing, of the wrong kind, or has a name that is none of the format's (a slip of the pen would otherwise
+    be lost without a word) is in its `faults`. Raises DomainError for a text that is not TOML.
     """
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DomainError(_("This is not valid TOML: %(error)s") % {"error": error}) from error
-    rows = _of_kind(found, "clauses", list) or []
+    faults = []
+    top = _Table(found, _("at the top"), faults)
+    rows = top.value("clauses", list) or []
     if not rows:
-        raise DomainError(_("A version needs at least one clause, each under [[clauses]]."))
-    _check_names(found, {"slug", "title", "number", "in_force_on", "review_on", "clauses"}, _("at the top"))
-    title = title or _needed(found, "title", str, _("at the top"))
+        faults.append(_("A version needs at least one clause, each under [[clauses]]."))
+    top.check_names({"slug", "title", "number", "in_force_on", "review_on", "clauses"})
+    title = title or top.needed("title", str) or ""
     return VersionRead(
-        slug=_slug(found, title),
+        slug=_slug(top, title),
         title=title,
-        number=_needed(found, "number", int, _("at the top")),
-        in_force_on=in_force_on or _of_kind(found, "in_force_on", dt.date),
-        review_on=_of_kind(found, "review_on", dt.date),
-        clauses=tuple(_clause(row, place) for place, row in enumerate(rows, 1)),
+        number=top.needed("number", int),
+        in_force_on=in_force_on or top.value("in_force_on", dt.date),
+        review_on=top.value("review_on", dt.date),
+        clauses=tuple(_clause(row, place, faults) for place, row in enumerate(rows, 1)),
+        faults=tuple(faults),
     )
 
 
-def _slug(found, title):
+def _slug(top, title):
     """Return the document's own slug; a title given beside the file makes it another document."""
-    own = _of_kind(found, "slug", str) if title == found.get("title") else ""
+    own = top.value("slug", str) if title == top.found.get("title") else ""
     return own or slug_of(GoverningDocument, title)
 
 
-def _clause(row, place):
+def _clause(row, place, faults):
     where = _("in clause %(place)s") % {"place": place}
     if not isinstance(row, dict):
-        raise DomainError(_("A clause must be under [[clauses]]: %(where)s.") % {"where": where})
-    _check_names(row, {"identifier", "part", "text", "evidence"}, where)
-    needed = [_needed(row, name, str, where) for name in ("identifier", "part", "text")]
-    return (*needed, _of_kind(row, "evidence", str) or "")
+        faults.append(_("A clause must be under [[clauses]]: %(where)s.") % {"where": where})
+        return ("", "", "", "")
+    table = _Table(row, where, faults)
+    table.check_names({"identifier", "part", "text", "evidence"})
+    needed = [table.needed(name, str) or "" for name in ("identifier", "part", "text")]
+    return (*needed, table.value("evidence", str) or "")
 
 
-def _check_names(table, known, where):
-    if strange := sorted(set(table) - known):
-        raise DomainError(_("“%(name)s” is not a known name %(where)s.") % {"name": strange[0], "where": where})
+@dataclass(frozen=True)
+class _Table:
+    """A table of the file and where it stands; what is wrong with it goes to `faults`, and reading goes on."""
 
+    found: dict
+    where: str
+    faults: list
 
-def _needed(table, name, kind, where):
-    value = _of_kind(table, name, kind)
-    if value is None or value == "":
-        raise DomainError(_("“%(name)s” is missing %(where)s.") % {"name": name, "where": where})
-    if kind is str and "\0" in value:
-        raise DomainError(
-            _("“%(name)s” holds a character that cannot be stored %(where)s.") % {"name": name, "where": where}
-        )
-    return value
+    def check_names(self, known):
+        for name in sorted(set(self.found) - known):
+            self._fault(_("“%(name)s” is not a known name %(where)s."), name)
 
-
-def _of_kind(table, name, kind):
-    """Return a value of a table, or None. Raises DomainError for one of another kind; a moment is no date."""
-    value = table.get(name)
-    if value is None or type(value) is kind:
+    def needed(self, name, kind):
+        """Return a value that must be there, or None where it is not or cannot be stored."""
+        value = self.value(name, kind)
+        if value == "" or self.found.get(name) is None:
+            self._fault(_("“%(name)s” is missing %(where)s."), name)
+        elif kind is str and value and "\0" in value:
+            self._fault(_("“%(name)s” holds a character that cannot be stored %(where)s."), name)
+            return None
         return value
-    words = {str: _("a text in quotes"), int: _("a whole number"), dt.date: _("a date like 2026-04-01"), list: "[[…]]"}
-    raise DomainError(_("“%(name)s” must be %(kind)s.") % {"name": name, "kind": words[kind]})
+
+    def value(self, name, kind):
+        """Return a value, or None where there is none or one of another kind; a moment is no date."""
+        value = self.found.get(name)
+        if value is None or type(value) is kind:
+            return value
+        words = {
+            str: _("a text in quotes"),
+            int: _("a whole number"),
+            dt.date: _("a date like 2026-04-01"),
+            list: "[[…]]",
+        }
+        self._fault(_("“%(name)s” must be %(kind)s %(where)s."), name, kind=words[kind])
+        return None
+
+    def _fault(self, words, name, **more):
+        self.faults.append(words % {"name": name, "where": self.where, **more})

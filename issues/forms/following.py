@@ -3,30 +3,23 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import LineField, WordsField
+from common.fields import CodeField, ReferenceField, WordsField
 from common.forms import FormMixin
 
 
 class TrackForm(FormMixin, forms.Form):
-    reference = LineField(
+    reference = ReferenceField(
         label=_("Your reference"),
         max_length=40,
         help_text=_("For example PPS-1042."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
-    secret = LineField(
+    secret = CodeField(
         label=_("Your secret"),
         max_length=80,
         help_text=_("Twenty letters and numbers in groups of four. Capitals and dashes do not matter."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
     )
-
-    def clean_reference(self):
-        """Return it as it is stored: "pps 1042" is PPS-1042."""
-        typed = self.cleaned_data["reference"].upper()
-        letters = "".join(letter for letter in typed if letter.isalpha())
-        digits = "".join(letter for letter in typed if letter.isdecimal())
-        return f"{letters}-{digits}"
 
 
 class WithdrawForm(FormMixin, forms.Form):

@@ -8,6 +8,7 @@ from accounts.forms.county_lists import EntryField
 from accounts.models import AgeGroup, Area, ServiceArea
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.references import typed_reference
 from issues.models import Issue, Theme
 from issues.rules import Channel, IssueKind, IssueStatus
 
@@ -127,7 +128,7 @@ class MergeForm(FormMixin, forms.Form):
         self.fields["into"].queryset = issues.exclude(status__in=[IssueStatus.WITHDRAWN, IssueStatus.MERGED])
         if self.data.get("into"):
             self.data = self.data.copy()
-            self.data["into"] = self.data["into"].strip().upper()
+            self.data["into"] = typed_reference(self.data["into"])
 
 
 class SeparateForm(FormMixin, forms.Form):

@@ -2,6 +2,8 @@
 
 import hashlib
 
+from common.references import typed_code
+
 # Crockford's base 32: no letter that looks like a number.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LOOK_ALIKES = str.maketrans("oil", "011")
@@ -16,7 +18,7 @@ def readable(secret):
 
 def tidied(typed):
     """Return what somebody typed as `readable` writes it: capitals, spaces, dashes and look-alikes do not matter."""
-    return _in_groups("".join(letter for letter in typed.lower().translate(LOOK_ALIKES) if letter in ALPHABET))
+    return _in_groups("".join(letter for letter in typed_code(typed).translate(LOOK_ALIKES) if letter in ALPHABET))
 
 
 def _in_groups(letters):

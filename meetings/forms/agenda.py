@@ -5,13 +5,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers.models import Presentation
-from common.documents import LARGEST_MB
+from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
 from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from consultations.models import Consultation
 from issues.models import Theme
 from meetings.forms.planning import area
 from meetings.rules import ItemKind
+from meetings.wording import ITEM_LABELS
 
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
 TEXT_HINT = _(
@@ -20,11 +21,13 @@ TEXT_HINT = _(
 
 
 class ItemFields(FormMixin, forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=200)
-    kind = forms.ChoiceField(label=_("What the group is asked to do"), choices=ItemKind, widget=forms.RadioSelect)
-    text = forms.CharField(label=_("What it is about"), required=False, max_length=LONGEST, widget=area(5))
-    lead = forms.CharField(label=_("Led by"), max_length=120, required=False)
-    minutes_planned = forms.IntegerField(label=_("Minutes allowed"), required=False, min_value=1, max_value=600)
+    title = forms.CharField(label=ITEM_LABELS["title"], max_length=200)
+    kind = forms.ChoiceField(label=ITEM_LABELS["kind"], choices=ItemKind, widget=forms.RadioSelect)
+    text = forms.CharField(label=ITEM_LABELS["text"], required=False, max_length=LONGEST, widget=area(5))
+    lead = forms.CharField(label=ITEM_LABELS["lead"], max_length=120, required=False)
+    minutes_planned = forms.IntegerField(
+        label=ITEM_LABELS["minutes_planned"], required=False, min_value=1, max_value=600
+    )
 
 
 class ItemForm(OnceFormMixin, ItemFields):
@@ -97,7 +100,19 @@ class PaperForm(OnceFormMixin, forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=format_lazy(_("PDF, Word, Excel, a picture or plain text, up to {mb} MB."), mb=LARGEST_MB),
+        help_text=format_lazy(
+            _("PDF, Word, Excel, PowerPoint or plain text, up to {mb} MB, or a picture, up to {picture_mb} MB."),
+            mb=LARGEST_MB,
+            picture_mb=LARGEST_PICTURE_MB,
+        ),
+    )
+    take_out = forms.BooleanField(
+        label=_("Take out what readers would not see"),
+        required=False,
+        help_text=_(
+            "Only for Word, Excel and PowerPoint: hidden text, rows, columns, sheets and slides, comments, notes, "
+            "tracked changes (all are accepted), and files inside the file."
+        ),
     )
     is_for_members_only = forms.BooleanField(label=_("For members only"), required=False)
     urgency_reason = forms.CharField(label=_("Reason it is urgent"), max_length=200, required=False)

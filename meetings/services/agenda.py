@@ -8,7 +8,7 @@ from answers.models import Presentation
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from common.versions import save_version
+from common.versions import in_words, save_version, with_labels
 from consultations.models import Consultation
 from issues.models import Theme
 from meetings.emails import tell_members
@@ -17,10 +17,10 @@ from meetings.rules import TO_COME, ItemKind, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
 from meetings.services.standing_items import add_waiting, insert_item, place_reviews, recount_waiting, take_out
 from meetings.transitions import MEETING
+from meetings.wording import ITEM_LABELS
 from members.models import MembershipReview
 
-SHARED = ("title", "lead", "text")
-EDITED = ("title", "kind", "text", "lead", "minutes_planned")
+EDITED = ("title", "kind", "lead", "minutes_planned", "text")
 SUBJECT_OF = {
     Theme: ("theme", ItemKind.DISCUSS),
     Presentation: ("presentation", ItemKind.DISCUSS),
@@ -34,8 +34,13 @@ def _to_come(meeting):
     """Lock a meeting whose agenda can still change, or raise DomainError."""
     meeting = locked(meeting)
     if meeting.status not in TO_COME:
-        raise DomainError(_("This agenda can no longer be changed."))
+        raise DomainError(closed_because(meeting))
     return meeting
+
+
+def closed_because(meeting):
+    """Return why an agenda can no longer be changed, or nothing."""
+    return "" if meeting.status in TO_COME else _("This agenda can no longer be changed.")
 
 
 @transaction.atomic
@@ -112,21 +117,28 @@ def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
 
 
 def words_of_item(fields):
-    """Return the texts of an item line by line, to compare two edits."""
-    return "\n".join(filter(None, (fields["title"], fields["lead"], fields["text"].replace("\r\n", "\n"))))
+    """Return all that an edit of an item says, line by line, to compare two edits."""
+    texts = in_words(AgendaItem, {name: fields[name] for name in EDITED})
+    return "\n".join(with_labels(AgendaItem, texts, ITEM_LABELS))
 
 
 @transaction.atomic
 def edit_item(item, *, version, by, now=None, **fields):
-    """Change the texts of an item. Raises StaleEdit if someone else saved it since `version`."""
+    """Change an item. Raises StaleEdit if someone else saved it since `version`."""
     _to_come(item.meeting)
     item = locked(item)
-    before = {name: getattr(item, name) for name in SHARED}
-    texts = {name: fields.get(name, text) for name, text in before.items()}
-    kept = save_version(item, texts, before=before, based_on=version, theirs=words_of_item(before), now=now)
-    for name in EDITED:
-        if name in fields:
-            setattr(item, name, fields[name])
+    stands = {name: getattr(item, name) for name in EDITED}
+    edited = {name: fields.get(name, value) for name, value in stands.items()}
+    kept = save_version(
+        item,
+        in_words(AgendaItem, edited),
+        before=in_words(AgendaItem, stands),
+        based_on=version,
+        theirs=words_of_item(stands),
+        now=now,
+    )
+    for name, value in edited.items():
+        setattr(item, name, value)
     item.save(update_fields=EDITED)
     audit.record("edit_item", item, by, now=now, **kept)
     return item

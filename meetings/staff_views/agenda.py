@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from answers.models import Presentation
 from common import clock
-from common.documents import store_document
+from common.documents import LARGEST_PICTURE_MB, store_document
 from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin
 from consultations.models import Consultation
 from issues.models import Theme
@@ -21,6 +21,7 @@ from meetings.rules import IS_OFF, TO_COME, MeetingStatus
 from meetings.services.agenda import (
     add_item,
     bring_up_to_date,
+    closed_because,
     edit_item,
     move_item,
     publish_agenda,
@@ -32,6 +33,7 @@ from meetings.services.deadlines import papers_deadline
 from meetings.services.papers import add_paper, remove_paper, replace_paper
 
 PERMISSION = "meetings.manage_agenda"
+NOT_OF_SERVICE = {"file", "take_out", "title"}
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
 
 
@@ -86,6 +88,9 @@ class ItemEdit(StaffMixin, PartPage):
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in (*ItemEditForm.base_fields, "version")}
+
+    def closed_because(self):
+        return closed_because(self.object.meeting)
 
     def typed(self, form):
         return words_of_item(form.cleaned_data)
@@ -161,6 +166,7 @@ class SubjectAgenda(StaffMixin, ServiceAction):
 class PaperMixin(StaffMixin, PartPage):
     permission_required = PERMISSION
     form_class = PaperForm
+    largest_mb = LARGEST_PICTURE_MB
 
     def is_late(self):
         return self.object_meeting().status == MeetingStatus.AGENDA_PUBLISHED
@@ -173,9 +179,9 @@ class PaperMixin(StaffMixin, PartPage):
 
     def fields_of(self, form):
         """Return what the service takes; a file is stored only once everything else is in order."""
-        fields = {name: value for name, value in form.cleaned_data.items() if name not in {"file", "title"}}
-        upload = form.cleaned_data["file"]
-        fields["document"] = store_document(upload, name=upload.name) if upload else None
+        fields = {name: value for name, value in form.cleaned_data.items() if name not in NOT_OF_SERVICE}
+        upload, take_out = form.cleaned_data["file"], form.cleaned_data["take_out"]
+        fields["document"] = store_document(upload, name=upload.name, take_out=take_out) if upload else None
         return fields
 
 

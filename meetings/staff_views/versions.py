@@ -7,6 +7,7 @@ from common.pages import StaffMixin
 from common.pages.versions import VersionsPage
 from meetings.meeting_views import PartMixin
 from meetings.models import AgendaItem, NotedPoint, Resolution
+from meetings.wording import ITEM_LABELS
 
 
 class ItemVersions(StaffMixin, PartMixin, VersionsPage):
@@ -14,7 +15,7 @@ class ItemVersions(StaffMixin, PartMixin, VersionsPage):
 
     permission_required = "meetings.manage_agenda"
     queryset = AgendaItem.objects.select_related("words")
-    labels = {"title": _("Title"), "lead": _("Led by"), "text": _("What it is about")}
+    labels = ITEM_LABELS
     authors_of = staticmethod(audit.authors_of_versions)
     recorded_with = (AgendaItem,)
     to = "meetings:agenda_edit"

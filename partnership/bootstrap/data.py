@@ -124,8 +124,16 @@ def has_command(root: Path, name: str) -> bool:
     return any(root.glob(f"*/management/commands/{name}.py"))
 
 
+def close_to_others(places: Places) -> None:
+    """Take from everybody else what an earlier version let them read; what is new is theirs alone from the start."""
+    for path in [*places.data.glob("portal.sqlite3*"), *(places.data / name for name in ("files", "broker", "log"))]:
+        if path.exists():
+            path.chmod(0o700 if path.is_dir() else 0o600)
+
+
 def prepare_data(places: Places, progress: Progress, env: Mapping[str, str], whose: str) -> None:
     """Do all that the portal needs before its web server starts."""
+    close_to_others(places)
     with collecting_static(places, progress, env):
         prepare_database(places, progress, env, whose)
     prepare_sample_year(places, progress, env)

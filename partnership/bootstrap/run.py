@@ -154,7 +154,8 @@ def job_programs(places: Places, env: Mapping[str, str], *, is_production_like: 
     celery = [str(places.python), "-m", "celery", "-A", "partnership"]
     programs = []
     for name, names in queues.items():
-        words = ["worker", "-Q", names, "-n", f"{name}@%h", "-l", "WARNING", "--without-gossip", "--without-mingle"]
+        words = ["worker", "-Q", names, "-n", f"{name}@%h", "-l", "WARNING", "--without-gossip"]
+        words += ["--without-mingle", "--without-heartbeat"]
         words += ["--concurrency", "1" if names == "pdf" else "2"]
         programs.append(Program(name, [*celery, *words], env, places.logs / f"{name}.log", places.root))
     beat = [*celery, "beat", "-l", "WARNING", "--pidfile", ""]

@@ -42,6 +42,7 @@ def end_with_parent() -> None:
 def start(program: Program) -> subprocess.Popen:
     """Start PROGRAM as the leader of its own process group, so that Ctrl-C reaches only us and we can end all of it."""
     program.log.parent.mkdir(parents=True, exist_ok=True)
+    program.log.touch(mode=0o600)
     with program.log.open("ab") as log:
         return subprocess.Popen(
             list(program.command),

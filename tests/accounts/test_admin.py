@@ -8,7 +8,8 @@ from django.contrib.admin import site as default_site
 
 from accounts import admin
 from accounts.audit import entries_about
-from accounts.models import Agency, AuditEntry, RoleGrant, ServiceSetting, User
+from accounts.models import Agency, AuditEntry, PendingChange, RoleGrant, ServiceSetting, User
+from accounts.services.pending_changes import approve_change
 from accounts.services.settings import get_setting, set_setting
 from common import clock
 from tests.factories import accounts as people
@@ -30,7 +31,7 @@ def inside(client, sign_in, administrator):
 
 
 def test_accounts_and_settings_alone_are_registered():
-    assert set(admin.site._registry) == {User, RoleGrant, Agency, ServiceSetting, AuditEntry}
+    assert set(admin.site._registry) == {User, RoleGrant, Agency, ServiceSetting, PendingChange, AuditEntry}
     assert not default_site._registry
 
 
@@ -73,9 +74,10 @@ def test_each_change_of_a_user_writes_its_own_audit_entry(inside):
     user = people.parent(name="Anna")
     inside.post(f"{ADMIN}accounts/user/{user.pk}/change/", {"email": "b@example.org", "name": "Bella"})
     user.refresh_from_db()
-    assert (user.email, user.name, user.is_active) == ("b@example.org", "Bella", False)
+    assert (user.email, user.name, user.is_active) == (user.email, "Bella", False)
+    assert PendingChange.objects.get().value["new"] == "b@example.org"
     verbs = [entry.verb for entry in entries_about(user)]
-    assert verbs == ["deactivate_user", "rename_user", "change_email", "create_user"]
+    assert verbs == ["deactivate_user", "rename_user", "create_user"]
 
 
 def test_a_role_is_given_and_ended_through_the_services(inside):
@@ -203,11 +205,13 @@ def test_nothing_can_be_deleted(inside):
     assert User.objects.filter(pk=user.pk).exists()
 
 
-def test_a_lost_second_factor_is_removed_by_an_action(inside, administrator):
-    user = people.coordinator()
+def test_a_lost_second_factor_is_removed_by_an_action_once_another_agrees(inside, administrator):
+    user, other = people.coordinator(), people.administrator()
     inside.post(f"{ADMIN}accounts/user/", {"action": "take_second_factor_away", "_selected_action": [user.pk]})
+    assert PendingChange.objects.get().asked_by == administrator
+    approve_change(PendingChange.objects.get(), by=other)
     assert not user.authenticator_set.exists()
-    assert (entries_about(user).first().verb, entries_about(user).first().by) == ("reset_second_factor", administrator)
+    assert (entries_about(user).first().verb, entries_about(user).first().by) == ("reset_second_factor", other)
 
 
 def test_an_invitation_says_how_each_of_them_signs_in(inside):

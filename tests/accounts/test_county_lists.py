@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, ProtectedError
 
-from accounts.models import COUNTY_LISTS, AgeGroup, Area, AuditEntry, RespondentKind, ServiceArea
+from accounts.models import COUNTY_LISTS, AgeGroup, Area, AuditEntry, NeedKind, RespondentKind, ServiceArea
 from accounts.services.county_lists import (
     add_entry,
     bring_back_entry,
@@ -83,6 +83,29 @@ def test_an_entry_is_added_at_the_end_with_a_code_of_its_own(by):
     new = add_entry(Area, name="  Upper   Marsh ", by=by)
     assert (new.code, new.name, new.current, Area.objects.open().last()) == ("upper-marsh", "Upper Marsh", new, new)
     assert AuditEntry.objects.get(verb="add_entry", by=by).object_id == "upper-marsh"
+
+
+@pytest.mark.parametrize(
+    ("model", "last"), [(ServiceArea, ["Something else"]), (NeedKind, ["Another need", "Not known yet"])]
+)
+def test_an_entry_is_added_before_those_for_everything_else(by, model, last):
+    for name in ("Play", "Sleep"):
+        add_entry(model, name=name, by=by)
+    assert names(model)[-2 - len(last) :] == ["Play", "Sleep", *last]
+
+
+def test_something_else_stays_last_under_another_name_and_after_an_entry_is_brought_back(by):
+    use(entry(ServiceArea, "other"))
+    rename_entry(entry(ServiceArea, "other"), name="Anything else", by=by)
+    end_entry(entry(ServiceArea, "travel"), by=by)
+    bring_back_entry(entry(ServiceArea, "travel"), by=by)
+    assert names(ServiceArea)[-2:] == ["Travel to school", "Anything else"]
+
+
+def test_something_else_that_a_county_moved_up_stays_there(by):
+    move_up(entry(ServiceArea, "other"), by=by)
+    add_entry(ServiceArea, name="Play", by=by)
+    assert names(ServiceArea)[-3:] == ["Something else", "Moving on to adult life", "Play"]
 
 
 def test_names_that_make_the_same_code_or_none_get_one_all_the_same(by):

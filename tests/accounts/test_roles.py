@@ -17,6 +17,14 @@ from common.errors import DomainError
 from tests.factories import accounts as people
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other_coordinator():
+    """Somebody who stays: the last co-ordinator can neither be closed nor lose the role."""
+    return people.coordinator()
+
+
 MARCH = dt.date(2027, 3, 10)
 
 
@@ -75,7 +83,7 @@ def test_superuser_and_staff_flags_give_nothing():
     assert not user.has_module_perms("accounts")
 
 
-def test_an_inactive_user_has_no_right():
+def test_an_inactive_user_has_no_right(other_coordinator):
     user = people.coordinator()
     deactivate_user(user, by=people.administrator())
     assert not again(user).has_perm("issues.receive_issue")
@@ -133,14 +141,14 @@ def test_giving_a_role_that_is_held_already_writes_nothing():
     assert user.grants.count() == 1
 
 
-def test_a_role_taken_away_is_gone_at_the_next_request():
+def test_a_role_taken_away_is_gone_at_the_next_request(other_coordinator):
     user, admin = people.coordinator(now=clock.now() - dt.timedelta(days=30)), people.administrator()
     end_role(user.grants.get(), by=admin, reason="Left the service")
     assert not again(user).has_perm("issues.receive_issue")
     assert user.grants.get().ends_on == clock.today() - dt.timedelta(days=1)
 
 
-def test_a_role_given_and_taken_on_one_day_leaves_only_its_trail():
+def test_a_role_given_and_taken_on_one_day_leaves_only_its_trail(other_coordinator):
     user = people.coordinator()
     grant = user.grants.get()
     end_role(grant, by=people.administrator())
@@ -149,7 +157,7 @@ def test_a_role_given_and_taken_on_one_day_leaves_only_its_trail():
     assert [entry.verb for entry in entries_about(grant)] == ["end_role", "grant_role"]
 
 
-def test_a_role_can_end_on_a_day_to_come():
+def test_a_role_can_end_on_a_day_to_come(other_coordinator):
     user = people.coordinator()
     end_role(user.grants.get(), on=clock.today() + dt.timedelta(days=5), by=None)
     assert again(user).has_perm("issues.receive_issue")

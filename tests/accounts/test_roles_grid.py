@@ -33,6 +33,8 @@ accounts.view_rolegrant                -   -   -   -    -   -   -   x
 accounts.add_rolegrant                 -   -   -   -    -   -   -   x
 accounts.change_rolegrant              -   -   -   -    -   -   -   x
 accounts.view_auditentry               -   -   -   -    -   -   -   x
+accounts.view_pendingchange            -   -   -   -    -   -   -   x
+accounts.change_pendingchange          -   -   -   -    -   -   -   x
 accounts.view_servicesetting           -   -   -   -    -   -   -   x
 accounts.add_servicesetting            -   -   -   -    -   -   -   x
 accounts.change_servicesetting         -   -   -   -    -   -   -   x

@@ -10,6 +10,7 @@ from accounts.audit import entries_about
 from accounts.models import Agency, User
 from accounts.roles import Role, has_role
 from accounts.services.settings import get_setting, is_set, service_name
+from tests.factories import accounts as people
 
 pytestmark = pytest.mark.django_db
 GIVEN = {
@@ -132,3 +133,58 @@ def test_an_invalid_typed_address_saves_nothing(monkeypatch):
     with pytest.raises(CommandError, match="Give an e-mail address"):
         typed(monkeypatch, "Westshire Parents", "", "", "", "admin@example.org", "nobody", "")
     assert not User.objects.exists()
+
+
+# --- bringing back who was shut out -------------------------------------------------------------------
+
+
+def shut_out():
+    """An installation whose administrator was closed, and lost role and authenticator app, by other means."""
+    start(**GIVEN)
+    user = User.objects.get(email="admin@example.org")
+    people.add_second_factor(user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.grants.all().delete()
+    return user
+
+
+def test_again_lets_the_only_administrator_back_in(client):
+    user = shut_out()
+    said = start(again=True, administrator="Admin@example.org")
+    link = re.search(r"http://127\.0\.0\.1:8000(/sign-in/password/new/\S+)", said)[1]
+    new = "seven slow purple herons"
+    client.post(client.get(link).url, {"password1": new, "password2": new})
+    assert client.post("/sign-in/password/", {"login": user.email, "password": new}).url == "/admin/"
+    assert client.get("/admin/").url == "/sign-in/second-factor/set-up/"
+
+
+def test_again_writes_to_the_audit_trail_what_was_done_at_the_console():
+    user = shut_out()
+    start(again=True, administrator="admin@example.org")
+    entry = entries_about(user).first()
+    assert (entry.verb, entry.by, entry.reason) == ("restore_key", None, "start_service --again")
+    assert entry.detail == {"role": "administrator"}
+    assert [entry.verb for entry in entries_about(user)][:3] == [
+        "restore_key",
+        "reset_second_factor",
+        "reactivate_user",
+    ]
+
+
+def test_again_makes_an_administrator_of_a_new_address():
+    start(**GIVEN)
+    start(again=True, administrator="new@example.org")
+    assert has_role(User.objects.get(email="new@example.org"), Role.ADMINISTRATOR)
+
+
+def test_again_brings_back_the_coordinator_and_changes_nothing_else():
+    start(**GIVEN)
+    start(again=True, coordinator="co@example.org", name="Other name", agency=["Other agency"])
+    assert service_name() == "Westshire Parents"
+    assert Agency.objects.count() == 2
+    assert User.objects.get(email="co@example.org").grants.count() == 1
+
+
+def test_again_needs_to_know_who():
+    with pytest.raises(CommandError, match="Say who is to get in again"):
+        start(again=True)

@@ -152,7 +152,7 @@ def test_two_who_enter_it_do_not_overwrite_each_other(presentation, writer, scan
     transcribe(presentation, writer, scan)
     with pytest.raises(StaleEdit) as stale:
         transcribe(presentation, accounts.coordinator(), scan, text="Something else")
-    assert stale.value.theirs == "Dear group,\n\nAgreed\n\nWe agree."
+    assert stale.value.theirs == "Dear group,\n\nReached us on 20 July 2026. Scan: letter.png\n\nAgreed\n\nWe agree."
 
 
 def test_answers_in_a_letter_must_be_complete(presentation, writer, scan):

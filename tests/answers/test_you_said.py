@@ -112,7 +112,7 @@ def test_nobody_overwrites_another_s_words(coordinator):
     save(entry, coordinator, we_did="Theirs")
     with pytest.raises(StaleEdit) as stale:
         save(entry, coordinator, version=0, we_did="Mine")
-    assert stale.value.theirs == "Late\n\nTheirs"
+    assert stale.value.theirs == "Late\n\nWhat came of it: we did\n\nTheirs"
     assert YouSaidEntry.objects.get().we_did == "Theirs"
 
 

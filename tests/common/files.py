@@ -6,7 +6,23 @@ import zipfile
 import pikepdf
 from PIL import Image
 
-TYPES = "<Types><Override ContentType='application/vnd.openxmlformats'/></Types>"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+CELLS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+R, W, X = f'xmlns:r="{OFFICE}"', f'xmlns:w="{WORDS}"', f'xmlns="{CELLS}"'
+FORMAT = "application/vnd.openxmlformats-officedocument."
+AUTHOR = "Anna Author of The Council"
+CORE = (
+    f'<c:coreProperties xmlns:c="{PACKAGE}/metadata/core-properties"><c:creator>{AUTHOR}</c:creator></c:coreProperties>'
+)
+TYPE_OF = {
+    "word/styles.xml": "wordprocessingml.styles+xml",
+    "word/settings.xml": "wordprocessingml.settings+xml",
+    "word/comments.xml": "wordprocessingml.comments+xml",
+    "word/footnotes.xml": "wordprocessingml.footnotes+xml",
+    "xl/styles.xml": "spreadsheetml.styles+xml",
+}
 
 
 def archive(parts, method=zipfile.ZIP_DEFLATED):
@@ -17,14 +33,83 @@ def archive(parts, method=zipfile.ZIP_DEFLATED):
     return out.getvalue()
 
 
-def word(**extra):
+def relation(kind, target, key="rId8", *, external=False):
+    mode = ' TargetMode="External"' if external else ""
+    return f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"{mode}/>'
+
+
+def relations(*each):
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(each)}</Relationships>'
+
+
+def office(main, kind, parts, rels=""):
+    """Return a package: its main part, who wrote it, and other parts by their name."""
+    folder, _slash, file = main.rpartition("/")
+    types = TYPE_OF | {main: kind} | {name: "spreadsheetml.worksheet+xml" for name in parts if "/sheet" in name}
+    known = [f'<Override PartName="/{name}" ContentType="{FORMAT}{types[name]}"/>' for name in parts if name in types]
+    plain = [f'<Default Extension="{end}" ContentType="{is_what}"/>' for end, is_what in DEFAULTS.items()]
+    first = relations(
+        relation("officeDocument", main, "rId1"), relation("core-properties", "docProps/core.xml", "rId2")
+    )
     return archive(
-        {"[Content_Types].xml": TYPES, "word/document.xml": "<w:document><w:p>Words</w:p></w:document>", **extra}
+        {
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">{"".join((*plain, *known))}</Types>',
+            "_rels/.rels": first,
+            "docProps/core.xml": CORE,
+            f"{folder}/_rels/{file}.rels": relations(rels),
+            **parts,
+        }
     )
 
 
-def excel(workbook='<workbook><sheet name="A"/></workbook>', **extra):
-    return archive({"[Content_Types].xml": TYPES, "xl/workbook.xml": workbook, **extra})
+DEFAULTS = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+    "jpg": "image/jpeg",
+    "bmp": "image/bmp",
+    "bin": "application/octet-stream",
+}
+
+
+def word(body="<w:p><w:r><w:t>Words</w:t></w:r></w:p>", *, rels="", main="document", before="", **parts):
+    text = f"{before}<w:document {W}><w:body>{body}</w:body></w:document>"
+    return office("word/document.xml", f"wordprocessingml.{main}.main+xml", {"word/document.xml": text, **parts}, rels)
+
+
+def pictured(run="<w:r>"):
+    """Return a Word document with a photograph in it."""
+    drawing = f'<w:p>{run}<w:drawing><a:blip xmlns:a="urn:a" {R} r:embed="rId8"/></w:drawing></w:r></w:p>'
+    return word(drawing, rels=relation("image", "media/a.jpg"), **{"word/media/a.jpg": photograph()})
+
+
+def excel(first=None, second=None, *, state="visible", rels="", **parts):
+    """Return a workbook with the sheet Figures, and Families if there is a second one."""
+    empty = f"<worksheet {X}><sheetData/></worksheet>"
+    sheets = {"xl/worksheets/sheet1.xml": first or empty}
+    book = f'<sheet name="Figures" sheetId="1" {R} r:id="rId1"/>'
+    rels += relation("worksheet", "worksheets/sheet1.xml", "rId1")
+    if second:
+        sheets["xl/worksheets/sheet2.xml"] = second
+        book += f'<sheet name="Families" sheetId="2" state="{state}" {R} r:id="rId2"/>'
+        rels += relation("worksheet", "worksheets/sheet2.xml", "rId2")
+    workbook = f"<workbook {X}><sheets>{book}</sheets></workbook>"
+    parts = {"xl/workbook.xml": workbook, **sheets, **parts}
+    return office("xl/workbook.xml", "spreadsheetml.sheet.main+xml", parts, rels)
+
+
+def slides(content="", second="", *, rels="", **parts):
+    """Return a presentation of two slides; `second` are attributes of the second."""
+    slide = '<p:sld xmlns:p="urn:p" {}>{}</p:sld>'
+    shown = "".join(f'<p:sldId {R} r:id="rId{number}"/>' for number in (1, 2))
+    show = f'<p:presentation xmlns:p="urn:p"><p:sldIdLst>{shown}</p:sldIdLst></p:presentation>'
+    parts = {
+        "ppt/presentation.xml": show,
+        "ppt/slides/slide1.xml": slide.format("", content),
+        "ppt/slides/slide2.xml": slide.format(second, "<p:t>Anna Secret</p:t>" if second else ""),
+        **parts,
+    }
+    rels += "".join(relation("slide", f"slides/slide{number}.xml", f"rId{number}") for number in (1, 2))
+    return office("ppt/presentation.xml", "presentationml.presentation.main+xml", parts, rels)
 
 
 def pdf(pages=2, change=None):

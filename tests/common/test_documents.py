@@ -33,7 +33,7 @@ SOUND = {
 
 
 def test_how_large_a_file_may_be_is_typed_in_one_place():
-    """A county that allows 50 MB changes `LARGEST_MB` alone."""
+    """A county that allows 50 MB changes `LARGEST_MB` alone (and `LARGEST_PICTURE_MB`, beside it)."""
     root = Path(settings.BASE_DIR)
     said = [path for app in root.glob("*/apps.py") for path in app.parent.rglob("*.py")]
     said += (root / "templates").rglob("*.html")

@@ -72,6 +72,19 @@ def test_yesterdays_counts_are_erased():
     assert RateCount.objects.get().counted_on == dt.date(2026, 6, 1)
 
 
+def test_the_same_form_sent_again_does_not_use_up_a_try():
+    def sent(key):
+        return limits.count_once("answers", "198.51.100.7", key, 2, HOUR, now=NOON)
+
+    assert [sent("first") for _turn in range(14)] == [True] * 14
+    assert [sent("second"), sent("third"), sent("third"), sent("first")] == [True, False, False, True]
+
+
+def test_one_key_from_two_addresses_counts_for_each():
+    verdicts = [limits.count_once("answers", f"198.51.100.{n}", "key", 0, HOUR, now=NOON) for n in (1, 2)]
+    assert verdicts == [False, False]
+
+
 # --- whose request it is
 
 
@@ -100,6 +113,19 @@ def test_the_address_is_the_one_our_own_proxies_saw(rf, settings, proxies, remot
 
 
 # --- the page that says: not so fast
+
+
+def test_twenty_sendings_of_one_form_are_one_try(rf):
+    answer = view()
+    assert posts(rf, answer, [0] * 20, once="key") == [200] * 20
+    assert posts(rf, answer, [0], once="another") == [200]
+    assert posts(rf, answer, [0, 0], once="one more") == [429, 429]
+
+
+def test_a_form_that_passed_slowly_passes_again(rf):
+    answer = view(then_every=5 * MINUTE)
+    assert posts(rf, answer, [0, 0, 0]) == [200] * 3
+    assert posts(rf, answer, [1, 6, 6, 7], once="late") == [429, 200, 200, 200]
 
 
 @pytest.fixture(autouse=True)

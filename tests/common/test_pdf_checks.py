@@ -1,11 +1,13 @@
 """Each check is shown a sound file and one that is broken in the way it looks for."""
 
 import io
+import re
 
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 from pikepdf import Array, Dictionary, Name, String
+from pypdf import PdfReader
 
 from common import pdf_checks
 from common.pdf import writing
@@ -311,3 +313,20 @@ class TestCommand:
     def test_missing_file_is_reported(self, tmp_path):
         with pytest.raises(CommandError, match="There is no file"):
             call_command("check_pdf", str(tmp_path / "none.pdf"))
+
+
+def test_a_text_that_leaves_its_page_fails():
+    assert pdf_checks.check(small('<p style="white-space: nowrap">' + "as wide as it likes " * 20 + "</p>")) == [
+        "text that leaves page 1: as wide as it likes as wide as it likes "
+    ]
+
+
+def test_a_word_of_many_letters_stays_on_its_page():
+    table = f"<table><tr><th>Who</th></tr><tr><td><bdi>{'w' * 300}</bdi></td></tr></table>"
+    assert pdf_checks.check(small(f"<h2>{'Long' * 40}</h2><p>{'x' * 300}</p>{table}")) == []
+
+
+def test_a_list_keeps_the_numbers_that_were_typed():
+    data = small('<ol><li value="7">seven</li><li value="9">nine</li><li value="2026">year</li></ol>')
+    said = PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert re.findall(r"\d+\.", said) == ["7.", "9.", "2026."]

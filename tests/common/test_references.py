@@ -50,3 +50,19 @@ def test_a_secret_matches_its_hash_alone():
 @pytest.mark.parametrize("wrong", ["", " ", "x"])
 def test_nothing_matches_a_secret_that_was_never_given(wrong):
     assert not references.secret_matches(wrong, "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["abcd-1234", " ABCD 1234 ", "ab cd\u20111234", "AbCd\u20131234", "abcd\u2212\u00a01234", "abcd\u200b1234",
+     "\ufeffabcd\u20141234\u200e", "\uff21\uff22\uff23\uff24\uff11\uff12\uff13\uff14", "abcd\u0661\u0662\u0663\u0664",
+     "\u00ababcd.1234\u00bb"],
+)  # fmt: skip
+def test_only_letters_and_numbers_of_a_typed_code_count(typed):
+    assert references.typed_code(typed) == "abcd1234"
+    assert references.typed_reference(typed) == "ABCD-1234"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\u200b", "--", "\u2014\u00a0"])
+def test_a_code_of_spaces_and_marks_is_empty(typed):
+    assert references.typed_code(typed) == ""

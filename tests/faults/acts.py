@@ -65,6 +65,12 @@ def count_together(count, limit):
     return together(lambda _number: limits.count("answers", "198.51.100.7", limit, limits.HOUR, now=NOW), count)
 
 
+def count_one_form_together(count, limit):
+    return together(
+        lambda _number: limits.count_once("issues", "198.51.100.7", "key", limit, limits.HOUR, now=NOW), count
+    )
+
+
 def take_together(count):
     number = jobs.start_job("faults.write", {"pause": 0.1}).pk
     return together(lambda _number: jobs.run_job(number), count)

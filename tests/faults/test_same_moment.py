@@ -31,6 +31,10 @@ def test_only_the_limit_is_accepted_of_forty_at_once(arena):
     assert (answers.count(True), answers.count(False)) == (20, 20)
 
 
+def test_twenty_sendings_of_one_form_at_once_use_up_one_try(arena):
+    assert arena.act("count_one_form_together", 20, 1) == [True] * 20
+
+
 def test_only_one_of_eight_workers_gets_a_job(arena):
     assert arena.act("take_together", 8) == [False] * 7 + [True]
     assert arena.value("SELECT count(*) FROM faults_write") == 1

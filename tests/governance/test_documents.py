@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEntry
 from common import clock
+from common.models import TextVersion
 from governance.models import Clause, GoverningDocument, TermsVersion
 from governance.services.documents import load_shipped
 from tests.counting import cost
@@ -78,7 +79,9 @@ def refused(write):
 
 
 def rows():
-    return [list(model.objects.values()) for model in (GoverningDocument, TermsVersion, Clause, AuditEntry)]
+    return [
+        list(model.objects.values()) for model in (GoverningDocument, TermsVersion, Clause, TextVersion, AuditEntry)
+    ]
 
 
 def words(client, address):
@@ -165,15 +168,20 @@ def test_a_new_version_of_the_terms_takes_the_place_of_the_old_on_its_day(load, 
         ('identifier = "N2"', f'identifier = "{13 * "N"}"', "Use 12 characters or fewer"),
         ('part = "Kindness"', f'part = "{61 * "k"}"', "N3: Use 60 characters or fewer"),
         ('text = "Nobody is left without an answer."\n', "", "“text” is missing in clause 2."),
-        ('text = "Nobody is left without an answer."', "text = 7", "“text” must be a text in quotes."),
+        ('text = "Nobody is left without an answer."', "text = 7", "“text” must be a text in quotes in clause 2."),
         ("in_force_on = 2026-04-01\n", "", "Give in_force_on, the date it comes into force."),
-        ("in_force_on = 2026-04-01", 'in_force_on = "1 April"', "“in_force_on” must be a date like 2026-04-01."),
+        (
+            "in_force_on = 2026-04-01",
+            'in_force_on = "1 April"',
+            "“in_force_on” must be a date like 2026-04-01 at the top.",
+        ),
         ("in_force_on = 2026-04-01", "in_force_on = 2026-04-01T12:00:00", "must be a date"),
         ("in_force_on", "in_force_from", "“in_force_from” is not a known name at the top."),
         ("evidence =", "proof =", "“proof” is not a known name in clause 1."),
         ("number = 1\n", "", "“number” is missing at the top."),
-        ("number = 1", "number = 0", "A version number must be 1 or higher."),
-        ("number = 1", "number = true", "“number” must be a whole number."),
+        ("number = 1", "number = 0", "A version number must be from 1 to 999."),
+        ("number = 1", "number = 1000", "A version number must be from 1 to 999."),
+        ("number = 1", "number = true", "“number” must be a whole number at the top."),
         ('title = "National standard"', 'title = "!!!"', "!!!: This field cannot be blank."),
         ('title = "National standard"', f'title = "{151 * "t"}"', "Use 150 characters or fewer"),
         ("Nobody is left", "Nobody\\u0000is left", "“text” holds a character that cannot be stored in clause 2."),
@@ -195,6 +203,43 @@ def test_every_fault_is_named_at_once(refused):
         "Two clauses are called N2.",
         "N1: No records provide the evidence “kindness”.",
     ]
+
+
+def test_what_cannot_be_read_hides_no_other_fault(refused):
+    text = (
+        STANDARD.replace("representation", "kindness")
+        .replace('text = "Nobody is left without an answer."\n', "")
+        .replace('identifier = "N3"\n', "")
+        .replace("number = 1", "number = 0")
+    )
+    assert refused(text).splitlines()[1:] == [
+        "“text” is missing in clause 2.",
+        "“identifier” is missing in clause 3.",
+        "A version number must be from 1 to 999.",
+        "N1: No records provide the evidence “kindness”.",
+    ]
+    assert refused('strange = 1\nnumber = ""').splitlines()[1:] == [
+        "A version needs at least one clause, each under [[clauses]].",
+        "“strange” is not a known name at the top.",
+        "“title” is missing at the top.",
+        "“number” must be a whole number at the top.",
+        "Give in_force_on, the date it comes into force.",
+    ]
+
+
+def test_a_day_that_is_none_is_refused_in_words(write):
+    with pytest.raises(CommandError, match=r"“soon” is not a date like 2026-04-01\."):
+        call_command("load_terms", write(STANDARD), "--in-force-on", "soon")
+
+
+@pytest.mark.parametrize("title", ["Terms", "Promises"])
+def test_the_address_of_the_groups_own_document_is_kept_until_it_is_here(refused, title):
+    said = refused(STANDARD.replace("National standard", title))
+    assert f"“{title.lower()}” is the address of the group's own document, which is not here yet." in said
+    load_shipped()
+    assert "needs a higher number and a later day" in refused(
+        STANDARD.replace("National standard", title).replace("number = 1", "number = 2")
+    )
 
 
 def test_a_version_that_is_there_and_says_something_else_is_refused(load, refused):

@@ -104,9 +104,9 @@ def test_they_are_loaded_once():
 
 def test_a_clause_somebody_changed_is_not_overwritten():
     in_force()
-    Clause.objects.filter(identifier="P1").update(text="Our own words.")
+    Clause.objects.filter(identifier="P1").update(part="Our own heading")
     in_force()
-    assert Clause.objects.get(identifier="P1").text == "Our own words."
+    assert Clause.objects.get(identifier="P1").part == "Our own heading"
 
 
 def test_starting_a_service_brings_the_terms_into_force_once():

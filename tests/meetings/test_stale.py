@@ -20,7 +20,7 @@ def test_a_title_changed_by_someone_else_is_shown(as_coordinator, coming):
     response = as_coordinator.post(address(coming, f"items/{item.pk}/edit/"), data)
     assert lines(response, "theirs") == ["Travel to school"]
     assert lines(response, "mine") == ["Travel", "Head"]
-    assert lines(response, "same") == ["Buses come late."]
+    assert lines(response, "same") == ["What the group is asked to do: to discuss", "Buses come late."]
     assert make.fresh(item).title == "Travel to school"
 
 
@@ -47,3 +47,22 @@ def test_a_stale_amendment_keeps_what_was_typed(as_coordinator, coordinator):
     assert as_coordinator.post(address(meeting, "minutes/amend/"), again).status_code == 302
     assert make.fresh(item).minute == "The chair slept."
     assert meeting.versions.count() == 4
+
+
+def test_a_kind_and_minutes_changed_by_someone_else_are_shown_in_words(as_coordinator, coming):
+    item = make.an_item(coming, "Travel", kind="discuss", minutes_planned=10)
+    edit_item(item, kind="decide", minutes_planned=25, version=0, by=None)
+    data = {"title": "Travel", "kind": "discuss", "minutes_planned": 10, "version": 0}
+    response = as_coordinator.post(address(coming, f"items/{item.pk}/edit/"), data)
+    assert lines(response, "theirs") == ["What the group is asked to do: to decide", "Minutes allowed: 25"]
+    assert lines(response, "mine") == ["What the group is asked to do: to discuss", "Minutes allowed: 10"]
+    assert make.fresh(item).minutes_planned == 25
+
+
+def test_the_versions_of_an_item_compare_its_kind_and_minutes(as_coordinator, coming):
+    item = make.an_item(coming, "Travel", kind="discuss", minutes_planned=10)
+    edit_item(item, kind="decide", minutes_planned=25, version=0, by=None)
+    parts = dict(as_coordinator.get(address(coming, f"items/{item.pk}/versions/")).context["parts"])
+    assert parts["What the group is asked to do"] == [("theirs", "to discuss"), ("mine", "to decide")]
+    assert parts["Minutes allowed"] == [("theirs", "10"), ("mine", "25")]
+    assert parts["Title"] == []

@@ -151,9 +151,9 @@ def test_too_many_fields_are_400_and_too_much_text_is_413(client):
     assert (text.status_code, "too much to send" in html_of(text)) == (413, True)
 
 
-def test_a_large_file_alone_is_not_too_much_text(client):
+def test_a_large_file_is_too_much_for_a_form_that_takes_none(client):
     response = client.post("/display/", {"file": SimpleUploadedFile("a.bin", b"x" * 3_000_000)})
-    assert response.status_code == 302
+    assert response.status_code == 413
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The earlier versions of every shared text: kept with who saved them, shown to who may, erased when taken back."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,11 +10,12 @@ from django.utils import timezone
 from answers.models import FormalResponse, YouSaidEntry
 from answers.services.responses import discard_draft, save_response_draft
 from answers.services.you_said import save_entry
+from common import clock
 from common.errors import StaleEdit
 from common.models import TextVersion, VersionedText
 from consultations.services.preparing import edit_consultation
-from governance.models import Clause, TermsVersion
-from governance.services.documents import load_shipped
+from governance.services.documents import load_shipped, load_version
+from governance.services.files import VersionRead
 from issues.services.issues import edit_issue, hide_issue
 from issues.services.own_issues import withdraw_issue
 from meetings.models import NotedPoint
@@ -145,8 +148,9 @@ def test_an_entry_keeps_the_words_it_was_drafted_with(staff, writer):
     drafted = entry.we_did
     save_entry(entry, you_said="Buses.", kind=entry.kind, we_did="Five more.", version=0, by=writer)
     _page, parts = shown(staff, "answers:entry_versions", entry.pk)
-    assert ("mine", "Five more.") in parts["What came of it"]
-    assert [line for kind, line in parts["What came of it"] if kind == "theirs"] == drafted.splitlines()
+    assert ("mine", "Five more.") in parts["In words"]
+    assert parts["What came of it"] == []
+    assert [line for kind, line in parts["In words"] if kind == "theirs"] == drafted.splitlines()
     assert fresh(entry).version == 1
 
 
@@ -243,12 +247,27 @@ def test_a_member_compares_what_was_said_in_their_own_review_and_no_other_does()
 
 
 def test_two_versions_of_the_terms_are_compared_clause_by_clause_once_in_force(client):
-    first = load_shipped(by=None)[0]
     today = timezone.localdate()
+    first = load_shipped(by=None, now=clock.at(today - clock.DAY, dt.time(9)))[0]
     for number, on in ((2, today), (3, today.replace(year=today.year + 1, day=1))):
-        later = TermsVersion.objects.create(document=first.document, number=number, in_force_on=on)
-        Clause.objects.create(version=later, identifier="M1", order=1, part="Members", text=f"Words {number}.")
+        clauses = (("M1", "Members", f"Words {number}.", ""), ("M0", "Members", "The same words.", ""))
+        title, slug = first.document.title, first.document.slug
+        load_version(VersionRead(slug, title, number, on, None, clauses))
     page, parts = shown(client, "governance:document_versions", first.document.slug)
     assert parts["M1"][-1] == ("mine", "Words 2.")
+    assert list(parts)[:2] == ["M1", "M0"]
     assert "Version 3" not in page.content.decode()
-    assert client.get(reverse("governance:document_versions", args=["other"])).status_code == 404
+    assert "In force from" in page.content.decode()
+
+
+def test_clauses_without_a_change_are_named_in_one_line(client):
+    today = timezone.localdate()
+    document = load_shipped(by=None, now=clock.at(today - 2 * clock.DAY, dt.time(9)))[0].document
+    for number, on in ((2, today - clock.DAY), (3, today)):
+        same = [(name, "Members", "The same words.", "") for name in ("M0", "M2")]
+        clauses = (("M1", "Members", f"Words {number}.", ""), *same)
+        load_version(VersionRead(document.slug, document.title, number, on, None, clauses))
+    page, parts = shown(client, "governance:document_versions", document.slug, older=2, newer=3)
+    assert parts == {"M1": [("theirs", "Words 2."), ("mine", "Words 3.")]}
+    assert "2 clauses unchanged" in page.content.decode()
+    assert "M0, M2" in page.content.decode()

@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from accounts.models import User
 from common import clock
 from common.models import TextVersion
+from governance.models import Clause
 from meetings.models import MinutesVersion
 from members.models import Acceptance
 from reports.models import Report
@@ -120,7 +121,7 @@ def rows(tmp_path_factory):
 
 
 class TestTextsThatBecameVersionsOfTheKit:
-    """In 2026.11 the minutes and the role descriptions kept the words of their versions in tables of their own."""
+    """In 2026.11 minutes, role descriptions and terms kept the words of their versions in tables of their own."""
 
     def test_each_acceptance_points_at_the_words_accepted(self, rows):
         before = rows(
@@ -145,11 +146,16 @@ class TestTextsThatBecameVersionsOfTheKit:
         content = {pk: json.loads(content) for pk, *_row, content in before}
         assert {one.pk: one.kept.texts for one in MinutesVersion.objects.all()} == content
 
+    def test_each_clause_of_the_terms_says_what_it_said(self, rows):
+        before = rows("SELECT id, version_id, identifier, text FROM governance_clause")
+        clauses = Clause.objects.select_related("version__kept")
+        assert len(before) == 48
+        assert sorted((one.pk, one.version_id, one.identifier, one.text) for one in clauses) == sorted(before)
+
     def test_no_words_are_kept_twice(self, rows):
-        [(saves,)], [(minutes,)] = (
-            rows(f"SELECT count(*) FROM {table}") for table in ("common_textversion", "meetings_minutesversion")
-        )
-        assert TextVersion.objects.count() == saves + minutes
+        tables = ("common_textversion", "meetings_minutesversion", "governance_termsversion")
+        counts = [rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables]
+        assert TextVersion.objects.count() == sum(counts)
 
     def test_the_next_version_is_the_one_after_the_last(self, rows):
         last = dict(rows("SELECT meeting_id, max(number) FROM meetings_minutesversion GROUP BY meeting_id"))

@@ -11,6 +11,7 @@ from accounts.services.agencies import create_agency
 from accounts.services.grants import grant_role
 from accounts.services.installation import mark_installation
 from accounts.services.people import create_user, reset_second_factor
+from accounts.services.restoring import restore_key
 from accounts.services.settings import is_set, set_setting
 from common import periodic
 from common.errors import DomainError
@@ -42,6 +43,12 @@ class Command(BaseCommand):
             metavar="NAME[:KIND]",
             help=f"an agency that answers, may be repeated; KIND is one of {', '.join(AgencyKind.values)}",
         )
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="let the administrator or co-ordinator named sign in again, whatever they have lost: account, role, "
+            "password, authenticator app; does nothing else",
+        )
         parser.add_argument("--no-input", action="store_true", help="ask nothing: leave out what is not given")
         parser.add_argument(
             "--reset-second-factor", action="store_true", help="take the second factor of the people named away"
@@ -52,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError(ASKS_FOR_SAMPLE)
         try:
             with transaction.atomic():
-                links = self.start(options)
+                links = self.restore(options) if options["again"] else self.start(options)
         except DomainError as error:
             raise CommandError(str(error.message)) from error
         self.print_next_steps(links)
@@ -69,6 +76,17 @@ class Command(BaseCommand):
             self.start_agency(agency)
         periodic.begin.run()
         return [link for link in links if link]
+
+    def restore(self, options):
+        """Let those named in again, whatever happened to their account, and return the links for their passwords."""
+        if not options["administrator"] and not options["coordinator"]:
+            raise CommandError("Say who is to get in again: --administrator EMAIL, --coordinator EMAIL, or both.")
+        links = []
+        for kind, role in PEOPLE:
+            if email := options[kind]:
+                user = restore_key(email, role)
+                links.append((f"{role.label} {user.email}", addresses.set_password_link(user)))
+        return links
 
     def start_person(self, kind, role, options):
         email = options[kind] or self.ask(f"E-mail address of the {role.label}", options)

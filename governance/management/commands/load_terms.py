@@ -1,6 +1,7 @@
 """`manage.py load_terms FILE`: bring a version of the terms, or of another document, into force."""
 
 import datetime as dt
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -12,6 +13,13 @@ from governance.services.documents import load_version
 from governance.services.files import read_version
 
 
+def a_day(text):
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}” is not a date like 2026-04-01.") from error
+
+
 class Command(BaseCommand):
     help = (
         "Brings a version of the terms, or of another document, into force: every clause of it, or nothing. Safe to "
@@ -21,7 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a version of a document, in TOML")
         parser.add_argument("--document", default="", metavar="TITLE", help="the document it belongs to")
-        parser.add_argument("--in-force-on", type=dt.date.fromisoformat, metavar="DATE", help="2026-04-01")
+        parser.add_argument("--in-force-on", type=a_day, metavar="DATE", help="2026-04-01")
         parser.add_argument("--kinds", action="store_true", help="list the kinds of evidence a clause may ask for")
 
     def handle(self, *, file, kinds, document, in_force_on, **options):

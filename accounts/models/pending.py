@@ -1,0 +1,72 @@
+"""Changes that give power over an account, kept until a second person agrees or a day has passed."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import Role
+from accounts.rules import ChangeKind, PendingStatus
+
+
+class PendingChangeQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(status=PendingStatus.WAITING)
+
+    def due(self, now):
+        """Return those that wait for nobody, and whose wait is over."""
+        return self.waiting().filter(applies_at__lte=now)
+
+
+class PendingChange(models.Model):
+    """One change an administrator asked for: another's address, second factor, or a role that gives power.
+
+    With `applies_at` it is made then; without, another administrator has to agree (promise 15 of docs/safety.md).
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=gettext_lazy("person")
+    )
+    kind = models.CharField(gettext_lazy("change"), max_length=20, choices=ChangeKind)
+    value = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    status = models.CharField(max_length=10, choices=PendingStatus, default=PendingStatus.WAITING)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=gettext_lazy("asked for by")
+    )
+    asked_at = models.DateTimeField(gettext_lazy("asked for at"))
+    applies_at = models.DateTimeField(gettext_lazy("will be made at"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=gettext_lazy("agreed or withdrawn by"),
+    )
+
+    objects = PendingChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        verbose_name = gettext_lazy("change that waits")
+        verbose_name_plural = gettext_lazy("changes that wait")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind"],
+                condition=Q(status=PendingStatus.WAITING) & ~Q(kind=ChangeKind.ROLE),
+                name="one_waiting_change_of_a_kind",
+            )
+        ]
+
+    def __str__(self):
+        return self.in_words
+
+    @property
+    def in_words(self):
+        """Return what would change, for the page and the e-mail."""
+        if self.kind == ChangeKind.EMAIL:
+            return _("The e-mail address of %(name)s: %(new)s instead of %(old)s") % {**self.value, "name": self.user}
+        if self.kind == ChangeKind.ROLE:
+            return _("A new role for %(name)s: %(role)s") % {"name": self.user, "role": Role(self.value["role"]).label}
+        return _("The authenticator app of %(name)s: removed") % {"name": self.user}

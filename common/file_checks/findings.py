@@ -1,0 +1,30 @@
+"""What a check found in a file that keeps it from being taken."""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """One thing found: what it is, and where. `can_go`: it can be taken out where the person asks."""
+
+    code: str
+    place: str = ""
+    name: str = ""
+    can_go: bool = False
+
+
+class Refused(Exception):
+    """A file is not taken, and why."""
+
+    def __init__(self, *findings):
+        super().__init__(*findings)
+        self.findings = findings
+
+
+@dataclasses.dataclass(frozen=True)
+class Sound:
+    """A file as it is to be stored."""
+
+    data: bytes
+    key: str
+    pages: int | None = None
