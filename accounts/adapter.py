@@ -5,21 +5,22 @@ from io import BytesIO
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
-from allauth.core import context as allauth_context
-from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from qrcode.image.svg import SvgPathFillImage
 
 from accounts import addresses, roles, rules
 from accounts.audit import record
-from accounts.services import people
+from accounts.services import password_tries, people
 from accounts.services.settings import service_name
 from accounts.services.sign_in_emails import send_account_email
 from common import clock
-from common.limits import client_ip
+from common.limits import MINUTE, client_ip
 
+SLOWED = "slowed"
 TOO_MANY = _("Too many attempts. Wait 15 minutes, or ask for a link to set a new password.")
 
 
@@ -66,37 +67,33 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user, password):
         """Set the password, and reset its owner's attempts in case someone else used them up."""
         people.set_password(user, password, by=user)
-        self.forget_tries(allauth_context.request, user.email)
-
-    def count_try(self, request, action, email):
-        key = self.tries_key(request, email)
-        usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
-        if not usage:
-            raise self.validation_error("too_many_login_attempts")
-        return usage
-
-    def forget_tries(self, request, email):
-        key = self.tries_key(request, email)
-        ratelimit.clear(request, app="allauth.account", action="password", key=key)
-
-    def tries_key(self, request, email):
-        return f"{email.lower()} {self.get_client_ip(request)}"
+        password_tries.forget_tries(user.email)
 
     def pre_authenticate(self, request, **credentials):
-        """Count a try: 5 for an address from one computer and 20 from that computer, in 15 minutes (docs/safety.md).
+        """Count a try before it is checked, and refuse one that has to wait, unread (docs/safety.md).
 
-        The count is for address and computer together, so that nobody can lock the owner out from elsewhere.
+        The count is the account's, known or not: a library's readers share a computer, and one who guesses has many.
         """
-        email = credentials.get("email", "")
-        self.count_try(request, "password", email)
-        self._login_failed_rl_usage = self.count_try(request, "password_ip", email)
+        wait = password_tries.take_try(credentials.get("email", ""))
+        if wait is not None:
+            minutes = -(-wait // MINUTE)
+            words = ngettext(
+                "Too many wrong passwords for this address. Wait %(minutes)d minute, or use one of the ways below.",
+                "Too many wrong passwords for this address. Wait %(minutes)d minutes, or use one of the ways below.",
+                minutes,
+            )
+            raise ValidationError(words % {"minutes": minutes}, code=SLOWED, params={"wait": wait})
 
     def authenticate(self, request, **credentials):
-        """Check a password; one that is right is not counted, and gives the tries for that address back."""
+        """Check a password; one that is right takes the wrong ones before it back."""
         user = super().authenticate(request, **credentials)
         if user:
-            self.forget_tries(request, credentials.get("email", ""))
+            password_tries.forget_tries(credentials.get("email", ""))
         return user
+
+    def reauthenticate(self, user, password):
+        """Check the password of somebody signed in: no stranger's try makes them wait (limit "reauthenticate")."""
+        return user.check_password(password)
 
     def post_login(self, request, user, **kwargs):
         """Record that a member of staff signed in, and count the password just given as fresh for enrolment."""

@@ -1,6 +1,7 @@
 """Signing in by a code sent by e-mail, on allauth's own steps; an address nobody uses yet becomes a parent's account.
 
-The code works in the browser that asked for it, the link in any. Staff are never let in by either.
+The code works in the browser that asked for it, the link in any. Staff get either only while wrong passwords slow their
+account down, and the numbers of their authenticator app are asked for next.
 """
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
@@ -38,7 +39,7 @@ class SignInCode(LoginCodeVerificationProcess):
 
     def send(self, skip_enumeration_mails=False):
         """Send the mail; who may not come in by a code gets none, and no code that is typed will ever be right."""
-        code = self.generate_code() if sign_in_emails.signs_in_by_code(self.user) else ""
+        code = self.generate_code() if sign_in_emails.is_sent_a_code(self.state["email"], self.user) else ""
         sign_in_emails.send_code(self.state["email"], self.user, code)
 
     def finish(self, redirect_url):
@@ -46,9 +47,9 @@ class SignInCode(LoginCodeVerificationProcess):
 
 
 def sign_in_by_email(request, email, redirect_url=None):
-    """Sign in the person who has proved that an address is theirs, unless they have become staff since."""
+    """Sign in the person who has proved that an address is theirs, unless they are staff without an app to ask for."""
     user = register_parent(email)
-    if not sign_in_emails.signs_in_by_code(user):
+    if not sign_in_emails.may_finish_by_code(user):
         messages.error(request, _("This account does not sign in by e-mail. Use your password."))
         return HttpResponseRedirect(reverse("account_password_login"))
     record_authentication(request, user, method="code")

@@ -12,9 +12,12 @@ declare(
     _("Signing in"),
     Email(
         "accounts.login_code",
-        to=_("Anyone who asks for a code: parents, members, an address without an account"),
+        to=_(
+            "Anyone who asks for a code: parents, members, an address without an account; "
+            "staff while wrong passwords slow their account down"
+        ),
         when=_("Someone asks to sign in with a code"),
-        example={**LINK, "code": _("[code]"), "is_new": True},
+        example={**LINK, "code": _("[code]"), "is_new": True, "asks_for_app": True},
     ),
     Email(
         "accounts.use_password",

@@ -49,7 +49,7 @@ class SecondFactorMiddleware:
         given = [entry["method"] for entry in records if entry.get("type") != "sample"]
         if len(given) < len(records) and is_open_to_anybody():
             return None
-        if "password" not in given:
+        if "password" not in given and not {"code", "mfa"} <= set(given):
             return self.send_to_password(request)
         if not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
             return HttpResponseRedirect(reverse("mfa_activate_totp"))

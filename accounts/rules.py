@@ -19,6 +19,11 @@ KEYS = (Role.ADMINISTRATOR, Role.COORDINATOR)
 # Roles that one administrator alone does not give: two with content that identifies families, and the one that agrees.
 POWERFUL_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD})
 WAIT = dt.timedelta(hours=24)
+# Wrong passwords of a day: four cost nothing, the fifth and each after it lengthen the wait (docs/safety.md).
+FREE_TRIES = 5
+PASSWORD_WAITS = (dt.timedelta(0),) * (FREE_TRIES - 1) + tuple(
+    dt.timedelta(seconds=seconds) for seconds in (30, 60, 120, 240, 480)
+)
 
 
 class ChangeKind(models.TextChoices):

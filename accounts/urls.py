@@ -1,15 +1,17 @@
-"""Signing in, one's own account, and the co-ordinator's lists: those a county changes, and every e-mail."""
+"""Signing in, one's own account, and the co-ordinator's lists: those a county changes, settings, and every e-mail."""
 
 from django.urls import include, path
 
 from accounts.views import county_lists as lists
 from accounts.views.emails import EmailList
 from accounts.views.my_account import MyAccount
+from accounts.views.settings import SettingList
 
 ENTRY = "staff/lists/<slug:list>/<slug:code>"
 mine = [
     path("my/account/", MyAccount.as_view(), name="my_account"),
     path("staff/emails/", EmailList.as_view(), name="email_list"),
+    path("staff/settings/", SettingList.as_view(), name="setting_list"),
     path("staff/lists/", lists.CountyLists.as_view(), name="county_list_list"),
     path("staff/lists/<slug:list>/", lists.CountyList.as_view(), name="county_list"),
     path("staff/lists/<slug:list>/add/", lists.EntryAdd.as_view(), name="entry_add"),

@@ -1,10 +1,11 @@
 """The clocks of agencies' answers (P10 to P12). An agency may have agreed its own time to answer."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from common.service_settings import Kind, Setting, declare
 
-WORKING_DAYS = _("working days")
+WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
 
 declare(
     Setting(
@@ -39,7 +40,7 @@ declare(
         Kind.NUMBER,
         _("Weeks after a promised date before the parent is asked if it came true"),
         4,
-        unit=_("weeks"),
+        unit=ngettext_lazy("%d week", "%d weeks"),
         is_dated=True,
     ),
 )

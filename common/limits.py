@@ -60,6 +60,55 @@ def count_once(scope, subject, key, limit, per, *, now=None):
     return counted <= limit
 
 
+def slow_down(scope, subject, waits, *, now=None):
+    """Count one more try by `subject` and return None, or how long it has to wait: then it is not counted.
+
+    `waits` are the least waits after the first try of the day, the second and so on, the last one for all that follow;
+    none is longer than twice that, because a wait ends with a window. Of tries at the same moment one sets the wait of
+    the others. `forget` takes the tries back. Call it outside a transaction.
+    """
+    now = now or clock.now()
+    of_subject, day = _row(scope, clock.DAY, now, subject), clock.today(now)
+    with transaction.atomic():
+        [counted] = _count_one_more(of_subject, day=day)  # the row stays locked until the wait is set
+        left = counted > 1 and _still_to_wait(scope, subject, _wait_after(counted - 1, waits), now)
+        if left:
+            RateCount.objects.filter(**of_subject).update(count=counted - 1)
+            return left
+        if wait := _wait_after(counted, waits):
+            _count_one_more(_row(f"{scope}:wait", wait, now, subject), day=day)
+    return None
+
+
+def _wait_after(tries, waits):
+    return waits[min(tries, len(waits)) - 1]
+
+
+def _still_to_wait(scope, subject, wait, now):
+    """Return what is left of a wait that began in this window or the one before, or None."""
+    if not wait:
+        return None
+    begun = {moment: _row(f"{scope}:wait", wait, moment, subject) for moment in (now, now - wait)}
+    rows = RateCount.objects.filter(scope=f"{scope}:wait", subject__in=[row["subject"] for row in begun.values()])
+    marked = set(rows.values_list("subject", flat=True))
+    since_window = (now - clock.start_of_day(now)) % wait
+    for windows, moment in ((2, now), (1, now - wait)):
+        if begun[moment]["subject"] in marked:
+            return windows * wait - since_window
+    return None
+
+
+def tries_today(scope, subject, *, now=None):
+    """Return how often `slow_down` let `subject` try today."""
+    row = _row(scope, clock.DAY, now or clock.now(), subject)
+    return RateCount.objects.filter(**row).values_list("count", flat=True).first() or 0
+
+
+def forget(scope, subject, *, now=None):
+    """Forget the tries of a subject today, and with them its wait."""
+    RateCount.objects.filter(**_row(scope, clock.DAY, now or clock.now(), subject)).delete()
+
+
 def _row(scope, per, now, subject, *key):
     """Return what names the row of a subject in the window of `now`, or of one form's key from it."""
     window = (now - clock.start_of_day(now)) // per

@@ -54,7 +54,8 @@ READERS: dict[Kind, Callable[[str], Any]] = {Kind.NUMBER: int, Kind.SHARE: float
 class Setting:
     """One setting: what it may hold, what people call it, and what holds where nobody has set it.
 
-    `is_dated` says that a change holds from a day on and leaves earlier days as they were.
+    `is_dated` says that a change holds from a day on and leaves earlier days as they were. `unit` is a number with
+    its noun, in one and in many: `ngettext_lazy("%d week", "%d weeks")`.
     """
 
     name: str
@@ -62,7 +63,7 @@ class Setting:
     label: str | Promise
     default: object
     help: str | Promise = ""
-    unit: str | Promise = ""
+    unit: Any = ""
     is_dated: bool = False
     minimum: int = 1
     maximum: int = 999
@@ -117,7 +118,7 @@ class Setting:
 
     def in_words(self, value: object) -> str:
         """Return a value with its unit, for example "20 working days"."""
-        return f"{written(value)} {self.unit}".rstrip()
+        return str(self.unit % value) if self.unit else written(value)
 
 
 _declared: Registry[Setting] = Registry("settings")

@@ -1,6 +1,7 @@
 """The clock of a consultation's answers (V1), and the number below which its results hide a count."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from common.service_settings import Kind, Setting, declare
 
@@ -11,7 +12,7 @@ declare(
         _("Weeks to answer the themes of a closed consultation"),
         12,
         help=_("Counted from the closing date."),
-        unit=_("weeks"),
+        unit=ngettext_lazy("%d week", "%d weeks"),
         is_dated=True,
     ),
     Setting(
@@ -20,7 +21,7 @@ declare(
         _("Results hide the number of people who gave an answer if it is below"),
         10,
         help=_("Published results keep the setting from the day they were published."),
-        unit=_("people"),
+        unit=ngettext_lazy("%d person", "%d people"),
         is_dated=True,
     ),
 )

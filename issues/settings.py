@@ -1,10 +1,11 @@
 """The clock of reading an issue (P9)."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from common.service_settings import Kind, Setting, declare
 
-WORKING_DAYS = _("working days")
+WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
 
 declare(
     Setting(

@@ -1,11 +1,12 @@
 """Settings for deadlines (T1 to T3, V11), counting absences (M11) and names in public."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from common.service_settings import Kind, Setting, declare
 
-WORKING_DAYS = _("working days")
-CLEAR_WORKING_DAYS = _("clear working days")
+WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
+CLEAR_WORKING_DAYS = ngettext_lazy("%d clear working day", "%d clear working days")
 COUNTED_AS_THAT_DAY = _("Each meeting is counted by the setting in force on its day.")
 
 declare(

@@ -174,12 +174,12 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/h/ip,5/h/key",
-    "password": "5/15m/key",
-    "password_ip": "20/15m/ip",
+    # Passwords are slowed by account (accounts/services/password_tries.py), never by address.
+    "login": "",
     "login_failed": "",
     "totp": "10/h/key",
     "reset_password": "20/h/ip,5/h/key",
-    "reset_password_from_key": "20/h/ip",
+    "reset_password_from_key": "",
     "change_password": "5/15m/user",
     "reauthenticate": "10/15m/user",
 }

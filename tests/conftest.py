@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import gc
 import importlib
+import json
 import os
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def pytest_addoption(parser):
     group.addoption("--full", action="store_true", help="the full numbers of the fault tests: 120 builds, 1,000 posts")
     group.addoption("--keep-statements", metavar="FOLDER", help="write down there what each test asked the database")
     group.addoption("--statements", metavar="FOLDER", help="leave out tests that ask another engine nothing new")
+    group.addoption("--keep-outcomes", metavar="FILE", help="add there how each test ended, for docs/safety.md")
     group.addoption("--all-looks", action="store_true", help="every page in every width and theme")
 
 
@@ -87,7 +89,17 @@ def pytest_runtest_teardown(item, nextitem):
     return result
 
 
+reports = []
+
+
+def pytest_runtest_logreport(report):
+    reports.append((report.nodeid, report.when, report.outcome))
+
+
 def pytest_sessionfinish(session):
+    if (file := session.config.getoption("--keep-outcomes")) and "PYTEST_XDIST_WORKER" not in os.environ:
+        with Path(file).open("a") as kept:
+            kept.writelines(json.dumps(each) + "\n" for each in reports)
     if folder := session.config.getoption("--keep-statements"):
         statements.write(folder, os.environ.get("PYTEST_XDIST_WORKER", "main"))
 

@@ -39,7 +39,7 @@ HOOKS = {
     "save_model show_full_result_count empty_value_display",
     "allauth, in an adapter, a form or a view": "is_open_for_signup is_safe_url get_login_redirect_url send_mail "
     "get_password_change_redirect_url format_email_subject get_reset_password_from_key_url pre_authenticate "
-    "_login_failed_rl_usage get_totp_issuer build_totp_svg skip_enumeration_mails _redirect_to_pending_stage "
+    "get_client_ip get_totp_issuer build_totp_svg skip_enumeration_mails _redirect_to_pending_stage "
     "ACCOUNT_* MFA_*",
     "crispy-forms and django-csp, in the settings": "CRISPY_* CONTENT_SECURITY_POLICY",
     "Celery, in the settings": "CELERY_*",

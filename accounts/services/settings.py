@@ -2,13 +2,14 @@
 
 import contextlib
 import contextvars
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.audit import record
 from accounts.models import ServiceSetting
 from common import clock
-from common.service_settings import declared
+from common.service_settings import Setting, declared, every_setting
 
 _remembered = contextvars.ContextVar("settings", default=None)
 
@@ -88,6 +89,32 @@ def set_setting(name, value, *, by, holds_from=None, now=None):
     if (memory := _remembered.get()) is not None:
         memory.clear()
     return setting
+
+
+@dataclass(frozen=True)
+class SettingShown:
+    """A setting, the value it has on a day and the row it comes from, and the rows of later days."""
+
+    setting: Setting
+    value: object
+    later: list
+    begun: ServiceSetting | None
+
+
+def settings_shown(today):
+    """Return every setting the apps declare as it stands on a day, in the order of the apps."""
+    rows = {}
+    for row in _read():
+        rows.setdefault(row.name, []).append(row)
+    return [_shown(setting, rows.get(setting.name, []), today) for setting in every_setting()]
+
+
+def _shown(setting, rows, today):
+    rows = [row for row in rows if setting.fits(row.value)]
+    begun = [row for row in rows if _has_begun(row.holds_from, today)]
+    later = [row for row in rows if row not in begun] if setting.is_dated else []
+    last = begun[-1] if begun else None
+    return SettingShown(setting, last.value if last else setting.default, later, last)
 
 
 def service_name():

@@ -1,5 +1,7 @@
 """Signing in, by e-mailed code for parents and members and by password for staff, and signing out."""
 
+import math
+
 from allauth.account import views as allauth_views
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.logout import logout
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
+from accounts.adapter import SLOWED
 from accounts.code_sign_in import SignInCode, sign_in_by_email
 from accounts.decorators import secret_in_address
 from accounts.forms import AskCodeForm, ChangePasswordForm, CodeForm, NewPasswordForm, PasswordForm
@@ -116,6 +119,15 @@ class PasswordSignIn(DoorMixin, allauth_views.LoginView):
 
     form_class = PasswordForm
     template_name = "account/login.html"
+
+    def form_invalid(self, form):
+        """Answer 429 to a try that has to wait, with the ways that are open meanwhile."""
+        slowed = [error for error in form.non_field_errors().as_data() if error.code == SLOWED]
+        if not slowed:
+            return super().form_invalid(form)
+        response = self.render_to_response(self.get_context_data(form=form, is_slowed=True), status=429)
+        response["Retry-After"] = str(math.ceil(slowed[0].params["wait"].total_seconds()))
+        return response
 
 
 class PasswordChange(allauth_views.PasswordChangeView):

@@ -38,6 +38,7 @@ accounts.change_pendingchange          -   -   -   -    -   -   -   x
 accounts.view_servicesetting           -   -   -   -    -   -   -   x
 accounts.add_servicesetting            -   -   -   -    -   -   -   x
 accounts.change_servicesetting         -   -   -   -    -   -   -   x
+accounts.view_settings                 -   -   x   -    -   -   -   x
 accounts.manage_county_lists           -   -   x   -    -   -   -   -
 accounts.view_emails                   -   -   x   -    -   -   -   -
 partnership.open_staff                 -   -   x   -    -   -   -   -

@@ -7,11 +7,13 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from accounts.audit import entries_about
 from accounts.services.people import deactivate_user, set_password
 from tests.factories import accounts as people
 from tests.mailbox import mail
-from tests.signing_in import app_code, ask_code, code_in, link_in, try_password, use_link
+from tests.signing_in import app_code, ask_code, code_in, is_in, link_in, try_password, use_link, words_of
 
 pytestmark = pytest.mark.django_db
 DOOR, CODE = "/sign-in/", "/sign-in/code/"
@@ -56,40 +58,149 @@ def test_signing_in_by_link_ends_the_previous_session(client, sign_in):
     assert client.get("/my/account/").context["user"].email == "new@example.org"
 
 
-def test_fifty_wrong_passwords_are_throttled_and_the_owner_still_gets_in(client):
-    user = people.coordinator()
-    for _try in range(50):
-        assert not try_password(client, user.email, "wrong horse battery", **ATTACKER).has_header("Location")
-    throttled = try_password(client, user.email, people.PASSWORD, **ATTACKER)
-    assert not throttled.has_header("Location")
-    assert try_password(Client(), user.email, people.PASSWORD).url == APP
+def guess(client, email, times, **extra):
+    return [try_password(client, email, "wrong horse battery", **extra).status_code for _try in range(times)]
 
 
-def test_a_throttled_owner_gets_in_after_a_quarter_of_an_hour(client):
-    user = people.coordinator()
+@pytest.fixture
+def morning():
     with time_machine.travel(dt.datetime(2027, 3, 1, 10, tzinfo=dt.UTC), tick=False) as clock:
-        for _try in range(6):
-            try_password(client, user.email, "wrong horse battery")
-        assert try_password(client, user.email, people.PASSWORD).status_code == 200
-        clock.shift(dt.timedelta(minutes=15, seconds=1))
-        assert try_password(client, user.email, people.PASSWORD).url == APP
+        yield clock
 
 
-def test_a_throttled_owner_gets_in_at_once_with_a_new_password(client):
+@pytest.mark.usefixtures("morning")
+def test_from_the_fifth_wrong_password_on_an_account_is_slowed_from_every_computer(client):
     user = people.coordinator()
-    for _try in range(6):
-        try_password(client, user.email, "wrong horse battery")
+    assert guess(client, user.email, 50, **ATTACKER) == [200] * 5 + [429] * 45
+    assert try_password(client, user.email, people.PASSWORD, **ATTACKER).status_code == 429
+    assert try_password(Client(), user.email.upper(), people.PASSWORD).status_code == 429
+
+
+def test_each_wrong_password_after_the_fifth_makes_the_wait_longer(client, morning):
+    user = people.coordinator()
+    guess(client, user.email, 5)
+    waits = []
+    for _turn in range(6):
+        refused = try_password(client, user.email, "wrong horse battery")
+        assert refused.status_code == 429
+        waits.append(int(refused["Retry-After"]))
+        morning.shift(dt.timedelta(seconds=waits[-1]))
+        assert guess(client, user.email, 1) == [200]
+    least = [30, 60, 120, 240, 480, 480]
+    assert all(low <= wait <= 2 * low for low, wait in zip(least, waits, strict=True)), waits
+
+
+def test_the_owner_gets_in_after_the_wait_and_clears_the_wrong_ones(client, morning):
+    user = people.coordinator()
+    guess(client, user.email, 50, **ATTACKER)
+    morning.shift(dt.timedelta(seconds=60))
+    assert try_password(Client(), user.email, people.PASSWORD).url == APP
+    assert guess(client, user.email, 6, **ATTACKER) == [200] * 5 + [429]
+
+
+@pytest.mark.usefixtures("morning")
+def test_twenty_wrong_passwords_behind_a_librarys_address_lock_nobody_else_out(client):
+    guessed, owner = people.coordinator(), people.coordinator()
+    guess(client, guessed.email, 20, **ATTACKER)
+    for number in range(40):
+        assert guess(client, f"somebody{number}@example.org", 1, **ATTACKER) == [200]
+    assert try_password(Client(), owner.email, people.PASSWORD, **ATTACKER).url == APP
+
+
+@pytest.mark.usefixtures("morning")
+def test_twenty_failed_links_behind_a_librarys_address_keep_nobody_from_a_new_password(client):
+    new = {"password1": "seven slow purple herons", "password2": "seven slow purple herons"}
+    for _try in range(25):
+        client.post("/sign-in/password/new/1-wrong/", new, **ATTACKER)
+    user, owner = people.coordinator(), Client()
     client.post(LINK, {"email": user.email})
+    form_page = owner.get(link_in(mail.outbox[-1]), **ATTACKER).url
+    assert owner.post(form_page, new, **ATTACKER).url == "/sign-in/password/new/"
+
+
+@pytest.fixture
+def attacked(client, morning):
+    """A co-ordinator whose password is guessed at without end."""
+    user = people.coordinator()
+    guess(client, user.email, 20, **ATTACKER)
+    return user
+
+
+def test_the_page_of_a_slowed_account_says_how_to_get_in_with_a_link(client, attacked):
+    page = try_password(client, attacked.email, people.PASSWORD).content.decode()
+    assert "Wait 1 minute, or use one of the ways below." in page
+    assert "Sign in with a code by e-mail and your app" in page
+    assert f'href="{DOOR}"' in page
+
+
+def test_the_owner_gets_in_during_the_attack_with_an_e_mailed_code_and_the_app(client, attacked):
+    owner = Client()
+    message = ask_code(owner, attacked.email)
+    assert "numbers in your authenticator app" in message.body
+    assert owner.post(CODE, {"code": code_in(message)}).url == APP
+    assert not is_in(owner)
+    assert guess(client, attacked.email, 5, **ATTACKER) == [429] * 5
+    assert owner.post(APP, {"code": app_code(attacked)}).url == "/staff/"
+    assert owner.get("/staff/").status_code == 200
+    assert entries_about(attacked).first().detail == {"methods": ["code", "mfa"]}
+
+
+def test_the_newest_link_lets_the_owner_in_where_the_attacker_used_up_the_codes(client, attacked):
+    for _try in range(6):
+        client.post(DOOR, {"email": attacked.email}, **ATTACKER)
+    owner = Client()
+    assert use_link(owner, link_in(mail.outbox[-1])).url == APP
+    assert owner.post(APP, {"code": app_code(attacked)}).url == "/staff/"
+
+
+def test_the_e_mailed_code_alone_opens_nothing(client, attacked):
+    owner = Client()
+    owner.post(CODE, {"code": code_in(ask_code(owner, attacked.email))})
+    for page in ("/staff/", "/my/account/", "/sign-in/second-factor/"):
+        assert owner.get(page).status_code == 302
+    assert [owner.post(APP, {"code": "000000"}).status_code for _try in range(11)] == [200] * 11
+    assert owner.post(APP, {"code": app_code(attacked)}).status_code == 200
+    assert not is_in(owner)
+
+
+def test_staff_without_an_app_get_no_code_during_an_attack(client):
+    user = people.officer(second_factor=False)
+    guess(client, user.email, 6)
+    assert "/sign-in/link/" not in ask_code(Client(), user.email).body
+
+
+def test_somebody_signed_in_gives_the_password_again_during_the_attack(client, attacked, sign_in):
+    owner = sign_in(Client(), attacked)
+    assert owner.post("/sign-in/password/again/", {"password": people.PASSWORD}).url == "/staff/"
+    assert owner.post("/sign-in/password/again/", {"password": "wrong horse battery"}).status_code == 200
+
+
+def test_a_slowed_address_tells_nobody_whether_it_has_an_account(client, morning):
+    answers = set()
+    for email in ("nobody@example.org", people.coordinator().email, people.parent().email):
+        guess(client, email, 5)
+        refused, asked = try_password(Client(), email, "wrong horse battery"), Client().post(DOOR, {"email": email})
+        answers.add(
+            (refused.status_code, refused["Retry-After"], words_of(refused, email), asked.status_code, asked.url)
+        )
+    assert len(answers) == 1
+
+
+def test_a_slowed_address_costs_as_many_queries_with_an_account_as_without(client, morning):
+    counts = set()
+    for email in ("nobody@example.org", people.coordinator().email):
+        guess(client, email, 6)
+        with CaptureQueriesContext(connection) as queries:
+            try_password(Client(), email, "wrong horse battery")
+        counts.add(len(queries))
+    assert len(counts) == 1
+
+
+def test_a_slowed_owner_gets_in_at_once_with_a_new_password(client, attacked):
+    client.post(LINK, {"email": attacked.email})
     new = "seven slow purple herons"
     client.post(client.get(link_in(mail.outbox[-1])).url, {"password1": new, "password2": new})
-    assert try_password(client, user.email, new).url == APP
-
-
-def test_one_computer_cannot_try_many_addresses(client):
-    user = people.coordinator()
-    for number in range(20):
-        try_password(client, f"somebody{number}@example.org", "wrong horse battery", **ATTACKER)
-    assert try_password(client, user.email, people.PASSWORD, **ATTACKER).status_code == 200
+    assert try_password(client, attacked.email, new).url == APP
 
 
 def test_twenty_five_people_of_one_office_sign_in_from_one_address():

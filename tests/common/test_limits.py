@@ -85,6 +85,37 @@ def test_one_key_from_two_addresses_counts_for_each():
     assert verdicts == [False, False]
 
 
+SECONDS = [dt.timedelta(seconds=seconds) for seconds in (0, 0, 30, 60)]
+
+
+def tried(*moments, subject="ada@county.gov.uk"):
+    return [
+        limits.slow_down("passwords", subject, SECONDS, now=NOON + dt.timedelta(seconds=second)) for second in moments
+    ]
+
+
+def test_the_third_try_makes_the_next_wait_and_a_refused_one_is_not_counted():
+    assert tried(0, 1, 2) == [None] * 3
+    assert tried(3, 59) == [dt.timedelta(seconds=57), dt.timedelta(seconds=1)]
+    assert tried(60) == [None]
+    assert tried(61, 179) == [dt.timedelta(seconds=119), dt.timedelta(seconds=1)]
+    assert tried(180) == [None]
+    assert limits.tries_today("passwords", "ada@county.gov.uk", now=NOON) == 5
+
+
+def test_a_wait_at_the_end_of_a_window_is_not_cut_short():
+    tried(0, 1, 29)
+    assert tried(30, 59) == [dt.timedelta(seconds=30), dt.timedelta(seconds=1)]
+
+
+def test_tries_of_one_do_not_slow_another_down_and_are_forgotten_on_request():
+    tried(0, 1, 2)
+    assert tried(3, subject="ben@county.gov.uk") == [None]
+    limits.forget("passwords", "ada@county.gov.uk", now=NOON)
+    assert limits.tries_today("passwords", "ada@county.gov.uk", now=NOON) == 0
+    assert tried(3, 4) == [None] * 2
+
+
 # --- whose request it is
 
 

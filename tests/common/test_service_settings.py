@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import ngettext_lazy
 
 from common.errors import DomainError
 from common.service_settings import Kind, Setting, declare, declared, is_declared, written
 
 TODAY = dt.date(2026, 11, 21)
-DAYS = Setting("days", Kind.NUMBER, "Days", 20, unit="working days", is_dated=True, minimum=2, maximum=40)
+WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
+DAYS = Setting("days", Kind.NUMBER, "Days", 20, unit=WORKING_DAYS, is_dated=True, minimum=2, maximum=40)
 NAME = Setting("name", Kind.TEXT, "Name", "Our group")
 
 
@@ -44,6 +46,7 @@ def test_a_number_outside_its_limits_is_refused_with_the_limits_named(text):
 
 
 def test_a_value_is_shown_with_its_unit():
+    assert (DAYS.in_words(15), DAYS.in_words(1)) == ("15 working days", "1 working day")
     assert (DAYS.in_words(15), NAME.in_words("Voices")) == ("15 working days", "Voices")
     assert (written(True), written(False), written(0.5)) == ("yes", "no", "0.5")
 

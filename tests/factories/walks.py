@@ -125,7 +125,7 @@ class History:
         for name, content in walk.files.items():
             if not default_storage.exists(name):
                 default_storage.save(name, ContentFile(content))
-        for numbering, numbers in zip(Numbering.made, walk.numbers, strict=True):
+        for numbering, numbers in zip(Numbering.made, walk.numbers, strict=False):
             numbering.numbers = copy(numbers)
         result, given_then = pickle.loads(walk.made)
         for before, after in zip(given, given_then, strict=True):

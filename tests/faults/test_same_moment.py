@@ -35,6 +35,11 @@ def test_twenty_sendings_of_one_form_at_once_use_up_one_try(arena):
     assert arena.act("count_one_form_together", 20, 1) == [True] * 20
 
 
+def test_twenty_wrong_passwords_at_once_are_five_tries(arena):
+    answers = arena.act("guess_together", 20)
+    assert (answers.count(True), answers.count(False)) == (5, 15)
+
+
 def test_only_one_of_eight_workers_gets_a_job(arena):
     assert arena.act("take_together", 8) == [False] * 7 + [True]
     assert arena.value("SELECT count(*) FROM faults_write") == 1

@@ -46,7 +46,7 @@ def test_each_email_names_the_person_and_its_link_opens_for_them(client, members
 def test_the_appointment_email_names_seat_and_date(membership):
     body = letter(APPOINTED).body_text
     assert "You hold the seat “Parent, coast”" in body
-    assert "from 6 January 2020" in body
+    assert "From 6 January 2020" in body
 
 
 def test_the_review_email_blames_nobody_and_names_no_third_person(membership):

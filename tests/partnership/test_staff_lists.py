@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from accounts.tables import SettingTable
 from answers.models import YouSaidEntry
 from answers.tables import CommitmentTable, EntryTable, OfficerPresentationTable, PresentationTable
 from common.pages import ListPage, StaffMixin
@@ -25,6 +26,7 @@ from tests.signing_in import sign_in
 pytestmark = pytest.mark.django_db
 STAYS_ON_ITS_PAGE = {"HiddenIssues"}
 HEADERS = [
+    (SettingTable, "Setting|What it does|Default|Today|From a later day"),
     (PresentationTable, "Reference|Theme or issue|Agency|Status|Sent on|Answer due|Responded on"),
     (OfficerPresentationTable, "Reference|Theme or issue|Agency|Status|Sent on|Answer due|Responded on"),
     (
