@@ -11,6 +11,10 @@ def whole(path):
     return settings.SITE_URL + path
 
 
+def my_account():
+    return whole(reverse("accounts:my_account"))
+
+
 def sign_in_link(secret):
     return whole(reverse("account_sign_in_link", args=[secret]))
 

@@ -24,14 +24,15 @@ from accounts.pending_admin import PendingChangeAdmin, say_it_waits
 from accounts.roles import Role
 from accounts.services import sign_in_emails
 from accounts.services.agencies import change_agency, create_agency
-from accounts.services.grants import end_role
-from accounts.services.pending_changes import ask_to_change_email, ask_to_grant_role, ask_to_reset_second_factor
-from accounts.services.people import (
-    create_user,
-    deactivate_user,
-    reactivate_user,
-    rename_user,
+from accounts.services.pending_changes import (
+    ask_to_change_email,
+    ask_to_deactivate,
+    ask_to_end_role,
+    ask_to_grant_role,
+    ask_to_reactivate,
+    ask_to_reset_second_factor,
 )
+from accounts.services.people import create_user, rename_user
 from accounts.services.settings import set_setting
 from common import clock, service_settings
 from common.errors import DomainError
@@ -106,7 +107,8 @@ class UserAdmin(SensitiveAdmin):
         if "name" in form.changed_data:
             rename_user(user, data["name"], by=request.user)
         if "is_active" in form.changed_data:
-            (reactivate_user if data["is_active"] else deactivate_user)(user, by=request.user)
+            ask = ask_to_reactivate if data["is_active"] else ask_to_deactivate
+            say_it_waits(request, ask(user, by=request.user))
 
     @admin.action(description=gettext_lazy("Send an e-mail that says how to sign in"), permissions=["change"])
     def send_invitation(self, request, users):
@@ -146,11 +148,12 @@ class RoleGrantAdmin(SensitiveAdmin):
             role = data.pop("role")
             given = ask_to_grant_role(data.pop("user"), role, by=request.user, **data)
             obj.pk = given.pk if isinstance(given, RoleGrant) else None
-            say_it_waits(request, None if obj.pk else given)
+            say_it_waits(request, given)
         elif data["ends_on"] is None:
             raise DomainError(_("Give a last day. To extend a role, add it again with a later one."))
         else:
-            end_role(obj, on=data["ends_on"] + dt.timedelta(days=1), by=request.user)
+            on = data["ends_on"] + dt.timedelta(days=1)
+            say_it_waits(request, ask_to_end_role(obj, on=on, by=request.user))
 
     def response_add(self, request, obj, post_url_continue=None):
         """Show what waits where the role was not given at once."""

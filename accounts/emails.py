@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.emails import EXAMPLE_MOMENT, Email, declare
+from common.emails import EXAMPLE_MOMENT, Email, Example, declare
 
 SERVICE = {"service_name": _("[name of the service]")}
 LINK = {**SERVICE, "link": _("[link]"), "password_reset_url": _("[link]")}
@@ -61,11 +61,25 @@ declare(
     Email(
         "accounts.change_waiting",
         to=_("The owner of the account at the old and the new address, and every co-ordinator"),
-        when=_("An administrator asks for another address, no authenticator app, or a role that gives power"),
+        when=_(
+            "An administrator asks for another address, no authenticator app, a staff role, an administrator's account "
+            "closed or a staff account opened again"
+        ),
         example={
             **SERVICE,
+            "link": _("[link]"),
             "asked_by": _("[name of the administrator]"),
             "change": {"in_words": _("[what changes]"), "applies_at": EXAMPLE_MOMENT},
+        },
+    ),
+    Email(
+        "accounts.address_changed",
+        to=_("Their old address, and every co-ordinator"),
+        when=_("An administrator changes their own e-mail address"),
+        example={
+            **SERVICE,
+            "user": Example(_("[name of the administrator]"), email=_("[new address]")),
+            "before": _("[old address]"),
         },
     ),
     *(

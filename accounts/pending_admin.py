@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.audit_admin import ADMIN_CSS
 from accounts.decorators import fresh_password_required
+from accounts.models import PendingChange
 from accounts.services.pending_changes import approve_change, withdraw_change
 from common.errors import DomainError
 
 
 def say_it_waits(request, change):
     """Tell an administrator that what they asked for waits, and what for; nothing where it was done at once."""
-    if change is None:
+    if not isinstance(change, PendingChange):
         return
     if change.applies_at:
         messages.warning(request, _("This waits for 24 hours, because there is no other administrator to agree to it."))

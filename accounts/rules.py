@@ -16,9 +16,11 @@ from common.tones import Tone, TonedChoices
 LINK_LIFETIME = dt.timedelta(hours=1)
 # The roles without which nobody could run the portal any more.
 KEYS = (Role.ADMINISTRATOR, Role.COORDINATOR)
-# Roles that one administrator alone does not give: two with content that identifies families, and the one that agrees.
-POWERFUL_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.SAFEGUARDING_LEAD})
+# Roles that one administrator alone does not give: each acts, or reads what is private. A member's follows a seat.
+POWERFUL_ROLES = frozenset(Role) - {Role.MEMBER}
 WAIT = dt.timedelta(hours=24)
+# Days that may be later when a change is made than when it was asked for, because it waited.
+LATER_DAYS = frozenset({"starts_on", "on", "holds_from"})
 # Wrong passwords of a day: four cost nothing, the fifth and each after it lengthen the wait (docs/safety.md).
 FREE_TRIES = 5
 PASSWORD_WAITS = (dt.timedelta(0),) * (FREE_TRIES - 1) + tuple(
@@ -30,6 +32,9 @@ class ChangeKind(models.TextChoices):
     EMAIL = "email", _lazy("e-mail address")
     SECOND_FACTOR = "second_factor", _lazy("authenticator app")
     ROLE = "role", _lazy("role")
+    END_ROLE = "end_role", _lazy("end of a role")
+    CLOSE = "close", _lazy("closed account")
+    OPEN = "open", _lazy("account opened again")
 
 
 class PendingStatus(TonedChoices):
@@ -105,6 +110,12 @@ def check_not_oneself(user: AbstractBaseUser, role: str, by: AbstractBaseUser | 
         raise DomainError(_("Ask another administrator: you cannot give yourself a role."), field="user")
 
 
+def check_own_password(user: AbstractBaseUser, by: AbstractBaseUser | None) -> None:
+    """Raise DomainError where somebody sets another's password: an administrator sends a link instead."""
+    if by is not None and by.pk != user.pk:
+        raise DomainError(_("Only the owner of an account sets its password. Send them an invitation."))
+
+
 def check_open(user: AbstractBaseUser | None, field: str) -> None:
     """Raise DomainError where an account is closed: its owner is given nothing new."""
     if user is not None and not user.is_active:
@@ -116,10 +127,18 @@ def applies_at(asked_at: dt.datetime, others: int) -> dt.datetime | None:
     return None if others else asked_at + WAIT
 
 
-def check_second_person(asked_by: int, by: int) -> None:
-    """Raise DomainError where whoever asked for a change agrees to it (promise 15 of docs/safety.md)."""
-    if asked_by == by:
+def check_agreement(asked_by: int, by: int, applies_at: dt.datetime | None, now: dt.datetime) -> None:
+    """Raise DomainError where whoever asked for a change agrees to it, and has not waited (promise 15)."""
+    if asked_by == by and not (applies_at and applies_at <= now):
         raise DomainError(_("Another administrator has to agree: you asked for this change yourself."))
+
+
+def is_what_was_asked(asked: Mapping[str, object], wanted: Mapping[str, object]) -> bool:
+    """Say whether what is to be done is what was asked for; some days may be later than asked, never earlier."""
+    return all(
+        value == asked.get(name) or (name in LATER_DAYS and str(value) > str(asked.get(name)))
+        for name, value in wanted.items()
+    )
 
 
 def check_other_keeper(role: Role, others: int) -> None:

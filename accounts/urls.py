@@ -4,12 +4,13 @@ from django.urls import include, path
 
 from accounts.views import county_lists as lists
 from accounts.views.emails import EmailList
-from accounts.views.my_account import MyAccount
+from accounts.views.my_account import ChangeWithdraw, MyAccount
 from accounts.views.settings import SettingList
 
 ENTRY = "staff/lists/<slug:list>/<slug:code>"
 mine = [
     path("my/account/", MyAccount.as_view(), name="my_account"),
+    path("my/account/changes/<int:pk>/withdraw/", ChangeWithdraw.as_view(), name="change_withdraw"),
     path("staff/emails/", EmailList.as_view(), name="email_list"),
     path("staff/settings/", SettingList.as_view(), name="setting_list"),
     path("staff/lists/", lists.CountyLists.as_view(), name="county_list_list"),

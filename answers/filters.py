@@ -15,13 +15,14 @@ from issues.models import Theme
 LATE = "late"
 TO_CONFIRM = "to_confirm"
 IN_TIME = "in_time"
+TO_ANSWER = "waiting"
 
 
 class PresentationFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
         label=_("Status"),
         choices=[
-            ("waiting", _("Waiting for an answer")),
+            (TO_ANSWER, _("Waiting for an answer")),
             (IN_TIME, _("Waiting, not overdue")),
             (LATE, _("Overdue")),
             ("responded", _("Responded")),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role, agencies_of
-from answers.filters import TO_CONFIRM
+from answers.filters import TO_ANSWER, TO_CONFIRM
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from answers.rules import PresentationStatus, ResponseStatus
 from answers.services.feedback import words_on_answer
@@ -31,7 +31,7 @@ def answers_to_come(user, now):
     if found["waiting"]:
         words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found["waiting"])
         yield Task(
-            reverse("answers:staff_presentation_list", query={"attention": IN_TIME, "status": "waiting"}),
+            reverse("answers:staff_presentation_list", query={"attention": IN_TIME, "status": TO_ANSWER}),
             words % {"n": found["waiting"]},
             _("The group asked for the first by %(day)s") % {"day": day(found["next"])},
         )

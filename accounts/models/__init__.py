@@ -132,9 +132,13 @@ class Agency(models.Model):
 
 
 class RoleGrantQuerySet(models.QuerySet):
+    def not_over_on(self, day):
+        """Return the grants that hold on a day or later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
     def holding_on(self, day):
         """Return the grants that hold on a day; the last day is included."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.not_over_on(day).filter(starts_on__lte=day)
 
 
 class RoleGrant(models.Model):

@@ -4,11 +4,19 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
 from accounts.rules import ChangeKind, PendingStatus
+
+WORDS = {
+    ChangeKind.EMAIL: gettext_lazy("The e-mail address of %(name)s: %(new)s instead of %(old)s"),
+    ChangeKind.SECOND_FACTOR: gettext_lazy("The authenticator app of %(name)s: removed"),
+    ChangeKind.ROLE: gettext_lazy("A new role for %(name)s: %(role)s"),
+    ChangeKind.END_ROLE: gettext_lazy("The role of %(name)s as administrator: ended"),
+    ChangeKind.CLOSE: gettext_lazy("The account of %(name)s: closed"),
+    ChangeKind.OPEN: gettext_lazy("The account of %(name)s: opened again"),
+}
 
 
 class PendingChangeQuerySet(models.QuerySet):
@@ -19,9 +27,13 @@ class PendingChangeQuerySet(models.QuerySet):
         """Return those that wait for nobody, and whose wait is over."""
         return self.waiting().filter(applies_at__lte=now)
 
+    def visible_to(self, user):
+        """Return those about a person's own account; an administrator's page asks for every one of them."""
+        return self.filter(user=user)
+
 
 class PendingChange(models.Model):
-    """One change an administrator asked for: another's address, second factor, or a role that gives power.
+    """One change an administrator asked for: another's address, second factor, powerful role or account.
 
     With `applies_at` it is made then; without, another administrator has to agree (promise 15 of docs/safety.md).
     """
@@ -37,6 +49,7 @@ class PendingChange(models.Model):
     )
     asked_at = models.DateTimeField(gettext_lazy("asked for at"))
     applies_at = models.DateTimeField(gettext_lazy("will be made at"), null=True, blank=True)
+    ended_at = models.DateTimeField(gettext_lazy("made or withdrawn at"), null=True, editable=False)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -56,7 +69,12 @@ class PendingChange(models.Model):
                 fields=["user", "kind"],
                 condition=Q(status=PendingStatus.WAITING) & ~Q(kind=ChangeKind.ROLE),
                 name="one_waiting_change_of_a_kind",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(status=PendingStatus.WAITING, ended_at__isnull=True)
+                | (~Q(status=PendingStatus.WAITING) & Q(ended_at__isnull=False)),
+                name="ended_change_has_its_moment",
+            ),
         ]
 
     def __str__(self):
@@ -65,8 +83,7 @@ class PendingChange(models.Model):
     @property
     def in_words(self):
         """Return what would change, for the page and the e-mail."""
-        if self.kind == ChangeKind.EMAIL:
-            return _("The e-mail address of %(name)s: %(new)s instead of %(old)s") % {**self.value, "name": self.user}
+        words = {**self.value, "name": self.user}
         if self.kind == ChangeKind.ROLE:
-            return _("A new role for %(name)s: %(role)s") % {"name": self.user, "role": Role(self.value["role"]).label}
-        return _("The authenticator app of %(name)s: removed") % {"name": self.user}
+            words["role"] = Role(self.value["role"]).label
+        return WORDS[ChangeKind(self.kind)] % words

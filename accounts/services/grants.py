@@ -6,22 +6,30 @@ from accounts import roles, rules
 from accounts.audit import record
 from accounts.models import RoleGrant
 from accounts.roles import Role
+from accounts.rules import ChangeKind
 from accounts.services.keys import check_key_is_left
+from accounts.services.power import check_power
 from common import clock
 from common.locking import locked
 
 
 @transaction.atomic
-def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now=None):
+def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, agreed=None, now=None):
     """Give a role between two dates (both included; without an end, until it is ended) and return the grant.
 
     Where a grant already covers those days it is returned and nothing is written. Raises DomainError for an officer
-    without an agency, an agency for anybody else, a closed account, and for a role given to oneself.
+    without an agency, an agency for anybody else, a closed account, a role given to oneself, and a role that gives
+    power without a change that was agreed.
     """
     role = Role(role)
     starts_on = starts_on or clock.today(now)
     rules.check_grant(role, agency, starts_on, ends_on)
     rules.check_not_oneself(user, role, by)
+    if role in rules.POWERFUL_ROLES:
+        days = {"starts_on": starts_on, "ends_on": ends_on}
+        check_power(
+            ChangeKind.ROLE, by=by, agreed=agreed, user=user, now=now, role=role, agency=agency and agency.pk, **days
+        )
     locked(user)
     rules.check_open(user, "user")
     held = RoleGrant.objects.filter(user=user, role=role, agency=agency)
@@ -35,13 +43,15 @@ def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now
 
 
 @transaction.atomic
-def end_role(grant, *, by, on=None, now=None, reason=""):
+def end_role(grant, *, by, on=None, agreed=None, now=None, reason=""):
     """End a role so that it is gone from the day `on` (default: today, at once).
 
-    A grant that has held for no whole day is removed; the audit trail still tells of it. Raises DomainError for the
-    last administrator or co-ordinator who can sign in.
+    A grant that has held for no whole day is removed; the audit trail still tells of it. Another administrator's
+    needs a change that was agreed. Raises DomainError for the last administrator or co-ordinator who can sign in.
     """
     on = on or clock.today(now)
+    if grant.role == Role.ADMINISTRATOR:
+        check_power(ChangeKind.END_ROLE, by=by, agreed=agreed, user=grant.user, now=now, grant=grant.pk, on=on)
     if grant.role in rules.KEYS:
         check_key_is_left(grant.user, Role(grant.role), now=now)
     grant = locked(grant)

@@ -1,4 +1,4 @@
-"""Two pairs of eyes on power: another's address, second factor or role is not changed by one administrator alone."""
+"""Changes of power asked for, agreed to, withdrawn, or made after a day where nobody else could agree (promise 15)."""
 
 import datetime as dt
 
@@ -7,29 +7,28 @@ from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.audit import record
-from accounts.models import PendingChange, User
+from accounts.models import Agency, PendingChange, RoleGrant, User
 from accounts.roles import Role
 from accounts.rules import ChangeKind, PendingStatus
 from accounts.selectors import holders_of
-from accounts.services.grants import grant_role
-from accounts.services.people import change_email, check_email_is_free, reset_second_factor
-from accounts.services.settings import service_name
+from accounts.services.grants import end_role, grant_role
+from accounts.services.people import (
+    change_email,
+    check_email_is_free,
+    deactivate_user,
+    reactivate_user,
+    reset_second_factor,
+)
+from accounts.services.power import PENDING, as_kept, is_own, powers_of
+from accounts.services.telling import tell_waiting
 from common import clock
-from common.emails import send_email
 from common.errors import DomainError
 from common.locking import locked
-from common.transitions import Transitions
-
-PENDING = Transitions(
-    rules.PENDING_MOVES,
-    record=record,
-    verbs={PendingStatus.MADE: "approve_change", PendingStatus.WITHDRAWN: "withdraw_change"},
-)
 
 
 def ask_to_change_email(user, email, *, by, now=None):
     """Ask for another address; returns the change that waits, or None for one's own, which is made at once."""
-    if user.pk == by.pk:
+    if is_own(user, by):
         return change_email(user, email, by=by, now=now)
     value = {"old": user.email, "new": check_email_is_free(email)}
     return _ask(user, ChangeKind.EMAIL, value, by=by, now=now)
@@ -37,9 +36,23 @@ def ask_to_change_email(user, email, *, by, now=None):
 
 def ask_to_reset_second_factor(user, *, by, now=None):
     """Ask for a lost second factor to be removed; one's own is removed at once."""
-    if user.pk == by.pk:
+    if is_own(user, by):
         return reset_second_factor(user, by=by, now=now)
     return _ask(user, ChangeKind.SECOND_FACTOR, {}, by=by, now=now)
+
+
+def ask_to_deactivate(user, *, by, now=None):
+    """Ask for another administrator's account to be closed; anybody else's, and one's own, is closed at once."""
+    if is_own(user, by) or Role.ADMINISTRATOR not in powers_of(user, now):
+        return deactivate_user(user, by=by, now=now)
+    return _ask(user, ChangeKind.CLOSE, {}, by=by, now=now)
+
+
+def ask_to_reactivate(user, *, by, now=None):
+    """Ask for a closed account with a role that gives power to be opened; one without is opened at once."""
+    if not powers_of(user, now):
+        return reactivate_user(user, by=by, now=now)
+    return _ask(user, ChangeKind.OPEN, {}, by=by, now=now)
 
 
 def ask_to_grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now=None):
@@ -50,23 +63,33 @@ def ask_to_grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=No
     rules.check_grant(role, agency, starts_on, ends_on)
     rules.check_not_oneself(user, role, by)
     rules.check_open(user, "user")
-    value = {"role": role, "starts_on": starts_on, "ends_on": ends_on}
+    value = {"role": role, "agency": agency and agency.pk, "starts_on": starts_on, "ends_on": ends_on}
     return _ask(user, ChangeKind.ROLE, value, by=by, now=now)
+
+
+def ask_to_end_role(grant, *, by, on=None, now=None):
+    """Ask for another administrator's role to end; any other role, and one's own, ends without asking."""
+    if is_own(grant.user, by) or grant.role != Role.ADMINISTRATOR:
+        end_role(grant, by=by, on=on, now=now)
+        return None
+    value = {"grant": grant.pk, "on": on or clock.today(now)}
+    return _ask(grant.user, ChangeKind.END_ROLE, value, by=by, now=now)
 
 
 @transaction.atomic
 def _ask(user, kind, value, *, by, now=None):
     """Keep the change and tell everybody concerned at once. Raises DomainError where the same already waits."""
-    now = now or clock.now()
+    now, value = now or clock.now(), as_kept(value)
     locked(user)
-    if kind != ChangeKind.ROLE and PendingChange.objects.waiting().filter(user=user, kind=kind).exists():
+    same = PendingChange.objects.waiting().filter(user=user, kind=kind)
+    if (same.filter(value=value) if kind == ChangeKind.ROLE else same).exists():
         raise DomainError(_("Such a change is waiting already. Withdraw that one first."))
     applies_at = rules.applies_at(now, others=count_others(user, by, now))
     change = PendingChange.objects.create(
         user=user, kind=kind, value=value, asked_by=by, asked_at=now, applies_at=applies_at
     )
     record("ask_for_change", change, by, now=now, user=user.pk, kind=kind, **value)
-    _tell(change, now)
+    tell_waiting(change, now)
     return change
 
 
@@ -76,28 +99,20 @@ def count_others(user, by, now=None):
     return sum(other.has_usable_password() for other in others)
 
 
-def _tell(change, now):
-    """E-mail the old and the new address, and every co-ordinator."""
-    addresses = {change.user.email, *holders_of(Role.COORDINATOR, clock.today(now)).values_list("email", flat=True)}
-    if change.kind == ChangeKind.EMAIL:
-        addresses.add(change.value["new"])
-    context = {"change": change, "service_name": service_name(), "asked_by": change.asked_by}
-    for address in sorted(addresses):
-        send_email("accounts.change_waiting", to=address, context=context, urgent=True, now=now)
-
-
 @transaction.atomic
 def approve_change(change, *, by, now=None):
     """Agree to a change and make it. Raises DomainError for whoever asked for it."""
-    rules.check_second_person(locked(change).asked_by_id, by.pk)
-    PENDING.move(change, PendingStatus.MADE, by=by, now=now, ended_by=by)
-    _make(change, by=by, now=now)
+    _make(locked(change), by=by, now=now or clock.now())
 
 
 @transaction.atomic
 def withdraw_change(change, *, by, now=None):
-    """Take a change back; every administrator may, also the one who asked."""
-    PENDING.move(change, PendingStatus.WITHDRAWN, by=by, now=now, ended_by=by)
+    """Take a change back: every administrator may, also the one who asked, and so may the person it is about."""
+    _withdraw(change, by=by, now=now or clock.now(), ended_by=by)
+
+
+def _withdraw(change, *, by, now, ended_by=None, **detail):
+    PENDING.move(change, PendingStatus.WITHDRAWN, by=by, now=now, detail=detail, ended_by=ended_by, ended_at=now)
 
 
 def apply_due_changes(now):
@@ -110,24 +125,51 @@ def apply_due_changes(now):
 
 def _apply(change, now):
     """Make one change; one that a rule refuses meanwhile, such as an address that was taken, is withdrawn."""
-    by = change.asked_by
     try:
         with transaction.atomic():
-            PENDING.move(change, PendingStatus.MADE, by=by, now=now, verb="apply_change", ended_by=None)
-            _make(change, by=by, now=now)
+            _make(locked(change), by=change.asked_by, now=now)
     except DomainError as error:
         if PendingChange.objects.waiting().filter(pk=change.pk).exists():
-            detail = {"refused": str(error.message)}
-            PENDING.move(change, PendingStatus.WITHDRAWN, by=by, now=now, detail=detail, ended_by=None)
+            _withdraw(change, by=change.asked_by, now=now, refused=str(error.message))
 
 
 def _make(change, *, by, now):
-    user, value = User.objects.get(pk=change.user_id), change.value
-    if change.kind == ChangeKind.EMAIL:
-        change_email(user, value["new"], by=by, now=now)
-    elif change.kind == ChangeKind.SECOND_FACTOR:
-        reset_second_factor(user, by=by, now=now)
-    else:
-        starts_on = max(dt.date.fromisoformat(value["starts_on"]), clock.today(now))
-        ends_on = value["ends_on"] and dt.date.fromisoformat(value["ends_on"])
-        grant_role(user, value["role"], by=by, starts_on=starts_on, ends_on=ends_on, now=now)
+    """Let the service of its kind make a change; the service itself looks whether it was agreed (`power`)."""
+    PENDING.ready(change, PendingStatus.MADE)
+    MAKERS[ChangeKind(change.kind)](change, by=by, agreed=change, now=now)
+
+
+def _make_role(change, **how):
+    value = change.value
+    agency = Agency.objects.get(pk=value["agency"]) if value.get("agency") else None
+    days = {"starts_on": _day_or_today(value["starts_on"], how["now"]), "ends_on": _day(value["ends_on"])}
+    grant_role(_owner(change), value["role"], agency=agency, **days, **how)
+
+
+def _end_role(change, **how):
+    grant = RoleGrant.objects.filter(pk=change.value["grant"]).first()
+    if grant is None:
+        raise DomainError(_("Someone else has just removed this."))
+    end_role(grant, on=_day_or_today(change.value["on"], how["now"]), **how)
+
+
+def _owner(change):
+    return User.objects.get(pk=change.user_id)
+
+
+def _day(text):
+    return text and dt.date.fromisoformat(text)
+
+
+def _day_or_today(text, now):
+    return max(_day(text), clock.today(now))
+
+
+MAKERS = {
+    ChangeKind.EMAIL: lambda change, **how: change_email(_owner(change), change.value["new"], **how),
+    ChangeKind.SECOND_FACTOR: lambda change, **how: reset_second_factor(_owner(change), **how),
+    ChangeKind.CLOSE: lambda change, **how: deactivate_user(_owner(change), **how),
+    ChangeKind.OPEN: lambda change, **how: reactivate_user(_owner(change), **how),
+    ChangeKind.ROLE: _make_role,
+    ChangeKind.END_ROLE: _end_role,
+}

@@ -5,9 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts import rules
 from accounts.audit import record
 from accounts.models import SignInLink, User
+from accounts.roles import Role
+from accounts.rules import ChangeKind
 from accounts.services.keys import check_keys_are_left
+from accounts.services.power import check_power, is_own, powers_of
+from accounts.services.telling import tell_own_address
 from common.errors import DomainError
 
 
@@ -62,9 +67,14 @@ def rename_user(user, name, *, by, now=None):
 
 
 @transaction.atomic
-def change_email(user, email, *, by, now=None):
-    """Move an account to another address; every link sent to the old one stops working."""
-    before, user.email = user.email, checked_email(email)
+def change_email(user, email, *, by, agreed=None, now=None):
+    """Move an account to another address; every link sent to the old one stops working.
+
+    Another's needs a change that was agreed; of one's own the old address and the co-ordinators are told.
+    """
+    email = checked_email(email)
+    check_power(ChangeKind.EMAIL, by=by, agreed=agreed, user=user, now=now, new=email)
+    before, user.email = user.email, email
     try:
         with transaction.atomic():
             user.save(update_fields=["email"])
@@ -73,14 +83,19 @@ def change_email(user, email, *, by, now=None):
         raise DomainError(_("There is already an account with that e-mail address."), field="email") from error
     SignInLink.objects.filter(email=before).delete()
     record("change_email", user, by, now=now, before=before)
+    if by is not None and is_own(user, by):
+        tell_own_address(user, before, now)
 
 
 @transaction.atomic
-def deactivate_user(user, *, by, now=None, reason=""):
+def deactivate_user(user, *, by, agreed=None, now=None, reason=""):
     """Close an account: its rights and sessions are gone at the next request; what it did stays on record.
 
-    Raises DomainError for the last administrator or co-ordinator who can sign in.
+    Another administrator's needs a change that was agreed. Raises DomainError for the last administrator or
+    co-ordinator who can sign in.
     """
+    if Role.ADMINISTRATOR in powers_of(user, now):
+        check_power(ChangeKind.CLOSE, by=by, agreed=agreed, user=user, now=now)
     check_keys_are_left(user, now=now)
     user.is_active = False
     user.save(update_fields=["is_active"])
@@ -89,7 +104,10 @@ def deactivate_user(user, *, by, now=None, reason=""):
 
 
 @transaction.atomic
-def reactivate_user(user, *, by, now=None):
+def reactivate_user(user, *, by, agreed=None, now=None):
+    """Open a closed account again; one with a role that gives power needs a change that was agreed."""
+    if powers_of(user, now):
+        check_power(ChangeKind.OPEN, by=by, agreed=agreed, user=user, now=now)
     user.is_active = True
     user.save(update_fields=["is_active"])
     record("reactivate_user", user, by, now=now)
@@ -97,14 +115,19 @@ def reactivate_user(user, *, by, now=None):
 
 @transaction.atomic
 def set_password(user, password, *, by, now=None):
-    """Set a checked password; every other session of the account ends with it."""
+    """Set a checked password; every other session of the account ends with it. Nobody sets another's."""
+    rules.check_own_password(user, by)
     user.set_password(password)
     user.save(update_fields=["password"])
     record("set_password", user, by, now=now)
 
 
 @transaction.atomic
-def reset_second_factor(user, *, by, now=None, reason=""):
-    """Remove a lost second factor; until a new one is set up, the account can open only that page."""
+def reset_second_factor(user, *, by, agreed=None, now=None, reason=""):
+    """Remove a lost second factor; until a new one is set up, the account can open only that page.
+
+    Another's needs a change that was agreed.
+    """
+    check_power(ChangeKind.SECOND_FACTOR, by=by, agreed=agreed, user=user, now=now)
     Authenticator.objects.filter(user=user).delete()
     record("reset_second_factor", user, by, now=now, reason=reason)

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import roles, rules
 from accounts.forms import NameForm
+from accounts.models import PendingChange
+from accounts.services.pending_changes import withdraw_change
 from accounts.services.people import rename_user
-from common.pages import FormPage
+from common.pages import FormPage, ServiceAction
 
 
 class MyAccount(FormPage):
-    """Name, address, today's roles, and the way to password and second factor."""
+    """Name, address, today's roles, changes that wait, and the way to password and second factor."""
 
     form_class = NameForm
     template_name = "accounts/my_account.html"
@@ -30,5 +32,17 @@ class MyAccount(FormPage):
             grants=roles.grants_today(user).select_related("agency"),
             needs_second_factor=rules.needs_second_factor(roles.roles_of(user)),
             second_factor=Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first(),
+            changes=PendingChange.objects.visible_to(user).waiting().select_related("user", "asked_by"),
             **kwargs,
         )
+
+
+class ChangeWithdraw(ServiceAction):
+    """The person concerned withdraws a change of their own account that waits (promise 15 of docs/safety.md)."""
+
+    model = PendingChange
+    success_url = reverse_lazy("accounts:my_account")
+    success_message = _("Change withdrawn.")
+
+    def perform(self):
+        return withdraw_change(self.object, by=self.request.user)

@@ -85,8 +85,12 @@ def test_a_role_is_given_and_ended_through_the_services(inside):
     today = clock.today()
     data = {"user": user.pk, "role": "officer", "agency": agency.pk, "starts_on": str(today - dt.timedelta(days=9))}
     inside.post(f"{ADMIN}accounts/rolegrant/add/", data)
+    assert not user.grants.exists()
+    approve_change(PendingChange.objects.get(), by=people.administrator())
     grant = user.grants.get()
-    assert grant.agency == agency
+    assert (grant.agency, grant.starts_on) == (agency, today)
+    grant.starts_on = today - dt.timedelta(days=9)
+    grant.save()
     inside.post(f"{ADMIN}accounts/rolegrant/{grant.pk}/change/", {"ends_on": str(today), "role": "administrator"})
     grant.refresh_from_db()
     assert (grant.role, grant.ends_on) == ("officer", today)

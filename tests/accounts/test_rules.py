@@ -9,6 +9,7 @@ from django.conf import settings
 from accounts import rules
 from accounts.roles import Role
 from common.errors import DomainError
+from common.transitions import can_move
 
 SPRING, SUMMER, AUTUMN = dt.date(2027, 3, 1), dt.date(2027, 6, 1), dt.date(2027, 9, 1)
 DAY = dt.timedelta(days=1)
@@ -114,6 +115,26 @@ def test_nobody_gives_themselves_any_role_but_a_seat(role):
 )
 def test_one_goes_on_to_a_path_of_this_portal_alone(address, expected):
     assert rules.is_own_address(address) is expected
+
+
+# From the state on the left to those above: x where it may move.
+GRID = """
+             waiting  made  withdrawn
+waiting         -      x        x
+made            -      -        -
+withdrawn       -      -        -
+"""
+TARGETS, *LINES = [line.split() for line in GRID.strip().splitlines()]
+PAIRS = [(line[0], target, mark == "x") for line in LINES for target, mark in zip(TARGETS, line[1:], strict=True)]
+
+
+def test_the_grid_of_waiting_changes_has_every_state():
+    assert sorted(TARGETS) == sorted(line[0] for line in LINES) == sorted(rules.PendingStatus.values)
+
+
+@pytest.mark.parametrize(("current", "target", "may"), PAIRS)
+def test_a_waiting_change_moves_as_in_the_grid(current, target, may):
+    assert can_move(rules.PENDING_MOVES, current, rules.PendingStatus(target)) is may
 
 
 @pytest.mark.parametrize(

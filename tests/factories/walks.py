@@ -110,7 +110,7 @@ class History:
             self.touched = None
         if None not in before.values():  # a table of no model, such as the cache's, is not copied
             changed = {table: difference(rows, rows_of(table)) for table, rows in before.items()}
-            numbers = [copy(numbering.numbers) for numbering in Numbering.made]
+            numbers = [(numbering, copy(numbering.numbers)) for numbering in Numbering.made]
             self.kept[key] = Walk(changed, files_among(changed), numbers, pickle.dumps((result, given)))
         return result
 
@@ -125,7 +125,7 @@ class History:
         for name, content in walk.files.items():
             if not default_storage.exists(name):
                 default_storage.save(name, ContentFile(content))
-        for numbering, numbers in zip(Numbering.made, walk.numbers, strict=False):
+        for numbering, numbers in walk.numbers:  # of a factory first imported since, the walk used none
             numbering.numbers = copy(numbers)
         result, given_then = pickle.loads(walk.made)
         for before, after in zip(given, given_then, strict=True):

@@ -51,6 +51,15 @@ def test_the_second_walk_is_a_copy_with_the_same_rows(walks):
     assert rows_again == rows
 
 
+def test_a_factory_first_imported_after_a_walk_keeps_its_own_numbers(walks, monkeypatch):
+    monkeypatch.setattr(numbering.Numbering, "made", list(numbering.Numbering.made))
+    walk_from_the_beginning(walks)
+    new = numbering.Numbering()
+    walk_from_the_beginning(walks)
+    assert walks.times == 1
+    assert next(new) == 1
+
+
 def test_another_argument_is_another_walk(walks):
     walk_from_the_beginning(walks)
     assert walk_from_the_beginning(walks, "Ben")[0].name == "Ben"

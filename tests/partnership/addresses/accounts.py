@@ -7,6 +7,7 @@ import itertools
 
 from accounts.models import Area
 from accounts.services import county_lists
+from accounts.services.pending_changes import ask_to_change_email
 from tests.factories import accounts
 
 people = itertools.count(1)
@@ -22,6 +23,12 @@ def secret():
 
 def key():
     return {"uidb36": "1", "key": "set"}
+
+
+def a_change():
+    """Of somebody else's account, so that it does not exist for anybody of the grid."""
+    change = ask_to_change_email(accounts.parent(), "new@example.org", by=accounts.administrator())
+    return {"pk": change.pk}
 
 
 def a_list():
