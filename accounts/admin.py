@@ -31,9 +31,9 @@ from accounts.services.pending_changes import (
     ask_to_grant_role,
     ask_to_reactivate,
     ask_to_reset_second_factor,
+    ask_to_set_setting,
 )
 from accounts.services.people import create_user, rename_user
-from accounts.services.settings import set_setting
 from common import clock, service_settings
 from common.errors import DomainError
 
@@ -62,6 +62,10 @@ class PortalAdminSite(AdminSite):
 
     def password_change(self, request, extra_context=None):
         return HttpResponseRedirect(reverse("account_change_password"))
+
+
+def waiting_list():
+    return HttpResponseRedirect(reverse("admin:accounts_pendingchange_changelist"))
 
 
 class ServiceAdmin(admin.ModelAdmin):
@@ -157,9 +161,7 @@ class RoleGrantAdmin(SensitiveAdmin):
 
     def response_add(self, request, obj, post_url_continue=None):
         """Show what waits where the role was not given at once."""
-        if obj.pk is None:
-            return HttpResponseRedirect(reverse("admin:accounts_pendingchange_changelist"))
-        return super().response_add(request, obj, post_url_continue)
+        return super().response_add(request, obj, post_url_continue) if obj.pk else waiting_list()
 
     def log_addition(self, request, obj, message):
         return super().log_addition(request, obj, message) if obj.pk else None
@@ -244,22 +246,30 @@ class ServiceSettingAdmin(ServiceAdmin):
     def save_model(self, request, obj, form, change):
         data = form.cleaned_data
         day = obj.holds_from if change else data["holds_from"]
-        obj.pk = set_setting(obj.name, data["value"], holds_from=day, by=request.user).pk
+        given = ask_to_set_setting(obj.name, data["value"], holds_from=day, by=request.user)
+        obj.pk = given.pk if isinstance(given, ServiceSetting) else obj.pk
+        say_it_waits(request, given)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Show what waits where the value was not set at once."""
+        return super().response_add(request, obj, post_url_continue) if obj.pk else waiting_list()
+
+    def log_addition(self, request, obj, message):
+        return super().log_addition(request, obj, message) if obj.pk else None
 
     @admin.action(description=gettext_lazy("Withdraw a value that does not apply yet"), permissions=["change"])
     def take_back(self, request, settings):
         planned = list(settings.filter(holds_from__gt=clock.today()))
+        made = []
         for setting in planned:
-            set_setting(setting.name, None, holds_from=setting.holds_from, by=request.user)
-        if planned:
-            messages.success(
-                request,
-                _("Value withdrawn. A value that already applies cannot be withdrawn: set another from a later date."),
-            )
-        else:
-            messages.error(
-                request, _("A value that already applies cannot be withdrawn: set another from a later date.")
-            )
+            given = ask_to_set_setting(setting.name, None, holds_from=setting.holds_from, by=request.user)
+            say_it_waits(request, given)
+            made += [given] if isinstance(given, ServiceSetting) else []
+        stays = _("A value that already applies cannot be withdrawn: set another from a later date.")
+        if made:
+            messages.success(request, f"{_('Value withdrawn.')} {stays}")
+        elif not planned:
+            messages.error(request, stays)
 
 
 site = PortalAdminSite(name="admin")

@@ -19,6 +19,8 @@ KEYS = (Role.ADMINISTRATOR, Role.COORDINATOR)
 # Roles that one administrator alone does not give: each acts, or reads what is private. A member's follows a seat.
 POWERFUL_ROLES = frozenset(Role) - {Role.MEMBER}
 WAIT = dt.timedelta(hours=24)
+# How long the addresses of a change that ended are kept: as long as logs.
+KEPT = dt.timedelta(days=365)
 # Days that may be later when a change is made than when it was asked for, because it waited.
 LATER_DAYS = frozenset({"starts_on", "on", "holds_from"})
 # Wrong passwords of a day: four cost nothing, the fifth and each after it lengthen the wait (docs/safety.md).
@@ -35,6 +37,7 @@ class ChangeKind(models.TextChoices):
     END_ROLE = "end_role", _lazy("end of a role")
     CLOSE = "close", _lazy("closed account")
     OPEN = "open", _lazy("account opened again")
+    SETTING = "setting", _lazy("setting of the service")
 
 
 class PendingStatus(TonedChoices):

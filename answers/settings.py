@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare
 
 WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
 
@@ -16,6 +16,7 @@ declare(
         help=_("Counted from the day it was presented. An agency may have agreed its own."),
         unit=WORKING_DAYS,
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "escalate_days",
@@ -25,6 +26,7 @@ declare(
         help=_("Counted from the day it was presented."),
         unit=WORKING_DAYS,
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "board_days",
@@ -34,6 +36,7 @@ declare(
         help=_("A report uses the value of the last day it covers."),
         unit=WORKING_DAYS,
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "ask_after_weeks",
@@ -42,5 +45,6 @@ declare(
         4,
         unit=ngettext_lazy("%d week", "%d weeks"),
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
 )

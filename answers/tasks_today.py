@@ -27,13 +27,13 @@ def answers_to_come(user, now):
     """Answers that are awaited and not overdue: those the register says."""
     today = clock.today(now)
     waiting = exceptions_register.in_time(Presentation.objects.unanswered(), today, *LATE_ANSWERS)
-    found = waiting.aggregate(waiting=Count("pk"), next=Min("due_on"))
-    if found["waiting"]:
-        words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found["waiting"])
+    found = waiting.aggregate(count=Count("pk"), first=Min("due_on"))
+    if found["count"]:
+        words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found["count"])
         yield Task(
             reverse("answers:staff_presentation_list", query={"attention": IN_TIME, "status": TO_ANSWER}),
-            words % {"n": found["waiting"]},
-            _("The group asked for the first by %(day)s") % {"day": day(found["next"])},
+            words % {"n": found["count"]},
+            _("The group asked for the first by %(day)s") % {"day": day(found["first"])},
         )
 
 

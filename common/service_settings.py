@@ -39,6 +39,14 @@ class Kind(Enum):
     SWITCH = gettext_lazy("Give yes or no")
 
 
+class SecondPerson(Enum):
+    """When a change of a setting waits for a second person (promise 15 of docs/safety.md)."""
+
+    NEVER = "never"
+    TO_LOWER = "to lower"  # a number that protects people
+    ALWAYS = "always"  # a clock that people rely on
+
+
 SHAPES = {
     Kind.TEXT: r".+",
     Kind.EMAIL: r"[^@\s]+@[^@\s]+\.[^@\s]+",
@@ -67,6 +75,7 @@ class Setting:
     is_dated: bool = False
     minimum: int = 1
     maximum: int = 999
+    second_person: SecondPerson = SecondPerson.NEVER
 
     def __post_init__(self) -> None:
         if not self.fits(self.default):
@@ -97,6 +106,12 @@ class Setting:
         """Raise DomainError for a value this setting may not have."""
         if not self.fits(value):
             raise self._refusal()
+
+    def needs_second_person(self, before: Any, after: Any) -> bool:
+        """Say whether nobody alone may put one value in the place of another."""
+        if self.second_person is SecondPerson.TO_LOWER:
+            return bool(after < before)
+        return self.second_person is SecondPerson.ALWAYS and after != before
 
     def first_day(self, wanted: dt.date | None, today: dt.date) -> dt.date | None:
         """Return the day from which a value set today holds, None for a setting without days.

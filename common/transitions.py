@@ -64,6 +64,14 @@ class Transitions:
         """Return the states a row may move to now."""
         return self.moves.get(getattr(row, self.status_field), frozenset())
 
+    def refusal(self, row: models.Model, target: Status) -> str:
+        """Return why a row may not move to `target` now, or nothing."""
+        try:
+            check_move(self.moves, getattr(row, self.status_field), target)
+        except MoveNotAllowed as error:
+            return str(error.message)
+        return ""
+
     def ready(self, row: Row, target: Status) -> Row:
         """Lock a row, read it again, and return it. Raises MoveNotAllowed where it may not move to `target`."""
         check_move(self.moves, getattr(locked(row), self.status_field), target)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import RespondentKind
 from accounts.services.settings import get_setting
+from common import clock
 from consultations.models import Consultation, Question, ResponseAnswer
 from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind, columns_of, hidden_rows, percent
 from consultations.tallies import lines_of
@@ -79,11 +80,11 @@ class Results:
 
 
 def results_of(consultation, *, small_number=None):
-    """Return the results in seven queries, five once they are published, however many responses there are.
+    """Return the results in seven queries, four once they are published, however many responses there are.
 
     A kind of respondent that was renamed or merged since counts under the one that has replaced it.
     """
-    small_number = small_number or get_setting("small_number", on=consultation.results_published_on)
+    small_number = small_number or consultation.results_small_number or get_setting("small_number", on=clock.today())
     lines, kinds = lines_of(consultation), {kind.pk: kind for kind in RespondentKind.objects.all()}
     for line in lines:
         line.kind = kinds[line.group_id].current_id

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare
 
 declare(
     Setting(
@@ -14,14 +14,17 @@ declare(
         help=_("Counted from the closing date."),
         unit=ngettext_lazy("%d week", "%d weeks"),
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "small_number",
         Kind.NUMBER,
         _("Results hide the number of people who gave an answer if it is below"),
         10,
-        help=_("Published results keep the setting from the day they were published."),
+        help=_("Published results keep the number they were published under."),
         unit=ngettext_lazy("%d person", "%d people"),
         is_dated=True,
+        minimum=5,
+        second_person=SecondPerson.TO_LOWER,
     ),
 )

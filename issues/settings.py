@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare
 
 WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
 
@@ -16,5 +16,6 @@ declare(
         help=_("Counted from the day it was received."),
         unit=WORKING_DAYS,
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
 )

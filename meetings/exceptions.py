@@ -20,7 +20,12 @@ def _review(row):
     return Entry(str(row.membership.seat), row.opened_on, url=row.get_absolute_url())
 
 
-@exceptions_register.kind("questions.late", gettext_lazy("public questions not answered"), shown=_question)
+@exceptions_register.kind(
+    "questions.late",
+    gettext_lazy("public questions not answered"),
+    shown=_question,
+    listed_at=reverse_lazy("meetings:every_question", query={"attention": "questions.late"}),
+)
 def questions_late(today):
     """Unanswered questions to a meeting that is over."""
     begun = clock.at(today, dt.time())

@@ -1,12 +1,13 @@
-"""Filters of the list of meetings."""
+"""Filters of the lists of meetings and of public questions."""
 
 import django_filters
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Meeting
-from meetings.rules import MeetingKind, MeetingStatus
+from common.pages.exceptions import ExceptionFilter
+from meetings.models import Meeting, PublicQuestion
+from meetings.rules import MeetingKind, MeetingStatus, QuestionStatus
 
 
 class Stage(models.TextChoices):
@@ -37,3 +38,12 @@ class MeetingFilter(django_filters.FilterSet):
 
     def filter_stage(self, rows, _name, stage):
         return rows.filter(status__in=STAGES[stage])
+
+
+class QuestionFilter(django_filters.FilterSet):
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=QuestionStatus, empty_label=_("All"))
+    attention = ExceptionFilter("questions.late")
+
+    class Meta:
+        model = PublicQuestion
+        fields = []

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare
 
 WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
 CLEAR_WORKING_DAYS = ngettext_lazy("%d clear working day", "%d clear working days")
@@ -17,6 +17,7 @@ declare(
         5,
         unit=WORKING_DAYS,
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "papers_clear_days",
@@ -25,6 +26,7 @@ declare(
         5,
         unit=CLEAR_WORKING_DAYS,
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "draft_minutes_days",
@@ -33,6 +35,7 @@ declare(
         10,
         unit=WORKING_DAYS,
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "question_clear_days",
@@ -41,6 +44,7 @@ declare(
         3,
         unit=CLEAR_WORKING_DAYS,
         is_dated=True,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "substitute_counts",

@@ -31,6 +31,7 @@ planning_urls = [
     path("staff/meetings/", planning.StaffMeetingList.as_view(), name="staff_meeting_list"),
     path("staff/meetings/plan/", planning.YearPlan.as_view(), name="year_plan"),
     path("staff/meetings/plan/additional/", planning.AdditionalPlan.as_view(), name="additional_plan"),
+    path("staff/meetings/questions/", questions.EveryQuestion.as_view(), name="every_question"),
     path("staff/meetings/absences/", attendance.AbsenceList.as_view(), name="absence_list"),
     path("staff/meetings/absences/count/", attendance.AbsenceRecompute.as_view(), name="absence_recompute"),
     path("staff/meetings/put-on-agenda/<str:kind>/<int:pk>/", agenda.SubjectAgenda.as_view(), name="subject_agenda"),

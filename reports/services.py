@@ -59,12 +59,19 @@ def create_report(kind, *, period_start, period_end, by, title="", now=None):
     return report
 
 
+def locked_because(report):
+    """Return why the wording of a report can no longer be changed, or nothing while it is written."""
+    if report.status == ReportStatus.DRAFTING:
+        return ""
+    return _("The report has been agreed, so its wording can no longer be changed.")
+
+
 @transaction.atomic
 def save_section(section, text, *, version, by, now=None):
     """Save the words of a section. Raises StaleEdit on an old version, DomainError once the report is agreed."""
     section = locked(section)
-    if section.report.status != ReportStatus.DRAFTING:
-        raise DomainError(_("The report has been agreed, so its wording can no longer be changed."))
+    if words := locked_because(section.report):
+        raise DomainError(words)
     kept = save_version(section, {"text": text}, before={"text": section.text}, based_on=version, now=now)
     section.text = text
     section.save(update_fields=["text"])

@@ -14,8 +14,9 @@ from common.pages.versions import VersionsPage
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
 from reports.next_steps import steps_of_build, steps_of_report
-from reports.rules import SECTIONS, ReportKind
+from reports.rules import SECTIONS, ReportKind, ReportStatus
 from reports.staff_tables import ReportTable
+from reports.transitions import REPORT
 
 
 class StaffReportMixin(StaffMixin):
@@ -87,6 +88,9 @@ class SectionWrite(StaffReportMixin, FormPage):
     def section(self):
         rows = Section.objects.filter(key__in=SECTIONS[self.object.kind])
         return get_object_or_404(rows, report=self.object, key=self.kwargs["key"])
+
+    def closed_because(self):
+        return services.locked_because(self.object)
 
     def get_initial(self):
         return {"text": self.section.text, "version": self.section.version}
@@ -185,6 +189,7 @@ class BuildDownload(StaffMixin, ObjectMixin, View):
 
 
 class ReportAgree(StaffReportMixin, FormPage):
+    move = (REPORT, ReportStatus.AGREED)
     form_class = forms.AgreeForm
     heading = _("Record agreement at a meeting")
     lead = _("Once it is agreed, neither its wording nor its figures can be changed.")

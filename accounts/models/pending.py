@@ -1,13 +1,18 @@
 """Changes that give power over an account, kept until a second person agrees or a day has passed."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
 from accounts.rules import ChangeKind, PendingStatus
+from common.dates import day as date_in_words
+from common.service_settings import declared
 
 WORDS = {
     ChangeKind.EMAIL: gettext_lazy("The e-mail address of %(name)s: %(new)s instead of %(old)s"),
@@ -36,10 +41,17 @@ class PendingChange(models.Model):
     """One change an administrator asked for: another's address, second factor, powerful role or account.
 
     With `applies_at` it is made then; without, another administrator has to agree (promise 15 of docs/safety.md).
+    A setting that protects somebody waits too, and has no `user`. Personal data: `value` holds the old and new address
+    of a person (kind `email`), read by administrators and that person alone, and blanked 12 months after it ended
+    (`accounts.services.retention`); neither the name of the row nor its lines in the audit trail hold them.
     """
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=gettext_lazy("person")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=gettext_lazy("person"),
     )
     kind = models.CharField(gettext_lazy("change"), max_length=20, choices=ChangeKind)
     value = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
@@ -75,15 +87,35 @@ class PendingChange(models.Model):
                 | (~Q(status=PendingStatus.WAITING) & Q(ended_at__isnull=False)),
                 name="ended_change_has_its_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(kind=ChangeKind.SETTING, user__isnull=True)
+                | (~Q(kind=ChangeKind.SETTING) & Q(user__isnull=False)),
+                name="change_is_about_a_person_or_a_setting",
+            ),
         ]
 
     def __str__(self):
-        return self.in_words
+        return f"{self.get_kind_display()}: {self.user or self.setting.label}"
+
+    @property
+    def setting(self):
+        return declared(self.value["name"])
 
     @property
     def in_words(self):
         """Return what would change, for the page and the e-mail."""
+        if self.kind == ChangeKind.SETTING:
+            return self._setting_in_words()
+        if self.kind == ChangeKind.EMAIL and not self.value:
+            return _("The e-mail address of %(name)s") % {"name": self.user}
         words = {**self.value, "name": self.user}
         if self.kind == ChangeKind.ROLE:
             words["role"] = Role(self.value["role"]).label
         return WORDS[ChangeKind(self.kind)] % words
+
+    def _setting_in_words(self):
+        value, day = self.value["value"], dt.date.fromisoformat(self.value["holds_from"])
+        words = {"name": self.setting.label, "day": date_in_words(day)}
+        if value is None:
+            return _("“%(name)s”: the value from %(day)s withdrawn") % words
+        return _("“%(name)s”: %(value)s from %(day)s") % {**words, "value": self.setting.in_words(value)}

@@ -20,10 +20,12 @@ from accounts.services.people import (
     reset_second_factor,
 )
 from accounts.services.power import PENDING, as_kept, is_own, powers_of
+from accounts.services.settings import needs_agreement, set_setting, wanted
 from accounts.services.telling import tell_waiting
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from common.service_settings import declared
 
 
 def ask_to_change_email(user, email, *, by, now=None):
@@ -76,26 +78,40 @@ def ask_to_end_role(grant, *, by, on=None, now=None):
     return _ask(grant.user, ChangeKind.END_ROLE, value, by=by, now=now)
 
 
+def ask_to_set_setting(name, value, *, by, holds_from=None, now=None):
+    """Set a setting (returns it), or ask for a change of one that protects somebody (returns what waits)."""
+    setting = declared(name)
+    if value is not None:
+        setting.check(value)
+    holds_from = setting.first_day(holds_from, clock.today(now))
+    if not needs_agreement(name, value, holds_from):
+        return set_setting(name, value, by=by, holds_from=holds_from, now=now)
+    return _ask(None, ChangeKind.SETTING, wanted(name, value, holds_from), by=by, now=now)
+
+
 @transaction.atomic
 def _ask(user, kind, value, *, by, now=None):
     """Keep the change and tell everybody concerned at once. Raises DomainError where the same already waits."""
     now, value = now or clock.now(), as_kept(value)
-    locked(user)
-    same = PendingChange.objects.waiting().filter(user=user, kind=kind)
-    if (same.filter(value=value) if kind == ChangeKind.ROLE else same).exists():
+    locked(user or User.objects.get(pk=by.pk))
+    same = [change.value for change in PendingChange.objects.waiting().filter(user=user, kind=kind)]
+    if kind == ChangeKind.SETTING:
+        same = [one for one in same if one["name"] == value["name"]]
+    if value in same if kind == ChangeKind.ROLE else same:
         raise DomainError(_("Such a change is waiting already. Withdraw that one first."))
     applies_at = rules.applies_at(now, others=count_others(user, by, now))
     change = PendingChange.objects.create(
         user=user, kind=kind, value=value, asked_by=by, asked_at=now, applies_at=applies_at
     )
-    record("ask_for_change", change, by, now=now, user=user.pk, kind=kind, **value)
+    detail = {} if kind == ChangeKind.EMAIL else value  # addresses go after 12 months, and the audit trail stays
+    record("ask_for_change", change, by, now=now, user=user and user.pk, kind=kind, **detail)
     tell_waiting(change, now)
     return change
 
 
 def count_others(user, by, now=None):
     """Return how many other administrators could agree: they can sign in, and it is not about them."""
-    others = holders_of(Role.ADMINISTRATOR, clock.today(now)).exclude(pk__in=[user.pk, by.pk])
+    others = holders_of(Role.ADMINISTRATOR, clock.today(now)).exclude(pk__in=[one.pk for one in (user, by) if one])
     return sum(other.has_usable_password() for other in others)
 
 
@@ -153,6 +169,12 @@ def _end_role(change, **how):
     end_role(grant, on=_day_or_today(change.value["on"], how["now"]), **how)
 
 
+def _set_setting(change, **how):
+    name, value = change.value["name"], change.value["value"]
+    day = _day(change.value["holds_from"])
+    set_setting(name, value, holds_from=day if value is None else max(day, clock.today(how["now"])), **how)
+
+
 def _owner(change):
     return User.objects.get(pk=change.user_id)
 
@@ -172,4 +194,5 @@ MAKERS = {
     ChangeKind.OPEN: lambda change, **how: reactivate_user(_owner(change), **how),
     ChangeKind.ROLE: _make_role,
     ChangeKind.END_ROLE: _end_role,
+    ChangeKind.SETTING: _set_setting,
 }

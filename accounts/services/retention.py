@@ -4,11 +4,19 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from accounts.models import SignInLink
+from accounts import rules
+from accounts.models import PendingChange, SignInLink
+from accounts.rules import ChangeKind
 
 
 def forget_links(now):
     return SignInLink.objects.filter(expires_at__lte=now).delete()[0]
+
+
+def forget_addresses(now):
+    """Blank the old and new address of each change that ended 12 months ago, as logs are kept; return how many."""
+    ended = PendingChange.objects.filter(kind=ChangeKind.EMAIL, ended_at__lte=now - rules.KEPT)
+    return ended.exclude(value={}).update(value={})
 
 
 def forget_sessions(now):

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from accounts.audit import record
 from accounts.models import ServiceSetting
+from accounts.rules import ChangeKind
+from accounts.services.power import check_power
 from common import clock
 from common.service_settings import Setting, declared, every_setting
 
@@ -67,16 +69,35 @@ def _read():
     return ServiceSetting.objects.order_by("holds_from")
 
 
+def needs_agreement(name, value, holds_from):
+    """Say whether a value from a day on (None: the one of that day withdrawn) changes what protects somebody."""
+    declaration = declared(name)
+    rows = _read().filter(name=name).values_list("value", "holds_from")
+    held = [(each, day) for each, day in rows if _has_begun(day, holds_from) and declaration.fits(each)]
+    before = [each for each, _day in held]
+    after = [each for each, day in held if day != holds_from] + ([] if value is None else [value])
+    return declaration.needs_second_person(*((values or [declaration.default])[-1] for values in (before, after)))
+
+
+def wanted(name, value, holds_from):
+    """Return a change of a setting as it is asked for; the day of a value that is withdrawn is never a later one."""
+    exact = {"withdrawn_from": holds_from} if value is None else {}
+    return {"name": name, "value": value, "holds_from": holds_from, **exact}
+
+
 @transaction.atomic
-def set_setting(name, value, *, by, holds_from=None, now=None):
+def set_setting(name, value, *, by, holds_from=None, agreed=None, now=None):
     """Set a setting, a dated one from a day on (without one: today); None withdraws that day's value.
 
-    The audit trail keeps the value before and after. Raises DomainError for a value or a day the setting cannot take.
+    The audit trail keeps the value before and after. Raises DomainError for a value or a day the setting cannot take,
+    and where the change needs one that was agreed (`needs_agreement`).
     """
     declaration = declared(name)
     if value is not None:
         declaration.check(value)
     holds_from = declaration.first_day(holds_from, clock.today(now))
+    if needs_agreement(name, value, holds_from):
+        check_power(ChangeKind.SETTING, by=by, agreed=agreed, now=now, **wanted(name, value, holds_from))
     found = ServiceSetting.objects.select_for_update().filter(name=name, holds_from=holds_from).first()
     setting = found or ServiceSetting(name=name, holds_from=holds_from)
     before, setting.value = setting.value, value

@@ -9,8 +9,10 @@ from answers.filters import KeptCommitmentFilter
 from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm, MoveDateForm
 from answers.models import Commitment
 from answers.next_steps import steps_of_commitment
+from answers.rules import CommitmentStatus
 from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
 from answers.tables import CommitmentTable
+from answers.transitions import COMMITMENT
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 
@@ -74,6 +76,7 @@ class CommitmentPage(KeepableMixin, FormPage):
 
 
 class CommitmentFinish(CommitmentPage):
+    move = (COMMITMENT, CommitmentStatus.DONE)
     form_class = EvidenceForm
     heading = _("Record as done")
     success_message = _("Commitment recorded as done. The evidence is public.")
@@ -83,6 +86,7 @@ class CommitmentFinish(CommitmentPage):
 
 
 class CommitmentFail(CommitmentPage):
+    move = (COMMITMENT, CommitmentStatus.NOT_KEPT)
     form_class = FailForm
     heading = _("Record as not kept")
     success_message = _("Commitment recorded as not kept. The reason is public.")
@@ -92,6 +96,7 @@ class CommitmentFail(CommitmentPage):
 
 
 class CommitmentMove(CommitmentPage):
+    move = (COMMITMENT, CommitmentStatus.DONE)
     form_class = MoveDateForm
     heading = _("Change date")
 

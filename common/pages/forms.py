@@ -30,7 +30,7 @@ class FormPage(RefusalMixin, ObjectMixin, FormView):
     about, above the heading), `back_url`; `pages/form.html` is the rest. Subclasses write `perform(self, form)` and
     return what the service returned, kept in `self.result`. What a rule refuses becomes an error on the page, with
     everything typed kept; a stale edit shows the current text. `model` and `lookup` are for forms about
-    one row.
+    one row; `move` is the move that the form makes of it: (transitions, target).
     """
 
     template_name = "pages/form.html"
@@ -41,6 +41,7 @@ class FormPage(RefusalMixin, ObjectMixin, FormView):
     back_url = None
     success_message = ""
     shared_texts = ("text",)
+    move = None
 
     @property
     def about(self):
@@ -54,7 +55,10 @@ class FormPage(RefusalMixin, ObjectMixin, FormView):
 
     def closed_because(self):
         """Return why this form can no longer be sent, or nothing; its address then leads back with these words."""
-        return ""
+        if self.move is None:
+            return ""
+        transitions, target = self.move
+        return transitions.refusal(self.object, target)
 
     def get(self, request, *args, **kwargs):
         if words := self.closed_because():

@@ -72,6 +72,9 @@ class Consultation(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     answers_due_on = models.DateField(null=True, blank=True)
     results_published_on = models.DateField(null=True, blank=True)
+    results_small_number = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text=_("the small number the results were published under")
+    )
     concluded_on = models.DateField(null=True, blank=True)
     uncounted_count = models.PositiveIntegerField(default=0, help_text=_("messages read but not counted as responses"))
     uncounted_note = models.CharField(max_length=200, blank=True)
@@ -106,6 +109,11 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=Q(results_published_on__isnull=True) | Q(status__in=["feedback", "concluded", "withdrawn"]),
                 name="results_are_published_after_closing",
+            ),
+            models.CheckConstraint(
+                condition=Q(results_published_on__isnull=True, results_small_number__isnull=True)
+                | Q(results_published_on__isnull=False, results_small_number__isnull=False),
+                name="published_results_keep_their_small_number",
             ),
         ]
 

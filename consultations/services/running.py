@@ -91,13 +91,15 @@ def _close_if_running(consultation, now):
 def start_feedback(consultation, *, by, now=None):
     """Publish the results and ask the body that decides to answer the themes.
 
-    The counts of that day are stored. Raises DomainError while there is no theme.
+    The counts of that day are stored, and the small number they are shown under (promise 9). Raises DomainError while
+    there is no theme.
     """
     CONSULTATION.ready(consultation, S.FEEDBACK)
     if not consultation.themes.exists():
         raise DomainError(_("First add the themes people raised."))
     write_tally(consultation)
-    consultation = _move(consultation, S.FEEDBACK, by=by, now=now)
+    small_number = get_setting("small_number", on=clock.today(now))
+    consultation = _move(consultation, S.FEEDBACK, by=by, now=now, results_small_number=small_number)
     tell_officers(consultation, now=now)
     return consultation
 

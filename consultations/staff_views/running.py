@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import ListPage, ServiceAction, StaffMixin
 from consultations import forms
 from consultations.models import Consultation, Response
-from consultations.rules import Door
+from consultations.rules import ConsultationStatus, Door
 from consultations.services.responding import enter_response, remove_response, takes_corrections
 from consultations.services.running import (
     close_consultation,
@@ -21,6 +21,7 @@ from consultations.services.running import (
 )
 from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
 from consultations.tables import EnteredTable
+from consultations.transitions import CONSULTATION
 
 
 class StaffAction(ConsultationMixin, ServiceAction):
@@ -64,6 +65,7 @@ class ConsultationConclude(StaffAction):
 
 
 class ConsultationPause(ConsultationPage):
+    move = (CONSULTATION, ConsultationStatus.PAUSED)
     form_class = forms.ReasonForm
     heading, submit = _("Pause consultation"), _("Pause consultation")
     success_message = _("Consultation paused. No one can answer until you open it again.")
@@ -73,6 +75,7 @@ class ConsultationPause(ConsultationPage):
 
 
 class ConsultationWithdraw(ConsultationPage):
+    move = (CONSULTATION, ConsultationStatus.WITHDRAWN)
     form_class = forms.ReasonForm
     heading, submit = _("Withdraw consultation"), _("Withdraw consultation")
     success_message = _("Consultation withdrawn. It takes no more answers.")

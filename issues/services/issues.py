@@ -52,10 +52,23 @@ def acknowledge_issue(issue, *, by, note="", now=None):
     return issue
 
 
+def no_longer_followed(issue):
+    """Return why the words and the theme of an issue stay as they are, or nothing while it is followed by itself."""
+    if issue.status not in ENDED:
+        return ""
+    words = _("This issue is “%(status)s”, so its words and its theme can no longer be changed.")
+    return words % {"status": issue.get_status_display()}
+
+
 @transaction.atomic
 def edit_issue(issue, *, title, edited_text, version, by, now=None):
-    """Save the words others may read; the original is never touched. Raises StaleEdit on an old version."""
+    """Save the words others may read; the original is never touched.
+
+    Raises StaleEdit on an old version, DomainError once the issue is merged or withdrawn.
+    """
     issue = locked(issue)
+    if words := no_longer_followed(issue):
+        raise DomainError(words)
     texts = {"title": title, "edited_text": edited_text}
     before = {"title": issue.title, "edited_text": issue.edited_text}
     kept = save_version(issue, texts, before=before, based_on=version, now=now)

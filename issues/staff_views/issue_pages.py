@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import FormPage, ServiceAction
 from issues import messages
 from issues.forms import staff as forms
+from issues.rules import IssueStatus
 from issues.services.issues import (
     acknowledge_issue,
     close_issue,
     edit_issue,
     log_issue,
     merge_issue,
+    no_longer_followed,
     publish_issue,
     record_consents,
     separate_issue,
@@ -19,6 +21,7 @@ from issues.services.issues import (
 )
 from issues.services.themes import group_issue
 from issues.staff_views.queue import StaffIssue
+from issues.transitions import ISSUE
 
 
 class IssuePage(StaffIssue, FormPage):
@@ -35,6 +38,7 @@ class IssuePage(StaffIssue, FormPage):
 
 
 class IssueAcknowledge(IssuePage):
+    move = (ISSUE, IssueStatus.ACKNOWLEDGED)
     form_class = forms.NoteForm
     heading, submit = _("Acknowledge"), _("Acknowledge")
 
@@ -62,6 +66,9 @@ class IssueEdit(IssuePage):
         text = issue.edited_text or issue.original_text
         return {"title": issue.title, "edited_text": text, "version": issue.edit_version}
 
+    def closed_because(self):
+        return no_longer_followed(self.object)
+
     def current_version(self):
         self.object.refresh_from_db()
         return self.object.edit_version
@@ -88,6 +95,7 @@ class IssueConsents(IssuePage):
 
 
 class IssueLog(IssuePage):
+    move = (ISSUE, IssueStatus.LOGGED)
     form_class = forms.LogForm
     heading, submit = _("Log issue"), _("Log issue")
 
@@ -107,6 +115,9 @@ class IssueGroup(IssuePage):
     form_class = forms.LogForm
     heading = _("Choose theme")
 
+    def closed_because(self):
+        return no_longer_followed(self.object)
+
     @property
     def success_message(self):
         return messages.after_grouping(self.result)
@@ -119,6 +130,7 @@ class IssueGroup(IssuePage):
 
 
 class IssueSignpost(IssuePage):
+    move = (ISSUE, IssueStatus.SIGNPOSTED)
     form_class = forms.SignpostForm
     heading, submit = _("Signpost issue"), _("Signpost")
 
@@ -131,6 +143,7 @@ class IssueSignpost(IssuePage):
 
 
 class IssueMerge(IssuePage):
+    move = (ISSUE, IssueStatus.MERGED)
     form_class = forms.MergeForm
     heading, submit = _("Merge with another issue"), _("Merge issues")
 
@@ -147,6 +160,7 @@ class IssueMerge(IssuePage):
 
 
 class IssueSeparate(IssuePage):
+    move = (ISSUE, IssueStatus.ACKNOWLEDGED)
     form_class = forms.SeparateForm
     heading, submit = _("Separate from the other issue"), _("Separate issues")
 
@@ -160,6 +174,7 @@ class IssueSeparate(IssuePage):
 
 
 class IssueClose(IssuePage):
+    move = (ISSUE, IssueStatus.CLOSED)
     form_class = forms.CloseForm
     heading, submit = _("Close issue"), _("Close issue")
 

@@ -13,11 +13,18 @@ from meetings.models import SUBJECTS, AgendaItem, NotedPoint, Resolution
 from meetings.rules import WRITING, roman
 
 
+def locked_because(meeting):
+    """Return why minutes cannot be written now, or nothing."""
+    if meeting.status in WRITING:
+        return ""
+    return _("These minutes cannot be changed. Approved minutes can only be amended.")
+
+
 def _writing(item, by):
     """Lock the meeting and the item for writing; approved minutes are locked for good."""
     meeting = locked(item.meeting)
-    if meeting.status not in WRITING:
-        raise DomainError(_("These minutes cannot be changed. Approved minutes can only be amended."))
+    if words := locked_because(meeting):
+        raise DomainError(words)
     sign_minutes(meeting, by)
     item = locked(item)
     item.meeting = meeting
@@ -150,8 +157,8 @@ def remove_point(row, *, by, now=None):
 def number_minutes(meeting, first=None, *, by, now=None):
     """Number the minutes, continuing from the last number unless `first` is given."""
     meeting = locked(meeting)
-    if meeting.status not in WRITING:
-        raise DomainError(_("These minutes cannot be changed. Approved minutes can only be amended."))
+    if words := locked_because(meeting):
+        raise DomainError(words)
     earlier = AgendaItem.objects.exclude(meeting=meeting).aggregate(last=Max("minute_number"))["last"] or 0
     first = earlier + 1 if first is None else first
     for place, item in enumerate(meeting.items.order_by("number")):

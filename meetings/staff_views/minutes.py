@@ -20,7 +20,15 @@ from meetings.rules import WRITING
 from meetings.services import approval
 from meetings.services.approval import amend_minutes, circulate_minutes, minutes_warnings, words_of_minutes
 from meetings.services.deadlines import minutes_deadline
-from meetings.services.minutes import edit_point, note_point, number_minutes, remove_point, resolve, save_minute
+from meetings.services.minutes import (
+    edit_point,
+    locked_because,
+    note_point,
+    number_minutes,
+    remove_point,
+    resolve,
+    save_minute,
+)
 from meetings.warnings import weekday_warnings
 
 PERMISSION = "meetings.record_minutes"
@@ -58,6 +66,9 @@ class ItemPage(StaffMixin, PartPage):
 
     def get_success_url(self):
         return f"{self.get_back_url()}#item-{self.item.pk}"
+
+    def closed_because(self):
+        return locked_because(self.item.meeting)
 
     @property
     def item(self):
@@ -161,6 +172,9 @@ class MinutesNumber(StaffMixin, MeetingPage):
     heading = _("Number minutes")
     lead = _("Minute numbers continue from meeting to meeting, year after year.")
     success_message = _("Minutes numbered.")
+
+    def closed_because(self):
+        return locked_because(self.object)
 
     def perform(self, form):
         return number_minutes(self.object, form.cleaned_data["first"], by=self.request.user)

@@ -1,16 +1,20 @@
 """Public questions as they come in, and their answers (V11)."""
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.pages import DetailPage, StaffMixin
+from common.pages import DetailPage, ListPage, StaffMixin
+from meetings.filters import QuestionFilter
 from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
 from meetings.meeting_views import PartAction, PartPage
 from meetings.models import Meeting, PublicQuestion
 from meetings.next_steps import steps_of_question
-from meetings.rules import has_met
+from meetings.rules import QuestionStatus, has_met
 from meetings.services.deadlines import questions_deadline
 from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
+from meetings.tables import QuestionTable
+from meetings.transitions import QUESTION
 
 PERMISSION = "meetings.answer_question"
 
@@ -28,6 +32,18 @@ class QuestionList(StaffMixin, DetailPage):
             questions_due=questions_deadline(self.object),
             **kwargs,
         )
+
+
+class EveryQuestion(StaffMixin, ListPage):
+    """Public questions across meetings, the oldest meeting first."""
+
+    permission_required = PERMISSION
+    queryset = PublicQuestion.objects.select_related("meeting").order_by("meeting__starts_at", "pk")
+    filterset_class = QuestionFilter
+    table_class = QuestionTable
+    heading = _("Public questions")
+    back_url = reverse_lazy("meetings:staff_meeting_list")
+    empty = _("No questions match.")
 
 
 class QuestionAccept(StaffMixin, PartAction):
@@ -53,6 +69,7 @@ class QuestionPage(StaffMixin, PartPage):
 
 
 class QuestionDecline(QuestionPage):
+    move = (QUESTION, QuestionStatus.DECLINED)
     form_class = DeclineForm
     heading = _("Decline question")
     submit = _("Decline question")
@@ -64,6 +81,7 @@ class QuestionDecline(QuestionPage):
 
 
 class QuestionAnswer(QuestionPage):
+    move = (QUESTION, QuestionStatus.ANSWERED_WRITING)
     form_class = AnswerForm
     heading = _("Answer question")
     submit = _("Publish answer")
@@ -79,6 +97,7 @@ class QuestionAnswer(QuestionPage):
 
 
 class QuestionNotOurs(QuestionPage):
+    move = (QUESTION, QuestionStatus.NOT_OURS)
     form_class = NotOursForm
     heading = _("Not for our service")
     submit = _("Save")

@@ -10,10 +10,11 @@ from members.filters import MembershipFilter
 from members.forms import AppointForm, MembershipEndForm, MembershipForm, NominateForm
 from members.models import Membership, MembershipReview
 from members.next_steps import steps_of_membership
-from members.rules import a_year_before
+from members.rules import MembershipStatus, a_year_before
 from members.services.memberships import appoint, end_membership, nominate, update_membership
 from members.services.roles import accept_role_description
 from members.tables import MembershipTable
+from members.transitions import MEMBERSHIP
 
 WITH_PEOPLE = Membership.objects.select_related("person", "seat__constituency", "seat__role_description")
 
@@ -99,6 +100,7 @@ class MembershipEdit(MembershipPage):
 
 
 class MembershipAppoint(MembershipPage):
+    move = (MEMBERSHIP, MembershipStatus.ACTIVE)
     form_class = AppointForm
     heading = _("Appoint to the seat")
     submit = _("Appoint")
@@ -121,6 +123,7 @@ class MembershipAppoint(MembershipPage):
 
 
 class MembershipEnd(MembershipPage):
+    move = (MEMBERSHIP, MembershipStatus.ENDED)
     form_class = MembershipEndForm
     submit = _("End entry")
     tone = "warning"

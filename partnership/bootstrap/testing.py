@@ -25,7 +25,7 @@ def test(words: Sequence[str]) -> NoReturn:
     places = find_places(dict(os.environ))
     env = set_up_tests(places, Progress(), dict(os.environ))
     os.chdir(places.root)
-    command = pytest_command(places, words)
+    command = test_command(places, words)
     os.execve(command[0], command, env)  # so that keyboard, signals and exit code are its own
 
 
@@ -66,6 +66,13 @@ def require_program(
                 f"{title} is missing and cannot be installed here: apt-get install {' '.join(choices[-1])}\n"
                 f"{tail(places.setup_log)}"
             )
+
+
+def test_command(places: Places, words: Sequence[str]) -> list[str]:
+    """Return what `./test WORDS` becomes: pytest, or after `--mutants` the run of mutants over the modules named."""
+    if words and words[0] == "--mutants":
+        return [str(places.python), "-m", "tests.mutants", *words[1:]]
+    return pytest_command(places, words)
 
 
 def pytest_command(places: Places, words: Sequence[str]) -> list[str]:

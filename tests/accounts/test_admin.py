@@ -123,18 +123,19 @@ def test_an_agency_is_added_and_changed_through_the_services(inside):
 
 
 def test_a_setting_is_added_and_changed_through_the_service(inside):
-    inside.post(f"{ADMIN}accounts/servicesetting/add/", {"name": "response_days", "value": "15"})
+    inside.post(f"{ADMIN}accounts/servicesetting/add/", {"name": "council_side_share", "value": "0.4"})
     setting = ServiceSetting.objects.get()
-    inside.post(f"{ADMIN}accounts/servicesetting/{setting.pk}/change/", {"value": "10"})
-    assert get_setting("response_days") == 10
+    inside.post(f"{ADMIN}accounts/servicesetting/{setting.pk}/change/", {"value": "0.3"})
+    assert get_setting("council_side_share") == 0.3
     details = AuditEntry.objects.filter(verb="set_setting").order_by("id").values_list("detail", flat=True)
-    assert [(line["before"], line["after"]) for line in details] == [(None, 15), (15, 10)]
+    assert [(line["before"], line["after"]) for line in details] == [(None, 0.4), (0.4, 0.3)]
 
 
 def test_a_deadline_is_set_from_a_later_date(inside):
     later = clock.today() + 30 * clock.DAY
     data = {"name": "response_days", "value": "15", "holds_from": later.isoformat()}
     assert inside.post(f"{ADMIN}accounts/servicesetting/add/", data).status_code == 302
+    approve_change(PendingChange.objects.get(), by=people.administrator())
     assert (get_setting("response_days"), get_setting("response_days", on=later)) == (20, 15)
     assert "15 working days" in inside.get(f"{ADMIN}accounts/servicesetting/").content.decode()
 
@@ -150,7 +151,7 @@ def test_a_value_that_has_applied_cannot_be_changed(inside):
 
 def test_a_value_not_yet_in_force_is_withdrawn_by_an_action(inside):
     begun = set_setting("response_days", 15, by=None)
-    planned = set_setting("response_days", 25, holds_from=clock.today() + clock.DAY, by=None)
+    planned = set_setting("council_side_share", 0.4, holds_from=clock.today() + clock.DAY, by=None)
     data = {"action": "take_back", "_selected_action": [begun.pk, planned.pk]}
     inside.post(f"{ADMIN}accounts/servicesetting/", data)
     assert list(ServiceSetting.objects.all()) == [begun]

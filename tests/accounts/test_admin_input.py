@@ -94,9 +94,9 @@ def test_a_role_is_not_ended_without_a_day(inside):
     ("name", "value", "message"),
     [
         ("small_number", "", "This field is required."),
-        ("small_number", "ten", "Give a whole number from 1 to 999"),
-        ("small_number", "0", "Give a whole number from 1 to 999"),
-        ("small_number", "-5", "Give a whole number from 1 to 999"),
+        ("small_number", "ten", "Give a whole number from 5 to 999"),
+        ("small_number", "4", "Give a whole number from 5 to 999"),
+        ("small_number", "-5", "Give a whole number from 5 to 999"),
         ("response_days", "\u0661\u0662", "Give a whole number from 1 to 999"),
         ("council_side_share", "50%", "Give a share between 0 and 1"),
         ("council_side_share", "1.5", "Give a share between 0 and 1"),
@@ -131,9 +131,9 @@ def test_an_impossible_start_date_of_a_setting_is_shown_at_its_field(inside, nam
     assert not ServiceSetting.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["response_days", "paper_form"])
+@pytest.mark.parametrize("name", ["small_number", "paper_form"])
 def test_a_second_value_for_the_same_date_is_refused(inside, name):
-    typed = {"name": name, "value": "15" if name == "response_days" else "/paper/"}
+    typed = {"name": name, "value": "15" if name == "small_number" else "/paper/"}
     assert inside.post(f"{ADMIN}servicesetting/add/", typed).status_code == 302
     again = inside.post(f"{ADMIN}servicesetting/add/", typed)
     assert "already a value for that date" in page(again)
@@ -144,7 +144,7 @@ def test_a_second_value_for_the_same_date_is_refused(inside, name):
     ("name", "text", "value"),
     [
         ("help_line", "0113 496 0000", "0113 496 0000"),
-        ("response_days", " 15 ", 15),
+        ("small_number", " 15 ", 15),
         ("council_side_share", "0.4", 0.4),
         ("substitute_counts", "Yes", True),
         ("numbers_for_names", "no", False),

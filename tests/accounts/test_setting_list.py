@@ -55,9 +55,9 @@ def test_a_row_says_what_holds_today_and_from_a_later_day(inside):
     assert f"1 working day from {day(later)}" in shown(inside)
 
 
-def test_a_number_of_one_is_said_of_one_person(inside):
-    set_setting("small_number", 1, by=None)
-    assert "1 person" in shown(inside)
+def test_a_number_of_one_is_said_in_the_singular(inside):
+    set_setting("answer_weeks", 1, by=None)
+    assert rows_of_file(inside)["Weeks to answer the themes of a closed consultation"]["Today"] == "1 week"
 
 
 def test_a_setting_leads_to_where_it_is_changed(inside):

@@ -78,12 +78,12 @@ def test_a_change_is_seen_at_once_and_none_takes_it_back():
 
 def test_the_trail_keeps_the_value_before_and_after(today):
     admin = people.administrator()
-    set_setting("response_days", 15, by=admin)
-    set_setting("response_days", 10, by=admin)
+    set_setting("council_side_share", 0.4, by=admin)
+    set_setting("council_side_share", 0.3, by=admin)
     entry = AuditEntry.objects.order_by("-id").first()
     assert (entry.verb, entry.by) == ("set_setting", admin)
-    assert entry.object_name == "Working days an agency has for its answer"
-    assert entry.detail == {"before": 15, "after": 10, "holds_from": "2026-11-21"}
+    assert entry.object_name == "Largest share of the seats the council's side may hold"
+    assert entry.detail == {"before": 0.4, "after": 0.3, "holds_from": "2026-11-21"}
 
 
 def test_the_trail_of_a_setting_without_days_names_none():

@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 
+from accounts.audit import entries_about
 from accounts.models import PendingChange, User
 from accounts.roles import Role, has_role
 from accounts.services.pending_changes import (
@@ -18,6 +19,7 @@ from accounts.services.pending_changes import (
 from accounts.services.people import change_email, create_user
 from common import clock
 from common.errors import DomainError, MoveNotAllowed
+from common.periodic import retain
 from tests.factories import accounts as people
 from tests.mailbox import mail
 from tests.signing_in import sign_in
@@ -150,6 +152,26 @@ def test_withdrawing_twice_is_refused(target):
     withdraw_change(change, by=admin)
     with pytest.raises(MoveNotAllowed):
         withdraw_change(change, by=admin)
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(364, True), (366, False)])
+def test_the_addresses_of_a_change_are_blanked_12_months_after_it_ended(target, days, is_kept):
+    admin = people.administrator()
+    change = ask_to_change_email(target, "mallory@example.org", by=admin)
+    waiting = ask_to_change_email(people.parent("pat@example.org"), "new@example.org", by=admin)
+    withdraw_change(change, by=admin)
+    assert retain.run_part("accounts.addresses", clock.now() + dt.timedelta(days=days)) == (0 if is_kept else 1)
+    change.refresh_from_db()
+    waiting.refresh_from_db()
+    assert ("mallory@example.org" in change.in_words) is is_kept
+    assert str(target) in change.in_words
+    assert "new@example.org instead of pat@example.org" in waiting.in_words
+
+
+def test_the_audit_trail_of_a_change_holds_no_address_beyond_it(target):
+    change = ask_to_change_email(target, "mallory@example.org", by=people.administrator())
+    lines = [(entry.object_name, entry.detail) for entry in entries_about(change)]
+    assert "mallory@example.org" not in str(lines)
 
 
 def test_the_hourly_reminders_make_what_is_due(target):

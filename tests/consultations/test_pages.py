@@ -67,7 +67,7 @@ def test_the_consultation_page_says_what_people_should_know(client):
         "Consultation",
         "It is up to you to decide whether this concerns you",
         "on paper, by phone or in person",
-        "<h2>What is planned</h2>",
+        '<h2 dir="auto">What is planned</h2>',
     ):
         assert words in text, words
 

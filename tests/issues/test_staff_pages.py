@@ -1,6 +1,7 @@
 """The co-ordinator's queue and every step with an issue: stale edits, double posts, bad input."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -304,7 +305,7 @@ def test_script_and_template_syntax_are_printed_as_typed(staff):
     for path in ("", "edit/", "signpost/"):
         content = staff.get(address(issue, path)).content.decode()
         assert "<script>alert" not in content
-        assert '" onmouseover=' not in content
+        assert not re.search(r'<\w+(?:\s+[\w-]+(?:="[^"]*")?)*\s+onmouseover', content)
         assert "{{ 7|add:7 }}" in content
     body = Message.objects.get(subject__contains="We have read").body_text
     assert "{{ 7|add:7 }}" in body

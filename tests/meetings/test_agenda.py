@@ -110,7 +110,9 @@ def test_an_edit_from_an_old_version_is_refused(meeting):
     edit_item(item, text="Second words", version=0, by=None, **fields)
     with pytest.raises(StaleEdit) as caught:
         edit_item(item, text="Other words", version=0, by=None, **fields)
-    assert caught.value.theirs == "Travel\nSecond words"
+    assert caught.value.theirs == "\n".join(
+        ["Travel", "What the group is asked to do: to decide", "Minutes allowed: 10", "Second words"]
+    )
     assert make.fresh(item).text == "Second words"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership.bootstrap import ci, run, services, supervisor
+from partnership.bootstrap import ci, run, services, supervisor, testing
 from partnership.bootstrap.places import Places
 from partnership.bootstrap.reporting import Problem
 from partnership.bootstrap.supervisor import DELAYS, SETTLED, Kept, Program, Supervisor
@@ -259,6 +259,13 @@ def test_the_checks_of_the_code_are_these(tmp_path, monkeypatch):
         "Deployment check",
         "Migrations",
     ]
+
+
+def test_mutants_are_a_run_of_their_own_over_the_modules_named(tmp_path):
+    places = Places(tmp_path, tmp_path)
+    command = testing.test_command(places, ["--mutants", "members/rules.py"])
+    assert command[1:] == ["-m", "tests.mutants", "members/rules.py"]
+    assert testing.test_command(places, ["tests/issues"]) == testing.pytest_command(places, ["tests/issues"])
 
 
 def test_what_runs_beside_ends_with_what_it_stands_beside(tmp_path, monkeypatch):

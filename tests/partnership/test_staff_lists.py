@@ -16,7 +16,7 @@ from consultations.services.feedback import code_answer
 from consultations.tables import ConsultationTable, EnteredTable, ThemeTable, WordsTable
 from issues.services.issues import hide_issue
 from issues.tables import ThemeTable as IssueThemeTable
-from meetings.tables import MeetingTable
+from meetings.tables import MeetingTable, QuestionTable
 from reports.staff_tables import ReportTable
 from tests.counting import queries
 from tests.factories import accounts, answers, consultations, issues, meetings, reports
@@ -45,6 +45,10 @@ HEADERS = [
         "Theme|What people said|People who said so|Consultation|Answer due|Answer|Answered on",
     ),
     (IssueThemeTable, "Theme|Service|Issues|Waiting to be presented|Created on"),
+    (
+        QuestionTable,
+        "Reference|Question|Asked by|Meeting|When|Received on|Status|Answer|Answered on",
+    ),
     (MeetingTable, "Meeting|When|Starts|Where|Status"),
     (ReportTable, "Report|Kind|From|To|Status|Agreed on|Published on"),
 ]
