@@ -40,6 +40,7 @@ COMMON_RANKS = (
     "clock broker slugs locking richtext service_settings next_steps rules panels taken_back timeline evidence",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today",
     "documents figures installation jobs limits outbox pdf_checks submissions versions",
+    "saved_values",
     "emails pages periodic templatetags middleware",
     "tasks management apps",
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin, holders_of
+from common.pages import DetailPage, EditMixin, OnceMixin, ServiceAction, StaffMixin, holders_of
 from meetings import selectors
 from meetings.forms.attendance import (
     NOT_INVITED,
@@ -39,7 +39,7 @@ from meetings.services.replies import takes_replies
 PERMISSION = "meetings.record_attendance"
 
 
-class AttendanceRecordGrid(StaffMixin, MeetingPage):
+class AttendanceRecordGrid(EditMixin, StaffMixin, MeetingPage):
     """Every membership in one form; afterwards the register with a way to correct each line."""
 
     permission_required = PERMISSION
@@ -89,7 +89,7 @@ class AttendanceConfirm(StaffMixin, MeetingAction):
         return self.get_back_url()
 
 
-class AttendanceCorrect(StaffMixin, PartPage):
+class AttendanceCorrect(EditMixin, StaffMixin, PartPage):
     permission_required = PERMISSION
     queryset = Attendance.objects.select_related("meeting")
     visible = holders_of(PERMISSION)
@@ -102,6 +102,10 @@ class AttendanceCorrect(StaffMixin, PartPage):
     @property
     def about(self):
         return self.object.name
+
+    @property
+    def locked_row(self):
+        return self.object.meeting
 
     def get_form_kwargs(self):
         is_additional = self.object.meeting.kind == MeetingKind.ADDITIONAL
@@ -159,7 +163,7 @@ class ReplyList(StaffMixin, DetailPage):
         )
 
 
-class ReplyEnter(StaffMixin, MeetingPage):
+class ReplyEnter(EditMixin, StaffMixin, MeetingPage):
     """Enter a reply given by phone, by e-mail or in person (M10, V4)."""
 
     permission_required = PERMISSION
