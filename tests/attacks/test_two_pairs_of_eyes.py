@@ -21,6 +21,7 @@ from common import clock
 from common.errors import DomainError, MoveNotAllowed
 from common.periodic import retain
 from tests.factories import accounts as people
+from tests.filling import save
 from tests.mailbox import mail
 from tests.signing_in import sign_in
 
@@ -36,7 +37,7 @@ def target():
 
 def change_address(client, user):
     data = {"email": "mallory@example.org", "name": user.name, "is_active": "on"}
-    client.post(f"/admin/accounts/user/{user.pk}/change/", data)
+    save(client, f"/admin/accounts/user/{user.pk}/change/", data)
 
 
 def remove_app(client, user):
