@@ -14,6 +14,7 @@ from common.pdf.text import readable
 SVG = "{http://www.w3.org/2000/svg}"
 SHOWN_ATTRIBUTES = ("alt", "title", "content", "aria-label")
 ALT_LENGTH = 600
+BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "caption"})
 WIDE = 4  # columns
 SAFE_LINK = re.compile(r"#|https?://|mailto:", re.IGNORECASE)
 
@@ -21,6 +22,7 @@ SAFE_LINK = re.compile(r"#|https?://|mailto:", re.IGNORECASE)
 def prepare(root, *, is_large_print=False):
     """Change the page in place, and return what each link target is called in the text."""
     replace_characters(root)
+    trim_blocks(root)
     number_items(root)
     complete_links(root)
     describe_figures(root)
@@ -44,6 +46,17 @@ def replace_characters(root):
         for name, value in element.items():
             if name in SHOWN_ATTRIBUTES or name.startswith("data-"):
                 element.set(name, readable(value))
+
+
+def trim_blocks(root):
+    """Take out the space around the words of a block: before one at its end the engine may break a line too early."""
+    for block in root.iter():
+        if block.tag in BLOCKS:
+            block.text = block.text and block.text.lstrip()
+            if not len(block):
+                block.text = block.text and block.text.rstrip()
+            elif block[-1].tail:
+                block[-1].tail = block[-1].tail.rstrip()
 
 
 def number_items(root):

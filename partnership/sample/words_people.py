@@ -294,6 +294,5 @@ All members are equal partners. What a parent knows counts as much as what a man
 
 ## The best interests of the service
 
-Members act in the best interests of the service. The group and the council have said together what these are: that it
-is impartial, that it is confidential, and that parents can trust it.
+Members act in the best interests of the service. The group and the council have said together what these are: that it is impartial, that it is confidential, and that parents can trust it.
 """

@@ -1,9 +1,11 @@
 """Each check is shown a sound file and one that is broken in the way it looks for."""
 
+import contextlib
 import io
 import re
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 from pikepdf import Array, Dictionary, Name, String
@@ -330,3 +332,13 @@ def test_a_list_keeps_the_numbers_that_were_typed():
     data = small('<ol><li value="7">seven</li><li value="9">nine</li><li value="2026">year</li></ol>')
     said = PdfReader(io.BytesIO(data)).pages[0].extract_text()
     assert re.findall(r"\d+\.", said) == ["7.", "9.", "2026."]
+
+
+def test_a_line_does_not_end_after_its_first_word():
+    words = "The answer was no: “More overnight short breaks”, Marlshire County Council: Short Breaks."
+    lists = "".join(
+        f'<div style="width: {wide}mm"><ul>\n<li>\n  {words}\n </li></ul></div>' for wide in range(100, 170, 3)
+    )
+    with contextlib.closing(pypdfium2.PdfDocument(small(lists))) as document:
+        said = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    assert said.count("The answer was no") == 24
