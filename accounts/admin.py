@@ -22,6 +22,7 @@ from accounts.decorators import fresh_password_required
 from accounts.models import Agency, AuditEntry, PendingChange, RoleGrant, ServiceSetting, User
 from accounts.pending_admin import PendingChangeAdmin, say_it_waits
 from accounts.roles import Role
+from accounts.seen_admin import SeenForm, SeenMixin
 from accounts.services import sign_in_emails
 from accounts.services.agencies import change_agency, create_agency
 from accounts.services.pending_changes import (
@@ -68,7 +69,7 @@ def waiting_list():
     return HttpResponseRedirect(reverse("admin:accounts_pendingchange_changelist"))
 
 
-class ServiceAdmin(admin.ModelAdmin):
+class ServiceAdmin(SeenMixin):
     """Saves through a service; where a rule refuses, its message is shown and nothing is saved."""
 
     class Media:
@@ -88,6 +89,18 @@ class ServiceAdmin(admin.ModelAdmin):
 @method_decorator(fresh_password_required, name="changeform_view")
 class SensitiveAdmin(ServiceAdmin):
     """Asks for the password again before it changes who may do what."""
+
+    is_locked = False  # its services lock the holders of the keys before the row: two would wait for each other
+
+    def response_change(self, request, obj):
+        """Show what waits instead of saying that it was changed."""
+        if getattr(request, "has_waiting_change", False):
+            return waiting_list()
+        return super().response_change(request, obj)
+
+    def log_change(self, request, obj, message):
+        """Write nothing into Django's own history of what only waits; the audit trail has it."""
+        return None if getattr(request, "has_waiting_change", False) else super().log_change(request, obj, message)
 
 
 class UserAdmin(SensitiveAdmin):
@@ -181,7 +194,7 @@ class AgencyAdmin(ServiceAdmin):
             obj.pk = create_agency(data.pop("name"), data.pop("kind"), by=request.user, **data).pk
 
 
-class ServiceSettingForm(forms.ModelForm):
+class ServiceSettingForm(SeenForm):
     """A setting is chosen by its label, and its value is typed as text."""
 
     name = forms.ChoiceField(label=gettext_lazy("Setting"), choices=service_settings.choices)
@@ -193,10 +206,9 @@ class ServiceSettingForm(forms.ModelForm):
         labels = {"holds_from": gettext_lazy("Applies from")}
         help_texts = {"holds_from": DAY_HELP}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["value"] = service_settings.written(self.instance.value)
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        typed = {"value": service_settings.written(instance.value)} if instance else {}
+        super().__init__(*args, instance=instance, initial=typed | (initial or {}), **kwargs)
 
     def clean(self):
         """Read value and day as the setting chosen asks for."""

@@ -38,6 +38,8 @@ class Busy(DomainError):
 class StaleEdit(DomainError):
     """Someone else changed the text since this edit began; `theirs` is the text now."""
 
+    status = HTTPStatus.CONFLICT
+
     def __init__(self, message: str | Promise, theirs: str = "") -> None:
         super().__init__(message)
         self.theirs = theirs

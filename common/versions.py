@@ -12,7 +12,7 @@ Code that removes the row, or withdraws its words, erases the versions with them
 """
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common import clock
 from common.dates import day, moment
@@ -21,6 +21,7 @@ from common.locking import locked
 from common.models import TextVersion, VersionedText
 
 LINK = "words"
+STALE = gettext_lazy("Someone else saved this while you were writing. Your text is not lost.")
 PROSE = (models.CharField, models.TextField)
 
 
@@ -74,7 +75,7 @@ def _with_label(field, text, label):
 def check_version(current, based_on, theirs):
     """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is the current text."""
     if current != based_on:
-        raise StaleEdit(_("Someone else saved this while you were writing. Your text is not lost."), theirs)
+        raise StaleEdit(STALE, theirs)
 
 
 @transaction.atomic

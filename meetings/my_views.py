@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.pages import DetailPage, OnceMixin, StaffMixin
+from common.pages import DetailPage, EditMixin, OnceMixin, StaffMixin
 from meetings import selectors
 from meetings.forms.attendance import DeclareForm
 from meetings.forms.minutes import ApproveForm
@@ -81,7 +81,7 @@ class MemberPage(StaffMixin, MeetingPage):
         return rows
 
 
-class MeetingReply(MemberPage):
+class MeetingReply(EditMixin, MemberPage):
     """Reply to the invitation (M10); for a member with two seats the reply counts for both."""
 
     permission_required = "meetings.reply_to_invitation"

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.evidence import State
-from common.pages import FormPage, ServiceAction
+from common.pages import EditMixin, FormPage, ServiceAction
 from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
 from members.models import Acceptance, Interest, Membership, MembershipReview, Person
 from members.rules import ReviewStatus, is_confirmed
@@ -100,10 +100,14 @@ def open_reviews(reviews):
     ]
 
 
-class MyDetailsEdit(MemberMixin, FormPage):
+class MyDetailsEdit(EditMixin, MemberMixin, FormPage):
     form_class = MyDetailsForm
     heading = _("Your details")
     success_message = _("Details saved.")
+
+    @property
+    def locked_row(self):
+        return self.person
 
     def get_initial(self):
         return {name: getattr(self.person, name) for name in self.form_class.base_fields}

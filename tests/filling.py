@@ -90,7 +90,8 @@ def forms_of(response):
 
 def asked_for(response):
     """Return the names of the fields that its form must have; a page itself marks only what is optional."""
-    form = (response.context or {}).get("form")
+    shown = response.context or {}
+    form = shown["adminform"].form if "adminform" in shown else shown.get("form")
     return {bound.html_name for bound in form if bound.field.required} if form else set()
 
 
@@ -124,3 +125,15 @@ def filled(response, address):
         elif asked.type not in {"radio", "checkbox", "file"}:
             posted[asked.name] = ""
     return posted
+
+
+def seen_in(response):
+    """Return what a form carries of what it showed, to be sent with what is typed."""
+    shown = response.context or {}
+    form = shown["adminform"].form if "adminform" in shown else shown.get("form")
+    return {"seen": form["seen"].value()} if form and "seen" in form.fields else {}
+
+
+def save(client, address, data=None, **extra):
+    """Open a form, type `data` and send it at once, as nobody else is at work."""
+    return client.post(address, seen_in(client.get(address)) | (data or {}), **extra)

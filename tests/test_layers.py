@@ -30,7 +30,7 @@ RANKS = (
     "services",
     "tasks forms filters timeline evidence exceptions tasks_today periodic panels taken_back jobs "
     "draft_summary tables layout",
-    "templatetags middleware adapter code_sign_in audit_admin pending_admin admin views",
+    "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
     "urls management apps",
 )
 # The kits, which stand on each other; and the roof, which holds all the others together.
@@ -40,6 +40,7 @@ COMMON_RANKS = (
     "clock broker slugs locking richtext service_settings next_steps rules panels taken_back timeline evidence",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today",
     "documents figures installation jobs limits outbox pdf_checks submissions versions",
+    "saved_values",
     "emails pages periodic templatetags middleware",
     "tasks management apps",
 )

@@ -11,7 +11,7 @@ from accounts.forms.county_lists import EndForm, MergeForm, NewEntryForm, Rename
 from accounts.models import COUNTY_LISTS
 from accounts.selectors import lines_of, lists_with_names
 from accounts.services import county_lists
-from common.pages import FormPage, OnceMixin, ServiceAction, StaffMixin, holders_of
+from common.pages import EditMixin, FormPage, OnceMixin, ServiceAction, StaffMixin, holders_of
 
 
 class CountyLists(StaffMixin, TemplateView):
@@ -75,11 +75,15 @@ class EntryAdd(OnceMixin, EntryPage):
         return county_lists.add_entry(self.model, by=self.request.user, **form.cleaned_data)
 
 
-class EntryRename(EntryPage):
+class EntryRename(EditMixin, EntryPage):
     form_class = RenameForm
     heading = _("Rename an entry")
     submit = _("Rename")
     success_message = _("Entry renamed.")
+
+    def rows_to_lock(self):
+        """The whole list, in the order in which the service locks it."""
+        return self.model.objects.order_by("order", "code")
 
     def get_initial(self):
         return {"name": self.object.name}

@@ -2,17 +2,18 @@
 
 from allauth.mfa.models import Authenticator
 from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles, rules
 from accounts.forms import NameForm
-from accounts.models import PendingChange
+from accounts.models import PendingChange, User
 from accounts.services.pending_changes import withdraw_change
 from accounts.services.people import rename_user
-from common.pages import FormPage, ServiceAction
+from common.pages import EditMixin, FormPage, ServiceAction
 
 
-class MyAccount(FormPage):
+class MyAccount(EditMixin, FormPage):
     """Name, address, today's roles, changes that wait, and the way to password and second factor."""
 
     form_class = NameForm
@@ -20,8 +21,17 @@ class MyAccount(FormPage):
     success_url = reverse_lazy("accounts:my_account")
     success_message = _("Name saved.")
 
+    @cached_property
+    def account(self):
+        """The account as it is saved now: that of the request was read before its row was locked."""
+        return User.objects.get(pk=self.request.user.pk)
+
+    @property
+    def locked_row(self):
+        return self.account
+
     def get_initial(self):
-        return {"name": self.request.user.name}
+        return {"name": self.account.name}
 
     def perform(self, form):
         return rename_user(self.request.user, form.cleaned_data["name"], by=self.request.user)

@@ -14,7 +14,7 @@ from answers.services.commitments import fail_commitment, finish_commitment, mak
 from answers.tables import CommitmentTable
 from answers.transitions import COMMITMENT
 from common import timeline
-from common.pages import DetailPage, FormPage, ListPage, StaffMixin
+from common.pages import DetailPage, EditMixin, FormPage, ListPage, StaffMixin
 
 
 class KeepableMixin(StaffMixin):
@@ -95,9 +95,10 @@ class CommitmentFail(CommitmentPage):
         return fail_commitment(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class CommitmentMove(CommitmentPage):
+class CommitmentMove(EditMixin, CommitmentPage):
     move = (COMMITMENT, CommitmentStatus.DONE)
     form_class = MoveDateForm
+    replaces = ("due_on",)
     heading = _("Change date")
 
     @property

@@ -2,6 +2,7 @@
 
 from common.pages.actions import ServiceAction
 from common.pages.detail import DetailPage, ObjectMixin
+from common.pages.edits import EditMixin
 from common.pages.forms import FormPage, OnceMixin, RefusalMixin
 from common.pages.imports import ImportPage
 from common.pages.lists import ListPage
@@ -9,6 +10,7 @@ from common.pages.visibility import PublicMixin, StaffMixin, VisibleMixin, every
 
 __all__ = [
     "DetailPage",
+    "EditMixin",
     "FormPage",
     "ImportPage",
     "ListPage",

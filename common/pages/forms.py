@@ -78,12 +78,12 @@ class FormPage(RefusalMixin, ObjectMixin, FormView):
         return HttpResponseRedirect(self.get_success_url())
 
     def form_stale(self, form, error):
-        """Show both texts, keep what was typed, and let the next save start from the current version."""
+        """Answer 409: show both texts, keep what was typed, and let the next save start from the current version."""
         form.add_error(None, error.message)
         if hasattr(form, "based_on"):
             form.based_on(self.current_version())
         stale = {"theirs": error.theirs, "lines": difference(error.theirs, self.typed(form))}
-        return self.render_to_response(self.get_context_data(form=form, stale=stale))
+        return self.render_to_response(self.get_context_data(form=form, stale=stale), status=error.status)
 
     def typed(self, form):
         """Return what was typed, in the shape of a stale edit's `theirs`, to compare the two."""

@@ -4,7 +4,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
+from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from consultations import forms
 from consultations.emails import has_officer
 from consultations.filters import StaffConsultationFilter
@@ -145,10 +145,14 @@ class OneQuestion(StaffMixin):
         return reverse("consultations:staff_consultation", args=[self.consultation.slug])
 
 
-class QuestionEdit(OneQuestion, DraftPage):
+class QuestionEdit(EditMixin, OneQuestion, DraftPage):
     form_class = forms.QuestionForm
     heading, submit = _("Change a question"), _("Save question")
     success_message = _("Question saved.")
+
+    @property
+    def locked_row(self):
+        return self.consultation
 
     def get_initial(self):
         names = [name for name in forms.QuestionForm.base_fields if name != "choices"]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import ListPage, ServiceAction, StaffMixin
+from common.pages import EditMixin, ListPage, ServiceAction, StaffMixin
 from consultations import forms
 from consultations.models import Consultation, Response
 from consultations.rules import ConsultationStatus, Door
@@ -84,7 +84,7 @@ class ConsultationWithdraw(ConsultationPage):
         return withdraw_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class UncountedRecord(ConsultationPage):
+class UncountedRecord(EditMixin, ConsultationPage):
     form_class = forms.UncountedForm
     heading = _("Messages read but not counted")
     success_message = _("Messages recorded. They are shown separately and not counted as responses.")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import FormPage, ServiceAction
+from common.pages import EditMixin, FormPage, ServiceAction
 from issues import messages
 from issues.forms import staff as forms
 from issues.rules import IssueStatus
@@ -77,7 +77,7 @@ class IssueEdit(IssuePage):
         return edit_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueConsents(IssuePage):
+class IssueConsents(EditMixin, IssuePage):
     """What the parent agrees to can change: they were asked, or thought again."""
 
     form_class = forms.ConsentsForm
@@ -94,7 +94,7 @@ class IssueConsents(IssuePage):
         return record_consents(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueLog(IssuePage):
+class IssueLog(EditMixin, IssuePage):
     move = (ISSUE, IssueStatus.LOGGED)
     form_class = forms.LogForm
     heading, submit = _("Log issue"), _("Log issue")
@@ -110,7 +110,7 @@ class IssueLog(IssuePage):
         return log_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssueGroup(IssuePage):
+class IssueGroup(EditMixin, IssuePage):
     permission_required = "issues.manage_theme"
     form_class = forms.LogForm
     heading = _("Choose theme")

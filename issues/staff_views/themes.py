@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import keep_chosen
 from common import panels, timeline
-from common.pages import DetailPage, FormPage, ListPage, StaffMixin, holders_of
+from common.pages import DetailPage, EditMixin, FormPage, ListPage, StaffMixin, holders_of
 from issues.filters import StaffThemeFilter
 from issues.forms.staff import ThemeForm
 from issues.models import Theme, in_sight_at
@@ -72,7 +72,7 @@ class ThemeCreate(ThemePage):
         return create_theme(by=self.request.user, **form.cleaned_data)
 
 
-class ThemeEdit(ThemePage):
+class ThemeEdit(EditMixin, ThemePage):
     heading = _("Edit theme")
     model = Theme
     visible = holders_of("issues.manage_theme")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin, holders_of
+from common.pages import DetailPage, EditMixin, OnceMixin, ServiceAction, StaffMixin, holders_of
 from common.pages.lists import DownloadMixin
 from meetings import selectors
 from meetings.forms.attendance import (
@@ -41,7 +41,7 @@ from meetings.tables import AbsenceTable, ReplyTable
 PERMISSION = "meetings.record_attendance"
 
 
-class AttendanceRecordGrid(StaffMixin, MeetingPage):
+class AttendanceRecordGrid(EditMixin, StaffMixin, MeetingPage):
     """Every membership in one form; afterwards the register with a way to correct each line."""
 
     permission_required = PERMISSION
@@ -91,7 +91,7 @@ class AttendanceConfirm(StaffMixin, MeetingAction):
         return self.get_back_url()
 
 
-class AttendanceCorrect(StaffMixin, PartPage):
+class AttendanceCorrect(EditMixin, StaffMixin, PartPage):
     permission_required = PERMISSION
     queryset = Attendance.objects.select_related("meeting")
     visible = holders_of(PERMISSION)
@@ -104,6 +104,10 @@ class AttendanceCorrect(StaffMixin, PartPage):
     @property
     def about(self):
         return self.object.name
+
+    @property
+    def locked_row(self):
+        return self.object.meeting
 
     def get_form_kwargs(self):
         is_additional = self.object.meeting.kind == MeetingKind.ADDITIONAL
@@ -169,7 +173,7 @@ class ReplyList(StaffMixin, DownloadMixin, DetailPage):
         return super().get_context_data(replies=replies, table=table, waiting=waiting, can_reply=can_reply, **kwargs)
 
 
-class ReplyEnter(StaffMixin, MeetingPage):
+class ReplyEnter(EditMixin, StaffMixin, MeetingPage):
     """Enter a reply given by phone, by e-mail or in person (M10, V4)."""
 
     permission_required = PERMISSION

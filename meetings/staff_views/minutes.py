@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import DetailPage, OnceMixin, StaffMixin, holders_of
+from common.pages import DetailPage, EditMixin, OnceMixin, StaffMixin, holders_of
 from common.versions import version_of
 from meetings.forms.minutes import (
     AmendForm,
@@ -165,13 +165,16 @@ class ResolutionRemove(PointRemove):
     queryset = Resolution.objects.select_related("item__meeting")
 
 
-class MinutesNumber(StaffMixin, MeetingPage):
+class MinutesNumber(EditMixin, StaffMixin, MeetingPage):
     permission_required = PERMISSION
     form_class = NumberForm
     to = "meetings:minutes_edit"
     heading = _("Number minutes")
     lead = _("Minute numbers continue from meeting to meeting, year after year.")
     success_message = _("Minutes numbered.")
+
+    def saved_besides(self):
+        return {"first": self.object.items.order_by("number").values_list("minute_number", flat=True).first()}
 
     def closed_because(self):
         return locked_because(self.object)

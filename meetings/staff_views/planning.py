@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
 from common.dates import day
-from common.pages import DetailPage, FormPage, ListPage, OnceMixin, StaffMixin
+from common.pages import DetailPage, EditMixin, FormPage, ListPage, OnceMixin, StaffMixin
 from meetings.filters import MeetingFilter
 from meetings.forms.planning import (
     TERMS,
@@ -159,7 +159,7 @@ class PlanPage(StaffMixin, MeetingPage):
     permission_required = "meetings.plan_meeting"
 
 
-class MeetingEdit(PlanPage):
+class MeetingEdit(EditMixin, PlanPage):
     form_class = EditForm
     heading = _("When and where")
     lead = _(
@@ -238,7 +238,7 @@ class MeetingCancel(PlanPage):
         return cancel(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
-class ChairSet(PlanPage):
+class ChairSet(EditMixin, PlanPage):
     form_class = ChairForm
     heading = _("Chair of this meeting")
     success_message = _("Chair saved.")
@@ -254,7 +254,7 @@ class ChairSet(PlanPage):
         return set_chair(self.object, data["person"], decided_by_group=data["decided_by_group"], by=self.request.user)
 
 
-class SittingsRecord(PlanPage):
+class SittingsRecord(EditMixin, PlanPage):
     permission_required = "meetings.record_attendance"
     form_class = SittingsForm
     heading = _("Record sitting times")

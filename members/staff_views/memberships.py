@@ -4,7 +4,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
-from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
+from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin
 from members.composition import composition
 from members.filters import MembershipFilter
 from members.forms import AppointForm, MembershipEndForm, MembershipForm, NominateForm
@@ -86,7 +86,7 @@ class MembershipPage(StaffMixin, FormPage):
     queryset = WITH_PEOPLE
 
 
-class MembershipEdit(MembershipPage):
+class MembershipEdit(EditMixin, MembershipPage):
     form_class = MembershipForm
     heading = _("Role, and who they represent")
     lead = _("Past records keep the details as they were at the time.")

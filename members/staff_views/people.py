@@ -4,7 +4,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.pages import DetailPage, FormPage, ListPage, OnceMixin, ServiceAction, StaffMixin, holders_of
+from common.pages import DetailPage, EditMixin, FormPage, ListPage, OnceMixin, ServiceAction, StaffMixin, holders_of
 from members.filters import InterestFilter, PersonFilter
 from members.forms import InterestEndForm, InterestForm, PersonAddForm, PersonForm, SignInForm
 from members.models import Interest, Person
@@ -62,7 +62,7 @@ class PersonAdd(OnceMixin, StaffMixin, FormPage):
         return create_person(by=self.request.user, **form.cleaned_data)
 
 
-class PersonEdit(StaffMixin, FormPage):
+class PersonEdit(EditMixin, StaffMixin, FormPage):
     permission_required = "members.manage_membership"
     model = Person
     visible = PEOPLE
@@ -77,7 +77,7 @@ class PersonEdit(StaffMixin, FormPage):
         return update_person(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class PersonSignIn(StaffMixin, FormPage):
+class PersonSignIn(EditMixin, StaffMixin, FormPage):
     permission_required = "members.manage_membership"
     model = Person
     visible = PEOPLE

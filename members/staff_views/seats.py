@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.services.settings import get_setting
-from common.pages import FormPage, OnceMixin, StaffMixin, holders_of
+from common.pages import EditMixin, FormPage, OnceMixin, StaffMixin, holders_of
 from common.pages.lists import DownloadMixin
 from members.composition import composition
 from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatForm
@@ -53,7 +53,7 @@ class ConstituencyAdd(SeatPage):
         return create_constituency(by=self.request.user, **form.cleaned_data)
 
 
-class ConstituencyEdit(SeatPage):
+class ConstituencyEdit(EditMixin, SeatPage):
     model = Constituency
     visible = SEAT_KEEPERS
     form_class = ConstituencyForm
@@ -80,7 +80,7 @@ class SeatAdd(OnceMixin, SeatPage):
         return create_seat(by=self.request.user, **form.cleaned_data)
 
 
-class SeatEdit(SeatPage):
+class SeatEdit(EditMixin, SeatPage):
     queryset = Seat.objects.open()
     visible = SEAT_KEEPERS
     form_class = SeatForm

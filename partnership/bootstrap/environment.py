@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from .kinds import marked_as_sample
 from .libraries import prepare_libraries
 from .packages import prepare_packages
 from .places import Places
@@ -59,7 +60,7 @@ def secret_key_file(places: Places) -> str:
 
 
 def settle_sample_data(places: Places, environ: Mapping[str, str]) -> bool:
-    """Say whether this data is sample data: as PORTAL_SAMPLE_DATA said when it was first made (default: yes).
+    """Say whether this is sample data: by the mark in the database, else by PORTAL_SAMPLE_DATA at the first start.
 
     It cannot be switched afterwards: with sample data anybody may sign in as anybody. Raise Problem on an attempt.
     """
@@ -67,9 +68,11 @@ def settle_sample_data(places: Places, environ: Mapping[str, str]) -> bool:
     wish = environ.get("PORTAL_SAMPLE_DATA", "").strip().lower()
     if wish and wish not in SWITCHES:
         raise Problem(f"PORTAL_SAMPLE_DATA is {wish!r}; it can be true or false.")
-    if not record.is_file():
+    mark = marked_as_sample(places)
+    if mark is not None or not record.is_file():
         places.data.mkdir(parents=True, exist_ok=True)
-        record.write_text("true" if SWITCHES.get(wish, True) else "false", encoding="utf-8")
+        is_sample = SWITCHES.get(wish, True) if mark is None else mark
+        record.write_text("true" if is_sample else "false", encoding="utf-8")
     is_sample = record.read_text(encoding="utf-8").strip() == "true"
     if wish and SWITCHES[wish] != is_sample:
         kind = "sample data" if is_sample else "real data"

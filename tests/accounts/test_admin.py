@@ -13,6 +13,7 @@ from accounts.services.pending_changes import approve_change
 from accounts.services.settings import get_setting, set_setting
 from common import clock
 from tests.factories import accounts as people
+from tests.filling import save
 from tests.mailbox import mail
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_a_user_is_added_through_the_service(inside, administrator):
 
 def test_each_change_of_a_user_writes_its_own_audit_entry(inside):
     user = people.parent(name="Anna")
-    inside.post(f"{ADMIN}accounts/user/{user.pk}/change/", {"email": "b@example.org", "name": "Bella"})
+    save(inside, f"{ADMIN}accounts/user/{user.pk}/change/", {"email": "b@example.org", "name": "Bella"})
     user.refresh_from_db()
     assert (user.email, user.name, user.is_active) == (user.email, "Bella", False)
     assert PendingChange.objects.get().value["new"] == "b@example.org"
@@ -91,7 +92,7 @@ def test_a_role_is_given_and_ended_through_the_services(inside):
     assert (grant.agency, grant.starts_on) == (agency, today)
     grant.starts_on = today - dt.timedelta(days=9)
     grant.save()
-    inside.post(f"{ADMIN}accounts/rolegrant/{grant.pk}/change/", {"ends_on": str(today), "role": "administrator"})
+    save(inside, f"{ADMIN}accounts/rolegrant/{grant.pk}/change/", {"ends_on": str(today), "role": "administrator"})
     grant.refresh_from_db()
     assert (grant.role, grant.ends_on) == ("officer", today)
     assert [entry.verb for entry in entries_about(grant)] == ["end_role", "grant_role"]
@@ -116,7 +117,7 @@ def test_an_agency_is_added_and_changed_through_the_services(inside):
     data = {"name": "Health Trust", "slug": "health", "kind": "health", "is_active": "on"}
     inside.post(f"{ADMIN}accounts/agency/add/", data)
     agency = Agency.objects.get()
-    inside.post(f"{ADMIN}accounts/agency/{agency.pk}/change/", {**data, "response_days": "15"})
+    save(inside, f"{ADMIN}accounts/agency/{agency.pk}/change/", {**data, "response_days": "15"})
     agency.refresh_from_db()
     assert agency.response_days == 15
     assert [entry.verb for entry in entries_about(agency)] == ["change_agency", "create_agency"]
@@ -125,7 +126,7 @@ def test_an_agency_is_added_and_changed_through_the_services(inside):
 def test_a_setting_is_added_and_changed_through_the_service(inside):
     inside.post(f"{ADMIN}accounts/servicesetting/add/", {"name": "council_side_share", "value": "0.4"})
     setting = ServiceSetting.objects.get()
-    inside.post(f"{ADMIN}accounts/servicesetting/{setting.pk}/change/", {"value": "0.3"})
+    save(inside, f"{ADMIN}accounts/servicesetting/{setting.pk}/change/", {"value": "0.3"})
     assert get_setting("council_side_share") == 0.3
     details = AuditEntry.objects.filter(verb="set_setting").order_by("id").values_list("detail", flat=True)
     assert [(line["before"], line["after"]) for line in details] == [(None, 0.4), (0.4, 0.3)]
@@ -145,7 +146,7 @@ def test_a_value_that_has_applied_cannot_be_changed(inside):
     setting = set_setting("response_days", 15, by=None, now=yesterday)
     path = f"{ADMIN}accounts/servicesetting/{setting.pk}/change/"
     assert 'name="value"' not in inside.get(path).content.decode()
-    inside.post(path, {"value": "5"})
+    save(inside, path, {"value": "5"})
     assert get_setting("response_days") == 15
 
 

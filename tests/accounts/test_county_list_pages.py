@@ -6,6 +6,7 @@ from accounts.models import COUNTY_LISTS, Area, ServiceArea
 from accounts.services.county_lists import add_entry, end_entry, merge_entries
 from tests.counting import cost
 from tests.factories import accounts
+from tests.filling import save
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_an_entry_is_added_once_however_often_the_button_is_pressed(staff):
 )
 def test_an_error_is_shown_at_its_field_and_typed_text_is_kept(staff, address, posted, words):
     end_entry(Area.objects.get(pk="centre"), by=None)
-    response = staff.post(address, posted)
+    response = save(staff, address, posted)
     assert response.status_code == 200
     assert words in str(response.context["form"].errors)
     assert "__all__" not in response.context["form"].errors
@@ -94,7 +95,7 @@ def test_the_last_entry_is_not_ended(staff):
 
 
 def test_an_entry_is_renamed_merged_ended_moved_and_brought_back(staff):
-    assert staff.post(f"{AREAS}north/rename/", {"name": "The north"}).status_code == 302
+    assert save(staff, f"{AREAS}north/rename/", {"name": "The north"}).status_code == 302
     assert staff.post(f"{AREAS}east/merge/", {"into": "north"}).status_code == 302
     assert staff.post(f"{AREAS}south/end/", {"is_sure": "on"}).status_code == 302
     assert staff.post(f"{AREAS}whole/move-up/").status_code == 302

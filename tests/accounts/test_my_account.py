@@ -13,6 +13,7 @@ from accounts.services.pending_changes import apply_due_changes, ask_to_change_e
 from accounts.services.people import deactivate_user
 from common import clock
 from tests.factories import accounts as people
+from tests.filling import save
 from tests.mailbox import mail
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_a_role_that_is_over_is_not_shown(client, sign_in):
 
 def test_a_changed_name_is_recorded_in_the_audit_trail(client, sign_in):
     user = people.parent(name="Anna")
-    response = sign_in(client, user).post(MINE, {"name": "  Anna   Smith "}, follow=True)
+    response = save(sign_in(client, user), MINE, {"name": "  Anna   Smith "}, follow=True)
     assert "Name saved." in response.content.decode()
     assert User.objects.get(pk=user.pk).name == "Anna Smith"
     entry = entries_about(user).first()

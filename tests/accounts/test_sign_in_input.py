@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import User
 from tests.factories import accounts as people
+from tests.filling import save
 from tests.mailbox import mail
 from tests.signing_in import app_code, ask_code, code_in, is_in, try_password
 
@@ -127,7 +128,7 @@ def test_half_way_through_there_is_no_page_but_the_next_step(client, half_way):
 )
 def test_a_name_that_cannot_be_shown_as_typed_is_refused(client, sign_in, name, words):
     user = people.parent(name="Anna")
-    response = sign_in(client, user).post(MINE, {"name": name})
+    response = save(sign_in(client, user), MINE, {"name": name})
     assert words in page(response)
     assert User.objects.get(pk=user.pk).name == "Anna"
 
@@ -135,5 +136,5 @@ def test_a_name_that_cannot_be_shown_as_typed_is_refused(client, sign_in, name, 
 @pytest.mark.parametrize("name", ["Zoë Ó Briain", "李小龍", "مریم", ""])
 def test_a_name_of_any_language_or_none_is_kept(client, sign_in, name):
     user = people.parent(name="Anna")
-    assert sign_in(client, user).post(MINE, {"name": name}).status_code == 302
+    assert save(sign_in(client, user), MINE, {"name": name}).status_code == 302
     assert User.objects.get(pk=user.pk).name == name

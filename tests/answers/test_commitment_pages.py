@@ -10,6 +10,7 @@ from common import clock
 from issues.models import Theme
 from issues.rules import IssueStatus
 from tests.factories import issues
+from tests.filling import save
 from tests.issues.pages import date, errors, links, said, words
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_a_theme_is_made_edited_and_shown_with_its_issues(staff, coordinator):
     assert f"{issue.reference} Bus never comes" in words(page)
     assert f"/staff/presentations/new/?theme={theme.slug}" in links(page)
     posted = {"name": "School transport", "summary": "", "service_area": "travel"}
-    assert "School transport" in said(staff, staff.post(f"/staff/themes/{theme.slug}/edit/", posted))
+    assert "School transport" in said(staff, save(staff, f"/staff/themes/{theme.slug}/edit/", posted))
 
 
 def test_a_theme_of_the_same_name_is_refused_and_what_was_typed_is_kept(staff, coordinator):
@@ -78,14 +79,14 @@ def test_past_date_is_a_field_error(staff, coordinator):
     assert "This date has passed" in errors(staff.post("/staff/commitments/new/", posted))
     row = promised(coordinator)
     moved = {"reason": "Later"} | date("due_on", D(2020, 1, 1))
-    assert "Choose a new date" in errors(staff.post(f"/staff/commitments/{row.reference}/move/", moved))
+    assert "Choose a new date" in errors(save(staff, f"/staff/commitments/{row.reference}/move/", moved))
 
 
 def test_commitment_page_shows_the_changed_date_and_that_it_is_done(staff, coordinator):
     row = promised(coordinator)
     page = f"/staff/commitments/{row.reference}/"
     with clock.frozen(at(8, 3)):
-        moved = staff.post(f"{page}move/", {"reason": "New contract"} | date("due_on", D(2027, 1, 15)))
+        moved = save(staff, f"{page}move/", {"reason": "New contract"} | date("due_on", D(2027, 1, 15)))
         assert "Date changed to 15 January 2027. The old date and the reason stay on record." in said(staff, moved)
         text = said(staff, staff.post(f"{page}done/", {"evidence": "The texts go out."}))
     assert "It was 1 December 2026. Moved on 3 August 2026, because: New contract" in text

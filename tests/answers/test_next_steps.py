@@ -23,6 +23,7 @@ from issues.services.own_issues import withdraw_issue
 from issues.services.themes import group_issue
 from tests.counting import queries
 from tests.factories import accounts, answers, issues
+from tests.filling import save
 from tests.issues.pages import errors, hidden, links, said, words
 from tests.signing_in import sign_in as sign_in_as
 from tests.steps import take_or_be_refused
@@ -67,7 +68,7 @@ def test_merged_issue_offers_to_be_separated():
 @pytest.mark.parametrize("make", [withdrawn_issue, merged_issue])
 def test_issue_no_longer_followed_cannot_be_put_into_a_theme(staff, coordinator, make):
     issue, theme = make(), issues.theme(by=coordinator)
-    response = staff.post(address(issue, "theme/"), {"theme": theme.pk})
+    response = save(staff, address(issue, "theme/"), {"theme": theme.pk})
     assert "This issue is no longer followed" in errors(response)
     issue.refresh_from_db()
     assert issue.theme is None
@@ -91,7 +92,7 @@ def test_logging_is_offered_once_there_are_words_and_the_parent_agreed(staff):
 def test_coordinator_can_reopen_an_answered_issue(staff, state):
     issue = answers.walk_to(state)
     assert "Reopen issue" in offered(issue)
-    assert "Issue logged." in said(staff, staff.post(address(issue, "log/"), {"theme": ""}))
+    assert "Issue logged." in said(staff, save(staff, address(issue, "log/"), {"theme": ""}))
 
 
 def test_a_single_issue_is_presented_only_where_the_agency_may_see_it(staff, coordinator):
@@ -136,7 +137,7 @@ def test_every_offered_step_can_be_taken(staff, state):
         if url.startswith(NEW):
             continue
         posted = given | {"into": issues.logged_issue().reference, "version": issue.edit_version}
-        response = staff.post(url, posted)
+        response = save(staff, url, posted)
         assert response.status_code == 302, (state, step, errors(response))
 
 
@@ -220,12 +221,12 @@ STEPS = [
 @pytest.mark.parametrize(("step", "posted", "state", "expected"), STEPS)
 def test_each_step_shows_a_message_saying_what_it_did(staff, step, posted, state, expected):
     issue = answers.walk_to(state, is_anonymous=True)
-    assert expected in said(staff, staff.post(address(issue, step), posted))
+    assert expected in said(staff, save(staff, address(issue, step), posted))
 
 
 def test_merging_and_choosing_a_theme_show_a_message(staff, coordinator):
     root, theme = issues.logged_issue(), issues.theme("School buses", by=coordinator)
-    text = said(staff, staff.post(address(root, "theme/"), {"theme": theme.pk}))
+    text = said(staff, save(staff, address(root, "theme/"), {"theme": theme.pk}))
     assert "Theme set to “School buses”." in text
     issue = issues.logged_issue(is_anonymous=True)
     text = said(staff, staff.post(address(issue, "merge/"), {"into": root.reference}))
@@ -270,7 +271,7 @@ def send(staff, theme, agency):
         "subject_1": f"theme-{theme.pk}",
         "ask_1": "Tell them.",
     }
-    return staff.post(address, posted)
+    return save(staff, address, posted)
 
 
 def test_a_presentation_says_by_when_and_who_was_told(staff, coordinator):

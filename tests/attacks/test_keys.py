@@ -11,6 +11,7 @@ from accounts.services.people import create_user, deactivate_user
 from common import clock
 from common.errors import DomainError
 from tests.factories import accounts as people
+from tests.filling import save
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def alone(client):
 
 
 def test_the_only_administrator_cannot_close_her_own_account_in_the_admin(client, alone):
-    page = client.post(f"/admin/accounts/user/{alone.pk}/change/", {"email": alone.email, "name": "Gone"}, follow=True)
+    page = save(client, f"/admin/accounts/user/{alone.pk}/change/", {"email": alone.email, "name": "Gone"}, follow=True)
     assert "Nobody else can sign in as administrator." in page.content.decode()
     alone.refresh_from_db()
     assert (alone.is_active, alone.name == "Gone") == (True, False)
@@ -118,7 +119,7 @@ def test_the_only_administrator_cannot_close_her_own_account_in_the_admin(client
 def test_the_only_administrator_cannot_end_her_own_role_in_the_admin(client, alone):
     today = clock.today()
     address = f"/admin/accounts/rolegrant/{alone.grants.get().pk}/change/"
-    page = client.post(address, {"ends_on": today.isoformat()}, follow=True)
+    page = save(client, address, {"ends_on": today.isoformat()}, follow=True)
     assert "Nobody else can sign in as administrator." in page.content.decode()
     assert has_role(User.objects.get(pk=alone.pk), Role.ADMINISTRATOR)
     assert alone.grants.get().ends_on is None

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services.grants import grant_role
 from tests.factories import accounts as people
+from tests.filling import save
 from tests.signing_in import app_code, ask_code, code_in, is_in, try_password
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_fields_that_were_not_asked_for_change_nothing(client, sign_in):
         "is_active": "",
         "is_superuser": "on",
     }
-    sign_in(client, user).post("/my/account/", extra)
+    save(sign_in(client, user), "/my/account/", extra)
     stored = User.objects.get(pk=user.pk)
     assert (stored.name, stored.email, stored.is_active) == ("Anna", user.email, True)
     assert not stored.grants.exists()
@@ -52,7 +53,7 @@ def test_fields_that_were_not_asked_for_change_nothing(client, sign_in):
 )
 def test_a_typed_name_is_escaped(client, sign_in, name):
     user = people.parent()
-    sign_in(client, user).post("/my/account/", {"name": name})
+    save(sign_in(client, user), "/my/account/", {"name": name})
     assert User.objects.get(pk=user.pk).name == name
     page = client.get("/my/account/").content.decode()
     assert "<script>alert" not in page
@@ -61,7 +62,7 @@ def test_a_typed_name_is_escaped(client, sign_in, name):
 
 def test_a_name_stays_on_one_line(client, sign_in):
     user = people.parent()
-    sign_in(client, user).post("/my/account/", {"name": "Anna\r\nBcc: x@example.org"})
+    save(sign_in(client, user), "/my/account/", {"name": "Anna\r\nBcc: x@example.org"})
     assert User.objects.get(pk=user.pk).name == "Anna Bcc: x@example.org"
 
 

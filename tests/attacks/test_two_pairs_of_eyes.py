@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 
 from accounts.audit import entries_about
@@ -21,6 +22,7 @@ from common import clock
 from common.errors import DomainError, MoveNotAllowed
 from common.periodic import retain
 from tests.factories import accounts as people
+from tests.filling import save
 from tests.mailbox import mail
 from tests.signing_in import sign_in
 
@@ -36,7 +38,7 @@ def target():
 
 def change_address(client, user):
     data = {"email": "mallory@example.org", "name": user.name, "is_active": "on"}
-    client.post(f"/admin/accounts/user/{user.pk}/change/", data)
+    save(client, f"/admin/accounts/user/{user.pk}/change/", data)
 
 
 def remove_app(client, user):
@@ -86,6 +88,16 @@ def test_with_another_administrator_it_waits_for_them_and_for_no_clock(client, t
 
 
 @each_way
+def test_what_waits_is_not_said_to_be_changed(client, target):
+    sign_in(client, people.administrator())
+    data = {"email": "mallory@example.org", "name": target.name, "is_active": "on"}
+    save(client, f"/admin/accounts/user/{target.pk}/change/", data)
+    page = client.get("/admin/accounts/pendingchange/").content.decode()
+    assert "This waits for 24 hours" in page
+    assert "changed successfully" not in page
+    assert not LogEntry.objects.exists()
+
+
 def test_a_withdrawn_change_is_never_made(client, target, way):
     one = people.administrator()
     before = state_of(target)

@@ -12,6 +12,7 @@ from consultations.services.preparing import edit_consultation
 from tests.consultations.walking import fields_of, page
 from tests.counting import queries
 from tests.factories import consultations, issues
+from tests.filling import save
 
 pytestmark = pytest.mark.django_db
 K = QuestionKind
@@ -82,7 +83,7 @@ def test_a_draft_is_edited_and_a_stale_edit_shows_both(staff, by):
     assert 'name="version" value="0"' in form
     edit_consultation(one, version=0, information="Their words", by=by)
     response = staff.post(at(one, "edit/"), INFORMATION | {"version": "0", "information": "My words"})
-    assert response.status_code == 200
+    assert response.status_code == 409
     for words in ("Their", "My words", 'name="version" value="1"'):
         assert words in page(response)
     assert staff.post(at(one, "edit/"), INFORMATION | {"version": "1"}).url == at(one)
@@ -98,7 +99,7 @@ def test_a_question_is_added_changed_moved_and_removed(staff, by):
     assert [choice.text for choice in added.choices.all()] == ["Monday", "Thursday"]
     edit = f"{STAFF}questions/{added.pk}/edit/"
     assert "Monday\nThursday</textarea>" in page(staff.get(edit))
-    assert staff.post(edit, typed | {"choices": "Monday\nTuesday\nThursday"}).url == at(one)
+    assert save(staff, edit, typed | {"choices": "Monday\nTuesday\nThursday"}).url == at(one)
     staff.post(f"{STAFF}questions/{added.pk}/up/")
     assert [question.text for question in one.questions.all()] == ["Which evening?", "Which town?"]
     staff.post(f"{STAFF}questions/{added.pk}/remove/")
@@ -238,7 +239,7 @@ def test_an_error_when_entering_keeps_what_was_typed(staff, by, change, words):
 
 def test_uncounted_messages_are_recorded_and_shown(staff, by):
     one = consultations.a_closed_one(by=by)
-    staff.post(at(one, "uncounted/"), {"count": "5", "note": "e-mails"})
+    save(staff, at(one, "uncounted/"), {"count": "5", "note": "e-mails"})
     text = page(staff.get(at(one, "uncounted/")))
     assert 'value="5"' in text
     assert 'value="e-mails"' in text

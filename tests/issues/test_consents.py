@@ -8,6 +8,7 @@ from issues.rules import IssueStatus
 from issues.services.issues import log_issue, publish_issue, record_consents
 from issues.services.own_issues import withdraw_issue
 from tests.factories import issues
+from tests.filling import save
 from tests.issues.pages import errors, said, words
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def test_consent_given_by_phone_lets_the_group_see_the_issue(staff, coordinator)
     assert "ask them and record their consent" in words(page)
     assert address(issue, "consents/") in page.content.decode()
     data = {"share_with_group": "on", "how": "By phone on 3 May"}
-    assert "it can be logged" in said(staff, staff.post(address(issue, "consents/"), data))
+    assert "it can be logged" in said(staff, save(staff, address(issue, "consents/"), data))
     issue.refresh_from_db()
     assert (issue.share_with_group, issue.share_with_agency) == (True, False)
     assert log_issue(issue, by=coordinator).status == IssueStatus.LOGGED
@@ -34,7 +35,7 @@ def test_consent_given_by_phone_lets_the_group_see_the_issue(staff, coordinator)
 
 def test_recording_consent_requires_how_the_parent_told_us(staff):
     issue = issues.edited_issue(share_with_agency=True)
-    response = staff.post(address(issue, "consents/"), {"share_with_group": "on"})
+    response = save(staff, address(issue, "consents/"), {"share_with_group": "on"})
     assert "How they told you" in errors(response)
     issue.refresh_from_db()
     assert issue.share_with_agency
@@ -51,7 +52,7 @@ def test_withdrawn_consent_takes_the_issue_off_public_pages(client, coordinator)
 
 def test_consent_of_a_logged_issue_cannot_end_before_it_is_signposted_or_closed(staff):
     issue = issues.logged_issue()
-    response = staff.post(address(issue, "consents/"), {"how": "She rang"})
+    response = save(staff, address(issue, "consents/"), {"how": "She rang"})
     assert "Signpost or close it first." in errors(response)
     issue.refresh_from_db()
     assert issue.share_with_group

@@ -13,6 +13,7 @@ from issues.models import Issue, Theme
 from issues.services.drafts import resume_draft
 from tests.factories import accounts, issues
 from tests.factories.county_lists import age_group, entry, service_area
+from tests.filling import save, seen_in
 from tests.issues.pages import errors, words
 from tests.issues.wizard import ANSWERS, fields_of, shown, walk
 from tests.signing_in import sign_in
@@ -153,7 +154,7 @@ def test_a_theme_keeps_its_ended_service_and_a_new_theme_is_not_offered_it(staff
     assert "travel" in choices(staff.get(address), "service_area")
     assert "travel" not in choices(staff.get("/staff/themes/new/"), "service_area")
     posted = {"name": "Buses", "summary": "They are late.", "service_area": "travel"}
-    assert staff.post(address, posted).status_code == 302
+    assert save(staff, address, posted).status_code == 302
     assert Theme.objects.get().summary == "They are late."
     response = staff.post("/staff/themes/new/", posted | {"name": "Trains"})
     assert "Choose one of the answers offered." in errors(response)
@@ -165,7 +166,7 @@ def test_a_theme_is_not_moved_to_another_entry_that_ended(staff, coordinator):
     for code in ("travel", "breaks"):
         end_entry(service_area(code), by=coordinator)
     address = f"/staff/themes/{theme.slug}/edit/"
-    response = staff.post(address, {"name": "Buses", "summary": "", "service_area": "breaks"})
+    response = save(staff, address, {"name": "Buses", "summary": "", "service_area": "breaks"})
     assert errors(response)
     assert Theme.objects.get().service_area_id == "travel"
 
@@ -225,15 +226,16 @@ def colleague(db):
 def test_renaming_an_entry_a_colleague_has_ended_shows_a_message(staff, colleague, bus):
     form = staff.get(f"{LIST}travel/rename/")
     assert colleague.post(f"{LIST}travel/end/", {"is_sure": "on"}).status_code == 302
-    response = staff.post(f"{LIST}travel/rename/", {"name": "Getting to school"})
+    response = staff.post(f"{LIST}travel/rename/", seen_in(form) | {"name": "Getting to school"})
     assert form.status_code == response.status_code == 200
     assert "This entry has ended. Bring it back first." in words(response)
     assert not ServiceArea.objects.filter(name="Getting to school").exists()
 
 
 def test_a_second_rename_from_an_old_page_does_not_undo_the_first(staff, colleague, bus):
-    colleague.post(f"{LIST}travel/rename/", {"name": "Getting to school"})
-    response = staff.post(f"{LIST}travel/rename/", {"name": "Buses and taxis"})
+    form = staff.get(f"{LIST}travel/rename/")
+    save(colleague, f"{LIST}travel/rename/", {"name": "Getting to school"})
+    response = staff.post(f"{LIST}travel/rename/", seen_in(form) | {"name": "Buses and taxis"})
     assert "This entry has ended. Bring it back first." in words(response)
     assert ServiceArea.objects.open().first().name == "Getting to school"
     assert not ServiceArea.objects.filter(name="Buses and taxis").exists()

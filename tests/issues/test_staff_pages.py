@@ -12,6 +12,7 @@ from issues.rules import IssueStatus
 from issues.services.issues import close_issue, edit_issue, hide_issue, merge_issue
 from tests.counting import costs, queries
 from tests.factories import accounts, answers, issues
+from tests.filling import save
 from tests.issues.pages import errors, hidden, links, said, words
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +152,7 @@ def test_issue_goes_from_received_to_presented_through_the_pages(staff, coordina
     assert issue.original_text in words(edit)
     posted = {"title": "Bus", "edited_text": "It is late.", "version": hidden(edit, "version")}
     assert "Edited words saved." in said(staff, staff.post(address(issue, "edit/"), posted))
-    assert "Issue logged under its theme." in said(staff, staff.post(address(issue, "log/"), {"theme": theme.pk}))
+    assert "Issue logged under its theme." in said(staff, save(staff, address(issue, "log/"), {"theme": theme.pk}))
     assert "Issue published." in said(staff, staff.post(address(issue, "publish/")))
     form = staff.get(f"/staff/presentations/new/?theme={theme.slug}")
     posted = {

@@ -1,5 +1,7 @@
 """Helper for the co-ordinator's pages."""
 
+from tests.filling import save
+
 
 def text_of(response, status=200):
     assert response.status_code == status
@@ -8,7 +10,7 @@ def text_of(response, status=200):
 
 def sent(client, address, data=None):
     """Post, follow redirects and return the page."""
-    response = client.post(address, data or {}, follow=True)
+    response = save(client, address, data or {}, follow=True)
     assert response.redirect_chain, (
         response.context["form"].errors if "form" in (response.context or {}) else "no way on"
     )

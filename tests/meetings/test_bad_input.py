@@ -10,6 +10,7 @@ from meetings.services.questions import accept_question
 from meetings.services.replies import reply
 from tests.factories import meetings as make
 from tests.factories import members
+from tests.filling import save
 from tests.meetings.staff import address, day
 from tests.signing_in import sign_in
 
@@ -49,7 +50,7 @@ TRIED = [(*row[:3], value) for row in STAFF for value in row[3]]
 def refused(client, url, data, field):
     """Post and check that the error names the field, the input is kept and nothing is saved."""
     before = AuditEntry.objects.count()
-    response = client.post(url, data)
+    response = save(client, url, data)
     form = response.context["form"]
     assert response.status_code == 200
     assert list(form.errors) == [field]

@@ -14,6 +14,7 @@ from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.planning import postpone
 from tests.factories import accounts, members
 from tests.factories import meetings as make
+from tests.filling import save
 
 SCRIPT = "<script>alert(1)</script>"
 IN_DISGUISE = "[click](javascript:alert(1)) ![x](http://evil.example/x.png) {{ settings.SECRET_KEY }}"
@@ -128,5 +129,5 @@ def test_forged_fields_of_a_question_are_taken_no_notice_of(as_anyone, published
 def test_a_forged_membership_is_refused_by_the_register(as_coordinator, published):
     stranger = members.a_former_member(ends_on=make.dt.date(2021, 3, 1))
     data = {f"record_{stranger.pk}": "present"}
-    as_coordinator.post(f"/staff/meetings/{published.slug}/attendance/", data)
+    save(as_coordinator, f"/staff/meetings/{published.slug}/attendance/", data)
     assert not published.attendance.exists()

@@ -10,6 +10,7 @@ from meetings.services.replies import reply
 from members.services.interests import register_interest
 from tests.factories import accounts, members
 from tests.factories import meetings as make
+from tests.filling import save
 from tests.signing_in import sign_in
 
 
@@ -21,7 +22,7 @@ def text_of(response, status=200):
 def test_my_meetings_show_my_reply(as_member, published):
     assert "You have not replied yet." in text_of(as_member.get("/my/meetings/"))
     data = {"kind": "substitute", "substitute_name": "Sam Lowe", "needs": "A ramp"}
-    page = text_of(as_member.post(f"/my/meetings/{published.slug}/reply/", data, follow=True))
+    page = text_of(save(as_member, f"/my/meetings/{published.slug}/reply/", data, follow=True))
     assert "Thank you. We have your reply." in page
     assert "Somebody will come for me (Sam Lowe)" in " ".join(text_of(as_member.get("/my/meetings/")).split())
     form = as_member.get(f"/my/meetings/{published.slug}/reply/").context["form"]
@@ -38,7 +39,7 @@ def test_access_needs_are_filled_in_from_the_last_reply(as_member, as_coordinato
     ):
         form = page.context["form"]
         assert (form["needs"].value(), form["reason"].value(), form["kind"].value()) == ("A ramp", None, None)
-    as_member.post(address, {"kind": "attend", "needs": ""})
+    save(as_member, address, {"kind": "attend", "needs": ""})
     assert as_member.get(address).context["form"]["needs"].value() == ""
 
 
@@ -49,13 +50,13 @@ def test_another_members_access_needs_are_not_filled_in(as_member, published):
 
 
 def test_a_substitute_without_a_name_is_refused_at_the_field(as_member, published):
-    response = as_member.post(f"/my/meetings/{published.slug}/reply/", {"kind": "substitute"})
+    response = save(as_member, f"/my/meetings/{published.slug}/reply/", {"kind": "substitute"})
     assert response.context["form"].errors["substitute_name"] == ["Give the name of the substitute."]
 
 
 def test_the_reply_of_a_member_with_two_seats_counts_for_both(as_member, membership, published):
     members.a_member(person=membership.person)
-    as_member.post(f"/my/meetings/{published.slug}/reply/", {"kind": "attend"})
+    save(as_member, f"/my/meetings/{published.slug}/reply/", {"kind": "attend"})
     assert Reply.objects.count() == 2
 
 

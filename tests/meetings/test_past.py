@@ -12,6 +12,7 @@ from meetings.rules import MeetingKind, MeetingStatus
 from meetings.services.agenda import publish_agenda
 from meetings.services.planning import plan_additional, postpone
 from tests.factories import meetings as make
+from tests.filling import save
 from tests.meetings.conftest import COMING, TODAY
 from tests.meetings.staff import address, day, sent, text_of
 
@@ -59,7 +60,7 @@ def test_planning_a_year_with_a_past_term_asks_to_tick_the_box(as_coordinator):
 def test_a_meeting_is_not_moved_into_the_past_by_mistake(as_coordinator, coming, membership):
     told = Message.objects.count()
     data = {**HOURS, **PLACE, **day("on", PAST)}
-    assert ASKED in text_of(as_coordinator.post(address(coming, "edit/"), data))
+    assert ASKED in text_of(save(as_coordinator, address(coming, "edit/"), data))
     assert make.fresh(coming).on == COMING
     sent(as_coordinator, address(coming, "edit/"), data | TICKED)
     assert make.fresh(coming).on == PAST

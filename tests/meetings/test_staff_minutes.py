@@ -40,7 +40,7 @@ def test_a_stale_minute_shows_both_texts_and_the_next_save_works(as_coordinator,
     save_minute(item, "Theirs", 0, by=accounts.coordinator())
     url = address(held, f"items/{item.pk}/minute/")
     response = as_coordinator.post(url, {"text": "Mine", "version": 0})
-    page = text_of(response)
+    page = text_of(response, 409)
     assert "Theirs" in page
     assert "Mine" in page
     assert response.context["form"]["version"].value() == 1
@@ -76,7 +76,7 @@ def test_minutes_are_numbered_circulated_approved_by_another_and_amended(as_coor
     assert "The chair listened." in page
     assert held.versions.count() == 3
     data[f"minute_{item.pk}"] = "The chair slept."
-    page = text_of(as_coordinator.post(address(held, "minutes/amend/"), data | {"note": "A slip"}))
+    page = text_of(as_coordinator.post(address(held, "minutes/amend/"), data | {"note": "A slip"}), 409)
     assert "Someone else saved this while you were writing." in page
     assert "The chair slept." in page
 

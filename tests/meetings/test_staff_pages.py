@@ -106,7 +106,7 @@ def test_a_stale_edit_of_an_item_shows_both_texts(as_coordinator, coming):
     item = make.an_item(coming, "Travel", text="First")
     edit_item(item, title="Travel", kind="discuss", text="Theirs", version=0, by=None)
     data = {"title": "Travel", "kind": "discuss", "text": "Mine", "version": 0}
-    page = text_of(as_coordinator.post(address(coming, f"items/{item.pk}/edit/"), data))
+    page = text_of(as_coordinator.post(address(coming, f"items/{item.pk}/edit/"), data), 409)
     assert "Theirs" in page
     assert "Mine" in page
 

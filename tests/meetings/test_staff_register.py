@@ -14,6 +14,7 @@ from meetings.services.declarations import acknowledge_declaration
 from meetings.services.replies import reply
 from tests.factories import accounts, members
 from tests.factories import meetings as make
+from tests.filling import save
 from tests.meetings.conftest import TODAY
 from tests.meetings.staff import address, sent, text_of
 
@@ -39,7 +40,7 @@ def test_attendance_is_prefilled_from_members_replies(as_coordinator, begun):
 def test_attendance_is_recorded_in_one_form_confirmed_and_corrected(as_coordinator, begun):
     meeting, (ann, ben, cy) = begun
     data = {f"record_{ann.pk}": "present", f"record_{ben.pk}": "substitute", f"substitute_{ben.pk}": ""}
-    page = text_of(as_coordinator.post(address(meeting, "attendance/"), data))
+    page = text_of(save(as_coordinator, address(meeting, "attendance/"), data))
     assert "Give the name of the substitute for Ben Roe." in page
     sent(as_coordinator, address(meeting, "attendance/"), data | {f"substitute_{ben.pk}": "Sam Lowe"})
     assert "Attendance not recorded yet for: Cy Moor." in sent(as_coordinator, address(meeting, "attendance/confirm/"))
@@ -82,7 +83,7 @@ def test_sitting_times_are_recorded(as_coordinator, begun):
     meeting, _there = begun
     data = {"starts_1": "08:05", "ends_1": "10:15", "starts_2": "10:20", "ends_2": "10:40"}
     assert "The meeting sat for 150 minutes out of 155." in sent(as_coordinator, address(meeting, "sittings/"), data)
-    page = text_of(as_coordinator.post(address(meeting, "sittings/"), data | {"ends_2": ""}))
+    page = text_of(save(as_coordinator, address(meeting, "sittings/"), data | {"ends_2": ""}))
     assert "Give both times, or neither." in page
 
 
@@ -100,7 +101,7 @@ def test_the_co_ordinator_enters_and_changes_a_reply_by_phone(as_coordinator, co
     page = text_of(as_coordinator.get(address(coming, "replies/")))
     link = address(coming, f"replies/{ann.pk}/")
     assert link in page
-    assert "Give the name of the substitute" in text_of(as_coordinator.post(link, {"kind": "substitute"}))
+    assert "Give the name of the substitute" in text_of(save(as_coordinator, link, {"kind": "substitute"}))
     page = sent(as_coordinator, link, {"kind": "substitute", "substitute_name": "Sam Lowe", "needs": "A ramp"})
     assert "Sam Lowe" in page
     assert "A ramp" in page
@@ -112,7 +113,7 @@ def test_the_co_ordinator_enters_and_changes_a_reply_by_phone(as_coordinator, co
 def test_replies_are_not_offered_once_a_meeting_has_begun(as_coordinator, begun):
     meeting, (ann, *_others) = begun
     assert "Enter a reply" not in text_of(as_coordinator.get(address(meeting, "replies/")))
-    page = text_of(as_coordinator.post(address(meeting, f"replies/{ann.pk}/"), {"kind": "attend"}))
+    page = text_of(save(as_coordinator, address(meeting, f"replies/{ann.pk}/"), {"kind": "attend"}))
     assert "Replies to this meeting have closed." in page
 
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from members.models import Acceptance, Constituency, Interest, Membership, Person, RoleDescription, Seat
 from members.services.seats import close_seat
 from tests.factories import accounts, members
+from tests.filling import save
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
 
 def post(client, page, /, *args, **data):
-    return client.post(reverse(f"members:{page}", args=args), data)
+    return save(client, reverse(f"members:{page}", args=args), data)
 
 
 def date(name, day):

@@ -3,9 +3,11 @@
 import io
 import os
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -299,6 +301,37 @@ def test_data_that_was_made_whole_is_kept(places, progress):
     (places.data / "portal.sqlite3").touch()
     run.begin_again(places, progress, {}, is_fresh=False)
     assert (places.data / "portal.sqlite3").exists()
+
+
+@pytest.mark.parametrize("rows", [{"common_installation": "is_sample"}, {"accounts_user": "id"}])
+def test_real_data_is_kept_whatever_an_earlier_start_left_beside_it(places, progress, rows):
+    half = data.half_sample_year(places)
+    half.parent.mkdir(parents=True)
+    half.touch()
+    make_database(places, **rows)
+    run.begin_again(places, progress, {}, is_fresh=False)
+    assert (places.data / "portal.sqlite3").exists()
+    assert said(progress) == ""
+
+
+@pytest.mark.parametrize("record", [None, "true", "false"])
+def test_the_mark_in_the_database_decides_and_not_the_record_beside_it(places, record):
+    make_database(places, common_installation="is_sample")
+    if record:
+        (places.data / "sample-data").write_text(record, encoding="utf-8")
+    assert environment.settle_sample_data(places, {}) is False
+    with pytest.raises(Problem, match="is real data, and stays so"):
+        environment.settle_sample_data(places, {"PORTAL_SAMPLE_DATA": "true"})
+
+
+def make_database(places, **rows):
+    """Write tables of one row each, whose one column holds a zero."""
+    places.data.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(places.data / "portal.sqlite3")) as database:
+        for table, column in rows.items():
+            database.execute(f"CREATE TABLE {table} ({column})")
+            database.execute(f"INSERT INTO {table} VALUES (0)")
+        database.commit()
 
 
 def test_fresh_never_empties_a_database_that_is_not_ours(places, progress):

@@ -73,7 +73,7 @@ def test_a_section_is_written_and_shown_as_written(staff):
     address = page_of(report, "sections", "foreword")
     page = words(staff.get(address))
     assert "Foreword, by the chair" in page
-    assert "Someone else changed this text" not in page
+    assert "Someone else changed this while" not in page
     sent(staff, address, {"text": "Dear readers", "version": 0})
     assert report.sections.get(key="foreword").text == "Dear readers"
     assert "Dear readers" in staff.get(address).content.decode()

@@ -1,0 +1,179 @@
+"""Every form page that changes what a row says carries what it showed, or the version it began from."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+from django.views.generic import FormView
+
+from accounts.models import AuditEntry
+from common.forms import VersionFormMixin
+from common.pages import EditMixin
+from tests.filling import forms_of
+from tests.partnership.test_address_grid import GET, POST, ROLES, ROWS, Visitors, address_of, people
+from tests.signing_in import sign_in
+from tests.test_layers import FLOORS
+
+# The pages with a form that carry neither, and why nothing can be overwritten by them.
+ADDS = "a row is added, and none that exists is changed"
+ONCE = "a move that its table allows once: whoever comes second is refused"
+OWN = "somebody's own draft, account or issue, which nobody else writes"
+READS = "nothing is saved of the row itself"
+CHECKED = "each row must still become what was shown, or nothing is taken"
+EXCEPTIONS = {
+    ADDS: {
+        "accounts:entry_add",
+        "answers:commitment_make",
+        "answers:presentation_make",
+        "consultations:consultation_create",
+        "consultations:question_add",
+        "consultations:response_enter",
+        "consultations:theme_add",
+        "governance:terms_review",
+        "issues:issue_enter",
+        "issues:theme_create",
+        "meetings:additional_plan",
+        "meetings:declaration_add",
+        "meetings:in_attendance_add",
+        "meetings:item_add",
+        "meetings:my_declaration_add",
+        "meetings:paper_add",
+        "meetings:point_add",
+        "meetings:question_ask",
+        "meetings:resolution_add",
+        "meetings:year_plan",
+        "members:constituency_add",
+        "members:interest_add",
+        "members:membership_nominate",
+        "members:my_interest_add",
+        "members:person_add",
+        "members:role_description_add",
+        "members:seat_add",
+        "reports:report_create",
+    },
+    ONCE: {
+        "accounts:entry_end",
+        "accounts:entry_merge",
+        "answers:commitment_fail",
+        "answers:commitment_finish",
+        "consultations:consultation_pause",
+        "consultations:consultation_withdraw",
+        "issues:hidden_issue_decide",
+        "issues:issue_acknowledge",
+        "issues:issue_close",
+        "issues:issue_hide",
+        "issues:issue_merge",
+        "issues:issue_separate",
+        "issues:issue_signpost",
+        "meetings:declaration_acknowledge",
+        "meetings:meeting_cancel",
+        "meetings:meeting_postpone",
+        "meetings:meeting_schedule",
+        "meetings:minutes_approve",
+        "meetings:paper_replace",
+        "meetings:question_answer",
+        "meetings:question_decline",
+        "meetings:question_not_ours",
+        "members:interest_end",
+        "members:membership_appoint",
+        "members:membership_end",
+        "members:my_interest_end",
+        "members:review_decide",
+        "members:review_withdraw",
+        "members:seat_close",
+        "reports:report_agree",
+    },
+    OWN: {
+        "account_change_password",
+        "account_reset_password_from_key",
+        "answers:issue_feedback",
+        "consultations:consultation_respond",
+        "consultations:response_check",
+        "consultations:response_step",
+        "issues:issue_check",
+        "issues:issue_save",
+        "issues:issue_step",
+        "issues:issue_withdraw",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_generate_recovery_codes",
+    },
+    READS: {
+        "account_confirm_login_code",
+        "account_login",
+        "account_password_login",
+        "account_request_login_code",
+        "issues:issue_contact",
+        "issues:issue_track",
+    },
+    CHECKED: {"members:member_import"},
+}
+
+
+def form_pages(resolver, prefix=""):
+    """Yield (address, view) of every page of ours with a form; Django's admin has its own test."""
+    for entry in resolver.url_patterns:
+        if not isinstance(entry, URLPattern):
+            if entry.app_name != "admin":
+                yield from form_pages(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+            continue
+        view = getattr(entry.callback, "view_class", None)
+        if view and issubclass(view, FormView) and view.__module__.partition(".")[0] in FLOORS:
+            yield f"{prefix}{entry.name}", view
+
+
+def has_version(view):
+    return view.form_class is not None and issubclass(view.form_class, VersionFormMixin)
+
+
+# The grid's member has nothing to accept; `tests/members/test_forms.py` opens it as the one who has.
+ITS_MEMBERS_ALONE = {"members:role_description_accept"}
+PAGES = dict(form_pages(get_resolver()))
+CARRYING = sorted(name for name, view in PAGES.items() if issubclass(view, EditMixin) or has_version(view))
+
+
+def visitors():
+    return Visitors({"anyone": Client(), **{role: sign_in(Client(), user) for role, user in people().items()}})
+
+
+def opened(name):
+    """Return the page of a form as the first who may open it sees it."""
+    ask = visitors().ask
+    for row in ROWS[name]:
+        for role in [role for role in ROLES if row.codes(GET).get(role) == 200]:
+            return ask(role, "get", address_of(name, row.kwargs))
+    raise AssertionError(f"nobody may open {name}")
+
+
+def carried(page):
+    """Return the names of the hidden fields of the forms of a page."""
+    return {field.name for _action, fields in forms_of(page) for field in fields.values() if field.type == "hidden"}
+
+
+def test_every_form_page_carries_what_it_showed_or_says_why_not():
+    excepted = [name for names in EXCEPTIONS.values() for name in names]
+    assert len(excepted) == len(set(excepted))
+    assert sorted(set(PAGES) - set(CARRYING) - set(excepted)) == []
+    assert sorted(set(excepted) - set(PAGES)) == []
+    assert sorted(set(excepted) & set(CARRYING)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(CARRYING) - ITS_MEMBERS_ALONE))
+def test_what_a_form_showed_is_on_its_page(name):
+    page = opened(name)
+    assert {"seen", "version"} & set(page.context["form"].fields), f"{name} was given no such field"
+    assert {"seen", "version"} & carried(page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(EXCEPTIONS[ONCE]))
+def test_whoever_comes_second_is_refused(name):
+    row = next(row for row in ROWS[name] if 302 in row.codes(POST).values())
+    role = next(role for role in reversed(ROLES) if row.codes(POST).get(role) == 302)
+    everybody, address = visitors(), address_of(name, row.kwargs)
+    typed = everybody.form(address) | row.answers()
+    assert everybody.ask(role, "post", address, typed).status_code == 302
+    before = AuditEntry.objects.count()
+    typed.pop("once", None)
+    everybody.ask(role, "post", address, typed)
+    assert AuditEntry.objects.count() == before
