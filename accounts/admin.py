@@ -92,6 +92,16 @@ class SensitiveAdmin(ServiceAdmin):
 
     is_locked = False  # its services lock the holders of the keys before the row: two would wait for each other
 
+    def response_change(self, request, obj):
+        """Show what waits instead of saying that it was changed."""
+        if getattr(request, "has_waiting_change", False):
+            return waiting_list()
+        return super().response_change(request, obj)
+
+    def log_change(self, request, obj, message):
+        """Write nothing into Django's own history of what only waits; the audit trail has it."""
+        return None if getattr(request, "has_waiting_change", False) else super().log_change(request, obj, message)
+
 
 class UserAdmin(SensitiveAdmin):
     list_display = ["email", "name", "is_active", "last_login"]

@@ -16,6 +16,7 @@ def say_it_waits(request, change):
     """Tell an administrator that what they asked for waits, and what for; nothing where it was done at once."""
     if not isinstance(change, PendingChange):
         return
+    request.has_waiting_change = True
     if change.applies_at:
         messages.warning(request, _("This waits for 24 hours, because there is no other administrator to agree to it."))
     else:

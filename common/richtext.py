@@ -24,7 +24,7 @@ OF_EVERYBODY = {"p", "br", "ul", "ol", "li", "table", "thead", "tbody", "tr", "t
 TAGS = OF_EVERYBODY | {"hr", "strong", "em", "a", "blockquote", "h2", "h3", "h4", "h5", "h6"}
 ATTRIBUTES = {
     "a": {"href"},
-    "li": {"value"},
+    "li": {"value", "class"},
     "table": {"class"},
     "th": {"scope"},
     "td": {"data-label"},
@@ -35,6 +35,7 @@ NEVER = ["code", "fence", "backticks", "reference", "html_block", "html_inline"]
 FOR_THE_GROUP = ["heading", "lheading", "hr", "blockquote", "emphasis", "link", "autolink", "image", "escape", "entity"]
 WITH_A_DIRECTION = {"paragraph_open", "list_item_open", "heading_open", "th_open", "td_open"}
 TAB = "\u2003"
+WIDEST_NUMBER = 2  # digits that fit before their item; a longer number, such as a year, stands in its line
 
 
 def check_length(text, field=None):
@@ -105,6 +106,8 @@ def _complete(tokens):
             token.attrSet("dir", "auto")
         if token.type == "list_item_open" and token.info:
             token.attrSet("value", token.info)
+            if len(token.info) > WIDEST_NUMBER:
+                token.attrSet("class", "app-long-number")
         for child in token.children or ():
             if child.type == "text":
                 child.content = child.content.replace("\t", TAB)

@@ -1,12 +1,13 @@
-"""The columns of the co-ordinator's list of meetings."""
+"""The columns of the co-ordinator's lists about meetings."""
 
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.dates import hour, weekday
+from common.dates import day, hour, weekday
 from common.pages.columns import Column, DayColumn, PartColumn, StatusColumn, Table
+from common.richtext import render_lines
 
 
 def page_to_manage(record):
@@ -15,6 +16,14 @@ def page_to_manage(record):
 
 def questions_of_meeting(record):
     return reverse("meetings:question_list", args=[record.meeting.slug])
+
+
+def page_of_membership(record):
+    return record.membership.get_absolute_url()
+
+
+def page_of_review(record):
+    return record.review.get_absolute_url() if record.review else None
 
 
 class QuestionTable(Table):
@@ -49,3 +58,39 @@ class MeetingTable(Table):
 
     def value_starts(self, value):
         return hour(value)
+
+
+class AbsenceTable(Table):
+    """Rows count the absences of a membership (`meetings.services.absences.Count`)."""
+
+    member = Column(_("Member"), accessor="membership__person__name", linkify=page_of_membership)
+    seat = Column(_("Seat"), accessor="membership__seat__title")
+    missed = Column(_("Missed in a row"), accessor="standing__run", empty_values=())
+    meetings = Column(_("Meetings missed"), accessor="standing__run", empty_values=())
+    review = DayColumn(_("Review open since"), accessor="review__opened_on", default="", linkify=page_of_review)
+
+    def render_missed(self, value):
+        return len(value)
+
+    value_missed = render_missed
+
+    def render_meetings(self, value):
+        return ", ".join(day(meeting.on) for meeting in value)
+
+    value_meetings = render_meetings
+
+
+class ReplyTable(Table):
+    """What members replied to the invitation of one meeting."""
+
+    member = Column(_("Member"), accessor="membership__person__name")
+    reply = Column(_("Reply"), accessor="get_kind_display")
+    substitute_name = Column(_("Substitute"), default="")
+    reason = Column(_("Reason"), default="")
+    needs = Column(_("What would help them come"), default="")
+    do = PartColumn(_("Change"), part="meetings/_reply_change.html", name="reply", exclude_from_export=True)
+
+    def render_needs(self, value):
+        return render_lines(value)
+
+    render_reason = render_needs

@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from common import clock
 from common.pages import DetailPage, EditMixin, OnceMixin, ServiceAction, StaffMixin, holders_of
+from common.pages.lists import DownloadMixin
 from meetings import selectors
 from meetings.forms.attendance import (
     NOT_INVITED,
@@ -35,6 +36,7 @@ from meetings.services.attendance import (
 )
 from meetings.services.declarations import acknowledge_declaration, declare, remove_declaration, takes_declarations
 from meetings.services.replies import takes_replies
+from meetings.tables import AbsenceTable, ReplyTable
 
 PERMISSION = "meetings.record_attendance"
 
@@ -143,24 +145,32 @@ class InAttendanceRemove(StaffMixin, PartAction):
         return remove_in_attendance(self.object, by=self.request.user)
 
 
-class ReplyList(StaffMixin, DetailPage):
+class ReplyList(StaffMixin, DownloadMixin, DetailPage):
     """What members replied, and what they need to be able to come (T3): for the co-ordinator alone."""
 
     permission_required = PERMISSION
     model = Meeting
     lookup = "slug"
+    table_class = ReplyTable
     template_name = "meetings/reply_list.html"
+    heading = _("Replies")
+
+    @property
+    def about(self):
+        return self.object.title
+
+    def rows_of_file(self):
+        replies = self.object.replies.select_related("meeting", "membership__person", "membership__seat")
+        return replies.order_by("membership__person__name")
 
     def get_context_data(self, **kwargs):
-        replies = self.object.replies.select_related("membership__person", "membership__seat")
+        replies = list(self.rows_of_file())
+        table, can_reply = ReplyTable.of(replies), takes_replies(self.object)
+        if not can_reply:
+            table.exclude = ("do",)
         replied = {reply.membership_id for reply in replies}
-        expected = expected_memberships(self.object)
-        return super().get_context_data(
-            replies=replies.order_by("membership__person__name"),
-            waiting=[membership for membership in expected if membership.pk not in replied],
-            can_reply=takes_replies(self.object),
-            **kwargs,
-        )
+        waiting = [one for one in expected_memberships(self.object) if one.pk not in replied]
+        return super().get_context_data(replies=replies, table=table, waiting=waiting, can_reply=can_reply, **kwargs)
 
 
 class ReplyEnter(EditMixin, StaffMixin, MeetingPage):
@@ -251,15 +261,20 @@ class DeclarationAcknowledge(StaffMixin, PartPage):
         return acknowledge_declaration(self.object, form.cleaned_data["handling"], by=self.request.user)
 
 
-class AbsenceList(StaffMixin, TemplateView):
+class AbsenceList(StaffMixin, DownloadMixin, TemplateView):
     """Absences of every membership under the three-absence rule (M11)."""
 
     permission_required = PERMISSION
+    table_class = AbsenceTable
     template_name = "meetings/absence_list.html"
+    heading = _("Absences by member")
+
+    def rows_of_file(self):
+        return sorted(count_absences(), key=lambda one: -len(one.standing.run))
 
     def get_context_data(self, **kwargs):
-        counts = sorted(count_absences(), key=lambda one: -len(one.standing.run))
-        return super().get_context_data(counts=counts, settings=count_settings(), **kwargs)
+        table = AbsenceTable.of(self.rows_of_file())
+        return super().get_context_data(table=table, settings=count_settings(), **kwargs)
 
 
 class AbsenceRecompute(StaffMixin, ServiceAction):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 
 from accounts.audit import entries_about
@@ -87,6 +88,16 @@ def test_with_another_administrator_it_waits_for_them_and_for_no_clock(client, t
 
 
 @each_way
+def test_what_waits_is_not_said_to_be_changed(client, target):
+    sign_in(client, people.administrator())
+    data = {"email": "mallory@example.org", "name": target.name, "is_active": "on"}
+    save(client, f"/admin/accounts/user/{target.pk}/change/", data)
+    page = client.get("/admin/accounts/pendingchange/").content.decode()
+    assert "This waits for 24 hours" in page
+    assert "changed successfully" not in page
+    assert not LogEntry.objects.exists()
+
+
 def test_a_withdrawn_change_is_never_made(client, target, way):
     one = people.administrator()
     before = state_of(target)

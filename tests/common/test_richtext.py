@@ -53,7 +53,10 @@ def test_a_little_structure_is_kept(written, shown):
 
 
 TYPED = [
-    ("7. a\n9. b\n2026. c", '<ol><li value="7">a</li><li value="9">b</li><li value="2026">c</li></ol>'),
+    (
+        "7. a\n9. b\n2026. c",
+        '<ol><li value="7">a</li><li value="9">b</li><li value="2026" class="app-long-number">c</li></ol>',
+    ),
     ("RESOLVED\n(i) one\n(ii) two", "<p>RESOLVED<br>(i) one<br>(ii) two</p>"),
     ("Then:\n7. a\n9. b", "<p>Then:<br>7. a<br>9. b</p>"),
     ("1) a\n2) b", "<p>1) a<br>2) b</p>"),

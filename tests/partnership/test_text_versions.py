@@ -11,7 +11,7 @@ from answers.models import FormalResponse, YouSaidEntry
 from answers.services.responses import discard_draft, save_response_draft
 from answers.services.you_said import save_entry
 from common import clock
-from common.errors import StaleEdit
+from common.errors import DomainError, StaleEdit
 from common.models import TextVersion, VersionedText
 from consultations.services.preparing import edit_consultation
 from governance.services.documents import load_shipped, load_version
@@ -97,7 +97,7 @@ def test_earlier_words_go_when_the_parent_takes_the_issue_back(issue):
     withdraw_issue(issue)
     assert not TextVersion.objects.exists()
     assert fresh(issue).edit_version == 2
-    with pytest.raises(StaleEdit):
+    with pytest.raises(DomainError, match="can no longer be changed"):
         edit_issue(issue, title="Bus", edited_text="The bus to Elm School is late.", version=1, by=None)
 
 
