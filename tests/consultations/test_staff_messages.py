@@ -22,7 +22,7 @@ def said(client, sign_in, by):
     sign_in(client, by)
 
     def post(address, typed=()):
-        return page(client.post(f"{STAFF}{address}", dict(typed), follow=True))
+        return page(save(client, f"{STAFF}{address}", dict(typed), follow=True))
 
     return post
 
