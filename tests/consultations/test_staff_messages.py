@@ -9,6 +9,7 @@ from consultations.rules import QuestionKind
 from consultations.services.running import open_consultation
 from tests.consultations.walking import NOON, page
 from tests.factories import accounts, consultations, issues
+from tests.filling import save
 
 pytestmark = pytest.mark.django_db
 STAFF = "/staff/consultations/"
