@@ -5,7 +5,7 @@
 
 from django import template
 from django.utils.html import linebreaks
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from common import richtext as text
 from common.errors import DomainError
@@ -29,6 +29,13 @@ def typed(typed):
 def typed_lines(typed):
     """Return a text within a line of others: its line breaks, in the direction of its own script."""
     return text.render_lines(typed) if typed else ""
+
+
+@register.filter
+def typed_cell(typed):
+    """Return a text that has its row or cell to itself: in blocks where it has several lines, and else as a line."""
+    has_lines = "\n" in str(typed).strip() and not isinstance(typed, SafeString)
+    return _shown(text.render_words, typed) if has_lines else typed_lines(typed)
 
 
 def _shown(render, typed, *options):

@@ -115,6 +115,14 @@ def test_a_text_within_a_line_keeps_its_lines_and_its_direction():
     assert richtext.render_lines(mark_safe("<a>x</a>\ny")) == "<bdi><a>x</a><br>y</bdi>"
 
 
+def test_a_text_with_a_cell_to_itself_has_blocks_where_it_has_several_lines():
+    cell = Template("{{ text|typed_cell }}")
+    assert cell.render(Context({"text": "one"})) == "<bdi>one</bdi>"
+    assert "<table" in cell.render(Context({"text": "a\tb\nc\td"}))
+    assert cell.render(Context({"text": mark_safe("<a>x</a>\ny")})) == "<bdi><a>x</a><br>y</bdi>"
+    assert cell.render(Context({"text": ""})) == ""
+
+
 def plain(shown):
     """Return HTML without directions and the line breaks between its tags."""
     return re.sub(r"\n(?=<|$)|(?<=>)\n", "", shown.replace(' dir="auto"', ""))

@@ -104,7 +104,7 @@ def test_a_missing_answer_is_shown_as_not_given():
     rows = [{"label": "E-mail", "value": "", "change": "/x/"}, {"label": "What", "value": "<b>\nx"}]
     html = render_to_string("components/summary_list.html", {"rows": rows})
     assert "Not given" in html
-    assert "&lt;b&gt;<br>x" in html
+    assert "&lt;b&gt;<br>\nx" in html
     assert html.count("Change") == 1
 
 

@@ -62,7 +62,8 @@ class Command(BaseCommand):
                 links = self.restore(options) if options["again"] else self.start(options)
         except DomainError as error:
             raise CommandError(str(error.message)) from error
-        self.print_next_steps(links)
+        lines = links_in_words(links) if options["again"] else self.next_steps(links)
+        self.stdout.write("\n".join(lines))
 
     def start(self, options):
         """Save everything or nothing, and return [(person, link to set a password)]."""
@@ -84,8 +85,10 @@ class Command(BaseCommand):
         links = []
         for kind, role in PEOPLE:
             if email := options[kind]:
+                is_known = User.objects.filter(email=email.strip().lower()).exists()
                 user = restore_key(email, role)
-                links.append((f"{role.label} {user.email}", addresses.set_password_link(user)))
+                who = f"{role.label} {user.email}" if is_known else f"{role.label} {user.email} (a new account)"
+                links.append((who, addresses.set_password_link(user)))
         return links
 
     def start_person(self, kind, role, options):
@@ -115,14 +118,19 @@ class Command(BaseCommand):
         while agency := self.ask("An agency that answers, NAME or NAME:KIND", options):
             yield agency
 
-    def print_next_steps(self, links):
-        lines = ["The service is ready."]
-        if links:
-            lines.append("Each of these links works once, for three days:")
-            lines += [f"  {who} sets a password here:\n    {link}" for who, link in links]
-            lines.append("After the password the portal asks for an authenticator app and gives recovery codes.")
+    def next_steps(self, links):
+        lines = ["The service is ready.", *links_in_words(links)]
         lines.append(f"Further people, roles, agencies and settings: {addresses.whole('/admin/')}")
         examples = [f"  {declared(name).label}" for name in SETTINGS if not is_set(name)]
-        if examples:
-            lines += ["Every page shows an example until you set:", *examples]
-        self.stdout.write("\n".join(lines))
+        return [*lines, "Every page shows an example until you set:", *examples] if examples else lines
+
+
+def links_in_words(links):
+    """Return the lines that tell each person how to sign in."""
+    if not links:
+        return []
+    return [
+        "Each of these links works once, for three days:",
+        *(f"  {who} sets a password here:\n    {link}" for who, link in links),
+        "After the password the portal asks for an authenticator app and gives recovery codes.",
+    ]
