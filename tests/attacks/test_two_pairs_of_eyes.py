@@ -87,7 +87,6 @@ def test_with_another_administrator_it_waits_for_them_and_for_no_clock(client, t
     assert state_of(target) != before
 
 
-@each_way
 def test_what_waits_is_not_said_to_be_changed(client, target):
     sign_in(client, people.administrator())
     data = {"email": "mallory@example.org", "name": target.name, "is_active": "on"}
@@ -98,6 +97,7 @@ def test_what_waits_is_not_said_to_be_changed(client, target):
     assert not LogEntry.objects.exists()
 
 
+@each_way
 def test_a_withdrawn_change_is_never_made(client, target, way):
     one = people.administrator()
     before = state_of(target)
