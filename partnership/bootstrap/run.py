@@ -13,7 +13,7 @@ from .arguments import parse_run
 from .data import half_sample_year, prepare_data, throw_away
 from .environment import check_writable, portal_environment, set_up
 from .health import first_host, status_of
-from .kinds import may_be_made_again
+from .kinds import marked_as_sample, may_be_made_again
 from .places import Places, find_places
 from .programs import tail
 from .reporting import Problem, Progress
@@ -98,8 +98,10 @@ def serve(
 def begin_again(places: Places, progress: Progress, environ: Mapping[str, str], *, is_fresh: bool) -> None:
     """Throw the data away where that was asked for, or where its sample year was begun and never ended.
 
-    Real data is never thrown away unasked, whatever an earlier start left beside it.
+    Real data is never thrown away, whatever an earlier start left beside it.
     """
+    if is_fresh and marked_as_sample(places) is False:
+        raise Problem(f"This is the data of real people, so --fresh leaves it alone. Remove {places.data} yourself.")
     if not is_fresh and not (half_sample_year(places).exists() and may_be_made_again(places)):
         return
     if "DATABASE_URL" in environ and places.data.name == "production-like":

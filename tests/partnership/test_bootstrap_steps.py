@@ -314,6 +314,13 @@ def test_real_data_is_kept_whatever_an_earlier_start_left_beside_it(places, prog
     assert said(progress) == ""
 
 
+def test_real_data_is_kept_even_where_a_fresh_start_is_asked_for(places, progress):
+    make_database(places, common_installation="is_sample")
+    with pytest.raises(Problem, match="data of real people"):
+        run.begin_again(places, progress, {}, is_fresh=True)
+    assert (places.data / "portal.sqlite3").exists()
+
+
 @pytest.mark.parametrize("record", [None, "true", "false"])
 def test_the_mark_in_the_database_decides_and_not_the_record_beside_it(places, record):
     make_database(places, common_installation="is_sample")
