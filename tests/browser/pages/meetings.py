@@ -28,6 +28,7 @@ PAGES = (
     Page("meetings:my_declaration_add", "grace", LAST),
     Page("meetings:minutes_approve", "grace", LAST),
     Page("meetings:staff_meeting_list", "moira"),
+    Page("meetings:every_question", "moira"),
     Page("meetings:year_plan", "moira"),
     Page("meetings:additional_plan", "moira"),
     Page("meetings:absence_list", "moira"),

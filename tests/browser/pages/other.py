@@ -18,6 +18,7 @@ FILES = {
 REDIRECTS = {"favicon", "account_sign_in_link", "account_request_login_code", "issues:issue_resume"}
 POST_ONLY = {
     "display_set",
+    "accounts:change_withdraw",
     "accounts:entry_bring_back",
     "accounts:entry_move_up",
     "members:my_interests_confirm",

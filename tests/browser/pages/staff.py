@@ -168,6 +168,7 @@ CONSULTATIONS = (
 )
 LISTS = (
     Page("accounts:email_list", "moira"),
+    Page("accounts:setting_list", "moira"),
     Page("accounts:county_list_list", "moira"),
     Page("accounts:county_list", "moira", {"list": "service-areas"}.copy),
     Page("accounts:entry_add", "moira", {"list": "areas"}.copy),
