@@ -9,7 +9,7 @@ from meetings.models import (
     Resolution,
 )
 from tests.browser.pages.page import Page
-from tests.browser.pages.rows import accepted_question, first, member_to_reply, undecided_declaration
+from tests.browser.pages.rows import accepted_question, first, member_to_reply, new_question, undecided_declaration
 
 TO_COME = first(Meeting.objects.filter(status="scheduled"), "slug")
 LAST = first(Meeting.objects.filter(status="circulated"), "slug")
@@ -75,7 +75,7 @@ PAGES = (
         first(Resolution.objects.filter(item__in=OF_LAST), "item__meeting__slug", "pk"),
     ),
     Page("meetings:question_list", "moira", LAST),
-    Page("meetings:question_decline", "moira", accepted_question),
+    Page("meetings:question_decline", "moira", new_question),
     Page("meetings:question_answer", "moira", accepted_question),
     Page("meetings:question_not_ours", "moira", accepted_question),
 )

@@ -133,6 +133,14 @@ def accepted_question():
     return {"slug": question.meeting.slug, "reference": question.reference}
 
 
+def new_question():
+    """A question to the meeting to come about which nothing has been decided."""
+    question = PublicQuestion.objects.filter(meeting__status="scheduled", status="received").first()
+    if question is None:
+        question = ask_question(Meeting.objects.get(status="scheduled"), "Who runs the new centre?", "Pat")
+    return {"slug": question.meeting.slug, "reference": question.reference}
+
+
 def member_to_reply():
     """The meeting to come, and a membership whose reply may come by phone."""
     return {

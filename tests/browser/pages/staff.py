@@ -19,6 +19,7 @@ from tests.browser.pages.rows import (
 )
 
 ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
+READ = first(Issue.objects.filter(status="acknowledged"), "reference")
 LOGGED = first(Issue.objects.filter(status="logged", is_hidden=False), "reference")
 HIDDEN = first(Issue.objects.filter(is_hidden=True), "reference")
 RESPONDED = first(Issue.objects.filter(status="responded", is_published=True), "reference")
@@ -111,10 +112,10 @@ ISSUES = (
     Page("issues:issue_edit", "moira", ISSUE),
     Page("issues:issue_versions", "moira", ISSUE),
     Page("issues:issue_consents", "moira", ISSUE),
-    Page("issues:issue_log", "moira", ISSUE),
+    Page("issues:issue_log", "moira", READ),
     Page("issues:issue_group", "moira", LOGGED),
-    Page("issues:issue_signpost", "moira", ISSUE),
-    Page("issues:issue_merge", "moira", ISSUE),
+    Page("issues:issue_signpost", "moira", READ),
+    Page("issues:issue_merge", "moira", READ),
     Page("issues:issue_separate", "moira", ISSUE),
     Page("issues:issue_close", "moira", LOGGED),
     Page("issues:issue_hide", "moira", ISSUE),
