@@ -9,13 +9,16 @@ from tests.faults.arena import Arena, Redis
 
 @contextlib.contextmanager
 def making(folder):
-    """Make arenas on SQLite, or on the PostgreSQL that DATABASE_URL names, and end all of it."""
+    """Make arenas on SQLite, or on the PostgreSQL that DATABASE_URL names, and end all of it.
+
+    What is about SQLite alone asks for it (`database_url=""`), so that no run leaves it out.
+    """
     arenas = []
 
     def make(**options):
         place = folder / f"arena{len(arenas)}"
         place.mkdir()
-        arenas.append(Arena(place, os.environ.get("DATABASE_URL", ""), **options))
+        arenas.append(Arena(place, **{"database_url": os.environ.get("DATABASE_URL", ""), **options}))
         return arenas[-1]
 
     try:

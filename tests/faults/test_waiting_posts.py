@@ -17,10 +17,7 @@ PAGES = ("/", "/issues/", "/meetings/")
 
 @pytest.fixture
 def web(make_arena):
-    arena = make_arena()
-    if arena.server_url:
-        pytest.skip("about SQLite")
-    web = Web(arena)
+    web = Web(make_arena(database_url=""))
     for path in PAGES * 4:
         assert web.ask("GET", path)[0] == 200
     yield web
