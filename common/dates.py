@@ -38,3 +38,12 @@ def hour(value):
 def moment(value):
     """3 August 2026, 10:30am."""
     return f"{day(value)}, {hour(value)}" if value else ""
+
+
+def value_in_words(value):
+    """A moment, a date or a time as people say it, and anything else as its text with one kind of line break."""
+    if isinstance(value, dt.datetime):
+        return moment(value)
+    if isinstance(value, dt.date):
+        return day(value)
+    return hour(value) if isinstance(value, dt.time) else str(value).replace("\r\n", "\n")

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from common.dates import day, hour, moment
+from common.dates import value_in_words
 from common.errors import StaleEdit
 from common.versions import STALE
 
@@ -71,7 +71,7 @@ def words_of(field, value):
         return _words_of_row(field, value)
     if hasattr(field, "choices"):
         return str(_flat(field.choices).get(_plain(value), value))
-    return _words_of_date(value) or str(value).replace("\r\n", "\n")
+    return value_in_words(value)
 
 
 def _words_of_row(field, value):
@@ -80,14 +80,6 @@ def _words_of_row(field, value):
     except ValidationError:  # it can no longer be chosen
         return str(value)
     return str(field.label_from_instance(row))
-
-
-def _words_of_date(value):
-    if isinstance(value, dt.datetime):
-        return moment(value)
-    if isinstance(value, dt.date):
-        return day(value)
-    return hour(value) if isinstance(value, dt.time) else ""
 
 
 def _flat(choices):

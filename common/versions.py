@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.dates import day, moment
+from common.dates import value_in_words
 from common.errors import StaleEdit
 from common.locking import locked
 from common.models import TextVersion, VersionedText
@@ -58,9 +58,7 @@ def _in_words(field, value):
         return ""
     if field.choices:
         return str(dict(field.flatchoices)[value])
-    if isinstance(field, models.DateTimeField):
-        return moment(value)
-    return day(value) if isinstance(field, models.DateField) else str(value).replace("\r\n", "\n")
+    return value_in_words(value)
 
 
 def with_labels(model, texts, labels):

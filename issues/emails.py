@@ -64,7 +64,7 @@ def tell_parents(issue, name, *, key=None, **context):
 
 
 def other_leads(by):
-    """Return the safeguarding leads of today but for one who acts now."""
+    """Return today's safeguarding leads, leaving out the person who is acting."""
     leads = holders_of(Role.SAFEGUARDING_LEAD)
     return leads.exclude(pk=by.pk) if by else leads
 

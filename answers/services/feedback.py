@@ -31,8 +31,8 @@ def words_on_answer(issue):
 def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     """Record the parent's feedback on the answer: a yes closes the issue, a no reopens it.
 
-    For an issue merged into another, a yes is kept and a no reopens the other: the two are followed as one.
-    Raises DomainError without the reason for a no, MoveNotAllowed where there is no answer to speak of.
+    A merged issue is followed as one with the issue it was merged into: a yes is recorded on the merged issue, a no
+    reopens the other. Raises DomainError if a no has no reason, MoveNotAllowed if no answer is waiting for feedback.
     """
     now, reason = now or clock.now(), reason.strip()
     if not is_answered and not reason:

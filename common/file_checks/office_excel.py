@@ -4,7 +4,7 @@ import re
 
 from common.file_checks.findings import Finding
 from common.file_checks.office_package import local
-from common.file_checks.office_relations import cut, remove
+from common.file_checks.office_relations import cut, remove, remove_everywhere
 from common.file_checks.office_word import hidden_shapes
 
 QUOTED = re.compile(r"""'[^']*'(?!\|)|"[^"]*\"""")
@@ -196,10 +196,7 @@ def _cut_names(book, gone):
 
 def take_out_traces(package, kept):
     """Who shared it and where it lay; and texts of cells that are no more."""
-    for name in kept:
-        if package.is_xml(name):
-            for one in list(package.tree(name).iter(*(f"{{*}}{key}" for key in PRIVATE))):
-                remove(one)
+    remove_everywhere(package, kept, PRIVATE)
     strings = next((name for name in kept if package.types.get(name, "").endswith(".sharedStrings+xml")), None)
     if strings is None:
         return

@@ -137,6 +137,15 @@ def remove(element):
         parent.remove(element)
 
 
+def remove_everywhere(package, kept, names):
+    """Remove the elements of these names from every part that is kept."""
+    wanted = [f"{{*}}{name}" for name in names]
+    for name in kept:
+        if package.is_xml(name):
+            for element in list(package.tree(name).iter(*wanted)):
+                remove(element)
+
+
 def unwrap(element):
     """Put what stands in an element in its place."""
     parent = element.getparent()

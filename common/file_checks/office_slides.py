@@ -1,7 +1,7 @@
 """What a presentation holds that its reader does not see: hidden slides, hidden shapes, actions that run something."""
 
 from common.file_checks.findings import Finding
-from common.file_checks.office_relations import cut, remove
+from common.file_checks.office_relations import cut, remove, remove_everywhere
 from common.file_checks.office_word import hidden_shapes
 
 RUNNING = ("ppaction://program", "ppaction://macro", "ppaction://ole", "ppaction://hlinkfile", "ppaction://hlinkpres")
@@ -58,7 +58,4 @@ def take_out(package, kept):
 
 
 def take_out_traces(package, kept):
-    for name in kept:
-        if package.is_xml(name):
-            for one in list(package.tree(name).iter(*(f"{{*}}{key}" for key in PRIVATE))):
-                remove(one)
+    remove_everywhere(package, kept, PRIVATE)

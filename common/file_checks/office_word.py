@@ -4,7 +4,7 @@ import itertools
 
 from common.file_checks.findings import Finding
 from common.file_checks.office_package import local
-from common.file_checks.office_relations import remove, unwrap
+from common.file_checks.office_relations import remove, remove_everywhere, unwrap
 
 STORIES = {"document": "text", "header": "header", "footer": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
 GONE = ("del", "moveFrom", "delText", "delInstrText", "cellDel")
@@ -68,10 +68,7 @@ def take_out(package, kept):
 
 def take_out_traces(package, kept):
     """Numbers of editing sessions, variables of macros, and bindings to data that is not kept."""
-    for name in kept:
-        if package.is_xml(name):
-            for one in list(package.tree(name).iter(*(f"{{*}}{key}" for key in PRIVATE))):
-                remove(one)
+    remove_everywhere(package, kept, PRIVATE)
 
 
 def accept_changes(root):
