@@ -145,26 +145,21 @@ class InAttendanceRemove(StaffMixin, PartAction):
         return remove_in_attendance(self.object, by=self.request.user)
 
 
-class ReplyList(StaffMixin, DownloadMixin, DetailPage):
-    """What members replied, and what they need to be able to come (T3): for the co-ordinator alone."""
+class ReplyList(StaffMixin, DetailPage):
+    """What members replied, and what they need to be able to come (T3): for the co-ordinator alone.
+
+    Needs are private and a file is soon passed on, so this list cannot be downloaded.
+    """
 
     permission_required = PERMISSION
     model = Meeting
     lookup = "slug"
-    table_class = ReplyTable
     template_name = "meetings/reply_list.html"
     heading = _("Replies")
 
-    @property
-    def about(self):
-        return self.object.title
-
-    def rows_of_file(self):
-        replies = self.object.replies.select_related("meeting", "membership__person", "membership__seat")
-        return replies.order_by("membership__person__name")
-
     def get_context_data(self, **kwargs):
-        replies = list(self.rows_of_file())
+        rows = self.object.replies.select_related("meeting", "membership__person", "membership__seat")
+        replies = list(rows.order_by("membership__person__name"))
         table, can_reply = ReplyTable.of(replies), takes_replies(self.object)
         if not can_reply:
             table.exclude = ("do",)

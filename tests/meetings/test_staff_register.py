@@ -93,6 +93,8 @@ def test_only_the_co_ordinator_sees_replies_and_needs(as_coordinator, as_member,
     page = text_of(as_coordinator.get(address(meeting, "replies/")))
     assert "A ramp" in page
     assert page.index("No reply yet") < page.index("Ben Roe")
+    assert "A ramp" in text_of(as_coordinator.get(address(meeting, "replies/"), {"format": "csv"}))
+    assert "Download this list" not in page
     assert as_member.get(address(meeting, "replies/")).status_code == 403
 
 

@@ -16,7 +16,7 @@ from consultations.services.feedback import code_answer
 from consultations.tables import ConsultationTable, EnteredTable, ThemeTable, WordsTable
 from issues.services.issues import hide_issue
 from issues.tables import ThemeTable as IssueThemeTable
-from meetings.tables import AbsenceTable, MeetingTable, QuestionTable, ReplyTable
+from meetings.tables import AbsenceTable, MeetingTable, QuestionTable
 from reports.staff_tables import ReportTable
 from tests.counting import queries
 from tests.factories import accounts, answers, consultations, issues, meetings, reports
@@ -51,7 +51,6 @@ HEADERS = [
     ),
     (MeetingTable, "Meeting|When|Starts|Where|Status"),
     (AbsenceTable, "Member|Seat|Missed in a row|Meetings missed|Review open since"),
-    (ReplyTable, "Member|Reply|Substitute|Reason|What would help them come"),
     (ReportTable, "Report|Kind|From|To|Status|Agreed on|Published on"),
 ]
 
