@@ -18,7 +18,8 @@ from partnership.bootstrap.data import WITHOUT_DATA
 
 REFUSAL = (
     "PORTAL_SAMPLE_DATA is true, but this database does not hold sample data, so nothing was started. "
-    "For real data, unset PORTAL_SAMPLE_DATA. For sample data, run the command sample_year on an empty database."
+    "For real data, unset PORTAL_SAMPLE_DATA. For sample data, start ./run once, which makes it, "
+    "or run the command sample_year on an empty database."
 )
 
 
