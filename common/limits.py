@@ -21,6 +21,8 @@ COUNT = """
 PROXY_HEADER = "HTTP_X_FORWARDED_FOR"
 # The count of a form's key says how often it came; from here on, that it was refused.
 REFUSED = 1_000_000
+# Beyond these a form sent again counts as new: nobody mends one form so often, and a key costs nothing to write.
+FREE_REPEATS = 20
 
 
 def count(scope, subject, limit, per, *, now=None):
@@ -45,16 +47,18 @@ def _count_one_more(*rows, day):
 
 @transaction.atomic
 def count_once(scope, subject, key, limit, per, *, now=None):
-    """Count as `count` does, but the same form (its idempotency key) once, however often it comes.
+    """Count as `count` does, but the same form (its idempotency key) once, for its first FREE_REPEATS repeats.
 
-    A repeat gets the verdict of the first: while that is being found, it waits for the row of the key.
+    A repeat gets the verdict of the first: while that is being found, it waits for the row of the key. The key is what
+    the sender says: ask this only where the service keeps one thing for each key, or a made-up key opens the limit.
     """
     now = now or clock.now()
     of_key, of_subject = _row(scope, per, now, subject, key), _row(scope, per, now, subject)
     times, counted = _count_one_more(of_key, of_subject, day=clock.today(now))
-    if times > 1:  # the row of the subject is still locked: nobody saw it counted
+    if 1 < times <= 1 + FREE_REPEATS or times > REFUSED:
+        # The row of the subject is still locked: nobody saw it counted.
         RateCount.objects.filter(**of_subject).update(count=counted - 1)
-        return times < REFUSED
+        return times <= REFUSED
     if counted > limit:
         RateCount.objects.filter(**of_key).update(count=REFUSED)
     return counted <= limit
@@ -146,19 +150,20 @@ def client_ip(request):
     return str(ip)
 
 
-def limited(scope, limit, per, *, then_every=None, methods=("POST",), subject=client_ip):
+def limited(scope, limit, per, *, then_every=None, methods=("POST",), subject=client_ip, is_once=False):
     """Decorate a view so that beyond `limit` in a window it answers 429, with the time to wait.
 
     With `then_every`, a subject beyond the limit may still go on, once in that time: slowed, not blocked, because a
-    library shares one address. A form that carries a key (`OnceFormMixin`) is counted once. The page keeps what was
-    typed in hidden fields, so that one button sends it again. For a class:
+    library shares one address. With `is_once`, a form is counted once by the key it carries (`OnceFormMixin`): say so
+    only where the service keeps one thing for each key, because the sender chooses it. The page keeps what was typed
+    in hidden fields, so that one button sends it again. For a class:
     `@method_decorator(limited("issues.raise", 5, HOUR), name="dispatch")`.
     """
 
     def decorate(view):
         @functools.wraps(view)
         def answer(request, *args, **kwargs):
-            key = request.POST.get("once", "")
+            key = request.POST.get("once", "") if is_once else ""
             if request.method in methods and not _may_pass(scope, subject(request), key, limit, per, then_every):
                 return _too_many(request, then_every or per)
             return view(request, *args, **kwargs)

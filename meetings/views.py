@@ -170,7 +170,7 @@ class Calendar(PublicMixin, View):
         return response
 
 
-@method_decorator(limited("meetings.question", 20, HOUR, then_every=MINUTE), name="dispatch")
+@method_decorator(limited("meetings.question", 20, HOUR, then_every=MINUTE, is_once=True), name="dispatch")
 class QuestionAsk(PublicMixin, FormPage):
     """Put a question to a meeting, without an account (V11)."""
 

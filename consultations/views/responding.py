@@ -159,7 +159,7 @@ class ResponseStep(AnsweringMixin, FormView):
         return self.url_of(self.number - 1) if self.number else self.consultation.get_absolute_url()
 
 
-@method_decorator(limited("consultations.respond", 20, HOUR, then_every=MINUTE), name="dispatch")
+@method_decorator(limited("consultations.respond", 20, HOUR, then_every=MINUTE, is_once=True), name="dispatch")
 class ResponseCheck(AnsweringMixin, FormView):
     """All answers with a way to change each, and the button that sends them.
 

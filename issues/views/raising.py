@@ -151,7 +151,7 @@ class RaiseStep(DraftMixin, FormView):
         return super().get_context_data(**where, **kwargs | {"form": form})
 
 
-@method_decorator(limited("issues.raise", 5, HOUR, then_every=dt.timedelta(minutes=5)), name="dispatch")
+@method_decorator(limited("issues.raise", 5, HOUR, then_every=dt.timedelta(minutes=5), is_once=True), name="dispatch")
 class RaiseCheck(DraftMixin, FormView):
     """All answers with a link to change each; sending shows reference and secret, once.
 

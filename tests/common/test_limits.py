@@ -80,6 +80,11 @@ def test_the_same_form_sent_again_does_not_use_up_a_try():
     assert [sent("second"), sent("third"), sent("third"), sent("first")] == [True, False, False, True]
 
 
+def test_a_key_that_never_ends_is_counted_like_any_other_form():
+    sent = [limits.count_once("answers", "198.51.100.7", "key", 2, HOUR, now=NOON) for _turn in range(26)]
+    assert sent == [True] * 22 + [False] * 4
+
+
 def test_one_key_from_two_addresses_counts_for_each():
     verdicts = [limits.count_once("answers", f"198.51.100.{n}", "key", 0, HOUR, now=NOON) for n in (1, 2)]
     assert verdicts == [False, False]
@@ -147,14 +152,18 @@ def test_the_address_is_the_one_our_own_proxies_saw(rf, settings, proxies, remot
 
 
 def test_twenty_sendings_of_one_form_are_one_try(rf):
-    answer = view()
+    answer = view(is_once=True)
     assert posts(rf, answer, [0] * 20, once="key") == [200] * 20
     assert posts(rf, answer, [0], once="another") == [200]
     assert posts(rf, answer, [0, 0], once="one more") == [429, 429]
 
 
+def test_a_made_up_key_does_not_open_the_limit_of_a_form_that_carries_none(rf):
+    assert posts(rf, view(), [0] * 4, once="made up") == [200, 200, 429, 429]
+
+
 def test_a_form_that_passed_slowly_passes_again(rf):
-    answer = view(then_every=5 * MINUTE)
+    answer = view(then_every=5 * MINUTE, is_once=True)
     assert posts(rf, answer, [0, 0, 0]) == [200] * 3
     assert posts(rf, answer, [1, 6, 6, 7], once="late") == [429, 200, 200, 200]
 
