@@ -237,12 +237,14 @@ def test_entry_can_be_edited_published_and_unpublished(staff, client, coordinato
         "you_said": "Buses are late.",
         "kind": "did",
         "we_did": "A text is sent.",
+        "evidence": "Families got it on 3 May.",
         "version": hidden(form, "version"),
     }
     assert "Buses are late." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/", posted))
     for _time in range(2):
         assert "Entry published." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
-    assert "We did A text is sent." in words(client.get(YOU_SAID))
+    shown = "We did A text is sent. How anyone can see it: Families got it on 3 May."
+    assert shown in words(client.get(YOU_SAID))
     assert "A text is sent." in words(staff.get(f"{ENTRIES}?show=published"))
     for _time in range(2):
         assert "Entry no longer public." in said(staff, staff.post(f"{ENTRIES}{entry.pk}/unpublish/"))

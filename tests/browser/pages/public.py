@@ -129,6 +129,7 @@ CONSULTATIONS = (
     Page("consultations:consultation_results", row=first(CONCLUDED, "slug")),
 )
 HELD = Meeting.objects.filter(status="approved")
+PAPERS = Paper.objects.filter(item__meeting__in=HELD)
 TO_COME = Meeting.objects.filter(status="scheduled")
 MEETINGS = (
     Page("meetings:meeting_list"),
@@ -140,7 +141,13 @@ MEETINGS = (
         "meetings:question_received",
         row=first(PublicQuestion.objects.filter(status__startswith="answered"), "meeting__slug", "reference"),
     ),
-    Page("meetings:paper_detail", row=first(Paper.objects.filter(item__meeting__in=HELD), "item__meeting__slug", "pk")),
+    Page("meetings:paper_detail", row=first(PAPERS.filter(withdrawn_on=None), "item__meeting__slug", "pk")),
+    Page(
+        "meetings:paper_detail",
+        "moira",
+        row=first(PAPERS.filter(withdrawn_on__isnull=False), "item__meeting__slug", "pk"),
+        variant="withdrawn",
+    ),
     Page(
         "meetings:minutes_version",
         row=first(MinutesVersion.objects.filter(meeting__in=HELD), "meeting__slug", "kept__number"),
