@@ -21,3 +21,9 @@ def hold_the_merged_issues(issue, _now):
 def erase_earlier_words_of_entries(issue, _now):
     """Erase the earlier versions of entries of "you said, we did" that were drafted from this issue's words alone."""
     erase_versions_of(YouSaidEntry.objects.filter(answer__item__issue=issue))
+
+
+@taken_back.copies_of(Issue)
+def erase_words_on_promises(issue, _now):
+    """Erase what its parent said of promises; it is counted no more."""
+    issue.promise_feedback.all().delete()
