@@ -28,7 +28,7 @@ from common.rules import MAX_ATTEMPTS, MessageState, mail_delay
 logger = logging.getLogger(__name__)
 BATCH_SIZE = 100
 BATCH_SECONDS = 20
-SMTP, NOWHERE = "django.core.mail.backends.smtp.EmailBackend", "django.core.mail.backends.dummy.EmailBackend"
+SMTP, NOWHERE = "common.outbox.smtp.EmailBackend", "django.core.mail.backends.dummy.EmailBackend"
 LEASE = dt.timedelta(minutes=2)
 DAY = dt.timedelta(days=1)
 WITHOUT_FORCING = {"sqlite": "PRAGMA synchronous = NORMAL", "postgresql": "SET synchronous_commit TO off"}

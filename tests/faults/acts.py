@@ -34,6 +34,20 @@ def write_letters(count):
         put(Message(to=f"reader-{number}@example.org", subject="News", body_text="Dear reader"), NOW)
 
 
+def forget_letters():
+    Message.objects.all().delete()
+
+
+def let_an_hour_pass_for_letters():
+    for message in Message.objects.filter(state="waiting"):
+        Message.objects.filter(pk=message.pk).update(send_after=message.send_after - dt.timedelta(hours=1))
+
+
+def let_leases_run_out():
+    """Two minutes pass for letters that a worker took and did not send."""
+    Message.objects.filter(state="waiting").update(lease_until=NOW - dt.timedelta(minutes=2))
+
+
 def write_urgent():
     return put(Message(to="urgent@example.org", subject="Code", body_text="123456", is_urgent=True), NOW).pk
 
