@@ -13,7 +13,7 @@ PRESENTATION = {
     "agency": Example(_("[agency]"), escalation_name=_("[name]")),
     "get_absolute_url": "/presentations/FP-12/",
 }
-ANSWER = {"agency": _("[agency]"), "get_outcome_display": _("[kind of answer]"), "text": _("[answer]")}
+ANSWER = {"agency": _("[agency]"), "get_outcome_display": _("[kind of answer]"), "shown_text": _("[answer]")}
 COMMITMENT = {
     "owner": _("[who promised]"),
     "due_on": EXAMPLE_MOMENT,
