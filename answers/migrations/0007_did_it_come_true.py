@@ -30,7 +30,7 @@ def _of_each(item, key, on):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("answers", "0004_we_did_is_shown"),
+        ("answers", "0006_partly_has_both_halves"),
         ("issues", "0003_what_parents_were_told"),
     ]
 
