@@ -45,6 +45,9 @@ class Outcome(TonedChoices):
     NOT_OURS = "not_ours", Tone.QUIET, _("not ours")
 
 
+REFUSALS = frozenset({Outcome.NOT_POSSIBLE, Outcome.NOT_OURS})
+
+
 class CommitmentStatus(TonedChoices):
     OPEN = "open", Tone.WAIT, _("open")
     DONE = "done", Tone.GOOD, _("done")

@@ -58,6 +58,7 @@ class EntryTable(Table):
     you_said = Column(_("You said"), default="")
     kind = Column(_("What came of it"))
     we_did = Column(_("What was done, or why not"), default="")
+    evidence = Column(_("How anyone can see it"), default="")
     agency = Column(_("Agency"), default="")
     source = Column(_("Source"), default="")
     drafted_on = DayColumn(_("Drafted on"))

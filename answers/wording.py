@@ -17,6 +17,7 @@ ENTRY_LABELS = {
     "you_said": gettext_lazy("You said"),
     "kind": gettext_lazy("What came of it"),
     "we_did": gettext_lazy("In words"),
+    "evidence": gettext_lazy("How anyone can see it"),
 }
 # In these statuses a merged issue shows the status of its main issue.
 TAKEN_UP = {S.LOGGED, S.PRESENTED, S.RESPONDED, S.CLOSED, S.SIGNPOSTED}

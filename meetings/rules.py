@@ -61,6 +61,16 @@ class ItemKind(models.TextChoices):
     QUESTION = "question", _("question")
 
 
+class PrivateKind(models.TextChoices):
+    """Why an item is private, in words that anybody may read; what exactly, the group alone knows."""
+
+    ONE_FAMILY = "one_family", _("it is about one person or family")
+    CONTRACT = "contract", _("it is about prices or a contract")
+    LEGAL = "legal", _("it is legal advice")
+    EARLY = "early", _("it is too early to make it public")
+    OTHER = "other", _("for another reason, which the group has recorded")
+
+
 class Standing(models.TextChoices):
     """Items that are added to an agenda automatically, in the order of the agenda."""
 

@@ -27,7 +27,7 @@ def sees_minutes(meeting, user):
 
 def items_of(meeting, user):
     """Return the items of an agenda that a reader may see, with their papers, notes and resolutions."""
-    papers = Paper.objects.visible_to(user).current().select_related("document")
+    papers = Paper.objects.known_to(user).listed().select_related("document")
     rows = meeting.items.visible_to(user).select_related(
         "theme", "presentation", "consultation", "review__membership__person"
     )
@@ -132,19 +132,30 @@ def chair_of(meeting, user):
     return Names(is_inside=is_inside(user)).of(meeting.chair) if meeting.chair else ""
 
 
-def version_items(content, user):
-    """Return the items of one version of the minutes; the private part for members and the co-ordinator only."""
-    inside = is_inside(user)
-    return [item for item in content["items"] if inside or not item["is_private"]]
+def private_part_of(meeting):
+    """Return of each private item what everybody may know: its number, the kind of reason, and since when."""
+    return meeting.items.filter(is_private=True).only("meeting", "number", "private_kind", "made_private_on")
 
 
-def texts_of_version(content, user):
+def hidden_numbers(meeting, user):
+    """Return the numbers of items a reader may not see, also in minutes from before an item was made private."""
+    if is_inside(user):
+        return frozenset()
+    return frozenset(meeting.items.filter(is_private=True).values_list("number", flat=True))
+
+
+def version_items(content, hidden):
+    """Return the items of one version of the minutes, without those whose numbers are hidden from its reader."""
+    return [item for item in content["items"] if item["number"] not in hidden]
+
+
+def texts_of_version(content, hidden):
     """Return what one version says under each item a reader may see: its minute, what was noted and resolved."""
     return {
         f"{item['number']}. {item['title']}": "\n".join(
             filter(None, [item["minute"], *item["noted"], *(one["text"] for one in item["resolved"])])
         )
-        for item in version_items(content, user)
+        for item in version_items(content, hidden)
     }
 
 

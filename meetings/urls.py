@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meetings import my_views, views
-from meetings.staff_views import agenda, attendance, minutes, planning, questions, versions
+from meetings.staff_views import agenda, attendance, minutes, papers, planning, questions, versions
 
 app_name = "meetings"
 ONE = "staff/meetings/<slug:slug>/"
@@ -53,9 +53,11 @@ agenda_urls = [
     path(f"{ONE}items/<int:pk>/up/", agenda.ItemMove.as_view(), {"direction": "up"}, name="item_up"),
     path(f"{ONE}items/<int:pk>/down/", agenda.ItemMove.as_view(), {"direction": "down"}, name="item_down"),
     path(f"{ONE}items/<int:pk>/remove/", agenda.ItemRemove.as_view(), name="item_remove"),
-    path(f"{ONE}items/<int:pk>/papers/add/", agenda.PaperAdd.as_view(), name="paper_add"),
-    path(f"{ONE}papers/<int:pk>/replace/", agenda.PaperReplace.as_view(), name="paper_replace"),
-    path(f"{ONE}papers/<int:pk>/remove/", agenda.PaperRemove.as_view(), name="paper_remove"),
+    path(f"{ONE}items/<int:pk>/papers/add/", papers.PaperAdd.as_view(), name="paper_add"),
+    path(f"{ONE}papers/<int:pk>/replace/", papers.PaperReplace.as_view(), name="paper_replace"),
+    path(f"{ONE}papers/<int:pk>/remove/", papers.PaperRemove.as_view(), name="paper_remove"),
+    path(f"{ONE}papers/<int:pk>/withdraw/", papers.PaperWithdraw.as_view(), name="paper_withdraw"),
+    path(f"{ONE}items/<int:pk>/private/", agenda.ItemPrivate.as_view(), name="item_private"),
 ]
 attendance_urls = [
     path(f"{ONE}attendance/", attendance.AttendanceRecordGrid.as_view(), name="attendance_record"),

@@ -1,7 +1,9 @@
 """Public pages of meetings, the calendar file and public questions."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -67,6 +69,7 @@ def sheet(meeting, user, now=None):
         "is_inside": selectors.is_inside(user),
         "items": [item for item in items if not item.is_private],
         "private": [item for item in items if item.is_private],
+        "private_part": selectors.private_part_of(meeting),
         "has_minutes": has_minutes,
         "is_draft": meeting.status != MeetingStatus.APPROVED,
         "register": selectors.register_of(meeting, user) if meeting.was_held else None,
@@ -80,19 +83,30 @@ def sheet(meeting, user, now=None):
     }
 
 
-class PaperMixin(PublicMixin):
-    """A paper of this meeting that this reader may see; what was replaced stays readable under its own address."""
+def known_papers(rows, request):
+    return rows.known_to(request.user)
 
-    queryset = Paper.objects.select_related("item__meeting", "document")
+
+class PaperMixin(PublicMixin):
+    """A paper of this meeting; where it is withdrawn or replaced, its address says so to whoever may not read it."""
+
+    queryset = Paper.objects.select_related("item__meeting", "document", "replaced_by")
+    visible = known_papers
 
     def narrow(self, rows):
         return rows.filter(item__meeting__slug=self.kwargs["slug"])
+
+    def get(self, request, *args, **kwargs):
+        if self.object.is_gone_for(request.user):
+            return render(request, "meetings/paper_gone.html", {"paper": self.object}, status=HTTPStatus.GONE)
+        return self.show(request, *args, **kwargs)
 
 
 class PaperDetail(PaperMixin, DetailPage):
     """A paper as a page, with its file beside it."""
 
     template_name = "meetings/paper_detail.html"
+    show = DetailPage.get
 
 
 class PaperDownload(PaperMixin, ObjectMixin, View):
@@ -100,7 +114,7 @@ class PaperDownload(PaperMixin, ObjectMixin, View):
 
     http_method_names = ["get", "head", "options"]
 
-    def get(self, request, *args, **kwargs):
+    def show(self, request, *args, **kwargs):
         if self.object.document is None:
             raise Http404
         return serve(self.object.document)
@@ -118,11 +132,14 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
         return get_object_or_404(self.get_queryset(), meeting__slug=slug, kept__number=number)
 
     def get_context_data(self, **kwargs):
+        meeting = self.object.meeting
+        hidden = selectors.hidden_numbers(meeting, self.request.user)
         return super().get_context_data(
             version=self.object,
-            meeting=self.object.meeting,
-            items=selectors.version_items(self.object.kept.texts, self.request.user),
-            versions=self.object.meeting.versions.listed(),
+            meeting=meeting,
+            items=selectors.version_items(self.object.kept.texts, hidden),
+            private_part=selectors.private_part_of(meeting),
+            versions=meeting.versions.listed(),
             **kwargs,
         )
 
@@ -149,8 +166,8 @@ class MinutesVersions(PublicMixin, VersionsPage):
             yield Version(kept.number, name, day(kept.saved_on), str(one.made_by) if inside else "")
 
     def read_texts(self, numbers):
-        kept = super().read_texts(numbers)
-        return {number: selectors.texts_of_version(kept[number], self.request.user) for number in kept}
+        kept, hidden = super().read_texts(numbers), selectors.hidden_numbers(self.object, self.request.user)
+        return {number: selectors.texts_of_version(kept[number], hidden) for number in kept}
 
     def label_of(self, name):
         return name

@@ -28,16 +28,16 @@ RANKS = (
     "audit backends selectors next_steps deadlines thread tallies results composition calendar warnings messages "
     "chapters shortfalls figures",
     "services",
-    "tasks forms filters timeline evidence exceptions tasks_today periodic panels taken_back jobs "
+    "tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back jobs "
     "draft_summary tables layout",
     "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
     "urls management apps",
 )
 # The kits, which stand on each other; and the roof, which holds all the others together.
 COMMON_RANKS = (
-    "errors file_checks sizes typed registry references tones differences working_days converters breaker spool "
-    "redis_broker charts display grammar marks",
-    "clock broker slugs locking richtext service_settings next_steps rules panels taken_back timeline evidence",
+    "errors file_checks masked_logs sizes typed registry references tones differences working_days converters breaker "
+    "spool redis_broker charts display grammar marks",
+    "clock broker slugs locking richtext service_settings next_steps rules panels taken_back timeline turns evidence",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today",
     "documents figures installation jobs limits marked_words outbox pdf_checks submissions versions",
     "saved_values",

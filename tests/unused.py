@@ -72,6 +72,7 @@ REGISTERED = (
     "@taken_back.copies_of",
     "@tasks_today.needs",
     "@timeline.source",
+    "@turns.source",
     "@source",
     "@shared_task",
 )

@@ -14,6 +14,8 @@ KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]
 
 
 class EntryForm(VersionFormMixin, forms.Form):
+    conditional = ("evidence",)
+
     you_said = WordsField(
         label=ENTRY_LABELS["you_said"],
         help_text=_("What people told the group, in a sentence or two."),
@@ -28,6 +30,13 @@ class EntryForm(VersionFormMixin, forms.Form):
             "“We are looking into it” is not “we did”."
         ),
         max_length=20_000,
+    )
+    evidence = WordsField(
+        label=_("If it is done, how can anyone see it?"),
+        help_text=_("You can leave this blank where a commitment behind this entry is done. This is public."),
+        max_length=5000,
+        rows=3,
+        required=False,
     )
 
 

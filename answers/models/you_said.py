@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
+from answers.models.commitment import Commitment
 from answers.models.presentation import Answer
-from answers.rules import CommitmentStatus, EntryKind
+from answers.rules import CommitmentStatus, EntryKind, Outcome
 from common.versions import version_of, versions_of_text
 from issues.models.issue import Theme
 
@@ -33,6 +34,19 @@ class YouSaidEntry(models.Model):
     you_said = models.TextField()
     kind = models.CharField(max_length=10, choices=EntryKind)
     we_did = models.TextField(help_text=_("what was or will be done, or why it could not be"))
+    evidence = models.TextField(blank=True, help_text=_("how anyone can see that it is done"))
+    outcome = models.CharField(
+        max_length=12, choices=Outcome, blank=True, editable=False, help_text=_("that of the answer behind it")
+    )
+    shown_by = models.ForeignKey(
+        Commitment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text=_("a commitment that is done, on which “we did” rests"),
+    )
     said_by_count = models.PositiveIntegerField(null=True, blank=True, help_text=_("how many said so"))
     source = models.CharField(max_length=200, blank=True)
     source_url = models.CharField(max_length=200, blank=True)
@@ -47,6 +61,14 @@ class YouSaidEntry(models.Model):
         indexes = [models.Index(fields=["-published_on", "-id"], name="board_newest")]
         constraints = [
             models.UniqueConstraint(fields=["answer"], condition=Q(answer__isnull=False), name="one_entry_per_answer"),
+            models.CheckConstraint(
+                condition=~Q(kind="did") | ~Q(evidence="") | Q(shown_by__isnull=False),
+                name="we_did_can_be_shown",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="did", outcome__in=["not_possible", "not_ours"]),
+                name="a_refusal_is_never_we_did",
+            ),
         ]
 
     def __str__(self):

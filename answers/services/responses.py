@@ -8,7 +8,7 @@ from accounts.roles import agencies_of
 from answers.models import Answer, FormalResponse
 from answers.rules import Outcome, PresentationStatus, ResponseStatus
 from answers.services.commitments import make_commitment
-from answers.services.issue_answers import tell_of_answers
+from answers.services.issue_answers import respond_to_issues
 from answers.services.presentations import set_answer_due
 from answers.services.superseded_responses import inherit, replace_response
 from answers.services.you_said import draft_entry_of_item
@@ -185,7 +185,7 @@ def post_response(response, *, by, now=None):
         set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
     for answer in answers:
         _post_answer(answer, presentation, by=by, now=now, today=today)
-    tell_of_answers(answers, by=by, now=now)
+    respond_to_issues(answers, by=by, now=now)
     return response
 
 

@@ -2,10 +2,11 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from answers.models import YouSaidEntry
-from answers.rules import CommitmentStatus, EntryKind, Outcome
+from answers.rules import REFUSALS, CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
 from answers.wording import ENTRY_LABELS
 from common import clock
@@ -13,14 +14,15 @@ from common.errors import DomainError
 from common.locking import locked
 from common.versions import check_version, in_words, joined, save_version, with_labels
 
+NOT_SHOWN = gettext_lazy("Say how anyone can see that it is done: no commitment behind this shows it.")
+
 
 def kind_of(answer):
     """Return the kind of a new entry: a "no" is shown as one, and a new answer is never "we did" yet.
 
     Agreeing, promising and looking into it are all "we will"; the co-ordinator says "we did" once something is done.
     """
-    is_no = answer.outcome in {Outcome.NOT_POSSIBLE, Outcome.NOT_OURS}
-    return EntryKind.COULD_NOT if is_no else EntryKind.WILL
+    return EntryKind.COULD_NOT if answer.outcome in REFUSALS else EntryKind.WILL
 
 
 def words_of(answer):
@@ -44,6 +46,7 @@ def draft_entry(answer, *, theme, you_said, by, service_area, said_by_count=None
         agency=answer.agency,
         you_said=you_said,
         kind=kind_of(answer),
+        outcome=answer.outcome,
         we_did=words_of(answer),
         said_by_count=said_by_count,
         source=source,
@@ -82,25 +85,32 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
 
 def _draft_anew(entry, answer, *, by, now):
     was_published = entry.published_on is not None
-    kept = _keep(entry, entry.you_said, kind_of(answer), words_of(answer), now=now)
-    entry.answer, entry.kind, entry.we_did, entry.published_on = answer, kind_of(answer), words_of(answer), None
-    entry.save(update_fields=["answer", "kind", "we_did", "published_on"])
+    drafted = {"you_said": entry.you_said, "kind": kind_of(answer), "we_did": words_of(answer), "evidence": ""}
+    kept = _write(entry, drafted, answer=answer, outcome=answer.outcome, shown_by=None, published_on=None, now=now)
     audit.record("draft_entry", entry, by, now=now, was_published=was_published, **kept)
     return entry
 
 
 @transaction.atomic
-def save_entry(entry, *, you_said, kind, we_did, version, by, now=None):
-    """Edit an entry's words. Raises StaleEdit on an old version, DomainError where "did" is not yet done."""
+def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", now=None):
+    """Edit an entry's words. Raises StaleEdit on an old version, DomainError where its kind would be untrue.
+
+    One that becomes "we did" needs new words: those of a promise do not say that it is done.
+    """
     entry = locked(entry)
     check_version(entry.version, version, words_of_entry(_stands(entry)))
-    if kind == EntryKind.DID:
-        _check_done(entry)
-    kept = _keep(entry, you_said, kind, we_did, now=now)
-    entry.you_said, entry.kind, entry.we_did = you_said, kind, we_did
-    entry.save(update_fields=["you_said", "kind", "we_did"])
+    shown_by = check_kind(entry, kind, evidence)
+    if kind == EntryKind.DID != entry.kind and _folded(we_did) == _folded(entry.we_did):
+        words = _("These words were written before it was done. Say what was done.")
+        raise DomainError(words, field="we_did")
+    typed = {"you_said": you_said, "kind": kind, "we_did": we_did, "evidence": evidence}
+    kept = _write(entry, typed, shown_by=shown_by, now=now)
     audit.record("save_entry", entry, by, now=now, **kept)
     return entry
+
+
+def _folded(text):
+    return " ".join(text.split())
 
 
 def words_of_entry(fields):
@@ -113,19 +123,46 @@ def _stands(entry):
     return {name: getattr(entry, name) for name in ENTRY_LABELS}
 
 
-def _keep(entry, you_said, kind, we_did, *, now):
-    texts = {"you_said": you_said, "kind": kind, "we_did": we_did}
+def _write(entry, typed, *, now, **fields):
+    """Save what an entry says as its next version, and `fields` beside it."""
     before = in_words(YouSaidEntry, _stands(entry))
-    return save_version(entry, in_words(YouSaidEntry, texts), before=before, now=now)
+    kept = save_version(entry, in_words(YouSaidEntry, typed), before=before, now=now)
+    for name, value in (typed | fields).items():
+        setattr(entry, name, value)
+    entry.save(update_fields=[*typed, *fields])
+    return kept
 
 
-def _check_done(entry):
-    """Raise DomainError if "we did" would be untrue: a commitment is open, or none was kept."""
-    promised = entry.answer.commitments.values_list("status", flat=True) if entry.answer_id else []
-    if CommitmentStatus.OPEN in promised:
-        raise DomainError(_("A commitment behind this is still open, so it is “we will”, not “we did”."), field="kind")
-    if promised and CommitmentStatus.DONE not in promised:
-        raise DomainError(_("What was promised was not kept, so “we did” would not be true."), field="kind")
+def check_kind(entry, kind, evidence):
+    """Raise DomainError if the kind of an entry would be untrue; return the commitment on which a "we did" rests.
+
+    "We did" needs a commitment that is done or evidence of its own, and is never said of a refusal. "We will" on a
+    refusal needs a commitment; "could not" over an answer that agreed needs one that was not kept.
+    """
+    promised = list(entry.answer.commitments.order_by("finished_on", "pk")) if entry.answer_id else []
+    statuses = {one.status for one in promised}
+    refusal = _refused_kind(kind, entry.outcome, statuses, evidence.strip())
+    if refusal:
+        raise DomainError(refusal, field="evidence" if refusal == NOT_SHOWN else "kind")
+    done = [one for one in promised if one.status == CommitmentStatus.DONE]
+    return done[-1] if kind == EntryKind.DID and done else None
+
+
+def _refused_kind(kind, outcome, statuses, evidence):
+    """Return why an entry cannot be of a kind, or nothing."""
+    if kind == EntryKind.COULD_NOT:
+        is_agreed = outcome == Outcome.AGREED and CommitmentStatus.NOT_KEPT not in statuses
+        return _("The agency agreed, and no commitment was recorded as not kept.") if is_agreed else ""
+    if kind == EntryKind.WILL:
+        is_refused = outcome in REFUSALS and not statuses
+        return _("The answer was a refusal without any commitment, so “we will” is not true.") if is_refused else ""
+    if outcome in REFUSALS:
+        return _("The answer was a refusal, so it cannot be “we did”.")
+    if CommitmentStatus.OPEN in statuses:
+        return _("A commitment behind this is still open, so it is “we will”, not “we did”.")
+    if statuses and CommitmentStatus.DONE not in statuses:
+        return _("What was promised was not kept, so “we did” would not be true.")
+    return NOT_SHOWN if not statuses and not evidence else ""
 
 
 @transaction.atomic
@@ -134,6 +171,7 @@ def publish_entry(entry, *, by, now=None):
     entry = locked(entry)
     if not entry.you_said.strip() or not entry.we_did.strip():
         raise DomainError(_("Write both sides before publishing: what people said, and what came of it."))
+    check_kind(entry, entry.kind, entry.evidence)
     if entry.published_on is None:
         entry.published_on = clock.today(now)
         entry.save(update_fields=["published_on"])

@@ -8,6 +8,7 @@ from answers.forms.commitments import EntryForm
 from answers.models import YouSaidEntry
 from answers.services.you_said import publish_entry, save_entry, unpublish_entry, words_of_entry
 from answers.tables import EntryTable
+from answers.wording import ENTRY_LABELS
 from common.pages import FormPage, ListPage, ServiceAction, StaffMixin
 
 
@@ -62,7 +63,7 @@ class EntryEdit(EntryMixin, FormPage):
         return messages.after_saving_entry(self.result)
 
     def get_initial(self):
-        return {name: getattr(self.object, name) for name in ("you_said", "kind", "we_did", "version")}
+        return {name: getattr(self.object, name) for name in (*ENTRY_LABELS, "version")}
 
     def typed(self, form):
         return words_of_entry(form.cleaned_data)

@@ -11,7 +11,7 @@ from common.richtext import LONGEST
 from consultations.models import Consultation
 from issues.models import Theme
 from meetings.forms.planning import area
-from meetings.rules import ItemKind
+from meetings.rules import ItemKind, PrivateKind
 from meetings.wording import ITEM_LABELS
 
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
@@ -30,19 +30,34 @@ class ItemFields(FormMixin, forms.Form):
     )
 
 
+def private_kind_field(**options):
+    return forms.ChoiceField(
+        label=_("Everybody reads that this item is private because"),
+        choices=PrivateKind,
+        widget=forms.RadioSelect,
+        **options,
+    )
+
+
+def private_reason_field(**options):
+    hint = _("For the group alone.")
+    return forms.CharField(label=_("Reason it is private"), max_length=200, help_text=hint, **options)
+
+
 class ItemForm(OnceFormMixin, ItemFields):
     """A new item; what it is about may be a theme, a presentation or a consultation."""
 
     subject = forms.ChoiceField(label=_("About"), required=False)
     is_private = forms.BooleanField(label=_("Private item"), required=False)
-    private_reason = forms.CharField(label=_("Reason it is private"), max_length=200, required=False)
+    private_kind = private_kind_field(required=False)
+    private_reason = private_reason_field(required=False)
     urgency_reason = forms.CharField(
         label=_("Reason it cannot wait"),
         max_length=200,
         required=False,
         help_text=_("Only if the agenda has already been published."),
     )
-    conditional = ("private_reason", "urgency_reason")
+    conditional = ("private_kind", "private_reason", "urgency_reason")
     field_order = ["subject", *ItemFields.base_fields]
 
     def __init__(self, *args, is_late=False, **kwargs):
@@ -59,6 +74,8 @@ class ItemForm(OnceFormMixin, ItemFields):
     def clean(self):
         if not self.cleaned_data.get("title") and not self.cleaned_data.get("subject"):
             self.add_error("title", _("Give the item a title."))
+        if self.cleaned_data.get("is_private") and not self.cleaned_data.get("private_kind"):
+            self.add_error("private_kind", _("Choose what everybody reads in place of this item."))
         return self.cleaned_data
 
     def as_item(self):
@@ -83,6 +100,21 @@ def _subject_choices():
 
 class ItemEditForm(VersionFormMixin, ItemFields):
     """The texts of an item, with the version the edit is based on."""
+
+
+class ItemPrivateForm(FormMixin, forms.Form):
+    """Why an item is taken out of public: a kind for everybody, the reason for the group."""
+
+    private_kind = private_kind_field()
+    private_reason = private_reason_field()
+
+
+class PaperWithdrawForm(FormMixin, forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=250,
+        help_text=_("Everybody reads it in place of the paper, so name nobody. For example: it named a child."),
+    )
 
 
 class PaperForm(OnceFormMixin, forms.Form):

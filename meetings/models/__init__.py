@@ -1,8 +1,9 @@
 """Models of meetings, agendas, attendance, minutes and questions."""
 
 from meetings.models.attendance import AbsenceNotice, Attendance, Declaration, InAttendance, Reply
-from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Paper, Sitting
+from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Sitting
 from meetings.models.minutes import MinutesVersion, NotedPoint, Resolution, VersionKind
+from meetings.models.paper import Paper
 from meetings.models.question import PublicQuestion
 
 __all__ = [

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role, has_role
 from answers.models import Presentation
 from common import clock
-from common.models import Document
 from common.versions import version_of, versions_of_text
 from consultations.models import Consultation
 from issues.models import Theme
-from meetings.rules import BEING_PLANNED, WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus
+from meetings.rules import BEING_PLANNED, WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus, PrivateKind
 from members.models import MembershipReview, Person
 
 
@@ -227,7 +226,9 @@ class AgendaItem(Subject):
     minutes_planned = models.PositiveSmallIntegerField(null=True, blank=True)
     standing = models.CharField(max_length=20, blank=True, help_text=_("the rule that put it here, if one did"))
     is_private = models.BooleanField(default=False)
-    private_reason = models.CharField(max_length=200, blank=True)
+    private_kind = models.CharField(max_length=12, choices=PrivateKind, blank=True, help_text=_("shown to everybody"))
+    private_reason = models.CharField(max_length=200, blank=True, help_text=_("for the group alone"))
+    made_private_on = models.DateField(null=True, blank=True, help_text=_("after the agenda had been published"))
     is_late = models.BooleanField(default=False)
     urgency_reason = models.CharField(max_length=200, blank=True)
     minute = models.TextField(blank=True)
@@ -244,7 +245,7 @@ class AgendaItem(Subject):
             models.UniqueConstraint(fields=["meeting", "number"], name="one_item_per_place"),
             models.CheckConstraint(condition=AT_MOST_ONE_SUBJECT, name="item_has_at_most_one_subject"),
             models.CheckConstraint(
-                condition=Q(is_private=False) | ~Q(private_reason=""),
+                condition=Q(is_private=False) | (~Q(private_reason="") & ~Q(private_kind="")),
                 name="a_private_item_says_why",
             ),
         ]
@@ -259,45 +260,3 @@ class AgendaItem(Subject):
     @property
     def minute_version(self):
         return version_of(self, "minute_words")
-
-
-class PaperQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(replaced_by__isnull=True)
-
-    def visible_to(self, user):
-        """A paper is as visible as its item; a members-only paper is for members and the co-ordinator."""
-        visible = self.filter(item__in=AgendaItem.objects.visible_to(user))
-        if has_role(user, Role.COORDINATOR, Role.MEMBER):
-            return visible
-        return visible.filter(is_for_members_only=False)
-
-
-class Paper(models.Model):
-    """A paper with an item: a file, a text, or both; "report of ..., recommending that the group ..."."""
-
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="papers")
-    title = models.CharField(max_length=200)
-    report_of = models.CharField(max_length=150, blank=True)
-    recommends = models.CharField(max_length=300, blank=True)
-    text = models.TextField(blank=True)
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    is_for_members_only = models.BooleanField(default=False)
-    is_late = models.BooleanField(default=False, help_text=_("added after the agenda was published"))
-    urgency_reason = models.CharField(max_length=200, blank=True)
-    added_on = models.DateField()
-    replaced_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
-
-    objects = PaperQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["item", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(text="") | Q(document__isnull=False), name="a_paper_holds_something"),
-            models.CheckConstraint(
-                condition=Q(is_late=False) | ~Q(urgency_reason=""), name="a_late_paper_says_why_it_is_urgent"
-            ),
-        ]
-
-    def __str__(self):
-        return self.title

@@ -13,7 +13,7 @@ from consultations.models import Consultation
 from issues.models import Theme
 from meetings.emails import tell_members
 from meetings.models import AgendaItem, Meeting
-from meetings.rules import TO_COME, ItemKind, MeetingStatus
+from meetings.rules import TO_COME, ItemKind, MeetingStatus, PrivateKind
 from meetings.services.deadlines import papers_deadline, questions_deadline
 from meetings.services.standing_items import add_waiting, insert_item, place_reviews, recount_waiting, take_out
 from meetings.transitions import MEETING
@@ -55,6 +55,7 @@ def add_item(
     lead="",
     minutes_planned=None,
     is_private=False,
+    private_kind=PrivateKind.OTHER,
     private_reason="",
     urgency_reason="",
     **subject,
@@ -79,6 +80,7 @@ def add_item(
         lead=lead,
         minutes_planned=minutes_planned,
         is_private=is_private,
+        private_kind=private_kind if is_private else "",
         private_reason=private_reason if is_private else "",
         is_late=is_late,
         urgency_reason=urgency_reason if is_late else "",
@@ -108,6 +110,7 @@ def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
         (_("Membership review: %s") % title if is_private else title)[:200],
         kind,
         is_private=is_private,
+        private_kind=PrivateKind.ONE_FAMILY,
         private_reason=_("It concerns one member (M11).") if is_private else "",
         urgency_reason=urgency_reason,
         by=by,

@@ -1,4 +1,4 @@
-"""Adds, replaces and removes papers: a text shown as a page, a file, or both (V12)."""
+"""Adds, replaces, removes and withdraws papers: a text shown as a page, a file, or both (V12)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -70,15 +70,49 @@ def replace_paper(paper, title, *, by, now=None, **fields):
 
 @transaction.atomic
 def remove_paper(paper, *, by, now=None):
-    """Remove a paper and its earlier versions before the agenda is published; afterwards it can only be replaced."""
+    """Remove a paper and its earlier versions before the agenda is published; afterwards it can be withdrawn."""
     meeting = locked(paper.item.meeting)
     if meeting.status not in {MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED}:
-        raise DomainError(_("The agenda has been published. Replace the paper instead."))
+        raise DomainError(_("The agenda has been published. Withdraw or replace the paper instead."))
     item = paper.item
-    line = [paper]
-    while earlier := Paper.objects.filter(replaced_by=line[-1]).first():
-        line.append(earlier)
-    for one in reversed(line):
+    for one in reversed(_with_earlier(paper)):
         audit.record("remove_paper", one, by, now=now)
         one.delete()
     return item
+
+
+def _with_earlier(paper):
+    """Return a paper and all that it replaced, newest first."""
+    line = [paper]
+    while earlier := Paper.objects.filter(replaced_by=line[-1]).first():
+        line.append(earlier)
+    return line
+
+
+def withdrawal_refusal(paper):
+    """Return why a paper cannot be withdrawn, or nothing."""
+    if paper.is_withdrawn:
+        return _("This paper has already been withdrawn.")
+    if not paper.item.meeting.is_agenda_published:
+        return _("The agenda has not been published yet. Remove the paper instead.")
+    return ""
+
+
+@transaction.atomic
+def withdraw_paper(paper, reason, *, by, now=None):
+    """Withdraw a published paper with all it replaced: only the co-ordinator can read it from now on.
+
+    Where it was, everybody reads the reason and the date. It can be done at any time, also after the minutes.
+    """
+    locked(paper.item.meeting)
+    paper = locked(paper)
+    if words := withdrawal_refusal(paper):
+        raise DomainError(words)
+    if not reason.strip():
+        raise DomainError(_("Give the reason. It is shown in place of the paper."), field="reason")
+    for one in _with_earlier(paper):
+        if not one.is_withdrawn:
+            one.withdrawn_on, one.withdrawn_reason = clock.today(now), reason.strip()
+            one.save(update_fields=["withdrawn_on", "withdrawn_reason"])
+            audit.record("withdraw_paper", one, by, now=now, reason=reason.strip())
+    return paper

@@ -10,7 +10,16 @@ from common.versions import delete_with_versions
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
 from meetings.models import AgendaItem, Meeting
-from meetings.rules import ADDITIONAL_ITEMS, TO_COME, USUAL_ITEMS, ItemKind, MeetingKind, MeetingStatus, Standing
+from meetings.rules import (
+    ADDITIONAL_ITEMS,
+    TO_COME,
+    USUAL_ITEMS,
+    ItemKind,
+    MeetingKind,
+    MeetingStatus,
+    PrivateKind,
+    Standing,
+)
 from members.models import MembershipReview
 from members.rules import ReviewStatus
 
@@ -141,6 +150,7 @@ def _place(review, following, items, *, by, now):
     item = insert_item(
         following,
         is_private=True,
+        private_kind=PrivateKind.ONE_FAMILY,
         private_reason=_("It concerns one member (M11)."),
         standing=Standing.REVIEW,
         kind=ItemKind.DECIDE,

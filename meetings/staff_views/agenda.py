@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from answers.models import Presentation
 from common import clock
-from common.documents import LARGEST_PICTURE_MB, check_document, keep_document
 from common.pages import DetailPage, OnceMixin, ServiceAction, StaffMixin
 from consultations.models import Consultation
 from issues.models import Theme
-from meetings.forms.agenda import ItemEditForm, ItemForm, PaperForm
+from meetings.forms.agenda import ItemEditForm, ItemForm, ItemPrivateForm
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.rules import IS_OFF, TO_COME, MeetingStatus
@@ -30,10 +29,9 @@ from meetings.services.agenda import (
     words_of_item,
 )
 from meetings.services.deadlines import papers_deadline
-from meetings.services.papers import add_paper, remove_paper, replace_paper
+from meetings.services.private_items import make_private, private_refusal
 
 PERMISSION = "meetings.manage_agenda"
-NOT_OF_SERVICE = {"file", "take_out", "title"}
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
 
 
@@ -46,7 +44,7 @@ class AgendaEdit(StaffMixin, DetailPage):
     template_name = "meetings/agenda_edit.html"
 
     def get_context_data(self, **kwargs):
-        papers = Paper.objects.current().select_related("document")
+        papers = Paper.objects.listed().select_related("document")
         rows = self.object.items.select_related(
             "theme", "presentation", "consultation", "review__membership__person", "words"
         )
@@ -119,6 +117,28 @@ class ItemRemove(StaffMixin, PartAction):
         return remove_item(self.object, by=self.request.user)
 
 
+class ItemPrivate(StaffMixin, PartPage):
+    """Take an item out of public, also after the agenda or the minutes were published."""
+
+    permission_required = PERMISSION
+    form_class = ItemPrivateForm
+    heading = gettext_lazy("Make item private")
+    lead = gettext_lazy(
+        "Its words, papers, minute and resolutions are for members alone from now on. "
+        "Everybody can still read that there is a private item."
+    )
+    submit = gettext_lazy("Make private")
+    tone = "warning"
+    success_message = gettext_lazy("Item made private.")
+
+    def closed_because(self):
+        return private_refusal(self.object)
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return make_private(self.object, data["private_kind"], data["private_reason"], by=self.request.user)
+
+
 class AgendaUpdate(StaffMixin, MeetingAction):
     permission_required = PERMISSION
     to = "meetings:agenda_edit"
@@ -161,72 +181,3 @@ class SubjectAgenda(StaffMixin, ServiceAction):
 
     def get_failure_url(self):
         return reverse("meetings:staff_meeting_list")
-
-
-class PaperMixin(OnceMixin, StaffMixin, PartPage):
-    permission_required = PERMISSION
-    form_class = PaperForm
-    largest_mb = LARGEST_PICTURE_MB
-
-    def is_late(self):
-        return self.object_meeting().status == MeetingStatus.AGENDA_PUBLISHED
-
-    def object_meeting(self):
-        return self.object.meeting
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "is_late": self.is_late()}
-
-    def fields_of(self, form):
-        """Return what the service takes; a file is stored only once everything else is in order."""
-        fields = {name: value for name, value in form.cleaned_data.items() if name not in NOT_OF_SERVICE}
-        fields["document"] = keep_document(self.checked) if self.checked else None
-        return fields
-
-    def perform(self, form):
-        """Check the file before the transaction of the form begins: a check takes seconds."""
-        upload, take_out = form.cleaned_data["file"], form.cleaned_data["take_out"]
-        self.checked = check_document(upload, name=upload.name, take_out=take_out) if upload else None
-        return super().perform(form)
-
-
-class PaperAdd(PaperMixin):
-    made = Paper
-    heading = gettext_lazy("Add a paper")
-    submit = gettext_lazy("Add paper")
-    success_message = gettext_lazy("Paper added.")
-
-    def make(self, form):
-        title = form.cleaned_data["title"]
-        return add_paper(self.object, title, by=self.request.user, **self.fields_of(form))
-
-
-class PaperReplace(PaperMixin):
-    made = Paper
-    queryset = Paper.objects.select_related("item__meeting")
-    path_to_meeting = "item__meeting"
-    heading = gettext_lazy("Replace a paper")
-    lead = gettext_lazy("The earlier paper is no longer listed but can still be read at its own address.")
-    submit = gettext_lazy("Replace paper")
-    success_message = gettext_lazy("Paper replaced.")
-
-    def object_meeting(self):
-        return self.object.item.meeting
-
-    def get_initial(self):
-        names = ("title", "report_of", "recommends", "text", "is_for_members_only")
-        return {name: getattr(self.object, name) for name in names}
-
-    def make(self, form):
-        title = form.cleaned_data["title"]
-        return replace_paper(self.object, title, by=self.request.user, **self.fields_of(form))
-
-
-class PaperRemove(StaffMixin, PartAction):
-    permission_required = PERMISSION
-    queryset = Paper.objects.select_related("item__meeting")
-    path_to_meeting = "item__meeting"
-    success_message = gettext_lazy("Paper removed.")
-
-    def perform(self):
-        return remove_paper(self.object, by=self.request.user)

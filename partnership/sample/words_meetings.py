@@ -42,6 +42,8 @@ CAME_BACK_MINUTE = (
 THEME_RESOLUTION = "That this be presented formally to {agency}, asking for an answer to each point."
 PLAIN_MINUTE = "Members talked about this and thanked everybody who had written in."
 
+WITHDRAWN_PAPER = ("Letters about annual reviews", "What three parents wrote, with their letters.", "It named a child.")
+
 # meeting index -> (item title, text, minute, resolutions); a resolution: (text, owner, days until due, what became of it)
 EXTRA_ITEMS = {
     0: (

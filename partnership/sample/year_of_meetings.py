@@ -11,14 +11,14 @@ from governance.services.reviews import review_terms
 from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings.models import AgendaItem, Meeting
-from meetings.rules import AttendanceRecord, Handling, ItemKind, MeetingFormat, MeetingKind, ReplyKind
+from meetings.rules import AttendanceRecord, Handling, ItemKind, MeetingFormat, MeetingKind, ReplyKind, Standing
 from meetings.services import replies
 from meetings.services.agenda import add_item, bring_up_to_date, publish_agenda, remove_item
 from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.attendance import add_in_attendance, confirm_held, record_attendance
 from meetings.services.declarations import acknowledge_declaration, declare
 from meetings.services.minutes import note_point, number_minutes, resolve, save_minute
-from meetings.services.papers import add_paper
+from meetings.services.papers import add_paper, withdraw_paper
 from meetings.services.planning import plan_additional, plan_year, set_chair
 from meetings.services.questions import accept_question, answer_question, ask_question, not_ours_question
 from partnership.sample import words_meetings as words
@@ -88,6 +88,15 @@ class MeetingYear:
         for item in meeting.items.filter(theme__isnull=False).select_related("theme"):
             self._add_paper(item, now)
         publish_agenda(self.fresh(index), by=by, now=now)
+        if index == 0:
+            self._withdraw_a_paper(meeting, now)
+
+    def _withdraw_a_paper(self, meeting, now):
+        """A late paper with letters was published, and withdrawn when somebody saw that it named a child."""
+        title, text, why = words.WITHDRAWN_PAPER
+        item, by = meeting.items.get(standing=Standing.REPORT), self.cast.coordinator
+        paper = add_paper(item, title, text=text, urgency_reason="The letters came today", by=by, now=now)
+        withdraw_paper(paper, why, by=by, now=now)
 
     def _add_paper(self, item, now):
         issues = Issue.objects.filter(theme=item.theme, status=IssueStatus.LOGGED).order_by("pk")

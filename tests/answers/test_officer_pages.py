@@ -16,6 +16,7 @@ from common.models import Message
 from tests.counting import costs, queries
 from tests.factories import accounts, answers, issues
 from tests.issues.pages import date, errors, hidden, links, said, words
+from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -302,6 +303,7 @@ def test_posting_twice_posts_once_and_says_so(officer, presentation):
     assert "The answer has already been posted." in said(officer, officer.post(page(presentation, "post/")))
     assert FormalResponse.objects.get().status == ResponseStatus.POSTED
     assert (Commitment.objects.count(), YouSaidEntry.objects.count()) == (2, 2)
+    tell_parents()
     assert Message.objects.filter(subject__contains="There is an answer").count() == 2
 
 

@@ -102,7 +102,7 @@ def test_a_single_issue_gives_its_words_only_where_they_may_be_published(coordin
 
 
 def save(entry, coordinator, kind=EntryKind.DID, version=None, **words):
-    fields = {"you_said": "Late", "we_did": "A text is sent."} | words
+    fields = {"you_said": "Late", "we_did": "A text is sent.", "evidence": "The council's website."} | words
     version = entry.version if version is None else version
     return save_entry(entry, kind=kind, version=version, by=coordinator, **fields)
 
@@ -112,7 +112,7 @@ def test_nobody_overwrites_another_s_words(coordinator):
     save(entry, coordinator, we_did="Theirs")
     with pytest.raises(StaleEdit) as stale:
         save(entry, coordinator, version=0, we_did="Mine")
-    assert stale.value.theirs == "Late\n\nWhat came of it: we did\n\nTheirs"
+    assert stale.value.theirs == "Late\n\nWhat came of it: we did\n\nTheirs\n\nThe council's website."
     assert YouSaidEntry.objects.get().we_did == "Theirs"
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from common.documents import check_document
 from common.file_checks import apart
 from meetings.models import Paper
-from meetings.staff_views import agenda
+from meetings.staff_views import papers
 from tests.common.files import pdf
 from tests.factories import meetings as make
 
@@ -32,7 +32,7 @@ def depths(monkeypatch):
         seen.append(len(connection.savepoint_ids) - outside)
         return check_document(*arguments, **options)
 
-    monkeypatch.setattr(agenda, "check_document", check)
+    monkeypatch.setattr(papers, "check_document", check)
     return seen
 
 

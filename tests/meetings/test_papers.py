@@ -48,7 +48,7 @@ def test_papers_cannot_be_added_after_the_minutes_are_approved():
 def test_a_replaced_paper_is_kept_and_no_longer_listed():
     paper = make.a_paper()
     newer = replace_paper(paper, "Travel, corrected", text="Buses come late, mostly.", by=None)
-    assert list(Paper.objects.current()) == [newer]
+    assert list(Paper.objects.listed()) == [newer]
     assert make.fresh(paper).replaced_by == newer
     with pytest.raises(DomainError, match="already been replaced"):
         replace_paper(paper, "Again", text="x", by=None)
@@ -59,5 +59,5 @@ def test_a_paper_can_only_be_removed_before_publication():
     remove_paper(paper, by=None)
     assert not Paper.objects.exists()
     late = make.a_paper(make.a_meeting_with_agenda().items.first(), urgency_reason="Snow")
-    with pytest.raises(DomainError, match="Replace the paper"):
+    with pytest.raises(DomainError, match="Withdraw or replace the paper"):
         remove_paper(late, by=None)

@@ -132,9 +132,9 @@ def test_a_paper_is_added_with_its_file_and_replaced(as_coordinator, coming):
     assert "Figures (text, 1 KB)" in " ".join(page.split())
     paper = Paper.objects.get()
     sent(as_coordinator, address(coming, f"papers/{paper.pk}/replace/"), {"title": "Newer", "text": "Better."})
-    assert Paper.objects.current().get().title == "Newer"
-    sent(as_coordinator, address(coming, f"papers/{Paper.objects.current().get().pk}/remove/"))
-    assert not Paper.objects.current().filter(title="Newer").exists()
+    assert Paper.objects.listed().get().title == "Newer"
+    sent(as_coordinator, address(coming, f"papers/{Paper.objects.listed().get().pk}/remove/"))
+    assert not Paper.objects.listed().filter(title="Newer").exists()
 
 
 def test_a_file_of_the_wrong_type_is_refused_at_its_field(as_coordinator, coming):

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 # that is written in the audit trail or beside the version is no part of the text.
 HELD = {
     ItemEditForm: {"title", "kind", "text", "lead", "minutes_planned"},
-    EntryForm: {"you_said", "kind", "we_did"},
+    EntryForm: {"you_said", "kind", "we_did", "evidence"},
     AnswerForm: {"outcome", "text", "reason", "instead"},
     EditForm: {"title", "edited_text"},
     EditConsultationForm: {
@@ -76,9 +76,9 @@ def test_a_kind_of_entry_changed_by_someone_else_is_shown(staff):
     make_answers.responded_issue()
     entry = YouSaidEntry.objects.get()
     said = {"you_said": "Buses.", "we_did": "Five more."}
-    save_entry(entry, **said, kind="could_not", version=0, by=None)
+    save_entry(entry, **said, kind="did", evidence="Five buses.", version=0, by=None)
     page = staff.post(reverse("answers:entry_edit", args=[entry.pk]), {**said, "kind": "will", "version": 0})
-    assert len(lines(page, "theirs")) == len(lines(page, "mine")) == 1
+    assert (len(lines(page, "theirs")), len(lines(page, "mine"))) == (3, 1)  # with the blank line between two texts
     assert lines(page, "theirs")[0].startswith("What came of it: ")
     assert lines(page, "theirs") != lines(page, "mine")
     assert TextVersion.objects.latest("pk").texts["kind"]

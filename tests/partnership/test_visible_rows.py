@@ -7,6 +7,7 @@ from common.pages import ListPage, VisibleMixin, everybody
 
 EVERYBODY = {"IssueList", "PresentationDetail", "PresentationList", "SampleMail", "SampleMailRead", "ThemeDetail"}
 BY_OWN_WORD = {
+    "known_papers": {"PaperDetail", "PaperDownload"},
     "own_issues": {"IssueClaim", "IssueFeedbackGive", "IssueWithdraw"},
     "visible_or_own": {"IssueDetail"},
 }

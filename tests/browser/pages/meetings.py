@@ -17,7 +17,7 @@ APPROVED = first(Meeting.objects.filter(status="approved"), "slug")
 OF_LAST = AgendaItem.objects.filter(meeting__status="circulated")
 ITEM_TO_COME = first(AgendaItem.objects.filter(meeting__status="scheduled"), "meeting__slug", "pk")
 ITEM_OF_LAST = first(OF_LAST, "meeting__slug", "pk")
-PAPER = first(Paper.objects.filter(item__meeting__status="circulated"), "item__meeting__slug", "pk")
+PAPER = first(Paper.objects.filter(item__meeting__status="circulated", withdrawn_on=None), "item__meeting__slug", "pk")
 
 
 PAGES = (
@@ -46,6 +46,8 @@ PAGES = (
     Page("meetings:item_versions", "moira", ITEM_TO_COME),
     Page("meetings:paper_add", "moira", ITEM_TO_COME),
     Page("meetings:paper_replace", "moira", PAPER),
+    Page("meetings:paper_withdraw", "moira", PAPER),
+    Page("meetings:item_private", "moira", ITEM_TO_COME),
     Page("meetings:attendance_record", "moira", LAST),
     Page(
         "meetings:attendance_correct",

@@ -97,6 +97,7 @@ ISSUES = (
     Page("issues:issue_save", query=draft_query),
     Page("issues:issue_save", walk=save_and_come_back, variant="saved"),
     Page("issues:issue_track"),
+    Page("issues:issue_open", row=lambda: {"secret": "expired"}, variant="gone"),
     Page("issues:theme_detail", row=first(Theme.objects.filter(issues__status="responded"), "slug")),
     Page("issues:issue_detail", row=first(Issue.objects.filter(is_published=True, status="closed"), "reference")),
     Page(
@@ -128,6 +129,7 @@ CONSULTATIONS = (
     Page("consultations:consultation_results", row=first(CONCLUDED, "slug")),
 )
 HELD = Meeting.objects.filter(status="approved")
+PAPERS = Paper.objects.filter(item__meeting__in=HELD)
 TO_COME = Meeting.objects.filter(status="scheduled")
 MEETINGS = (
     Page("meetings:meeting_list"),
@@ -139,7 +141,13 @@ MEETINGS = (
         "meetings:question_received",
         row=first(PublicQuestion.objects.filter(status__startswith="answered"), "meeting__slug", "reference"),
     ),
-    Page("meetings:paper_detail", row=first(Paper.objects.filter(item__meeting__in=HELD), "item__meeting__slug", "pk")),
+    Page("meetings:paper_detail", row=first(PAPERS.filter(withdrawn_on=None), "item__meeting__slug", "pk")),
+    Page(
+        "meetings:paper_detail",
+        "moira",
+        row=first(PAPERS.filter(withdrawn_on__isnull=False), "item__meeting__slug", "pk"),
+        variant="withdrawn",
+    ),
     Page(
         "meetings:minutes_version",
         row=first(MinutesVersion.objects.filter(meeting__in=HELD), "meeting__slug", "kept__number"),

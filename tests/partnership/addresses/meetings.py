@@ -7,10 +7,11 @@ import datetime as dt
 
 from common import clock
 from common.documents import store_document
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Paper
 from meetings.services.agenda import publish_agenda
 from meetings.services.attendance import add_in_attendance
 from meetings.services.minutes import note_point, resolve, save_minute
+from meetings.services.papers import replace_paper, withdraw_paper
 from meetings.services.planning import postpone
 from meetings.services.questions import accept_question
 from tests.factories import accounts, issues, members
@@ -117,6 +118,18 @@ def paper_with_file():
     return _part(meeting, row)
 
 
+def withdrawn_paper():
+    kwargs = paper_with_file()
+    withdraw_paper(Paper.objects.get(pk=kwargs["pk"]), "It named a child.", by=None)
+    return kwargs
+
+
+def replaced_paper():
+    kwargs = paper_with_file()
+    replace_paper(Paper.objects.get(pk=kwargs["pk"]), "Travel", text="x", urgency_reason="Corrected", by=None)
+    return kwargs
+
+
 def draft_paper():
     meeting = _coming()
     return _part(meeting, make.a_paper(meeting.items.first()))
@@ -190,6 +203,8 @@ ANSWERS = {
     "meetings:year_plan": parts_of(dt.date(2027, 3, 9), "spring") | {"year": "2027", "ends": "12:00"},
     "meetings:item_add": {"title": "Travel to school"},
     "meetings:paper_add": {"text": "Buses come late."},
+    "meetings:paper_withdraw": {"reason": "It named a child."},
+    "meetings:item_private": {"private_kind": "one_family", "private_reason": "It names a child"},
     "meetings:declaration_add": {"name": "Ann Lowe"},
     "meetings:minutes_approve": lambda: {"at_meeting": Meeting.objects.held().latest("starts_at").pk},
     "meetings:minutes_amend": lambda: {f"minute_{AgendaItem.objects.order_by('pk').last().pk}": "The chair spoke."},

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0002_plain_words"),
+        ("issues", "0003_what_parents_were_told"),
     ]
 
     operations = [
