@@ -66,7 +66,6 @@ CASE = re.compile(
 CODE = re.compile(
     r"(?<![\w@.])(?=[A-Za-z/-]*\d)(?:[A-Za-z]{1,8}[/-]?)+\d[\dA-Za-z]*(?:[/-][\dA-Za-z]+)*\b|\b\d{2,}(?:[/-]?[A-Z]{2,}[/-]?\d+)+\b"
 )
-NUMBER_WITH_STROKES = re.compile(r"\b\d{2,}(?:[/-]\d{2,}){1,3}\b")
 INSURANCE = re.compile(r"\b[A-Z]{2}(?:\s?\d\d){3}\s?[A-D]\b", re.IGNORECASE)
 UPN = re.compile(r"\b[A-Z]\d{11}[\dA-Z]\b", re.IGNORECASE)
 FEWEST_DIGITS_OF_A_CODE = 4
