@@ -102,14 +102,14 @@ def _words_of(answer):
     changed = _("%(agency)s has changed its answer to what you told us. The answer is now: %(outcome)s.")
     first = _("%(agency)s has answered what you told us. The answer is: %(outcome)s.")
     head = changed if answer.response.supersedes_id else first
-    reason = answer.reason if answer.reason != answer.text else ""
     return "\n\n".join(
         filter(
             None,
             [
                 head % {"agency": answer.agency, "outcome": answer.get_outcome_display()},
-                answer.text,
-                reason and _("Because: %(reason)s") % {"reason": reason},
+                answer.shown_text,
+                answer.done and _("Done already: %(what)s") % {"what": answer.done},
+                answer.reason and f"{answer.reason_heading}: {answer.reason}",
                 answer.instead and _("Who can act: %(who)s") % {"who": answer.instead},
                 *(_promise(one) for one in answer.commitments.all()),
             ],

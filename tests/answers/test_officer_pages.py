@@ -49,7 +49,14 @@ def soon(days=60):
 
 
 def answer(version=0, **changes):
-    return {"version": version, "outcome": "agreed", "text": "We will write.", "reason": "", "instead": ""} | changes
+    return {
+        "version": version,
+        "outcome": "agreed",
+        "text": "We will write.",
+        "reason": "",
+        "instead": "",
+        "done": "It is on our website.",
+    } | changes
 
 
 def promise(number=1, due_on=None):
@@ -240,7 +247,7 @@ def test_a_stale_answer_shows_outcome_reason_and_commitments_of_both(officer, pr
     }
     colleague = accounts.officer(of=council)
     draft = save_response_draft(presentation, summary="", answers=[theirs], version=0, by=colleague)
-    mine = answer(text="One bus more.") | promise(due_on=D(2099, 10, 1))
+    mine = answer(text="One bus more.", done="") | promise(due_on=D(2099, 10, 1))
     response = officer.post(page(presentation, "items/1/"), mine)
     lines = response.context["stale"]["lines"]
     kept = "Commitment: Send a text the evening before. | Head of Transport | 1 September 2099 | Families get it."

@@ -7,8 +7,8 @@ import pytest
 from accounts.models import AuditEntry
 from answers.models import Answer, Commitment, FormalResponse, YouSaidEntry
 from answers.rules import Outcome, PresentationStatus, ResponseStatus
+from answers.services.answers import check_answer
 from answers.services.responses import (
-    check_answer,
     discard_draft,
     post_response,
     require_draft,
@@ -47,7 +47,11 @@ def presentation(council):
         ({"outcome": ""}, "outcome"),
         ({"outcome": "maybe"}, "outcome"),
         ({"outcome": Outcome.AGREED}, "text"),
+        ({"outcome": Outcome.AGREED, "text": "Yes"}, "done"),
         ({"outcome": Outcome.PARTLY, "text": " "}, "text"),
+        ({"outcome": Outcome.PARTLY, "text": "Some of it"}, "reason"),
+        ({"outcome": Outcome.PARTLY, "text": "Some of it", "reason": "No money"}, "done"),
+        ({"outcome": Outcome.NOT_POSSIBLE, "reason": "No money", "done": "A letter"}, "done"),
         ({"outcome": Outcome.NOT_POSSIBLE, "text": "Sorry"}, "reason"),
         ({"outcome": Outcome.NOT_POSSIBLE, "reason": "\n"}, "reason"),
         ({"outcome": Outcome.NOT_OURS, "text": "Sorry"}, "instead"),
@@ -64,8 +68,10 @@ def test_incomplete_answer_is_a_field_error(fields, field):
 @pytest.mark.parametrize(
     "fields",
     [
-        {"outcome": Outcome.AGREED, "text": "Yes"},
-        {"outcome": Outcome.PARTLY, "text": "Some"},
+        {"outcome": Outcome.AGREED, "text": "Yes", "done": "The letter is on our website."},
+        {"outcome": Outcome.AGREED, "text": "Yes", "commitments": [{"what": "Write"}]},
+        {"outcome": Outcome.AGREED, "text": "Yes", "is_letter": True},
+        {"outcome": Outcome.PARTLY, "text": "Some", "reason": "No money for more", "done": "Two buses run."},
         {"outcome": Outcome.NOT_POSSIBLE, "reason": "No money"},
         {"outcome": Outcome.NOT_OURS, "instead": "The school"},
     ],
@@ -96,7 +102,7 @@ def test_second_officer_is_shown_the_current_draft(presentation, council, office
     draft(presentation, officer, agreed(one, text="Theirs"))
     with pytest.raises(StaleEdit) as stale:
         draft(presentation, accounts.officer(of=council), agreed(one, text="Mine"))
-    assert stale.value.theirs == "Agreed\n\nTheirs"
+    assert stale.value.theirs == "Agreed\n\nTheirs\n\nDone already: The letter is on our website."
     draft(presentation, accounts.officer(of=council), agreed(two), version=1)
     assert FormalResponse.objects.get().answers.count() == 2
 
@@ -144,7 +150,7 @@ def test_a_no_is_told_with_its_reason_and_who_can_act(presentation, officer):
     post_response(draft(presentation, officer, *words), by=officer, now=at(7, 20))
     tell_parents(D(2026, 7, 20))
     bodies = list(Message.objects.filter(subject__contains="There is an answer").values_list("body_text", flat=True))
-    assert any("Because: There is no money this year." in body for body in bodies)
+    assert any("It could not be, because: There is no money this year." in body for body in bodies)
     assert any("Who can act: The health trust" in body for body in bodies)
 
 
