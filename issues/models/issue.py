@@ -106,6 +106,9 @@ class Issue(models.Model):
     hoped_for = models.TextField(blank=True, help_text=_("what would put it right, in the parent's words"))
     edited_text = models.TextField(blank=True, help_text=_("names and places taken out"))
     words = versions_of_text()
+    are_names_taken_out = models.BooleanField(
+        default=False, help_text=_("what was marked in the original is not in the edited words")
+    )
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
 
     share_with_group = models.BooleanField(default=False)
