@@ -1,4 +1,4 @@
-"""The e-mails about a presentation and what comes of it: to the agency's officers and manager, and to parents."""
+"""The e-mails about a presentation and what comes of it, to the agency's officers and manager."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,21 +13,7 @@ PRESENTATION = {
     "agency": Example(_("[agency]"), escalation_name=_("[name]")),
     "get_absolute_url": "/presentations/FP-12/",
 }
-ANSWER = {"agency": _("[agency]"), "get_outcome_display": _("[kind of answer]"), "text": _("[answer]")}
-COMMITMENT = {
-    "owner": _("[who promised]"),
-    "due_on": EXAMPLE_MOMENT,
-    "what": _("[what was promised]"),
-    "is_done": True,
-    "evidence": _("[evidence]"),
-}
-EXAMPLE = {
-    "issue": {"reference": "PPS-123", "share_with_agency": True},
-    "presentation": PRESENTATION,
-    "answer": ANSWER,
-    "commitment": COMMITMENT,
-}
-PARENT = _("The parent, and the parents of issues merged with it")
+EXAMPLE = {"presentation": PRESENTATION}
 OFFICERS = _("Every officer of the agency")
 
 declare(
@@ -48,24 +34,6 @@ declare(
         "answers.escalated",
         to=_("The agency's named manager"),
         when=_("An answer is overdue (P11)"),
-        example=EXAMPLE,
-    ),
-    Email(
-        "answers.presented",
-        to=PARENT,
-        when=_("Their issue is presented to an agency"),
-        example=EXAMPLE,
-    ),
-    Email(
-        "answers.responded",
-        to=PARENT,
-        when=_("An agency has answered, or changed its answer (P12)"),
-        example=EXAMPLE,
-    ),
-    Email(
-        "answers.came_true",
-        to=PARENT,
-        when=_("Four weeks after a promised date (the number of weeks is a setting)"),
         example=EXAMPLE,
     ),
 )

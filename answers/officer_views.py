@@ -11,11 +11,11 @@ from answers.forms.answer import AnswerForm
 from answers.forms.planned_commitments import as_planned
 from answers.models import Presentation
 from answers.next_steps import steps_of_officer
-from answers.rules import ResponseStatus
+from answers.rules import ANSWER_WORDS, ResponseStatus
 from answers.selectors import answers_of_draft, items_of, responses_of
+from answers.services.answers import check_answer
 from answers.services.presentations import acknowledge_presentation
 from answers.services.responses import (
-    check_answer,
     discard_draft,
     post_response,
     require_draft,
@@ -126,20 +126,23 @@ class AnswerWrite(OfficerMixin, FormPage):
     def answer(self):
         return next((answer for answer in self.answers if answer.item_id == self.item.pk), None)
 
+    @property
+    def promised(self):
+        return self.answer.promised if self.answer else []
+
     def get_initial(self):
         initial = AnswerForm.initial_of(self.answer) if self.answer else {}
         return {**initial, "version": self.draft.version if self.draft else 0}
 
     def get_context_data(self, **kwargs):
-        promised = self.answer.promised if self.answer else []
-        return super().get_context_data(item=self.item, promised=promised, **kwargs)
+        return super().get_context_data(item=self.item, promised=self.promised, **kwargs)
 
     def current_version(self):
         draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
         return draft.version if draft else 0
 
     def given(self, form):
-        fields = {name: form.cleaned_data[name] for name in ("outcome", "text", "reason", "instead")}
+        fields = {name: form.cleaned_data[name] for name in ANSWER_WORDS}
         return fields | {"commitments": as_planned(form.commitments)}
 
     @property
@@ -151,7 +154,8 @@ class AnswerWrite(OfficerMixin, FormPage):
 
     def perform(self, form):
         given = self.given(form)
-        check_answer(**{name: given[name] for name in ("outcome", "text", "reason", "instead")})
+        commitments = [*given["commitments"], *(one for one in self.promised if not one.is_not_kept)]
+        check_answer(**{name: given[name] for name in ANSWER_WORDS}, commitments=commitments)
         return save_response_draft(
             self.object,
             summary=self.summary,

@@ -1,6 +1,5 @@
 """What beat does every hour for presentations and promises."""
 
-from answers.services.issue_answers import ask_whether_it_came_true
 from answers.services.presentations import escalate_presentations, remind_officers
 from common import periodic
 
@@ -13,8 +12,3 @@ def remind_of_answers(now):
 @periodic.remind.part("answers.overdue_answers")
 def escalate_answers(now):
     return len(escalate_presentations(now=now))
-
-
-@periodic.remind.part("answers.promised_dates")
-def ask_parents(now):
-    return ask_whether_it_came_true(now=now)

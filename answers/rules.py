@@ -46,6 +46,9 @@ class Outcome(TonedChoices):
 
 
 REFUSALS = frozenset({Outcome.NOT_POSSIBLE, Outcome.NOT_OURS})
+AGREEMENTS = frozenset({Outcome.AGREED, Outcome.PARTLY})
+# What an answer says besides its commitments.
+ANSWER_WORDS = ("outcome", "text", "reason", "instead", "done")
 
 
 class CommitmentStatus(TonedChoices):

@@ -44,7 +44,7 @@ def answers_of_draft(draft):
 
 def public_commitments(path):
     """Return the prefetch of the commitments everybody may read, at a path from the row that is read."""
-    return Prefetch(path, queryset=Commitment.objects.public())
+    return Prefetch(path, queryset=Commitment.objects.public().with_what_became_of_it())
 
 
 def issues_behind(*items):

@@ -19,6 +19,8 @@ from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.wording import TAKEN_BACK
 
+ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
+
 
 @taken_back.words_of(Issue)
 def words_of_feedback(issue):
@@ -67,7 +69,7 @@ def take_out_of_presentations(_issue, copies, now):
             (CommitmentDate.objects.all(), ("reason",), ()),
         ],
     )
-    answers = take_out(copies, [(Answer.objects.all(), ("text", "reason", "instead", "planned_commitments"), ())])
+    answers = take_out(copies, [(Answer.objects.all(), ANSWER, ())])
     responses = take_out(copies, [(FormalResponse.objects.all(), ("summary",), ("words",))])
     changed = {answer.response for answer in answers.rows if answer.response} | set(responses.rows)
     for response in changed:

@@ -53,7 +53,7 @@ def _read(subject, user):
     answers = list(answers.select_related("agency", "response__presentation").order_by("posted_on", "pk"))
     if not answers:
         return Thread(items, [], [], _told_of(subject, []))
-    commitments = list(Commitment.objects.filter(answer__in=answers).visible_to(user))
+    commitments = list(Commitment.objects.filter(answer__in=answers).visible_to(user).with_what_became_of_it())
     for answer in answers:
         answer.promised = [one for one in commitments if one.answer_id == answer.pk]
     return Thread(items, answers, commitments, _told_of(subject, answers))

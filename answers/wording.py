@@ -107,6 +107,7 @@ def words_of_answer(answer):
         str(capfirst(Outcome(answer["outcome"]).label)),
         answer["text"],
         reason and _("Why not: %(reason)s") % {"reason": reason},
+        answer["done"] and _("Done already: %(what)s") % {"what": answer["done"]},
         answer["instead"] and _("Who can act instead: %(who)s") % {"who": answer["instead"]},
         *map(_commitment, answer["commitments"]),
     )

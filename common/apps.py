@@ -22,6 +22,7 @@ REGISTRIES = (
     "taken_back",
     "panels",
     "next_steps",
+    "turns",
 )
 
 

@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy
 
 from accounts.models import RespondentKind
+from answers.figures.answers import NO_ANSWER, told
 from common import clock, figures
 from consultations.models import Consultation, ConsultationMove, ConsultationTheme
 from consultations.rules import ConsultationStatus
@@ -66,12 +67,5 @@ def _answer(row, period):
     """Return a theme with its answer, where it was posted by the end of the period."""
     answer = row.answer
     if answer is None or answer.posted_on is None or answer.posted_on > period.end:
-        return {"theme": row.theme.name, "said": row.said, "outcome": "", "text": "", "reason": "", "instead": ""}
-    return {
-        "theme": row.theme.name,
-        "said": row.said,
-        "outcome": answer.outcome,
-        "text": answer.text,
-        "reason": answer.reason if answer.reason != answer.text else "",
-        "instead": answer.instead,
-    }
+        return {"theme": row.theme.name, "said": row.said, **NO_ANSWER}
+    return {"theme": row.theme.name, "said": row.said, **told(answer)}

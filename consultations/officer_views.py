@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from answers.forms.answer import AnswerForm
+from answers.rules import ANSWER_WORDS
 from common import clock
 from common.pages import FormPage, ListPage, StaffMixin, holders_of
 from consultations.models import ConsultationTheme
@@ -79,7 +80,7 @@ class ThemeAnswer(AnswerMixin, FormPage):
         return super().get_context_data(people=self.object.count_people(), **kwargs)
 
     def perform(self, form):
-        fields = {name: form.cleaned_data[name] for name in ("outcome", "text", "reason", "instead")}
+        fields = {name: form.cleaned_data[name] for name in ANSWER_WORDS}
         return answer_theme(self.object, commitments=form.commitments, by=self.request.user, **fields)
 
     def get_success_url(self):

@@ -6,17 +6,28 @@ from accounts.roles import Role
 from accounts.selectors import holders_of
 from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
 
+ISSUE = {
+    "reference": "PPS-123",
+    "acknowledge_by_on": EXAMPLE_MOMENT,
+    "original_text": _("[what was said]"),
+    "hoped_for": _("[what would put it right]"),
+}
 EXAMPLE = {
-    "issue": {"reference": "PPS-123", "acknowledge_by_on": EXAMPLE_MOMENT, "share_with_group": True},
+    "issue": ISSUE,
     "secret": _("[secret]"),
-    "note": _("[what the co-ordinator writes]"),
-    "reason": _("[reason]"),
-    "to": _("[who can help]"),
+    "told": [
+        {
+            "issue": ISSUE,
+            "turns": [{"title": _("[what happened, in a few words]"), "text": _("[what happened]")}],
+            "what_next": _("[what happens next, and when]"),
+            "address": _("[link]"),
+        }
+    ],
+    "last_day": EXAMPLE_MOMENT,
     "address": _("[link]"),
     "draft": {"expires_on": EXAMPLE_MOMENT},
 }
 PARENT = _("The parent, if they gave an address")
-PARENTS = _("The parent, and the parents of issues merged with it")
 
 declare(
     _("Issues"),
@@ -27,12 +38,12 @@ declare(
         example=EXAMPLE,
     ),
     Email("issues.received", to=PARENT, when=_("An issue is received"), example=EXAMPLE),
-    Email("issues.acknowledged", to=PARENT, when=_("The co-ordinator has read it (P9)"), example=EXAMPLE),
-    Email("issues.signposted", to=PARENTS, when=_("Somebody else can help"), example=EXAMPLE),
-    Email("issues.merged", to=PARENT, when=_("It is merged with an earlier issue"), example=EXAMPLE),
-    Email("issues.another_merged", to=PARENT, when=_("A later issue is merged with theirs"), example=EXAMPLE),
-    Email("issues.separated", to=PARENT, when=_("An issue merged by mistake is separated again"), example=EXAMPLE),
-    Email("issues.closed", to=PARENTS, when=_("An issue is closed"), example=EXAMPLE),
+    Email(
+        "issues.turns",
+        to=PARENT,
+        when=_("From 5pm of a day on which something has happened to their issue; at most one a day"),
+        example=EXAMPLE,
+    ),
     Email(
         "issues.out_of_sight",
         to=_("The safeguarding leads, except the one who did it"),
@@ -57,10 +68,9 @@ def tell_parent(issue, name, *, key=None, **context):
     return send_email(name, to=email, context={"issue": issue, **context}, key=key)
 
 
-def tell_parents(issue, name, *, key=None, **context):
-    """Write to the parent of an issue, and to those of the issues merged into it: they are followed as one."""
-    for one in [issue, *issue.merged_issues.in_sight().select_related("reporter")]:
-        tell_parent(one, name, key=key, **context)
+def is_reached_by_hand(issue):
+    """Say whether its parent can only be rung or written to. Nobody knows who raised an anonymous issue."""
+    return not address_of(issue) and bool(issue.contact_phone or issue.contact_name)
 
 
 def other_leads(by):

@@ -2,20 +2,20 @@
 
 from django.utils.translation import gettext as _
 
-from issues.emails import address_of, other_leads
+from issues.emails import address_of, is_reached_by_hand, other_leads
 from issues.rules import IssueStatus
 
 
 def said_to_parent(issue):
-    """Say whether the parent was e-mailed: some gave no address."""
+    """Say whether the parent will be e-mailed: some gave no address."""
     if address_of(issue):
-        return _("We've e-mailed the parent.")
+        return _("We'll e-mail the parent after 5pm.")
     if issue.is_anonymous:
         return _(
             "The issue is anonymous, so we cannot tell the parent. They can see this with their reference and secret."
         )
-    if issue.contact_phone:
-        return _("The parent gave no e-mail address. Please tell them by phone.")
+    if is_reached_by_hand(issue):
+        return _("The parent gave no e-mail address. What to say will be in your list of parents to ring or write to.")
     return _("The parent gave no e-mail address. They can see this with their reference and secret.")
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common import clock
 from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days
 
@@ -65,3 +66,16 @@ CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHD
 
 def acknowledge_by(received_on: dt.date, days: int) -> dt.date:
     return add_working_days(received_on, days)
+
+
+# Turns of a day are told from this hour on, in one e-mail; a link in it opens the issue for so many days.
+TELL_FROM = dt.time(17)
+LINK_DAYS = 14
+# The reminders may have stood still for a while; an older turn is not told any more.
+TURNS_TOLD_FOR = dt.timedelta(days=7)
+
+
+def told_up_to(now: dt.datetime) -> dt.date:
+    """Return the last day whose turns are told now: today from five o'clock in London, before that yesterday."""
+    here = clock.london(now)
+    return here.date() if here.time() >= TELL_FROM else here.date() - clock.DAY

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from issues.staff_views import issue_pages, queue, safeguarding, themes, versions
+from issues.staff_views import issue_pages, queue, safeguarding, telling, themes, versions
 
 urlpatterns = [
     path("staff/issues/", queue.IssueQueue.as_view(), name="staff_issue_list"),
     path("staff/issues/enter/", queue.IssueEnter.as_view(), name="issue_enter"),
+    path("staff/issues/to-tell/", telling.ParentsToTell.as_view(), name="parent_to_tell_list"),
+    path("staff/issues/<reference:reference>/tell/", telling.ParentTell.as_view(), name="parent_tell"),
     path("staff/issues/<reference:reference>/", queue.IssueReceive.as_view(), name="staff_issue_detail"),
     path(
         "staff/issues/<reference:reference>/acknowledge/",

@@ -59,3 +59,17 @@ class HiddenIssueTable(Table):
     reference = Column(_("Reference"), linkify=page_to_decide)
     received_on = DayColumn(_("Received on"))
     hidden_reason = Column(_("Why it was put out of sight"))
+
+
+def page_to_tell(record):
+    return reverse("issues:parent_tell", args=[record.reference])
+
+
+class ToTellTable(Table):
+    reference = Column(_("Reference"), linkify=page_to_tell)
+    title = Column(_("Issue"), default=_("No title yet"))
+    news = Column(_("What to say"), accessor="pk", exclude_from_export=True)
+    since = DayColumn(_("Waiting since"), accessor="waiting_since")
+
+    def render_news(self, record):
+        return ", ".join(turn.title for turn in record.waiting)

@@ -4,7 +4,7 @@ from accounts.models import AuditEntry
 from common import taken_back
 from common.redactions import take_out
 from common.versions import erase_versions
-from issues.models import Issue, Theme
+from issues.models import Issue, IssueTurn, Theme
 
 
 @taken_back.words_of(Issue)
@@ -42,3 +42,11 @@ def erase_earlier_words(issue, _copies, _now):
     """
     if issue.is_withdrawn:
         erase_versions(issue)
+
+
+@taken_back.copies_of(Issue)
+def forget_what_was_to_be_said(issue, copies, _now):
+    """Erase what the co-ordinator was still to tell its parent, and its words in what other parents are told."""
+    if issue.is_withdrawn:
+        issue.turns.filter(told_on__isnull=True).delete()
+    take_out(copies, [(IssueTurn.objects.filter(told_on__isnull=True), ("title", "text", "what_next"), ())])

@@ -10,7 +10,7 @@ from common import clock, exceptions_register, tasks_today
 from common.dates import day
 from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
-from issues.models import Issue
+from issues.models import Issue, IssueTurn
 from issues.rules import IssueStatus
 
 TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
@@ -53,4 +53,17 @@ def issues_to_follow(user, now):
             _queue(IssueStatus.LOGGED),
             words % {"n": found["logged"]},
             _("The first by %(day)s") % {"day": day(by)} if by else _("After the next meeting"),
+        )
+
+
+@tasks_today.needs(Role.COORDINATOR, "issues")
+def parents_to_tell(user, now):
+    """Parents who can only be told by phone or letter what has happened."""
+    waiting = IssueTurn.objects.to_tell().aggregate(parents=Count("issue", distinct=True), first=Min("on"))
+    if waiting["parents"]:
+        words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", waiting["parents"])
+        yield Task(
+            reverse("issues:parent_to_tell_list"),
+            words % {"n": waiting["parents"]},
+            _("The first since %(day)s") % {"day": day(waiting["first"])},
         )

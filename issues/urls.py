@@ -16,6 +16,7 @@ urlpatterns = [
     path("issues/raise/paper/", paper.PaperForm.as_view(), name="issue_paper"),
     path("issues/raise/<slug:step>/", raising.RaiseStep.as_view(), name="issue_step"),
     path("issues/track/", tracking.IssueTrack.as_view(), name="issue_track"),
+    path("issues/open/<str:secret>/", tracking.IssueOpen.as_view(), name="issue_open"),
     path("issues/themes/<slug:slug>/", public.ThemeDetail.as_view(), name="theme_detail"),
     path("issues/<reference:reference>/", public.IssueDetail.as_view(), name="issue_detail"),
     path("issues/<reference:reference>/withdraw/", tracking.IssueWithdraw.as_view(), name="issue_withdraw"),

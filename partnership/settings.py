@@ -308,10 +308,19 @@ CELERY_BEAT_SCHEDULE = {
     "retain": {"task": "common.begin_routine", "schedule": 3600, "args": ["retain"], "options": {"expires": 3600}},
 }
 
+# What opens something of a person's without signing in: never readable in our own logs.
+MASKED_IN_LOGS = r"(?<=/issues/open/)[\w-]+|(?<=[?&]draft=)[\w-]+"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)r"}},
+    "formatters": {
+        "plain": {
+            "()": "common.masked_logs.MaskingFormatter",
+            "format": "%(levelname)s %(name)s %(message)r",
+            "masked": MASKED_IN_LOGS,
+        },
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
     "root": {"handlers": ["console"], "level": os.environ.get("PORTAL_LOG_LEVEL", "WARNING")},
 }

@@ -28,16 +28,16 @@ RANKS = (
     "audit backends selectors next_steps deadlines thread tallies results composition calendar warnings messages "
     "chapters shortfalls figures",
     "services remaking",
-    "tasks forms filters timeline evidence exceptions tasks_today periodic panels taken_back jobs "
+    "tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back jobs "
     "draft_summary tables layout",
     "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
     "urls management apps",
 )
 # The kits, which stand on each other; and the roof, which holds all the others together.
 COMMON_RANKS = (
-    "errors file_checks sizes typed registry references tones differences working_days converters breaker spool "
-    "redis_broker charts display grammar taken_out",
-    "clock broker slugs locking richtext service_settings next_steps rules panels timeline evidence",
+    "errors file_checks masked_logs sizes typed registry references tones differences working_days converters breaker "
+    "spool redis_broker charts display grammar taken_out",
+    "clock broker slugs locking richtext service_settings next_steps rules panels timeline turns evidence",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today",
     "documents figures installation jobs limits outbox pdf_checks redactions submissions versions",
     "saved_values taken_back",

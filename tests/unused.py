@@ -73,6 +73,7 @@ REGISTERED = (
     "@taken_back.words_of",
     "@tasks_today.needs",
     "@timeline.source",
+    "@turns.source",
     "@source",
     "@shared_task",
 )

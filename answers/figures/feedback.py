@@ -32,7 +32,7 @@ def you_said(period, _figures):
             "said": row.you_said,
             "kind": row.kind,
             "did": row.we_did,
-            "evidence": row.evidence,
+            "evidence": row.shown_evidence,
             "agency": row.agency.name if row.agency else "",
             "count": row.said_by_count,
         }

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy
 
+from answers.figures.answers import told
 from answers.models import Answer, FormalResponse, Presentation
 from answers.rules import Outcome
 from common import figures
@@ -48,16 +49,7 @@ def _presentation(row, period):
         "is_late": ended_on > row.due_on,
         "is_escalated": row.escalated_on is not None and row.escalated_on <= period.end,
         "asks": [item.ask for item in row.items.all()],
-        "answers": [_answer(one) for one in row.standing[0].whole] if is_answered else [],
-    }
-
-
-def _answer(answer):
-    return {
-        "outcome": answer.outcome,
-        "text": answer.text,
-        "reason": answer.reason if answer.reason != answer.text else "",
-        "instead": answer.instead,
+        "answers": [told(one) for one in row.standing[0].whole] if is_answered else [],
     }
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
 
+from answers.figures.answers import told
 from answers.models import Answer
 from common import figures, timeline
 from issues.models import Issue, IssueMove
@@ -43,13 +44,4 @@ def thread(period, _figures):
 def _answers(issue, period):
     """Return what the agencies answered to it by the end of the period."""
     rows = Answer.objects.posted().filter(item__issues=issue, posted_on__lte=period.end).select_related("agency")
-    return [
-        {
-            "agency": row.agency.name if row.agency else "",
-            "outcome": row.outcome,
-            "text": row.text,
-            "reason": row.reason if row.reason != row.text else "",
-            "instead": row.instead,
-        }
-        for row in rows.order_by("posted_on", "pk")
-    ]
+    return [{"agency": row.agency.name if row.agency else "", **told(row)} for row in rows.order_by("posted_on", "pk")]

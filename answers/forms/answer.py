@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from answers.forms.planned_commitments import PlannedMixin, initial_of_planned
-from answers.rules import Outcome
+from answers.rules import ANSWER_WORDS, Outcome
 from common.fields import LineField, WordsField
 from common.forms import VersionFormMixin
 
@@ -20,7 +20,7 @@ OUTCOMES = [
 class AnswerForm(PlannedMixin, VersionFormMixin, forms.Form):
     """An outcome, its words, and up to three commitments; `commitments` holds those given."""
 
-    conditional = ("text", "reason", "instead")
+    conditional = ("text", "reason", "instead", "done")
     outcome = forms.ChoiceField(label=_("What is your answer?"), choices=OUTCOMES, widget=forms.RadioSelect)
     text = WordsField(
         label=_("Your answer, in plain words for families"),
@@ -30,7 +30,7 @@ class AnswerForm(PlannedMixin, VersionFormMixin, forms.Form):
         required=False,
     )
     reason = WordsField(
-        label=_("If all or part of it is not possible, why not?"),
+        label=_("If all or part of it is not possible: what will you not do, and why?"),
         help_text=_("Families will read this beside “could not, because”."),
         max_length=20_000,
         rows=4,
@@ -43,13 +43,21 @@ class AnswerForm(PlannedMixin, VersionFormMixin, forms.Form):
         required=False,
     )
 
+    done = WordsField(
+        label=_("If any of it is done already: what, and how can anyone see it?"),
+        help_text=_("If nothing is done yet, leave this blank and say below what will be done by when."),
+        max_length=20_000,
+        rows=3,
+        required=False,
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.add_planned(ENDS)
 
     @property
     def answer_fields(self):
-        return [self[name] for name in ("version", "outcome", "text", "reason", "instead")]
+        return [self[name] for name in ("version", *ANSWER_WORDS)]
 
     @property
     def commitment_groups(self):
@@ -63,5 +71,5 @@ class AnswerForm(PlannedMixin, VersionFormMixin, forms.Form):
     @staticmethod
     def initial_of(answer):
         """Return the initial values that show a drafted answer again."""
-        words = {name: getattr(answer, name) for name in ("outcome", "text", "reason", "instead")}
+        words = {name: getattr(answer, name) for name in ANSWER_WORDS}
         return words | initial_of_planned(answer, ENDS)

@@ -5,12 +5,13 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers.forms.planned_commitments import PlannedMixin, as_planned, initial_of_planned
-from answers.rules import Outcome
+from answers.rules import ANSWER_WORDS, Outcome
+from answers.services.answers import check_answer
 from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
+from common.errors import DomainError
 from common.fields import LineField, WordsField
 from common.forms import DateField, VersionFormMixin
-
-WORDS = ("outcome", "text", "instead")
+from common.versions import joined
 
 
 def ends_of(item):
@@ -59,13 +60,13 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
     def item_groups(self):
         """Return [(item, bound fields, groups of its commitments)]."""
         return [
-            (item, [self[f"{name}_{item.number}"] for name in WORDS], self.planned_groups(ends_of(item)))
+            (item, [self[f"{name}_{item.number}"] for name in ANSWER_WORDS], self.planned_groups(ends_of(item)))
             for item in self.items
         ]
 
     def _fields_of(self, item):
         number = {"number": item.number}
-        self.conditional = (*self.conditional, f"instead_{item.number}")
+        self.conditional = (*self.conditional, f"reason_{item.number}", f"instead_{item.number}")
         return {
             f"outcome_{item.number}": forms.ChoiceField(
                 label=_("Item %(number)s: what the letter answers") % number,
@@ -75,8 +76,21 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
             f"text_{item.number}": WordsField(
                 label=_("Item %(number)s: in the letter's words") % number, max_length=20_000
             ),
+            f"reason_{item.number}": WordsField(
+                label=_("Item %(number)s: if partly agreed, what the letter does not agree to, and why") % number,
+                help_text=_("In the letter's words. If it does not say, write that the letter does not say."),
+                max_length=20_000,
+                rows=3,
+                required=False,
+            ),
             f"instead_{item.number}": LineField(
                 label=_("Item %(number)s: who can act, if not the agency") % number, max_length=200, required=False
+            ),
+            f"done_{item.number}": WordsField(
+                label=_("Item %(number)s: what the letter says is done already") % number,
+                max_length=20_000,
+                rows=3,
+                required=False,
             ),
         }
 
@@ -84,20 +98,34 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
         cleaned = super().clean()
         self.planned = {item.pk: self.clean_planned(ends_of(item)) for item in self.items}
         for item in self.items:
-            name = f"instead_{item.number}"
-            outcome = cleaned.get(f"outcome_{item.number}")
-            if outcome == Outcome.NOT_OURS and not cleaned.get(name):
-                self.add_error(name, _("Say who can act on this instead."))
-            if outcome == Outcome.AGREED and cleaned.get(name):
-                self.add_error(name, _("You've agreed, so leave this blank or choose another answer."))
+            self._check_item(item.number, cleaned)
         return cleaned
+
+    def _check_item(self, number, cleaned):
+        """Say at its own field what is missing of an answer, or left over."""
+        if not {f"outcome_{number}", f"text_{number}"} <= cleaned.keys():
+            return
+        try:
+            check_answer(**self._words_of(number), is_letter=True)
+        except DomainError as error:
+            self.add_error(f"{error.field}_{number}", error.message)
+
+    def _words_of(self, number):
+        """Return the words of an item; those of a refusal are its reason, and are kept once."""
+        words = {part: self.cleaned_data.get(f"{part}_{number}", "") for part in ANSWER_WORDS}
+        if words["outcome"] == Outcome.NOT_POSSIBLE:
+            words |= {"text": "", "reason": joined(words["text"], words["reason"])}
+        return words
 
     @staticmethod
     def initial_of(draft):
         """Return the initial values that show a transcript again."""
         initial = {name: getattr(draft, name) for name in ("version", "summary", "letter_dated_on")}
         for answer in draft.answers.select_related("item"):
-            initial |= {f"{part}_{answer.item.number}": getattr(answer, part) for part in WORDS}
+            words = {part: getattr(answer, part) for part in ANSWER_WORDS}
+            if answer.outcome == Outcome.NOT_POSSIBLE:
+                words |= {"text": answer.reason, "reason": ""}
+            initial |= {f"{part}_{answer.item.number}": value for part, value in words.items()}
             initial |= initial_of_planned(answer, ends_of(answer.item))
         return initial
 
@@ -108,14 +136,4 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
         return fields | {"answers": [self._answer_to(item) for item in self.items]}
 
     def _answer_to(self, item):
-        outcome, text, instead = (self.cleaned_data[f"{part}_{item.number}"] for part in WORDS)
-        reason = text if outcome == Outcome.NOT_POSSIBLE else ""
-        planned = as_planned(self.planned[item.pk])
-        return {
-            "item": item,
-            "outcome": outcome,
-            "text": text,
-            "reason": reason,
-            "instead": instead,
-            "commitments": planned,
-        }
+        return {"item": item, **self._words_of(item.number), "commitments": as_planned(self.planned[item.pk])}

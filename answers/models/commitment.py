@@ -19,6 +19,10 @@ class CommitmentQuerySet(models.QuerySet):
         answer = ("answer__agency", "answer__response__presentation", "answer__item__presentation__agency")
         return self.select_related("agency", *answer, "answer__item__theme", "answer__item__issue")
 
+    def with_what_became_of_it(self):
+        """Read with each the dates it had before: they stand beside the agency's words."""
+        return self.prefetch_related("earlier_dates")
+
     def open(self):
         return self.filter(status=CommitmentStatus.OPEN)
 

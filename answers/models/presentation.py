@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.roles import Role, agencies_of, has_role
-from answers.rules import Outcome, PresentationStatus, ResponseStatus
+from answers.rules import AGREEMENTS, Outcome, PresentationStatus, ResponseStatus
 from common import clock
 from common.models import Document
 from common.versions import version_of, versions_of_text
@@ -195,6 +195,12 @@ class FormalResponse(models.Model):
         return self.status == ResponseStatus.SUPERSEDED
 
 
+REASON_HEADINGS = {
+    Outcome.PARTLY: _("What is not possible, and why"),
+    Outcome.NOT_POSSIBLE: _("It could not be, because"),
+}
+
+
 class AnswerQuerySet(models.QuerySet):
     def posted(self):
         return self.filter(posted_on__isnull=False)
@@ -217,8 +223,14 @@ class Answer(models.Model):
     )
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     text = models.TextField(blank=True)
-    reason = models.TextField(blank=True, help_text=_("why it is not possible"))
+    reason = models.TextField(blank=True, help_text=_("what is not possible, and why"))
     instead = models.CharField(max_length=200, blank=True, help_text=_("who can act, where it is not ours"))
+    done = models.TextField(blank=True, help_text=_("what is done already, and how anyone can see it"))
+    asked_for_both = models.BooleanField(
+        default=True,
+        editable=False,
+        help_text=_("false where it was posted before “partly” asked what is not possible, and why"),
+    )
     planned_commitments = models.JSONField(
         default=list,
         blank=True,
@@ -243,7 +255,8 @@ class Answer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(posted_on__isnull=True)
-                | Q(outcome__in=["agreed", "partly"])
+                | Q(outcome="agreed")
+                | (Q(outcome="partly") & (~Q(reason="") | Q(asked_for_both=False)))
                 | (Q(outcome="not_possible") & ~Q(reason=""))
                 | (Q(outcome="not_ours") & ~Q(instead="")),
                 name="a_posted_answer_is_whole",
@@ -252,6 +265,19 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"{self.get_outcome_display()} ({self.pk})"
+
+    @property
+    def is_agreement(self):
+        return self.outcome in AGREEMENTS
+
+    @property
+    def shown_text(self):
+        """The text, once: letters of before hold a refusal as text and as reason."""
+        return "" if self.text == self.reason else self.text
+
+    @property
+    def reason_heading(self):
+        return REASON_HEADINGS.get(self.outcome, _("Because"))
 
     @property
     def plans(self):

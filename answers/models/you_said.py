@@ -92,6 +92,13 @@ class YouSaidEntry(models.Model):
 
     @property
     def may_say_did(self):
-        """Whether everything promised has come true while the entry still says "we will"."""
-        promised = self.answer.commitments.all() if self.answer_id and self.kind == EntryKind.WILL else []
-        return bool(promised) and all(one.status == CommitmentStatus.DONE for one in promised)
+        """Whether everything agreed is done, as its commitments or the answer say, while the entry says "we will"."""
+        if not self.answer_id or self.kind != EntryKind.WILL:
+            return False
+        promised = self.answer.commitments.all()
+        return bool(promised or self.evidence) and all(one.status == CommitmentStatus.DONE for one in promised)
+
+    @property
+    def shown_evidence(self):
+        """How anyone can see what was done; of a "we will" it waits with the draft."""
+        return self.evidence if self.kind == EntryKind.DID else ""

@@ -20,7 +20,6 @@ from common.locking import locked
 from common.references import next_reference
 from common.submissions import once
 from common.working_days import add_working_days
-from issues.emails import tell_parents
 from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.moves import move_issue
@@ -123,13 +122,7 @@ def _present_item(presentation, number, item, *, by, now):
     row.issues.set(issues)
     for one in issues:
         if one.status == IssueStatus.LOGGED:
-            one = move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=presentation.agency.name)
-        tell_parents(
-            one,
-            "answers.presented",
-            key=f"presented-{presentation.pk}",
-            presentation=presentation,
-        )
+            move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=presentation.agency.name)
 
 
 def _check_single(issue, found):

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import agencies_of
 from answers.models import Answer, FormalResponse
-from answers.rules import Outcome, PresentationStatus, ResponseStatus
+from answers.rules import ANSWER_WORDS, PresentationStatus, ResponseStatus
+from answers.selectors import answers_of_draft
+from answers.services.answers import check_answer, still_promised, words_given
 from answers.services.commitments import make_commitment
-from answers.services.issue_answers import tell_of_answers
+from answers.services.issue_answers import respond_to_issues
 from answers.services.presentations import set_answer_due
 from answers.services.superseded_responses import inherit, replace_response
 from answers.services.you_said import draft_entry_of_item
@@ -19,29 +21,6 @@ from common.errors import DomainError
 from common.locking import locked
 from common.versions import check_version, delete_with_versions, joined, save_version
 from issues.models import Issue
-
-WORDS = ("outcome", "text", "reason", "instead")
-
-
-def check_answer(outcome, *, reason="", instead="", text=""):
-    """Raise DomainError unless an answer is complete (P12): a "no" needs a reason and a "not ours" needs who can act.
-
-    A "yes" has neither: they would be left over from an answer that was changed, and contradict it.
-    """
-    if outcome not in Outcome.values:
-        raise DomainError(_("Choose an answer."), field="outcome")
-    if outcome == Outcome.NOT_POSSIBLE and not reason.strip():
-        raise DomainError(_("Say why it is not possible. Families will read this."), field="reason")
-    if outcome == Outcome.NOT_OURS and not instead.strip():
-        raise DomainError(_("Say who can act on this instead."), field="instead")
-    if outcome in {Outcome.AGREED, Outcome.PARTLY} and not text.strip():
-        raise DomainError(_("Say what you will do. Families will read this."), field="text")
-    if outcome == Outcome.AGREED and reason.strip():
-        words = _("You've agreed, so leave this blank or choose “partly agreed”.")
-        raise DomainError(words, field="reason")
-    if outcome == Outcome.AGREED and instead.strip():
-        words = _("You've agreed, so leave this blank or choose another answer.")
-        raise DomainError(words, field="instead")
 
 
 def check_officer(presentation, by):
@@ -107,7 +86,7 @@ def keep_draft(draft, *, summary, answers, by, now):
             response=draft,
             item=answer["item"],
             defaults={
-                **{name: answer.get(name, "") for name in WORDS},
+                **{name: answer.get(name, "") for name in ANSWER_WORDS},
                 "planned_commitments": answer.get("commitments", []),
                 "agency": draft.presentation.agency,
                 "answered_by": by,
@@ -137,7 +116,7 @@ def words_of_draft(draft, items):
 
 def given(answer):
     """Return a drafted answer as it was given to its service."""
-    return {name: getattr(answer, name) for name in WORDS} | {"commitments": answer.planned_commitments}
+    return words_given(answer) | {"commitments": answer.planned_commitments}
 
 
 @transaction.atomic
@@ -185,26 +164,26 @@ def post_response(response, *, by, now=None):
         set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
     for answer in answers:
         _post_answer(answer, presentation, by=by, now=now, today=today)
-    tell_of_answers(answers, by=by, now=now)
+    respond_to_issues(answers, by=by, now=now)
     return response
 
 
 def _whole_answers(response, presentation, today):
     """Return the answers, one for each item. Raises DomainError, naming the item, if one is missing or incomplete."""
-    answers = {answer.item_id: answer for answer in response.answers.select_related("item__theme", "item__issue")}
+    answers = {answer.item_id: answer for answer in answers_of_draft(response)}
     for item in presentation.items.all():
         try:
-            _check_whole(answers.get(item.pk), today)
+            _check_whole(answers.get(item.pk), today, is_letter=response.is_transcribed)
         except DomainError as error:
             words = {"number": item.number, "what": error.message}
             raise DomainError(_("Item %(number)s: %(what)s") % words) from error
     return list(answers.values())
 
 
-def _check_whole(answer, today):
+def _check_whole(answer, today, *, is_letter):
     if answer is None:
         raise DomainError(_("There is no answer yet."))
-    check_answer(**{name: getattr(answer, name) for name in WORDS})
+    check_answer(**words_given(answer), commitments=still_promised(answer), is_letter=is_letter)
     for planned in answer.plans:
         if planned["due_on"] < today:
             raise DomainError(_("The date of “%(what)s” has passed. Choose a new date.") % planned)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.roles import agencies_of
 from answers.models import Answer, Commitment, FormalResponse, YouSaidEntry
-from answers.rules import ResponseStatus
+from answers.rules import ANSWER_WORDS, ResponseStatus
 from answers.transitions import RESPONSE
 from common.errors import DomainError
 from common.locking import locked
@@ -27,10 +27,7 @@ def supersede_response(response, *, by, now=None):
             response=draft,
             item=answer.item,
             agency=answer.agency,
-            outcome=answer.outcome,
-            text=answer.text,
-            reason=answer.reason,
-            instead=answer.instead,
+            **{name: getattr(answer, name) for name in ANSWER_WORDS},
             answered_by=by,
         )
         for answer in response.answers.all()

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from answers.models import FormalResponse
-from answers.rules import PresentationStatus, ResponseStatus
-from answers.services.responses import check_answer, check_draft, draft_of, keep_draft, post_response, require_posted
+from answers.rules import ANSWER_WORDS, PresentationStatus, ResponseStatus
+from answers.services.answers import check_answer
+from answers.services.responses import check_draft, draft_of, keep_draft, post_response, require_posted
 from answers.services.superseded_responses import next_version
 from common import clock
 from common.documents import check_document, keep_document
@@ -37,7 +38,7 @@ def _transcribe(presentation, letter, answers, *, letter_dated_on, summary, vers
     presentation = locked(presentation)
     _check_arrival(letter_dated_on, presentation, now)
     for answer in answers:
-        check_answer(**{name: answer.get(name, "") for name in ("outcome", "text", "reason", "instead")})
+        check_answer(**{name: answer.get(name, "") for name in ANSWER_WORDS}, is_letter=True)
     draft = _transcript_of(presentation, letter, by=by)
     check_draft(draft, answers, version)
     if letter is not None:

@@ -48,6 +48,7 @@ def draft_entry(answer, *, theme, you_said, by, service_area, said_by_count=None
         kind=kind_of(answer),
         outcome=answer.outcome,
         we_did=words_of(answer),
+        evidence=answer.done,
         said_by_count=said_by_count,
         source=source,
         source_url=source_url,
@@ -85,7 +86,8 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
 
 def _draft_anew(entry, answer, *, by, now):
     was_published = entry.published_on is not None
-    drafted = {"you_said": entry.you_said, "kind": kind_of(answer), "we_did": words_of(answer), "evidence": ""}
+    words = {"we_did": words_of(answer), "evidence": answer.done}
+    drafted = {"you_said": entry.you_said, "kind": kind_of(answer), **words}
     kept = _write(entry, drafted, answer=answer, outcome=answer.outcome, shown_by=None, published_on=None, now=now)
     audit.record("draft_entry", entry, by, now=now, was_published=was_published, **kept)
     return entry

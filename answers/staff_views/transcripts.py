@@ -78,7 +78,7 @@ class ResponseConfirm(TranscriptMixin, ServiceAction):
     """A second person has compared the transcript with the letter."""
 
     success_message = _(
-        "Response confirmed and posted. We've e-mailed the families who gave an address. "
+        "Response confirmed and posted. We'll e-mail the families who gave an address after 5pm. "
         "An entry for “You said, we did” has been drafted."
     )
 

@@ -2,8 +2,8 @@
 
 Between the server's yes and our mark lies one statement. A worker killed just there sends that one message again, with
 the same Message-ID, by which a mail program recognises it. Nothing else is ever sent twice, and nothing is lost.
-The marks of a batch are not each forced onto the disk, which would take longer than sending does: a cut of the power
-(not a kill) may send that batch again.
+The marks of a batch are not each forced onto the disk, which would take longer than sending does: a cut of the power or
+a crash of the database server (not its restart, nor a kill of ours) may send the last of that batch again.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ from common.rules import MAX_ATTEMPTS, MessageState, mail_delay
 logger = logging.getLogger(__name__)
 BATCH_SIZE = 100
 BATCH_SECONDS = 20
-SMTP, NOWHERE = "django.core.mail.backends.smtp.EmailBackend", "django.core.mail.backends.dummy.EmailBackend"
+SMTP, NOWHERE = "common.outbox.smtp.EmailBackend", "django.core.mail.backends.dummy.EmailBackend"
 LEASE = dt.timedelta(minutes=2)
 DAY = dt.timedelta(days=1)
 WITHOUT_FORCING = {"sqlite": "PRAGMA synchronous = NORMAL", "postgresql": "SET synchronous_commit TO off"}

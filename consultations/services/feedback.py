@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from answers.models import Answer
+from answers.services.answers import check_answer
 from answers.services.commitments import make_commitment
-from answers.services.responses import check_answer
 from answers.services.you_said import draft_entry
 from common import clock
 from common.errors import DomainError
@@ -67,6 +67,7 @@ def answer_theme(
     text="",
     reason="",
     instead="",
+    done="",
     commitments=(),
     now=None,
 ):
@@ -81,13 +82,11 @@ def answer_theme(
         raise DomainError(_("Themes can only be answered after the results are published."))
     if row.answer_id is not None:
         raise DomainError(_("This theme has already been answered."))
-    check_answer(outcome, reason=reason, instead=instead, text=text)
+    words = {"outcome": outcome, "text": text, "reason": reason, "instead": instead, "done": done}
+    check_answer(**words, commitments=commitments)
     row.answer = Answer.objects.create(
         agency=consultation.deciding_agency,
-        outcome=outcome,
-        text=text,
-        reason=reason,
-        instead=instead,
+        **words,
         answered_by=by,
         posted_on=clock.today(now),
     )

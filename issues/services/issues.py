@@ -10,7 +10,7 @@ from common.errors import DomainError
 from common.locking import locked
 from common.submissions import once, secret_for
 from common.versions import save_version
-from issues.emails import tell_parent, tell_parents, tell_safeguarding_leads
+from issues.emails import tell_safeguarding_leads
 from issues.models import Issue
 from issues.rules import ENDED, IssueStatus
 from issues.services.moves import move_issue
@@ -47,9 +47,7 @@ def acknowledge_issue(issue, *, by, note="", now=None):
     """Acknowledge an issue and tell its parent; the group asks for this within two working days (P9)."""
     if locked(issue).status != IssueStatus.RECEIVED:
         raise DomainError(_("This issue has already been acknowledged."))
-    issue = move_issue(issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note)
-    tell_parent(issue, "issues.acknowledged", key="acknowledged", note=note)
-    return issue
+    return move_issue(issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note)
 
 
 def no_longer_followed(issue):
@@ -124,9 +122,7 @@ def signpost_issue(issue, *, to, reason, by, now=None):
     The parents of issues merged into it are told the same: it is followed for all of them as one.
     """
     fields = {"signposted_to": to, "status_reason": reason}
-    issue = move_issue(issue, IssueStatus.SIGNPOSTED, by=by, now=now, note=reason, **fields)
-    tell_parents(issue, "issues.signposted", to=to, reason=reason)
-    return issue
+    return move_issue(issue, IssueStatus.SIGNPOSTED, by=by, now=now, note=reason, **fields)
 
 
 @transaction.atomic
@@ -139,10 +135,7 @@ def merge_issue(issue, *, into, by, now=None):
     if into.pk == issue.pk or into.is_hidden or into.status in NOT_FOLLOWED:
         raise DomainError(_("Choose another issue that is still being followed."), field="into")
     issue.merged_issues.update(merged_into=into)
-    issue = move_issue(issue, IssueStatus.MERGED, by=by, now=now, merged_into=into)
-    tell_parent(issue, "issues.merged", key=f"merged-{into.pk}")
-    tell_parent(into, "issues.another_merged", key=f"another-merged-{issue.reference}")
-    return issue
+    return move_issue(issue, IssueStatus.MERGED, by=by, now=now, merged_into=into)
 
 
 @transaction.atomic
@@ -150,9 +143,7 @@ def separate_issue(issue, *, reason, by, now=None):
     """Separate an issue merged by mistake: it is followed on its own again, and its parent is told why."""
     if issue.status != IssueStatus.MERGED:
         raise DomainError(_("This issue is not merged with another."))
-    issue = follow_alone(issue, by=by, now=now, note=reason)
-    tell_parent(issue, "issues.separated", reason=reason)
-    return issue
+    return follow_alone(issue, by=by, now=now, note=reason)
 
 
 @transaction.atomic
@@ -160,9 +151,7 @@ def close_issue(issue, *, reason, by, now=None):
     """Close an issue with the reason its parent will read, and those of the issues merged into it."""
     if not reason.strip():
         raise DomainError(_("Say why you are closing it. The parent will see this."), field="reason")
-    issue = move_issue(issue, IssueStatus.CLOSED, by=by, now=now, note=reason, status_reason=reason)
-    tell_parents(issue, "issues.closed", reason=reason)
-    return issue
+    return move_issue(issue, IssueStatus.CLOSED, by=by, now=now, note=reason, status_reason=reason)
 
 
 @transaction.atomic

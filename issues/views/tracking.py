@@ -1,18 +1,21 @@
 """Following one's own issue with its reference and secret."""
 
 import datetime as dt
+from http import HTTPStatus
 
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
+from django.views.generic import FormView, View
 
 from common.limits import HOUR, limited
 from common.pages import FormPage, PublicMixin, ServiceAction
 from issues.forms.following import TrackForm, WithdrawForm
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
+from issues.services.telling import issue_of_link
 from issues.views.own_issue import OwnIssueMixin, remember_issue
 
 
@@ -37,6 +40,26 @@ class IssueTrack(PublicMixin, FormView):
     def render_to_response(self, context, **kwargs):
         response = super().render_to_response(context, **kwargs)
         add_never_cache_headers(response)
+        return response
+
+
+class IssueOpen(PublicMixin, View):
+    """A link from an e-mail, exchanged at once for a place in this session.
+
+    It stays in no cache and is named to no other page; our own logs mask it (`MASKED_IN_LOGS`).
+    """
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, secret):
+        issue = issue_of_link(secret)
+        if issue is None:
+            response = render(request, "issues/issue_link_gone.html", status=HTTPStatus.NOT_FOUND)
+        else:
+            remember_issue(request, issue)
+            response = HttpResponseRedirect(issue.get_absolute_url())
+        add_never_cache_headers(response)
+        response["Referrer-Policy"] = "no-referrer"
         return response
 
 

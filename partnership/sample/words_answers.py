@@ -74,7 +74,9 @@ PRESENTATIONS = (
         "outcome": PART,
         "title": "EHC plans within twenty weeks",
         "ask": "Send plans within twenty weeks. Tell every family each month where their plan stands. Keep one caseworker for a family.",
-        "text": "We have employed four more caseworkers. We will write to each waiting family every month. We cannot promise one caseworker for the whole time, as people leave, but each handover will be in writing.",
+        "text": "We have employed four more caseworkers. We will write to each waiting family every month.",
+        "reason": "We cannot promise one caseworker for the whole time, as people leave, but each handover will be in writing.",
+        "done": "The four new caseworkers are named on the council's website.",
         "commitments": (
             (
                 "Write to each waiting family every month",
@@ -108,7 +110,8 @@ PRESENTATIONS = (
         "title": "The wait for speech and language therapy",
         "ask": "Shorten the wait to eighteen weeks. Give families something to do at home while they wait. Do not strike anybody off for one missed visit.",
         "but": "Two posts cannot be filled, so eighteen weeks cannot be promised yet.",
-        "text": "We will give every family a welcome session and things to do at home within six weeks. Nobody will be struck off for one missed visit. We have two posts we cannot fill, so we cannot promise eighteen weeks yet.",
+        "text": "We will give every family a welcome session and things to do at home within six weeks. Nobody will be struck off for one missed visit.",
+        "reason": "We have two posts we cannot fill, so we cannot promise eighteen weeks yet.",
         "commitments": (
             (
                 "Offer a welcome session within six weeks",
@@ -210,7 +213,8 @@ PRESENTATIONS = (
         "outcome": PART,
         "title": "The same people on the bus",
         "ask": "Keep the same driver and assistant for a term. Train them in each child's needs.",
-        "text": "From September new contracts ask for the same people for a whole term. Training in rescue medicine needs health staff, and we are still asking them.",
+        "text": "From September new contracts ask for the same people for a whole term.",
+        "reason": "Training in rescue medicine needs health staff, and we are still asking them.",
         "commitments": (
             (
                 "Put the same people for a term into every contract",

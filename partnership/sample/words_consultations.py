@@ -109,7 +109,8 @@ BREAKS_THEMES = {
         "said": "People do not know what there is, and the form is too long.",
         "outcome": Outcome.PARTLY,
         "but": "Booking by text needs a new system, which cannot be bought this year.",
-        "text": "There is one page with every break now, and the form has three pages. Booking by text needs a new system, which we cannot buy this year.",
+        "text": "There is one page with every break now, and the form has three pages.",
+        "reason": "Booking by text needs a new system, which we cannot buy this year.",
         "commitments": (
             ("Put every break on one page", "Commissioner of short breaks", 90, "The page is there", "done"),
             ("Shorten the form to three pages", "Commissioner of short breaks", 150, "The new form", "done"),

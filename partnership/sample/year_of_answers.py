@@ -67,6 +67,7 @@ class AnswerYear:
             "text": row["text"],
             "reason": row.get("reason", ""),
             "instead": row.get("instead", ""),
+            "done": row.get("done", ""),
             "commitments": [
                 {
                     "what": what,

@@ -4,7 +4,7 @@ import datetime as dt
 
 from answers.services.feedback import give_feedback
 from common.working_days import add_working_days
-from issues.models import Issue
+from issues.models import Issue, IssueTurn
 from issues.rules import Channel, IssueStatus
 from issues.services.issues import (
     acknowledge_issue,
@@ -18,6 +18,7 @@ from issues.services.issues import (
 )
 from issues.services.own_issues import withdraw_issue
 from issues.services.raising import raise_issue
+from issues.services.telling import record_told, tell_parents_of_turns
 from issues.services.themes import create_theme
 from partnership.sample import words_answers, words_people
 from partnership.sample.plan import moment, working
@@ -39,9 +40,11 @@ WITHDRAWN = {20: "We have moved to another county."}
 NEW = {46: 1, 58: 2, 59: 4}  # received, so many days ago
 ACKNOWLEDGED = {43: 5, 57: 9}
 LATELY_LOGGED = {26: 24, 39: 18, 49: 30}
+TOLD_FOR = 28  # days before the end in which parents are e-mailed what has happened
 SETTLED = "The manager of the SEND service rang you and answered each e-mail. You told us that this is enough."
 HIDDEN = 59
 STILL_OPEN = {9, 16, 17, 27, 28, 29, 30, 31, 32}  # responded to, and nobody has said yet whether that answers it
+RUNG = {1, 57}  # left a telephone number and no e-mail address
 SIGNED_IN = {2: "rosa", 10: "rosa", 30: "jamie", 44: "rosa"}
 ANONYMOUS = frozenset({3, 6, 18, 26, 34, 37, 59})
 
@@ -84,7 +87,8 @@ class IssueYear:
             "share_with_group": place not in OWN_CASE,
             "share_with_agency": place % 5 != 4,
             "may_publish": place % 4 != 3 and place not in OWN_CASE,
-            "contact_email": "" if is_anonymous else f"family{place + 1}@{words_people.MAIL}",
+            "contact_email": "" if is_anonymous or place in RUNG else f"family{place + 1}@{words_people.MAIL}",
+            "contact_phone": f"01632 960 1{place:02}" if place in RUNG else "",
             "is_anonymous": is_anonymous,
         }
         entered = {} if channel == Channel.WEB else {"by": self.cast.coordinator}
@@ -140,6 +144,13 @@ class IssueYear:
         reason = REOPENED_LATELY[place][1]
         give_feedback(self.fresh(place), is_answered=False, reason=reason, by=None, now=now)
 
+    def ring(self, now):
+        """The co-ordinator rings the first on the list of those no e-mail reaches."""
+        turn = IssueTurn.objects.to_tell().first()
+        if turn:
+            last = turn.issue.turns.last().pk
+            record_told(turn.issue, last=last, how="Rang in the morning", by=self.cast.coordinator, now=now)
+
     def settle(self, now):
         """What was reopened is closed, once the group has talked about it and the family has been rung."""
         for place in REOPENED:
@@ -170,6 +181,10 @@ def events_of(year):
             yield moment(add_working_days(taken_up, 3), 19), _bind(year.withdraw, place)
         if ISSUES[place][0] == "praise" and place not in LATELY_LOGGED:
             yield moment(add_working_days(taken_up, 40), 10), _bind(year.thank, place)
+
+    for days in range(TOLD_FOR, 0, -1):
+        yield moment(year.as_of - dt.timedelta(days=days), 18), lambda now: tell_parents_of_turns(now=now)
+    yield moment(year.as_of - dt.timedelta(days=8), 9, 30), year.ring
 
 
 def _bind(function, place):

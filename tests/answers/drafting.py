@@ -4,13 +4,13 @@ import datetime as dt
 
 from answers.rules import Outcome
 from answers.services.responses import save_response_draft
+from tests.factories.answers import whole
 
 SAVED_AT = dt.datetime(2026, 7, 7, 11, tzinfo=dt.UTC)
 
 
 def agreed(item, **changes):
-    words = {"outcome": Outcome.AGREED, "text": "We will write.", "reason": "", "instead": "", "commitments": []}
-    return {"item": item} | words | changes
+    return {"item": item} | whole({"outcome": Outcome.AGREED, "text": "We will write.", "commitments": []} | changes)
 
 
 def draft(presentation, by, *answers, version=0, now=SAVED_AT):

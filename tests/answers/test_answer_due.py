@@ -95,7 +95,7 @@ def test_acknowledgement_draft_and_new_version_leave_the_due_date(coordinator, c
     first, _second = presented(issue, to=council, by=coordinator), presented(issue, to=health, by=coordinator, day=13)
     officer = accounts.officer(of=council)
     acknowledge_presentation(first, by=officer, now=at(7, 7))
-    given = {"outcome": "agreed", "text": "We will.", "reason": "", "instead": ""}
+    given = {"outcome": "agreed", "text": "We will.", "reason": "", "instead": "", "done": "It is on our website."}
     items = [{"item": item, **given} for item in first.items.all()]
     draft = save_response_draft(first, summary="", answers=items, version=0, by=officer, now=at(7, 8))
     assert due(issue) == FIRST

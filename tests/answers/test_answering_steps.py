@@ -25,7 +25,13 @@ def presentation(coordinator):
 
 
 def drafted(presentation, officer, *, is_whole=True):
-    given = {"outcome": "agreed", "text": "We will." if is_whole else "", "reason": "", "instead": ""}
+    given = {
+        "outcome": "agreed",
+        "text": "We will." if is_whole else "",
+        "reason": "",
+        "instead": "",
+        "done": "It is on our website.",
+    }
     items = [{"item": item, **given} for item in presentation.items.all()]
     return save_response_draft(presentation, summary="", answers=items, version=0, by=officer)
 
@@ -83,7 +89,7 @@ def test_a_letter_is_entered_corrected_and_confirmed_by_somebody_else(coordinato
     other = accounts.coordinator()
     steps = steps_of_letters(presentation, coordinator, transcript=None, is_drafting=False)
     assert [step.words for step in steps.offered] == ["Enter the agency's letter"]
-    given = {"outcome": "agreed", "text": "We will.", "reason": "", "instead": ""}
+    given = {"outcome": "agreed", "text": "We will.", "reason": "", "instead": "", "done": "It is on our website."}
     transcript = transcribe_response(
         presentation,
         letter=answers.a_scan(),

@@ -24,6 +24,7 @@ from issues.services.issues import (
 from issues.services.own_issues import withdraw_issue
 from tests.factories import answers, issues
 from tests.issues.pages import said, words
+from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
 S = IssueStatus
@@ -190,6 +191,7 @@ def test_both_parents_are_told_how_the_main_issue_ended(coordinator, follow, end
     merged = merge_issue(merged, into=root, by=coordinator, now=at(7, 7))
     verb, words_of_it = ENDS[end]
     verb(fresh(root), by=coordinator, now=at(7, 8), **words_of_it)
+    tell_parents(at(7, 8).date())
     told = Message.objects.filter(body_text__contains="The bus firm changed.").values_list("to", flat=True)
     assert sorted(told) == ["one@example.org", "two@example.org"]
     for issue in (root, merged):
@@ -201,6 +203,7 @@ def test_merged_parents_are_told_who_can_help_each_time(coordinator):
     for day in (7, 8):
         signpost_issue(issue, to="The nurse", reason="She can.", by=coordinator, now=at(7, day))
         log_issue(issue, by=coordinator, now=at(7, day))
+        tell_parents(at(7, day).date())
     assert Message.objects.filter(subject__contains="Who can help").count() == 2
 
 

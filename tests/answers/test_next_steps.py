@@ -25,6 +25,7 @@ from tests.counting import queries
 from tests.factories import accounts, answers, issues
 from tests.filling import save
 from tests.issues.pages import errors, hidden, links, said, words
+from tests.issues.telling import tell_parents
 from tests.signing_in import sign_in as sign_in_as
 from tests.steps import take_or_be_refused
 
@@ -190,10 +191,10 @@ def test_issue_cannot_be_merged_into_a_finished_one(coordinator, end):
 # --- the truth about who was told -----------------------------------------------------------------
 
 REACHED = [
-    ({}, "We've e-mailed the parent."),
+    ({}, "We'll e-mail the parent after 5pm."),
     ({"is_anonymous": True}, "The issue is anonymous, so we cannot tell the parent."),
-    ({"contact_email": "", "contact_phone": "0123"}, "The parent gave no e-mail address. Please tell them by phone."),
-    ({"contact_email": "", "contact_name": "Alex"}, "The parent gave no e-mail address. They can see this"),
+    ({"contact_email": "", "contact_phone": "0123"}, "The parent gave no e-mail address. What to say will be in"),
+    ({"contact_email": "", "contact_name": "Alex"}, "The parent gave no e-mail address. What to say will be in"),
 ]
 
 
@@ -202,12 +203,13 @@ def test_acknowledging_says_correctly_whether_the_parent_is_told(staff, contact,
     issue = issues.received_issue(**contact)
     before = Message.objects.count()
     assert f"Issue acknowledged. {expected}" in said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
-    assert (Message.objects.count() > before) is (expected == "We've e-mailed the parent.")
+    tell_parents()
+    assert (Message.objects.count() > before) is (expected == "We'll e-mail the parent after 5pm.")
 
 
 def test_parent_with_an_account_is_emailed(coordinator):
     issue = issues.received_issue(reporter=accounts.parent(), contact_email="")
-    assert said_to_parent(issue) == "We've e-mailed the parent."
+    assert said_to_parent(issue) == "We'll e-mail the parent after 5pm."
 
 
 STEPS = [

@@ -16,6 +16,7 @@ from common.models import Message
 from tests.counting import costs, queries
 from tests.factories import accounts, answers, issues
 from tests.issues.pages import date, errors, hidden, links, said, words
+from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -48,7 +49,14 @@ def soon(days=60):
 
 
 def answer(version=0, **changes):
-    return {"version": version, "outcome": "agreed", "text": "We will write.", "reason": "", "instead": ""} | changes
+    return {
+        "version": version,
+        "outcome": "agreed",
+        "text": "We will write.",
+        "reason": "",
+        "instead": "",
+        "done": "It is on our website.",
+    } | changes
 
 
 def promise(number=1, due_on=None):
@@ -239,7 +247,7 @@ def test_a_stale_answer_shows_outcome_reason_and_commitments_of_both(officer, pr
     }
     colleague = accounts.officer(of=council)
     draft = save_response_draft(presentation, summary="", answers=[theirs], version=0, by=colleague)
-    mine = answer(text="One bus more.") | promise(due_on=D(2099, 10, 1))
+    mine = answer(text="One bus more.", done="") | promise(due_on=D(2099, 10, 1))
     response = officer.post(page(presentation, "items/1/"), mine)
     lines = response.context["stale"]["lines"]
     kept = "Commitment: Send a text the evening before. | Head of Transport | 1 September 2099 | Families get it."
@@ -302,6 +310,7 @@ def test_posting_twice_posts_once_and_says_so(officer, presentation):
     assert "The answer has already been posted." in said(officer, officer.post(page(presentation, "post/")))
     assert FormalResponse.objects.get().status == ResponseStatus.POSTED
     assert (Commitment.objects.count(), YouSaidEntry.objects.count()) == (2, 2)
+    tell_parents()
     assert Message.objects.filter(subject__contains="There is an answer").count() == 2
 
 

@@ -15,6 +15,7 @@ from issues.rules import IssueStatus
 from issues.services.issues import hide_issue, log_issue
 from issues.services.themes import group_issue
 from tests.factories import accounts, answers, issues
+from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
 S = IssueStatus
@@ -125,6 +126,7 @@ def test_no_mail_to_an_officer_holds_a_family_s_words_or_address(council, coordi
 def test_parents_are_told_the_due_date(council, coordinator):
     issue = issues.logged_issue()
     presentation = present_to(council, coordinator, {"issue": issue, "ask": "Act"})
+    tell_parents(presentation.sent_on)
     message = Message.objects.get(to=issue.contact_email, subject__contains="asked for an answer")
     assert "We have put what you told us" in message.body_text
     assert "3 August 2026" in message.body_text
@@ -134,7 +136,8 @@ def test_parents_are_told_the_due_date(council, coordinator):
 def test_a_parent_who_did_not_agree_reads_that_their_words_were_not_shown(council, coordinator):
     theme = issues.theme(by=coordinator)
     issue = issues.logged_issue(theme=theme, share_with_agency=False)
-    present_to(council, coordinator, {"theme": theme, "ask": "Act"})
+    presentation = present_to(council, coordinator, {"theme": theme, "ask": "Act"})
+    tell_parents(presentation.sent_on)
     message = Message.objects.get(to=issue.contact_email, subject__contains="asked for an answer")
     assert "they have not been shown your words" in message.body_text
     assert "put what you told us" not in message.body_text

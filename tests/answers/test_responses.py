@@ -7,8 +7,8 @@ import pytest
 from accounts.models import AuditEntry
 from answers.models import Answer, Commitment, FormalResponse, YouSaidEntry
 from answers.rules import Outcome, PresentationStatus, ResponseStatus
+from answers.services.answers import check_answer
 from answers.services.responses import (
-    check_answer,
     discard_draft,
     post_response,
     require_draft,
@@ -21,6 +21,7 @@ from issues.rules import IssueStatus
 from issues.services.own_issues import withdraw_issue
 from tests.answers.drafting import agreed, draft
 from tests.factories import accounts, answers, issues
+from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
 S = IssueStatus
@@ -46,7 +47,11 @@ def presentation(council):
         ({"outcome": ""}, "outcome"),
         ({"outcome": "maybe"}, "outcome"),
         ({"outcome": Outcome.AGREED}, "text"),
+        ({"outcome": Outcome.AGREED, "text": "Yes"}, "done"),
         ({"outcome": Outcome.PARTLY, "text": " "}, "text"),
+        ({"outcome": Outcome.PARTLY, "text": "Some of it"}, "reason"),
+        ({"outcome": Outcome.PARTLY, "text": "Some of it", "reason": "No money"}, "done"),
+        ({"outcome": Outcome.NOT_POSSIBLE, "reason": "No money", "done": "A letter"}, "done"),
         ({"outcome": Outcome.NOT_POSSIBLE, "text": "Sorry"}, "reason"),
         ({"outcome": Outcome.NOT_POSSIBLE, "reason": "\n"}, "reason"),
         ({"outcome": Outcome.NOT_OURS, "text": "Sorry"}, "instead"),
@@ -63,8 +68,10 @@ def test_incomplete_answer_is_a_field_error(fields, field):
 @pytest.mark.parametrize(
     "fields",
     [
-        {"outcome": Outcome.AGREED, "text": "Yes"},
-        {"outcome": Outcome.PARTLY, "text": "Some"},
+        {"outcome": Outcome.AGREED, "text": "Yes", "done": "The letter is on our website."},
+        {"outcome": Outcome.AGREED, "text": "Yes", "commitments": [{"what": "Write"}]},
+        {"outcome": Outcome.AGREED, "text": "Yes", "is_letter": True},
+        {"outcome": Outcome.PARTLY, "text": "Some", "reason": "No money for more", "done": "Two buses run."},
         {"outcome": Outcome.NOT_POSSIBLE, "reason": "No money"},
         {"outcome": Outcome.NOT_OURS, "instead": "The school"},
     ],
@@ -95,7 +102,7 @@ def test_second_officer_is_shown_the_current_draft(presentation, council, office
     draft(presentation, officer, agreed(one, text="Theirs"))
     with pytest.raises(StaleEdit) as stale:
         draft(presentation, accounts.officer(of=council), agreed(one, text="Mine"))
-    assert stale.value.theirs == "Agreed\n\nTheirs"
+    assert stale.value.theirs == "Agreed\n\nTheirs\n\nDone already: The letter is on our website."
     draft(presentation, accounts.officer(of=council), agreed(two), version=1)
     assert FormalResponse.objects.get().answers.count() == 2
 
@@ -125,6 +132,7 @@ def test_posting_answers_the_presentation_its_issues_and_its_parents(presentatio
     assert response.is_late is False
     assert (presentation.status, presentation.responded_on) == (PresentationStatus.RESPONDED, D(2026, 7, 20))
     assert {issue.status for issue in Issue.objects.all()} == {S.RESPONDED}
+    tell_parents(D(2026, 7, 20))
     for issue in Issue.objects.all():
         message = Message.objects.get(to=issue.contact_email, subject__contains="There is an answer")
         assert "Northshire County Council has answered" in message.body_text
@@ -140,8 +148,9 @@ def test_a_no_is_told_with_its_reason_and_who_can_act(presentation, officer):
         agreed(two, outcome=Outcome.NOT_OURS, text="", instead="The health trust"),
     ]
     post_response(draft(presentation, officer, *words), by=officer, now=at(7, 20))
+    tell_parents(D(2026, 7, 20))
     bodies = list(Message.objects.filter(subject__contains="There is an answer").values_list("body_text", flat=True))
-    assert any("Because: There is no money this year." in body for body in bodies)
+    assert any("It could not be, because: There is no money this year." in body for body in bodies)
     assert any("Who can act: The health trust" in body for body in bodies)
 
 
@@ -171,6 +180,7 @@ def test_what_is_posted_is_never_edited_nor_posted_again(presentation, officer):
         discard_draft(response, by=officer)
     with pytest.raises(DomainError, match="already been posted"):
         require_draft(FormalResponse.objects.get().presentation)
+    tell_parents()
     assert Message.objects.filter(subject__contains="There is an answer").count() == 2
     assert YouSaidEntry.objects.count() == 2
 
@@ -200,16 +210,18 @@ def test_an_issue_is_responded_to_when_every_agency_has_answered_and_its_parent_
     answers.post_answer(first, by=officer, now=at(7, 10))
     issue.refresh_from_db()
     assert issue.status == S.PRESENTED
+    tell_parents(D(2026, 7, 10))
     message = Message.objects.get(to=issue.contact_email, subject__contains="There is an answer")
     assert "We are still waiting for an answer from: Northshire Health" in message.body_text
     assert "you can say whether" not in message.body_text
     answers.post_answer(second, now=at(7, 20))
     issue.refresh_from_db()
     assert (issue.status, issue.responded_on) == (S.RESPONDED, D(2026, 7, 20))
+    tell_parents(D(2026, 7, 20))
     assert Message.objects.filter(to=issue.contact_email, subject__contains="There is an answer").count() == 2
 
 
-def test_issue_in_two_items_gets_both_answers(council, officer):
+def test_issue_in_two_items_is_told_once_what_both_say(council, officer):
     theme = issues.theme()
     issue = issues.logged_issue(theme=theme)
     presentation = answers.presentation_of(issue, theme=theme, agency=council, now=at(7, 6))
@@ -217,7 +229,9 @@ def test_issue_in_two_items_gets_both_answers(council, officer):
     issue.refresh_from_db()
     assert issue.status == S.RESPONDED
     assert issue.moves.filter(status=S.RESPONDED).count() == 1
-    assert Message.objects.filter(to=issue.contact_email, subject__contains="There is an answer").count() == 2
+    tell_parents(D(2026, 7, 7))
+    message = Message.objects.get(to=issue.contact_email, subject__contains="There is an answer")
+    assert message.body_text.count("has answered what you told us") == 1
 
 
 def test_issue_withdrawn_before_the_answer_stays_withdrawn_without_email(presentation, officer):
@@ -226,6 +240,7 @@ def test_issue_withdrawn_before_the_answer_stays_withdrawn_without_email(present
     post_response(draft(presentation, officer), by=officer, now=at(7, 20))
     issue.refresh_from_db()
     assert issue.status == S.WITHDRAWN
+    tell_parents(D(2026, 7, 20))
     assert not Message.objects.filter(to=issue.contact_email, subject__contains="answer is").exists()
 
 

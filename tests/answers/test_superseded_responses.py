@@ -8,7 +8,6 @@ from answers.models import Commitment, YouSaidEntry
 from answers.rules import EntryKind, Outcome, ResponseStatus
 from answers.services.commitments import fail_commitment, finish_commitment, move_commitment
 from answers.services.feedback import give_feedback
-from answers.services.issue_answers import ask_whether_it_came_true
 from answers.services.responses import post_response
 from answers.services.superseded_responses import supersede_response
 from answers.services.you_said import publish_entry
@@ -19,6 +18,7 @@ from issues.rules import IssueStatus
 from issues.services.issues import merge_issue
 from tests.answers.drafting import agreed, draft
 from tests.factories import accounts, answers, issues
+from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
 S = IssueStatus
@@ -110,6 +110,7 @@ def test_parents_are_told_the_answer_has_changed(presentation, officer):
     issue = Issue.objects.first()
     give_feedback(issue, is_answered=True, now=at(7, 8))
     new_version(first, officer, now=at(7, 20), text="We cannot after all.")
+    tell_parents(D(2026, 7, 20))
     messages = Message.objects.filter(subject__contains="The answer has changed")
     assert messages.count() == 2
     assert "has changed its answer" in messages.get(to=issue.contact_email).body_text
@@ -125,9 +126,8 @@ def test_parents_are_asked_once_four_weeks_after_a_promised_day(council, officer
         agency=council, officer=officer, now=at(7, 6), commitments=[answers.promise(D(2026, 9, 1))]
     )
     merged = issues.acknowledged_issue(now=at(7, 6))
-    merge_issue(merged, into=issue, by=accounts.coordinator())
-    assert ask_whether_it_came_true(now=at(9, 28)) == 0
-    assert [ask_whether_it_came_true(now=at(9, day)) for day in (29, 30)] == [1, 1]
+    merge_issue(merged, into=issue, by=accounts.coordinator(), now=at(7, 7))
+    assert [tell_parents(D(2026, 9, day)) for day in (28, 29, 30)] == [0, 2, 0]
     messages = Message.objects.filter(subject__contains="Did it come true?")
     assert sorted(one.to for one in messages) == sorted([issue.contact_email, merged.contact_email])
     assert "Send a text the evening before." in messages[0].body_text
@@ -142,7 +142,7 @@ def test_parents_read_what_we_were_told(council, officer, ending):
         finish_commitment(commitment, evidence="The texts go out.", by=officer, now=at(8, 20))
     else:
         fail_commitment(commitment, reason="No money.", by=officer, now=at(8, 20))
-    ask_whether_it_came_true(now=at(9, 29))
+    tell_parents(D(2026, 9, 29))
     body = Message.objects.get(subject__contains="Did it come true?").body_text
     assert ("The texts go out." if ending == "done" else "No money.") in body
 
@@ -150,8 +150,8 @@ def test_parents_read_what_we_were_told(council, officer, ending):
 def test_a_moved_date_is_asked_about_when_its_own_four_weeks_are_over(council, officer):
     answers.responded_issue(agency=council, officer=officer, now=at(7, 6), commitments=[answers.promise(D(2026, 9, 1))])
     move_commitment(Commitment.objects.get(), due_on=D(2026, 11, 2), reason="Later", by=officer, now=at(8, 1))
-    assert ask_whether_it_came_true(now=at(9, 29)) == 0
-    assert ask_whether_it_came_true(now=at(11, 30)) == 1
+    assert tell_parents(D(2026, 9, 29)) == 0
+    assert tell_parents(D(2026, 11, 30)) == 1
 
 
 def test_parent_whose_issue_was_reopened_is_not_asked_whether_it_came_true(council, officer):
@@ -159,4 +159,4 @@ def test_parent_whose_issue_was_reopened_is_not_asked_whether_it_came_true(counc
         agency=council, officer=officer, now=at(7, 6), commitments=[answers.promise(D(2026, 9, 1))]
     )
     give_feedback(issue, is_answered=False, reason="No", now=at(9, 2))
-    assert ask_whether_it_came_true(now=at(9, 29)) == 0
+    assert tell_parents(D(2026, 9, 29)) == 0

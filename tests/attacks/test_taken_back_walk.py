@@ -16,8 +16,7 @@ from answers.models import YouSaidEntry
 from answers.rules import EntryKind
 from answers.services.feedback import give_feedback
 from answers.services.you_said import publish_entry, save_entry
-from common import clock
-from common.emails import send_email
+from common import clock, outbox
 from common.models import Message, Redaction
 from issues.services.issues import hide_issue, record_consents
 from issues.services.own_issues import withdraw_issue
@@ -80,7 +79,7 @@ def issue(coordinator, parent):
     _at_meetings(issue, coordinator)
     _answered(issue, coordinator, now=start)
     _reported(coordinator)
-    send_email("issues.closed", to="parent@example.org", context={"issue": issue, "reason": SAID})
+    outbox.write(to="board@example.org", subject=TITLE, text=f"One family wrote: {EDITED}")
     return issue
 
 

@@ -248,9 +248,11 @@ def test_the_environment_alone_keeps_no_text(server, settings):
 
 # --- where to
 
+BY_SMTP, NOWHERE = "common.outbox.smtp.EmailBackend", "django.core.mail.backends.dummy.EmailBackend"
+
 
 @pytest.mark.parametrize(
-    ("marks", "backend"), [([], "smtp"), ([False], "smtp"), ([True], "dummy")], ids=["no mark", "real", "sample"]
+    ("marks", "backend"), [([], BY_SMTP), ([False], BY_SMTP), ([True], NOWHERE)], ids=["no mark", "real", "sample"]
 )
 @pytest.mark.parametrize("asks_for_sample", [True, False])
 def test_the_data_says_whether_mail_is_sent(settings, monkeypatch, asks_for_sample, marks, backend):
@@ -266,4 +268,4 @@ def test_the_data_says_whether_mail_is_sent(settings, monkeypatch, asks_for_samp
     monkeypatch.setattr(delivery, "get_connection", connection_of)
     write()
     outbox.deliver_batch(now=NOON)
-    assert asked == [f"django.core.mail.backends.{backend}.EmailBackend"]
+    assert asked == [backend]

@@ -13,7 +13,12 @@ from tests.factories import accounts, consultations
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/officer/consultations/"
-AGREED = {"version": "0", "outcome": "agreed", "text": "We will open clubs on Saturdays."}
+AGREED = {
+    "version": "0",
+    "outcome": "agreed",
+    "text": "We will open clubs on Saturdays.",
+    "done": "The list is on our website.",
+}
 PROMISE = {"what_1": "Open a club", "owner_1": "Commissioner", "due_on_1": "2026-09-01", "how_seen_1": "The list"}
 
 
@@ -82,6 +87,8 @@ def test_pressing_the_button_twice_posts_one_answer_without_an_error(officer, ro
     [
         ({"outcome": ""}, "outcome", "Choose an answer"),
         ({"text": ""}, "text", "Say what you will do."),
+        ({"done": ""}, "done", "Is it done already, or what will be done by when?"),
+        ({"outcome": "partly"}, "reason", "Say what you will not do, and why."),
         ({"outcome": "not_possible"}, "reason", "Say why it is not possible."),
         ({"outcome": "not_ours"}, "instead", "Say who can act on this instead."),
         (PROMISE | {"due_on_1": "2026-06-02"}, "due_on_1", "This date has passed."),

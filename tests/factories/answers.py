@@ -1,7 +1,7 @@
 """Presentations and answers walked to their state by the services themselves."""
 
 from accounts.models import Agency
-from answers.rules import Outcome
+from answers.rules import AGREEMENTS, Outcome
 from answers.services.feedback import give_feedback
 from answers.services.presentations import present
 from answers.services.responses import post_response, save_response_draft
@@ -9,6 +9,8 @@ from common.documents import store_document
 from tests.common.files import picture
 from tests.factories import accounts, issues
 from tests.factories.walks import walked
+
+SEEN = "The letter is on our website."
 
 
 @walked
@@ -45,11 +47,21 @@ def presented_issue(*, agency=None, by=None, now=None, **kwargs):
     return issue
 
 
+def whole(words):
+    """Add what a whole answer lacks: "partly" says why not, and where nothing is promised it is done already."""
+    missing = {"reason": "", "instead": "", "done": ""}
+    if words["outcome"] in AGREEMENTS and not words.get("commitments"):
+        missing["done"] = SEEN
+    if words["outcome"] == Outcome.PARTLY:
+        missing["reason"] = "There is no money for the rest."
+    return missing | words
+
+
 @walked
 def post_answer(presentation, *, by=None, now=None, outcome=Outcome.AGREED, **changes):
-    """The agency's response with one answer for all items; by default it agrees, and promises one thing."""
+    """The agency's response with one answer for all items; by default it agrees, and says that it is done already."""
     by = by or accounts.officer(of=presentation.agency)
-    words = {"outcome": outcome, "text": "We will write the evening before.", "reason": "", "instead": ""} | changes
+    words = whole({"outcome": outcome, "text": "We will write the evening before."} | changes)
     drafted = [{"item": item, **words} for item in presentation.items.all()]
     draft = save_response_draft(presentation, summary="Our answer.", answers=drafted, version=0, by=by, now=now)
     return post_response(draft, by=by, now=now)

@@ -20,6 +20,7 @@ from consultations.services.running import (
 )
 from issues.rules import Channel
 from tests.factories import accounts, county_lists, issues
+from tests.factories.answers import whole
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
 
@@ -96,7 +97,7 @@ def answer(row, *, by=None, now=None, outcome=Outcome.AGREED, text="We will open
     if by is None:
         agency = row.consultation.deciding_agency
         by = accounts.officer(of=agency) if agency else accounts.coordinator()
-    return answer_theme(row, outcome=outcome, text=text, by=by, now=now, **fields)
+    return answer_theme(row, by=by, now=now, **whole({"outcome": outcome, "text": text} | fields))
 
 
 @walked

@@ -15,6 +15,7 @@ django.setup()
 
 from common import broker, jobs, limits, references, submissions  # noqa: E402
 from common.models import Message  # noqa: E402
+from common.outbox.delivery import deliver_all  # noqa: E402
 from common.outbox.writing import put  # noqa: E402
 
 NOW = dt.datetime.now(dt.UTC)
@@ -32,6 +33,24 @@ def start_one_long_job_among(count, pause):
 def write_letters(count):
     for number in range(count):
         put(Message(to=f"reader-{number}@example.org", subject="News", body_text="Dear reader"), NOW)
+
+
+def send_new_letters(count):
+    """Return how many seconds it took until the outbox was done with `count` letters, and no others."""
+    Message.objects.all().delete()
+    write_letters(count)
+    begun = time.monotonic()
+    deliver_all()
+    return time.monotonic() - begun
+
+
+def send_an_hour_later():
+    deliver_all(NOW + dt.timedelta(hours=1))
+
+
+def let_leases_run_out():
+    """Two minutes pass for letters that a worker took and did not send."""
+    Message.objects.filter(state="waiting").update(lease_until=NOW - dt.timedelta(minutes=2))
 
 
 def write_urgent():

@@ -8,7 +8,7 @@ MIDDLEWARE = []
 ROOT_URLCONF = "tests.faults.urls"
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 EMAIL_BACKEND = "common.outbox.OutboxBackend"
-DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+DELIVERY_EMAIL_BACKEND = "common.outbox.smtp.EmailBackend"
 EMAIL_PORT = env.int("EMAIL_PORT", default=1)
 EMAIL_HOST = "127.0.0.1"
 EMAIL_TIMEOUT = 2

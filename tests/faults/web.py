@@ -1,5 +1,6 @@
 """A real web server whose workers may be killed, and somebody who sends the form until it is answered."""
 
+import contextlib
 import http.client
 import os
 import re
@@ -83,8 +84,8 @@ class Web:
         self.master.wait()
         self.start()
 
-    def raise_issue(self, once, ip):
-        """Send the form until it is answered, as a person who presses the button again; return the reference shown."""
+    def send_issue(self, once, ip):
+        """Send the form once; return the status, the page, and the reference where one is shown."""
         token = secrets.token_hex(16)
         body = urlencode({**ANSWERS, "once": once, "csrfmiddlewaretoken": token})
         headers = {
@@ -92,13 +93,15 @@ class Web:
             "Cookie": f"csrf={token}",
             "X-Forwarded-For": ip,
         }
+        status, page = self.ask("POST", "/issues/raise/check/", body, headers)
+        found = re.search(r"PPS-\d+", page) if status == 200 else None
+        return status, page, found and found[0]
+
+    def raise_issue(self, once, ip):
+        """Send the form until it is answered, as a person who presses the button again; return the reference shown."""
 
         def send():
-            try:
-                status, page = self.ask("POST", "/issues/raise/check/", body, headers)
-            except OSError:
-                return None
-            found = re.search(r"PPS-\d+", page) if status == 200 else None
-            return found and found[0]
+            with contextlib.suppress(OSError):
+                return self.send_issue(once, ip)[2]
 
         return until(send, f"an answer to {once}")

@@ -26,6 +26,7 @@ from issues.services.issues import (
 )
 from issues.services.own_issues import find_issue, withdraw_issue
 from tests.factories import accounts, answers, issues
+from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
 S = IssueStatus
@@ -34,8 +35,9 @@ NOON = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 7, 9, 11, tzinfo=dt.UTC)
 
 
-def mail_to(issue, *words):
-    """Return the mail to an issue's parent whose subject has these words."""
+def mail_to(issue, *words, on=None):
+    """Return the mail to an issue's parent, told up to a day, whose subject has these words."""
+    tell_parents(on)
     rows = Message.objects.filter(to=issue.contact_email, subject__startswith=f"{issue.reference}: ").order_by("pk")
     return [row for row in rows if all(word in row.subject for word in words)]
 
@@ -89,7 +91,7 @@ def test_entering_twice_makes_one_issue_with_one_secret(coordinator):
 def test_parent_is_emailed_when_the_issue_is_acknowledged(coordinator):
     issue = issues.received_issue(now=NOON)
     acknowledge_issue(issue, by=coordinator, note="We know of three more.", now=LATER)
-    (message,) = mail_to(issue, "read what you told us")
+    (message,) = mail_to(issue, "read what you told us", on=LATER.date())
     assert "We know of three more." in message.body_text
     assert issue.reference in message.body_text
     assert "/issues/track/" in message.body_text
@@ -97,7 +99,7 @@ def test_parent_is_emailed_when_the_issue_is_acknowledged(coordinator):
 
 
 @pytest.mark.parametrize(
-    ("is_shared", "next_one"), [(True, "how the group can take it further."), (False, "the group will not see it.")]
+    ("is_shared", "next_one"), [(True, "prepare it for the group."), (False, "the group will not see it.")]
 )
 def test_acknowledgement_email_follows_the_parents_consents(coordinator, is_shared, next_one):
     issue = issues.acknowledged_issue(by=coordinator, share_with_group=is_shared)
@@ -120,6 +122,7 @@ def test_anonymous_parent_never_gets_an_email(coordinator):
     close_issue(Issue.objects.get(pk=issue.pk), reason="Done", by=coordinator)
     acknowledge_issue(other, by=coordinator)
     signpost_issue(other, to="The school", reason="It can act", by=coordinator)
+    tell_parents()
     assert not Message.objects.filter(subject__startswith="PPS-").exists()
 
 
@@ -127,6 +130,7 @@ def test_signed_in_parent_is_emailed_at_their_account_address(coordinator):
     reporter = accounts.parent()
     issue = issues.received_issue(reporter=reporter, contact_email="", contact_name="")
     acknowledge_issue(issue, by=coordinator)
+    tell_parents()
     assert Message.objects.filter(to=reporter.email, subject__contains="We have read").count() == 1
 
 
@@ -185,7 +189,7 @@ def test_reopened_issue_waits_for_the_next_meeting(coordinator):
 def test_signposted_parent_is_told_who_can_help_and_why(coordinator):
     issue = issues.acknowledged_issue()
     signpost_issue(issue, to="The school nurse", reason="She can see Sam on Monday.", by=coordinator, now=LATER)
-    (message,) = mail_to(issue, "Who can help")
+    (message,) = mail_to(issue, "Who can help", on=LATER.date())
     assert "The school nurse" in message.body_text
     assert "She can see Sam on Monday." in message.body_text
     issue.refresh_from_db()
@@ -243,7 +247,7 @@ def test_closing_email_gives_the_reason_and_how_to_reopen(coordinator):
         close_issue(issue, reason="  ", by=coordinator)
     assert refused.value.field == "reason"
     close_issue(issue, reason="The line runs again.", by=coordinator, now=LATER)
-    (message,) = mail_to(issue, "closed")
+    (message,) = mail_to(issue, "closed", on=LATER.date())
     assert "The line runs again." in message.body_text
     assert "we will reopen it" in message.body_text
     issue.refresh_from_db()

@@ -14,6 +14,7 @@ from tests.counting import costs, queries
 from tests.factories import accounts, answers, issues
 from tests.filling import save
 from tests.issues.pages import errors, hidden, links, said, words
+from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
 S = IssueStatus
@@ -147,7 +148,7 @@ def test_issue_goes_from_received_to_presented_through_the_pages(staff, coordina
     theme, agency = issues.theme("Transport", by=coordinator), answers.an_agency()
     issue = issues.received_issue()
     text = said(staff, staff.post(address(issue, "acknowledge/"), {"note": ""}))
-    assert "Issue acknowledged. We've e-mailed the parent. Next: edit what others may read." in text
+    assert "Issue acknowledged. We'll e-mail the parent after 5pm. Next: edit what others may read." in text
     edit = staff.get(address(issue, "edit/"))
     assert issue.original_text in words(edit)
     posted = {"title": "Bus", "edited_text": "It is late.", "version": hidden(edit, "version")}
@@ -182,6 +183,7 @@ def test_acknowledging_twice_shows_a_message(staff):
     assert staff.post(address(issue, "acknowledge/"), {"note": ""}).status_code == 302
     again = staff.post(address(issue, "acknowledge/"), {"note": ""})
     assert "This issue has already been acknowledged." in errors(again)
+    tell_parents()
     assert Message.objects.filter(to=issue.contact_email, subject__contains="We have read").count() == 1
 
 
@@ -308,6 +310,7 @@ def test_script_and_template_syntax_are_printed_as_typed(staff):
         assert "<script>alert" not in content
         assert not re.search(r'<\w+(?:\s+[\w-]+(?:="[^"]*")?)*\s+onmouseover', content)
         assert "{{ 7|add:7 }}" in content
+    tell_parents()
     body = Message.objects.get(subject__contains="We have read").body_text
     assert "{{ 7|add:7 }}" in body
 

@@ -64,6 +64,7 @@ EXCEPTIONS = {
         "issues:issue_merge",
         "issues:issue_separate",
         "issues:issue_signpost",
+        "issues:parent_tell",
         "meetings:declaration_acknowledge",
         "meetings:meeting_cancel",
         "meetings:meeting_postpone",

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 HELD = {
     ItemEditForm: {"title", "kind", "text", "lead", "minutes_planned"},
     EntryForm: {"you_said", "kind", "we_did", "evidence"},
-    AnswerForm: {"outcome", "text", "reason", "instead"},
+    AnswerForm: {"outcome", "text", "reason", "instead", "done"},
     EditForm: {"title", "edited_text"},
     EditConsultationForm: {
         "title",

@@ -97,9 +97,9 @@ def present_and_answer(year):
 
 def _post(presentation, words, *, now):
     by = accounts.officer(of=presentation.agency)
-    whole = [{"text": "", "reason": "", "instead": "", **one} for one in words]
-    answers = [{"item": item, **one} for item, one in zip(presentation.items.all(), whole, strict=True)]
-    draft = save_response_draft(presentation, summary="Ours.", answers=answers, version=0, by=by, now=now)
+    given = [answers.whole({"text": "", **one}) for one in words]
+    drafted = [{"item": item, **one} for item, one in zip(presentation.items.all(), given, strict=True)]
+    draft = save_response_draft(presentation, summary="Ours.", answers=drafted, version=0, by=by, now=now)
     return post_response(draft, by=by, now=now)
 
 
@@ -107,12 +107,12 @@ def _supersede(response, *, now):
     """Answer the late one anew, after the period: now it is a yes."""
     by = accounts.officer(of=response.presentation.agency)
     draft = supersede_response(response, by=by, now=now)
-    answers = [
-        {"item": answer.item, "outcome": Outcome.AGREED, "text": "All buses.", "reason": "", "instead": ""}
+    drafted = [
+        {"item": answer.item, **answers.whole({"outcome": Outcome.AGREED, "text": "All buses."})}
         for answer in draft.answers.all()
     ]
     draft = save_response_draft(
-        response.presentation, summary="Anew.", answers=answers, version=draft.version, by=by, now=now
+        response.presentation, summary="Anew.", answers=drafted, version=draft.version, by=by, now=now
     )
     post_response(draft, by=by, now=now)
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from reports.figures import collect
+from tests.factories.answers import SEEN
 from tests.reports import small_year
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,9 @@ def test_totals_and_outcomes_are_as_at_the_end_of_the_period(annual):
 
 def test_an_answer_superseded_later_still_counts_in_its_period(annual):
     late = next(row for row in annual["presentations"] if row["title"] == "Buses in time")
-    assert late["answers"] == [{"outcome": "partly", "text": "Some buses.", "reason": "Cost.", "instead": ""}]
+    assert late["answers"] == [
+        {"outcome": "partly", "text": "Some buses.", "reason": "Cost.", "instead": "", "done": SEEN}
+    ]
 
 
 def test_each_agency_is_counted_separately(annual):

@@ -89,7 +89,7 @@ def test_the_board_report_shows_title_and_outcome_of_each_presentation(board):
     assert "Two points FP-" in said
     assert "Agreed Yes." in said
     assert "Not possible No money." in said
-    assert "Partly agreed Some buses. Because: Cost." in said
+    assert "Partly agreed Some buses. Done already: The letter is on our website. Because: Cost." in said
     assert "Answered on 8 January 2026, after 45 working days. Late" in said
     assert "Shorter waits FP-" in said
     assert "Overdue" in said

@@ -3,7 +3,7 @@
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from consultations.models import Consultation
 from governance.models import TermsVersion
-from issues.models import Issue, Theme
+from issues.models import Issue, IssueTurn, Theme
 from members.models import Constituency, Interest, Membership, MembershipReview, Person, RoleDescription, Seat
 from reports.models import Build, Report
 from tests.browser.pages.page import Page
@@ -21,6 +21,7 @@ from tests.browser.pages.rows import (
 ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
 READ = first(Issue.objects.filter(status="acknowledged"), "reference")
 LOGGED = first(Issue.objects.filter(status="logged", is_hidden=False), "reference")
+TO_TELL = first(Issue.objects.filter(turns__in=IssueTurn.objects.to_tell()), "reference")
 HIDDEN = first(Issue.objects.filter(is_hidden=True), "reference")
 RESPONDED = first(Issue.objects.filter(status="responded", is_published=True), "reference")
 WAITING = first(Presentation.objects.filter(status="acknowledged"), "reference")
@@ -120,6 +121,8 @@ ISSUES = (
     Page("issues:issue_close", "moira", LOGGED),
     Page("issues:issue_hide", "moira", ISSUE),
     Page("issues:issue_contact", "moira", LOGGED),
+    Page("issues:parent_to_tell_list", "moira"),
+    Page("issues:parent_tell", "moira", TO_TELL),
     Page("issues:hidden_issue_list", "anita"),
     Page("issues:hidden_issue_decide", "anita", HIDDEN),
     Page("issues:staff_theme_list", "moira"),

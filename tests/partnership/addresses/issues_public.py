@@ -4,6 +4,7 @@ None of the grid's people raised the issues of these rows.
 """
 
 from issues.services.issues import hide_issue
+from issues.services.telling import new_link
 from tests.factories import accounts, answers, issues
 
 
@@ -53,6 +54,14 @@ def public_theme():
 
 def quiet_theme():
     return {"slug": issues.theme().slug}
+
+
+def no_link():
+    return {"secret": "nothing"}
+
+
+def link():
+    return {"secret": new_link(issues.received_issue()).rstrip("/").rpartition("/")[2]}
 
 
 def tracked():

@@ -17,6 +17,7 @@ from common.documents import store_document
 from issues.services.issues import hide_issue, merge_issue
 from tests.common.files import pdf
 from tests.factories import accounts, answers, issues
+from tests.issues.telling import tell_parents
 
 
 def nothing():
@@ -50,6 +51,12 @@ def published():
 def hidden():
     by = accounts.coordinator()
     return {"reference": hide_issue(issues.received_issue(), reason="A worry.", by=by).reference}
+
+
+def to_tell():
+    issue = issues.acknowledged_issue(contact_email="", contact_phone="01632 960 001")
+    tell_parents()
+    return {"reference": issue.reference}
 
 
 def theme():

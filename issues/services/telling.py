@@ -1,0 +1,103 @@
+"""Tells parents what has happened to their issue: one e-mail a day; by phone or letter where no e-mail reaches them."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from accounts import audit
+from common import clock, turns
+from common.emails import send_email
+from common.models import Message
+from common.references import hash_secret, new_secret
+from issues import rules
+from issues.emails import address_of, is_reached_by_hand
+from issues.models import Issue, IssueLink, IssueTurn
+
+
+def tell_parents_of_turns(*, now=None):
+    """Tell every turn of the last days that was not told yet; return how many e-mails were written.
+
+    Parents without an e-mail address are put on the co-ordinator's list. Safe to run twice, and twice at once.
+    """
+    now = now or clock.now()
+    until = rules.told_up_to(now)
+    by_address = defaultdict(list)
+    for turn in _untold(turns.between(Issue, until - rules.TURNS_TOLD_FOR, until)):
+        if address := address_of(turn.about):
+            by_address[address.lower()].append(turn)
+        elif is_reached_by_hand(turn.about):
+            _put_on_list(turn)
+    return sum(_write(address, news, now) for address, news in by_address.items())
+
+
+def _untold(news):
+    told = set(IssueTurn.objects.filter(issue__in={turn.about.pk for turn in news}).values_list("issue", "key"))
+    return [turn for turn in news if (turn.about.pk, turn.key) not in told]
+
+
+def _put_on_list(turn):
+    row = {"title": turn.title, "text": turn.text, "what_next": turn.what_next, "on": turn.on}
+    IssueTurn.objects.get_or_create(issue_id=turn.about.pk, key=turn.key, defaults=row)
+
+
+@transaction.atomic
+def _write(address, news, now):
+    """Write all that is new for one address in one e-mail, unless it had one today: then it waits for tomorrow."""
+    today = clock.today(now)
+    key = f"issue-turns-{hash_secret(address)}-{today}"
+    list(Issue.objects.select_for_update().filter(pk__in={turn.about.pk for turn in news}).order_by("pk").values("pk"))
+    news = _untold(news)
+    if not news or Message.objects.filter(key=key).exists():
+        return 0
+    by_issue = defaultdict(list)
+    for turn in news:
+        by_issue[turn.about].append(turn)
+    told = [_told(issue, of_issue, now) for issue, of_issue in by_issue.items()]
+    context = {"told": told, "last_day": today + rules.LINK_DAYS * clock.DAY}
+    send_email("issues.turns", to=address_of(news[0].about), context=context, key=key, now=now)
+    rows = (IssueTurn(issue=turn.about, key=turn.key, on=turn.on, title=turn.title, told_on=today) for turn in news)
+    IssueTurn.objects.bulk_create(rows)
+    return 1
+
+
+def _told(issue, news, now):
+    what_next, address = news[-1].what_next, new_link(issue, now=now)
+    return {"issue": issue, "turns": _each_once(news), "what_next": what_next, "address": address}
+
+
+def _each_once(news):
+    """Leave out what says the same twice, such as the answer to a theme and to its issue."""
+    return list({turn.text: turn for turn in reversed(news)}.values())[::-1]
+
+
+def new_link(issue, *, now=None):
+    """Return the address of a new link that opens an issue as its parent's, for two weeks."""
+    secret = new_secret()
+    expires_on = clock.today(now) + rules.LINK_DAYS * clock.DAY
+    IssueLink.objects.create(issue=issue, secret_hash=hash_secret(secret), expires_on=expires_on)
+    return f"{settings.SITE_URL}{reverse('issues:issue_open', args=[secret])}"
+
+
+def issue_of_link(secret, *, now=None):
+    """Return the issue that a link opens, or None where there is none or it has expired."""
+    links = IssueLink.objects.select_related("issue")
+    link = links.filter(secret_hash=hash_secret(secret), expires_on__gte=clock.today(now)).first()
+    return link and link.issue
+
+
+def forget_old_links(now=None):
+    """Erase expired links; return how many."""
+    return IssueLink.objects.filter(expires_on__lt=clock.today(now)).delete()[0]
+
+
+@transaction.atomic
+def record_told(issue, *, last, how, by, now=None):
+    """Record that a parent was told by phone or letter of all turns up to `last`, and forget what was to be said."""
+    waiting = issue.turns.to_tell().select_for_update().filter(pk__lte=last)
+    keys = [turn.key for turn in waiting]
+    waiting.update(told_on=clock.today(now), text="", what_next="")
+    if keys:
+        audit.record("tell_parent", issue, by, now=now, how=how, turns=keys)
+    return issue

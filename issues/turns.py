@@ -1,0 +1,144 @@
+"""The turns of an issue that its parent is told: read, followed, signposted, merged, closed, reopened, published."""
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from common import turns
+from common.dates import day
+from common.turns import Turn
+from issues.models import Issue, IssueMove
+from issues.rules import IssueStatus
+
+S = IssueStatus
+REOPENED_FROM = {S.RESPONDED, S.CLOSED, S.SIGNPOSTED}
+
+
+def told_issues():
+    """Return the issues whose parents are told of their turns, with those merged into them."""
+    told = Issue.objects.in_sight().exclude(status=S.WITHDRAWN).select_related("reporter", "merged_into").order_by("pk")
+    return told.prefetch_related(Prefetch("merged_issues", queryset=told.filter(status=S.MERGED)))
+
+
+def families_of(issue, on):
+    """Return an issue of `told_issues`, and those that were merged into it by a day: they are followed as one."""
+    return [issue, *(merged for merged in issue.merged_issues.all() if merged.closed_on <= on)]
+
+
+def turns_of_each(issues, on, key, title, text, what_next):
+    """Yield one turn for the family of each issue and of those merged into it; the words may ask for the issue."""
+    for issue in issues:
+        for one in families_of(issue, on):
+            yield Turn(
+                one, key, on, str(title), *(words(one) if callable(words) else words for words in (text, what_next))
+            )
+
+
+def next_for(issue):
+    """Say what happens next to an issue that the group follows."""
+    if issue.followed.present_by_on:
+        words = _("The group will put it to the agency that can act by %(day)s.")
+        return words % {"day": day(issue.followed.present_by_on)}
+    return _("The group will discuss it at its next meeting. We'll write to you when it is on an agenda.")
+
+
+def until_logged(issue):
+    if issue.share_with_group:
+        return _("We look at whether others have said the same, and prepare it for the group.")
+    return _("We look for somebody who can help you. As you asked, the group will not see it.")
+
+
+@turns.source(Issue)
+def moved(since, until):
+    """Yield what the moves of issues mean to their parents; presenting and answering are told by the presentations."""
+    moves = IssueMove.objects.filter(on__range=(since, until)).values_list("issue", flat=True)
+    for issue in told_issues().filter(pk__in=moves).prefetch_related("moves"):
+        before = S.RECEIVED
+        for move in issue.moves.all():
+            if since <= move.on <= until:
+                yield from _of_move(issue, move, before)
+            before = move.status
+
+
+def _of_move(issue, move, before):
+    words_of = {
+        S.ACKNOWLEDGED: _separated if before == S.MERGED else _acknowledged,
+        S.LOGGED: _reopened if before in REOPENED_FROM else _logged,
+        S.SIGNPOSTED: _signposted,
+        S.MERGED: _merged,
+        S.CLOSED: _closed,
+    }.get(move.status)
+    if words_of and not (move.status == S.CLOSED and move.is_by_parent):
+        yield from words_of(issue, move)
+
+
+def _key(move):
+    return f"move-{move.pk}"
+
+
+def _joined(*texts):
+    return "\n\n".join(filter(None, texts))
+
+
+def _acknowledged(issue, move):
+    text = _joined(_("The co-ordinator has read what you told us. Thank you."), move.note)
+    yield Turn(issue, _key(move), move.on, _("We have read what you told us"), text, until_logged(issue))
+
+
+def _separated(issue, move):
+    words = _("We had merged your issue with another. That was a mistake, so we follow yours on its own again.")
+    if not move.note:
+        words = _("The issue that yours was merged with has been withdrawn, so we follow yours on its own again.")
+    title, text = _("We have separated your issue again"), _joined(words, move.note)
+    yield Turn(issue, _key(move), move.on, title, text, until_logged(issue))
+
+
+def _logged(issue, move):
+    title, text = (
+        _("The group is following your issue"),
+        _joined(_("The group now follows what you told us."), move.note),
+    )
+    return turns_of_each([issue], move.on, _key(move), title, text, next_for)
+
+
+def _reopened(issue, move):
+    title, text = _("We have reopened your issue"), _joined(_("Your issue is open again."), move.note)
+    return turns_of_each([issue], move.on, _key(move), title, text, next_for)
+
+
+def _signposted(issue, move):
+    text = _joined(
+        _("These people can help you with what you told us: %(who)s") % {"who": issue.signposted_to}, move.note
+    )
+    what_next = _("You decide whether to go to them. If it does not work out, tell us, and we will look at it again.")
+    return turns_of_each([issue], move.on, _key(move), _("Who can help you with this"), text, what_next)
+
+
+def _merged(issue, move):
+    into = issue.merged_into
+    if into is None or into.is_hidden:
+        return
+    words = _("Another issue says the same as yours. We have merged yours into it and follow both as one.")
+    what_next = _("You will be told what happens to both.")
+    yield Turn(issue, _key(move), move.on, _("We have merged your issue with another"), words, what_next)
+    words = _("Another issue says the same as yours. We have merged it into yours and follow both together.")
+    if into.status != S.WITHDRAWN:
+        title = _("Another issue says the same as yours")
+        yield Turn(into, f"{_key(move)}-into", move.on, title, words, what_next)
+
+
+def _closed(issue, move):
+    text = _joined(_("We have closed your issue, for this reason:"), move.note)
+    what_next = _("Nothing more, unless you are not happy with that. Then say so on its page, and we will reopen it.")
+    return turns_of_each([issue], move.on, _key(move), _("We have closed your issue"), text, what_next)
+
+
+@turns.source(Issue)
+def published(since, until):
+    """Yield the issues whose edited words everybody may read since one of these days."""
+    title, text = (
+        _("Your issue is published"),
+        _("Everybody can now read the edited words of your issue on our website."),
+    )
+    what_next = _("You can read them on its page. If something should not be there, tell us at once.")
+    for issue in told_issues().filter(is_published=True, published_on__range=(since, until)):
+        yield Turn(issue, f"published-{issue.published_on}", issue.published_on, title, text, what_next)
