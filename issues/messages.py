@@ -25,8 +25,8 @@ def after_acknowledging(issue):
 
 
 def after_editing(issue):
-    if issue.is_published:
-        return _("Edited words saved. They are public.")
+    if issue.may_publish and issue.status != IssueStatus.ACKNOWLEDGED:
+        return _("Edited words saved. They are public once you have seen the page and published it.")
     if issue.status == IssueStatus.ACKNOWLEDGED and issue.share_with_group:
         return _("Edited words saved. Next: log the issue.")
     return _("Edited words saved. The parent's own words are unchanged.")

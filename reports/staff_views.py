@@ -13,7 +13,7 @@ from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, ServiceAct
 from common.pages.versions import VersionsPage
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
-from reports.next_steps import steps_of_build, steps_of_report
+from reports.next_steps import asks_nothing, steps_of_build, steps_of_report
 from reports.remaking import must_be_rebuilt
 from reports.rules import SECTIONS, ReportKind, ReportStatus
 from reports.staff_tables import ReportTable
@@ -77,6 +77,7 @@ class StaffReport(StaffReportMixin, DetailPage):
             sections=sections,
             builds=builds,
             steps=steps_of_report(report, is_ready=any(build.job.is_done for build in builds)),
+            asks_nothing=asks_nothing(report),
             downloads=downloads[:20],
             **kwargs,
         )

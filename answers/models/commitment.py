@@ -27,7 +27,9 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(status=CommitmentStatus.OPEN)
 
     def late(self, today):
-        return self.open().filter(due_on__lt=today)
+        """Those that were open at the end of a day although their date had passed."""
+        was_open = Q(status=CommitmentStatus.OPEN) | Q(finished_on__gt=today)
+        return self.filter(was_open, made_on__lte=today, due_on__lt=today)
 
     def open_first(self):
         """What is still to come, the one due soonest at the top; then what is finished, newest first."""

@@ -22,8 +22,13 @@ class PresentationQuerySet(models.QuerySet):
     def unanswered(self):
         return self.exclude(status=PresentationStatus.RESPONDED)
 
-    def overdue(self, today):
-        return self.unanswered().filter(due_on__lt=today)
+    def unanswered_on(self, day):
+        """Those that waited for their answer at the end of a day."""
+        waited = ~Q(status=PresentationStatus.RESPONDED) | Q(responded_on__gt=day)
+        return self.filter(waited, sent_on__lte=day)
+
+    def overdue(self, day):
+        return self.unanswered_on(day).filter(due_on__lt=day)
 
     def waiting_first(self):
         """What waits for an answer, the one due soonest at the top; then what was answered, newest first."""

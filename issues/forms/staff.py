@@ -8,6 +8,7 @@ from accounts.forms.county_lists import EntryField
 from accounts.models import AgeGroup, Area, ServiceArea
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.marked_words import MarkedFormMixin, is_unchanged
 from common.references import typed_reference
 from issues.models import Issue, Theme
 from issues.rules import Channel, IssueKind, IssueStatus
@@ -82,7 +83,11 @@ class NoteForm(FormMixin, forms.Form):
     )
 
 
-class EditForm(VersionFormMixin, forms.Form):
+class EditForm(MarkedFormMixin, VersionFormMixin, forms.Form):
+    """The words others may read. Why nothing was taken out is asked where they are the parent's own."""
+
+    marked = ("edited_text", "title")
+
     title = LineField(label=_("Title"), max_length=150, help_text=_("In plain words, without names."))
     edited_text = WordsField(
         label=_("Edited words"),
@@ -90,6 +95,19 @@ class EditForm(VersionFormMixin, forms.Form):
         max_length=LONGEST,
         rows=10,
     )
+
+    def __init__(self, *args, original="", **kwargs):
+        super().__init__(*args, original=original, **kwargs)
+        if self.is_bound and is_unchanged(original, str(self.data.get(self.add_prefix("edited_text")) or "")):
+            self.fields["reason"] = LineField(
+                label=_("These are the parent's own words. Why can they stay as they are?"),
+                help_text=_("For example: they name nobody and no place. It is recorded with your name."),
+                max_length=250,
+            )
+
+
+class PublishForm(VersionFormMixin, forms.Form):
+    """Nothing to fill in: which version of the words was seen."""
 
 
 class LogForm(FormMixin, forms.Form):

@@ -68,9 +68,13 @@ class IssueQuerySet(models.QuerySet):
         others = self.in_sight().filter(same).exclude(pk=issue.pk)
         return others.exclude(status=IssueStatus.WITHDRAWN)
 
-    def late(self, status, field, today):
-        """Issues in sight that still have their status although the date in `field` has passed."""
-        return self.in_sight().filter(status=status, **{f"{field}__lt": today})
+    def late(self, status, field, day, *, moved_on):
+        """Issues in sight that had their status on a day although the date in `field` had passed.
+
+        They have it still, or left it later, as `moved_on` says.
+        """
+        had_it = Q(status=status) | Q(**{f"{moved_on}__gt": day})
+        return self.in_sight().filter(had_it, received_on__lte=day, **{f"{field}__lt": day})
 
     def unfinished(self):
         return self.exclude(
@@ -102,6 +106,9 @@ class Issue(models.Model):
     hoped_for = models.TextField(blank=True, help_text=_("what would put it right, in the parent's words"))
     edited_text = models.TextField(blank=True, help_text=_("names and places taken out"))
     words = versions_of_text()
+    are_names_taken_out = models.BooleanField(
+        default=False, help_text=_("what was marked in the original is not in the edited words")
+    )
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
 
     share_with_group = models.BooleanField(default=False)

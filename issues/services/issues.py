@@ -9,7 +9,6 @@ from common import clock, taken_back
 from common.errors import DomainError
 from common.locking import locked
 from common.submissions import once, secret_for
-from common.versions import save_version
 from issues.emails import tell_safeguarding_leads
 from issues.models import Issue
 from issues.rules import ENDED, IssueStatus
@@ -17,6 +16,7 @@ from issues.services.moves import move_issue
 from issues.services.own_issues import follow_alone
 from issues.services.raising import raise_issue
 from issues.services.secrets import readable
+from issues.services.words import unpublish_issue
 
 FOLLOWED_BY_GROUP = frozenset({IssueStatus.LOGGED, IssueStatus.PRESENTED, IssueStatus.RESPONDED})
 # An issue merged into one of these would no longer be followed, although its parent is told that it is.
@@ -48,32 +48,6 @@ def acknowledge_issue(issue, *, by, note="", now=None):
     if locked(issue).status != IssueStatus.RECEIVED:
         raise DomainError(_("This issue has already been acknowledged."))
     return move_issue(issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note)
-
-
-def no_longer_followed(issue):
-    """Return why the words and the theme of an issue stay as they are, or nothing while it is followed by itself."""
-    if issue.status not in ENDED:
-        return ""
-    words = _("This issue is “%(status)s”, so its words and its theme can no longer be changed.")
-    return words % {"status": issue.get_status_display()}
-
-
-@transaction.atomic
-def edit_issue(issue, *, title, edited_text, version, by, now=None):
-    """Save the words others may read; the original is never touched.
-
-    Raises StaleEdit on an old version, DomainError once the issue is merged or withdrawn.
-    """
-    issue = locked(issue)
-    if words := no_longer_followed(issue):
-        raise DomainError(words)
-    texts = {"title": title, "edited_text": edited_text}
-    before = {"title": issue.title, "edited_text": issue.edited_text}
-    kept = save_version(issue, texts, before=before, based_on=version, now=now)
-    issue.title, issue.edited_text = title, edited_text
-    issue.save(update_fields=["title", "edited_text"])
-    audit.record("edit_issue", issue, by, now=now, **kept)
-    return issue
 
 
 @transaction.atomic
@@ -152,34 +126,6 @@ def close_issue(issue, *, reason, by, now=None):
     if not reason.strip():
         raise DomainError(_("Say why you are closing it. The parent will see this."), field="reason")
     return move_issue(issue, IssueStatus.CLOSED, by=by, now=now, note=reason, status_reason=reason)
-
-
-@transaction.atomic
-def publish_issue(issue, *, by, now=None):
-    """Show the edited words to everybody; only with the parent's consent, and never one out of sight."""
-    issue = locked(issue)
-    if not issue.may_publish:
-        raise DomainError(_("The parent has not agreed that this can be published."))
-    if issue.is_hidden:
-        raise DomainError(_("This issue is out of sight and cannot be published."))
-    if not issue.title or not issue.edited_text:
-        raise DomainError(_("Write a title and the edited words first. The original is never published."))
-    if not issue.is_published:
-        issue.is_published, issue.published_on = True, clock.today(now)
-        issue.save(update_fields=["is_published", "published_on"])
-        audit.record("publish_issue", issue, by, now=now)
-    return issue
-
-
-@transaction.atomic
-def unpublish_issue(issue, *, by, now=None):
-    """Unpublish an issue."""
-    issue = locked(issue)
-    if issue.is_published:
-        issue.is_published, issue.published_on = False, None
-        issue.save(update_fields=["is_published", "published_on"])
-        audit.record("unpublish_issue", issue, by, now=now)
-    return issue
 
 
 def look_at_contact(issue, *, reason, by, now=None):

@@ -2,24 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from common.marked_words import marks_of
+from common.marks import taken_out
 from common.pages import EditMixin, FormPage, ServiceAction
 from issues import messages
 from issues.forms import staff as forms
 from issues.rules import IssueStatus
+from issues.selectors import public_page_of
 from issues.services.issues import (
     acknowledge_issue,
     close_issue,
-    edit_issue,
     log_issue,
     merge_issue,
-    no_longer_followed,
-    publish_issue,
     record_consents,
     separate_issue,
     signpost_issue,
-    unpublish_issue,
 )
 from issues.services.themes import group_issue
+from issues.services.words import (
+    cannot_be_published,
+    edit_issue,
+    no_longer_followed,
+    publish_issue,
+    unpublish_issue,
+)
 from issues.staff_views.queue import StaffIssue
 from issues.transitions import ISSUE
 
@@ -61,10 +67,34 @@ class IssueEdit(IssuePage):
     def success_message(self):
         return messages.after_editing(self.result)
 
+    def post(self, request, *args, **kwargs):
+        if "fill" in request.POST:
+            return self.fill()
+        return super().post(request, *args, **kwargs)
+
+    def fill(self):
+        """Fill the box anew: the parent's words with every mark taken out that was not ticked."""
+        ticked = self.request.POST.getlist("put_back")
+        typed = {name: self.request.POST.get(name, "") for name in ("title", "version")}
+        text = self.taken_out(keep=ticked)
+        form = self.form_class(
+            initial={**typed, "edited_text": text, "put_back": ticked}, original=self.object.original_text
+        )
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def taken_out(self, keep=()):
+        original = self.object.original_text
+        return taken_out(original, marks_of(original), keep=keep)
+
     def get_initial(self):
+        """Begin from the words with every mark taken out, never from the parent's own: they leave the box empty."""
         issue = self.object
-        text = issue.edited_text or issue.original_text
+        text = issue.edited_text or self.taken_out()
+        text = "" if not issue.edited_text and text == issue.original_text else text
         return {"title": issue.title, "edited_text": text, "version": issue.edit_version}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"original": self.object.original_text}
 
     def closed_because(self):
         return no_longer_followed(self.object)
@@ -186,12 +216,33 @@ class IssueClose(IssuePage):
         return close_issue(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class IssuePublish(StaffIssue, ServiceAction):
+class IssuePublish(IssuePage):
+    """The page that everybody would see, and the question whether it may be published."""
+
     permission_required = "issues.publish_issue"
+    form_class = forms.PublishForm
+    heading, submit = _("Publish edited words"), _("Publish this page")
+    template_name = "issues/staff_issue_publish.html"
     success_message = _("Issue published.")
 
-    def perform(self):
-        return publish_issue(self.object, by=self.request.user)
+    def get_initial(self):
+        return {"version": self.object.edit_version}
+
+    def closed_because(self):
+        return cannot_be_published(self.object)
+
+    def current_version(self):
+        self.object.refresh_from_db()
+        return self.object.edit_version
+
+    def typed(self, form):
+        return ""
+
+    def perform(self, form):
+        return publish_issue(self.object, by=self.request.user, version=form.cleaned_data["version"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | public_page_of(self.object)
 
 
 class IssueUnpublish(StaffIssue, ServiceAction):

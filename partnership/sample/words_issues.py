@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from common.marks.measuring import labelled_texts
 from issues.rules import Channel, IssueKind
 
 THEMES = {
@@ -97,5 +98,14 @@ def _read(row):
     )
 
 
+def _told(row):
+    """Return the words as the parent wrote them; where they show who somebody is, those words are labelled."""
+    return row["told"] or row["words"]
+
+
 with (Path(__file__).parent / "issues.csv").open(encoding="utf-8", newline="") as lines:
-    ISSUES = tuple(_read(row) for row in csv.DictReader(lines))
+    ROWS = tuple(csv.DictReader(lines))
+ISSUES = tuple(_read(row) for row in ROWS)
+TOLD = tuple(labelled_texts(_told(row))[0][0] for row in ROWS)
+# What `manage.py check_marks` tries the marks on.
+LABELLED = "\n----\n".join(row["told"] for row in ROWS if row["told"])

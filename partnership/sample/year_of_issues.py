@@ -6,23 +6,15 @@ from answers.services.feedback import give_feedback
 from common.working_days import add_working_days
 from issues.models import Issue, IssueTurn
 from issues.rules import Channel, IssueStatus
-from issues.services.issues import (
-    acknowledge_issue,
-    close_issue,
-    edit_issue,
-    hide_issue,
-    log_issue,
-    merge_issue,
-    publish_issue,
-    signpost_issue,
-)
+from issues.services.issues import acknowledge_issue, close_issue, hide_issue, log_issue, merge_issue, signpost_issue
 from issues.services.own_issues import withdraw_issue
 from issues.services.raising import raise_issue
 from issues.services.telling import record_told, tell_parents_of_turns
 from issues.services.themes import create_theme
+from issues.services.words import edit_issue, publish_issue
 from partnership.sample import words_answers, words_people
 from partnership.sample.plan import moment, working
-from partnership.sample.words_issues import ISSUES, THEMES
+from partnership.sample.words_issues import ISSUES, THEMES, TOLD
 from partnership.sample.year_of_lists import entries_of, service_area
 
 MEETING_OF = {row["theme"]: row["meeting"] for row in words_answers.PRESENTATIONS}
@@ -43,6 +35,7 @@ LATELY_LOGGED = {26: 24, 39: 18, 49: 30}
 TOLD_FOR = 28  # days before the end in which parents are e-mailed what has happened
 SETTLED = "The manager of the SEND service rang you and answered each e-mail. You told us that this is enough."
 HIDDEN = 59
+NAMES_NOBODY = "Nothing in these words shows who anybody is."
 STILL_OPEN = {9, 16, 17, 27, 28, 29, 30, 31, 32}  # responded to, and nobody has said yet whether that answers it
 RUNG = {1, 57}  # left a telephone number and no e-mail address
 SIGNED_IN = {2: "rosa", 10: "rosa", 30: "jamie", 44: "rosa"}
@@ -76,13 +69,13 @@ class IssueYear:
         return self.dates[meeting][0] - dt.timedelta(days=110 - 18 * (place % 5))
 
     def raise_one(self, place, now):
-        theme, kind, _town, _age, channel, _title, words = ISSUES[place]
+        theme, kind, _town, _age, channel, *_words = ISSUES[place]
         is_anonymous = place in ANONYMOUS
         answers = {
             "kind": kind,
             "service_area": service_area(THEMES[theme][2] if theme else ("other" if place > 56 else "plans")),
             **entries_of(place),
-            "original_text": words,
+            "original_text": TOLD[place],
             "hoped_for": "That somebody tells us what happens, and when." if place % 3 == 0 else "",
             "share_with_group": place not in OWN_CASE,
             "share_with_agency": place % 5 != 4,
@@ -112,7 +105,8 @@ class IssueYear:
             to, reason = OWN_CASE[place]
             signpost_issue(issue, to=to, reason=reason, by=by, now=now)
             return
-        edit_issue(issue, title=title, edited_text=words, version=issue.edit_version, by=by, now=now)
+        fields = {"title": title, "edited_text": words, "version": issue.edit_version}
+        edit_issue(issue, **fields, reason=NAMES_NOBODY if words == issue.original_text else "", by=by, now=now)
         issue = self.fresh(place)
         if place in MERGED:
             merge_issue(issue, into=self.fresh(MERGED[place]), by=by, now=now)

@@ -1,9 +1,11 @@
 """Issues walked to their state by the services themselves."""
 
+from common.marked_words import marks_of
 from issues.rules import Channel, IssueKind
-from issues.services.issues import acknowledge_issue, edit_issue, log_issue, publish_issue
+from issues.services.issues import acknowledge_issue, log_issue
 from issues.services.raising import raise_issue
 from issues.services.themes import create_theme
+from issues.services.words import edit_issue, publish_issue
 from tests.factories import accounts, county_lists
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
@@ -58,7 +60,13 @@ def edited_issue(*, by=None, now=None, title="", edited_text="The school bus com
     by = by or accounts.coordinator()
     issue = acknowledged_issue(by=by, now=now, **kwargs)
     title = title or f"School bus does not come ({next(numbers)})"
-    return edit_issue(issue, title=title, edited_text=edited_text, version=issue.edit_version, by=by, now=now)
+    words = {"title": title, "edited_text": edited_text, "put_back": keys_of(title, edited_text)}
+    return edit_issue(issue, **words, version=issue.edit_version, reason="It names nobody", by=by, now=now)
+
+
+def keys_of(*texts):
+    """The keys of all that is marked in some texts, to put it back on purpose."""
+    return [mark.key for text in texts for mark in marks_of(text)]
 
 
 @walked

@@ -5,8 +5,9 @@ import pytest
 from accounts.models import AuditEntry
 from common.errors import DomainError
 from issues.rules import IssueStatus
-from issues.services.issues import log_issue, publish_issue, record_consents
+from issues.services.issues import log_issue, record_consents
 from issues.services.own_issues import withdraw_issue
+from issues.services.words import publish_issue
 from tests.factories import issues
 from tests.filling import save
 from tests.issues.pages import errors, said, words

@@ -10,8 +10,9 @@ from answers.services.feedback import give_feedback
 from answers.services.responses import save_response_draft
 from answers.services.you_said import publish_entry
 from issues.models import Issue
-from issues.services.issues import hide_issue, merge_issue, publish_issue, signpost_issue, unpublish_issue
+from issues.services.issues import hide_issue, merge_issue, signpost_issue
 from issues.services.own_issues import withdraw_issue
+from issues.services.words import publish_issue, unpublish_issue
 from tests.counting import queries
 from tests.factories import accounts, answers, issues
 

@@ -13,18 +13,16 @@ from issues.services.issues import (
     acknowledge_issue,
     close_issue,
     decide_hidden_issue,
-    edit_issue,
     enter_issue,
     enter_issue_once,
     hide_issue,
     log_issue,
     look_at_contact,
     merge_issue,
-    publish_issue,
     signpost_issue,
-    unpublish_issue,
 )
 from issues.services.own_issues import find_issue, withdraw_issue
+from issues.services.words import edit_issue, publish_issue, unpublish_issue
 from tests.factories import accounts, answers, issues
 from tests.issues.telling import tell_parents
 

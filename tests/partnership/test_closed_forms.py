@@ -9,8 +9,8 @@ from django.urls import reverse
 from answers.models import Commitment
 from answers.services.commitments import finish_commitment
 from common.errors import DomainError
-from issues.services.issues import edit_issue
 from issues.services.own_issues import withdraw_issue
+from issues.services.words import edit_issue
 from tests.factories import accounts, answers, consultations, issues, meetings, members, reports
 from tests.signing_in import sign_in
 

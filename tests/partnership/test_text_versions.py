@@ -16,8 +16,9 @@ from common.models import TextVersion, VersionedText
 from consultations.services.preparing import edit_consultation
 from governance.services.documents import load_shipped, load_version
 from governance.services.files import VersionRead
-from issues.services.issues import edit_issue, hide_issue
+from issues.services.issues import hide_issue
 from issues.services.own_issues import withdraw_issue
+from issues.services.words import edit_issue
 from meetings.models import NotedPoint
 from meetings.services.agenda import edit_item, remove_item
 from meetings.services.approval import amend_minutes
@@ -58,12 +59,14 @@ def shown(client, name, *args, **query):
 
 # --- an issue's edited words
 
+NAMED = "The bus to Elm School is late."
+
 
 @pytest.fixture
 def issue(writer):
     """An issue edited twice: the first words still named the school."""
     issue = make_issues.acknowledged_issue(by=writer)
-    issue = edit_issue(issue, title="Bus", edited_text="The bus to Elm School is late.", version=0, by=writer)
+    issue = edit_issue(issue, title="Bus", edited_text=NAMED, version=0, put_back=["elm school"], by=writer)
     return edit_issue(issue, title="Bus", edited_text="The bus is late.", version=1, by=writer)
 
 
@@ -98,7 +101,7 @@ def test_earlier_words_go_when_the_parent_takes_the_issue_back(issue):
     assert not TextVersion.objects.exists()
     assert fresh(issue).edit_version == 2
     with pytest.raises(DomainError, match="can no longer be changed"):
-        edit_issue(issue, title="Bus", edited_text="The bus to Elm School is late.", version=1, by=None)
+        edit_issue(issue, title="Bus", edited_text=NAMED, version=1, by=None)
 
 
 # --- answers

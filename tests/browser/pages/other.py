@@ -28,7 +28,6 @@ POST_ONLY = {
     "members:role_version_publish",
     "issues:issue_drop",
     "issues:issue_claim",
-    "issues:issue_publish",
     "issues:issue_unpublish",
     "answers:response_confirm",
     "answers:entry_publish",

@@ -110,6 +110,7 @@ ISSUES = (
     Page("issues:staff_issue_detail", "moira", ISSUE),
     Page("issues:staff_issue_detail", "moira", RESPONDED, variant="responded"),
     Page("issues:issue_acknowledge", "moira", ISSUE),
+    Page("issues:issue_publish", "moira", RESPONDED),
     Page("issues:issue_edit", "moira", ISSUE),
     Page("issues:issue_versions", "moira", ISSUE),
     Page("issues:issue_consents", "moira", ISSUE),

@@ -1,0 +1,51 @@
+"""Words that say what the word beside them is: kin, titles, roles, verbs (`lists/cues.txt`)."""
+
+from functools import cache
+
+from common.marks.word_lists import LISTS
+
+
+@cache
+def _sections() -> dict[str, frozenset[str]]:
+    parts = (LISTS / "cues.txt").read_text(encoding="utf-8").split("[")
+    return {name: frozenset(words.split()) for name, _bracket, words in (part.partition("]") for part in parts)}
+
+
+def _cue(name: str) -> frozenset[str]:
+    return _sections()[name]
+
+
+KIN = _cue("kin")
+TITLES = _cue("titles")
+SURE_TITLES = _cue("sure_titles")
+CALLED = _cue("called")
+ROLES = _cue("roles")
+OWNED_BY_PEOPLE = _cue("owned_by_people")
+# What follows a name, and hardly ever the ordinary word that is spelled like it.
+AFTER_A_NAME = _cue("after_a_name")
+NAMES_VERB = _cue("names_verb")
+BEFORE_A_NAME = _cue("before_a_name")
+WITH = _cue("with")
+# What makes it the ordinary word after all: "will be", "we hope", "the rose".
+WORD_FOLLOWS = _cue("word_follows")
+WORD_PRECEDES = _cue("word_precedes")
+# As names they need a capital or a nearer sign: "hope is", "may have".
+MOSTLY_WORDS = _cue("mostly_words")
+# Surnames that are words too, and follow a name without being its end: "Sam long".
+FREQUENT = _cue("frequent")
+PARTICLES = _cue("particles")
+FAREWELLS = _cue("farewells")
+DISEASES = _cue("diseases")
+PLACE_BEFORE = _cue("place_before")
+PLACE_WORDS = _cue("place_words")
+# No house number, before a word for a street: "40 minutes each way".
+UNITS = _cue("units")
+SCHOOL_WORDS = _cue("school_words")
+# Between a school's own name and the word for its kind: "St Mary's C of E Primary".
+BETWEEN = _cue("between")
+# The words before "school" that name none: "the local school", "which primary school".
+SCHOOL_STOP = _cue("school_stop")
+# Of those, what may begin a name: "Little Acorns Nursery".
+ADJECTIVES = _cue("adjectives")
+ATTENDS = _cue("attends")
+GOES_TO = _cue("goes_to")

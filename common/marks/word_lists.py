@@ -1,0 +1,62 @@
+"""The lists of names and words that ship with the portal, and what they say of one word."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+LISTS = Path(__file__).parent / "lists"
+# What no decomposition turns into a plain letter.
+LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "ı": "i", "ß": "ss", "đ": "d", "æ": "ae", "ð": "d", "þ": "th", "ə": "a", "’": "'"}
+)
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Return a list as a set; each is read once."""
+    return frozenset((LISTS / f"{name}.txt").read_text(encoding="utf-8").split())
+
+
+def plain(word: str) -> str:
+    """Return a word in small letters without accents, as the lists hold it."""
+    text = unicodedata.normalize("NFKD", word.lower().translate(LETTERS))
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+def is_word(word: str) -> bool:
+    """Say whether a plain word is one of the English language, also with a hyphen or a short form ("don't")."""
+    if word in words_of("words") or word in words_of("capitals"):
+        return True
+    parts = [part for part in word.replace("'", "-").split("-") if part]
+    return len(parts) > 1 and all(len(part) < 3 or part in words_of("words") for part in parts)
+
+
+def may_be_capital(word: str) -> bool:
+    """Say whether a capital in the middle of a sentence is usual for a plain word: a day, a language, a service."""
+    return word in words_of("capitals")
+
+
+def is_first_name(word: str) -> bool:
+    """Say whether a plain word is a first name and nothing else ("Ellie-Mae" by its first part)."""
+    first, _dash, rest = word.partition("-")
+    if rest:
+        return (is_first_name(first) or first in words_of("first_names_that_are_words")) and not is_word(word)
+    return word in words_of("first_names")
+
+
+def is_surname(word: str) -> bool:
+    """Say whether a plain word is a surname and nothing else."""
+    return word in words_of("surnames") or any(part in words_of("surnames") for part in word.split("-") if "-" in word)
+
+
+def is_name(word: str) -> bool:
+    return is_first_name(word) or is_surname(word)
+
+
+def may_be_first_name(word: str) -> bool:
+    """Say whether a plain word is a first name and an ordinary word too: Will, Hope, Rose."""
+    return word in words_of("first_names_that_are_words")
+
+
+def may_be_surname(word: str) -> bool:
+    return word in words_of("surnames_that_are_words") or may_be_first_name(word)
