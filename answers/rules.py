@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.tones import Tone, TonedChoices
@@ -70,6 +71,41 @@ class EntryKind(models.TextChoices):
     DID = "did", _("we did")
     WILL = "will", _("we will")
     COULD_NOT = "could_not", _("we could not, because")
+
+
+class CameTrue(models.TextChoices):
+    """What a family says of a promise."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+
+
+# Under so many people a published number is "a few", and so is a part whose rest is under it.
+FEW_FAMILIES = 5
+
+
+def came_true_words(yes: int, said: int) -> str:
+    """Return how many of the families who said something say that a promise came true, without a small number."""
+    if not said:
+        return ""
+    if said < FEW_FAMILIES:
+        return gettext("A few families have told us whether it came true.")
+    return _share_in_words(yes, said - yes) % {"yes": yes, "said": said}
+
+
+def _share_in_words(yes: int, rest: int) -> str:
+    if not rest:
+        return gettext("All %(said)s families who told us say it came true.")
+    if not yes:
+        return gettext("None of the %(said)s families who told us say it came true.")
+    if yes < FEW_FAMILIES and rest < FEW_FAMILIES:
+        return gettext("Some of %(said)s families say it came true.")
+    if yes < FEW_FAMILIES:
+        return gettext("A few of %(said)s families say it came true.")
+    if rest < FEW_FAMILIES:
+        return gettext("Most of %(said)s families say it came true.")
+    return gettext("%(yes)s of %(said)s families say it came true.")
 
 
 def response_due(sent_on: dt.date, days: int) -> dt.date:

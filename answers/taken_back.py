@@ -24,8 +24,9 @@ ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
 
 @taken_back.words_of(Issue)
 def words_of_feedback(issue):
-    """Return what its parent said of the answers."""
-    return IssueFeedback.objects.filter(issue=issue).values_list("reason", flat=True)
+    """Return what its parent said of the answers and of the promises."""
+    yield from IssueFeedback.objects.filter(issue=issue).values_list("reason", flat=True)
+    yield from issue.promise_feedback.values_list("words", flat=True)
 
 
 @taken_back.copies_of(Issue)
@@ -75,3 +76,10 @@ def take_out_of_presentations(_issue, copies, now):
     for response in changed:
         if response.posted_on:
             redactions.record(response, str(TAKEN_BACK), now=now)
+
+
+@taken_back.copies_of(Issue)
+def erase_words_on_promises(issue, _copies, _now):
+    """Erase what its parent said of promises once it is withdrawn; it is counted no more."""
+    if issue.is_withdrawn:
+        issue.promise_feedback.all().delete()

@@ -89,6 +89,7 @@ EXCEPTIONS = {
         "account_change_password",
         "account_reset_password_from_key",
         "answers:issue_feedback",
+        "answers:promise_judge",
         "consultations:consultation_respond",
         "consultations:response_check",
         "consultations:response_step",

@@ -34,6 +34,12 @@ REVIEW = first(MembershipReview.objects.filter(status="open"), "pk")
 ENTRY = {"list": "service-areas", "code": "health"}.copy
 
 
+def promise_to_rosa():
+    promise = Commitment.objects.filter(answer__item__issues__reporter__name__startswith="Rosa", status="done")[0]
+    issue = promise.answer.item.issues.get(reporter__name__startswith="Rosa")
+    return {"reference": issue.reference, "promise": promise.reference}
+
+
 def item_of_half_answered():
     return half_answered() | {"number": 1}
 
@@ -150,6 +156,7 @@ ISSUES = (
         "jamie",
         first(Issue.objects.filter(status="responded", reporter__isnull=False), "reference"),
     ),
+    Page("answers:promise_judge", "rosa", promise_to_rosa),
     Page("issues:issue_withdraw", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
 )
 CONSULTATIONS = (
