@@ -4,7 +4,6 @@ from django.views.generic import View
 
 from common.documents import serve
 from common.pages import DetailPage, ListPage, ObjectMixin, PublicMixin
-from common.redactions import redactions_of
 from reports import services
 from reports.models import BuildFile, Report
 
@@ -28,7 +27,6 @@ class ReportDetail(PublicMixin, DetailPage):
         return super().get_context_data(
             page=build.page,
             files=build.files.select_related("document"),
-            redactions=redactions_of(self.object),
             **kwargs,
         )
 

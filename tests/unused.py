@@ -70,7 +70,6 @@ REGISTERED = (
     "@retain.part",
     "@register.*",
     "@taken_back.copies_of",
-    "@taken_back.words_of",
     "@tasks_today.needs",
     "@timeline.source",
     "@turns.source",

@@ -5,8 +5,6 @@ import pytest
 from common import taken_back
 from common.errors import DomainError
 
-pytestmark = pytest.mark.django_db
-
 
 class Letter:
     """Something that can be withdrawn."""
@@ -20,7 +18,7 @@ cleared = []
 
 
 @taken_back.copies_of(Letter)
-def clear(letter, _copies, now):
+def clear(letter, now):
     cleared.append((letter, now))
 
 
@@ -46,12 +44,12 @@ copies = {}
 
 
 @taken_back.copies_of(Postcard)
-def clear_the_album(postcard, _copies, _now):
+def clear_the_album(postcard, _now):
     copies["album"].remove(postcard)
 
 
 @taken_back.copies_of(Postcard)
-def clear_the_wall(postcard, _copies, _now):
+def clear_the_wall(postcard, _now):
     if postcard not in copies["wall"]:
         raise DomainError("It is framed.")
     copies["wall"].remove(postcard)
