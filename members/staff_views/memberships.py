@@ -138,7 +138,7 @@ class MembershipEnd(MembershipPage):
 
 
 class MembershipAccepted(StaffMixin, ServiceAction):
-    """A member accepted the role description on paper or by telephone."""
+    """A member accepted the role description on paper or by phone."""
 
     permission_required = "members.manage_membership"
     queryset = WITH_PEOPLE
