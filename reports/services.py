@@ -119,7 +119,8 @@ def cancel_build(build, *, by, now=None):
 @transaction.atomic
 def retry_build(build, *, by, now=None):
     """Retry a failed or cancelled build from the same frozen figures and words."""
-    if locked(build.report).status != ReportStatus.DRAFTING:
+    report = locked(build.report)
+    if report.status != ReportStatus.DRAFTING and report.agreed_build_id != build.pk:
         raise DomainError(_("The report has been agreed, so it cannot be built again."))
     retry_job(build.job, now=now)
     audit.record("retry_build", build.report, by, now=now, number=build.number)
