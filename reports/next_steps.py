@@ -42,7 +42,8 @@ def steps_of_build(build):
     def offer(name, words, **options):
         steps.offer(name, words, reverse(f"reports:build_{name}", args=[build.pk]), is_post=True, **options)
 
-    may_retry = job.is_finished and build.report.is_drafting
+    is_own = build.pk == build.report.agreed_build_id
+    may_retry = job.is_finished and (build.report.is_drafting or is_own)
     offer("retry", _("Try again"), move=JobState.WAITING, when=may_retry)
     offer("cancel", _("Cancel build"), move=JobState.CANCELLED, tone="secondary")
     return steps

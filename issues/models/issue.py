@@ -189,7 +189,7 @@ class Issue(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.reference} {self.title}".strip()
+        return self.reference if self.is_withdrawn else f"{self.reference} {self.title}".strip()
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])
