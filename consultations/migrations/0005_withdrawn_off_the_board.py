@@ -13,7 +13,7 @@ def take_off(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("answers", "0008_entries_of_withdrawn_consultations"),
+        ("answers", "0009_entries_of_withdrawn_consultations"),
         ("consultations", "0004_small_number_is_kept"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_protected_settings"),
-        ("answers", "0007_did_it_come_true"),
+        ("answers", "0008_decided"),
         ("common", "0002_installation"),
         ("issues", "0004_names_taken_out"),
     ]
