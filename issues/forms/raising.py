@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import ChosenField, EntryField
-from accounts.models import AgeGroup, Area, ServiceArea
+from accounts.models import AgeGroup, Area, RespondentKind, ServiceArea
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import FormMixin, OnceFormMixin
 from issues.rules import IssueKind
@@ -39,8 +39,15 @@ class ServiceForm(FormMixin, forms.Form):
 
 
 class ChildForm(FormMixin, forms.Form):
-    title = _("Where is it, and for which age?")
+    title = _("Who are you, where is it, and for which age?")
 
+    speaks_as = EntryField(
+        RespondentKind,
+        label=_("Who are you?"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("You can leave this out. We only count it, and do not show it beside what you wrote."),
+    )
     area = EntryField(
         Area,
         label=_("Which town or part of the county is it about?"),
@@ -94,10 +101,13 @@ class SharingForm(FormMixin, forms.Form):
     )
 
 
+TRUSTED_ADULT = ("adult_name", "adult_contact")
+
+
 class ContactForm(FormMixin, forms.Form):
     """The last question. `user` is who is signed in; what was typed beside "stay anonymous" is dropped at once."""
 
-    conditional = ("contact_name", "contact_email", "contact_phone")
+    conditional = ("contact_name", "contact_email", "contact_phone", *TRUSTED_ADULT)
 
     hear = radios(Hearing, _("Do you want to hear from us?"))
     contact_name = LineField(label=_("What may we call you?"), max_length=120, required=False)
@@ -106,6 +116,14 @@ class ContactForm(FormMixin, forms.Form):
     )
     contact_phone = PhoneField(
         label=_("Phone number"), max_length=40, required=False, widget=forms.TextInput({"autocomplete": "tel"})
+    )
+
+    adult_name = LineField(label=_("Name of an adult you trust"), max_length=120, required=False)
+    adult_contact = LineField(
+        label=_("How can we reach them?"),
+        max_length=200,
+        required=False,
+        help_text=_("For example a teacher, a youth worker or a grandparent: their phone number or e-mail address."),
     )
 
     def __init__(self, *args, user=None, **kwargs):
@@ -123,7 +141,7 @@ class ContactForm(FormMixin, forms.Form):
         return data
 
     def can_be_reached(self, data):
-        ways = ("contact_email", "contact_phone")
+        ways = ("contact_email", "contact_phone", "adult_contact")
         return any(data.get(way) or way in self.errors for way in ways) or self.user is not None
 
 

@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from accounts.models import RespondentKind
 from accounts.roles import Role, has_role
 from meetings.models.meeting import Meeting
 from meetings.rules import QuestionStatus
@@ -30,6 +32,14 @@ class PublicQuestion(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     asked_by = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
+    speaks_as = models.ForeignKey(
+        RespondentKind,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text=_("who asks, if they said so"),
+    )
     text = models.TextField()
     status = models.CharField(max_length=16, choices=QuestionStatus, default=QuestionStatus.RECEIVED)
     is_late = models.BooleanField(default=False)
