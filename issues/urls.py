@@ -20,6 +20,8 @@ urlpatterns = [
     path("issues/themes/<slug:slug>/", public.ThemeDetail.as_view(), name="theme_detail"),
     path("issues/<reference:reference>/", public.IssueDetail.as_view(), name="issue_detail"),
     path("issues/<reference:reference>/withdraw/", tracking.IssueWithdraw.as_view(), name="issue_withdraw"),
+    path("issues/<reference:reference>/sharing/", tracking.IssueSharing.as_view(), name="issue_sharing"),
+    path("issues/<reference:reference>/words/", tracking.IssueWords.as_view(), name="issue_words"),
     path("issues/<reference:reference>/claim/", tracking.IssueClaim.as_view(), name="issue_claim"),
     path("my/issues/", my_issues.MyIssueList.as_view(), name="my_issue_list"),
     path("", include("issues.staff_urls")),

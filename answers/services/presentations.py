@@ -23,6 +23,7 @@ from common.working_days import add_working_days
 from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.moves import move_issue
+from issues.services.showing import unsettled_because
 
 
 def response_days_of(agency, *, on):
@@ -112,6 +113,7 @@ def _present_item(presentation, number, item, *, by, now):
     issues = list(issues.in_sight().filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED]))
     if issue is not None:
         _check_single(issue, issues)
+    issues = _with_settled_words(issues, number, now=now)
     row = PresentationItem.objects.create(
         presentation=presentation,
         number=number,
@@ -123,6 +125,14 @@ def _present_item(presentation, number, item, *, by, now):
     for one in issues:
         if one.status == IssueStatus.LOGGED:
             move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=presentation.agency.name)
+
+
+def _with_settled_words(issues, number, *, now):
+    """Leave out issues whose parent can still object to the edited words. Raises DomainError where none is left."""
+    settled = [issue for issue in issues if not unsettled_because(issue, now=now)]
+    if issues and not settled:
+        raise DomainError(unsettled_because(issues[0], now=now), field=f"subject_{number}")
+    return settled
 
 
 def _check_single(issue, found):

@@ -13,7 +13,7 @@ from answers.rules import ResponseStatus
 from answers.selectors import families_to_ring, items_of, responses_of
 from answers.services.presentations import present_once
 from answers.tables import PresentationTable
-from common import timeline
+from common import clock, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
@@ -81,7 +81,8 @@ class PresentationMake(StaffMixin, FormPage):
     def issues(self):
         """The single issues that may be presented: logged, in sight, and the agency may see them."""
         waiting = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
-        return list(waiting.filter(share_with_agency=True).order_by("received_on", "pk"))
+        ready = waiting.filter(share_with_agency=True).with_settled_words(clock.today())
+        return list(ready.order_by("received_on", "pk"))
 
     def get_form_kwargs(self):
         waiting = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
