@@ -26,6 +26,7 @@ def _commitment(row):
     gettext_lazy("answers overdue"),
     shown=_presentation,
     listed_at=reverse_lazy("answers:staff_presentation_list", query={"attention": "presentations.overdue"}),
+    clocks=("answers.Presentation.due_on", "issues.Issue.answer_due_on", "answers.rules.response_due"),
 )
 def answers_overdue(today):
     """Presentations that wait longer than the group asked for (P12)."""
@@ -38,10 +39,11 @@ def answers_overdue(today):
     shown=_presentation,
     listed_at=reverse_lazy("answers:staff_presentation_list", query={"attention": "presentations.escalated"}),
     part_of="presentations.overdue",
+    clocks=("answers.Presentation.escalate_on",),
 )
 def answers_escalated(today):
     """Presentations that were escalated to the agency's named manager and are still not answered (P12)."""
-    escalated = Presentation.objects.unanswered().filter(escalated_on__lte=today)
+    escalated = Presentation.objects.unanswered_on(today).filter(escalated_on__lte=today)
     return escalated.select_related("agency")
 
 
@@ -50,6 +52,7 @@ def answers_escalated(today):
     gettext_lazy("commitments late"),
     shown=_commitment,
     listed_at=reverse_lazy("answers:commitment_keep_list", query={"attention": "commitments.late"}),
+    clocks=("answers.Commitment.due_on",),
 )
 def commitments_late(today):
     return Commitment.objects.late(today)

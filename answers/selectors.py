@@ -5,6 +5,7 @@ from django.db.models import Count, Prefetch, Q
 from answers.models import Commitment
 from answers.rules import ResponseStatus
 from common import clock
+from common.redactions import with_redactions
 from issues.models import Issue, in_sight_at
 from issues.rules import IssueStatus
 
@@ -26,9 +27,10 @@ def items_of(presentation):
 
 
 def responses_of(presentation):
-    """Return what was posted, the newest first; a draft is nobody else's business."""
+    """Return what was posted, the newest first, with what was taken out; a draft is nobody else's business."""
     posted = presentation.responses.exclude(status=ResponseStatus.DRAFT).order_by("-number")
-    return posted.select_related("letter").prefetch_related("answers__item", public_commitments("answers__commitments"))
+    promised = public_commitments("answers__commitments")
+    return with_redactions(posted.select_related("letter").prefetch_related("answers__item", promised))
 
 
 def answers_of_draft(draft):

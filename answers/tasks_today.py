@@ -57,6 +57,20 @@ def entries_to_publish(user, now):
         yield Task(reverse("answers:staff_entry_list"), words % {"n": drafts})
 
 
+@tasks_today.needs(Role.COORDINATOR, "publishing")
+def entries_in_question(user, now):
+    doubted = YouSaidEntry.objects.published().with_doubts().filter(is_in_question=True).count()
+    if doubted:
+        words = ngettext("%(n)s “we did” is in question", "%(n)s “we did” are in question", doubted)
+        yield Task(
+            reverse("answers:staff_entry_list", query={"show": "published"}),
+            words % {"n": doubted},
+            _("A family says that it has not come true"),
+            "late",
+            _("in question"),
+        )
+
+
 @tasks_today.needs(Role.OFFICER, "answers")
 def presentations_to_answer(user, now):
     """What was asked of an officer's agencies, the answer due soonest first."""

@@ -5,6 +5,10 @@ An app's `exceptions.py` is read when Django starts:
     @exceptions_register.kind("commitments.late", _("late commitments"), shown=entry_of)
     def late_commitments(today): return Commitment.objects.late(today)
 
+Each kind names the clocks it watches: the fields that hold a deadline (`issues.Issue.present_by_on`) and the functions
+that work one out (`meetings.rules.minutes_due`). A test finds every clock there is, and fails for one that no kind
+names, so that a new clock cannot be forgotten. Rows are as they stood at the end of a day, also of a day long past.
+
 Who asks how many asks the same question as who lists them: Today, the evidence and, for its own period, the board's
 report. On the front page an exception is said once: the register says what is late, and a task of `tasks_today.py`
 counts only what is still in time (`in_time`).
@@ -38,7 +42,8 @@ RowsOn = Callable[[dt.date], QuerySet[Any]]
 class ExceptionKind:
     """A kind in words, `(today) -> queryset` of the rows, `row -> Entry`, and the list that shows them.
 
-    `part_of` is the milder kind whose rows these are too; together, each is shown as the graver one alone.
+    `part_of` is the milder kind whose rows these are too; together, each is shown as the graver one alone. `clocks` are
+    the deadlines it watches. One that `is_private` is told outside by its number alone.
     """
 
     name: str
@@ -47,18 +52,27 @@ class ExceptionKind:
     shown: Callable[[Any], Entry]
     listed_at: str = ""
     part_of: str = ""
+    clocks: tuple[str, ...] = ()
+    is_private: bool = False
 
 
 kinds: Registry[ExceptionKind] = Registry("kinds of exceptions")
 
 
 def kind(
-    name: str, words: str | Promise, *, shown: Callable[[Any], Entry], listed_at: str = "", part_of: str = ""
+    name: str,
+    words: str | Promise,
+    *,
+    shown: Callable[[Any], Entry],
+    listed_at: str = "",
+    part_of: str = "",
+    clocks: tuple[str, ...] = (),
+    is_private: bool = False,
 ) -> Callable[[RowsOn], RowsOn]:
     """Register a function `(today) -> queryset`. Raises ImproperlyConfigured for a name used twice."""
 
     def register(rows: RowsOn) -> RowsOn:
-        kinds.add(name, ExceptionKind(name, words, rows, shown, listed_at, part_of))
+        kinds.add(name, ExceptionKind(name, words, rows, shown, listed_at, part_of, clocks, is_private))
         return rows
 
     return register

@@ -10,7 +10,9 @@ from consultations.models import Consultation
 
 def _entry(row):
     owner = row.deciding_agency.name if row.deciding_agency else ""
-    return Entry(row.title, row.answers_due_on, owner, row.get_absolute_url())
+    waiting = [one.theme.name for one in row.themes.all() if one.answer_id is None]
+    title = f"{row.title}: {'; '.join(waiting)}" if waiting else row.title
+    return Entry(title, row.answers_due_on, owner, row.get_absolute_url())
 
 
 @exceptions_register.kind(
@@ -18,6 +20,9 @@ def _entry(row):
     gettext_lazy("consultations not answered in time"),
     shown=_entry,
     listed_at=reverse_lazy("consultations:staff_consultation_list", query={"attention": "consultations.overdue"}),
+    clocks=("consultations.Consultation.answers_due_on", "consultations.rules.answers_due"),
 )
 def answers_overdue(today):
-    return Consultation.objects.answers_overdue(today).select_related("deciding_agency")
+    return (
+        Consultation.objects.answers_overdue(today).select_related("deciding_agency").prefetch_related("themes__theme")
+    )

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from common import evidence
 from common.evidence import Evidence, State
-from governance.models import TermsReview, TermsVersion
-from governance.rules import TERMS, review_due
+from governance.models import TermsVersion
+from governance.rules import TERMS
+from governance.selectors import last_review, review_due_on
 
 
 @evidence.kind("terms-reviews", gettext_lazy("yearly reviews of the terms"))
@@ -18,9 +19,7 @@ def terms_reviewed(today):
     version = versions.order_by("-number").first()
     if version is None:
         return Evidence(_("no terms in force yet"), url=url, state=State.NONE)
-    reviews = TermsReview.objects.filter(version__document__slug=TERMS, decided_on__lte=today)
-    review = reviews.select_related("meeting").first()
-    due_on = review_due(max(review.decided_on, version.in_force_on) if review else version.in_force_on)
+    review, due_on = last_review(version, today), review_due_on(version, today)
     is_overdue = due_on < today
     if review is None:
         state = State.OVERDUE if is_overdue else State.DUE

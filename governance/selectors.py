@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common import evidence
 from common.evidence import Evidence, State
-from governance.models import Clause, TermsVersion
+from governance.models import Clause, TermsReview, TermsVersion
+from governance.rules import review_due
 
 NOTHING_YET = Evidence(_("no evidence yet"), state=State.NONE)
 
@@ -50,6 +51,18 @@ def kinds_nobody_asks_for(today):
         "evidence_kind", flat=True
     )
     return [kind for name, kind in evidence.kinds.items() if name not in set(asked)]
+
+
+def last_review(version, today):
+    """Return the group's last review of a document by a day, or None (E1)."""
+    reviews = TermsReview.objects.filter(version__document=version.document_id, decided_on__lte=today)
+    return reviews.select_related("meeting").first()
+
+
+def review_due_on(version, today):
+    """Return by when the group reviews a document next: a year after it came into force, or after its last review."""
+    review = last_review(version, today)
+    return review_due(max(review.decided_on, version.in_force_on) if review else version.in_force_on)
 
 
 def _shown(versions, today):

@@ -19,9 +19,11 @@ def _entry(field):
     gettext_lazy("issues not acknowledged in time"),
     shown=_entry("acknowledge_by_on"),
     listed_at=reverse_lazy("issues:staff_issue_list", query={"attention": "issues.to_acknowledge"}),
+    clocks=("issues.Issue.acknowledge_by_on", "issues.rules.acknowledge_by"),
+    is_private=True,
 )
 def not_acknowledged(today):
-    return Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today)
+    return Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today, moved_on="acknowledged_on")
 
 
 @exceptions_register.kind(
@@ -29,6 +31,8 @@ def not_acknowledged(today):
     gettext_lazy("issues not presented in time"),
     shown=_entry("present_by_on"),
     listed_at=reverse_lazy("issues:staff_issue_list", query={"attention": "issues.to_present"}),
+    clocks=("issues.Issue.present_by_on", "meetings.rules.present_by"),
+    is_private=True,
 )
 def not_presented(today):
-    return Issue.objects.late(IssueStatus.LOGGED, "present_by_on", today)
+    return Issue.objects.late(IssueStatus.LOGGED, "present_by_on", today, moved_on="presented_on")

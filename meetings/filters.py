@@ -40,6 +40,10 @@ class MeetingFilter(django_filters.FilterSet):
         return rows.filter(status__in=STAGES[stage])
 
 
+class StaffMeetingFilter(MeetingFilter):
+    attention = ExceptionFilter("meetings.agenda_late", "meetings.minutes_late")
+
+
 class QuestionFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label=_("Status"), choices=QuestionStatus, empty_label=_("All"))
     attention = ExceptionFilter("questions.late")

@@ -11,6 +11,7 @@ from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
 from meetings.models import Meeting, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus
+from meetings.services.deadlines import minutes_deadline
 from members.models import Membership, MembershipReview
 from members.rules import ReviewStatus
 
@@ -41,10 +42,12 @@ def next_meeting(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "meetings")
 def unfinished_meetings(user, now):
-    """Past or postponed meetings that are not finished."""
+    """Past or postponed meetings that are not finished, but for those whose minutes the register says are late."""
     unfinished = Meeting.objects.filter(status__in=UNFINISHED)
     not_confirmed = Meeting.objects.filter(status__in=TO_COME, starts_at__lt=now)
     for meeting in (unfinished | not_confirmed).order_by("starts_at"):
+        if meeting.is_held and minutes_deadline(meeting).is_past(clock.today(now)):
+            continue
         address = reverse("meetings:meeting_manage", args=[meeting.slug])
         yield Task(address, WHAT_IS_MISSING[meeting.status] % {"meeting": meeting})
 

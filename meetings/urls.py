@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meetings import my_views, views
-from meetings.staff_views import agenda, attendance, minutes, papers, planning, questions, versions
+from meetings.staff_views import agenda, attendance, decisions, minutes, papers, planning, questions, versions
 
 app_name = "meetings"
 ONE = "staff/meetings/<slug:slug>/"
@@ -90,6 +90,11 @@ minutes_urls = [
     path(f"{ONE}resolutions/<int:pk>/edit/", minutes.ResolutionEdit.as_view(), name="resolution_edit"),
     path(f"{ONE}resolutions/<int:pk>/remove/", minutes.ResolutionRemove.as_view(), name="resolution_remove"),
 ]
+decision_urls = [
+    path("staff/members/reviews/<int:pk>/decide/", decisions.ReviewDecide.as_view(), name="review_decide"),
+    path("staff/members/seats/<int:pk>/share/", decisions.SeatShare.as_view(), name="seat_share"),
+    path("staff/presentations/new/", decisions.PresentationMake.as_view(), name="presentation_make"),
+]
 question_urls = [
     path(f"{ONE}questions/", questions.QuestionList.as_view(), name="question_list"),
     path(f"{ONE}questions/<slug:reference>/accept/", questions.QuestionAccept.as_view(), name="question_accept"),
@@ -104,5 +109,6 @@ urlpatterns = [
     *agenda_urls,
     *attendance_urls,
     *minutes_urls,
+    *decision_urls,
     *question_urls,
 ]

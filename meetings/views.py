@@ -17,6 +17,7 @@ from common.documents import serve
 from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, PublicMixin
 from common.pages.versions import Version, VersionsPage
+from common.redactions import redactions_of, with_redactions
 from common.submissions import once
 from meetings import selectors
 from meetings.calendar import build_calendar
@@ -69,12 +70,13 @@ def sheet(meeting, user, now=None):
         "is_inside": selectors.is_inside(user),
         "items": [item for item in items if not item.is_private],
         "private": [item for item in items if item.is_private],
+        "redactions": redactions_of(meeting),
         "private_part": selectors.private_part_of(meeting),
         "has_minutes": has_minutes,
         "is_draft": meeting.status != MeetingStatus.APPROVED,
         "register": selectors.register_of(meeting, user) if meeting.was_held else None,
         "declarations": selectors.declarations_of(meeting, user) if has_minutes else [],
-        "questions": meeting.questions.published(),
+        "questions": with_redactions(meeting.questions.published()),
         "versions": meeting.versions.listed() if has_minutes else [],
         "chair": selectors.chair_of(meeting, user),
         "papers_due": papers_deadline(meeting),
@@ -139,6 +141,7 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
             meeting=meeting,
             items=selectors.version_items(self.object.kept.texts, hidden),
             private_part=selectors.private_part_of(meeting),
+            redactions=redactions_of(meeting),
             versions=meeting.versions.listed(),
             **kwargs,
         )

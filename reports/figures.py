@@ -1,9 +1,10 @@
 """All figures of a report together, as plain data that a build can freeze; each app counts its own."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.services.settings import get_setting, service_name
-from common import evidence
+from common import evidence, exceptions_register
 from common.evidence import Evidence, State
 from common.figures import Figures
 from common.periods import Period
@@ -11,6 +12,8 @@ from governance.models import Clause, TermsVersion
 from governance.rules import TERMS
 from reports.rules import ANNUAL_REPORTS, ReportKind
 
+# Their exceptions stand in tables of their own, from the figures of the period.
+TOLD_ELSEWHERE = ("presentations.", "commitments.")
 OF_BOTH = ("presentations", "totals", "outcomes", "timeliness", "commitments", "kept")
 OF_THE_ANNUAL = ("people", "members", "constituencies", "meetings", "you_said", "consultations", "thread")
 
@@ -35,8 +38,29 @@ def collect(kind, start, end, *, today):
         **{name: counted[name] for name in OF_BOTH},
     }
     if kind == ReportKind.BOARD:
-        return found
+        return found | {"clocks": _clocks(period.end)}
     return found | {name: counted[name] for name in OF_THE_ANNUAL} | {"terms": _terms(today, kind)}
+
+
+def _clocks(day):
+    """Return what was overdue at the end of a day on every clock there is but those of the figures above.
+
+    What is private is told by its number alone.
+    """
+    kinds = exceptions_register.kinds
+    return [
+        {
+            "words": str(capfirst(kinds[name].words)),
+            "count": len(entries),
+            "entries": [] if kinds[name].is_private else [_entry(one) for one in entries],
+        }
+        for name, entries in exceptions_register.collect_once(day).items()
+        if not name.startswith(TOLD_ELSEWHERE)
+    ]
+
+
+def _entry(entry):
+    return {"title": entry.title, "since": entry.since.isoformat(), "owner": str(entry.owner)}
 
 
 def _terms(today, kind):

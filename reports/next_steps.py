@@ -25,6 +25,15 @@ def steps_of_report(report, *, is_ready):
     return steps
 
 
+def asks_nothing(report):
+    """Say whether a report to the board, not sent yet, asks the board to decide nothing (E3)."""
+    if report.kind != ReportKind.BOARD or report.is_published:
+        return False
+    if report.agreed_build:
+        return not report.agreed_build.words.get("decide", "").strip()
+    return not report.sections.exclude(text="").filter(key="decide").exists()
+
+
 def steps_of_build(build):
     """Return what may be done with a build: cancelled while it is under way, tried again where it failed."""
     job = build.job
@@ -33,7 +42,8 @@ def steps_of_build(build):
     def offer(name, words, **options):
         steps.offer(name, words, reverse(f"reports:build_{name}", args=[build.pk]), is_post=True, **options)
 
-    may_retry = job.is_finished and build.report.is_drafting
+    is_own = build.pk == build.report.agreed_build_id
+    may_retry = job.is_finished and (build.report.is_drafting or is_own)
     offer("retry", _("Try again"), move=JobState.WAITING, when=may_retry)
     offer("cancel", _("Cancel build"), move=JobState.CANCELLED, tone="secondary")
     return steps

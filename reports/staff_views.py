@@ -13,7 +13,8 @@ from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, ServiceAct
 from common.pages.versions import VersionsPage
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
-from reports.next_steps import steps_of_build, steps_of_report
+from reports.next_steps import asks_nothing, steps_of_build, steps_of_report
+from reports.remaking import must_be_rebuilt
 from reports.rules import SECTIONS, ReportKind, ReportStatus
 from reports.staff_tables import ReportTable
 from reports.transitions import REPORT
@@ -37,6 +38,10 @@ class StaffReportList(StaffMixin, ListPage):
     heading = _("Reports")
     actions = [(_("Start a report"), reverse_lazy("reports:report_create"))]
     empty = _("No reports yet.")
+    template_name = "reports/staff_report_list.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(to_rebuild=must_be_rebuilt(), **kwargs)
 
 
 class ReportCreate(StaffMixin, FormPage):
@@ -72,6 +77,7 @@ class StaffReport(StaffReportMixin, DetailPage):
             sections=sections,
             builds=builds,
             steps=steps_of_report(report, is_ready=any(build.job.is_done for build in builds)),
+            asks_nothing=asks_nothing(report),
             downloads=downloads[:20],
             **kwargs,
         )

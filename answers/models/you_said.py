@@ -1,7 +1,7 @@
 """“You said, we did”; and, as large, could not, because."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
@@ -11,14 +11,26 @@ from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
 from answers.models.commitment import Commitment
 from answers.models.presentation import Answer
-from answers.rules import CommitmentStatus, EntryKind, Outcome
+from answers.rules import CameTrue, CommitmentStatus, EntryKind, Outcome
 from common.versions import version_of, versions_of_text
-from issues.models.issue import Theme
+from issues.models.issue import Issue, Theme
+from issues.rules import IssueStatus
 
 
 class EntryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_on__isnull=False)
+
+    def with_doubts(self):
+        """Read with each "we did" whether somebody behind it says that it is not so: then it is `is_in_question`."""
+        posted_on, not_so = OuterRef("answer__posted_on"), Q()
+        for path in ("", "merged_issues__"):
+            answer, promise = f"{path}feedback", f"{path}promise_feedback"
+            not_so |= Q(**{f"{answer}__is_answered": False, f"{answer}__given_on__gte": posted_on})
+            not_so |= Q(**{f"{promise}__verdict": CameTrue.NO, f"{promise}__given_on__gte": posted_on})
+        reopened = Issue.objects.in_sight().filter(not_so, presentation_items=OuterRef("answer__item"))
+        reopened = reopened.filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED])
+        return self.annotate(is_in_question=Q(kind=EntryKind.DID) & Exists(reopened))
 
     def visible_to(self, user):
         return self if has_role(user, Role.COORDINATOR) else self.published()

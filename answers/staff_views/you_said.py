@@ -24,8 +24,10 @@ class EntryList(StaffMixin, ListPage):
     """Drafts, or with `?show=published` what is published."""
 
     permission_required = "answers.manage_you_said"
-    queryset = YouSaidEntry.objects.select_related("theme", "service_area", "agency").prefetch_related(
-        "answer__commitments"
+    queryset = (
+        YouSaidEntry.objects.with_doubts()
+        .select_related("theme", "service_area", "agency")
+        .prefetch_related("answer__commitments")
     )
     table_class = EntryTable
     template_name = "answers/staff_entry_list.html"

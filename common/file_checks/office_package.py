@@ -8,6 +8,7 @@ import collections
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 
@@ -43,15 +44,22 @@ def local(element):
     return etree.QName(element).localname
 
 
+# What the library raises at an archive whose bytes are wrong.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, KeyError, RuntimeError, ValueError,
+    OverflowError, OSError,
+)  # fmt: skip
+
+
 class Package:
     """The parts of a file by their name."""
 
     def __init__(self, data):
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise Refused(Finding("office_damaged")) from error
-        self.names = [part.filename for part in self.archive.infolist() if not part.is_dir()]
+        self.names = [part.filename for part in self.archive.infolist() if not part.filename.endswith("/")]
         self._check()
         self.trees, self.replaced = {}, {}
         self.types = self._types() if TYPES in self.names else {}
@@ -82,7 +90,7 @@ class Package:
     def read(self, name):
         try:
             return self.archive.read(name)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError, RuntimeError) as error:
+        except DAMAGED as error:
             raise Refused(Finding("office_damaged")) from error
 
     def tree(self, name):

@@ -34,7 +34,7 @@ def check(data, _asked):
                 return Sound(_written_anew(picture, kind), "png" if kind == "PNG" else "jpg")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(Finding("picture_large")) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:  # the last from a HEIC
         raise Refused(Finding("picture_damaged")) from error
 
 
@@ -46,12 +46,20 @@ def _written_anew(picture, kind):
     seen = _plain_mode(picture, kind)
     if seen.size != size:
         seen = _smaller(seen, size)
-    seen = ImageOps.exif_transpose(seen)
+    seen = _upright(seen)
     seen.info = {}  # a comment would be written again from here
     out = io.BytesIO()
     settings = {"quality": 90, "optimize": True} if kind == "JPEG" else {}
     seen.save(out, kind, icc_profile=profile, exif=b"", **settings)
     return out.getvalue()
+
+
+def _upright(picture):
+    """Return the picture turned as its camera says; as it is where that note is damaged, which can raise anything."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:
+        return picture
 
 
 def _stored_size(picture):

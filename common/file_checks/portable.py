@@ -15,6 +15,8 @@ from common.file_checks.process import answer
 
 MOST_PAGES = 2000
 MOST_FINDINGS = 5
+# The library raises the first three; the others come of an object that is a number where it has to be a dictionary.
+DAMAGED = (pikepdf.PdfError, RuntimeError, ValueError, AttributeError, TypeError, LookupError)
 
 
 def check(data, _asked):
@@ -31,7 +33,7 @@ def check(data, _asked):
             return Sound(_written(pdf), "pdf", pages)
     except pikepdf.PasswordError as error:
         raise Refused(Finding("pdf_locked")) from error
-    except (pikepdf.PdfError, RuntimeError, ValueError) as error:
+    except DAMAGED as error:
         raise Refused(Finding("pdf_damaged")) from error
 
 

@@ -30,12 +30,15 @@ class ConsultationQuerySet(models.QuerySet):
         """Consultations that take answers at a moment, including the closing minute, even before beat closes them."""
         return self.filter(status=ConsultationStatus.OPEN, opens_at__lte=now, closes_at__gte=start_of_minute(now))
 
-    def answers_overdue(self, today):
-        """Those that ended and have a theme without an answer, or no results yet, after the day that was asked for."""
-        ended = self.filter(closed_on__lte=today, answers_due_on__lt=today)
-        unfinished = ended.exclude(status__in=[ConsultationStatus.WITHDRAWN, ConsultationStatus.CONCLUDED])
-        waiting = models.Q(themes__answer__isnull=True) | models.Q(status=ConsultationStatus.CLOSED)
-        return unfinished.filter(waiting).distinct()
+    def answers_overdue(self, day):
+        """Those with a theme that had no answer, or without results, at the end of a day after the one asked for."""
+        unfinished = ~Q(status__in=[ConsultationStatus.WITHDRAWN, ConsultationStatus.CONCLUDED]) | Q(
+            concluded_on__gt=day
+        )
+        ended = self.filter(unfinished, closed_on__lte=day, answers_due_on__lt=day)
+        has_no_answer = Q(themes__isnull=False) & (Q(themes__answer=None) | Q(themes__answer__posted_on__gt=day))
+        has_no_results = Q(results_published_on=None) | Q(results_published_on__gt=day)
+        return ended.filter(has_no_answer | has_no_results).distinct()
 
     def visible_to(self, user):
         """Only the co-ordinator sees drafts; opened consultations are public, even when withdrawn."""

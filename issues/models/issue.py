@@ -74,9 +74,13 @@ class IssueQuerySet(models.QuerySet):
         others = self.in_sight().filter(same).exclude(pk=issue.pk)
         return others.exclude(status=IssueStatus.WITHDRAWN)
 
-    def late(self, status, field, today):
-        """Issues in sight that still have their status although the date in `field` has passed."""
-        return self.in_sight().filter(status=status, **{f"{field}__lt": today})
+    def late(self, status, field, day, *, moved_on):
+        """Issues in sight that had their status on a day although the date in `field` had passed.
+
+        They have it still, or left it later, as `moved_on` says.
+        """
+        had_it = Q(status=status) | Q(**{f"{moved_on}__gt": day})
+        return self.in_sight().filter(had_it, received_on__lte=day, **{f"{field}__lt": day})
 
     def unfinished(self):
         return self.exclude(
@@ -204,7 +208,7 @@ class Issue(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.reference} {self.title}".strip()
+        return self.reference if self.is_withdrawn else f"{self.reference} {self.title}".strip()
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import codes_of
-from common import clock
+from common import clock, taken_back
 from common.errors import DomainError
 from common.locking import locked
 from common.submissions import once, secret_for
@@ -70,6 +70,8 @@ def record_consents(issue, *, how, by, now=None, **agreed):
         setattr(issue, name, value)
     issue.save(update_fields=list(agreed))
     audit.record("record_consents", issue, by, now=now, reason=how, before=before, after=agreed)
+    if before["may_publish"] and not agreed["may_publish"]:
+        taken_back.take_back(issue, now=now)
     return issue
 
 
@@ -139,7 +141,10 @@ def look_at_contact(issue, *, reason, by, now=None):
 
 @transaction.atomic
 def hide_issue(issue, *, reason, by, now=None):
-    """Put an issue out of sight: only the safeguarding leads see it until they have decided, and they are told."""
+    """Put an issue out of sight: only the safeguarding leads see it until they have decided, and they are told.
+
+    Every copy of its words goes at once, also where it is brought back later: what was taken out is not put in again.
+    """
     if not reason.strip():
         raise DomainError(_("Say what worries you, for the safeguarding lead."), field="reason")
     issue = locked(issue)
@@ -147,6 +152,7 @@ def hide_issue(issue, *, reason, by, now=None):
     issue.is_published, issue.published_on = False, None
     issue.save(update_fields=["is_hidden", "hidden_reason", "is_published", "published_on"])
     audit.record("hide_issue", issue, by, now=now, reason=reason)
+    taken_back.take_back(issue, now=now)
     tell_safeguarding_leads(issue, by=by)
     return issue
 

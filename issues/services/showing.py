@@ -76,6 +76,16 @@ def object_to_words(issue, *, objection, version, by=None, now=None):
     return issue
 
 
+@transaction.atomic
+def settle_urgently(issue, *, by, now=None):
+    """Settle the edited words although the parent could still object, because the chair called it urgent."""
+    issue = locked(issue)
+    issue.words_settled_on = clock.today(now)
+    issue.save(update_fields=["words_settled_on"])
+    audit.record("settle_urgently", issue, by, now=now, version=issue.edit_version)
+    return issue
+
+
 def _open_words(issue, version):
     issue = locked(issue)
     check_version(issue.edit_version, version, joined(issue.title, issue.edited_text))

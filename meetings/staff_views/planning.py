@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from common import clock, timeline
 from common.dates import day
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, OnceMixin, StaffMixin
-from meetings.filters import MeetingFilter
+from meetings.filters import StaffMeetingFilter
 from meetings.forms.planning import (
     TERMS,
     AdditionalForm,
@@ -41,7 +41,7 @@ from meetings.tables import MeetingTable
 class StaffMeetingList(StaffMixin, ListPage):
     permission_required = "meetings.plan_meeting"
     model = Meeting
-    filterset_class = MeetingFilter
+    filterset_class = StaffMeetingFilter
     table_class = MeetingTable
     template_name = "meetings/staff_meeting_list.html"
     heading = _("Meetings")

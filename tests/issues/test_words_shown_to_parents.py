@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import AuditEntry
 from answers.messages import after_presenting
+from answers.rules import AgreedWay, Agreement
 from answers.selectors import items_of
 from common import clock
 from common.errors import DomainError
@@ -139,3 +140,12 @@ def test_the_check_page_warns_while_they_write(client):
     assert "Tobi Achebe (name)" in page
     assert "Elm School (school)" in page
     assert "could show who somebody is" not in words(client.get(wizard.walk(client)))
+
+
+def test_what_is_urgent_goes_all_the_same_and_says_so(coordinator):
+    issue = shown(coordinator)
+    urgent = Agreement(AgreedWay.URGENT, MONDAY.date(), "The chair, by phone: the bus stops on Friday.")
+    answers.presentation_of(issue, by=coordinator, now=MONDAY, agreed=urgent)
+    assert Issue.objects.with_settled_words(MONDAY.date()).exists()
+    assert "before your time to object to the words was over" in issue.moves.latest("pk").note
+    assert AuditEntry.objects.filter(verb="settle_urgently").exists()

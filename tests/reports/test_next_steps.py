@@ -5,7 +5,6 @@ import pytest
 from common import clock
 from reports import services
 from reports.next_steps import steps_of_build, steps_of_report
-from tests.factories import meetings
 from tests.factories import reports as make
 from tests.signing_in import sign_in
 from tests.steps import names, take_or_be_refused
@@ -39,7 +38,7 @@ REPORTS = {
 
 def agree(report):
     build = report.builds.first() or make.a_build(make.a_report())
-    return services.agree_report(report, build=build, meeting=meetings.a_held_meeting(), by=None)
+    return services.agree_report(report, build=build, resolution=make.a_resolution_on(build), by=None)
 
 
 TAKEN = {

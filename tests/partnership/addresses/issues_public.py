@@ -3,6 +3,8 @@
 None of the grid's people raised the issues of these rows.
 """
 
+from answers.models import Commitment
+from common import clock
 from issues.services.issues import hide_issue
 from issues.services.telling import new_link
 from tests.factories import accounts, answers, issues
@@ -30,6 +32,11 @@ def published_issue():
 
 def answered_issue():
     return {"reference": answers.responded_issue().reference}
+
+
+def promised_issue():
+    issue = answers.responded_issue(commitments=[answers.promise(clock.today())])
+    return {"reference": issue.reference, "promise": Commitment.objects.get(answer__item__issues=issue).reference}
 
 
 def unpublished_issue():

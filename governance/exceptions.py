@@ -1,0 +1,26 @@
+"""Overdue work about the terms of reference: the yearly review (E1)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from common import clock, exceptions_register
+from common.exceptions_register import Entry
+from governance.models import TermsVersion
+from governance.rules import TERMS
+from governance.selectors import review_due_on
+
+
+def _terms(row):
+    return Entry(str(row), review_due_on(row, clock.today()), url=reverse("governance:terms"))
+
+
+@exceptions_register.kind(
+    "terms.review_late",
+    gettext_lazy("yearly review of the terms overdue"),
+    shown=_terms,
+    clocks=("governance.rules.review_due",),
+)
+def review_late(today):
+    """The terms in force on a day, where the group had not reviewed them within a year (E1)."""
+    in_force = TermsVersion.objects.in_force(today).filter(document__slug=TERMS)
+    return in_force.filter(pk__in=[row.pk for row in in_force if review_due_on(row, today) < today])
