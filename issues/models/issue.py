@@ -58,7 +58,8 @@ class IssueQuerySet(models.QuerySet):
 
     def with_settled_words(self, today):
         """Return those whose parent has had the time to object to the edited words, or need not be asked."""
-        return self.filter(words_settled_on__lte=today)
+        nobody_asked = Q(words_settled_on__isnull=False, words_shown_on__isnull=True)
+        return self.filter(nobody_asked | Q(words_settled_on__lte=today))
 
     def readable_by_agency(self):
         """Return those whose edited words an agency may read: with that consent, settled, and not out of sight."""

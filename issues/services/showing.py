@@ -100,7 +100,7 @@ def unsettled_because(issue, *, now=None):
         return _("The parent does not agree with these words. Edit them first.")
     if issue.words_settled_on is None:
         return _("The parent has not seen these words yet. Show them first.")
-    if issue.words_settled_on > clock.today(now):
+    if issue.words_shown_on and issue.words_settled_on > clock.today(now):
         words = _("The parent can object to these words until %(day)s.")
         return words % {"day": day(issue.object_by_on)}
     return ""
