@@ -32,8 +32,8 @@ def steps_of(report):
 REPORTS = {
     "drafting": (make.a_report, ["build_request"]),
     "built": (built, ["build_request", "report_agree"]),
-    "agreed": (make.an_agreed_report, ["report_publish"]),
-    "published": (make.a_published_report, ["see"]),
+    "agreed": (make.an_agreed_report, ["report_publish", "report_redact"]),
+    "published": (make.a_published_report, ["report_redact", "see"]),
 }
 
 
@@ -73,8 +73,8 @@ def test_every_step_is_on_the_report_page(client, coordinator, state):
 
 
 def test_a_board_report_is_sent_and_an_annual_report_published():
-    assert steps_of(make.an_agreed_report(kind="board"))["report_publish"].words == "Send to the board"
-    assert steps_of(make.an_agreed_report())["report_publish"].words == "Publish report"
+    assert steps_of(make.an_agreed_report(kind="board"))["report_publish", "report_redact"].words == "Send to the board"
+    assert steps_of(make.an_agreed_report())["report_publish", "report_redact"].words == "Publish report"
 
 
 # --- builds

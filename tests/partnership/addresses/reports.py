@@ -56,3 +56,6 @@ def built_and_a_meeting():
     build = built()
     meetings.a_held_meeting()
     return build
+
+
+ANSWERS = {"reports:report_redact": {"phrases": "year"}}
