@@ -6,7 +6,6 @@ from answers.staff_views import commitments, presentations, redactions, transcri
 
 urlpatterns = [
     path("staff/presentations/", presentations.StaffPresentationList.as_view(), name="staff_presentation_list"),
-    path("staff/presentations/new/", presentations.PresentationMake.as_view(), name="presentation_make"),
     path(
         "staff/presentations/<reference:reference>/",
         presentations.StaffPresentation.as_view(),

@@ -100,6 +100,14 @@ _SENTENCES = {
 }
 
 
+def agreed_otherwise(presentation):
+    """Return how a presentation was agreed where no meeting decided it, or nothing."""
+    if not presentation.is_agreed_otherwise:
+        return ""
+    words = {"way": presentation.get_agreed_way_display(), "words": presentation.agreed_words}
+    return _("No meeting had decided it: %(way)s. %(words)s") % words
+
+
 def words_of_answer(answer):
     """Return all that an answer being written says as one text, to compare with: outcome, words, commitments."""
     reason = "" if answer["reason"] == answer["text"] else answer["reason"]

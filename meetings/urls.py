@@ -3,7 +3,17 @@
 from django.urls import path
 
 from meetings import my_views, views
-from meetings.staff_views import agenda, attendance, minutes, papers, planning, questions, redactions, versions
+from meetings.staff_views import (
+    agenda,
+    attendance,
+    decisions,
+    minutes,
+    papers,
+    planning,
+    questions,
+    redactions,
+    versions,
+)
 
 app_name = "meetings"
 ONE = "staff/meetings/<slug:slug>/"
@@ -91,6 +101,11 @@ minutes_urls = [
     path(f"{ONE}resolutions/<int:pk>/edit/", minutes.ResolutionEdit.as_view(), name="resolution_edit"),
     path(f"{ONE}resolutions/<int:pk>/remove/", minutes.ResolutionRemove.as_view(), name="resolution_remove"),
 ]
+decision_urls = [
+    path("staff/members/reviews/<int:pk>/decide/", decisions.ReviewDecide.as_view(), name="review_decide"),
+    path("staff/members/seats/<int:pk>/share/", decisions.SeatShare.as_view(), name="seat_share"),
+    path("staff/presentations/new/", decisions.PresentationMake.as_view(), name="presentation_make"),
+]
 question_urls = [
     path(f"{ONE}questions/", questions.QuestionList.as_view(), name="question_list"),
     path(f"{ONE}questions/<slug:reference>/accept/", questions.QuestionAccept.as_view(), name="question_accept"),
@@ -106,5 +121,6 @@ urlpatterns = [
     *agenda_urls,
     *attendance_urls,
     *minutes_urls,
+    *decision_urls,
     *question_urls,
 ]

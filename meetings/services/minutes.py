@@ -10,7 +10,8 @@ from common.errors import DomainError
 from common.locking import locked
 from common.versions import check_version, save_version
 from meetings.models import SUBJECTS, AgendaItem, NotedPoint, Resolution
-from meetings.rules import WRITING, roman
+from meetings.rules import WRITING
+from meetings.wording import words_of_resolution
 
 
 def locked_because(meeting):
@@ -110,8 +111,7 @@ def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **s
             what=text,
             due_on=due_on,
             person=person,
-            source=_("%(meeting)s, item %(item)s %(number)s")
-            % {"meeting": item.meeting, "item": item.number, "number": roman(last + 1)},
+            source=words_of_resolution(resolution),
             by=by,
             now=now,
         )

@@ -3,10 +3,10 @@
 import datetime as dt
 
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
-from answers.rules import CameTrue, CommitmentStatus, EntryKind, ResponseStatus
+from answers.rules import AgreedWay, CameTrue, CommitmentStatus, EntryKind, ResponseStatus
 from answers.services.came_true import promises_to_judge, say_whether_it_came_true
 from answers.services.commitments import fail_commitment, finish_commitment, move_commitment
-from answers.services.presentations import acknowledge_presentation, escalate_presentations, present
+from answers.services.presentations import acknowledge_presentation, escalate_presentations
 from answers.services.responses import post_response, save_response_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
 from answers.services.you_said import publish_entry, save_entry
@@ -14,6 +14,8 @@ from common.documents import store_document
 from common.working_days import add_working_days, subtract_working_days
 from issues.models import Issue
 from issues.rules import IssueStatus
+from meetings.models import Resolution
+from meetings.services.decided import present
 from partnership.sample import words_answers as words
 from partnership.sample.letter import scan_of
 from partnership.sample.plan import moment, working
@@ -42,6 +44,11 @@ class AnswerYear:
     def present(self, row, now):
         theme = self.issue_year.themes[row["theme"]]
         self.presentations[row["theme"]] = present(
+            key=f"presented-{row['theme']}",
+            way=AgreedWay.MEETING,
+            resolution=Resolution.objects.decided().get(theme=theme, presented_as=None),
+            agreed_on=None,
+            agreed_words="",
             agency=self.cast.agencies[row["agency"]],
             title=row["title"],
             covering_text=words.COVERING,

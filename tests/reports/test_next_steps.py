@@ -5,7 +5,6 @@ import pytest
 from common import clock
 from reports import services
 from reports.next_steps import steps_of_build, steps_of_report
-from tests.factories import meetings
 from tests.factories import reports as make
 from tests.signing_in import sign_in
 from tests.steps import names, take_or_be_refused
@@ -39,7 +38,7 @@ REPORTS = {
 
 def agree(report):
     build = report.builds.first() or make.a_build(make.a_report())
-    return services.agree_report(report, build=build, meeting=meetings.a_held_meeting(), by=None)
+    return services.agree_report(report, build=build, resolution=make.a_resolution_on(build), by=None)
 
 
 TAKEN = {
@@ -73,8 +72,8 @@ def test_every_step_is_on_the_report_page(client, coordinator, state):
 
 
 def test_a_board_report_is_sent_and_an_annual_report_published():
-    assert steps_of(make.an_agreed_report(kind="board"))["report_publish", "report_redact"].words == "Send to the board"
-    assert steps_of(make.an_agreed_report())["report_publish", "report_redact"].words == "Publish report"
+    assert steps_of(make.an_agreed_report(kind="board"))["report_publish"].words == "Send to the board"
+    assert steps_of(make.an_agreed_report())["report_publish"].words == "Publish report"
 
 
 # --- builds

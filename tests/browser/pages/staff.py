@@ -30,6 +30,7 @@ PROMISE = first(Commitment.objects.filter(status="open"), "reference")
 CONCLUDED = first(Consultation.objects.filter(status="concluded"), "slug")
 OPEN = first(Consultation.objects.filter(status="open"), "slug")
 MEMBER = first(Membership.objects.filter(status="active"), "pk")
+FORMER = first(Membership.objects.filter(status="ended"), "pk")
 REVIEW = first(MembershipReview.objects.filter(status="open"), "pk")
 ENTRY = {"list": "service-areas", "code": "health"}.copy
 
@@ -85,6 +86,7 @@ MEMBERS = (
     Page("members:membership_edit", "moira", MEMBER),
     Page("members:membership_appoint", "moira", nominated),
     Page("members:membership_end", "moira", MEMBER),
+    Page("members:membership_end_correct", "moira", FORMER),
     Page("members:person_list", "moira"),
     Page("members:member_import", "moira"),
     Page("members:person_add", "moira"),
@@ -106,7 +108,8 @@ MEMBERS = (
     Page("members:role_description_versions", "moira", first(RoleDescription.objects, "pk")),
     Page("members:role_version_draft", "moira", first(RoleDescription.objects, "pk")),
     Page("members:review_list", "moira"),
-    Page("members:review_decide", "moira", REVIEW),
+    Page("meetings:review_decide", "moira", REVIEW),
+    Page("meetings:seat_share", "moira", first(Seat.objects.filter(is_shared=False), "pk")),
     Page("members:review_withdraw", "moira", REVIEW),
 )
 ISSUES = (
@@ -137,7 +140,7 @@ ISSUES = (
     Page("issues:staff_theme_detail", "moira", first(Theme.objects, "slug")),
     Page("issues:theme_edit", "moira", first(Theme.objects, "slug")),
     Page("answers:staff_presentation_list", "moira"),
-    Page("answers:presentation_make", "moira"),
+    Page("meetings:presentation_make", "moira"),
     Page("answers:staff_presentation_detail", "moira", WAITING),
     Page("answers:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
     Page("answers:response_transcribe", "moira", WAITING),

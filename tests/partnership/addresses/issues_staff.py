@@ -15,8 +15,9 @@ from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
 from issues.services.issues import hide_issue, merge_issue
+from meetings.models import Resolution
 from tests.common.files import pdf
-from tests.factories import accounts, answers, issues
+from tests.factories import accounts, answers, issues, meetings
 from tests.issues.telling import tell_parents
 
 
@@ -138,6 +139,7 @@ def one_to_present():
     """Nothing in the address; an issue and an agency to choose."""
     accounts.agency()
     issues.logged_issue()
+    meetings.a_resolution(on=clock.today())
     return {}
 
 
@@ -148,6 +150,7 @@ def merged():
 
 
 ANSWERS = {
+    "meetings:presentation_make": lambda: {"way": "meeting", "resolution": Resolution.objects.latest("pk").pk},
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
     "answers:response_redact": {"phrases": "evening"},

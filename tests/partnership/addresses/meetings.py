@@ -176,6 +176,16 @@ def resolution():
     return _part(meeting, resolve(meeting.items.first(), "Do it", by=None))
 
 
+def resolved_review():
+    return {"pk": make.a_resolution_on_a_review(_held()).review.pk}
+
+
+def seat_to_share():
+    seat = members.a_seat()
+    resolve(_held().items.first(), "Share it", seat=seat, by=None)
+    return {"pk": seat.pk}
+
+
 def attendance():
     membership = members.a_member()
     meeting = _held([membership], "P")
