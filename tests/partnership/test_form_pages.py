@@ -110,6 +110,7 @@ EXCEPTIONS = {
         "account_request_login_code",
         "issues:issue_contact",
         "issues:issue_track",
+        "issues:secret_renew",
     },
     CHECKED: {"members:member_import"},
     TAKES_OUT: {
