@@ -32,7 +32,7 @@ class PersonForm(FormMixin, forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail address"), required=False, error_messages=ADDRESS_ERRORS)
     phone = forms.CharField(
-        label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
+        label=_("Phone number"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
     )
     name_shown = forms.ChoiceField(
         label=_("Name shown in public"),
@@ -66,7 +66,7 @@ class MyDetailsForm(FormMixin, forms.Form):
         label=_("How should we name you in public?"), choices=NAME_CHOICES, widget=forms.RadioSelect
     )
     phone = forms.CharField(
-        label=_("Telephone"),
+        label=_("Phone number"),
         max_length=40,
         required=False,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
@@ -270,7 +270,7 @@ class MemberRowForm(FormMixin, forms.Form):
         error_messages=ADDRESS_ERRORS,
         help_text=_("With the name, this identifies the person. Someone already on record is not added again."),
     )
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    phone = forms.CharField(label=_("Phone number"), max_length=40, required=False)
     constituency = forms.CharField(
         label=_("Constituency"), required=False, help_text=_("Needed where two seats have the same name.")
     )

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CodeField, ReferenceField, WordsField
 from common.forms import FormMixin, VersionFormMixin
+from issues.rules import PREFIX
 
 
 class TrackForm(FormMixin, forms.Form):
     reference = ReferenceField(
         label=_("Your reference"),
         max_length=40,
+        prefix=PREFIX,
         help_text=_("For example PPS-1042."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -38,6 +40,17 @@ class WordsForm(VersionFormMixin, forms.Form):
         required=False,
         help_text=_("For example: our town could show who we are."),
     )
+
+
+class LostSecretForm(FormMixin, forms.Form):
+    reference = ReferenceField(
+        label=_("Your reference"),
+        max_length=40,
+        prefix=PREFIX,
+        help_text=_("For example PPS-1042."),
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput({"autocomplete": "email"}))
 
 
 class WithdrawForm(FormMixin, forms.Form):

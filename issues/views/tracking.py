@@ -3,6 +3,7 @@
 import datetime as dt
 from http import HTTPStatus
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -11,13 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 
-from common.limits import HOUR, limited
-from common.pages import EditMixin, FormPage, PublicMixin, ServiceAction
-from issues.forms.following import TrackForm, WithdrawForm, WordsForm
-from issues.forms.raising import ConsentsForm
-from issues.services.consents import change_own_consents
+from common.limits import HOUR, client_ip, give_back, limited
+from common.pages import FormPage, PublicMixin, ServiceAction
+from issues.forms.following import TrackForm, WithdrawForm
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
-from issues.services.showing import agree_to_words, object_to_words
 from issues.services.telling import issue_of_link
 from issues.views.own_issue import OwnIssueMixin, remember_issue
 
@@ -32,11 +30,19 @@ class IssueTrack(PublicMixin, FormView):
     def get_initial(self):
         return {"reference": self.request.GET.get("reference", "")[:40]}
 
+    def form_invalid(self, form):
+        """What was only left out or mistyped in shape is no try, and neither is what was right."""
+        if not form.has_error("secret", "no_match"):
+            give_back("issues.track", client_ip(self.request), HOUR)
+        return super().form_invalid(form)
+
     def form_valid(self, form):
         issue = find_issue(**form.cleaned_data)
         if issue is None:
-            form.add_error("secret", _("We cannot find an issue with this reference and secret. Check both."))
+            words = _("We cannot find an issue with this reference and secret. Check both.")
+            form.add_error("secret", ValidationError(words, "no_match"))
             return self.form_invalid(form)
+        give_back("issues.track", client_ip(self.request), HOUR)
         remember_issue(self.request, issue)
         return HttpResponseRedirect(issue.get_absolute_url())
 
@@ -75,54 +81,6 @@ class IssueWithdraw(OwnIssueMixin, FormPage):
 
     def perform(self, form):
         return withdraw_issue(self.object, reason=form.cleaned_data["reason"], by=self.request.user)
-
-
-class IssueSharing(EditMixin, OwnIssueMixin, FormPage):
-    """Who may read it: the parent's three consents, to be changed at any time."""
-
-    form_class = ConsentsForm
-    template_name = "issues/issue_sharing.html"
-    heading = gettext_lazy("Who may read what you wrote?")
-    success_message = gettext_lazy("Saved. It holds from now on.")
-
-    def closed_because(self):
-        return _("You have withdrawn this issue, and every consent with it.") if self.object.is_withdrawn else ""
-
-    def get_initial(self):
-        return {name: getattr(self.object, name) for name in self.form_class.base_fields}
-
-    def perform(self, form):
-        return change_own_consents(self.object, by=self.request.user, **form.cleaned_data)
-
-
-class IssueWords(OwnIssueMixin, FormPage):
-    """The parent reads the words that others may read, and says yes or no."""
-
-    form_class = WordsForm
-    template_name = "issues/issue_words.html"
-    heading = gettext_lazy("What others may read")
-    submit = gettext_lazy("Send")
-    shared_texts = ()
-
-    @property
-    def success_message(self):
-        return _("Thank you. We'll change the words first.") if self.result.objection else _("Thank you.")
-
-    def closed_because(self):
-        return "" if self.object.can_be_objected_to else _("There are no words for you to look at now.")
-
-    def get_initial(self):
-        return {"version": self.object.edit_version}
-
-    def current_version(self):
-        self.object.refresh_from_db()
-        return self.object.edit_version
-
-    def perform(self, form):
-        data, by = form.cleaned_data, self.request.user
-        if data["is_right"] == "yes":
-            return agree_to_words(self.object, version=data["version"], by=by)
-        return object_to_words(self.object, objection=data["objection"], version=data["version"], by=by)
 
 
 class IssueClaim(OwnIssueMixin, ServiceAction):

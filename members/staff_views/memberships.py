@@ -213,7 +213,7 @@ class EndingUndo(EndingAction):
 
 
 class MembershipAccepted(StaffMixin, ServiceAction):
-    """A member accepted the role description on paper or by telephone."""
+    """A member accepted the role description on paper or by phone."""
 
     permission_required = "members.manage_membership"
     queryset = WITH_PEOPLE

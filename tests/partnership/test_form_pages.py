@@ -19,6 +19,7 @@ ONCE = "a move that its table allows once: whoever comes second is refused"
 OWN = "somebody's own draft, account or issue, which nobody else writes"
 READS = "nothing is saved of the row itself"
 CHECKED = "each row must still become what was shown, or nothing is taken"
+TAKES_OUT = "words go from the text as it now is, whoever saved it last, and no other word is written"
 EXCEPTIONS = {
     ADDS: {
         "accounts:entry_add",
@@ -109,8 +110,15 @@ EXCEPTIONS = {
         "account_request_login_code",
         "issues:issue_contact",
         "issues:issue_track",
+        "issues:secret_renew",
     },
     CHECKED: {"members:member_import"},
+    TAKES_OUT: {
+        "answers:response_redact",
+        "meetings:minutes_redact",
+        "meetings:question_redact",
+        "reports:report_redact",
+    },
 }
 
 
@@ -154,6 +162,12 @@ def carried(page):
     return {field.name for _action, fields in forms_of(page) for field in fields.values() if field.type == "hidden"}
 
 
+def looks_of(page):
+    """Return the beginning of the form that changes how a page looks."""
+    content = page.content.decode()
+    return content[content.index('class="app-display"') :].split(">", 1)[0]
+
+
 def test_every_form_page_carries_what_it_showed_or_says_why_not():
     excepted = [name for names in EXCEPTIONS.values() for name in names]
     assert len(excepted) == len(set(excepted))
@@ -168,6 +182,7 @@ def test_what_a_form_showed_is_on_its_page(name):
     page = opened(name)
     assert {"seen", "version"} & set(page.context["form"].fields), f"{name} was given no such field"
     assert {"seen", "version"} & carried(page)
+    assert 'target="_blank"' in looks_of(page), "changing how it looks would lose what was typed"
 
 
 @pytest.mark.django_db

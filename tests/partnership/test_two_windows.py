@@ -108,7 +108,7 @@ def test_only_what_the_first_changed_is_shown_in_words():
     first, second = windows("members:person_edit")
     first.send()
     stale = second.send().context["stale"]
-    assert stale["theirs"] == "Telephone: 01632 960002"
+    assert stale["theirs"] == "Phone number: 01632 960002"
 
 
 def test_a_form_with_nothing_of_what_it_showed_overwrites_nothing():
