@@ -77,7 +77,7 @@ def sheet(meeting, user, now=None):
         "register": selectors.register_of(meeting, user) if meeting.was_held else None,
         "declarations": selectors.declarations_of(meeting, user) if has_minutes else [],
         "questions": with_redactions(meeting.questions.published()),
-        "versions": meeting.versions.listed() if has_minutes else [],
+        "versions": meeting.versions.visible_to(user).listed() if has_minutes else [],
         "chair": selectors.chair_of(meeting, user),
         "papers_due": papers_deadline(meeting),
         "questions_due": questions_deadline(meeting),
@@ -142,7 +142,7 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
             items=selectors.version_items(self.object.kept.texts, hidden),
             private_part=selectors.private_part_of(meeting),
             redactions=redactions_of(meeting),
-            versions=meeting.versions.listed(),
+            versions=meeting.versions.visible_to(self.request.user).listed(),
             **kwargs,
         )
 
@@ -163,7 +163,8 @@ class MinutesVersions(PublicMixin, VersionsPage):
 
     def read_versions(self):
         inside = selectors.is_inside(self.request.user)
-        for one in self.object.versions.listed().select_related("made_by").order_by("-kept__number"):
+        rows = self.object.versions.visible_to(self.request.user).listed()
+        for one in rows.select_related("made_by").order_by("-kept__number"):
             kept, kind = one.kept, one.get_kind_display()
             name = _("Version %(number)s, %(kind)s") % {"number": kept.number, "kind": kind}
             yield Version(kept.number, name, day(kept.saved_on), str(one.made_by) if inside else "")

@@ -43,6 +43,7 @@ def test_a_declined_question_says_so_and_why(client, question):
 
 
 def test_an_answered_question_shows_its_answer(client, question):
+    accept_question(question, by=None)
     answer_question(question, "Yes, behind the hall.", there=False, by=None)
     text = read(client, question)
     assert "The answer to your question" in text
@@ -51,6 +52,7 @@ def test_an_answered_question_shows_its_answer(client, question):
 
 
 def test_a_question_for_somebody_else_says_who(client, question):
+    accept_question(question, by=None)
     not_ours_question(question, "The parish council", by=None)
     assert "Who can answer it: The parish council" in read(client, question)
 
