@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Prefetch, Q
 
-from answers.models import Commitment
+from answers.models import Commitment, YouSaidEntry
 from answers.rules import ResponseStatus
 from common.redactions import with_redactions
 from issues.models import Issue, in_sight_at
@@ -45,6 +45,11 @@ def answers_of_draft(draft):
 def public_commitments(path):
     """Return the prefetch of the commitments everybody may read, at a path from the row that is read."""
     return Prefetch(path, queryset=Commitment.objects.public().with_what_became_of_it())
+
+
+def published_entries(path):
+    """Return the prefetch of what “you said, we did” says of answers, at a path from the row that is read."""
+    return Prefetch(path, queryset=YouSaidEntry.objects.published().select_related("theme"))
 
 
 def issues_behind(*items):

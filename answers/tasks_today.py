@@ -51,7 +51,7 @@ def letters_to_confirm(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "publishing")
 def entries_to_publish(user, now):
-    drafts = YouSaidEntry.objects.filter(published_on__isnull=True).count()
+    drafts = YouSaidEntry.objects.drafts().count()
     if drafts:
         words = ngettext("%(n)s “you said, we did” to publish", "%(n)s “you said, we did” to publish", drafts)
         yield Task(reverse("answers:staff_entry_list"), words % {"n": drafts})

@@ -38,6 +38,7 @@ declare(
         example=EXAMPLE,
     ),
     Email("issues.received", to=PARENT, when=_("An issue is received"), example=EXAMPLE),
+    Email("issues.new_secret", to=PARENT, when=_("They have lost the secret and ask for a new one"), example=EXAMPLE),
     Email(
         "issues.turns",
         to=PARENT,
@@ -59,13 +60,13 @@ def address_of(issue):
     return issue.contact_email or (issue.reporter.email if has_account else "")
 
 
-def tell_parent(issue, name, *, key=None, **context):
+def tell_parent(issue, name, *, key=None, urgent=False, **context):
     """Write to the parent, if they left an address; with a key, once for this issue."""
     email = address_of(issue)
     if not email:
         return None
     key = f"issue-{issue.pk}-{key}" if key else None
-    return send_email(name, to=email, context={"issue": issue, **context}, key=key)
+    return send_email(name, to=email, context={"issue": issue, **context}, key=key, urgent=urgent)
 
 
 def is_reached_by_hand(issue):

@@ -9,6 +9,7 @@ from common import clock
 from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days
 
+PREFIX = "PPS"
 DRAFT_DAYS = 30
 UNSAVED_DRAFT_DAYS = 1
 

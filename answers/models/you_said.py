@@ -21,6 +21,10 @@ class EntryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_on__isnull=False)
 
+    def drafts(self):
+        """Those still to be published; what was said in a withdrawn consultation never is."""
+        return self.filter(published_on__isnull=True, withdrawn_on__isnull=True)
+
     def with_doubts(self):
         """Read with each "we did" whether somebody behind it says that it is not so: then it is `is_in_question`."""
         posted_on, not_so = OuterRef("answer__posted_on"), Q()
@@ -64,6 +68,9 @@ class YouSaidEntry(models.Model):
     source_url = models.CharField(max_length=200, blank=True)
     drafted_on = models.DateField()
     published_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(
+        null=True, blank=True, editable=False, help_text=_("the day the consultation it comes from was withdrawn")
+    )
     words = versions_of_text()
 
     objects = EntryQuerySet.as_manager()
@@ -80,6 +87,10 @@ class YouSaidEntry(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="did", outcome__in=["not_possible", "not_ours"]),
                 name="a_refusal_is_never_we_did",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True) | Q(withdrawn_on__isnull=True),
+                name="a_withdrawn_entry_is_not_public",
             ),
         ]
 

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CodeField, ReferenceField, WordsField
 from common.forms import FormMixin
+from issues.rules import PREFIX
 
 
 class TrackForm(FormMixin, forms.Form):
     reference = ReferenceField(
         label=_("Your reference"),
         max_length=40,
+        prefix=PREFIX,
         help_text=_("For example PPS-1042."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -20,6 +22,17 @@ class TrackForm(FormMixin, forms.Form):
         help_text=_("Twenty letters and numbers in groups of four. Capitals and dashes do not matter."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
     )
+
+
+class LostSecretForm(FormMixin, forms.Form):
+    reference = ReferenceField(
+        label=_("Your reference"),
+        max_length=40,
+        prefix=PREFIX,
+        help_text=_("For example PPS-1042."),
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput({"autocomplete": "email"}))
 
 
 class WithdrawForm(FormMixin, forms.Form):

@@ -109,6 +109,7 @@ EXCEPTIONS = {
         "account_request_login_code",
         "issues:issue_contact",
         "issues:issue_track",
+        "issues:secret_renew",
     },
     CHECKED: {"members:member_import"},
 }

@@ -77,4 +77,9 @@ def tracked():
     return {"reference": issue.reference, "secret": secret}
 
 
-ANSWERS = {"issues:issue_track": tracked}
+def on_file():
+    issue = issues.received_issue()
+    return {"reference": issue.reference, "email": issue.contact_email}
+
+
+ANSWERS = {"issues:issue_track": tracked, "issues:secret_renew": on_file}
