@@ -84,7 +84,7 @@ def sheet(meeting, user, now=None):
         "register": people.register if meeting.was_held else None,
         "declarations": people.declarations if has_minutes else [],
         "questions": with_redactions(meeting.questions.published()),
-        "versions": meeting.versions.listed() if has_minutes else [],
+        "versions": meeting.versions.visible_to(user).listed() if has_minutes else [],
         "chair": people.chair,
         "papers_due": papers_deadline(meeting),
         "questions_due": questions_deadline(meeting),
@@ -153,7 +153,7 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
             items=selectors.version_items(self.object.kept.texts, hidden),
             private_part=selectors.private_part_of(meeting),
             redactions=redactions_of(meeting),
-            versions=meeting.versions.listed(),
+            versions=meeting.versions.visible_to(self.request.user).listed(),
             **kwargs,
         )
 
@@ -174,7 +174,8 @@ class MinutesVersions(PublicMixin, VersionsPage):
 
     def read_versions(self):
         inside = selectors.is_inside(self.request.user)
-        for one in self.object.versions.listed().select_related("made_by").order_by("-kept__number"):
+        rows = self.object.versions.visible_to(self.request.user).listed()
+        for one in rows.select_related("made_by").order_by("-kept__number"):
             kept, kind = one.kept, one.get_kind_display()
             name = _("Version %(number)s, %(kind)s") % {"number": kept.number, "kind": kind}
             yield Version(kept.number, name, day(kept.saved_on), str(one.made_by) if inside else "")

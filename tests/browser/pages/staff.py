@@ -144,6 +144,7 @@ ISSUES = (
     Page("answers:staff_presentation_detail", "moira", WAITING),
     Page("answers:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
     Page("answers:response_transcribe", "moira", WAITING),
+    Page("answers:response_redact", "moira", first(FormalResponse.objects.filter(status="posted"), "pk")),
     Page("answers:transcript_versions", "moira", first(FormalResponse.objects.filter(is_transcribed=True), "pk")),
     Page("answers:commitment_keep_list", "moira"),
     Page("answers:commitment_make", "moira"),
@@ -201,5 +202,6 @@ REPORTS = (
     Page("reports:section_versions", "moira", written_twice),
     Page("reports:build_progress", "moira", first(Build.objects, "pk")),
     Page("reports:report_agree", "moira", draft_report),
+    Page("reports:report_redact", "moira", first(Report.objects.filter(kind="annual", status="published"), "slug")),
 )
 PAGES = (*MY, *OFFICER, *BOARD, *MEMBERS, *ISSUES, *CONSULTATIONS, *LISTS, *REPORTS)
