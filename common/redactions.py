@@ -3,7 +3,7 @@
 The one kit for it. A service of a higher app names the rows and fields that hold a document, with its row locked:
 
     taken = take_out(copies, [(items, ("title", "minute"), ("minute_words",))])
-    record(meeting, reason, now=now)
+    redact(meeting, taken, reason, now=now)
 
 The same words go from every earlier version of these texts, and an edit begun before is stale.
 """
@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from common import clock
+from common.errors import DomainError
 from common.models import Redaction, TextVersion, VersionedText
 from common.taken_out import Copies, texts_in
 
@@ -83,6 +85,15 @@ def _make_edits_stale(row: models.Model, link: str) -> None:
     else:
         text.number += 1
         text.save(update_fields=["number"])
+
+
+def redact(row: models.Model, taken: Taken, reason: str, *, now: Any = None) -> Redaction:
+    """Record that words were taken out of a document. Raises DomainError without a reason, and where none was found."""
+    if not reason.strip():
+        raise DomainError(_("Give the reason. Everybody can read it."), field="reason")
+    if not taken:
+        raise DomainError(_("These words were not found. Copy them exactly as they are."), field="phrases")
+    return record(row, reason.strip(), before=taken.before, now=now)
 
 
 def record(row: models.Model, reason: str, *, before: list[str] | None = None, now: Any = None) -> Redaction:

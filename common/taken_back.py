@@ -17,7 +17,9 @@ from typing import Any
 
 from django.db import models
 
+from common.models import Redaction
 from common.outbox import take_out_of_messages
+from common.redactions import take_out
 from common.registry import Sources
 from common.taken_out import Copies
 
@@ -41,5 +43,6 @@ def take_back(obj: models.Model, *, now: dt.datetime | None = None) -> None:
     """Let every app clear its copies of an object, and the outbox too."""
     copies = Copies([text for words in _words.of(type(obj)) for text in words(obj)])
     take_out_of_messages(copies)
+    take_out(copies, [(Redaction.objects.filter(before__isnull=False), ("before",), ())])
     for clear in _clearings.of(type(obj)):
         clear(obj, copies, now)

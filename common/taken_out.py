@@ -16,7 +16,7 @@ RUN, SHORTEST = 6, 4
 class Copies:
     """The words of some texts, as they may stand elsewhere: in another case, another layout, or in part.
 
-    They are found by every run of six words.
+    They are found by every run of six words. `exactly` is for phrases of any length, found as a whole.
     """
 
     def __init__(self, texts: Iterable[str], *, run: int = RUN, shortest: int = SHORTEST) -> None:
@@ -27,6 +27,10 @@ class Copies:
             if length >= shortest:
                 runs = self._runs.setdefault(length, set())
                 runs.update(tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+
+    @classmethod
+    def exactly(cls, phrases: Iterable[str]) -> "Copies":
+        return cls(phrases, run=10_000, shortest=1)
 
     def take_out(self, value: Any) -> Any:
         """Return a text, or every text in lists and dicts, with "[taken out]" in the place of these words."""

@@ -59,6 +59,7 @@ def steps_of_minutes(meeting, by, *, is_written, can_write, now=None):
     offer("approve", _("Record approval"), move=M.APPROVED, waits_for=waits_for)
     offer("number", _("Number minutes"), when=can_write, tone="link")
     offer("amend", _("Amend minutes"), when=meeting.is_approved, tone="secondary")
+    offer("redact", _("Take words out"), when=meeting.is_approved, tone="link")
     return steps
 
 
@@ -74,6 +75,7 @@ def steps_of_question(question):
     offer("decline", _("Decline"), move=Q.DECLINED, tone="link")
     offer("answer", _("Answer"), move=Q.ANSWERED_WRITING)
     offer("not_ours", _("Not for our service"), move=Q.NOT_OURS, tone="link")
+    offer("redact", _("Take words out"), when=question.is_public, tone="link")
     return steps
 
 

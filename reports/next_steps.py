@@ -21,6 +21,7 @@ def steps_of_report(report, *, is_ready):
     offer("report_agree", _("Record agreement at a meeting"), move=ReportStatus.AGREED, when=is_ready, tone="link")
     words = _("Send to the board") if report.kind == ReportKind.BOARD else _("Publish report")
     offer("report_publish", words, move=ReportStatus.PUBLISHED, is_post=True)
+    offer("report_redact", _("Take words out"), when=not report.is_drafting, tone="link")
     steps.offer("see", _("View published page"), report.get_absolute_url(), when=report.is_published, tone="link")
     return steps
 

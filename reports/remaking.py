@@ -4,12 +4,16 @@ import re
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts import audit
 from common.documents import erase_document
+from common.errors import DomainError
 from common.jobs import cancel_job, start_job
 from common.locking import locked
+from common.redactions import Taken, redact
 from common.rules import JobState
+from common.taken_out import Copies
 from reports.models import Build, BuildPage, Download, Report
 from reports.rules import ReportStatus
 
@@ -59,6 +63,24 @@ def _page_without(page, copies, *, has_story):
     return BuildPage.objects.create(
         language=page.language, contents=contents, chapters=copies.take_out(chapters), summary=summary
     )
+
+
+@transaction.atomic
+def redact_report(report, phrases, reason, *, by, now=None):
+    """Take words out of an agreed or published report. The earlier build stays, for the co-ordinator alone."""
+    report = locked(report)
+    if words := redaction_refusal(report):
+        raise DomainError(words)
+    copies, build, taken = Copies.exactly(phrases), report.agreed_build, Taken()
+    taken.keep(copies, [build.figures, build.words])
+    taken.rows = [build] if copies.are_in([build.page.chapters, build.page.summary]) else []
+    redact(report, taken, reason, now=now)
+    return remake_report(report, copies, by=by, now=now)
+
+
+def redaction_refusal(report):
+    """Return why nothing can be taken out of a report, or nothing."""
+    return _("This report is not agreed yet, so its words can still be changed.") if report.is_drafting else ""
 
 
 @transaction.atomic

@@ -158,8 +158,6 @@ def take_out(package, kept):
             remove(sheet)
         elif part:
             _empty(package, part, unseen)
-    for one in hidden_names(package.tree(book)):
-        remove(one)
     _cut_names(package.tree(book), gone)
     for part in kept:
         if package.is_xml(part):
@@ -196,7 +194,9 @@ def _is_of_notes(package, relation):
 
 
 def _cut_names(book, gone):
-    """Names that lead to a sheet that is gone go, and the others keep counting right."""
+    """Hidden names go, and names that lead to a sheet that is gone; the others keep counting right."""
+    for one in hidden_names(book):
+        remove(one)
     for view in book.iter("{*}workbookView"):
         view.attrib.pop("activeTab", None)
         view.attrib.pop("firstSheet", None)

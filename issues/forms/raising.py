@@ -79,10 +79,8 @@ class HopeForm(FormMixin, forms.Form):
     )
 
 
-class SharingForm(FormMixin, forms.Form):
+class ConsentsForm(FormMixin, forms.Form):
     """Three consents, each for itself; the co-ordinator alone reads what nobody else may."""
-
-    title = _("Who may read what you wrote?")
 
     share_with_group = forms.BooleanField(
         label=_("The steering group may read it"),
@@ -101,13 +99,19 @@ class SharingForm(FormMixin, forms.Form):
     )
 
 
+class SharingForm(ConsentsForm):
+    """The same as one of the questions."""
+
+    title = _("Who may read what you wrote?")
+
+
 TRUSTED_ADULT = ("adult_name", "adult_contact")
 
 
 class ContactForm(FormMixin, forms.Form):
     """The last question. `user` is who is signed in; what was typed beside "stay anonymous" is dropped at once."""
 
-    conditional = ("contact_name", "contact_email", "contact_phone", *TRUSTED_ADULT)
+    conditional = ("contact_name", "contact_email", "contact_phone", "need_not_be_asked", *TRUSTED_ADULT)
 
     hear = radios(Hearing, _("Do you want to hear from us?"))
     contact_name = LineField(label=_("What may we call you?"), max_length=120, required=False)
@@ -117,8 +121,17 @@ class ContactForm(FormMixin, forms.Form):
     contact_phone = PhoneField(
         label=_("Phone number"), max_length=40, required=False, widget=forms.TextInput({"autocomplete": "tel"})
     )
-
-    adult_name = LineField(label=_("Name of an adult you trust"), max_length=120, required=False)
+    need_not_be_asked = forms.BooleanField(
+        label=_("No need to ask me before others read the edited words"),
+        required=False,
+        help_text=_("Otherwise we e-mail them to you first, and you can say no."),
+    )
+    adult_name = LineField(
+        label=_("Name of an adult you trust"),
+        max_length=120,
+        required=False,
+        help_text=_("For children and young people. You can leave this out."),
+    )
     adult_contact = LineField(
         label=_("How can we reach them?"),
         max_length=200,
@@ -133,7 +146,7 @@ class ContactForm(FormMixin, forms.Form):
     def clean(self):
         data = super().clean()
         if data.get("hear") == Hearing.NO:
-            data |= dict.fromkeys(self.conditional, "")
+            data |= dict.fromkeys(self.conditional, "") | {"need_not_be_asked": False}
             for name in self.conditional:
                 self.errors.pop(name, None)
         elif data.get("hear") == Hearing.YES and not self.can_be_reached(data):

@@ -31,6 +31,10 @@ PLAIN = {
         _("Not your parents', unless you want them to read what we write."),
     ),
     "contact_phone": (_("Your own phone number"), ""),
+    "need_not_be_asked": (
+        _("You need not show me the changed words first"),
+        _("Otherwise we send them to you, and you can say no."),
+    ),
 }
 TITLES = {"child": _("About you"), "sharing": _("Who can read what you wrote?")}
 

@@ -84,11 +84,12 @@ class MinutesVersionQuerySet(models.QuerySet):
         return self.select_related("kept").defer("kept__texts")
 
     def visible_to(self, user):
-        """Approved minutes are public, circulated ones for members, drafts for the co-ordinator."""
+        """What was approved or amended is public; what was circulated stays with members, also after approval."""
         if has_role(user, Role.COORDINATOR):
             return self.filter(meeting__status__in=WAS_HELD)
-        shown = [MeetingStatus.APPROVED, *([MeetingStatus.CIRCULATED] if has_role(user, Role.MEMBER) else [])]
-        return self.filter(meeting__status__in=shown)
+        if has_role(user, Role.MEMBER):
+            return self.filter(meeting__status__in=[MeetingStatus.APPROVED, MeetingStatus.CIRCULATED])
+        return self.filter(meeting__status=MeetingStatus.APPROVED).exclude(kind=VersionKind.CIRCULATED)
 
 
 class MinutesVersion(models.Model):

@@ -23,6 +23,13 @@ def test_a_short_text_is_found_where_it_stands_whole_and_three_words_are_not_loo
     assert copies.take_out("Again: buses come late!") == "Again: buses come late!"
 
 
+def test_a_phrase_given_exactly_is_found_at_any_length_and_not_in_parts():
+    copies = Copies.exactly(["Ann", "Hillview School in Ashby"])
+    assert copies.take_out("Ann left Hillview School in Ashby. Annette stayed at Hillview School.") == (
+        f"{GONE} left {GONE}. Annette stayed at Hillview School."
+    )
+
+
 def test_lists_and_dicts_are_read_through_and_numbers_left_alone():
     value = {"items": [{"number": 3, "minute": SAID}], "page": None}
     assert Copies([SAID]).take_out(value) == {"items": [{"number": 3, "minute": f"{GONE}."}], "page": None}

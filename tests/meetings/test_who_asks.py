@@ -7,7 +7,6 @@ from common.figures import Figures
 from common.periods import Period
 from meetings.models import PublicQuestion
 from reports.wording import who_asked
-from tests.factories import meetings as made
 from tests.meetings.staff import text_of
 
 pytestmark = pytest.mark.django_db

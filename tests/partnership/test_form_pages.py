@@ -19,6 +19,7 @@ ONCE = "a move that its table allows once: whoever comes second is refused"
 OWN = "somebody's own draft, account or issue, which nobody else writes"
 READS = "nothing is saved of the row itself"
 CHECKED = "each row must still become what was shown, or nothing is taken"
+TAKES_OUT = "words go from the text as it now is, whoever saved it last, and no other word is written"
 EXCEPTIONS = {
     ADDS: {
         "accounts:entry_add",
@@ -109,8 +110,15 @@ EXCEPTIONS = {
         "account_request_login_code",
         "issues:issue_contact",
         "issues:issue_track",
+        "issues:secret_renew",
     },
     CHECKED: {"members:member_import"},
+    TAKES_OUT: {
+        "answers:response_redact",
+        "meetings:minutes_redact",
+        "meetings:question_redact",
+        "reports:report_redact",
+    },
 }
 
 

@@ -31,8 +31,8 @@ def steps_of(report):
 REPORTS = {
     "drafting": (make.a_report, ["build_request"]),
     "built": (built, ["build_request", "report_agree"]),
-    "agreed": (make.an_agreed_report, ["report_publish"]),
-    "published": (make.a_published_report, ["see"]),
+    "agreed": (make.an_agreed_report, ["report_publish", "report_redact"]),
+    "published": (make.a_published_report, ["report_redact", "see"]),
 }
 
 

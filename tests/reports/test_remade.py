@@ -113,3 +113,24 @@ def test_report_that_does_not_quote_them_stays_as_it_was_agreed(coordinator, iss
     report = make.a_published_report(by=coordinator, words={"foreword": "A good year."})
     withdraw_issue(issue)
     assert make.fresh(report).agreed_build == report.agreed_build
+
+
+def test_words_are_taken_out_of_a_published_report_and_staff_keep_the_earlier_build(coordinator):
+    report = make.a_published_report(by=coordinator, words={"foreword": "We thank Zebedee Quillfeather."})
+    earlier, staff = report.agreed_build, sign_in(Client(), coordinator)
+    data = {"phrases": "Zebedee Quillfeather", "reason": "It named a child."}
+    done = staff.post(f"/staff/reports/{report.slug}/redact/", data, follow=True).content.decode()
+    assert "Words taken out." in done
+    words = page_of(Client(), report.get_absolute_url())
+    assert "Quillfeather" not in words
+    assert "On 20 September 2026 words were taken out: It named a child." in words
+    assert "We thank Zebedee Quillfeather." in page_of(staff, f"/staff/reports/{report.slug}/redact/")
+    assert staff.get(f"/staff/reports/builds/{earlier.pk}/standard.pdf").getvalue()
+    make.run(make.fresh(report).agreed_build)
+    assert make.fresh(report).agreed_build.words["foreword"] == "We thank [taken out]."
+
+
+def test_report_that_is_still_written_is_edited_instead(coordinator):
+    report = make.a_report(by=coordinator)
+    page = sign_in(Client(), coordinator).get(f"/staff/reports/{report.slug}/redact/", follow=True)
+    assert "its words can still be changed" in page.content.decode()

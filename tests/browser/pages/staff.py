@@ -15,6 +15,7 @@ from tests.browser.pages.rows import (
     half_answered,
     nominated,
     unanswered_theme,
+    words_to_look_at,
     written_twice,
 )
 
@@ -144,6 +145,7 @@ ISSUES = (
     Page("answers:staff_presentation_detail", "moira", WAITING),
     Page("answers:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
     Page("answers:response_transcribe", "moira", WAITING),
+    Page("answers:response_redact", "moira", first(FormalResponse.objects.filter(status="posted"), "pk")),
     Page("answers:transcript_versions", "moira", first(FormalResponse.objects.filter(is_transcribed=True), "pk")),
     Page("answers:commitment_keep_list", "moira"),
     Page("answers:commitment_make", "moira"),
@@ -159,6 +161,8 @@ ISSUES = (
         "jamie",
         first(Issue.objects.filter(status="responded", reporter__isnull=False), "reference"),
     ),
+    Page("issues:issue_words", "rosa", words_to_look_at),
+    Page("issues:issue_sharing", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
     Page("answers:promise_judge", "rosa", promise_to_rosa),
     Page("issues:issue_withdraw", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
 )
@@ -201,5 +205,6 @@ REPORTS = (
     Page("reports:section_versions", "moira", written_twice),
     Page("reports:build_progress", "moira", first(Build.objects, "pk")),
     Page("reports:report_agree", "moira", draft_report),
+    Page("reports:report_redact", "moira", first(Report.objects.filter(kind="annual", status="published"), "slug")),
 )
 PAGES = (*MY, *OFFICER, *BOARD, *MEMBERS, *ISSUES, *CONSULTATIONS, *LISTS, *REPORTS)

@@ -57,3 +57,6 @@ def built_and_a_meeting():
     build = built()
     meetings.a_resolution(on=clock.today())
     return build
+
+
+ANSWERS = {"reports:report_redact": {"phrases": "year"}}
