@@ -18,4 +18,14 @@ declare(
         is_dated=True,
         second_person=SecondPerson.ALWAYS,
     ),
+    Setting(
+        "objection_days",
+        Kind.NUMBER,
+        _("Working days in which a parent can object to the edited words"),
+        3,
+        help=_("Counted from the day they were e-mailed. Before that they are neither published nor presented."),
+        unit=WORKING_DAYS,
+        is_dated=True,
+        second_person=SecondPerson.TO_LOWER,
+    ),
 )

@@ -25,7 +25,7 @@ from meetings.filters import MeetingFilter
 from meetings.forms.people import AskForm
 from meetings.models import Meeting, MinutesVersion, Paper
 from meetings.register import People, lines_of_people, people_shown
-from meetings.rules import TO_COME, MeetingStatus
+from meetings.rules import IS_OFF, TO_COME, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
 from meetings.services.questions import ask_question
 
@@ -234,7 +234,7 @@ class QuestionAsk(PublicMixin, FormPage):
 
 
 class QuestionReceived(PublicMixin, DetailPage):
-    """What happens next with a question; it shows the reference but not the text."""
+    """What has become of a question, and what happens next, for who gave no address too; not its text."""
 
     queryset = Meeting.objects.all()
     lookup = "slug"
@@ -242,4 +242,5 @@ class QuestionReceived(PublicMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         question = get_object_or_404(self.object.questions, reference=self.kwargs["reference"])
-        return super().get_context_data(is_late=question.is_late, **kwargs)
+        is_over = self.object.starts_at <= clock.now() or self.object.status in IS_OFF
+        return super().get_context_data(question=question, is_over=is_over, **kwargs)
