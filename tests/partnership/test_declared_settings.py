@@ -25,6 +25,7 @@ SETTINGS = {
     "ask_after_weeks": (Kind.NUMBER, 4, True),
     "answer_weeks": (Kind.NUMBER, 12, True),
     "small_number": (Kind.NUMBER, 10, True),
+    "few_families": (Kind.NUMBER, 5, True),
     "present_days": (Kind.NUMBER, 5, True),
     "papers_clear_days": (Kind.NUMBER, 5, True),
     "draft_minutes_days": (Kind.NUMBER, 10, True),
