@@ -29,4 +29,14 @@ declare(
         minimum=5,
         second_person=SecondPerson.TO_LOWER,
     ),
+    Setting(
+        "objection_days",
+        Kind.NUMBER,
+        _("Working days in which a parent can object to the edited words"),
+        3,
+        help=_("Counted from the day they were e-mailed. Before that they are neither published nor presented."),
+        unit=WORKING_DAYS,
+        is_dated=True,
+        second_person=SecondPerson.TO_LOWER,
+    ),
 )

@@ -25,8 +25,8 @@ FLOORS = (
 RANKS = (
     "rules roles settings emails addresses decorators",
     "models transitions wording shown_names absence periods",
-    "audit backends selectors next_steps deadlines thread tallies results composition calendar warnings messages "
-    "chapters shortfalls figures",
+    "audit backends selectors next_steps deadlines thread tallies results register composition calendar warnings "
+    "messages chapters shortfalls figures",
     "services remaking",
     "tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back jobs "
     "draft_summary tables layout",

@@ -61,5 +61,18 @@ class PublicQuestion(models.Model):
         return self.reference
 
     @property
+    def is_declined(self):
+        return self.status == QuestionStatus.DECLINED
+
+    @property
+    def is_accepted(self):
+        return self.status == QuestionStatus.ACCEPTED
+
+    @property
+    def has_its_answer(self):
+        """Whether it was answered, or who can answer it instead was said."""
+        return self.status in {QuestionStatus.ANSWERED_THERE, QuestionStatus.ANSWERED_WRITING, QuestionStatus.NOT_OURS}
+
+    @property
     def is_public(self):
         return self.status not in NOT_PUBLIC

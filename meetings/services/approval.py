@@ -12,16 +12,18 @@ from common.locking import locked
 from common.versions import check_version, last_version_of, save_version, version_of
 from meetings.emails import tell_members
 from meetings.models import MinutesVersion, VersionKind
+from meetings.register import people_of
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
+from meetings.services.attendance import correct_attendance
 from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes, sign_minutes
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
 
 
 def content_of(meeting):
-    """Return the current minutes: items with minutes, noted points and resolutions."""
+    """Return the current minutes: items with minutes, noted points and resolutions; and who came, chaired, declared."""
     items = meeting.items.prefetch_related("noted", "resolutions__commitment").order_by("number")
-    return {"items": [_content_of_item(item) for item in items]}
+    return {"items": [_content_of_item(item) for item in items], **people_of(meeting)}
 
 
 def _content_of_item(item):
@@ -111,8 +113,8 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
     MEETING.ready(meeting, MeetingStatus.APPROVED)
     check_approver(by, meeting.minutes_last_by_id)
     _check_later(meeting, at_meeting, now)
-    was_sent = last_version_of(meeting).texts
-    if was_sent != content_of(meeting) and not amended_note.strip():
+    was_sent, stands = last_version_of(meeting).texts, content_of(meeting)
+    if any(stands[part] != sent for part, sent in was_sent.items()) and not amended_note.strip():
         raise DomainError(
             _("The minutes changed after they were circulated. Say what was amended."), field="amended_note"
         )
@@ -122,6 +124,17 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
     approval = {"approved_on": at_meeting.on, "approved_at_meeting": at_meeting}
     detail = {"at_meeting": at_meeting.slug, "commitments": published, **kept}
     return MEETING.move(meeting, MeetingStatus.APPROVED, by=by, now=now, detail=detail, **approval)
+
+
+@transaction.atomic
+def amend_attendance(attendance, record, *, by, amendment="", now=None, **fields):
+    """Correct one line of a register. Of approved minutes it is a dated amendment, both versions readable (M11)."""
+    row = correct_attendance(attendance, record, by=by, amendment=amendment, now=now, **fields)
+    if row.meeting.status == MeetingStatus.APPROVED:
+        note = _("Who came was corrected. %(words)s") % {"words": amendment.strip()}
+        kept = _keep_version(row.meeting, VersionKind.AMENDED, by=by, now=now, note=note)
+        audit.record("amend_attendance", row.meeting, by, now=now, reason=amendment, **kept)
+    return row
 
 
 @transaction.atomic

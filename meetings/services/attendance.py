@@ -158,16 +158,22 @@ def set_last_attended(memberships):
 
 
 @transaction.atomic
-def correct_attendance(attendance, record, *, by, now=None, substitute_name="", reason="", was_invited=None):
+def correct_attendance(
+    attendance, record, *, by, now=None, substitute_name="", reason="", was_invited=None, amendment=""
+):
     """Correct one line of a confirmed register and recount absences (M11).
 
-    A review that is no longer justified and not yet decided is withdrawn; another may follow.
+    A review that is no longer justified and not yet decided is withdrawn; another may follow. Once the minutes are
+    approved it says what is amended and why: see `approval.amend_attendance`, which keeps the version.
     """
     meeting = locked(attendance.meeting)
     if not meeting.was_held:
         raise DomainError(_("This meeting has not been confirmed as held. Change its attendance register instead."))
+    if meeting.status == MeetingStatus.APPROVED and not amendment.strip():
+        raise DomainError(_("Say what has been amended, and why."), field="amendment")
     check_substitute(record, substitute_name)
     row = locked(attendance)
+    row.meeting = meeting
     before = row.record
     row.record = AttendanceRecord(record)
     row.substitute_name = substitute_name if record == AttendanceRecord.SUBSTITUTE else ""
