@@ -4,6 +4,7 @@ from django.db.models import Count, Prefetch, Q
 
 from answers.models import Commitment, YouSaidEntry
 from answers.rules import ResponseStatus
+from common import clock
 from common.redactions import with_redactions
 from issues.models import Issue, in_sight_at
 from issues.rules import IssueStatus
@@ -56,6 +57,12 @@ def issues_behind(*items):
     """Return the issues in some items of a presentation, with the issues merged into them."""
     same = Q(presentation_items__in=items) | Q(merged_into__presentation_items__in=items)
     return Issue.objects.in_sight().filter(same).exclude(status=IssueStatus.WITHDRAWN).distinct()
+
+
+def left_out(presentation):
+    """Return the issues of its themes that wait, because their parents can still object to the edited words."""
+    waiting = Issue.objects.in_sight().filter(theme__presentation_items__presentation=presentation)
+    return waiting.filter(status=IssueStatus.LOGGED).exclude(pk__in=Issue.objects.with_settled_words(clock.today()))
 
 
 def families_to_ring(presentation):

@@ -10,6 +10,8 @@ ISSUE = {
     "reference": "PPS-123",
     "acknowledge_by_on": EXAMPLE_MOMENT,
     "original_text": _("[what was said]"),
+    "title": _("[title]"),
+    "edited_text": _("[the edited words]"),
     "hoped_for": _("[what would put it right]"),
 }
 EXAMPLE = {
@@ -39,6 +41,12 @@ declare(
     ),
     Email("issues.received", to=PARENT, when=_("An issue is received"), example=EXAMPLE),
     Email("issues.new_secret", to=PARENT, when=_("They have lost the secret and ask for a new one"), example=EXAMPLE),
+    Email(
+        "issues.words_shown",
+        to=PARENT,
+        when=_("The words that others may read are ready; they can object for some days"),
+        example=EXAMPLE,
+    ),
     Email(
         "issues.turns",
         to=PARENT,

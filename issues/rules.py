@@ -73,6 +73,14 @@ ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
 
 
+FOLLOWED_BY_GROUP = frozenset({S.LOGGED, S.PRESENTED, S.RESPONDED})
+
+
+def words_settled(shown_on: dt.date, days: int) -> dt.date:
+    """Return the first day on which edited words may go out: the one after the last on which the parent may object."""
+    return add_working_days(shown_on, days) + dt.timedelta(days=1)
+
+
 def acknowledge_by(received_on: dt.date, days: int) -> dt.date:
     return add_working_days(received_on, days)
 

@@ -10,7 +10,7 @@ from issues.models import Issue, IssueTurn, Theme
 @taken_back.words_of(Issue)
 def words_of_issue(issue):
     """Return what its parent said, the edited words, and its title unless the theme is called the same."""
-    yield from (issue.original_text, issue.hoped_for, issue.edited_text)
+    yield from (issue.original_text, issue.hoped_for, issue.edited_text, issue.objection)
     names = {issue.theme.name.casefold()} if issue.theme_id else set()
     for texts in [{"title": issue.title}, *_versions_of(issue)]:
         yield from (text for text in texts.values() if text.casefold() not in names)

@@ -23,6 +23,7 @@ from common.working_days import add_working_days
 from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.moves import move_issue
+from issues.services.showing import settle_urgently, unsettled_because
 
 
 def response_days_of(agency, *, on):
@@ -122,6 +123,7 @@ def _present_item(presentation, number, item, *, by, now):
     if issue is not None:
         _check_single(issue, issues)
     issues = _known_when_agreed(presentation, number, issues)
+    issues, hurried = _with_settled_words(presentation, number, issues, by=by, now=now)
     row = PresentationItem.objects.create(
         presentation=presentation,
         number=number,
@@ -132,7 +134,30 @@ def _present_item(presentation, number, item, *, by, now):
     row.issues.set(issues)
     for one in issues:
         if one.status == IssueStatus.LOGGED:
-            move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=presentation.agency.name)
+            move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=_note(presentation, one in hurried))
+
+
+def _note(presentation, is_hurried):
+    """Return what the parent reads of it; where they could still have objected, that too."""
+    if not is_hurried:
+        return presentation.agency.name
+    words = _("%(agency)s. It was urgent: the chair agreed before your time to object to the words was over.")
+    return words % {"agency": presentation.agency.name}
+
+
+def _with_settled_words(presentation, number, issues, *, by, now):
+    """Return the issues that go, and those of them whose parents could still object: only where it is urgent.
+
+    The others are left out. Raises DomainError where none goes.
+    """
+    waiting = [issue for issue in issues if unsettled_because(issue, now=now)]
+    hurried = []
+    if presentation.agreed_way == AgreedWay.URGENT:
+        hurried = [settle_urgently(issue, by=by, now=now) for issue in waiting if not issue.objected_on]
+    going = [issue for issue in issues if issue not in waiting or issue in hurried]
+    if issues and not going:
+        raise DomainError(unsettled_because(issues[0], now=now), field=f"subject_{number}")
+    return going, hurried
 
 
 def _known_when_agreed(presentation, number, issues):

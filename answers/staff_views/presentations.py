@@ -12,7 +12,7 @@ from answers.next_steps import steps_of_letters
 from answers.rules import ResponseStatus
 from answers.selectors import families_to_ring, items_of, responses_of
 from answers.tables import PresentationTable
-from common import timeline
+from common import clock, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
@@ -83,7 +83,8 @@ class PresentationPage(StaffMixin, FormPage):
     def issues(self):
         """The single issues that may be presented: logged, in sight, and the agency may see them."""
         waiting = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
-        return list(waiting.filter(share_with_agency=True).order_by("received_on", "pk"))
+        ready = waiting.filter(share_with_agency=True).with_settled_words(clock.today())
+        return list(ready.order_by("received_on", "pk"))
 
     def get_form_kwargs(self):
         waiting = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CodeField, ReferenceField, WordsField
-from common.forms import FormMixin
+from common.forms import FormMixin, VersionFormMixin
 from issues.rules import PREFIX
 
 
@@ -21,6 +21,24 @@ class TrackForm(FormMixin, forms.Form):
         max_length=80,
         help_text=_("Twenty letters and numbers in groups of four. Capitals and dashes do not matter."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+
+class WordsForm(VersionFormMixin, forms.Form):
+    """Whether the parent is happy with the words that others may read."""
+
+    conditional = ("objection",)
+
+    is_right = forms.ChoiceField(
+        label=_("May others read these words?"),
+        choices=[("yes", _("Yes")), ("no", _("No, something must change"))],
+        widget=forms.RadioSelect,
+    )
+    objection = WordsField(
+        label=_("If no: what should be different?"),
+        max_length=5_000,
+        required=False,
+        help_text=_("For example: our town could show who we are."),
     )
 
 

@@ -60,6 +60,9 @@ class EnterForm(OnceFormMixin, AgreedForm):
     )
     contact_email = forms.EmailField(label=_("Their e-mail address"), required=False)
     contact_phone = PhoneField(label=_("Their phone number"), max_length=40, required=False)
+    need_not_be_asked = forms.BooleanField(
+        label=_("They need not be asked before others read the edited words"), required=False
+    )
     field_order = [
         "channel",
         "received_on",

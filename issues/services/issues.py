@@ -13,14 +13,14 @@ from common.submissions import once, secret_for
 from common.working_days import add_working_days
 from issues.emails import tell_safeguarding_leads
 from issues.models import Issue, SafeguardingConcern
-from issues.rules import ENDED, IssueStatus, SafeguardingOutcome
+from issues.rules import ENDED, FOLLOWED_BY_GROUP, IssueStatus, SafeguardingOutcome
 from issues.services.moves import move_issue
 from issues.services.own_issues import follow_alone
 from issues.services.raising import raise_issue
 from issues.services.secrets import readable
+from issues.services.showing import show_words_unless_settled
 from issues.services.words import unpublish_issue
 
-FOLLOWED_BY_GROUP = frozenset({IssueStatus.LOGGED, IssueStatus.PRESENTED, IssueStatus.RESPONDED})
 # An issue merged into one of these would no longer be followed, although its parent is told that it is.
 NOT_FOLLOWED = ENDED | {IssueStatus.CLOSED, IssueStatus.SIGNPOSTED}
 
@@ -88,7 +88,8 @@ def log_issue(issue, *, by, theme=None, note="", now=None):
     if not issue.title or not issue.edited_text:
         raise DomainError(_("Write a title and the edited words first. The group sees those, never the original."))
     fields = {"present_by_on": None} | ({"theme": theme} if theme else {})
-    return move_issue(issue, IssueStatus.LOGGED, by=by, now=now, note=note, **fields)
+    issue = move_issue(issue, IssueStatus.LOGGED, by=by, now=now, note=note, **fields)
+    return show_words_unless_settled(issue, by=by, now=now)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     now = now or clock.now()
     secret = readable(secret or new_secret())
     issue = Issue(**{name: answers[name] for name in WORDS + CONSENTS if name in answers}, channel=channel)
+    issue.need_not_be_asked = bool(answers.get("need_not_be_asked"))
     if issue.age_group_id is None:
         issue.age_group = AgeGroup.objects.fallback()
     _set_person(issue, answers, reporter, now)

@@ -43,6 +43,7 @@ TYPED = {
         {"share_with_group": "", "how": "She wrote"},
     ),
     "issues:issue_group": (a_theme, a_theme),
+    "issues:issue_sharing": ({"share_with_agency": ""}, {"may_publish": ""}),
     "issues:issue_log": (a_theme, a_theme),
     "issues:theme_edit": ({"name": "Buses"}, {"summary": "About trains"}),
     "meetings:attendance_correct": ({"reason": "Was ill"}, {"reason": "On holiday"}),

@@ -15,6 +15,7 @@ from tests.browser.pages.rows import (
     half_answered,
     nominated,
     unanswered_theme,
+    words_to_look_at,
     written_twice,
 )
 
@@ -160,6 +161,8 @@ ISSUES = (
         "jamie",
         first(Issue.objects.filter(status="responded", reporter__isnull=False), "reference"),
     ),
+    Page("issues:issue_words", "rosa", words_to_look_at),
+    Page("issues:issue_sharing", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
     Page("answers:promise_judge", "rosa", promise_to_rosa),
     Page("issues:issue_withdraw", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
 )

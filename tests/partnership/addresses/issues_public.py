@@ -1,8 +1,9 @@
 """The public addresses of issues, and those of their parents: who gets what, typed by hand.
 
-None of the grid's people raised the issues of these rows.
+None of the grid's people raised the issues of these rows, but where a row says so.
 """
 
+from accounts.models import User
 from answers.models import Commitment
 from common import clock
 from issues.services.issues import hide_issue
@@ -41,6 +42,21 @@ def promised_issue():
 
 def unpublished_issue():
     return {"reference": issues.received_issue().reference}
+
+
+def of_the_grids_parent(**kwargs):
+    parent = User.objects.filter(grants=None).order_by("pk").first()
+    return {"reference": issues.logged_issue(reporter=parent, is_published=False, **kwargs).reference}
+
+
+def parents_issue():
+    """An issue of the parent among the grid's people."""
+    return of_the_grids_parent()
+
+
+def parents_words():
+    """The same, with edited words that they were just sent."""
+    return of_the_grids_parent(need_not_be_asked=False)
 
 
 def hidden_issue():

@@ -18,7 +18,8 @@ def give_each_a_clock(apps, _editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0004_names_taken_out"),
+        ("accounts", "0008_protected_settings"),
+        ("issues", "0005_words_shown_to_parents"),
     ]
 
     operations = [
