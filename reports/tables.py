@@ -113,15 +113,19 @@ def timeliness(figures):
     rows = [
         [
             row["agency"],
-            str(row["in_time"]),
+            _in_time(row),
             str(row["late"]),
             str(row["waiting"]),
             "–" if row["average"] is None else str(row["average"]),
         ]
         for row in figures["timeliness"]
     ]
-    header = [_("Agency"), _("In time"), _("Late"), _("Waiting"), _("Working days to answer, on average")]
+    header = [_("Agency"), _("In time, of those due"), _("Late"), _("Waiting"), _("Working days to answer, on average")]
     return Table(_("How each agency answered"), header, rows, True, _from_second(header))
+
+
+def _in_time(row):
+    return _("%(in_time)s of %(due)s (%(share)s%%)") % row if row["due"] else "–"
 
 
 def overdue(rows):

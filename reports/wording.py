@@ -90,6 +90,8 @@ def sentences(figures, themes_shown):
         "channels": channels(figures["raised"]["by_channel"]),
         "themes": themes_left(figures["raised"]["themes"][themes_shown:]),
         "presented": presented(figures["totals"]),
+        "in_time": in_time(figures["totals"]),
+        "kept": kept(figures["kept"]),
     }
     if "people" in figures:
         found["people"] = ngettext(
@@ -156,6 +158,23 @@ def presented(totals):
     )
     said = [words % {"n": totals["presented"]}] + ([earlier % {"n": totals["earlier"]}] if totals["earlier"] else [])
     return " ".join(said)
+
+
+def in_time(totals):
+    """Say which share of the answers that were due came in time, with its base."""
+    if not totals["due"]:
+        return ""
+    return _("In time: %(in_time)s of the %(due)s that were due (%(share)s%%).") % totals
+
+
+def kept(found):
+    """Say what became of the commitments that were due, and how many are still to come."""
+    due = ngettext("Of %(n)s commitment due,", "Of %(n)s commitments due,", found["due"]) % {"n": found["due"]}
+    parts = [_("%(n)s kept") % {"n": found["done"]}]
+    if found["done_late"]:
+        parts[0] += " " + _("(%(n)s of them after the date)") % {"n": found["done_late"]}
+    parts += [_("%(n)s late") % {"n": found["late"]}, _("%(n)s not kept") % {"n": found["not_kept"]}]
+    return _("%(due)s %(what)s; %(n)s to come.") % {"due": due, "what": ", ".join(parts), "n": found["open"]}
 
 
 def waited(row):

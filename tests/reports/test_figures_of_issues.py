@@ -90,6 +90,8 @@ def test_totals_and_outcomes_are_as_at_the_end_of_the_period(annual):
         "late": 1,
         "waiting": 2,
         "overdue": 1,
+        "due": 3,
+        "share": 33,
     }
     assert annual["outcomes"] == [["agreed", 1], ["partly", 1], ["not_possible", 1], ["not_ours", 0]]
 
@@ -103,8 +105,8 @@ def test_an_answer_superseded_later_still_counts_in_its_period(annual):
 
 def test_each_agency_is_counted_separately(annual):
     assert annual["timeliness"] == [
-        {"agency": "Northshire Council", "in_time": 0, "late": 1, "waiting": 1, "average": 45, "share": 0},
-        {"agency": "Northshire Health", "in_time": 1, "late": 0, "waiting": 1, "average": 14, "share": 100},
+        {"agency": "Northshire Council", "in_time": 0, "late": 1, "waiting": 1, "due": 1, "average": 45, "share": 0},
+        {"agency": "Northshire Health", "in_time": 1, "late": 0, "waiting": 1, "due": 2, "average": 14, "share": 50},
     ]
 
 
@@ -117,7 +119,16 @@ def test_commitments_are_as_at_the_end_of_the_period(annual):
         "Moved twice": ("late", "2026-06-30", "2026-02-02", ""),
         "Due on the last day": ("open", "2026-08-31", "", ""),
     }
-    assert annual["kept"] == {"done": 1, "not_kept": 1, "late": 2, "open": 1, "all": 5, "share_done": 20}
+    assert annual["kept"] == {
+        "done": 1,
+        "not_kept": 1,
+        "late": 2,
+        "open": 1,
+        "all": 5,
+        "due": 4,
+        "done_late": 0,
+        "share_done": 25,
+    }
 
 
 def test_only_entries_published_in_the_period_are_included(annual):
@@ -132,7 +143,16 @@ def test_the_same_period_counted_at_its_own_end_and_later_gives_the_same(year):
     part = collect("board", small_year.START, small_year.END, today=dt.date(2026, 2, 1))
     assert part["until"] == "2026-02-01"
     assert part["raised"]["all"] == 5
-    assert part["kept"] == {"done": 1, "not_kept": 0, "late": 1, "open": 2, "all": 4, "share_done": 25}
+    assert part["kept"] == {
+        "done": 1,
+        "not_kept": 0,
+        "late": 1,
+        "open": 2,
+        "all": 4,
+        "due": 2,
+        "done_late": 0,
+        "share_done": 50,
+    }
 
 
 def test_a_year_without_records_can_be_counted(db):
