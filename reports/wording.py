@@ -26,6 +26,12 @@ STANDINGS = {
     "signposted": gettext_lazy("signposted to somebody who can help"),
     "merged": gettext_lazy("merged with another issue"),
     "closed": gettext_lazy("closed without being presented to an agency"),
+    "withdrawn": gettext_lazy("withdrawn by the person who raised it"),
+}
+OWN_CLOCKS = {
+    "acknowledged": gettext_lazy("Issues acknowledged, of those raised in the period"),
+    "presented_in_time": gettext_lazy("Issues presented to an agency, of those to be presented in the period"),
+    "themes_in_time": gettext_lazy("Themes of consultations answered, of those to be answered in the period"),
 }
 CHOICES = {
     "kind": IssueKind,
@@ -107,6 +113,13 @@ def raised(found):
         if found["all"]
         else _("No issues were raised in this period.")
     ]
+    if found["withdrawn"]:
+        words = ngettext(
+            "%(n)s of them was withdrawn by the person who raised it.",
+            "%(n)s of them were withdrawn by the people who raised them.",
+            found["withdrawn"],
+        )
+        lines.append(words % {"n": found["withdrawn"]})
     if found["reopened"]:
         words = ngettext(
             "In %(n)s case the person who raised it said it was not answered, and the group reopened it.",
@@ -114,13 +127,6 @@ def raised(found):
             found["reopened"],
         )
         lines.append(words % {"n": found["reopened"]})
-    if found["withdrawn"]:
-        words = ngettext(
-            "%(n)s more was withdrawn by the person who raised it, and is not counted.",
-            "%(n)s more were withdrawn by the people who raised them, and are not counted.",
-            found["withdrawn"],
-        )
-        lines.append(words % {"n": found["withdrawn"]})
     return " ".join(lines)
 
 

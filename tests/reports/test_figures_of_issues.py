@@ -4,7 +4,10 @@ import datetime as dt
 
 import pytest
 
+from issues.services.issues import acknowledge_issue
+from issues.services.own_issues import withdraw_issue
 from reports.figures import collect
+from tests.factories import accounts, consultations, issues
 from tests.factories.answers import SEEN
 from tests.reports import small_year
 
@@ -12,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_only_issues_of_the_period_are_counted(annual):
-    assert (annual["raised"]["all"], annual["raised"]["withdrawn"]) == (7, 1)
+    assert (annual["raised"]["all"], annual["raised"]["withdrawn"]) == (8, 1)
 
 
 def test_states_at_the_end_of_the_period_add_up_to_all_issues(annual):
@@ -23,14 +26,16 @@ def test_states_at_the_end_of_the_period_add_up_to_all_issues(annual):
         ["signposted", 1],
         ["merged", 1],
         ["closed", 1],
+        ["withdrawn", 1],
     ]
-    assert annual["raised"]["share_answered"] == 14
+    assert sum(count for _name, count in annual["raised"]["standings"]) == annual["raised"]["all"]
+    assert annual["raised"]["share_answered"] == 13
 
 
 def test_an_issue_withdrawn_after_the_period_still_counts(year):
     """The last issue was withdrawn in September; in August it was with the group."""
     in_september = collect("annual", small_year.START, dt.date(2026, 9, 30), today=small_year.COUNTED)
-    assert (in_september["raised"]["all"], in_september["raised"]["withdrawn"]) == (7, 2)
+    assert (in_september["raised"]["all"], in_september["raised"]["withdrawn"]) == (9, 2)
 
 
 def test_a_reopened_issue_is_counted(annual):
@@ -39,15 +44,15 @@ def test_a_reopened_issue_is_counted(annual):
 
 def test_issues_are_counted_by_kind_service_channel_and_theme(annual):
     raised = annual["raised"]
-    assert raised["by_kind"] == [["concern", 5], ["gap", 1], ["question", 1]]
-    assert raised["by_service"] == [["travel", 6], ["health", 1]]
-    assert raised["by_channel"] == [["web", 6], ["phone", 1]]
+    assert raised["by_kind"] == [["concern", 5], ["gap", 1], ["good", 1], ["question", 1]]
+    assert raised["by_service"] == [["travel", 7], ["health", 1]]
+    assert raised["by_channel"] == [["web", 7], ["phone", 1]]
     assert raised["themes"] == [["Buses that come late", 2], ["Waiting for therapy", 1]]
 
 
 def test_issues_are_counted_by_the_month_in_london(annual):
     counts = dict(annual["raised"]["by_month"])
-    assert list(counts.values()) == [1, 2, 1, 1, 0, 0, 0, 0, 0, 1, 0, 1]
+    assert list(counts.values()) == [1, 2, 1, 1, 0, 0, 1, 0, 0, 1, 0, 1]
     assert next(iter(counts)) == "2025-09-01"
     assert list(counts)[-1] == "2026-08-01"
 
@@ -161,3 +166,28 @@ def test_a_year_without_records_can_be_counted(db):
         assert figures["raised"]["all"] == 0
         assert figures["totals"]["presented"] == 0
         assert figures["kept"]["share_done"] is None
+
+
+def test_the_groups_own_clocks_are_counted_with_what_was_due(db):
+    """One read in time, one late, one not read, one not due yet; the one withdrawn unread is nobody's omission."""
+    on = {day: dt.datetime(2026, 6, day, 11, tzinfo=dt.UTC) for day in (1, 2, 8, 29)}
+    by = accounts.coordinator()
+    for received, read in ((1, 2), (1, 8), (1, None), (29, None)):
+        issue = issues.received_issue(now=on[received])
+        if read:
+            acknowledge_issue(issue, by=by, now=on[read])
+    withdraw_issue(issues.received_issue(now=on[1]), now=on[1])
+    figures = dict(collect("board", dt.date(2026, 6, 1), dt.date(2026, 6, 30), today=dt.date(2026, 7, 1))["own_clocks"])
+    assert figures["acknowledged"] == {"in_time": 1, "late": 1, "overdue": 1, "to_come": 1, "due": 3, "share": 33}
+    assert figures["themes_in_time"]["share"] is None
+
+
+def test_themes_answered_in_time_are_a_figure(db):
+    at = dt.datetime(2026, 1, 5, 11, tzinfo=dt.UTC)
+    rows = list(consultations.one_being_answered(themes=3, now=at).themes.all())
+    consultations.answer(rows[0], now=at)
+    consultations.answer(rows[1], now=dt.datetime(2026, 4, 20, 11, tzinfo=dt.UTC))
+    figures = dict(
+        collect("annual", dt.date(2026, 1, 1), dt.date(2026, 6, 30), today=dt.date(2026, 7, 1))["own_clocks"]
+    )
+    assert figures["themes_in_time"] == {"in_time": 1, "late": 1, "overdue": 1, "to_come": 0, "due": 3, "share": 33}

@@ -99,12 +99,12 @@ def test_the_board_report_shows_title_and_outcome_of_each_presentation(board):
 def test_every_figure_of_the_board_report_is_in_its_file(board):
     said = text_of(pdf_of(board))
     for words in (
-        "7 issues raised",
+        "8 issues raised",
         "2 of 4 presentations answered, 1 late",
         "1 answer overdue",
         "1 of 4 commitments due kept",
         "1 point where the answer was no",
-        "7 issues were raised. In 1 case the person who raised it said",
+        "8 issues were raised. 1 of them was withdrawn by the person who raised it. In 1 case the person",
         "Northshire Council 0 of 1 (0%) 1 1 45",
         "Northshire Health 1 of 2 (50%) 0 1 14",
         "Not kept No driver was found.",
@@ -119,11 +119,11 @@ def test_every_figure_of_the_annual_report_is_in_its_file(annual):
     build = Build(report=report, number=1, frozen_on=small_year.COUNTED, figures=annual, words={"foreword": "Welcome."})
     said = text_of(pdf_of(build))
     for words in (
-        "7 issues raised",
+        "8 issues raised",
         "2 of 4 formal presentations answered",
         "1 of 4 commitments due kept",
         "0 meetings of the group",
-        "They reached us by: web form (6), phone or text (1).",
+        "They reached us by: web form (7), phone or text (1).",
         "1 answered in time",
         "1 answered late",
         "2 not answered yet",
