@@ -60,16 +60,16 @@ declare(
     _("A change to an account"),
     Email(
         "accounts.change_waiting",
-        to=_("The owner of the account at the old and the new address, and every co-ordinator"),
+        to=_("The owner of the account, if it is one, at the old and the new address, and every co-ordinator"),
         when=_(
             "An administrator asks for another address, no authenticator app, a staff role, an administrator's account "
-            "closed or a staff account opened again"
+            "closed or a staff account opened again, a lower small number or another clock"
         ),
         example={
             **SERVICE,
             "link": _("[link]"),
             "asked_by": _("[name of the administrator]"),
-            "change": {"in_words": _("[what changes]"), "applies_at": EXAMPLE_MOMENT},
+            "change": {"user": True, "in_words": _("[what changes]"), "applies_at": EXAMPLE_MOMENT},
         },
     ),
     Email(

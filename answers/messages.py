@@ -3,12 +3,16 @@
 from django.utils.translation import gettext as _
 
 from answers.emails import officers_of
+from answers.selectors import left_out
 from common.dates import day
 
 
 def after_presenting(presentation):
     words = {"agency": presentation.agency, "day": day(presentation.due_on)}
     sent = _("Presentation sent to %(agency)s. The group asks for an answer by %(day)s.") % words
+    if left := left_out(presentation):
+        waits = _("Left out, because the parent can still object to the edited words: %(issues)s.")
+        sent = f"{sent} {waits % {'issues': ', '.join(issue.reference for issue in left)}}"
     if officers_of(presentation.agency):
         told = _("We've e-mailed its officers.")
         return f"{sent} {told}"

@@ -1,28 +1,11 @@
 """What can be done next with a presentation, its answer, and a commitment."""
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from answers.rules import CommitmentStatus, PresentationStatus
 from answers.transitions import COMMITMENT, PRESENTATION
-from common import next_steps
 from common.next_steps import NextSteps
-from issues.models import Issue
-from issues.rules import IssueStatus
-
-
-@next_steps.brought_to(Issue)
-def present_issue(issue, steps):
-    """Offer to present an issue: a theme is presented as a whole, a single issue only where the agency may see it."""
-    query = {"theme": issue.theme.slug} if issue.theme_id else {"issue": issue.reference}
-    waits_for = ""
-    if not issue.theme_id and not issue.share_with_agency:
-        waits_for = _(
-            "The parent has not agreed that the agency can see this. Choose a theme and present the theme instead."
-        )
-    address, words = f"{reverse('answers:presentation_make')}?{urlencode(query)}", _("Present to an agency")
-    steps.offer("present", words, address, move=IssueStatus.PRESENTED, waits_for=waits_for, tone="link")
 
 
 def steps_of_commitment(commitment):

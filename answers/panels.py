@@ -1,6 +1,8 @@
 """What the pages of issues and themes show of their answers."""
 
-from answers.models import IssueFeedback
+from django.db.models import Q
+
+from answers.models import IssueFeedback, PromiseFeedback
 from answers.services.feedback import words_on_answer
 from answers.thread import thread_of
 from answers.wording import standing
@@ -21,7 +23,11 @@ def answers_of(issue, user):
     is_own = getattr(issue, "is_own", False)
     words = words_on_answer(issue) if is_own else set()
     answers = thread_of(issue, user).standing_answers
-    return {"answers": answers, "can_say_yes": True in words, "can_say_no": False in words}
+    due = [one for answer in answers for one in answer.promised if one.may_be_judged] if is_own else []
+    judged = {one.commitment_id: one for one in issue.promise_feedback.all()} if due else {}
+    to_judge = [(one, judged.get(one.pk)) for one in due]
+    can_say = {"can_say_yes": True in words, "can_say_no": False in words}
+    return {"answers": answers, "issue": issue, "to_judge": to_judge, **can_say}
 
 
 @panel(Theme, "answers", template="answers/_issue_answers.html")
@@ -53,7 +59,8 @@ def presented(issue, user):
 
 @panel(Issue, "staff_feedback", template="answers/_staff_feedback.html")
 def feedback_about(issue, _user):
-    return {"feedback": IssueFeedback.objects.about(issue)}
+    promises = PromiseFeedback.objects.filter(Q(issue=issue) | Q(issue__merged_into=issue), issue__is_hidden=False)
+    return {"feedback": IssueFeedback.objects.about(issue), "promises": promises.select_related("commitment")}
 
 
 @panel(Theme, "staff_presented", template="answers/_staff_theme_presented.html")

@@ -1,10 +1,13 @@
 """The states of presentations, formal responses and commitments, and the clocks of answering (terms P10 to P12)."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.errors import DomainError
 from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days
 from issues.rules import IssueStatus
@@ -70,6 +73,68 @@ class EntryKind(models.TextChoices):
     DID = "did", _("we did")
     WILL = "will", _("we will")
     COULD_NOT = "could_not", _("we could not, because")
+
+
+class AgreedWay(models.TextChoices):
+    """How the group agreed to a presentation: at a meeting, or in a way that is named and shown."""
+
+    MEETING = "meeting", _("decided by the group at a meeting")
+    URGENT = "urgent", _("urgent, agreed by the chair")
+    BETWEEN = "between", _("agreed by the group between meetings")
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How the group agreed to a presentation, the day it did, and where or by whom."""
+
+    way: AgreedWay
+    on: dt.date
+    words: str
+
+
+def check_agreed(agreed: Agreement, today: dt.date, since: dt.date) -> None:
+    """Raise DomainError for an agreement without words, of a day to come, or of a meeting before what it is about."""
+    if not agreed.words.strip():
+        raise DomainError(_("Say who agreed, and how."), field="agreed_words")
+    if agreed.on > today:
+        raise DomainError(_("This date is in the future. Choose today or an earlier date."), field="agreed_on")
+    if agreed.way == AgreedWay.MEETING and agreed.on < since:
+        words = _("That meeting was before this was known, so it cannot have decided it.")
+        raise DomainError(words, field="resolution")
+
+
+class CameTrue(models.TextChoices):
+    """What a family says of a promise."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+
+
+def came_true_words(yes: int, said: int, few: int) -> str:
+    """Return how many of the families who said something say that a promise came true, without a number under `few`.
+
+    A part whose rest is under it is in words too.
+    """
+    if not said:
+        return ""
+    if said < few:
+        return gettext("A few families have told us whether it came true.")
+    return _share_in_words(yes, said - yes, few) % {"yes": yes, "said": said}
+
+
+def _share_in_words(yes: int, rest: int, few: int) -> str:
+    if not rest:
+        return gettext("All %(said)s families who told us say it came true.")
+    if not yes:
+        return gettext("None of the %(said)s families who told us say it came true.")
+    if yes < few and rest < few:
+        return gettext("Some of %(said)s families say it came true.")
+    if yes < few:
+        return gettext("A few of %(said)s families say it came true.")
+    if rest < few:
+        return gettext("Most of %(said)s families say it came true.")
+    return gettext("%(yes)s of %(said)s families say it came true.")
 
 
 def response_due(sent_on: dt.date, days: int) -> dt.date:

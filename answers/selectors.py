@@ -2,8 +2,10 @@
 
 from django.db.models import Count, Prefetch, Q
 
-from answers.models import Commitment
+from answers.models import Commitment, YouSaidEntry
 from answers.rules import ResponseStatus
+from common import clock
+from common.redactions import with_redactions
 from issues.models import Issue, in_sight_at
 from issues.rules import IssueStatus
 
@@ -25,9 +27,10 @@ def items_of(presentation):
 
 
 def responses_of(presentation):
-    """Return what was posted, the newest first; a draft is nobody else's business."""
+    """Return what was posted, the newest first, with what was taken out; a draft is nobody else's business."""
     posted = presentation.responses.exclude(status=ResponseStatus.DRAFT).order_by("-number")
-    return posted.select_related("letter").prefetch_related("answers__item", public_commitments("answers__commitments"))
+    promised = public_commitments("answers__commitments")
+    return with_redactions(posted.select_related("letter").prefetch_related("answers__item", promised))
 
 
 def answers_of_draft(draft):
@@ -45,10 +48,21 @@ def public_commitments(path):
     return Prefetch(path, queryset=Commitment.objects.public().with_what_became_of_it())
 
 
+def published_entries(path):
+    """Return the prefetch of what “you said, we did” says of answers, at a path from the row that is read."""
+    return Prefetch(path, queryset=YouSaidEntry.objects.published().select_related("theme"))
+
+
 def issues_behind(*items):
     """Return the issues in some items of a presentation, with the issues merged into them."""
     same = Q(presentation_items__in=items) | Q(merged_into__presentation_items__in=items)
     return Issue.objects.in_sight().filter(same).exclude(status=IssueStatus.WITHDRAWN).distinct()
+
+
+def left_out(presentation):
+    """Return the issues of its themes that wait, because their parents can still object to the edited words."""
+    waiting = Issue.objects.in_sight().filter(theme__presentation_items__presentation=presentation)
+    return waiting.filter(status=IssueStatus.LOGGED).exclude(pk__in=Issue.objects.with_settled_words(clock.today()))
 
 
 def families_to_ring(presentation):

@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from answers.staff_views import commitments, presentations, transcripts, versions, you_said
+from answers.staff_views import commitments, presentations, redactions, transcripts, versions, you_said
 
 urlpatterns = [
     path("staff/presentations/", presentations.StaffPresentationList.as_view(), name="staff_presentation_list"),
-    path("staff/presentations/new/", presentations.PresentationMake.as_view(), name="presentation_make"),
     path(
         "staff/presentations/<reference:reference>/",
         presentations.StaffPresentation.as_view(),
@@ -20,6 +19,7 @@ urlpatterns = [
     path("staff/responses/<int:pk>/letter/", transcripts.ResponseLetter.as_view(), name="response_letter"),
     path("staff/responses/<int:pk>/confirm/", transcripts.ResponseConfirm.as_view(), name="response_confirm"),
     path("staff/responses/<int:pk>/discard/", transcripts.TranscriptDiscard.as_view(), name="transcript_discard"),
+    path("staff/responses/<int:pk>/redact/", redactions.ResponseRedact.as_view(), name="response_redact"),
     path("staff/responses/<int:pk>/versions/", versions.TranscriptVersions.as_view(), name="transcript_versions"),
     path("staff/commitments/", commitments.CommitmentKeepList.as_view(), name="commitment_keep_list"),
     path("staff/commitments/new/", commitments.CommitmentMake.as_view(), name="commitment_make"),

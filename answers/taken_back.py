@@ -1,16 +1,39 @@
-"""What happens to presentations and to entries of “you said, we did” when one of their issues is withdrawn."""
+"""What happens to presentations, answers and “you said, we did” when one of their issues is taken back."""
 
-from answers.models import YouSaidEntry
+from answers.models import (
+    Answer,
+    Commitment,
+    CommitmentDate,
+    FormalResponse,
+    IssueFeedback,
+    Presentation,
+    PresentationItem,
+    YouSaidEntry,
+)
 from answers.services.presentations import set_answer_due
-from common import taken_back
+from answers.services.you_said import unpublish_entry
+from common import redactions, taken_back
+from common.redactions import take_out
 from common.versions import erase_versions_of
 from issues.models import Issue
 from issues.rules import IssueStatus
+from issues.wording import TAKEN_BACK
+
+ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
+
+
+@taken_back.words_of(Issue)
+def words_of_feedback(issue):
+    """Return what its parent said of the answers and of the promises."""
+    yield from IssueFeedback.objects.filter(issue=issue).values_list("reason", flat=True)
+    yield from issue.promise_feedback.values_list("words", flat=True)
 
 
 @taken_back.copies_of(Issue)
-def hold_the_merged_issues(issue, _now):
-    """Put issues merged into it into its presentations, because they are followed on their own from now on."""
+def hold_the_merged_issues(issue, _copies, _now):
+    """Put issues merged into a withdrawn one into its presentations: they are followed on their own from now on."""
+    if not issue.is_withdrawn:
+        return
     merged = issue.merged_issues.filter(status=IssueStatus.MERGED)
     for item in issue.presentation_items.all():
         item.issues.add(*merged)
@@ -18,6 +41,45 @@ def hold_the_merged_issues(issue, _now):
 
 
 @taken_back.copies_of(Issue)
-def erase_earlier_words_of_entries(issue, _now):
-    """Erase the earlier versions of entries of "you said, we did" that were drafted from this issue's words alone."""
-    erase_versions_of(YouSaidEntry.objects.filter(answer__item__issue=issue))
+def empty_the_entries_of_the_issue(issue, _copies, now):
+    """Take entries drafted from this issue alone off the board, and erase what they said in all their versions."""
+    entries = YouSaidEntry.objects.filter(answer__item__issue=issue)
+    entries.update(you_said="")
+    erase_versions_of(entries)
+    for entry in entries:
+        unpublish_entry(entry, by=None, now=now)
+
+
+@taken_back.copies_of(Issue)
+def take_out_of_entries(_issue, copies, now):
+    """Take its words out of every other entry, which leaves the board until somebody has read it again."""
+    fields = ("you_said", "we_did", "evidence")
+    for entry in take_out(copies, [(YouSaidEntry.objects.all(), fields, ("words",))]).rows:
+        unpublish_entry(entry, by=None, now=now)
+
+
+@taken_back.copies_of(Issue)
+def take_out_of_presentations(_issue, copies, now):
+    """Take its words out of what the group asked and of what was answered and promised; a posted answer says so."""
+    take_out(
+        copies,
+        [
+            (Presentation.objects.all(), ("title", "covering_text"), ()),
+            (PresentationItem.objects.all(), ("ask",), ()),
+            (Commitment.objects.all(), ("what", "how_seen", "source", "evidence", "not_kept_reason"), ()),
+            (CommitmentDate.objects.all(), ("reason",), ()),
+        ],
+    )
+    answers = take_out(copies, [(Answer.objects.all(), ANSWER, ())])
+    responses = take_out(copies, [(FormalResponse.objects.all(), ("summary",), ("words",))])
+    changed = {answer.response for answer in answers.rows if answer.response} | set(responses.rows)
+    for response in changed:
+        if response.posted_on:
+            redactions.record(response, str(TAKEN_BACK), now=now)
+
+
+@taken_back.copies_of(Issue)
+def erase_words_on_promises(issue, _copies, _now):
+    """Erase what its parent said of promises once it is withdrawn; it is counted no more."""
+    if issue.is_withdrawn:
+        issue.promise_feedback.all().delete()

@@ -51,10 +51,24 @@ def letters_to_confirm(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "publishing")
 def entries_to_publish(user, now):
-    drafts = YouSaidEntry.objects.filter(published_on__isnull=True).count()
+    drafts = YouSaidEntry.objects.drafts().count()
     if drafts:
         words = ngettext("%(n)s “you said, we did” to publish", "%(n)s “you said, we did” to publish", drafts)
         yield Task(reverse("answers:staff_entry_list"), words % {"n": drafts})
+
+
+@tasks_today.needs(Role.COORDINATOR, "publishing")
+def entries_in_question(user, now):
+    doubted = YouSaidEntry.objects.published().with_doubts().filter(is_in_question=True).count()
+    if doubted:
+        words = ngettext("%(n)s “we did” is in question", "%(n)s “we did” are in question", doubted)
+        yield Task(
+            reverse("answers:staff_entry_list", query={"show": "published"}),
+            words % {"n": doubted},
+            _("A family says that it has not come true"),
+            "late",
+            _("in question"),
+        )
 
 
 @tasks_today.needs(Role.OFFICER, "answers")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from answers.models import Commitment, Presentation
 from answers.rules import CommitmentStatus, EntryKind, Outcome
 from answers.thread import thread_of
+from answers.wording import agreed_otherwise
 from common import clock, timeline
 from common.dates import day
 from common.timeline import TimelineEntry
@@ -90,12 +91,16 @@ def _presented(presentation):
     yield TimelineEntry(
         on=presentation.sent_on,
         title=_("The group presented it to %(agency)s") % {"agency": agency},
-        text=_("It asked for an answer by %(date)s.") % {"date": day(presentation.due_on)},
+        text=" ".join(filter(None, [_asked(presentation), agreed_otherwise(presentation)])),
         url=presentation.get_absolute_url(),
     )
     if presentation.escalated_on:
         words = _("No answer yet: the group told the manager at %(agency)s") % {"agency": agency}
         yield TimelineEntry(on=presentation.escalated_on, title=words)
+
+
+def _asked(presentation):
+    return _("It asked for an answer by %(date)s.") % {"date": day(presentation.due_on)}
 
 
 def _answered(answer, number=None):

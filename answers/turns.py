@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.services.settings import get_setting
 from answers.models import Answer, Commitment, CommitmentDate, Presentation, PresentationItem, YouSaidEntry
 from answers.rules import CommitmentStatus, PresentationStatus, ResponseStatus
+from answers.wording import agreed_otherwise
 from common import clock, turns
 from common.dates import day
 from issues.models import Issue
@@ -50,8 +51,10 @@ def presented(since, until):
 
         asked = _("What the group asked: %(address)s") % {"address": f"{settings.SITE_URL}{one.get_absolute_url()}"}
 
-        def text(issue, words=words, hidden=hidden, asked=asked):
-            return "\n\n".join([words if issue.share_with_agency else hidden, asked])
+        otherwise = [words_of_it] if (words_of_it := agreed_otherwise(one)) else []
+
+        def text(issue, words=words, hidden=hidden, otherwise=otherwise, asked=asked):
+            return "\n\n".join([words if issue.share_with_agency else hidden, *otherwise, asked])
 
         title, key = _("We have asked for an answer"), f"presented-{one.pk}"
         yield from turns_of_each(_issues_in(one), one.sent_on, key, title, text, _when_answered(one))

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from answers.views.came_true import PromiseJudge
 from answers.views.feedback import IssueFeedbackGive
 
 app_name = "answers"
 
 urlpatterns = [
     path("issues/<reference:reference>/feedback/", IssueFeedbackGive.as_view(), name="issue_feedback"),
+    path("issues/<reference:reference>/promises/<reference:promise>/", PromiseJudge.as_view(), name="promise_judge"),
     path("", include("answers.public_urls")),
     path("", include("answers.staff_urls")),
     path("", include("answers.officer_urls")),

@@ -19,6 +19,9 @@ ENTRY_LABELS = {
     "we_did": gettext_lazy("In words"),
     "evidence": gettext_lazy("How anyone can see it"),
 }
+ENTRY_WITHDRAWN = gettext_lazy(
+    "The consultation this comes from was withdrawn, so it can be neither changed nor published."
+)
 # In these statuses a merged issue shows the status of its main issue.
 TAKEN_UP = {S.LOGGED, S.PRESENTED, S.RESPONDED, S.CLOSED, S.SIGNPOSTED}
 
@@ -98,6 +101,14 @@ _SENTENCES = {
     S.MERGED: _merged,
     S.WITHDRAWN: _withdrawn,
 }
+
+
+def agreed_otherwise(presentation):
+    """Return how a presentation was agreed where no meeting decided it, or nothing."""
+    if not presentation.is_agreed_otherwise:
+        return ""
+    words = {"way": presentation.get_agreed_way_display(), "words": presentation.agreed_words}
+    return _("No meeting had decided it: %(way)s. %(words)s") % words
 
 
 def words_of_answer(answer):

@@ -32,11 +32,18 @@ class CodeField(forms.CharField):
 
 
 class ReferenceField(CodeField):
-    """A reference in any spelling, as it is stored; one without letters and numbers counts as left blank."""
+    """A reference in any spelling, as it is stored; one without letters and numbers counts as left blank.
+
+    A number without its letters is one of `prefix`.
+    """
+
+    def __init__(self, *, prefix="", **kwargs):
+        self.prefix = prefix
+        super().__init__(**kwargs)
 
     def to_python(self, value):
         typed = super().to_python(value)
-        return typed_reference(typed) if typed else ""
+        return typed_reference(typed, self.prefix) if typed else ""
 
 
 class WordsField(forms.CharField):

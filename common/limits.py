@@ -6,6 +6,7 @@ import ipaddress
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import F
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
@@ -62,6 +63,11 @@ def count_once(scope, subject, key, limit, per, *, now=None):
     if counted > limit:
         RateCount.objects.filter(**of_key).update(count=REFUSED)
     return counted <= limit
+
+
+def give_back(scope, subject, per, *, now=None):
+    """Count one less of what `count` has just counted: it was no try after all."""
+    RateCount.objects.filter(count__gt=0, **_row(scope, per, now or clock.now(), subject)).update(count=F("count") - 1)
 
 
 def slow_down(scope, subject, waits, *, now=None):

@@ -63,6 +63,21 @@ class TextVersion(models.Model):
         return f"{self.of_id}: {self.number}"
 
 
+class Redaction(models.Model):
+    """That words were taken out of something published: when and why, for everybody; what they were, for staff.
+
+    A row in a higher app owns it, named as "meetings.meeting-12". Without `before` nobody can read them any more.
+    """
+
+    of = models.CharField(max_length=80, db_index=True)
+    redacted_on = models.DateField()
+    reason = models.CharField(max_length=250)
+    before = models.JSONField(null=True, blank=True, help_text=_("the texts as they were, for staff alone"))
+
+    def __str__(self):
+        return f"{self.of}: {self.redacted_on}"
+
+
 class Message(models.Model):
     """One e-mail in the outbox; it is written with the change that causes it and sent afterwards."""
 

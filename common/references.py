@@ -41,11 +41,11 @@ def typed_code(text):
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in letters).lower()
 
 
-def typed_reference(text):
-    """Return a reference somebody typed as it is stored: "pps 1042" is PPS-1042."""
+def typed_reference(text, prefix=""):
+    """Return a reference somebody typed as it is stored: "pps 1042" is PPS-1042; a bare number takes the prefix."""
     typed = typed_code(text)
     letters, digits = ("".join(filter(kind, typed)) for kind in (str.isalpha, str.isdecimal))
-    return f"{letters.upper()}-{digits}"
+    return f"{letters.upper() or prefix}-{digits}"
 
 
 def hash_secret(secret):

@@ -1,29 +1,48 @@
-"""Withdrawing something everywhere: each app clears its own copies, in the same transaction.
+"""Taking something back everywhere: each app clears its own copies, in the same transaction.
 
 An app's `taken_back.py` is read when Django starts:
 
+    @taken_back.words_of(Issue)
+    def words(issue): return [issue.edited_text, ...]
+
     @taken_back.copies_of(Issue)
-    def clear(issue, now): ...
+    def clear(issue, copies, now): ...
+
+`copies` finds these words again wherever somebody copied them to (`common/taken_out.py`). The outbox is cleared here.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
 
+from common.models import Redaction
+from common.outbox import take_out_of_messages
+from common.redactions import take_out
 from common.registry import Sources
+from common.taken_out import Copies
 
-Clearing = Callable[[Any, dt.datetime | None], object]  # (obj, now)
+Clearing = Callable[[Any, Copies, dt.datetime | None], object]  # (obj, copies, now)
+Words = Callable[[Any], Iterable[str]]
 _clearings: Sources[type, Clearing] = Sources()
+_words: Sources[type, Words] = Sources()
+
+
+def words_of(model: type[models.Model]) -> Callable[[Words], Words]:
+    """Register a function `(obj)` that returns texts of an object which may have been copied."""
+    return _words.register(model)
 
 
 def copies_of(model: type[models.Model]) -> Callable[[Clearing], Clearing]:
-    """Register a function `(obj, now)` that is called when an object of `model` is withdrawn."""
+    """Register a function `(obj, copies, now)` that is called when an object of `model` is taken back."""
     return _clearings.register(model)
 
 
 def take_back(obj: models.Model, *, now: dt.datetime | None = None) -> None:
-    """Let every app clear its copies of a withdrawn object."""
+    """Let every app clear its copies of an object, and the outbox too."""
+    copies = Copies([text for words in _words.of(type(obj)) for text in words(obj)])
+    take_out_of_messages(copies)
+    take_out(copies, [(Redaction.objects.filter(before__isnull=False), ("before",), ())])
     for clear in _clearings.of(type(obj)):
-        clear(obj, now)
+        clear(obj, copies, now)

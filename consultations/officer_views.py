@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models import F
 from django.http import HttpResponseRedirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
@@ -84,5 +84,4 @@ class ThemeAnswer(AnswerMixin, FormPage):
         return answer_theme(self.object, commitments=form.commitments, by=self.request.user, **fields)
 
     def get_success_url(self):
-        address = reverse("consultations:consultation_results", args=[self.object.consultation.slug])
-        return f"{address}#theme-{self.object.pk}"
+        return self.object.get_absolute_url()

@@ -1,6 +1,5 @@
 """Timeline entries of consultations: their own steps, and where a theme was raised."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,7 +84,7 @@ def consultations_about(theme, user):
             on=row.consultation.results_published_on,
             title=_("Raised in a consultation: %(title)s") % {"title": row.consultation.title},
             text=row.said,
-            url=f"{reverse('consultations:consultation_results', args=[row.consultation.slug])}#theme-{row.pk}",
+            url=row.get_absolute_url(),
         )
         for row in rows.select_related("consultation")
     ]

@@ -4,11 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FormMixin
-from meetings.models import Meeting
+from meetings.forms.decisions import ResolutionChoice
+from meetings.services.decided import resolutions_about_documents
 
 
 class ReviewForm(FormMixin, forms.Form):
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting that decided this"))
+    resolution = ResolutionChoice(help_text=_("Record it in the minutes first."))
     is_changed = forms.BooleanField(label=_("The group wants the terms changed"), required=False)
     note = forms.CharField(
         label=_("What the group said"),
@@ -18,6 +19,7 @@ class ReviewForm(FormMixin, forms.Form):
         help_text=_("For example: “The aims still fit. We want to hear more from fathers.”"),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, version, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].queryset = Meeting.objects.held()
+        rows = resolutions_about_documents(version.in_force_on)
+        self.fields["resolution"].queryset = rows.filter(report_agreed=None, terms_review=None)

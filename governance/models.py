@@ -10,7 +10,7 @@ from common import evidence
 from common.models import TextVersion
 from common.versions import versions_of_text
 from governance.rules import IDENTIFIER
-from meetings.models import Meeting
+from meetings.models import Meeting, Resolution
 
 
 class GoverningDocument(models.Model):
@@ -106,6 +106,9 @@ class TermsReview(models.Model):
 
     version = models.ForeignKey(TermsVersion, on_delete=models.PROTECT, related_name="reviews")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="terms_reviews")
+    resolution = models.OneToOneField(
+        Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="terms_review"
+    )
     decided_on = models.DateField()
     is_changed = models.BooleanField(default=False)
     note = models.TextField(blank=True)

@@ -93,5 +93,8 @@ class TermsReview(StaffMixin, FormPage):
     back_url = success_url = reverse_lazy("governance:terms")
     success_message = _("Review recorded.")
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "version": self.object}
+
     def perform(self, form):
         return review_terms(self.object, by=self.request.user, **form.cleaned_data)

@@ -26,6 +26,6 @@ def _in_words(name, field, value):
         return field.words_of(value)
     if name in CHOICES:
         return capfirst(dict(CHOICES[name].choices).get(value, ""))
-    if name.startswith(("share_", "may_")):
+    if name.startswith(("share_", "may_", "need_")):
         return _("Yes") if value in {True, "True", "on"} else _("No")
     return value

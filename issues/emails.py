@@ -10,6 +10,8 @@ ISSUE = {
     "reference": "PPS-123",
     "acknowledge_by_on": EXAMPLE_MOMENT,
     "original_text": _("[what was said]"),
+    "title": _("[title]"),
+    "edited_text": _("[the edited words]"),
     "hoped_for": _("[what would put it right]"),
 }
 EXAMPLE = {
@@ -38,6 +40,13 @@ declare(
         example=EXAMPLE,
     ),
     Email("issues.received", to=PARENT, when=_("An issue is received"), example=EXAMPLE),
+    Email("issues.new_secret", to=PARENT, when=_("They have lost the secret and ask for a new one"), example=EXAMPLE),
+    Email(
+        "issues.words_shown",
+        to=PARENT,
+        when=_("The words that others may read are ready; they can object for some days"),
+        example=EXAMPLE,
+    ),
     Email(
         "issues.turns",
         to=PARENT,
@@ -59,13 +68,13 @@ def address_of(issue):
     return issue.contact_email or (issue.reporter.email if has_account else "")
 
 
-def tell_parent(issue, name, *, key=None, **context):
+def tell_parent(issue, name, *, key=None, urgent=False, **context):
     """Write to the parent, if they left an address; with a key, once for this issue."""
     email = address_of(issue)
     if not email:
         return None
     key = f"issue-{issue.pk}-{key}" if key else None
-    return send_email(name, to=email, context={"issue": issue, **context}, key=key)
+    return send_email(name, to=email, context={"issue": issue, **context}, key=key, urgent=urgent)
 
 
 def is_reached_by_hand(issue):

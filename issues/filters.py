@@ -11,7 +11,7 @@ from accounts.models import ServiceArea
 from common.pages.exceptions import ExceptionFilter
 from common.references import typed_reference
 from issues.models import Issue, Theme
-from issues.rules import IssueStatus
+from issues.rules import PREFIX, IssueStatus
 
 EVERY = "all"
 
@@ -88,7 +88,7 @@ class StaffIssueFilter(django_filters.FilterSet):
         value = value.strip()
         return queryset.filter(
             Q(reference__icontains=value)
-            | Q(reference=typed_reference(value))
+            | Q(reference=typed_reference(value, PREFIX))
             | Q(title__icontains=value)
             | Q(edited_text__icontains=value)
         )

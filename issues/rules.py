@@ -9,6 +9,7 @@ from common import clock
 from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days
 
+PREFIX = "PPS"
 DRAFT_DAYS = 30
 UNSAVED_DRAFT_DAYS = 1
 
@@ -62,6 +63,14 @@ ISSUE_MOVES = {
 # No longer followed: nothing can be merged into these, and they cannot be put into a theme.
 ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
+
+
+FOLLOWED_BY_GROUP = frozenset({S.LOGGED, S.PRESENTED, S.RESPONDED})
+
+
+def words_settled(shown_on: dt.date, days: int) -> dt.date:
+    """Return the first day on which edited words may go out: the one after the last on which the parent may object."""
+    return add_working_days(shown_on, days) + dt.timedelta(days=1)
 
 
 def acknowledge_by(received_on: dt.date, days: int) -> dt.date:

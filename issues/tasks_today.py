@@ -11,7 +11,7 @@ from common.dates import day
 from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
 from issues.models import Issue, IssueTurn
-from issues.rules import IssueStatus
+from issues.rules import FOLLOWED_BY_GROUP, IssueStatus
 
 TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 
@@ -19,6 +19,23 @@ TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 def _queue(status):
     """Return the address of the issues in a status that are not late."""
     return reverse("issues:staff_issue_list", query={"status": status, "attention": IN_TIME})
+
+
+@tasks_today.needs(Role.COORDINATOR, "issues.objections")
+def words_objected_to(user, now):
+    """Issues whose parent wants the edited words changed."""
+    for issue in Issue.objects.in_sight().filter(objected_on__isnull=False).unfinished().order_by("objected_on", "pk"):
+        words = _("%(issue)s: the parent wants the edited words changed") % {"issue": issue.reference}
+        yield Task(reverse("issues:staff_issue_detail", args=[issue.reference]), words)
+
+
+@tasks_today.needs(Role.COORDINATOR, "issues.consents")
+def not_for_the_group_any_more(user, now):
+    """Issues that are followed although their parent no longer agrees that the group sees them."""
+    followed = Issue.objects.in_sight().filter(status__in=FOLLOWED_BY_GROUP, share_with_group=False)
+    for issue in followed.order_by("pk"):
+        words = _("%(issue)s: the parent no longer agrees that the group can see it") % {"issue": issue.reference}
+        yield Task(reverse("issues:staff_issue_detail", args=[issue.reference]), words, _("Signpost or close it"))
 
 
 @tasks_today.needs(Role.COORDINATOR, "issues")

@@ -1,14 +1,19 @@
 """Next steps of meetings, minutes and public questions."""
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from common import clock
+from common import clock, next_steps
 from common.dates import day as in_words
 from common.next_steps import NextSteps
-from meetings.models import Meeting
+from issues.models import Issue
+from issues.rules import IssueStatus
+from meetings.models import Meeting, Resolution
 from meetings.rules import IS_OFF, TO_COME, MeetingStatus, QuestionStatus
 from meetings.transitions import MEETING, QUESTION
+from members.models import MembershipReview
+from members.rules import ReviewStatus
 
 M, Q = MeetingStatus, QuestionStatus
 
@@ -54,6 +59,7 @@ def steps_of_minutes(meeting, by, *, is_written, can_write, now=None):
     offer("approve", _("Record approval"), move=M.APPROVED, waits_for=waits_for)
     offer("number", _("Number minutes"), when=can_write, tone="link")
     offer("amend", _("Amend minutes"), when=meeting.is_approved, tone="secondary")
+    offer("redact", _("Take words out"), when=meeting.is_approved, tone="link")
     return steps
 
 
@@ -69,7 +75,35 @@ def steps_of_question(question):
     offer("decline", _("Decline"), move=Q.DECLINED, tone="link")
     offer("answer", _("Answer"), move=Q.ANSWERED_WRITING)
     offer("not_ours", _("Not for our service"), move=Q.NOT_OURS, tone="link")
+    offer("redact", _("Take words out"), when=question.is_public, tone="link")
     return steps
+
+
+@next_steps.brought_to(MembershipReview)
+def decide_review(review, steps):
+    """Offer to record the decision once a meeting has resolved it."""
+    address, words = reverse("meetings:review_decide", args=[review.pk]), _("Record the decision")
+    steps.offer("decide", words, address, move=ReviewStatus.DECIDED, waits_for=decision_waits_for(review))
+
+
+def decision_waits_for(review):
+    """Return why the decision on a review cannot be recorded yet, or nothing."""
+    if Resolution.objects.decided(review.opened_on).filter(review=review).exists():
+        return ""
+    return _("The group decides at a meeting. Record its resolution in the minutes, under the item of this review.")
+
+
+@next_steps.brought_to(Issue)
+def present_issue(issue, steps):
+    """Offer to present an issue: a theme is presented as a whole, a single issue only where the agency may see it."""
+    query = {"theme": issue.theme.slug} if issue.theme_id else {"issue": issue.reference}
+    waits_for = ""
+    if not issue.theme_id and not issue.share_with_agency:
+        waits_for = _(
+            "The parent has not agreed that the agency can see this. Choose a theme and present the theme instead."
+        )
+    address, words = f"{reverse('meetings:presentation_make')}?{urlencode(query)}", _("Present to an agency")
+    steps.offer("present", words, address, move=IssueStatus.PRESENTED, waits_for=waits_for, tone="link")
 
 
 def approving_meetings(meeting, *, now=None):

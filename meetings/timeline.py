@@ -25,9 +25,11 @@ def entries_for_theme(theme, user):
 
 @timeline.source(Presentation)
 def entries_for_presentation(presentation, user):
-    """The agendas a presentation or one of its themes was on; one query."""
+    """The agendas a presentation or one of its themes was on, and its own resolution; one query."""
     themes = PresentationItem.objects.filter(presentation=presentation).values("theme")
-    return _entries(AgendaItem.objects.filter(Q(presentation=presentation) | Q(theme__in=themes)), user)
+    own = Q(presentation=presentation) | Q(theme__in=themes) | Q(resolutions__presented_as=presentation)
+    items = AgendaItem.objects.filter(pk__in=AgendaItem.objects.filter(own).values("pk"))
+    return _entries(items, user, presented={presentation.pk})
 
 
 @timeline.source(Commitment)
@@ -65,7 +67,8 @@ def entries_for_issue(issue, user):
         items = AgendaItem.objects.filter(theme=followed.theme_id, meeting__starts_at__date__gte=followed.received_on)
         if issue.status == IssueStatus.WITHDRAWN:
             items = items.filter(meeting__starts_at__date__lte=issue.closed_on)
-        entries = _entries(items, user)
+        presented = set(PresentationItem.objects.filter(issues=followed.pk).values_list("presentation", flat=True))
+        entries = _entries(items, user, presented=presented)
     if followed.status == IssueStatus.LOGGED and timeline.to_come(entries, "agenda") is None:
         coming = Meeting.objects.visible_to(user).upcoming(clock.now())[:1]
         entries += [_next_meeting(meeting) for meeting in coming]
@@ -90,13 +93,18 @@ def attendance_of(membership, user):
     ]
 
 
-def _entries(items, user, *, is_visible=False):
-    """Return one entry an item, in one query; a resolution is told where this reader may read the minutes."""
+def _entries(items, user, *, is_visible=False, presented=None):
+    """Return one entry an item, in one query; a resolution is told where this reader may read the minutes.
+
+    With `presented`, one that led to another presentation than these is left out.
+    """
     items = items if is_visible else items.visible_to(user)
-    rows = items.select_related("meeting").annotate(resolved=F("resolutions__text"))
+    rows = items.select_related("meeting").annotate(resolved=F("resolutions__text"), led=F("resolutions__presented_as"))
     by_item = {}
     for row in rows.order_by("meeting__starts_at", "pk", "resolutions__number"):
-        by_item.setdefault(row.pk, (row, []))[1].append(row.resolved)
+        texts = by_item.setdefault(row.pk, (row, []))[1]
+        if presented is None or row.led is None or row.led in presented:
+            texts.append(row.resolved)
     return [entry for item, texts in by_item.values() for entry in _entries_of(item, filter(None, texts), user)]
 
 

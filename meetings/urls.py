@@ -3,7 +3,17 @@
 from django.urls import path
 
 from meetings import my_views, views
-from meetings.staff_views import agenda, attendance, minutes, papers, planning, questions, versions
+from meetings.staff_views import (
+    agenda,
+    attendance,
+    decisions,
+    minutes,
+    papers,
+    planning,
+    questions,
+    redactions,
+    versions,
+)
 
 app_name = "meetings"
 ONE = "staff/meetings/<slug:slug>/"
@@ -80,6 +90,7 @@ minutes_urls = [
     path(f"{ONE}minutes/", minutes.MinutesEdit.as_view(), name="minutes_edit"),
     path(f"{ONE}minutes/number/", minutes.MinutesNumber.as_view(), name="minutes_number"),
     path(f"{ONE}minutes/circulate/", minutes.MinutesCirculate.as_view(), name="minutes_circulate"),
+    path(f"{ONE}minutes/redact/", redactions.MinutesRedact.as_view(), name="minutes_redact"),
     path(f"{ONE}minutes/amend/", minutes.MinutesAmend.as_view(), name="minutes_amend"),
     path(f"{ONE}items/<int:pk>/minute/", minutes.MinuteEdit.as_view(), name="minute_edit"),
     path(f"{ONE}items/<int:pk>/minute/versions/", versions.MinuteVersions.as_view(), name="minute_versions"),
@@ -90,11 +101,17 @@ minutes_urls = [
     path(f"{ONE}resolutions/<int:pk>/edit/", minutes.ResolutionEdit.as_view(), name="resolution_edit"),
     path(f"{ONE}resolutions/<int:pk>/remove/", minutes.ResolutionRemove.as_view(), name="resolution_remove"),
 ]
+decision_urls = [
+    path("staff/members/reviews/<int:pk>/decide/", decisions.ReviewDecide.as_view(), name="review_decide"),
+    path("staff/members/seats/<int:pk>/share/", decisions.SeatShare.as_view(), name="seat_share"),
+    path("staff/presentations/new/", decisions.PresentationMake.as_view(), name="presentation_make"),
+]
 question_urls = [
     path(f"{ONE}questions/", questions.QuestionList.as_view(), name="question_list"),
     path(f"{ONE}questions/<slug:reference>/accept/", questions.QuestionAccept.as_view(), name="question_accept"),
     path(f"{ONE}questions/<slug:reference>/decline/", questions.QuestionDecline.as_view(), name="question_decline"),
     path(f"{ONE}questions/<slug:reference>/answer/", questions.QuestionAnswer.as_view(), name="question_answer"),
+    path(f"{ONE}questions/<slug:reference>/redact/", redactions.QuestionRedact.as_view(), name="question_redact"),
     path(f"{ONE}questions/<slug:reference>/not-ours/", questions.QuestionNotOurs.as_view(), name="question_not_ours"),
 ]
 urlpatterns = [
@@ -104,5 +121,6 @@ urlpatterns = [
     *agenda_urls,
     *attendance_urls,
     *minutes_urls,
+    *decision_urls,
     *question_urls,
 ]

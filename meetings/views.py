@@ -17,15 +17,23 @@ from common.documents import serve
 from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, PublicMixin
 from common.pages.versions import Version, VersionsPage
+from common.redactions import redactions_of, with_redactions
 from common.submissions import once
 from meetings import selectors
 from meetings.calendar import build_calendar
 from meetings.filters import MeetingFilter
 from meetings.forms.people import AskForm
 from meetings.models import Meeting, MinutesVersion, Paper
-from meetings.rules import TO_COME, MeetingStatus
+from meetings.register import People, lines_of_people, people_shown
+from meetings.rules import IS_OFF, TO_COME, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
 from meetings.services.questions import ask_question
+
+PEOPLE_LABELS = {
+    "chair": gettext_lazy("Chair"),
+    "came": gettext_lazy("Who came"),
+    "declared": gettext_lazy("Declarations of interest"),
+}
 
 
 class MeetingList(PublicMixin, ListPage):
@@ -64,19 +72,20 @@ def sheet(meeting, user, now=None):
     """Return all that a page about one meeting shows to one reader."""
     now = now or clock.now()
     has_minutes = selectors.sees_minutes(meeting, user)
-    items = selectors.items_of(meeting, user)
+    items, people = selectors.items_of(meeting, user), people_shown(meeting, user)
     return {
         "is_inside": selectors.is_inside(user),
         "items": [item for item in items if not item.is_private],
         "private": [item for item in items if item.is_private],
+        "redactions": redactions_of(meeting),
         "private_part": selectors.private_part_of(meeting),
         "has_minutes": has_minutes,
         "is_draft": meeting.status != MeetingStatus.APPROVED,
-        "register": selectors.register_of(meeting, user) if meeting.was_held else None,
-        "declarations": selectors.declarations_of(meeting, user) if has_minutes else [],
-        "questions": meeting.questions.published(),
-        "versions": meeting.versions.listed() if has_minutes else [],
-        "chair": selectors.chair_of(meeting, user),
+        "register": people.register if meeting.was_held else None,
+        "declarations": people.declarations if has_minutes else [],
+        "questions": with_redactions(meeting.questions.published()),
+        "versions": meeting.versions.visible_to(user).listed() if has_minutes else [],
+        "chair": people.chair,
         "papers_due": papers_deadline(meeting),
         "questions_due": questions_deadline(meeting),
         "takes_questions": meeting.status in TO_COME and meeting.starts_at > now,
@@ -134,12 +143,17 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
     def get_context_data(self, **kwargs):
         meeting = self.object.meeting
         hidden = selectors.hidden_numbers(meeting, self.request.user)
+        people = People(meeting, self.request.user, self.object.kept.texts)
         return super().get_context_data(
+            chair=people.chair,
+            register=people.register,
+            declarations=people.declarations,
             version=self.object,
             meeting=meeting,
             items=selectors.version_items(self.object.kept.texts, hidden),
             private_part=selectors.private_part_of(meeting),
-            versions=meeting.versions.listed(),
+            redactions=redactions_of(meeting),
+            versions=meeting.versions.visible_to(self.request.user).listed(),
             **kwargs,
         )
 
@@ -160,17 +174,22 @@ class MinutesVersions(PublicMixin, VersionsPage):
 
     def read_versions(self):
         inside = selectors.is_inside(self.request.user)
-        for one in self.object.versions.listed().select_related("made_by").order_by("-kept__number"):
+        rows = self.object.versions.visible_to(self.request.user).listed()
+        for one in rows.select_related("made_by").order_by("-kept__number"):
             kept, kind = one.kept, one.get_kind_display()
             name = _("Version %(number)s, %(kind)s") % {"number": kept.number, "kind": kind}
             yield Version(kept.number, name, day(kept.saved_on), str(one.made_by) if inside else "")
 
     def read_texts(self, numbers):
         kept, hidden = super().read_texts(numbers), selectors.hidden_numbers(self.object, self.request.user)
-        return {number: selectors.texts_of_version(kept[number], hidden) for number in kept}
+        return {number: self._texts(kept[number], hidden) for number in kept}
+
+    def _texts(self, content, hidden):
+        people = lines_of_people(People(self.object, self.request.user, content))
+        return people | selectors.texts_of_version(content, hidden)
 
     def label_of(self, name):
-        return name
+        return PEOPLE_LABELS.get(name, name)
 
     def get_back_url(self):
         return self.object.get_absolute_url()
@@ -215,7 +234,7 @@ class QuestionAsk(PublicMixin, FormPage):
 
 
 class QuestionReceived(PublicMixin, DetailPage):
-    """What happens next with a question; it shows the reference but not the text."""
+    """What has become of a question, and what happens next, for who gave no address too; not its text."""
 
     queryset = Meeting.objects.all()
     lookup = "slug"
@@ -223,4 +242,5 @@ class QuestionReceived(PublicMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         question = get_object_or_404(self.object.questions, reference=self.kwargs["reference"])
-        return super().get_context_data(is_late=question.is_late, **kwargs)
+        is_over = self.object.starts_at <= clock.now() or self.object.status in IS_OFF
+        return super().get_context_data(question=question, is_over=is_over, **kwargs)

@@ -9,13 +9,45 @@ EXAMPLE = {
     "name": _("[name]"),
     "person": {"user_id": 1},
     "membership": {"pk": 1, "starts_on": EXAMPLE_MOMENT, "seat": SEAT},
-    "review": {"get_absolute_url": "/my/membership/reviews/1/"},
+    "review": {
+        "get_absolute_url": "/my/membership/reviews/1/",
+        "get_outcome_display": _("continue"),
+        "decided_on": EXAMPLE_MOMENT,
+        "note": _("[note]"),
+        "withdrawn_reason": _("[reason]"),
+    },
+    "ending": {
+        "kind": "asked",
+        "get_kind_display": _("they asked to leave"),
+        "reason": _("[reason]"),
+        "ends_on": EXAMPLE_MOMENT,
+        "applies_at": EXAMPLE_MOMENT,
+    },
+    "on": EXAMPLE_MOMENT,
     "version": {"number": 2},
 }
 
 declare(
     _("Members"),
     Email("members.appointed", to=_("A new member"), when=_("They are appointed to a seat"), example=EXAMPLE),
+    Email(
+        "members.ending_waits",
+        to=_("The member it is about"),
+        when=_("Their membership is going to end, and they did not ask for it or gave notice"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.ended",
+        to=_("The member it is about"),
+        when=_("Their membership has ended"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.ending_undone",
+        to=_("The member it is about"),
+        when=_("The end of their membership is taken back"),
+        example=EXAMPLE,
+    ),
     Email(
         "members.role_published",
         to=_("Every member who holds such a seat"),
@@ -26,6 +58,18 @@ declare(
         "members.review_opened",
         to=_("The member it is about"),
         when=_("A review of their membership is opened (M11)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.review_decided",
+        to=_("The member it is about"),
+        when=_("The decision of the group on a review is recorded (M11)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.review_withdrawn",
+        to=_("The member it is about"),
+        when=_("A review of their membership is withdrawn (M11)"),
         example=EXAMPLE,
     ),
 )

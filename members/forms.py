@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from members.models import Constituency, Person, RoleDescription, Seat
-from members.rules import NameShown, ReviewOutcome
+from members.rules import EndingKind, NameShown
 
 NAME_CHOICES = [
     (NameShown.FULL, _("My full name")),
@@ -32,7 +32,7 @@ class PersonForm(FormMixin, forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail address"), required=False, error_messages=ADDRESS_ERRORS)
     phone = forms.CharField(
-        label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
+        label=_("Phone number"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
     )
     name_shown = forms.ChoiceField(
         label=_("Name shown in public"),
@@ -66,7 +66,7 @@ class MyDetailsForm(FormMixin, forms.Form):
         label=_("How should we name you in public?"), choices=NAME_CHOICES, widget=forms.RadioSelect
     )
     phone = forms.CharField(
-        label=_("Telephone"),
+        label=_("Phone number"),
         max_length=40,
         required=False,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
@@ -110,7 +110,6 @@ class ConstituencyForm(FormMixin, forms.Form):
 
 
 class SeatForm(FormMixin, forms.Form):
-    conditional = ("sharing_agreed_on",)
     constituency = forms.ModelChoiceField(
         label=_("Constituency"), queryset=Constituency.objects.all(), empty_label=CHOOSE
     )
@@ -118,10 +117,14 @@ class SeatForm(FormMixin, forms.Form):
     role_description = forms.ModelChoiceField(
         label=_("Role description"), queryset=RoleDescription.objects.all(), required=False, empty_label=_("None yet")
     )
-    is_shared = forms.BooleanField(label=_("Shared by more than one person"), required=False)
-    sharing_agreed_on = DateField(
-        label=_("Date of the meeting that agreed to share it"), required=False, help_text=_("Only for a shared seat.")
+    is_shared = forms.BooleanField(
+        label=_("Shared by more than one person"), required=False, help_text=_("Untick this to stop sharing the seat.")
     )
+
+    def __init__(self, *args, is_shared=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_shared:  # what the group decides, on a page of its meetings
+            del self.fields["is_shared"]
 
 
 class SeatAddForm(OnceFormMixin, SeatForm):
@@ -172,15 +175,38 @@ class AppointForm(FormMixin, forms.Form):
     starts_on = DateField(
         label=_("Member from"),
         required=False,
-        help_text=_("Leave blank for today, or give an earlier date. Appoint someone on the day they start."),
+        help_text=_("Leave blank for today. From a later date, they become a member when it comes."),
     )
 
 
 class MembershipEndForm(FormMixin, forms.Form):
-    reason = forms.CharField(
-        label=_("Why is it ending?"), max_length=200, help_text=_("Only you and your team read it.")
+    kind = forms.ChoiceField(
+        label=_("Whose wish is it?"),
+        choices=[
+            (EndingKind.ASKED, _("They asked to leave, or gave notice")),
+            (EndingKind.MOVED_ON, _("They left the post or body they sat for")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("If the group decided it, record the decision on the review of their membership."),
     )
-    ends_on = DateField(label=_("Last day"), required=False, help_text=_("Leave blank for today."))
+    reason = forms.CharField(label=_("Why is it ending?"), max_length=200, help_text=_("They will read it."))
+    ends_on = DateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Leave blank for today. With a later date, they stay a member until it is over."),
+    )
+
+    def __init__(self, *args, is_active, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_active:
+            del self.fields["kind"]
+            self.fields["reason"].help_text = _("Only you and your team read it.")
+            self.fields["ends_on"].help_text = _("Leave blank for today.")
+
+
+class EndCorrectForm(FormMixin, forms.Form):
+    ends_on = DateField(label=_("Last day"))
+    reason = forms.CharField(label=_("Why are you correcting it?"), max_length=200)
 
 
 class RoleVersionForm(FormMixin, forms.Form):
@@ -230,21 +256,6 @@ class MemberSaidForm(VersionFormMixin, forms.Form):
     text = forms.CharField(label=_("What should the group know?"), max_length=5000, widget=text_area(8))
 
 
-class DecideForm(FormMixin, forms.Form):
-    conditional = ("note",)
-    outcome = forms.ChoiceField(
-        label=_("What did the group decide?"), choices=ReviewOutcome.choices, widget=forms.RadioSelect
-    )
-    note = forms.CharField(
-        label=_("Support agreed, or the group's reason"),
-        required=False,
-        max_length=5000,
-        widget=text_area(),
-        help_text=_("Support may be another time, joining online, childcare or transport. The member will read this."),
-    )
-    decided_on = DateField(label=_("Decided on"), required=False, help_text=_("Leave blank for today."))
-
-
 class WithdrawForm(FormMixin, forms.Form):
     reason = forms.CharField(label=_("Why are you withdrawing it?"), max_length=200)
 
@@ -259,7 +270,7 @@ class MemberRowForm(FormMixin, forms.Form):
         error_messages=ADDRESS_ERRORS,
         help_text=_("With the name, this identifies the person. Someone already on record is not added again."),
     )
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    phone = forms.CharField(label=_("Phone number"), max_length=40, required=False)
     constituency = forms.CharField(
         label=_("Constituency"), required=False, help_text=_("Needed where two seats have the same name.")
     )

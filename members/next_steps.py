@@ -3,12 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common import clock
 from common.next_steps import NextSteps
-from members.rules import MembershipStatus, ReviewStatus
+from members.models import MembershipEnding
+from members.rules import EndingStatus, MembershipStatus, ReviewStatus, can_be_undone
 from members.transitions import MEMBERSHIP, REVIEW
 
 
-def steps_of_membership(membership, by):
+def steps_of_membership(membership, by, now=None):
     """Return what the co-ordinator may do with a membership."""
     steps = NextSteps(MEMBERSHIP.targets(membership))
 
@@ -19,8 +21,39 @@ def steps_of_membership(membership, by):
     offer("appoint", _("Appoint"), move=MembershipStatus.ACTIVE, waits_for=waits_for)
     offer("edit", _("Change"), when=not membership.is_ended, tone="secondary")
     words = _("End the membership") if membership.is_active else _("End the nomination")
-    offer("end", words, move=MembershipStatus.ENDED, tone="secondary")
+    ending = membership.endings.select_related("membership__person").first()
+    is_ending = ending is not None and ending.status == EndingStatus.WAITING
+    offer("end", words, move=MembershipStatus.ENDED, when=not is_ending, tone="secondary")
+    offer("end_correct", _("Correct the last day"), when=membership.is_ended, tone="secondary")
+    if ending is not None:
+        _offer_ending(steps, ending, by, now or clock.now())
     return steps
+
+
+def _offer_ending(steps, ending, by, now):
+    """Offer what can be done with the latest end of a membership."""
+
+    def offer(name, words, **options):
+        address = reverse(f"members:ending_{name}", args=[ending.pk])
+        steps.offer(f"ending_{name}", words, address, is_post=True, **options)
+
+    is_waiting = ending.status == EndingStatus.WAITING
+    waits_for = agreement_waits_for(ending, by) if ending.is_to_agree else ""
+    offer("agree", _("Agree that it ends"), when=ending.is_to_agree, waits_for=waits_for)
+    offer("withdraw", _("Take back: they stay a member"), when=is_waiting, tone="secondary")
+    is_fresh = ending.status == EndingStatus.MADE and can_be_undone(ending.ended_at, now)
+    offer("undo", _("Undo: they are still a member"), when=is_fresh, tone="secondary")
+
+
+def agreement_waits_for(ending, by):
+    """Return why somebody cannot agree to an ending, or nothing."""
+    if not ending.is_to_agree:
+        return _("This does not wait for anybody.")
+    if by.pk == ending.asked_by_id:
+        return _("You asked for this membership to end, so somebody else must agree.")
+    if by.pk == ending.membership.person.user_id:
+        return _("This is about your own membership. Ask a colleague to do it.")
+    return ""
 
 
 def appointment_waits_for(membership, by):
@@ -28,7 +61,8 @@ def appointment_waits_for(membership, by):
     seat = membership.seat
     if seat.closed_on:
         return _("This seat is closed.")
-    if not seat.is_shared and seat.memberships.active().exists():
+    staying = seat.memberships.active().exclude(endings__in=MembershipEnding.objects.leaving())
+    if not seat.is_shared and staying.exists():
         return _("Someone already holds this seat. End that membership first, or share the seat.")
     if membership.person.user_id == by.pk:
         return _("This is your own account. Ask a colleague to do it.")
@@ -46,6 +80,7 @@ def steps_of_review(review, by):
 
     words, tone = (_("Tell the group"), "") if is_own else (_("Record what the member said"), "secondary")
     offer("say", words, when=review.is_open, tone=tone)
-    offer("decide", _("Record the decision"), move=ReviewStatus.DECIDED, when=may_decide)
+    if may_decide:
+        steps.offer_brought(review)
     offer("withdraw", _("Withdraw the review"), move=ReviewStatus.WITHDRAWN, when=may_decide, tone="link")
     return steps

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import day as in_words
 from common.errors import DomainError
 from common.tones import Tone, TonedChoices
 
@@ -31,6 +32,23 @@ class ReviewOutcome(models.TextChoices):
     VACATED = "vacated", _("seat vacated")
 
 
+class EndingKind(models.TextChoices):
+    """Why a membership ends."""
+
+    ASKED = "asked", _("they asked to leave")
+    MOVED_ON = "moved_on", _("they left the post or body they sat for")
+    DECIDED = "decided", _("the group decided")
+
+
+class EndingStatus(TonedChoices):
+    """How far the end of a membership has come."""
+
+    WAITING = "waiting", Tone.WAIT, _("waiting")
+    MADE = "made", Tone.GOOD, _("made")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn")
+    UNDONE = "undone", Tone.QUIET, _("undone")
+
+
 class InterestStatus(TonedChoices):
     CURRENT = "current", Tone.GOOD, _("current")
     ENDED = "ended", Tone.QUIET, _("ended")
@@ -49,6 +67,14 @@ MEMBERSHIP_MOVES = {
     MembershipStatus.ACTIVE: {MembershipStatus.ENDED},
     MembershipStatus.ENDED: set(),
 }
+# A membership that ended by mistake is restored within the day, and only by undoing its end.
+RESTORING_MOVES = {MembershipStatus.ENDED: {MembershipStatus.ACTIVE}}
+ENDING_MOVES = {
+    EndingStatus.WAITING: {EndingStatus.MADE, EndingStatus.WITHDRAWN},
+    EndingStatus.MADE: {EndingStatus.UNDONE},
+    EndingStatus.WITHDRAWN: set(),
+    EndingStatus.UNDONE: set(),
+}
 REVIEW_MOVES = {
     ReviewStatus.OPEN: {ReviewStatus.DECIDED, ReviewStatus.WITHDRAWN},
     ReviewStatus.DECIDED: set(),
@@ -56,7 +82,8 @@ REVIEW_MOVES = {
 }
 INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus.ENDED: set()}
 
-ENDING_OUTCOMES = frozenset({ReviewOutcome.STEP_DOWN, ReviewOutcome.VACATED})
+ENDING_OF = {ReviewOutcome.STEP_DOWN: EndingKind.ASKED, ReviewOutcome.VACATED: EndingKind.DECIDED}
+WAIT = dt.timedelta(hours=24)  # where nobody else can agree, and as long as an end can be undone
 NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
     (_("Parents and carers"), False),
     (_("Parent-led and independent groups"), False),
@@ -88,6 +115,25 @@ def is_at_arms_length(council_seats: int, seats: int, share: float) -> bool:
     return council_seats <= seats * share
 
 
+def needs_second_person(kind: str) -> bool:
+    """Say whether an end takes something from somebody who did not ask for it."""
+    return kind != EndingKind.ASKED
+
+
+def ending_applies_at(kind: str, asked_at: dt.datetime, earliest: dt.datetime, others: int) -> dt.datetime | None:
+    """Return when a membership ends: at the earliest, or after a day's wait where nobody else can agree to it.
+
+    None where a second person has to agree first.
+    """
+    if not needs_second_person(kind):
+        return earliest
+    return None if others else max(earliest, asked_at + WAIT)
+
+
+def can_be_undone(ended_at: dt.datetime, now: dt.datetime) -> bool:
+    return now < ended_at + WAIT
+
+
 def check_not_later(day: dt.date, today: dt.date, field: str) -> None:
     """Raise DomainError for a date in the future: the register records what has happened."""
     if day > today:
@@ -98,6 +144,16 @@ def check_order(first: dt.date | None, last: dt.date, field: str) -> None:
     """Raise DomainError where something would end before it began."""
     if first is not None and last < first:
         raise DomainError(_("This is before the start date."), field=field)
+
+
+def check_attended(last_attended_on: dt.date | None, ends_on: dt.date) -> None:
+    """Raise DomainError where a membership would end before a meeting its holder came to."""
+    if last_attended_on is not None and ends_on < last_attended_on:
+        raise DomainError(
+            _("They came to the meeting of %(day)s as a member, so their last day cannot be before it.")
+            % {"day": in_words(last_attended_on)},
+            field="ends_on",
+        )
 
 
 def check_note(outcome: str, note: str) -> None:

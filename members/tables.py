@@ -52,7 +52,7 @@ class MembershipTable(Table):
 class PersonTable(Table):
     name = Column(gettext_lazy("Name"), linkify=own_page)
     email = Column(gettext_lazy("E-mail address"), default="")
-    phone = Column(gettext_lazy("Telephone"), default="")
+    phone = Column(gettext_lazy("Phone number"), default="")
     user_id = YesNoColumn(gettext_lazy("Signs in"))
 
 

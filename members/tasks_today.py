@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Role
 from common import clock, tasks_today
 from common.tasks_today import Task
-from members.models import Constituency, Membership, MembershipReview
+from members.models import Constituency, Membership, MembershipEnding, MembershipReview
 
 
 @tasks_today.needs(Role.COORDINATOR, "members")
@@ -32,6 +32,22 @@ def constituencies_without_anybody(user, now):
     if gaps:
         words = ngettext("%(n)s constituency without a member", "%(n)s constituencies without a member", gaps)
         yield Task(reverse("members:seat_list"), words % {"n": gaps})
+
+
+@tasks_today.needs(Role.COORDINATOR, "members")
+def endings_to_agree(user, now):
+    """Memberships that end once a second person agrees."""
+    for ending in MembershipEnding.objects.to_agree().select_related("membership__person"):
+        words = _("Somebody else has to agree: the membership of %(name)s is going to end")
+        yield Task(ending.membership.get_absolute_url(), words % {"name": ending.membership.person.name})
+
+
+@tasks_today.needs(Role.COORDINATOR, "members")
+def seats_not_free(user, now):
+    """People appointed from a day that has come, whose seat is still held."""
+    for membership in Membership.objects.to_join(clock.today(now)).select_related("person"):
+        words = _("%(name)s could not be appointed: the seat is not free")
+        yield Task(membership.get_absolute_url(), words % {"name": membership.person.name})
 
 
 def _held_by(user):

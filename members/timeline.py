@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from common import clock, timeline
 from common.timeline import TimelineEntry
 from members.models import Membership, MembershipReview
-from members.rules import ReviewStatus
+from members.rules import EndingStatus, ReviewStatus
 
 
 @timeline.source(Membership)
@@ -16,7 +16,20 @@ def steps_of_membership(membership, user):
         entries.append(TimelineEntry(membership.starts_on, _("Appointed")))
     if membership.ends_on:
         entries.append(TimelineEntry(membership.ends_on, _("Ended"), text=membership.end_reason))
+    if membership.joins_on:
+        entries.append(TimelineEntry(membership.joins_on, _("Becomes a member"), is_done=False))
     return entries
+
+
+@timeline.source(Membership)
+def endings(membership, user):
+    """The last day to come of somebody who leaves, and what was taken back; with the reason."""
+    for ending in membership.endings.exclude(status=EndingStatus.MADE):
+        on = clock.today(ending.ended_at or ending.asked_at)
+        if ending.status == EndingStatus.WAITING:
+            yield TimelineEntry(ending.ends_on, _("Last day"), text=ending.reason, is_done=False)
+        else:
+            yield TimelineEntry(on, _("The end of the membership was taken back"), text=ending.reason)
 
 
 @timeline.source(Membership)

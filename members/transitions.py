@@ -3,9 +3,12 @@
 from accounts import audit
 from common.transitions import Transitions
 from members.rules import (
+    ENDING_MOVES,
     INTEREST_MOVES,
     MEMBERSHIP_MOVES,
+    RESTORING_MOVES,
     REVIEW_MOVES,
+    EndingStatus,
     InterestStatus,
     MembershipStatus,
     ReviewStatus,
@@ -16,6 +19,21 @@ MEMBERSHIP = Transitions(
     record=audit.record,
     verbs={MembershipStatus.ACTIVE: "appoint", MembershipStatus.ENDED: "end_membership"},
     dates={MembershipStatus.ACTIVE: "starts_on", MembershipStatus.ENDED: "ends_on"},
+)
+RESTORING = Transitions(
+    RESTORING_MOVES,
+    record=audit.record,
+    verbs={MembershipStatus.ACTIVE: "restore_membership"},
+    taken_back={MembershipStatus.ACTIVE: {"ends_on": None, "end_reason": ""}},
+)
+ENDING = Transitions(
+    ENDING_MOVES,
+    record=audit.record,
+    verbs={
+        EndingStatus.MADE: "make_ending",
+        EndingStatus.WITHDRAWN: "withdraw_ending",
+        EndingStatus.UNDONE: "undo_ending",
+    },
 )
 REVIEW = Transitions(
     REVIEW_MOVES,

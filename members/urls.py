@@ -32,6 +32,14 @@ memberships_urls = [
     path("staff/members/<int:pk>/appoint/", memberships.MembershipAppoint.as_view(), name="membership_appoint"),
     path("staff/members/<int:pk>/accepted/", memberships.MembershipAccepted.as_view(), name="membership_accepted"),
     path("staff/members/<int:pk>/end/", memberships.MembershipEnd.as_view(), name="membership_end"),
+    path(
+        "staff/members/<int:pk>/end/correct/",
+        memberships.MembershipEndCorrect.as_view(),
+        name="membership_end_correct",
+    ),
+    path("staff/members/endings/<int:pk>/agree/", memberships.EndingAgree.as_view(), name="ending_agree"),
+    path("staff/members/endings/<int:pk>/withdraw/", memberships.EndingWithdraw.as_view(), name="ending_withdraw"),
+    path("staff/members/endings/<int:pk>/undo/", memberships.EndingUndo.as_view(), name="ending_undo"),
 ]
 people_urls = [
     path("staff/members/people/", people.PersonList.as_view(), name="person_list"),
@@ -73,7 +81,6 @@ seats_urls = [
 ]
 reviews_urls = [
     path("staff/members/reviews/", reviews.ReviewList.as_view(), name="review_list"),
-    path("staff/members/reviews/<int:pk>/decide/", reviews.ReviewDecide.as_view(), name="review_decide"),
     path("staff/members/reviews/<int:pk>/withdraw/", reviews.ReviewWithdraw.as_view(), name="review_withdraw"),
 ]
 

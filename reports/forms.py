@@ -1,16 +1,17 @@
 """What the co-ordinator enters about a report."""
 
 from django import forms
+from django.db.models import Min
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.dates import day
+from common import clock
 from common.forms import DateField, FormMixin, VersionFormMixin
 from common.rules import JobState
-from meetings.models import Meeting
+from meetings.forms.decisions import ResolutionChoice
+from meetings.services.decided import resolutions_about_documents
 from reports.models import Build
 from reports.rules import ReportKind
-from reports.wording import with_day
 
 KINDS = [(kind.value, capfirst(kind.label)) for kind in ReportKind]
 
@@ -42,16 +43,16 @@ class BuildField(forms.ModelChoiceField):
         return build.name
 
 
-class MeetingField(forms.ModelChoiceField):
-    def label_from_instance(self, meeting):
-        return with_day(meeting.title, day(meeting.on))
-
-
 class AgreeForm(FormMixin, forms.Form):
     build = BuildField(Build.objects.none(), label=_("Build that the meeting saw"), empty_label=_("Choose a build"))
-    meeting = MeetingField(Meeting.objects.none(), label=_("Meeting that agreed it"), empty_label=_("Choose a meeting"))
+    resolution = ResolutionChoice(
+        label=_("Resolution that agreed it"),
+        help_text=_("Of a meeting on or after the day the build was made. Record it in the minutes first."),
+    )
 
     def __init__(self, *args, report, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["build"].queryset = report.builds.filter(job__state=JobState.DONE).select_related("job")
-        self.fields["meeting"].queryset = Meeting.objects.held()
+        built = report.builds.filter(job__state=JobState.DONE).aggregate(first=Min("frozen_on"))["first"]
+        rows = resolutions_about_documents(built or clock.today())
+        self.fields["resolution"].queryset = rows.filter(report_agreed=None, terms_review=None)

@@ -16,10 +16,13 @@ STEPS = len(Variant) + 2
 
 @job_kind("reports.build", queue="pdf", seconds=100)
 def build_report(job, report_progress):
-    """Lay out the page and every print of the job's build. Raises DomainError where this machine cannot write PDFs."""
+    """Lay out the page, unless it is there, and every print of the job's build.
+
+    Raises DomainError where this machine cannot write PDFs.
+    """
     build = Build.objects.select_related("report").get(job=job)
     report_progress(1, STEPS, _("laying out: web page"))
-    page, files = page_of(build), {}
+    page, files = None if build.page_id else page_of(build), {}
     for step, variant in enumerate(Variant, 2):
         report_progress(step, STEPS, _("laying out: %(print)s") % {"print": variant.label})
         try:
@@ -30,8 +33,9 @@ def build_report(job, report_progress):
 
     def write():
         now = clock.now()
-        page.save(force_insert=True)
-        Build.objects.filter(pk=build.pk).update(page=page)
+        if page:
+            page.save(force_insert=True)
+            Build.objects.filter(pk=build.pk).update(page=page)
         for variant, content in files.items():
             name = f"{build.report.slug}-{build.number}{'-large-print' if variant == Variant.LARGE else ''}.pdf"
             BuildFile.objects.create(build=build, variant=variant, document=store_made(content, name=name, now=now))

@@ -11,7 +11,7 @@ from accounts.roles import Role, has_role
 from common.dates import moment
 from common.models import Document, Job
 from common.versions import version_of, versions_of_text
-from meetings.models import Meeting
+from meetings.models import Meeting, Resolution
 from reports.rules import ReportKind, ReportStatus, Variant
 
 
@@ -42,6 +42,9 @@ class Report(models.Model):
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="reports_agreed"
     )
     agreed_on = models.DateField(null=True, blank=True)
+    resolution = models.OneToOneField(
+        Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="report_agreed"
+    )
     agreed_build = models.ForeignKey("Build", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_on = models.DateField(null=True, blank=True)
 

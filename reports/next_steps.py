@@ -21,6 +21,7 @@ def steps_of_report(report, *, is_ready):
     offer("report_agree", _("Record agreement at a meeting"), move=ReportStatus.AGREED, when=is_ready, tone="link")
     words = _("Send to the board") if report.kind == ReportKind.BOARD else _("Publish report")
     offer("report_publish", words, move=ReportStatus.PUBLISHED, is_post=True)
+    offer("report_redact", _("Take words out"), when=not report.is_drafting, tone="link")
     steps.offer("see", _("View published page"), report.get_absolute_url(), when=report.is_published, tone="link")
     return steps
 
@@ -42,7 +43,8 @@ def steps_of_build(build):
     def offer(name, words, **options):
         steps.offer(name, words, reverse(f"reports:build_{name}", args=[build.pk]), is_post=True, **options)
 
-    may_retry = job.is_finished and build.report.is_drafting
+    is_own = build.pk == build.report.agreed_build_id
+    may_retry = job.is_finished and (build.report.is_drafting or is_own)
     offer("retry", _("Try again"), move=JobState.WAITING, when=may_retry)
     offer("cancel", _("Cancel build"), move=JobState.CANCELLED, tone="secondary")
     return steps

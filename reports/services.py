@@ -16,6 +16,7 @@ from common.locking import locked
 from common.rules import JobState
 from common.slugs import free_slug
 from common.versions import save_version
+from meetings.services.decided import meeting_that_decided
 from reports.figures import collect
 from reports.models import Build, Download, Report, Section
 from reports.periods import check_begun, check_period
@@ -119,22 +120,31 @@ def cancel_build(build, *, by, now=None):
 @transaction.atomic
 def retry_build(build, *, by, now=None):
     """Retry a failed or cancelled build from the same frozen figures and words."""
-    if locked(build.report).status != ReportStatus.DRAFTING:
+    report = locked(build.report)
+    if report.status != ReportStatus.DRAFTING and report.agreed_build_id != build.pk:
         raise DomainError(_("The report has been agreed, so it cannot be built again."))
     retry_job(build.job, now=now)
     audit.record("retry_build", build.report, by, now=now, number=build.number)
     return build
 
 
+def check_about_nothing_else(resolution):
+    if resolution.subject or Report.objects.filter(resolution=resolution).exists():
+        raise DomainError(_("That resolution is about something else."), field="resolution")
+
+
 @transaction.atomic
-def agree_report(report, *, build, meeting, by, now=None):
-    """Record that a meeting agreed a build; its page, PDFs and words can no longer be changed."""
+def agree_report(report, *, build, resolution, by, now=None):
+    """Record that a meeting resolved to agree a build; its page, PDFs and words can no longer be changed.
+
+    Raises DomainError for a meeting that was not held, or before the build was made: it cannot have seen it.
+    """
     REPORT.ready(report, ReportStatus.AGREED)
     if build.report_id != report.pk or build.job.state != JobState.DONE or build.page is None:
         raise DomainError(_("Choose a build of this report that is ready."), field="build")
-    if meeting.confirmed_on is None:
-        raise DomainError(_("Choose a meeting that has been held."), field="meeting")
-    agreement = {"agreed_at": meeting, "agreed_build": build, "agreed_on": meeting.on}
+    meeting = meeting_that_decided(resolution, build.frozen_on)
+    check_about_nothing_else(resolution)
+    agreement = {"agreed_at": meeting, "agreed_build": build, "agreed_on": meeting.on, "resolution": resolution}
     return REPORT.move(report, ReportStatus.AGREED, by=by, now=now, detail={"build": build.number}, **agreement)
 
 

@@ -10,10 +10,12 @@ from accounts import audit
 from common.documents import serve
 from common.jobs import wait_words
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, ServiceAction, StaffMixin, holders_of
+from common.pages.redactions import RedactPage
 from common.pages.versions import VersionsPage
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
 from reports.next_steps import asks_nothing, steps_of_build, steps_of_report
+from reports.remaking import must_be_rebuilt, redact_report, redaction_refusal
 from reports.rules import SECTIONS, ReportKind, ReportStatus
 from reports.staff_tables import ReportTable
 from reports.transitions import REPORT
@@ -37,6 +39,10 @@ class StaffReportList(StaffMixin, ListPage):
     heading = _("Reports")
     actions = [(_("Start a report"), reverse_lazy("reports:report_create"))]
     empty = _("No reports yet.")
+    template_name = "reports/staff_report_list.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(to_rebuild=must_be_rebuilt(), **kwargs)
 
 
 class ReportCreate(StaffMixin, FormPage):
@@ -212,3 +218,11 @@ class ReportPublish(StaffReportMixin, ServiceAction):
 
     def perform(self):
         return services.publish_report(self.object, by=self.request.user)
+
+
+class ReportRedact(StaffReportMixin, RedactPage):
+    def closed_because(self):
+        return redaction_refusal(self.object)
+
+    def perform(self, form):
+        return redact_report(self.object, by=self.request.user, **form.cleaned_data)

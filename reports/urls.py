@@ -21,6 +21,7 @@ urlpatterns = [
     path("staff/reports/<slug:slug>/build/", staff.BuildRequest.as_view(), name="build_request"),
     path("staff/reports/<slug:slug>/agree/", staff.ReportAgree.as_view(), name="report_agree"),
     path("staff/reports/<slug:slug>/publish/", staff.ReportPublish.as_view(), name="report_publish"),
+    path("staff/reports/<slug:slug>/redact/", staff.ReportRedact.as_view(), name="report_redact"),
     path("staff/reports/<slug:slug>/sections/<slug:key>/", staff.SectionWrite.as_view(), name="section_write"),
     path(
         "staff/reports/<slug:slug>/sections/<slug:key>/versions/",

@@ -4,6 +4,7 @@ from django.views.generic import View
 
 from common.documents import serve
 from common.pages import DetailPage, ListPage, ObjectMixin, PublicMixin
+from common.redactions import redactions_of
 from reports import services
 from reports.models import BuildFile, Report
 
@@ -27,6 +28,7 @@ class ReportDetail(PublicMixin, DetailPage):
         return super().get_context_data(
             page=build.page,
             files=build.files.select_related("document"),
+            redactions=redactions_of(self.object),
             **kwargs,
         )
 

@@ -25,9 +25,9 @@ FLOORS = (
 RANKS = (
     "rules roles settings emails addresses decorators",
     "models transitions wording shown_names absence periods",
-    "audit backends selectors next_steps deadlines thread tallies results composition calendar warnings messages "
-    "chapters shortfalls figures",
-    "services",
+    "audit backends selectors next_steps deadlines thread tallies results register composition calendar warnings "
+    "messages chapters shortfalls figures",
+    "services remaking",
     "tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back jobs "
     "draft_summary tables layout",
     "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
@@ -36,11 +36,11 @@ RANKS = (
 # The kits, which stand on each other; and the roof, which holds all the others together.
 COMMON_RANKS = (
     "errors file_checks masked_logs sizes typed registry references tones differences working_days converters breaker "
-    "spool redis_broker charts display grammar marks",
-    "clock broker slugs locking richtext service_settings next_steps rules panels taken_back timeline turns evidence",
+    "spool redis_broker charts display grammar marks taken_out",
+    "clock broker slugs locking richtext service_settings next_steps rules panels timeline turns evidence",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today",
-    "documents figures installation jobs limits marked_words outbox pdf_checks submissions versions",
-    "saved_values",
+    "documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions versions",
+    "saved_values taken_back",
     "emails pages periodic templatetags middleware",
     "tasks management apps",
 )

@@ -70,6 +70,7 @@ REGISTERED = (
     "@retain.part",
     "@register.*",
     "@taken_back.copies_of",
+    "@taken_back.words_of",
     "@tasks_today.needs",
     "@timeline.source",
     "@turns.source",

@@ -25,10 +25,10 @@ def is_own(user, by):
 
 
 def check_power(kind, *, by, agreed, user=None, now=None, **wanted):
-    """Let pass who acts on their own account, and the console of the machine (`by` None).
+    """Allow a change to one's own account, and any from the machine's console (`by` None).
 
-    Anybody else hands in the change that was asked for: it must be of this kind, for this person, with the values
-    `wanted`, and `by` must be a second administrator, or have waited. It is used up. Raises DomainError otherwise.
+    Otherwise `agreed` is the change that was asked for: of this kind, for this person, with the values `wanted`; `by`
+    is a second administrator, or has waited. It is used up. Raises DomainError where it is anything else.
     """
     if by is None or is_own(user, by):
         return

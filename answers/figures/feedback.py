@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy
 
+from accounts.services.settings import get_setting
 from answers.models import IssueFeedback, YouSaidEntry
 from common import figures
 from issues.figures import raised_in
+from issues.wording import families_in_words
 
 
 def unhappy_in(period):
@@ -34,7 +36,13 @@ def you_said(period, _figures):
             "did": row.we_did,
             "evidence": row.shown_evidence,
             "agency": row.agency.name if row.agency else "",
-            "count": row.said_by_count,
+            "said_by": _said_by(row),
         }
         for row in published_in(period).select_related("theme", "service_area", "agency").order_by("published_on", "pk")
     ]
+
+
+def _said_by(entry):
+    """Return how many families said so, under the rule of the day on which it was published."""
+    few = get_setting("few_families", on=entry.published_on)
+    return families_in_words(entry.said_by_count, few) if entry.said_by_count else ""

@@ -14,6 +14,7 @@ class PresentForm(OnceFormMixin, forms.Form):
     """`items` holds those given, as `present` takes them."""
 
     conditional = tuple(f"ask_{number}" for number in NUMBERS)
+    agreed = ()
     agency = forms.ModelChoiceField(
         Agency.objects.filter(is_active=True), label=_("Agency"), empty_label=_("Choose an agency")
     )
@@ -48,6 +49,11 @@ class PresentForm(OnceFormMixin, forms.Form):
     @property
     def head_fields(self):
         return [self[name] for name in ("once", "agency", "title", "covering_text")]
+
+    @property
+    def agreed_fields(self):
+        """How the group agreed; the page of the meetings adds the choices."""
+        return [self[name] for name in self.agreed if name in self.fields]
 
     @property
     def item_groups(self):

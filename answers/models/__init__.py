@@ -1,5 +1,6 @@
 """What came of an issue: presentations, answers, commitments, the parent's word, and what "you said, we did" tells."""
 
+from answers.models.came_true import PromiseFeedback
 from answers.models.commitment import Commitment, CommitmentDate
 from answers.models.feedback import IssueFeedback
 from answers.models.presentation import Answer, FormalResponse, Presentation, PresentationItem
@@ -13,5 +14,6 @@ __all__ = [
     "IssueFeedback",
     "Presentation",
     "PresentationItem",
+    "PromiseFeedback",
     "YouSaidEntry",
 ]

@@ -1,15 +1,18 @@
 """The one ledger of commitments: who, what, by when, and whether it came true."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.roles import Role, agencies_of, has_role
+from accounts.services.settings import get_setting
 from answers.models.presentation import Answer
-from answers.rules import CommitmentStatus
+from answers.rules import CameTrue, CommitmentStatus, came_true_words
 from common import clock
+from issues.models import in_sight_at
+from issues.rules import IssueStatus
 from members.models import Person
 
 
@@ -20,8 +23,13 @@ class CommitmentQuerySet(models.QuerySet):
         return self.select_related("agency", *answer, "answer__item__theme", "answer__item__issue")
 
     def with_what_became_of_it(self):
-        """Read with each the dates it had before: they stand beside the agency's words."""
-        return self.prefetch_related("earlier_dates")
+        """Read with each what stands beside the agency's words: its earlier dates, and whether it came true."""
+        counted = in_sight_at("feedback__issue__") & ~Q(feedback__issue__status=IssueStatus.WITHDRAWN)
+        rows = self.annotate(
+            said_count=Count("feedback", filter=counted, distinct=True),
+            yes_count=Count("feedback", filter=counted & Q(feedback__verdict=CameTrue.YES), distinct=True),
+        )
+        return rows.prefetch_related("earlier_dates")
 
     def open(self):
         return self.filter(status=CommitmentStatus.OPEN)
@@ -85,6 +93,17 @@ class Commitment(models.Model):
 
     def get_absolute_url(self):
         return reverse("answers:commitment_detail", args=[self.reference])
+
+    @property
+    def came_true_words(self):
+        """How many families say it came true; nothing where `with_what_became_of_it` has not counted them."""
+        said = getattr(self, "said_count", 0)
+        return came_true_words(self.yes_count, said, get_setting("few_families")) if said else ""
+
+    @property
+    def may_be_judged(self):
+        """Whether families may say if it came true: it has ended, or its date has come."""
+        return not self.is_open or self.due_on <= clock.today()
 
     @property
     def is_open(self):

@@ -4,12 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from issues.models import Issue, in_sight_at
+from issues.rules import IssueStatus
 
 
 class FeedbackQuerySet(models.QuerySet):
     def about(self, issue):
         """Return what was said of the answer to an issue, also by those whose issue was merged into it."""
-        same = Q(issue=issue) | (in_sight_at("issue__") & Q(issue__merged_into=issue))
+        merged = in_sight_at("issue__") & Q(issue__merged_into=issue, issue__status=IssueStatus.MERGED)
+        same = Q(issue=issue) | merged
         return self.filter(same).order_by("given_on", "pk")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.roles import Role, agencies_of, has_role
-from answers.rules import AGREEMENTS, Outcome, PresentationStatus, ResponseStatus
+from answers.rules import AGREEMENTS, AgreedWay, Outcome, PresentationStatus, ResponseStatus
 from common import clock
 from common.models import Document
 from common.versions import version_of, versions_of_text
@@ -56,6 +56,11 @@ class Presentation(models.Model):
     acknowledged_on = models.DateField(null=True, blank=True)
     responded_on = models.DateField(null=True, blank=True)
     escalated_on = models.DateField(null=True, blank=True)
+    agreed_way = models.CharField(max_length=10, choices=AgreedWay, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
+    agreed_words = models.CharField(
+        max_length=300, blank=True, help_text=_("the meeting and its resolution, or who agreed and why")
+    )
 
     objects = PresentationQuerySet.as_manager()
 
@@ -66,6 +71,11 @@ class Presentation(models.Model):
                 condition=Q(status="responded", responded_on__isnull=False)
                 | (~Q(status="responded") & Q(responded_on__isnull=True)),
                 name="presentation_date_matches_its_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_way="", agreed_on__isnull=True)
+                | (~Q(agreed_way="") & Q(agreed_on__isnull=False) & ~Q(agreed_words="")),
+                name="presentation_says_how_it_was_agreed",
             ),
         ]
 
@@ -78,6 +88,11 @@ class Presentation(models.Model):
     @property
     def is_answered(self):
         return self.status == PresentationStatus.RESPONDED
+
+    @property
+    def is_agreed_otherwise(self):
+        """Whether no meeting decided it, but somebody in a named way."""
+        return self.agreed_way not in {"", AgreedWay.MEETING}
 
     @property
     def is_overdue(self):

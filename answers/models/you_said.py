@@ -1,7 +1,7 @@
 """“You said, we did”; and, as large, could not, because."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
@@ -11,14 +11,30 @@ from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
 from answers.models.commitment import Commitment
 from answers.models.presentation import Answer
-from answers.rules import CommitmentStatus, EntryKind, Outcome
+from answers.rules import CameTrue, CommitmentStatus, EntryKind, Outcome
 from common.versions import version_of, versions_of_text
-from issues.models.issue import Theme
+from issues.models.issue import Issue, Theme
+from issues.rules import IssueStatus
 
 
 class EntryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_on__isnull=False)
+
+    def drafts(self):
+        """Those still to be published; what was said in a withdrawn consultation never is."""
+        return self.filter(published_on__isnull=True, withdrawn_on__isnull=True)
+
+    def with_doubts(self):
+        """Read with each "we did" whether somebody behind it says that it is not so: then it is `is_in_question`."""
+        posted_on, not_so = OuterRef("answer__posted_on"), Q()
+        for path in ("", "merged_issues__"):
+            answer, promise = f"{path}feedback", f"{path}promise_feedback"
+            not_so |= Q(**{f"{answer}__is_answered": False, f"{answer}__given_on__gte": posted_on})
+            not_so |= Q(**{f"{promise}__verdict": CameTrue.NO, f"{promise}__given_on__gte": posted_on})
+        reopened = Issue.objects.in_sight().filter(not_so, presentation_items=OuterRef("answer__item"))
+        reopened = reopened.filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED])
+        return self.annotate(is_in_question=Q(kind=EntryKind.DID) & Exists(reopened))
 
     def visible_to(self, user):
         return self if has_role(user, Role.COORDINATOR) else self.published()
@@ -52,6 +68,9 @@ class YouSaidEntry(models.Model):
     source_url = models.CharField(max_length=200, blank=True)
     drafted_on = models.DateField()
     published_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(
+        null=True, blank=True, editable=False, help_text=_("the day the consultation it comes from was withdrawn")
+    )
     words = versions_of_text()
 
     objects = EntryQuerySet.as_manager()
@@ -68,6 +87,10 @@ class YouSaidEntry(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="did", outcome__in=["not_possible", "not_ours"]),
                 name="a_refusal_is_never_we_did",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True) | Q(withdrawn_on__isnull=True),
+                name="a_withdrawn_entry_is_not_public",
             ),
         ]
 

@@ -11,7 +11,7 @@ from accounts.services.settings import get_setting
 from answers import rules
 from answers.emails import tell_officers
 from answers.models import Presentation, PresentationItem
-from answers.rules import PresentationStatus
+from answers.rules import AgreedWay, PresentationStatus
 from answers.transitions import PRESENTATION
 from common import clock
 from common.emails import send_email
@@ -23,6 +23,7 @@ from common.working_days import add_working_days
 from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.moves import move_issue
+from issues.services.showing import settle_urgently, unsettled_because
 
 
 def response_days_of(agency, *, on):
@@ -45,12 +46,13 @@ def _clock_words(sent_on, days):
 
 
 @transaction.atomic
-def present(*, agency, title, covering_text, items, by, now=None):
-    """Put themes and issues formally to one agency (P11).
+def present(*, agency, title, covering_text, items, agreed, by, now=None):
+    """Put themes and issues formally to one agency (P11), as the group agreed (`agreed`, an `Agreement`).
 
-    `items` are dicts with `ask` and either `theme` or `issue`. Every logged issue of a theme is presented with
-    them; a theme may come from a consultation and have none. Raises DomainError for a subject named twice, and for a
-    single issue that is not logged or whose parent has not agreed that the agency sees it, and for what waits for an
+    `items` are dicts with `ask` and either `theme` or `issue`. Every logged issue of a theme that was there when the
+    group agreed is presented with them; a theme may come from a consultation and have none. Raises DomainError for a
+    subject named twice, for what a meeting decided before it was there, for a single issue that is not logged or
+    whose parent has not agreed that the agency sees it, and for what waits for an
     answer of the same agency already.
     """
     if not items:
@@ -62,6 +64,7 @@ def present(*, agency, title, covering_text, items, by, now=None):
     for number, item in enumerate(items, start=1):
         _check_not_waiting(agency, item, number)
     sent_on = clock.today(now)
+    rules.check_agreed(agreed, sent_on, max(map(_known_since, subjects)))
     days = response_days_of(agency, on=sent_on)
     presentation = Presentation.objects.create(
         reference=next_reference("FP"),
@@ -72,27 +75,34 @@ def present(*, agency, title, covering_text, items, by, now=None):
         due_on=rules.response_due(sent_on, days),
         due_words=_clock_words(sent_on, days),
         escalate_on=add_working_days(sent_on, days + _grace_days(sent_on)),
+        agreed_way=agreed.way,
+        agreed_on=agreed.on,
+        agreed_words=" ".join(agreed.words.split())[:300],
     )
     for number, item in enumerate(items, 1):
         _present_item(presentation, number, item, by=by, now=now)
     set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
-    audit.record("present", presentation, by, now=now, agency=agency.slug, items=len(items))
+    audit.record("present", presentation, by, now=now, agency=agency.slug, items=len(items), agreed=agreed.way)
     tell_officers(presentation, "answers.presented_to_agency", key="sent")
     return presentation
 
 
 @transaction.atomic
-def present_once(*, key, agency, title, covering_text, items, by, now=None):
+def present_once(*, key, agency, title, covering_text, items, agreed, by, now=None):
     """Make a presentation; return it, the same one when the form is sent again."""
     asked = [[_subject(item.get("theme") or item.get("issue")), item["ask"]] for item in items]
-    body = {"agency": agency.pk, "title": title, "covering_text": covering_text, "items": asked}
-    fields = {"agency": agency, "title": title, "covering_text": covering_text, "items": items}
+    body = {"agency": agency.pk, "title": title, "covering_text": covering_text, "items": asked, "agreed": str(agreed)}
+    fields = {"agency": agency, "title": title, "covering_text": covering_text, "items": items, "agreed": agreed}
     reference, _is_new = once(key, body, lambda: present(by=by, now=now, **fields).reference, now=now)
     return Presentation.objects.get(reference=reference)
 
 
 def _subject(row):
     return f"{row._meta.label_lower}-{row.pk}"
+
+
+def _known_since(subject):
+    return subject.received_on if isinstance(subject, Issue) else subject.created_on
 
 
 def _check_not_waiting(agency, item, number):
@@ -112,6 +122,8 @@ def _present_item(presentation, number, item, *, by, now):
     issues = list(issues.in_sight().filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED]))
     if issue is not None:
         _check_single(issue, issues)
+    issues = _known_when_agreed(presentation, number, issues)
+    issues, hurried = _with_settled_words(presentation, number, issues, by=by, now=now)
     row = PresentationItem.objects.create(
         presentation=presentation,
         number=number,
@@ -122,7 +134,44 @@ def _present_item(presentation, number, item, *, by, now):
     row.issues.set(issues)
     for one in issues:
         if one.status == IssueStatus.LOGGED:
-            move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=presentation.agency.name)
+            move_issue(one, IssueStatus.PRESENTED, by=by, now=now, note=_note(presentation, one in hurried))
+
+
+def _note(presentation, is_hurried):
+    """Return what the parent reads of it; where they could still have objected, that too."""
+    if not is_hurried:
+        return presentation.agency.name
+    words = _("%(agency)s. It was urgent: the chair agreed before your time to object to the words was over.")
+    return words % {"agency": presentation.agency.name}
+
+
+def _with_settled_words(presentation, number, issues, *, by, now):
+    """Return the issues that go, and those of them whose parents could still object: only where it is urgent.
+
+    The others are left out. Raises DomainError where none goes.
+    """
+    waiting = [issue for issue in issues if unsettled_because(issue, now=now)]
+    hurried = []
+    if presentation.agreed_way == AgreedWay.URGENT:
+        hurried = [settle_urgently(issue, by=by, now=now) for issue in waiting if not issue.objected_on]
+    going = [issue for issue in issues if issue not in waiting or issue in hurried]
+    if issues and not going:
+        raise DomainError(unsettled_because(issues[0], now=now), field=f"subject_{number}")
+    return going, hurried
+
+
+def _known_when_agreed(presentation, number, issues):
+    """Leave out what came after the meeting that decided: it has not talked about it.
+
+    Raises DomainError where nothing is left.
+    """
+    if presentation.agreed_way != AgreedWay.MEETING:
+        return issues
+    known = [issue for issue in issues if issue.received_on <= presentation.agreed_on]
+    if issues and not known:
+        words = _("All these issues came after that meeting. The group talks about them first, at its next one.")
+        raise DomainError(words, field=f"subject_{number}")
+    return known
 
 
 def _check_single(issue, found):

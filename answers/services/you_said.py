@@ -8,7 +8,7 @@ from accounts import audit
 from answers.models import YouSaidEntry
 from answers.rules import REFUSALS, CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
-from answers.wording import ENTRY_LABELS
+from answers.wording import ENTRY_LABELS, ENTRY_WITHDRAWN
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
@@ -99,7 +99,7 @@ def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", now=N
 
     One that becomes "we did" needs new words: those of a promise do not say that it is done.
     """
-    entry = locked(entry)
+    entry = _locked(entry)
     check_version(entry.version, version, words_of_entry(_stands(entry)))
     shown_by = check_kind(entry, kind, evidence)
     if kind == EntryKind.DID != entry.kind and _folded(we_did) == _folded(entry.we_did):
@@ -108,6 +108,13 @@ def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", now=N
     typed = {"you_said": you_said, "kind": kind, "we_did": we_did, "evidence": evidence}
     kept = _write(entry, typed, shown_by=shown_by, now=now)
     audit.record("save_entry", entry, by, now=now, **kept)
+    return entry
+
+
+def _locked(entry):
+    entry = locked(entry)
+    if entry.withdrawn_on is not None:
+        raise DomainError(ENTRY_WITHDRAWN)
     return entry
 
 
@@ -170,7 +177,7 @@ def _refused_kind(kind, outcome, statuses, evidence):
 @transaction.atomic
 def publish_entry(entry, *, by, now=None):
     """Publish an entry; one that is published keeps its date."""
-    entry = locked(entry)
+    entry = _locked(entry)
     if not entry.you_said.strip() or not entry.we_did.strip():
         raise DomainError(_("Write both sides before publishing: what people said, and what came of it."))
     check_kind(entry, entry.kind, entry.evidence)
@@ -190,3 +197,14 @@ def unpublish_entry(entry, *, by, now=None):
         entry.save(update_fields=["published_on"])
         audit.record("unpublish_entry", entry, by, now=now)
     return entry
+
+
+@transaction.atomic
+def withdraw_entries(answers, *, by, now=None):
+    """Take the entries of some answers off the board for good: the consultation they came from was withdrawn."""
+    today = clock.today(now)
+    for entry in YouSaidEntry.objects.filter(answer__in=answers, withdrawn_on__isnull=True).select_for_update():
+        was_published = entry.published_on is not None
+        entry.published_on, entry.withdrawn_on = None, today
+        entry.save(update_fields=["published_on", "withdrawn_on"])
+        audit.record("withdraw_entry", entry, by, now=now, was_published=was_published)

@@ -51,6 +51,7 @@ class CommitmentKeepList(KeepableMixin, ListPage):
 
 
 class CommitmentKeep(KeepableMixin, DetailPage):
+    queryset = Commitment.objects.with_origin().with_what_became_of_it()
     template_name = "answers/staff_commitment_detail.html"
 
     def get_context_data(self, **kwargs):

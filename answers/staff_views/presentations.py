@@ -11,9 +11,8 @@ from answers.models import Presentation
 from answers.next_steps import steps_of_letters
 from answers.rules import ResponseStatus
 from answers.selectors import families_to_ring, items_of, responses_of
-from answers.services.presentations import present_once
 from answers.tables import PresentationTable
-from common import timeline
+from common import clock, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
@@ -27,7 +26,7 @@ class StaffPresentationList(StaffMixin, ListPage):
     filterset_class = StaffPresentationFilter
     table_class = PresentationTable
     heading = _("Formal presentations")
-    actions = [(_("New presentation"), reverse_lazy("answers:presentation_make"))]
+    template_name = "answers/staff_presentation_list.html"
     empty = _("No presentations match.")
 
 
@@ -56,8 +55,11 @@ class StaffPresentation(StaffMixin, DetailPage):
         )
 
 
-class PresentationMake(StaffMixin, FormPage):
-    """Put themes and single issues formally to an agency; `?theme=` or `?issue=` begins with one."""
+class PresentationPage(StaffMixin, FormPage):
+    """Put themes and single issues formally to an agency; `?theme=` or `?issue=` begins with one.
+
+    The page stands in `meetings`, which know what the group decided; see there for `perform`.
+    """
 
     permission_required = "answers.make_presentation"
     form_class = PresentForm
@@ -81,7 +83,8 @@ class PresentationMake(StaffMixin, FormPage):
     def issues(self):
         """The single issues that may be presented: logged, in sight, and the agency may see them."""
         waiting = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
-        return list(waiting.filter(share_with_agency=True).order_by("received_on", "pk"))
+        ready = waiting.filter(share_with_agency=True).with_settled_words(clock.today())
+        return list(ready.order_by("received_on", "pk"))
 
     def get_form_kwargs(self):
         waiting = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
@@ -96,11 +99,6 @@ class PresentationMake(StaffMixin, FormPage):
         asked = self.request.GET.get("issue", "")
         issue = next((one for one in self.issues if one.reference == asked), None)
         return {"subject_1": f"issue-{issue.pk}", "title": issue.title} if issue else {}
-
-    def perform(self, form):
-        fields = {name: form.cleaned_data[name] for name in ("agency", "title", "covering_text")}
-        key = form.cleaned_data["once"]
-        return present_once(key=key, items=form.items, by=self.request.user, **fields)
 
     def get_success_url(self):
         return reverse("answers:staff_presentation_detail", args=[self.result.reference])

@@ -8,7 +8,7 @@ from answers.forms.commitments import EntryForm
 from answers.models import YouSaidEntry
 from answers.services.you_said import publish_entry, save_entry, unpublish_entry, words_of_entry
 from answers.tables import EntryTable
-from answers.wording import ENTRY_LABELS
+from answers.wording import ENTRY_LABELS, ENTRY_WITHDRAWN
 from common.pages import FormPage, ListPage, ServiceAction, StaffMixin
 
 
@@ -24,8 +24,10 @@ class EntryList(StaffMixin, ListPage):
     """Drafts, or with `?show=published` what is published."""
 
     permission_required = "answers.manage_you_said"
-    queryset = YouSaidEntry.objects.select_related("theme", "service_area", "agency").prefetch_related(
-        "answer__commitments"
+    queryset = (
+        YouSaidEntry.objects.with_doubts()
+        .select_related("theme", "service_area", "agency")
+        .prefetch_related("answer__commitments")
     )
     table_class = EntryTable
     template_name = "answers/staff_entry_list.html"
@@ -41,7 +43,7 @@ class EntryList(StaffMixin, ListPage):
     def narrow(self, rows):
         if self.is_published:
             return rows.published().order_by("-published_on", "-pk")
-        return rows.filter(published_on__isnull=True).order_by("-pk")
+        return rows.drafts().order_by("-pk")
 
     @property
     def is_published(self):
@@ -61,6 +63,9 @@ class EntryEdit(EntryMixin, FormPage):
     @property
     def success_message(self):
         return messages.after_saving_entry(self.result)
+
+    def closed_because(self):
+        return ENTRY_WITHDRAWN if self.object.withdrawn_on else ""
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in (*ENTRY_LABELS, "version")}

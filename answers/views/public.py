@@ -12,6 +12,7 @@ class Board(PublicMixin, ListPage):
 
     queryset = (
         YouSaidEntry.objects.published()
+        .with_doubts()
         .select_related("theme", "service_area", "agency", "answer")
         .prefetch_related(public_commitments("answer__commitments"))
     )
@@ -28,7 +29,7 @@ class Ledger(PublicMixin, ListPage):
 
 
 class CommitmentDetail(PublicMixin, DetailPage):
-    queryset = Commitment.objects.with_origin()
+    queryset = Commitment.objects.with_origin().with_what_became_of_it()
     lookup = "reference"
     template_name = "answers/commitment_detail.html"
 

@@ -5,7 +5,15 @@ There is no address that serves a document by its own id; the row in a higher ap
 
 from common.documents.kinds import KINDS, PHOTOGRAPHS
 from common.documents.names import clean_name
-from common.documents.store import check_document, keep_document, serve, size_label, store_document, store_made
+from common.documents.store import (
+    check_document,
+    erase_document,
+    keep_document,
+    serve,
+    size_label,
+    store_document,
+    store_made,
+)
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
 __all__ = [
@@ -15,6 +23,7 @@ __all__ = [
     "PHOTOGRAPHS",
     "check_document",
     "clean_name",
+    "erase_document",
     "keep_document",
     "serve",
     "size_label",

@@ -8,6 +8,7 @@ import secrets
 import pikepdf
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -80,6 +81,13 @@ def _kept(kind, data, pages, name, now):
         sha256=hashlib.sha256(data).hexdigest(),
         created_at=now,
     )
+
+
+def erase_document(document):
+    """Delete a document, and its file once that is committed."""
+    path = document.file.name
+    document.delete()
+    transaction.on_commit(lambda: default_storage.delete(path))
 
 
 def serve(document, as_name=None):

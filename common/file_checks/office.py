@@ -9,7 +9,7 @@ import io
 import msoffcrypto
 import olefile
 
-from common.file_checks import office_excel, office_slides, office_word
+from common.file_checks import office_alternatives, office_excel, office_slides, office_word
 from common.file_checks.findings import Finding, Refused, Sound
 from common.file_checks.jpegs import bare_jpeg
 from common.file_checks.office_package import Package
@@ -90,7 +90,7 @@ def _look(package, family):
                 kept[relation.target] = True
                 waiting.append(relation.target)
     found = [_placed(fate, family.where(package, kept, part)) for fate, part in findings]
-    return list(dict.fromkeys([*found, *family.find(package, kept)])), kept
+    return list(dict.fromkeys([*found, *family.find(package, kept), *office_alternatives.find(package, kept)])), kept
 
 
 def _placed(finding, where):
@@ -105,6 +105,7 @@ def _take_out(package, family, kept):
             if isinstance(fate_of(relation, package), Finding):
                 cut(package, name, relation)
     family.take_out(package, kept)
+    office_alternatives.take_out(package, kept)
 
 
 def _bare_pictures(package, kept):

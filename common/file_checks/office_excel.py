@@ -46,12 +46,25 @@ def find(package, kept):
         elif part:
             codes = {code for code, _cell in hidden_cells(package.tree(part), unseen)}
             yield from (Finding(code, name=name, can_go=True) for code in sorted(codes))
+    if hidden_names(package.tree(workbook_of(package, kept))):
+        yield Finding("names_hidden", can_go=True)
     for part in kept:
         if package.is_xml(part):
             if any(map(fetches, package.tree(part).iter(*FORMULAS))):
                 yield Finding("sheet_fetch", *where(package, kept, part), can_go=True)
             if next(hidden_shapes(package.tree(part)), None) is not None:
                 yield Finding("office_shape", can_go=True)
+
+
+def hidden_names(book):
+    """Return the hidden names, but for those that Excel makes itself, such as the range of a filter."""
+    names = book.iter("{*}definedName")
+    return [
+        one
+        for one in names
+        if one.get("hidden", "0").lower() in TRUE
+        and not one.get("name", "").startswith(("_xlnm.", "_xlfn.", "_xleta."))
+    ]
 
 
 def where(package, kept, part):
@@ -181,7 +194,9 @@ def _is_of_notes(package, relation):
 
 
 def _cut_names(book, gone):
-    """Names that lead to a sheet that is gone go, and the others keep counting right."""
+    """Hidden names go, and names that lead to a sheet that is gone; the others keep counting right."""
+    for one in hidden_names(book):
+        remove(one)
     for view in book.iter("{*}workbookView"):
         view.attrib.pop("activeTab", None)
         view.attrib.pop("firstSheet", None)

@@ -2,6 +2,7 @@
 
 from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent
 from common.outbox.retention import purge
+from common.outbox.taking_out import take_out_of_messages
 from common.outbox.writing import OutboxBackend, write
 
-__all__ = ["OutboxBackend", "deliver_all", "deliver_batch", "deliver_urgent", "purge", "write"]
+__all__ = ["OutboxBackend", "deliver_all", "deliver_batch", "deliver_urgent", "purge", "take_out_of_messages", "write"]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, agencies_of, has_role
@@ -48,6 +49,10 @@ class ConsultationTheme(models.Model):
 
     def __str__(self):
         return f"{self.consultation}: {self.theme}"
+
+    def get_absolute_url(self):
+        """Return its place among the results."""
+        return f"{reverse('consultations:consultation_results', args=[self.consultation.slug])}#theme-{self.pk}"
 
     def count_people(self):
         return self.coded.aggregate(people=models.Count("response", distinct=True))["people"]

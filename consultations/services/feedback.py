@@ -1,7 +1,6 @@
 """Adds the themes of a consultation and answers them (V1)."""
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -101,7 +100,7 @@ def answer_theme(
         you_said=row.said,
         said_by_count=row.count_people() or None,
         source=source,
-        source_url=reverse("consultations:consultation_results", args=[consultation.slug]),
+        source_url=row.get_absolute_url(),
         by=by,
         now=now,
     )

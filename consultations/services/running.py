@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.services.settings import get_setting
+from answers.models import Answer
+from answers.services.you_said import withdraw_entries
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
@@ -118,8 +120,12 @@ def conclude_consultation(consultation, *, by, now=None):
 
 @transaction.atomic
 def withdraw_consultation(consultation, *, reason, by, now=None):
-    """Withdraw a consultation. It stays readable with the reason, but a draft stays hidden."""
+    """Withdraw a consultation. It stays readable with the reason, but a draft stays hidden.
+
+    What "you said, we did" said of it leaves the board at once, for good.
+    """
     consultation, reason = CONSULTATION.ready(consultation, S.WITHDRAWN), _reason(reason)
+    withdraw_entries(Answer.objects.filter(consultation_theme__consultation=consultation), by=by, now=now)
     return _move(consultation, S.WITHDRAWN, by=by, now=now, note=reason, status_reason=reason)
 
 

@@ -62,7 +62,7 @@ class StaffConsultation(ConsultationMixin, DetailPage):
             steps=steps,
             has_nobody=is_asked and not has_officer(one),
             questions=one.questions.prefetch_related("choices"),
-            themes=one.themes.with_people().select_related("theme", "answer"),
+            themes=one.themes.with_people().select_related("theme", "answer").prefetch_related("answer__entries"),
             response_count=one.responses.count(),
             **kwargs,
         )

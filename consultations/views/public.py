@@ -2,6 +2,7 @@
 
 from django.db.models import Case, Count, Value, When
 
+from answers.selectors import published_entries
 from common import clock, timeline
 from common.pages import DetailPage, ListPage, PublicMixin
 from consultations.filters import ConsultationFilter
@@ -56,7 +57,7 @@ class ConsultationResults(ConsultationMixin, DetailPage):
         themes = one.themes.with_people().select_related("theme", "answer__agency")
         return super().get_context_data(
             results=results_of(one),
-            themes=themes.prefetch_related("answer__commitments"),
+            themes=themes.prefetch_related("answer__commitments", published_entries("answer__entries")),
             days_waited=(today - one.closed_on).days,
             is_overdue=one.answers_due_on < today,
             **kwargs,

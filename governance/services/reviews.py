@@ -8,23 +8,26 @@ from common.errors import DomainError
 from common.locking import locked
 from governance.models import TermsReview
 from governance.rules import review_due
+from meetings.services.decided import meeting_that_decided
 
 
 @transaction.atomic
-def review_terms(version, *, meeting, by, is_changed=False, note="", now=None):
-    """Record the group's yearly review of its purpose, aims and remit, decided at a meeting that was held (E1).
+def review_terms(version, *, resolution, by, is_changed=False, note="", now=None):
+    """Record the group's yearly review of its purpose, aims and remit, which a meeting that was held resolved (E1).
 
     Reviewed again by a year after the meeting; a review entered late does not bring an earlier date back.
     """
     version = locked(version)
-    if meeting.confirmed_on is None:
-        raise DomainError(_("Choose a meeting that was held."), field="meeting")
+    meeting = meeting_that_decided(resolution, version.in_force_on)
     if version.reviews.filter(meeting=meeting).exists():
-        raise DomainError(_("A review at this meeting is already recorded."), field="meeting")
+        raise DomainError(_("A review at this meeting is already recorded."), field="resolution")
+    if resolution.subject or TermsReview.objects.filter(resolution=resolution).exists():
+        raise DomainError(_("That resolution is about something else."), field="resolution")
     decided_on = meeting.on
     review = TermsReview.objects.create(
         version=version,
         meeting=meeting,
+        resolution=resolution,
         decided_on=decided_on,
         is_changed=is_changed,
         note=note,

@@ -72,10 +72,8 @@ class HopeForm(FormMixin, forms.Form):
     )
 
 
-class SharingForm(FormMixin, forms.Form):
+class ConsentsForm(FormMixin, forms.Form):
     """Three consents, each for itself; the co-ordinator alone reads what nobody else may."""
-
-    title = _("Who may read what you wrote?")
 
     share_with_group = forms.BooleanField(
         label=_("The steering group may read it"),
@@ -94,10 +92,16 @@ class SharingForm(FormMixin, forms.Form):
     )
 
 
+class SharingForm(ConsentsForm):
+    """The same as one of the questions."""
+
+    title = _("Who may read what you wrote?")
+
+
 class ContactForm(FormMixin, forms.Form):
     """The last question. `user` is who is signed in; what was typed beside "stay anonymous" is dropped at once."""
 
-    conditional = ("contact_name", "contact_email", "contact_phone")
+    conditional = ("contact_name", "contact_email", "contact_phone", "need_not_be_asked")
 
     hear = radios(Hearing, _("Do you want to hear from us?"))
     contact_name = LineField(label=_("What may we call you?"), max_length=120, required=False)
@@ -107,6 +111,11 @@ class ContactForm(FormMixin, forms.Form):
     contact_phone = PhoneField(
         label=_("Phone number"), max_length=40, required=False, widget=forms.TextInput({"autocomplete": "tel"})
     )
+    need_not_be_asked = forms.BooleanField(
+        label=_("No need to ask me before others read the edited words"),
+        required=False,
+        help_text=_("Otherwise we e-mail them to you first, and you can say no."),
+    )
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -115,7 +124,7 @@ class ContactForm(FormMixin, forms.Form):
     def clean(self):
         data = super().clean()
         if data.get("hear") == Hearing.NO:
-            data |= dict.fromkeys(self.conditional, "")
+            data |= dict.fromkeys(self.conditional, "") | {"need_not_be_asked": False}
             for name in self.conditional:
                 self.errors.pop(name, None)
         elif data.get("hear") == Hearing.YES and not self.can_be_reached(data):

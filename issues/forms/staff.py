@@ -11,7 +11,7 @@ from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_words import MarkedFormMixin, is_unchanged
 from common.references import typed_reference
 from issues.models import Issue, Theme
-from issues.rules import Channel, IssueKind, IssueStatus
+from issues.rules import PREFIX, Channel, IssueKind, IssueStatus
 
 LONGEST = 20_000
 # Nothing is chosen beforehand: what nobody chose would be counted all the same.
@@ -60,6 +60,9 @@ class EnterForm(OnceFormMixin, AgreedForm):
     )
     contact_email = forms.EmailField(label=_("Their e-mail address"), required=False)
     contact_phone = PhoneField(label=_("Their phone number"), max_length=40, required=False)
+    need_not_be_asked = forms.BooleanField(
+        label=_("They need not be asked before others read the edited words"), required=False
+    )
     field_order = [
         "channel",
         "received_on",
@@ -146,7 +149,7 @@ class MergeForm(FormMixin, forms.Form):
         self.fields["into"].queryset = issues.exclude(status__in=[IssueStatus.WITHDRAWN, IssueStatus.MERGED])
         if self.data.get("into"):
             self.data = self.data.copy()
-            self.data["into"] = typed_reference(self.data["into"])
+            self.data["into"] = typed_reference(self.data["into"], PREFIX)
 
 
 class SeparateForm(FormMixin, forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgeGroup, Agency, Area, ServiceArea
 from accounts.roles import Role, has_role
+from common import clock
 from common.versions import version_of, versions_of_text
 from issues.rules import Channel, IssueKind, IssueStatus
 
@@ -55,9 +56,15 @@ class IssueQuerySet(models.QuerySet):
             public |= in_sight_at("")
         return self.filter(public | Q(reporter=user))
 
+    def with_settled_words(self, today):
+        """Return those whose parent has had the time to object to the edited words, or need not be asked."""
+        nobody_asked = Q(words_settled_on__isnull=False, words_shown_on__isnull=True)
+        return self.filter(nobody_asked | Q(words_settled_on__lte=today))
+
     def readable_by_agency(self):
-        """Return those whose edited words an agency may read: with that consent, and not out of sight."""
-        return self.in_sight().filter(share_with_agency=True).exclude(edited_text="")
+        """Return those whose edited words an agency may read: with that consent, settled, and not out of sight."""
+        shared = self.in_sight().filter(share_with_agency=True).exclude(edited_text="")
+        return shared.with_settled_words(clock.today())
 
     def saying_the_same_as(self, issue):
         """The other issues of its theme and those merged into it; not what was withdrawn or put out of sight."""
@@ -109,6 +116,15 @@ class Issue(models.Model):
     are_names_taken_out = models.BooleanField(
         default=False, help_text=_("what was marked in the original is not in the edited words")
     )
+    need_not_be_asked = models.BooleanField(
+        default=False, help_text=_("the parent need not see the edited words before others read them")
+    )
+    words_shown_on = models.DateField(null=True, blank=True, help_text=_("the parent was sent the edited words"))
+    words_settled_on = models.DateField(
+        null=True, blank=True, help_text=_("from this day the edited words may be published or presented")
+    )
+    objected_on = models.DateField(null=True, blank=True)
+    objection = models.TextField(blank=True, help_text=_("what the parent wants changed in the edited words"))
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
 
     share_with_group = models.BooleanField(default=False)
@@ -175,6 +191,10 @@ class Issue(models.Model):
                 name="issue_is_published_with_consent_only",
             ),
             models.CheckConstraint(
+                condition=Q(objected_on__isnull=True) | Q(words_settled_on__isnull=True),
+                name="words_objected_to_are_not_settled",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status="received") | Q(acknowledged_on__isnull=True),
                 name="received_issue_is_not_acknowledged",
             ),
@@ -189,7 +209,7 @@ class Issue(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.reference} {self.title}".strip()
+        return self.reference if self.is_withdrawn else f"{self.reference} {self.title}".strip()
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])
@@ -214,6 +234,15 @@ class Issue(models.Model):
     def followed(self):
         """The issue whose answer this one waits for: the one it was merged into, or itself."""
         return self.merged_into if self.is_merged else self
+
+    @property
+    def can_be_objected_to(self):
+        """Whether the parent was shown the edited words and has still time to object."""
+        return bool(self.words_shown_on and self.words_settled_on and self.words_settled_on > clock.today())
+
+    @property
+    def object_by_on(self):
+        return self.words_settled_on and self.words_settled_on - clock.DAY
 
     @property
     def public_text(self):

@@ -5,20 +5,20 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import codes_of
-from common import clock
+from common import clock, taken_back
 from common.errors import DomainError
 from common.locking import locked
 from common.submissions import once, secret_for
 from issues.emails import tell_safeguarding_leads
 from issues.models import Issue
-from issues.rules import ENDED, IssueStatus
+from issues.rules import ENDED, FOLLOWED_BY_GROUP, IssueStatus
 from issues.services.moves import move_issue
 from issues.services.own_issues import follow_alone
 from issues.services.raising import raise_issue
 from issues.services.secrets import readable
+from issues.services.showing import show_words_unless_settled
 from issues.services.words import unpublish_issue
 
-FOLLOWED_BY_GROUP = frozenset({IssueStatus.LOGGED, IssueStatus.PRESENTED, IssueStatus.RESPONDED})
 # An issue merged into one of these would no longer be followed, although its parent is told that it is.
 NOT_FOLLOWED = ENDED | {IssueStatus.CLOSED, IssueStatus.SIGNPOSTED}
 
@@ -70,6 +70,8 @@ def record_consents(issue, *, how, by, now=None, **agreed):
         setattr(issue, name, value)
     issue.save(update_fields=list(agreed))
     audit.record("record_consents", issue, by, now=now, reason=how, before=before, after=agreed)
+    if before["may_publish"] and not agreed["may_publish"]:
+        taken_back.take_back(issue, now=now)
     return issue
 
 
@@ -84,7 +86,8 @@ def log_issue(issue, *, by, theme=None, note="", now=None):
     if not issue.title or not issue.edited_text:
         raise DomainError(_("Write a title and the edited words first. The group sees those, never the original."))
     fields = {"present_by_on": None} | ({"theme": theme} if theme else {})
-    return move_issue(issue, IssueStatus.LOGGED, by=by, now=now, note=note, **fields)
+    issue = move_issue(issue, IssueStatus.LOGGED, by=by, now=now, note=note, **fields)
+    return show_words_unless_settled(issue, by=by, now=now)
 
 
 @transaction.atomic
@@ -138,7 +141,10 @@ def look_at_contact(issue, *, reason, by, now=None):
 
 @transaction.atomic
 def hide_issue(issue, *, reason, by, now=None):
-    """Put an issue out of sight: only the safeguarding leads see it until they have decided, and they are told."""
+    """Put an issue out of sight: only the safeguarding leads see it until they have decided, and they are told.
+
+    Every copy of its words goes at once, also where it is brought back later: what was taken out is not put in again.
+    """
     if not reason.strip():
         raise DomainError(_("Say what worries you, for the safeguarding lead."), field="reason")
     issue = locked(issue)
@@ -146,6 +152,7 @@ def hide_issue(issue, *, reason, by, now=None):
     issue.is_published, issue.published_on = False, None
     issue.save(update_fields=["is_hidden", "hidden_reason", "is_published", "published_on"])
     audit.record("hide_issue", issue, by, now=now, reason=reason)
+    taken_back.take_back(issue, now=now)
     tell_safeguarding_leads(issue, by=by)
     return issue
 

@@ -15,7 +15,6 @@ from issues.rules import Channel
 from issues.services.drafts import drop_draft
 from issues.services.secrets import readable
 
-PREFIX = "PPS"
 WORDS = ("kind", "service_area", "area", "age_group", "original_text", "hoped_for")
 CONSENTS = ("share_with_group", "share_with_agency", "may_publish")
 CONTACT = ("contact_name", "contact_email", "contact_phone")
@@ -33,6 +32,7 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     now = now or clock.now()
     secret = readable(secret or new_secret())
     issue = Issue(**{name: answers[name] for name in WORDS + CONSENTS if name in answers}, channel=channel)
+    issue.need_not_be_asked = bool(answers.get("need_not_be_asked"))
     if issue.age_group_id is None:
         issue.age_group = AgeGroup.objects.fallback()
     _set_person(issue, answers, reporter, now)
@@ -40,7 +40,7 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     issue.received_on = received_on or clock.today(now)
     days = get_setting("acknowledge_days", on=issue.received_on)
     issue.acknowledge_by_on = rules.acknowledge_by(issue.received_on, days)
-    issue.reference = next_reference(PREFIX)
+    issue.reference = next_reference(rules.PREFIX)
     issue.save(force_insert=True)
     audit.record("raise_issue", issue, by if channel != Channel.WEB else issue.reporter, now=now, channel=channel)
     tell_parent(issue, "issues.received", secret=secret)

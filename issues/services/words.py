@@ -10,7 +10,8 @@ from common.locking import locked
 from common.marked_words import check_marks, is_unchanged, marks_of
 from common.marks import were_taken_out
 from common.versions import check_version, joined, save_version
-from issues.rules import ENDED
+from issues.rules import ENDED, FOLLOWED_BY_GROUP
+from issues.services.showing import UNSETTLED, begin_again, show_words_unless_settled, unsettled_because
 
 
 def no_longer_followed(issue):
@@ -39,11 +40,13 @@ def edit_issue(issue, *, title, edited_text, version, by, put_back=(), reason=""
     check_marks(texts.values(), put_back=put_back)
     issue.title, issue.edited_text = title, edited_text
     issue.are_names_taken_out = were_taken_out(marks_of(issue.original_text), edited_text)
-    issue.save(update_fields=["title", "edited_text", "are_names_taken_out"])
+    if texts != before:
+        begin_again(issue, now=now)
+    issue.save(update_fields=["title", "edited_text", "are_names_taken_out", *UNSETTLED])
     audit.record("edit_issue", issue, by, now=now, reason=reason, put_back=len(put_back), **kept)
     if texts != before:
         issue = unpublish_issue(issue, by=by, now=now)
-    return issue
+    return show_words_unless_settled(issue, by=by, now=now) if issue.status in FOLLOWED_BY_GROUP else issue
 
 
 def cannot_be_published(issue):
@@ -66,7 +69,7 @@ def publish_issue(issue, *, by, version=None, now=None):
     issue = locked(issue)
     if version is not None:
         check_version(issue.edit_version, version, joined(issue.title, issue.edited_text))
-    if words := cannot_be_published(issue):
+    if words := cannot_be_published(issue) or unsettled_because(issue, now=now):
         raise DomainError(words)
     if not issue.is_published:
         issue.is_published, issue.published_on = True, clock.today(now)

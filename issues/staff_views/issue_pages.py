@@ -1,5 +1,6 @@
 """Every step the co-ordinator takes with an issue."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.marked_words import marks_of
@@ -18,6 +19,7 @@ from issues.services.issues import (
     separate_issue,
     signpost_issue,
 )
+from issues.services.showing import show_words, unsettled_because
 from issues.services.themes import group_issue
 from issues.services.words import (
     cannot_be_published,
@@ -221,15 +223,29 @@ class IssuePublish(IssuePage):
 
     permission_required = "issues.publish_issue"
     form_class = forms.PublishForm
-    heading, submit = _("Publish edited words"), _("Publish this page")
+    heading = _("Publish edited words")
     template_name = "issues/staff_issue_publish.html"
-    success_message = _("Issue published.")
+
+    @property
+    def submit(self):
+        return _("E-mail these words to the parent first") if self.is_to_be_shown else _("Publish this page")
+
+    @property
+    def success_message(self):
+        if self.result.is_published:
+            return _("Issue published.")
+        return _("We've e-mailed the words to the parent, who has some days to object.")
+
+    @cached_property
+    def is_to_be_shown(self):
+        return self.object.words_settled_on is None and not self.object.objected_on
 
     def get_initial(self):
         return {"version": self.object.edit_version}
 
     def closed_because(self):
-        return cannot_be_published(self.object)
+        refused = "" if self.is_to_be_shown else unsettled_because(self.object)
+        return cannot_be_published(self.object) or refused
 
     def current_version(self):
         self.object.refresh_from_db()
@@ -239,6 +255,8 @@ class IssuePublish(IssuePage):
         return ""
 
     def perform(self, form):
+        if self.is_to_be_shown:
+            return show_words(self.object, by=self.request.user)
         return publish_issue(self.object, by=self.request.user, version=form.cleaned_data["version"])
 
     def get_context_data(self, **kwargs):

@@ -2,6 +2,7 @@
 
 from common.pages import ListPage
 from issues.models import Issue
+from issues.services.found_again import earlier_issues
 from issues.views.public import with_words
 
 
@@ -17,4 +18,5 @@ class MyIssueList(ListPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         with_words(context["page_obj"].object_list)
+        context["earlier"] = earlier_issues(self.request.user).count()
         return context

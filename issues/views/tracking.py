@@ -3,6 +3,7 @@
 import datetime as dt
 from http import HTTPStatus
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 
-from common.limits import HOUR, limited
+from common.limits import HOUR, client_ip, give_back, limited
 from common.pages import FormPage, PublicMixin, ServiceAction
 from issues.forms.following import TrackForm, WithdrawForm
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
@@ -29,11 +30,19 @@ class IssueTrack(PublicMixin, FormView):
     def get_initial(self):
         return {"reference": self.request.GET.get("reference", "")[:40]}
 
+    def form_invalid(self, form):
+        """What was only left out or mistyped in shape is no try, and neither is what was right."""
+        if not form.has_error("secret", "no_match"):
+            give_back("issues.track", client_ip(self.request), HOUR)
+        return super().form_invalid(form)
+
     def form_valid(self, form):
         issue = find_issue(**form.cleaned_data)
         if issue is None:
-            form.add_error("secret", _("We cannot find an issue with this reference and secret. Check both."))
+            words = _("We cannot find an issue with this reference and secret. Check both.")
+            form.add_error("secret", ValidationError(words, "no_match"))
             return self.form_invalid(form)
+        give_back("issues.track", client_ip(self.request), HOUR)
         remember_issue(self.request, issue)
         return HttpResponseRedirect(issue.get_absolute_url())
 

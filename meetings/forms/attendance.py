@@ -104,10 +104,17 @@ class CorrectionForm(FormMixin, forms.Form):
         max_length=250,
         help_text=_("This is saved with the attendance record."),
     )
+    amendment = forms.CharField(
+        label=_("What has been amended, and why"),
+        max_length=500,
+        help_text=_("The minutes are approved, so this is a dated amendment. Everybody can read this."),
+    )
     conditional = ("substitute_name",)
 
-    def __init__(self, *args, is_additional=False, **kwargs):
+    def __init__(self, *args, is_additional=False, is_approved=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not is_approved:
+            del self.fields["amendment"]
         if is_additional:
             self.fields["record"].choices = [*AttendanceRecord.choices, (NOT_INVITED, _("was not invited"))]
 

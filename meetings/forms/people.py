@@ -54,7 +54,10 @@ class DeclineForm(FormMixin, forms.Form):
         label=_("Why"),
         max_length=2000,
         widget=area(3),
-        help_text=_("We will e-mail this to the person who asked, if they gave an address."),
+        help_text=_(
+            "We will e-mail this to the person who asked, if they gave an address. It is also shown on the page of "
+            "their question, which others can open by its number: name nobody."
+        ),
     )
 
 

@@ -12,9 +12,9 @@ from answers.models import Presentation
 from common import clock
 from common.versions import version_of, versions_of_text
 from consultations.models import Consultation
-from issues.models import Theme
+from issues.models import Issue, Theme
 from meetings.rules import BEING_PLANNED, WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus, PrivateKind
-from members.models import MembershipReview, Person
+from members.models import MembershipReview, Person, Seat
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -186,16 +186,19 @@ class Subject(models.Model):
         MembershipReview, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
     )
 
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+
     class Meta:
         abstract = True
 
     @property
     def subject(self):
         """The one thing it is about, or None."""
-        return self.theme or self.presentation or self.consultation or self.review
+        return next((getattr(self, name) for name in SUBJECTS if getattr(self, f"{name}_id")), None)
 
 
-SUBJECTS = ("theme", "presentation", "consultation", "review")
+SUBJECTS = ("theme", "presentation", "consultation", "review", "issue", "seat")
 AT_MOST_ONE_SUBJECT = Q(**{f"{name}__isnull": True for name in SUBJECTS})
 for one in SUBJECTS:
     AT_MOST_ONE_SUBJECT |= Q(**{f"{name}__isnull": name != one for name in SUBJECTS})

@@ -5,9 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
-from answers.models import Commitment
+from answers.models import Commitment, Presentation
 from common.models import TextVersion
-from meetings.models.meeting import AT_MOST_ONE_SUBJECT, AgendaItem, Meeting, Subject
+from meetings.models.meeting import AT_MOST_ONE_SUBJECT, SUBJECTS, AgendaItem, Meeting, Subject
 from meetings.rules import WAS_HELD, MeetingStatus
 
 
@@ -26,6 +26,17 @@ class NotedPoint(models.Model):
         return self.text[:80]
 
 
+class ResolutionQuerySet(models.QuerySet):
+    def decided(self, since=None):
+        """Resolutions of meetings that were held, on or after a day; the latest meeting first."""
+        held = self.filter(item__meeting__status__in=WAS_HELD)
+        held = held.filter(item__meeting__starts_at__date__gte=since) if since else held
+        return held.select_related("item__meeting").order_by("-item__meeting__starts_at", "item__number", "number")
+
+    def without_subject(self):
+        return self.filter(**{f"{name}__isnull": True for name in SUBJECTS})
+
+
 class Resolution(Subject):
     """A resolution of the group, numbered (i), (ii), (iii) and followed through its commitment (V12)."""
 
@@ -39,6 +50,16 @@ class Resolution(Subject):
         blank=True,
         related_name="resolution",
     )
+    presented_as = models.OneToOneField(
+        Presentation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resolved_by",
+        help_text=_("the presentation it decided; each has a resolution of its own"),
+    )
+
+    objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "number"]
@@ -63,11 +84,12 @@ class MinutesVersionQuerySet(models.QuerySet):
         return self.select_related("kept").defer("kept__texts")
 
     def visible_to(self, user):
-        """Approved minutes are public, circulated ones for members, drafts for the co-ordinator."""
+        """What was approved or amended is public; what was circulated stays with members, also after approval."""
         if has_role(user, Role.COORDINATOR):
             return self.filter(meeting__status__in=WAS_HELD)
-        shown = [MeetingStatus.APPROVED, *([MeetingStatus.CIRCULATED] if has_role(user, Role.MEMBER) else [])]
-        return self.filter(meeting__status__in=shown)
+        if has_role(user, Role.MEMBER):
+            return self.filter(meeting__status__in=[MeetingStatus.APPROVED, MeetingStatus.CIRCULATED])
+        return self.filter(meeting__status=MeetingStatus.APPROVED).exclude(kind=VersionKind.CIRCULATED)
 
 
 class MinutesVersion(models.Model):

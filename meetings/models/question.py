@@ -7,6 +7,8 @@ from accounts.roles import Role, has_role
 from meetings.models.meeting import Meeting
 from meetings.rules import QuestionStatus
 
+NOT_PUBLIC = (QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED, QuestionStatus.DECLINED)
+
 
 class QuestionQuerySet(models.QuerySet):
     def waiting(self):
@@ -14,7 +16,7 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(status__in=[QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED])
 
     def published(self):
-        return self.exclude(status__in=[QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED, QuestionStatus.DECLINED])
+        return self.exclude(status__in=NOT_PUBLIC)
 
     def visible_to(self, user):
         """The public sees a question once it is answered; the co-ordinator sees all."""
@@ -57,3 +59,20 @@ class PublicQuestion(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def is_declined(self):
+        return self.status == QuestionStatus.DECLINED
+
+    @property
+    def is_accepted(self):
+        return self.status == QuestionStatus.ACCEPTED
+
+    @property
+    def has_its_answer(self):
+        """Whether it was answered, or who can answer it instead was said."""
+        return self.status in {QuestionStatus.ANSWERED_THERE, QuestionStatus.ANSWERED_WRITING, QuestionStatus.NOT_OURS}
+
+    @property
+    def is_public(self):
+        return self.status not in NOT_PUBLIC

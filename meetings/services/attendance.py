@@ -1,6 +1,8 @@
 """Records attendance, confirms meetings as held and corrects attendance afterwards (M10, M11)."""
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -9,7 +11,7 @@ from common.errors import DomainError
 from common.locking import locked
 from issues.services.themes import set_present_by
 from meetings.models import Attendance, InAttendance
-from meetings.rules import IS_OFF, AttendanceRecord, MeetingStatus, check_substitute
+from meetings.rules import ATTENDED, IS_OFF, WAS_HELD, AttendanceRecord, MeetingStatus, check_substitute
 from meetings.services.absences import recompute_absences
 from meetings.services.deadlines import present_by
 from meetings.transitions import MEETING
@@ -141,29 +143,44 @@ def confirm_held(meeting, *, by, now=None):
     if missing:
         raise DomainError(_("Attendance not recorded yet for: %(names)s.") % {"names": ", ".join(missing)})
     MEETING.move(meeting, MeetingStatus.HELD, by=by, now=now)
+    set_last_attended(meeting.attendance.values("membership"))
     themes = meeting.items.filter(theme__isnull=False).values_list("theme_id", flat=True)
     set_present_by(list(themes), present_by(meeting))
     recompute_absences(by=by, now=now)
     return meeting
 
 
+def set_last_attended(memberships):
+    """Store with each membership the day of the last meeting its holder came to; it cannot end before that (M11)."""
+    came = Attendance.objects.filter(membership=OuterRef("pk"), record__in=ATTENDED, meeting__status__in=WAS_HELD)
+    last = came.order_by("-meeting__starts_at").annotate(on=TruncDate("meeting__starts_at")).values("on")[:1]
+    Membership.objects.filter(pk__in=memberships).update(last_attended_on=Subquery(last))
+
+
 @transaction.atomic
-def correct_attendance(attendance, record, *, by, now=None, substitute_name="", reason="", was_invited=None):
+def correct_attendance(
+    attendance, record, *, by, now=None, substitute_name="", reason="", was_invited=None, amendment=""
+):
     """Correct one line of a confirmed register and recount absences (M11).
 
-    A review that is no longer justified and not yet decided is withdrawn; another may follow.
+    A review that is no longer justified and not yet decided is withdrawn; another may follow. Once the minutes are
+    approved it says what is amended and why: see `approval.amend_attendance`, which keeps the version.
     """
     meeting = locked(attendance.meeting)
     if not meeting.was_held:
         raise DomainError(_("This meeting has not been confirmed as held. Change its attendance register instead."))
+    if meeting.status == MeetingStatus.APPROVED and not amendment.strip():
+        raise DomainError(_("Say what has been amended, and why."), field="amendment")
     check_substitute(record, substitute_name)
     row = locked(attendance)
+    row.meeting = meeting
     before = row.record
     row.record = AttendanceRecord(record)
     row.substitute_name = substitute_name if record == AttendanceRecord.SUBSTITUTE else ""
     row.reason = reason
     row.was_invited = row.was_invited if was_invited is None else was_invited
     row.save(update_fields=list(RECORDED))
+    set_last_attended([row.membership_id])
     audit.record("correct_attendance", row, by, now=now, reason=reason, before=before, after=record)
     recompute_absences(by=by, now=now)
     return row

@@ -18,6 +18,7 @@ from meetings.rules import (
     TO_COME,
     MeetingKind,
     MeetingStatus,
+    QuestionStatus,
     check_passed,
     check_times,
 )
@@ -218,7 +219,12 @@ def postpone(meeting, reason, *, by, now=None):
 
 @transaction.atomic
 def cancel(meeting, reason, *, by, now=None):
-    """Cancel a meeting and e-mail everyone why; it does not count towards absences (M11)."""
+    """Cancel a meeting and e-mail everyone why; it does not count towards absences (M11).
+
+    Raises DomainError where a public question was answered at it: then the meeting took place.
+    """
+    if meeting.questions.filter(status=QuestionStatus.ANSWERED_THERE).exists():
+        raise DomainError(_("A public question was answered at this meeting, so it took place. Record who came."))
     meeting = _call_off(meeting, MeetingStatus.CANCELLED, reason, by=by, now=now)
     _tell_change(meeting, "meetings.cancelled", now=now)
     return meeting

@@ -23,10 +23,11 @@ from meetings.models import Attendance, Declaration, InAttendance, Meeting
 from meetings.rules import MeetingKind, MeetingStatus, has_met
 from meetings.services import replies
 from meetings.services.absences import count_absences, count_settings, recompute_absences
+from meetings.services.approval import amend_attendance
 from meetings.services.attendance import (
+    RECORDED,
     add_in_attendance,
     confirm_held,
-    correct_attendance,
     expected_memberships,
     missing_records,
     record_attendance,
@@ -110,15 +111,16 @@ class AttendanceCorrect(EditMixin, StaffMixin, PartPage):
         return self.object.meeting
 
     def get_form_kwargs(self):
-        is_additional = self.object.meeting.kind == MeetingKind.ADDITIONAL
-        return {**super().get_form_kwargs(), "is_additional": is_additional}
+        meeting = self.object.meeting
+        is_additional = meeting.kind == MeetingKind.ADDITIONAL
+        return {**super().get_form_kwargs(), "is_additional": is_additional, "is_approved": meeting.is_approved}
 
     def get_initial(self):
-        initial = {name: getattr(self.object, name) for name in CorrectionForm.base_fields}
+        initial = {name: getattr(self.object, name) for name in RECORDED if name in CorrectionForm.base_fields}
         return initial if self.object.was_invited else {**initial, "record": NOT_INVITED}
 
     def perform(self, form):
-        return correct_attendance(self.object, by=self.request.user, **form.correction())
+        return amend_attendance(self.object, by=self.request.user, **form.correction())
 
 
 class InAttendanceAdd(OnceMixin, StaffMixin, MeetingPage):

@@ -16,6 +16,10 @@ class MembershipQuerySet(models.QuerySet):
     def active(self):
         return self.filter(status=MembershipStatus.ACTIVE)
 
+    def to_join(self, today):
+        """Nominations of people appointed from a day that has come."""
+        return self.filter(status=MembershipStatus.NOMINATED, joins_on__lte=today)
+
     def current(self):
         return self.exclude(status=MembershipStatus.ENDED)
 
@@ -67,6 +71,8 @@ class Membership(models.Model):
     attends_in_paid_work = models.BooleanField(default=False, help_text=_("M13"))
     nominated_on = models.DateField()
     starts_on = models.DateField(null=True, blank=True)
+    joins_on = models.DateField(null=True, blank=True, help_text=_("appointed from a day to come"))
+    last_attended_on = models.DateField(null=True, blank=True, help_text=_("the last meeting they came to"))
     ends_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=200, blank=True)
 

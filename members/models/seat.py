@@ -133,6 +133,9 @@ class Seat(models.Model):
     )
     is_shared = models.BooleanField(default=False)
     sharing_agreed_on = models.DateField(null=True, blank=True, help_text=_("the meeting that agreed it (M9)"))
+    sharing_agreed_where = models.CharField(
+        max_length=200, blank=True, help_text=_("the meeting and its resolution, or how else it was agreed")
+    )
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
 

@@ -6,29 +6,30 @@ from django.utils.translation import gettext as _
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from members.emails import write_to
 from members.rules import (
-    ENDING_OUTCOMES,
+    ENDING_OF,
     ReviewOutcome,
     ReviewStatus,
     check_not_later,
     check_note,
     check_order,
 )
-from members.services.memberships import end_membership
+from members.services.endings import ask_to_end
 from members.services.seats import update_seat
 from members.transitions import REVIEW
 
 
 @transaction.atomic
-def decide_review(review, *, outcome, by, note="", decided_on=None, now=None):
+def decide_review(review, *, outcome, decided_on, by, note="", now=None):
     """Record the group's decision and carry it out: a membership ends, or its seat becomes a shared one.
 
-    Raises DomainError without the support agreed where that is the outcome, for a day that cannot be, and to the
-    member concerned.
+    `decided_on` is the day of the meeting whose resolution it is. The member is told. Raises DomainError without the
+    support agreed where that is the outcome, for a day that cannot be, and to the member concerned.
     """
     membership = locked(review.membership)
     REVIEW.ready(review, ReviewStatus.DECIDED)
-    outcome, decided_on = ReviewOutcome(outcome), decided_on or clock.today(now)
+    outcome = ReviewOutcome(outcome)
     check_note(outcome, note)
     check_not_later(decided_on, clock.today(now), "decided_on")
     check_order(review.opened_on, decided_on, "decided_on")
@@ -36,8 +37,11 @@ def decide_review(review, *, outcome, by, note="", decided_on=None, now=None):
         raise DomainError(_("This is about your own membership. Ask a colleague to record the decision."))
     decision = {"outcome": outcome, "decided_on": decided_on, "note": note}
     REVIEW.move(review, ReviewStatus.DECIDED, by=by, now=now, detail={"outcome": outcome}, **decision)
-    if outcome in ENDING_OUTCOMES:
-        end_membership(membership, reason=_("Review: %s") % outcome.label, ends_on=decided_on, by=by, now=now)
+    context = {"review": review, "membership": membership}
+    write_to(membership.person, "members.review_decided", context, key=f"members.review_decided.{review.pk}", now=now)
+    if outcome in ENDING_OF:
+        ending = {"kind": ENDING_OF[outcome], "reason": _("Review: %s") % outcome.label, "ends_on": decided_on}
+        ask_to_end(membership, review=review, by=by, now=now, **ending)
     elif outcome == ReviewOutcome.SHARE and not membership.seat.is_shared:
         update_seat(membership.seat, is_shared=True, sharing_agreed_on=decided_on, by=by, now=now)
     return review

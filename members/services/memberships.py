@@ -10,7 +10,7 @@ from common.errors import DomainError
 from common.locking import locked
 from members.emails import write_to
 from members.models import Membership
-from members.rules import MembershipStatus, check_not_later, check_order
+from members.rules import MembershipStatus, check_attended, check_not_later, check_order
 from members.services.changes import change, one_line
 from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
@@ -66,32 +66,60 @@ def update_membership(membership, *, by, now=None, **fields):
 def appoint(membership, *, by, starts_on=None, now=None):
     """Give a nominated person the seat, and the rights of a member to their account.
 
-    Raises DomainError for a day to come or before the seat was opened, and where somebody else held the seat on that
-    day and it is not shared (M9). Writes to the member.
+    From a day to come they are a member once it has come. Raises DomainError for a day before the seat was opened, and
+    where somebody else holds the seat on that day and it is not shared (M9). Writes to the member.
     """
     seat = locked(membership.seat)
     MEMBERSHIP.ready(membership, MembershipStatus.ACTIVE)
     starts_on = starts_on or clock.today(now)
-    check_not_later(starts_on, clock.today(now), "starts_on")
-    _check_seat(seat, starts_on)
-    give_member_role(membership.person, starts_on=starts_on, by=by, now=now)
-    dates = {"starts_on": starts_on}
-    MEMBERSHIP.move(membership, MembershipStatus.ACTIVE, by=by, now=now, detail=dates, **dates)
+    if starts_on > clock.today(now):
+        _appoint_later(membership, seat, starts_on, by=by, now=now)
+    else:
+        check_seat(seat, starts_on)
+        give_member_role(membership.person, starts_on=starts_on, by=by, now=now)
+        dates = {"starts_on": starts_on}
+        MEMBERSHIP.move(membership, MembershipStatus.ACTIVE, by=by, now=now, detail=dates, joins_on=None, **dates)
     write_to(
         membership.person,
         "members.appointed",
-        {"membership": membership},
-        key=f"members.appointed.{membership.pk}",
+        {"membership": membership, "on": starts_on},
+        key=f"members.appointed.{membership.pk}.{starts_on}",
         now=now,
     )
     return membership
 
 
-def _check_seat(seat, starts_on):
-    if seat.closed_on:
-        raise DomainError(_("This seat is closed."))
-    if starts_on < seat.opened_on:
-        raise DomainError(_("The seat was not open on that date."), field="starts_on")
+def _appoint_later(membership, seat, joins_on, *, by, now):
+    _check_open(seat, joins_on)
+    if not seat.is_shared and any(not leaves_before(holder, joins_on) for holder in seat.memberships.active()):
+        raise DomainError(_("Someone else holds this seat on that date."), field="starts_on")
+    if by is not None and membership.person.user_id == by.pk:
+        raise DomainError(_("This is your own account. Ask a colleague to do it."))
+    membership.joins_on = joins_on
+    membership.save(update_fields=["joins_on"])
+    audit.record("appoint_later", membership, by, now=now, joins_on=joins_on)
+
+
+def leaves_before(holder, day):
+    """Say whether a member gave notice, or somebody agreed that they leave, before a day."""
+    return holder.endings.leaving().filter(ends_on__lt=day).exists()
+
+
+def appoint_due(now):
+    """Appoint those whose first day has come; return how many. Where the seat is still held, Today says so."""
+    appointed = 0
+    for membership in Membership.objects.to_join(clock.today(now)):
+        try:
+            appoint(membership, starts_on=membership.joins_on, by=None, now=now)
+            appointed += 1
+        except DomainError:  # the seat is not free: the co-ordinator reads it on Today
+            continue
+    return appointed
+
+
+def check_seat(seat, starts_on):
+    """Raise DomainError where somebody cannot hold a seat from a day on (M9)."""
+    _check_open(seat, starts_on)
     if seat.is_shared:
         return
     if seat.memberships.active().exists():
@@ -100,22 +128,36 @@ def _check_seat(seat, starts_on):
         raise DomainError(_("Someone else held this seat on that date."), field="starts_on")
 
 
+def _check_open(seat, starts_on):
+    if seat.closed_on:
+        raise DomainError(_("This seat is closed."))
+    if starts_on < seat.opened_on:
+        raise DomainError(_("The seat was not open on that date."), field="starts_on")
+
+
 @transaction.atomic
 def end_membership(membership, *, reason, by, ends_on=None, now=None):
     """End a membership, or a nomination; the rights of a member end with the last one, at once.
 
-    An open review of it is withdrawn: there is nothing left to decide. Raises DomainError for a day to come, a day
-    before it began, or no reason.
+    A membership comes here from `endings`, where a second person agrees if its holder did not ask for it. An open
+    review of it is withdrawn: there is nothing left to decide. Raises DomainError for a day to come, a day before it
+    began or before a meeting they came to, or no reason.
     """
     MEMBERSHIP.ready(membership, MembershipStatus.ENDED)
     ends_on, reason = ends_on or clock.today(now), one_line(reason)
     check_not_later(ends_on, clock.today(now), "ends_on")
-    check_order(membership.starts_on or membership.nominated_on, ends_on, "ends_on")
-    if not reason:
-        raise DomainError(_("Say why it is ending."), field="reason")
+    check_end(membership, ends_on, reason)
     withdraw_open_review(membership, reason=_("The membership ended."), by=by, now=now)
     detail, fields = {"reason": reason, "ends_on": ends_on}, {"ends_on": ends_on, "end_reason": reason}
     MEMBERSHIP.move(membership, MembershipStatus.ENDED, by=by, now=now, detail=detail, **fields)
     if not membership.person.memberships.active().exists():
         end_member_role(membership.person, by=by, now=now, reason=reason)
     return membership
+
+
+def check_end(membership, ends_on, reason):
+    """Raise DomainError for an end without a reason, before it began, or before a meeting its holder came to."""
+    check_order(membership.starts_on or membership.nominated_on, ends_on, "ends_on")
+    check_attended(membership.last_attended_on, ends_on)
+    if not reason:
+        raise DomainError(_("Say why it is ending."), field="reason")

@@ -34,6 +34,8 @@ def open_review(membership, *, missed_on, by=None, now=None):
     except IntegrityError as error:
         raise DomainError(_("This membership is already under review.")) from error
     audit.record("open_review", review, by, now=now)
+    if said := said_before(membership):
+        record_member_said(review, said, by=by, now=now)
     write_to(
         membership.person,
         "members.review_opened",
@@ -42,6 +44,12 @@ def open_review(membership, *, missed_on, by=None, now=None):
         now=now,
     )
     return review
+
+
+def said_before(membership):
+    """Return what the member wrote for a review that was withdrawn before the group heard it, or nothing."""
+    latest = membership.reviews.exclude(status=ReviewStatus.OPEN).order_by("-opened_on", "-pk").first()
+    return latest.member_said if latest and latest.status == ReviewStatus.WITHDRAWN else ""
 
 
 @transaction.atomic
@@ -75,10 +83,14 @@ def record_member_said(review, text, *, by, version=None, now=None):
 
 @transaction.atomic
 def withdraw_review(review, *, reason, by=None, now=None):
-    """Withdraw a review that is no longer justified, with the reason; the member concerned may not do so."""
+    """Withdraw a review that is no longer justified, with the reason, and tell the member, who may not do it."""
     if by is not None and review.membership.person.user_id == by.pk:
         raise DomainError(_("This is about your own membership. Ask a colleague to withdraw the review."))
-    return _withdraw(review, reason=reason, by=by, now=now)
+    _withdraw(review, reason=reason, by=by, now=now)
+    membership = review.membership
+    context = {"review": review, "membership": membership}
+    write_to(membership.person, "members.review_withdrawn", context, key=f"members.withdrawn.{review.pk}", now=now)
+    return review
 
 
 def _withdraw(review, *, reason, by, now):

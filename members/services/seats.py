@@ -67,9 +67,13 @@ def create_seat(
     role_description=None,
     is_shared=False,
     sharing_agreed_on=None,
+    sharing_agreed_where="",
     opened_on=None,
 ):
-    """Open a seat. Raises DomainError for a shared one without the day the group agreed to share it (M9)."""
+    """Open a seat; one that was shared before the portal kept minutes says so in `sharing_agreed_where` (M9).
+
+    Raises DomainError for a shared one without the day the group agreed to share it.
+    """
     _check_sharing(is_shared, sharing_agreed_on, clock.today(now))
     opened_on = opened_on or clock.today(now)
     check_not_later(opened_on, clock.today(now), "opened_on")
@@ -79,6 +83,7 @@ def create_seat(
         role_description=role_description,
         is_shared=is_shared,
         sharing_agreed_on=sharing_agreed_on if is_shared else None,
+        sharing_agreed_where=sharing_agreed_where if is_shared else "",
         opened_on=opened_on,
     )
     audit.record("create_seat", seat, by, now=now, constituency=constituency.name)
@@ -98,6 +103,7 @@ def update_seat(seat, *, by, now=None, **fields):
     locked(seat)
     is_shared = fields.get("is_shared", seat.is_shared)
     fields["sharing_agreed_on"] = fields.get("sharing_agreed_on", seat.sharing_agreed_on) if is_shared else None
+    fields["sharing_agreed_where"] = fields.get("sharing_agreed_where", seat.sharing_agreed_where) if is_shared else ""
     _check_sharing(is_shared, fields["sharing_agreed_on"], clock.today(now))
     if not is_shared and seat.memberships.active().count() > 1:
         raise DomainError(_("More than one person holds this seat, so it must stay shared."), field="is_shared")

@@ -4,17 +4,26 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
-from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin
+from common.dates import day
+from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from members.composition import composition
 from members.filters import MembershipFilter
-from members.forms import AppointForm, MembershipEndForm, MembershipForm, NominateForm
-from members.models import Membership, MembershipReview
+from members.forms import (
+    AppointForm,
+    EndCorrectForm,
+    MembershipEndForm,
+    MembershipForm,
+    NominateForm,
+)
+from members.models import Membership, MembershipEnding, MembershipReview
 from members.next_steps import steps_of_membership
 from members.rules import MembershipStatus, a_year_before
+from members.services.endings import agree_to_ending, ask_to_end, correct_end, undo_ending, withdraw_ending
 from members.services.memberships import appoint, end_membership, nominate, update_membership
 from members.services.roles import accept_role_description
 from members.tables import MembershipTable
 from members.transitions import MEMBERSHIP
+from members.wording import after_ending, told
 
 WITH_PEOPLE = Membership.objects.select_related("person", "seat__constituency", "seat__role_description")
 
@@ -57,6 +66,7 @@ class MembershipDetail(StaffMixin, DetailPage):
             entries=timeline.build(self.object, self.request.user),
             confirmed_after=a_year_before(clock.today()),
             steps=steps_of_membership(self.object, self.request.user),
+            ending=self.object.endings.waiting().first(),
             others=self.object.seat.memberships.active().exclude(pk=self.object.pk).select_related("person"),
             **kwargs,
         )
@@ -107,13 +117,11 @@ class MembershipAppoint(MembershipPage):
 
     @property
     def success_message(self):
-        person = self.result.person
-        told = (
-            _("We have told them by e-mail.")
-            if person.mail_address
-            else _("They gave no e-mail address, so please tell them.")
-        )
-        said = [_("Member appointed."), told]
+        membership, person = self.result, self.result.person
+        done = _("Member appointed.")
+        if membership.joins_on:
+            done = _("They become a member on %(day)s.") % {"day": day(membership.joins_on)}
+        said = [done, told(person)]
         if person.user_id is None:
             said.append(_("They cannot sign in yet. You can set that up on their own page."))
         return " ".join(str(words) for words in said)
@@ -127,18 +135,85 @@ class MembershipEnd(MembershipPage):
     form_class = MembershipEndForm
     submit = _("End entry")
     tone = "warning"
-    success_message = _("Ended. We do not e-mail them, so please tell them yourself.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_active": self.object.is_active}
+
+    @property
+    def success_message(self):
+        if not isinstance(self.result, MembershipEnding):
+            return _("Ended. We do not e-mail them, so please tell them yourself.")
+        return f"{after_ending(self.result)} {told(self.result.membership.person)}"
 
     @property
     def heading(self):
         return _("End the membership") if self.object.is_active else _("End the nomination")
 
     def perform(self, form):
-        return end_membership(self.object, by=self.request.user, **form.cleaned_data)
+        end = ask_to_end if self.object.is_active else end_membership
+        return end(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class MembershipEndCorrect(EditMixin, MembershipPage):
+    """The last day of a membership that has ended was wrong."""
+
+    form_class = EndCorrectForm
+    heading = _("Correct the last day")
+    success_message = _("Last day corrected.")
+
+    def closed_because(self):
+        return "" if self.object.is_ended else _("This membership has not ended.")
+
+    def get_initial(self):
+        return {"ends_on": self.object.ends_on}
+
+    def perform(self, form):
+        return correct_end(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class EndingAction(StaffMixin, ServiceAction):
+    """A button about the end of a membership."""
+
+    permission_required = "members.manage_membership"
+    queryset = MembershipEnding.objects.select_related("membership__person", "membership__seat")
+    visible = holders_of("members.manage_membership")
+
+    def get_success_url(self):
+        return self.object.membership.get_absolute_url()
+
+    def get_back_url(self):
+        return self.get_success_url()
+
+    @property
+    def success_message(self):
+        return f"{self.done} {told(self.object.membership.person)}"
+
+
+class EndingAgree(EndingAction):
+    @property
+    def done(self):
+        return after_ending(self.object)
+
+    def perform(self):
+        return agree_to_ending(self.object, by=self.request.user)
+
+
+class EndingWithdraw(EndingAction):
+    done = _("Taken back. They stay a member.")
+
+    def perform(self):
+        return withdraw_ending(self.object, by=self.request.user)
+
+
+class EndingUndo(EndingAction):
+    done = _("Undone. They are a member again.")
+
+    def perform(self):
+        return undo_ending(self.object, by=self.request.user)
 
 
 class MembershipAccepted(StaffMixin, ServiceAction):
-    """A member accepted the role description on paper or by telephone."""
+    """A member accepted the role description on paper or by phone."""
 
     permission_required = "members.manage_membership"
     queryset = WITH_PEOPLE

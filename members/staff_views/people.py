@@ -150,7 +150,7 @@ class InterestEnd(StaffMixin, FormPage):
 
 
 class InterestsConfirm(StaffMixin, ServiceAction):
-    """A member confirmed the register on paper or by telephone (M8)."""
+    """A member confirmed the register on paper or by phone (M8)."""
 
     permission_required = "members.manage_interest"
     model = Person

@@ -1,4 +1,4 @@
-"""Reviews of memberships (M11): the co-ordinator's list, and what the group decided."""
+"""Reviews of memberships (M11): the co-ordinator's list, and withdrawing one; `meetings` records what is decided."""
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages import FormPage, ListPage, StaffMixin
 from members.filters import ReviewFilter
-from members.forms import DecideForm, WithdrawForm
+from members.forms import WithdrawForm
 from members.models import MembershipReview
-from members.rules import ENDING_OUTCOMES
-from members.services.decisions import decide_review
 from members.services.reviews import withdraw_review
 from members.tables import ReviewTable
+from members.wording import told
 
 WITH_PEOPLE = MembershipReview.objects.select_related("membership__person", "membership__seat__constituency")
 
@@ -41,28 +40,15 @@ class ReviewPage(StaffMixin, FormPage):
         return self.object.membership
 
 
-class ReviewDecide(ReviewPage):
-    form_class = DecideForm
-    heading = _("Record what the group decided")
-    lead = _("Stepping down or a vacated seat ends the membership at once. The member can read what you write.")
-    submit = _("Record the decision")
-
-    @property
-    def success_message(self):
-        if self.result.outcome in ENDING_OUTCOMES:
-            return _("Decision recorded and membership ended. We do not e-mail them, so please tell them.")
-        return _("Decision recorded. The member can read it.")
-
-    def perform(self, form):
-        return decide_review(self.object, by=self.request.user, **form.cleaned_data)
-
-
 class ReviewWithdraw(ReviewPage):
     form_class = WithdrawForm
     heading = _("Withdraw the review")
-    lead = _("Only for a review that should not have been opened. The reason stays on record.")
+    lead = _("Only for a review that should not have been opened. The member reads the reason, which stays on record.")
     submit = _("Withdraw review")
-    success_message = _("Review withdrawn.")
+
+    @property
+    def success_message(self):
+        return f"{_('Review withdrawn.')} {told(self.result.membership.person)}"
 
     def perform(self, form):
         return withdraw_review(self.object, by=self.request.user, **form.cleaned_data)

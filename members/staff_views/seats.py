@@ -87,6 +87,9 @@ class SeatEdit(EditMixin, SeatPage):
     heading = _("Change the seat")
     success_message = _("Seat changed.")
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_shared": self.object.is_shared}
+
     def get_initial(self):
         return {name: getattr(self.object, name) for name in self.form_class.base_fields}
 

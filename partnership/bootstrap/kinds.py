@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from .places import Places
 
@@ -10,6 +11,13 @@ def marked_as_sample(places: Places) -> bool | None:
     """Return whether the database is marked as sample data or as real data; None where it has no mark."""
     marks = rows_of(places, "common_installation", "SELECT is_sample FROM common_installation")
     return bool(marks[0][0]) if marks else None
+
+
+def is_of_real_people(places: Places, cluster: Path) -> bool:
+    """Return whether the data is marked as real; of our own PostgreSQL, not started yet, the note beside it says so."""
+    note = places.data / "sample-data"
+    is_noted = cluster.exists() and note.is_file() and note.read_text(encoding="utf-8").strip() == "false"
+    return marked_as_sample(places) is False or is_noted
 
 
 def may_be_made_again(places: Places) -> bool:

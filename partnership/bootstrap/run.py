@@ -13,7 +13,7 @@ from .arguments import parse_run
 from .data import half_sample_year, prepare_data, throw_away
 from .environment import check_writable, portal_environment, set_up
 from .health import first_host, status_of
-from .kinds import marked_as_sample, may_be_made_again
+from .kinds import is_of_real_people, may_be_made_again
 from .places import Places, find_places
 from .programs import tail
 from .reporting import Problem, Progress
@@ -61,6 +61,7 @@ def only_run(places: Places) -> Iterator[None]:
     """Hold the data for one `./run`: two of them would fight over its files."""
     places.data.mkdir(parents=True, exist_ok=True)
     with (places.data / "lock").open("w") as lock:
+        os.chmod(lock.name, 0o600)  # noqa: PTH101
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -100,7 +101,7 @@ def begin_again(places: Places, progress: Progress, environ: Mapping[str, str], 
 
     Real data is never thrown away, whatever an earlier start left beside it.
     """
-    if is_fresh and marked_as_sample(places) is False:
+    if is_fresh and is_of_real_people(places, cluster_folder(places.data)):
         raise Problem(f"This is the data of real people, so --fresh leaves it alone. Remove {places.data} yourself.")
     if not is_fresh and not (half_sample_year(places).exists() and may_be_made_again(places)):
         return

@@ -60,6 +60,10 @@ def _set_up(cast, first_meeting):
         plan.moment(start, 9),
         lambda _now: casting.seat_members(cast, start, start - dt.timedelta(days=20)),
     )
+    yield (
+        plan.moment(first_meeting - dt.timedelta(days=29), 9),
+        lambda _now: casting.leave_early(cast, start, first_meeting),
+    )
     accepted = start + dt.timedelta(days=20)
     yield plan.moment(accepted, 18), lambda _now: casting.accept_roles(cast, accepted, but=NOT_ACCEPTED)
     again = accepted + dt.timedelta(days=330)

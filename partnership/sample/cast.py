@@ -1,5 +1,6 @@
 """Bringing the people of the sample year onto the stage."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from accounts.models import Agency, User
@@ -8,7 +9,10 @@ from accounts.services.grants import grant_role
 from accounts.services.installation import mark_installation
 from accounts.services.people import create_user
 from accounts.services.settings import set_setting
-from members.models import Membership, Person
+from common import clock
+from members.models import Membership, Person, Seat
+from members.rules import EndingKind
+from members.services.endings import apply_due_endings, ask_to_end
 from members.services.interests import confirm_interests, register_interest
 from members.services.memberships import appoint, nominate
 from members.services.people import create_person, let_sign_in
@@ -85,6 +89,7 @@ def seat_members(cast, day, shared_agreed_on):
                 role_description=description,
                 is_shared="shared" in title,
                 sharing_agreed_on=shared_agreed_on if "shared" in title else None,
+                sharing_agreed_where=words.SHARED_BEFORE,
                 opened_on=day,
                 by=by,
                 now=now,
@@ -120,6 +125,17 @@ def _seat_one(cast, row, seat, day):
     cast.persons[key], cast.users[key] = person, person.user
     if interest:
         register_interest(person, *interest, starts_on=day, by=person.user, now=now)
+
+
+def leave_early(cast, day, first_meeting):
+    """Somebody shares a seat, gives notice, and has left when the group first meets."""
+    by, seat = cast.coordinator, Seat.objects.get(is_shared=True)
+    person = create_person(words.LEFT_EARLY, email=_mail(words.LEFT_EARLY), by=by, now=moment(day))
+    membership = appoint(nominate(person, seat, by=by, now=moment(day)), starts_on=day, by=by, now=moment(day))
+    last = first_meeting - dt.timedelta(days=30)
+    asked = moment(last - dt.timedelta(days=28))
+    ask_to_end(membership, kind=EndingKind.ASKED, reason=words.LEFT_WHY, ends_on=last, by=by, now=asked)
+    apply_due_endings(moment(last + clock.DAY, 1))
 
 
 def accept_roles(cast, day, but=()):

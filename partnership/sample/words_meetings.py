@@ -40,6 +40,12 @@ CAME_BACK_MINUTE = (
     "family, and tells the group at its next meeting."
 )
 THEME_RESOLUTION = "That this be presented formally to {agency}, asking for an answer to each point."
+TERMS_RESOLUTION = "That the terms of reference still fit."
+REPORT_RESOLUTIONS = {
+    "annual": "That the annual report be agreed as it was sent with the papers.",
+    "board": "That the report to the Performance Board be agreed as it was sent with the papers.",
+}
+PAPER_RESOLUTIONS = {3: (TERMS_RESOLUTION,), 4: tuple(REPORT_RESOLUTIONS.values())}  # meeting index -> texts
 PLAIN_MINUTE = "Members talked about this and thanked everybody who had written in."
 
 WITHDRAWN_PAPER = ("Letters about annual reviews", "What three parents wrote, with their letters.", "It named a child.")

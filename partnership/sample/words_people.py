@@ -296,3 +296,7 @@ All members are equal partners. What a parent knows counts as much as what a man
 
 Members act in the best interests of the service. The group and the council have said together what these are: that it is impartial, that it is confidential, and that parents can trust it.
 """
+
+LEFT_EARLY = "Una Brookes"
+LEFT_WHY = "Moving to another county."
+SHARED_BEFORE = "before this portal kept the minutes"

@@ -3,14 +3,19 @@
 import datetime as dt
 
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
-from answers.rules import CommitmentStatus, EntryKind, ResponseStatus
+from answers.rules import AgreedWay, CameTrue, CommitmentStatus, EntryKind, ResponseStatus
+from answers.services.came_true import promises_to_judge, say_whether_it_came_true
 from answers.services.commitments import fail_commitment, finish_commitment, move_commitment
-from answers.services.presentations import acknowledge_presentation, escalate_presentations, present
+from answers.services.presentations import acknowledge_presentation, escalate_presentations
 from answers.services.responses import post_response, save_response_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
 from answers.services.you_said import publish_entry, save_entry
 from common.documents import store_document
 from common.working_days import add_working_days, subtract_working_days
+from issues.models import Issue
+from issues.rules import IssueStatus
+from meetings.models import Resolution
+from meetings.services.decided import present
 from partnership.sample import words_answers as words
 from partnership.sample.letter import scan_of
 from partnership.sample.plan import moment, working
@@ -19,6 +24,7 @@ from partnership.sample.year_of_issues import REOPENED_LATELY, STILL_OPEN
 
 OFFICERS = {"send": "priya", "travel": "colin", "breaks": "janet", "health": "owen", "schools": "harriet"}
 MOVED_REASON = "The new computer system starts later than planned."
+PARTLY_TRUE = "It is better than before, but not every week."
 NOT_KEPT_REASON = "Two caseworkers left, and six of ten plans came in time. The director will report to the group."
 
 
@@ -38,6 +44,11 @@ class AnswerYear:
     def present(self, row, now):
         theme = self.issue_year.themes[row["theme"]]
         self.presentations[row["theme"]] = present(
+            key=f"presented-{row['theme']}",
+            way=AgreedWay.MEETING,
+            resolution=Resolution.objects.decided().get(theme=theme, presented_as=None),
+            agreed_on=None,
+            agreed_words="",
             agency=self.cast.agencies[row["agency"]],
             title=row["title"],
             covering_text=words.COVERING,
@@ -125,6 +136,16 @@ class AnswerYear:
         rows = Commitment.objects.filter(answer__item__presentation=self.presentations[row["theme"]])
         return rows.order_by("pk")[place]
 
+    def hear_whether_it_came_true(self, row, now):
+        """Some weeks after an answer, families say whether what is due or ended came true for them."""
+        presented = self.presentations[row["theme"]]
+        behind = Issue.objects.in_sight().filter(presentation_items__presentation=presented)
+        for place, issue in enumerate(behind.exclude(status=IssueStatus.WITHDRAWN).order_by("pk").distinct()):
+            verdict = CameTrue.PARTLY if place % 5 == 3 else CameTrue.YES
+            for promise in promises_to_judge(issue, now=now):
+                words = PARTLY_TRUE if verdict == CameTrue.PARTLY else ""
+                say_whether_it_came_true(issue, promise, verdict=verdict, words=words, now=now)
+
 
 def say_did(entry, but, *, by, now):
     """Once everything behind an entry is done, "we will" becomes "we did"; what could not be done stays said."""
@@ -156,6 +177,7 @@ def events_of(year):
         yield moment(answered, 15, place), _bind(year.answer, row)
         yield moment(add_working_days(answered, 3), 10, place), _bind(year.publish_entry, row)
         yield moment(add_working_days(answered, 12), 20, place), _bind(year.hear_parents, row)
+        yield moment(add_working_days(answered, 60), 20, place), _bind(year.hear_whether_it_came_true, row)
         yield from _endings(year, row, answered, place)
 
 

@@ -9,6 +9,7 @@ from issues.rules import Channel, IssueStatus
 from issues.services.issues import acknowledge_issue, close_issue, hide_issue, log_issue, merge_issue, signpost_issue
 from issues.services.own_issues import withdraw_issue
 from issues.services.raising import raise_issue
+from issues.services.showing import object_to_words
 from issues.services.telling import record_told, tell_parents_of_turns
 from issues.services.themes import create_theme
 from issues.services.words import edit_issue, publish_issue
@@ -35,6 +36,9 @@ LATELY_LOGGED = {26: 24, 39: 18, 49: 30}
 TOLD_FOR = 28  # days before the end in which parents are e-mailed what has happened
 SETTLED = "The manager of the SEND service rang you and answered each e-mail. You told us that this is enough."
 HIDDEN = 59
+# Their parents see the edited words first; the others said that they need not be asked.
+ASKED = frozenset({2, 5, 8, 11, 14, 17, 23, 38, 39, 41})
+OBJECTIONS = {39: "Please leave out how long we have waited. Our worker would know at once that it is us."}
 NAMES_NOBODY = "Nothing in these words shows who anybody is."
 STILL_OPEN = {9, 16, 17, 27, 28, 29, 30, 31, 32}  # responded to, and nobody has said yet whether that answers it
 RUNG = {1, 57}  # left a telephone number and no e-mail address
@@ -83,6 +87,7 @@ class IssueYear:
             "contact_email": "" if is_anonymous or place in RUNG else f"family{place + 1}@{words_people.MAIL}",
             "contact_phone": f"01632 960 1{place:02}" if place in RUNG else "",
             "is_anonymous": is_anonymous,
+            "need_not_be_asked": place not in ASKED,
         }
         entered = {} if channel == Channel.WEB else {"by": self.cast.coordinator}
         self.issues[place], _secret = raise_issue(
@@ -112,8 +117,18 @@ class IssueYear:
             merge_issue(issue, into=self.fresh(MERGED[place]), by=by, now=now)
             return
         log_issue(issue, theme=self.themes.get(theme), by=by, now=now)
-        if issue.may_publish:
-            publish_issue(self.fresh(place), by=by, now=now)
+        if place not in ASKED:
+            self.publish(place, now)
+
+    def publish(self, place, now):
+        """Publish the edited words where the parent agreed to it, and has not objected to them."""
+        issue = self.fresh(place)
+        if issue.may_publish and not issue.objected_on:
+            publish_issue(issue, by=self.cast.coordinator, now=now)
+
+    def object(self, place, now):
+        issue = self.fresh(place)
+        object_to_words(issue, objection=OBJECTIONS[place], version=issue.edit_version, now=now)
 
     def hide(self, place, now):
         reason = "A child may not be safe at home. For the safeguarding lead."
@@ -171,6 +186,10 @@ def events_of(year):
             continue
         taken_up = add_working_days(acknowledged, 2)
         yield moment(taken_up, 14, place % 60), _bind(year.take_up, place)
+        if place in OBJECTIONS:
+            yield moment(add_working_days(taken_up, 1), 20), _bind(year.object, place)
+        if place in ASKED:
+            yield moment(add_working_days(taken_up, 4), 10), _bind(year.publish, place)
         if place in WITHDRAWN:
             yield moment(add_working_days(taken_up, 3), 19), _bind(year.withdraw, place)
         if ISSUES[place][0] == "praise" and place not in LATELY_LOGGED:

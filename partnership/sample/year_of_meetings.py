@@ -10,7 +10,7 @@ from governance.rules import TERMS
 from governance.services.reviews import review_terms
 from issues.models import Issue
 from issues.rules import IssueStatus
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.rules import AttendanceRecord, Handling, ItemKind, MeetingFormat, MeetingKind, ReplyKind, Standing
 from meetings.services import replies
 from meetings.services.agenda import add_item, bring_up_to_date, publish_agenda, remove_item
@@ -157,6 +157,20 @@ class MeetingYear:
         if index in {1, 4}:
             add_in_attendance(meeting, "Carys", role_title="Young person", by=by, now=now)
         confirm_held(meeting, by=by, now=now)
+        self._resolve(self.fresh(index), index, now)
+
+    def _resolve(self, meeting, index, now):
+        """Decide what is presented, and what the group agrees of its own papers; the minutes say the rest."""
+        for item in meeting.items.filter(theme__isnull=False).select_related("theme"):
+            if self.presented_after.get(item.theme.name) == index:
+                text = words.THEME_RESOLUTION.format(agency=self.agencies[item.theme.name])
+                resolve(item, text, theme=item.theme, by=self.cast.coordinator, now=now)
+        report = meeting.items.filter(standing=Standing.REPORT).first()
+        for text in words.PAPER_RESOLUTIONS.get(index, ()):
+            resolve(report, text, by=self.cast.coordinator, now=now)
+
+    def resolved(self, index, text):
+        return Resolution.objects.get(item__meeting=self.meetings[index], text=text)
 
     def _declare(self, meeting, now):
         by = self.cast.coordinator
@@ -185,7 +199,6 @@ class MeetingYear:
             text = words.CAME_BACK_MINUTE.format(agency=agency)
             if self.presented_after[item.theme.name] == index:
                 text = words.THEME_MINUTE.format(views=words.VIEWS[place % len(words.VIEWS)], agency=agency)
-                resolve(item, words.THEME_RESOLUTION.format(agency=agency), theme=item.theme, by=by, now=now)
         save_minute(item, text, item.minute_version, by=by, now=now)
         for note in words.STANDING_NOTED.get(item.standing, ()):
             note_point(item, note.format(calls=118 + place * 7), by=by, now=now)
@@ -229,7 +242,8 @@ class MeetingYear:
 
     def review_terms(self, index, now):
         version = TermsVersion.objects.filter(document__slug=TERMS).first()
-        review_terms(version, meeting=self.fresh(index), note="They still fit.", by=self.cast.coordinator, now=now)
+        resolution = self.resolved(index, words.TERMS_RESOLUTION)
+        review_terms(version, resolution=resolution, note="They still fit.", by=self.cast.coordinator, now=now)
 
 
 def events_of(year, as_of):

@@ -6,9 +6,10 @@ from common import clock
 from common.jobs import run_job
 from common.rules import JobState
 from common.working_days import subtract_working_days
-from meetings.models import Meeting
+from meetings.models import Meeting, Resolution
 from partnership.sample import words_reports as words
 from partnership.sample.plan import moment, working
+from partnership.sample.words_meetings import REPORT_RESOLUTIONS
 from reports import services
 from reports.models import Build, Report
 from reports.rules import ReportKind, Variant
@@ -54,7 +55,8 @@ def _publish(build, meeting, cast, day):
     """Agree a build at a meeting and publish it on a day; one of the board has downloaded theirs."""
     by, now = cast.coordinator, moment(day, 15)
     with clock.frozen(now):
-        report = services.agree_report(build.report, build=build, meeting=meeting, by=by, now=now)
+        resolution = Resolution.objects.get(item__meeting=meeting, text=REPORT_RESOLUTIONS[build.report.kind])
+        report = services.agree_report(build.report, build=build, resolution=resolution, by=by, now=now)
         report = services.publish_report(Report.objects.get(pk=report.pk), by=by, now=now)
         if report.kind == ReportKind.BOARD:
             file = build.files.get(variant=Variant.STANDARD)

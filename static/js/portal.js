@@ -33,3 +33,28 @@ document.querySelectorAll(".app-stack").forEach((table) => {
   [table, ...table.querySelectorAll("thead, tbody, tfoot, tr, td")].forEach((part) => { part.setAttribute("role", ROLES[part.tagName]); });
   table.querySelectorAll("th").forEach((part) => { part.setAttribute("role", part.scope === "row" ? "rowheader" : "columnheader"); });
 });
+
+// Changes text size and page colour where the reader is: nothing that was typed is lost. Without it another tab opens.
+function looks(form) {
+  const page = document.documentElement;
+  const heard = document.createElement("p");
+  heard.setAttribute("role", "status");
+  heard.className = "govuk-hint";
+  form.append(heard);
+  form.querySelector(".app-display__elsewhere")?.remove();
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const chosen = new FormData(form);
+    try {
+      await fetch(form.action, { method: "POST", body: new URLSearchParams(chosen), redirect: "manual" });
+    } catch {
+      form.submit();
+      return;
+    }
+    page.classList.remove(...[...page.classList].filter((name) => /^app-(size|colour)-/.test(name)));
+    page.classList.add(`app-size-${chosen.get("size")}`, `app-colour-${chosen.get("colour")}`);
+    heard.textContent = page.dataset.looksChanged ?? "";
+  });
+}
+
+document.querySelectorAll(".app-display").forEach(looks);

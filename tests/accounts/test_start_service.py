@@ -41,7 +41,7 @@ def test_it_says_which_numbers_are_still_examples_that_no_family_should_ring():
     assert get_setting("help_line") == "0113 496 0000"
     examples = said.partition("Every page shows an example until you set:")[2]
     assert "E-mail address that families write to" in examples
-    assert "Telephone number that families ring" not in examples
+    assert "Phone number that families ring" not in examples
     given = {"text_number": "07700 900 111", "help_email": "help@example.org"}
     assert "example until" not in start(**GIVEN, **given)
     assert "Each of these links" not in start()

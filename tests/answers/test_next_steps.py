@@ -272,6 +272,7 @@ def send(staff, theme, agency):
         "covering_text": "Families wait.",
         "subject_1": f"theme-{theme.pk}",
         "ask_1": "Tell them.",
+        **answers.agreed_typed(),
     }
     return save(staff, address, posted)
 

@@ -47,6 +47,7 @@ def asked(subject, **changes):
         "covering_text": "Families wait.",
         "subject_1": subject,
         "ask_1": "Tell them.",
+        **answers.agreed_typed(),
     } | changes
 
 

@@ -25,7 +25,7 @@ NOON = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
 
 def present_to(council, coordinator, *items, **changes):
     fields = {"agency": council, "title": "Transport", "covering_text": "Families wait.", "items": list(items)}
-    return present(**(fields | changes), by=coordinator, now=NOON)
+    return present(**({"agreed": answers.agreed_between(NOON)} | fields | changes), by=coordinator, now=NOON)
 
 
 def test_every_logged_issue_of_a_theme_goes_with_it(council, coordinator):
@@ -37,7 +37,11 @@ def test_every_logged_issue_of_a_theme_goes_with_it(council, coordinator):
     assert presentation.reference == "FP-1001"
     assert set(presentation.items.get().issues.all()) == set(logged)
     assert {issue.status for issue in Issue.objects.filter(pk__in=[one.pk for one in logged])} == {S.PRESENTED}
-    assert AuditEntry.objects.get(verb="present").detail == {"agency": council.slug, "items": 1}
+    assert AuditEntry.objects.get(verb="present").detail == {
+        "agency": council.slug,
+        "items": 1,
+        "agreed": "between",
+    }
 
 
 def test_a_theme_without_issues_may_come_from_a_consultation(council, coordinator):
@@ -148,6 +152,7 @@ def test_a_parent_who_did_not_agree_reads_that_their_words_were_not_shown(counci
 
 def once(council, coordinator, issue, **changes):
     fields = {"agency": council, "title": "Transport", "covering_text": "Families wait."} | changes
+    fields["agreed"] = answers.agreed_between(NOON)
     items = [{"issue": issue, "ask": "Act"}]
     return present_once(key="k", items=items, by=coordinator, now=NOON, **fields)
 

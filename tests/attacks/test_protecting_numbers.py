@@ -73,7 +73,7 @@ def lower_in_admin(client, value="5"):
 def test_alone_an_administrator_waits_a_day_and_every_co_ordinator_is_told_at_once(client):
     people.coordinator(email="cora@example.org")
     lower_in_admin(sign_in(client, people.administrator(name="Ada Keys")))
-    [message] = [each for each in mail.outbox if each.subject == "A change to an account is waiting"]
+    [message] = [each for each in mail.outbox if each.subject == "A change to the settings is waiting"]
     assert message.to == ["cora@example.org"]
     assert "Ada Keys has asked for this change" in message.body
     assert "5 people from" in message.body

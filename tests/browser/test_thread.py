@@ -13,6 +13,7 @@ from common.jobs import run_job
 from common.models import Job
 from common.rules import JobState
 from tests.browser.hands import Hands
+from tests.factories import meetings
 
 pytestmark = pytest.mark.browser
 WORDS = "At night nobody answers.\nWe ring the number for emergencies and get a tape."
@@ -73,6 +74,8 @@ class Thread:
         coordinator.go(f"/staff/issues/{self.reference}/").follow("Present to an agency")
         coordinator.select("agency", "Marlshire Community Health Trust").fill("title", TITLE)
         coordinator.fill("covering_text", "Parents told us this. The group asks for a formal response.")
+        coordinator.choose("way", "urgent").fill("agreed_words", "The chair: the trust meets next week.")
+        coordinator.fill_date("agreed_on", dt.date(2026, 11, 23))
         coordinator.select("subject_1", THEME).fill("ask_1", ASK)
         coordinator.press("Send to agency").reads(TITLE)
         self.presentation = coordinator.reference_in_address()
@@ -109,8 +112,9 @@ class Thread:
 
     def send_report(self, coordinator):
         """Record that a meeting agreed it, and send it to the board."""
+        meetings.a_resolution(on=dt.date(2026, 12, 10), text="That the report be agreed.")
         coordinator.go("/staff/reports/").follow("Report for the winter").follow("Record agreement at a meeting")
-        coordinator.select("build", index=1).select("meeting", index=1)
+        coordinator.select("build", index=1).select("resolution", index=1)
         coordinator.press("Record agreement").press("Send to the board").reads("published")
 
     def download(self, reader):

@@ -82,7 +82,7 @@ def pictured(run="<w:r>"):
     return word(drawing, rels=relation("image", "media/a.jpg"), **{"word/media/a.jpg": photograph()})
 
 
-def excel(first=None, second=None, *, state="visible", rels="", **parts):
+def excel(first=None, second=None, *, state="visible", names="", rels="", **parts):
     """Return a workbook with the sheet Figures, and Families if there is a second one."""
     empty = f"<worksheet {X}><sheetData/></worksheet>"
     sheets = {"xl/worksheets/sheet1.xml": first or empty}
@@ -92,7 +92,7 @@ def excel(first=None, second=None, *, state="visible", rels="", **parts):
         sheets["xl/worksheets/sheet2.xml"] = second
         book += f'<sheet name="Families" sheetId="2" state="{state}" {R} r:id="rId2"/>'
         rels += relation("worksheet", "worksheets/sheet2.xml", "rId2")
-    workbook = f"<workbook {X}><sheets>{book}</sheets></workbook>"
+    workbook = f"<workbook {X}><sheets>{book}</sheets><definedNames>{names}</definedNames></workbook>"
     parts = {"xl/workbook.xml": workbook, **sheets, **parts}
     return office("xl/workbook.xml", "spreadsheetml.sheet.main+xml", parts, rels)
 

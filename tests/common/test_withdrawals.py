@@ -5,6 +5,8 @@ import pytest
 from common import taken_back
 from common.errors import DomainError
 
+pytestmark = pytest.mark.django_db
+
 
 class Letter:
     """Something that can be withdrawn."""
@@ -18,7 +20,7 @@ cleared = []
 
 
 @taken_back.copies_of(Letter)
-def clear(letter, now):
+def clear(letter, _copies, now):
     cleared.append((letter, now))
 
 
@@ -44,12 +46,12 @@ copies = {}
 
 
 @taken_back.copies_of(Postcard)
-def clear_the_album(postcard, _now):
+def clear_the_album(postcard, _copies, _now):
     copies["album"].remove(postcard)
 
 
 @taken_back.copies_of(Postcard)
-def clear_the_wall(postcard, _now):
+def clear_the_wall(postcard, _copies, _now):
     if postcard not in copies["wall"]:
         raise DomainError("It is framed.")
     copies["wall"].remove(postcard)

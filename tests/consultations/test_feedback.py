@@ -147,7 +147,7 @@ def test_an_answer_creates_public_commitments_and_a_you_said_entry(row, by, agen
         None,
     )
     assert words.title in entry.source
-    assert entry.source_url == f"/consultations/{words.slug}/results/"
+    assert entry.source_url == f"/consultations/{words.slug}/results/#theme-{row.pk}"
 
 
 def test_the_entry_says_how_many_people_said_it(by):

@@ -1,20 +1,22 @@
 """Presentations and answers walked to their state by the services themselves."""
 
 from accounts.models import Agency
-from answers.rules import AGREEMENTS, Outcome
+from answers.rules import AGREEMENTS, AgreedWay, Agreement, Outcome
 from answers.services.feedback import give_feedback
 from answers.services.presentations import present
 from answers.services.responses import post_response, save_response_draft
+from common import clock
 from common.documents import store_document
 from tests.common.files import picture
 from tests.factories import accounts, issues
 from tests.factories.walks import walked
+from tests.filling import parts_of
 
 SEEN = "The letter is on our website."
 
 
 @walked
-def presentation_of(*subjects, theme=None, agency=None, by=None, now=None, title="School transport"):
+def presentation_of(*subjects, theme=None, agency=None, by=None, now=None, title="School transport", agreed=None):
     """A formal presentation of a theme, or of single issues, to an agency."""
     items = [{"theme": theme, "ask": "Tell families the evening before."}] if theme else []
     items += [{"issue": issue, "ask": "Tell the family the evening before."} for issue in subjects]
@@ -23,9 +25,20 @@ def presentation_of(*subjects, theme=None, agency=None, by=None, now=None, title
         title=title,
         covering_text="Families wait in the rain.",
         items=items,
+        agreed=agreed or agreed_between(now),
         by=by or accounts.coordinator(),
         now=now,
     )
+
+
+def agreed_between(now=None):
+    """An agreement of the group between two meetings."""
+    return Agreement(AgreedWay.BETWEEN, clock.today(now), "Every member was asked by e-mail.")
+
+
+def agreed_typed(day=None):
+    """What is typed on the form of a presentation that was agreed between two meetings."""
+    return {"way": "between", "agreed_words": "Asked by e-mail.", **parts_of(day or clock.today(), "agreed_on")}
 
 
 def a_scan():

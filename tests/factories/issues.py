@@ -29,6 +29,7 @@ def answers(**changes):
         "contact_name": "Alex",
         "contact_email": f"alex{next(numbers)}@example.org",
         "contact_phone": "",
+        "need_not_be_asked": True,
     }
     return county_lists.found(given | changes)
 

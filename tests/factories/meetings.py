@@ -15,11 +15,11 @@ from meetings.services.agenda import add_item, publish_agenda
 from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.attendance import confirm_held, expected_memberships, record_attendance
 from meetings.services.declarations import declare
-from meetings.services.minutes import save_minute
+from meetings.services.minutes import resolve, save_minute
 from meetings.services.papers import add_paper
 from meetings.services.planning import cancel, plan_additional, plan_year, postpone
 from meetings.services.questions import ask_question
-from tests.factories import accounts
+from tests.factories import accounts, members
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
 
@@ -98,6 +98,21 @@ def a_held_meeting(memberships=None, marks="", *, on=None, by=None, now=None, me
     records |= records_of(memberships or [], marks)
     record_attendance(meeting, records, by=by, now=now)
     return confirm_held(meeting, by=by, now=now)
+
+
+@walked
+def a_resolution(meeting=None, text="That this be done.", *, item=None, on=None, by=None, **subject):
+    """A resolution of a meeting that was held; under its first item unless one is given."""
+    meeting = meeting or (item.meeting if item else a_held_meeting(on=on, by=by))
+    return resolve(item or meeting.items.first(), text, by=by, now=noon(meeting.on + dt.timedelta(days=1)), **subject)
+
+
+@walked
+def a_resolution_on_a_review(meeting=None, *, text="That the member continue.", by=None, **review):
+    """What a meeting that was held resolved about an open review; absences are counted when it is confirmed."""
+    meeting = meeting or a_held_meeting(by=by)
+    review = members.an_open_review(now=noon(meeting.on), by=by, **review)
+    return a_resolution(meeting, text, review=review, by=by)
 
 
 @walked

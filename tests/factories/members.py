@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from common import clock
 from members.models import Constituency, RoleDescription
 from members.services.decisions import decide_review
 from members.services.interests import register_interest
@@ -119,7 +120,12 @@ def an_open_review(membership=None, *, missed_on=MISSED, by=None, now=None, **fi
 @walked
 def a_decided_review(membership=None, *, outcome="continue", note="", by=None, now=None, **fields):
     review = an_open_review(membership, by=by, now=now, **fields)
-    return decide_review(review, outcome=outcome, note=note, by=by, now=now)
+    return decide(review, outcome=outcome, note=note, by=by, now=now)
+
+
+def decide(review, *, now=None, decided_on=None, **decision):
+    """Record what the group decided on a review; today, unless a day is given."""
+    return decide_review(review, decided_on=decided_on or clock.today(now), now=now, **decision)
 
 
 def a_group(*, members=3, constituencies=2, by=None):

@@ -66,11 +66,19 @@ def a_blank_page():
 
 
 @walked
-def an_agreed_report(report=None, *, by=None, meeting=None, now=COUNTED, is_laid_out=False, **fields):
+def an_agreed_report(report=None, *, by=None, resolution=None, now=COUNTED, is_laid_out=False, **fields):
     report = report or a_report(by=by, **fields)
     build = a_finished_build(report, by=by, now=now, is_laid_out=is_laid_out)
-    meeting = meeting or Meeting.objects.held().first() or make_meetings.a_held_meeting(by=by)
-    return services.agree_report(report, build=build, meeting=meeting, by=by, now=now)
+    resolution = resolution or a_resolution_on(build, by=by)
+    return services.agree_report(report, build=build, resolution=resolution, by=by, now=now)
+
+
+@walked
+def a_resolution_on(build, *, by=None):
+    """The resolution of a meeting held a week after a build was made: this autumn's, or one more."""
+    there = Meeting.objects.held().filter(starts_at__date__gte=build.frozen_on).exclude(status="approved").first()
+    on = build.frozen_on + dt.timedelta(days=7)
+    return make_meetings.a_resolution(there, on=on, text="That the report be agreed.", by=by)
 
 
 @walked

@@ -40,8 +40,9 @@ def test_in_the_first_year_it_is_due_and_after_it_overdue(terms, kind):
 
 
 def test_a_review_keeps_e1_for_a_year(terms):
-    meeting = meetings.a_held_meeting(on=D(2026, 3, 10))
-    review_terms(terms[0], meeting=meeting, by=None)
+    resolution = meetings.a_resolution(on=D(2026, 3, 10))
+    meeting = resolution.item.meeting
+    review_terms(terms[0], resolution=resolution, by=None)
     days = (D(2026, 3, 9), D(2026, 3, 10), D(2027, 3, 10), D(2027, 3, 11))
     assert states_of("terms-reviews", *days) == ["due", "kept", "kept", "overdue"]
     found = evidence.collect(D(2026, 4, 1))["terms-reviews"]
@@ -50,7 +51,7 @@ def test_a_review_keeps_e1_for_a_year(terms):
 
 
 def test_a_review_of_the_promises_is_none_of_the_terms(terms):
-    review_terms(terms[1], meeting=meetings.a_held_meeting(on=D(2026, 3, 10)), by=None)
+    review_terms(terms[1], resolution=meetings.a_resolution(on=D(2026, 3, 10)), by=None)
     assert state_of("terms-reviews", D(2026, 4, 1)) == "due"
 
 

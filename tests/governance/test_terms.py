@@ -185,50 +185,57 @@ def test_the_page_costs_the_same_with_few_and_with_many_records(client):
 
 
 def held(on):
-    return meetings.a_held_meeting(on=on)
+    return meetings.a_resolution(on=on, text="That the terms still fit.")
 
 
 def test_a_review_is_decided_at_a_meeting_that_was_held():
     version, by = in_force()[0], accounts.coordinator()
-    review = review_terms(version, meeting=held(D(2026, 3, 10)), by=by, note="They fit.", is_changed=False)
+    review = review_terms(version, resolution=held(D(2026, 3, 10)), by=by, note="They fit.", is_changed=False)
     version.refresh_from_db()
     assert (review.decided_on, version.review_on) == (D(2026, 3, 10), D(2027, 3, 10))
 
 
-@pytest.mark.parametrize(
-    "make", [meetings.a_scheduled_meeting, meetings.a_meeting_with_agenda, meetings.a_cancelled_meeting]
-)
-def test_a_meeting_that_was_not_held_decides_nothing(make):
+@pytest.mark.parametrize("make", [meetings.a_meeting_with_agenda, meetings.a_held_meeting])
+def test_a_meeting_not_held_or_before_the_terms_were_in_force_decides_nothing(make):
+    resolution = meetings.a_resolution(make(on=D(2025, 3, 11)))
     with pytest.raises(DomainError) as refused:
-        review_terms(in_force()[0], meeting=make(), by=None)
-    assert refused.value.field == "meeting"
+        review_terms(in_force()[0], resolution=resolution, by=None)
+    assert refused.value.field == "resolution"
+
+
+def test_a_resolution_about_something_else_does_not_review_the_terms():
+    resolution = meetings.a_resolution(on=D(2026, 3, 10), seat=members.a_seat())
+    with pytest.raises(DomainError, match="something else"):
+        review_terms(in_force()[0], resolution=resolution, by=None)
 
 
 def test_a_meeting_reviews_the_same_terms_once():
-    version, meeting = in_force()[0], held(D(2026, 3, 10))
-    review_terms(version, meeting=meeting, by=None)
+    version, first = in_force()[0], held(D(2026, 3, 10))
+    review_terms(version, resolution=first, by=None)
     with pytest.raises(DomainError, match="already recorded"):
-        review_terms(version, meeting=meeting, by=None)
+        review_terms(version, resolution=meetings.a_resolution(first.item.meeting), by=None)
     assert TermsReview.objects.count() == 1
 
 
 def test_a_review_entered_late_does_not_bring_an_earlier_date_back():
     version = in_force()[0]
     for on in (D(2026, 6, 16), D(2026, 3, 10)):
-        review_terms(version, meeting=held(on), by=None)
+        review_terms(version, resolution=held(on), by=None)
     version.refresh_from_db()
     assert version.review_on == D(2027, 6, 16)
 
 
 def test_the_coordinator_records_a_review_on_its_page(client):
-    version, meeting = in_force()[0], held(D(2026, 3, 10))
+    version, resolution = in_force()[0], held(D(2026, 3, 10))
     coordinator = sign_in(client, accounts.coordinator())
     assert "Record a review" in page(coordinator)
     assert "Record a review" not in page()
     address = f"/staff/terms/{version.pk}/review/"
-    response = coordinator.post(address, {"meeting": meeting.pk, "note": "They fit.", "is_changed": ""}, follow=True)
+    data = {"resolution": resolution.pk, "note": "They fit.", "is_changed": ""}
+    response = coordinator.post(address, data, follow=True)
     assert "Review recorded." in response.content.decode()
     assert TermsReview.objects.get().note == "They fit."
-    again = coordinator.post(address, {"meeting": meeting.pk, "note": "Typed twice."})
+    second = meetings.a_resolution(resolution.item.meeting)
+    again = coordinator.post(address, {"resolution": second.pk, "note": "Typed twice."})
     assert "already recorded" in again.content.decode()
     assert "Typed twice." in again.content.decode()

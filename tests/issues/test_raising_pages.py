@@ -145,6 +145,7 @@ def test_contact_details_typed_by_an_anonymous_parent_are_not_saved(client):
         "contact_name": "",
         "contact_email": "",
         "contact_phone": "",
+        "need_not_be_asked": False,
     }
 
 

@@ -7,7 +7,6 @@ from meetings.rules import MeetingKind
 from meetings.services.agenda import publish_agenda
 from meetings.services.attendance import confirm_held, record_attendance
 from meetings.services.planning import cancel, plan_additional, plan_year, postpone
-from members.services.decisions import decide_review
 from members.services.memberships import end_membership
 from tests.factories import meetings as make
 from tests.factories import members
@@ -86,7 +85,7 @@ class Year:
         for name, line in self.history.marks.items():
             if decides_after(line, number):
                 review = self.memberships[name].reviews.open().get()
-                decide_review(review, outcome="continue", by=None, now=after(number))
+                members.decide(review, outcome="continue", by=None, now=after(number))
 
 
 def hold(marks, *memberships, start=1, **fields):

@@ -14,7 +14,6 @@ from meetings.services.absences import count_absences, recompute_absences
 from meetings.services.attendance import confirm_held, correct_attendance, expected_memberships, record_attendance
 from members.models import MembershipReview
 from members.rules import ReviewStatus
-from members.services.decisions import decide_review
 from members.services.memberships import end_membership
 from members.services.reviews import withdraw_review
 from tests.factories import accounts, members
@@ -66,7 +65,7 @@ def test_a_correction_that_leaves_three_absences_updates_the_review(ann):
 
 def test_a_decided_review_is_never_withdrawn(ann):
     first, *_rest = hold("A A A", ann)
-    review = decide_review(ann.reviews.open().get(), outcome="continue", by=None, now=after(4))
+    review = members.decide(ann.reviews.open().get(), outcome="continue", by=None, now=after(4))
     correct_attendance(first.attendance.get(membership=ann), "present", by=None, now=after(5))
     assert make.fresh(review).status == ReviewStatus.DECIDED
 

@@ -10,7 +10,6 @@ from meetings.services.agenda import bring_up_to_date, publish_agenda
 from meetings.services.attendance import confirm_held, correct_attendance
 from meetings.services.planning import cancel
 from members.rules import ReviewStatus
-from members.services.decisions import decide_review
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.meetings.histories import HISTORIES
@@ -135,7 +134,7 @@ def test_a_review_opened_after_publication_is_a_late_item_with_a_reason(ann):
 def test_a_decided_review_is_removed_from_draft_agendas(ann, coordinator):
     hold("A A A", ann)
     following = make.a_scheduled_meeting(day(8), now=after(5))
-    decide_review(ann.reviews.open().get(), outcome="continue", by=coordinator, now=after(6))
+    members.decide(ann.reviews.open().get(), outcome="continue", by=coordinator, now=after(6))
     bring_up_to_date(following, by=coordinator, now=after(6))
     assert not following.items.filter(review__isnull=False).exists()
     assert [item.number for item in following.items.all()] == list(range(1, following.items.count() + 1))

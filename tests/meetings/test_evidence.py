@@ -10,7 +10,6 @@ from meetings.rules import MeetingKind
 from meetings.services.declarations import acknowledge_declaration
 from meetings.services.planning import set_chair
 from meetings.services.questions import accept_question, answer_question, decline_question
-from members.services.decisions import decide_review
 from members.services.interests import register_interest
 from tests.factories import meetings as make
 from tests.factories import members
@@ -127,7 +126,7 @@ def test_m11_is_due_with_an_open_review_overdue_after_another_meeting_and_kept_o
     assert evidence.absences_are_reviewed(END).state == State.DUE
     make.a_held_meeting([ann], "P", on=dt.date(2026, 5, 12))
     assert evidence.absences_are_reviewed(END).state == State.OVERDUE
-    decide_review(ann.reviews.get(), outcome="continue", by=None, now=make.noon(dt.date(2026, 5, 13)))
+    members.decide(ann.reviews.get(), outcome="continue", by=None, now=make.noon(dt.date(2026, 5, 13)))
     found = evidence.absences_are_reviewed(END)
     assert (found.figure, found.state) == ("0 reviews open, 1 decided", State.KEPT)
 

@@ -100,7 +100,7 @@ MINUTES = {
     "held": (make.a_held_meeting, ["number"]),
     "circulated": (make.a_circulated_meeting, ["number"]),
     "circulated, with a later meeting": (circulated_with_a_later_meeting, ["approve", "number"]),
-    "approved": (make.an_approved_meeting, ["amend"]),
+    "approved": (make.an_approved_meeting, ["amend", "redact"]),
 }
 
 
@@ -141,8 +141,8 @@ QUESTIONS = {
     "received": (make.a_question, ["accept", "decline"]),
     "accepted": (accepted, ["answer", "not_ours"]),
     "declined": (lambda: decline_question(make.a_question(), "It names a child.", by=None), []),
-    "answered": (lambda: answer_question(accepted(), "Yes.", False, by=None), []),
-    "not ours": (lambda: not_ours_question(accepted(), "The school", by=None), []),
+    "answered": (lambda: answer_question(accepted(), "Yes.", False, by=None), ["redact"]),
+    "not ours": (lambda: not_ours_question(accepted(), "The school", by=None), ["redact"]),
 }
 TAKEN_ON_A_QUESTION = {
     "accept": lambda question: accept_question(question, by=None),

@@ -20,7 +20,6 @@ from meetings.services.attendance import (
 from meetings.services.planning import cancel, postpone
 from meetings.services.questions import accept_question, answer_question
 from meetings.timeline import entries_for_review
-from members.services.decisions import decide_review
 from tests.factories import meetings as make
 from tests.factories import members
 from tests.meetings.conftest import COMING, TODAY
@@ -230,5 +229,5 @@ def test_a_decided_review_is_not_announced_for_the_next_meeting(coordinator, mem
     review = members.an_open_review(membership)
     publish_agenda(coming, by=None)
     assert [entry.is_done for entry in entries_for_review(review, coordinator)] == [False]
-    decide_review(review, outcome="continue", by=coordinator)
+    members.decide(review, outcome="continue", by=coordinator)
     assert entries_for_review(make.fresh(review), coordinator) == []

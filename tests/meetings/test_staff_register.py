@@ -138,7 +138,7 @@ def test_a_declaration_cannot_be_removed_once_the_minutes_are_approved(as_coordi
     earlier = make.a_circulated_meeting(on=TODAY - 60 * clock.DAY)
     row = make.a_declaration(earlier)
     at_meeting = make.a_meeting_with_agenda(TODAY - 30 * clock.DAY)
-    approve_minutes(earlier, at_meeting, "", by=accounts.coordinator())
+    approve_minutes(earlier, at_meeting, "An interest.", by=accounts.coordinator())
     assert "Remove" not in text_of(as_coordinator.get(address(earlier, "declarations/")))
     assert "The minutes have been approved, so this declaration cannot be removed." in sent(
         as_coordinator, address(earlier, f"declarations/{row.pk}/remove/")

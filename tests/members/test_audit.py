@@ -1,5 +1,6 @@
 """Every verb about people leaves one line in the audit trail, and none of their private words."""
 
+import datetime as dt
 import importlib
 import inspect
 from pkgutil import iter_modules
@@ -9,7 +10,7 @@ import pytest
 from accounts.models import AuditEntry
 from common.errors import DomainError
 from members import services
-from members.services.decisions import decide_review
+from members.services.endings import agree_to_ending, ask_to_end, correct_end, undo_ending, withdraw_ending
 from members.services.interests import confirm_interests, end_interest, register_interest
 from members.services.memberships import appoint, end_membership, nominate, update_membership
 from members.services.people import create_person, let_sign_in, update_person
@@ -46,6 +47,10 @@ def verbs_of(package):
     }
 
 
+def an_ending(*, by, kind="moved_on"):
+    return ask_to_end(members.a_member(), kind=kind, reason="Left the school", by=by)
+
+
 def seat_of(constituency=None):
     return members.a_seat(constituency=constituency or members.a_constituency())
 
@@ -70,6 +75,23 @@ VERBS = {
     "update_membership": (
         "members.membership",
         lambda by: update_membership(members.a_member(), role_title="Parent", by=by),
+    ),
+    "ask_to_end": ("members.membershipending", lambda by: an_ending(by=by)),
+    "agree_to_ending": (
+        "members.membershipending",
+        lambda by: agree_to_ending(an_ending(by=accounts.coordinator()), by=by),
+    ),
+    "withdraw_ending": (
+        "members.membershipending",
+        lambda by: withdraw_ending(an_ending(by=accounts.coordinator()), by=by),
+    ),
+    "undo_ending": (
+        "members.membershipending",
+        lambda by: undo_ending(an_ending(kind="asked", by=accounts.coordinator()), by=by),
+    ),
+    "correct_end": (
+        "members.membership",
+        lambda by: correct_end(members.a_former_member(), ends_on=dt.date(2021, 3, 2), reason="A slip", by=by),
     ),
     "end_membership": (
         "members.membership",
@@ -116,7 +138,7 @@ VERBS = {
     ),
     "decide_review": (
         "members.membershipreview",
-        lambda by: decide_review(members.an_open_review(), outcome="support", note=PRIVATE, by=by),
+        lambda by: members.decide(members.an_open_review(), outcome="support", note=PRIVATE, by=by),
     ),
     "withdraw_review": (
         "members.membershipreview",
@@ -152,7 +174,7 @@ def test_opening_the_named_constituencies_writes_an_audit_entry_for_each():
     [
         lambda: nominate(members.a_person(), close_seat(seat_of(), by=None), by=None),
         lambda: end_membership(members.a_member(), reason=" ", by=None),
-        lambda: decide_review(members.an_open_review(), outcome="support", by=None),
+        lambda: members.decide(members.an_open_review(), outcome="support", by=None),
         lambda: withdraw_review(members.an_open_review(), reason="", by=None),
         lambda: update_seat(members.a_shared_seat()[0], is_shared=False, by=None),
     ],

@@ -14,7 +14,7 @@ from members.services.imports import import_member
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
-HEADINGS = "Name,E-mail address,Telephone,Constituency,Seat,Role,Who they represent,Member since\n"
+HEADINGS = "Name,E-mail address,Phone number,Constituency,Seat,Role,Who they represent,Member since\n"
 
 
 def take(name, **fields):

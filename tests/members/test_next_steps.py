@@ -3,10 +3,9 @@
 import pytest
 
 from members.next_steps import steps_of_membership, steps_of_review
-from members.services.decisions import decide_review
 from members.services.memberships import appoint, end_membership
 from members.services.reviews import record_member_said, withdraw_review
-from tests.factories import accounts, members
+from tests.factories import accounts, meetings, members
 from tests.signing_in import sign_in
 from tests.steps import names, take_or_be_refused
 
@@ -29,7 +28,7 @@ MEMBERSHIPS = {
     "nominated to a held seat": (nomination_to_a_held_seat, ["edit", "end"]),
     "nominated to a closed seat": (nomination_to_a_closed_seat, ["edit", "end"]),
     "active": (members.a_member, ["edit", "end"]),
-    "ended": (members.a_former_member, []),
+    "ended": (members.a_former_member, ["end_correct"]),
 }
 TAKEN = {
     "appoint": lambda membership: appoint(membership, by=accounts.coordinator()),
@@ -79,14 +78,20 @@ def test_every_page_a_membership_offers_opens(client):
 
 # --- reviews
 
+
+def a_resolved_review():
+    """A review under whose item a meeting that was held has resolved something."""
+    return meetings.a_resolution_on_a_review().review
+
+
 REVIEWS = {
-    "open": (members.an_open_review, ["say", "decide", "withdraw"]),
+    "open": (members.an_open_review, ["say", "withdraw"]),
+    "open and resolved": (a_resolved_review, ["say", "decide", "withdraw"]),
     "decided": (members.a_decided_review, []),
     "withdrawn": (lambda: withdraw_review(members.an_open_review(), reason="A mistake"), []),
 }
 TAKEN_ON_A_REVIEW = {
     "say": lambda review: record_member_said(review, "I was ill.", by=accounts.coordinator()),
-    "decide": lambda review: decide_review(review, outcome="continue", by=accounts.coordinator()),
     "withdraw": lambda review: withdraw_review(review, reason="A mistake", by=accounts.coordinator()),
 }
 

@@ -85,7 +85,6 @@ def test_the_pages_of_rows_open_for_the_coordinator(as_coordinator):
         ("role_version_draft", description),
         ("review_detail", review),
         ("review_say", review),
-        ("review_decide", review),
         ("review_withdraw", review),
     ]:
         assert as_coordinator.get(page(name, row.pk)).status_code == 200, name

@@ -9,7 +9,7 @@ from accounts.roles import Role, has_role
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
 from members.rules import MembershipStatus, ReviewStatus
-from members.services.decisions import decide_review
+from members.services.endings import apply_due_endings
 from members.services.reviews import open_review, record_member_said, restate_review, withdraw_review
 from tests.factories import accounts, members
 
@@ -24,7 +24,7 @@ def review():
 
 
 def decide(review, outcome, **fields):
-    return decide_review(review, outcome=outcome, by=None, now=NOW, **fields)
+    return members.decide(review, outcome=outcome, by=None, now=NOW, **fields)
 
 
 def test_a_review_keeps_the_missed_meetings_in_order_and_emails_the_member(review):
@@ -71,6 +71,7 @@ def test_a_membership_continues_after_these_outcomes(review, outcome):
 @pytest.mark.parametrize(("outcome", "words"), [("step_down", "step down"), ("vacated", "seat vacated")])
 def test_a_membership_and_its_rights_end_after_these(review, outcome, words):
     decide(review, outcome)
+    apply_due_endings(NOW + dt.timedelta(hours=24))  # a vacated seat: nobody else can agree here
     membership = review.membership
     membership.refresh_from_db()
     assert (membership.status, membership.ends_on) == (MembershipStatus.ENDED, TODAY)
@@ -112,7 +113,7 @@ def test_a_member_cannot_record_the_decision_on_their_own_review():
     membership = members.a_member(person=members.a_person(user=coordinator))
     review = members.an_open_review(membership)
     with pytest.raises(DomainError):
-        decide_review(review, outcome="continue", by=coordinator)
+        members.decide(review, outcome="continue", by=coordinator)
     review.refresh_from_db()
     assert review.is_open
 

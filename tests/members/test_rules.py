@@ -7,7 +7,7 @@ import pytest
 from common.errors import DomainError, MoveNotAllowed
 from common.transitions import check_move
 from members.rules import (
-    ENDING_OUTCOMES,
+    ENDING_OF,
     INTEREST_MOVES,
     MEMBERSHIP_MOVES,
     NAMED_CONSTITUENCIES,
@@ -124,7 +124,7 @@ def test_only_the_outcome_support_needs_a_note():
 
 
 def test_two_outcomes_of_a_review_end_the_membership():
-    assert {outcome.value for outcome in ENDING_OUTCOMES} == {"step_down", "vacated"}
+    assert {outcome.value for outcome in ENDING_OF} == {"step_down", "vacated"}
 
 
 def test_the_terms_name_seven_constituencies_three_of_them_on_the_councils_side():

@@ -29,15 +29,11 @@ def test_a_member_with_address_and_account_is_emailed(as_coordinator):
     assert "They cannot sign in yet." not in page
 
 
-def test_the_page_says_that_ending_a_membership_sends_no_email(as_coordinator):
-    page = said(as_coordinator, "membership_end", members.a_member().pk, reason="Moved away")
+def test_the_page_says_whether_the_member_heard_of_the_end(as_coordinator):
+    page = said(as_coordinator, "membership_end", members.a_member().pk, kind="asked", reason="Moved away")
+    assert "Membership ended. You can undo this for 24 hours. We have told them by e-mail." in page
+    alone = members.a_member(has_account=False)
+    page = said(as_coordinator, "membership_end", alone.pk, kind="asked", reason="Moved away")
+    assert "They gave no e-mail address, so please tell them." in page
+    page = said(as_coordinator, "membership_end", members.a_nomination().pk, reason="Changed their mind")
     assert "We do not e-mail them, so please tell them yourself." in page
-
-
-@pytest.mark.parametrize(
-    ("outcome", "words"),
-    [("continue", "The member can read it."), ("vacated", "We do not e-mail them, so please tell them.")],
-)
-def test_after_a_decision_the_page_says_whether_the_member_hears_of_it(as_coordinator, outcome, words):
-    review = members.an_open_review()
-    assert words in said(as_coordinator, "review_decide", review.pk, outcome=outcome)

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from common.errors import DomainError, StaleEdit
 from members.models import RoleDescription
-from members.services.decisions import decide_review
 from members.services.memberships import end_membership
 from members.services.reviews import record_member_said, withdraw_review
 from members.services.roles import create_role_description, draft_role_version, publish_role_version
@@ -125,7 +124,7 @@ def test_what_was_said_is_counted_save_by_save(review):
 
 def test_the_member_cannot_be_heard_after_the_decision(client, review):
     sign_in(client, review.membership.person.user)
-    decide_review(review, outcome="continue", by=None)
+    members.decide(review, outcome="continue", by=None)
     assert client.get(say(review)).status_code == 404
     assert client.post(say(review), {"text": "Too late", "version": 0}).status_code == 404
 

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from common import clock
-from members.services.decisions import decide_review
 from members.services.memberships import end_membership
 from members.services.reviews import withdraw_review
 from members.services.roles import accept_role_description
@@ -66,8 +65,8 @@ def test_only_the_member_and_the_co_ordinator_see_a_review():
     ("close", "last"),
     [
         (lambda one: one, None),
-        (lambda one: decide_review(one, outcome="continue", by=None), "The group decided: continue"),
-        (lambda one: decide_review(one, outcome="vacated", by=None), "The group decided: seat vacated"),
+        (lambda one: members.decide(one, outcome="continue", by=None), "The group decided: continue"),
+        (lambda one: members.decide(one, outcome="vacated", by=None), "The group decided: seat vacated"),
         (lambda one: withdraw_review(one, reason="A slip", by=None), "Review withdrawn"),
     ],
 )

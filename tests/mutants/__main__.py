@@ -9,12 +9,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.mutants.targets import TARGETS, TESTS
+from tests.mutants.targets import SERVICES, TARGETS, TESTS
 
 
 def by_app(paths):
-    """Return the modules to change by app; without any wish, all of them."""
-    wanted = [path for path in TARGETS if not paths or path in paths]
+    """Return the modules to change by app: those named, the services chosen by hand, or else the rules."""
+    chosen = SERVICES if paths == ["services"] else paths
+    wanted = [path for path in (*TARGETS, *SERVICES) if path in (chosen or TARGETS)]
     return {app: list(group) for app, group in itertools.groupby(sorted(wanted), lambda path: path.split("/")[0])}
 
 

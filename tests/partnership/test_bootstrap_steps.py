@@ -321,6 +321,15 @@ def test_real_data_is_kept_even_where_a_fresh_start_is_asked_for(places, progres
     assert (places.data / "portal.sqlite3").exists()
 
 
+def test_real_data_in_our_own_postgresql_is_kept_too(places, progress, monkeypatch):
+    monkeypatch.setattr(run, "cluster_folder", lambda data: data / "postgres")
+    (places.data / "postgres").mkdir(parents=True)
+    (places.data / "sample-data").write_text("false", encoding="utf-8")
+    with pytest.raises(Problem, match="data of real people"):
+        run.begin_again(places, progress, {}, is_fresh=True)
+    assert (places.data / "postgres").exists()
+
+
 @pytest.mark.parametrize("record", [None, "true", "false"])
 def test_the_mark_in_the_database_decides_and_not_the_record_beside_it(places, record):
     make_database(places, common_installation="is_sample")

@@ -221,3 +221,12 @@ def test_search_engines_are_asked_to_keep_out_of_what_is_private(client):
 def test_the_home_page_counts_the_last_twelve_months(client):
     with clock.frozen(dt.date(2026, 3, 2)):
         assert "0 issues raised" in html_of(client.get("/"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "is_kept"), [("/issues/raise/what/", True), ("/issues/", True), ("/terms/", False)])
+def test_where_something_can_be_typed_the_choice_opens_another_page(client, path, is_kept):
+    """A script changes the page where it is; without one, what was typed stays in its own tab."""
+    content = client.get(path).content.decode()
+    form = content[content.index('class="app-display"') :].partition(">")[0]
+    assert ('target="_blank"' in form) is is_kept

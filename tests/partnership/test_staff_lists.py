@@ -35,7 +35,8 @@ HEADERS = [
     ),
     (
         EntryTable,
-        "Theme or service|You said|What came of it|What was done, or why not|Agency|Source|Drafted on|Published on",
+        "Theme or service|You said|What came of it|What was done, or why not|How anyone can see it|Agency|Source|"
+        "Drafted on|Published on",
     ),
     (ConsultationTable, "Consultation|Status|Opens|Closes|Who decides"),
     (EnteredTable, "Reference|Who it came from|How it came|Received on|Late|Entered by"),

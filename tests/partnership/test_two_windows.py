@@ -43,6 +43,7 @@ TYPED = {
         {"share_with_group": "", "how": "She wrote"},
     ),
     "issues:issue_group": (a_theme, a_theme),
+    "issues:issue_sharing": ({"share_with_agency": ""}, {"may_publish": ""}),
     "issues:issue_log": (a_theme, a_theme),
     "issues:theme_edit": ({"name": "Buses"}, {"summary": "About trains"}),
     "meetings:attendance_correct": ({"reason": "Was ill"}, {"reason": "On holiday"}),
@@ -107,7 +108,7 @@ def test_only_what_the_first_changed_is_shown_in_words():
     first, second = windows("members:person_edit")
     first.send()
     stale = second.send().context["stale"]
-    assert stale["theirs"] == "Telephone: 01632 960002"
+    assert stale["theirs"] == "Phone number: 01632 960002"
 
 
 def test_a_form_with_nothing_of_what_it_showed_overwrites_nothing():

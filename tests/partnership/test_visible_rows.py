@@ -8,7 +8,7 @@ from common.pages import ListPage, VisibleMixin, everybody
 EVERYBODY = {"IssueList", "PresentationDetail", "PresentationList", "SampleMail", "SampleMailRead", "ThemeDetail"}
 BY_OWN_WORD = {
     "known_papers": {"PaperDetail", "PaperDownload"},
-    "own_issues": {"IssueClaim", "IssueFeedbackGive", "IssueWithdraw"},
+    "own_issues": {"IssueClaim", "IssueFeedbackGive", "IssueSharing", "IssueWithdraw", "IssueWords", "PromiseJudge"},
     "visible_or_own": {"IssueDetail"},
 }
 BY_PERMISSION = {

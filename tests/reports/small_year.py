@@ -72,7 +72,8 @@ def ask(year, agency, title, *, now, theme=None, issue=None, points=1):
     for number in range(points - len(items)):
         other = make.theme(by=year.by, now=now)
         items.append({"theme": other, "ask": f"{title}, point {number + 2}."})
-    return present(agency=agency, title=title, covering_text="Please.", items=items, by=year.by, now=now)
+    fields = {"title": title, "covering_text": "Please.", "items": items, "agreed": answers.agreed_between(now)}
+    return present(agency=agency, by=year.by, now=now, **fields)
 
 
 def present_and_answer(year):

@@ -158,20 +158,30 @@ def test_a_finished_build_cannot_be_retried():
 
 
 def test_only_a_finished_build_of_this_report_can_be_agreed():
-    report, meeting = make.a_report(), meetings.a_held_meeting()
+    report, resolution = make.a_report(), meetings.a_resolution()
     waiting, foreign = make.a_build(report), make.a_finished_build()
     for build in (waiting, foreign):
         with pytest.raises(DomainError) as refused:
-            services.agree_report(report, build=build, meeting=meeting, by=None)
+            services.agree_report(report, build=build, resolution=resolution, by=None)
         assert refused.value.field == "build"
 
 
-def test_only_a_held_meeting_can_agree_a_report():
+def test_only_a_held_meeting_that_saw_the_build_can_agree_a_report():
     build = make.a_finished_build()
-    for meeting in (meetings.a_scheduled_meeting(), meetings.a_meeting_with_agenda(), meetings.a_cancelled_meeting()):
+    not_held = meetings.a_meeting_with_agenda(build.frozen_on)
+    before = meetings.a_held_meeting(on=build.frozen_on - clock.DAY)
+    for meeting in (not_held, before):
+        resolution = meetings.a_resolution(meeting)
         with pytest.raises(DomainError) as refused:
-            services.agree_report(build.report, build=build, meeting=meeting, by=None)
-        assert refused.value.field == "meeting"
+            services.agree_report(build.report, build=build, resolution=resolution, by=None)
+        assert refused.value.field == "resolution"
+
+
+def test_a_resolution_agrees_one_report():
+    first = make.an_agreed_report()
+    build = make.a_finished_build()
+    with pytest.raises(DomainError, match="something else"):
+        services.agree_report(build.report, build=build, resolution=first.resolution, by=None)
 
 
 def test_an_agreed_report_cannot_be_changed():
@@ -183,7 +193,7 @@ def test_an_agreed_report_cannot_be_changed():
     with pytest.raises(DomainError, match="cannot be built again"):
         make.a_build(report)
     with pytest.raises(MoveNotAllowed):
-        services.agree_report(report, build=report.agreed_build, meeting=report.agreed_at, by=None)
+        services.agree_report(report, build=report.agreed_build, resolution=report.resolution, by=None)
 
 
 def test_a_failed_build_of_an_agreed_report_cannot_be_retried():

@@ -5,7 +5,6 @@ import pytest
 from common import clock
 from reports import services
 from reports.next_steps import steps_of_build, steps_of_report
-from tests.factories import meetings
 from tests.factories import reports as make
 from tests.signing_in import sign_in
 from tests.steps import names, take_or_be_refused
@@ -32,14 +31,14 @@ def steps_of(report):
 REPORTS = {
     "drafting": (make.a_report, ["build_request"]),
     "built": (built, ["build_request", "report_agree"]),
-    "agreed": (make.an_agreed_report, ["report_publish"]),
-    "published": (make.a_published_report, ["see"]),
+    "agreed": (make.an_agreed_report, ["report_publish", "report_redact"]),
+    "published": (make.a_published_report, ["report_redact", "see"]),
 }
 
 
 def agree(report):
     build = report.builds.first() or make.a_build(make.a_report())
-    return services.agree_report(report, build=build, meeting=meetings.a_held_meeting(), by=None)
+    return services.agree_report(report, build=build, resolution=make.a_resolution_on(build), by=None)
 
 
 TAKEN = {

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from common import clock
 from common.dates import day
 from reports.models import Build, Report
 from tests.counting import cost
@@ -140,27 +141,31 @@ def test_the_build_page_says_plainly_why_it_failed(staff):
 
 def test_a_report_that_is_not_built_cannot_be_agreed(staff):
     report = make.a_report()
-    meeting = meetings.a_held_meeting()
+    resolution = meetings.a_resolution()
     assert "Record agreement at a meeting" not in words(staff.get(page_of(report)))
     build = make.a_build(report)
-    response = staff.post(page_of(report, "agree"), {"build": build.pk, "meeting": meeting.pk})
+    response = staff.post(page_of(report, "agree"), {"build": build.pk, "resolution": resolution.pk})
     assert response.status_code == 200
     assert make.fresh(report).status == "drafting"
 
 
-def test_a_future_meeting_is_not_offered_for_agreement(staff):
+def test_what_an_earlier_or_a_coming_meeting_says_is_not_offered_for_agreement(staff):
     build = make.a_finished_build()
-    held, coming = meetings.a_held_meeting(), meetings.a_scheduled_meeting()
+    held = make.a_resolution_on(build)
+    earlier = meetings.a_resolution(on=build.frozen_on - clock.DAY, text="Earlier")
+    coming = meetings.a_resolution(meetings.a_meeting_with_agenda(build.frozen_on), text="Not held yet")
     form = staff.get(page_of(build.report, "agree"))
-    assert f'value="{held.pk}"' in form.content.decode()
-    assert f'value="{coming.pk}"' not in form.content.decode()
+    assert f'<option value="{held.pk}"' in form.content.decode()
+    for resolution in (earlier, coming):
+        assert resolution.text not in form.content.decode()
     assert "Build of 14 September 2026, 10am" in words(form)
 
 
 def test_a_report_is_agreed_and_published_from_its_page(staff, client):
     build = make.a_finished_build()
-    report, meeting = build.report, meetings.a_held_meeting()
-    assert "Report agreed" in sent(staff, page_of(report, "agree"), {"build": build.pk, "meeting": meeting.pk})
+    report, resolution = build.report, make.a_resolution_on(build)
+    data = {"build": build.pk, "resolution": resolution.pk}
+    assert "Report agreed" in sent(staff, page_of(report, "agree"), data)
     page = words(staff.get(page_of(report)))
     assert "Publish report" in page
     assert "Build the PDFs" not in page
@@ -180,10 +185,10 @@ def test_a_board_report_is_sent_and_the_boards_front_page_says_what_to_decide(st
 
 def test_meetings_to_choose_from_show_their_date_once(staff):
     build = make.a_finished_build()
-    held = meetings.a_held_meeting(kind="additional")
+    held = make.a_resolution_on(build).item.meeting
     form = words(staff.get(page_of(build.report, "agree")))
     assert form.count(day(held.on)) == 1
-    assert "Choose a meeting" in form
+    assert "Choose a resolution" in form
 
 
 def test_an_agreed_report_cannot_be_edited(staff):

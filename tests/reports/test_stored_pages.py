@@ -144,7 +144,7 @@ def test_a_build_without_a_page_cannot_be_agreed():
     build = make.a_finished_build()
     Build.objects.filter(pk=build.pk).update(page=None)
     with pytest.raises(DomainError) as refused:
-        services.agree_report(build.report, build=make.fresh(build), meeting=meetings.a_held_meeting(), by=None)
+        services.agree_report(build.report, build=make.fresh(build), resolution=meetings.a_resolution(), by=None)
     assert refused.value.field == "build"
 
 

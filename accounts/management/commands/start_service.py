@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--name", help="name of the service")
-        parser.add_argument("--help-line", metavar="NUMBER", help="telephone number that families ring")
+        parser.add_argument("--help-line", metavar="NUMBER", help="phone number that families ring")
         parser.add_argument("--text-number", metavar="NUMBER", help="number that families send a text to")
         parser.add_argument("--help-email", metavar="EMAIL", help="e-mail address that families write to")
         parser.add_argument("--administrator", metavar="EMAIL", help="e-mail address of the first administrator")

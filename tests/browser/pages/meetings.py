@@ -6,6 +6,7 @@ from meetings.models import (
     Meeting,
     NotedPoint,
     Paper,
+    PublicQuestion,
     Resolution,
 )
 from tests.browser.pages.page import Page
@@ -64,6 +65,7 @@ PAGES = (
     Page("meetings:minutes_edit", "moira", APPROVED, variant="approved"),
     Page("meetings:minutes_number", "moira", LAST),
     Page("meetings:minutes_amend", "moira", APPROVED),
+    Page("meetings:minutes_redact", "moira", APPROVED),
     Page("meetings:minute_edit", "moira", ITEM_OF_LAST),
     Page("meetings:minute_versions", "moira", ITEM_OF_LAST),
     Page("meetings:point_add", "moira", ITEM_OF_LAST),
@@ -80,4 +82,9 @@ PAGES = (
     Page("meetings:question_decline", "moira", new_question),
     Page("meetings:question_answer", "moira", accepted_question),
     Page("meetings:question_not_ours", "moira", accepted_question),
+    Page(
+        "meetings:question_redact",
+        "moira",
+        first(PublicQuestion.objects.filter(status__startswith="answered"), "meeting__slug", "reference"),
+    ),
 )

@@ -97,6 +97,7 @@ ISSUES = (
     Page("issues:issue_save", query=draft_query),
     Page("issues:issue_save", walk=save_and_come_back, variant="saved"),
     Page("issues:issue_track"),
+    Page("issues:secret_renew"),
     Page("issues:issue_open", row=lambda: {"secret": "expired"}, variant="gone"),
     Page("issues:theme_detail", row=first(Theme.objects.filter(issues__status="responded"), "slug")),
     Page("issues:issue_detail", row=first(Issue.objects.filter(is_published=True, status="closed"), "reference")),

@@ -12,6 +12,8 @@ from answers.rules import Outcome, PresentationStatus
 from answers.services.responses import save_response_draft
 from common import clock
 from consultations.models import Consultation, ConsultationTheme, Question
+from issues.models import Issue
+from issues.services.showing import show_words
 from meetings.models import AgendaItem, Declaration, Meeting, PublicQuestion
 from meetings.services.declarations import declare
 from meetings.services.questions import accept_question, ask_question
@@ -158,3 +160,11 @@ def undecided_declaration():
             item.meeting, item, name="Fiona Larchfield", nature="Runs one of the groups", by=coordinator()
         )
     return {"slug": declaration.meeting.slug, "pk": declaration.pk}
+
+
+def words_to_look_at():
+    """An issue of Rosa's whose edited words she was sent today."""
+    issue = Issue.objects.filter(reporter__name__startswith="Rosa").exclude(edited_text="").latest("pk")
+    Issue.objects.filter(pk=issue.pk).update(words_settled_on=None, words_shown_on=None, need_not_be_asked=False)
+    show_words(Issue.objects.get(pk=issue.pk), by=None)
+    return {"reference": issue.reference}

@@ -15,6 +15,7 @@ from tests.browser.pages.rows import (
     half_answered,
     nominated,
     unanswered_theme,
+    words_to_look_at,
     written_twice,
 )
 
@@ -30,8 +31,15 @@ PROMISE = first(Commitment.objects.filter(status="open"), "reference")
 CONCLUDED = first(Consultation.objects.filter(status="concluded"), "slug")
 OPEN = first(Consultation.objects.filter(status="open"), "slug")
 MEMBER = first(Membership.objects.filter(status="active"), "pk")
+FORMER = first(Membership.objects.filter(status="ended"), "pk")
 REVIEW = first(MembershipReview.objects.filter(status="open"), "pk")
 ENTRY = {"list": "service-areas", "code": "health"}.copy
+
+
+def promise_to_rosa():
+    promise = Commitment.objects.filter(answer__item__issues__reporter__name__startswith="Rosa", status="done")[0]
+    issue = promise.answer.item.issues.get(reporter__name__startswith="Rosa")
+    return {"reference": issue.reference, "promise": promise.reference}
 
 
 def item_of_half_answered():
@@ -79,6 +87,7 @@ MEMBERS = (
     Page("members:membership_edit", "moira", MEMBER),
     Page("members:membership_appoint", "moira", nominated),
     Page("members:membership_end", "moira", MEMBER),
+    Page("members:membership_end_correct", "moira", FORMER),
     Page("members:person_list", "moira"),
     Page("members:member_import", "moira"),
     Page("members:person_add", "moira"),
@@ -100,7 +109,8 @@ MEMBERS = (
     Page("members:role_description_versions", "moira", first(RoleDescription.objects, "pk")),
     Page("members:role_version_draft", "moira", first(RoleDescription.objects, "pk")),
     Page("members:review_list", "moira"),
-    Page("members:review_decide", "moira", REVIEW),
+    Page("meetings:review_decide", "moira", REVIEW),
+    Page("meetings:seat_share", "moira", first(Seat.objects.filter(is_shared=False), "pk")),
     Page("members:review_withdraw", "moira", REVIEW),
 )
 ISSUES = (
@@ -131,10 +141,11 @@ ISSUES = (
     Page("issues:staff_theme_detail", "moira", first(Theme.objects, "slug")),
     Page("issues:theme_edit", "moira", first(Theme.objects, "slug")),
     Page("answers:staff_presentation_list", "moira"),
-    Page("answers:presentation_make", "moira"),
+    Page("meetings:presentation_make", "moira"),
     Page("answers:staff_presentation_detail", "moira", WAITING),
     Page("answers:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
     Page("answers:response_transcribe", "moira", WAITING),
+    Page("answers:response_redact", "moira", first(FormalResponse.objects.filter(status="posted"), "pk")),
     Page("answers:transcript_versions", "moira", first(FormalResponse.objects.filter(is_transcribed=True), "pk")),
     Page("answers:commitment_keep_list", "moira"),
     Page("answers:commitment_make", "moira"),
@@ -150,6 +161,9 @@ ISSUES = (
         "jamie",
         first(Issue.objects.filter(status="responded", reporter__isnull=False), "reference"),
     ),
+    Page("issues:issue_words", "rosa", words_to_look_at),
+    Page("issues:issue_sharing", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
+    Page("answers:promise_judge", "rosa", promise_to_rosa),
     Page("issues:issue_withdraw", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
 )
 CONSULTATIONS = (
@@ -191,5 +205,6 @@ REPORTS = (
     Page("reports:section_versions", "moira", written_twice),
     Page("reports:build_progress", "moira", first(Build.objects, "pk")),
     Page("reports:report_agree", "moira", draft_report),
+    Page("reports:report_redact", "moira", first(Report.objects.filter(kind="annual", status="published"), "slug")),
 )
 PAGES = (*MY, *OFFICER, *BOARD, *MEMBERS, *ISSUES, *CONSULTATIONS, *LISTS, *REPORTS)

@@ -6,6 +6,7 @@ import msoffcrypto
 
 from tests.common.files import WORDS, R, W, X, archive, excel, pictured, relation, relations, slides, word
 
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 HIDDEN = "Anna Secret"  # what no reader sees and nothing may keep
 
 
@@ -76,6 +77,16 @@ def row(attributes, words=HIDDEN, column="A"):
 
 def columns(attributes, words=HIDDEN):
     return rows(row("", words, "C"), before=f'<cols><col min="3" max="4" {attributes}/></cols>')
+
+
+def alternative(shown, instead, requires="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"):
+    """A run with a text box of today, and what older programs show in its place."""
+    box = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>"
+    return (
+        f'<w:r><mc:AlternateContent xmlns:mc="{COMPATIBILITY}" xmlns:wps="{requires}">'
+        f'<mc:Choice Requires="wps"><w:drawing>{box.format(shown)}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box.format(instead)}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
 
 
 def formula(text):
@@ -164,6 +175,8 @@ UNSEEN = {
     "DDE in a formula": (lambda: excel(formula("cmd|'/c calc'!A0")), "a formula that asks another program or the internet on sheet ‘Figures’"),
     "a formula that fetches": (lambda: excel(formula('WEBSERVICE("http://evil")')), "a formula that asks another program or the internet on sheet ‘Figures’"),
     "another workbook": (lambda: excel(rows(), **{"xl/externalLinks/externalLink1.xml": f"<externalLink {X}/>", "rels": relation("externalLink", "externalLinks/externalLink1.xml", "rId7")}), "something that is fetched from elsewhere"),
+    "a hidden name": (lambda: excel(rows(), names=f'<definedName name="a" hidden="1">"{HIDDEN}"</definedName>'), "hidden names"),
+    "words for older programs": (lambda: para(alternative("Agenda", HIDDEN)), "words that only some programs show"),
     "hidden slide": (lambda: slides(second='show="0"'), "slide 2 is hidden"),
     "notes of a slide": (lambda: noted(HIDDEN), "notes on slide 1"),
     "a link that starts a program": (lambda: slides('<a:hlinkClick xmlns:a="urn:a" action="ppaction://program"/>'), "a link that starts something on slide 1"),
@@ -172,6 +185,7 @@ DANGEROUS = {
     "macros": (lambda: para("", **{"word/vbaProject.bin": "x"}), "macros or programs"),
     "macros by their kind": (lambda: para("", rels=relation("vbaProject", "a.bin"), **{"word/a.bin": "x"}), "macros or programs"),
     "a program": (lambda: para("", **{"a/b.JS": "x"}), "macros or programs"),
+    "words for programs nobody has": (lambda: para(alternative(HIDDEN, "Agenda", "urn:odd")), "words that only some programs show"),
     "a part nobody knows": (lambda: para("", rels=relation("odd", "odd.bin"), **{"word/odd.bin": "x"}), "a part that cannot be checked"),
     "a web page inside": (lambda: para("", rels=relation("aFChunk", "a.html"), **{"word/a.html": "x"}), "another file inside it"),
     "entities": (archive_with_doctype, "damaged"),
@@ -189,6 +203,8 @@ CLEAN = {
     "table of contents": lambda: para(field('TOC \\o "1-3"')),
     "button without a macro": lambda: para(field("MACROBUTTON NoMacro [Click here]")),
     "the words of a field": lambda: para("<w:r><w:t>DDEAUTO and w:del</w:t></w:r>"),
+    "the same words for older programs": lambda: para(alternative("Agenda", "Agenda")),
+    "the name of a filter": lambda: excel(rows(), names='<definedName name="_xlnm._FilterDatabase" hidden="1">Figures!A1:B9</definedName>'),
     "plain link": lambda: leading("hyperlink", "https://example.org"),
     "house template": lambda: template("file:///\\\\council\\templates\\Letter.dotm"),
     "template as a document": lambda: word("<w:p><w:r><w:t>Agenda</w:t></w:r></w:p>", main="template"),

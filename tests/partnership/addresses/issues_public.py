@@ -1,8 +1,11 @@
 """The public addresses of issues, and those of their parents: who gets what, typed by hand.
 
-None of the grid's people raised the issues of these rows.
+None of the grid's people raised the issues of these rows, but where a row says so.
 """
 
+from accounts.models import User
+from answers.models import Commitment
+from common import clock
 from issues.services.issues import hide_issue
 from issues.services.telling import new_link
 from tests.factories import accounts, answers, issues
@@ -32,8 +35,28 @@ def answered_issue():
     return {"reference": answers.responded_issue().reference}
 
 
+def promised_issue():
+    issue = answers.responded_issue(commitments=[answers.promise(clock.today())])
+    return {"reference": issue.reference, "promise": Commitment.objects.get(answer__item__issues=issue).reference}
+
+
 def unpublished_issue():
     return {"reference": issues.received_issue().reference}
+
+
+def of_the_grids_parent(**kwargs):
+    parent = User.objects.filter(grants=None).order_by("pk").first()
+    return {"reference": issues.logged_issue(reporter=parent, is_published=False, **kwargs).reference}
+
+
+def parents_issue():
+    """An issue of the parent among the grid's people."""
+    return of_the_grids_parent()
+
+
+def parents_words():
+    """The same, with edited words that they were just sent."""
+    return of_the_grids_parent(need_not_be_asked=False)
 
 
 def hidden_issue():
@@ -70,4 +93,9 @@ def tracked():
     return {"reference": issue.reference, "secret": secret}
 
 
-ANSWERS = {"issues:issue_track": tracked}
+def on_file():
+    issue = issues.received_issue()
+    return {"reference": issue.reference, "email": issue.contact_email}
+
+
+ANSWERS = {"issues:issue_track": tracked, "issues:secret_renew": on_file}

@@ -8,15 +8,16 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Agency
-from answers.models import YouSaidEntry
+from answers.models import FormalResponse, YouSaidEntry
 from answers.services.commitments import make_commitment
 from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
 from issues.services.issues import hide_issue, merge_issue
+from meetings.models import Resolution
 from tests.common.files import pdf
-from tests.factories import accounts, answers, issues
+from tests.factories import accounts, answers, issues, meetings
 from tests.issues.telling import tell_parents
 
 
@@ -97,6 +98,11 @@ def drafted_of_theirs():
     return {"reference": made.reference}
 
 
+def posted_response():
+    answers.post_answer(a_presentation())
+    return {"pk": FormalResponse.objects.latest("pk").pk}
+
+
 def transcript():
     made = a_presentation()
     answers = [{"item": one, "outcome": "agreed", "text": "We will."} for one in made.items.all()]
@@ -133,6 +139,7 @@ def one_to_present():
     """Nothing in the address; an issue and an agency to choose."""
     accounts.agency()
     issues.logged_issue()
+    meetings.a_resolution(on=clock.today())
     return {}
 
 
@@ -143,7 +150,9 @@ def merged():
 
 
 ANSWERS = {
+    "meetings:presentation_make": lambda: {"way": "meeting", "resolution": Resolution.objects.latest("pk").pk},
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
+    "answers:response_redact": {"phrases": "evening"},
     "answers:answer_write": {"text": "We will write the evening before."},
 }

@@ -7,13 +7,13 @@ import datetime as dt
 
 from common import clock
 from common.documents import store_document
-from meetings.models import AgendaItem, Meeting, Paper
+from meetings.models import AgendaItem, Meeting, Paper, PublicQuestion
 from meetings.services.agenda import publish_agenda
 from meetings.services.attendance import add_in_attendance
 from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.papers import replace_paper, withdraw_paper
 from meetings.services.planning import postpone
-from meetings.services.questions import accept_question
+from meetings.services.questions import accept_question, answer_question
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 from tests.filling import parts_of
@@ -92,6 +92,10 @@ def approved_version():
     return {"slug": _approved().slug, "number": 2}
 
 
+def draft_of_approved():
+    return {"slug": _approved().slug, "number": 1}
+
+
 def draft_version():
     return {"slug": make.a_circulated_meeting(on=_day(-10)).slug, "number": 1}
 
@@ -146,6 +150,12 @@ def accepted_question():
     return {"slug": meeting.slug, "reference": row.reference}
 
 
+def answered_question():
+    kwargs = accepted_question()
+    answer_question(PublicQuestion.objects.get(reference=kwargs["reference"]), "Yes, Ann Lowe.", False, by=None)
+    return kwargs
+
+
 def item():
     meeting = _coming()
     return _part(meeting, make.an_item(meeting))
@@ -164,6 +174,16 @@ def noted_point():
 def resolution():
     meeting = _held()
     return _part(meeting, resolve(meeting.items.first(), "Do it", by=None))
+
+
+def resolved_review():
+    return {"pk": make.a_resolution_on_a_review(_held()).review.pk}
+
+
+def seat_to_share():
+    seat = members.a_seat()
+    resolve(_held().items.first(), "Share it", seat=seat, by=None)
+    return {"pk": seat.pk}
 
 
 def attendance():
@@ -203,6 +223,8 @@ ANSWERS = {
     "meetings:year_plan": parts_of(dt.date(2027, 3, 9), "spring") | {"year": "2027", "ends": "12:00"},
     "meetings:item_add": {"title": "Travel to school"},
     "meetings:paper_add": {"text": "Buses come late."},
+    "meetings:minutes_redact": {"phrases": "parents"},
+    "meetings:question_redact": {"phrases": "Ann Lowe"},
     "meetings:paper_withdraw": {"reason": "It named a child."},
     "meetings:item_private": {"private_kind": "one_family", "private_reason": "It names a child"},
     "meetings:declaration_add": {"name": "Ann Lowe"},

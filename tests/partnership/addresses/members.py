@@ -5,7 +5,8 @@ The member of the grid is a real one (`tests.factories.members.a_member`), and a
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.factories import members
+from members.services.endings import ask_to_end
+from tests.factories import accounts, members
 
 
 def nothing():
@@ -18,6 +19,15 @@ def membership():
 
 def membership_to_accept():
     return {"pk": members.a_member(seat=members.a_seat(role_description=members.a_role_description())).pk}
+
+
+def ended():
+    return {"pk": members.a_former_member().pk}
+
+
+def ending():
+    membership = members.a_member()
+    return {"pk": ask_to_end(membership, kind="moved_on", reason="Left the school", by=accounts.coordinator()).pk}
 
 
 def nomination():

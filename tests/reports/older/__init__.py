@@ -9,7 +9,6 @@ from common.models import Job
 from reports import services
 from reports.models import BuildFile, BuildPage
 from reports.rules import Variant
-from tests.factories import meetings
 from tests.factories import reports as make
 
 FOLDER = Path(__file__).parent
@@ -40,5 +39,5 @@ def an_older_build(kind, *, now=make.COUNTED):
 def an_older_report(kind):
     """The same, agreed and published by the services of today."""
     build = an_older_build(kind)
-    report = services.agree_report(build.report, build=build, meeting=meetings.a_held_meeting(), by=None)
+    report = services.agree_report(build.report, build=build, resolution=make.a_resolution_on(build), by=None)
     return services.publish_report(report, by=None)

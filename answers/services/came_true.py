@@ -1,0 +1,45 @@
+"""A parent says whether what was promised came true for them."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from answers import rules
+from answers.models import Commitment, PromiseFeedback
+from answers.rules import CameTrue, CommitmentStatus, ResponseStatus
+from common import clock
+from common.errors import DomainError
+from common.locking import locked
+from issues.rules import IssueStatus
+from issues.services.moves import move_issue
+from issues.services.own_issues import teller
+
+
+def promises_to_judge(issue, *, now=None):
+    """Return the promises made in answer to an issue that are due or ended: of these its parent may say so."""
+    is_over = ~Q(status=CommitmentStatus.OPEN) | Q(due_on__lte=clock.today(now))
+    rows = Commitment.objects.public().filter(is_over, answer__response__status=ResponseStatus.POSTED)
+    return rows.filter(answer__item__issues=issue.followed.pk) if not issue.is_withdrawn else rows.none()
+
+
+@transaction.atomic
+def say_whether_it_came_true(issue, commitment, *, verdict, words="", by=None, now=None):
+    """Record one family's word on a promise; a later one takes its place. A no reopens the issue.
+
+    Raises DomainError without words for a partly or a no, and for a promise that is not due yet.
+    """
+    now, words = now or clock.now(), words.strip()
+    if verdict != CameTrue.YES and not words:
+        raise DomainError(_("Say what has not come true."), field="words")
+    issue = locked(issue)
+    if not promises_to_judge(issue, now=now).filter(pk=commitment.pk).exists():
+        raise DomainError(_("You can say this once the promised date has come."))
+    by, said = teller(issue, by), {"verdict": verdict, "words": words, "given_on": clock.today(now)}
+    PromiseFeedback.objects.update_or_create(commitment=commitment, issue=issue, defaults=said)
+    audit.record("say_whether_it_came_true", issue, by, now=now, commitment=commitment.reference, verdict=verdict)
+    followed = locked(issue.followed)
+    if verdict == CameTrue.NO and followed.status in rules.FEEDBACK_FROM[False]:
+        note = _("A promise did not come true: %(what)s") % {"what": commitment.what}
+        move_issue(followed, IssueStatus.LOGGED, by=by, now=now, verb="reopen_issue", note=note, present_by_on=None)
+    return issue

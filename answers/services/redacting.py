@@ -1,0 +1,40 @@
+"""Takes words out of an agency's posted answer."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from answers.models import Commitment, FormalResponse, YouSaidEntry
+from common.errors import DomainError
+from common.locking import locked
+from common.redactions import redact, take_out
+from common.taken_out import Copies
+
+ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
+COMMITMENT = ("owner", "what", "how_seen", "evidence", "not_kept_reason")
+
+
+def redaction_refusal(response):
+    """Return why nothing can be taken out of an answer, or nothing."""
+    return "" if response.posted_on else _("This answer is not posted yet, so the agency can still change it.")
+
+
+@transaction.atomic
+def redact_response(response, phrases, reason, *, by, now=None):
+    """Take words out of a posted response, what it promised, and the entries of the board drafted from it.
+
+    The answer stays the agency's: nothing is put in the place of what goes. Its scanned letter is the co-ordinator's.
+    """
+    response = locked(response)
+    if words := redaction_refusal(response):
+        raise DomainError(words)
+    answers = response.answers.all()
+    places = [
+        (FormalResponse.objects.filter(pk=response.pk), ("summary",), ("words",)),
+        (answers, ANSWER, ()),
+        (Commitment.objects.filter(answer__in=answers), COMMITMENT, ()),
+        (YouSaidEntry.objects.filter(answer__in=answers), ("you_said", "we_did", "evidence"), ("words",)),
+    ]
+    redact(response, take_out(Copies.exactly(phrases), places), reason, now=now)
+    audit.record("redact_response", response, by, now=now, reason=reason)
+    return response

@@ -1,0 +1,119 @@
+"""Redaction: words are taken out of what was published; everybody reads that, when and why, staff what was there.
+
+The one kit for it. A service of a higher app names the rows and fields that hold a document, with its row locked:
+
+    taken = take_out(copies, [(items, ("title", "minute"), ("minute_words",))])
+    redact(meeting, taken, reason, now=now)
+
+The same words go from every earlier version of these texts, and an edit begun before is stale.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from common import clock
+from common.errors import DomainError
+from common.models import Redaction, TextVersion, VersionedText
+from common.taken_out import Copies, texts_in
+
+Place = tuple[models.QuerySet, tuple[str, ...], tuple[str, ...]]  # rows, fields, links to their versions
+
+
+class Taken:
+    """What words were taken out of: the rows, and the texts as they were."""
+
+    def __init__(self) -> None:
+        self.rows: list[models.Model] = []
+        self.before: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def keep(self, copies: Copies, value: Any) -> None:
+        """Keep each text of a value that holds some of the words."""
+        self.before += [text for text in texts_in(value) if copies.are_in(text) and text not in self.before]
+
+
+@transaction.atomic
+def take_out(copies: Copies, places: Iterable[Place]) -> Taken:
+    """Take words out of the fields of rows and of every version of their texts."""
+    taken = Taken()
+    for rows, fields, links in places:
+        stale = {link: _take_out_of_versions(rows, link, copies, taken) for link in links}
+        for row in rows:
+            is_changed = _take_out_of_fields(row, fields, copies, taken)
+            if is_changed or any(getattr(row, f"{link}_id") in texts for link, texts in stale.items()):
+                taken.rows.append(row)
+                for link in links:
+                    _make_edits_stale(row, link)
+    return taken
+
+
+def _take_out_of_fields(row: models.Model, fields: tuple[str, ...], copies: Copies, taken: Taken) -> bool:
+    changed = [name for name in fields if copies.are_in(getattr(row, name))]
+    for name in changed:
+        taken.keep(copies, getattr(row, name))
+        longest = getattr(row._meta.get_field(name), "max_length", None)
+        found = copies.take_out(getattr(row, name))
+        setattr(row, name, found[:longest] if isinstance(found, str) else found)
+    if changed:
+        row.save(update_fields=changed)
+    return bool(changed)
+
+
+def _take_out_of_versions(rows: models.QuerySet, link: str, copies: Copies, taken: Taken) -> set[int]:
+    """Return the keys of the texts whose versions held the words."""
+    found = set()
+    for version in TextVersion.objects.filter(of__in=rows.order_by().values(link)):
+        if copies.are_in(version.texts):
+            taken.keep(copies, version.texts)
+            version.texts = copies.take_out(version.texts)
+            version.save(update_fields=["texts"])
+            found.add(version.of_id)
+    return found
+
+
+def _make_edits_stale(row: models.Model, link: str) -> None:
+    """Go on by one number, so that a form opened before cannot bring the words back."""
+    text = getattr(row, link)
+    if text is None:
+        setattr(row, link, VersionedText.objects.create(number=1))
+        row.save(update_fields=[link])
+    else:
+        text.number += 1
+        text.save(update_fields=["number"])
+
+
+def redact(row: models.Model, taken: Taken, reason: str, *, now: Any = None) -> Redaction:
+    """Record that words were taken out of a document. Raises DomainError without a reason, and where none was found."""
+    if not reason.strip():
+        raise DomainError(_("Give the reason. Everybody can read it."), field="reason")
+    if not taken:
+        raise DomainError(_("These words were not found. Copy them exactly as they are."), field="phrases")
+    return record(row, reason.strip(), before=taken.before, now=now)
+
+
+def record(row: models.Model, reason: str, *, before: list[str] | None = None, now: Any = None) -> Redaction:
+    """Record a redaction; without `before` nobody can read the words any more."""
+    return Redaction.objects.create(of=_name(row), redacted_on=clock.today(now), reason=reason, before=before)
+
+
+def redactions_of(*rows: models.Model) -> models.QuerySet:
+    """Return what was taken out of some rows, the oldest first."""
+    return Redaction.objects.filter(of__in=[_name(row) for row in rows]).order_by("redacted_on", "pk")
+
+
+def with_redactions(rows: Iterable[models.Model]) -> list[models.Model]:
+    """Return rows with their `redactions`, read together in one query."""
+    rows = list(rows)
+    found = redactions_of(*rows)
+    for row in rows:
+        row.redactions = [one for one in found if one.of == _name(row)]  # type: ignore[attr-defined]
+    return rows
+
+
+def _name(row: models.Model) -> str:
+    return f"{row._meta.label_lower}-{row.pk}"

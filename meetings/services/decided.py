@@ -1,0 +1,116 @@
+"""What the group decided, carried out: each decision is a resolution of a meeting that was held, about its subject."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from answers.rules import AgreedWay, Agreement
+from answers.services.presentations import present_once
+from common.errors import DomainError
+from common.locking import locked
+from meetings.models import SUBJECTS, Resolution
+from meetings.rules import WAS_HELD
+from meetings.wording import words_of_resolution
+from members.services import decisions
+from members.services.seats import update_seat
+
+
+def meeting_that_decided(resolution, since):
+    """Return the meeting of a resolution. Raises DomainError unless it was held, on or after the day `since`."""
+    meeting = resolution.item.meeting
+    if meeting.status not in WAS_HELD:
+        raise DomainError(_("That meeting has not been confirmed as held."), field="resolution")
+    if meeting.on < since:
+        raise DomainError(
+            _("That meeting was before this was known, so it cannot have decided it."), field="resolution"
+        )
+    return meeting
+
+
+def point_at(resolution, *, by, now=None, **subject):
+    """Say what a resolution is about. Raises DomainError where it is about something else."""
+    resolution = locked(resolution)
+    [(name, row)] = subject.items()
+    held = {one: getattr(resolution, f"{one}_id") for one in SUBJECTS if getattr(resolution, f"{one}_id")}
+    if held and held != {name: row.pk}:
+        raise DomainError(_("That resolution is about something else."), field="resolution")
+    if not held:
+        setattr(resolution, name, row)
+        resolution.save(update_fields=[name])
+        audit.record("point_at", resolution, by, now=now, subject=name, row=row.pk)
+    return resolution
+
+
+@transaction.atomic
+def decide_review(review, *, resolution, outcome, by, note="", now=None):
+    """Record what a meeting decided on a review, and carry it out (M11)."""
+    meeting = meeting_that_decided(resolution, review.opened_on)
+    point_at(resolution, review=review, by=by, now=now)
+    return decisions.decide_review(review, outcome=outcome, note=note, decided_on=meeting.on, by=by, now=now)
+
+
+@transaction.atomic
+def share_seat(seat, *, resolution, by, now=None):
+    """Share a seat, as a meeting decided (M9)."""
+    meeting = meeting_that_decided(resolution, seat.opened_on)
+    point_at(resolution, seat=seat, by=by, now=now)
+    agreed = {"sharing_agreed_on": meeting.on, "sharing_agreed_where": words_of_resolution(resolution)}
+    return update_seat(seat, is_shared=True, by=by, now=now, **agreed)
+
+
+@transaction.atomic
+def present(*, way, resolution, agreed_on, agreed_words, by, now=None, **fields):
+    """Present to an agency what a meeting decided, or what was agreed in a named way that is shown (P11).
+
+    Each presentation needs a resolution of its own: raises DomainError for one that was presented already.
+    """
+    if way != AgreedWay.MEETING:
+        return present_once(agreed=Agreement(AgreedWay(way), agreed_on, agreed_words), by=by, now=now, **fields)
+    if resolution is None:
+        raise DomainError(_("Choose the resolution that decided it."), field="resolution")
+    resolution = locked(resolution)
+    meeting = resolution.item.meeting
+    agreed = Agreement(AgreedWay.MEETING, meeting.on, words_of_resolution(resolution))
+    presentation = present_once(agreed=agreed, by=by, now=now, **fields)
+    if resolution.presented_as_id == presentation.pk:  # the same form, sent again
+        return presentation
+    _take(resolution, presentation, fields["items"], by=by, now=now)
+    return presentation
+
+
+def _take(resolution, presentation, items, *, by, now):
+    """Use a resolution for one presentation. Raises DomainError where it was used, or is about something else."""
+    if resolution.presented_as_id:
+        words = _("That resolution was presented already (%(reference)s). Each presentation needs one of its own.")
+        raise DomainError(words % {"reference": resolution.presented_as.reference}, field="resolution")
+    subjects = [item.get("theme") or item.get("issue") for item in items]
+    meeting_that_decided(resolution, presentation.agreed_on)
+    if resolution.subject and resolution.subject not in subjects:
+        raise DomainError(_("That resolution is about something else."), field="resolution")
+    if not resolution.subject and len(items) == 1:
+        [(name, subject)] = [(name, items[0][name]) for name in ("theme", "issue") if items[0].get(name)]
+        point_at(resolution, by=by, now=now, **{name: subject})
+    resolution.presented_as = presentation
+    resolution.save(update_fields=["presented_as"])
+
+
+def resolutions_for_presenting():
+    """Return the resolutions that a presentation may rest on: held, about a theme, an issue or nothing yet, unused."""
+    unused = Resolution.objects.decided().filter(presented_as=None, item__is_private=False)
+    return unused.filter(presentation=None, review=None, consultation=None, seat=None)
+
+
+def resolutions_on_review(review):
+    """Return what meetings since a review was opened resolved under its item."""
+    return Resolution.objects.decided(review.opened_on).filter(review=review)
+
+
+def resolutions_on_seat(seat):
+    """Return the resolutions that may have shared a seat: about it, or about nothing yet."""
+    since = Resolution.objects.decided(seat.opened_on)
+    return (since.without_subject() | since.filter(seat=seat)).distinct()
+
+
+def resolutions_about_documents(since):
+    """Return the resolutions since a day that may be about a report or the terms: they are about nothing below."""
+    return Resolution.objects.decided(since).without_subject()

@@ -1,0 +1,40 @@
+"""How the words of an issue go from agendas, papers, minutes and public questions when it is taken back."""
+
+from common import redactions, taken_back
+from common.redactions import take_out
+from issues.models import Issue
+from issues.wording import TAKEN_BACK
+from meetings.models import AgendaItem, Meeting, MinutesVersion, NotedPoint, Paper, PublicQuestion, Resolution
+
+PAPER = ("title", "text", "report_of", "recommends", "urgency_reason", "withdrawn_reason")
+ITEM = ("title", "text", "urgency_reason", "private_reason", "minute")
+
+
+@taken_back.copies_of(Issue)
+def take_out_of_meetings(_issue, copies, now):
+    """Take its words out of every agenda, paper and version of minutes; a public page says that it was done.
+
+    The words inside an uploaded file cannot be taken out: the co-ordinator withdraws the paper.
+    """
+    of_items = take_out(copies, [(AgendaItem.objects.all(), ITEM, ("words", "minute_words"))]).rows
+    parts = take_out(
+        copies,
+        [
+            (NotedPoint.objects.select_related("item"), ("text",), ()),
+            (Resolution.objects.select_related("item"), ("text",), ()),
+            (Paper.objects.select_related("item"), PAPER, ()),
+        ],
+    ).rows
+    notes = take_out(copies, [(MinutesVersion.objects.all(), ("note",), ())]).rows
+    kept = take_out(copies, [(Meeting.objects.all(), (), ("words",))]).rows
+    meetings = {row.meeting_id for row in [*of_items, *notes]} | {row.item.meeting_id for row in parts}
+    meetings |= {meeting.pk for meeting in kept}
+    for meeting in Meeting.objects.filter(pk__in=meetings, agenda_published_on__isnull=False):
+        redactions.record(meeting, str(TAKEN_BACK), now=now)
+
+
+@taken_back.copies_of(Issue)
+def take_out_of_questions(_issue, copies, now):
+    """Take its words out of public questions and their answers."""
+    for question in take_out(copies, [(PublicQuestion.objects.all(), ("text", "answer", "reason"), ())]).rows:
+        redactions.record(question, str(TAKEN_BACK), now=now)

@@ -1,0 +1,66 @@
+"""Words are taken out of an agency's posted answer, its promise and the board; staff can still read them."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from answers.models import Commitment, YouSaidEntry
+from answers.rules import EntryKind
+from answers.services.redacting import redaction_refusal
+from answers.services.you_said import publish_entry, save_entry
+from common import clock
+from tests.factories import accounts, answers
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+NAME = "Zebedee Quillfeather"
+
+
+@pytest.fixture(autouse=True)
+def today(db):
+    with clock.frozen(dt.date(2026, 9, 14)):
+        yield
+
+
+@pytest.fixture
+def staff():
+    return sign_in(Client(), accounts.coordinator())
+
+
+@pytest.fixture
+def response():
+    issue = answers.presented_issue()
+    promised = answers.promise(dt.date(2026, 12, 1)) | {"what": f"Fetch {NAME} at eight."}
+    presentation = issue.presentation_items.get().presentation
+    response = answers.post_answer(presentation, text=f"We wrote to {NAME}.", commitments=[promised])
+    entry = YouSaidEntry.objects.get()
+    words = {"you_said": "The bus is late.", "kind": EntryKind.WILL, "we_did": f"We wrote to {NAME}."}
+    publish_entry(save_entry(entry, version=entry.version, by=None, **words), by=None)
+    return response
+
+
+def words_at(client, page):
+    return " ".join(client.get(page).content.decode().split())
+
+
+def test_words_go_from_answer_promise_and_board_and_everybody_reads_that(staff, response):
+    presentation = response.presentation
+    pages = (presentation.get_absolute_url(), Commitment.objects.get().get_absolute_url(), "/you-said-we-did/")
+    assert all(NAME in words_at(Client(), page) for page in pages)
+    form = f"/staff/responses/{response.pk}/redact/"
+    done = staff.post(form, {"phrases": NAME, "reason": "It named a child."}, follow=True)
+    assert "Words taken out." in done.content.decode()
+    officer = sign_in(Client(), accounts.officer(of=presentation.agency))
+    for page in pages:
+        assert NAME not in words_at(Client(), page), page
+        assert NAME not in words_at(officer, page), page
+        assert "[taken out]" in words_at(Client(), page), page
+    assert "On 14 September 2026 words were taken out: It named a child." in words_at(Client(), pages[0])
+    assert f"We wrote to {NAME}." in words_at(staff, form)
+
+
+def test_answer_that_is_not_posted_is_the_agencys_to_change(response):
+    assert redaction_refusal(response) == ""
+    response.posted_on = None
+    assert "the agency can still change it" in redaction_refusal(response)
