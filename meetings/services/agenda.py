@@ -15,7 +15,14 @@ from meetings.emails import tell_members
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus, PrivateKind
 from meetings.services.deadlines import papers_deadline, questions_deadline
-from meetings.services.standing_items import add_waiting, insert_item, place_reviews, recount_waiting, take_out
+from meetings.services.standing_items import (
+    add_waiting,
+    insert_item,
+    place_reviews,
+    place_waiting,
+    recount_waiting,
+    take_out,
+)
 from meetings.transitions import MEETING
 from meetings.wording import ITEM_LABELS
 from members.models import MembershipReview
@@ -200,7 +207,8 @@ def move_item(item, direction, *, by, now=None):
 def bring_up_to_date(meeting, *, by=None, now=None):
     """Add themes, issues and reviews that now wait for the group, and update the counts."""
     meeting = _to_come(meeting)
-    if not meeting.is_agenda_published:
+    place_waiting(now=now)
+    if not meeting.is_agenda_published and meeting.starts_at <= (now or clock.now()):  # recorded afterwards
         recount_waiting(meeting)
         add_waiting(meeting)
     place_reviews(by=by, now=now)
@@ -215,6 +223,7 @@ def publish_agenda(meeting, *, by, now=None):
     once the meeting has begun: the agenda is then published for the record.
     """
     place_reviews(by=by, now=now)
+    place_waiting(now=now)
     MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
     is_late = papers_deadline(meeting).is_past(clock.today(now))
     MEETING.move(meeting, MeetingStatus.AGENDA_PUBLISHED, by=by, now=now, detail={"is_late": is_late})
