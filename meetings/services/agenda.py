@@ -207,10 +207,12 @@ def move_item(item, direction, *, by, now=None):
 def bring_up_to_date(meeting, *, by=None, now=None):
     """Add themes, issues and reviews that now wait for the group, and update the counts."""
     meeting = _to_come(meeting)
-    place_waiting(now=now)
-    if not meeting.is_agenda_published and meeting.starts_at <= (now or clock.now()):  # recorded afterwards
+    following = Meeting.objects.upcoming(now or clock.now()).first()
+    is_recorded_afterwards = meeting.starts_at <= (now or clock.now())
+    if not meeting.is_agenda_published and (is_recorded_afterwards or meeting == following):
         recount_waiting(meeting)
         add_waiting(meeting)
+    place_waiting(now=now)
     place_reviews(by=by, now=now)
     return meeting
 

@@ -110,14 +110,14 @@ def add_waiting(meeting):
 
 
 def place_waiting(*, now=None):
-    """Keep waiting themes on the next usual meeting's agenda only, and take out what no longer waits (P9).
+    """Keep waiting themes on the next meeting's agenda only, and take out what no longer waits (P9).
 
     Called whenever a meeting or what waits may have changed. An item that somebody worked on stays; a published agenda
     keeps its numbers, and its item says that nothing waits any more.
     """
     waiting = _waiting()
     coming = Meeting.objects.upcoming(now or clock.now())
-    following = coming.exclude(kind=MeetingKind.ADDITIONAL).first()
+    following = _next_for_waiting(coming)
     placed = AgendaItem.objects.filter(standing__in=HOW_MANY, meeting__in=coming).select_related("meeting")
     for item in placed.order_by("meeting", "-number"):
         has_left = not waiting.get(item.theme_id)
@@ -128,6 +128,14 @@ def place_waiting(*, now=None):
     if following is not None and not following.is_agenda_published:
         recount_waiting(following)
         add_waiting(following)
+
+
+def _next_for_waiting(coming):
+    """Return the next usual meeting, or an additional one before it whose agenda was asked to hold what waits."""
+    first = coming.first()
+    if first is None or first.kind != MeetingKind.ADDITIONAL or first.items.filter(standing__in=HOW_MANY).exists():
+        return first
+    return coming.exclude(kind=MeetingKind.ADDITIONAL).first()
 
 
 def _is_untouched(item):

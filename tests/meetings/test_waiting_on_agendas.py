@@ -7,7 +7,7 @@ import pytest
 from issues.services.own_issues import withdraw_issue
 from meetings.periodic import keep_waiting_themes
 from meetings.rules import MeetingKind
-from meetings.services.agenda import edit_item, publish_agenda
+from meetings.services.agenda import bring_up_to_date, edit_item, publish_agenda
 from meetings.services.planning import cancel
 from tests.factories import accounts, issues
 from tests.factories import answers as make_answers
@@ -75,7 +75,9 @@ def test_an_item_somebody_worked_on_stays(year, theme):
     assert on(year[0]) == ["School transport"]
 
 
-def test_an_additional_meeting_before_the_next_usual_one_does_not_take_the_themes(year):
-    make.a_scheduled_meeting(TODAY + dt.timedelta(days=5), kind=MeetingKind.ADDITIONAL, now=NOW)
+def test_an_additional_meeting_takes_the_themes_only_where_its_agenda_is_brought_up_to_date(year):
+    extra = make.a_scheduled_meeting(TODAY + dt.timedelta(days=5), kind=MeetingKind.ADDITIONAL, now=NOW)
     keep_waiting_themes(NOW)
-    assert on(year[0]) == ["School transport"]
+    assert (on(extra), on(year[0])) == ([], ["School transport"])
+    bring_up_to_date(extra, by=None, now=NOW)
+    assert (on(extra), on(year[0])) == (["School transport"], [])
