@@ -16,7 +16,14 @@ from meetings.emails import tell_members, tell_person
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus, PrivateKind
 from meetings.services.deadlines import papers_deadline, questions_deadline
-from meetings.services.standing_items import add_waiting, insert_item, place_reviews, recount_waiting, take_out
+from meetings.services.standing_items import (
+    add_waiting,
+    insert_item,
+    place_reviews,
+    place_waiting,
+    recount_waiting,
+    take_out,
+)
 from meetings.transitions import MEETING
 from meetings.wording import ITEM_LABELS
 from members.models import Membership, MembershipReview
@@ -201,9 +208,12 @@ def move_item(item, direction, *, by, now=None):
 def bring_up_to_date(meeting, *, by=None, now=None):
     """Add themes, issues and reviews that now wait for the group, and update the counts."""
     meeting = _to_come(meeting)
-    if not meeting.is_agenda_published:
+    following = Meeting.objects.upcoming(now or clock.now()).first()
+    is_recorded_afterwards = meeting.starts_at <= (now or clock.now())
+    if not meeting.is_agenda_published and (is_recorded_afterwards or meeting == following):
         recount_waiting(meeting)
         add_waiting(meeting)
+    place_waiting(now=now)
     place_reviews(by=by, now=now)
     return meeting
 
@@ -216,6 +226,7 @@ def publish_agenda(meeting, *, by, now=None):
     once the meeting has begun: the agenda is then published for the record.
     """
     place_reviews(by=by, now=now)
+    place_waiting(now=now)
     MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
     is_late = papers_deadline(meeting).is_past(clock.today(now))
     MEETING.move(meeting, MeetingStatus.AGENDA_PUBLISHED, by=by, now=now, detail={"is_late": is_late})
