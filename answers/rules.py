@@ -111,29 +111,28 @@ class CameTrue(models.TextChoices):
     NO = "no", _("No")
 
 
-# Under so many people a published number is "a few", and so is a part whose rest is under it.
-FEW_FAMILIES = 5
+def came_true_words(yes: int, said: int, few: int) -> str:
+    """Return how many of the families who said something say that a promise came true, without a number under `few`.
 
-
-def came_true_words(yes: int, said: int) -> str:
-    """Return how many of the families who said something say that a promise came true, without a small number."""
+    A part whose rest is under it is in words too.
+    """
     if not said:
         return ""
-    if said < FEW_FAMILIES:
+    if said < few:
         return gettext("A few families have told us whether it came true.")
-    return _share_in_words(yes, said - yes) % {"yes": yes, "said": said}
+    return _share_in_words(yes, said - yes, few) % {"yes": yes, "said": said}
 
 
-def _share_in_words(yes: int, rest: int) -> str:
+def _share_in_words(yes: int, rest: int, few: int) -> str:
     if not rest:
         return gettext("All %(said)s families who told us say it came true.")
     if not yes:
         return gettext("None of the %(said)s families who told us say it came true.")
-    if yes < FEW_FAMILIES and rest < FEW_FAMILIES:
+    if yes < few and rest < few:
         return gettext("Some of %(said)s families say it came true.")
-    if yes < FEW_FAMILIES:
+    if yes < few:
         return gettext("A few of %(said)s families say it came true.")
-    if rest < FEW_FAMILIES:
+    if rest < few:
         return gettext("Most of %(said)s families say it came true.")
     return gettext("%(yes)s of %(said)s families say it came true.")
 

@@ -1,4 +1,4 @@
-"""The clock of reading an issue (P9)."""
+"""The clock of reading an issue (P9), and the number below which nobody reads how many families there are."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -17,6 +17,27 @@ declare(
         unit=WORKING_DAYS,
         is_dated=True,
         second_person=SecondPerson.ALWAYS,
+    ),
+    Setting(
+        "safeguarding_days",
+        Kind.NUMBER,
+        _("Working days in which a safeguarding lead decides on an issue put out of sight"),
+        1,
+        help=_("Counted from the day it was put out of sight."),
+        unit=WORKING_DAYS,
+        is_dated=True,
+        second_person=SecondPerson.ALWAYS,
+    ),
+    Setting(
+        "few_families",
+        Kind.NUMBER,
+        _("Published numbers of people read “a few families” if they are below"),
+        5,
+        help=_("What was published keeps the number it was published under."),
+        unit=ngettext_lazy("%d family", "%d families"),
+        is_dated=True,
+        minimum=5,
+        second_person=SecondPerson.TO_LOWER,
     ),
     Setting(
         "objection_days",

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy
 
+from accounts.services.settings import get_setting
 from answers.models import IssueFeedback, YouSaidEntry
 from common import figures
 from issues.figures import raised_in
+from issues.wording import families_in_words
 
 
 def unhappy_in(period):
@@ -13,7 +15,7 @@ def unhappy_in(period):
     return IssueFeedback.objects.filter(issue__in=issues, is_answered=False, given_on__lte=period.end)
 
 
-@figures.figure("reopened", gettext_lazy("issues raised in the period, except those withdrawn"), rows=unhappy_in)
+@figures.figure("reopened", gettext_lazy("issues raised in the period"), rows=unhappy_in)
 def reopened(period, _figures):
     """Return of how many issues a parent said that the answer did not answer it."""
     return unhappy_in(period).order_by().values("issue").distinct().count()
@@ -34,7 +36,13 @@ def you_said(period, _figures):
             "did": row.we_did,
             "evidence": row.shown_evidence,
             "agency": row.agency.name if row.agency else "",
-            "count": row.said_by_count,
+            "said_by": _said_by(row),
         }
         for row in published_in(period).select_related("theme", "service_area", "agency").order_by("published_on", "pk")
     ]
+
+
+def _said_by(entry):
+    """Return how many families said so, under the rule of the day on which it was published."""
+    few = get_setting("few_families", on=entry.published_on)
+    return families_in_words(entry.said_by_count, few) if entry.said_by_count else ""

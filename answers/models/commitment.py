@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.roles import Role, agencies_of, has_role
+from accounts.services.settings import get_setting
 from answers.models.presentation import Answer
 from answers.rules import CameTrue, CommitmentStatus, came_true_words
 from common import clock
@@ -96,7 +97,8 @@ class Commitment(models.Model):
     @property
     def came_true_words(self):
         """How many families say it came true; nothing where `with_what_became_of_it` has not counted them."""
-        return came_true_words(getattr(self, "yes_count", 0), getattr(self, "said_count", 0))
+        said = getattr(self, "said_count", 0)
+        return came_true_words(self.yes_count, said, get_setting("few_families")) if said else ""
 
     @property
     def may_be_judged(self):

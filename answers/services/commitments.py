@@ -51,6 +51,39 @@ def make_commitment(
 
 
 @transaction.atomic
+def correct_commitment(commitment, *, owner, what, due_on, by, now=None):
+    """Correct a commitment that was written down wrong; its date is changed by `move_commitment` once it is public."""
+    commitment = locked(commitment)
+    before = {"owner": commitment.owner, "what": commitment.what, "due_on": commitment.due_on}
+    new = {"owner": owner, "what": what, "due_on": due_on}
+    changed = [name for name, value in new.items() if value != before[name]]
+    if not changed:
+        return commitment
+    if "due_on" in changed and commitment.is_public:
+        raise DomainError(_("This commitment is public. Change its date on its own page, with the reason."))
+    if "due_on" in changed and due_on < clock.today(now):
+        raise DomainError(_("This date has passed. Choose today or a later date."), field="due_on")
+    if commitment.status != CommitmentStatus.OPEN:
+        raise DomainError(_("This commitment has ended, so it can no longer be corrected."))
+    for name in changed:
+        setattr(commitment, name, new[name])
+    commitment.save(update_fields=changed)
+    audit.record("correct_commitment", commitment, by, now=now, changed=changed)
+    return commitment
+
+
+@transaction.atomic
+def drop_commitment(commitment, *, by, now=None):
+    """Delete a commitment that was written down by mistake, while nobody but the group could read it."""
+    commitment = locked(commitment)
+    if commitment.is_public or commitment.status != CommitmentStatus.OPEN:
+        raise DomainError(_("This commitment is public or has ended, so it stays on record."))
+    audit.record("drop_commitment", commitment, by, now=now, reference=commitment.reference, what=commitment.what)
+    commitment.earlier_dates.all().delete()
+    commitment.delete()
+
+
+@transaction.atomic
 def finish_commitment(commitment, *, evidence, by, now=None):
     """Record a commitment as done; the evidence says how anyone can see it."""
     if not evidence.strip():

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from meetings.forms.planning import area
+from meetings.rules import roman
 
 
 class MinuteForm(VersionFormMixin, forms.Form):
@@ -20,7 +21,7 @@ class PointEditForm(VersionFormMixin, forms.Form):
     text = forms.CharField(label=_("Text"), max_length=5000, widget=area(4))
 
 
-class ResolutionForm(OnceFormMixin, forms.Form):
+class ResolutionFields(forms.Form):
     text = forms.CharField(label=_("RESOLVED"), max_length=5000, widget=area(3), help_text=_("What the group decided."))
     owner = forms.CharField(
         label=_("Owner"),
@@ -32,6 +33,14 @@ class ResolutionForm(OnceFormMixin, forms.Form):
     )
     due_on = DateField(label=_("By when"), required=False)
     conditional = ("owner", "due_on")
+
+
+class ResolutionForm(OnceFormMixin, ResolutionFields):
+    """A new resolution; sending the form twice adds one."""
+
+
+class ResolutionEditForm(VersionFormMixin, ResolutionFields):
+    """A resolution, its owner and date, and the edit it started from."""
 
 
 class ApproveForm(FormMixin, forms.Form):
@@ -66,7 +75,17 @@ class AmendForm(VersionFormMixin, forms.Form):
                 initial=item.minute,
                 widget=area(5),
             )
+            for one in item.resolutions.all():
+                label = _("RESOLVED %(number)s") % {"number": roman(one.number)}
+                self.fields[f"resolved_{one.pk}"] = forms.CharField(
+                    label=f"{item.number}. {label}", max_length=5000, initial=one.text, widget=area(2)
+                )
         self.conditional = tuple(f"minute_{item.pk}" for item in items)
+
+    def resolved(self):
+        """Return the words of each resolution: {its id: text}."""
+        found = {name: text for name, text in self.cleaned_data.items() if name.startswith("resolved_")}
+        return {int(name.removeprefix("resolved_")): text.replace("\r\n", "\n") for name, text in found.items()}
 
     def changes(self):
         return {item.pk: self.cleaned_data[f"minute_{item.pk}"].replace("\r\n", "\n") for item in self.items}

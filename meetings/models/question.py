@@ -43,6 +43,7 @@ class PublicQuestion(models.Model):
         help_text=_("who asks, if they said so"),
     )
     text = models.TextField()
+    edited_text = models.TextField(blank=True, help_text=_("what is shown in the place of the words as they came"))
     status = models.CharField(max_length=16, choices=QuestionStatus, default=QuestionStatus.RECEIVED)
     is_late = models.BooleanField(default=False)
     received_on = models.DateField()
@@ -69,6 +70,11 @@ class PublicQuestion(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def shown_text(self):
+        """What the public reads: the edited words where there are some."""
+        return self.edited_text or self.text
 
     @property
     def is_declined(self):

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from answers.models import Commitment
+from answers.services.commitments import correct_commitment
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from common.versions import check_version, last_version_of, save_version, version_of
 from meetings.emails import tell_members
-from meetings.models import MinutesVersion, VersionKind
+from meetings.models import MinutesVersion, Resolution, VersionKind
 from meetings.register import people_of
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
 from meetings.services.attendance import correct_attendance
@@ -138,9 +139,10 @@ def amend_attendance(attendance, record, *, by, amendment="", now=None, **fields
 
 
 @transaction.atomic
-def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
+def amend_minutes(meeting, changes, note, *, by, now=None, version=None, resolved=None):
     """Amend approved minutes: {item id: new text}, dated and with the reason. The earlier version stays readable.
 
+    `resolved` is {resolution id: new text}; the commitment that came of a resolution says the same from then on.
     Raises StaleEdit where `version`, the number of the version this began from, is no longer the last one.
     """
     meeting = locked(meeting)
@@ -153,11 +155,25 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None):
     if not note.strip():
         raise DomainError(_("Say what has been amended, and why."), field="note")
     changed = [items[pk] for pk, text in changes.items() if items[pk].minute != text.strip()]
-    if not changed:
+    resolutions = _amend_resolutions(meeting, resolved or {}, by=by, now=now)
+    if not changed and not resolutions:
         raise DomainError(_("You have not changed anything in the approved minutes."))
     for item in changed:
         keep_minute(item, changes[item.pk].strip(), verb="amend_minute", by=by, now=now)
     sign_minutes(meeting, by)
     kept = _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())
-    audit.record("amend_minutes", meeting, by, now=now, reason=note, items=[item.number for item in changed], **kept)
+    numbers = sorted({item.number for item in changed} | {one.item.number for one in resolutions})
+    audit.record("amend_minutes", meeting, by, now=now, reason=note, items=numbers, **kept)
     return meeting
+
+
+def _amend_resolutions(meeting, texts, *, by, now):
+    """Change the words of resolutions, and of their commitments with them; return those that changed."""
+    rows = Resolution.objects.filter(item__meeting=meeting, pk__in=texts).select_related("item", "commitment")
+    changed = [row for row in rows if texts[row.pk].strip() and row.text != texts[row.pk].strip()]
+    for row in changed:
+        row.text = texts[row.pk].strip()
+        row.save(update_fields=["text"])
+        if one := row.commitment:
+            correct_commitment(one, owner=one.owner, what=row.text, due_on=one.due_on, by=by, now=now)
+    return changed

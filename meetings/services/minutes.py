@@ -91,6 +91,12 @@ def note_point(item, text, *, by, now=None):
     return point
 
 
+def check_owner(owner, due_on):
+    """Raise DomainError for an owner without a day, or a day without an owner."""
+    if bool(owner.strip()) != bool(due_on):
+        raise DomainError(_("Give both an owner and a date, or neither."), field="owner" if due_on else "due_on")
+
+
 @transaction.atomic
 def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **subject):
     """Add a resolution; with an owner and a date it becomes a commitment, followed until it is done (V12).
@@ -100,8 +106,7 @@ def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **s
     """
     item = _writing(item, by)
     text = _need(text)
-    if bool(owner.strip()) != bool(due_on):
-        raise DomainError(_("Give both an owner and a date, or neither."), field="owner" if due_on else "due_on")
+    check_owner(owner, due_on)
     last = item.resolutions.aggregate(last=Max("number"))["last"] or 0
     subject = subject or {name: getattr(item, name) for name in SUBJECTS}
     resolution = Resolution(item=item, number=last + 1, text=text, **subject)
@@ -138,10 +143,8 @@ def edit_point(row, text, version, *, by, now=None):
 
 @transaction.atomic
 def remove_point(row, *, by, now=None):
-    """Remove a noted point or a resolution, unless it became a commitment that someone may be working on."""
+    """Remove a noted point or a resolution; `resolutions.remove_resolution` takes its commitment with it."""
     item = _writing(row.item, by)
-    if getattr(row, "commitment_id", None):
-        raise DomainError(_("This resolution has become a commitment. Close the commitment instead."))
     number, rows, before = row.number, type(row)._default_manager.filter(item=item), words_of_minute(item)
     rows.filter(pk=row.pk).delete()
     kept = _keep(item, words_of_minute(item), before=before, now=now)

@@ -11,6 +11,7 @@ from meetings.forms.minutes import (
     NumberForm,
     PointEditForm,
     PointForm,
+    ResolutionEditForm,
     ResolutionForm,
 )
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
@@ -29,6 +30,7 @@ from meetings.services.minutes import (
     resolve,
     save_minute,
 )
+from meetings.services.resolutions import edit_resolution, remove_resolution
 from meetings.warnings import weekday_warnings
 
 PERMISSION = "meetings.record_minutes"
@@ -149,7 +151,21 @@ class PointEdit(PointMixin, ItemPage):
 
 
 class ResolutionEdit(PointEdit):
-    queryset = Resolution.objects.select_related("item__meeting")
+    """A resolution with its owner and date; its commitment follows."""
+
+    queryset = Resolution.objects.select_related("item__meeting", "commitment")
+    form_class = ResolutionEditForm
+    heading = _("Change the resolution")
+    lead = _("Its commitment is changed with it, and goes if you leave owner and date blank.")
+    success_message = _("Resolution changed.")
+
+    def get_initial(self):
+        commitment = self.object.commitment
+        dated = {"owner": commitment.owner, "due_on": commitment.due_on} if commitment else {}
+        return {**super().get_initial(), **dated}
+
+    def perform(self, form):
+        return edit_resolution(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class PointRemove(PointMixin, StaffMixin, PartAction):
@@ -162,7 +178,10 @@ class PointRemove(PointMixin, StaffMixin, PartAction):
 
 
 class ResolutionRemove(PointRemove):
-    queryset = Resolution.objects.select_related("item__meeting")
+    queryset = Resolution.objects.select_related("item__meeting", "commitment", "review", "presented_as")
+
+    def perform(self):
+        return remove_resolution(self.object, by=self.request.user)
 
 
 class MinutesNumber(EditMixin, StaffMixin, MeetingPage):
@@ -204,7 +223,7 @@ class MinutesAmend(StaffMixin, MeetingPage):
     success_message = _("Minutes amended. Both versions can still be read.")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "items": list(self.object.items.all())}
+        return {**super().get_form_kwargs(), "items": list(self.object.items.prefetch_related("resolutions"))}
 
     def get_initial(self):
         return {"version": self.current_version()}
@@ -218,5 +237,5 @@ class MinutesAmend(StaffMixin, MeetingPage):
         return words_of_minutes((item.number, item.title, changes[item.pk]) for item in form.items)
 
     def perform(self, form):
-        data = form.cleaned_data
-        return amend_minutes(self.object, form.changes(), data["note"], version=data["version"], by=self.request.user)
+        data, changed = form.cleaned_data, {"resolved": form.resolved(), "version": form.cleaned_data["version"]}
+        return amend_minutes(self.object, form.changes(), data["note"], by=self.request.user, **changed)

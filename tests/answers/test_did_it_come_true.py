@@ -136,7 +136,7 @@ def test_a_merged_family_is_counted_and_its_no_reopens_the_main_issue(coordinato
     ],
 )
 def test_no_small_number_of_families_is_published(yes, said_so, expected):
-    assert rules.came_true_words(yes, said_so) == expected
+    assert rules.came_true_words(yes, said_so, few=5) == expected
 
 
 def test_how_many_say_so_stands_beside_the_promise_wherever_it_is_read(client, coordinator):

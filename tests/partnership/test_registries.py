@@ -27,10 +27,12 @@ FIGURES = {
     "raised", "raised_so_far", "raised_by", "who_raised", "who_asked", "reopened", "presentations", "totals", "outcomes",
     "timeliness",
     "commitments", "kept", "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
+    "acknowledged", "presented_in_time", "themes_in_time",
 }  # fmt: skip
 EXCEPTIONS = {
     "issues.to_acknowledge",
     "issues.to_present",
+    "issues.safeguarding",
     "presentations.overdue",
     "presentations.escalated",
     "commitments.late",

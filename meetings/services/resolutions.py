@@ -1,0 +1,58 @@
+"""A resolution and its commitment agree: corrected or removed together, until the minutes are approved (V12)."""
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from answers.services.commitments import correct_commitment, drop_commitment, make_commitment
+from common.errors import DomainError
+from meetings.models import Resolution
+from meetings.services.minutes import check_owner, edit_point, remove_point
+from meetings.wording import words_of_resolution
+
+
+@transaction.atomic
+def edit_resolution(resolution, text, version, owner="", due_on=None, *, by, now=None):
+    """Change the words, owner or date of a resolution, and its commitment with it; without an owner it has none.
+
+    Raises DomainError once the minutes are approved: then they are amended.
+    """
+    check_owner(owner, due_on)
+    resolution = edit_point(resolution, text, version, by=by, now=now)
+    commitment, owner = resolution.commitment, owner.strip()
+    if commitment and not owner:
+        _drop(resolution, by=by, now=now)
+    elif commitment:
+        correct_commitment(commitment, owner=owner, what=resolution.text, due_on=due_on, by=by, now=now)
+    elif owner:
+        source = words_of_resolution(resolution)
+        made = {"owner": owner, "what": resolution.text, "due_on": due_on, "source": source}
+        resolution.commitment = make_commitment(by=by, now=now, **made)
+        resolution.save(update_fields=["commitment"])
+    return resolution
+
+
+def _drop(resolution, *, by, now):
+    commitment, resolution.commitment = resolution.commitment, None
+    resolution.save(update_fields=["commitment"])
+    drop_commitment(commitment, by=by, now=now)
+
+
+@transaction.atomic
+def remove_resolution(resolution, *, by, now=None):
+    """Remove a resolution that was written down by mistake, and its commitment; the later ones move up.
+
+    Raises DomainError where something rests on it: a presentation, a decided review, a report, the terms.
+    """
+    if resolution.presented_as_id or (resolution.review_id and not resolution.review.is_open):
+        raise DomainError(_("This resolution has been carried out, so it stays in the minutes."))
+    if resolution.commitment:
+        _drop(resolution, by=by, now=now)
+    try:
+        item = remove_point(resolution, by=by, now=now)
+    except ProtectedError as error:
+        raise DomainError(_("This resolution has been carried out, so it stays in the minutes.")) from error
+    for later in Resolution.objects.filter(item=item, commitment__isnull=False).select_related("commitment"):
+        later.commitment.source = words_of_resolution(later)
+        later.commitment.save(update_fields=["source"])
+    return item
