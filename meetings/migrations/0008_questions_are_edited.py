@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0006_last_attended"),
+        ("meetings", "0007_needs_to_come"),
     ]
 
     operations = [
