@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from answers.models import FormalResponse, Presentation
+from answers.models import Presentation
 from common import evidence
 from common.evidence import Evidence, State
 
@@ -29,7 +29,9 @@ def agencies_told(today):
     url = reverse("answers:presentation_list")
     if not found["agencies"]:
         return Evidence(_("no agency told in the last year"), url=url, state=State.DUE)
-    words = _words("presented to %(n)s agency", "presented to %(n)s agencies", found["agencies"])
+    words = _words(
+        "presented to %(n)s agency in the last year", "presented to %(n)s agencies in the last year", found["agencies"]
+    )
     return Evidence(words, on=found["last"], url=url)
 
 
@@ -42,8 +44,8 @@ def presentations_made(today):
     if last is None:
         return Evidence(_("no presentation in the last year"), url=url, state=State.DUE)
     words = _words(
-        "%(n)s formal presentation; the last was %(reference)s",
-        "%(n)s formal presentations; the last was %(reference)s",
+        "%(n)s formal presentation in the last year; the last was %(reference)s",
+        "%(n)s formal presentations in the last year; the last was %(reference)s",
         year.count(),
         reference=last.reference,
     )
@@ -52,19 +54,26 @@ def presentations_made(today):
 
 @evidence.kind("formal-answers", gettext_lazy("formal responses, in time or late"))
 def responses_received(today):
-    """P12: a formal way for the council and agencies to answer: in time, late or outstanding on that day."""
-    sent = Presentation.objects.filter(sent_on__lte=today)
+    """P12: a formal way for the council and agencies to answer: in time, late or outstanding on that day.
+
+    Of the presentations that P11 counts, so that two figures on one page have one period.
+    """
     waiting = Q(responded_on__isnull=True) | Q(responded_on__gt=today)
-    found = sent.aggregate(
-        all=Count("pk"),
-        late_now=Count("pk", filter=waiting & Q(due_on__lt=today)),
-        waiting=Count("pk", filter=waiting),
+    late = Q(responses__number=1, responses__is_late=True)
+    found = _year_of_presentations(today).aggregate(
+        all=Count("pk", distinct=True),
+        waiting=Count("pk", filter=waiting, distinct=True),
+        late=Count("pk", filter=late & ~waiting, distinct=True),
         last=Max("responded_on", filter=~waiting),
     )
-    first = FormalResponse.objects.filter(number=1, presentation__responded_on__lte=today)
-    found |= first.aggregate(in_time=Count("pk", filter=Q(is_late=False)), late=Count("pk", filter=Q(is_late=True)))
+    before = Presentation.objects.filter(waiting, sent_on__lte=today - YEAR).count()
     url = reverse("answers:presentation_list")
-    if not found["all"]:
-        return Evidence(_("no answers due yet"), url=url, state=State.NONE)
-    words = _("answers: %(in_time)s in time, %(late)s late, %(waiting)s outstanding") % found
-    return Evidence(words, on=found["last"], url=url, state=State.OVERDUE if found["late_now"] else State.KEPT)
+    if not found["all"] and not before:
+        return Evidence(_("no presentation in the last year, so no answer was due"), url=url, state=State.NONE)
+    found["in_time"] = found["all"] - found["waiting"] - found["late"]
+    words = _("of the %(all)s presented in the last year: %(in_time)s answered in time, %(late)s late")
+    words = ", ".join([words, _("%(waiting)s not answered yet")]) % found
+    if before:
+        words += _words("; %(n)s of before still waits", "; %(n)s of before still wait", before)
+    is_overdue = Presentation.objects.overdue(today).exists()
+    return Evidence(words, on=found["last"], url=url, state=State.OVERDUE if is_overdue else State.KEPT)

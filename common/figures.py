@@ -9,7 +9,8 @@ A figure is plain data, so that a report can freeze it: dates are ISO text, coun
 percentages. It shows the position when the period ended, whatever happened later.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +71,21 @@ def figure(name: str, base: str | Promise, *, rows: RowsIn | None = None) -> Cal
 def share(count: int, base: int) -> int | None:
     """Return a whole percentage, halves rounded up; None where there is no base."""
     return (200 * count + base) // (2 * base) if base else None
+
+
+def on_time(dates: Iterable[tuple[dt.date, dt.date | None]], period: Period) -> dict[str, int | None]:
+    """Count how a clock was kept by the end of a period, from the date each was due and the date it was done, or None.
+
+    The share in time is of those `due`: done, or overdue when the period ended.
+    """
+    found = {"in_time": 0, "late": 0, "overdue": 0, "to_come": 0}
+    for due_on, done_on in dates:
+        if done_on is not None and done_on <= period.end:
+            found["in_time" if done_on <= due_on else "late"] += 1
+        else:
+            found["overdue" if due_on < period.end else "to_come"] += 1
+    due = sum(found.values()) - found["to_come"]
+    return {**found, "due": due, "share": share(found["in_time"], due)}
 
 
 def average(numbers: Collection[int]) -> int | None:

@@ -40,6 +40,23 @@ def consultations(period, _figures):
     return [_consultation(row, period) for row in under_way(period)]
 
 
+def themes_due_in(period):
+    """Return the themes of consultations that were to be answered by a day in a period, but for those withdrawn."""
+    rows = ConsultationTheme.objects.exclude(consultation__status=ConsultationStatus.WITHDRAWN)
+    due = {"consultation__answers_due_on__gte": period.start, "consultation__answers_due_on__lte": period.end}
+    return rows.filter(**due)
+
+
+@figures.figure(
+    "themes_in_time", gettext_lazy("consultation themes to be answered by a day in the period"), rows=themes_due_in
+)
+def themes_in_time(period, _figures):
+    """Return how many themes were answered by the day the group had asked for (V1)."""
+    return figures.on_time(
+        themes_due_in(period).values_list("consultation__answers_due_on", "answer__posted_on"), period
+    )
+
+
 def _responses(period, **more):
     """Count the responses in time that had arrived by the end of the period."""
     arrived = Q(responses__is_late=False, responses__received_on__lte=period.end, **more)

@@ -23,15 +23,18 @@ KINDS = {
 
 @evidence.kind("issues-raised", gettext_lazy("issues raised"))
 def issues_raised(today):
-    """P9: a forum for what works well, what worries parents and what is missing. Withdrawn issues are not counted."""
+    """P9: a forum for what works well, what worries parents and what is missing; it says how many were withdrawn."""
     year = Issue.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)
-    year = year.exclude(status=IssueStatus.WITHDRAWN)
     found = year.aggregate(
-        all=Count("pk"), last=Max("received_on"), **{kind.name: Count("pk", filter=Q(kind=kind)) for kind in KINDS}
+        all=Count("pk"),
+        withdrawn=Count("pk", filter=Q(status=IssueStatus.WITHDRAWN)),
+        last=Max("received_on"),
+        **{kind.name: Count("pk", filter=Q(kind=kind)) for kind in KINDS},
     )
     url = reverse("issues:issue_list")
     if not found["all"]:
         return Evidence(_("no issues raised in the last year"), url=url, state=State.DUE)
     whole = ngettext("%(n)s issue in a year", "%(n)s issues in a year", found["all"]) % {"n": found["all"]}
     parts = ", ".join(words % {"n": found[kind.name]} for kind, words in KINDS.items())
-    return Evidence(f"{whole}: {parts}", on=found["last"], url=url)
+    withdrawn = _("; %(n)s of them withdrawn since") % {"n": found["withdrawn"]} if found["withdrawn"] else ""
+    return Evidence(f"{whole}: {parts}{withdrawn}", on=found["last"], url=url)

@@ -11,34 +11,28 @@ from issues.rules import IssueStatus
 
 S = IssueStatus
 # The statuses in the order a report shows them. An issue an agency answered counts as answered, closed or not.
-STANDINGS = ("answered", "presented", "group", "signposted", "merged", "closed")
+STANDINGS = ("answered", "presented", "group", "signposted", "merged", "closed", "withdrawn")
 WITH_THE_GROUP = (S.RECEIVED, S.ACKNOWLEDGED, S.LOGGED)
 
 
 def raised_in(period):
-    """Return the issues that were raised in a period, without those withdrawn by its end."""
-    return _received(period).exclude(stood=S.WITHDRAWN)
-
-
-def _received(period):
+    """Return the issues that were raised in a period, also those withdrawn since: nothing is subtracted in silence."""
     return _standing(Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end), period)
 
 
-BASE = gettext_lazy("issues raised in the period, except those withdrawn")
+BASE = gettext_lazy("issues raised in the period")
 
 
 @figures.figure("raised", BASE, rows=raised_in)
 def raised(period, _figures):
     """Return how many issues were raised in a period, and how many had each status at its end; these add up to all.
 
-    Issues withdrawn by the end of the period are counted separately and nowhere else, as in P9's evidence. One that
-    was merged into another counts: somebody raised it.
+    One that was withdrawn, signposted, or merged into another counts: somebody raised it.
     """
-    standings = _standings(_received(period))
-    withdrawn = standings.pop("withdrawn")
+    standings = _standings(raised_in(period))
     return {
         "all": sum(standings.values()),
-        "withdrawn": withdrawn,
+        "withdrawn": standings["withdrawn"],
         "standings": [[name, standings[name]] for name in STANDINGS],
         "answered": standings["answered"],
         "share_answered": share(standings["answered"], sum(standings.values())),
@@ -47,8 +41,7 @@ def raised(period, _figures):
 
 def raised_so_far_in(period):
     """Return what `raised_in` does for a period that ends today, from the issues' own columns."""
-    raised = Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end)
-    return raised.exclude(status=S.WITHDRAWN)
+    return Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end)
 
 
 @figures.figure("raised_so_far", BASE, rows=raised_so_far_in)
@@ -75,6 +68,25 @@ def raised_by(period, _figures):
         "by_month": _by_month(rows, period),
         "themes": _by(rows.filter(theme__isnull=False), "theme__name"),
     }
+
+
+@figures.figure("acknowledged", BASE, rows=raised_in)
+def acknowledged(period, _figures):
+    """Return how many issues raised in a period were acknowledged within the group's own time (two working days)."""
+    rows = raised_in(period).exclude(stood=S.WITHDRAWN, acknowledged_on=None)
+    return figures.on_time(rows.values_list("acknowledge_by_on", "acknowledged_on"), period)
+
+
+def to_present_in(period):
+    """Return the issues that were to be presented to an agency by a day in a period."""
+    rows = Issue.objects.filter(present_by_on__gte=period.start, present_by_on__lte=period.end)
+    return rows.filter(Q(status=S.LOGGED) | Q(presented_on__isnull=False))
+
+
+@figures.figure("presented_in_time", gettext_lazy("issues to be presented by a day in the period"), rows=to_present_in)
+def presented_in_time(period, _figures):
+    """Return how many issues were presented by the day the group had set itself: soon after its next meeting."""
+    return figures.on_time(to_present_in(period).values_list("present_by_on", "presented_on"), period)
 
 
 def _standing(rows, period):

@@ -14,6 +14,7 @@ from reports.rules import ANNUAL_REPORTS, ReportKind
 
 # Their exceptions stand in tables of their own, from the figures of the period.
 TOLD_ELSEWHERE = ("presentations.", "commitments.")
+OWN_CLOCKS = ("acknowledged", "presented_in_time", "themes_in_time")
 OF_BOTH = ("presentations", "totals", "outcomes", "timeliness", "commitments", "kept")
 OF_THE_ANNUAL = ("people", "members", "constituencies", "meetings", "you_said", "consultations", "thread")
 
@@ -36,6 +37,7 @@ def collect(kind, start, end, *, today):
         "has_part_months": period.has_part_months,
         "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
         **{name: counted[name] for name in OF_BOTH},
+        "own_clocks": [[name, counted[name]] for name in OWN_CLOCKS],
     }
     if kind == ReportKind.BOARD:
         return found | {"clocks": _clocks(period.end)}

@@ -19,6 +19,8 @@ def exceptions_of(figures):
         "overdue": overdue,
         "late": [row for row in promised if row["state"] == "late"],
         "refused": [row for row in rows if any(one["outcome"] in REFUSALS for one in row["answers"])],
+        "clocks": [row for row in figures.get("clocks", ()) if row["count"]],
+        "quiet": [row["words"] for row in figures.get("clocks", ()) if not row["count"]],
         "very_late": [row["reference"] for row in overdue if row["waited"] >= figures["board_days"]],
     }
 

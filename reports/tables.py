@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import ServiceArea
-from reports.wording import COMMITMENTS, day, month, percent, short_day, waited, with_day, word
+from reports.wording import COMMITMENTS, OWN_CLOCKS, day, month, percent, short_day, waited, with_day, word
 
 SHORT = 10  # rows; a table of no more stays on one page
 
@@ -113,15 +113,28 @@ def timeliness(figures):
     rows = [
         [
             row["agency"],
-            str(row["in_time"]),
+            _in_time(row),
             str(row["late"]),
             str(row["waiting"]),
             "–" if row["average"] is None else str(row["average"]),
         ]
         for row in figures["timeliness"]
     ]
-    header = [_("Agency"), _("In time"), _("Late"), _("Waiting"), _("Working days to answer, on average")]
+    header = [_("Agency"), _("In time, of those due"), _("Late"), _("Waiting"), _("Working days to answer, on average")]
     return Table(_("How each agency answered"), header, rows, True, _from_second(header))
+
+
+def own_clocks(figures):
+    rows = [
+        [str(OWN_CLOCKS[name]), _in_time(row), *(str(row[part]) for part in ("late", "overdue", "to_come"))]
+        for name, row in figures["own_clocks"]
+    ]
+    header = [_("Clock"), _("In time, of those due"), _("Late"), _("Overdue"), _("To come")]
+    return Table(_("The group's own clocks"), header, rows, True, _from_second(header))
+
+
+def _in_time(row):
+    return _("%(in_time)s of %(due)s (%(share)s%%)") % row if row["due"] else "–"
 
 
 def overdue(rows):
@@ -168,6 +181,7 @@ def tables_of(figures, exceptions):
     """Return every table that these figures can fill."""
     found = {
         "timeliness": timeliness(figures),
+        "own_clocks": own_clocks(figures),
         "months": months(figures),
         "overdue": overdue(exceptions["overdue"]),
     }

@@ -26,6 +26,12 @@ STANDINGS = {
     "signposted": gettext_lazy("signposted to somebody who can help"),
     "merged": gettext_lazy("merged with another issue"),
     "closed": gettext_lazy("closed without being presented to an agency"),
+    "withdrawn": gettext_lazy("withdrawn by the person who raised it"),
+}
+OWN_CLOCKS = {
+    "acknowledged": gettext_lazy("Issues acknowledged, of those raised in the period"),
+    "presented_in_time": gettext_lazy("Issues presented to an agency, of those to be presented in the period"),
+    "themes_in_time": gettext_lazy("Themes of consultations answered, of those to be answered in the period"),
 }
 CHOICES = {
     "kind": IssueKind,
@@ -90,6 +96,8 @@ def sentences(figures, themes_shown):
         "channels": channels(figures["raised"]["by_channel"]),
         "themes": themes_left(figures["raised"]["themes"][themes_shown:]),
         "presented": presented(figures["totals"]),
+        "in_time": in_time(figures["totals"]),
+        "kept": kept(figures["kept"]),
     }
     if "people" in figures:
         found["people"] = ngettext(
@@ -105,6 +113,13 @@ def raised(found):
         if found["all"]
         else _("No issues were raised in this period.")
     ]
+    if found["withdrawn"]:
+        words = ngettext(
+            "%(n)s of them was withdrawn by the person who raised it.",
+            "%(n)s of them were withdrawn by the people who raised them.",
+            found["withdrawn"],
+        )
+        lines.append(words % {"n": found["withdrawn"]})
     if found["reopened"]:
         words = ngettext(
             "In %(n)s case the person who raised it said it was not answered, and the group reopened it.",
@@ -112,13 +127,6 @@ def raised(found):
             found["reopened"],
         )
         lines.append(words % {"n": found["reopened"]})
-    if found["withdrawn"]:
-        words = ngettext(
-            "%(n)s more was withdrawn by the person who raised it, and is not counted.",
-            "%(n)s more were withdrawn by the people who raised them, and are not counted.",
-            found["withdrawn"],
-        )
-        lines.append(words % {"n": found["withdrawn"]})
     return " ".join(lines)
 
 
@@ -156,6 +164,23 @@ def presented(totals):
     )
     said = [words % {"n": totals["presented"]}] + ([earlier % {"n": totals["earlier"]}] if totals["earlier"] else [])
     return " ".join(said)
+
+
+def in_time(totals):
+    """Say which share of the answers that were due came in time, with its base."""
+    if not totals["due"]:
+        return ""
+    return _("In time: %(in_time)s of the %(due)s that were due (%(share)s%%).") % totals
+
+
+def kept(found):
+    """Say what became of the commitments that were due, and how many are still to come."""
+    due = ngettext("Of %(n)s commitment due,", "Of %(n)s commitments due,", found["due"]) % {"n": found["due"]}
+    parts = [_("%(n)s kept") % {"n": found["done"]}]
+    if found["done_late"]:
+        parts[0] += " " + _("(%(n)s of them after the date)") % {"n": found["done_late"]}
+    parts += [_("%(n)s late") % {"n": found["late"]}, _("%(n)s not kept") % {"n": found["not_kept"]}]
+    return _("%(due)s %(what)s; %(n)s to come.") % {"due": due, "what": ", ".join(parts), "n": found["open"]}
 
 
 def waited(row):

@@ -9,7 +9,7 @@ from answers.rules import CommitmentStatus
 from common import figures
 from common.figures import share
 
-PROMISED = gettext_lazy("public commitments due in the period")
+PROMISED = gettext_lazy("public commitments open in the period; the share, of those due when it ended")
 
 
 def promised_in(period):
@@ -55,9 +55,14 @@ def _commitment(row, period):
 
 @figures.figure("kept", PROMISED, rows=promised_in)
 def kept(_period, figures_of_period):
-    """Count commitments by status: {"done": …, "not_kept": …, "late": …, "open": …, "all": …, "share_done": …}."""
+    """Count commitments by status; `due` are those that were to be kept by now, and `open` those still to come.
+
+    One that is done is due, also where it was done early; `done_late` of them were done after the date that held.
+    """
     states = {"done": 0, "not_kept": 0, "late": 0, "open": 0}
     rows = figures_of_period["commitments"]
     for row in rows:
         states[row["state"]] += 1
-    return states | {"all": len(rows), "share_done": share(states["done"], len(rows))}
+    due = len(rows) - states["open"]
+    done_late = sum(row["state"] == CommitmentStatus.DONE and row["finished"] > row["due"] for row in rows)
+    return states | {"all": len(rows), "due": due, "done_late": done_late, "share_done": share(states["done"], due)}

@@ -15,7 +15,7 @@ def unhappy_in(period):
     return IssueFeedback.objects.filter(issue__in=issues, is_answered=False, given_on__lte=period.end)
 
 
-@figures.figure("reopened", gettext_lazy("issues raised in the period, except those withdrawn"), rows=unhappy_in)
+@figures.figure("reopened", gettext_lazy("issues raised in the period"), rows=unhappy_in)
 def reopened(period, _figures):
     """Return of how many issues a parent said that the answer did not answer it."""
     return unhappy_in(period).order_by().values("issue").distinct().count()

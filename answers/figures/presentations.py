@@ -55,20 +55,28 @@ def _presentation(row, period):
 
 @figures.figure("totals", PRESENTED, rows=presented_in)
 def totals(_period, figures_of_period):
-    """Return how many of the presentations were answered, in time and late, and how many wait, some too long (P12)."""
+    """Return how many of the presentations were answered, in time and late, and how many wait, some too long (P12).
+
+    The share in time is of those `due`: answered, or awaited longer than the group asked for.
+    """
     return _totals(figures_of_period["presentations"])
 
 
 def _totals(rows):
     answered = [row for row in rows if row["answered"]]
+    in_time = sum(not row["is_late"] for row in answered)
+    overdue = sum(row["is_late"] for row in rows if not row["answered"])
+    due = len(answered) + overdue
     return {
         "presented": len(rows),
         "earlier": sum(row["is_earlier"] for row in rows),
         "answered": len(answered),
-        "in_time": sum(not row["is_late"] for row in answered),
+        "in_time": in_time,
         "late": sum(row["is_late"] for row in answered),
         "waiting": len(rows) - len(answered),
-        "overdue": sum(row["is_late"] for row in rows if not row["answered"]),
+        "overdue": overdue,
+        "due": due,
+        "share": share(in_time, due),
     }
 
 
@@ -95,6 +103,7 @@ def _timeliness(agency, rows):
         "in_time": found["in_time"],
         "late": found["late"],
         "waiting": found["waiting"],
+        "due": found["due"],
         "average": average([row["waited"] for row in rows if row["answered"]]),
-        "share": share(found["in_time"], found["answered"]),
+        "share": found["share"],
     }

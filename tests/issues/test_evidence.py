@@ -38,7 +38,7 @@ def test_each_kind_of_evidence_says_when_there_are_no_records():
         ("no issues raised in the last year", None, State.DUE),
         ("no agency told in the last year", None, State.DUE),
         ("no presentation in the last year", None, State.DUE),
-        ("no answers due yet", None, State.NONE),
+        ("no presentation in the last year, so no answer was due", None, State.NONE),
     ]
 
 
@@ -51,16 +51,16 @@ def test_p9_counts_every_kind_there_is():
     assert set(KINDS_COUNTED) == set(IssueKind)
 
 
-def test_p9_counts_kinds_of_a_year_without_withdrawn_issues():
+def test_p9_counts_kinds_of_a_year_and_says_how_many_were_withdrawn():
     kinds = [IssueKind.CONCERN, IssueKind.CONCERN, IssueKind.GAP, IssueKind.QUESTION, IssueKind.GOOD_PRACTICE]
     for day, kind in enumerate(kinds, 1):
         issues.received_issue(kind=kind.value, now=at(7, day))
     withdraw_issue(issues.received_issue(now=at(7, 6)))
-    words = "5 issues in a year: 2 concerns, 1 gap, 1 question, 1 that works well"
-    assert shown("issues-raised", D(2026, 12, 31)) == (words, D(2026, 7, 5), State.KEPT)
-    assert shown("issues-raised", D(2027, 7, 1))[0].startswith("4 issues in a year: 1 concern,")
+    words = "6 issues in a year: 3 concerns, 1 gap, 1 question, 1 that works well; 1 of them withdrawn since"
+    assert shown("issues-raised", D(2026, 12, 31)) == (words, D(2026, 7, 6), State.KEPT)
+    assert shown("issues-raised", D(2027, 7, 1))[0].startswith("5 issues in a year: 2 concerns,")
     assert shown("issues-raised", D(2026, 6, 30))[2] == State.DUE
-    assert shown("issues-raised", D(2027, 7, 6))[2] == State.DUE
+    assert shown("issues-raised", D(2027, 7, 7))[2] == State.DUE
 
 
 def test_p10_and_p11_count_agencies_and_presentations():
@@ -68,11 +68,17 @@ def test_p10_and_p11_count_agencies_and_presentations():
     for day, agency in ((1, council), (2, council), (3, health)):
         answers.presentation_of(issues.logged_issue(), agency=agency, now=at(7, day))
     today = D(2026, 7, 10)
-    assert shown("agencies-told", today) == ("presented to 2 agencies", D(2026, 7, 3), State.KEPT)
-    words = "3 formal presentations; the last was FP-1003"
+    assert shown("agencies-told", today) == ("presented to 2 agencies in the last year", D(2026, 7, 3), State.KEPT)
+    words = "3 formal presentations in the last year; the last was FP-1003"
     assert shown("formal-presentations", today) == (words, D(2026, 7, 3), State.KEPT)
-    assert shown("agencies-told", D(2026, 7, 1)) == ("presented to 1 agency", D(2026, 7, 1), State.KEPT)
-    assert shown("formal-presentations", D(2026, 7, 1))[0] == "1 formal presentation; the last was FP-1001"
+    assert shown("agencies-told", D(2026, 7, 1))[0] == "presented to 1 agency in the last year"
+    words = "1 formal presentation in the last year; the last was FP-1001"
+    assert shown("formal-presentations", D(2026, 7, 1))[0] == words
+
+
+def of_year(presented, in_time, late, waiting):
+    said = f"{in_time} answered in time, {late} late, {waiting} not answered yet"
+    return f"of the {presented} presented in the last year: {said}"
 
 
 def test_p12_counts_in_time_late_and_outstanding_on_the_day():
@@ -82,10 +88,26 @@ def test_p12_counts_in_time_late_and_outstanding_on_the_day():
     )  # all due on 3 August
     answers.post_answer(first, now=at(7, 20))
     answers.post_answer(second, now=at(8, 10))
-    assert said(D(2026, 7, 10)) == ("answers: 0 in time, 0 late, 3 outstanding", None, State.KEPT)
-    assert said(D(2026, 7, 20)) == ("answers: 1 in time, 0 late, 2 outstanding", D(2026, 7, 20), State.KEPT)
-    assert said(D(2026, 8, 4)) == ("answers: 1 in time, 0 late, 2 outstanding", D(2026, 7, 20), State.OVERDUE)
-    assert said(D(2026, 8, 10)) == ("answers: 1 in time, 1 late, 1 outstanding", D(2026, 8, 10), State.OVERDUE)
+    assert said(D(2026, 7, 10)) == (
+        of_year(3, 0, 0, 3),
+        None,
+        State.KEPT,
+    )
+    assert said(D(2026, 7, 20)) == (
+        of_year(3, 1, 0, 2),
+        D(2026, 7, 20),
+        State.KEPT,
+    )
+    assert said(D(2026, 8, 4)) == (
+        of_year(3, 1, 0, 2),
+        D(2026, 7, 20),
+        State.OVERDUE,
+    )
+    assert said(D(2026, 8, 10)) == (
+        of_year(3, 1, 1, 1),
+        D(2026, 8, 10),
+        State.OVERDUE,
+    )
 
 
 def test_p12_counts_a_new_version_only_once():
@@ -103,4 +125,16 @@ def test_p12_counts_a_new_version_only_once():
         now=at(9, 1),
     )
     post_response(draft, by=officer, now=at(9, 1))
-    assert said(D(2026, 9, 2)) == ("answers: 1 in time, 0 late, 0 outstanding", D(2026, 7, 7), State.KEPT)
+    assert said(D(2026, 9, 2)) == (
+        of_year(1, 1, 0, 0),
+        D(2026, 7, 7),
+        State.KEPT,
+    )
+
+
+def test_p12_answers_for_the_presentations_that_p11_counts_and_names_those_of_before():
+    old = answers.presentation_of(issues.logged_issue(), now=clock.at(D(2025, 3, 3), dt.time(12)))
+    answers.presentation_of(issues.logged_issue(), agency=old.agency, now=at(7, 1))
+    today = D(2026, 7, 10)
+    assert shown("formal-presentations", today)[0].startswith("1 formal presentation in the last year")
+    assert shown("formal-answers", today)[0] == f"{of_year(1, 0, 0, 1)}; 1 of before still waits"

@@ -26,6 +26,7 @@ YEAR = Period(AS_OF - dt.timedelta(days=365), AS_OF)
 FIGURES = {
     "raised", "raised_so_far", "raised_by", "reopened", "presentations", "totals", "outcomes", "timeliness",
     "commitments", "kept", "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
+    "acknowledged", "presented_in_time", "themes_in_time",
 }  # fmt: skip
 EXCEPTIONS = {
     "issues.to_acknowledge",

@@ -25,7 +25,7 @@ ATTACKS = """# A heading of my own
 - [a link](javascript:alert(1))
 - <a href="file:///etc/passwd">here</a>
 """
-PAGES = {"annual": {"standard": (10, 26), "large": (30, 90)}, "board": {"standard": (3, 11), "large": (8, 32)}}
+PAGES = {"annual": {"standard": (10, 28), "large": (30, 90)}, "board": {"standard": (3, 12), "large": (8, 32)}}
 
 
 def text_of(content):
@@ -99,14 +99,14 @@ def test_the_board_report_shows_title_and_outcome_of_each_presentation(board):
 def test_every_figure_of_the_board_report_is_in_its_file(board):
     said = text_of(pdf_of(board))
     for words in (
-        "7 issues raised",
+        "8 issues raised",
         "2 of 4 presentations answered, 1 late",
         "1 answer overdue",
-        "1 of 5 commitments kept",
+        "1 of 4 commitments due kept",
         "1 point where the answer was no",
-        "7 issues were raised. In 1 case the person who raised it said",
-        "Northshire Council 0 1 1 45",
-        "Northshire Health 1 0 1 14",
+        "8 issues were raised. 1 of them was withdrawn by the person who raised it. In 1 case the person",
+        "Northshire Council 0 of 1 (0%) 1 1 45",
+        "Northshire Health 1 of 2 (50%) 0 1 14",
         "Not kept No driver was found.",
         "30 Jun 2026 (first promised for 2 Feb 2026)",
         "Waiting for 40 working days or longer, and so brought to the board: FP-",
@@ -119,17 +119,18 @@ def test_every_figure_of_the_annual_report_is_in_its_file(annual):
     build = Build(report=report, number=1, frozen_on=small_year.COUNTED, figures=annual, words={"foreword": "Welcome."})
     said = text_of(pdf_of(build))
     for words in (
-        "7 issues raised",
+        "8 issues raised",
         "2 of 4 formal presentations answered",
-        "1 of 5 commitments kept",
+        "1 of 4 commitments due kept",
         "0 meetings of the group",
-        "They reached us by: web form (6), phone or text (1).",
+        "They reached us by: web form (7), phone or text (1).",
         "1 answered in time",
         "1 answered late",
         "2 not answered yet",
         "1 of those overdue",
         "Status on 31 August 2026",
-        "1 of 5 kept",
+        "Of 4 commitments due, 1 kept, 2 late, 1 not kept; 1 to come.",
+        "1 of 4 due kept",
         "2 late",
         "This is about 4 formal presentations to agencies. 1 of them was made before this period",
         "No meetings were held in this period.",

@@ -54,8 +54,8 @@ def london(moment):
 
 
 def issues(found):
-    """Issues raised in the period and not withdrawn."""
-    return [row for row in Issue.objects.exclude(status="withdrawn") if within(found, row.received_on)]
+    """Issues raised in the period, also those withdrawn since."""
+    return [row for row in Issue.objects.all() if within(found, row.received_on)]
 
 
 def test_the_period_is_over_when_the_sample_is_counted(found):
@@ -128,7 +128,9 @@ def test_totals_and_timeliness(found):
         "in_time": len(answered) - len(late),
         "late": len(late),
         "waiting": len(waiting),
-        "overdue": sum(row.due_on < day(found["end"]) for row in waiting),
+        "overdue": (overdue := sum(row.due_on < day(found["end"]) for row in waiting)),
+        "due": (due := len(answered) + overdue),
+        "share": (200 * (len(answered) - len(late)) + due) // (2 * due),
     }
     for agency in found["timeliness"]:
         own = [row for row in answered if row.agency.name == agency["agency"]]
@@ -158,7 +160,8 @@ def test_commitments_and_how_they_stand(found):
     assert {name: kept[name] for name in ("done", "not_kept", "late", "open")} == {
         name: states[name] for name in ("done", "not_kept", "late", "open")
     }
-    assert kept["all"] == len(rows)
+    assert kept["all"] == len(rows) == kept["due"] + kept["open"]
+    assert kept["due"] == kept["done"] + kept["late"] + kept["not_kept"]
 
 
 def _before(found, row):
