@@ -60,6 +60,7 @@ class IssueDetail(IssueMixin, DetailPage):
             others=Issue.objects.saying_the_same_as(issue).count(),
             can_withdraw=issue.status in rules.CAN_BE_WITHDRAWN,
             can_claim=issue.is_own and self.can_claim,
+            is_opened=self.is_opened,
             **kwargs,
         )
 
@@ -73,7 +74,10 @@ class IssueDetail(IssueMixin, DetailPage):
 
 
 class ThemeDetail(PublicMixin, DetailPage):
-    """A theme with its thread. While nothing about it is public, it does not exist."""
+    """A theme with its thread; for members with every issue shared with the group.
+
+    While there is nothing about it that somebody may read, it does not exist.
+    """
 
     model = Theme
     visible = everybody
@@ -86,8 +90,8 @@ class ThemeDetail(PublicMixin, DetailPage):
 
     @cached_property
     def issues(self):
-        rows = Issue.objects.published().filter(theme=self.object).select_related("service_area")
-        return list(rows.only(*ITS_OWN)[: NEWEST + 1])
+        rows = Issue.objects.public_or_group_reads(self.request.user).filter(theme=self.object)
+        return list(rows.select_related("service_area").only(*ITS_OWN, "is_published")[: NEWEST + 1])
 
     def get_context_data(self, **kwargs):
         if not (self.issues or self.entries or self.request.user.has_perm("issues.manage_theme")):
@@ -97,5 +101,6 @@ class ThemeDetail(PublicMixin, DetailPage):
             panels=panels.build(self.object, self.request.user, "answers", "told"),
             issues=with_words(self.issues[:NEWEST]),
             has_more=len(self.issues) > NEWEST,
+            reads_shared=self.request.user.has_perm("issues.read_shared"),
             **kwargs,
         )

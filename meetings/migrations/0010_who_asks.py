@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_protected_settings"),
-        ("meetings", "0008_questions_are_edited"),
+        ("meetings", "0009_what_the_group_reads"),
     ]
 
     operations = [

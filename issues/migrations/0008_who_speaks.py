@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_protected_settings"),
         ("common", "0003_redactions"),
-        ("issues", "0006_safeguarding_has_a_clock"),
+        ("issues", "0007_what_the_group_reads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
