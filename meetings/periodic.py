@@ -9,6 +9,7 @@ from common.working_days import subtract_working_days
 from meetings.emails import tell_coordinators
 from meetings.models import Meeting
 from meetings.rules import MeetingStatus
+from meetings.services.agenda import invite_newcomers
 from meetings.services.deadlines import Deadline, minutes_deadline, papers_deadline
 from meetings.services.standing_items import place_waiting
 
@@ -18,6 +19,12 @@ REMINDERS = {
     MeetingStatus.AGENDA_PUBLISHED: "meetings.attendance_due",
     MeetingStatus.HELD: "meetings.minutes_due",
 }
+
+
+@periodic.remind.part("meetings.newcomers")
+def invite_those_who_joined(now):
+    """Send the invitation to members appointed since it went out."""
+    return invite_newcomers(now)
 
 
 @periodic.remind.part("meetings.clocks")
