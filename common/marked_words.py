@@ -61,16 +61,17 @@ class TicksField(forms.MultipleChoiceField):
 class MarkedFormMixin:
     """A form whose `marked` fields others will read.
 
-    `original` is a text whose marks can be put back from the start; `known` one whose marks need not be asked about.
+    `original` is a text whose marks can be put back from the start; `known` one whose marks need not be asked about;
+    `shown` one that goes out with what is typed, and whose marks are asked about with it.
     """
 
     marked: tuple[str, ...] = ()
 
-    def __init__(self, *args, original="", known="", **kwargs):
+    def __init__(self, *args, original="", known="", shown="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.known = known
+        self.known, self.shown = known, shown
         typed = [str(self.data.get(self.add_prefix(name)) or "") for name in self.marked] if self.is_bound else []
-        marks = [*marks_of(original), *marks_left(typed, known=known)]
+        marks = [*marks_of(original), *marks_left([shown, *typed], known=known)]
         choices = put_back_choices(marks)
         self.fields[FIELD] = TicksField(
             label=gettext_lazy("Put back"),
@@ -86,7 +87,7 @@ class MarkedFormMixin:
         cleaned = super().clean()
         cleaned = self.cleaned_data if cleaned is None else cleaned
         texts = [str(cleaned.get(name) or "") for name in self.marked]
-        if left := marks_left(texts, put_back=cleaned.get(FIELD, ()), known=self.known):
+        if left := marks_left([self.shown, *texts], put_back=cleaned.get(FIELD, ()), known=self.known):
             self.add_error(FIELD, words_of_marks(left))
         self._ask_once(texts, str(cleaned.pop(LOOKED_AT, None) or ""))
         return cleaned

@@ -1,11 +1,11 @@
 """Issues that are overdue: not acknowledged (P9) or not presented (P11) by the date the group asked for."""
 
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from common import exceptions_register
 from common.exceptions_register import Entry
-from issues.models import Issue
+from issues.models import Issue, SafeguardingConcern
 from issues.rules import IssueStatus
 
 
@@ -36,3 +36,14 @@ def not_acknowledged(today):
 )
 def not_presented(today):
     return Issue.objects.late(IssueStatus.LOGGED, "present_by_on", today, moved_on="presented_on")
+
+
+@exceptions_register.kind(
+    "issues.safeguarding",
+    gettext_lazy("issues put out of sight and not decided on in time"),
+    shown=lambda concern: Entry(gettext("Only the safeguarding leads can see which"), concern.decide_by_on),
+    clocks=("issues.SafeguardingConcern.decide_by_on",),
+    is_private=True,
+)
+def not_decided(today):
+    return SafeguardingConcern.objects.waiting_on(today).filter(decide_by_on__lt=today)

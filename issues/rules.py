@@ -60,6 +60,14 @@ ISSUE_MOVES = {
 }
 
 
+class SafeguardingOutcome(models.TextChoices):
+    """What a safeguarding lead decides on an issue that was put out of sight."""
+
+    BACK = "back", _("brought back")
+    REFERRED = "referred", _("referred")
+    KEPT = "kept", _("kept away")
+
+
 # No longer followed: nothing can be merged into these, and they cannot be put into a theme.
 ENDED = {S.MERGED, S.WITHDRAWN}
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}

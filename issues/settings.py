@@ -19,6 +19,16 @@ declare(
         second_person=SecondPerson.ALWAYS,
     ),
     Setting(
+        "safeguarding_days",
+        Kind.NUMBER,
+        _("Working days in which a safeguarding lead decides on an issue put out of sight"),
+        1,
+        help=_("Counted from the day it was put out of sight."),
+        unit=WORKING_DAYS,
+        is_dated=True,
+        second_person=SecondPerson.ALWAYS,
+    ),
+    Setting(
         "few_families",
         Kind.NUMBER,
         _("Published numbers of people read “a few families” if they are below"),

@@ -2,12 +2,14 @@
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.dates import day
 from common.pages.columns import Column, DayColumn, StatusColumn, Table
-from issues.deadlines import deadline_of
+from issues.deadlines import Deadline, deadline_of
+from issues.rules import SafeguardingOutcome
 
 SHOWN = 80
 
@@ -59,6 +61,19 @@ class HiddenIssueTable(Table):
     reference = Column(_("Reference"), linkify=page_to_decide)
     received_on = DayColumn(_("Received on"))
     hidden_reason = Column(_("Why it was put out of sight"))
+    decision = Column(_("Decision"), accessor="pk")
+
+    def render_decision(self, record):
+        """Say by when it is decided, and whether that is late; or what was decided."""
+        if record.decided_on is None:
+            words = _("Decide by %(day)s") % {"day": day(record.decide_by_on)}
+            deadline = Deadline(words, is_late=record.decide_by_on < clock.today())
+            return render_to_string("issues/_deadline.html", {"deadline": deadline})
+        words = _("%(outcome)s on %(day)s") % {
+            "outcome": capfirst(SafeguardingOutcome(record.outcome).label),
+            "day": day(record.decided_on),
+        }
+        return f"{words}: {record.referred_to}" if record.referred_to else words
 
 
 def page_to_tell(record):

@@ -21,21 +21,18 @@ def _queue(status):
     return reverse("issues:staff_issue_list", query={"status": status, "attention": IN_TIME})
 
 
-@tasks_today.needs(Role.COORDINATOR, "issues.objections")
-def words_objected_to(user, now):
-    """Issues whose parent wants the edited words changed."""
-    for issue in Issue.objects.in_sight().filter(objected_on__isnull=False).unfinished().order_by("objected_on", "pk"):
-        words = _("%(issue)s: the parent wants the edited words changed") % {"issue": issue.reference}
-        yield Task(reverse("issues:staff_issue_detail", args=[issue.reference]), words)
-
-
-@tasks_today.needs(Role.COORDINATOR, "issues.consents")
-def not_for_the_group_any_more(user, now):
-    """Issues that are followed although their parent no longer agrees that the group sees them."""
-    followed = Issue.objects.in_sight().filter(status__in=FOLLOWED_BY_GROUP, share_with_group=False)
-    for issue in followed.order_by("pk"):
-        words = _("%(issue)s: the parent no longer agrees that the group can see it") % {"issue": issue.reference}
-        yield Task(reverse("issues:staff_issue_detail", args=[issue.reference]), words, _("Signpost or close it"))
+@tasks_today.needs(Role.COORDINATOR, "issues.parents")
+def what_parents_want_changed(user, now):
+    """Issues whose parent objects to the edited words, or no longer agrees that the group sees what it follows."""
+    not_shared = Q(status__in=FOLLOWED_BY_GROUP, share_with_group=False)
+    objected = Q(objected_on__isnull=False)
+    for issue in Issue.objects.in_sight().unfinished().filter(objected | not_shared).order_by("pk"):
+        address, named = reverse("issues:staff_issue_detail", args=[issue.reference]), {"issue": issue.reference}
+        if issue.objected_on:
+            yield Task(address, _("%(issue)s: the parent wants the edited words changed") % named)
+        if issue.status in FOLLOWED_BY_GROUP and not issue.share_with_group:
+            words = _("%(issue)s: the parent no longer agrees that the group can see it") % named
+            yield Task(address, words, _("Signpost or close it"))
 
 
 @tasks_today.needs(Role.COORDINATOR, "issues")

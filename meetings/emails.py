@@ -48,7 +48,7 @@ declare(
     Email(
         "meetings.invitation",
         to=_("Every member"),
-        when=_("The agenda of a meeting is published"),
+        when=_("The agenda of a meeting is published, or they are appointed after that"),
         example=EXAMPLE,
     ),
     Email(

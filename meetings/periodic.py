@@ -9,7 +9,9 @@ from common.working_days import subtract_working_days
 from meetings.emails import tell_coordinators
 from meetings.models import Meeting
 from meetings.rules import MeetingStatus
+from meetings.services.agenda import invite_newcomers
 from meetings.services.deadlines import Deadline, minutes_deadline, papers_deadline
+from meetings.services.standing_items import place_waiting
 
 DAYS_AHEAD = 2
 REMINDERS = {
@@ -17,6 +19,12 @@ REMINDERS = {
     MeetingStatus.AGENDA_PUBLISHED: "meetings.attendance_due",
     MeetingStatus.HELD: "meetings.minutes_due",
 }
+
+
+@periodic.remind.part("meetings.newcomers")
+def invite_those_who_joined(now):
+    """Send the invitation to members appointed since it went out."""
+    return invite_newcomers(now)
 
 
 @periodic.remind.part("meetings.clocks")
@@ -48,3 +56,10 @@ def _due(meeting, now):
 def _remind(meeting, due, now):
     key = f"meetings.clock.{meeting.pk}.{meeting.status}.{due.on}"
     tell_coordinators(REMINDERS[MeetingStatus(meeting.status)], {"meeting": meeting, "due": due}, key=key, now=now)
+
+
+@periodic.remind.part("meetings.waiting")
+def keep_waiting_themes(now):
+    """Keep on agendas only what still waits, also after an issue was withdrawn, closed or answered."""
+    place_waiting(now=now)
+    return 0

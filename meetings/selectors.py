@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from accounts.roles import Role, has_role
-from meetings.models import Paper, Reply, Resolution
+from meetings.models import Paper, Resolution
 from meetings.rules import WAS_HELD, MeetingStatus
 from members.models import Membership
 
@@ -66,5 +66,4 @@ def memberships_of(user):
 
 def needs_of(memberships):
     """Return the access needs a member last gave, to prefill the next reply (T3)."""
-    said = Reply.objects.filter(membership__in=memberships).exclude(needs="").order_by("-replied_at")
-    return said.values_list("needs", flat=True).first() or ""
+    return next((one.needs_to_come for one in memberships if one.needs_to_come), "")

@@ -36,5 +36,7 @@ def take_out_of_meetings(_issue, copies, now):
 @taken_back.copies_of(Issue)
 def take_out_of_questions(_issue, copies, now):
     """Take its words out of public questions and their answers."""
-    for question in take_out(copies, [(PublicQuestion.objects.all(), ("text", "answer", "reason"), ())]).rows:
+    for question in take_out(
+        copies, [(PublicQuestion.objects.all(), ("text", "edited_text", "answer", "reason"), ())]
+    ).rows:
         redactions.record(question, str(TAKEN_BACK), now=now)

@@ -110,6 +110,7 @@ question_urls = [
     path(f"{ONE}questions/", questions.QuestionList.as_view(), name="question_list"),
     path(f"{ONE}questions/<slug:reference>/accept/", questions.QuestionAccept.as_view(), name="question_accept"),
     path(f"{ONE}questions/<slug:reference>/decline/", questions.QuestionDecline.as_view(), name="question_decline"),
+    path(f"{ONE}questions/<slug:reference>/edit/", questions.QuestionEdit.as_view(), name="question_edit"),
     path(f"{ONE}questions/<slug:reference>/answer/", questions.QuestionAnswer.as_view(), name="question_answer"),
     path(f"{ONE}questions/<slug:reference>/redact/", redactions.QuestionRedact.as_view(), name="question_redact"),
     path(f"{ONE}questions/<slug:reference>/not-ours/", questions.QuestionNotOurs.as_view(), name="question_not_ours"),

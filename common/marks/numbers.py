@@ -147,8 +147,10 @@ def _cases_in(text: str) -> Iterator[Mark]:
     yield from _all(INSURANCE, Kind.CASE, text)
     yield from _all(UPN, Kind.CASE, text)
     for found in CASE.finditer(text):
-        if sum(letter.isdigit() for letter in found.group("number")) >= FEWEST_DIGITS_OF_A_REFERENCE:
-            begins = found.group().split(found.group("number"))[0].strip()
+        number = found.group("number")
+        fewest = FEWEST_DIGITS_OF_A_CODE if number.isdigit() else FEWEST_DIGITS_OF_A_REFERENCE
+        if sum(letter.isdigit() for letter in number) >= fewest:
+            begins = found.group().split(number)[0].strip()
             yield _mark(found, Kind.CASE, 0 if begins.isupper() and begins.isalpha() and begins != "NHS" else "number")
     for found in CODE.finditer(text):
         if sum(letter.isdigit() for letter in found.group()) >= FEWEST_DIGITS_OF_A_CODE:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from common.marks import cues
 from common.marks.model import Kind, Mark
 from common.marks.tokens import Word
-from common.marks.word_lists import is_name, is_word, may_be_capital
+from common.marks.word_lists import is_first_name, is_name, is_word, may_be_capital
 
 STREETS = (
     r"(?:road|rd|street|lane|avenue|ave|close|drive|crescent|court|gardens|way|terrace|grove|hill|place|square|mews"
@@ -60,6 +60,8 @@ def _at_places(text: str, words: list[Word]) -> Iterator[Mark]:
     for at, word in enumerate(words[:-1]):
         following = words[at + 1]
         if not _is_attended(words, at + 1) or not following.follows_closely or following.starts_sentence:
+            continue
+        if is_first_name(following.plain):
             continue
         if following.is_capital and not may_be_capital(following.plain) and word.plain not in {"from", "called"}:
             kind = Kind.PLACE if word.plain in {"in", "near"} else Kind.SCHOOL

@@ -11,7 +11,7 @@ from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_words import MarkedFormMixin, is_unchanged
 from common.references import typed_reference
 from issues.models import Issue, Theme
-from issues.rules import PREFIX, Channel, IssueKind, IssueStatus
+from issues.rules import PREFIX, Channel, IssueKind, IssueStatus, SafeguardingOutcome
 
 LONGEST = 20_000
 # Nothing is chosen beforehand: what nobody chose would be counted all the same.
@@ -192,6 +192,19 @@ class ContactReasonForm(FormMixin, forms.Form):
 
 
 class DecisionForm(FormMixin, forms.Form):
+    conditional = ("referred_to", "referred_on")
+
+    outcome = forms.ChoiceField(
+        label=_("What happens with it"),
+        choices=[
+            (SafeguardingOutcome.BACK, _("It goes back to the co-ordinator")),
+            (SafeguardingOutcome.REFERRED, _("It was referred, and stays out of sight")),
+            (SafeguardingOutcome.KEPT, _("It is kept away for good, without a referral")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    referred_to = LineField(label=_("If it was referred: where to?"), max_length=200, required=False)
+    referred_on = DateField(label=_("If it was referred: on which day?"), required=False)
     decision = WordsField(label=_("Your decision, and why"), max_length=5000)
 
 

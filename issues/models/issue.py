@@ -83,6 +83,16 @@ class IssueQuerySet(models.QuerySet):
         had_it = Q(status=status) | Q(**{f"{moved_on}__gt": day})
         return self.in_sight().filter(had_it, received_on__lte=day, **{f"{field}__lt": day})
 
+    def due_first(self):
+        """What has the nearest deadline at the top; then what has none, the oldest first."""
+        clocks = {
+            IssueStatus.RECEIVED: "acknowledge_by_on",
+            IssueStatus.LOGGED: "present_by_on",
+            IssueStatus.PRESENTED: "answer_due_on",
+        }
+        due_on = models.Case(*(models.When(status=status, then=field) for status, field in clocks.items()))
+        return self.order_by(due_on.asc(nulls_last=True), "received_on", "pk")
+
     def unfinished(self):
         return self.exclude(
             status__in=[IssueStatus.CLOSED, IssueStatus.MERGED, IssueStatus.SIGNPOSTED, IssueStatus.WITHDRAWN],

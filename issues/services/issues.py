@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import codes_of
+from accounts.services.settings import get_setting
 from common import clock, taken_back
 from common.errors import DomainError
 from common.locking import locked
 from common.submissions import once, secret_for
+from common.working_days import add_working_days
 from issues.emails import tell_safeguarding_leads
-from issues.models import Issue
-from issues.rules import ENDED, FOLLOWED_BY_GROUP, IssueStatus
+from issues.models import Issue, SafeguardingConcern
+from issues.rules import ENDED, FOLLOWED_BY_GROUP, IssueStatus, SafeguardingOutcome
 from issues.services.moves import move_issue
 from issues.services.own_issues import follow_alone
 from issues.services.raising import raise_issue
@@ -152,18 +154,39 @@ def hide_issue(issue, *, reason, by, now=None):
     issue.is_published, issue.published_on = False, None
     issue.save(update_fields=["is_hidden", "hidden_reason", "is_published", "published_on"])
     audit.record("hide_issue", issue, by, now=now, reason=reason)
+    today = clock.today(now)
+    decide_by = add_working_days(today, get_setting("safeguarding_days", on=today))
+    if not issue.concerns.waiting_on(today).exists():
+        SafeguardingConcern.objects.create(issue=issue, raised_on=today, decide_by_on=decide_by)
     taken_back.take_back(issue, now=now)
     tell_safeguarding_leads(issue, by=by)
     return issue
 
 
 @transaction.atomic
-def decide_hidden_issue(issue, *, decision, by, now=None):
-    """Bring an issue back into sight; the safeguarding lead's decision is recorded."""
+def decide_hidden_issue(issue, *, outcome, decision, by, referred_to="", referred_on=None, now=None):
+    """Record a safeguarding lead's decision: brought back into sight, referred (where and when), or kept away.
+
+    What was referred or kept away stays out of sight, and can be decided on again.
+    """
+    today, referred_to = clock.today(now), referred_to.strip()
     if not decision.strip():
         raise DomainError(_("Give your decision."), field="decision")
+    if outcome != SafeguardingOutcome.REFERRED:
+        referred_to, referred_on = "", None
+    elif not referred_to:
+        raise DomainError(_("Say where it was referred to."), field="referred_to")
+    elif referred_on is None or referred_on > today:
+        raise DomainError(_("Give the day it was referred, today or earlier."), field="referred_on")
     issue = locked(issue)
-    issue.is_hidden = False
+    if not issue.is_hidden:
+        raise DomainError(_("This issue is no longer out of sight."))
+    issue.is_hidden = outcome != SafeguardingOutcome.BACK
     issue.save(update_fields=["is_hidden"])
-    audit.record("decide_hidden_issue", issue, by, now=now, reason=decision)
+    kept = {"outcome": outcome, "referred_to": referred_to, "referred_on": referred_on}
+    concern = issue.concerns.last()
+    for name, value in {**kept, "decided_on": today}.items():
+        setattr(concern, name, value)
+    concern.save()
+    audit.record("decide_hidden_issue", issue, by, now=now, reason=decision, **kept)
     return issue

@@ -244,6 +244,8 @@ class IssuePublish(IssuePage):
         return {"version": self.object.edit_version}
 
     def closed_because(self):
+        if self.object.is_published:
+            return _("This is published already.")
         refused = "" if self.is_to_be_shown else unsettled_because(self.object)
         return cannot_be_published(self.object) or refused
 

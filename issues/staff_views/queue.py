@@ -17,10 +17,10 @@ from issues.tables import IssueTable
 
 
 class IssueQueue(StaffMixin, ListPage):
-    """Everything that is followed, oldest first, each with its clock; a search looks at every issue in sight."""
+    """Everything that is followed, what is due first at the top; a search looks at every issue in sight."""
 
     permission_required = "issues.receive_issue"
-    queryset = Issue.objects.in_sight().select_related("theme", "service_area").order_by("received_on", "pk")
+    queryset = Issue.objects.in_sight().select_related("theme", "service_area").due_first()
     filterset_class = StaffIssueFilter
     table_class = IssueTable
     heading = _("Issues")

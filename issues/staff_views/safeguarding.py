@@ -1,14 +1,17 @@
 """Who raised an issue, and what was put out of sight: for the few who must know."""
 
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audit import entries_about
+from common import clock
 from common.errors import DomainError
 from common.pages import FormPage, ListPage, StaffMixin
 from issues import messages
 from issues.forms import staff as forms
-from issues.models import Issue
+from issues.models import Issue, SafeguardingConcern
 from issues.services.issues import decide_hidden_issue, hide_issue, look_at_contact
 from issues.staff_views.issue_pages import IssuePage
 from issues.tables import HiddenIssueTable
@@ -67,13 +70,23 @@ class IssueContact(IssuePage):
         return response
 
 
+def hidden_issues():
+    """Return what is out of sight with its last concern; what waits for a decision first, the oldest at the top."""
+    last = SafeguardingConcern.objects.filter(issue=OuterRef("pk")).order_by("-pk")
+    fields = {
+        name: Subquery(last.values(name)[:1]) for name in ("decide_by_on", "decided_on", "outcome", "referred_to")
+    }
+    rows = Issue.objects.filter(is_hidden=True).annotate(**fields)
+    return rows.order_by(F("decided_on").desc(nulls_first=True), "decide_by_on", "pk")
+
+
 class HiddenIssues(StaffMixin, ListPage):
     """What was put out of sight, for the safeguarding lead alone."""
 
     not_downloaded_because = "What was put out of sight may endanger a child: it is read here and leaves in no file."
 
     permission_required = "issues.decide_hidden_issue"
-    queryset = Issue.objects.filter(is_hidden=True).order_by("received_on", "pk")
+    queryset = hidden_issues()
     table_class = HiddenIssueTable
     heading = _("Out of sight")
     lead = _("Issues that the co-ordinator is worried about. Only safeguarding leads see this page.")
@@ -88,7 +101,17 @@ class HiddenIssueDecide(StaffMixin, FormPage):
     lookup = "reference"
     form_class = forms.DecisionForm
     template_name = "issues/hidden_issue_decide.html"
-    success_message = _("Decision recorded. The co-ordinator can see the issue again.")
+
+    @property
+    def success_message(self):
+        if self.result.is_hidden:
+            return _("Decision recorded. The issue stays out of sight.")
+        return _("Decision recorded. The co-ordinator can see the issue again.")
+
+    def get_context_data(self, **kwargs):
+        concern, decided = self.object.concerns.last(), entries_about(self.object).filter(verb="decide_hidden_issue")
+        earlier = decided.first() if concern.decided_on else None
+        return super().get_context_data(concern=concern, earlier=earlier, today=clock.today(), **kwargs)
 
     def perform(self, form):
         return decide_hidden_issue(self.object, by=self.request.user, **form.cleaned_data)

@@ -1,18 +1,45 @@
 """Who somebody is to an issue: its parent, by account or by reference and secret; or a reader."""
 
+import datetime as dt
+from http import HTTPStatus
+
 from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from common import clock
 from common.pages import PublicMixin
 from issues.models import Issue
 
 KEPT = 20
+# Whoever comes to a shared computer after that finds nothing open. The page itself leaves a little later.
+OPEN_FOR = dt.timedelta(minutes=20)
+LEAVES_AFTER = OPEN_FOR + dt.timedelta(seconds=10)
 
 
 def proved_ids(request):
-    """Return the keys of the issues whose secret was given in this session; opens no session for who has none."""
-    return request.session.get("issues", []) if settings.SESSION_COOKIE_NAME in request.COOKIES else []
+    """Return the keys of the issues whose secret was given in this session; opens no session for who has none.
+
+    Twenty minutes after their last use they are closed.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.session.get("issues"):
+        return []
+    now, used_at = clock.now(), request.session.get("issues_used_at")
+    if used_at and now - dt.datetime.fromisoformat(used_at) > OPEN_FOR:
+        close_issues(request)
+        return []
+    request.session["issues_used_at"] = now.isoformat()
+    return request.session["issues"]
+
+
+def close_issues(request):
+    """Close every issue that was opened with its secret; of somebody who is not signed in nothing is left."""
+    if not request.user.is_authenticated:
+        request.session.flush()
+        return
+    for name in ("issues", "issues_used_at"):
+        request.session.pop(name, None)
 
 
 def remember_issue(request, issue):
@@ -20,6 +47,7 @@ def remember_issue(request, issue):
     proved = [pk for pk in proved_ids(request) if pk != issue.pk]
     request.session.cycle_key()
     request.session["issues"] = [*proved, issue.pk][-KEPT:]
+    request.session["issues_used_at"] = clock.now().isoformat()
 
 
 def own_issues(rows, request):
@@ -46,12 +74,22 @@ class IssueMixin(PublicMixin):
     def is_own(self):
         user, issue = self.request.user, self.object
         is_reporter = user.is_authenticated and issue.reporter_id == user.pk
-        return is_reporter or issue.pk in proved_ids(self.request)
+        return is_reporter or self.is_opened
+
+    @property
+    def is_opened(self):
+        """Whether it was opened with its secret, and by no account: then it closes by itself."""
+        user, issue = self.request.user, self.object
+        is_reporter = user.is_authenticated and issue.reporter_id == user.pk
+        return not is_reporter and issue.pk in proved_ids(self.request)
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
         if proved_ids(request):
             add_never_cache_headers(response)
+            if request.method == "GET" and response.status_code == HTTPStatus.OK and self.is_opened:
+                away = int(LEAVES_AFTER.total_seconds())
+                response["Refresh"] = f"{away}; url={reverse('issues:issue_left')}"
         return response
 
 

@@ -60,6 +60,7 @@ class IssueDetail(IssueMixin, DetailPage):
             others=Issue.objects.saying_the_same_as(issue).count(),
             can_withdraw=issue.status in rules.CAN_BE_WITHDRAWN,
             can_claim=issue.is_own and self.can_claim,
+            is_opened=self.is_opened,
             **kwargs,
         )
 

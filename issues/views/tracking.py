@@ -6,18 +6,19 @@ from http import HTTPStatus
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, View
+from django.views.generic import FormView, TemplateView, View
 
 from common.limits import HOUR, client_ip, give_back, limited
 from common.pages import FormPage, PublicMixin, ServiceAction
 from issues.forms.following import TrackForm, WithdrawForm
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
 from issues.services.telling import issue_of_link
-from issues.views.own_issue import OwnIssueMixin, remember_issue
+from issues.views.own_issue import OwnIssueMixin, close_issues, proved_ids, remember_issue
 
 
 @method_decorator(limited("issues.track", 10, HOUR, then_every=dt.timedelta(minutes=5)), name="dispatch")
@@ -96,3 +97,23 @@ class IssueClaim(OwnIssueMixin, ServiceAction):
 
     def perform(self):
         return claim_issue(self.object, by=self.request.user)
+
+
+class IssueLeave(PublicMixin, View):
+    """Close on this device whatever was opened with a secret."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, *args, **kwargs):
+        if proved_ids(request):
+            close_issues(request)
+        return HttpResponseRedirect(reverse("issues:issue_left"))
+
+
+class IssueLeft(PublicMixin, TemplateView):
+    """Where the page of an issue goes once it is closed on this device, by the button or by itself."""
+
+    template_name = "issues/issue_left.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_still_open=bool(proved_ids(self.request)), **kwargs)

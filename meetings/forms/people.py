@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FormMixin, OnceFormMixin
+from common.marked_words import MarkedFormMixin
 from meetings.forms.planning import area
 from meetings.rules import ReplyKind
 
@@ -61,7 +62,19 @@ class DeclineForm(FormMixin, forms.Form):
     )
 
 
-class AnswerForm(FormMixin, forms.Form):
+class EditQuestionForm(MarkedFormMixin, FormMixin, forms.Form):
+    """The words that the public reads in the place of those of the person who asked."""
+
+    marked = ("edited_text",)
+
+    edited_text = forms.CharField(label=_("What is shown"), max_length=2000, widget=area(6))
+
+
+class AnswerForm(MarkedFormMixin, FormMixin, forms.Form):
+    """An answer, which becomes public with its question."""
+
+    marked = ("answer",)
+
     answer = forms.CharField(label=_("Answer"), max_length=10000, widget=area(8))
     there = forms.ChoiceField(
         label=_("How it was answered"),
@@ -77,6 +90,8 @@ class AnswerForm(FormMixin, forms.Form):
             self.fields["there"].help_text = _("The meeting has not taken place yet.")
 
 
-class NotOursForm(FormMixin, forms.Form):
+class NotOursForm(MarkedFormMixin, FormMixin, forms.Form):
+    marked = ("answer",)
+
     instead = forms.CharField(label=_("Who can answer it instead"), max_length=200)
     answer = forms.CharField(label=_("Anything else to add"), required=False, max_length=5000, widget=area(4))

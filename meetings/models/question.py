@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from meetings.models.meeting import Meeting
@@ -33,6 +34,7 @@ class PublicQuestion(models.Model):
     asked_by = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
     text = models.TextField()
+    edited_text = models.TextField(blank=True, help_text=_("what is shown in the place of the words as they came"))
     status = models.CharField(max_length=16, choices=QuestionStatus, default=QuestionStatus.RECEIVED)
     is_late = models.BooleanField(default=False)
     received_on = models.DateField()
@@ -59,6 +61,11 @@ class PublicQuestion(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def shown_text(self):
+        """What the public reads: the edited words where there are some."""
+        return self.edited_text or self.text
 
     @property
     def is_declined(self):

@@ -8,17 +8,25 @@ from answers.models import Presentation
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from common.models import Message
 from common.versions import in_words, save_version, with_labels
 from consultations.models import Consultation
 from issues.models import Theme
-from meetings.emails import tell_members
+from meetings.emails import tell_members, tell_person
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus, PrivateKind
 from meetings.services.deadlines import papers_deadline, questions_deadline
-from meetings.services.standing_items import add_waiting, insert_item, place_reviews, recount_waiting, take_out
+from meetings.services.standing_items import (
+    add_waiting,
+    insert_item,
+    place_reviews,
+    place_waiting,
+    recount_waiting,
+    take_out,
+)
 from meetings.transitions import MEETING
 from meetings.wording import ITEM_LABELS
-from members.models import MembershipReview
+from members.models import Membership, MembershipReview
 
 EDITED = ("title", "kind", "lead", "minutes_planned", "text")
 SUBJECT_OF = {
@@ -200,9 +208,12 @@ def move_item(item, direction, *, by, now=None):
 def bring_up_to_date(meeting, *, by=None, now=None):
     """Add themes, issues and reviews that now wait for the group, and update the counts."""
     meeting = _to_come(meeting)
-    if not meeting.is_agenda_published:
+    following = Meeting.objects.upcoming(now or clock.now()).first()
+    is_recorded_afterwards = meeting.starts_at <= (now or clock.now())
+    if not meeting.is_agenda_published and (is_recorded_afterwards or meeting == following):
         recount_waiting(meeting)
         add_waiting(meeting)
+    place_waiting(now=now)
     place_reviews(by=by, now=now)
     return meeting
 
@@ -215,6 +226,7 @@ def publish_agenda(meeting, *, by, now=None):
     once the meeting has begun: the agenda is then published for the record.
     """
     place_reviews(by=by, now=now)
+    place_waiting(now=now)
     MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
     is_late = papers_deadline(meeting).is_past(clock.today(now))
     MEETING.move(meeting, MeetingStatus.AGENDA_PUBLISHED, by=by, now=now, detail={"is_late": is_late})
@@ -224,14 +236,28 @@ def publish_agenda(meeting, *, by, now=None):
     return meeting
 
 
+def invite_newcomers(now):
+    """Invite those who were appointed after the agenda of a meeting to come went out; return how many meetings."""
+    meetings = Meeting.objects.filter(status=MeetingStatus.AGENDA_PUBLISHED, starts_at__gt=now)
+    for meeting in meetings:
+        key = f"meetings.invitation.{meeting.pk}."
+        joined = Membership.objects.active().filter(starts_on__gte=meeting.agenda_published_on)
+        for membership in joined.select_related("person__user"):
+            person = membership.person
+            if not Message.objects.filter(key__startswith=key, key__endswith=f".person.{person.pk}").exists():
+                tell_person(person, "meetings.invitation", _invitation(meeting), key=f"{key}joined", now=now)
+    return len(meetings)
+
+
+def _invitation(meeting):
+    items = meeting.items.filter(is_private=False)
+    return {"meeting": meeting, "items": items, "questions_due": questions_deadline(meeting)}
+
+
 def _invite(meeting, *, now):
     tell_members(
         "meetings.invitation",
-        {
-            "meeting": meeting,
-            "items": meeting.items.filter(is_private=False),
-            "questions_due": questions_deadline(meeting),
-        },
+        _invitation(meeting),
         key=f"meetings.invitation.{meeting.pk}.{meeting.calendar_sequence}",
         now=now,
     )

@@ -10,6 +10,7 @@ from common.errors import DomainError
 from common.locking import locked
 from meetings.models import SUBJECTS, Resolution
 from meetings.rules import WAS_HELD
+from meetings.services.standing_items import place_waiting
 from meetings.wording import words_of_resolution
 from members.services import decisions
 from members.services.seats import update_seat
@@ -65,7 +66,10 @@ def present(*, way, resolution, agreed_on, agreed_words, by, now=None, **fields)
     Each presentation needs a resolution of its own: raises DomainError for one that was presented already.
     """
     if way != AgreedWay.MEETING:
-        return present_once(agreed=Agreement(AgreedWay(way), agreed_on, agreed_words), by=by, now=now, **fields)
+        agreed = Agreement(AgreedWay(way), agreed_on, agreed_words)
+        presentation = present_once(agreed=agreed, by=by, now=now, **fields)
+        place_waiting(now=now)
+        return presentation
     if resolution is None:
         raise DomainError(_("Choose the resolution that decided it."), field="resolution")
     resolution = locked(resolution)
@@ -75,6 +79,7 @@ def present(*, way, resolution, agreed_on, agreed_words, by, now=None, **fields)
     if resolution.presented_as_id == presentation.pk:  # the same form, sent again
         return presentation
     _take(resolution, presentation, fields["items"], by=by, now=now)
+    place_waiting(now=now)
     return presentation
 
 

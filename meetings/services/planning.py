@@ -22,7 +22,7 @@ from meetings.rules import (
     check_passed,
     check_times,
 )
-from meetings.services.standing_items import place_reviews, set_standing_items
+from meetings.services.standing_items import place_reviews, place_waiting, set_standing_items
 from meetings.transitions import MEETING
 from meetings.warnings import date_warnings
 
@@ -100,6 +100,7 @@ def plan_year(year, dates, *, by, now=None, has_taken_place=False, **place):
         for kind, (starts_at, ends_at) in dates.items()
     ]
     place_reviews(by=by, now=now)
+    place_waiting(now=now)
     return meetings
 
 
@@ -127,6 +128,7 @@ def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_plac
         **place,
     )
     place_reviews(by=by, now=now)
+    place_waiting(now=now)
     if starts_at > (now or clock.now()):
         tell_everyone(meeting, "meetings.additional", key=f"meetings.additional.{meeting.pk}", now=now)
     return meeting
@@ -142,6 +144,7 @@ def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False
     MEETING.move(meeting, MeetingStatus.SCHEDULED, by=by, now=now, detail={"starts_at": starts_at}, **dates)
     set_standing_items(meeting)
     place_reviews(by=by, now=now)
+    place_waiting(now=now)
     asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if was_postponed:
         _tell_change(meeting, "meetings.changed", now=now, is_new_date=True, asks_again=asks_again)
@@ -204,6 +207,7 @@ def _call_off(meeting, target, reason, *, by, now):
     fields = {"status_reason": reason, "calendar_sequence": sequence}
     MEETING.move(meeting, target, by=by, now=now, detail={"reason": reason}, **fields)
     place_reviews(by=by, now=now)
+    place_waiting(now=now)
     return meeting
 
 

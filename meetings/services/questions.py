@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common import clock
 from common.errors import DomainError
+from common.locking import locked
+from common.marked_words import check_marks
 from common.references import next_reference
 from meetings.emails import tell, tell_coordinators
 from meetings.models import PublicQuestion
@@ -69,6 +71,29 @@ def _need(text, message, field):
 
 
 @transaction.atomic
+def edit_question(question, *, edited_text, by, put_back=(), now=None):
+    """Save the words shown in the place of the question as it came, which stays as it is.
+
+    Raises DomainError once it is answered, and for what shows who somebody is and was not put back on purpose.
+    """
+    question = locked(question)
+    if words := no_longer_edited(question):
+        raise DomainError(words)
+    check_marks([edited_text], put_back=put_back)
+    question.edited_text = edited_text.strip()
+    question.save(update_fields=["edited_text"])
+    audit.record("edit_question", question, by, now=now, put_back=len(put_back))
+    return question
+
+
+def no_longer_edited(question):
+    """Return why the words of a question stay as they are, or nothing while it waits."""
+    if question.status in {QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED}:
+        return ""
+    return _("This question has been dealt with, so its words stay as they are.")
+
+
+@transaction.atomic
 def accept_question(question, *, by, now=None):
     """Accept a question, to be answered at the meeting or in writing."""
     return QUESTION.move(question, QuestionStatus.ACCEPTED, by=by, now=now)
@@ -86,9 +111,13 @@ def decline_question(question, reason, *, by, now=None):
 
 
 @transaction.atomic
-def answer_question(question, answer, there, *, by, now=None):
-    """Record the answer, given `there` at the meeting or in writing, and e-mail the person who asked."""
+def answer_question(question, answer, there, *, by, put_back=(), now=None):
+    """Record the answer, given `there` at the meeting or in writing, and e-mail the person who asked.
+
+    Question and answer are public from then on: what shows who somebody is must have been put back on purpose.
+    """
     answer = _need(answer, _("Write the answer."), "answer")
+    check_marks([question.shown_text, answer], put_back=put_back)
     target = QuestionStatus.ANSWERED_THERE if there else QuestionStatus.ANSWERED_WRITING
     meeting = question.meeting
     if there and not has_met(meeting.status, meeting.starts_at, now or clock.now()):
@@ -99,9 +128,10 @@ def answer_question(question, answer, there, *, by, now=None):
 
 
 @transaction.atomic
-def not_ours_question(question, instead, *, by, now=None, answer=""):
-    """Say that a question is not for this service, and who can answer it instead."""
+def not_ours_question(question, instead, *, by, put_back=(), now=None, answer=""):
+    """Say that a question is not for this service, and who can answer it instead; both are public from then on."""
     instead = _need(instead, _("Say who can answer it instead."), "instead")
+    check_marks([question.shown_text, answer], put_back=put_back)
     answers = {"instead": instead, "answer": answer}
     question = QUESTION.move(question, QuestionStatus.NOT_OURS, by=by, now=now, **answers)
     _write(question, "meetings.question_answered", now=now)

@@ -42,5 +42,7 @@ def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name
             "replied_at": moment,
         },
     )
+    membership.needs_to_come = needs  # also when the meeting moves, and the reply itself is forgotten
+    membership.save(update_fields=["needs_to_come"])
     audit.record("reply", row, by, now=now, kind=kind)
     return row

@@ -66,8 +66,6 @@ def set_standing_items(meeting):
     there = set(meeting.items.values_list("standing", flat=True))
     missing = [one for one in (ADDITIONAL_ITEMS if is_additional else USUAL_ITEMS) if one not in there]
     insert_items(meeting, [_standing_fields(meeting, standing) for standing in missing])
-    if not is_additional:
-        add_waiting(meeting)
 
 
 def _standing_fields(meeting, standing):
@@ -109,6 +107,49 @@ def add_waiting(meeting):
         other = Standing.OTHER_ISSUES
         rows.append({"standing": other, "title": other.label, "text": _in_no_theme(alone)})
     insert_items(meeting, rows)
+
+
+def place_waiting(*, now=None):
+    """Keep waiting themes on the next meeting's agenda only, and take out what no longer waits (P9).
+
+    Called whenever a meeting or what waits may have changed. An item that somebody worked on stays; a published agenda
+    keeps its numbers, and its item says that nothing waits any more.
+    """
+    waiting = _waiting()
+    coming = Meeting.objects.upcoming(now or clock.now())
+    following = _next_for_waiting(coming)
+    placed = AgendaItem.objects.filter(standing__in=HOW_MANY, meeting__in=coming).select_related("meeting")
+    for item in placed.order_by("meeting", "-number"):
+        has_left = not waiting.get(item.theme_id)
+        if item.meeting.is_agenda_published:
+            _say_it_left(item, has_left=has_left)
+        elif (has_left or item.meeting != following) and _is_untouched(item):
+            take_out(item)
+    if following is not None and not following.is_agenda_published:
+        recount_waiting(following)
+        add_waiting(following)
+
+
+def _next_for_waiting(coming):
+    """Return the next usual meeting, or an additional one before it whose agenda was asked to hold what waits."""
+    first = coming.first()
+    if first is None or first.kind != MeetingKind.ADDITIONAL or first.items.filter(standing__in=HOW_MANY).exists():
+        return first
+    return coming.exclude(kind=MeetingKind.ADDITIONAL).first()
+
+
+def _is_untouched(item):
+    return item.words_id is None and not item.lead and not item.papers.exists()
+
+
+def _say_it_left(item, *, has_left):
+    """Write the note below the words of an item of a published agenda, or take it away where issues wait again."""
+    note = str(_("Nothing waits under this item any more: it was presented, answered or taken back."))
+    words = item.text.removesuffix(note).rstrip()
+    text = f"{words}\n\n{note}".strip() if has_left else words
+    if text != item.text:
+        item.text = text
+        item.save(update_fields=["text"])
 
 
 def recount_waiting(meeting):

@@ -4,15 +4,24 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.pages import DetailPage, ListPage, StaffMixin
+from common.marked_words import marks_of
+from common.marks import taken_out
+from common.pages import DetailPage, EditMixin, ListPage, StaffMixin
 from meetings.filters import QuestionFilter
-from meetings.forms.people import AnswerForm, DeclineForm, NotOursForm
+from meetings.forms.people import AnswerForm, DeclineForm, EditQuestionForm, NotOursForm
 from meetings.meeting_views import PartAction, PartPage
 from meetings.models import Meeting, PublicQuestion
 from meetings.next_steps import steps_of_question
 from meetings.rules import QuestionStatus, has_met
 from meetings.services.deadlines import questions_deadline
-from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
+from meetings.services.questions import (
+    accept_question,
+    answer_question,
+    decline_question,
+    edit_question,
+    no_longer_edited,
+    not_ours_question,
+)
 from meetings.tables import QuestionTable
 from meetings.transitions import QUESTION
 
@@ -80,7 +89,38 @@ class QuestionDecline(QuestionPage):
         return decline_question(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
-class QuestionAnswer(QuestionPage):
+class QuestionEdit(EditMixin, QuestionPage):
+    """What is shown of a question, beside the words as they came."""
+
+    form_class = EditQuestionForm
+    heading = _("Edit what is shown")
+    template_name = "meetings/question_edit.html"
+    success_message = _("Edited words saved. The question as it came is unchanged.")
+
+    def closed_because(self):
+        return no_longer_edited(self.object)
+
+    def get_initial(self):
+        text = self.object.text
+        return {"edited_text": self.object.edited_text or taken_out(text, marks_of(text))}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"original": self.object.text}
+
+    def perform(self, form):
+        return edit_question(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class QuestionShown(QuestionPage):
+    """A form that makes a question public: it shows the words that will be read, and asks about what is marked."""
+
+    template_name = "meetings/question_answer.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"shown": self.object.shown_text}
+
+
+class QuestionAnswer(QuestionShown):
     move = (QUESTION, QuestionStatus.ANSWERED_WRITING)
     form_class = AnswerForm
     heading = _("Answer question")
@@ -93,10 +133,11 @@ class QuestionAnswer(QuestionPage):
 
     def perform(self, form):
         data = form.cleaned_data
-        return answer_question(self.object, data["answer"], data["there"] == "yes", by=self.request.user)
+        is_there, ticked = data["there"] == "yes", data["put_back"]
+        return answer_question(self.object, data["answer"], is_there, put_back=ticked, by=self.request.user)
 
 
-class QuestionNotOurs(QuestionPage):
+class QuestionNotOurs(QuestionShown):
     move = (QUESTION, QuestionStatus.NOT_OURS)
     form_class = NotOursForm
     heading = _("Not for our service")

@@ -73,6 +73,9 @@ class Membership(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     joins_on = models.DateField(null=True, blank=True, help_text=_("appointed from a day to come"))
     last_attended_on = models.DateField(null=True, blank=True, help_text=_("the last meeting they came to"))
+    needs_to_come = models.TextField(
+        blank=True, help_text=_("what helps them to come, as they last said; private to the co-ordinator")
+    )
     ends_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=200, blank=True)
 

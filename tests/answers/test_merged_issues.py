@@ -126,7 +126,7 @@ def test_feedback_from_a_hidden_merged_issue_is_not_shown_on_the_main_issue(clie
     hide_issue(fresh(merged), reason="A child may be at risk.", by=coordinator, now=at(8, 2))
     assert not IssueFeedback.objects.about(root).exists()
     assert "Still no bus." not in words(sign_in(client, coordinator).get(f"/staff/issues/{root.reference}/"))
-    decide_hidden_issue(fresh(merged), decision="No risk.", by=coordinator, now=at(8, 3))
+    decide_hidden_issue(fresh(merged), outcome="back", decision="No risk.", by=coordinator, now=at(8, 3))
     assert IssueFeedback.objects.about(root).get().reason == "Still no bus."
 
 

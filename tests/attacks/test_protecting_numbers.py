@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(hours=24)
 CLOCKS = {
     "acknowledge_days",
+    "safeguarding_days",
     "response_days",
     "escalate_days",
     "board_days",

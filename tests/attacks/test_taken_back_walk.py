@@ -44,7 +44,7 @@ KEPT_IN_TABLES = {"issues_issue", "answers_issuefeedback"}
 KEPT_OUT_OF_SIGHT = {*KEPT_IN_TABLES, "common_textversion"}
 # The pages, for each role, that may still show them.
 KEPT_ON_PAGES = {
-    "parent": {r"/my/", r"/my/issues/", r"/issues/PPS-\d+/(withdraw/|feedback/\w+/)?"},
+    "parent": {r"/my/", r"/my/issues/", r"/issues/PPS-\d+/((withdraw|sharing|words|feedback/\w+)/)?"},
     "coordinator": {r"/staff/issues/(PPS-\d+/.*)?", r"/issues/PPS-\d+/"},
 }
 # Where it is no longer public but still shared with the group, the co-ordinator finds it with its theme.

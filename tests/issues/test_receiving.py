@@ -299,9 +299,9 @@ def test_safeguarding_decision_returns_the_issue_unpublished(coordinator):
     lead = accounts.safeguarding_lead()
     issue = hide_issue(issues.published_issue(by=coordinator), reason="A worry", by=coordinator)
     with pytest.raises(DomainError) as refused:
-        decide_hidden_issue(issue, decision=" ", by=lead)
+        decide_hidden_issue(issue, outcome="back", decision=" ", by=lead)
     assert refused.value.field == "decision"
-    issue = decide_hidden_issue(issue, decision="Spoken to the school. No danger.", by=lead)
+    issue = decide_hidden_issue(issue, outcome="back", decision="Spoken to the school. No danger.", by=lead)
     assert (issue.is_hidden, issue.is_published) == (False, False)
     assert AuditEntry.objects.get(verb="decide_hidden_issue").reason == "Spoken to the school. No danger."
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import AuditEntry
-from common import timeline
+from common import clock, exceptions_register, timeline
 from common.models import Message
 from issues.models import Issue
 from issues.services.issues import hide_issue, look_at_contact, merge_issue
@@ -91,7 +91,7 @@ def test_a_safeguarding_lead_reads_it_and_decides(client, sign_in, coordinator):
     text = words(client.get(page))
     assert "A child may not be safe" in text
     assert issue.original_text in text
-    assert client.post(page, {"decision": "Spoken to the school."}).url == "/staff/safeguarding/"
+    assert client.post(page, {"outcome": "back", "decision": "Spoken to the school."}).url == "/staff/safeguarding/"
     assert client.get(page).status_code == 404
     again = words(get(client, sign_in, coordinator, f"/staff/issues/{issue.reference}/"))
     assert "The safeguarding lead decided on" in again
@@ -107,6 +107,86 @@ def test_lead_who_puts_an_issue_out_of_sight_lands_on_a_page_they_may_open(clien
     assert issue.get_absolute_url() in links(client.get(address))
     response = client.post(address, {"reason": "A child may not be safe"})
     assert client.get(response.url).status_code == 200
+
+
+# --- the clock of a decision, and its outcomes ----------------------------------------------------
+
+FRIDAY = dt.datetime(2026, 7, 3, 11, tzinfo=dt.UTC)
+
+
+def out_of_sight(coordinator):
+    return hide_issue(issues.received_issue(now=FRIDAY), reason="A bruise was seen", by=coordinator, now=FRIDAY)
+
+
+def read(client, sign_in, user, address, day):
+    with clock.frozen(day):
+        return words(get(client, sign_in, user, address))
+
+
+MONDAY = D(2026, 7, 6)
+
+
+def decide(client, issue, day=MONDAY, **given):
+    parts = {"referred_on_day": "", "referred_on_month": "", "referred_on_year": ""}
+    with clock.frozen(day):
+        return client.post(
+            f"/staff/safeguarding/{issue.reference}/", parts | {"decision": "Spoken to the school.", **given}
+        )
+
+
+def test_a_decision_is_due_within_one_working_day_and_late_on_the_leads_page(client, sign_in, coordinator):
+    out_of_sight(coordinator)
+    lead = accounts.safeguarding_lead(now=FRIDAY)
+    in_time = read(client, sign_in, lead, "/staff/safeguarding/", D(2026, 7, 6))
+    assert "Decide by 6 July 2026" in in_time
+    assert "overdue" not in in_time
+    assert "Decide by 6 July 2026 overdue" in read(client, sign_in, lead, "/staff/safeguarding/", D(2026, 7, 7))
+
+
+def test_what_is_late_is_in_the_register_of_exceptions_without_naming_it(client, sign_in, coordinator):
+    issue = out_of_sight(coordinator)
+    assert not exceptions_register.entries("issues.safeguarding", D(2026, 7, 6))
+    today = read(client, sign_in, coordinator, "/staff/", D(2026, 7, 7))
+    assert "Issues put out of sight and not decided on in time: 1" in today
+    assert issue.reference not in today
+
+
+def test_brought_back_ends_the_clock(client, sign_in, coordinator):
+    issue = out_of_sight(coordinator)
+    sign_in(client, accounts.safeguarding_lead(now=FRIDAY))
+    decide(client, issue, outcome="back")
+    issue.refresh_from_db()
+    concern = issue.concerns.get()
+    assert (issue.is_hidden, concern.outcome, concern.decided_on) == (False, "back", D(2026, 7, 6))
+    assert not exceptions_register.entries("issues.safeguarding", D(2026, 8, 1))
+
+
+def test_a_referral_says_where_and_when_and_keeps_it_out_of_sight(client, sign_in, coordinator):
+    issue = out_of_sight(coordinator)
+    sign_in(client, accounts.safeguarding_lead(now=FRIDAY))
+    assert "Say where it was referred to." in words(decide(client, issue, outcome="referred"))
+    to = {"outcome": "referred", "referred_to": "The council's front door"}
+    assert "Give the day it was referred" in words(decide(client, issue, **to))
+    day = {"referred_on_day": "6", "referred_on_month": "7", "referred_on_year": "2026"}
+    assert decide(client, issue, **to, **day).status_code == 302
+    issue.refresh_from_db()
+    concern = issue.concerns.get()
+    assert (issue.is_hidden, concern.outcome, concern.referred_on) == (True, "referred", D(2026, 7, 6))
+    assert "Referred on 6 July 2026: The council's front door" in words(client.get("/staff/safeguarding/"))
+    assert AuditEntry.objects.get(verb="decide_hidden_issue").detail["referred_to"] == "The council's front door"
+    assert not exceptions_register.entries("issues.safeguarding", D(2026, 8, 1))
+
+
+def test_what_is_kept_away_can_be_decided_again(client, sign_in, coordinator):
+    issue = out_of_sight(coordinator)
+    sign_in(client, accounts.safeguarding_lead(now=FRIDAY))
+    decide(client, issue, outcome="kept", decision="It names a person.")
+    page = words(client.get(f"/staff/safeguarding/{issue.reference}/"))
+    assert "Decided on 6 July 2026: kept away" in page
+    assert "It names a person." in page
+    decide(client, issue, outcome="back")
+    issue.refresh_from_db()
+    assert issue.is_hidden is False
 
 
 # --- who raised it --------------------------------------------------------------------------------

@@ -195,9 +195,12 @@ def publish(staff, issue):
 
 def test_publishing_twice_publishes_once(staff):
     issue = issues.edited_issue()
+    page = staff.get(address(issue, "publish/"))
     for _time in range(2):
-        assert "There is a problem" not in said(staff, publish(staff, issue))
+        response = staff.post(address(issue, "publish/"), {"version": hidden(page, "version")})
+        assert "There is a problem" not in said(staff, response)
     assert Issue.objects.get().is_published
+    assert "This is published already." in said(staff, staff.get(address(issue, "publish/")))
 
 
 def test_second_press_of_unpublish_changes_nothing(staff):

@@ -10,7 +10,13 @@ from meetings.rules import WRITING, MeetingStatus
 from meetings.services.approval import approve_minutes, circulate_minutes, is_written
 from meetings.services.minutes import save_minute
 from meetings.services.planning import cancel, edit_meeting, postpone, schedule, set_chair
-from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
+from meetings.services.questions import (
+    accept_question,
+    answer_question,
+    decline_question,
+    edit_question,
+    not_ours_question,
+)
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 from tests.signing_in import sign_in
@@ -138,8 +144,8 @@ def accepted():
 
 
 QUESTIONS = {
-    "received": (make.a_question, ["accept", "decline"]),
-    "accepted": (accepted, ["answer", "not_ours"]),
+    "received": (make.a_question, ["accept", "decline", "edit"]),
+    "accepted": (accepted, ["edit", "answer", "not_ours"]),
     "declined": (lambda: decline_question(make.a_question(), "It names a child.", by=None), []),
     "answered": (lambda: answer_question(accepted(), "Yes.", False, by=None), ["redact"]),
     "not ours": (lambda: not_ours_question(accepted(), "The school", by=None), ["redact"]),
@@ -147,6 +153,7 @@ QUESTIONS = {
 TAKEN_ON_A_QUESTION = {
     "accept": lambda question: accept_question(question, by=None),
     "decline": lambda question: decline_question(question, "It names a child.", by=None),
+    "edit": lambda question: edit_question(question, edited_text="What is it?", by=None),
     "answer": lambda question: answer_question(question, "Yes.", False, by=None),
     "not_ours": lambda question: not_ours_question(question, "The school", by=None),
 }

@@ -12,6 +12,7 @@ from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.questions import accept_question, answer_question
 from tests.factories import accounts
 from tests.factories import meetings as make
+from tests.factories.issues import keys_of
 from tests.meetings.staff import address, sent, text_of
 
 NAME = "Zebedee Quillfeather"
@@ -93,7 +94,8 @@ def test_draft_minutes_are_edited_instead(as_coordinator):
 def test_words_go_from_a_published_question_and_its_answer(as_coordinator, as_anyone, coming):
     question = make.a_question(coming, f"Who helps {NAME}?", asked_by="Jo")
     accept_question(question, by=None)
-    answer_question(make.fresh(question), f"We wrote to {NAME}.", False, by=None)
+    said = f"We wrote to {NAME}."
+    answer_question(make.fresh(question), said, False, put_back=keys_of(said, question.text), by=None)
     page = coming.get_absolute_url()
     assert one_line(as_anyone.get(page)).count(NAME) == 2
     redact(as_coordinator, address(coming, f"questions/{question.reference}/redact/"))

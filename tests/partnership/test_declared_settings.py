@@ -19,6 +19,7 @@ SETTINGS = {
     "paper_form": (Kind.ADDRESS, "/issues/raise/paper/", False),
     "council_side_share": (Kind.SHARE, 0.5, True),
     "acknowledge_days": (Kind.NUMBER, 2, True),
+    "safeguarding_days": (Kind.NUMBER, 1, True),
     "objection_days": (Kind.NUMBER, 3, True),
     "response_days": (Kind.NUMBER, 20, True),
     "escalate_days": (Kind.NUMBER, 21, True),

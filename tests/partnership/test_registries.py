@@ -31,6 +31,7 @@ FIGURES = {
 EXCEPTIONS = {
     "issues.to_acknowledge",
     "issues.to_present",
+    "issues.safeguarding",
     "presentations.overdue",
     "presentations.escalated",
     "commitments.late",

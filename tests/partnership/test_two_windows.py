@@ -52,6 +52,7 @@ TYPED = {
     "meetings:meeting_edit": ({"venue": "Town hall"}, {"venue": "Library"}),
     "meetings:meeting_reply": ({"needs": "A ramp"}, {"needs": "A signer"}),
     "meetings:minutes_number": ({"first": "101"}, {"first": "201"}),
+    "meetings:question_edit": ({"edited_text": "Is the bus late?"}, {"edited_text": "Why is the bus late?"}),
     "meetings:reply_enter": ({"needs": "A ramp"}, {"needs": "A signer"}),
     "meetings:sittings_record": ({"ends_1": "12:00"}, {"ends_1": "12:30"}),
     "members:constituency_edit": ({"name": "Town"}, {"name": "Country"}),

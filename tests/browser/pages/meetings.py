@@ -80,6 +80,7 @@ PAGES = (
     ),
     Page("meetings:question_list", "moira", LAST),
     Page("meetings:question_decline", "moira", new_question),
+    Page("meetings:question_edit", "moira", accepted_question),
     Page("meetings:question_answer", "moira", accepted_question),
     Page("meetings:question_not_ours", "moira", accepted_question),
     Page(

@@ -31,6 +31,7 @@ POST_ONLY = {
     "members:role_version_publish",
     "issues:issue_drop",
     "issues:issue_claim",
+    "issues:issue_leave",
     "issues:earlier_issue_claim",
     "issues:issue_unpublish",
     "answers:response_confirm",

@@ -91,6 +91,7 @@ ISSUES = (
     Page("issues:issue_list", query="?q=bus&status=", variant="filtered"),
     Page("issues:issue_raise"),
     Page("issues:issue_paper"),
+    Page("issues:issue_left"),
     *(Page("issues:issue_step", row=lambda step=step: {"step": step}, variant=step) for step in STEPS),
     Page("issues:issue_check", query=draft_query),
     Page("issues:issue_check", walk=raise_issue, variant="raised"),

@@ -14,6 +14,7 @@ from common import clock
 from consultations.models import Consultation, ConsultationTheme, Question
 from issues.models import Issue
 from issues.services.showing import show_words
+from issues.services.words import unpublish_issue
 from meetings.models import AgendaItem, Declaration, Meeting, PublicQuestion
 from meetings.services.declarations import declare
 from meetings.services.questions import accept_question, ask_question
@@ -168,3 +169,9 @@ def words_to_look_at():
     Issue.objects.filter(pk=issue.pk).update(words_settled_on=None, words_shown_on=None, need_not_be_asked=False)
     show_words(Issue.objects.get(pk=issue.pk), by=None)
     return {"reference": issue.reference}
+
+
+def unpublished():
+    """An issue whose edited words can be published."""
+    issue = Issue.objects.published().filter(status="responded").latest("pk")
+    return {"reference": unpublish_issue(issue, by=None).reference}

@@ -15,6 +15,7 @@ from tests.browser.pages.rows import (
     half_answered,
     nominated,
     unanswered_theme,
+    unpublished,
     words_to_look_at,
     written_twice,
 )
@@ -120,7 +121,7 @@ ISSUES = (
     Page("issues:staff_issue_detail", "moira", ISSUE),
     Page("issues:staff_issue_detail", "moira", RESPONDED, variant="responded"),
     Page("issues:issue_acknowledge", "moira", ISSUE),
-    Page("issues:issue_publish", "moira", RESPONDED),
+    Page("issues:issue_publish", "moira", unpublished),
     Page("issues:issue_edit", "moira", ISSUE),
     Page("issues:issue_versions", "moira", ISSUE),
     Page("issues:issue_consents", "moira", ISSUE),

@@ -152,7 +152,13 @@ def accepted_question():
 
 def answered_question():
     kwargs = accepted_question()
-    answer_question(PublicQuestion.objects.get(reference=kwargs["reference"]), "Yes, Ann Lowe.", False, by=None)
+    answer_question(
+        PublicQuestion.objects.get(reference=kwargs["reference"]),
+        "Yes, Ann Lowe.",
+        False,
+        put_back=["ann lowe"],
+        by=None,
+    )
     return kwargs
 
 
