@@ -59,6 +59,7 @@ PERMISSIONS = {
     "members.open_my_membership": {MEMBER},
     # issues
     "issues.receive_issue": {COORDINATOR},
+    "issues.read_shared": {COORDINATOR, MEMBER},
     "issues.enter_issue": {COORDINATOR},
     "issues.manage_theme": {COORDINATOR},
     "issues.publish_issue": {COORDINATOR},

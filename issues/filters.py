@@ -57,6 +57,19 @@ class IssueFilter(django_filters.FilterSet):
         return rows.filter(status__in=STAGES[stage])
 
 
+def themes_read_by_group(request):
+    """Return the themes of what somebody reads because the group discusses it."""
+    return Theme.objects.filter(Exists(Issue.objects.group_reads(request.user).filter(theme=OuterRef("pk"))))
+
+
+class GroupIssueFilter(IssueFilter):
+    """The same for members, of all that is shared with the group."""
+
+    theme = django_filters.ModelChoiceFilter(
+        label=_("Theme"), queryset=themes_read_by_group, to_field_name="slug", empty_label=_("All themes")
+    )
+
+
 class StaffIssueFilter(django_filters.FilterSet):
     words = django_filters.CharFilter(label=_("Words or reference"), method="filter_words")
     status = django_filters.ChoiceFilter(

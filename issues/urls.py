@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from issues.views import found_again, my_issues, own_words, paper, public, raising, tracking
+from issues.views import found_again, group, my_issues, own_words, paper, public, raising, tracking
 
 app_name = "issues"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("issues/<reference:reference>/sharing/", own_words.IssueSharing.as_view(), name="issue_sharing"),
     path("issues/<reference:reference>/words/", own_words.IssueWords.as_view(), name="issue_words"),
     path("issues/<reference:reference>/claim/", tracking.IssueClaim.as_view(), name="issue_claim"),
+    path("my/group/issues/", group.GroupIssueList.as_view(), name="group_issue_list"),
     path("my/issues/claim/", found_again.EarlierIssuesClaim.as_view(), name="earlier_issue_claim"),
     path("my/issues/", my_issues.MyIssueList.as_view(), name="my_issue_list"),
     path("", include("issues.staff_urls")),

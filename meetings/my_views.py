@@ -1,6 +1,7 @@
 """A member's pages: meetings, pack, reply, declarations and approval of minutes."""
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -43,8 +44,21 @@ class MyMeetings(StaffMixin, TemplateView):
         return super().get_context_data(coming=coming, past=past, **kwargs)
 
 
+def pack(meeting, user):
+    """Return a meeting's sheet with the issues that each item is about, in the words this reader may read."""
+    shown = sheet(meeting, user)
+    items = [*shown["items"], *shown["private"]]
+    issues = selectors.issues_by_item(items, user)
+    for item in items:
+        item.discussed = issues[item.pk]
+    return shown
+
+
 class MeetingPack(StaffMixin, DetailPage):
-    """Everything for one meeting on one page: agenda with its private part, papers, how to join, draft minutes."""
+    """Everything for one meeting on one page: agenda with its private part, papers, how to join, draft minutes.
+
+    Each item names the issues it is about in their edited words, but for who declared an interest in it (M8).
+    """
 
     permission_required = "meetings.view_pack"
     queryset = Meeting.objects.select_related("chair", "approved_at_meeting")
@@ -62,8 +76,27 @@ class MeetingPack(StaffMixin, DetailPage):
             and selectors.memberships_of(self.request.user).exists(),
             can_approve=meeting.status == MeetingStatus.CIRCULATED
             and not approval_waits_for(meeting, self.request.user),
-            **sheet(meeting, self.request.user),
+            back=reverse("meetings:my_meetings"),
+            **pack(meeting, self.request.user),
             **kwargs,
+        )
+
+
+def coming_for_a_member(rows, request):
+    return rows.coming_for_a_member(request.user, clock.now())
+
+
+class SubstitutePack(DetailPage):
+    """The same for a member's substitute, without the private part, until the day of the meeting is over (M10)."""
+
+    queryset = MeetingPack.queryset
+    visible = coming_for_a_member
+    lookup = "slug"
+    template_name = MeetingPack.template_name
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            is_substitute=True, back=reverse("my_home"), **pack(self.object, self.request.user), **kwargs
         )
 
 

@@ -1,11 +1,17 @@
 """Reads what one user may see of a meeting: agenda, papers and minutes; `register.py` reads who came."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from accounts.roles import Role, has_role
+from answers.models import PresentationItem
+from issues.models import Issue
+from issues.rules import IssueStatus
 from meetings.models import Paper, Resolution
-from meetings.rules import WAS_HELD, MeetingStatus
+from meetings.rules import TO_COME, WAS_HELD, MeetingStatus, Standing
 from members.models import Membership
+
+READ = ("reference", "title", "edited_text", "is_published", "received_on", "theme", "status")
+PRESENTED_IN = Prefetch("presentation_items", PresentationItem.objects.only("presentation"))
 
 
 def is_inside(user):
@@ -30,6 +36,35 @@ def items_of(meeting, user):
     )
     resolved = Prefetch("resolutions", Resolution.objects.select_related("commitment"))
     return list(rows.prefetch_related(Prefetch("papers", papers, to_attr="shown"), "noted", resolved))
+
+
+def issues_by_item(items, user):
+    """Return {item key: issues} of what somebody may read of the issues that items are about, in two queries."""
+    rows = Issue.objects.group_reads(user).order_by("received_on", "pk")
+    rows = list(rows.filter(_discussed(items)).only(*READ).prefetch_related(PRESENTED_IN))
+    return {item.pk: [issue for issue in rows if _is_about(item, issue)] for item in items}
+
+
+def _discussed(items):
+    themes = {item.theme_id for item in items} - {None}
+    presentations = {item.presentation_id for item in items} - {None}
+    alone = {item.issue_id for item in items} - {None}
+    return (
+        Q(theme__in=themes)
+        | Q(pk__in=alone)
+        | Q(pk__in=Issue.objects.filter(presentation_items__presentation__in=presentations).values("pk"))
+        | Q(theme=None, status=IssueStatus.LOGGED)
+    )
+
+
+def _is_about(item, issue):
+    if item.presentation_id:
+        return item.presentation_id in {one.presentation_id for one in issue.presentation_items.all()}
+    if item.standing == Standing.OTHER_ISSUES:
+        return issue.theme_id is None and issue.status == IssueStatus.LOGGED and item.meeting.status in TO_COME
+    if item.issue_id:
+        return issue.pk == item.issue_id
+    return item.theme_id is not None and issue.theme_id == item.theme_id
 
 
 def private_part_of(meeting):

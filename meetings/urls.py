@@ -32,6 +32,7 @@ public_urls = [
 my_urls = [
     path("my/meetings/", my_views.MyMeetings.as_view(), name="my_meetings"),
     path("my/meetings/<slug:slug>/", my_views.MeetingPack.as_view(), name="meeting_pack"),
+    path("my/substitute/<slug:slug>/", my_views.SubstitutePack.as_view(), name="substitute_pack"),
     path("my/meetings/<slug:slug>/reply/", my_views.MeetingReply.as_view(), name="meeting_reply"),
     path("my/meetings/<slug:slug>/declare/", my_views.MyDeclarationAdd.as_view(), name="my_declaration_add"),
     path("my/meetings/<slug:slug>/approve/", my_views.MinutesApprove.as_view(), name="minutes_approve"),

@@ -7,6 +7,7 @@ from common import clock
 from common.pages import StaffMixin
 from common.tasks_today import EVERYBODY
 from consultations.models import Response
+from meetings.models import Meeting
 from partnership import dashboards
 from reports.models import Report
 from reports.rules import ReportKind
@@ -60,6 +61,7 @@ class MyHome(TemplateView):
             is_member=is_member,
             is_payer=has_role(user, Role.PAYER),
             member_tasks=dashboards.tasks(Role.MEMBER, user, now) if is_member else [],
+            coming_for=Meeting.objects.coming_for_a_member(user, now),
             tasks=dashboards.tasks(EVERYBODY, user, now),
             responses=Response.objects.given_by(user),
             **kwargs,

@@ -78,7 +78,9 @@ class ConsentsForm(FormMixin, forms.Form):
     share_with_group = forms.BooleanField(
         label=_("The steering group may read it"),
         required=False,
-        help_text=_("Parents, schools, health and the council sit on the group. They read it without your name."),
+        help_text=_(
+            "Parents, schools, health and the council sit on the group. They read an edited version, without your name."
+        ),
     )
     share_with_agency = forms.BooleanField(
         label=_("The council or health service that can act may read it"),

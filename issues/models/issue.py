@@ -10,6 +10,7 @@ from accounts.models import AgeGroup, Agency, Area, ServiceArea
 from accounts.roles import Role, has_role
 from common import clock
 from common.versions import version_of, versions_of_text
+from issues.models.group import is_in_conflict, is_reader
 from issues.rules import Channel, IssueKind, IssueStatus
 
 
@@ -37,6 +38,16 @@ def in_sight_at(path):
     return Q(**{f"{path}is_hidden": False})
 
 
+# The parent agreed, nobody put it out of sight or took it back, and there are words that the parent does not object to.
+SHARED_WITH_GROUP = (
+    in_sight_at("")
+    & Q(share_with_group=True, objected_on=None)
+    & ~Q(title="")
+    & ~Q(edited_text="")
+    & ~Q(status=IssueStatus.WITHDRAWN)
+)
+
+
 class IssueQuerySet(models.QuerySet):
     def in_sight(self):
         """Return those that were not put out of sight for the safeguarding lead."""
@@ -45,8 +56,26 @@ class IssueQuerySet(models.QuerySet):
     def published(self):
         return self.in_sight().filter(is_published=True)
 
+    def shared_with_group(self):
+        """Return those whose edited words the group may read: with that consent, once there are such words."""
+        return self.filter(SHARED_WITH_GROUP)
+
+    def group_reads(self, user):
+        """Return what somebody may read because the group discusses it; not what they are in conflict with (M8)."""
+        return self.shared_with_group().filter(is_reader(user), ~is_in_conflict(user))
+
+    def public_or_group_reads(self, user):
+        """Return the published ones, and for whoever reads what the group discusses those as well."""
+        public = in_sight_at("") & Q(is_published=True)
+        if not user.is_authenticated:
+            return self.filter(public)
+        return self.filter(public | (SHARED_WITH_GROUP & is_reader(user) & ~is_in_conflict(user)))
+
     def visible_to(self, user):
-        """Published ones are public; a parent also sees their own; the co-ordinator all that is not out of sight."""
+        """Published ones are public; members see those shared with the group, a parent also their own.
+
+        The co-ordinator sees all that is not out of sight, a safeguarding lead what is.
+        """
         public = in_sight_at("") & Q(is_published=True)
         if not user.is_authenticated:
             return self.filter(public)
@@ -54,6 +83,8 @@ class IssueQuerySet(models.QuerySet):
             public |= Q(is_hidden=True)
         if has_role(user, Role.COORDINATOR):
             public |= in_sight_at("")
+        else:
+            public |= SHARED_WITH_GROUP & is_reader(user) & ~is_in_conflict(user)
         return self.filter(public | Q(reporter=user))
 
     def with_settled_words(self, today):
@@ -244,6 +275,12 @@ class Issue(models.Model):
     def followed(self):
         """The issue whose answer this one waits for: the one it was merged into, or itself."""
         return self.merged_into if self.is_merged else self
+
+    @property
+    def is_shared_with_group(self):
+        """Whether members read its edited words (`shared_with_group` for one issue in sight)."""
+        has_words = self.title and self.edited_text and not self.objected_on
+        return bool(self.share_with_group and has_words and not self.is_withdrawn)
 
     @property
     def can_be_objected_to(self):

@@ -74,7 +74,10 @@ class IssueDetail(IssueMixin, DetailPage):
 
 
 class ThemeDetail(PublicMixin, DetailPage):
-    """A theme with its thread. While nothing about it is public, it does not exist."""
+    """A theme with its thread; for members with every issue shared with the group.
+
+    While there is nothing about it that somebody may read, it does not exist.
+    """
 
     model = Theme
     visible = everybody
@@ -87,8 +90,8 @@ class ThemeDetail(PublicMixin, DetailPage):
 
     @cached_property
     def issues(self):
-        rows = Issue.objects.published().filter(theme=self.object).select_related("service_area")
-        return list(rows.only(*ITS_OWN)[: NEWEST + 1])
+        rows = Issue.objects.public_or_group_reads(self.request.user).filter(theme=self.object)
+        return list(rows.select_related("service_area").only(*ITS_OWN, "is_published")[: NEWEST + 1])
 
     def get_context_data(self, **kwargs):
         if not (self.issues or self.entries or self.request.user.has_perm("issues.manage_theme")):
@@ -98,5 +101,6 @@ class ThemeDetail(PublicMixin, DetailPage):
             panels=panels.build(self.object, self.request.user, "answers", "told"),
             issues=with_words(self.issues[:NEWEST]),
             has_more=len(self.issues) > NEWEST,
+            reads_shared=self.request.user.has_perm("issues.read_shared"),
             **kwargs,
         )

@@ -12,6 +12,14 @@ from meetings.rules import ReplyKind
 class ReplyForm(FormMixin, forms.Form):
     kind = forms.ChoiceField(label=_("Can you come?"), choices=ReplyKind, widget=forms.RadioSelect)
     substitute_name = forms.CharField(label=_("Who will come in your place"), max_length=120, required=False)
+    substitute_email = forms.EmailField(
+        label=_("Their e-mail address"),
+        required=False,
+        help_text=_(
+            "With it they can sign in here by a code and read the pack for this meeting, until the day of the meeting "
+            "is over. We do not write to them: please tell them."
+        ),
+    )
     reason = forms.CharField(label=_("Reason, or the part you can attend"), max_length=250, required=False)
     needs = forms.CharField(
         label=_("What would make it possible, or easier, for you to come"),
@@ -30,6 +38,9 @@ class EnterReplyForm(ReplyForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].label = _("What did they reply?")
         self.fields["substitute_name"].label = _("Who will come in their place")
+        self.fields["substitute_email"].help_text = _(
+            "With it the substitute can sign in here by a code and read the pack, until the day of the meeting is over."
+        )
         self.fields["reason"].label = _("Reason, or the part they can attend")
         self.fields["needs"].label = _("What would make it possible, or easier, for them to come")
         self.fields["needs"].help_text = _("Access, care, travel. Only they, you and your team see this.")

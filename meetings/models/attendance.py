@@ -18,6 +18,7 @@ class Reply(models.Model):
     kind = models.CharField(max_length=10, choices=ReplyKind)
     reason = models.CharField(max_length=250, blank=True)
     substitute_name = models.CharField(max_length=120, blank=True)
+    substitute_email = models.EmailField(blank=True, help_text=_("what the substitute signs in with, to read the pack"))
     needs = models.TextField(blank=True, help_text=_("access and care needs, private to the co-ordinator"))
     replied_at = models.DateTimeField()
 
@@ -112,6 +113,7 @@ class Declaration(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
     interest = models.ForeignKey(Interest, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
     name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True, help_text=_("of a substitute, who then does not read what it is about"))
     label = models.CharField(max_length=4, blank=True, help_text=_("as entered: a, b, c, e"))
     nature = models.CharField(max_length=250)
     is_pecuniary = models.BooleanField(default=False)

@@ -13,7 +13,16 @@ from common import clock
 from common.versions import version_of, versions_of_text
 from consultations.models import Consultation
 from issues.models import Issue, Theme
-from meetings.rules import BEING_PLANNED, WAS_HELD, ItemKind, MeetingFormat, MeetingKind, MeetingStatus, PrivateKind
+from meetings.rules import (
+    BEING_PLANNED,
+    TO_COME,
+    WAS_HELD,
+    ItemKind,
+    MeetingFormat,
+    MeetingKind,
+    MeetingStatus,
+    PrivateKind,
+)
 from members.models import MembershipReview, Person, Seat
 
 
@@ -27,6 +36,11 @@ class MeetingQuerySet(models.QuerySet):
             status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED],
             starts_at__gte=now,
         ).order_by("starts_at")
+
+    def coming_for_a_member(self, user, now):
+        """Return the meetings to come at which somebody is a member's substitute (M10), until that day is over."""
+        to_come = self.filter(status__in=TO_COME, starts_at__gte=clock.start_of_day(now))
+        return to_come.filter(pk__in=to_come.filter(replies__substitute_email=user.email).values("pk"))
 
     def visible_to(self, user):
         """Proposed meetings are for members and the co-ordinator; all others are public."""

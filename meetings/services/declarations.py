@@ -7,7 +7,7 @@ from accounts import audit
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from meetings.models import Declaration
+from meetings.models import Declaration, Reply
 from meetings.rules import (
     IS_OFF,
     DeclarationStatus,
@@ -15,6 +15,7 @@ from meetings.rules import (
     MeetingStatus,
     has_met,
 )
+from meetings.services.reading import write_conflicts
 from meetings.transitions import DECLARATION
 
 
@@ -29,8 +30,8 @@ def declare(
 ):
     """Declare a conflict of interest in an item or the whole meeting; a substitute or visitor is given by name.
 
-    The label (a, b, c, e) stays as entered. Raises DomainError without a name or nature, for an item of another
-    meeting, and once the minutes are approved.
+    Whoever declares reads the issues of the item no more. The label (a, b, c, e) stays as entered. Raises DomainError
+    without a name or nature, for an item of another meeting, and once the minutes are approved.
     """
     meeting = locked(meeting)
     if not takes_declarations(meeting):
@@ -48,12 +49,19 @@ def declare(
         person=person,
         interest=interest,
         name=name,
+        email="" if person else _address_of_substitute(meeting, name),
         label=label,
         nature=nature,
         is_pecuniary=is_pecuniary,
     )
     audit.record("declare", declaration, by, now=now)
+    write_conflicts(declaration)
     return declaration
+
+
+def _address_of_substitute(meeting, name):
+    named = Reply.objects.filter(meeting=meeting, substitute_name__iexact=name).exclude(substitute_email="")
+    return named.values_list("substitute_email", flat=True).first() or ""
 
 
 @transaction.atomic
@@ -68,6 +76,7 @@ def remove_declaration(declaration, *, by, now=None):
     kept = {name: getattr(declaration, name) for name in ("name", "nature", "handling")}
     audit.record("remove_declaration", declaration, by, now=now, **kept)
     declaration.delete()
+    write_conflicts(declaration)
     return meeting
 
 

@@ -22,6 +22,7 @@ from meetings.rules import (
     check_passed,
     check_times,
 )
+from meetings.services.reading import write_guests
 from meetings.services.standing_items import place_reviews, place_waiting, set_standing_items
 from meetings.transitions import MEETING
 from meetings.warnings import date_warnings
@@ -186,6 +187,7 @@ def _forget_replies(meeting, earlier, *, by, now):
         return False
     replies, _by_model = meeting.replies.all().delete()
     records, _by_model = meeting.attendance.all().delete()
+    write_guests()
     if replies or records:
         audit.record("forget_replies", meeting, by, now=now, replies=replies, records=records, day=earlier)
     return True
@@ -208,6 +210,7 @@ def _call_off(meeting, target, reason, *, by, now):
     MEETING.move(meeting, target, by=by, now=now, detail={"reason": reason}, **fields)
     place_reviews(by=by, now=now)
     place_waiting(now=now)
+    write_guests()
     return meeting
 
 

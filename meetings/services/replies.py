@@ -9,6 +9,7 @@ from common.errors import DomainError
 from common.locking import locked
 from meetings.models import Reply
 from meetings.rules import TO_COME, ReplyKind, check_substitute
+from meetings.services.reading import write_guests
 from members.rules import MembershipStatus
 
 
@@ -18,11 +19,12 @@ def takes_replies(meeting, *, now=None):
 
 
 @transaction.atomic
-def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name="", needs=""):
+def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name="", substitute_email="", needs=""):
     """Store a member's reply: coming, online, for part, not coming, or a substitute (M10).
 
     A later answer takes the place of an earlier one. Raises DomainError without the substitute's name, and once the
-    meeting has begun. Access and care needs are private to the co-ordinator (T3).
+    meeting has begun. A substitute whose address is given reads the pack until the day of the meeting is over. Access
+    and care needs are private to the co-ordinator (T3).
     """
     moment = now or clock.now()
     meeting = locked(meeting)
@@ -38,6 +40,7 @@ def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name
             "kind": ReplyKind(kind),
             "reason": reason,
             "substitute_name": substitute_name if kind == ReplyKind.SUBSTITUTE else "",
+            "substitute_email": substitute_email.strip().lower() if kind == ReplyKind.SUBSTITUTE else "",
             "needs": needs,
             "replied_at": moment,
         },
@@ -45,4 +48,5 @@ def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name
     membership.needs_to_come = needs  # also when the meeting moves, and the reply itself is forgotten
     membership.save(update_fields=["needs_to_come"])
     audit.record("reply", row, by, now=now, kind=kind)
+    write_guests()
     return row

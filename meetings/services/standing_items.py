@@ -20,6 +20,7 @@ from meetings.rules import (
     PrivateKind,
     Standing,
 )
+from meetings.services.reading import write_conflicts_of_meeting
 from members.models import MembershipReview
 from members.rules import ReviewStatus
 
@@ -48,7 +49,9 @@ def insert_items(meeting, rows, *, is_private=False):
     items = [AgendaItem(meeting=meeting, is_private=is_private, **fields) for fields in rows]
     for at, item in enumerate(items, number):
         item.number = at
-    return AgendaItem.objects.bulk_create(items)
+    AgendaItem.objects.bulk_create(items)
+    write_conflicts_of_meeting(meeting)
+    return items
 
 
 def take_out(item):

@@ -30,7 +30,11 @@ STAFF = (
     ("marcus", "Marcus Pellow", Role.PAYER, None),
     ("ines", "Ines Caldermoor", Role.ADMINISTRATOR, None),
 )
-PARENTS = (("rosa", "Rosa Lindqvist-Bell"), ("jamie", "Jamie Overton"))
+PARENTS = (
+    ("rosa", "Rosa Lindqvist-Bell"),
+    ("jamie", "Jamie Overton"),
+    ("beatrix", "Beatrix Holme"),  # a member's substitute: no role of her own
+)
 
 # Each with name, description, target number of seats, and whether it is on the council's side.
 CONSTITUENCIES = {

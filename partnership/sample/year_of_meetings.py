@@ -75,6 +75,8 @@ class MeetingYear:
             [meeting] = plan_year(day.year, {kind: (starts_at, starts_at + TWO_HOURS)}, **place)
         chair = self.cast.persons["eleanor" if index == 2 else "grace"]
         self.meetings.append(set_chair(meeting, chair, by=self.cast.coordinator, now=now))
+        if index == len(words_people.MEMBERS[0][9]):
+            self._reply(meeting, "nadia", "S", now)  # who cannot come to the meeting to come, and says so at once
 
     def prepare(self, index, now):
         """Bring the agenda up to date, add papers, publish it six clear working days before."""
@@ -116,15 +118,15 @@ class MeetingYear:
         meeting = self.fresh(index)
         for key, mark in self._marks(index):
             if mark in REPLIES:
-                replies.reply(
-                    meeting,
-                    self.cast.memberships[key],
-                    REPLIES[mark],
-                    reason=self._reason(key, index) if mark == "A" else "",
-                    substitute_name=words_people.SUBSTITUTES.get(key, "") if mark == "S" else "",
-                    by=self.cast.users[key],
-                    now=now,
-                )
+                self._reply(meeting, key, mark, now, reason=self._reason(key, index) if mark == "A" else "")
+
+    def _reply(self, meeting, key, mark, now, reason=""):
+        named = {}
+        if mark == "S":
+            email = self._address_of_substitute(key)
+            named = {"substitute_name": words_people.SUBSTITUTES[key], "substitute_email": email}
+        by = self.cast.users[key]
+        replies.reply(meeting, self.cast.memberships[key], REPLIES[mark], reason=reason, **named, by=by, now=now)
 
     def _marks(self, index):
         """Return (key, mark) for each member; for the meeting to come most have answered, some have not."""
@@ -134,6 +136,13 @@ class MeetingYear:
                 yield row[0], marks[index]
             elif row[0] in {"grace", "tomasz", "fiona", "joy", "ruth", "gwen", "marian"}:
                 yield row[0], "P"
+            elif row[0] == "nadia":
+                yield row[0], "S"
+
+    def _address_of_substitute(self, key):
+        """Return the address of a substitute who can sign in, to read the pack; the other has none."""
+        names = {user.name: user.email for user in self.cast.users.values()}
+        return names.get(words_people.SUBSTITUTES[key], "")
 
     @staticmethod
     def _reason(key, index):

@@ -51,6 +51,7 @@ members.manage_interest                -   -   x   -    -   -   -   -
 members.decide_review                  -   -   x   -    -   -   -   -
 members.open_my_membership             -   x   -   -    -   -   -   -
 issues.receive_issue                   -   -   x   -    -   -   -   -
+issues.read_shared                     -   x   x   -    -   -   -   -
 issues.enter_issue                     -   -   x   -    -   -   -   -
 issues.manage_theme                    -   -   x   -    -   -   -   -
 issues.publish_issue                   -   -   x   -    -   -   -   -

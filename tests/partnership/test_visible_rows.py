@@ -7,6 +7,8 @@ from common.pages import ListPage, VisibleMixin, everybody
 
 EVERYBODY = {"IssueList", "PresentationDetail", "PresentationList", "SampleMail", "SampleMailRead", "ThemeDetail"}
 BY_OWN_WORD = {
+    "coming_for_a_member": {"SubstitutePack"},
+    "read_by_group": {"GroupIssueList"},
     "known_papers": {"PaperDetail", "PaperDownload"},
     "own_issues": {"IssueClaim", "IssueFeedbackGive", "IssueSharing", "IssueWithdraw", "IssueWords", "PromiseJudge"},
     "visible_or_own": {"IssueDetail"},

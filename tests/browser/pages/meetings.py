@@ -25,6 +25,7 @@ PAGES = (
     Page("meetings:my_meetings", "grace"),
     Page("meetings:meeting_pack", "grace", TO_COME),
     Page("meetings:meeting_pack", "grace", LAST, variant="last"),
+    Page("meetings:substitute_pack", "beatrix", TO_COME),
     Page("meetings:meeting_reply", "grace", TO_COME),
     Page("meetings:my_declaration_add", "grace", LAST),
     Page("meetings:minutes_approve", "grace", LAST),

@@ -54,7 +54,9 @@ def section_of_draft():
 MY = (
     Page("my_home", "rosa"),
     Page("my_home", "grace"),
+    Page("my_home", "beatrix"),
     Page("issues:my_issue_list", "rosa"),
+    Page("issues:group_issue_list", "grace"),
     Page("members:my_membership", "grace"),
     Page("members:my_membership", "callum"),
     Page("members:my_details_edit", "grace"),

@@ -75,6 +75,16 @@ def public_theme():
     return {"slug": theme.slug}
 
 
+def issue_of_group():
+    return {"reference": issues.logged_issue(is_published=False).reference}
+
+
+def theme_of_group():
+    theme = issues.theme()
+    issues.logged_issue(theme=theme, is_published=False)
+    return {"slug": theme.slug}
+
+
 def quiet_theme():
     return {"slug": issues.theme().slug}
 
