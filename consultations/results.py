@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from accounts.models import RespondentKind
 from accounts.services.settings import get_setting
 from common import clock
+from common.small_numbers import columns_of
 from consultations.models import Consultation, Question, ResponseAnswer
-from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind, columns_of, hidden_rows, percent
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind, hidden_rows, percent
 from consultations.tallies import lines_of
 from issues.rules import Channel
 

@@ -4,7 +4,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.forms.county_lists import EntryField
-from issues.forms.raising import STEPS, Hearing
+from issues.forms.raising import STEPS, TRUSTED_ADULT, Hearing
+from issues.forms.young import is_young, label_of
 from issues.rules import IssueKind
 
 CHOICES = {"kind": IssueKind, "hear": Hearing}
@@ -12,12 +13,20 @@ CHOICES = {"kind": IssueKind, "hear": Hearing}
 
 def rows_of(answers):
     """Return a row (step, label, value) for every question; the contact only where somebody wants to hear from us."""
-    rows = []
+    rows, is_plain = [], is_young(answers.get("speaks_as"))
     for step, form in STEPS.items():
         for name, field in form.base_fields.items():
             if name in form.conditional and answers.get("hear") != Hearing.YES:
                 continue
-            rows.append({"step": step, "label": field.label, "value": _in_words(name, field, answers.get(name) or "")})
+            if name in TRUSTED_ADULT and not is_plain:
+                continue
+            rows.append(
+                {
+                    "step": step,
+                    "label": label_of(name, field, is_plain),
+                    "value": _in_words(name, field, answers.get(name) or ""),
+                }
+            )
     return rows
 
 

@@ -54,6 +54,12 @@ declare(
         example=EXAMPLE,
     ),
     Email(
+        "issues.young_person",
+        to=_("The safeguarding leads"),
+        when=_("A child or young person raises an issue"),
+        example=EXAMPLE,
+    ),
+    Email(
         "issues.out_of_sight",
         to=_("The safeguarding leads, except the one who did it"),
         when=_("An issue is put out of sight"),
@@ -79,7 +85,7 @@ def tell_parent(issue, name, *, key=None, urgent=False, **context):
 
 def is_reached_by_hand(issue):
     """Say whether its parent can only be rung or written to. Nobody knows who raised an anonymous issue."""
-    return not address_of(issue) and bool(issue.contact_phone or issue.contact_name)
+    return not address_of(issue) and bool(issue.contact_phone or issue.contact_name or issue.adult_contact)
 
 
 def other_leads(by):
@@ -98,6 +104,19 @@ def tell_safeguarding_leads(issue, *, by):
             "issues.out_of_sight",
             to=lead.email,
             context={"issue": issue},
+            urgent=True,
+            is_date_only=issue.is_anonymous,
+        )
+
+
+def tell_leads_of_young_person(issue):
+    """Write at once to the leads that a child or young person has raised an issue, without a word of what it says."""
+    for lead in other_leads(None):
+        send_email(
+            "issues.young_person",
+            to=lead.email,
+            context={"issue": issue},
+            key=f"issue-{issue.pk}-young-{lead.pk}",
             urgent=True,
             is_date_only=issue.is_anonymous,
         )

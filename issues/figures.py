@@ -4,6 +4,8 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
+from accounts.figures import who_spoke
+from accounts.services.settings import get_setting
 from common import figures
 from common.figures import share
 from issues.models import Issue, IssueMove
@@ -68,6 +70,12 @@ def raised_by(period, _figures):
         "by_month": _by_month(rows, period),
         "themes": _by(rows.filter(theme__isnull=False), "theme__name"),
     }
+
+
+@figures.figure("who_raised", BASE, rows=raised_in)
+def who_raised(period, _figures):
+    """Return of how many issues it is known who raised them, and who that was; a small number is not told."""
+    return who_spoke(raised_in(period), get_setting("small_number", on=period.end))
 
 
 @figures.figure("acknowledged", BASE, rows=raised_in)

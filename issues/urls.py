@@ -14,6 +14,7 @@ urlpatterns = [
     path("issues/raise/resume/", raising.RaiseResume.as_view(), name="issue_resume"),
     path("issues/raise/drop/", raising.RaiseDrop.as_view(), name="issue_drop"),
     path("issues/raise/paper/", paper.PaperForm.as_view(), name="issue_paper"),
+    path("issues/raise/young/", raising.RaiseYoung.as_view(), name="issue_young"),
     path("issues/raise/<slug:step>/", raising.RaiseStep.as_view(), name="issue_step"),
     path("issues/track/", tracking.IssueTrack.as_view(), name="issue_track"),
     path("issues/open/<str:secret>/", tracking.IssueOpen.as_view(), name="issue_open"),

@@ -3,9 +3,11 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy
 
+from accounts.figures import who_spoke
+from accounts.services.settings import get_setting
 from common import figures
 from common.figures import share
-from meetings.models import Attendance, Meeting, Resolution
+from meetings.models import Attendance, Meeting, PublicQuestion, Resolution
 from meetings.rules import ATTENDED, AttendanceRecord, MeetingStatus
 from meetings.shown_names import Names
 from members.figures import holders_at_end
@@ -148,3 +150,14 @@ def _resolutions(period, promised):
         ]
         for meeting, resolved in found.items()
     }
+
+
+def asked_in(period):
+    """Return the questions that were put to meetings in a period."""
+    return PublicQuestion.objects.filter(received_on__gte=period.start, received_on__lte=period.end)
+
+
+@figures.figure("who_asked", gettext_lazy("questions put to meetings in the period"), rows=asked_in)
+def who_asked(period, _figures):
+    """Return how many questions were put to meetings, and who asked them, as far as they said (V11)."""
+    return who_spoke(asked_in(period), get_setting("small_number", on=period.end))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from accounts.models import codes_of
 from common import clock, timeline
 from common.dates import day
 from common.documents import serve
@@ -224,8 +225,8 @@ class QuestionAsk(PublicMixin, FormPage):
         )
 
     def perform(self, form):
-        data = {name: form.cleaned_data[name] for name in ("text", "asked_by", "email")}
-        body = {"meeting": self.object.pk, **data}
+        data = {name: form.cleaned_data[name] for name in ("text", "asked_by", "email", "speaks_as")}
+        body = {"meeting": self.object.pk, **codes_of(data)}
         return once(form.cleaned_data["once"], body, lambda: ask_question(self.object, by=None, **data).reference)
 
     def get_success_url(self):

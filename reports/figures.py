@@ -16,7 +16,16 @@ from reports.rules import ANNUAL_REPORTS, ReportKind
 TOLD_ELSEWHERE = ("presentations.", "commitments.")
 OWN_CLOCKS = ("acknowledged", "presented_in_time", "themes_in_time")
 OF_BOTH = ("presentations", "totals", "outcomes", "timeliness", "commitments", "kept")
-OF_THE_ANNUAL = ("people", "members", "constituencies", "meetings", "you_said", "consultations", "thread")
+OF_THE_ANNUAL = (
+    "people",
+    "members",
+    "constituencies",
+    "meetings",
+    "who_asked",
+    "you_said",
+    "consultations",
+    "thread",
+)
 
 
 def collect(kind, start, end, *, today):
@@ -36,6 +45,7 @@ def collect(kind, start, end, *, today):
         "board_days": get_setting("board_days", on=period.end),
         "has_part_months": period.has_part_months,
         "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
+        "who_raised": counted["who_raised"],
         **{name: counted[name] for name in OF_BOTH},
         "own_clocks": [[name, counted[name]] for name in OWN_CLOCKS],
     }

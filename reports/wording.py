@@ -99,6 +99,10 @@ def sentences(figures, themes_shown):
         "in_time": in_time(figures["totals"]),
         "kept": kept(figures["kept"]),
     }
+    if "who_raised" in figures:
+        found["who_raised"] = who_raised(figures["who_raised"])
+    if "who_asked" in figures:
+        found["who_asked"] = who_asked(figures["who_asked"])
     if "people" in figures:
         found["people"] = ngettext(
             "On %(day)s the group had %(n)s member.", "On %(day)s the group had %(n)s members.", figures["people"]
@@ -128,6 +132,38 @@ def raised(found):
         )
         lines.append(words % {"n": found["reopened"]})
     return " ".join(lines)
+
+
+def who_raised(found):
+    """Say of how many issues it is known who raised them, and who that was."""
+    if not found["all"]:
+        return ""
+    words = ngettext("Of %(n)s issue, %(said)s.", "Of %(n)s issues, %(said)s.", found["all"])
+    return words % {"n": found["all"], "said": _said_who(found)}
+
+
+def who_asked(found):
+    """Say how many questions were put to meetings, and who asked, as far as they said."""
+    if not found["all"]:
+        return ""
+    words = ngettext(
+        "%(n)s question was put to a meeting: %(said)s.",
+        "%(n)s questions were put to meetings: %(said)s.",
+        found["all"],
+    )
+    return words % {"n": found["all"], "said": _said_who(found)}
+
+
+def _said_who(found):
+    said = found["said"]
+    if not said:
+        return _("nobody said who they are")
+    if said < found["small_number"]:
+        return _("fewer than %(n)s said who they are") % {"n": found["small_number"]}
+    if not found["groups"]:
+        return _("%(n)s said who they are") % {"n": said}
+    groups = (f"{_(' or ').join(names)} ({number})" for names, number in found["groups"])
+    return _("%(n)s said who they are: %(groups)s") % {"n": said, "groups": ", ".join(groups)}
 
 
 def channels(found):

@@ -30,6 +30,11 @@ class CountyListQuerySet(models.QuerySet):
         """Return the entry used when nothing was chosen."""
         return self.standing_for(self.model.fallback_code)
 
+    def is_young(self, code):
+        """Say whether an entry of the kinds of respondent means a child or young person, and nobody else beside."""
+        meant = set(self.filter(current__stands_for=code).values_list("code", flat=True))
+        return self.model.CHILD in meant and not meant & {self.model.PARENT, self.model.fallback_code}
+
 
 class CountyListEntry(models.Model):
     """One entry of a list. Its code never changes; a new name for an entry in use is a new entry that replaces it."""
@@ -130,10 +135,10 @@ class Area(CountyListEntry):
 class RespondentKind(CountyListEntry):
     """Who speaks: parents are counted apart from others."""
 
-    PARENT = "parent"
+    PARENT, CHILD = "parent", "child"
 
     list_slug = "respondents"
-    used_for = _("Who answers a consultation. Its results are shown by these kinds.")
+    used_for = _("Who raises an issue, asks a question or answers a consultation, as they say themselves.")
     fallback_code = "other"
     last_codes = ("other",)
 

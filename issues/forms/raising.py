@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import ChosenField, EntryField
-from accounts.models import AgeGroup, Area, ServiceArea
+from accounts.models import AgeGroup, Area, RespondentKind, ServiceArea
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import FormMixin, OnceFormMixin
 from issues.rules import IssueKind
@@ -39,8 +39,15 @@ class ServiceForm(FormMixin, forms.Form):
 
 
 class ChildForm(FormMixin, forms.Form):
-    title = _("Where is it, and for which age?")
+    title = _("Who are you, where is it, and for which age?")
 
+    speaks_as = EntryField(
+        RespondentKind,
+        label=_("Who are you?"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("You can leave this out. We only count it, and do not show it beside what you wrote."),
+    )
     area = EntryField(
         Area,
         label=_("Which town or part of the county is it about?"),
@@ -100,10 +107,13 @@ class SharingForm(ConsentsForm):
     title = _("Who may read what you wrote?")
 
 
+TRUSTED_ADULT = ("adult_name", "adult_contact")
+
+
 class ContactForm(FormMixin, forms.Form):
     """The last question. `user` is who is signed in; what was typed beside "stay anonymous" is dropped at once."""
 
-    conditional = ("contact_name", "contact_email", "contact_phone", "need_not_be_asked")
+    conditional = ("contact_name", "contact_email", "contact_phone", "need_not_be_asked", *TRUSTED_ADULT)
 
     hear = radios(Hearing, _("Do you want to hear from us?"))
     contact_name = LineField(label=_("What may we call you?"), max_length=120, required=False)
@@ -117,6 +127,18 @@ class ContactForm(FormMixin, forms.Form):
         label=_("No need to ask me before others read the edited words"),
         required=False,
         help_text=_("Otherwise we e-mail them to you first, and you can say no."),
+    )
+    adult_name = LineField(
+        label=_("Name of an adult you trust"),
+        max_length=120,
+        required=False,
+        help_text=_("For children and young people. You can leave this out."),
+    )
+    adult_contact = LineField(
+        label=_("How can we reach them?"),
+        max_length=200,
+        required=False,
+        help_text=_("For example a teacher, a youth worker or a grandparent: their phone number or e-mail address."),
     )
 
     def __init__(self, *args, user=None, **kwargs):
@@ -134,7 +156,7 @@ class ContactForm(FormMixin, forms.Form):
         return data
 
     def can_be_reached(self, data):
-        ways = ("contact_email", "contact_phone")
+        ways = ("contact_email", "contact_phone", "adult_contact")
         return any(data.get(way) or way in self.errors for way in ways) or self.user is not None
 
 

@@ -5,11 +5,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import EntryField
-from accounts.models import AgeGroup, Area, ServiceArea
+from accounts.models import AgeGroup, Area, RespondentKind, ServiceArea
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_words import MarkedFormMixin, is_unchanged
 from common.references import typed_reference
+from issues.forms.young import is_young
 from issues.models import Issue, Theme
 from issues.rules import PREFIX, Channel, IssueKind, IssueStatus, SafeguardingOutcome
 
@@ -50,6 +51,13 @@ class EnterForm(OnceFormMixin, AgreedForm):
         empty_label=None,
         initial=AgeGroup.objects.fallback,
     )
+    speaks_as = EntryField(
+        RespondentKind,
+        label=_("Who told us"),
+        empty_label=_("They did not say"),
+        required=False,
+        help_text=_("As they described themselves."),
+    )
     original_text = WordsField(label=_("What was said, word for word"), max_length=LONGEST, rows=8)
     hoped_for = WordsField(label=_("What would put it right"), required=False, max_length=LONGEST, rows=4)
     contact_name = LineField(
@@ -60,6 +68,13 @@ class EnterForm(OnceFormMixin, AgreedForm):
     )
     contact_email = forms.EmailField(label=_("Their e-mail address"), required=False)
     contact_phone = PhoneField(label=_("Their phone number"), max_length=40, required=False)
+    adult_name = LineField(
+        label=_("An adult they trust"),
+        max_length=120,
+        required=False,
+        help_text=_("Only for a child or young person."),
+    )
+    adult_contact = LineField(label=_("How to reach that adult"), max_length=200, required=False)
     need_not_be_asked = forms.BooleanField(
         label=_("They need not be asked before others read the edited words"), required=False
     )
@@ -70,10 +85,18 @@ class EnterForm(OnceFormMixin, AgreedForm):
         "service_area",
         "area",
         "age_group",
+        "speaks_as",
         "original_text",
         "hoped_for",
         *AgreedForm.base_fields,
     ]
+
+    def clean(self):
+        data = super().clean()
+        has_adult = data.get("adult_name") or data.get("adult_contact")
+        if has_adult and not is_young(data.get("speaks_as")):
+            self.add_error("adult_name", _("An adult they trust is recorded for a child or young person only."))
+        return data
 
 
 class NoteForm(FormMixin, forms.Form):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AgeGroup, Agency, Area, ServiceArea
+from accounts.models import AgeGroup, Agency, Area, RespondentKind, ServiceArea
 from accounts.roles import Role, has_role
 from common import clock
 from common.versions import version_of, versions_of_text
@@ -149,6 +149,15 @@ class Issue(models.Model):
         help_text=_("town or part of the county"),
     )
     age_group = models.ForeignKey(AgeGroup, on_delete=models.PROTECT, related_name="issues")
+    speaks_as = models.ForeignKey(
+        RespondentKind,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issues",
+        help_text=_("who speaks, if they said so"),
+    )
+    is_young = models.BooleanField(default=False, help_text=_("raised by a child or young person, as they said"))
     title = models.CharField(max_length=150, blank=True, help_text=_("written by the co-ordinator"))
     original_text = models.TextField()
     hoped_for = models.TextField(blank=True, help_text=_("what would put it right, in the parent's words"))
@@ -175,6 +184,8 @@ class Issue(models.Model):
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
+    adult_name = models.CharField(max_length=120, blank=True, help_text=_("an adult a young person trusts"))
+    adult_contact = models.CharField(max_length=200, blank=True, help_text=_("how to reach that adult"))
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -224,8 +235,14 @@ class Issue(models.Model):
                     contact_name="",
                     contact_email="",
                     contact_phone="",
+                    adult_name="",
+                    adult_contact="",
                 ),
                 name="anonymous_issue_has_no_trace",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_young=True, reporter__isnull=True) | Q(is_young=False, adult_name="", adult_contact=""),
+                name="young_person_has_no_account_but_an_adult",
             ),
             models.CheckConstraint(
                 condition=Q(is_published=False) | Q(may_publish=True, is_hidden=False, published_on__isnull=False),

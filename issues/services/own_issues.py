@@ -40,6 +40,10 @@ def claim_issue(issue, *, by, now=None):
         raise DomainError(
             _("This issue is anonymous, so you cannot add it to your list. Keep its reference and secret.")
         )
+    if issue.is_young:
+        raise DomainError(
+            _("A child or young person raised this. No account can list it: use its reference and secret.")
+        )
     if issue.reporter_id not in {None, by.pk}:
         raise DomainError(_("This issue is already in another account's list."))
     issue.reporter = by

@@ -3,21 +3,22 @@
 from django.db import transaction
 
 from accounts import audit
-from accounts.models import AgeGroup, codes_of
+from accounts.models import AgeGroup, RespondentKind, codes_of
 from accounts.services.settings import get_setting
 from common import clock
 from common.references import hash_secret, new_secret, next_reference
 from common.submissions import once, secret_for
 from issues import rules
-from issues.emails import tell_parent
+from issues.emails import tell_leads_of_young_person, tell_parent
 from issues.models import Issue
 from issues.rules import Channel
 from issues.services.drafts import drop_draft
 from issues.services.secrets import readable
 
-WORDS = ("kind", "service_area", "area", "age_group", "original_text", "hoped_for")
+WORDS = ("kind", "service_area", "area", "age_group", "original_text", "hoped_for", "speaks_as")
 CONSENTS = ("share_with_group", "share_with_agency", "may_publish")
 CONTACT = ("contact_name", "contact_email", "contact_phone")
+TRUSTED_ADULT = ("adult_name", "adult_contact")
 
 
 @transaction.atomic
@@ -27,7 +28,8 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     `answers` has the fields of an issue that a parent fills in; anything else in it is ignored. `reporter` is the
     signed-in parent, `by` whoever enters it. An issue is anonymous where it was asked for, and where nobody left a
     contact: then no contact, account or time of day is kept of it, only its date. What came on
-    paper may have been received on an earlier day.
+    paper may have been received on an earlier day. What a child or young person raises belongs to no account, which may
+    be a parent's; an adult they trust is kept for them alone, and the safeguarding leads are told at once.
     """
     now = now or clock.now()
     secret = readable(secret or new_secret())
@@ -35,7 +37,8 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     issue.need_not_be_asked = bool(answers.get("need_not_be_asked"))
     if issue.age_group_id is None:
         issue.age_group = AgeGroup.objects.fallback()
-    _set_person(issue, answers, reporter, now)
+    issue.is_young = bool(issue.speaks_as_id) and RespondentKind.objects.is_young(issue.speaks_as_id)
+    _set_person(issue, answers, None if issue.is_young else reporter, now)
     issue.secret_hash = hash_secret(secret)
     issue.received_on = received_on or clock.today(now)
     days = get_setting("acknowledge_days", on=issue.received_on)
@@ -44,11 +47,14 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     issue.save(force_insert=True)
     audit.record("raise_issue", issue, by if channel != Channel.WEB else issue.reporter, now=now, channel=channel)
     tell_parent(issue, "issues.received", secret=secret)
+    if issue.is_young:
+        tell_leads_of_young_person(issue)
     return issue, secret
 
 
 def _set_person(issue, answers, reporter, now):
-    contact = {name: answers.get(name, "") for name in CONTACT}
+    names = CONTACT + TRUSTED_ADULT if issue.is_young else CONTACT
+    contact = {name: answers.get(name, "") for name in names}
     issue.is_anonymous = bool(answers.get("is_anonymous")) or not (reporter or any(contact.values()))
     if not issue.is_anonymous:
         issue.reporter, issue.received_at = reporter, now

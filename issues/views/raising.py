@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.views.generic import FormView, TemplateView, View
 
 from accounts.forms.county_lists import keep_chosen
+from accounts.models import RespondentKind
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
 from common.pages import PublicMixin, RefusalMixin
@@ -24,6 +25,7 @@ from common.working_days import working_days_between
 from issues.draft_summary import rows_of
 from issues.emails import address_of
 from issues.forms.raising import STEPS, DraftEmailForm, WholeIssueForm
+from issues.forms.young import in_plain_words, is_young
 from issues.services.drafts import drop_draft, resume_draft, save_draft
 from issues.services.raising import submit_issue
 
@@ -64,14 +66,21 @@ class DraftMixin(RefusalMixin, PublicMixin):
     def answers(self):
         return self.draft.answers if self.draft else {}
 
+    @cached_property
+    def is_young(self):
+        """Whether a child or young person writes, who may sit at a parent's computer."""
+        return is_young(self.answers.get("speaks_as"))
+
     @property
     def signed_in(self):
-        return self.request.user if self.request.user.is_authenticated else None
+        is_own_account = self.request.user.is_authenticated and not self.is_young
+        return self.request.user if is_own_account else None
 
     def form_of(self, step, *args, **kwargs):
         if step == "contact":
             kwargs["user"] = self.signed_in
-        return keep_chosen(STEPS[step](*args, **kwargs), self.answers)
+        form = keep_chosen(STEPS[step](*args, **kwargs), self.answers)
+        return in_plain_words(form, step) if self.is_young else form
 
     def is_answered(self, step):
         names = STEPS[step].base_fields.keys()
@@ -100,6 +109,17 @@ class RaiseStart(PublicMixin, TemplateView):
 
 
 @method_decorator(limited("issues.answer", 200, HOUR, then_every=MINUTE), name="dispatch")
+class RaiseYoung(PublicMixin, TemplateView):
+    """The way in for a child or young person: the same questions in plain words, without asking who they are."""
+
+    template_name = "issues/issue_young.html"
+
+    def post(self, request):
+        kind = RespondentKind.objects.standing_for(RespondentKind.CHILD)
+        return HttpResponseRedirect(step_url("kind", save_draft({"speaks_as": kind})))
+
+
+@method_decorator(limited("issues.answer", 200, HOUR, then_every=MINUTE), name="dispatch")
 class RaiseStep(DraftMixin, FormView):
     """One question. Its answer goes into the draft, the first one begins it."""
 
@@ -116,7 +136,15 @@ class RaiseStep(DraftMixin, FormView):
         return [f"issues/raise_{self.step}.html", "issues/raise_step.html"]
 
     def get_form(self):
-        return self.form_of(self.step, **self.get_form_kwargs())
+        form = self.form_of(self.step, **self.get_form_kwargs())
+        if self.has_said_who:
+            form.fields.pop("speaks_as", None)
+        return form
+
+    @property
+    def has_said_who(self):
+        """Whether a young person came by their own way in, and so has said already who they are."""
+        return self.is_young and "age_group" not in self.answers
 
     def get_initial(self):
         known = {}
@@ -147,7 +175,7 @@ class RaiseStep(DraftMixin, FormView):
         back = step_url("check", self.secret) if "change" in self.request.GET else before
         form = kwargs.get("form") or self.get_form()
         heading = getattr(form, "title", None) or next(iter(form)).label
-        where = {"number": number + 1, "total": len(STEPS), "back": back, "heading": heading}
+        where = {"number": number + 1, "total": len(STEPS), "back": back, "heading": heading, "is_young": self.is_young}
         return super().get_context_data(**where, **kwargs | {"form": form})
 
 
@@ -161,6 +189,10 @@ class RaiseCheck(DraftMixin, FormView):
 
     form_class = WholeIssueForm
     template_name = "issues/issue_check.html"
+
+    @cached_property
+    def is_young(self):
+        return is_young(self.request.POST.get("speaks_as") or self.answers.get("speaks_as"))
 
     def get(self, request, *args, **kwargs):
         missing = self.first_open()
@@ -192,7 +224,8 @@ class RaiseCheck(DraftMixin, FormView):
         secret = answers.get("draft", "")
         rows = [row | {"change": step_url(row["step"], secret, change="yes")} for row in rows_of(answers)]
         back = step_url("contact", secret)
-        return super().get_context_data(rows=rows, back=back, secret=secret, **kwargs | {"form": form})
+        here = {"rows": rows, "back": back, "secret": secret, "is_young": self.is_young}
+        return super().get_context_data(**here, **kwargs | {"form": form})
 
 
 @method_decorator(limited("issues.save", 5, HOUR, then_every=10 * MINUTE), name="dispatch")

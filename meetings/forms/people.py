@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.county_lists import EntryField
+from accounts.models import RespondentKind
 from common.forms import FormMixin, OnceFormMixin
 from common.marked_words import MarkedFormMixin
 from meetings.forms.planning import area
@@ -54,10 +56,20 @@ class AskForm(OnceFormMixin, forms.Form):
         help_text=_("Do not name your child or staff. The question and its answer become public."),
     )
     asked_by = forms.CharField(
-        label=_("Your name"), max_length=120, required=False, help_text=_("It is shown with your question.")
+        label=_("Your name"),
+        max_length=120,
+        required=False,
+        help_text=_("It is shown with your question. If you are under 18, give your first name only."),
     )
     email = forms.EmailField(
         label=_("E-mail address"), required=False, help_text=_("Only to send you the answer. It is not shown.")
+    )
+    speaks_as = EntryField(
+        RespondentKind,
+        label=_("Who are you?"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("You can leave this out. We only count it, and do not show it with your question."),
     )
 
 

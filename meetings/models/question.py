@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import RespondentKind
 from accounts.roles import Role, has_role
 from meetings.models.meeting import Meeting
 from meetings.rules import QuestionStatus
@@ -33,6 +34,14 @@ class PublicQuestion(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     asked_by = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
+    speaks_as = models.ForeignKey(
+        RespondentKind,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text=_("who asks, if they said so"),
+    )
     text = models.TextField()
     edited_text = models.TextField(blank=True, help_text=_("what is shown in the place of the words as they came"))
     status = models.CharField(max_length=16, choices=QuestionStatus, default=QuestionStatus.RECEIVED)

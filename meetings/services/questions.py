@@ -17,7 +17,7 @@ from meetings.transitions import QUESTION
 
 
 @transaction.atomic
-def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
+def ask_question(meeting, text, asked_by="", email="", *, speaks_as=None, by=None, now=None):
     """Store a question to a future meeting, and decide once whether it is in time.
 
     A late question is marked and may still be answered in writing. It has a date and no time of day.
@@ -36,6 +36,7 @@ def ask_question(meeting, text, asked_by="", email="", *, by=None, now=None):
         meeting=meeting,
         reference=next_reference("Q"),
         **words,
+        speaks_as=speaks_as,
         is_late=questions_deadline(meeting).is_past(today),
         received_on=today,
     )

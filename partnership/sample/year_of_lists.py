@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from accounts.models import AgeGroup, Area, ServiceArea
+from accounts.models import AgeGroup, Area, RespondentKind, ServiceArea
 from accounts.services import county_lists
 from common.slugs import slug_of
 from partnership.sample.plan import moment, working
@@ -10,6 +10,9 @@ from partnership.sample.words_issues import ISSUES
 
 POINTS_OF_THE_COMPASS = ("north", "east", "south", "west", "centre")
 RENAMED = ("adulthood", "Preparing for adult life")
+# By their place in ISSUES: who is no parent, and the adult whom a young person named.
+SPEAKS = {25: "child", 37: "child", **dict.fromkeys((4, 13, 22, 31, 33, 34, 41, 42, 46), "worker")}
+ADULT = {25: {"adult_name": "Mr Adeyemi, the youth worker", "adult_contact": "01632 960 142"}}
 MERGED = ("Upper Dene", "Hythe Norton")
 
 
@@ -27,7 +30,15 @@ def entries_of(place):
     return {
         "area": Area.objects.standing_for(slug_of(Area, town, field="code")),
         "age_group": AgeGroup.objects.standing_for(age),
+        "speaks_as": _speaks_as(place),
+        **ADULT.get(place, {}),
     }
+
+
+def _speaks_as(place):
+    """Return who speaks; every fifth does not say."""
+    code = SPEAKS.get(place, "" if place % 5 == 0 else RespondentKind.PARENT)
+    return RespondentKind.objects.standing_for(code) if code else None
 
 
 class ListYear:

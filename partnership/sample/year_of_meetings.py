@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from accounts.models import RespondentKind
 from answers.services.commitments import finish_commitment
 from common import clock
 from common.working_days import add_working_days, subtract_working_days
@@ -237,7 +238,8 @@ class MeetingYear:
     def ask_questions(self, index, now):
         for place, asker, text, _ending, _answer in words.QUESTIONS:
             if place == index:
-                question = ask_question(self.fresh(index), text, asker, now=now)
+                parent = RespondentKind.objects.standing_for(RespondentKind.PARENT)
+                question = ask_question(self.fresh(index), text, asker, speaks_as=parent, now=now)
                 accept_question(question, by=self.cast.coordinator, now=now)
 
     def answer_questions(self, index, now):

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.services.county_lists import merge_entries
 from accounts.services.settings import set_setting
 from common import clock
+from common.small_numbers import columns_of
 from consultations.models import Response, ResponseAnswer, Tally
 from consultations.results import results_of
-from consultations.rules import QuestionKind, columns_of
+from consultations.rules import QuestionKind
 from consultations.services.responding import enter_response, submit_response
 from consultations.services.running import close_consultation, record_uncounted, start_feedback, withdraw_consultation
 from consultations.tallies import count_lines, write_tally

@@ -2,7 +2,13 @@
 
 from accounts.models import AgeGroup, Area, RespondentKind, ServiceArea
 
-LISTS = {"service_area": ServiceArea, "area": Area, "age_group": AgeGroup, "group": RespondentKind}
+LISTS = {
+    "service_area": ServiceArea,
+    "area": Area,
+    "age_group": AgeGroup,
+    "group": RespondentKind,
+    "speaks_as": RespondentKind,
+}
 
 
 def entry(model, code):

@@ -146,6 +146,8 @@ def test_contact_details_typed_by_an_anonymous_parent_are_not_saved(client):
         "contact_email": "",
         "contact_phone": "",
         "need_not_be_asked": False,
+        "adult_name": "",
+        "adult_contact": "",
     }
 
 

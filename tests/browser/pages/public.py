@@ -16,6 +16,7 @@ DRAFT_ANSWERS = {
     "service_area": "travel",
     "area": "eldermere",
     "age_group": "5-10",
+    "speaks_as": "parent",
     "original_text": "The bus never comes.",
     "hoped_for": "Tell us the evening before.",
     "share_with_group": True,
@@ -25,6 +26,8 @@ DRAFT_ANSWERS = {
     "contact_name": "",
     "contact_email": "",
     "contact_phone": "",
+    "adult_name": "",
+    "adult_contact": "",
 }
 STEPS = ("kind", "service", "child", "what", "hope", "sharing", "contact")
 OPEN = Consultation.objects.filter(status="open")
@@ -91,6 +94,7 @@ ISSUES = (
     Page("issues:issue_list", query="?q=bus&status=", variant="filtered"),
     Page("issues:issue_raise"),
     Page("issues:issue_paper"),
+    Page("issues:issue_young"),
     Page("issues:issue_left"),
     *(Page("issues:issue_step", row=lambda step=step: {"step": step}, variant=step) for step in STEPS),
     Page("issues:issue_check", query=draft_query),
