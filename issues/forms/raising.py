@@ -47,8 +47,8 @@ class ChildForm(FormMixin, forms.Form):
         widget=forms.RadioSelect,
         required=False,
         help_text=_(
-            "It is not shown beside what you wrote. Children and young people get plainer questions, and our safeguarding "
-            "lead hears that one of them has written, but not what."
+            "It is not shown beside what you wrote. Children and young people get plainer questions, and our "
+            "safeguarding lead hears that one of them has written, but not what."
         ),
     )
     area = EntryField(
