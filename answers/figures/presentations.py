@@ -48,9 +48,15 @@ def _presentation(row, period):
         "waited": working_days_between(row.sent_on, ended_on),
         "is_late": ended_on > row.due_on,
         "is_escalated": row.escalated_on is not None and row.escalated_on <= period.end,
-        "asks": [item.ask for item in row.items.all()],
+        "points": _points(row, row.standing[0].whole if is_answered else []),
         "answers": [told(one) for one in row.standing[0].whole] if is_answered else [],
     }
+
+
+def _points(row, answers):
+    """Return what was asked point by point, each with its own answer, or None."""
+    answered = {one.item_id: told(one) for one in answers}
+    return [{"number": item.number, "ask": item.ask, "answer": answered.get(item.pk)} for item in row.items.all()]
 
 
 @figures.figure("totals", PRESENTED, rows=presented_in)

@@ -79,8 +79,9 @@ def present(*, agency, title, covering_text, items, agreed, by, now=None):
         agreed_on=agreed.on,
         agreed_words=" ".join(agreed.words.split())[:300],
     )
+    apart = [item["issue"].pk for item in items if item.get("issue")]
     for number, item in enumerate(items, 1):
-        _present_item(presentation, number, item, by=by, now=now)
+        _present_item(presentation, number, item, apart=apart, by=by, now=now)
     set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
     audit.record("present", presentation, by, now=now, agency=agency.slug, items=len(items), agreed=agreed.way)
     tell_officers(presentation, "answers.presented_to_agency", key="sent")
@@ -116,9 +117,10 @@ def _check_not_waiting(agency, item, number):
         raise DomainError(words % named, field=f"subject_{number}")
 
 
-def _present_item(presentation, number, item, *, by, now):
+def _present_item(presentation, number, item, *, apart, by, now):
+    """Present one item; an issue presented by itself is not presented with its theme as well."""
     theme, issue = item.get("theme"), item.get("issue")
-    issues = Issue.objects.filter(theme=theme) if theme else Issue.objects.filter(pk=issue.pk)
+    issues = Issue.objects.filter(theme=theme).exclude(pk__in=apart) if theme else Issue.objects.filter(pk=issue.pk)
     issues = list(issues.in_sight().filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED]))
     if issue is not None:
         _check_single(issue, issues)

@@ -209,6 +209,11 @@ class Question(models.Model):
     def __str__(self):
         return f"{self.number}. {self.text}"
 
+    @property
+    def sole_answer(self):
+        """The text of the answer that is given alone, or nothing."""
+        return next((choice.text for choice in self.choices.all() if choice.excludes_others), "")
+
 
 class Choice(models.Model):
     """One thing to choose; for a scale, its points in order."""
@@ -216,10 +221,18 @@ class Choice(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
     number = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
+    excludes_others = models.BooleanField(
+        default=False, help_text=_("of several answers allowed: this one, such as “none of these”, is given alone")
+    )
 
     class Meta:
         ordering = ["question", "number"]
-        constraints = [models.UniqueConstraint(fields=["question", "number"], name="one_choice_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="one_choice_per_number"),
+            models.UniqueConstraint(
+                fields=["question"], condition=Q(excludes_others=True), name="one_sole_answer_per_question"
+            ),
+        ]
 
     def __str__(self):
         return self.text

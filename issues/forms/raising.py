@@ -46,7 +46,10 @@ class ChildForm(FormMixin, forms.Form):
         label=_("Who are you?"),
         widget=forms.RadioSelect,
         required=False,
-        help_text=_("You can leave this out. We only count it, and do not show it beside what you wrote."),
+        help_text=_(
+            "It is not shown beside what you wrote. Children and young people get plainer questions, and our "
+            "safeguarding lead hears that one of them has written, but not what."
+        ),
     )
     area = EntryField(
         Area,
