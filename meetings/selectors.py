@@ -1,14 +1,17 @@
 """Reads what one user may see of a meeting: agenda, papers and minutes; `register.py` reads who came."""
 
 from django.db.models import Prefetch, Q
+from django.utils.dates import WEEKDAYS
 
+from accounts.models import Agency
 from accounts.roles import Role, has_role
-from answers.models import PresentationItem
+from accounts.services.settings import get_setting, service_name
+from answers.models import Commitment, PresentationItem
 from issues.models import Issue
 from issues.rules import IssueStatus
-from meetings.models import Paper, Resolution
+from meetings.models import AgendaItem, Attendance, InAttendance, Paper, Resolution
 from meetings.rules import TO_COME, WAS_HELD, MeetingStatus, Standing
-from members.models import Membership
+from members.models import Membership, Person
 
 READ = ("reference", "title", "edited_text", "is_published", "received_on", "theme", "status")
 PRESENTED_IN = Prefetch("presentation_items", PresentationItem.objects.only("presentation"))
@@ -26,6 +29,26 @@ def sees_minutes(meeting, user):
     if meeting.status == MeetingStatus.CIRCULATED:
         return is_inside(user)
     return meeting.status in WAS_HELD and has_role(user, Role.COORDINATOR)
+
+
+def names_on_record(meeting):
+    """Return who and what the record of a meeting names anyhow: the group, who came, agencies, its place and items."""
+    of_meeting = Q(meeting=meeting)
+    rows = [
+        Person.objects.values_list("name"),
+        Attendance.objects.filter(of_meeting).values_list("name", "substitute_name", "affiliation"),
+        InAttendance.objects.filter(of_meeting).values_list("name", "affiliation"),
+        Agency.objects.values_list("name", "escalation_name", "public_email"),
+        AgendaItem.objects.filter(of_meeting).values_list("title", "lead"),
+        Commitment.objects.values_list("owner").distinct(),
+    ]
+    own = [
+        meeting.venue,
+        *map(str, WEEKDAYS.values()),
+        service_name(),
+        *map(get_setting, ("help_line", "text_number", "help_email")),
+    ]
+    return [name for name in (*own, *(one for few in rows for row in few for one in row)) if name]
 
 
 def items_of(meeting, user):

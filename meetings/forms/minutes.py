@@ -4,20 +4,28 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.marked_words import MarkedFormMixin
 from common.richtext import LONGEST
 from meetings.forms.planning import area
 from meetings.rules import roman
 
 
-class MinuteForm(VersionFormMixin, forms.Form):
+class RecordFormMixin(MarkedFormMixin):
+    """Words of the minutes, in which whoever the record names already is no mark, and dates are ordinary."""
+
+    marked = ("text",)
+    dated = True
+
+
+class MinuteForm(RecordFormMixin, VersionFormMixin, forms.Form):
     text = forms.CharField(label=_("Minute"), required=False, max_length=LONGEST, widget=area(10))
 
 
-class PointForm(OnceFormMixin, forms.Form):
+class PointForm(RecordFormMixin, OnceFormMixin, forms.Form):
     text = forms.CharField(label=_("What the group noted"), max_length=5000, widget=area(3))
 
 
-class PointEditForm(VersionFormMixin, forms.Form):
+class PointEditForm(RecordFormMixin, VersionFormMixin, forms.Form):
     text = forms.CharField(label=_("Text"), max_length=5000, widget=area(4))
 
 
@@ -35,11 +43,11 @@ class ResolutionFields(forms.Form):
     conditional = ("owner", "due_on")
 
 
-class ResolutionForm(OnceFormMixin, ResolutionFields):
+class ResolutionForm(RecordFormMixin, OnceFormMixin, ResolutionFields):
     """A new resolution; sending the form twice adds one."""
 
 
-class ResolutionEditForm(VersionFormMixin, ResolutionFields):
+class ResolutionEditForm(RecordFormMixin, VersionFormMixin, ResolutionFields):
     """A resolution, its owner and date, and the edit it started from."""
 
 
@@ -59,12 +67,14 @@ class ApproveForm(FormMixin, forms.Form):
         self.fields["at_meeting"].queryset = meetings
 
 
-class AmendForm(VersionFormMixin, forms.Form):
+class AmendForm(RecordFormMixin, VersionFormMixin, forms.Form):
     """Every item's minute, and what is amended and why."""
 
     note = forms.CharField(label=_("What has been amended, and why"), max_length=2000, widget=area(3))
 
     def __init__(self, *args, items, **kwargs):
+        resolved = [f"resolved_{one.pk}" for item in items for one in item.resolutions.all()]
+        self.marked = ("note", *(f"minute_{item.pk}" for item in items), *resolved)
         super().__init__(*args, **kwargs)
         self.items = items
         for item in items:

@@ -10,13 +10,14 @@ from answers.services.commitments import correct_commitment
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from common.marked_words import check_marks
 from common.versions import check_version, last_version_of, save_version, version_of
 from meetings.emails import tell_members
 from meetings.models import MinutesVersion, Resolution, VersionKind
 from meetings.register import people_of
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
 from meetings.services.attendance import correct_attendance
-from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes, sign_minutes
+from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes, on_record, sign_minutes
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
 
@@ -139,7 +140,7 @@ def amend_attendance(attendance, record, *, by, amendment="", now=None, **fields
 
 
 @transaction.atomic
-def amend_minutes(meeting, changes, note, *, by, now=None, version=None, resolved=None):
+def amend_minutes(meeting, changes, note, *, by, now=None, version=None, resolved=None, put_back=()):
     """Amend approved minutes: {item id: new text}, dated and with the reason. The earlier version stays readable.
 
     `resolved` is {resolution id: new text}; the commitment that came of a resolution says the same from then on.
@@ -154,6 +155,8 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None, resolve
         check_version(version_of(meeting), version, stands)
     if not note.strip():
         raise DomainError(_("Say what has been amended, and why."), field="note")
+    texts = [note, *changes.values(), *(resolved or {}).values()]
+    check_marks(texts, put_back=put_back, **on_record(meeting, *items.values()))
     changed = [items[pk] for pk, text in changes.items() if items[pk].minute != text.strip()]
     resolutions = _amend_resolutions(meeting, resolved or {}, by=by, now=now)
     if not changed and not resolutions:
@@ -163,7 +166,7 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None, resolve
     sign_minutes(meeting, by)
     kept = _keep_version(meeting, VersionKind.AMENDED, by=by, now=now, note=note.strip())
     numbers = sorted({item.number for item in changed} | {one.item.number for one in resolutions})
-    audit.record("amend_minutes", meeting, by, now=now, reason=note, items=numbers, **kept)
+    audit.record("amend_minutes", meeting, by, now=now, reason=note, items=numbers, put_back=len(put_back), **kept)
     return meeting
 
 

@@ -8,9 +8,11 @@ from accounts import audit
 from answers.services.commitments import make_commitment
 from common.errors import DomainError
 from common.locking import locked
+from common.marked_words import check_marks
 from common.versions import check_version, save_version
 from meetings.models import SUBJECTS, AgendaItem, NotedPoint, Resolution
 from meetings.rules import WRITING
+from meetings.selectors import names_on_record
 from meetings.wording import words_of_resolution
 
 
@@ -47,6 +49,17 @@ def words_of_minute(item):
     }
 
 
+def on_record(meeting, *items):
+    """Return what is no mark in the minutes of some items: what they say so far, and whom the record names."""
+    known = "\n\n".join(text for item in items for text in words_of_minute(item).values())
+    return {"known": known, "names": names_on_record(meeting)}
+
+
+def _check_marks(item, text, put_back):
+    """Raise DomainError for what shows who somebody is, whom the record does not name, and was not put back."""
+    check_marks([text], put_back=put_back, **on_record(item.meeting, item))
+
+
 def _sign(item, by):
     """Record who edited last. What is added under an item makes no edit begun before it stale; what is changed does."""
     item.minute_by = by
@@ -57,13 +70,13 @@ def _keep(item, texts, *, before, now, **stale):
     return save_version(item, texts, before=before, link="minute_words", now=now, **stale)
 
 
-def keep_minute(item, text, *, verb, by, now, based_on=None):
+def keep_minute(item, text, *, verb, by, now, based_on=None, **recorded):
     """Write the minute of a locked item as its next version. Raises StaleEdit where `based_on` is not the last."""
     before = words_of_minute(item)
     kept = _keep(item, {**before, "minute": text}, before=before, based_on=based_on, theirs=item.minute, now=now)
     item.minute = text
     _sign(item, by)
-    audit.record(verb, item, by, now=now, **kept)
+    audit.record(verb, item, by, now=now, **kept, **recorded)
     return item
 
 
@@ -74,20 +87,23 @@ def _need(text):
 
 
 @transaction.atomic
-def save_minute(item, text, version, *, by, now=None):
+def save_minute(item, text, version, *, by, put_back=(), now=None):
     """Save the minute of an item. Raises StaleEdit where it was changed since `version`."""
     item = _writing(item, by)
-    return keep_minute(item, text.strip(), verb="save_minute", based_on=version, by=by, now=now)
+    _check_marks(item, text, put_back)
+    recorded = {"put_back": len(put_back)}
+    return keep_minute(item, text.strip(), verb="save_minute", based_on=version, by=by, now=now, **recorded)
 
 
 @transaction.atomic
-def note_point(item, text, *, by, now=None):
+def note_point(item, text, *, by, put_back=(), now=None):
     """Add a point the group noted under an item."""
     item = _writing(item, by)
+    _check_marks(item, text, put_back)
     last = item.noted.aggregate(last=Max("number"))["last"] or 0
     point = NotedPoint.objects.create(item=item, number=last + 1, text=_need(text))
     _sign(item, by)
-    audit.record("note_point", point, by, now=now)
+    audit.record("note_point", point, by, now=now, put_back=len(put_back))
     return point
 
 
@@ -98,7 +114,7 @@ def check_owner(owner, due_on):
 
 
 @transaction.atomic
-def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **subject):
+def resolve(item, text, owner="", due_on=None, *, by, put_back=(), now=None, person=None, **subject):
     """Add a resolution; with an owner and a date it becomes a commitment, followed until it is done (V12).
 
     What it is about is the item's subject unless `subject` names another. Raises DomainError for an owner without a
@@ -106,6 +122,7 @@ def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **s
     """
     item = _writing(item, by)
     text = _need(text)
+    _check_marks(item, text, put_back)
     check_owner(owner, due_on)
     last = item.resolutions.aggregate(last=Max("number"))["last"] or 0
     subject = subject or {name: getattr(item, name) for name in SUBJECTS}
@@ -122,22 +139,23 @@ def resolve(item, text, owner="", due_on=None, *, by, now=None, person=None, **s
         )
     resolution.save()
     _sign(item, by)
-    audit.record("resolve", resolution, by, now=now)
+    audit.record("resolve", resolution, by, now=now, put_back=len(put_back))
     return resolution
 
 
 @transaction.atomic
-def edit_point(row, text, version, *, by, now=None):
+def edit_point(row, text, version, *, by, put_back=(), now=None):
     """Change the words of a noted point or a resolution, while the minutes are being written."""
     item = _writing(row.item, by)
     row = locked(row)
     check_version(item.minute_version, version, row.text)
+    _check_marks(item, text, put_back)
     before = words_of_minute(item)
     row.text = _need(text)
     row.save(update_fields=["text"])
     kept = _keep(item, words_of_minute(item), before=before, now=now)
     _sign(item, by)
-    audit.record("edit_point", row, by, now=now, **kept)
+    audit.record("edit_point", row, by, now=now, put_back=len(put_back), **kept)
     return row
 
 

@@ -12,13 +12,13 @@ from meetings.wording import words_of_resolution
 
 
 @transaction.atomic
-def edit_resolution(resolution, text, version, owner="", due_on=None, *, by, now=None):
+def edit_resolution(resolution, text, version, owner="", due_on=None, *, by, put_back=(), now=None):
     """Change the words, owner or date of a resolution, and its commitment with it; without an owner it has none.
 
     Raises DomainError once the minutes are approved: then they are amended.
     """
     check_owner(owner, due_on)
-    resolution = edit_point(resolution, text, version, by=by, now=now)
+    resolution = edit_point(resolution, text, version, put_back=put_back, by=by, now=now)
     commitment, owner = resolution.commitment, owner.strip()
     if commitment and not owner:
         _drop(resolution, by=by, now=now)

@@ -26,6 +26,7 @@ from meetings.services.minutes import (
     locked_because,
     note_point,
     number_minutes,
+    on_record,
     remove_point,
     resolve,
     save_minute,
@@ -72,6 +73,10 @@ class ItemPage(StaffMixin, PartPage):
     def closed_because(self):
         return locked_because(self.item.meeting)
 
+    def get_form_kwargs(self):
+        known = on_record(self.item.meeting, self.item) if self.request.method == "POST" else {}
+        return super().get_form_kwargs() | known
+
     @property
     def item(self):
         return self.object
@@ -95,7 +100,8 @@ class MinuteEdit(ItemPage):
         data = form.cleaned_data
         self.warn(weekday_warnings(data["text"]))
         text = data["text"].replace("\r\n", "\n")
-        return save_minute(self.object, text, data["version"], by=self.request.user)
+        ticked = data["put_back"]
+        return save_minute(self.object, text, data["version"], put_back=ticked, by=self.request.user)
 
 
 class PointAdd(OnceMixin, ItemPage):
@@ -105,7 +111,7 @@ class PointAdd(OnceMixin, ItemPage):
     success_message = _("Noted point added.")
 
     def make(self, form):
-        return note_point(self.object, form.cleaned_data["text"], by=self.request.user)
+        return note_point(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class ResolutionAdd(OnceMixin, ItemPage):
@@ -223,7 +229,9 @@ class MinutesAmend(StaffMixin, MeetingPage):
     success_message = _("Minutes amended. Both versions can still be read.")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "items": list(self.object.items.prefetch_related("resolutions"))}
+        items = list(self.object.items.prefetch_related("resolutions", "noted"))
+        known = on_record(self.object, *items) if self.request.method == "POST" else {}
+        return super().get_form_kwargs() | {"items": items} | known
 
     def get_initial(self):
         return {"version": self.current_version()}
@@ -237,5 +245,6 @@ class MinutesAmend(StaffMixin, MeetingPage):
         return words_of_minutes((item.number, item.title, changes[item.pk]) for item in form.items)
 
     def perform(self, form):
-        data, changed = form.cleaned_data, {"resolved": form.resolved(), "version": form.cleaned_data["version"]}
+        data = form.cleaned_data
+        changed = {"resolved": form.resolved(), "version": data["version"], "put_back": data["put_back"]}
         return amend_minutes(self.object, form.changes(), data["note"], by=self.request.user, **changed)

@@ -119,6 +119,8 @@ EXTRA_ITEMS = {
 }
 
 # (meeting index, who asks, question, kind of ending, answer)
+# Marked in what was resolved, and confirmed by the co-ordinator.
+CONFIRMED = ("wexbourne",)
 QUESTIONS = (
     (
         2,

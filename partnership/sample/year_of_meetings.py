@@ -214,7 +214,8 @@ class MeetingYear:
             note_point(item, note.format(calls=118 + place * 7), by=by, now=now)
         for resolved, owner, days, _ending in resolutions:
             due_on = working(now.date() + dt.timedelta(days=days)) if owner else None
-            resolve(item, resolved, owner, due_on, by=by, now=now)
+            ticked = [one for one in words.CONFIRMED if one in resolved.casefold()]
+            resolve(item, resolved, owner, due_on, put_back=ticked, by=by, now=now)
 
     def approve(self, index, now):
         """The next meeting agrees the minutes; the second person records it."""

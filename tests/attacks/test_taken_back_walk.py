@@ -95,7 +95,8 @@ def _at_meetings(issue, by):
     make.a_paper(item, TITLE, text=f"- {EDITED}\n- Another family agrees.", recommends=EDITED)
     held = make.a_held_meeting(meeting=publish_agenda(meeting, by=by, now=make.noon(dt.date(2026, 4, 20))))
     item = make.fresh(item)
-    save_minute(item, f"The group heard: {EDITED}", item.minute_version, by=by)
+    ticked = [mark.key for mark in marks_of(EDITED)]
+    save_minute(item, f"The group heard: {EDITED}", item.minute_version, put_back=ticked, by=by)
     note_point(make.fresh(item), EDITED, by=by)
     resolve(make.fresh(item), f"To ask about this: {EDITED}", "The chair", dt.date(2026, 12, 1), by=by)
     circulate_minutes(make.fresh(held), by=by)

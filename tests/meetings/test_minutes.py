@@ -25,16 +25,16 @@ def item(meeting):
 
 
 def test_a_stale_save_shows_the_current_text_and_saves_nothing(item):
-    save_minute(item, "Ann spoke.", 0, by=None)
+    save_minute(item, "The chair spoke.", 0, by=None)
     with pytest.raises(StaleEdit) as caught:
-        save_minute(item, "Ben spoke.", 0, by=None)
-    assert caught.value.theirs == "Ann spoke."
-    assert make.fresh(item).minute == "Ann spoke."
+        save_minute(item, "The manager spoke.", 0, by=None)
+    assert caught.value.theirs == "The chair spoke."
+    assert make.fresh(item).minute == "The chair spoke."
 
 
 def test_the_last_editor_is_stored_on_item_and_meeting(item):
     by = accounts.coordinator()
-    item = save_minute(item, "Ann spoke.", 0, by=by)
+    item = save_minute(item, "The chair spoke.", 0, by=by)
     assert item.minute_by == item.meeting.minutes_last_by == by
     other = accounts.coordinator()
     note_point(item, "That buses come late", by=other)
@@ -43,7 +43,7 @@ def test_the_last_editor_is_stored_on_item_and_meeting(item):
 
 def test_changing_a_point_makes_an_edit_stale_and_adding_one_does_not(item):
     point = note_point(item, "First", by=None)
-    save_minute(item, "Ann spoke.", 0, by=None)
+    save_minute(item, "The chair spoke.", 0, by=None)
     edit_point(point, "First, corrected", 1, by=None)
     with pytest.raises(StaleEdit) as caught:
         edit_point(point, "Something else", 1, by=None)

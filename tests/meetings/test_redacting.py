@@ -25,7 +25,7 @@ def approved(coordinator):
     meeting = make.a_held_meeting(on=dt.date(2026, 1, 20))
     item = meeting.items.first()
     make.a_paper(item, "Letters", text=f"{NAME} wrote.")
-    save_minute(item, f"The mother of {NAME} spoke.", item.minute_version, by=coordinator)
+    save_minute(item, f"The mother of {NAME} spoke.", item.minute_version, put_back=[NAME.lower()], by=coordinator)
     note_point(make.fresh(item), f"That {NAME} waits.", by=coordinator)
     resolve(make.fresh(item), f"Write to {NAME}.", "The chair", dt.date(2026, 5, 1), by=coordinator)
     circulate_minutes(make.fresh(meeting), by=coordinator)
@@ -73,7 +73,10 @@ def test_amending_form_opened_before_cannot_bring_the_words_back(as_coordinator,
     redact(as_coordinator, address(approved, "minutes/redact/"))
     item = approved.items.first()
     data = {f"minute_{one.pk}": one.minute for one in approved.items.all()} | {f"minute_{item.pk}": f"{NAME} spoke"}
-    assert as_coordinator.post(form, {**data, "note": "A word", "version": opened}).status_code == 409
+    data |= {f"resolved_{one.pk}": one.text for one in Resolution.objects.filter(item__meeting=approved)}
+    data |= {"note": "A word", "version": opened, "put_back": [NAME.lower()]}
+    page = as_coordinator.post(form, data)
+    assert page.status_code == 409
     assert NAME not in make.fresh(item).minute
 
 

@@ -23,10 +23,10 @@ def held(today):
 
 def test_minutes_are_written_item_by_item(as_coordinator, held):
     item = held.items.first()
-    data = {"text": "The chair spoke on Thursday 2 July 2010.", "version": 0}
+    data = {"text": "The chair spoke on Friday 2 July 2026.", "version": 0}
     page = sent(as_coordinator, address(held, f"items/{item.pk}/minute/"), data)
     assert "The chair spoke" in page
-    assert "2 July that year is a Friday." in page
+    assert "2 July that year is a Thursday." in page
     sent(as_coordinator, address(held, f"items/{item.pk}/note/"), {"text": "Buses come late"})
     due_on = day("due_on", TODAY + dt.timedelta(days=30))
     data = {"text": "Ask for times", "owner": "The chair", **due_on}
