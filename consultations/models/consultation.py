@@ -70,6 +70,7 @@ class Consultation(models.Model):
     closes_at = models.DateTimeField(help_text=_("the closing minute is still in time"))
     status = models.CharField(max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT)
     status_reason = models.TextField(blank=True, help_text=_("why it is paused or was withdrawn"))
+    what_follows = models.TextField(blank=True, help_text=_("what comes after one that was withdrawn"))
     words = versions_of_text()
     opened_on = models.DateField(null=True, blank=True, help_text=_("the day it became public"))
     closed_on = models.DateField(null=True, blank=True)
@@ -79,6 +80,7 @@ class Consultation(models.Model):
         null=True, editable=False, help_text=_("the small number the results were published under")
     )
     concluded_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
     uncounted_count = models.PositiveIntegerField(default=0, help_text=_("messages read but not counted as responses"))
     uncounted_note = models.CharField(max_length=200, blank=True)
     earlier_version = models.ForeignKey(
@@ -110,6 +112,11 @@ class Consultation(models.Model):
                 name="concluded_consultation_has_its_date",
             ),
             models.CheckConstraint(
+                condition=Q(status="withdrawn", withdrawn_on__isnull=False)
+                | (~Q(status="withdrawn") & Q(withdrawn_on__isnull=True)),
+                name="withdrawn_consultation_has_its_date",
+            ),
+            models.CheckConstraint(
                 condition=Q(results_published_on__isnull=True) | Q(status__in=["feedback", "concluded", "withdrawn"]),
                 name="results_are_published_after_closing",
             ),
@@ -137,12 +144,12 @@ class Consultation(models.Model):
 
     @property
     def ends_on(self):
-        """The day its answers end, or ended: before the day that was announced where it was closed early."""
-        return min(self.closed_on or self.closes_on, self.closes_on)
+        """The day its answers end, or ended: before the day announced where it was closed early or withdrawn."""
+        return min(self.closed_on or self.withdrawn_on or self.closes_on, self.closes_on)
 
     @property
     def was_closed_early(self):
-        return self.ends_on < self.closes_on
+        return self.closed_on is not None and self.closed_on < self.closes_on
 
     @property
     def opens_on(self):

@@ -7,8 +7,8 @@ from common import clock, timeline
 from common.pages import DetailPage, ListPage, PublicMixin
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
-from consultations.results import results_of
-from consultations.rules import RUNNING, ConsultationStatus
+from consultations.results import results_of, versions_and_end
+from consultations.rules import RUNNING
 
 RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
 
@@ -38,7 +38,7 @@ class ConsultationDetail(ConsultationMixin, DetailPage):
             door=one.door(),
             is_draft=one.opened_on is None,
             themes=themes,
-            later_version=one.later_versions.opened().exclude(status=ConsultationStatus.WITHDRAWN).first(),
+            **versions_and_end(one),
             timeline=timeline.build(one, self.request.user),
             **kwargs,
         )
@@ -60,5 +60,6 @@ class ConsultationResults(ConsultationMixin, DetailPage):
             themes=themes.prefetch_related("answer__commitments", published_entries("answer__entries")),
             days_waited=(today - one.closed_on).days,
             is_overdue=one.answers_due_on < today,
+            **versions_and_end(one),
             **kwargs,
         )
