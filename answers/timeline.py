@@ -10,7 +10,7 @@ from answers.thread import thread_of
 from answers.wording import agreed_otherwise
 from common import clock, timeline
 from common.dates import day
-from common.timeline import TimelineEntry
+from common.timeline import Step, TimelineEntry
 from issues.models import Issue, Theme
 
 TOLD = {
@@ -48,10 +48,10 @@ def entries_for_commitment(commitment, user):
     if answer and answer.posted_on:
         entries.append(_answered(answer))
     words = _("%(who)s made this commitment") % {"who": commitment.owner}
-    entries.append(TimelineEntry(on=commitment.made_on, title=words))
+    entries.append(TimelineEntry(on=commitment.made_on, title=words, step=Step.ANSWERED))
     for earlier in commitment.earlier_dates.all():
         words = _("The date was changed. It was %(day)s.") % {"day": day(earlier.due_on)}
-        entries.append(TimelineEntry(on=earlier.moved_on, title=words, text=earlier.reason))
+        entries.append(TimelineEntry(on=earlier.moved_on, title=words, text=earlier.reason, step=Step.DONE))
     told = [_told(entry) for entry in answer.entries.published()] if answer else []
     return [*entries, _promised(commitment), *told]
 
@@ -75,14 +75,18 @@ def thread_entries(thread, *, with_receipts=False):
 
 def _received(presentation):
     words = _("%(agency)s acknowledged it") % {"agency": presentation.agency.name}
-    return TimelineEntry(on=presentation.acknowledged_on, title=words)
+    return TimelineEntry(on=presentation.acknowledged_on, title=words, step=Step.RECEIVED)
 
 
 def _told(entry):
     """Return the entry at the date it was first published; its kind may have changed since."""
     text = _("It now says: %(kind)s.") % {"kind": TOLD[entry.kind]}
     return TimelineEntry(
-        on=entry.published_on, title=_("Published under “You said, we did”"), text=text, url=entry.get_absolute_url()
+        on=entry.published_on,
+        title=_("Published under “You said, we did”"),
+        text=text,
+        url=entry.get_absolute_url(),
+        step=Step.TOLD,
     )
 
 
@@ -93,10 +97,11 @@ def _presented(presentation):
         title=_("The group presented it to %(agency)s") % {"agency": agency},
         text=" ".join(filter(None, [_asked(presentation), agreed_otherwise(presentation)])),
         url=presentation.get_absolute_url(),
+        step=Step.SENT,
     )
     if presentation.escalated_on:
         words = _("No answer yet: the group told the manager at %(agency)s") % {"agency": agency}
-        yield TimelineEntry(on=presentation.escalated_on, title=words)
+        yield TimelineEntry(on=presentation.escalated_on, title=words, step=Step.RECEIVED)
 
 
 def _asked(presentation):
@@ -113,7 +118,7 @@ def _answered(answer, number=None):
         url = response.presentation.get_absolute_url()
     if response and response.supersedes_id:
         text = _("This is a new version of its answer.")
-    return TimelineEntry(on=answer.posted_on, title=title, text=text, url=url)
+    return TimelineEntry(on=answer.posted_on, title=title, text=text, url=url, step=Step.ANSWERED)
 
 
 def _promised(commitment):
@@ -131,6 +136,7 @@ def _promised(commitment):
         url=commitment.get_absolute_url(),
         is_done=not is_open,
         is_late=commitment.is_late,
+        step=Step.DONE,
     )
 
 

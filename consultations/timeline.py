@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.timeline import TimelineEntry, source
+from common.timeline import Step, TimelineEntry, source
 from consultations.models import Consultation, ConsultationTheme
 from consultations.rules import RUNNING, ConsultationStatus
 from consultations.services.running import answers_due_on
@@ -19,6 +19,7 @@ WORDS = {
     ConsultationStatus.WITHDRAWN: gettext_lazy("It was withdrawn"),
 }
 NOT_DECIDED = {ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN}
+STEPS = {ConsultationStatus.CONCLUDED: Step.ENDED, ConsultationStatus.WITHDRAWN: Step.ENDED}
 STOPPED = {ConsultationStatus.CLOSED, ConsultationStatus.WITHDRAWN}
 
 
@@ -28,7 +29,9 @@ def steps_of(consultation, user):
     moves = list(consultation.moves.all())
     entries = _opening(consultation, moves)
     entries += [
-        TimelineEntry(on=move.on, title=str(WORDS[move.status]), text=move.note)
+        TimelineEntry(
+            on=move.on, title=str(WORDS[move.status]), text=move.note, step=STEPS.get(move.status, Step.BEGUN)
+        )
         for move in moves
         if move is not moves[0] or move.status != ConsultationStatus.OPEN
     ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from common import clock, timeline
-from common.timeline import TimelineEntry
+from common.timeline import Step, TimelineEntry
 from issues.models import Issue
 from issues.rules import IssueStatus
 
@@ -19,6 +19,8 @@ TITLES = {
     S.WITHDRAWN: gettext_lazy("Withdrawn by the parent"),
 }
 TOLD_BY_PRESENTATIONS = {S.PRESENTED, S.RESPONDED}
+# How far the day of a move has come with it: what the issue does later that day is told after.
+STEPS = {S.PRESENTED: Step.RECEIVED, S.RESPONDED: Step.ENDED, S.CLOSED: Step.ENDED, S.WITHDRAWN: Step.ENDED}
 
 
 @timeline.source(Issue)
@@ -40,8 +42,8 @@ def _looks(issue):
     entries = audit.entries_about(issue).filter(verb="view_contact")
     words = _("One of the team looked at who raised this")
     return [
-        TimelineEntry(on=entry.on, title=words, text=entry.reason)
-        for entry in entries
+        TimelineEntry(on=entry.on, title=words, text=entry.reason, step=Step.READ)
+        for entry in reversed(entries)
         if not entry.detail.get("is_hidden")
     ]
 
@@ -57,10 +59,13 @@ def reads_notes(issue):
 def _moves(issue):
     """Return the steps of an issue but for presenting and answering, which the presentations tell themselves."""
     entries, states = [], [S.RECEIVED]
+    on, step = None, Step.READ
     for move in issue.moves.all():
+        step = max(step if move.on == on else Step.READ, STEPS.get(move.status, Step.READ))
+        on = move.on
         if move.status not in TOLD_BY_PRESENTATIONS:
             text = move.note if reads_notes(issue) else ""
-            entries.append(TimelineEntry(on=move.on, title=_title_of(move, states, issue), text=text))
+            entries.append(TimelineEntry(on=on, title=_title_of(move, states, issue), text=text, step=step))
         states.append(move.status)
     return entries
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role, has_role
 from answers.models import Commitment, Presentation, PresentationItem
 from common import clock, timeline
-from common.timeline import TimelineEntry
+from common.timeline import Step, TimelineEntry
 from consultations.models import Consultation
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
@@ -88,7 +88,13 @@ def attendance_of(membership, user):
     if not has_role(user, Role.COORDINATOR):
         rows = rows.filter(own)
     return [
-        TimelineEntry(row.meeting.on, row.meeting.title, row.get_record_display(), row.meeting.get_absolute_url())
+        TimelineEntry(
+            row.meeting.on,
+            row.meeting.title,
+            row.get_record_display(),
+            row.meeting.get_absolute_url(),
+            step=Step.MEETING,
+        )
         for row in rows.select_related("meeting")
     ]
 
@@ -129,9 +135,9 @@ def _entries_of(item, texts, user):
         if sees_minutes(meeting, user):
             resolved = [_("RESOLVED: %(text)s") % {"text": text} for text in texts]
         title = _("The group discussed it at the %(meeting)s") % {"meeting": meeting}
-        return [TimelineEntry(meeting.on, title, "\n\n".join(resolved), url)]
+        return [TimelineEntry(meeting.on, title, "\n\n".join(resolved), url, step=Step.MEETING)]
     if meeting.status in TO_COME and meeting.on < clock.today():
-        return [TimelineEntry(meeting.on, _on_agenda_of(meeting), url=url)]
+        return [TimelineEntry(meeting.on, _on_agenda_of(meeting), url=url, step=Step.MEETING)]
     if meeting.status in TO_COME:
         title = _("The group discusses it at the %(meeting)s") % {"meeting": meeting}
         return [TimelineEntry(meeting.on, title, url=url, is_done=False, kind="agenda")]
@@ -152,16 +158,17 @@ def steps_of_meeting(meeting, user):
     if meeting.status in TO_COME:
         is_past = meeting.on < clock.today()
         title = _("The day of the meeting") if is_past else _("The group meets")
-        entries.append(TimelineEntry(meeting.on, title, is_done=is_past))
+        entries.append(TimelineEntry(meeting.on, title, is_done=is_past, step=Step.MEETING))
     if meeting.was_held:
-        entries.append(TimelineEntry(meeting.on, _("The group met")))
+        entries.append(TimelineEntry(meeting.on, _("The group met"), step=Step.MEETING))
     if meeting.circulated_on:
-        entries.append(TimelineEntry(meeting.circulated_on, _("The draft minutes were circulated to members")))
+        title = _("The draft minutes were circulated to members")
+        entries.append(TimelineEntry(meeting.circulated_on, title, step=Step.SENT))
     if meeting.status == MeetingStatus.APPROVED:
         at = meeting.approved_at_meeting
         title = _("The minutes were approved at the %(meeting)s") % {"meeting": at}
-        entries.append(TimelineEntry(meeting.approved_on, title, url=at.get_absolute_url()))
+        entries.append(TimelineEntry(meeting.approved_on, title, url=at.get_absolute_url(), step=Step.ENDED))
     for earlier in meeting.approved_minutes_of.order_by("starts_at"):
         title = _("The group approved the minutes of the %(meeting)s") % {"meeting": earlier}
-        entries.append(TimelineEntry(meeting.on, title, url=earlier.get_absolute_url()))
+        entries.append(TimelineEntry(meeting.on, title, url=earlier.get_absolute_url(), step=Step.MEETING))
     return entries

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from common import clock, timeline
-from common.timeline import TimelineEntry
+from common.timeline import Step, TimelineEntry
 from members.models import Membership, MembershipReview
 from members.rules import EndingStatus, ReviewStatus
 
@@ -15,7 +15,7 @@ def steps_of_membership(membership, user):
     if membership.starts_on:
         entries.append(TimelineEntry(membership.starts_on, _("Appointed")))
     if membership.ends_on:
-        entries.append(TimelineEntry(membership.ends_on, _("Ended"), text=membership.end_reason))
+        entries.append(TimelineEntry(membership.ends_on, _("Ended"), text=membership.end_reason, step=Step.ENDED))
     if membership.joins_on:
         entries.append(TimelineEntry(membership.joins_on, _("Becomes a member"), is_done=False))
     return entries
@@ -29,7 +29,8 @@ def endings(membership, user):
         if ending.status == EndingStatus.WAITING:
             yield TimelineEntry(ending.ends_on, _("Last day"), text=ending.reason, is_done=False)
         else:
-            yield TimelineEntry(on, _("The end of the membership was taken back"), text=ending.reason)
+            title = _("The end of the membership was taken back")
+            yield TimelineEntry(on, title, text=ending.reason, step=Step.ENDED)
 
 
 @timeline.source(Membership)
@@ -54,6 +55,7 @@ def reviews(membership, user):
             _("Review opened"),
             text=outcome(review),
             url=review.get_absolute_url(),
+            step=Step.SENT,
         )
         for review in membership.reviews.visible_to(user)
     ]
@@ -69,9 +71,11 @@ def outcome(review):
 def steps_of_review(review, user):
     """The meetings missed, the opening and the end; when the group decides, only the meetings know."""
     entries = [TimelineEntry(day, _("Missed a meeting")) for day in review.missed_days]
-    entries.append(TimelineEntry(review.opened_on, _("Review opened")))
+    entries.append(TimelineEntry(review.opened_on, _("Review opened"), step=Step.READ))
     if review.status == ReviewStatus.DECIDED:
-        entries.append(TimelineEntry(review.decided_on, _("The group decided: %s") % review.get_outcome_display()))
+        title = _("The group decided: %s") % review.get_outcome_display()
+        entries.append(TimelineEntry(review.decided_on, title, step=Step.ENDED))
     elif review.status == ReviewStatus.WITHDRAWN:
-        entries.append(TimelineEntry(review.withdrawn_on, _("Review withdrawn"), text=review.withdrawn_reason))
+        title = _("Review withdrawn")
+        entries.append(TimelineEntry(review.withdrawn_on, title, text=review.withdrawn_reason, step=Step.ENDED))
     return entries

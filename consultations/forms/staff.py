@@ -96,6 +96,15 @@ class QuestionForm(FormMixin, forms.Form):
         max_length=5000,
         required=False,
     )
+    sole_answer = LineField(
+        label=_("Answer that is given alone"),
+        help_text=_(
+            "For several answers. If one of them cannot go with the others, "
+            "such as “None of these”, type it here again."
+        ),
+        max_length=200,
+        required=False,
+    )
     unit = LineField(label=_("Unit (for a number)"), help_text=_("For example: miles"), max_length=40, required=False)
     smallest = forms.IntegerField(label=_("Smallest number"), required=False, min_value=-(10**6), max_value=10**6)
     largest = forms.IntegerField(label=_("Largest number"), required=False, min_value=-(10**6), max_value=10**6)

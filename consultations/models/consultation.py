@@ -1,4 +1,4 @@
-"""A consultation, what it asks, and its steps from one state to the next."""
+"""A consultation, and its steps from one state to the next."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,6 @@ from consultations.rules import (
     Door,
     Level,
     Purpose,
-    QuestionKind,
     door_at,
     start_of_minute,
 )
@@ -196,40 +195,6 @@ class Consultation(models.Model):
     @property
     def is_withdrawn(self):
         return self.status == ConsultationStatus.WITHDRAWN
-
-
-class Question(models.Model):
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="questions")
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=8, choices=QuestionKind)
-    text = models.CharField(max_length=300)
-    help_text = models.CharField(max_length=300, blank=True)
-    is_required = models.BooleanField(default=False)
-    unit = models.CharField(max_length=40, blank=True, help_text=_("of a number: for example, miles"))
-    smallest = models.IntegerField(null=True, blank=True)
-    largest = models.IntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["consultation", "number"]
-        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="one_question_per_number")]
-
-    def __str__(self):
-        return f"{self.number}. {self.text}"
-
-
-class Choice(models.Model):
-    """One thing to choose; for a scale, its points in order."""
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
-    number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["question", "number"]
-        constraints = [models.UniqueConstraint(fields=["question", "number"], name="one_choice_per_number")]
-
-    def __str__(self):
-        return self.text
 
 
 class ConsultationMove(models.Model):

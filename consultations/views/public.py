@@ -9,6 +9,7 @@ from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.results import results_of, versions_and_end
 from consultations.rules import RUNNING
+from consultations.services.running import answers_due_on
 
 RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
 
@@ -45,15 +46,21 @@ class ConsultationDetail(ConsultationMixin, DetailPage):
 
 
 class ConsultationResults(ConsultationMixin, DetailPage):
-    """Results, for everybody once they are published; before that the page is 404, for the co-ordinator too."""
-
-    template_name = "consultations/consultation_results.html"
+    """Results, once they are published; before that, when they come. A draft has no such page."""
 
     def narrow(self, rows):
-        return rows.filter(results_published_on__isnull=False)
+        return rows.opened()
+
+    def get_template_names(self):
+        is_published = self.object.results_published_on
+        return [f"consultations/consultation_results{'' if is_published else '_to_come'}.html"]
 
     def get_context_data(self, **kwargs):
         one, today = self.object, clock.today()
+        if one.results_published_on is None:
+            due_on = one.answers_due_on or answers_due_on(one.closes_on)
+            told = versions_and_end(one)
+            return super().get_context_data(due_on=due_on, is_overdue=due_on < today, **told, **kwargs)
         themes = one.themes.with_people().select_related("theme", "answer__agency")
         return super().get_context_data(
             results=results_of(one),

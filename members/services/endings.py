@@ -1,5 +1,6 @@
 """The end of a membership: at once where its holder asked for it, otherwise with a second person or after a day."""
 
+import contextlib
 import datetime as dt
 
 from django.db import transaction
@@ -104,10 +105,13 @@ def undo_ending(ending, *, by, now=None):
 
 
 def apply_due_endings(now):
-    """End the memberships whose last day is over, and those nobody else could agree to; safe to run twice."""
+    """End the memberships whose last day is over, and those nobody else could agree to; safe to run twice.
+
+    One that can no longer be made, because its holder came to a later meeting, goes on waiting and holds up no other.
+    """
     due = list(MembershipEnding.objects.due(now))
     for ending in due:
-        with transaction.atomic():
+        with contextlib.suppress(DomainError), transaction.atomic():
             if MembershipEnding.objects.due(now).filter(pk=locked(ending).pk).exists():
                 _make(ending, by=None, now=now)
     return len(due)

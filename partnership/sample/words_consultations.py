@@ -174,6 +174,7 @@ TRAVEL_QUESTIONS = (
         "kind": K.SEVERAL,
         "text": "What help would you want?",
         "choices": ("Somebody to ring", "A short film", "Somebody beside me", "None"),
+        "sole_answer": "None",
     },
     {
         "kind": K.SCALE,

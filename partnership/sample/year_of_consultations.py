@@ -218,9 +218,11 @@ def _spread(question, counts):
 
 def travel_answers(questions, place):
     how, helps, easy, minutes, first, wrong = questions
+    wanted = [choice for choice in helps.choices.all() if (place + choice.number) % 3 == 0]
+    wanted = [choice for choice in wanted if choice.excludes_others] or wanted
     answers = {
         how.pk: how.choices.all()[(place * place) % 3].pk,
-        helps.pk: [choice.pk for choice in helps.choices.all() if (place + choice.number) % 3 == 0],
+        helps.pk: [choice.pk for choice in wanted],
         easy.pk: easy.choices.all()[place % 4].pk,
         minutes.pk: 20 + 5 * (place % 9),
     }

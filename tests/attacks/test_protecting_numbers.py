@@ -24,6 +24,7 @@ from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(hours=24)
+NUMBERS = ("small_number", "few_families", "objection_days")
 CLOCKS = {
     "acknowledge_days",
     "safeguarding_days",
@@ -41,10 +42,12 @@ CLOCKS = {
 
 def test_the_small_number_and_every_clock_are_protected_and_nothing_else():
     protected = {one.name: one.second_person for one in every_setting() if one.second_person != SecondPerson.NEVER}
-    assert protected == {"small_number": SecondPerson.TO_LOWER, **dict.fromkeys(CLOCKS, SecondPerson.ALWAYS)}
+    assert protected == dict.fromkeys(NUMBERS, SecondPerson.TO_LOWER) | dict.fromkeys(CLOCKS, SecondPerson.ALWAYS)
 
 
-@pytest.mark.parametrize(("name", "value"), [("small_number", 5), *((name, 30) for name in sorted(CLOCKS))])
+@pytest.mark.parametrize(
+    ("name", "value"), [("small_number", 5), ("objection_days", 1), *((name, 30) for name in sorted(CLOCKS))]
+)
 def test_nobody_sets_it_alone_whoever_calls_the_service(name, value):
     before = get_setting(name)
     for by in (people.administrator(), people.coordinator(), people.parent()):

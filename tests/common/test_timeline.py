@@ -4,7 +4,7 @@ import pytest
 
 from common import timeline
 from common.registry import Sources
-from common.timeline import TimelineEntry
+from common.timeline import Step, TimelineEntry
 
 
 class Issue:
@@ -107,3 +107,22 @@ def test_a_module_that_is_read_twice_adds_nothing_twice():
     timeline.source(Issue)(entries_for)
     timeline.source(Issue)(entries_for)
     assert len(timeline.build(Issue(), None)) == 1
+
+
+def test_events_of_one_day_are_told_in_the_order_in_which_one_leads_to_the_next():
+    @timeline.source(Issue)
+    def from_issues(issue, user):
+        return [TimelineEntry(day(1), "closed", step=Step.ENDED), TimelineEntry(day(1), "raised")]
+
+    @timeline.source(Issue)
+    def from_answers(issue, user):
+        return [
+            TimelineEntry(day(1), "presented", step=Step.SENT),
+            TimelineEntry(day(1), "answered", step=Step.ANSWERED),
+        ]
+
+    @timeline.source(Issue)
+    def from_meetings(issue, user):
+        return [TimelineEntry(day(1), "discussed", step=Step.MEETING)]
+
+    assert titles(timeline.build(Issue(), None)) == ["raised", "discussed", "presented", "answered", "closed"]

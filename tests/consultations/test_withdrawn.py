@@ -39,7 +39,7 @@ def answered(people, **fields):
     return one
 
 
-@pytest.mark.parametrize("end", ["", "respond/"])
+@pytest.mark.parametrize("end", ["", "respond/", "results/"])
 def test_a_withdrawn_consultation_says_how_many_answered_why_and_what_follows(staff, end):
     one = answered(3)
     assert withdraw(staff, one).status_code == 302
@@ -82,7 +82,7 @@ def test_a_draft_is_withdrawn_with_a_reason_alone(staff):
     assert Consultation.objects.get().status == "withdrawn"
 
 
-@pytest.mark.parametrize("end", ["", "respond/"])
+@pytest.mark.parametrize("end", ["", "respond/", "results/"])
 def test_versions_link_to_each_other(staff, end):
     old = answered(1, title="Short breaks")
     withdraw(staff, old)

@@ -19,6 +19,10 @@ def due_in(days):
     return lambda _page: parts_of(clock.today() + days * clock.DAY, "due_on")
 
 
+def ended(days_ago):
+    return lambda _page: parts_of(clock.today() - days_ago * clock.DAY, "ends_on") | {"reason": "A slip"}
+
+
 def a_theme(_page):
     return {"theme": issues.theme().pk}
 
@@ -56,6 +60,7 @@ TYPED = {
     "meetings:reply_enter": ({"needs": "A ramp"}, {"needs": "A signer"}),
     "meetings:sittings_record": ({"ends_1": "12:00"}, {"ends_1": "12:30"}),
     "members:constituency_edit": ({"name": "Town"}, {"name": "Country"}),
+    "members:membership_end_correct": (ended(3), ended(2)),
     "members:membership_edit": ({"role_title": "Governor"}, {"role_title": "Head"}),
     "members:my_details_edit": ({"skills": "Signing"}, {"skills": "Accounts"}),
     "members:person_edit": ({"phone": "01632 960002"}, {"skills": "Accounts"}),
