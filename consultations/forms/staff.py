@@ -12,6 +12,7 @@ from common import clock
 from common.errors import DomainError
 from common.fields import LineField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.marked_words import MarkedFormMixin
 from consultations.models import Consultation, ConsultationTheme
 from consultations.rules import Level, Purpose, QuestionKind
 from issues.models import Theme
@@ -137,9 +138,10 @@ class WithdrawDraftForm(FormMixin, forms.Form):
     )
 
 
-class ThemeForm(FormMixin, forms.Form):
+class ThemeForm(MarkedFormMixin, FormMixin, forms.Form):
     """A theme there is already, of issues or of an earlier consultation, or the name of a new one."""
 
+    marked = ("said", "name")
     conditional = ("theme", "name")
     theme = forms.ModelChoiceField(
         Theme.objects.all(),

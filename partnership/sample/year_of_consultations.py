@@ -5,7 +5,6 @@ import itertools
 
 from accounts.models import RespondentKind
 from answers.services.commitments import finish_commitment
-from answers.services.you_said import publish_entry
 from common.working_days import add_working_days
 from consultations.models import Consultation
 from consultations.services.feedback import add_theme, answer_theme, code_answer
@@ -23,7 +22,7 @@ from issues.rules import Channel
 from issues.services.themes import create_theme
 from partnership.sample import words_consultations as words
 from partnership.sample.plan import moment, working
-from partnership.sample.year_of_answers import say_did
+from partnership.sample.year_of_answers import publish_confirmed, say_did
 from partnership.sample.year_of_lists import service_area
 
 
@@ -177,7 +176,7 @@ class ConsultationYear:
         conclude_consultation(consultation, by=by, now=now)
         for row in consultation.themes.select_related("answer"):
             for entry in row.answer.entries.all():
-                publish_entry(entry, by=by, now=now)
+                publish_confirmed(entry, by=by, now=now)
 
     def keep_promises(self, now):
         for row in self.fresh().themes.filter(answer__isnull=False).select_related("answer", "theme"):
