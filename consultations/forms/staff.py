@@ -121,6 +121,23 @@ class ReasonForm(FormMixin, forms.Form):
     )
 
 
+class WithdrawForm(ReasonForm):
+    what_follows = forms.CharField(
+        label=_("What happens next"),
+        help_text=_("For example: a new version opens in March, or nothing more is planned. Everyone can read this."),
+        widget=forms.Textarea,
+        max_length=2000,
+    )
+
+
+class WithdrawDraftForm(FormMixin, forms.Form):
+    """Nobody was asked yet, so nobody is owed an explanation."""
+
+    reason = forms.CharField(
+        label=_("Why"), help_text=_("Only co-ordinators can read this."), widget=forms.Textarea, max_length=2000
+    )
+
+
 class ThemeForm(MarkedFormMixin, FormMixin, forms.Form):
     """A theme there is already, of issues or of an earlier consultation, or the name of a new one."""
 

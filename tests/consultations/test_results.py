@@ -280,7 +280,9 @@ def test_the_public_results_page_shows_the_coordinator_no_counts_either(client, 
 
 
 def test_published_results_stay_public_after_withdrawal(client):
-    one = withdraw_consultation(consultations.one_being_answered(), reason="A law.", by=accounts.coordinator())
+    one = withdraw_consultation(
+        consultations.one_being_answered(), reason="A law.", what_follows="Nothing.", by=accounts.coordinator()
+    )
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
     assert "waiting for an answer" not in text
 
