@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from answers.models import Commitment
-from meetings.models import PublicQuestion
+from meetings.models import PublicQuestion, Resolution
 from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.questions import accept_question, answer_question
