@@ -28,7 +28,8 @@ def under_way(period):
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=period.start), opens_at__lt=period.ends_at)
         .annotate(people=_responses(period), parents=_responses(period, responses__group__current=parents))
         .prefetch_related(
-            Prefetch("themes", ConsultationTheme.objects.select_related("theme", "answer").order_by("pk"))
+            Prefetch("themes", ConsultationTheme.objects.select_related("theme", "answer").order_by("pk")),
+            "later_versions",
         )
         .order_by("opens_at", "pk")
     )
@@ -65,6 +66,7 @@ def _responses(period, **more):
 
 def _consultation(row, period):
     is_public = row.results_published_on is not None and row.results_published_on <= period.end
+    is_withdrawn = row.stood == ConsultationStatus.WITHDRAWN
     answers = [_answer(one, period) for one in row.themes.all()] if is_public else []
     return {
         "title": row.title,
@@ -72,11 +74,23 @@ def _consultation(row, period):
         "state": row.stood,
         "opened": clock.london(row.opens_at).date().isoformat(),
         "closes": row.ends_on.isoformat(),
-        "people": row.people if is_public else None,
+        "people": row.people if is_public or is_withdrawn else None,
         "parents": row.parents if is_public else None,
         "themes": len(answers),
         "answered": sum(bool(one["outcome"]) for one in answers),
         "answers": answers,
+        "withdrawn": _withdrawal(row, period) if is_withdrawn else None,
+    }
+
+
+def _withdrawal(row, period):
+    """Return when and why it was withdrawn, what follows, and the later versions opened by the end of the period."""
+    later = [one.title for one in row.later_versions.all() if one.opened_on and one.opened_on <= period.end]
+    return {
+        "on": row.withdrawn_on.isoformat(),
+        "why": row.status_reason,
+        "what_follows": row.what_follows,
+        "later": later,
     }
 
 

@@ -157,6 +157,14 @@ def _figures(lines, people, small_number):
     }
 
 
+def versions_and_end(consultation):
+    """Return what its public pages say of newer versions, and of how many had answered one that was withdrawn."""
+    later = list(consultation.later_versions.opened())
+    answered = consultation.responses.counted().count() if consultation.is_withdrawn else None
+    newer = next((one for one in later if not one.is_withdrawn), None)
+    return {"later_versions": later, "later_version": newer, "answered": answered}
+
+
 def words_of(consultation, rows=None):
     """Return the written answers that count, newest first: for the co-ordinator, who codes them."""
     rows = ResponseAnswer.objects.all() if rows is None else rows

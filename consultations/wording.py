@@ -1,5 +1,6 @@
-"""What the information about a consultation is called where two versions are compared."""
+"""What the information about a consultation is called in comparisons, and why two answers exclude each other."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 INFORMATION_LABELS = {
@@ -16,3 +17,8 @@ INFORMATION_LABELS = {
     "closes_at": _("Closes"),
     "earlier_version": _("Replaces"),
 }
+
+
+def sole_words(choice):
+    """Say that a choice was given beside others, and cannot be."""
+    return gettext("Choose “%(answer)s” alone, or leave it out and choose the others.") % {"answer": choice.text}

@@ -6,6 +6,8 @@ A version keeps names, roles and bodies as they were; whether a person is named 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from django.utils.translation import ngettext
+
 from common.versions import last_version_of
 from meetings.rules import ATTENDED, AttendanceRecord, DeclarationStatus, Handling
 from meetings.selectors import hidden_numbers, is_inside
@@ -48,12 +50,13 @@ class Constituency:
 
 @dataclass
 class Register:
-    """Attendance at a meeting as the reader may see it."""
+    """Attendance at a meeting as the reader may see it; `unnamed` were absent and are not named to this reader."""
 
     present: list[Line] = field(default_factory=list)
     apologies: list[Line] = field(default_factory=list)
     substituted: list[Line] = field(default_factory=list)
     absent: list[Line] = field(default_factory=list)
+    unnamed: int = 0
     others: list[Line] = field(default_factory=list)
     constituencies: list[Constituency] = field(default_factory=list)
 
@@ -76,6 +79,12 @@ def people_of(meeting):
 
 def _fields(row, names):
     return {name: getattr(row, name) for name in names}
+
+
+def unnamed_words(count):
+    """Say how many were absent without apology, and nothing of who."""
+    words = ngettext("%(n)s member was absent without apology.", "%(n)s members were absent without apology.", count)
+    return words % {"n": count}
 
 
 class People:
@@ -118,6 +127,8 @@ class People:
             if row["was_invited"]:
                 lists.get(row["record"], register.present).append(self._line(row, self._how(row)))
                 _count(parts.setdefault(row["constituency"], Constituency(row["constituency"])), row["record"])
+        if not self.names.shows_absent:
+            register.unnamed, register.absent = len(register.absent), []
         register.others = [self._line(row) for row in self.kept["others"]]
         register.constituencies = list(parts.values())
         return register
@@ -163,6 +174,8 @@ def lines_of_people(people):
         AttendanceRecord.ABSENT: register.absent,
     }
     came = [f"{line.name}: {record.label}" for record, lines in lists.items() for line in lines]
+    if register.unnamed:
+        came.append(unnamed_words(register.unnamed))
     return {
         "chair": people.chair,
         "came": "\n".join([*came, *(line.name for line in register.others)]),

@@ -7,6 +7,7 @@ from common.service_settings import Kind, SecondPerson, Setting, declare
 
 WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
 CLEAR_WORKING_DAYS = ngettext_lazy("%d clear working day", "%d clear working days")
+AT_ONCE = _("Takes effect at once, including for earlier meetings.")
 COUNTED_AS_THAT_DAY = _("Each meeting is counted by the setting in force on its day.")
 
 declare(
@@ -75,6 +76,13 @@ declare(
         Kind.SWITCH,
         _("Public records of meetings show numbers instead of names"),
         default=False,
-        help=_("Takes effect at once, including for earlier meetings."),
+        help=AT_ONCE,
+    ),
+    Setting(
+        "absent_members_named",
+        Kind.SWITCH,
+        _("Public records of meetings name members who were absent without apology"),
+        default=False,
+        help=AT_ONCE,
     ),
 )

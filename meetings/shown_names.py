@@ -9,12 +9,14 @@ from members.rules import NameShown
 class Names:
     """Names for one reader. Members and the co-ordinator read them in full; the public reads what each chose.
 
-    With the setting "numbers for names" the public copy shows numbers only.
+    With the setting "numbers for names" the public copy shows numbers only. Those who were absent without apology are
+    named in public where the group chose so.
     """
 
     def __init__(self, *, is_inside):
         self.is_inside = is_inside
         self.only_numbers = not is_inside and get_setting("numbers_for_names")
+        self.shows_absent = is_inside or get_setting("absent_members_named")
 
     def of(self, person, name=""):
         """Return how to show a person whose name was copied as `name`; one without a row is named as entered."""

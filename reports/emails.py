@@ -10,6 +10,6 @@ declare(
         "reports.published",
         to=_("Every member of the Performance Board"),
         when=_("A report to the Performance Board is published"),
-        example={"report": {"title": _("[report]"), "get_absolute_url": "/reports/1/"}},
+        example={"report": {"name": _("[report]"), "get_absolute_url": "/reports/1/"}},
     ),
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role, has_role
-from common.dates import moment
+from common.dates import day, moment
 from common.models import Document, Job
 from common.versions import version_of, versions_of_text
 from meetings.models import Meeting, Resolution
@@ -73,6 +73,12 @@ class Report(models.Model):
 
     def get_absolute_url(self):
         return reverse("reports:report_detail", args=[self.slug])
+
+    @property
+    def name(self):
+        """The title with the period: two reports of one year have one title."""
+        names = {"title": self.title, "start": day(self.period_start), "end": day(self.period_end)}
+        return _("%(title)s (%(start)s to %(end)s)") % names
 
     @property
     def is_drafting(self):

@@ -9,12 +9,15 @@ from answers.wording import ENTRY_LABELS
 from common import clock
 from common.fields import LineField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.marked_words import MarkedFormMixin
 
 KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]
 
 
-class EntryForm(VersionFormMixin, forms.Form):
+class EntryForm(MarkedFormMixin, VersionFormMixin, forms.Form):
     conditional = ("evidence",)
+    marked = ("you_said", "we_did", "evidence")
+    dated = True
 
     you_said = WordsField(
         label=ENTRY_LABELS["you_said"],

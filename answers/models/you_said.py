@@ -71,6 +71,11 @@ class YouSaidEntry(models.Model):
     withdrawn_on = models.DateField(
         null=True, blank=True, editable=False, help_text=_("the day the consultation it comes from was withdrawn")
     )
+    is_confirmed = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=_("what could show who somebody is was taken out of these words, or confirmed by whoever saved them"),
+    )
     words = versions_of_text()
 
     objects = EntryQuerySet.as_manager()
@@ -112,6 +117,21 @@ class YouSaidEntry(models.Model):
         if self.kind == EntryKind.COULD_NOT and self.agency:
             return _("%(agency)s could not, because") % {"agency": self.agency}
         return capfirst(self.get_kind_display())
+
+    @property
+    def texts(self):
+        """What is typed in it for everybody to read."""
+        return [self.you_said, self.we_did, self.evidence]
+
+    @property
+    def confirmed_words(self):
+        """Those of its words of which somebody has said that they may be read, or nothing."""
+        return "\n\n".join(self.texts) if self.is_confirmed else ""
+
+    @property
+    def known_names(self):
+        """What its place on the board and its agency say already."""
+        return [str(one) for one in (self.agency, self.theme, self.service_area) if one]
 
     @property
     def may_say_did(self):

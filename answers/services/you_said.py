@@ -12,6 +12,7 @@ from answers.wording import ENTRY_LABELS, ENTRY_WITHDRAWN
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from common.marked_words import check_marks, marks_in_words, marks_left
 from common.versions import check_version, in_words, joined, save_version, with_labels
 
 NOT_SHOWN = gettext_lazy("Say how anyone can see that it is done: no commitment behind this shows it.")
@@ -88,16 +89,18 @@ def _draft_anew(entry, answer, *, by, now):
     was_published = entry.published_on is not None
     words = {"we_did": words_of(answer), "evidence": answer.done}
     drafted = {"you_said": entry.you_said, "kind": kind_of(answer), **words}
-    kept = _write(entry, drafted, answer=answer, outcome=answer.outcome, shown_by=None, published_on=None, now=now)
+    fields = {"answer": answer, "outcome": answer.outcome, "shown_by": None, "published_on": None}
+    kept = _write(entry, drafted, **fields, is_confirmed=False, now=now)
     audit.record("draft_entry", entry, by, now=now, was_published=was_published, **kept)
     return entry
 
 
 @transaction.atomic
-def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", now=None):
+def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", put_back=(), now=None):
     """Edit an entry's words. Raises StaleEdit on an old version, DomainError where its kind would be untrue.
 
-    One that becomes "we did" needs new words: those of a promise do not say that it is done.
+    What shows who somebody is stays only where it was put back on purpose, in this edit or an earlier one. One that
+    becomes "we did" needs new words: those of a promise do not say that it is done.
     """
     entry = _locked(entry)
     check_version(entry.version, version, words_of_entry(_stands(entry)))
@@ -106,8 +109,10 @@ def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", now=N
         words = _("These words were written before it was done. Say what was done.")
         raise DomainError(words, field="we_did")
     typed = {"you_said": you_said, "kind": kind, "we_did": we_did, "evidence": evidence}
-    kept = _write(entry, typed, shown_by=shown_by, now=now)
-    audit.record("save_entry", entry, by, now=now, **kept)
+    known, names = entry.confirmed_words, entry.known_names
+    check_marks([you_said, we_did, evidence], put_back=put_back, known=known, names=names)
+    kept = _write(entry, typed, shown_by=shown_by, is_confirmed=True, now=now)
+    audit.record("save_entry", entry, by, now=now, put_back=len(put_back), **kept)
     return entry
 
 
@@ -176,16 +181,27 @@ def _refused_kind(kind, outcome, statuses, evidence):
 
 @transaction.atomic
 def publish_entry(entry, *, by, now=None):
-    """Publish an entry; one that is published keeps its date."""
+    """Publish an entry; one that is published keeps its date.
+
+    A draft nobody has edited is the agency's words and the group's: with a mark in them it is edited first.
+    """
     entry = _locked(entry)
     if not entry.you_said.strip() or not entry.we_did.strip():
         raise DomainError(_("Write both sides before publishing: what people said, and what came of it."))
     check_kind(entry, entry.kind, entry.evidence)
     if entry.published_on is None:
+        _check_confirmed(entry)
         entry.published_on = clock.today(now)
         entry.save(update_fields=["published_on"])
         audit.record("publish_entry", entry, by, now=now)
     return entry
+
+
+def _check_confirmed(entry):
+    left = marks_left(entry.texts, known=entry.confirmed_words, names=entry.known_names)
+    if left:
+        words = _("This could show who somebody is: %(marks)s. Edit the entry to take it out, or to say what may stay.")
+        raise DomainError(words % {"marks": marks_in_words(left)})
 
 
 @transaction.atomic

@@ -70,6 +70,12 @@ class EntryEdit(EntryMixin, FormPage):
     def get_initial(self):
         return {name: getattr(self.object, name) for name in (*ENTRY_LABELS, "version")}
 
+    def get_form_kwargs(self):
+        entry = self.object
+        original = "" if entry.is_confirmed else "\n\n".join(entry.texts)
+        kwargs = {"original": original, "known": entry.confirmed_words, "names": entry.known_names}
+        return super().get_form_kwargs() | kwargs
+
     def typed(self, form):
         return words_of_entry(form.cleaned_data)
 

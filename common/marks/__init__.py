@@ -6,6 +6,7 @@ A mark is a question to a person who reads, never an answer: it misses some, and
 
 from common.marks.finding import marks_in, odd_in
 from common.marks.model import Kind, Mark
+from common.marks.numbers import is_date
 from common.marks.taking_out import put_back_choices, taken_out, were_taken_out
 
-__all__ = ["Kind", "Mark", "marks_in", "odd_in", "put_back_choices", "taken_out", "were_taken_out"]
+__all__ = ["Kind", "Mark", "is_date", "marks_in", "odd_in", "put_back_choices", "taken_out", "were_taken_out"]

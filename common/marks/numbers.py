@@ -121,6 +121,11 @@ def _births_in(text: str, this_year: int) -> Iterator[Mark]:
             yield _mark(found, Kind.BIRTH)
 
 
+def is_date(words: str) -> bool:
+    """Say whether some words are a date and nothing else."""
+    return bool(DATE.fullmatch(words))
+
+
 def _day_of(found: re.Match[str]) -> str:
     """Return the day and the month of a date, so that it is found again in other words; of one in numbers, all."""
     words = re.findall(r"[a-z]{3}|\d+", found.group().lower().replace("the ", "").replace("of ", ""))

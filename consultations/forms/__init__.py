@@ -9,6 +9,8 @@ from consultations.forms.staff import (
     ReasonForm,
     ThemeForm,
     UncountedForm,
+    WithdrawDraftForm,
+    WithdrawForm,
 )
 
 __all__ = [
@@ -22,5 +24,7 @@ __all__ = [
     "ThemeForm",
     "UncountedForm",
     "WholeResponseForm",
+    "WithdrawDraftForm",
+    "WithdrawForm",
     "name_of",
 ]

@@ -13,6 +13,7 @@ from accounts.models import RespondentKind
 from common.fields import LineField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin
 from consultations.rules import NUMBER_LIMIT, QuestionKind
+from consultations.wording import sole_words
 from issues.rules import Channel
 
 LONG_TEXT = 10_000
@@ -70,9 +71,23 @@ def _choices_of(question):
     return [(str(choice.pk), choice.text) for choice in question.choices.all()]
 
 
+class SeveralField(forms.MultipleChoiceField):
+    """Several answers of those listed; `sole` is the one that is given alone, such as "none of these"."""
+
+    def __init__(self, *, sole=None, **kwargs):
+        super().__init__(**kwargs)
+        self.sole = sole
+
+    def validate(self, value):
+        super().validate(value)
+        if self.sole and str(self.sole.pk) in value and len(set(value)) > 1:
+            raise ValidationError(sole_words(self.sole), code="sole")
+
+
 def _several(question, help_text="", **kwargs):
-    return forms.MultipleChoiceField(
+    return SeveralField(
         choices=_choices_of(question),
+        sole=next((choice for choice in question.choices.all() if choice.excludes_others), None),
         help_text=help_text or _("You may choose more than one."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": WRONG_CHOICE, "invalid_list": WRONG_CHOICE},

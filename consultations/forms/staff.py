@@ -12,6 +12,7 @@ from common import clock
 from common.errors import DomainError
 from common.fields import LineField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.marked_words import MarkedFormMixin
 from consultations.models import Consultation, ConsultationTheme
 from consultations.rules import Level, Purpose, QuestionKind
 from issues.models import Theme
@@ -96,6 +97,15 @@ class QuestionForm(FormMixin, forms.Form):
         max_length=5000,
         required=False,
     )
+    sole_answer = LineField(
+        label=_("Answer that is given alone"),
+        help_text=_(
+            "For several answers. If one of them cannot go with the others, "
+            "such as “None of these”, type it here again."
+        ),
+        max_length=200,
+        required=False,
+    )
     unit = LineField(label=_("Unit (for a number)"), help_text=_("For example: miles"), max_length=40, required=False)
     smallest = forms.IntegerField(label=_("Smallest number"), required=False, min_value=-(10**6), max_value=10**6)
     largest = forms.IntegerField(label=_("Largest number"), required=False, min_value=-(10**6), max_value=10**6)
@@ -111,9 +121,27 @@ class ReasonForm(FormMixin, forms.Form):
     )
 
 
-class ThemeForm(FormMixin, forms.Form):
+class WithdrawForm(ReasonForm):
+    what_follows = forms.CharField(
+        label=_("What happens next"),
+        help_text=_("For example: a new version opens in March, or nothing more is planned. Everyone can read this."),
+        widget=forms.Textarea,
+        max_length=2000,
+    )
+
+
+class WithdrawDraftForm(FormMixin, forms.Form):
+    """Nobody was asked yet, so nobody is owed an explanation."""
+
+    reason = forms.CharField(
+        label=_("Why"), help_text=_("Only co-ordinators can read this."), widget=forms.Textarea, max_length=2000
+    )
+
+
+class ThemeForm(MarkedFormMixin, FormMixin, forms.Form):
     """A theme there is already, of issues or of an earlier consultation, or the name of a new one."""
 
+    marked = ("said", "name")
     conditional = ("theme", "name")
     theme = forms.ModelChoiceField(
         Theme.objects.all(),

@@ -1,6 +1,7 @@
 """Consultations, what they ask, what people said, and the answer to every theme."""
 
-from consultations.models.consultation import Choice, Consultation, ConsultationMove, Question
+from consultations.models.consultation import Consultation, ConsultationMove
+from consultations.models.question import Choice, Question
 from consultations.models.response import Response, ResponseAnswer, ResponseDraft, Tally
 from consultations.models.theme import ConsultationTheme
 

@@ -1,4 +1,4 @@
-"""A consultation, what it asks, and its steps from one state to the next."""
+"""A consultation, and its steps from one state to the next."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,6 @@ from consultations.rules import (
     Door,
     Level,
     Purpose,
-    QuestionKind,
     door_at,
     start_of_minute,
 )
@@ -70,6 +69,7 @@ class Consultation(models.Model):
     closes_at = models.DateTimeField(help_text=_("the closing minute is still in time"))
     status = models.CharField(max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT)
     status_reason = models.TextField(blank=True, help_text=_("why it is paused or was withdrawn"))
+    what_follows = models.TextField(blank=True, help_text=_("what comes after one that was withdrawn"))
     words = versions_of_text()
     opened_on = models.DateField(null=True, blank=True, help_text=_("the day it became public"))
     closed_on = models.DateField(null=True, blank=True)
@@ -79,6 +79,7 @@ class Consultation(models.Model):
         null=True, editable=False, help_text=_("the small number the results were published under")
     )
     concluded_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
     uncounted_count = models.PositiveIntegerField(default=0, help_text=_("messages read but not counted as responses"))
     uncounted_note = models.CharField(max_length=200, blank=True)
     earlier_version = models.ForeignKey(
@@ -110,6 +111,11 @@ class Consultation(models.Model):
                 name="concluded_consultation_has_its_date",
             ),
             models.CheckConstraint(
+                condition=Q(status="withdrawn", withdrawn_on__isnull=False)
+                | (~Q(status="withdrawn") & Q(withdrawn_on__isnull=True)),
+                name="withdrawn_consultation_has_its_date",
+            ),
+            models.CheckConstraint(
                 condition=Q(results_published_on__isnull=True) | Q(status__in=["feedback", "concluded", "withdrawn"]),
                 name="results_are_published_after_closing",
             ),
@@ -137,12 +143,12 @@ class Consultation(models.Model):
 
     @property
     def ends_on(self):
-        """The day its answers end, or ended: before the day that was announced where it was closed early."""
-        return min(self.closed_on or self.closes_on, self.closes_on)
+        """The day its answers end, or ended: before the day announced where it was closed early or withdrawn."""
+        return min(self.closed_on or self.withdrawn_on or self.closes_on, self.closes_on)
 
     @property
     def was_closed_early(self):
-        return self.ends_on < self.closes_on
+        return self.closed_on is not None and self.closed_on < self.closes_on
 
     @property
     def opens_on(self):
@@ -189,40 +195,6 @@ class Consultation(models.Model):
     @property
     def is_withdrawn(self):
         return self.status == ConsultationStatus.WITHDRAWN
-
-
-class Question(models.Model):
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="questions")
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=8, choices=QuestionKind)
-    text = models.CharField(max_length=300)
-    help_text = models.CharField(max_length=300, blank=True)
-    is_required = models.BooleanField(default=False)
-    unit = models.CharField(max_length=40, blank=True, help_text=_("of a number: for example, miles"))
-    smallest = models.IntegerField(null=True, blank=True)
-    largest = models.IntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["consultation", "number"]
-        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="one_question_per_number")]
-
-    def __str__(self):
-        return f"{self.number}. {self.text}"
-
-
-class Choice(models.Model):
-    """One thing to choose; for a scale, its points in order."""
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
-    number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["question", "number"]
-        constraints = [models.UniqueConstraint(fields=["question", "number"], name="one_choice_per_number")]
-
-    def __str__(self):
-        return self.text
 
 
 class ConsultationMove(models.Model):

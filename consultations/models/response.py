@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from accounts.models import RespondentKind
 from accounts.roles import Role, has_role
-from consultations.models.consultation import Choice, Consultation, Question
+from consultations.models.consultation import Consultation
+from consultations.models.question import Choice, Question
 from issues.rules import Channel
 
 

@@ -12,7 +12,7 @@ from common.slugs import free_slug
 from common.submissions import once
 from common.versions import check_version, in_words, joined, save_version, with_labels
 from consultations.models import Choice, Consultation, Question
-from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, ConsultationStatus
+from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, ConsultationStatus, QuestionKind
 from consultations.wording import INFORMATION_LABELS
 
 FIELDS = tuple(INFORMATION_LABELS)
@@ -113,39 +113,54 @@ def _checked(consultation, fields, choices, but=None):
     return fields, choices
 
 
-def _write_choices(question, choices):
+def _check_sole(kind, choices, sole_answer):
+    """Raise DomainError unless the answer that is given alone is one of several that may be given together."""
+    if not sole_answer:
+        return
+    if kind != QuestionKind.SEVERAL:
+        words = _("Only a question with several answers has one that is given alone. Leave this blank.")
+        raise DomainError(words, field="sole_answer")
+    if sole_answer not in choices:
+        words = _("This is not one of the answers above. Type it exactly as it is there.")
+        raise DomainError(words, field="sole_answer")
+
+
+def _write_choices(question, choices, sole_answer):
     question.choices.all().delete()
     Choice.objects.bulk_create(
-        Choice(question=question, number=number, text=choice) for number, choice in enumerate(choices, 1)
+        Choice(question=question, number=number, text=choice, excludes_others=choice == sole_answer)
+        for number, choice in enumerate(choices, 1)
     )
 
 
 @transaction.atomic
-def add_question(consultation, *, by, choices=(), now=None, **fields):
-    """Add a question at the end; `fields` are those of QUESTION_FIELDS.
+def add_question(consultation, *, by, choices=(), sole_answer="", now=None, **fields):
+    """Add a question at the end; `fields` are those of QUESTION_FIELDS, `sole_answer` excludes the other choices.
 
     Raises DomainError for a choice question with fewer than two choices, and for one that is there already.
     """
     consultation = draft_of(consultation)
     fields = {name: value for name, value in fields.items() if name in QUESTION_FIELDS}
     fields, choices = _checked(consultation, fields, choices)
+    _check_sole(fields["kind"], choices, sole_answer)
     last = consultation.questions.aggregate(last=Max("number"))["last"] or 0
     question = Question.objects.create(consultation=consultation, number=last + 1, **fields)
-    _write_choices(question, choices)
+    _write_choices(question, choices, sole_answer)
     audit.record("add_question", consultation, by, now=now, question=question.number)
     return question
 
 
 @transaction.atomic
-def edit_question(question, *, by, choices=(), now=None, **fields):
+def edit_question(question, *, by, choices=(), sole_answer="", now=None, **fields):
     """Change a question of a draft; it keeps its place."""
     consultation, question = draft_of(question.consultation), locked(question)
     fields = {name: value for name, value in fields.items() if name in QUESTION_FIELDS}
     fields, choices = _checked(consultation, fields, choices, but=question.pk)
+    _check_sole(fields["kind"], choices, sole_answer)
     for name, value in fields.items():
         setattr(question, name, value)
     question.save(update_fields=list(fields))
-    _write_choices(question, choices)
+    _write_choices(question, choices, sole_answer)
     audit.record("edit_question", consultation, by, now=now, question=question.number)
     return question
 

@@ -17,6 +17,7 @@ from common.submissions import secret_for
 from consultations.models import Consultation, Response, ResponseAnswer
 from consultations.rules import ENTERING, NUMBER_KINDS, NUMBER_LIMIT, TEXT_KINDS, Door, QuestionKind, door_at
 from consultations.services.drafts import drop_draft
+from consultations.wording import sole_words
 from issues.rules import Channel
 from issues.services.secrets import readable
 
@@ -53,7 +54,7 @@ def _fits(number, smallest, largest):
 def _rows_of(question, value):
     """Turn what was answered to one question into the fields of its rows; nothing answered gives no row.
 
-    Raises DomainError for a choice of another question and a number out of bounds.
+    Raises DomainError for a choice of another question, a number out of bounds, and others beside a sole answer.
     """
     if value in EMPTY:
         return []
@@ -66,6 +67,9 @@ def _rows_of(question, value):
     choices = [choice for choice in question.choices.all() if str(choice.pk) in wanted]
     if len(choices) != len(wanted):
         raise DomainError(_("Choose one of the answers listed."), field=f"q{question.pk}")
+    sole = next((choice for choice in choices if choice.excludes_others), None)
+    if sole and len(choices) > 1:
+        raise DomainError(sole_words(sole), field=f"q{question.pk}")
     return [{"choice": choice} for choice in choices]
 
 

@@ -119,14 +119,17 @@ def conclude_consultation(consultation, *, by, now=None):
 
 
 @transaction.atomic
-def withdraw_consultation(consultation, *, reason, by, now=None):
-    """Withdraw a consultation. It stays readable with the reason, but a draft stays hidden.
+def withdraw_consultation(consultation, *, reason, by, what_follows="", now=None):
+    """Withdraw a consultation. It stays readable with the reason and what follows, but a draft stays hidden.
 
     What "you said, we did" said of it leaves the board at once, for good.
     """
     consultation, reason = CONSULTATION.ready(consultation, S.WITHDRAWN), _reason(reason)
+    if consultation.opened_on and not what_follows.strip():
+        raise DomainError(_("Say what happens next. Everyone can read it."), field="what_follows")
     withdraw_entries(Answer.objects.filter(consultation_theme__consultation=consultation), by=by, now=now)
-    return _move(consultation, S.WITHDRAWN, by=by, now=now, note=reason, status_reason=reason)
+    told = {"status_reason": reason, "what_follows": what_follows.strip()}
+    return _move(consultation, S.WITHDRAWN, by=by, now=now, note=reason, **told)
 
 
 @transaction.atomic

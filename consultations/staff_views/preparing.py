@@ -27,7 +27,7 @@ class ConsultationMixin(StaffMixin):
     """One consultation, found by its slug, and the way back to its page."""
 
     permission_required = "consultations.manage_consultation"
-    queryset = Consultation.objects.select_related("deciding_agency", "words")
+    queryset = Consultation.objects.select_related("deciding_agency", "words", "earlier_version")
     lookup = "slug"
 
     @property
@@ -63,6 +63,7 @@ class StaffConsultation(ConsultationMixin, DetailPage):
             has_nobody=is_asked and not has_officer(one),
             questions=one.questions.prefetch_related("choices"),
             themes=one.themes.with_people().select_related("theme", "answer").prefetch_related("answer__entries"),
+            later_versions=one.later_versions.all(),
             response_count=one.responses.count(),
             **kwargs,
         )

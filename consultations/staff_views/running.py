@@ -76,9 +76,12 @@ class ConsultationPause(ConsultationPage):
 
 class ConsultationWithdraw(ConsultationPage):
     move = (CONSULTATION, ConsultationStatus.WITHDRAWN)
-    form_class = forms.ReasonForm
+    form_class = forms.WithdrawForm
     heading, submit = _("Withdraw consultation"), _("Withdraw consultation")
     success_message = _("Consultation withdrawn. It takes no more answers, and its entries are off “you said, we did”.")
+
+    def get_form(self, form_class=None):
+        return super().get_form(form_class if self.object.opened_on else forms.WithdrawDraftForm)
 
     def perform(self, form):
         return withdraw_consultation(self.object, by=self.request.user, **form.cleaned_data)

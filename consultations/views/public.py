@@ -7,8 +7,9 @@ from common import clock, timeline
 from common.pages import DetailPage, ListPage, PublicMixin
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
-from consultations.results import results_of
-from consultations.rules import RUNNING, ConsultationStatus
+from consultations.results import results_of, versions_and_end
+from consultations.rules import RUNNING
+from consultations.services.running import answers_due_on
 
 RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
 
@@ -38,27 +39,34 @@ class ConsultationDetail(ConsultationMixin, DetailPage):
             door=one.door(),
             is_draft=one.opened_on is None,
             themes=themes,
-            later_version=one.later_versions.opened().exclude(status=ConsultationStatus.WITHDRAWN).first(),
+            **versions_and_end(one),
             timeline=timeline.build(one, self.request.user),
             **kwargs,
         )
 
 
 class ConsultationResults(ConsultationMixin, DetailPage):
-    """Results, for everybody once they are published; before that the page is 404, for the co-ordinator too."""
-
-    template_name = "consultations/consultation_results.html"
+    """Results, once they are published; before that, when they come. A draft has no such page."""
 
     def narrow(self, rows):
-        return rows.filter(results_published_on__isnull=False)
+        return rows.opened()
+
+    def get_template_names(self):
+        is_published = self.object.results_published_on
+        return [f"consultations/consultation_results{'' if is_published else '_to_come'}.html"]
 
     def get_context_data(self, **kwargs):
         one, today = self.object, clock.today()
+        if one.results_published_on is None:
+            due_on = one.answers_due_on or answers_due_on(one.closes_on)
+            told = versions_and_end(one)
+            return super().get_context_data(due_on=due_on, is_overdue=due_on < today, **told, **kwargs)
         themes = one.themes.with_people().select_related("theme", "answer__agency")
         return super().get_context_data(
             results=results_of(one),
             themes=themes.prefetch_related("answer__commitments", published_entries("answer__entries")),
             days_waited=(today - one.closed_on).days,
             is_overdue=one.answers_due_on < today,
+            **versions_and_end(one),
             **kwargs,
         )

@@ -22,6 +22,7 @@ from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, PublicMixin, RefusalMixin
 from consultations.forms import ResponseForm, WholeResponseForm, name_of
 from consultations.models import Consultation
+from consultations.results import versions_and_end
 from consultations.rules import Door
 from consultations.services.drafts import drop_draft, resume_draft, save_draft
 from consultations.services.responding import submit_response
@@ -106,6 +107,7 @@ class AnsweringMixin(RefusalMixin, PublicMixin):
             "door": self.consultation.door(),
             "rows": [row for row in rows if row["value"]],
             "draft": self.draft,
+            **versions_and_end(self.consultation),
         }
         return render(self.request, "consultations/response_closed.html", context)
 

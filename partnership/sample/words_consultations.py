@@ -150,6 +150,19 @@ Who can have school transport by law.""",
     "can_change": "What the form asks, and how you get help.",
     "cannot_change": "Who can have school transport.",
 }
+FIRST_TRAVEL = {"title": "School transport: booking online"}
+FIRST_TRAVEL_QUESTIONS = (
+    {
+        "kind": K.ONE,
+        "text": "Could you book school transport online?",
+        "choices": ("Yes", "No"),
+        "is_required": True,
+    },
+)
+FIRST_TRAVEL_WITHDRAWN = {
+    "reason": "Families told us that it did not ask about booking on paper or by phone.",
+    "what_follows": "A new version will ask about every way to book. Please answer that one too.",
+}
 TRAVEL_QUESTIONS = (
     {
         "kind": K.ONE,
@@ -161,6 +174,7 @@ TRAVEL_QUESTIONS = (
         "kind": K.SEVERAL,
         "text": "What help would you want?",
         "choices": ("Somebody to ring", "A short film", "Somebody beside me", "None"),
+        "sole_answer": "None",
     },
     {
         "kind": K.SCALE,

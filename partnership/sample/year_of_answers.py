@@ -11,6 +11,7 @@ from answers.services.responses import post_response, save_response_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
 from answers.services.you_said import publish_entry, save_entry
 from common.documents import store_document
+from common.marked_words import marks_left
 from common.working_days import add_working_days, subtract_working_days
 from issues.models import Issue
 from issues.rules import IssueStatus
@@ -105,7 +106,7 @@ class AnswerYear:
 
     def publish_entry(self, row, now):
         entry = self._entry_of(row)
-        publish_entry(entry, by=self.cast.coordinator, now=now)
+        publish_confirmed(entry, by=self.cast.coordinator, now=now)
 
     def _entry_of(self, row):
         response = FormalResponse.objects.get(
@@ -153,15 +154,20 @@ def say_did(entry, but, *, by, now):
     if entry.kind != EntryKind.WILL or not all(one.status == CommitmentStatus.DONE for one in promised):
         return
     done = [f"{one.what}: done. {one.evidence}" for one in promised]
-    save_entry(
-        entry,
-        you_said=entry.you_said,
-        kind=EntryKind.DID,
-        we_did="\n\n".join([*done, but] if but else done),
-        version=entry.version,
-        by=by,
-        now=now,
-    )
+    _save_confirmed(entry, kind=EntryKind.DID, we_did="\n\n".join([*done, but] if but else done), by=by, now=now)
+
+
+def publish_confirmed(entry, *, by, now):
+    """Publish an entry; where its draft is marked somewhere, once somebody has said that it may stay."""
+    if marks_left(entry.texts, known=entry.confirmed_words, names=entry.known_names):
+        entry = _save_confirmed(entry, kind=entry.kind, we_did=entry.we_did, by=by, now=now)
+    publish_entry(entry, by=by, now=now)
+
+
+def _save_confirmed(entry, *, kind, we_did, by, now):
+    words = {"you_said": entry.you_said, "we_did": we_did, "evidence": entry.evidence}
+    ticked = [mark.key for mark in marks_left(words.values(), names=entry.known_names)]
+    return save_entry(entry, kind=kind, version=entry.version, put_back=ticked, by=by, now=now, **words)
 
 
 def events_of(year):

@@ -1,11 +1,10 @@
-"""The two consultations of the sample year: one from its draft to its last answer, one open."""
+"""The consultations of the sample year: one from its draft to its last answer; one withdrawn, its new version open."""
 
 import datetime as dt
 import itertools
 
 from accounts.models import RespondentKind
 from answers.services.commitments import finish_commitment
-from answers.services.you_said import publish_entry
 from common.working_days import add_working_days
 from consultations.models import Consultation
 from consultations.services.feedback import add_theme, answer_theme, code_answer
@@ -17,12 +16,13 @@ from consultations.services.running import (
     open_consultation,
     record_uncounted,
     start_feedback,
+    withdraw_consultation,
 )
 from issues.rules import Channel
 from issues.services.themes import create_theme
 from partnership.sample import words_consultations as words
 from partnership.sample.plan import moment, working
-from partnership.sample.year_of_answers import say_did
+from partnership.sample.year_of_answers import publish_confirmed, say_did
 from partnership.sample.year_of_lists import service_area
 
 
@@ -38,9 +38,10 @@ class ConsultationYear:
         self.closed = working(as_of - dt.timedelta(days=250))
         self.open_since = working(as_of - dt.timedelta(days=21))
         self.open_until = working(as_of + dt.timedelta(days=35))
-        self.breaks = self.travel = None
+        self.first_opened = working(as_of - dt.timedelta(days=90))
+        self.breaks = self.first_travel = self.travel = None
 
-    def _create(self, text, questions, agency, opens, closes, now):
+    def _create(self, text, questions, agency, opens, closes, now, **more):
         consultation = create_consultation(
             deciding_agency=self.cast.agencies[agency],
             decide_on=closes + dt.timedelta(days=90),
@@ -49,6 +50,7 @@ class ConsultationYear:
             by=self.cast.coordinator,
             now=now,
             **text,
+            **more,
         )
         for question in questions:
             add_question(consultation, by=self.cast.coordinator, now=now, **question)
@@ -57,9 +59,32 @@ class ConsultationYear:
     def open_breaks(self, now):
         self.breaks = self._create(words.BREAKS, words.BREAKS_QUESTIONS, "breaks", self.opened, self.closed, now)
 
+    def open_first_travel(self, now):
+        """The first version; it is withdrawn after some have answered, because its one question left out paper."""
+        text, until = words.TRAVEL | words.FIRST_TRAVEL, working(self.first_opened + dt.timedelta(days=60))
+        self.first_travel = self._create(text, words.FIRST_TRAVEL_QUESTIONS, "travel", self.first_opened, until, now)
+        question = self.first_travel.questions.prefetch_related("choices").get()
+        for place in range(12):
+            submit_response(
+                self.first_travel,
+                {question.pk: question.choices.all()[place % 2].pk},
+                group=who_answers()[0],
+                once=f"sample-first-travel-{place}",
+                now=now + dt.timedelta(hours=8 * place),
+            )
+
+    def withdraw_first_travel(self, now):
+        withdraw_consultation(self.first_travel, by=self.cast.coordinator, now=now, **words.FIRST_TRAVEL_WITHDRAWN)
+
     def open_travel(self, now):
         self.travel = self._create(
-            words.TRAVEL, words.TRAVEL_QUESTIONS, "travel", self.open_since, self.open_until, now
+            words.TRAVEL,
+            words.TRAVEL_QUESTIONS,
+            "travel",
+            self.open_since,
+            self.open_until,
+            now,
+            earlier_version=self.first_travel,
         )
 
     def answer_breaks(self, now):
@@ -151,7 +176,7 @@ class ConsultationYear:
         conclude_consultation(consultation, by=by, now=now)
         for row in consultation.themes.select_related("answer"):
             for entry in row.answer.entries.all():
-                publish_entry(entry, by=by, now=now)
+                publish_confirmed(entry, by=by, now=now)
 
     def keep_promises(self, now):
         for row in self.fresh().themes.filter(answer__isnull=False).select_related("answer", "theme"):
@@ -192,9 +217,11 @@ def _spread(question, counts):
 
 def travel_answers(questions, place):
     how, helps, easy, minutes, first, wrong = questions
+    wanted = [choice for choice in helps.choices.all() if (place + choice.number) % 3 == 0]
+    wanted = [choice for choice in wanted if choice.excludes_others] or wanted
     answers = {
         how.pk: how.choices.all()[(place * place) % 3].pk,
-        helps.pk: [choice.pk for choice in helps.choices.all() if (place + choice.number) % 3 == 0],
+        helps.pk: [choice.pk for choice in wanted],
         easy.pk: easy.choices.all()[place % 4].pk,
         minutes.pk: 20 + 5 * (place % 9),
     }
@@ -214,5 +241,7 @@ def events_of(year):
     yield moment(add_working_days(year.closed, 30), 14), year.answer_themes
     yield moment(add_working_days(year.closed, 40), 10), year.conclude
     yield moment(add_working_days(year.closed, 85), 10), year.keep_promises
+    yield moment(year.first_opened, 9), year.open_first_travel
+    yield moment(year.first_opened + dt.timedelta(days=14), 10), year.withdraw_first_travel
     yield moment(year.open_since, 9), year.open_travel
     yield moment(year.open_since, 12), year.answer_travel

@@ -36,7 +36,8 @@ def response():
     response = answers.post_answer(presentation, text=f"We wrote to {NAME}.", commitments=[promised])
     entry = YouSaidEntry.objects.get()
     words = {"you_said": "The bus is late.", "kind": EntryKind.WILL, "we_did": f"We wrote to {NAME}."}
-    publish_entry(save_entry(entry, version=entry.version, by=None, **words), by=None)
+    save_entry(entry, version=entry.version, put_back=[NAME.lower()], by=None, **words)
+    publish_entry(entry, by=None)
     return response
 
 

@@ -17,6 +17,7 @@ from answers.rules import EntryKind
 from answers.services.feedback import give_feedback
 from answers.services.you_said import publish_entry, save_entry
 from common import clock, outbox
+from common.marked_words import marks_of
 from common.models import Message, Redaction
 from issues.services.issues import hide_issue, record_consents
 from issues.services.own_issues import withdraw_issue
@@ -115,6 +116,7 @@ def _answered(issue, by, *, now):
     [answer] = response.answers.all()
     entry = YouSaidEntry.objects.get(answer=answer)
     words = {"you_said": EDITED, "kind": EntryKind.WILL, "we_did": "It ends soon."}
+    words["put_back"] = [mark.key for mark in marks_of(EDITED)]
     publish_entry(save_entry(entry, version=entry.version, by=by, now=answered_at, **words), by=by, now=answered_at)
     issue.refresh_from_db()
     give_feedback(issue, is_answered=False, reason=f"No. {SAID}", by=issue.reporter, now=answered_at)

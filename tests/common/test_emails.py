@@ -10,7 +10,7 @@ from common.models import Message
 from tests.common.mail_example import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent_emails")]
-REPORT = {"report": {"title": "Winter <b> & you", "get_absolute_url": "/reports/7/"}}
+REPORT = {"report": {"name": "Winter <b> & you", "get_absolute_url": "/reports/7/"}}
 
 
 def send(**options):
@@ -48,13 +48,13 @@ def test_an_email_an_anonymous_submission_caused_keeps_no_time_of_day():
 @pytest.mark.parametrize("title", ["Winter\nBcc: x@example.org", "Winter\n", "\u2028Winter"])
 def test_a_line_break_put_into_the_subject_is_refused(title):
     with pytest.raises(DomainError) as refused:
-        send(context={"report": {"title": title}})
+        send(context={"report": {"name": title}})
     assert refused.value.field == "subject"
     assert not Message.objects.exists()
 
 
 def test_template_syntax_in_words_is_printed_as_typed():
-    message = send(context={"report": {"title": "{% now %}{{ 7|add:7 }}"}})
+    message = send(context={"report": {"name": "{% now %}{{ 7|add:7 }}"}})
     assert "{% now %}{{ 7|add:7 }}" in message.subject
     assert "{% now %}{{ 7|add:7 }}" in message.body_text
 

@@ -92,5 +92,5 @@ def test_v1_stays_kept_after_conclusion():
 
 def test_a_withdrawn_consultation_does_not_count_as_waiting():
     one = consultations.one_being_answered()
-    withdraw_consultation(one, reason="A new law.", by=accounts.coordinator())
+    withdraw_consultation(one, reason="A new law.", what_follows="Nothing.", by=accounts.coordinator())
     assert themes(TODAY + 60 * WEEK).state == State.NONE

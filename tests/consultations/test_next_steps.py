@@ -70,7 +70,7 @@ TAKEN = {
     "feedback": start_feedback,
     "conclude": conclude_consultation,
     "pause": lambda one, by: pause_consultation(one, reason="A mistake.", by=by),
-    "withdraw": lambda one, by: withdraw_consultation(one, reason="Not needed.", by=by),
+    "withdraw": lambda one, by: withdraw_consultation(one, reason="Not needed.", what_follows="Nothing.", by=by),
     "add_question": lambda one, by: add_question(one, by=by, **QUESTION),
     "enter": lambda one, by: consultations.enter(one, by=by),
     "add_theme": lambda one, by: consultations.a_theme(one, by=by),

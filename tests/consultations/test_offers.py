@@ -96,7 +96,7 @@ def test_a_newer_version_is_shown_until_it_is_withdrawn(client, by):
     old = consultations.a_closed_one(by=by)
     new = consultations.an_open_one(by=by, earlier_version=old)
     assert "There is a newer version:" in page(client.get(old.get_absolute_url()))
-    withdraw_consultation(new, reason="Not needed.", by=by)
+    withdraw_consultation(new, reason="Not needed.", what_follows="Nothing.", by=by)
     assert "There is a newer version:" not in page(client.get(old.get_absolute_url()))
     assert old.get_absolute_url() in page(client.get(new.get_absolute_url()))
 

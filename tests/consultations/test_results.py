@@ -235,21 +235,54 @@ def test_results_are_not_public_before_they_are_published(make, client):
     one = make()
     if one.status == "open":
         consultations.respond(one)
-    assert client.get(f"{one.get_absolute_url()}results/").status_code == 404
-    text = client.get(one.get_absolute_url()).content.decode()
-    assert "response" not in text.lower().replace("responded", "")
-    assert "/results/" not in text
+    for address in (one.get_absolute_url(), f"{one.get_absolute_url()}results/"):
+        text = client.get(address).content.decode()
+        assert "response" not in text.lower().replace("responded", "")
+        assert "Question by question" not in text
+    assert "/results/" not in client.get(one.get_absolute_url()).content.decode()
 
 
-def test_the_public_results_page_gives_404_to_the_coordinator_too(client, sign_in):
+def results_page(client, one):
+    return " ".join(client.get(f"{one.get_absolute_url()}results/").content.decode().split())
+
+
+def test_the_results_page_says_when_results_come_while_it_is_open(client):
+    one = consultations.an_open_one()
+    text = results_page(client, one)
+    assert "You can answer until 3 July 2026" in text
+    assert "There are no results yet. They are published after the consultation has closed." in text
+    assert "The results, with an answer to every theme, are due by 25 September 2026." in text
+
+
+def test_the_results_page_of_a_closed_one_says_when_its_results_are_late(client):
+    one = consultations.a_closed_one()
+    assert "are due by 26 August 2026." in results_page(client, one)
+    with clock.frozen(one.answers_due_on + clock.DAY):
+        assert "The results were due by 26 August 2026." in results_page(client, one)
+
+
+def test_the_results_page_of_a_withdrawn_one_promises_nothing(client):
+    text = results_page(client, consultations.a_withdrawn_one())
+    assert "It was withdrawn before its results were published." in text
+    assert "due by" not in text
+
+
+def test_a_draft_has_no_results_page(client, sign_in):
+    sign_in(client, accounts.coordinator())
+    assert client.get(f"{consultations.a_draft().get_absolute_url()}results/").status_code == 404
+
+
+def test_the_public_results_page_shows_the_coordinator_no_counts_either(client, sign_in):
     one = consultations.a_closed_one(people=1)
     sign_in(client, accounts.coordinator())
-    assert client.get(f"{one.get_absolute_url()}results/").status_code == 404
+    assert "Question by question" not in results_page(client, one)
     assert client.get(f"/staff/consultations/{one.slug}/results/").status_code == 200
 
 
 def test_published_results_stay_public_after_withdrawal(client):
-    one = withdraw_consultation(consultations.one_being_answered(), reason="A law.", by=accounts.coordinator())
+    one = withdraw_consultation(
+        consultations.one_being_answered(), reason="A law.", what_follows="Nothing.", by=accounts.coordinator()
+    )
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
     assert "waiting for an answer" not in text
 

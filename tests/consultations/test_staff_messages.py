@@ -70,7 +70,9 @@ def test_opening_today_says_open_and_opening_later_says_announced(said, by):
 def test_pausing_and_withdrawing_are_confirmed(said, by):
     one = consultations.an_open_one(by=by)
     assert "Consultation paused. No one can answer until you open it again." in said(f"{one.slug}/pause/", REASON)
-    assert "Consultation withdrawn. It takes no more answers" in said(f"{one.slug}/withdraw/", REASON)
+    assert "Consultation withdrawn. It takes no more answers" in said(
+        f"{one.slug}/withdraw/", REASON | {"what_follows": "Nothing."}
+    )
 
 
 def test_closing_says_that_the_themes_come_next(said, by):

@@ -155,7 +155,7 @@ def test_a_reason_must_be_given(staff, by):
     one = consultations.an_open_one(by=by)
     for path in ("pause/", "withdraw/"):
         assert "Fill in “Why”" in page(staff.post(at(one, path), {"reason": " "}))
-    staff.post(at(one, "withdraw/"), {"reason": "The law has changed."})
+    staff.post(at(one, "withdraw/"), {"reason": "The law has changed.", "what_follows": "Nothing."})
     one.refresh_from_db()
     assert (one.status, one.status_reason) == (ConsultationStatus.WITHDRAWN, "The law has changed.")
 

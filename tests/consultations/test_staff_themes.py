@@ -68,7 +68,7 @@ def test_choosing_a_theme_and_naming_a_new_one_is_refused(staff, one):
 
 def test_an_existing_theme_name_is_refused_at_its_field(staff, one):
     issues.theme("School buses")
-    shown = page(add(staff, one, name="SCHOOL BUSES"))
+    shown = page(add(staff, one, name="school buses"))
     assert "There is already a theme with this name." in shown
     assert 'id="id_name_error"' in shown or 'aria-describedby="id_name_error' in shown
     assert not ConsultationTheme.objects.exists()

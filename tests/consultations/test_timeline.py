@@ -45,7 +45,7 @@ def test_the_decision_date_is_in_the_future_until_that_day():
     assert told(one)[-1] == (dt.date(2026, 10, 1), title, False)
     with clock.frozen(dt.date(2026, 10, 2)):
         assert title not in [words for _on, words, _done in told(one)]
-    one = withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
+    one = withdraw_consultation(one, reason="Not needed.", what_follows="Nothing.", by=accounts.coordinator())
     assert title not in [words for _on, words, _done in told(one)]
 
 
@@ -64,7 +64,7 @@ def test_an_announced_consultation_shows_its_opening_date():
 
 def test_a_consultation_stopped_before_opening_shows_no_opening():
     one = consultations.an_open_one(opens_in=5)
-    one = withdraw_consultation(one, reason="Not needed.", by=accounts.coordinator())
+    one = withdraw_consultation(one, reason="Not needed.", what_follows="Nothing.", by=accounts.coordinator())
     assert told(one) == [(TODAY, "It was announced", True), (TODAY, "It was withdrawn", True)]
 
 

@@ -91,7 +91,8 @@ def test_withdrawing_a_consultation_takes_its_entries_off_the_board_for_good(cli
     entry = entry_of(row)
     publish_entry(entry, by=by)
     address = f"/staff/consultations/{row.consultation.slug}/"
-    said = page(save(staff, f"{address}withdraw/", {"reason": "The plan has changed."}, follow=True))
+    typed = {"reason": "The plan has changed.", "what_follows": "Nothing."}
+    said = page(save(staff, f"{address}withdraw/", typed, follow=True))
     assert "its entries are off “you said, we did”" in said
     assert "off “You said, we did” since" in said
     assert "Families want Saturdays." not in page(staff.get(ENTRIES))
@@ -109,7 +110,7 @@ def test_withdrawing_a_consultation_takes_its_entries_off_the_board_for_good(cli
 
 def test_a_draft_of_a_withdrawn_consultation_is_never_published(row, by):
     entry = entry_of(row)
-    withdraw_consultation(row.consultation, reason="Not needed.", by=by)
+    withdraw_consultation(row.consultation, reason="Not needed.", what_follows="Nothing.", by=by)
     with pytest.raises(DomainError, match="was withdrawn"):
         publish_entry(entry, by=by)
 
@@ -118,5 +119,5 @@ def test_entries_of_other_consultations_stay(row, by, agency):
     other = consultations.one_being_answered(by=by, agency=agency).themes.get()
     consultations.answer(other)
     publish_entry(YouSaidEntry.objects.get(), by=by)
-    withdraw_consultation(row.consultation, reason="Not needed.", by=by)
+    withdraw_consultation(row.consultation, reason="Not needed.", what_follows="Nothing.", by=by)
     assert YouSaidEntry.objects.published().count() == 1

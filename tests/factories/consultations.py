@@ -112,7 +112,9 @@ def a_concluded_one(*, by=None, now=None, **fields):
 @walked
 def a_withdrawn_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
-    return withdraw_consultation(an_open_one(by=by, now=now, **fields), reason="Not needed.", by=by, now=now)
+    return withdraw_consultation(
+        an_open_one(by=by, now=now, **fields), reason="Not needed.", what_follows="Nothing.", by=by, now=now
+    )
 
 
 def answers_to(consultation, **by_kind):

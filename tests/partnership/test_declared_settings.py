@@ -36,6 +36,7 @@ SETTINGS = {
     "additional_meetings_do_not_count": (Kind.SWITCH, False, True),
     "shared_seat_counted_alone": (Kind.SWITCH, False, True),
     "numbers_for_names": (Kind.SWITCH, False, False),
+    "absent_members_named": (Kind.SWITCH, False, False),
 }
 # The sample year and `start_service` set a setting; that is not reading it.
 SETTERS = ("partnership/sample", "accounts/management")

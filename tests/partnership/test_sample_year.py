@@ -99,8 +99,13 @@ class TestTheYear:
         for meeting in held():
             assert Resolution.objects.filter(item__meeting=meeting).exists()
 
-    def test_of_two_consultations_one_is_concluded_and_one_is_open(self):
-        assert sorted(Consultation.objects.values_list("status", flat=True)) == ["concluded", "open"]
+    def test_one_consultation_is_concluded_and_one_is_the_open_version_of_one_withdrawn(self):
+        assert sorted(Consultation.objects.values_list("status", flat=True)) == [
+            "concluded",
+            "open",
+            "withdrawn",
+        ]
+        assert Consultation.objects.get(status="open").earlier_version.is_withdrawn
 
     def test_the_concluded_one_has_the_figures_of_the_county(self):
         results = results_of(Consultation.objects.get(status="concluded"))

@@ -78,13 +78,13 @@ def test_unopened_and_earlier_consultations_are_not_counted(db):
     make.a_draft(now=at(2025, 10, 1))
     withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="No.", by=None, now=at(2025, 10, 2))
     gone = make.an_open_one(now=at(2025, 6, 2), closes_in=20)
-    withdraw_consultation(gone, reason="No.", by=None, now=at(2025, 8, 31))
+    withdraw_consultation(gone, reason="No.", what_follows="Nothing.", by=None, now=at(2025, 8, 31))
     assert figures() == []
 
 
 def test_a_withdrawn_consultation_is_included(db):
     row = make.an_open_one(now=at(2025, 10, 1))
-    withdraw_consultation(row, reason="The plan was dropped.", by=None, now=at(2025, 10, 9))
+    withdraw_consultation(row, reason="The plan was dropped.", what_follows="Nothing.", by=None, now=at(2025, 10, 9))
     assert [one["state"] for one in figures()] == ["withdrawn"]
 
 

@@ -75,5 +75,5 @@ ANSWERS = {
     "consultations:question_add": {"choices": "Yes\nNo"},
     "consultations:response_enter": answer_to_enter,
     "consultations:theme_add": {"name": "Travel"},
-    "consultations:theme_answer": {"text": "We will buy what families chose."},
+    "consultations:theme_answer": {"text": "We bought what families chose.", "done": "The clubs are on our website."},
 }
