@@ -1,7 +1,7 @@
 """Results of a consultation, with the base of each figure and small numbers hidden.
 
-Percentages are of those who answered the question; where several answers were allowed they are of all answers, and the
-page says so. Late responses are kept separately and not counted.
+Percentages are of those who answered the question. Where several answers were allowed, people come first and their
+answers second, each with its base. Late responses are kept separately and not counted.
 """
 
 from collections import Counter
@@ -23,11 +23,15 @@ from issues.rules import Channel
 
 @dataclass(frozen=True)
 class ChoiceCount:
-    """How many chose one thing: together, and by group (None where the number is hidden)."""
+    """How many people chose one thing: together, and by group (None where the number is hidden).
+
+    `percent` is of the people who answered; `percent_of_answers` differs where several answers were allowed.
+    """
 
     text: str
     count: int
     percent: int
+    percent_of_answers: int
     by_group: tuple
 
 
@@ -43,10 +47,11 @@ class QuestionResult:
 
     @property
     def percent_total(self):
-        return sum(choice.percent for choice in self.choices)
+        """What the percentages that share out one base make together, rounded as they are."""
+        return sum(choice.percent_of_answers for choice in self.choices)
 
     @property
-    def is_of_answers(self):
+    def allows_several(self):
         return self.question.kind == QuestionKind.SEVERAL
 
     @property
@@ -129,11 +134,18 @@ def _question_result(question, lines, columns, small_number):
     # Of one column alone nothing is split off: its numbers are the totals beside it.
     hidden = hidden_rows(cells, small_number) if len(columns) > 1 else range(len(cells))
     answers = sum(map(sum, cells))
+    people = people if question.kind == QuestionKind.SEVERAL else answers
     rows = [
-        ChoiceCount(choice.text, sum(row), percent(sum(row), answers), (None,) * len(row) if at in hidden else (*row,))
+        ChoiceCount(
+            choice.text,
+            sum(row),
+            percent(sum(row), people),
+            percent(sum(row), answers),
+            (None,) * len(row) if at in hidden else (*row,),
+        )
         for at, (choice, row) in enumerate(zip(choices, cells, strict=True))
     ]
-    return QuestionResult(question, people if question.kind == QuestionKind.SEVERAL else answers, answers, rows)
+    return QuestionResult(question, people, answers, rows)
 
 
 def _cells(question, lines, columns):

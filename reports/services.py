@@ -119,9 +119,10 @@ def cancel_build(build, *, by, now=None):
 
 @transaction.atomic
 def retry_build(build, *, by, now=None):
-    """Retry a failed or cancelled build from the same frozen figures and words."""
+    """Retry a failed or cancelled build from the same frozen figures and words; of an agreed report its own alone."""
     report = locked(build.report)
-    if report.status != ReportStatus.DRAFTING and report.agreed_build_id != build.pk:
+    is_its_own = report.agreed_build_id == build.pk and build.job.state != JobState.DONE
+    if report.status != ReportStatus.DRAFTING and not is_its_own:
         raise DomainError(_("The report has been agreed, so it cannot be built again."))
     retry_job(build.job, now=now)
     audit.record("retry_build", build.report, by, now=now, number=build.number)

@@ -41,7 +41,7 @@ class ConsultationYear:
         self.first_opened = working(as_of - dt.timedelta(days=90))
         self.breaks = self.first_travel = self.travel = None
 
-    def _create(self, text, questions, agency, opens, closes, now, **more):
+    def _create(self, text, questions, agency, opens, closes, now):
         consultation = create_consultation(
             deciding_agency=self.cast.agencies[agency],
             decide_on=closes + dt.timedelta(days=90),
@@ -50,7 +50,6 @@ class ConsultationYear:
             by=self.cast.coordinator,
             now=now,
             **text,
-            **more,
         )
         for question in questions:
             add_question(consultation, by=self.cast.coordinator, now=now, **question)
@@ -77,15 +76,8 @@ class ConsultationYear:
         withdraw_consultation(self.first_travel, by=self.cast.coordinator, now=now, **words.FIRST_TRAVEL_WITHDRAWN)
 
     def open_travel(self, now):
-        self.travel = self._create(
-            words.TRAVEL,
-            words.TRAVEL_QUESTIONS,
-            "travel",
-            self.open_since,
-            self.open_until,
-            now,
-            earlier_version=self.first_travel,
-        )
+        text = words.TRAVEL | {"earlier_version": self.first_travel}
+        self.travel = self._create(text, words.TRAVEL_QUESTIONS, "travel", self.open_since, self.open_until, now)
 
     def answer_breaks(self, now):
         """Three hundred and ten answers online and five on paper: 214 of parents, 101 of others."""
@@ -192,14 +184,14 @@ def breaks_answers(questions):
     """Yield the answers of 315 people, parents first, so that every count is the one in words_consultations."""
     heard, saturday, helps, easy, miles, town, comment = questions
     saturday_of = _spread(saturday, words.SATURDAY)
-    helps_of = _spread(helps, words.HELPS)
+    helps_of = _several(helps, words.HELPS)
     easy_of = _spread(easy, words.EASY)
     for place in range(words.PARENTS + words.OTHERS):
         answers = {saturday.pk: saturday_of[place], easy.pk: easy_of[place]}
         if place < words.PARENTS:
             answers[heard.pk] = heard.choices.all()[0 if place < words.HEARD_YES else 1].pk
         if place < len(helps_of):
-            answers[helps.pk] = [helps_of[place]]
+            answers[helps.pk] = helps_of[place]
         if place % 3 == 0:
             answers[miles.pk] = words.MILES[place % len(words.MILES)]
         if place % 2 == 0:
@@ -207,6 +199,12 @@ def breaks_answers(questions):
         if place % 4 == 0:
             answers[comment.pk] = words.COMMENTS[place // 4 % len(words.COMMENTS)][1]
         yield answers
+
+
+def _several(question, counts):
+    """Return what each person chose: two things, but one for the first few."""
+    chosen = [choice.pk for choice, count in zip(question.choices.all(), counts, strict=True) for _n in range(count)]
+    return [[one] for one in chosen[:7]] + [list(pair) for pair in zip(chosen[7:157], chosen[157:], strict=True)]
 
 
 def _spread(question, counts):

@@ -94,7 +94,8 @@ def test_s5_is_reproduced_to_the_last_percent(s5, client):
     assert [(choice.count, choice.percent) for choice in heard.choices] == [(190, 89), (24, 11)]
     assert (saturday.people, saturday.choices[0].count, saturday.choices[0].percent) == (315, 128, 41)
     assert [choice.count for choice in helps.choices] == list(HELPS)
-    assert [choice.percent for choice in helps.choices] == [7, 43, 33, 11, 7]
+    assert [choice.percent for choice in helps.choices] == [13, 84, 64, 22, 13]
+    assert [choice.percent_of_answers for choice in helps.choices] == [7, 43, 33, 11, 7]
     assert (helps.people, helps.answers, helps.percent_total) == (157, 307, 101)
     assert (miles.people, miles.figures["smallest"], miles.figures["largest"]) == (15, 0, 294)
     assert miles.figures["average"] == 147
@@ -103,8 +104,10 @@ def test_s5_is_reproduced_to_the_last_percent(s5, client):
     for words in (
         "web form 310, paper or letter 5",
         "Not counted, but read: 5 (e-mails).",
-        "157 people answered. Several answers were allowed, so there are 307 answers. The percentages are of answers. "
-        "They are rounded, so together they make 101.",
+        "157 people answered, and each could choose several answers. Together they gave 307 answers. "
+        "Percentages of answers are rounded, so together they make 101.",
+        "Of 157 people",
+        "Of 307 answers",
         "315 people answered this question. The percentages are of them.",
         "15 people answered: 147 miles on average, from 0 to 294.",
         "5 people answered in their own words.",

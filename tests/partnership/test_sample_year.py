@@ -115,8 +115,8 @@ class TestTheYear:
         yes_saturday, yes_heard = saturday.choices[0], heard.choices[0]
         assert (yes_saturday.count, yes_saturday.percent) == (128, 41)
         assert (yes_heard.count, yes_heard.percent) == (190, 89)
-        assert (heard.people, helps.answers) == (214, 307)
-        assert [choice.percent for choice in helps.choices] == [7, 43, 33, 11, 7]
+        assert (heard.people, helps.people, helps.answers) == (214, 157, 307)
+        assert [choice.percent_of_answers for choice in helps.choices] == [7, 43, 33, 11, 7]
 
     def test_both_reports_are_built_agreed_and_published(self):
         assert sorted(Report.objects.values_list("kind", "status")) == [("annual", "published"), ("board", "published")]

@@ -30,7 +30,7 @@ def test_the_command_writes_the_file_and_prints_its_size(tmp_path, year):
     assert f"{len(content):,} bytes" in said
     assert " pages, " in said
     assert said.rstrip().endswith(" s")
-    assert "7 issues raised" in text_of(content)
+    assert "8 issues raised" in text_of(content)
     assert not Build.objects.exists()
 
 

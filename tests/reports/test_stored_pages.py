@@ -92,7 +92,7 @@ def test_the_page_is_laid_out_once_with_the_pdfs(year, kind):
     build = make.fresh(build)
     assert build.page.language == "en-gb"
     assert "<svg" in build.page.chapters
-    assert "7</strong> <span>issues raised" in build.page.chapters
+    assert "8</strong> <span>issues raised" in build.page.chapters
     assert [key for key, _title in build.page.contents] == re.findall(r'<h2 id="(\w+)">', build.page.chapters)
     assert bool(build.page.summary) is (kind == "board")
 
@@ -101,7 +101,7 @@ def test_the_summary_for_the_board_has_the_groups_request_and_its_figures(year):
     report = make.a_report("board", start=small_year.START, end=small_year.END, words={"decide": "One **person**."})
     summary = make.a_finished_build(report, now=small_year.at(2026, 10, 1)).page.summary
     assert "<strong>person</strong>" in summary
-    assert "Answered: 2 of 4 presentations. Overdue: 1. Commitments kept: 1 of 5." in summary
+    assert "Of 4 commitments due, 1 kept, 2 late, 1 not kept; 1 to come." in summary
 
 
 @pytest.mark.parametrize("kind", KINDS)
