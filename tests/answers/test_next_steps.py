@@ -238,7 +238,8 @@ def test_merging_and_choosing_a_theme_show_a_message(staff, coordinator):
 EDITED = [
     ("acknowledged_issue", {}, "Edited words saved. Next: log the issue."),
     ("acknowledged_issue", {"share_with_group": False}, "Edited words saved. The parent's own words are unchanged."),
-    ("published_issue", {}, "Edited words saved. They are public once you have seen the page and published it."),
+    ("published_issue", {}, "Edited words saved. Next: log the issue."),
+    ("logged_issue", {}, "Edited words saved. They are public once you have seen the page and published it."),
 ]
 
 

@@ -48,8 +48,12 @@ KEPT_ON_PAGES = {
     "parent": {r"/my/", r"/my/issues/", r"/issues/PPS-\d+/((withdraw|sharing|words|feedback/\w+)/)?"},
     "coordinator": {r"/staff/issues/(PPS-\d+/.*)?", r"/issues/PPS-\d+/"},
 }
-# Where it is no longer public but still shared with the group, the co-ordinator finds it with its theme.
-STILL_SHARED = {"coordinator": {r"/staff/presentations/FP-\d+/", r"/staff/themes/travel/"}}
+# Where it is no longer public but still shared with the group, its members read the edited words where they discuss it.
+READ_BY_THE_GROUP = {r"/issues/PPS-\d+/", r"/issues/themes/travel/", r"/my/group/issues/", r"/my/meetings/[\w-]+/"}
+STILL_SHARED = {
+    "coordinator": {r"/staff/presentations/FP-\d+/", r"/staff/themes/travel/", *READ_BY_THE_GROUP},
+    "member": READ_BY_THE_GROUP,
+}
 
 
 @pytest.fixture(autouse=True)

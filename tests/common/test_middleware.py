@@ -7,7 +7,7 @@ from tests.factories import accounts
 
 @pytest.mark.django_db
 def test_a_button_that_is_opened_as_a_page_says_so_in_words(client, sign_in):
-    response = sign_in(client, accounts.coordinator()).get("/staff/issues/PPS-1/publish/")
+    response = sign_in(client, accounts.coordinator()).get("/staff/issues/PPS-1/unpublish/")
     assert response.status_code == 405
     assert "This is a button, not a page" in response.content.decode()
     assert "POST" in response["Allow"]
