@@ -16,6 +16,7 @@ from meetings.services.papers import replace_paper, withdraw_paper
 from meetings.services.private_items import make_private
 from tests.factories import accounts
 from tests.factories import meetings as make
+from tests.factories.issues import keys_of
 from tests.meetings.staff import address, sent, text_of
 
 NAME = "Zebedee Quillfeather"
@@ -170,8 +171,9 @@ def resolved(coordinator):
     """A commitment of approved minutes, whose item names a child."""
     meeting = make.a_held_meeting(on=dt.date(2026, 1, 20))
     item = meeting.items.first()
-    made = resolve(item, f"Write to {NAME}.", "The chair", dt.date(2026, 5, 1), by=coordinator)
-    save_minute(item, f"{NAME} spoke.", make.fresh(item).minute_version, by=coordinator)
+    words, spoke = f"Write to {NAME}.", f"{NAME} spoke."
+    made = resolve(item, words, "The chair", dt.date(2026, 5, 1), put_back=keys_of(words), by=coordinator)
+    save_minute(item, spoke, make.fresh(item).minute_version, put_back=keys_of(spoke), by=coordinator)
     circulate_minutes(make.fresh(meeting), by=coordinator)
     later = make.a_meeting_with_agenda(dt.date(2026, 2, 19))
     approve_minutes(make.fresh(meeting), later, by=accounts.coordinator())

@@ -216,13 +216,16 @@ def test_approved_and_amended_minutes_are_compared_by_everybody(writer):
     assert "amended" in page.content.decode()
 
 
-def test_the_private_part_of_the_minutes_is_compared_by_the_group_alone():
+def test_the_private_part_of_the_minutes_is_compared_by_the_group_alone(writer):
     meeting = make_meetings.a_meeting_with_agenda()
     make_meetings.an_item(
         meeting, title="A family", is_private=True, private_reason="It is about a family.", urgency_reason="Now."
     )
     meeting = make_meetings.an_approved_meeting(meeting=fresh(meeting))
+    item = meeting.items.filter(is_private=False).first()
+    amend_minutes(meeting, {item.pk: "The group heard more."}, "It was more.", by=writer)
     _page, parts = shown(Client(), "meetings:minutes_versions", meeting.slug)
+    assert [title for title in parts if item.title in title]
     assert not [title for title in parts if "A family" in title]
     inside = sign_in(Client(), make_members.a_member().person.user)
     _page, parts = shown(inside, "meetings:minutes_versions", meeting.slug)

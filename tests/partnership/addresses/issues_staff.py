@@ -154,5 +154,5 @@ ANSWERS = {
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
     "answers:response_redact": {"phrases": "evening"},
-    "answers:answer_write": {"text": "We will write the evening before."},
+    "answers:answer_write": {"text": "We will write the evening before.", "done": "The list is on our website."},
 }
