@@ -178,7 +178,7 @@ class ResponsePreview(OfficerMixin, DetailPage):
 
 
 class ResponsePost(OfficerMixin, ServiceAction):
-    success_message = _("Answer posted. It is public, and we've e-mailed the families who gave an address.")
+    success_message = _("Answer posted. It is public. We'll e-mail the families who gave an address after 5pm.")
 
     def perform(self):
         return post_response(require_draft(self.object), by=self.request.user)

@@ -64,7 +64,7 @@ def present(*, agency, title, covering_text, items, agreed, by, now=None):
     for number, item in enumerate(items, start=1):
         _check_not_waiting(agency, item, number)
     sent_on = clock.today(now)
-    rules.check_agreed(agreed, sent_on, max(map(_known_since, subjects)))
+    rules.check_agreed(agreed, sent_on, max(map(known_since, subjects)))
     days = response_days_of(agency, on=sent_on)
     presentation = Presentation.objects.create(
         reference=next_reference("FP"),
@@ -102,7 +102,7 @@ def _subject(row):
     return f"{row._meta.label_lower}-{row.pk}"
 
 
-def _known_since(subject):
+def known_since(subject):
     return subject.received_on if isinstance(subject, Issue) else subject.created_on
 
 

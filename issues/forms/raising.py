@@ -127,7 +127,7 @@ class ContactForm(FormMixin, forms.Form):
         label=_("Phone number"), max_length=40, required=False, widget=forms.TextInput({"autocomplete": "tel"})
     )
     need_not_be_asked = forms.BooleanField(
-        label=_("No need to ask me before others read the edited words"),
+        label=_("No need to ask me before the edited words are published or an agency reads them"),
         required=False,
         help_text=_("Otherwise we e-mail them to you first, and you can say no."),
     )
@@ -135,7 +135,7 @@ class ContactForm(FormMixin, forms.Form):
         label=_("Name of an adult you trust"),
         max_length=120,
         required=False,
-        help_text=_("For children and young people. You can leave this out."),
+        help_text=_("For children and young people. You can leave this out. If you stay anonymous, we do not keep it."),
     )
     adult_contact = LineField(
         label=_("How can we reach them?"),

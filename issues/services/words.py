@@ -39,7 +39,7 @@ def edit_issue(issue, *, title, edited_text, version, by, put_back=(), reason=""
         raise DomainError(_("These are the parent's own words. Say why nothing has to be taken out."), field="reason")
     check_marks(texts.values(), put_back=put_back)
     issue.title, issue.edited_text = title, edited_text
-    issue.are_names_taken_out = were_taken_out(marks_of(issue.original_text), edited_text)
+    issue.are_names_taken_out = were_taken_out(marks_of(issue.original_text), edited_text) and not put_back
     if texts != before:
         begin_again(issue, now=now)
     issue.save(update_fields=["title", "edited_text", "are_names_taken_out", *UNSETTLED])

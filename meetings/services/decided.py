@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from answers.rules import AgreedWay, Agreement
-from answers.services.presentations import present_once
+from answers.services.presentations import known_since, present_once
 from common.errors import DomainError
 from common.locking import locked
 from meetings.models import SUBJECTS, Resolution
@@ -66,6 +66,9 @@ def present(*, way, resolution, agreed_on, agreed_words, by, now=None, **fields)
     Each presentation needs a resolution of its own: raises DomainError for one that was presented already.
     """
     if way != AgreedWay.MEETING:
+        if agreed_on < max(known_since(item.get("theme") or item.get("issue")) for item in fields["items"]):
+            words = _("This was not known on that day, so nobody can have agreed it then.")
+            raise DomainError(words, field="agreed_on")
         agreed = Agreement(AgreedWay(way), agreed_on, agreed_words)
         presentation = present_once(agreed=agreed, by=by, now=now, **fields)
         place_waiting(now=now)
@@ -90,7 +93,8 @@ def _take(resolution, presentation, items, *, by, now):
         raise DomainError(words % {"reference": resolution.presented_as.reference}, field="resolution")
     subjects = [item.get("theme") or item.get("issue") for item in items]
     meeting_that_decided(resolution, presentation.agreed_on)
-    if resolution.subject and resolution.subject not in subjects:
+    about = resolution.subject or resolution.item.subject
+    if about and about not in subjects:
         raise DomainError(_("That resolution is about something else."), field="resolution")
     if not resolution.subject and len(items) == 1:
         [(name, subject)] = [(name, items[0][name]) for name in ("theme", "issue") if items[0].get(name)]

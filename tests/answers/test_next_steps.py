@@ -279,7 +279,7 @@ def send(staff, theme, agency):
 
 
 def test_a_presentation_says_by_when_and_who_was_told(staff, coordinator):
-    theme = issues.theme(by=coordinator)
+    theme = issues.theme(by=coordinator, now=at(7, 1))
     council, health = accounts.agency("Council"), accounts.agency("Health")
     with clock.frozen(at(7, 6)):
         accounts.officer(of=council, now=at(1, 1))

@@ -178,6 +178,10 @@ def test_what_was_urgent_says_so_on_its_page_and_to_the_parent(as_coordinator, c
     issue = issues.logged_issue(theme=theme, now=at(TODAY))
     assert errors(present(as_coordinator, theme, way="urgent"))
     why = "Grace Okafor, chair: the bus stops next week"
+    early = parts_of(TODAY - dt.timedelta(days=1), "agreed_on")
+    assert "nobody can have agreed it then" in errors(
+        present(as_coordinator, theme, way="between", agreed_words=why, **early)
+    )
     present(as_coordinator, theme, way="urgent", agreed_words=why, **parts_of(TODAY, "agreed_on"))
     presentation = Presentation.objects.get()
     page = read(client.get(presentation.get_absolute_url()))
