@@ -15,7 +15,13 @@ FILES = {
     "reports:build_download",
 }
 # The icon; where a link of an e-mail leads; the second name is another name of the door's own address.
-REDIRECTS = {"favicon", "account_sign_in_link", "account_request_login_code", "issues:issue_resume"}
+REDIRECTS = {
+    "favicon",
+    "account_sign_in_link",
+    "account_request_login_code",
+    "issues:issue_resume",
+    "issues:issue_open",
+}
 POST_ONLY = {
     "display_set",
     "accounts:change_withdraw",

@@ -26,6 +26,7 @@ DRAFT_ANSWERS = {
     "contact_name": "",
     "contact_email": "",
     "contact_phone": "",
+    "need_not_be_asked": False,
     "adult_name": "",
     "adult_contact": "",
 }
@@ -103,7 +104,6 @@ ISSUES = (
     Page("issues:issue_save", walk=save_and_come_back, variant="saved"),
     Page("issues:issue_track"),
     Page("issues:secret_renew"),
-    Page("issues:issue_open", row=lambda: {"secret": "expired"}, variant="gone"),
     Page("issues:theme_detail", row=first(Theme.objects.filter(issues__status="responded"), "slug")),
     Page("issues:issue_detail", row=first(Issue.objects.filter(is_published=True, status="closed"), "reference")),
     Page(
@@ -156,7 +156,7 @@ MEETINGS = (
     ),
     Page(
         "meetings:minutes_version",
-        row=first(MinutesVersion.objects.filter(meeting__in=HELD), "meeting__slug", "kept__number"),
+        row=first(MinutesVersion.objects.filter(kind="approved"), "meeting__slug", "kept__number"),
     ),
     Page("meetings:minutes_versions", row=first(HELD, "slug")),
 )
