@@ -133,7 +133,7 @@ class MembershipAppoint(MembershipPage):
 class MembershipEnd(MembershipPage):
     move = (MEMBERSHIP, MembershipStatus.ENDED)
     form_class = MembershipEndForm
-    submit = _("End entry")
+    submit = _("End membership")
     tone = "warning"
 
     def get_form_kwargs(self):
