@@ -76,8 +76,5 @@ def parents_to_tell(user, now):
     waiting = IssueTurn.objects.to_tell().aggregate(parents=Count("issue", distinct=True), first=Min("on"))
     if waiting["parents"]:
         words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", waiting["parents"])
-        yield Task(
-            reverse("issues:parent_to_tell_list"),
-            words % {"n": waiting["parents"]},
-            _("The first since %(day)s") % {"day": day(waiting["first"])},
-        )
+        address = reverse("issues:parent_to_tell_list")
+        yield tasks_today.to_tell(address, words % {"n": waiting["parents"]}, waiting["first"])

@@ -4,11 +4,10 @@ from django.db.models import Min, Prefetch, Q
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from common.pages import FormPage, ListPage, StaffMixin
-from issues.forms.staff import ToldForm
+from common.pages.telling import TellPage, ToTellList
 from issues.models import Issue, IssueTurn
 from issues.services.telling import record_told
-from issues.tables import ToTellTable
+from issues.tables import ParentsToTellTable
 
 WAITING = Prefetch("turns", queryset=IssueTurn.objects.to_tell(), to_attr="waiting")
 
@@ -20,21 +19,18 @@ def with_news():
     return rows.order_by("waiting_since", "pk").prefetch_related(WAITING)
 
 
-class ParentsToTell(StaffMixin, ListPage):
-    """Everybody who is to be rung or written to, with what has happened."""
-
-    not_downloaded_because = "It is worked through on the page, one parent at a time, and ticked off there."
+class ParentsToTell(ToTellList):
+    """Every parent who is to be rung or written to, with what has happened."""
 
     permission_required = "issues.receive_issue"
     queryset = with_news()
-    table_class = ToTellTable
+    table_class = ParentsToTellTable
     heading = _("Parents to ring or write to")
     lead = _("These parents gave no e-mail address. Open an issue to read what to say, and tick it off when you have.")
-    empty = _("Nobody is waiting to be told.")
     back_url = reverse_lazy("issues:staff_issue_list")
 
 
-class ParentTell(StaffMixin, FormPage):
+class ParentTell(TellPage):
     """What to say to one parent, and that it was said."""
 
     permission_required = "issues.receive_issue"
@@ -42,18 +38,16 @@ class ParentTell(StaffMixin, FormPage):
         Issue.objects.in_sight().filter(turns__in=IssueTurn.objects.to_tell()).distinct().prefetch_related(WAITING)
     )
     lookup = "reference"
-    form_class = ToldForm
     template_name = "issues/staff_parent_tell.html"
-    heading, submit = _("Ring or write to the parent"), _("I have told them")
+    heading = _("Ring or write to the parent")
     back_url = success_url = reverse_lazy("issues:parent_to_tell_list")
-    success_message = _("Recorded. It is off your list.")
 
     @property
     def about(self):
         return self.object.reference
 
-    def get_initial(self):
-        return {"last": max(turn.pk for turn in self.object.waiting)}
+    def news(self):
+        return self.object.waiting
 
     def get_context_data(self, **kwargs):
         contact = reverse("issues:issue_contact", args=[self.object.reference])
