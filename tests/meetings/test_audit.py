@@ -195,7 +195,8 @@ def question_accepted(by):
 
 
 def announced(by):
-    make.announced([make.a_planned_meeting()], by=by)
+    planned = make.a_planned_meeting(dt.date(2026, 5, 12), now=JANUARY)
+    make.announced([planned], by=by, now=JANUARY)
 
 
 def question_declined(by):
