@@ -28,7 +28,7 @@ class EndingQuerySet(models.QuerySet):
 
 
 class MembershipEnding(models.Model):
-    """One end of a membership. Where its holder did not ask, or a review is open, a second person or a day is waited for.
+    """One end of a membership. Unasked for, or under review, it waits for a second person or for a day.
 
     With `applies_at` it is made then: after the last day of somebody who gave notice. Without, somebody has to agree.
     """
