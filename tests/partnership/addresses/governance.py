@@ -59,3 +59,6 @@ def earlier_version():
     if not TermsVersion.objects.filter(number=2).exists():
         governance.an_agreed_version()
     return {"slug": "terms", "number": 1}
+
+
+ANSWERS = {"governance:clause_add": {"new_part": "", "identifier": "Z9"}}
