@@ -20,7 +20,7 @@ def redaction_refusal(response):
 
 
 @transaction.atomic
-def redact_response(response, phrases, reason, *, by, now=None):
+def redact_response(response, phrases, reason, *, by, put_back=(), now=None):
     """Take words out of a posted response, what it promised, and the entries of the board drafted from it.
 
     The answer stays the agency's: nothing is put in the place of what goes. Its scanned letter is the co-ordinator's.
@@ -35,6 +35,6 @@ def redact_response(response, phrases, reason, *, by, now=None):
         (Commitment.objects.filter(answer__in=answers), COMMITMENT, ()),
         (YouSaidEntry.objects.filter(answer__in=answers), ("you_said", "we_did", "evidence"), ("words",)),
     ]
-    redact(response, take_out(Copies.exactly(phrases), places), reason, now=now)
+    redact(response, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
     audit.record("redact_response", response, by, now=now, reason=reason)
     return response
