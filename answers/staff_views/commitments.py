@@ -16,6 +16,7 @@ from answers.tables import CommitmentTable
 from answers.transitions import COMMITMENT
 from common import timeline
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, StaffMixin
+from common.redactions import redactions_of
 
 
 class KeepableMixin(StaffMixin):
@@ -59,6 +60,7 @@ class CommitmentKeep(KeepableMixin, DetailPage):
         return super().get_context_data(
             steps=steps_of_commitment(self.object),
             earlier_dates=self.object.earlier_dates.all(),
+            redactions=redactions_of(self.object),
             timeline=timeline.build(self.object, self.request.user),
             **kwargs,
         )
