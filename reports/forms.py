@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.forms import DateField, FormMixin, VersionFormMixin
+from common.marked_words import AskedFormMixin
 from common.rules import JobState
 from meetings.forms.decisions import ResolutionChoice
 from meetings.services.decided import resolutions_about_documents
@@ -28,7 +29,9 @@ class ReportForm(FormMixin, forms.Form):
     period_end = DateField(label=_("Last day"))
 
 
-class SectionForm(VersionFormMixin, forms.Form):
+class SectionForm(AskedFormMixin, VersionFormMixin, forms.Form):
+    marked = ("text",)
+    dated = True
     text = forms.CharField(
         label=_("In your own words"),
         widget=forms.Textarea({"rows": 14}),

@@ -117,6 +117,8 @@ EXCEPTIONS = {
     },
     CHECKED: {"members:member_import"},
     TAKES_OUT: {
+        "answers:commitment_redact",
+        "answers:presentation_redact",
         "answers:response_redact",
         "meetings:minutes_redact",
         "meetings:question_redact",

@@ -149,6 +149,8 @@ ISSUES = (
     Page("answers:staff_presentation_detail", "moira", WAITING),
     Page("answers:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
     Page("answers:response_transcribe", "moira", WAITING),
+    Page("answers:presentation_redact", "moira", first(Presentation.objects.all(), "reference")),
+    Page("answers:commitment_redact", "moira", first(Commitment.objects.public(), "reference")),
     Page("answers:response_redact", "moira", first(FormalResponse.objects.filter(status="posted"), "pk")),
     Page("answers:transcript_versions", "moira", first(FormalResponse.objects.filter(is_transcribed=True), "pk")),
     Page("answers:commitment_keep_list", "moira"),
