@@ -42,8 +42,6 @@ class ToTellList(StaffMixin, ListPage):
 
     not_downloaded_because = "It is worked through on the page, one at a time, and ticked off there."
 
-    empty = _("Nobody is waiting to be told.")
-
 
 class TellPage(StaffMixin, FormPage):
     """What to say to one person, and that it was said; subclasses say what waits (`news`) and how to reach them.
@@ -54,7 +52,6 @@ class TellPage(StaffMixin, FormPage):
     form_class = ToldForm
     template_name = "pages/tell.html"
     submit = _("Record that they were told")
-    success_message = _("Recorded. It is off your list.")
 
     def news(self):
         raise NotImplementedError

@@ -27,6 +27,7 @@ class ParentsToTell(ToTellList):
     table_class = ParentsToTellTable
     heading = _("Parents to ring or write to")
     lead = _("These parents gave no e-mail address. Open an issue to read what to say, and tick it off when you have.")
+    empty = _("No parents to ring or write to.")
     back_url = reverse_lazy("issues:staff_issue_list")
 
 
@@ -41,6 +42,7 @@ class ParentTell(TellPage):
     template_name = "issues/staff_parent_tell.html"
     heading = _("Ring or write to the parent")
     back_url = success_url = reverse_lazy("issues:parent_to_tell_list")
+    success_message = _("Recorded. This parent is off your list.")
 
     @property
     def about(self):

@@ -55,6 +55,7 @@ class PeopleToTell(ToTellList):
     template_name = "members/_list.html"
     section = "to_tell"
     heading = _("People to ring or write to")
+    empty = _("No people to ring or write to.")
     lead = _("No e-mail reaches them. Open a name to read what to say, and tick it off when you have.")
 
     def narrow(self, rows):
