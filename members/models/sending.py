@@ -15,15 +15,16 @@ from members.rules import MembershipStatus, Reached
 
 class SendingQuerySet(models.QuerySet):
     def counted(self, today):
-        """Add how many it went to, and how many were e-mailed, told another way, or are still to be told."""
+        """Add how many it went to, were e-mailed, told another way, or are still to be told; the newest first."""
         to_tell = SentTo.objects.to_tell(today).values("pk")
-        return self.annotate(
+        counted = self.annotate(
             people=Count("recipients"),
             emailed=Count("recipients", filter=EMAILED),
             waiting=Count("recipients", filter=Q(recipients__message__state=MessageState.WAITING)),
             told=Count("recipients", filter=Q(recipients__told_on__isnull=False)),
             untold=Count("recipients", filter=Q(recipients__in=to_tell)),
         )
+        return counted.order_by("-sent_on", "-pk")
 
 
 class Sending(models.Model):

@@ -20,7 +20,7 @@ from members.services.sendings import record_told
 from tests.factories import meetings as make
 from tests.factories import members
 from tests.meetings.conftest import TODAY
-from tests.meetings.staff import address, text_of
+from tests.meetings.staff import address, sent, text_of
 
 ON = TODAY + dt.timedelta(days=20)
 AFTER = make.noon(ON + clock.DAY)
@@ -61,6 +61,15 @@ def test_the_page_of_a_meeting_says_what_was_sent_and_who_is_to_be_rung(as_coord
     listed = text_of(as_coordinator.get(invitation.sending.get_absolute_url()))
     assert "No e-mail: ring or write" in listed
     assert reverse("members:person_tell", args=[invitation.pk]) in listed
+
+
+def test_publishing_the_agenda_says_how_many_the_invitation_reached_and_not_what_was_sent_before(
+    as_coordinator, jo, membership
+):
+    meeting = make.a_scheduled_meeting(ON, now=make.noon(TODAY))
+    members.a_member(person=members.a_person("Kit Hale"))
+    page = sent(as_coordinator, address(meeting, "agenda/publish/"))
+    assert "1 e-mail is on its way. 2 people are to be rung or written to." in page
 
 
 def test_an_absence_of_somebody_nobody_told_is_refused_with_the_reason(jo, meeting):
