@@ -90,6 +90,7 @@ PERMISSIONS = {
     "involvement.make_version": {COORDINATOR},
     # governance
     "governance.manage_terms": {COORDINATOR},
+    "governance.read_draft": {COORDINATOR, MEMBER},
     # reports
     "reports.manage_report": {COORDINATOR},
     "reports.build_report": {COORDINATOR},

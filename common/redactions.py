@@ -15,7 +15,7 @@ that keeps such things says in its `taken_back.py` how they go; whoever takes so
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import DomainError
+from common.marked_words import check_marks
 from common.models import Redaction, TextVersion, VersionedText
 from common.registry import Sources
 from common.taken_out import Copies, texts_in
@@ -99,10 +100,13 @@ def _make_edits_stale(row: models.Model, link: str) -> None:
         text.save(update_fields=["number"])
 
 
-def redact(row: models.Model, taken: Taken, reason: str, *, now: Any = None) -> Redaction:
+def redact(
+    row: models.Model, taken: Taken, reason: str, *, put_back: Collection[str] = (), now: Any = None
+) -> Redaction:
     """Record that words were taken out of a document. Raises DomainError without a reason, and where none was found."""
     if not reason.strip():
         raise DomainError(_("Give the reason. Everybody can read it."), field="reason")
+    check_marks([reason], put_back=put_back)
     if not taken:
         raise DomainError(_("These words were not found. Copy them exactly as they are."), field="phrases")
     return record(row, reason.strip(), before=taken.before, now=now)

@@ -78,6 +78,7 @@ meetings.declare_interest              -   x   x   -    -   -   -   -
 meetings.answer_question               -   -   x   -    -   -   -   -
 involvement.make_version               -   -   x   -    -   -   -   -
 governance.manage_terms                -   -   x   -    -   -   -   -
+governance.read_draft                  -   x   x   -    -   -   -   -
 reports.manage_report                  -   -   x   -    -   -   -   -
 reports.build_report                   -   -   x   -    -   -   -   -
 reports.download_board_report          -   -   x   -    -   x   -   -
