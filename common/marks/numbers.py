@@ -25,7 +25,7 @@ AGES = (
 )
 BIRTH = re.compile(
     r"\b(?:born|birth|birthday|birthdate|b-?day|d\.?o\.?b\.?|turn(?:s|ed|ing)?)\b"
-    rf"|\b(?:be|is|was|been|'ll be)\s+(?:only\s+)?{AGES}(?:\s+years?(?:\s+old)?)?\s+(?:[\w,]+\s+){{0,4}}?(?:on|in)\b",
+    rf"|\b(?:be|is|was|been|'ll be|s?he['’]?s|they['’]?re|i['’]?m)\s+(?:only\s+)?{AGES}(?:\s+years?(?:\s+old)?)?\s+(?:[\w,]+\s+){{0,4}}?(?:on|in)\b",
     re.IGNORECASE,
 )
 NEAR = 45
@@ -68,6 +68,8 @@ CODE = re.compile(
 )
 INSURANCE = re.compile(r"\b[A-Z]{2}(?:\s?\d\d){3}\s?[A-D]\b", re.IGNORECASE)
 UPN = re.compile(r"\b[A-Z]\d{11}[\dA-Z]\b", re.IGNORECASE)
+# What belongs to the number, in small letters too: "ehc 77120".
+PREFIXES = frozenset({"ehc", "ehcp", "ehcna", "sen", "send", "upn", "uln", "dla", "pip"})
 FEWEST_DIGITS_OF_A_CODE = 4
 FEWEST_DIGITS_OF_A_REFERENCE = 3
 
@@ -156,7 +158,8 @@ def _cases_in(text: str) -> Iterator[Mark]:
         fewest = FEWEST_DIGITS_OF_A_CODE if number.isdigit() else FEWEST_DIGITS_OF_A_REFERENCE
         if sum(letter.isdigit() for letter in number) >= fewest:
             begins = found.group().split(number)[0].strip()
-            yield _mark(found, Kind.CASE, 0 if begins.isupper() and begins.isalpha() and begins != "NHS" else "number")
+            is_part = begins.isalpha() and (begins.isupper() or begins.lower() in PREFIXES) and begins != "NHS"
+            yield _mark(found, Kind.CASE, 0 if is_part else "number")
     for found in CODE.finditer(text):
         if sum(letter.isdigit() for letter in found.group()) >= FEWEST_DIGITS_OF_A_CODE:
             yield _mark(found, Kind.CASE)

@@ -7,19 +7,25 @@ from common.marks.model import Mark
 from common.marks.tokens import Word
 from common.marks.word_lists import (
     is_first_name,
+    is_misspelt,
     is_name,
     is_surname,
     is_word,
     may_be_capital,
     may_be_first_name,
+    may_be_surname,
 )
 
 AGE = re.compile(
     r"\W{0,3}(?:aged?\s)?\d{1,2}\b(?!\s?(?:am|pm|[:./]|miles|hours|weeks|days|months|children|times|%))", re.IGNORECASE
 )
-KIN_FOLLOWS = re.compile(rf",? (?:\(?my|our|her|his|their)(?: \w+)?? (?:{'|'.join(sorted(cues.KIN))})\b", re.IGNORECASE)
+KIN = "|".join(sorted(cues.KIN))
+KIN_FOLLOWS = re.compile(rf",? (?:who |who is |who's |that's |thats |he's |she's )?(?:\(?my|our|her|his|their)(?: \w+)?? (?:{KIN})\b", re.IGNORECASE)
+IS_KIN = re.compile(rf" (?:is|was|are) (?:my|our|her|his|their)(?: \w+)?? (?:{KIN})\b", re.IGNORECASE)
 SHORTEST = 3
 LONGEST_SHORT_FORM = 6
+# What a month does as much as a child: "April was hard".
+OF_TIMES = frozenset("is was will would can could came comes had has might should went gave gets got isn't wasn't".split())
 
 
 class SingleNames:
@@ -27,7 +33,8 @@ class SingleNames:
 
     def __init__(self, text: str, words: list[Word], taken: list[Mark]) -> None:
         self.text, self.words = text, words
-        self.free = [not any(one.start < word.end and word.start < one.end for one in taken) for word in words]
+        places = {at for one in taken for at in range(one.start, one.end)}
+        self.free = [not places.intersection(range(word.start, word.end)) for word in words]
         self.found: set[int] = set()
         self.titled: set[int] = set()
         self.known: set[str] = set()
@@ -56,15 +63,20 @@ class SingleNames:
 
     def _is_name_by_itself(self, at: int) -> bool:
         word = self.words[at]
-        if may_be_capital(word.plain) and not may_be_first_name(word.plain):
+        if may_be_first_name(word.plain):
+            return len(word.plain) >= SHORTEST and self._is_weak_name(at)
+        if may_be_capital(word.plain) or self.after(at, cues.DISEASES):
             return False
         if is_first_name(word.plain):
-            return len(word.plain) >= SHORTEST or (self.is_capital(at) and not word.starts_sentence)
+            return len(word.plain) >= SHORTEST or (self.is_capital(at) and self._may_be_short_name(at))
         if len(word.plain) < SHORTEST:
             return False
-        if may_be_first_name(word.plain):
-            return self._is_weak_name(at)
         return self._is_capital_name(at) if self.is_capital(at) else self._is_small_name(at)
+
+    def _may_be_short_name(self, at: int) -> bool:
+        """Say whether two letters may be a name: in the middle of a sentence, or alone in one ("Dad here. Al.")."""
+        following = self.word(at + 1)
+        return not self.words[at].starts_sentence or following is None or following.starts_sentence
 
     def _is_capital_name(self, at: int) -> bool:
         """Say whether a capital word is a surname, or none of the language and no short form."""
@@ -72,7 +84,7 @@ class SingleNames:
         is_short_form = word.is_all_capitals and len(word.plain) < LONGEST_SHORT_FORM
         if is_surname(word.plain):
             return not is_short_form or len(word.plain) == LONGEST_SHORT_FORM - 1
-        return not is_word(word.plain) and not is_short_form and not self.after(at, cues.DISEASES)
+        return not is_word(word.plain) and not is_short_form
 
     def _is_small_name(self, at: int) -> bool:
         """Say whether a word in small letters is a surname, or none of the language where a name would be."""
@@ -81,31 +93,63 @@ class SingleNames:
             return True
         if is_word(word.plain) or len(word.plain) <= SHORTEST:
             return False
-        return self.before(at, cues.WITH) or self.after(at, cues.NAMES_VERB) or word.is_owner
+        if word.is_owner:
+            return True
+        is_told = self.before(at, cues.WITH, cues.ASKED) or self.after(at, cues.NAMES_VERB)
+        is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
+        return (is_told or (is_begun and self.after(at, cues.AFTER_A_NAME))) and not is_misspelt(word.plain)
 
     def _is_weak_name(self, at: int) -> bool:
         """Say whether a word that may be a first name is one here: Will, hope, Art."""
+        word = self.words[at]
         if self._is_beside_kin(at):
             return True
-        if may_be_capital(self.words[at].plain):
+        if may_be_capital(word.plain):
+            return self._is_used_though_usual(at)
+        return self._is_used_as_name(at) if self.is_capital(at) else self._is_small_weak_name(at)
+
+    def _is_small_weak_name(self, at: int) -> bool:
+        word = self.words[at]
+        if word.plain in cues.MOSTLY_WORDS | cues.KIN or self.after(at, cues.WORD_FOLLOWS):
             return False
-        if self.is_capital(at):
-            return self._is_used_as_name(at)
-        is_begun = self.words[at].starts_sentence or self.before(at, cues.BEFORE_A_NAME)
-        return is_begun and self.after(at, cues.AFTER_A_NAME) and self.words[at].plain not in cues.MOSTLY_WORDS
+        is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
+        return (is_begun and self.after(at, cues.AFTER_A_NAME)) or self.before(at, cues.ASKED)
+
+    def _is_used_though_usual(self, at: int) -> bool:
+        """Say whether what is usual in capitals is a name all the same: "April hates it", "Jordan has been out"."""
+        word = self.words[at]
+        if self.before(at, cues.BEFORE_MONTHS, cues.PLACE_BEFORE) or re.match(r"\W{0,2}\d", self.text[word.end :][:4]):
+            return False
+        is_ours = self.before(at, frozenset({"my", "our"}))
+        if word.plain in cues.MONTHS:
+            is_active = self.after(at, cues.AFTER_A_NAME - OF_TIMES)
+            return is_active and (self.is_capital(at) or is_ours or word.starts_sentence)
+        if not self.is_capital(at) or word.is_all_capitals:
+            return is_ours and self.after(at, cues.AFTER_A_NAME)
+        return self.after(at, cues.AFTER_A_NAME) or self.before(at, cues.ASKED) or self._is_owner_of(at)
+
+    def _is_owner_of(self, at: int) -> bool:
+        return self.words[at].is_owner and self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN)
 
     def _is_beside_kin(self, at: int) -> bool:
-        """Say whether "my son" or "her brother" follows after a comma: "Art, her brother"."""
-        return bool(KIN_FOLLOWS.match(self.text[self.words[at].end :][:40]))
+        """Say whether "my son" or "her brother" follows: "Art, her brother", "May is my granddaughter's name"."""
+        rest = self.text[self.words[at].end :][:40]
+        return bool(KIN_FOLLOWS.match(rest)) or (self.is_capital(at) and bool(IS_KIN.match(rest)))
 
     def _is_used_as_name(self, at: int) -> bool:
         """Say whether a capital word that may be a name is one: in the middle of a sentence, or before "is"."""
         word = self.words[at]
         if not word.starts_sentence:
-            return True
+            return not (word.is_all_capitals and is_word(word.plain) and not self._stands_for_name(at))
         following = self.word(at + 1)
-        if following and following.follows_closely and self.is_capital(at + 1) and is_name(following.plain):
-            return True
+        if following and following.follows_closely and self.is_capital(at + 1):
+            return is_name(following.plain) or (
+                may_be_surname(following.plain) and following.plain not in cues.MONTHS and not following.is_all_capitals
+            )
+        return self._stands_for_name(at)
+
+    def _stands_for_name(self, at: int) -> bool:
+        word = self.words[at]
         return word.is_owner or self.after(at, cues.AFTER_A_NAME) or self._has_age(at)
 
     def _has_age(self, at: int) -> bool:

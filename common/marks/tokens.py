@@ -78,4 +78,4 @@ def _ends(gap: str, before: Word) -> bool:
     return bool(ENDS_A_SENTENCE.search(gap)) and not is_short
 
 
-SHORT_FORMS = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "rev", "mx"})
+SHORT_FORMS = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "rev", "revd", "mx", "sr", "fr", "cllr"})
