@@ -67,3 +67,5 @@ HOUSE_NAMES = _cue("house_names")
 IN_SCHOOLS = _cue("in_schools")
 ATTENDS = _cue("attends")
 GOES_TO = _cue("goes_to")
+# "will the teacher", "may the head": no names, though a role follows.
+NO_NAMES_BEFORE_THE = frozenset({"will", "may", "can", "mark", "let", "earnest"})

@@ -9,6 +9,7 @@ from common.marks.names_in_letters import NamesInLetters
 from common.marks.single_names import OF_TIMES, SHORTEST
 from common.marks.word_lists import (
     is_first_name,
+    is_misspelt,
     is_name,
     is_surname,
     is_word,
@@ -39,9 +40,11 @@ class Names(NamesInLetters):
         self.titled = {at for at in range(len(self.words)) if self._is_titled(at)}
         for _round in range(3):
             self._find(self._goes_on)
-        self._find(self._is_joined)
+        for _round in range(3):
+            self._find(self._is_joined)
         self._find(self._goes_on)
         self.known = {self.words[at].plain for at in self.found}
+        self.written_large = {self.words[at].plain for at in self.found if self.is_capital(at)}
         self._find(self._is_repeated)
         yield from self._joined_marks()
 
@@ -73,6 +76,8 @@ class Names(NamesInLetters):
         following = self.word(at + 1)
         if word.plain in cues.PARTICLES and following:
             return following.is_capital or is_name(following.plain) or following.plain in cues.PARTICLES
+        if not is_word(word.plain) and len(word.plain) > SHORTEST and not is_misspelt(word.plain):
+            return True
         is_common = word.plain.endswith(("s", "ed", "ing")) or word.plain in NO_SURNAMES
         return may_be_surname(word.plain) and not is_common and self._reads_as_name(at)
 
@@ -108,19 +113,19 @@ class Names(NamesInLetters):
 
     def _is_in_list(self, at: int) -> bool:
         """Say whether a comma or "&" stands between this capital and a name beside it."""
-        if not self._might_be_somebody(at):
+        if not self._might_be_somebody(at) and (is_word(self.words[at].plain) or not self._may_be_name(at)):
             return False
         following = self.word(at + 1)
         is_after = at - 1 in self.found and bool(JOINED.fullmatch(self.words[at].gap))
         is_before = at + 1 in self.found and following is not None and bool(JOINED.fullmatch(following.gap))
-        return is_after or (is_before and self.is_capital(at + 1))
+        return is_after or (is_before and (self.is_capital(at + 1) or not self.is_capital(at)))
 
     def _is_repeated(self, at: int) -> bool:
         """Say whether a word was found elsewhere as a name; "will be" after "my son Will" is none."""
         word = self.words[at]
         if word.plain not in self.known or (len(word.plain) < SHORTEST and not self.is_capital(at)):
             return False
-        if not is_word(word.plain):
+        if not is_word(word.plain) and not may_be_first_name(word.plain):
             return True
         if self.is_capital(at) and not self.after(at, cues.WORD_FOLLOWS):
             return not (may_be_capital(word.plain) and self.before(at, cues.BEFORE_MONTHS))
@@ -128,7 +133,9 @@ class Names(NamesInLetters):
             return False
         if word.plain in cues.MOSTLY_WORDS | cues.MONTHS:
             return self.after(at, cues.AFTER_A_NAME - OF_TIMES)
-        return may_be_first_name(word.plain) and (self._reads_as_name(at) or self.before(at, cues.BEFORE_A_NAME))
+        is_told = self.after(at, cues.AFTER_A_NAME) or word.is_owner or self.before(at, cues.BEFORE_A_NAME)
+        reads = is_told if word.plain in self.written_large else is_told or self._reads_as_name(at)
+        return may_be_first_name(word.plain) and reads
 
     def _joined_marks(self) -> Iterator[Mark]:
         """Give one mark for words of one name that follow each other."""

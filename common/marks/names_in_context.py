@@ -55,8 +55,10 @@ class NamesInContext(SingleNames):
         is_sure = self.before(at, cues.SURE_TITLES)
         if not is_sure and not (self.before(at, cues.TITLES) and self._fits_title(at)):
             return False
-        if word.plain in cues.SURE_TITLES or (len(word.text) == 1 and not word.is_capital):
+        if word.plain in cues.SURE_TITLES:
             return False
+        if len(word.text) == 1 and not word.is_capital:
+            return self.text[word.end : word.end + 2] == ". "
         return not is_word(word.plain) or may_be_surname(word.plain) or self.is_capital(at)
 
     def _fits_title(self, at: int) -> bool:
@@ -69,7 +71,9 @@ class NamesInContext(SingleNames):
             return True
         if title.plain in NAMED_SURELY:
             return may_be_surname(word.plain) and (self.after(at, cues.AFTER_A_NAME) or is_begun)
-        return is_begun and not is_word(word.plain) and not is_misspelt(word.plain) and len(word.plain) > SHORTEST
+        is_unknown = not is_word(word.plain) and not is_misspelt(word.plain) and len(word.plain) > SHORTEST
+        is_weak = may_be_first_name(word.plain) and not self.after(at, cues.WORD_FOLLOWS)
+        return is_begun and (is_unknown or is_weak)
 
     def _fits_role(self, at: int) -> bool:
         word = self.words[at]
@@ -92,9 +96,12 @@ class NamesInContext(SingleNames):
     def _owns_without_apostrophe(self, at: int) -> bool:
         """Say whether a name has an s that should be 's: "kaydens mum"."""
         word = self.words[at]
-        if not word.plain.endswith("s") or is_word(word.plain):
+        stem = word.plain[:-1]
+        if not word.plain.endswith("s") or not self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN):
             return False
-        return self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN) and not is_misspelt(word.plain[:-1])
+        if may_be_first_name(stem):
+            return stem not in cues.MOSTLY_WORDS or self.after(at, cues.KIN)
+        return not is_word(word.plain) and not is_misspelt(stem)
 
     def _has_initial(self, at: int) -> bool:
         """Say whether one capital letter stands before: "D. Long"."""
@@ -112,6 +119,8 @@ class NamesInContext(SingleNames):
         if not self.before(at, SECOND):
             return False
         two = [word.plain for word in self.words[max(0, at - 2) : at]]
+        if len(two) == 2 and two[0] in cues.KIN and two[1] in {"is", "s"}:
+            return not is_word(self.words[at].plain)
         return two[-1] in {"i'm", "im"} or ((len(two) == 2 and (two[0], two[1]) in PAIRS) or two[0] in cues.CALLED)
 
     def _fits_kin(self, at: int) -> bool:

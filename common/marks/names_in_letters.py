@@ -4,7 +4,7 @@ from functools import cached_property
 
 from common.marks import cues
 from common.marks.names_in_context import NamesInContext
-from common.marks.word_lists import is_name, is_surname, is_word, may_be_first_name
+from common.marks.word_lists import is_name, is_surname, is_word, may_be_capital, may_be_first_name
 
 KISSES = frozenset({"x", "xx", "xxx", "xo"})
 LONGEST_SIGNATURE = 3
@@ -41,6 +41,11 @@ class NamesInLetters(NamesInContext):
         is_short = 0 < last - first <= LONGEST_SIGNATURE and first >= FEWEST_WORDS_BEFORE
         return range(first, last) if is_short else range(0)
 
+    @cached_property
+    def _is_unended(self) -> bool:
+        """Whether no full stop ends the text, as none ends a signature."""
+        return self.text.rstrip().endswith(tuple("abcdefghijklmnopqrstuvwxyz"))
+
     def _stands_apart(self, at: int) -> bool:
         if at == len(self.words):
             return False
@@ -52,12 +57,19 @@ class NamesInLetters(NamesInContext):
             return False
         word = self.words[at]
         if not word.is_capital:
-            is_alone = len(self._signature) == 1 and word.plain not in cues.MOSTLY_WORDS
-            return is_alone and (may_be_first_name(word.plain) or (not is_word(word.plain) and len(word.plain) > 2))
+            return all(self._might_be_small_somebody(one) for one in self._signature)
+        if len(self._signature) == 1 and (word.plain in cues.MONTHS or self._is_unended):
+            return self._is_unended and not may_be_capital(word.plain) and not word.is_all_capitals
         return self._might_be_somebody(at) and all(
             self._might_be_somebody(one) or self.words[one].plain in cues.PARTICLES | {"and"} or len(self.words[one].text) == 1
             for one in self._signature
         )
+
+    def _might_be_small_somebody(self, at: int) -> bool:
+        word = self.words[at]
+        if word.plain in cues.MOSTLY_WORDS:
+            return False
+        return may_be_first_name(word.plain) or is_name(word.plain) or (not is_word(word.plain) and len(word.plain) > 2)
 
     def _ends_text(self, at: int) -> bool:
         """Say whether this is how a letter is signed: "Thanks, Hope"."""

@@ -18,6 +18,12 @@ DATE = re.compile(
     rf"|{MONTH}\b\.?[ -]?(?:the )?{DAY}\b(?:,?[ ](?P<d>(?:19|20)\d\d)\b)?)(?!\d)",
     re.IGNORECASE,
 )
+FEAST = re.compile(
+    r"\b(?:(?:new year|christmas|boxing|valentine|st [a-z]+|may|guy fawkes|bonfire)['’]?s? (?:day|eve|night)|hallowe['’]?en"
+    r"|(?:the )?(?:twenty[- ]|thirty[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    rf"|\w{{4,6}}teenth|twentieth|thirtieth)(?: of)? {MONTH}\b(?:,? (?:19|20)\d\d)?)",
+    re.IGNORECASE,
+)
 MONTH_AND_YEAR = re.compile(rf"\b{MONTH}\b,?[ ](?:19|20)\d\d\b", re.IGNORECASE)
 AGES = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -118,7 +124,7 @@ def _births_in(text: str, this_year: int) -> Iterator[Mark]:
     for found in dates:
         if _day_of(found) in births:
             yield _mark(found, Kind.BIRTH)
-    for found in MONTH_AND_YEAR.finditer(text):
+    for found in [*MONTH_AND_YEAR.finditer(text), *FEAST.finditer(text)]:
         if is_near_birth(text, found):
             yield _mark(found, Kind.BIRTH)
 
@@ -137,6 +143,8 @@ def _day_of(found: re.Match[str]) -> str:
 
 def is_near_birth(text: str, found: re.Match[str]) -> bool:
     before, after = text[max(0, found.start() - NEAR) : found.start()], text[found.end() : found.end() + 20]
+    # What was said of another date was not said of this one.
+    before = re.split(DATE, before)[-1]
     return bool(BIRTH.search(before)) or bool(
         re.match(r"[^.\n]{0,12}\b(?:birth|birthday|d\.?o\.?b)", after, re.IGNORECASE)
     )

@@ -57,7 +57,8 @@ def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
 
 def _with_class(words: list[Word], end: int) -> int:
     """Return where a name ends with the part of a school that it names: "in the Lighthouse unit"."""
-    has_class = end + 1 < len(words) and words[end + 1].plain in cues.CLASS_WORDS and _is_close(words[end + 1])
+    kinds = cues.CLASS_WORDS | {"surgery", "clinic", "hospital", "practice", "pharmacy", "library"}
+    has_class = end + 1 < len(words) and words[end + 1].plain in kinds and _is_close(words[end + 1])
     return end + 1 if has_class else end
 
 
@@ -139,8 +140,10 @@ def is_attended(words: list[Word], start: int) -> bool:
 def end_of_capitals(words: list[Word], at: int) -> int:
     """Return where a name in capitals ends that begins at a word; small "y" and "of" do not end it."""
     end = at
-    while end + 1 < len(words) and words[end + 1].follows_closely and not words[end].is_owner:
+    while end + 1 < len(words) and words[end + 1].follows_closely:
         following = words[end + 1]
+        if words[end].is_owner and (not following.is_capital or may_be_capital(following.plain)):
+            break
         is_between = following.plain in {"y", "yr", "of", "the"} and end + 2 < len(words) and words[end + 2].is_capital
         if not is_between and (not following.is_capital or following.starts_sentence):
             break

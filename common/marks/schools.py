@@ -9,22 +9,27 @@ from common.marks.own_names import end_of_capitals, is_attended, mark, own_names
 from common.marks.tokens import Word
 from common.marks.word_lists import is_first_name, is_name, is_word, may_be_capital
 
-STREETS = (
-    r"(?:road|rd|street|lane|avenue|ave|close|drive|crescent|court|gardens|way|terrace|grove|hill|place|square|mews"
-    r"|row|walk)"
+STREETS = r"(?:road|rd|street|lane|avenue|ave|crescent|gardens|terrace|grove|mews)"
+# Words of every day as well, which need a capital or a name of one word: "9 Foundry Yard", not "3 now and cannot walk".
+STREETS_THAT_ARE_WORDS = (
+    r"(?:close|drive|court|way|hill|place|square|row|walk|yard|fold|garth|approach|view|rise|green|end|park|meadows?|croft"
+    r"|mount|parade|bank|cottages|buildings|house|heights|villas|wharf|quay|vale|hall|lodge|st)"
 )
-ADDRESS = re.compile(
-    rf"\b(?:flat \d+[a-z]?,? )?\d{{1,4}}[a-z]?,?[ ](?:[A-Za-z'’]+[ ]){{1,3}}{STREETS}\b(?!\s?(?:is|was|number))",
-    re.IGNORECASE,
+NUMBER = r"\b(?:(?:flat|apartment|unit|room) \d+[a-z]?,? )?\d{1,4}[a-z]?,?[ ]"
+ADDRESSES = (
+    re.compile(rf"{NUMBER}(?:[A-Za-z'’]+[ ]){{1,3}}{STREETS}\b(?!\s?(?:is|was|number))", re.IGNORECASE),
+    re.compile(rf"{NUMBER}(?:[A-Z][a-z'’]+[ ]){{1,3}}(?i:{STREETS_THAT_ARE_WORDS})\b"),
+    re.compile(rf"{NUMBER}[a-z'’]{{4,}}[ ]{STREETS_THAT_ARE_WORDS}\b"),
 )
+NO_STREETS = cues.UNITS | cues.SCHOOL_STOP | cues.WORD_FOLLOWS
 LONGEST = 8
 
 
 def places_in(text: str, words: list[Word]) -> Iterator[Mark]:
     """Find schools and other named places; a house number with its street counts in any case."""
     yield from _schools_in(text, words)
-    for found in ADDRESS.finditer(text):
-        if not cues.UNITS.intersection(found.group().lower().split()):
+    for found in (found for pattern in ADDRESSES for found in pattern.finditer(text)):
+        if not NO_STREETS.intersection(found.group().lower().split()[:-1]):
             yield Mark(found.start(), found.end(), Kind.PLACE, found.group())
     for at, word in enumerate(words):
         if word.plain in cues.PLACE_WORDS and word.is_capital:
@@ -143,5 +148,5 @@ def _names_a_school(words: list[Word], start: int, name: list[Word]) -> bool:
 
 def _names_a_place(words: list[Word], start: int, name: list[Word]) -> bool:
     return all(word.is_capital for word in name) and any(
-        not may_be_capital(word.plain) and not word.starts_sentence for word in name
+        not may_be_capital(word.plain) and not word.starts_sentence and not word.is_all_capitals for word in name
     )

@@ -19,12 +19,17 @@ from common.marks.word_lists import (
 AGE = re.compile(
     r"\W{0,3}(?:aged?\s)?\d{1,2}\b(?!\s?(?:am|pm|[:./]|miles|hours|weeks|days|months|children|times|%))", re.IGNORECASE
 )
+IN_YEAR = re.compile(r"\W{1,3}(?:who is |is |in )?(?:year|yr|y)\s?\d", re.IGNORECASE)
 KIN = "|".join(sorted(cues.KIN))
 KIN_FOLLOWS = re.compile(rf",? (?:who |who is |who's |that's |thats |he's |she's )?(?:\(?my|our|her|his|their)(?: \w+)?? (?:{KIN})\b", re.IGNORECASE)
+PLAIN_KIN_FOLLOWS = re.compile(rf"(?:, | \(| [-–] )(?:{KIN})\b", re.IGNORECASE)
+ROLES = "|".join(sorted(cues.ROLES))
+ROLE_FOLLOWS = re.compile(rf",? (?:the|our|his|her|their|my|your|a) (?:\w+ ){{0,2}}?(?:{ROLES})\b", re.IGNORECASE)
 IS_KIN = re.compile(rf" (?:is|was|are) (?:my|our|her|his|their)(?: \w+)?? (?:{KIN})\b", re.IGNORECASE)
 SHORTEST = 3
 LONGEST_SHORT_FORM = 6
 # What a month does as much as a child: "April was hard".
+OURS = frozenset({"my", "our"})
 OF_TIMES = frozenset("is was will would can could came comes had has might should went gave gets got isn't wasn't".split())
 
 
@@ -37,7 +42,9 @@ class SingleNames:
         self.free = [not places.intersection(range(word.start, word.end)) for word in words]
         self.found: set[int] = set()
         self.titled: set[int] = set()
+        # What was found, as plain words; and of it, what has a capital somewhere.
         self.known: set[str] = set()
+        self.written_large: set[str] = set()
 
     def word(self, at: int) -> Word | None:
         return self.words[at] if 0 <= at < len(self.words) else None
@@ -95,14 +102,14 @@ class SingleNames:
             return False
         if word.is_owner:
             return True
-        is_told = self.before(at, cues.WITH, cues.ASKED) or self.after(at, cues.NAMES_VERB)
+        is_told = self.before(at, cues.WITH, cues.ASKED) or self.after(at, cues.NAMES_VERB) or self._is_beside_role(at)
         is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
         return (is_told or (is_begun and self.after(at, cues.AFTER_A_NAME))) and not is_misspelt(word.plain)
 
     def _is_weak_name(self, at: int) -> bool:
         """Say whether a word that may be a first name is one here: Will, hope, Art."""
         word = self.words[at]
-        if self._is_beside_kin(at):
+        if self._is_beside_kin(at) or self._is_beside_role(at):
             return True
         if may_be_capital(word.plain):
             return self._is_used_though_usual(at)
@@ -110,8 +117,12 @@ class SingleNames:
 
     def _is_small_weak_name(self, at: int) -> bool:
         word = self.words[at]
-        if word.plain in cues.MOSTLY_WORDS | cues.KIN or self.after(at, cues.WORD_FOLLOWS):
+        if word.plain in cues.KIN or self.after(at, cues.WORD_FOLLOWS):
             return False
+        if word.plain in cues.MOSTLY_WORDS:
+            return self.before(at, cues.ASKED - cues.WITH) and self.after(at, cues.PLACE_BEFORE)
+        if self.before(at, OURS) and self.after(at, cues.AFTER_A_NAME - OF_TIMES):
+            return True
         is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
         return (is_begun and self.after(at, cues.AFTER_A_NAME)) or self.before(at, cues.ASKED)
 
@@ -120,21 +131,30 @@ class SingleNames:
         word = self.words[at]
         if self.before(at, cues.BEFORE_MONTHS, cues.PLACE_BEFORE) or re.match(r"\W{0,2}\d", self.text[word.end :][:4]):
             return False
-        is_ours = self.before(at, frozenset({"my", "our"}))
+        is_ours = self.before(at, OURS)
         if word.plain in cues.MONTHS:
             is_active = self.after(at, cues.AFTER_A_NAME - OF_TIMES)
             return is_active and (self.is_capital(at) or is_ours or word.starts_sentence)
         if not self.is_capital(at) or word.is_all_capitals:
             return is_ours and self.after(at, cues.AFTER_A_NAME)
-        return self.after(at, cues.AFTER_A_NAME) or self.before(at, cues.ASKED) or self._is_owner_of(at)
+        is_somebody = word.is_owner or bool(IN_YEAR.match(self.text[word.end :][:20]))
+        return is_somebody or self.after(at, cues.AFTER_A_NAME) or self.before(at, cues.ASKED, OURS)
 
     def _is_owner_of(self, at: int) -> bool:
         return self.words[at].is_owner and self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN)
 
     def _is_beside_kin(self, at: int) -> bool:
         """Say whether "my son" or "her brother" follows: "Art, her brother", "May is my granddaughter's name"."""
-        rest = self.text[self.words[at].end :][:40]
-        return bool(KIN_FOLLOWS.match(rest)) or (self.is_capital(at) and bool(IS_KIN.match(rest)))
+        rest = self.text[self.words[at].end :][:50]
+        if KIN_FOLLOWS.match(rest):
+            return True
+        return self.is_capital(at) and bool(IS_KIN.match(rest) or PLAIN_KIN_FOLLOWS.match(rest))
+
+    def _is_beside_role(self, at: int) -> bool:
+        """Say whether a role follows: "brooke the physio", "Rose, our caretaker"."""
+        if self.words[at].plain in cues.NO_NAMES_BEFORE_THE:
+            return False
+        return bool(ROLE_FOLLOWS.match(self.text[self.words[at].end :][:50]))
 
     def _is_used_as_name(self, at: int) -> bool:
         """Say whether a capital word that may be a name is one: in the middle of a sentence, or before "is"."""
@@ -150,8 +170,9 @@ class SingleNames:
 
     def _stands_for_name(self, at: int) -> bool:
         word = self.words[at]
-        return word.is_owner or self.after(at, cues.AFTER_A_NAME) or self._has_age(at)
+        is_and_i = bool(re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", self.text[word.end :][:12]))
+        return word.is_owner or self.after(at, cues.AFTER_A_NAME) or self._has_age(at) or is_and_i
 
     def _has_age(self, at: int) -> bool:
         rest = self.text[self.words[at].end :][:30]
-        return bool(AGE.match(rest)) or bool(re.match(r",? (?:who )?(?:is|was|turned|turns) \d", rest))
+        return bool(AGE.match(rest) or IN_YEAR.match(rest)) or bool(re.match(r",? (?:who )?(?:is|was|turned|turns) \d", rest))
