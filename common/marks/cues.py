@@ -69,3 +69,9 @@ ATTENDS = _cue("attends")
 GOES_TO = _cue("goes_to")
 # "will the teacher", "may the head": no names, though a role follows.
 NO_NAMES_BEFORE_THE = frozenset({"will", "may", "can", "mark", "let", "earnest"})
+# First names that are hardly ever the word that is spelled like them in what parents write: "cherry", "roman".
+SELDOM_WORDS = _cue("seldom_words")
+# What makes even these the word: "a cherry".
+DETERMINERS = _cue("determiners")
+# Who is told by a letter: "child M".
+INITIALLED = _cue("initialled")

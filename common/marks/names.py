@@ -69,6 +69,9 @@ class Names(NamesInLetters):
         if self.is_capital(at):
             if len(word.text) == 1:
                 return word.plain != "i"
+            following = self.word(at + 1)
+            if word.plain in cues.PARTICLES and following and following.is_capital and self._is_close(at + 1):
+                return True
             is_end = may_be_surname(word.plain) and not word.is_all_capitals and word.plain not in cues.TITLES
             return is_end or not may_be_capital(word.plain)
         if is_surname(word.plain):

@@ -39,6 +39,8 @@ class NamesInContext(SingleNames):
         word = self.words[at]
         if self._is_titled(at) or self._has_initial(at):
             return True
+        if len(word.text) == 1 and word.text.isupper() and word.plain not in "ai":
+            return self.before(at, cues.KIN, cues.INITIALLED, closely=False)
         if len(word.text) < 2 or (may_be_capital(word.plain) and not may_be_first_name(word.plain)):
             return False
         if self.before(at, cues.KIN, closely=False) and not self.words[at - 1].is_owner:

@@ -107,15 +107,18 @@ def _is_idle(word: Word) -> bool:
 def _may_belong(words: list[Word], at: int) -> bool:
     """Say whether a word may be part of a school's name, seen from its right."""
     word = words[at]
+    following = words[at + 1]
     if word.is_owner and word.plain in cues.KIN:
         return False
     if word.plain in cues.SCHOOL_WORDS | cues.BETWEEN and word.plain not in {"and", "for", "the", "of"}:
         return True
     if word.plain in {"of", "the", "and"}:
         return _is_close(word) and at > 0 and _joins_one_name(words, at)
+    if following.is_capital and not word.is_capital and following.plain not in cues.SCHOOL_WORDS | cues.BETWEEN:
+        return False
     if word.plain in cues.SCHOOL_STOP:
         is_first = word.starts_sentence and word.plain not in cues.ADJECTIVES
-        return word.is_capital and not is_first and words[at + 1].is_capital and not may_be_capital(word.plain)
+        return word.is_capital and not is_first and following.is_capital and not may_be_capital(word.plain)
     return True
 
 

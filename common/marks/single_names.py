@@ -29,6 +29,7 @@ IS_KIN = re.compile(rf" (?:is|was|are) (?:my|our|her|his|their)(?: \w+)?? (?:{KI
 SHORTEST = 3
 LONGEST_SHORT_FORM = 6
 # What a month does as much as a child: "April was hard".
+NO_NAMES = cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.DETERMINERS | cues.ROLES
 OURS = frozenset({"my", "our"})
 OF_TIMES = frozenset("is was will would can could came comes had has might should went gave gets got isn't wasn't".split())
 
@@ -91,7 +92,15 @@ class SingleNames:
         is_short_form = word.is_all_capitals and len(word.plain) < LONGEST_SHORT_FORM
         if is_surname(word.plain):
             return not is_short_form or len(word.plain) == LONGEST_SHORT_FORM - 1
-        return not is_word(word.plain) and not is_short_form
+        return self._is_lone_capital(at) if is_word(word.plain) else not is_short_form
+
+    def _is_lone_capital(self, at: int) -> bool:
+        """Say whether a word has a capital and neither neighbour has: a title has more, "sent home from Thistledown" has not."""
+        word = self.words[at]
+        if word.starts_sentence or word.is_all_capitals or "'" in word.plain or word.plain in NO_NAMES:
+            return False
+        sides = [one for one in (self.word(at - 1), self.word(at + 1)) if one is not None]
+        return not any(one.is_capital and not one.starts_sentence for one in sides)
 
     def _is_small_name(self, at: int) -> bool:
         """Say whether a word in small letters is a surname, or none of the language where a name would be."""
@@ -121,8 +130,10 @@ class SingleNames:
             return False
         if word.plain in cues.MOSTLY_WORDS:
             return self.before(at, cues.ASKED - cues.WITH) and self.after(at, cues.PLACE_BEFORE)
-        if self.before(at, OURS) and self.after(at, cues.AFTER_A_NAME - OF_TIMES):
+        if self.before(at, OURS) and self.after(at, cues.AFTER_A_NAME):
             return True
+        if word.plain in cues.SELDOM_WORDS:
+            return not self.before(at, cues.DETERMINERS) and not self.before(at, cues.PLACE_BEFORE - cues.BEFORE_A_NAME)
         is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
         return (is_begun and self.after(at, cues.AFTER_A_NAME)) or self.before(at, cues.ASKED)
 
@@ -166,7 +177,7 @@ class SingleNames:
             return is_name(following.plain) or (
                 may_be_surname(following.plain) and following.plain not in cues.MONTHS and not following.is_all_capitals
             )
-        return self._stands_for_name(at)
+        return word.plain in cues.SELDOM_WORDS or self._stands_for_name(at)
 
     def _stands_for_name(self, at: int) -> bool:
         word = self.words[at]
