@@ -75,3 +75,7 @@ SELDOM_WORDS = _cue("seldom_words")
 DETERMINERS = _cue("determiners")
 # Who is told by a letter: "child M".
 INITIALLED = _cue("initialled")
+# Between a name and what it does: "dawn still hides".
+ADVERBS = _cue("adverbs")
+# How verbs follow a name in the English of who learns it: "my son segun need help".
+BROKEN_VERBS = _cue("broken_verbs")

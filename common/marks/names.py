@@ -104,7 +104,7 @@ class Names(NamesInLetters):
         word, following = self.words[at], self.word(at + 1)
         if self._is_in_list(at):
             return True
-        is_unknown = self.is_capital(at) and self._may_be_name(at) and not is_word(word.plain)
+        is_unknown = self._may_be_name(at) and not is_word(word.plain)
         is_short = self.is_capital(at) and len(word.plain) < SHORTEST and is_first_name(word.plain)
         if not may_be_first_name(word.plain) and not is_unknown and not is_short:
             return False

@@ -71,8 +71,8 @@ class NamesInContext(SingleNames):
             return title.plain in NAMED_SURELY or not (is_plain_word or may_be_capital(word.plain))
         if is_name(word.plain):
             return True
-        if title.plain in NAMED_SURELY:
-            return may_be_surname(word.plain) and (self.after(at, cues.AFTER_A_NAME) or is_begun)
+        if title.plain in NAMED_SURELY and may_be_surname(word.plain):
+            return self.after(at, cues.AFTER_A_NAME) or is_begun
         is_unknown = not is_word(word.plain) and not is_misspelt(word.plain) and len(word.plain) > SHORTEST
         is_weak = may_be_first_name(word.plain) and not self.after(at, cues.WORD_FOLLOWS)
         return is_begun and (is_unknown or is_weak)
@@ -129,7 +129,9 @@ class NamesInContext(SingleNames):
         word = self.words[at]
         if may_be_first_name(word.plain) and not self.is_capital(at):
             is_apart = "," in word.gap or "(" in word.gap
-            return not self.after(at, cues.WORD_FOLLOWS) and (is_apart or self._reads_as_name(at))
+            is_broken = self.after(at, cues.BROKEN_VERBS) and word.plain not in cues.NO_NAMES_BEFORE_THE
+            reads = is_apart or self._reads_as_name(at)
+            return is_broken or (not self.after(at, cues.WORD_FOLLOWS) and reads)
         return self._may_be_name(at) and not (
             word.gap.strip(" ") and not self.is_capital(at) and not is_name(word.plain)
         )

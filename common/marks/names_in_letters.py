@@ -1,5 +1,6 @@
 """Names at the beginning and at the end of what somebody writes: "Dear Hope", "Thanks, Hope x", "Hope here"."""
 
+import re
 from functools import cached_property
 
 from common.marks import cues
@@ -7,6 +8,12 @@ from common.marks.names_in_context import NamesInContext
 from common.marks.word_lists import is_name, is_surname, is_word, may_be_capital, may_be_first_name
 
 KISSES = frozenset({"x", "xx", "xxx", "xo"})
+FIELD = re.compile(
+    r"(?:^|\n)[ \t]*(?:(?:full |my |child['’]?s? |pupil['’]?s? |parent['’]?s? |your )?names?|child|pupil|student|parent|carer|mother|father"
+    r"|mum|dad|guardian|signed|subject|re|to|from|cc|teacher|senco|contact|caseworker|social worker|patient)"
+    r"(?: (?:name|of child|of parent|of pupil))?[ \t]*[:=–-][ \t]*$",
+    re.IGNORECASE,
+)
 LONGEST_SIGNATURE = 3
 FEWEST_WORDS_BEFORE = 5
 FURTHEST_GREETING = 2
@@ -16,7 +23,12 @@ class NamesInLetters(NamesInContext):
     """The same, with those of greetings and signatures."""
 
     def _is_name_in_letter(self, at: int) -> bool:
-        return self._is_greeted(at) or self._is_signed(at) or self._ends_text(at) or self._says_who_writes(at)
+        return self._is_filled_in(at) or self._is_greeted(at) or self._is_signed(at) or self._ends_text(at) or self._says_who_writes(at)
+
+    def _is_filled_in(self, at: int) -> bool:
+        """Say whether a form asks for a name here: "Child: Grace Page"."""
+        word = self.words[at]
+        return word.is_capital and not may_be_capital(word.plain) and bool(FIELD.search(self.text[: word.start][-40:]))
 
     def _is_greeted(self, at: int) -> bool:
         """Say whether somebody is greeted: "Dear Hope,"; "Dear all" names nobody."""
@@ -59,7 +71,8 @@ class NamesInLetters(NamesInContext):
         if not word.is_capital:
             return all(self._might_be_small_somebody(one) for one in self._signature)
         if len(self._signature) == 1 and (word.plain in cues.MONTHS or self._is_unended):
-            return self._is_unended and not may_be_capital(word.plain) and not word.is_all_capitals
+            is_usual = may_be_capital(word.plain) and (word.plain in cues.MONTHS or not may_be_first_name(word.plain))
+            return self._is_unended and not is_usual and not word.is_all_capitals
         return self._might_be_somebody(at) and all(
             self._might_be_somebody(one) or self.words[one].plain in cues.PARTICLES | {"and"} or len(self.words[one].text) == 1
             for one in self._signature

@@ -24,6 +24,21 @@ NO_HOUSES = frozenset(
 NOT_AFTER_THE = cues.SCHOOL_STOP | cues.KIN | cues.ROLES | cues.TITLES
 
 
+# What a form says of itself: "School: Elm Tree", "Address: 2 Mill Lane, Wexbourne".
+FIELD = re.compile(
+    r"^[ \t]*(?P<field>(?:current |present |new |name of )?(?:school|setting|nursery|college|pre-?school|address|home address)"
+    r"(?: name| attended)?)[ \t]*[:=][ \t]*(?P<filled>[^\n\[\]?]{3,60}?)[ \t.,]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def fields_in(text: str) -> Iterator[Mark]:
+    """Find what is filled in as a school or an address."""
+    for found in FIELD.finditer(text):
+        kind = Kind.PLACE if "address" in found.group("field").lower() else Kind.SCHOOL
+        yield Mark(found.start("filled"), found.end("filled"), kind, found.group("filled"))
+
+
 def own_names_in(text: str, words: list[Word]) -> Iterator[Mark]:
     """Find what nothing but its place in the sentence, or the way it is spelled, tells as a school."""
     for at, word in enumerate(words):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from common.marks import cues
 from common.marks.model import Kind, Mark
-from common.marks.own_names import end_of_capitals, is_attended, mark, own_names_in
+from common.marks.own_names import end_of_capitals, fields_in, is_attended, mark, own_names_in
 from common.marks.tokens import Word
 from common.marks.word_lists import is_first_name, is_name, is_word, may_be_capital
 
@@ -37,6 +37,7 @@ def places_in(text: str, words: list[Word]) -> Iterator[Mark]:
             if start is not None:
                 yield mark(text, words[start], word, Kind.PLACE)
     yield from own_names_in(text, words)
+    yield from fields_in(text)
 
 
 def _schools_in(text: str, words: list[Word]) -> Iterator[Mark]:

@@ -66,6 +66,14 @@ class SingleNames:
         word = self.word(at + 1)
         return word is not None and not word.gap.strip(" \t'") and any(word.plain in one for one in sets)
 
+    def acts(self, at: int) -> bool:
+        """Say whether a verb follows that people do, with or without a small word before it: "still hides"."""
+        following = self.word(at + 2)
+        is_later = self.after(at, cues.ADVERBS) and following is not None and not following.gap.strip()
+        return self.after(at, cues.AFTER_A_NAME) or (
+            is_later and following is not None and following.plain in cues.AFTER_A_NAME
+        )
+
     def _is_close(self, at: int) -> bool:
         return self.words[at].follows_closely and not self.words[at].starts_sentence
 
@@ -112,8 +120,8 @@ class SingleNames:
         if word.is_owner:
             return True
         is_told = self.before(at, cues.WITH, cues.ASKED) or self.after(at, cues.NAMES_VERB) or self._is_beside_role(at)
-        is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
-        return (is_told or (is_begun and self.after(at, cues.AFTER_A_NAME))) and not is_misspelt(word.plain)
+        is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME, OURS)
+        return (is_told or (is_begun and self.acts(at))) and not is_misspelt(word.plain)
 
     def _is_weak_name(self, at: int) -> bool:
         """Say whether a word that may be a first name is one here: Will, hope, Art."""
@@ -130,12 +138,12 @@ class SingleNames:
             return False
         if word.plain in cues.MOSTLY_WORDS:
             return self.before(at, cues.ASKED - cues.WITH) and self.after(at, cues.PLACE_BEFORE)
-        if self.before(at, OURS) and self.after(at, cues.AFTER_A_NAME):
+        if self.before(at, OURS) and self.acts(at):
             return True
         if word.plain in cues.SELDOM_WORDS:
             return not self.before(at, cues.DETERMINERS) and not self.before(at, cues.PLACE_BEFORE - cues.BEFORE_A_NAME)
         is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
-        return (is_begun and self.after(at, cues.AFTER_A_NAME)) or self.before(at, cues.ASKED)
+        return (is_begun and self.acts(at)) or self.before(at, cues.ASKED)
 
     def _is_used_though_usual(self, at: int) -> bool:
         """Say whether what is usual in capitals is a name all the same: "April hates it", "Jordan has been out"."""
@@ -147,9 +155,10 @@ class SingleNames:
             is_active = self.after(at, cues.AFTER_A_NAME - OF_TIMES)
             return is_active and (self.is_capital(at) or is_ours or word.starts_sentence)
         if not self.is_capital(at) or word.is_all_capitals:
-            return is_ours and self.after(at, cues.AFTER_A_NAME)
+            is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
+            return (is_ours or (is_begun and word.plain not in cues.MOSTLY_WORDS)) and self.acts(at)
         is_somebody = word.is_owner or bool(IN_YEAR.match(self.text[word.end :][:20]))
-        return is_somebody or self.after(at, cues.AFTER_A_NAME) or self.before(at, cues.ASKED, OURS)
+        return is_somebody or self.acts(at) or self.before(at, cues.ASKED, OURS)
 
     def _is_owner_of(self, at: int) -> bool:
         return self.words[at].is_owner and self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN)
@@ -182,7 +191,7 @@ class SingleNames:
     def _stands_for_name(self, at: int) -> bool:
         word = self.words[at]
         is_and_i = bool(re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", self.text[word.end :][:12]))
-        return word.is_owner or self.after(at, cues.AFTER_A_NAME) or self._has_age(at) or is_and_i
+        return word.is_owner or self.acts(at) or self._has_age(at) or is_and_i
 
     def _has_age(self, at: int) -> bool:
         rest = self.text[self.words[at].end :][:30]

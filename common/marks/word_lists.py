@@ -12,6 +12,7 @@ LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "ı": "i", "ß": "ss", "đ": "d", "æ": "ae", "ð": "d", "þ": "th", "ə": "a", "’": "'"}
 )
 SHORTEST_MISSPELT = 5
+VOWELS = "aeiouy"
 
 
 @cache
@@ -37,18 +38,20 @@ def is_word(word: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def is_misspelt(word: str) -> bool:
-    """Say whether one letter more, less or other makes a plain word an English one: "techer", "becuase"."""
+    """Say whether a slip makes a plain word an English one: two letters changed over, one too many or too few, a vowel."""
     return len(word) >= SHORTEST_MISSPELT and any(one in words_of("words") for one in _near(word))
 
 
 def _near(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
+    """Yield what might have been meant, with the same first letter: that is hardly ever the wrong one."""
+    for at in range(1, len(word) + 1):
         before, after = word[:at], word[at:]
         if after:
             yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in ascii_lowercase)
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
+        if after and after[0] in VOWELS:
+            yield from (before + letter + after[1:] for letter in VOWELS)
         yield from (before + letter + after for letter in ascii_lowercase)
 
 
