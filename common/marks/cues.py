@@ -79,3 +79,7 @@ INITIALLED = _cue("initialled")
 ADVERBS = _cue("adverbs")
 # How verbs follow a name in the English of who learns it: "my son segun need help".
 BROKEN_VERBS = _cue("broken_verbs")
+# Kinds of house after which a name is hardly ever anything else, in small letters too: "hunters lodge".
+HOUSE_KINDS = _cue("house_kinds")
+# Kinds of school before which even ordinary words in small letters are a name: "foxglove primary".
+NAMED_KINDS = _cue("named_kinds")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from common.marks import cues
 from common.marks.model import Kind, Mark
 from common.marks.tokens import Word
-from common.marks.word_lists import is_first_name, is_name, is_word, may_be_capital, may_be_first_name
+from common.marks.word_lists import is_first_name, is_misspelt, is_name, is_word, may_be_capital, may_be_first_name
 
 # English words that are the names of houses as well: "woodside", "parkway".
 HOUSE = re.compile(
@@ -46,6 +46,8 @@ def own_names_in(text: str, words: list[Word]) -> Iterator[Mark]:
             yield from _attended(text, words, at)
         elif word.is_capital:
             yield from _in_capitals(text, words, at)
+        elif word.plain in cues.HOUSE_NAMES and at and _is_close(word) and _is_small_house(words[at - 1], word):
+            yield mark(text, words[at - 1], word, Kind.SCHOOL)
         if word.plain in cues.CLASS_WORDS:
             yield from _classes(text, words, at)
 
@@ -91,6 +93,13 @@ def _are_house(first: Word, second: Word) -> bool:
     """Say whether two words in small letters are how a school likes to be called: "hazel grove", "little foxes"."""
     is_stopped = first.plain in NOT_AFTER_THE - cues.ADJECTIVES or first.is_owner or len(first.plain) < 3
     return second.plain in cues.HOUSE_NAMES and not is_stopped
+
+
+def _is_small_house(first: Word, second: Word) -> bool:
+    """Say whether a word in small letters and "house" or "lodge" name a house: "hunters lodge", "holmwood gate"."""
+    is_own = not is_word(first.plain) and not is_misspelt(first.plain) and len(first.plain) > 3 and not first.is_owner
+    is_stopped = first.plain in NOT_AFTER_THE | cues.DETERMINERS | cues.BEFORE_A_NAME or is_first_name(first.plain)
+    return is_own or (second.plain in cues.HOUSE_KINDS and not is_stopped and not first.is_capital)
 
 
 def _in_capitals(text: str, words: list[Word], at: int) -> Iterator[Mark]:

@@ -147,7 +147,14 @@ def _names_a_school(words: list[Word], start: int, name: list[Word]) -> bool:
         and not any(word.plain in cues.SCHOOL_STOP - cues.ADJECTIVES for word in name)
     ):
         return name[-1].is_capital
-    return is_attended(words, start)
+    return is_attended(words, start) or _is_named_small(words, start, name)
+
+
+def _is_named_small(words: list[Word], start: int, name: list[Word]) -> bool:
+    """Say whether ordinary words in small letters name a school by standing before "primary": "foxglove primary"."""
+    at = words.index(name[-1], start) + 1
+    is_told = at < len(words) and words[at].plain in cues.NAMED_KINDS and not words[at - 1].starts_sentence
+    return is_told and name[-1].plain not in cues.AFTER_A_NAME | cues.BEFORE_A_NAME | cues.KIN | cues.DETERMINERS
 
 
 def _names_a_place(words: list[Word], start: int, name: list[Word]) -> bool:

@@ -27,6 +27,8 @@ ROLES = "|".join(sorted(cues.ROLES))
 ROLE_FOLLOWS = re.compile(rf",? (?:the|our|his|her|their|my|your|a) (?:\w+ ){{0,2}}?(?:{ROLES})\b", re.IGNORECASE)
 IS_KIN = re.compile(rf" (?:is|was|are) (?:my|our|her|his|their)(?: \w+)?? (?:{KIN})\b", re.IGNORECASE)
 SHORTEST = 3
+# What is shorter, and no word of the language, may be a slip or slang.
+FEWEST_LETTERS = 6
 LONGEST_SHORT_FORM = 6
 # What a month does as much as a child: "April was hard".
 NO_NAMES = cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.DETERMINERS | cues.ROLES
@@ -118,6 +120,8 @@ class SingleNames:
         if is_word(word.plain) or len(word.plain) <= SHORTEST:
             return False
         if word.is_owner:
+            return True
+        if len(word.plain) >= FEWEST_LETTERS and "'" not in word.plain and not is_misspelt(word.plain):
             return True
         is_told = self.before(at, cues.WITH, cues.ASKED) or self.after(at, cues.NAMES_VERB) or self._is_beside_role(at)
         is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME, OURS)
