@@ -83,3 +83,5 @@ BROKEN_VERBS = _cue("broken_verbs")
 HOUSE_KINDS = _cue("house_kinds")
 # Kinds of school before which even ordinary words in small letters are a name: "foxglove primary".
 NAMED_KINDS = _cue("named_kinds")
+# What is a name after "at the", in small letters too: "at the willows".
+THE_HOUSES = _cue("the_houses")

@@ -92,7 +92,7 @@ class Names(NamesInLetters):
         if word.plain in cues.BEGIN_PARTICLES and (self.is_capital(at + 1) or self.words[at + 1].plain in cues.PARTICLES):
             return True
         if not word.is_capital:
-            return False
+            return len(word.text) == 1 and self.words[at + 1].gap == ". "
         is_initial = len(word.text) == 1 and word.plain not in {"i", "a"}
         if is_initial or may_be_first_name(word.plain) or word.plain in cues.PARTICLES:
             return True
@@ -158,7 +158,7 @@ class Names(NamesInLetters):
 
     def _mark(self, run: list[int]) -> Mark:
         start, end = self.words[run[0]].start, self.words[run[-1]].end
-        if self.words[run[0]].plain in cues.SURE_TITLES and (first := FIRST_TITLE.search(self.text[:start][-12:])):
+        if self.words[run[0]].plain in cues.SURE_TITLES and (first := FIRST_TITLE.search(self.text[max(0, start - 12) : start])):
             start -= len(first.group())
         kind = Kind.PLACE if self._is_place(run) else Kind.NAME
         return Mark(start, end, kind, self.text[start:end])

@@ -108,9 +108,11 @@ class NamesInContext(SingleNames):
     def _has_initial(self, at: int) -> bool:
         """Say whether one capital letter stands before: "D. Long"."""
         before, word = self.word(at - 1), self.words[at]
-        if not before or len(before.text) != 1 or not before.is_capital or before.plain in "ia":
+        if not before or len(before.text) != 1 or not self._is_close(at):
             return False
-        if not self._is_close(at) or not self.is_capital(at) or word.is_all_capitals:
+        if not before.is_capital:
+            return word.gap == ". " and not is_word(word.plain) and before.plain not in "ie"
+        if before.plain in "ia" or not self.is_capital(at) or word.is_all_capitals:
             return False
         return not is_word(word.plain) or may_be_surname(word.plain)
 

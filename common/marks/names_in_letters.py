@@ -28,7 +28,7 @@ class NamesInLetters(NamesInContext):
     def _is_filled_in(self, at: int) -> bool:
         """Say whether a form asks for a name here: "Child: Grace Page"."""
         word = self.words[at]
-        return word.is_capital and not may_be_capital(word.plain) and bool(FIELD.search(self.text[: word.start][-40:]))
+        return word.is_capital and not may_be_capital(word.plain) and bool(FIELD.search(self.text[max(0, word.start - 40) : word.start]))
 
     def _is_greeted(self, at: int) -> bool:
         """Say whether somebody is greeted: "Dear Hope,"; "Dear all" names nobody."""

@@ -46,7 +46,9 @@ def own_names_in(text: str, words: list[Word]) -> Iterator[Mark]:
             yield from _attended(text, words, at)
         elif word.is_capital:
             yield from _in_capitals(text, words, at)
-        elif word.plain in cues.HOUSE_NAMES and at and _is_close(word) and _is_small_house(words[at - 1], word):
+        elif _is_house_word(word) and word.starts_sentence and _does_as_schools(words, at):
+            yield mark(text, word, word, Kind.SCHOOL)
+        elif word.plain in cues.HOUSE_NAMES and at and _is_close(word) and _is_small_house(words, at):
             yield mark(text, words[at - 1], word, Kind.SCHOOL)
         if word.plain in cues.CLASS_WORDS:
             yield from _classes(text, words, at)
@@ -68,6 +70,8 @@ def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
             yield mark(text, word, words[end], Kind.PLACE if before.plain in {"in", "near"} else Kind.SCHOOL)
     elif word.plain in {"st", "saint"} and at + 1 < len(words):
         yield mark(text, word, words[at + 1], Kind.SCHOOL)
+    elif before.plain == "the" and word.plain in cues.THE_HOUSES:
+        yield mark(text, word, word, Kind.SCHOOL)
     elif before.plain not in {"in", "near", "called", "the"}:
         yield from _small(text, words, at)
 
@@ -95,11 +99,13 @@ def _are_house(first: Word, second: Word) -> bool:
     return second.plain in cues.HOUSE_NAMES and not is_stopped
 
 
-def _is_small_house(first: Word, second: Word) -> bool:
+def _is_small_house(words: list[Word], at: int) -> bool:
     """Say whether a word in small letters and "house" or "lodge" name a house: "hunters lodge", "holmwood gate"."""
+    first, second = words[at - 1], words[at]
     is_own = not is_word(first.plain) and not is_misspelt(first.plain) and len(first.plain) > 3 and not first.is_owner
     is_stopped = first.plain in NOT_AFTER_THE | cues.DETERMINERS | cues.BEFORE_A_NAME or is_first_name(first.plain)
-    return is_own or (second.plain in cues.HOUSE_KINDS and not is_stopped and not first.is_capital)
+    is_kind = second.plain in cues.HOUSE_KINDS or (first.starts_sentence and _does_as_schools(words, at))
+    return is_own or (is_kind and not is_stopped and not first.is_capital)
 
 
 def _in_capitals(text: str, words: list[Word], at: int) -> Iterator[Mark]:

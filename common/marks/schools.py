@@ -23,6 +23,7 @@ ADDRESSES = (
 )
 NO_STREETS = cues.UNITS | cues.SCHOOL_STOP | cues.WORD_FOLLOWS
 LONGEST = 8
+SMALL_OFS = {("c", "of", "e"), ("church", "of", "england")}
 
 
 def places_in(text: str, words: list[Word]) -> Iterator[Mark]:
@@ -126,6 +127,8 @@ def _may_belong(words: list[Word], at: int) -> bool:
 def _joins_one_name(words: list[Word], at: int) -> bool:
     """Say whether "of" or "and" is inside a name ("Our Lady of Sorrows"), and parts no two ("Sam Hill of Elm School")."""
     before, after = words[at - 1], words[at + 1]
+    if (before.plain, words[at].plain, after.plain) in SMALL_OFS or (before.plain == "lady" and words[at].plain == "of"):
+        return True
     if not before.is_capital or not after.is_capital:
         return False
     is_saint = at > 1 and words[at - 2].plain in {"st", "saint"}
