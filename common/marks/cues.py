@@ -85,3 +85,9 @@ HOUSE_KINDS = _cue("house_kinds")
 NAMED_KINDS = _cue("named_kinds")
 # What is a name after "at the", in small letters too: "at the willows".
 THE_HOUSES = _cue("the_houses")
+# What ends like the name of a house and is none: "railway".
+NO_HOUSES = _cue("no_houses")
+# What a month does as much as a child: "April was hard".
+OF_TIMES = _cue("of_times")
+# Titles before which any capital is a name; in small letters they are ordinary words too: "miss school".
+NAMED_SURELY = _cue("named_surely")

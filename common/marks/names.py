@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from common.marks import cues
 from common.marks.model import Kind, Mark
 from common.marks.names_in_letters import NamesInLetters
-from common.marks.single_names import OF_TIMES, SHORTEST
+from common.marks.single_names import SHORTEST
 from common.marks.word_lists import (
     is_first_name,
     is_misspelt,
@@ -65,20 +65,22 @@ class Names(NamesInLetters):
         return False
 
     def _ends_name(self, at: int) -> bool:
+        word, following = self.words[at], self.word(at + 1)
+        if word.plain in cues.PARTICLES and following and (following.is_capital or not self.is_capital(at)):
+            return following.is_capital or is_name(following.plain) or following.plain in cues.PARTICLES
+        return self._ends_with_capital(at) if self.is_capital(at) else self._ends_small(at)
+
+    def _ends_with_capital(self, at: int) -> bool:
         word = self.words[at]
-        if self.is_capital(at):
-            if len(word.text) == 1:
-                return word.plain != "i"
-            following = self.word(at + 1)
-            if word.plain in cues.PARTICLES and following and following.is_capital and self._is_close(at + 1):
-                return True
-            is_end = may_be_surname(word.plain) and not word.is_all_capitals and word.plain not in cues.TITLES
-            return is_end or not may_be_capital(word.plain)
+        if len(word.text) == 1:
+            return word.plain != "i"
+        is_end = may_be_surname(word.plain) and not word.is_all_capitals and word.plain not in cues.TITLES
+        return is_end or not may_be_capital(word.plain)
+
+    def _ends_small(self, at: int) -> bool:
+        word = self.words[at]
         if is_surname(word.plain):
             return True
-        following = self.word(at + 1)
-        if word.plain in cues.PARTICLES and following:
-            return following.is_capital or is_name(following.plain) or following.plain in cues.PARTICLES
         if not is_word(word.plain) and len(word.plain) > SHORTEST and not is_misspelt(word.plain):
             return True
         is_common = word.plain.endswith(("s", "ed", "ing")) or word.plain in NO_SURNAMES
@@ -89,11 +91,13 @@ class Names(NamesInLetters):
         is_title = word.plain in cues.TITLES | {"nurse"} and (word.is_capital or at + 1 in self.titled)
         if word.plain in cues.SURE_TITLES or is_title:
             return True
-        if word.plain in cues.BEGIN_PARTICLES and (self.is_capital(at + 1) or self.words[at + 1].plain in cues.PARTICLES):
+        if word.plain in cues.BEGIN_PARTICLES and (
+            self.is_capital(at + 1) or self.words[at + 1].plain in cues.PARTICLES
+        ):
             return True
         if not word.is_capital:
             return len(word.text) == 1 and self.words[at + 1].gap == ". "
-        is_initial = len(word.text) == 1 and word.plain not in {"i", "a"}
+        is_initial = len(word.text) == 1 and (word.plain not in {"i", "a"} or self.words[at + 1].gap == ". ")
         if is_initial or may_be_first_name(word.plain) or word.plain in cues.PARTICLES:
             return True
         is_usual = word.plain in NO_FIRST_NAMES or may_be_capital(word.plain) or word.is_all_capitals
@@ -135,7 +139,7 @@ class Names(NamesInLetters):
         if self.after(at, cues.WORD_FOLLOWS) or self.before(at, cues.WORD_PRECEDES, NOT_BEFORE_SMALL):
             return False
         if word.plain in cues.MOSTLY_WORDS | cues.MONTHS:
-            return self.after(at, cues.AFTER_A_NAME - OF_TIMES)
+            return self.after(at, cues.AFTER_A_NAME - cues.OF_TIMES)
         is_told = self.after(at, cues.AFTER_A_NAME) or word.is_owner or self.before(at, cues.BEFORE_A_NAME)
         reads = is_told if word.plain in self.written_large else is_told or self._reads_as_name(at)
         return may_be_first_name(word.plain) and reads
@@ -158,7 +162,9 @@ class Names(NamesInLetters):
 
     def _mark(self, run: list[int]) -> Mark:
         start, end = self.words[run[0]].start, self.words[run[-1]].end
-        if self.words[run[0]].plain in cues.SURE_TITLES and (first := FIRST_TITLE.search(self.text[max(0, start - 12) : start])):
+        if self.words[run[0]].plain in cues.SURE_TITLES and (
+            first := FIRST_TITLE.search(self.text[max(0, start - 12) : start])
+        ):
             start -= len(first.group())
         kind = Kind.PLACE if self._is_place(run) else Kind.NAME
         return Mark(start, end, kind, self.text[start:end])

@@ -1,7 +1,7 @@
 """Which words are names by the words around them: "my son", "Mrs", "called", a role, an age."""
 
 from common.marks import cues
-from common.marks.single_names import SHORTEST, SingleNames
+from common.marks.single_names import OURS, SHORTEST, SingleNames
 from common.marks.word_lists import (
     is_first_name,
     is_misspelt,
@@ -28,8 +28,6 @@ PAIRS = {
     ("it", "is"),
 }
 SECOND = frozenset(second for _first, second in PAIRS) | {"i'm", "im", "s"}
-# Titles that are ordinary words too, in small letters: "the nurse said", "miss school".
-NAMED_SURELY = frozenset("miss sister auntie aunty uncle nanny nana granny".split())
 
 
 class NamesInContext(SingleNames):
@@ -40,16 +38,15 @@ class NamesInContext(SingleNames):
         if self._is_titled(at) or self._has_initial(at):
             return True
         if len(word.text) == 1 and word.text.isupper() and word.plain not in "ai":
-            return self.before(at, cues.KIN, cues.INITIALLED, closely=False)
+            return self.before(at, cues.KIN, cues.INITIALLED, cues.CALLED, OURS, closely=False)
         if len(word.text) < 2 or (may_be_capital(word.plain) and not may_be_first_name(word.plain)):
             return False
         if self.before(at, cues.KIN, closely=False) and not self.words[at - 1].is_owner:
             return self._fits_kin(at)
         if self._is_called(at):
             return self._may_be_name(at)
-        if self.before(at, cues.ROLES, closely=False):
-            return self._fits_role(at)
-        return self._fits_by_what_follows(at)
+        is_told = self.before(at, cues.ROLES, closely=False)
+        return self._fits_role(at) if is_told else self._fits_by_what_follows(at)
 
     def _is_titled(self, at: int) -> bool:
         """Say whether "Mrs" or another title stands before; "the dr said" names nobody."""
@@ -68,10 +65,10 @@ class NamesInContext(SingleNames):
         is_begun = title.starts_sentence or self.before(at - 1, cues.BEFORE_A_NAME, cues.ASKED)
         if self.is_capital(at):
             is_plain_word = is_word(word.plain) and not may_be_surname(word.plain)
-            return title.plain in NAMED_SURELY or not (is_plain_word or may_be_capital(word.plain))
+            return title.plain in cues.NAMED_SURELY or not (is_plain_word or may_be_capital(word.plain))
         if is_name(word.plain):
             return True
-        if title.plain in NAMED_SURELY and may_be_surname(word.plain):
+        if title.plain in cues.NAMED_SURELY and may_be_surname(word.plain):
             return self.after(at, cues.AFTER_A_NAME) or is_begun
         is_unknown = not is_word(word.plain) and not is_misspelt(word.plain) and len(word.plain) > SHORTEST
         is_weak = may_be_first_name(word.plain) and not self.after(at, cues.WORD_FOLLOWS)
@@ -112,7 +109,7 @@ class NamesInContext(SingleNames):
             return False
         if not before.is_capital:
             return word.gap == ". " and not is_word(word.plain) and before.plain not in "ie"
-        if before.plain in "ia" or not self.is_capital(at) or word.is_all_capitals:
+        if (before.plain in "ia" and word.gap != ". ") or not self.is_capital(at) or word.is_all_capitals:
             return False
         return not is_word(word.plain) or may_be_surname(word.plain)
 

@@ -8,10 +8,12 @@ from common.marks.names_in_context import NamesInContext
 from common.marks.word_lists import is_name, is_surname, is_word, may_be_capital, may_be_first_name
 
 KISSES = frozenset({"x", "xx", "xxx", "xo"})
+WHO = (
+    r"(?:(?:full |my |your |child['’]?s? |pupil['’]?s? |parent['’]?s? )?names?|child|pupil|student|parent|carer|mother"
+    r"|father|mum|dad|guardian|signed|subject|re|to|from|cc|teacher|senco|contact|caseworker|social worker|patient)"
+)
 FIELD = re.compile(
-    r"(?:^|\n)[ \t]*(?:(?:full |my |child['’]?s? |pupil['’]?s? |parent['’]?s? |your )?names?|child|pupil|student|parent|carer|mother|father"
-    r"|mum|dad|guardian|signed|subject|re|to|from|cc|teacher|senco|contact|caseworker|social worker|patient)"
-    r"(?: (?:name|of child|of parent|of pupil))?[ \t]*[:=–-][ \t]*$",
+    rf"(?:^|\n)[ \t]*{WHO}(?: (?:name|of child|of parent|of pupil))?[ \t]*[:=–-][ \t]*$",
     re.IGNORECASE,
 )
 LONGEST_SIGNATURE = 3
@@ -23,12 +25,22 @@ class NamesInLetters(NamesInContext):
     """The same, with those of greetings and signatures."""
 
     def _is_name_in_letter(self, at: int) -> bool:
-        return self._is_filled_in(at) or self._is_greeted(at) or self._is_signed(at) or self._ends_text(at) or self._says_who_writes(at)
+        return (
+            self._is_filled_in(at)
+            or self._is_greeted(at)
+            or self._is_signed(at)
+            or self._ends_text(at)
+            or self._says_who_writes(at)
+        )
 
     def _is_filled_in(self, at: int) -> bool:
         """Say whether a form asks for a name here: "Child: Grace Page"."""
         word = self.words[at]
-        return word.is_capital and not may_be_capital(word.plain) and bool(FIELD.search(self.text[max(0, word.start - 40) : word.start]))
+        return (
+            word.is_capital
+            and not may_be_capital(word.plain)
+            and bool(FIELD.search(self.text[max(0, word.start - 40) : word.start]))
+        )
 
     def _is_greeted(self, at: int) -> bool:
         """Say whether somebody is greeted: "Dear Hope,"; "Dear all" names nobody."""
@@ -37,7 +49,9 @@ class NamesInLetters(NamesInContext):
             return False
         if not (self.words[at - 1].starts_sentence or at <= FURTHEST_GREETING):
             return False
-        is_ended = following is None or bool(set(following.gap) & set(",!.\n-–:")) or following.plain in {"and", "i", "its"}
+        is_ended = (
+            following is None or bool(set(following.gap) & set(",!.\n-–:")) or following.plain in {"and", "i", "its"}
+        )
         is_somebody = self._might_be_somebody(at) or is_name(word.plain) or may_be_first_name(word.plain)
         return is_ended and is_somebody
 
@@ -74,7 +88,9 @@ class NamesInLetters(NamesInContext):
             is_usual = may_be_capital(word.plain) and (word.plain in cues.MONTHS or not may_be_first_name(word.plain))
             return self._is_unended and not is_usual and not word.is_all_capitals
         return self._might_be_somebody(at) and all(
-            self._might_be_somebody(one) or self.words[one].plain in cues.PARTICLES | {"and"} or len(self.words[one].text) == 1
+            self._might_be_somebody(one)
+            or self.words[one].plain in cues.PARTICLES | {"and"}
+            or len(self.words[one].text) == 1
             for one in self._signature
         )
 

@@ -18,10 +18,14 @@ DATE = re.compile(
     rf"|{MONTH}\b\.?[ -]?(?:the )?{DAY}\b(?:,?[ ](?P<d>(?:19|20)\d\d)\b)?)(?!\d)",
     re.IGNORECASE,
 )
-FEAST = re.compile(
-    r"\b(?:(?:new year|christmas|boxing|valentine|st [a-z]+|may|guy fawkes|bonfire)['’]?s? (?:day|eve|night)|hallowe['’]?en"
-    r"|(?:the )?(?:twenty[- ]|thirty[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    rf"|\w{{4,6}}teenth|twentieth|thirtieth)(?: of)? {MONTH}\b(?:,? (?:19|20)\d\d)?)",
+ORDINAL = (
+    r"(?:(?:twenty[- ]|thirty[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"|eleventh|twelfth|\w{4,6}teenth|twentieth|thirtieth)"
+)
+# A day without a number: "Christmas Eve", "the third of May".
+DAY_IN_WORDS = re.compile(
+    r"\b(?:(?:new year|christmas|boxing|valentine|st [a-z]+|may|guy fawkes|bonfire)['’]?s? (?:day|eve|night)"
+    rf"|hallowe['’]?en|(?:the )?{ORDINAL}(?: of)? {MONTH}\b(?:,? (?:19|20)\d\d)?)",
     re.IGNORECASE,
 )
 MONTH_AND_YEAR = re.compile(rf"\b{MONTH}\b,?[ ](?:19|20)\d\d\b", re.IGNORECASE)
@@ -31,7 +35,8 @@ AGES = (
 )
 BIRTH = re.compile(
     r"\b(?:born|birth|birthday|birthdate|b-?day|d\.?o\.?b\.?|turn(?:s|ed|ing)?)\b"
-    rf"|\b(?:be|is|was|been|'ll be|s?he['’]?s|they['’]?re|i['’]?m)\s+(?:only\s+)?{AGES}(?:\s+years?(?:\s+old)?)?\s+(?:[\w,]+\s+){{0,4}}?(?:on|in)\b",
+    rf"|\b(?:be|is|was|been|'ll be|s?he['’]?s|they['’]?re|i['’]?m)\s+(?:only\s+)?{AGES}(?:\s+years?(?:\s+old)?)?\s+"
+    r"(?:[\w,]+\s+){0,4}?(?:on|in)\b",
     re.IGNORECASE,
 )
 NEAR = 45
@@ -66,7 +71,8 @@ CASE_WORD = (
 CASE = re.compile(
     rf"\b{CASE_WORD}(?:[ ](?:case|file|plan|pupil|claim))?(?:[ ](?:no|num(?:ber)?|ref(?:erence)?|id|code))?"
     rf"(?:[ ](?:no|num(?:ber)?))?\b[\s.:#]*(?:is|was|-|–|=)?[\s:#]*"
-    rf"(?P<number>(?=[A-Z/-]{{0,12}}\d)[A-Z\d]+(?:[ ]?[/-][ ]?[A-Z\d]+)*(?:[ ]\d{{2,}})*)\b",
+    r"(?P<number>(?:(?-i:[A-Z]{2,5})[ ](?=\d{3}))?(?=[A-Z/-]{0,12}\d)[A-Z\d]+"
+    r"(?:[ ]?[/-][ ]?[A-Z\d]+)*(?:[ ]\d{2,})*)\b",
     re.IGNORECASE,
 )
 CODE = re.compile(
@@ -124,7 +130,7 @@ def _births_in(text: str, this_year: int) -> Iterator[Mark]:
     for found in dates:
         if _day_of(found) in births:
             yield _mark(found, Kind.BIRTH)
-    for found in [*MONTH_AND_YEAR.finditer(text), *FEAST.finditer(text)]:
+    for found in [*MONTH_AND_YEAR.finditer(text), *DAY_IN_WORDS.finditer(text)]:
         if is_near_birth(text, found):
             yield _mark(found, Kind.BIRTH)
 

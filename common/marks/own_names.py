@@ -13,20 +13,12 @@ HOUSE = re.compile(
     r"\w{3,}(?:side|fields?|wood|woods|mead|brook|bridge|view|bank|hill|dale|gate|way|park|croft|stead|hurst|ley|lands?"
     r"|top|mount|mere|well|oak|oaks|stone|cross)"
 )
-NO_HOUSES = frozenset(
-    """alongside aside bedside beside countryside farewell gateway halfway hallway hideaway highway inside island lakeside lovely
-    midway motorway outside poolside railway roadside runaway seaside straightaway subway takeaway underway upside valley doorway
-    driveway always anyway passageway pathway walkway stairway cutaway giveaway getaway upland alley barley trolley volley parsley
-    wheelchair desktop laptop stop rooftop tabletop nonstop someway everyway database newsgate waterway outfield infield
-    airfield minefield battlefield tailgate navigate investigate castigate firewood plywood driftwood england scotland ireland
-    iceland finland poland holland greenland milestone keystone limestone lifeway""".split()
-)
 NOT_AFTER_THE = cues.SCHOOL_STOP | cues.KIN | cues.ROLES | cues.TITLES
 
 
 # What a form says of itself: "School: Elm Tree", "Address: 2 Mill Lane, Wexbourne".
 FIELD = re.compile(
-    r"^[ \t]*(?P<field>(?:current |present |new |name of )?(?:school|setting|nursery|college|pre-?school|address|home address)"
+    r"^[ \t]*(?P<field>(?:current |present |new |name of |home )?(?:school|setting|nursery|college|pre-?school|address)"
     r"(?: name| attended)?)[ \t]*[:=][ \t]*(?P<filled>[^\n\[\]?]{3,60}?)[ \t.,]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -85,9 +77,9 @@ def _with_class(words: list[Word], end: int) -> int:
 
 def _small(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     word, following = words[at], words[at + 1] if at + 1 < len(words) else None
-    if not is_word(word.plain) and not is_name(word.plain) and words[at - 1].plain in {"at", "to"}:
-        yield mark(text, word, word, Kind.SCHOOL)
-    elif _is_house_word(word):
+    if (not is_word(word.plain) and not is_name(word.plain) and words[at - 1].plain in {"at", "to"}) or _is_house_word(
+        word
+    ):
         yield mark(text, word, word, Kind.SCHOOL)
     elif following and _is_close(following) and _are_house(word, following):
         yield mark(text, word, following, Kind.SCHOOL)
@@ -128,18 +120,20 @@ def _does_as_schools(words: list[Word], at: int) -> bool:
 
 
 def _is_house(words: list[Word], at: int) -> bool:
-    """Say whether capitals begin here that end like the name of a house, and are nobody's: "Fir Tree", not "Sam Hill"."""
+    """Say whether capitals begin here that end like a house's name, and are nobody's: "Fir Tree", not "Sam Hill"."""
     end = end_of_capitals(words, at)
     name = words[at : end + 1]
     if len(name) < 2 or name[-1].plain not in cues.HOUSE_NAMES or any(word.is_all_capitals for word in name):
         return False
-    if any(is_name(word.plain) or word.plain in cues.TITLES | cues.KIN for word in name) or may_be_capital(name[0].plain):
+    if any(is_name(word.plain) or word.plain in cues.TITLES | cues.KIN for word in name) or may_be_capital(
+        name[0].plain
+    ):
         return False
     return not (name[0].starts_sentence and name[0].plain in cues.SCHOOL_STOP - cues.ADJECTIVES)
 
 
 def _is_house_word(word: Word) -> bool:
-    return bool(HOUSE.fullmatch(word.plain)) and word.plain not in NO_HOUSES and not is_name(word.plain)
+    return bool(HOUSE.fullmatch(word.plain)) and word.plain not in cues.NO_HOUSES and not is_name(word.plain)
 
 
 def _classes(text: str, words: list[Word], at: int) -> Iterator[Mark]:

@@ -125,9 +125,11 @@ def _may_belong(words: list[Word], at: int) -> bool:
 
 
 def _joins_one_name(words: list[Word], at: int) -> bool:
-    """Say whether "of" or "and" is inside a name ("Our Lady of Sorrows"), and parts no two ("Sam Hill of Elm School")."""
+    """Say whether "of" or "and" is inside one name: "Our Lady of Sorrows", not "Sam Hill of Elm School"."""
     before, after = words[at - 1], words[at + 1]
-    if (before.plain, words[at].plain, after.plain) in SMALL_OFS or (before.plain == "lady" and words[at].plain == "of"):
+    if (before.plain, words[at].plain, after.plain) in SMALL_OFS or (
+        before.plain == "lady" and words[at].plain == "of"
+    ):
         return True
     if not before.is_capital or not after.is_capital:
         return False

@@ -21,7 +21,10 @@ AGE = re.compile(
 )
 IN_YEAR = re.compile(r"\W{1,3}(?:who is |is |in )?(?:year|yr|y)\s?\d", re.IGNORECASE)
 KIN = "|".join(sorted(cues.KIN))
-KIN_FOLLOWS = re.compile(rf",? (?:who |who is |who's |that's |thats |he's |she's )?(?:\(?my|our|her|his|their)(?: \w+)?? (?:{KIN})\b", re.IGNORECASE)
+KIN_FOLLOWS = re.compile(
+    rf",? (?:who |who is |who's |that's |thats |he's |she's )?(?:\(?my|our|her|his|their)(?: \w+)?? (?:{KIN})\b",
+    re.IGNORECASE,
+)
 PLAIN_KIN_FOLLOWS = re.compile(rf"(?:, | \(| [-–] )(?:{KIN})\b", re.IGNORECASE)
 ROLES = "|".join(sorted(cues.ROLES))
 ROLE_FOLLOWS = re.compile(rf",? (?:the|our|his|her|their|my|your|a) (?:\w+ ){{0,2}}?(?:{ROLES})\b", re.IGNORECASE)
@@ -30,10 +33,9 @@ SHORTEST = 3
 # What is shorter, and no word of the language, may be a slip or slang.
 FEWEST_LETTERS = 6
 LONGEST_SHORT_FORM = 6
-# What a month does as much as a child: "April was hard".
-NO_NAMES = cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.DETERMINERS | cues.ROLES
 OURS = frozenset({"my", "our"})
-OF_TIMES = frozenset("is was will would can could came comes had has might should went gave gets got isn't wasn't".split())
+# With a capital of their own they are hardly names: "Little", "They".
+NO_NAMES = cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.DETERMINERS | cues.ROLES
 
 
 class SingleNames:
@@ -105,7 +107,7 @@ class SingleNames:
         return self._is_lone_capital(at) if is_word(word.plain) else not is_short_form
 
     def _is_lone_capital(self, at: int) -> bool:
-        """Say whether a word has a capital and neither neighbour has: a title has more, "sent home from Thistledown" has not."""
+        """Say whether a word is the only capital among its neighbours, as in no title: "home from Thistledown"."""
         word = self.words[at]
         if word.starts_sentence or word.is_all_capitals or "'" in word.plain or word.plain in NO_NAMES:
             return False
@@ -156,7 +158,7 @@ class SingleNames:
             return False
         is_ours = self.before(at, OURS)
         if word.plain in cues.MONTHS:
-            is_active = self.after(at, cues.AFTER_A_NAME - OF_TIMES)
+            is_active = self.after(at, cues.AFTER_A_NAME - cues.OF_TIMES)
             return is_active and (self.is_capital(at) or is_ours or word.starts_sentence)
         if not self.is_capital(at) or word.is_all_capitals:
             is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
@@ -199,4 +201,6 @@ class SingleNames:
 
     def _has_age(self, at: int) -> bool:
         rest = self.text[self.words[at].end :][:30]
-        return bool(AGE.match(rest) or IN_YEAR.match(rest)) or bool(re.match(r",? (?:who )?(?:is|was|turned|turns) \d", rest))
+        return bool(AGE.match(rest) or IN_YEAR.match(rest)) or bool(
+            re.match(r",? (?:who )?(?:is|was|turned|turns) \d", rest)
+        )

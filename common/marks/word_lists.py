@@ -38,7 +38,7 @@ def is_word(word: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def is_misspelt(word: str) -> bool:
-    """Say whether a slip makes a plain word an English one: two letters changed over, one too many or too few, a vowel."""
+    """Say whether a slip makes a plain word an English one: letters changed over, one more, one less, a vowel."""
     return len(word) >= SHORTEST_MISSPELT and any(one in words_of("words") for one in _near(word))
 
 
