@@ -91,3 +91,5 @@ NO_HOUSES = _cue("no_houses")
 OF_TIMES = _cue("of_times")
 # Titles before which any capital is a name; in small letters they are ordinary words too: "miss school".
 NAMED_SURELY = _cue("named_surely")
+# Verbs of which people are the objects, more than things: "we took hope home".
+DONE_TO_PEOPLE = _cue("done_to_people")

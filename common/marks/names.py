@@ -59,7 +59,8 @@ class Names(NamesInLetters):
         if at - 1 in self.found and not self.words[at - 1].is_owner:
             if self._is_close(at):
                 return self._ends_name(at)
-            return bool(IN_BRACKETS.fullmatch(word.gap)) and self.is_capital(at) and may_be_surname(word.plain)
+            if IN_BRACKETS.fullmatch(word.gap) and self.is_capital(at) and may_be_surname(word.plain):
+                return True
         if at + 1 in self.found and self._is_close(at + 1) and not word.is_owner:
             return self._begins_name(at)
         return False
@@ -139,7 +140,7 @@ class Names(NamesInLetters):
         if self.after(at, cues.WORD_FOLLOWS) or self.before(at, cues.WORD_PRECEDES, NOT_BEFORE_SMALL):
             return False
         if word.plain in cues.MOSTLY_WORDS | cues.MONTHS:
-            return self.after(at, cues.AFTER_A_NAME - cues.OF_TIMES)
+            return self.after(at, cues.AFTER_A_NAME - cues.OF_TIMES) or self.before(at, cues.DONE_TO_PEOPLE)
         is_told = self.after(at, cues.AFTER_A_NAME) or word.is_owner or self.before(at, cues.BEFORE_A_NAME)
         reads = is_told if word.plain in self.written_large else is_told or self._reads_as_name(at)
         return may_be_first_name(word.plain) and reads

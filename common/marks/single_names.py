@@ -132,10 +132,12 @@ class SingleNames:
     def _is_weak_name(self, at: int) -> bool:
         """Say whether a word that may be a first name is one here: Will, hope, Art."""
         word = self.words[at]
-        if self._is_beside_kin(at) or self._is_beside_role(at):
+        if self._is_beside_kin(at):
             return True
         if may_be_capital(word.plain):
             return self._is_used_though_usual(at)
+        if self._is_beside_role(at):
+            return True
         return self._is_used_as_name(at) if self.is_capital(at) else self._is_small_weak_name(at)
 
     def _is_small_weak_name(self, at: int) -> bool:
