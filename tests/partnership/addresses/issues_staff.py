@@ -8,7 +8,7 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Agency
-from answers.models import FormalResponse, YouSaidEntry
+from answers.models import Commitment, FormalResponse, YouSaidEntry
 from answers.services.commitments import make_commitment
 from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
@@ -138,8 +138,7 @@ def entry():
 def one_to_present():
     """Nothing in the address; an issue and an agency to choose."""
     accounts.agency()
-    issues.logged_issue()
-    meetings.a_resolution(on=clock.today())
+    meetings.a_resolution(on=clock.today(), issue=issues.logged_issue())
     return {}
 
 
@@ -154,5 +153,7 @@ ANSWERS = {
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
     "answers:response_redact": {"phrases": "evening"},
+    "answers:presentation_redact": {"phrases": "Families"},
+    "answers:commitment_redact": lambda: {"phrases": Commitment.objects.latest("pk").what},
     "answers:answer_write": {"text": "We will write the evening before.", "done": "The list is on our website."},
 }
