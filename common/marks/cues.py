@@ -93,3 +93,5 @@ OF_TIMES = _cue("of_times")
 NAMED_SURELY = _cue("named_surely")
 # Verbs of which people are the objects, more than things: "we took hope home".
 DONE_TO_PEOPLE = _cue("done_to_people")
+# Before "will" and the like these make it a name: "can will come".
+MODALS = _cue("modals")

@@ -121,12 +121,19 @@ class Names(NamesInLetters):
 
     def _is_in_list(self, at: int) -> bool:
         """Say whether a comma or "&" stands between this capital and a name beside it."""
-        if not self._might_be_somebody(at) and (is_word(self.words[at].plain) or not self._may_be_name(at)):
+        if not self._may_be_in_list(at):
             return False
         following = self.word(at + 1)
         is_after = at - 1 in self.found and bool(JOINED.fullmatch(self.words[at].gap))
         is_before = at + 1 in self.found and following is not None and bool(JOINED.fullmatch(following.gap))
         return is_after or (is_before and (self.is_capital(at + 1) or not self.is_capital(at)))
+
+    def _may_be_in_list(self, at: int) -> bool:
+        word = self.words[at]
+        if self.is_capital(at):
+            is_usual = may_be_capital(word.plain) or word.is_all_capitals or word.plain in NO_FIRST_NAMES
+            return self._might_be_somebody(at) or not (is_usual or word.starts_sentence)
+        return not is_word(word.plain) and self._may_be_name(at)
 
     def _is_repeated(self, at: int) -> bool:
         """Say whether a word was found elsewhere as a name; "will be" after "my son Will" is none."""

@@ -105,7 +105,8 @@ def _in_capitals(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     word = words[at]
     if at and words[at - 1].is_capital and _is_close(word):
         return
-    if _is_house(words, at):
+    is_saint = word.plain in {"st", "saint"} and at + 1 < len(words) and words[at + 1].is_capital
+    if _is_house(words, at) or (is_saint and _is_close(words[at + 1])):
         yield mark(text, word, words[end_of_capitals(words, at)], Kind.SCHOOL)
     elif _is_house_word(word) and (not word.starts_sentence or _does_as_schools(words, at)):
         yield mark(text, word, word, Kind.SCHOOL)

@@ -15,7 +15,7 @@ STREETS_THAT_ARE_WORDS = (
     r"(?:close|drive|court|way|hill|place|square|row|walk|yard|fold|garth|approach|view|rise|green|end|park|meadows?|croft"
     r"|mount|parade|bank|cottages|buildings|house|heights|villas|wharf|quay|vale|hall|lodge|st)"
 )
-NUMBER = r"\b(?:(?:flat|apartment|unit|room) \d+[a-z]?,? )?\d{1,4}[a-z]?,?[ ]"
+NUMBER = r"\b(?:(?i:flat|apartment|unit|room) \d+[a-z]?,? )?\d{1,4}[a-z]?,?[ ]"
 ADDRESSES = (
     re.compile(rf"{NUMBER}(?:[A-Za-z'’]+[ ]){{1,3}}{STREETS}\b(?!\s?(?:is|was|number))", re.IGNORECASE),
     re.compile(rf"{NUMBER}(?:[A-Z][a-z'’]+[ ]){{1,3}}(?i:{STREETS_THAT_ARE_WORDS})\b"),

@@ -142,6 +142,9 @@ class SingleNames:
 
     def _is_small_weak_name(self, at: int) -> bool:
         word = self.words[at]
+        is_asked_for = self.before(at, cues.MODALS) and self.after(at, cues.BROKEN_VERBS)
+        if is_asked_for and (word.plain == "will" or word.plain not in cues.MOSTLY_WORDS):
+            return not self.after(at, frozenset({"he", "she", "not"}))
         if word.plain in cues.KIN or self.after(at, cues.WORD_FOLLOWS):
             return False
         if word.plain in cues.MOSTLY_WORDS:
