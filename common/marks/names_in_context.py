@@ -105,7 +105,7 @@ class NamesInContext(SingleNames):
     def _has_initial(self, at: int) -> bool:
         """Say whether one capital letter stands before: "D. Long"."""
         before, word = self.word(at - 1), self.words[at]
-        if not before or len(before.text) != 1 or not self._is_close(at):
+        if not before or len(before.text) != 1 or len(word.text) == 1 or not self._is_close(at):
             return False
         if not before.is_capital:
             return word.gap == ". " and not is_word(word.plain) and before.plain not in "ie"

@@ -112,5 +112,8 @@ class NamesInLetters(NamesInContext):
         word = self.words[at]
         if word.starts_sentence and self.after(at, frozenset({"here", "again"})):
             return self._might_be_somebody(at)
-        is_told = self.before(at, frozenset({"its", "it's"})) and at <= 3
+        is_first = (
+            at > 0 and at <= FURTHEST_GREETING + 1 and (at == 1 or self.before(at - 1, cues.GREETINGS, closely=False))
+        )
+        is_told = is_first and self.before(at, frozenset({"its", "it's"})) and word.plain not in cues.MOSTLY_WORDS
         return is_told and (self._might_be_somebody(at) or may_be_first_name(word.plain) or not is_word(word.plain))
