@@ -5,6 +5,7 @@ from functools import cached_property
 
 from common.marks import cues
 from common.marks.names_in_context import NamesInContext
+from common.marks.tokens import Word
 from common.marks.word_lists import is_name, is_surname, is_word, may_be_capital, may_be_first_name
 
 KISSES = frozenset({"x", "xx", "xxx", "xo"})
@@ -84,15 +85,21 @@ class NamesInLetters(NamesInContext):
         word = self.words[at]
         if not word.is_capital:
             return all(self._might_be_small_somebody(one) for one in self._signature)
-        if len(self._signature) == 1 and (word.plain in cues.MONTHS or self._is_unended):
-            is_usual = may_be_capital(word.plain) and (word.plain in cues.MONTHS or not may_be_first_name(word.plain))
-            return self._is_unended and not is_usual and not word.is_all_capitals
+        if len(self._signature) == 1:
+            return self._is_signed_alone(word)
         return self._might_be_somebody(at) and all(
             self._might_be_somebody(one)
             or self.words[one].plain in cues.PARTICLES | {"and"}
             or len(self.words[one].text) == 1
             for one in self._signature
         )
+
+    def _is_signed_alone(self, word: Word) -> bool:
+        """Say whether one word is a signature: any capital that no full stop follows, and else a name."""
+        is_name_too = may_be_first_name(word.plain)
+        if word.is_all_capitals or (may_be_capital(word.plain) and (word.plain in cues.MONTHS or not is_name_too)):
+            return False
+        return self._is_unended or is_name_too or is_name(word.plain) or not is_word(word.plain)
 
     def _might_be_small_somebody(self, at: int) -> bool:
         word = self.words[at]
