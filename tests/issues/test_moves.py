@@ -17,16 +17,17 @@ from tests.factories import accounts, answers, issues
 NOON = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 7, 10, 23, 30, tzinfo=dt.UTC)
 GRID = """
-              received acknowledged signposted merged logged presented responded closed withdrawn
-received          .         x           .        .      .        .         .        .       x
-acknowledged      .         .           x        x      x        .         .        .       x
-signposted        .         .           .        .      x        .         .        .       .
-merged            .         x           .        .      .        .         .        .       x
-logged            .         .           x        x      .        x         .        x       x
-presented         .         .           .        .      .        .         x        .       x
-responded         .         .           .        .      x        .         .        x       x
-closed            .         .           .        .      x        .         .        .       .
-withdrawn         .         .           .        .      .        .         .        .       .
+              received acknowledged signposted merged split logged presented responded closed withdrawn
+received          .         x           .        .      .     .        .         .        .       x
+acknowledged      .         .           x        x      x     x        .         .        .       x
+signposted        .         .           .        .      .     x        .         .        .       .
+merged            .         x           .        .      .     .        .         .        .       x
+split             .         x           .        .      .     .        .         .        .       x
+logged            .         .           x        x      .     .        x         .        x       x
+presented         .         .           .        .      .     .        .         x        .       x
+responded         .         .           .        .      .     x        .         .        x       x
+closed            .         .           .        .      .     x        .         .        .       .
+withdrawn         .         .           .        .      .     .        .         .        .       .
 """
 
 
