@@ -46,7 +46,7 @@ def test_an_issue_moves_as_the_grid_says(current, target, is_allowed):
 
 
 def test_the_grid_has_every_pair():
-    assert len(grid()) == len(S) ** 2 == 81
+    assert len(grid()) == len(S) ** 2 == 100
 
 
 pytestmark = pytest.mark.django_db
