@@ -44,6 +44,8 @@ def collect(kind, start, end, *, today):
         "counted": today.isoformat(),
         "board_days": get_setting("board_days", on=period.end),
         "has_part_months": period.has_part_months,
+        "letters": counted["letters"],
+        "ended": counted["ended"],
         "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
         "who_raised": counted["who_raised"],
         **{name: counted[name] for name in OF_BOTH},

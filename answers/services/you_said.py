@@ -78,7 +78,7 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
         theme=theme,
         service_area=theme.service_area if theme else item.issue.service_area,
         you_said=said,
-        said_by_count=issues_behind(item).count() or None,
+        said_by_count=issues_behind(item).count_letters() or None,
         source=_("Presentation %(reference)s") % {"reference": presentation.reference},
         source_url=presentation.get_absolute_url(),
         by=by,
