@@ -11,6 +11,8 @@ from common.pages.columns import Column, DayColumn, StatusColumn, Table
 from common.pages.telling import ToTellTable
 from issues.deadlines import Deadline, deadline_of
 from issues.rules import SafeguardingOutcome
+from issues.selectors import waiting_turns
+from issues.wording import part_in_words
 
 SHOWN = 80
 
@@ -31,7 +33,8 @@ class IssueTable(Table):
 
     def render_issue(self, record):
         """Show the title, or how the parent's words begin; those words are in no file."""
-        return record.title or Truncator(record.original_text).chars(SHOWN)
+        words = record.title or Truncator(record.original_text).chars(SHOWN)
+        return f"{words} ({part_in_words(record)})" if record.split_from_id else words
 
     def render_clock(self, record):
         return render_to_string("issues/_deadline.html", {"deadline": deadline_of(record, clock.today())})
@@ -87,3 +90,6 @@ class ParentsToTellTable(ToTellTable):
 
     class Meta(ToTellTable.Meta):
         sequence = ("reference", "title", "...")
+
+    def news_of(self, record):
+        return waiting_turns(record)

@@ -31,7 +31,7 @@ class ToTellTable(Table):
     since = DayColumn(_("Waiting since"), accessor="waiting_since")
 
     def news_of(self, record):
-        return record.waiting
+        raise NotImplementedError
 
     def render_news(self, record):
         return ", ".join(one.title for one in self.news_of(record))

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0012_planned_meetings_were_announced")]
+    dependencies = [("meetings", "0013_planned_meetings_were_announced")]
 
     operations = [
         migrations.AddConstraint(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("common", "0003_redactions"),
-        ("meetings", "0010_who_asks"),
+        ("meetings", "0011_few_issues_on_agendas"),
         ("members", "0005_who_was_told"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -13,6 +13,6 @@ def set_announced(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0011_announced")]
+    dependencies = [("meetings", "0012_announced")]
 
     operations = [migrations.RunPython(set_announced, migrations.RunPython.noop)]
