@@ -22,7 +22,8 @@ from tests.browser.pages.rows import (
 
 OPEN_DRAFT = first(TermsDraft.objects.filter(status="drafting"), "pk")
 ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
-READ = first(Issue.objects.filter(status="acknowledged"), "reference")
+READ = first(Issue.objects.filter(status="acknowledged", split_from=None), "reference")
+SPLIT = first(Issue.objects.filter(status="split"), "reference")
 LOGGED = first(Issue.objects.filter(status="logged", is_hidden=False), "reference")
 TO_TELL = first(Issue.objects.filter(turns__in=IssueTurn.objects.to_tell()), "reference")
 HIDDEN = first(Issue.objects.filter(is_hidden=True), "reference")
@@ -133,6 +134,8 @@ ISSUES = (
     Page("issues:issue_signpost", "moira", READ),
     Page("issues:issue_merge", "moira", READ),
     Page("issues:issue_separate", "moira", ISSUE),
+    Page("issues:issue_split", "moira", READ),
+    Page("issues:issue_rejoin", "moira", SPLIT),
     Page("issues:issue_close", "moira", LOGGED),
     Page("issues:issue_hide", "moira", ISSUE),
     Page("issues:issue_contact", "moira", LOGGED),
