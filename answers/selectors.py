@@ -66,6 +66,9 @@ def left_out(presentation):
 
 
 def families_to_ring(presentation):
-    """Return the issues behind a presentation whose parent no e-mail reaches, and who left a phone number."""
+    """Return the issues behind a presentation whose parent no e-mail reaches, and who left a phone number.
+
+    Not those about the service itself: an independent reader rings these.
+    """
     asked = issues_behind(*presentation.items.all()).exclude(contact_phone="")
-    return asked.filter(contact_email="", reporter=None).order_by("reference")
+    return asked.filter(contact_email="", reporter=None, is_about_us=False).order_by("reference")

@@ -1,5 +1,6 @@
 """The timeline of an issue: who did what, and what comes next."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -7,11 +8,11 @@ from accounts import audit
 from common import clock, timeline
 from common.timeline import Step, TimelineEntry
 from issues.models import Issue
-from issues.rules import IssueStatus
+from issues.rules import REOPENED_APART, IssueStatus
+from issues.wording import receiver_of
 
 S = IssueStatus
 TITLES = {
-    S.ACKNOWLEDGED: gettext_lazy("The co-ordinator read it"),
     S.SIGNPOSTED: gettext_lazy("Signposted to somebody who can help"),
     S.MERGED: gettext_lazy("Merged with another issue that says the same"),
     S.LOGGED: gettext_lazy("Logged for the group to follow"),
@@ -29,7 +30,7 @@ def entries_for_issue(issue, user):
     notes to the parent; nobody else does.
     """
     looks = _looks(issue) if is_own(issue) and not issue.is_anonymous else []
-    return [_told(issue), *_moves(issue), *looks, *_next_step(issue)]
+    return [_told(issue), *_moves(issue), *_handovers(issue), *looks, *_next_step(issue)]
 
 
 def _told(issue):
@@ -48,6 +49,13 @@ def _looks(issue):
     ]
 
 
+def _handovers(issue):
+    """Return when it went to an independent reader or to the co-ordinator, for its parent and who receives it."""
+    rows = issue.handovers.filter(done_on__isnull=False) if reads_notes(issue) else []
+    titles = {True: _("Passed to an independent reader"), False: _("Handed to the co-ordinator")}
+    return [TimelineEntry(on=row.done_on, title=titles[row.is_to_reader], text=row.reason) for row in rows]
+
+
 def is_own(issue):
     return getattr(issue, "is_own", False)
 
@@ -63,7 +71,8 @@ def _moves(issue):
     for move in issue.moves.all():
         step = max(step if move.on == on else Step.READ, STEPS.get(move.status, Step.READ))
         on = move.on
-        if move.status not in TOLD_BY_PRESENTATIONS:
+        is_passed = move.status == S.ACKNOWLEDGED and states[-1] == S.LOGGED  # the handover tells it
+        if move.status not in TOLD_BY_PRESENTATIONS and not is_passed:
             text = move.note if reads_notes(issue) else ""
             entries.append(TimelineEntry(on=on, title=_title_of(move, states, issue), text=text, step=step))
         states.append(move.status)
@@ -79,9 +88,8 @@ def _title_of(move, states, issue):
     if status == S.LOGGED and before in {S.RESPONDED, S.CLOSED, S.SIGNPOSTED}:
         is_no = move.is_by_parent and S.RESPONDED in states
         return _("Reopened: the answer did not answer it") if is_no else _("Reopened")
-    if status == S.ACKNOWLEDGED and before == S.MERGED:
-        taken_back = _("Separated again: the other issue was withdrawn")
-        return _("Separated again: it had been merged by mistake") if move.note else taken_back
+    if status == S.ACKNOWLEDGED:
+        return _title_of_reading(move, before, issue)
     if status == S.CLOSED and before == S.RESPONDED and not move.note:
         return _("Closed: the answer answers it")
     if status == S.SIGNPOSTED and is_own(issue) and issue.signposted_to:
@@ -89,10 +97,21 @@ def _title_of(move, states, issue):
     return str(TITLES[status])
 
 
+def _title_of_reading(move, before, issue):
+    """Say whether it was read, opened again for an independent reader, or separated from another issue."""
+    if before in REOPENED_APART:
+        return _("Reopened: the answer did not answer it") if move.is_by_parent else _("Reopened")
+    if before == S.MERGED:
+        taken_back = _("Separated again: the other issue was withdrawn")
+        return _("Separated again: it had been merged by mistake") if move.note else taken_back
+    return _("%(who)s read it") % {"who": capfirst(receiver_of(issue))}
+
+
 def _next_step(issue):
     """Return the one step that comes next while the issue is with the group."""
     if issue.status == S.RECEIVED:
-        return [_to_do(issue.acknowledge_by_on, _("The co-ordinator will read it"))]
+        words = _("%(who)s will read it") % {"who": capfirst(receiver_of(issue))}
+        return [_to_do(issue.acknowledge_by_on, words)]
     if issue.status in {S.ACKNOWLEDGED, S.LOGGED} and issue.present_by_on:
         return [_to_do(issue.present_by_on, _("The group will present it to the agency that can act"))]
     return []

@@ -10,6 +10,7 @@ from common import clock
 from common.errors import DomainError, MoveNotAllowed
 from common.locking import locked
 from issues.rules import IssueStatus
+from issues.services.issues import reopen_apart
 from issues.services.moves import move_issue
 from issues.services.own_issues import teller
 
@@ -50,6 +51,8 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
         if not is_answered:
             move_issue(followed, IssueStatus.LOGGED, by=by, now=now, verb="reopen_merged_issue", present_by_on=None)
         return issue
+    if issue.is_apart and not is_answered:
+        return reopen_apart(issue, by=by, now=now, verb="give_feedback", is_by_parent=True)
     target = IssueStatus.CLOSED if is_answered else IssueStatus.LOGGED
     fields = {} if is_answered else {"present_by_on": None}
     return move_issue(issue, target, by=by, now=now, verb="give_feedback", is_by_parent=True, **fields)

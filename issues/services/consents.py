@@ -9,7 +9,7 @@ from common.errors import DomainError
 from common.locking import locked
 from issues.rules import IssueStatus
 from issues.services.own_issues import teller
-from issues.services.words import unpublish_issue
+from issues.services.words import stays_apart, unpublish_issue
 
 
 @transaction.atomic
@@ -28,7 +28,8 @@ def change_own_consents(issue, *, by=None, now=None, **agreed):
         issue = unpublish_issue(issue, by=by, now=now)
     for name, value in agreed.items():
         setattr(issue, name, value)
-    issue.save(update_fields=list(agreed))
+    issue.is_apart = stays_apart(issue)
+    issue.save(update_fields=[*agreed, "is_apart"])
     audit.record("change_own_consents", issue, by, now=now, before=before, after=agreed)
     if before["may_publish"] and not agreed["may_publish"]:
         taken_back.take_back(issue, now=now)

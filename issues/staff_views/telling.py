@@ -8,6 +8,7 @@ from common.pages import FormPage, ListPage, StaffMixin
 from issues.forms.staff import ToldForm
 from issues.models import Issue, IssueTurn
 from issues.services.telling import record_told
+from issues.staff_views.queue import received
 from issues.tables import ToTellTable
 
 WAITING = Prefetch("turns", queryset=IssueTurn.objects.to_tell(), to_attr="waiting")
@@ -16,7 +17,7 @@ WAITING = Prefetch("turns", queryset=IssueTurn.objects.to_tell(), to_attr="waiti
 def with_news():
     """Return the issues whose parents wait to be told, the one that has waited longest first."""
     since = Min("turns__on", filter=Q(turns__told_on__isnull=True))
-    rows = Issue.objects.in_sight().annotate(waiting_since=since).filter(waiting_since__isnull=False)
+    rows = Issue.objects.not_hidden().annotate(waiting_since=since).filter(waiting_since__isnull=False)
     return rows.order_by("waiting_since", "pk").prefetch_related(WAITING)
 
 
@@ -26,6 +27,7 @@ class ParentsToTell(StaffMixin, ListPage):
     not_downloaded_because = "It is worked through on the page, one parent at a time, and ticked off there."
 
     permission_required = "issues.receive_issue"
+    visible = received
     queryset = with_news()
     table_class = ToTellTable
     heading = _("Parents to ring or write to")
@@ -38,8 +40,9 @@ class ParentTell(StaffMixin, FormPage):
     """What to say to one parent, and that it was said."""
 
     permission_required = "issues.receive_issue"
+    visible = received
     queryset = (
-        Issue.objects.in_sight().filter(turns__in=IssueTurn.objects.to_tell()).distinct().prefetch_related(WAITING)
+        Issue.objects.not_hidden().filter(turns__in=IssueTurn.objects.to_tell()).distinct().prefetch_related(WAITING)
     )
     lookup = "reference"
     form_class = ToldForm

@@ -19,6 +19,7 @@ from issues.forms.following import TrackForm, WithdrawForm
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
 from issues.services.telling import issue_of_link
 from issues.views.own_issue import OwnIssueMixin, close_issues, proved_ids, remember_issue
+from issues.wording import receiver_of
 
 
 @method_decorator(limited("issues.track", 10, HOUR, then_every=dt.timedelta(minutes=5)), name="dispatch")
@@ -78,7 +79,12 @@ class IssueWithdraw(OwnIssueMixin, FormPage):
 
     form_class = WithdrawForm
     template_name = "issues/issue_withdraw.html"
-    success_message = gettext_lazy("You have withdrawn this issue. Now only you and the co-ordinator can see it.")
+
+    @property
+    def success_message(self):
+        return _("You have withdrawn this issue. Now only you and %(who)s can see it.") % {
+            "who": receiver_of(self.result)
+        }
 
     def perform(self, form):
         return withdraw_issue(self.object, reason=form.cleaned_data["reason"], by=self.request.user)

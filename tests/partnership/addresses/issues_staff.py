@@ -14,7 +14,7 @@ from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
-from issues.services.issues import hide_issue, merge_issue
+from issues.services.issues import hide_issue, log_issue, merge_issue
 from meetings.models import Resolution
 from tests.common.files import pdf
 from tests.factories import accounts, answers, issues, meetings
@@ -149,8 +149,28 @@ def merged():
     return {"reference": merge_issue(issue, into=issues.logged_issue(), by=None).reference}
 
 
+def about_us():
+    """An issue about the service itself, just received."""
+    return {"reference": issues.issue_about_us().reference}
+
+
+def about_us_read():
+    return {"reference": issues.read_about_us().reference}
+
+
+def about_us_edited():
+    return {"reference": issues.read_about_us(is_edited=True).reference}
+
+
+def about_us_logged():
+    """One that its reader logged for the group."""
+    reader = accounts.independent_reader()
+    return {"reference": log_issue(issues.read_about_us(by=reader, is_edited=True), by=reader).reference}
+
+
 ANSWERS = {
     "meetings:presentation_make": lambda: {"way": "meeting", "resolution": Resolution.objects.latest("pk").pk},
+    "issues:issue_enter": {"service_area": "travel"},
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
     "answers:response_redact": {"phrases": "evening"},
