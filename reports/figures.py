@@ -46,6 +46,7 @@ def collect(kind, start, end, *, today):
         "has_part_months": period.has_part_months,
         "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
         "who_raised": counted["who_raised"],
+        "about_us": counted["about_us"],
         **{name: counted[name] for name in OF_BOTH},
         "own_clocks": [[name, counted[name]] for name in OWN_CLOCKS],
     }

@@ -42,14 +42,6 @@ class WordsForm(VersionFormMixin, forms.Form):
     )
 
 
-class HandoverForm(FormMixin, forms.Form):
-    is_agreed = forms.ChoiceField(
-        label=_("May the co-ordinator read what you told us?"),
-        choices=[("yes", _("Yes")), ("no", _("No, the independent reader keeps it"))],
-        widget=forms.RadioSelect,
-    )
-
-
 class LostSecretForm(FormMixin, forms.Form):
     reference = ReferenceField(
         label=_("Your reference"),

@@ -54,9 +54,7 @@ class ServiceForm(FormMixin, forms.Form):
     is_about_us = forms.BooleanField(
         label=_("It is about this service itself, its staff, the steering group or this website"),
         required=False,
-        help_text=_(
-            "Then you need choose nothing above. The co-ordinator does not read it: an independent reader does."
-        ),
+        help_text=_("Then you need choose nothing above. An independent reader has it, not the co-ordinator."),
     )
 
     def clean(self):

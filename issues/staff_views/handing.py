@@ -8,7 +8,7 @@ from accounts.selectors import positions_of_readers
 from common import clock
 from common.dates import day
 from issues import messages
-from issues.forms import staff as forms
+from issues.forms import handing as forms
 from issues.services.handing import (
     ask_to_hand,
     cannot_be_handed,
@@ -57,11 +57,11 @@ class IssueHand(IssuePage):
     def handover(self):
         return handover_of(self.object)
 
-    @property
-    def form_class(self):
-        return forms.NothingForm if self.handover else forms.HandForm
-
+    form_class = forms.HandForm
     heading = _("Hand to the co-ordinator")
+
+    def get_form_class(self):
+        return forms.NothingForm if self.handover else self.form_class
 
     @property
     def submit(self):

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.pages import EditMixin, FormPage
-from issues.forms.following import HandoverForm, WordsForm
+from issues.forms.following import WordsForm
+from issues.forms.handing import HandoverForm
 from issues.forms.raising import ConsentsForm
 from issues.forms.young import TITLES, in_plain_words
 from issues.services.consents import change_own_consents

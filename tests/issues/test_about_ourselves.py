@@ -15,7 +15,9 @@ from issues.rules import IssueStatus
 from issues.services.consents import change_own_consents
 from issues.services.handing import hand_to_coordinator
 from issues.services.issues import close_issue, decide_hidden_issue, hide_issue, log_issue, merge_issue
-from tests.factories import accounts, issues, members
+from meetings.models import Meeting
+from meetings.services.readers import tell_chair_of_waiting
+from tests.factories import accounts, issues, meetings, members
 from tests.issues.pages import said, words
 from tests.issues.telling import tell_parents
 from tests.issues.wizard import ANSWERS, send, shown, walk
@@ -302,3 +304,15 @@ def test_the_audit_trail_names_it_by_its_reference_alone(reader):
     issue = issues.read_about_us(by=reader, is_edited=True)
     names = set(AuditEntry.objects.filter(object_type="issues.issue").values_list("object_name", flat=True))
     assert names == {issue.reference}
+
+
+def test_the_chair_is_told_once_without_words_while_there_is_no_reader():
+    chair = members.a_person(email="chair@example.org")
+    meeting = meetings.a_held_meeting()
+    Meeting.objects.filter(pk=meeting.pk).update(chair=chair)
+    about_us()
+    for _twice in range(2):
+        tell_chair_of_waiting(clock.now())
+    told = [email for email in mail.outbox if email.to == ["chair@example.org"]]
+    assert len(told) == 1
+    assert SAID not in told[0].body

@@ -3,7 +3,7 @@
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from consultations.models import Consultation
 from governance.models import TermsVersion
-from issues.models import Issue, IssueTurn, Theme
+from issues.models import Handover, Issue, IssueTurn, Theme
 from members.models import Constituency, Interest, Membership, MembershipReview, Person, RoleDescription, Seat
 from reports.models import Build, Report
 from tests.browser.pages.page import Page
@@ -20,8 +20,10 @@ from tests.browser.pages.rows import (
     written_twice,
 )
 
-ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
-READ = first(Issue.objects.filter(status="acknowledged"), "reference")
+ISSUE = first(Issue.objects.filter(status="received", is_hidden=False, is_about_us=False), "reference")
+ABOUT_US = first(Issue.objects.filter(status="received", is_about_us=True), "reference")
+READ = first(Issue.objects.filter(status="acknowledged", is_about_us=False), "reference")
+HANDED = first(Issue.objects.filter(handovers__in=Handover.objects.waiting()), "reference")
 LOGGED = first(Issue.objects.filter(status="logged", is_hidden=False), "reference")
 TO_TELL = first(Issue.objects.filter(turns__in=IssueTurn.objects.to_tell()), "reference")
 HIDDEN = first(Issue.objects.filter(is_hidden=True), "reference")
@@ -134,6 +136,10 @@ ISSUES = (
     Page("issues:issue_separate", "moira", ISSUE),
     Page("issues:issue_close", "moira", LOGGED),
     Page("issues:issue_hide", "moira", ISSUE),
+    Page("issues:issue_pass", "moira", ISSUE),
+    Page("reader_home", "ruth"),
+    Page("issues:staff_issue_detail", "ruth", ABOUT_US, variant="about_us"),
+    Page("issues:issue_hand", "ruth", ABOUT_US),
     Page("issues:issue_contact", "moira", LOGGED),
     Page("issues:parent_to_tell_list", "moira"),
     Page("issues:parent_tell", "moira", TO_TELL),
@@ -164,6 +170,7 @@ ISSUES = (
         "jamie",
         first(Issue.objects.filter(status="responded", reporter__isnull=False), "reference"),
     ),
+    Page("issues:issue_handover", "rosa", HANDED),
     Page("issues:issue_words", "rosa", words_to_look_at),
     Page("issues:issue_sharing", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
     Page("answers:promise_judge", "rosa", promise_to_rosa),
