@@ -12,7 +12,7 @@ from answers.forms.planned_commitments import as_planned
 from answers.models import Presentation
 from answers.next_steps import steps_of_officer
 from answers.rules import ANSWER_WORDS, ResponseStatus
-from answers.selectors import answers_of_draft, items_of, responses_of
+from answers.selectors import answers_of_draft, items_of, public_names, responses_of
 from answers.services.answers import check_answer
 from answers.services.presentations import acknowledge_presentation
 from answers.services.responses import (
@@ -133,6 +133,12 @@ class AnswerWrite(OfficerMixin, FormPage):
     def get_initial(self):
         initial = AnswerForm.initial_of(self.answer) if self.answer else {}
         return {**initial, "version": self.draft.version if self.draft else 0}
+
+    def get_form_kwargs(self):
+        """What was saved before was looked at then; what the group wrote is no mark."""
+        saved = AnswerForm.initial_of(self.answer) if self.answer else {}
+        known = "\n".join([self.item.ask, *(saved.get(name) or "" for name in AnswerForm.marked)])
+        return super().get_form_kwargs() | {"known": known, "names": public_names()}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(item=self.item, promised=self.promised, **kwargs)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role, has_role
 from answers.forms.answer import AnswerForm
 from answers.rules import ANSWER_WORDS
+from answers.selectors import public_names
 from common import clock
 from common.pages import FormPage, ListPage, StaffMixin, holders_of
 from consultations.models import ConsultationTheme
@@ -72,6 +73,9 @@ class ThemeAnswer(AnswerMixin, FormPage):
     @property
     def about(self):
         return self.object.consultation.title
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"known": self.object.said, "names": public_names()}
 
     def get_initial(self):
         return {"version": 0}

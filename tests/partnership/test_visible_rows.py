@@ -70,7 +70,15 @@ BY_PERMISSION = {
     "consultations.answer_theme": {"ThemeAnswer", "ThemeQueue"},
     "meetings.record_attendance": {"AttendanceCorrect", "InAttendanceRemove"},
     "meetings.record_minutes": {"PointEdit", "PointRemove", "ResolutionEdit", "ResolutionRemove"},
-    "governance.manage_terms": {"TermsReview"},
+    "governance.manage_terms": {
+        "ClauseAdd",
+        "ClauseEdit",
+        "ClauseRemove",
+        "ClauseRestore",
+        "DraftAgree",
+        "DraftWithdraw",
+        "TermsReview",
+    },
     "reports.build_report": {"BuildCancel", "BuildProgress", "BuildRetry"},
 }
 

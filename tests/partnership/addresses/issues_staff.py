@@ -8,7 +8,7 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Agency
-from answers.models import FormalResponse, YouSaidEntry
+from answers.models import Commitment, FormalResponse, YouSaidEntry
 from answers.services.commitments import make_commitment
 from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
@@ -173,5 +173,7 @@ ANSWERS = {
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
     "answers:response_redact": {"phrases": "evening"},
+    "answers:presentation_redact": {"phrases": "Families"},
+    "answers:commitment_redact": lambda: {"phrases": Commitment.objects.latest("pk").what},
     "answers:answer_write": {"text": "We will write the evening before.", "done": "The list is on our website."},
 }
