@@ -19,6 +19,14 @@ TITLES = {
     S.CLOSED: gettext_lazy("Closed"),
     S.WITHDRAWN: gettext_lazy("Withdrawn by the parent"),
 }
+# The same as a child or young person reads it of what they told us.
+PLAIN_TITLES = {
+    S.SIGNPOSTED: gettext_lazy("We found somebody who can help you"),
+    S.MERGED: gettext_lazy("We put it together with another that says the same"),
+    S.LOGGED: gettext_lazy("We gave it to the group"),
+    S.CLOSED: gettext_lazy("We finished it"),
+    S.WITHDRAWN: gettext_lazy("You took it back"),
+}
 TOLD_BY_PRESENTATIONS = {S.PRESENTED, S.RESPONDED}
 # How far the day of a move has come with it: what the issue does later that day is told after.
 STEPS = {S.PRESENTED: Step.RECEIVED, S.RESPONDED: Step.ENDED, S.CLOSED: Step.ENDED, S.WITHDRAWN: Step.ENDED}
@@ -92,9 +100,10 @@ def _title_of(move, states, issue):
         return _title_of_reading(move, before, issue)
     if status == S.CLOSED and before == S.RESPONDED and not move.note:
         return _("Closed: the answer answers it")
-    if status == S.SIGNPOSTED and is_own(issue) and issue.signposted_to:
+    if status == S.SIGNPOSTED and is_own(issue) and issue.signposted_to and not issue.is_young:
         return _("We signposted you to %(who)s") % {"who": issue.signposted_to}
-    return str(TITLES[status])
+    titles = PLAIN_TITLES if is_own(issue) and issue.is_young else TITLES
+    return str(titles[status])
 
 
 def _title_of_reading(move, before, issue):

@@ -30,14 +30,10 @@ class KindForm(FormMixin, forms.Form):
 
 
 def about_us_or_a_service(form, data):
-    """Ask for a service, unless it is about this one: which is in no list of services."""
+    """Ask for a service, unless it is about this one, which is in no list of services."""
     if data.get("is_about_us"):
         form.errors.pop("service_area", None)
         data["service_area"] = ServiceArea.objects.fallback()
-    elif not data.get("service_area") and "service_area" not in form.errors:
-        form.add_error(
-            "service_area", forms.ValidationError(form.fields["service_area"].error_messages["required"], "required")
-        )
     return data
 
 
@@ -48,7 +44,6 @@ class ServiceForm(FormMixin, forms.Form):
         ServiceArea,
         label=_("A service for children and families"),
         widget=forms.RadioSelect,
-        required=False,
         help_text=_("Choose the closest. We can change it later."),
     )
     is_about_us = forms.BooleanField(

@@ -44,7 +44,7 @@ class EnterForm(OnceFormMixin, AgreedForm):
     channel = forms.ChoiceField(label=_("How it reached us"), choices=NOT_WEB)
     received_on = DateField(label=_("Date it reached us"))
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
-    service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1], required=False)
+    service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1])
     is_about_us = forms.BooleanField(
         label=_("It is about this service itself, its staff, the steering group or this website"),
         required=False,

@@ -38,6 +38,7 @@ PLAIN = {
         _("Not your parents', unless you want them to read what we write."),
     ),
     "contact_phone": (_("Your own phone number"), ""),
+    "reason": (_("Do you want to say why?"), _("You do not have to.")),
     "need_not_be_asked": (
         _("You need not show me the changed words first"),
         _("Otherwise we send them to you, and you can say no."),

@@ -16,6 +16,7 @@ from django.views.generic import FormView, TemplateView, View
 from common.limits import HOUR, client_ip, give_back, limited
 from common.pages import FormPage, PublicMixin, ServiceAction
 from issues.forms.following import TrackForm, WithdrawForm
+from issues.forms.young import in_plain_words
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
 from issues.services.telling import issue_of_link
 from issues.views.own_issue import OwnIssueMixin, close_issues, proved_ids, remember_issue
@@ -80,8 +81,14 @@ class IssueWithdraw(OwnIssueMixin, FormPage):
     form_class = WithdrawForm
     template_name = "issues/issue_withdraw.html"
 
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        return in_plain_words(form) if self.object.is_young else form
+
     @property
     def success_message(self):
+        if self.result.is_young:
+            return _("You have taken it back. Nobody works on it any more.")
         return _("You have withdrawn this issue. Now only you and %(who)s can see it.") % {
             "who": receiver_of(self.result)
         }
