@@ -83,5 +83,7 @@ def families_to_ring(presentation):
 
     Not those about the service itself: an independent reader rings these.
     """
-    asked = issues_behind(*presentation.items.all()).exclude(contact_phone="")
-    return asked.filter(contact_email="", reporter=None, is_about_us=False).order_by("reference")
+    asked = Q(split_from=None, contact_email="", reporter=None) & ~Q(contact_phone="")
+    of_letter = Q(split_from__contact_email="", split_from__reporter=None) & ~Q(split_from__contact_phone="")
+    behind = issues_behind(*presentation.items.all()).filter(is_about_us=False)
+    return behind.filter(asked | (Q(split_from__isnull=False) & of_letter)).order_by("reference")

@@ -24,11 +24,13 @@ def _entry(field):
     is_private=True,
 )
 def not_acknowledged(today):
+    """Letters, not their matters: a letter is acknowledged once, before it is split."""
     return _not_read(today).filter(is_about_us=False)
 
 
 def _not_read(today):
-    return Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today, moved_on="acknowledged_on")
+    late = Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today, moved_on="acknowledged_on")
+    return late.filter(split_from=None)
 
 
 @exceptions_register.kind(

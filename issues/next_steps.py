@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from common.next_steps import NextSteps
 from issues.rules import CAN_BE_HANDED, CAN_BE_PASSED, ENDED, REOPENED_APART, IssueStatus
+from issues.selectors import cannot_be_split, cannot_be_undone
 from issues.transitions import ISSUE
 
 S = IssueStatus
@@ -31,11 +32,14 @@ def steps_of_issue(issue):
     offer("merge", _("Merge with another issue"), move=S.MERGED)
     offer("separate", _("Separate from the other issue"), move=S.ACKNOWLEDGED, when=issue.is_merged)
     offer("group", _("Choose theme"), when=is_followed and not issue.is_apart)
+    offer("split", _("Split into several matters"), when=not cannot_be_split(issue))
+    if issue.is_split:
+        offer("rejoin", _("Follow as one letter again"), waits_for=cannot_be_undone(issue))
     if not issue.is_about_us:
         steps.offer_brought(issue)
     offer("close", _("Answer and close") if issue.is_apart else _("Close issue"), move=S.CLOSED)
     offer("hand", _("Hand to the co-ordinator"), when=issue.is_apart and issue.status in CAN_BE_HANDED)
-    may_pass = not issue.is_about_us and issue.status in CAN_BE_PASSED
+    may_pass = not issue.is_about_us and issue.status in CAN_BE_PASSED and not issue.split_from_id
     offer("pass", _("Pass to an independent reader: it is about the service itself"), when=may_pass)
     offer("hide", _("Put out of sight (safeguarding)"))
     return steps

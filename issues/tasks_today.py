@@ -1,6 +1,7 @@
 """What issues ask today of the co-ordinator, of the independent readers, and of who appoints these."""
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -123,7 +124,7 @@ def parents_to_tell_about_us(user, now):
 def _to_tell(role):
     """Parents who can only be told by phone or letter what has happened."""
     turns = IssueTurn.objects.to_tell().filter(issue__is_about_us=role == Role.INDEPENDENT_READER)
-    waiting = turns.aggregate(parents=Count("issue", distinct=True), first=Min("on"))
+    waiting = turns.aggregate(parents=Count(Coalesce("issue__split_from", "issue"), distinct=True), first=Min("on"))
     if waiting["parents"]:
         words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", waiting["parents"])
         yield Task(

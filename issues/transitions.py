@@ -25,6 +25,7 @@ ISSUE = IssueTransitions(
         S.ACKNOWLEDGED: "acknowledge_issue",
         S.SIGNPOSTED: "signpost_issue",
         S.MERGED: "merge_issue",
+        S.SPLIT: "split_issue",
         S.LOGGED: "log_issue",
         S.PRESENTED: "present_issue",
         S.RESPONDED: "respond_to_issue",

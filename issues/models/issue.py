@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +112,16 @@ class Issue(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_issues"
     )
+    split_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text=_("the letter it is one matter of: contact and secret are kept there alone"),
+    )
+    part_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    part_of = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("how many matters the letter holds"))
     signposted_to = models.CharField(max_length=200, blank=True)
     status_reason = models.TextField(blank=True, help_text=_("why it was signposted, closed or withdrawn"))
 
@@ -169,6 +179,29 @@ class Issue(models.Model):
                 condition=~Q(status="closed") | Q(closed_on__isnull=False),
                 name="closed_issue_has_its_date",
             ),
+            models.UniqueConstraint(fields=["split_from", "part_number"], name="parts_of_a_letter_are_numbered"),
+            models.CheckConstraint(
+                condition=Q(split_from__isnull=True, part_number__isnull=True, part_of__isnull=True)
+                | Q(
+                    split_from__isnull=False,
+                    part_number__gte=1,
+                    part_number__lte=F("part_of"),
+                    secret_hash="",
+                    received_at__isnull=True,
+                    reporter__isnull=True,
+                    contact_name="",
+                    contact_email="",
+                    contact_phone="",
+                    adult_name="",
+                    adult_contact="",
+                )
+                & ~Q(status__in=["received", "split"]),
+                name="part_of_a_letter_has_no_contact_of_its_own",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="split") | Q(is_published=False, theme__isnull=True),
+                name="split_letter_is_followed_in_its_parts",
+            ),
             models.CheckConstraint(
                 condition=~Q(status="merged") | Q(merged_into__isnull=False),
                 name="merged_issue_names_the_other",
@@ -202,6 +235,19 @@ class Issue(models.Model):
         return self.status == IssueStatus.WITHDRAWN
 
     @property
+    def is_split(self):
+        return self.status == IssueStatus.SPLIT
+
+    @property
+    def letter(self):
+        """The letter it is a matter of, which has the contact and the secret; or itself."""
+        return self.split_from if self.split_from_id else self
+
+    @property
+    def letter_id(self):
+        return self.split_from_id or self.pk
+
+    @property
     def followed(self):
         """The issue whose answer this one waits for: the one it was merged into, or itself."""
         return self.merged_into if self.is_merged else self
@@ -210,12 +256,14 @@ class Issue(models.Model):
     def is_shared_with_group(self):
         """Whether members read its edited words (`shared_with_group` for one issue in sight)."""
         has_words = self.title and self.edited_text and not self.objected_on
-        return bool(self.share_with_group and has_words and not self.is_withdrawn and not self.is_apart)
+        is_open = not self.is_withdrawn and not self.is_split and not self.is_apart
+        return bool(self.share_with_group and has_words and is_open)
 
     @property
     def can_be_objected_to(self):
         """Whether the parent was shown the edited words and has still time to object."""
-        return bool(self.words_shown_on and self.words_settled_on and self.words_settled_on > clock.today())
+        is_open = self.words_shown_on and self.words_settled_on and self.words_settled_on > clock.today()
+        return bool(is_open and not self.is_split)
 
     @property
     def object_by_on(self):

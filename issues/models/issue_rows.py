@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from accounts.roles import Role, has_role
 from common import clock
 from issues.models.group import is_in_conflict, is_reader
-from issues.rules import IssueStatus
+from issues.rules import OVER, IssueStatus
 
 
 def in_sight_at(path):
@@ -26,7 +27,7 @@ SHARED_WITH_GROUP = (
     & Q(share_with_group=True, objected_on=None)
     & ~Q(title="")
     & ~Q(edited_text="")
-    & ~Q(status=IssueStatus.WITHDRAWN)
+    & ~Q(status__in=[IssueStatus.WITHDRAWN, IssueStatus.SPLIT])
 )
 
 
@@ -90,7 +91,7 @@ class IssueQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.filter(PUBLIC)
-        seen = PUBLIC | handles(user) | Q(reporter=user)
+        seen = PUBLIC | handles(user) | Q(reporter=user) | Q(split_from__reporter=user)
         if has_role(user, Role.SAFEGUARDING_LEAD):
             seen |= Q(is_hidden=True)
         is_free = Q() if has_role(user, Role.COORDINATOR) else ~is_in_conflict(user)
@@ -107,13 +108,26 @@ class IssueQuerySet(models.QuerySet):
         return shared.with_settled_words(clock.today())
 
     def saying_the_same_as(self, issue):
-        """The other issues of its theme and those merged into it; not what was withdrawn or put out of sight."""
+        """The other issues of its theme and those merged into it; not what was withdrawn or put out of sight.
+
+        The other matters of its own letter are not among them: nobody else says the same in those.
+        """
         root = issue.followed
         same = Q(pk=root.pk) | Q(merged_into=root)
         if root.theme_id:
             same |= Q(theme=root.theme_id) | Q(merged_into__theme=root.theme_id)
         others = self.in_sight().filter(same).exclude(pk=issue.pk)
+        if issue.split_from_id:
+            others = others.filter(Q(split_from=None) | ~Q(split_from=issue.split_from_id))
         return others.exclude(status=IssueStatus.WITHDRAWN)
+
+    def count_letters(self):
+        """Return how many letters these came in: several matters of one letter are one family's."""
+        return self.order_by().values(letter=Coalesce("split_from", "pk")).distinct().count()
+
+    def of_letter(self, letter):
+        """Return a letter and, where it was split, its matters: what holds for one of them holds for all."""
+        return self.filter(Q(pk=letter.pk) | Q(split_from=letter.pk)).order_by("pk")
 
     def late(self, status, field, day, *, moved_on):
         """Issues not put out of sight that had their status on a day although the date in `field` had passed.
@@ -134,6 +148,4 @@ class IssueQuerySet(models.QuerySet):
         return self.order_by(due_on.asc(nulls_last=True), "received_on", "pk")
 
     def unfinished(self):
-        return self.exclude(
-            status__in=[IssueStatus.CLOSED, IssueStatus.MERGED, IssueStatus.SIGNPOSTED, IssueStatus.WITHDRAWN],
-        )
+        return self.exclude(status__in=[*OVER, IssueStatus.SPLIT])

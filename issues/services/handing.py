@@ -21,6 +21,8 @@ def cannot_be_passed(issue):
     """Return why the co-ordinator cannot pass an issue to the independent readers, or nothing."""
     if issue.is_about_us:
         return _("An independent reader has this already.")
+    if issue.split_from_id or issue.is_split:
+        return _("This is part of a letter that was split. Follow it as one letter again, and pass the letter on.")
     if issue.status not in rules.CAN_BE_PASSED:
         return _("This can only be passed on before an agency has it, and while it is followed by itself.")
     if issue.merged_issues.exists():

@@ -13,9 +13,11 @@ from issues.forms.staff import EnterForm
 from issues.models import Issue
 from issues.next_steps import steps_of_issue
 from issues.rules import Channel
+from issues.selectors import matters_of, standing_of
 from issues.services.handing import handover_of
 from issues.services.issues import enter_issue_once
 from issues.tables import IssueTable
+from issues.wording import part_in_words
 
 
 def received(rows, request):
@@ -28,7 +30,7 @@ class IssueQueue(StaffMixin, ListPage):
 
     permission_required = "issues.receive_issue"
     visible = received
-    queryset = Issue.objects.select_related("theme", "service_area").due_first()
+    queryset = Issue.objects.select_related("theme", "service_area", "split_from").due_first()
     filterset_class = StaffIssueFilter
     table_class = IssueTable
     heading = _("Issues")
@@ -46,7 +48,9 @@ class StaffIssue(StaffMixin):
 
     permission_required = "issues.receive_issue"
     visible = received
-    queryset = Issue.objects.select_related("theme", "merged_into", "words", "service_area", "area", "age_group")
+    queryset = Issue.objects.select_related(
+        "theme", "merged_into", "split_from", "words", "service_area", "area", "age_group"
+    )
     lookup = "reference"
 
     def get_success_url(self):
@@ -58,7 +62,7 @@ class IssueReceive(StaffIssue, DetailPage):
 
     def get_context_data(self, **kwargs):
         issue = self.object
-        issue.is_staff = True
+        issue.is_staff, matters = True, matters_of(issue)
         return super().get_context_data(
             deadline=deadline_of(issue, clock.today()),
             steps=steps_of_issue(issue),
@@ -68,6 +72,9 @@ class IssueReceive(StaffIssue, DetailPage):
             entered_by=who_entered(issue),
             handover=handover_of(issue) if issue.is_apart else None,
             decision=safeguarding_decision(issue),
+            matters=matters,
+            part=part_in_words(issue),
+            standing=standing_of(issue, matters),
             **kwargs,
         )
 

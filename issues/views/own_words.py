@@ -30,6 +30,10 @@ class IssueSharing(EditMixin, OwnIssueMixin, FormPage):
         form = super().get_form(form_class)
         return in_plain_words(form) if self.object.is_young else form
 
+    @property
+    def locked_row(self):
+        return self.object.letter
+
     def closed_because(self):
         return _("You have withdrawn this issue, and every consent with it.") if self.object.is_withdrawn else ""
 

@@ -126,3 +126,23 @@ WHY_NOT_ABOUT_US = (
     "The health service ends or moves its sessions, and should have told you. We did not know of it either. The "
     "co-ordinator can ask them for an answer."
 )
+# A letter that came on paper so many days ago, and what each of its two matters is in the words of the parent.
+LETTER = {
+    "ago": 3,
+    "text": (
+        "Two things, if I may. The taxi has had four drivers since Easter and my son no longer gets in. "
+        "And the speech therapist who came to school left, and nobody was sent since."
+    ),
+    "matters": (
+        (
+            "A new taxi driver every few weeks",
+            "The taxi has had four drivers since Easter and my son no longer gets in.",
+            "travel",
+        ),
+        (
+            "No speech therapist at school",
+            "the speech therapist who came to school left, and nobody was sent since.",
+            "health",
+        ),
+    ),
+}

@@ -4,6 +4,7 @@ from common.marked_words import marks_of
 from issues.rules import Channel, IssueKind
 from issues.services.issues import acknowledge_issue, log_issue
 from issues.services.raising import raise_issue
+from issues.services.splitting import split_issue
 from issues.services.themes import create_theme
 from issues.services.words import edit_issue, publish_issue
 from tests.factories import accounts, county_lists
@@ -105,3 +106,12 @@ def read_about_us(*, by=None, now=None, is_edited=False, **kwargs):
         return issue
     words = {"title": "Nobody rings back", "edited_text": "People wait for a call that does not come."}
     return edit_issue(issue, **words, version=issue.edit_version, by=by, now=now)
+
+
+@walked
+def split_letter(*, titles=("The bus", "The school"), by=None, now=None, **kwargs):
+    """A letter that was split into matters with these titles; each has the words of the whole letter."""
+    letter = received_issue(now=now, **kwargs)
+    own = {name: getattr(letter, name) for name in ("original_text", "hoped_for", "kind", "service_area")}
+    parts = [{"title": title, **own} for title in titles]
+    return split_issue(letter, parts=parts, by=by or accounts.coordinator(), now=now)

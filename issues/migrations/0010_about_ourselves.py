@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_positions_of_readers"),
         ("common", "0003_redactions"),
-        ("issues", "0008_who_speaks"),
+        ("issues", "0009_one_letter_with_several_matters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
