@@ -78,7 +78,9 @@ VERB_WORDS: Mapping[str, str] = {
     "resolve": "Add resolution",
     "restate_review": "Update meetings missed",
     "take_out_review": "Remove review from agenda",
-    "tell_two_absences": "E-mail member about two absences",
+    "record_told": "Record that somebody was told",
+    "take_back_told": "Take back that somebody was told",
+    "tell_two_absences": "Tell member about two absences",
     "uncode_answer": "Remove answer from theme",
     "view_contact": "View contact details",
 }

@@ -5,6 +5,7 @@ from common import taken_back
 from common.redactions import take_out
 from common.versions import erase_versions
 from issues.models import Handover, Issue, IssueTurn, Theme
+from members.models import Sending
 
 
 @taken_back.words_of(Issue)
@@ -46,10 +47,11 @@ def erase_earlier_words(issue, _copies, _now):
 
 @taken_back.copies_of(Issue)
 def forget_what_was_to_be_said(issue, copies, _now):
-    """Erase what the co-ordinator was still to tell its parent, and its words in what other parents are told."""
+    """Erase what the co-ordinator was still to tell its parent, and its words in what others are told."""
     if issue.is_withdrawn:
         issue.turns.filter(told_on__isnull=True).delete()
     take_out(copies, [(IssueTurn.objects.filter(told_on__isnull=True), ("title", "text", "what_next"), ())])
+    take_out(copies, [(Sending.objects.all(), ("subject", "text"), ())])
 
 
 @taken_back.copies_of(Issue)

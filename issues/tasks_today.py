@@ -127,11 +127,8 @@ def _to_tell(role):
     waiting = turns.aggregate(parents=Count(Coalesce("issue__split_from", "issue"), distinct=True), first=Min("on"))
     if waiting["parents"]:
         words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", waiting["parents"])
-        yield Task(
-            reverse("issues:parent_to_tell_list"),
-            words % {"n": waiting["parents"]},
-            _("The first since %(day)s") % {"day": day(waiting["first"])},
-        )
+        address = reverse("issues:parent_to_tell_list")
+        yield tasks_today.to_tell(address, words % {"n": waiting["parents"]}, waiting["first"])
 
 
 @tasks_today.needs(Role.ADMINISTRATOR, "issues")

@@ -171,7 +171,7 @@ def _terms_that_ended(today):
 def additional_meetings_have_a_purpose(today):
     """T2: an additional meeting is for a specific purpose; the database lets none be without."""
     begins = _moment(today - YEAR)
-    rows = Meeting.objects.filter(kind=MeetingKind.ADDITIONAL, starts_at__gte=begins)
+    rows = Meeting.objects.announced().filter(kind=MeetingKind.ADDITIONAL, starts_at__gte=begins)
     rows = rows.filter(Q(status__in=WAS_HELD) | Q(status__in=TO_COME)).order_by("-starts_at")
     last = rows.first()
     if last is None:
@@ -187,7 +187,7 @@ def additional_meetings_have_a_purpose(today):
 )
 def meetings_are_accessible(today):
     """T3: of the meetings held and to come, how many say how to get in, who chairs, and that the group decided."""
-    rows = Meeting.objects.filter(HELD | Q(status__in=TO_COME), starts_at__gte=_moment(today - YEAR))
+    rows = Meeting.objects.announced().filter(HELD | Q(status__in=TO_COME), starts_at__gte=_moment(today - YEAR))
     found = rows.aggregate(
         all=Count("pk"),
         access=Count("pk", filter=~Q(access_notes="")),

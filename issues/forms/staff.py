@@ -261,12 +261,3 @@ class ThemeForm(AskedFormMixin, FormMixin, forms.Form):
         rows=4,
     )
     service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1])
-
-
-class ToldForm(FormMixin, forms.Form):
-    """`last` names the newest turn on the page, so that one that came since is not ticked off unsaid."""
-
-    how = LineField(
-        label=_("How you told them"), max_length=200, help_text=_("For example: rang on Monday, or letter posted.")
-    )
-    last = forms.IntegerField(widget=forms.HiddenInput)

@@ -107,14 +107,16 @@ def _seat_one(cast, row, seat, day):
     person = create_person(
         name,
         name_shown=shown,
-        email=_mail(name),
+        email="" if key in words.RUNG else _mail(name),
+        phone=words.RUNG.get(key, ""),
         skills=words.SKILLS.get(key, ""),
         access_needs=words.ACCESS_NEEDS.get(key, ""),
         by=by,
         now=now,
     )
-    let_sign_in(person, _mail(name), by=by, now=now)
-    person.refresh_from_db()
+    if key not in words.RUNG:
+        let_sign_in(person, _mail(name), by=by, now=now)
+        person.refresh_from_db()
     membership = nominate(
         person,
         seat,
@@ -126,9 +128,9 @@ def _seat_one(cast, row, seat, day):
         now=now,
     )
     cast.memberships[key] = appoint(membership, starts_on=day, by=by, now=now)
-    cast.persons[key], cast.users[key] = person, person.user
+    cast.persons[key], cast.users[key] = person, person.user or by  # who cannot sign in tells the co-ordinator
     if interest:
-        register_interest(person, *interest, starts_on=day, by=person.user, now=now)
+        register_interest(person, *interest, starts_on=day, by=cast.users[key], now=now)
 
 
 def leave_early(cast, day, first_meeting):

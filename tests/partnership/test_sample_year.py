@@ -20,7 +20,8 @@ from consultations.results import results_of
 from issues.models import Handover, Issue
 from issues.rules import IssueStatus
 from meetings.models import AbsenceNotice, Meeting, Resolution
-from members.models import Interest, Membership, MembershipReview
+from members.models import Interest, Membership, MembershipReview, Sending
+from members.selectors import people_to_tell
 from partnership.sample.build import build_sample_year
 from reports.models import BuildFile, Download, Report
 from tests.sample_year import AS_OF
@@ -44,6 +45,7 @@ MAY_LIE_AHEAD = {
     "consultations.Consultation.answers_due_on",
     "meetings.Meeting.starts_at",
     "meetings.Meeting.ends_at",
+    "members.Sending.until_on",
     "involvement.OtherVersionRequest.due_on",
     "involvement.OtherVersionRequest.link_until",
     "governance.TermsVersion.review_on",
@@ -80,8 +82,21 @@ class TestTheYear:
 
     def test_five_meetings_were_held_and_one_is_to_come(self):
         assert [meeting.kind for meeting in held()] == ["autumn", "spring", "additional", "summer", "autumn"]
-        to_come = Meeting.objects.get(starts_at__gt=clock.now())
+        to_come = Meeting.objects.announced().get(starts_at__gt=clock.now())
         assert (to_come.kind, to_come.status) == ("spring", "scheduled")
+
+    def test_the_meeting_after_it_is_planned_and_not_announced(self):
+        planned = Meeting.objects.to_announce(clock.now()).get()
+        assert (planned.kind, planned.year) == ("summer", 2027)
+
+    def test_one_member_without_email_was_rung_and_one_is_still_to_be_rung(self):
+        announced = Sending.objects.filter(kind="meetings.announced").first()
+        by_hand = announced.recipients.by_hand().order_by("name")
+        assert [(one.name, one.told_how) for one in by_hand] == [
+            ("Abena Mensworth", ""),
+            ("Peter Gillower", "telephone"),
+        ]
+        assert [one.name for one in people_to_tell(clock.today())] == ["Abena Mensworth"]
 
     def test_one_membership_is_under_review_and_one_has_missed_two(self):
         review = MembershipReview.objects.get()

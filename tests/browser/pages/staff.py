@@ -4,7 +4,17 @@ from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntr
 from consultations.models import Consultation
 from governance.models import DraftClause, TermsDraft, TermsVersion
 from issues.models import Handover, Issue, IssueTurn, Theme
-from members.models import Constituency, Interest, Membership, MembershipReview, Person, RoleDescription, Seat
+from members.models import (
+    Constituency,
+    Interest,
+    Membership,
+    MembershipReview,
+    Person,
+    RoleDescription,
+    Seat,
+    Sending,
+    SentTo,
+)
 from reports.models import Build, Report
 from tests.browser.pages.page import Page
 from tests.browser.pages.rows import (
@@ -115,6 +125,10 @@ MEMBERS = (
     Page("members:role_description_versions", "moira", first(RoleDescription.objects, "pk")),
     Page("members:role_version_draft", "moira", first(RoleDescription.objects, "pk")),
     Page("members:review_list", "moira"),
+    Page("members:sending_list", "moira"),
+    Page("members:sending_detail", "moira", first(Sending.objects.filter(kind="meetings.announced"), "pk")),
+    Page("members:person_to_tell_list", "moira"),
+    Page("members:person_tell", "moira", first(SentTo.objects.by_hand().filter(told_on=None), "pk")),
     Page("meetings:review_decide", "moira", REVIEW),
     Page("meetings:seat_share", "moira", first(Seat.objects.filter(is_shared=False), "pk")),
     Page("members:review_withdraw", "moira", REVIEW),
