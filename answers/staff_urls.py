@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from answers.staff_views import commitments, presentations, redactions, transcripts, versions, you_said
+from answers.staff_views import changed_minds, commitments, presentations, redactions, transcripts, versions, you_said
 
 urlpatterns = [
     path("staff/presentations/", presentations.StaffPresentationList.as_view(), name="staff_presentation_list"),
@@ -35,6 +35,11 @@ urlpatterns = [
         name="commitment_fail",
     ),
     path("staff/commitments/<reference:reference>/move/", commitments.CommitmentMove.as_view(), name="commitment_move"),
+    path(
+        "staff/issues/<reference:reference>/close-again/",
+        changed_minds.IssueCloseAgain.as_view(),
+        name="issue_close_again",
+    ),
     path("staff/you-said-we-did/", you_said.EntryList.as_view(), name="staff_entry_list"),
     path("staff/you-said-we-did/<int:pk>/", you_said.EntryEdit.as_view(), name="entry_edit"),
     path("staff/you-said-we-did/<int:pk>/versions/", versions.EntryVersions.as_view(), name="entry_versions"),

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from answers.models.came_true import is_true_after_all
 from answers.rules import Outcome
 from common import clock
 from common.dates import day
@@ -46,6 +47,11 @@ def _logged(issue, thread):
     if issue.present_by_on:
         words = _("It is with the group, which will present it to the agency by %(date)s.")
         return words % {"date": day(issue.present_by_on)}
+    if thread.answers and is_true_after_all(issue):
+        return _(
+            "It was reopened, because a promise had not come true. We have been told since that it did. "
+            "The co-ordinator will look at whether it can be closed."
+        )
     if thread.answers and issue.feedback.filter(is_answered=False).exists():
         return _(
             "It was reopened, because the answer did not answer it. The group will discuss it at its next meeting."

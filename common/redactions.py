@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from common import clock
 from common.errors import DomainError
 from common.models import Redaction, TextVersion, VersionedText
+from common.said import check_said
 from common.taken_out import Copies, texts_in
 
 Place = tuple[models.QuerySet, tuple[str, ...], tuple[str, ...]]  # rows, fields, links to their versions
@@ -89,11 +90,10 @@ def _make_edits_stale(row: models.Model, link: str) -> None:
 
 def redact(row: models.Model, taken: Taken, reason: str, *, now: Any = None) -> Redaction:
     """Record that words were taken out of a document. Raises DomainError without a reason, and where none was found."""
-    if not reason.strip():
-        raise DomainError(_("Give the reason. Everybody can read it."), field="reason")
+    reason = check_said(reason, _("Give the reason. Everybody can read it."), field="reason")
     if not taken:
         raise DomainError(_("These words were not found. Copy them exactly as they are."), field="phrases")
-    return record(row, reason.strip(), before=taken.before, now=now)
+    return record(row, reason, before=taken.before, now=now)
 
 
 def record(row: models.Model, reason: str, *, before: list[str] | None = None, now: Any = None) -> Redaction:

@@ -48,6 +48,7 @@ POST_ONLY = {
     "answers:response_supersede",
     "answers:response_discard",
     "answers:transcript_discard",
+    "answers:issue_close_again",
     "consultations:consultation_open",
     "consultations:consultation_close",
     "consultations:feedback_start",
