@@ -58,7 +58,7 @@ def steps_of_officer(presentation, *, draft, has_letter, is_whole):
     offer("discard", words, "response_discard", when=draft is not None, is_post=True, tone="secondary")
     may_change = presentation.is_answered and draft is None and not has_letter
     words = _("Start new version")
-    offer("supersede", words, "response_supersede", when=may_change, is_post=True, tone="secondary")
+    offer("supersede", words, "response_supersede", when=may_change, tone="secondary")
     return steps
 
 

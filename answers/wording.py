@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from answers.models.came_true import is_true_after_all
-from answers.rules import Outcome
+from answers.rules import ANSWER_WORDS, Outcome
 from common import clock
 from common.dates import day
 from common.versions import joined
@@ -128,6 +128,12 @@ def words_of_answer(answer):
         answer["instead"] and _("Who can act instead: %(who)s") % {"who": answer["instead"]},
         *map(_commitment, answer["commitments"]),
     )
+
+
+def words_of_drafted(answer):
+    """The same of an answer that is kept as a draft."""
+    given = {name: getattr(answer, name) for name in ANSWER_WORDS}
+    return words_of_answer(given | {"commitments": answer.planned_commitments})
 
 
 def words_of_letter(dated_on, scan):

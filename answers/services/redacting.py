@@ -30,7 +30,7 @@ def redact_response(response, phrases, reason, *, by, now=None):
         raise DomainError(words)
     answers = response.answers.all()
     places = [
-        (FormalResponse.objects.filter(pk=response.pk), ("summary",), ("words",)),
+        (FormalResponse.objects.filter(pk=response.pk), ("summary", "because"), ("words",)),
         (answers, ANSWER, ()),
         (Commitment.objects.filter(answer__in=answers), COMMITMENT, ()),
         (YouSaidEntry.objects.filter(answer__in=answers), ("you_said", "we_did", "evidence"), ("words",)),

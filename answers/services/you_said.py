@@ -67,7 +67,7 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
     in the group's own words; of a single issue its edited words are taken only where they may be published.
     """
     if entry is not None:
-        return _draft_anew(entry, answer, by=by, now=now)
+        return draft_anew(entry, answer, by=by, now=now)
     item = answer.item
     theme = item.theme or item.issue.theme
     said = (theme.summary or theme.name) if theme else ""
@@ -86,7 +86,8 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
     )
 
 
-def _draft_anew(entry, answer, *, by, now):
+def draft_anew(entry, answer, *, by, now):
+    """Draft an entry in the words of the answer that replaced its own; it is unpublished until it is read again."""
     was_published = entry.published_on is not None
     words = {"we_did": words_of(answer), "evidence": answer.done}
     drafted = {"you_said": entry.you_said, "kind": kind_of(answer), **words}
