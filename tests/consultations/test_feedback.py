@@ -155,7 +155,7 @@ def test_the_entry_says_how_many_people_said_it(by):
     theme = consultations.a_theme(one, by=by)
     for _number in range(3):
         code_answer(theme, consultations.respond(one).answers.get(question__kind="long"), by=by)
-    start_feedback(close_consultation(one, by=by), by=by)
+    start_feedback(close_consultation(one, reason="Enough.", by=by), by=by)
     consultations.answer(theme, by=by)
     assert YouSaidEntry.objects.get().said_by_count == 3
 
