@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules import WAIT
 from common.dates import day as in_words
 from common.errors import DomainError
 from common.tones import Tone, TonedChoices
@@ -83,7 +84,6 @@ REVIEW_MOVES = {
 INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus.ENDED: set()}
 
 ENDING_OF = {ReviewOutcome.STEP_DOWN: EndingKind.ASKED, ReviewOutcome.VACATED: EndingKind.DECIDED}
-WAIT = dt.timedelta(hours=24)  # where nobody else can agree, and as long as an end can be undone
 NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
     (_("Parents and carers"), False),
     (_("Parent-led and independent groups"), False),
@@ -115,17 +115,19 @@ def is_at_arms_length(council_seats: int, seats: int, share: float) -> bool:
     return council_seats <= seats * share
 
 
-def needs_second_person(kind: str) -> bool:
-    """Say whether an end takes something from somebody who did not ask for it."""
-    return kind != EndingKind.ASKED
+def needs_second_person(kind: str, *, is_under_review: bool) -> bool:
+    """Say whether an end may take something from its holder: they did not ask for it, or a review of it is open."""
+    return kind != EndingKind.ASKED or is_under_review
 
 
-def ending_applies_at(kind: str, asked_at: dt.datetime, earliest: dt.datetime, others: int) -> dt.datetime | None:
+def ending_applies_at(
+    kind: str, asked_at: dt.datetime, earliest: dt.datetime, others: int, *, is_under_review: bool
+) -> dt.datetime | None:
     """Return when a membership ends: at the earliest, or after a day's wait where nobody else can agree to it.
 
     None where a second person has to agree first.
     """
-    if not needs_second_person(kind):
+    if not needs_second_person(kind, is_under_review=is_under_review):
         return earliest
     return None if others else max(earliest, asked_at + WAIT)
 

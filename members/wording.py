@@ -19,6 +19,6 @@ def after_ending(ending):
         return _("Membership ended. You can undo this for 24 hours.")
     if ending.is_to_agree:
         return _("A second person has to agree before it ends.")
-    if ending.agreed_by is None and ending.needs_second_person:
+    if ending.waits_a_day:
         return _("Nobody else can agree, so it ends after 24 hours. Until then you can take it back.")
     return _("They stay a member until %(day)s.") % {"day": day(ending.ends_on)}

@@ -1,5 +1,6 @@
 """“You said, we did”, as the co-ordinator edits and publishes it."""
 
+from django.http import Http404
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,8 @@ from answers.services.you_said import publish_entry, save_entry, unpublish_entry
 from answers.tables import EntryTable
 from answers.wording import ENTRY_LABELS, ENTRY_WITHDRAWN
 from common.pages import FormPage, ListPage, ServiceAction, StaffMixin
+
+DRAFTS, PUBLISHED = PARTS = ("", "published")
 
 
 class EntryMixin(StaffMixin):
@@ -41,13 +44,15 @@ class EntryList(StaffMixin, ListPage):
         return _("No published entries yet.") if self.is_published else _("No drafts.")
 
     def narrow(self, rows):
+        if self.request.GET.get("show", DRAFTS) not in PARTS:
+            raise Http404
         if self.is_published:
             return rows.published().order_by("-published_on", "-pk")
         return rows.drafts().order_by("-pk")
 
     @property
     def is_published(self):
-        return self.request.GET.get("show") == "published"
+        return self.request.GET.get("show", DRAFTS) == PUBLISHED
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(is_published=self.is_published, **kwargs)

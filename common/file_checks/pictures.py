@@ -5,6 +5,7 @@ A photograph carries where and when it was taken, and by whose telephone; a fami
 
 import io
 import math
+import struct
 import warnings
 
 import pillow_heif
@@ -17,6 +18,17 @@ MOST_PIXELS = 50_500_000  # telephones that say 50 megapixels mean up to this
 STORED_PIXELS = 12_000_000  # a quarter of what the largest telephones give; prints sharp on A3
 STRIP = 512  # rows; even, so that halves fit
 FORMATS = ("PNG", "JPEG", "HEIF")
+# What reading a damaged note of a camera was seen to raise, and their cousins.
+DAMAGED_NOTE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    struct.error,
+)
 
 pillow_heif.register_heif_opener(thumbnails=False)
 pillow_heif.options.DECODE_THREADS = 1
@@ -55,10 +67,10 @@ def _written_anew(picture, kind):
 
 
 def _upright(picture):
-    """Return the picture turned as its camera says; as it is where that note is damaged, which can raise anything."""
+    """Return the picture turned as its camera says; as it is where that note is damaged."""
     try:
         return ImageOps.exif_transpose(picture)
-    except Exception:
+    except DAMAGED_NOTE:
         return picture
 
 

@@ -59,6 +59,7 @@ class DownloadMixin:
 class ListPage(DownloadMixin, VisibleMixin, ListView):
     """A list in pages of 25, with an optional GET filter (`filterset_class`): two queries, however many rows.
 
+    A value that the filter does not know is said at its field, and shows no rows: all of them would be another list.
     With a `table_class` (`common.pages.columns.Table`) the page needs no template of its own. `about` is what the list
     belongs to, above the heading, and `back_url` the way back to it.
     """
@@ -77,7 +78,7 @@ class ListPage(DownloadMixin, VisibleMixin, ListView):
         self.filterset = None
         if self.filterset_class:
             self.filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
-            rows = self.filterset.qs
+            rows = self.filterset.qs if self.filterset.is_valid() else rows.none()
         return rows
 
     def get_back_url(self):

@@ -31,10 +31,14 @@ def renew_secret(reference, email, *, now=None):
 
 
 def earlier_issues(user):
-    """Return the issues raised with the address of a user who has proved by a code that it is theirs."""
+    """Return the issues raised with the address of a user who has proved by a code that it is theirs.
+
+    None that a child or young person raised: the address they left may be a parent's, who need not know of it.
+    """
     if not signs_in_by_code(user):
         return Issue.objects.none()
-    return Issue.objects.filter(reporter=None, is_anonymous=False, contact_email__iexact=user.email)
+    raised = Issue.objects.filter(reporter=None, is_anonymous=False, is_young=False)
+    return raised.filter(contact_email__iexact=user.email)
 
 
 @transaction.atomic

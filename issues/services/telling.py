@@ -19,17 +19,18 @@ from issues.models import Issue, IssueLink, IssueTurn
 def tell_parents_of_turns(*, now=None):
     """Tell every turn of the last days that was not told yet; return how many e-mails were written.
 
-    Parents without an e-mail address are put on the co-ordinator's list. Safe to run twice, and twice at once.
+    Parents without an e-mail address are put on the co-ordinator's list. Safe to run twice, and twice at once. What a
+    child or young person raised is in an e-mail of its own: a parent may show theirs to others.
     """
     now = now or clock.now()
     until = rules.told_up_to(now)
     by_address = defaultdict(list)
     for turn in _untold(turns.between(Issue, until - rules.TURNS_TOLD_FOR, until)):
         if address := address_of(turn.about):
-            by_address[address.lower()].append(turn)
+            by_address[address.lower(), turn.about.is_young].append(turn)
         elif is_reached_by_hand(turn.about):
             _put_on_list(turn)
-    return sum(_write(address, news, now) for address, news in by_address.items())
+    return sum(_write(address, news, now, is_young) for (address, is_young), news in by_address.items())
 
 
 def _untold(news):
@@ -43,10 +44,10 @@ def _put_on_list(turn):
 
 
 @transaction.atomic
-def _write(address, news, now):
+def _write(address, news, now, is_young):
     """Write all that is new for one address in one e-mail, unless it had one today: then it waits for tomorrow."""
     today = clock.today(now)
-    key = f"issue-turns-{hash_secret(address)}-{today}"
+    key = f"issue-turns-{'young-' if is_young else ''}{hash_secret(address)}-{today}"
     list(Issue.objects.select_for_update().filter(pk__in={turn.about.pk for turn in news}).order_by("pk").values("pk"))
     news = _untold(news)
     if not news or Message.objects.filter(key=key).exists():

@@ -30,7 +30,7 @@ class ParentsToTell(StaffMixin, ListPage):
     table_class = ToTellTable
     heading = _("Parents to ring or write to")
     lead = _("These parents gave no e-mail address. Open an issue to read what to say, and tick it off when you have.")
-    empty = _("Nobody is waiting to be told.")
+    empty = _("No parents to ring or write to.")
     back_url = reverse_lazy("issues:staff_issue_list")
 
 
@@ -46,7 +46,7 @@ class ParentTell(StaffMixin, FormPage):
     template_name = "issues/staff_parent_tell.html"
     heading, submit = _("Ring or write to the parent"), _("I have told them")
     back_url = success_url = reverse_lazy("issues:parent_to_tell_list")
-    success_message = _("Recorded. It is off your list.")
+    success_message = _("Recorded. This parent is off your list.")
 
     @property
     def about(self):

@@ -60,7 +60,9 @@ class PresentDecidedForm(PresentForm):
     agreed = ("way", "resolution", "agreed_on", "agreed_words")
     conditional = (*PresentForm.conditional, "resolution", "agreed_on", "agreed_words")
     way = forms.ChoiceField(label=_("How did the group agree?"), choices=AgreedWay, widget=forms.RadioSelect)
-    resolution = ResolutionChoice(required=False, help_text=_("Each presentation needs a resolution of its own."))
+    resolution = ResolutionChoice(
+        required=False, help_text=_("About what you present. Each presentation needs its own.")
+    )
     agreed_on = DateField(label=_("Agreed on"), required=False, help_text=_("Only where no meeting decided it."))
     agreed_words = LineField(
         label=_("Who agreed, and why it could not wait"),

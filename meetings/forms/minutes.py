@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_words import MarkedFormMixin
 from common.richtext import LONGEST
+from issues.models import Theme
 from meetings.forms.planning import area
 from meetings.rules import roman
 
@@ -40,7 +41,19 @@ class ResolutionFields(forms.Form):
         ),
     )
     due_on = DateField(label=_("By when"), required=False)
+    theme = forms.ModelChoiceField(
+        Theme.objects.order_by("name"),
+        label=_("About the theme"),
+        required=False,
+        empty_label=_("None of these"),
+        help_text=_("Only what is about a theme can be presented to an agency."),
+    )
     conditional = ("owner", "due_on")
+
+    def __init__(self, *args, has_subject=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if has_subject:
+            del self.fields["theme"]
 
 
 class ResolutionForm(RecordFormMixin, OnceFormMixin, ResolutionFields):

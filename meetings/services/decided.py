@@ -81,32 +81,31 @@ def present(*, way, resolution, agreed_on, agreed_words, by, now=None, **fields)
     presentation = present_once(agreed=agreed, by=by, now=now, **fields)
     if resolution.presented_as_id == presentation.pk:  # the same form, sent again
         return presentation
-    _take(resolution, presentation, fields["items"], by=by, now=now)
+    _take(resolution, presentation, fields["items"])
     place_waiting(now=now)
     return presentation
 
 
-def _take(resolution, presentation, items, *, by, now):
+def _take(resolution, presentation, items):
     """Use a resolution for one presentation. Raises DomainError where it was used, or is about something else."""
     if resolution.presented_as_id:
         words = _("That resolution was presented already (%(reference)s). Each presentation needs one of its own.")
         raise DomainError(words % {"reference": resolution.presented_as.reference}, field="resolution")
     subjects = [item.get("theme") or item.get("issue") for item in items]
     meeting_that_decided(resolution, presentation.agreed_on)
-    about = resolution.subject or resolution.item.subject
-    if about and about not in subjects:
-        raise DomainError(_("That resolution is about something else."), field="resolution")
-    if not resolution.subject and len(items) == 1:
-        [(name, subject)] = [(name, items[0][name]) for name in ("theme", "issue") if items[0].get(name)]
-        point_at(resolution, by=by, now=now, **{name: subject})
+    if resolution.subject not in subjects:
+        words = _(
+            "That resolution is about something else. While its minutes are written you can say what it is about."
+        )
+        raise DomainError(words, field="resolution")
     resolution.presented_as = presentation
     resolution.save(update_fields=["presented_as"])
 
 
 def resolutions_for_presenting():
-    """Return the resolutions that a presentation may rest on: held, about a theme, an issue or nothing yet, unused."""
+    """Return the resolutions that a presentation may rest on: of a held meeting, about a theme or an issue, unused."""
     unused = Resolution.objects.decided().filter(presented_as=None, item__is_private=False)
-    return unused.filter(presentation=None, review=None, consultation=None, seat=None)
+    return unused.exclude(theme=None, issue=None)
 
 
 def resolutions_on_review(review):

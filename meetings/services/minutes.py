@@ -125,7 +125,8 @@ def resolve(item, text, owner="", due_on=None, *, by, put_back=(), now=None, per
     _check_marks(item, text, put_back)
     check_owner(owner, due_on)
     last = item.resolutions.aggregate(last=Max("number"))["last"] or 0
-    subject = subject or {name: getattr(item, name) for name in SUBJECTS}
+    if not any(subject.values()):
+        subject = {name: getattr(item, name) for name in SUBJECTS}
     resolution = Resolution(item=item, number=last + 1, text=text, **subject)
     if due_on:
         resolution.commitment = make_commitment(

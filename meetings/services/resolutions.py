@@ -11,14 +11,26 @@ from meetings.services.minutes import check_owner, edit_point, remove_point
 from meetings.wording import words_of_resolution
 
 
+def is_about_settled(resolution):
+    """Say whether what a resolution is about can no longer change: its item says so, or it was carried out."""
+    return bool(
+        resolution.item.subject or resolution.presented_as_id or (resolution.subject and not resolution.theme_id)
+    )
+
+
 @transaction.atomic
-def edit_resolution(resolution, text, version, owner="", due_on=None, *, by, put_back=(), now=None):
+def edit_resolution(resolution, text, version, owner="", due_on=None, *, by, put_back=(), now=None, **about):
     """Change the words, owner or date of a resolution, and its commitment with it; without an owner it has none.
+
+    `about` may name the theme it is about, where its item is about nothing.
 
     Raises DomainError once the minutes are approved: then they are amended.
     """
     check_owner(owner, due_on)
     resolution = edit_point(resolution, text, version, put_back=put_back, by=by, now=now)
+    if about and not is_about_settled(resolution):
+        resolution.theme = about["theme"]
+        resolution.save(update_fields=["theme"])
     commitment, owner = resolution.commitment, owner.strip()
     if commitment and not owner:
         _drop(resolution, by=by, now=now)

@@ -31,7 +31,7 @@ from meetings.services.minutes import (
     resolve,
     save_minute,
 )
-from meetings.services.resolutions import edit_resolution, remove_resolution
+from meetings.services.resolutions import edit_resolution, is_about_settled, remove_resolution
 from meetings.warnings import weekday_warnings
 
 PERMISSION = "meetings.record_minutes"
@@ -120,6 +120,9 @@ class ResolutionAdd(OnceMixin, ItemPage):
     heading = _("Add a resolution")
     success_message = _("Resolution recorded.")
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"has_subject": self.item.subject is not None}
+
     def make(self, form):
         return resolve(self.object, by=self.request.user, **form.cleaned_data)
 
@@ -165,10 +168,13 @@ class ResolutionEdit(PointEdit):
     lead = _("Its commitment is changed with it, and goes if you leave owner and date blank.")
     success_message = _("Resolution changed.")
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"has_subject": is_about_settled(self.object)}
+
     def get_initial(self):
         commitment = self.object.commitment
         dated = {"owner": commitment.owner, "due_on": commitment.due_on} if commitment else {}
-        return {**super().get_initial(), **dated}
+        return {**super().get_initial(), "theme": self.object.theme_id, **dated}
 
     def perform(self, form):
         return edit_resolution(self.object, by=self.request.user, **form.cleaned_data)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.membership import Membership
 from members.models.review import MembershipReview
-from members.rules import EndingKind, EndingStatus, needs_second_person
+from members.rules import WAIT, EndingKind, EndingStatus
 
 
 class EndingQuerySet(models.QuerySet):
@@ -28,7 +28,7 @@ class EndingQuerySet(models.QuerySet):
 
 
 class MembershipEnding(models.Model):
-    """One end of a membership. What its holder did not ask for waits for a second person, or a day where there is none.
+    """One end of a membership. Unasked for, or under review, it waits for a second person or for a day.
 
     With `applies_at` it is made then: after the last day of somebody who gave notice. Without, somebody has to agree.
     """
@@ -72,8 +72,9 @@ class MembershipEnding(models.Model):
         return f"{self.membership} {self.ends_on}"
 
     @property
-    def needs_second_person(self):
-        return needs_second_person(self.kind)
+    def waits_a_day(self):
+        """Whether it waits 24 hours because nobody else can agree to it."""
+        return self.agreed_by_id is None and self.applies_at == self.asked_at + WAIT
 
     @property
     def is_to_agree(self):

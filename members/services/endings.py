@@ -20,6 +20,7 @@ from members.rules import EndingKind, EndingStatus, MembershipStatus
 from members.services.changes import one_line
 from members.services.memberships import check_end, check_seat, end_membership
 from members.services.people import give_member_role
+from members.services.reviews import reopen_review
 from members.transitions import ENDING, MEMBERSHIP, RESTORING
 
 
@@ -27,7 +28,8 @@ from members.transitions import ENDING, MEMBERSHIP, RESTORING
 def ask_to_end(membership, *, kind, reason, by, ends_on=None, review=None, now=None):
     """End a membership, or have it end after its last day; returns the ending.
 
-    What its holder did not ask for waits for a second co-ordinator, or 24 hours where there is none. They are told.
+    What its holder did not ask for waits for a second co-ordinator, or 24 hours where there is none; so does the end of
+    a membership under review, whoever is said to want it. They are told.
     """
     now = now or clock.now()
     MEMBERSHIP.ready(membership, MembershipStatus.ENDED)
@@ -35,6 +37,8 @@ def ask_to_end(membership, *, kind, reason, by, ends_on=None, review=None, now=N
     check_end(membership, ends_on, reason)
     if membership.endings.waiting().exists():
         raise DomainError(_("This membership is already going to end. Withdraw that first."))
+    earliest, others = _earliest(ends_on, now), _count_others(membership, by, now)
+    is_under_review = membership.reviews.open().exists()
     ending = MembershipEnding.objects.create(
         membership=membership,
         kind=EndingKind(kind),
@@ -43,7 +47,7 @@ def ask_to_end(membership, *, kind, reason, by, ends_on=None, review=None, now=N
         review=review,
         asked_by=by,
         asked_at=now,
-        applies_at=rules.ending_applies_at(kind, now, _earliest(ends_on, now), _count_others(membership, by, now)),
+        applies_at=rules.ending_applies_at(kind, now, earliest, others, is_under_review=is_under_review),
     )
     audit.record("ask_to_end", ending, by, now=now, kind=kind, ends_on=ends_on)
     if ending.applies_at is not None and ending.applies_at <= now:
@@ -81,7 +85,7 @@ def agree_to_ending(ending, *, by, now=None):
 
 @transaction.atomic
 def withdraw_ending(ending, *, by, now=None):
-    """Take back an ending that waits; its member is told that they stay."""
+    """Withdraw an ending that waits; its member is told that they stay."""
     now = now or clock.now()
     ENDING.move(ending, EndingStatus.WITHDRAWN, by=by, now=now, ended_at=now)
     _tell(ending, "members.ending_undone", now)
@@ -90,7 +94,10 @@ def withdraw_ending(ending, *, by, now=None):
 
 @transaction.atomic
 def undo_ending(ending, *, by, now=None):
-    """Undo the end of a membership within the day; its member is told. Raises DomainError once the seat is taken."""
+    """Undo the end of a membership within the day; its member is told, and a review that ended with it is open again.
+
+    Raises DomainError once the seat is taken.
+    """
     now = now or clock.now()
     ENDING.ready(ending, EndingStatus.UNDONE)
     if not rules.can_be_undone(ending.ended_at, now):
@@ -99,6 +106,7 @@ def undo_ending(ending, *, by, now=None):
     check_seat(locked(membership.seat), clock.today(now))
     RESTORING.move(membership, MembershipStatus.ACTIVE, by=by, now=now)
     give_member_role(membership.person, starts_on=membership.starts_on, by=by, now=now)
+    reopen_review(membership, ended_on=clock.today(ending.ended_at), by=by, now=now)
     ENDING.move(ending, EndingStatus.UNDONE, by=by, now=now)
     _tell(ending, "members.ending_undone", now)
     return ending

@@ -147,7 +147,7 @@ def end_membership(membership, *, reason, by, ends_on=None, now=None):
     ends_on, reason = ends_on or clock.today(now), one_line(reason)
     check_not_later(ends_on, clock.today(now), "ends_on")
     check_end(membership, ends_on, reason)
-    withdraw_open_review(membership, reason=_("The membership ended."), by=by, now=now)
+    withdraw_open_review(membership, by=by, now=now)
     detail, fields = {"reason": reason, "ends_on": ends_on}, {"ends_on": ends_on, "end_reason": reason}
     MEMBERSHIP.move(membership, MembershipStatus.ENDED, by=by, now=now, detail=detail, **fields)
     if not membership.person.memberships.active().exists():

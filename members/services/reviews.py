@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from common import clock
@@ -13,6 +14,8 @@ from members.models import MembershipReview
 from members.rules import MembershipStatus, ReviewStatus
 from members.services.changes import one_line
 from members.transitions import REVIEW
+
+ENDED = gettext_lazy("The membership ended.")
 
 
 @transaction.atomic
@@ -103,6 +106,14 @@ def _withdraw(review, *, reason, by, now):
     )
 
 
-def withdraw_open_review(membership, *, reason, by, now=None):
+def withdraw_open_review(membership, *, by, now=None):
+    """Withdraw the review of a membership that ended: there is nothing left to decide."""
     for review in membership.reviews.open():
-        _withdraw(review, reason=reason, by=by, now=now)
+        _withdraw(review, reason=str(ENDED), by=by, now=now)
+
+
+def reopen_review(membership, *, ended_on, by, now=None):
+    """Open the review again that was withdrawn because its membership ended, where that end is undone."""
+    withdrawn = membership.reviews.filter(status=ReviewStatus.WITHDRAWN, withdrawn_reason=str(ENDED))
+    for review in withdrawn.filter(withdrawn_on__gte=ended_on)[:1]:
+        open_review(membership, missed_on=review.missed_days, by=by, now=now)

@@ -52,6 +52,20 @@ def test_a_proved_address_finds_the_issues_raised_before(client, sign_in):
     assert "There are no earlier issues with your address." in said(browser, browser.post("/my/issues/claim/"))
 
 
+def test_what_a_child_raised_with_a_parents_address_is_not_shown_to_the_parent(client, sign_in):
+    parent = accounts.parent()
+    child = issues.received_issue(contact_email=parent.email, speaks_as="child")
+    browser = sign_in(client, parent)
+    assert "raised with your e-mail address" not in words(browser.get(MINE))
+    text = said(browser, browser.post("/my/issues/claim/"))
+    assert "There are no earlier issues with your address." in text
+    assert child.reference not in text
+    mine = issues.received_issue(contact_email=parent.email)
+    text = said(browser, browser.post("/my/issues/claim/"))
+    assert mine.reference in text
+    assert child.reference not in text
+
+
 def test_an_address_given_to_staff_by_an_administrator_finds_nothing(client, sign_in):
     officer = accounts.officer(of=accounts.agency())
     issue = issues.received_issue(contact_email=officer.email)

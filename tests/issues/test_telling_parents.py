@@ -95,6 +95,15 @@ def test_two_issues_of_one_parent_share_the_email_of_a_day():
     assert message.body_text.count("/issues/open/") == 2
 
 
+def test_news_of_what_a_child_raised_is_in_no_email_about_a_parents_issue():
+    parents = issues.acknowledged_issue(now=at(MONDAY))
+    childs = issues.acknowledged_issue(now=at(MONDAY), contact_email=parents.contact_email, speaks_as="child")
+    assert tell_parents(MONDAY) == 2
+    for one, other in ((parents, childs), (childs, parents)):
+        message = Message.objects.get(subject__startswith=f"{one.reference}: ", subject__contains="read")
+        assert other.reference not in message.subject + message.body_text
+
+
 def test_what_is_older_than_a_week_is_not_told_any_more():
     issues.acknowledged_issue(now=at(MONDAY))
     assert tell_parents(MONDAY + 8 * clock.DAY) == 0

@@ -16,7 +16,7 @@ from meetings.services.questions import accept_question, answer_question
 from members.services.endings import ask_to_end
 from tests.factories import accounts, answers, issues, members
 from tests.factories import meetings as make
-from tests.filling import parts_of
+from tests.filling import parts_of, save
 from tests.issues.telling import tell_parents
 from tests.meetings.conftest import TODAY
 
@@ -169,8 +169,24 @@ def test_a_meeting_not_held_and_a_resolution_about_something_else_present_nothin
     coming = make.a_resolution(make.a_meeting_with_agenda(HELD_ON), theme=theme)
     assert errors(present(as_coordinator, theme, way="meeting", resolution=coming.pk))
     other = make.a_resolution(make.a_held_meeting(on=HELD_ON), theme=a_theme()[0])
-    assert "something else" in errors(present(as_coordinator, theme, way="meeting", resolution=other.pk))
+    about_nothing = make.a_resolution(other.item.meeting)
+    for one, words in ((other, "something else"), (about_nothing, "Choose one of the answers offered.")):
+        assert words in errors(present(as_coordinator, theme, way="meeting", resolution=one.pk))
     assert not Presentation.objects.exists()
+
+
+def test_a_resolution_under_an_item_about_nothing_is_said_to_be_about_a_theme_while_it_is_written(as_coordinator):
+    theme, _issue = a_theme()
+    item = make.a_held_meeting(on=HELD_ON).items.first()
+    address = reverse("meetings:resolution_add", args=[item.meeting.slug, item.pk])
+    as_coordinator.post(address, {"once": "a", "text": "That this be presented."})
+    resolution = item.resolutions.get()
+    assert f'value="{resolution.pk}"' not in options(as_coordinator, reverse("meetings:presentation_make"))
+    edit = reverse("meetings:resolution_edit", args=[item.meeting.slug, resolution.pk])
+    save(as_coordinator, edit, {"text": "That this be presented.", "version": item.minute_version, "theme": theme.pk})
+    present(as_coordinator, theme, way="meeting", resolution=resolution.pk)
+    assert Presentation.objects.get().resolved_by == resolution
+    assert "About the theme" not in options(as_coordinator, edit)
 
 
 def test_what_was_urgent_says_so_on_its_page_and_to_the_parent(as_coordinator, client):

@@ -13,6 +13,8 @@ from members.models import Membership
 from members.rules import EndingStatus
 from members.services.endings import agree_to_ending, apply_due_endings, ask_to_end, undo_ending
 from members.services.memberships import appoint, appoint_due
+from members.services.reviews import open_review, record_member_said
+from members.wording import after_ending
 from tests.factories import accounts, members
 from tests.filling import parts_of, save
 from tests.signing_in import sign_in
@@ -178,3 +180,30 @@ def test_what_was_said_before_a_decision_is_not_carried_into_the_next_review():
     type(review).objects.filter(pk=review.pk).update(member_said="Mornings would work.")
     members.decide(fresh(review), outcome="continue", by=None)
     assert members.an_open_review(review.membership).member_said == ""
+
+
+def test_an_end_while_a_review_is_open_waits_though_the_member_is_said_to_have_asked(client, membership):
+    review = open_review(membership, missed_on=[TODAY], now=NOW)
+    ending = ask(membership, kind="asked")
+    assert (ending.status, ending.applies_at) == (EndingStatus.WAITING, NOW + dt.timedelta(hours=24))
+    assert after_ending(ending).startswith("Nobody else can agree")
+    accounts.coordinator(name="Ben", now=NOW)
+    assert ask(members.a_member(), kind="asked").status == EndingStatus.MADE
+    other = members.a_member()
+    open_review(other, missed_on=[TODAY], now=NOW)
+    assert ask(other, kind="asked").is_to_agree
+    assert fresh(review).is_open
+
+
+def test_undoing_an_end_opens_the_review_again_that_it_closed(membership):
+    review = open_review(membership, missed_on=[TODAY], now=NOW)
+    record_member_said(review, "I was ill.", by=None, now=NOW)
+    ending = ask(membership, kind="asked")
+    apply_due_endings(NOW + dt.timedelta(hours=24))
+    assert not membership.reviews.open().exists()
+    undo_ending(fresh(ending), by=None, now=NOW + dt.timedelta(hours=30))
+    [again] = membership.reviews.open()
+    assert (again.missed_days, again.member_said) == ([TODAY], "I was ill.")
+    undone = ask(members.a_member(), kind="asked")
+    undo_ending(undone, by=None, now=NOW)
+    assert not undone.membership.reviews.exists()

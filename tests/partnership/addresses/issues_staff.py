@@ -139,8 +139,7 @@ def entry():
 def one_to_present():
     """Nothing in the address; an issue and an agency to choose."""
     accounts.agency()
-    issues.logged_issue()
-    meetings.a_resolution(on=clock.today())
+    meetings.a_resolution(on=clock.today(), issue=issues.logged_issue())
     return {}
 
 
