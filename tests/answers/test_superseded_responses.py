@@ -64,7 +64,7 @@ def test_old_version_stays_in_force_until_the_new_one_is_posted(presentation, of
     assert [answer.text for answer in started.answers.all()] == ["We will write."] * 2
     with pytest.raises(DomainError, match="already been started"):
         supersede_response(response, reason="Something changed.", by=officer)
-    with pytest.raises(DomainError, match="Only a posted response"):
+    with pytest.raises(DomainError, match="Only a posted answer"):
         supersede_response(started, reason="Something changed.", by=officer)
 
 
