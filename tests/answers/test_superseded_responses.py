@@ -113,7 +113,9 @@ def test_parents_are_told_the_answer_has_changed(presentation, officer):
     tell_parents(D(2026, 7, 20))
     messages = Message.objects.filter(subject__contains="The answer has changed")
     assert messages.count() == 2
-    assert "has changed its answer" in messages.get(to=issue.contact_email).body_text
+    told = messages.get(to=issue.contact_email).body_text
+    assert "has changed its answer" in told
+    assert "Why it changed: Something changed." in told
     issue.refresh_from_db()
     assert issue.status == S.CLOSED
 
