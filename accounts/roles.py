@@ -88,6 +88,7 @@ PERMISSIONS = {
     "meetings.answer_question": {COORDINATOR},
     # governance
     "governance.manage_terms": {COORDINATOR},
+    "governance.read_draft": {COORDINATOR, MEMBER},
     # reports
     "reports.manage_report": {COORDINATOR},
     "reports.build_report": {COORDINATOR},

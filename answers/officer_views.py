@@ -122,6 +122,10 @@ class AnswerWrite(AnswerDraftMixin, OfficerMixin, FormPage):
     def answer(self):
         return next((answer for answer in self.answers if answer.item_id == self.item.pk), None)
 
+    @property
+    def asked(self):
+        return self.item.ask
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(item=self.item, **kwargs)
 

@@ -2,14 +2,27 @@
 
 from django.db.models import Count, Prefetch, Q
 
+from accounts.models import Agency
+from accounts.services.settings import get_setting, service_name
 from answers.models import Commitment, YouSaidEntry
 from answers.rules import ResponseStatus
 from common import clock
 from common.redactions import with_redactions
-from issues.models import Issue, in_sight_at
+from issues.models import Issue, Theme, in_sight_at
 from issues.rules import IssueStatus
 
 IN_SIGHT = in_sight_at("issues__") & ~Q(issues__status=IssueStatus.WITHDRAWN)
+
+
+def public_names():
+    """Return what public words may name anyhow: agencies, themes, who owns a commitment, and the service itself."""
+    rows = [
+        Agency.objects.values_list("name", "escalation_name", "public_email"),
+        Theme.objects.values_list("name"),
+        Commitment.objects.values_list("owner").distinct(),
+    ]
+    own = [service_name(), *map(get_setting, ("help_line", "text_number", "help_email"))]
+    return [name for name in (*own, *(one for few in rows for row in few for one in row)) if name]
 
 
 def items_of(presentation):

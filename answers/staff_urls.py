@@ -16,6 +16,11 @@ urlpatterns = [
         transcripts.ResponseTranscribe.as_view(),
         name="response_transcribe",
     ),
+    path(
+        "staff/presentations/<reference:reference>/redact/",
+        redactions.PresentationRedact.as_view(),
+        name="presentation_redact",
+    ),
     path("staff/responses/<int:pk>/letter/", transcripts.ResponseLetter.as_view(), name="response_letter"),
     path("staff/responses/<int:pk>/confirm/", transcripts.ResponseConfirm.as_view(), name="response_confirm"),
     path("staff/responses/<int:pk>/discard/", transcripts.TranscriptDiscard.as_view(), name="transcript_discard"),
@@ -35,6 +40,11 @@ urlpatterns = [
         name="commitment_fail",
     ),
     path("staff/commitments/<reference:reference>/move/", commitments.CommitmentMove.as_view(), name="commitment_move"),
+    path(
+        "staff/commitments/<reference:reference>/redact/",
+        redactions.CommitmentRedact.as_view(),
+        name="commitment_redact",
+    ),
     path(
         "staff/issues/<reference:reference>/close-again/",
         changed_minds.IssueCloseAgain.as_view(),

@@ -130,3 +130,12 @@ class MarkedFormMixin:
         self.data[self.add_prefix(LOOKED_AT)] = "\n".join({*known, *(" ".join(one.split()) for one in odd)})
         words = _("Look at this once more: %(odd)s. If others may read it, save again.")
         self.add_error(next(iter(self.marked)), words % {"odd": ", ".join(dict.fromkeys(odd))})
+
+
+class AskedFormMixin(MarkedFormMixin):
+    """Words whose marks the form alone asks about: the service takes them as they are."""
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned.pop(FIELD, None)
+        return cleaned

@@ -8,7 +8,7 @@ The one kit for it. A service of a higher app names the rows and fields that hol
 The same words go from every earlier version of these texts, and an edit begun before is stale.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import DomainError
+from common.marked_words import check_marks
 from common.models import Redaction, TextVersion, VersionedText
 from common.said import check_said
 from common.taken_out import Copies, texts_in
@@ -88,9 +89,12 @@ def _make_edits_stale(row: models.Model, link: str) -> None:
         text.save(update_fields=["number"])
 
 
-def redact(row: models.Model, taken: Taken, reason: str, *, now: Any = None) -> Redaction:
+def redact(
+    row: models.Model, taken: Taken, reason: str, *, put_back: Collection[str] = (), now: Any = None
+) -> Redaction:
     """Record that words were taken out of a document. Raises DomainError without a reason, and where none was found."""
     reason = check_said(reason, _("Give the reason. Everybody can read it."), field="reason")
+    check_marks([reason], put_back=put_back)
     if not taken:
         raise DomainError(_("These words were not found. Copy them exactly as they are."), field="phrases")
     return record(row, reason, before=taken.before, now=now)

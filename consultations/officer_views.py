@@ -99,6 +99,10 @@ class ThemeAnswerWrite(AnswerDraftMixin, OneTheme, FormPage):
     def answer(self):
         return self.draft.answer if self.draft else None
 
+    @property
+    def asked(self):
+        return self.object.said
+
     def current_version(self):
         draft = self.object.versions.draft()
         return draft.version if draft else 0

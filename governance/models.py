@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common import evidence
 from common.models import TextVersion
-from common.versions import versions_of_text
-from governance.rules import IDENTIFIER
+from common.versions import version_of, versions_of_text
+from governance.rules import IDENTIFIER, DraftStatus
 from meetings.models import Meeting, Resolution
 
 
@@ -40,7 +40,8 @@ class TermsVersionQuerySet(models.QuerySet):
         """Return the version of each document that is in force on a day: of those begun, the one numbered highest."""
         later = self.model.objects.filter(document=models.OuterRef("document"), number__gt=models.OuterRef("number"))
         begun = self.filter(in_force_on__lte=today)
-        return begun.exclude(models.Exists(later.filter(in_force_on__lte=today))).select_related("document")
+        newest = begun.exclude(models.Exists(later.filter(in_force_on__lte=today)))
+        return newest.select_related("document", "agreed_at")
 
 
 class TermsVersion(models.Model):
@@ -51,6 +52,10 @@ class TermsVersion(models.Model):
     in_force_on = models.DateField()
     review_on = models.DateField(null=True, blank=True)
     agreed_at = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    resolution = models.OneToOneField(
+        Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="terms_version"
+    )
+    amendments = models.TextField(blank=True, help_text=_("what the meeting asked to be changed in the draft"))
     kept = models.OneToOneField(
         TextVersion, on_delete=models.PROTECT, related_name="+", help_text=_("the words of each clause")
     )
@@ -63,6 +68,9 @@ class TermsVersion(models.Model):
 
     def __str__(self):
         return f"{self.document.title} {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("governance:version", args=[self.document.slug, self.number])
 
     @property
     def title(self):
@@ -118,3 +126,95 @@ class TermsReview(models.Model):
 
     def __str__(self):
         return f"{self.version}: {self.decided_on}"
+
+
+class TermsDraftQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(status=DraftStatus.DRAFTING)
+
+    def visible_to(self, user):
+        """The group reads its drafts; everybody else reads what it has agreed."""
+        return self if user.has_perm("governance.read_draft") else self.none()
+
+
+class TermsDraft(models.Model):
+    """A draft of the next version of a document, since the group decided to change it (E1).
+
+    It begins from the last version. `edition` goes up with each change, so that what the group agrees is what was seen.
+    """
+
+    document = models.ForeignKey(GoverningDocument, on_delete=models.PROTECT, related_name="drafts")
+    review = models.OneToOneField(TermsReview, on_delete=models.PROTECT, related_name="draft")
+    based_on = models.ForeignKey(TermsVersion, on_delete=models.PROTECT, related_name="drafts")
+    status = models.CharField(max_length=10, choices=DraftStatus, default=DraftStatus.DRAFTING)
+    edition = models.PositiveIntegerField(default=1)
+    begun_on = models.DateField()
+    changed_on = models.DateField(null=True, blank=True)
+    agreed_as = models.OneToOneField(
+        TermsVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="drafted_as"
+    )
+    withdrawn_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text=_("why it was withdrawn; this is public"))
+
+    objects = TermsDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-begun_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document"], condition=models.Q(status="drafting"), name="one_open_draft_per_document"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="drafting", agreed_as=None, withdrawn_on=None)
+                | models.Q(status="agreed", agreed_as__isnull=False, withdrawn_on=None)
+                | models.Q(status="withdrawn", agreed_as=None, withdrawn_on__isnull=False),
+                name="draft_is_what_its_status_says",
+            ),
+        ]
+
+    def __str__(self):
+        return str(_("Draft of the next version: %(title)s") % {"title": self.document.title})
+
+    def get_absolute_url(self):
+        return reverse("governance:draft", args=[self.pk])
+
+    @property
+    def is_open(self):
+        return self.status == DraftStatus.DRAFTING
+
+    @property
+    def is_withdrawn(self):
+        return self.status == DraftStatus.WITHDRAWN
+
+
+class DraftClause(models.Model):
+    """A clause of a draft; one that was taken away can be put back while the draft is open.
+
+    It keeps its identifier and its kind of evidence; its words are changed.
+    """
+
+    draft = models.ForeignKey(TermsDraft, on_delete=models.CASCADE, related_name="clauses")
+    identifier = models.CharField(
+        max_length=12, validators=[RegexValidator(IDENTIFIER, _("Begin with a letter, then letters, numbers, . or -."))]
+    )
+    order = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=60)
+    text = models.TextField()
+    evidence_kind = models.CharField(max_length=40, blank=True, validators=[check_evidence_kind])
+    is_removed = models.BooleanField(default=False)
+    words = versions_of_text()
+
+    class Meta:
+        ordering = ["draft", "order"]
+        constraints = [models.UniqueConstraint(fields=["draft", "identifier"], name="one_draft_clause_per_identifier")]
+
+    def __str__(self):
+        return self.identifier
+
+    def get_absolute_url(self):
+        return self.draft.get_absolute_url()
+
+    @property
+    def version(self):
+        """How many times its words were saved; an edit names the one it started from."""
+        return version_of(self)

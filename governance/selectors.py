@@ -1,14 +1,17 @@
-"""The documents in force, clause by clause, each with its live evidence."""
+"""The documents in force, clause by clause, each with its live evidence; their earlier versions, and what changed."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common import evidence
+from common import clock, evidence
+from common.differences import difference
 from common.evidence import Evidence, State
-from governance.models import Clause, TermsReview, TermsVersion
-from governance.rules import review_due
+from governance.models import Clause, TermsDraft, TermsReview, TermsVersion
+from governance.rules import DraftStatus, review_due
 
 NOTHING_YET = Evidence(_("no evidence yet"), state=State.NONE)
 
@@ -23,10 +26,39 @@ class ClauseShown:
 
 @dataclass(frozen=True)
 class DocumentShown:
-    """A document in force, its clauses grouped by part: [(part, [ClauseShown])]."""
+    """A document in force, its clauses grouped by part: [(part, [ClauseShown])].
+
+    `draft` is that of its next version, open or withdrawn since; `coming` is the version agreed for a later day.
+    """
 
     version: TermsVersion
     parts: list
+    draft: TermsDraft | None = None
+    coming: TermsVersion | None = None
+
+
+@dataclass(frozen=True)
+class ClauseChange:
+    """What became of a clause from one version to the next: added, changed or taken away, line by line."""
+
+    clause: str
+    what: str
+    lines: list
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class VersionShown:
+    """A version by itself, with its period, and the next one with what changed in it."""
+
+    version: TermsVersion
+    parts: list
+    until: dt.date | None = None
+    newer: TermsVersion | None = None
+    changes: list = field(default_factory=list)
+
+
+ADDED, CHANGED, TAKEN_AWAY = _("added"), _("changed"), _("taken away")
 
 
 def documents_in_force(today):
@@ -65,6 +97,54 @@ def review_due_on(version, today):
     return review_due(max(review.decided_on, version.in_force_on) if review else version.in_force_on)
 
 
+def version_shown(slug, number, today):
+    """Return one version of a document: one that has begun, or that the group has agreed; None where there is none."""
+    versions = list(public_versions(slug, today).order_by("number"))
+    found = next((place for place, one in enumerate(versions) if one.number == number), None)
+    if found is None:
+        return None
+    version, newer = versions[found], next(iter(versions[found + 1 :]), None)
+    rows = list(version.clauses.select_related("version__kept"))
+    parts = [(part, list(clauses)) for part, clauses in groupby(rows, key=lambda row: row.part)]
+    if newer is None:
+        return VersionShown(version, parts)
+    changes = changes_between(rows, newer.clauses.select_related("version__kept"))
+    return VersionShown(version, parts, newer.in_force_on - clock.DAY, newer, changes)
+
+
+def public_versions(slug, today):
+    """Return the versions of a document that have begun, and those that the group agreed for a later day."""
+    rows = TermsVersion.objects.filter(document__slug=slug).select_related("document", "agreed_at")
+    return rows.filter(Q(in_force_on__lte=today) | Q(resolution__isnull=False))
+
+
+def changes_of_draft(draft):
+    """Return what a draft changes in the version it began from."""
+    before = draft.based_on.clauses.select_related("version__kept")
+    return changes_between(before, draft.clauses.filter(is_removed=False))
+
+
+def changes_between(before, after):
+    """Return the clauses that were added, changed or taken away, in the order of the newer version; then those gone."""
+    old, new = ({row.identifier: row for row in rows} for rows in (before, after))
+    changes = [_change(row, old.get(name)) for name, row in new.items()]
+    gone = [
+        ClauseChange(name, TAKEN_AWAY, difference(row.text, ""), row.part)
+        for name, row in old.items()
+        if name not in new
+    ]
+    return [one for one in changes if one is not None] + gone
+
+
+def _change(row, old):
+    if old is None:
+        return ClauseChange(row.identifier, ADDED, difference("", row.text), row.part)
+    if (old.part, old.text) == (row.part, row.text):
+        return None
+    heads = ("", "") if old.part == row.part else (f"{old.part}\n", f"{row.part}\n")
+    return ClauseChange(row.identifier, CHANGED, difference(heads[0] + old.text, heads[1] + row.text), row.part)
+
+
 def _shown(versions, today):
     """Return the versions with their clauses; each kind of evidence is read once, and only where a clause asks."""
     clauses = list(
@@ -72,7 +152,33 @@ def _shown(versions, today):
     )
     found = evidence.collect(today, {row.evidence_kind for row in clauses})
     by_version = {pk: list(rows) for pk, rows in groupby(clauses, key=lambda row: row.version_id)}
-    return [DocumentShown(version, _by_part(by_version.get(version.pk, []), found)) for version in versions]
+    drafts, coming = _drafts_of(versions), _coming(versions)
+    return [
+        DocumentShown(
+            version,
+            _by_part(by_version.get(version.pk, []), found),
+            drafts.get(version.document_id),
+            coming.get(version.document_id),
+        )
+        for version in versions
+    ]
+
+
+def _drafts_of(versions):
+    """Return {document: its open draft, or the last one withdrawn since its version in force}."""
+    is_open = Q(status=DraftStatus.DRAFTING, document__in=[one.document_id for one in versions])
+    rows = TermsDraft.objects.filter(is_open | Q(status=DraftStatus.WITHDRAWN, based_on__in=versions))
+    return {row.document_id: row for row in rows.select_related("review__meeting").order_by("begun_on", "pk")}
+
+
+def _coming(versions):
+    """Return {document: the version that the group agreed for a later day than these began}."""
+    if not versions:
+        return {}
+    rows = TermsVersion.objects.filter(document__in=[one.document_id for one in versions], resolution__isnull=False)
+    numbers = {one.document_id: one.number for one in versions}
+    rows = rows.select_related("document", "agreed_at").order_by("-number")
+    return {row.document_id: row for row in rows if row.number > numbers[row.document_id]}
 
 
 def _by_part(clauses, found):

@@ -1,19 +1,22 @@
-"""The terms, for everybody; and their yearly review."""
+"""The terms, for everybody, with their earlier versions; and the draft of the next one, for the group."""
 
 from django.http import Http404
-from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
 from common.dates import day
-from common.pages import FormPage, PublicMixin, StaffMixin, holders_of
+from common.pages import DetailPage, PublicMixin, StaffMixin
 from common.pages.versions import Version, VersionsPage
-from governance.forms import ReviewForm
-from governance.models import Clause, TermsVersion
-from governance.selectors import document_in_force, documents_in_force
-from governance.services.reviews import review_terms
+from governance.models import Clause, TermsDraft
+from governance.selectors import (
+    changes_of_draft,
+    document_in_force,
+    documents_in_force,
+    public_versions,
+    version_shown,
+)
 
 
 class Terms(PublicMixin, TemplateView):
@@ -41,14 +44,13 @@ class Document(PublicMixin, TemplateView):
 
 
 class DocumentVersions(PublicMixin, VersionsPage):
-    """Every version of a document that has been in force, compared clause by clause."""
+    """Every version of a document that has been in force or is agreed, compared clause by clause."""
 
     saved_label = _("In force from")
 
     @cached_property
     def rows(self):
-        begun = TermsVersion.objects.filter(document__slug=self.kwargs["slug"], in_force_on__lte=clock.today())
-        return list(begun.select_related("document").order_by("-number"))
+        return list(public_versions(self.kwargs["slug"], clock.today()).order_by("-number"))
 
     @cached_property
     def object(self):
@@ -57,8 +59,18 @@ class DocumentVersions(PublicMixin, VersionsPage):
         return self.rows[0].document
 
     def read_versions(self):
+        """Yield each version with its period; it ended the day before the next one began."""
+        newer = None
         for one in self.object and self.rows:
-            yield Version(one.number, _("Version %(number)s") % {"number": one.number}, day(one.in_force_on))
+            words, newer = self._period(one, newer), one
+            name = _("Version %(number)s") % {"number": one.number}
+            yield Version(one.number, name, words, url=one.get_absolute_url())
+
+    def _period(self, version, newer):
+        if newer is None:
+            return day(version.in_force_on)
+        days = {"start": day(version.in_force_on), "end": day(newer.in_force_on - clock.DAY)}
+        return _("%(start)s to %(end)s") % days
 
     def read_texts(self, numbers):
         shown = [one for one in self.rows if one.number in numbers]
@@ -81,20 +93,32 @@ class DocumentVersions(PublicMixin, VersionsPage):
         return self.object.get_absolute_url()
 
 
-class TermsReview(StaffMixin, FormPage):
-    """The co-ordinator records what the group decided about a document (E1)."""
+class DocumentVersion(PublicMixin, TemplateView):
+    """One version of a document by itself, with its period, and what changed in the next one."""
 
-    permission_required = "governance.manage_terms"
-    model = TermsVersion
-    visible = holders_of("governance.manage_terms")
-    form_class = ReviewForm
-    heading = _("Record review")
-    submit = _("Record review")
-    back_url = success_url = reverse_lazy("governance:terms")
-    success_message = _("Review recorded.")
+    template_name = "governance/version.html"
 
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "version": self.object}
+    def get_context_data(self, slug, number, **kwargs):
+        today = clock.today()
+        shown = version_shown(slug, number, today)
+        if shown is None:
+            raise Http404
+        is_to_come = shown.version.in_force_on > today
+        is_over = shown.until is not None and shown.until < today
+        return super().get_context_data(shown=shown, is_to_come=is_to_come, is_over=is_over, **kwargs)
 
-    def perform(self, form):
-        return review_terms(self.object, by=self.request.user, **form.cleaned_data)
+
+class Draft(StaffMixin, DetailPage):
+    """A draft of the next version, for the group: each clause, and what has changed so far."""
+
+    permission_required = "governance.read_draft"
+    base_template = "base_signed_in.html"
+    queryset = TermsDraft.objects.select_related("document", "review__meeting", "based_on", "agreed_as__agreed_at")
+    template_name = "governance/draft.html"
+
+    def get_context_data(self, **kwargs):
+        changes = changes_of_draft(self.object)
+        what = {one.clause: one.what for one in changes}
+        clauses = [(row, what.get(row.identifier, "")) for row in self.object.clauses.all()]
+        may_edit = self.object.is_open and self.request.user.has_perm("governance.manage_terms")
+        return super().get_context_data(changes=changes, clauses=clauses, may_edit=may_edit, **kwargs)

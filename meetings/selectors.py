@@ -3,10 +3,9 @@
 from django.db.models import Prefetch, Q
 from django.utils.dates import WEEKDAYS
 
-from accounts.models import Agency
 from accounts.roles import Role, has_role
-from accounts.services.settings import get_setting, service_name
-from answers.models import Commitment, PresentationItem
+from answers.models import PresentationItem
+from answers.selectors import public_names
 from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings.models import AgendaItem, Attendance, InAttendance, Paper, Resolution
@@ -38,16 +37,9 @@ def names_on_record(meeting):
         Person.objects.values_list("name"),
         Attendance.objects.filter(of_meeting).values_list("name", "substitute_name", "affiliation"),
         InAttendance.objects.filter(of_meeting).values_list("name", "affiliation"),
-        Agency.objects.values_list("name", "escalation_name", "public_email"),
         AgendaItem.objects.filter(of_meeting).values_list("title", "lead"),
-        Commitment.objects.values_list("owner").distinct(),
     ]
-    own = [
-        meeting.venue,
-        *map(str, WEEKDAYS.values()),
-        service_name(),
-        *map(get_setting, ("help_line", "text_number", "help_email")),
-    ]
+    own = [meeting.venue, *map(str, WEEKDAYS.values()), *public_names()]
     return [name for name in (*own, *(one for few in rows for row in few for one in row)) if name]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.forms import DateField, FormMixin, VersionFormMixin
+from common.marked_words import AskedFormMixin
 from common.rules import JobState
 from meetings.forms.decisions import ResolutionChoice
 from meetings.services.decided import resolutions_about_documents
@@ -28,7 +29,9 @@ class ReportForm(FormMixin, forms.Form):
     period_end = DateField(label=_("Last day"))
 
 
-class SectionForm(VersionFormMixin, forms.Form):
+class SectionForm(AskedFormMixin, VersionFormMixin, forms.Form):
+    marked = ("text",)
+    dated = True
     text = forms.CharField(
         label=_("In your own words"),
         widget=forms.Textarea({"rows": 14}),
@@ -55,4 +58,4 @@ class AgreeForm(FormMixin, forms.Form):
         self.fields["build"].queryset = report.builds.filter(job__state=JobState.DONE).select_related("job")
         built = report.builds.filter(job__state=JobState.DONE).aggregate(first=Min("frozen_on"))["first"]
         rows = resolutions_about_documents(built or clock.today())
-        self.fields["resolution"].queryset = rows.filter(report_agreed=None, terms_review=None)
+        self.fields["resolution"].queryset = rows.filter(report_agreed=None, terms_review=None, terms_version=None)

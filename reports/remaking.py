@@ -66,7 +66,7 @@ def _page_without(page, copies, *, has_story):
 
 
 @transaction.atomic
-def redact_report(report, phrases, reason, *, by, now=None):
+def redact_report(report, phrases, reason, *, by, put_back=(), now=None):
     """Take words out of an agreed or published report. The earlier build stays, for the co-ordinator alone."""
     report = locked(report)
     if words := redaction_refusal(report):
@@ -74,7 +74,7 @@ def redact_report(report, phrases, reason, *, by, now=None):
     copies, build, taken = Copies.exactly(phrases), report.agreed_build, Taken()
     taken.keep(copies, [build.figures, build.words])
     taken.rows = [build] if copies.are_in([build.page.chapters, build.page.summary]) else []
-    redact(report, taken, reason, now=now)
+    redact(report, taken, reason, put_back=put_back, now=now)
     return remake_report(report, copies, by=by, now=now)
 
 

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from accounts import audit
+from answers.selectors import public_names
 from common.documents import serve
 from common.jobs import wait_words
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, ServiceAction, StaffMixin, holders_of
 from common.pages.redactions import RedactPage
 from common.pages.versions import VersionsPage
+from members.models import Person
 from reports import forms, services
 from reports.models import Build, BuildFile, Download, Report, Section
 from reports.next_steps import asks_nothing, steps_of_build, steps_of_report
@@ -101,6 +103,11 @@ class SectionWrite(StaffReportMixin, FormPage):
 
     def get_initial(self):
         return {"text": self.section.text, "version": self.section.version}
+
+    def get_form_kwargs(self):
+        """What was saved before was looked at then; the group's members are named in the report anyhow."""
+        people = Person.objects.values_list("name", flat=True) if self.request.method == "POST" else ()
+        return {**super().get_form_kwargs(), "known": self.section.text, "names": [*public_names(), *people]}
 
     def current_version(self):
         self.section.refresh_from_db()

@@ -7,6 +7,7 @@ from answers.forms.planned_commitments import PlannedMixin, initial_of_planned
 from answers.rules import ANSWER_WORDS, Outcome
 from common.fields import LineField, WordsField
 from common.forms import VersionFormMixin
+from common.marked_words import FIELD, LOOKED_AT, MarkedFormMixin
 
 ENDS = (1, 2, 3)
 OUTCOMES = [
@@ -17,10 +18,12 @@ OUTCOMES = [
 ]
 
 
-class AnswerForm(PlannedMixin, VersionFormMixin, forms.Form):
+class AnswerForm(MarkedFormMixin, PlannedMixin, VersionFormMixin, forms.Form):
     """An outcome, its words, and up to three commitments; `commitments` holds those given."""
 
     conditional = ("text", "reason", "instead", "done")
+    marked = ("text", "reason", "done", *(f"{name}_{end}" for end in ENDS for name in ("what", "how_seen")))
+    dated = True
     outcome = forms.ChoiceField(label=_("What is your answer?"), choices=OUTCOMES, widget=forms.RadioSelect)
     text = WordsField(
         label=_("Your answer, in plain words for families"),
@@ -57,7 +60,7 @@ class AnswerForm(PlannedMixin, VersionFormMixin, forms.Form):
 
     @property
     def answer_fields(self):
-        return [self[name] for name in ("version", *ANSWER_WORDS)]
+        return [self[name] for name in ("version", *ANSWER_WORDS, FIELD, LOOKED_AT)]
 
     @property
     def commitment_groups(self):

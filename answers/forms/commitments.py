@@ -9,7 +9,7 @@ from answers.wording import ENTRY_LABELS
 from common import clock
 from common.fields import LineField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
-from common.marked_words import MarkedFormMixin
+from common.marked_words import AskedFormMixin, MarkedFormMixin
 
 KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]
 
@@ -43,7 +43,9 @@ class EntryForm(MarkedFormMixin, VersionFormMixin, forms.Form):
     )
 
 
-class MakeCommitmentForm(OnceFormMixin, forms.Form):
+class MakeCommitmentForm(AskedFormMixin, OnceFormMixin, forms.Form):
+    marked = ("what", "how_seen")
+    dated = True
     owner = LineField(label=_("Who"), max_length=150, help_text=_("A person, a role or a body"))
     what = WordsField(label=_("What they will do"), max_length=5000, rows=3)
     due_on = DateField(label=_("By when"))
@@ -59,7 +61,9 @@ class MakeCommitmentForm(OnceFormMixin, forms.Form):
         return due_on
 
 
-class EvidenceForm(FormMixin, forms.Form):
+class EvidenceForm(AskedFormMixin, FormMixin, forms.Form):
+    marked = ("evidence",)
+    dated = True
     evidence = WordsField(
         label=_("How can anyone see that it is done?"),
         max_length=5000,
@@ -68,11 +72,15 @@ class EvidenceForm(FormMixin, forms.Form):
     )
 
 
-class FailForm(FormMixin, forms.Form):
+class FailForm(AskedFormMixin, FormMixin, forms.Form):
+    marked = ("reason",)
+    dated = True
     reason = WordsField(label=_("Why will it not be kept?"), max_length=5000, rows=4)
 
 
-class MoveDateForm(FormMixin, forms.Form):
+class MoveDateForm(AskedFormMixin, FormMixin, forms.Form):
+    marked = ("reason",)
+    dated = True
     due_on = DateField(label=_("New date"))
     reason = WordsField(
         label=_("Why is the date changing?"), help_text=_("The old date stays on record."), max_length=5000, rows=4

@@ -6,14 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from common.fields import LineField, WordsField
 from common.forms import OnceFormMixin
+from common.marked_words import FIELD, LOOKED_AT, MarkedFormMixin
 
 NUMBERS = (1, 2, 3, 4, 5)
 
 
-class PresentForm(OnceFormMixin, forms.Form):
+class PresentForm(MarkedFormMixin, OnceFormMixin, forms.Form):
     """`items` holds those given, as `present` takes them."""
 
     conditional = tuple(f"ask_{number}" for number in NUMBERS)
+    marked = ("covering_text", "title", *conditional)
     agreed = ()
     agency = forms.ModelChoiceField(
         Agency.objects.filter(is_active=True), label=_("Agency"), empty_label=_("Choose an agency")
@@ -48,7 +50,7 @@ class PresentForm(OnceFormMixin, forms.Form):
 
     @property
     def head_fields(self):
-        return [self[name] for name in ("once", "agency", "title", "covering_text")]
+        return [self[name] for name in ("once", "agency", "title", "covering_text", FIELD, LOOKED_AT)]
 
     @property
     def agreed_fields(self):

@@ -12,11 +12,13 @@ from answers import rules
 from answers.emails import tell_officers
 from answers.models import Presentation, PresentationItem
 from answers.rules import AgreedWay, PresentationStatus
+from answers.selectors import public_names
 from answers.transitions import PRESENTATION
 from common import clock
 from common.emails import send_email
 from common.errors import DomainError
 from common.locking import locked
+from common.marked_words import check_marks
 from common.references import next_reference
 from common.submissions import once
 from common.working_days import add_working_days
@@ -46,17 +48,19 @@ def _clock_words(sent_on, days):
 
 
 @transaction.atomic
-def present(*, agency, title, covering_text, items, agreed, by, now=None):
+def present(*, agency, title, covering_text, items, agreed, by, put_back=(), now=None):
     """Put themes and issues formally to one agency (P11), as the group agreed (`agreed`, an `Agreement`).
 
     `items` are dicts with `ask` and either `theme` or `issue`. Every logged issue of a theme that was there when the
     group agreed is presented with them; a theme may come from a consultation and have none. Raises DomainError for a
     subject named twice, for what a meeting decided before it was there, for a single issue that is not logged or
-    whose parent has not agreed that the agency sees it, and for what waits for an
-    answer of the same agency already.
+    whose parent has not agreed that the agency sees it, for what waits for an answer of the same agency already, and
+    for what shows who somebody is and was not put back on purpose.
     """
     if not items:
         raise DomainError(_("Choose at least one theme or issue to present."), field="items")
+    typed = [title, covering_text, *(item["ask"] for item in items)]
+    check_marks(typed, put_back=put_back, names=public_names())
     subjects = [item.get("theme") or item.get("issue") for item in items]
     if len(set(subjects)) < len(subjects):
         raise DomainError(_("You have chosen a theme or issue twice. Remove one of them."), field="items")
@@ -83,17 +87,19 @@ def present(*, agency, title, covering_text, items, agreed, by, now=None):
     for number, item in enumerate(items, 1):
         _present_item(presentation, number, item, apart=apart, by=by, now=now)
     set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
-    audit.record("present", presentation, by, now=now, agency=agency.slug, items=len(items), agreed=agreed.way)
+    detail = {"agency": agency.slug, "items": len(items), "agreed": agreed.way, "put_back": len(put_back)}
+    audit.record("present", presentation, by, now=now, **detail)
     tell_officers(presentation, "answers.presented_to_agency", key="sent")
     return presentation
 
 
 @transaction.atomic
-def present_once(*, key, agency, title, covering_text, items, agreed, by, now=None):
+def present_once(*, key, agency, title, covering_text, items, agreed, by, put_back=(), now=None):
     """Make a presentation; return it, the same one when the form is sent again."""
     asked = [[_subject(item.get("theme") or item.get("issue")), item["ask"]] for item in items]
     body = {"agency": agency.pk, "title": title, "covering_text": covering_text, "items": asked, "agreed": str(agreed)}
     fields = {"agency": agency, "title": title, "covering_text": covering_text, "items": items, "agreed": agreed}
+    fields |= {"put_back": put_back}
     reference, _is_new = once(key, body, lambda: present(by=by, now=now, **fields).reference, now=now)
     return Presentation.objects.get(reference=reference)
 

@@ -1,15 +1,16 @@
-"""Takes words out of an agency's posted answer."""
+"""Takes words out of an agency's posted answer, a presentation, or a commitment."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from answers.models import Commitment, FormalResponse, YouSaidEntry
+from answers.models import Commitment, CommitmentDate, FormalResponse, Presentation, YouSaidEntry
 from common.errors import DomainError
 from common.locking import locked
 from common.redactions import redact, take_out
 from common.taken_out import Copies
 
+PRESENTATION = ("title", "covering_text", "agreed_words")
 ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
 COMMITMENT = ("owner", "what", "how_seen", "evidence", "not_kept_reason")
 
@@ -20,7 +21,7 @@ def redaction_refusal(response):
 
 
 @transaction.atomic
-def redact_response(response, phrases, reason, *, by, now=None):
+def redact_response(response, phrases, reason, *, by, put_back=(), now=None):
     """Take words out of a posted response, what it promised, and the entries of the board drafted from it.
 
     The answer stays the agency's: nothing is put in the place of what goes. Its scanned letter is the co-ordinator's.
@@ -35,6 +36,33 @@ def redact_response(response, phrases, reason, *, by, now=None):
         (Commitment.objects.filter(answer__in=answers), COMMITMENT, ()),
         (YouSaidEntry.objects.filter(answer__in=answers), ("you_said", "we_did", "evidence"), ("words",)),
     ]
-    redact(response, take_out(Copies.exactly(phrases), places), reason, now=now)
+    redact(response, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
     audit.record("redact_response", response, by, now=now, reason=reason)
     return response
+
+
+@transaction.atomic
+def redact_presentation(presentation, phrases, reason, *, by, put_back=(), now=None):
+    """Take words out of what was put to an agency, and of the entries of the board that repeat it."""
+    presentation = locked(presentation)
+    places = [
+        (Presentation.objects.filter(pk=presentation.pk), PRESENTATION, ()),
+        (presentation.items.all(), ("ask",), ()),
+        (YouSaidEntry.objects.filter(answer__item__presentation=presentation), ("you_said",), ("words",)),
+    ]
+    redact(presentation, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
+    audit.record("redact_presentation", presentation, by, now=now, reason=reason)
+    return presentation
+
+
+@transaction.atomic
+def redact_commitment(commitment, phrases, reason, *, by, put_back=(), now=None):
+    """Take words out of a commitment of the ledger, and of the reasons why its date was moved."""
+    commitment = locked(commitment)
+    places = [
+        (Commitment.objects.filter(pk=commitment.pk), COMMITMENT, ()),
+        (CommitmentDate.objects.filter(commitment=commitment), ("reason",), ()),
+    ]
+    redact(commitment, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
+    audit.record("redact_commitment", commitment, by, now=now, reason=reason)
+    return commitment

@@ -10,11 +10,13 @@ from answers.forms.commitments import EvidenceForm, FailForm, MakeCommitmentForm
 from answers.models import Commitment
 from answers.next_steps import steps_of_commitment
 from answers.rules import CommitmentStatus
+from answers.selectors import public_names
 from answers.services.commitments import fail_commitment, finish_commitment, make_commitment_once, move_commitment
 from answers.tables import CommitmentTable
 from answers.transitions import COMMITMENT
 from common import timeline
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, StaffMixin
+from common.redactions import redactions_of
 
 
 class KeepableMixin(StaffMixin):
@@ -58,6 +60,7 @@ class CommitmentKeep(KeepableMixin, DetailPage):
         return super().get_context_data(
             steps=steps_of_commitment(self.object),
             earlier_dates=self.object.earlier_dates.all(),
+            redactions=redactions_of(self.object),
             timeline=timeline.build(self.object, self.request.user),
             **kwargs,
         )
@@ -65,6 +68,9 @@ class CommitmentKeep(KeepableMixin, DetailPage):
 
 class CommitmentPage(KeepableMixin, FormPage):
     template_name = "answers/staff_commitment_form.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"names": public_names()}
 
     @property
     def about(self):
@@ -119,6 +125,9 @@ class CommitmentMake(StaffMixin, FormPage):
     lead = _("For commitments of the group or the service. They are public.")
     back_url = reverse_lazy("answers:commitment_keep_list")
     success_message = _("Commitment saved. It is public.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"names": public_names()}
 
     def perform(self, form):
         fields = dict(form.cleaned_data)

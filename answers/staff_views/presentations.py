@@ -10,7 +10,7 @@ from answers.forms.presentations import PresentForm
 from answers.models import Presentation
 from answers.next_steps import steps_of_letters
 from answers.rules import ResponseStatus
-from answers.selectors import families_to_ring, items_of, responses_of
+from answers.selectors import families_to_ring, items_of, public_names, responses_of
 from answers.tables import PresentationTable
 from common import clock, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
@@ -91,7 +91,8 @@ class PresentationPage(StaffMixin, FormPage):
         themes = {theme.pk: theme for theme in Theme.objects.filter(issues__in=waiting).distinct()}
         if self.asked_theme:
             themes.setdefault(self.asked_theme.pk, self.asked_theme)
-        return {**super().get_form_kwargs(), "themes": themes.values(), "issues": self.issues}
+        choices = {"themes": themes.values(), "issues": self.issues}
+        return {**super().get_form_kwargs(), **choices, "names": public_names()}
 
     def get_initial(self):
         if theme := self.asked_theme:

@@ -6,11 +6,12 @@ from answers.forms.answer import AnswerForm
 from answers.forms.planned_commitments import as_planned
 from answers.forms.supersede import SupersedeForm
 from answers.rules import ANSWER_WORDS
+from answers.selectors import public_names
 from answers.services.answers import check_answer
 
 
 class AnswerDraftMixin:
-    """A form page that keeps one answer as a draft; subclasses say which `answer` it is, and `keep` it.
+    """A form page that keeps one answer as a draft; subclasses say which `answer` it is to what was `asked`, and `keep` it.
 
     `promised` of the answer are the commitments of the version it replaces: they go on.
     """
@@ -24,6 +25,12 @@ class AnswerDraftMixin:
 
     def get_initial(self):
         return (AnswerForm.initial_of(self.answer) if self.answer else {}) | {"version": self.current_version()}
+
+    def get_form_kwargs(self):
+        """What was saved before was looked at then; what is `asked` of whoever answers is no mark."""
+        saved = AnswerForm.initial_of(self.answer) if self.answer else {}
+        known = "\n".join([self.asked, *(saved.get(name) or "" for name in AnswerForm.marked)])
+        return super().get_form_kwargs() | {"known": known, "names": public_names()}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(promised=self.promised, **kwargs)

@@ -5,6 +5,7 @@ from answers.models import Commitment, Presentation, YouSaidEntry
 from answers.selectors import public_commitments, responses_of
 from common import timeline
 from common.pages import DetailPage, ListPage, PublicMixin, everybody
+from common.redactions import redactions_of
 
 
 class Board(PublicMixin, ListPage):
@@ -36,6 +37,7 @@ class CommitmentDetail(PublicMixin, DetailPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             earlier_dates=self.object.earlier_dates.all(),
+            redactions=redactions_of(self.object),
             timeline=timeline.build(self.object, self.request.user),
             **kwargs,
         )
@@ -65,6 +67,7 @@ class PresentationDetail(PublicMixin, DetailPage):
         return super().get_context_data(
             items=self.object.items.select_related("theme", "issue"),
             responses=responses_of(self.object),
+            redactions=redactions_of(self.object),
             timeline=timeline.build(self.object, self.request.user),
             **kwargs,
         )

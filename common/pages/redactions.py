@@ -4,13 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FormMixin
+from common.marked_words import MarkedFormMixin
 from common.pages.forms import FormPage
 from common.redactions import redactions_of
 
 
-class RedactForm(FormMixin, forms.Form):
+class RedactForm(MarkedFormMixin, FormMixin, forms.Form):
     """The words as they are, and why they go."""
 
+    marked = ("reason",)
     phrases = forms.CharField(
         label=_("Words to take out"),
         max_length=5000,

@@ -16,12 +16,13 @@ from common.versions import LINK
 
 @dataclass(frozen=True)
 class Version:
-    """One line of the list of versions; `number` is its name in the address."""
+    """One line of the list of versions; `number` is its name in the address, `url` a page of its own if it has one."""
 
     number: int
     name: str
     saved: str = ""
     by: str = ""
+    url: str = ""
 
 
 class CompareForm(FormMixin, forms.Form):

@@ -83,6 +83,7 @@ def _faults(read, document, there, *, is_ours):
         *(_faults_of(GoverningDocument(slug=read.slug, title=read.title), read.title) if read.title else ()),
         *_faults_of_address(read.slug, is_free=document or is_ours),
         *_faults_of_number(read, last, there),
+        *_faults_of_draft(document),
         *(_("Two clauses are called %(identifier)s.") % {"identifier": one} for one in twice),
         *(fault for place, row in enumerate(_rows(read.clauses), 1) for fault in _faults_of_clause(row, place)),
     ]
@@ -109,6 +110,12 @@ def _faults_of_address(slug, *, is_free):
             "“%(slug)s” is the address of the group's own document, which is not here yet. "
             "Run start_service first, or give another title."
         ) % {"slug": slug}
+
+
+def _faults_of_draft(document):
+    """Yield that the next version is being drafted: two would be the same version."""
+    if document and document.drafts.open().exists():
+        yield _("A draft of the next version is being written. Agree it or withdraw it first.")
 
 
 def _faults_of_number(read, last, there):

@@ -8,6 +8,8 @@ from common.errors import DomainError
 from common.locking import locked
 from governance.models import TermsReview
 from governance.rules import review_due
+from governance.services.agreeing import check_unused
+from governance.services.drafts import begin_draft
 from meetings.services.decided import meeting_that_decided
 
 
@@ -15,14 +17,14 @@ from meetings.services.decided import meeting_that_decided
 def review_terms(version, *, resolution, by, is_changed=False, note="", now=None):
     """Record the group's yearly review of its purpose, aims and remit, which a meeting that was held resolved (E1).
 
-    Reviewed again by a year after the meeting; a review entered late does not bring an earlier date back.
+    Reviewed again by a year after the meeting; a review entered late does not bring an earlier date back. Where the
+    group wants the terms changed, a draft of their next version is begun, unless one is open.
     """
     version = locked(version)
     meeting = meeting_that_decided(resolution, version.in_force_on)
     if version.reviews.filter(meeting=meeting).exists():
         raise DomainError(_("A review at this meeting is already recorded."), field="resolution")
-    if resolution.subject or TermsReview.objects.filter(resolution=resolution).exists():
-        raise DomainError(_("That resolution is about something else."), field="resolution")
+    check_unused(resolution)
     decided_on = meeting.on
     review = TermsReview.objects.create(
         version=version,
@@ -35,4 +37,6 @@ def review_terms(version, *, resolution, by, is_changed=False, note="", now=None
     version.review_on = max(review_due(decided_on), version.review_on or decided_on)
     version.save(update_fields=["review_on"])
     audit.record("review_terms", review, by, now=now)
+    if is_changed:
+        begin_draft(review, by=by, now=now)
     return review

@@ -8,7 +8,7 @@ from accounts.forms.county_lists import EntryField
 from accounts.models import AgeGroup, Area, RespondentKind, ServiceArea
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
-from common.marked_words import MarkedFormMixin, is_unchanged
+from common.marked_words import AskedFormMixin, MarkedFormMixin, is_unchanged
 from common.references import typed_reference
 from issues.forms.young import is_young
 from issues.models import Issue, Theme
@@ -231,7 +231,8 @@ class DecisionForm(FormMixin, forms.Form):
     decision = WordsField(label=_("Your decision, and why"), max_length=5000)
 
 
-class ThemeForm(FormMixin, forms.Form):
+class ThemeForm(AskedFormMixin, FormMixin, forms.Form):
+    marked = ("summary", "name")
     name = LineField(label=_("Name"), max_length=150)
     summary = WordsField(
         label=_("What people say, in one or two sentences"),

@@ -5,6 +5,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.county_lists import keep_chosen
+from accounts.models import Agency
 from common import panels, timeline
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, StaffMixin, holders_of
 from issues.filters import StaffThemeFilter
@@ -60,6 +61,13 @@ class ThemePage(StaffMixin, FormPage):
     about = ""
     back_url = reverse_lazy("issues:staff_theme_list")
 
+    def get_form_kwargs(self):
+        agencies = Agency.objects.values_list("name", flat=True)
+        return super().get_form_kwargs() | {"names": list(agencies), "known": self.known_words()}
+
+    def known_words(self):
+        return ""
+
     def get_success_url(self):
         return reverse("issues:staff_theme_detail", args=[self.result.slug])
 
@@ -78,6 +86,9 @@ class ThemeEdit(EditMixin, ThemePage):
     visible = holders_of("issues.manage_theme")
     lookup = "slug"
     success_message = _("Theme saved.")
+
+    def known_words(self):
+        return f"{self.object.name}\n{self.object.summary}"
 
     def get_form(self, form_class=None):
         return keep_chosen(super().get_form(form_class), {"service_area": self.object.service_area_id})

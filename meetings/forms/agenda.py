@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from answers.models import Presentation
 from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
 from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
+from common.marked_words import AskedFormMixin, MarkedFormMixin
 from common.richtext import LONGEST
 from consultations.models import Consultation
 from issues.models import Theme
@@ -20,7 +21,9 @@ TEXT_HINT = _(
 )
 
 
-class ItemFields(FormMixin, forms.Form):
+class ItemFields(AskedFormMixin, FormMixin, forms.Form):
+    marked = ("title", "text")
+    dated = True
     title = forms.CharField(label=ITEM_LABELS["title"], max_length=200)
     kind = forms.ChoiceField(label=ITEM_LABELS["kind"], choices=ItemKind, widget=forms.RadioSelect)
     text = forms.CharField(label=ITEM_LABELS["text"], required=False, max_length=LONGEST, widget=area(5))
@@ -72,11 +75,12 @@ class ItemForm(OnceFormMixin, ItemFields):
             del self.fields["urgency_reason"]
 
     def clean(self):
-        if not self.cleaned_data.get("title") and not self.cleaned_data.get("subject"):
+        cleaned = super().clean()
+        if not cleaned.get("title") and not cleaned.get("subject"):
             self.add_error("title", _("Give the item a title."))
-        if self.cleaned_data.get("is_private") and not self.cleaned_data.get("private_kind"):
+        if cleaned.get("is_private") and not cleaned.get("private_kind"):
             self.add_error("private_kind", _("Choose what everybody reads in place of this item."))
-        return self.cleaned_data
+        return cleaned
 
     def as_item(self):
         """Return what `add_item` takes; the title is that of the subject where none was given."""
@@ -109,7 +113,8 @@ class ItemPrivateForm(FormMixin, forms.Form):
     private_reason = private_reason_field()
 
 
-class PaperWithdrawForm(FormMixin, forms.Form):
+class PaperWithdrawForm(MarkedFormMixin, FormMixin, forms.Form):
+    marked = ("reason",)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=250,
@@ -117,7 +122,9 @@ class PaperWithdrawForm(FormMixin, forms.Form):
     )
 
 
-class PaperForm(OnceFormMixin, forms.Form):
+class PaperForm(MarkedFormMixin, OnceFormMixin, forms.Form):
+    marked = ("text", "title", "recommends", "urgency_reason")
+    dated = True
     title = forms.CharField(label=_("Title of the paper"), max_length=200)
     report_of = forms.CharField(
         label=_("Report by"), max_length=150, required=False, help_text=_("For example: the service manager.")

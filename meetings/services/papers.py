@@ -4,11 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from answers.selectors import public_names
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from common.marked_words import check_marks
 from meetings.models import Paper
 from meetings.rules import IS_OFF, MeetingStatus
+from meetings.selectors import names_on_record
 
 
 @transaction.atomic
@@ -24,6 +27,8 @@ def add_paper(
     recommends="",
     is_for_members_only=False,
     urgency_reason="",
+    put_back=(),
+    known="",
 ):
     """Add a paper to an item. One that comes after the agenda went out says why it is urgent.
 
@@ -39,6 +44,9 @@ def add_paper(
         raise DomainError(
             _("The agenda has been published. Give the reason this paper is urgent."), field="urgency_reason"
         )
+    check_marks(
+        [title, text, recommends, urgency_reason], put_back=put_back, known=known, names=names_on_record(meeting)
+    )
     paper = Paper.objects.create(
         item=item,
         title=title,
@@ -51,8 +59,13 @@ def add_paper(
         urgency_reason=urgency_reason if is_late else "",
         added_on=clock.today(now),
     )
-    audit.record("add_paper", paper, by, now=now)
+    audit.record("add_paper", paper, by, now=now, put_back=len(put_back))
     return paper
+
+
+def words_of_paper(paper):
+    """Return the words of a paper that were looked at when it was added."""
+    return "\n".join([paper.title, paper.text, paper.recommends, paper.urgency_reason])
 
 
 @transaction.atomic
@@ -61,7 +74,7 @@ def replace_paper(paper, title, *, by, now=None, **fields):
     paper = locked(paper)
     if paper.replaced_by_id:
         raise DomainError(_("This paper has already been replaced."))
-    newer = add_paper(paper.item, title, by=by, now=now, **fields)
+    newer = add_paper(paper.item, title, known=words_of_paper(paper), by=by, now=now, **fields)
     paper.replaced_by = newer
     paper.save(update_fields=["replaced_by"])
     audit.record("replace_paper", paper, by, now=now, newer=newer.pk)
@@ -99,7 +112,7 @@ def withdrawal_refusal(paper):
 
 
 @transaction.atomic
-def withdraw_paper(paper, reason, *, by, now=None):
+def withdraw_paper(paper, reason, *, by, put_back=(), now=None):
     """Withdraw a published paper with all it replaced: only the co-ordinator can read it from now on.
 
     Where it was, everybody reads the reason and the date. It can be done at any time, also after the minutes.
@@ -110,6 +123,7 @@ def withdraw_paper(paper, reason, *, by, now=None):
         raise DomainError(words)
     if not reason.strip():
         raise DomainError(_("Give the reason. It is shown in place of the paper."), field="reason")
+    check_marks([reason], put_back=put_back, names=public_names())
     for one in _with_earlier(paper):
         if not one.is_withdrawn:
             one.withdrawn_on, one.withdrawn_reason = clock.today(now), reason.strip()

@@ -22,7 +22,7 @@ def minutes_refusal(meeting):
 
 
 @transaction.atomic
-def redact_minutes(meeting, phrases, reason, *, by, now=None):
+def redact_minutes(meeting, phrases, reason, *, by, put_back=(), now=None):
     """Take words out of approved minutes: of agenda, papers, resolutions, their commitments, and every version."""
     meeting = locked(meeting)
     if words := minutes_refusal(meeting):
@@ -38,7 +38,7 @@ def redact_minutes(meeting, phrases, reason, *, by, now=None):
         (MinutesVersion.objects.filter(meeting=meeting), ("note",), ()),
         (Meeting.objects.filter(pk=meeting.pk), (), ("words",)),
     ]
-    redact(meeting, take_out(Copies.exactly(phrases), places), reason, now=now)
+    redact(meeting, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
     audit.record("redact_minutes", meeting, by, now=now, reason=reason)
     return meeting
 
@@ -49,12 +49,12 @@ def question_refusal(question):
 
 
 @transaction.atomic
-def redact_question(question, phrases, reason, *, by, now=None):
+def redact_question(question, phrases, reason, *, by, put_back=(), now=None):
     """Take words out of a published question and its answer."""
     question = locked(question)
     if words := question_refusal(question):
         raise DomainError(words)
     places = [(PublicQuestion.objects.filter(pk=question.pk), QUESTION, ())]
-    redact(question, take_out(Copies.exactly(phrases), places), reason, now=now)
+    redact(question, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
     audit.record("redact_question", question, by, now=now, reason=reason)
     return question

@@ -17,6 +17,7 @@ from meetings.forms.agenda import ItemEditForm, ItemForm, ItemPrivateForm
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.rules import IS_OFF, TO_COME, MeetingStatus
+from meetings.selectors import names_on_record
 from meetings.services.agenda import (
     add_item,
     bring_up_to_date,
@@ -72,7 +73,8 @@ class ItemAdd(OnceMixin, StaffMixin, MeetingPage):
     success_message = gettext_lazy("Item added.")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "is_late": self.object.is_agenda_published}
+        names = {"names": names_on_record(self.object)} if self.request.method == "POST" else {}
+        return {**super().get_form_kwargs(), "is_late": self.object.is_agenda_published, **names}
 
     def make(self, form):
         return add_item(self.object, by=self.request.user, **form.as_item())
@@ -86,6 +88,12 @@ class ItemEdit(StaffMixin, PartPage):
 
     def get_initial(self):
         return {name: getattr(self.object, name) for name in (*ItemEditForm.base_fields, "version")}
+
+    def get_form_kwargs(self):
+        if self.request.method != "POST":
+            return super().get_form_kwargs()
+        known, names = f"{self.object.title}\n{self.object.text}", names_on_record(self.object.meeting)
+        return {**super().get_form_kwargs(), "known": known, "names": names}
 
     def closed_because(self):
         return closed_because(self.object.meeting)

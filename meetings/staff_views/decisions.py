@@ -77,6 +77,6 @@ class PresentationMake(PresentationPage):
         return {**super().get_form_kwargs(), "resolutions": decided.resolutions_for_presenting()}
 
     def perform(self, form):
-        names = ("agency", "title", "covering_text", "way", "resolution", "agreed_on", "agreed_words")
+        names = ("agency", "title", "covering_text", "way", "resolution", "agreed_on", "agreed_words", "put_back")
         fields = {name: form.cleaned_data[name] for name in names}
         return decided.present(key=form.cleaned_data["once"], items=form.items, by=self.request.user, **fields)

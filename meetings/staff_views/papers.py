@@ -2,13 +2,22 @@
 
 from django.utils.translation import gettext_lazy
 
+from answers.selectors import public_names
 from common.documents import LARGEST_PICTURE_MB, check_document, keep_document
 from common.pages import OnceMixin, StaffMixin
 from meetings.forms.agenda import PaperForm, PaperWithdrawForm
 from meetings.meeting_views import PartAction, PartPage
 from meetings.models import Paper
 from meetings.rules import MeetingStatus
-from meetings.services.papers import add_paper, remove_paper, replace_paper, withdraw_paper, withdrawal_refusal
+from meetings.selectors import names_on_record
+from meetings.services.papers import (
+    add_paper,
+    remove_paper,
+    replace_paper,
+    withdraw_paper,
+    withdrawal_refusal,
+    words_of_paper,
+)
 
 PERMISSION = "meetings.manage_agenda"
 NOT_OF_SERVICE = {"file", "take_out", "title"}
@@ -25,8 +34,12 @@ class PaperMixin(OnceMixin, StaffMixin, PartPage):
     def object_meeting(self):
         return self.object.meeting
 
+    def known_words(self):
+        return ""
+
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "is_late": self.is_late()}
+        names = names_on_record(self.object_meeting()) if self.request.method == "POST" else ()
+        return {**super().get_form_kwargs(), "is_late": self.is_late(), "names": names, "known": self.known_words()}
 
     def fields_of(self, form):
         """Return what the service takes; a file is stored only once everything else is in order."""
@@ -63,6 +76,9 @@ class PaperReplace(PaperMixin):
 
     def object_meeting(self):
         return self.object.item.meeting
+
+    def known_words(self):
+        return words_of_paper(self.object)
 
     def get_initial(self):
         names = ("title", "report_of", "recommends", "text", "is_for_members_only")
@@ -102,5 +118,8 @@ class PaperWithdraw(StaffMixin, PartPage):
     def closed_because(self):
         return withdrawal_refusal(self.object)
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "names": public_names()}
+
     def perform(self, form):
-        return withdraw_paper(self.object, form.cleaned_data["reason"], by=self.request.user)
+        return withdraw_paper(self.object, by=self.request.user, **form.cleaned_data)

@@ -14,6 +14,7 @@ from partnership.sample import (
     year_of_issues,
     year_of_lists,
     year_of_meetings,
+    year_of_terms,
 )
 from partnership.sample.words_answers import PRESENTATIONS
 from partnership.sample.words_issues import THEMES
@@ -41,6 +42,7 @@ def build_sample_year(as_of):
         *_set_up(cast, dates[0][0]),
         *year_of_lists.events_of(year_of_lists.ListYear(cast, dates[0][0], as_of)),
         *year_of_meetings.events_of(meetings, as_of),
+        *year_of_terms.events_of(year_of_terms.TermsYear(cast, meetings), dates),
         *year_of_issues.events_of(issues),
         *year_of_answers.events_of(answers),
         *year_of_consultations.events_of(consultations),

@@ -186,7 +186,7 @@ PRESENTATIONS = (
         "wait": 17,
         "outcome": A,
         "title": "A place in nursery for every child",
-        "ask": "Train nursery staff. Pay for a helper before the child starts, not after.",
+        "ask": "Train staff in nurseries. Pay for a helper before the child starts, not after.",
         "text": "We will train two people in every nursery. The money for a helper will come before the first day.",
         "commitments": (
             (

@@ -40,12 +40,28 @@ CAME_BACK_MINUTE = (
     "family, and tells the group at its next meeting."
 )
 THEME_RESOLUTION = "That this be presented formally to {agency}, asking for an answer to each point."
-TERMS_RESOLUTION = "That the terms of reference still fit."
+CHANGE_TERMS = "That the terms of reference be changed, so that they say what a substitute may do."
+AGREE_TERMS = "That the next version of the terms of reference be agreed as it was drafted."
+CHANGE_PROMISES = "That the promises be changed, so that they name video calls."
+# What each draft changes: (clause, its new words); and what the first one adds: (number, part, words).
+TERMS_CHANGED = (
+    "M10",
+    "A member who cannot come may ask somebody else to come instead. A substitute reads the papers and may speak.",
+)
+TERMS_ADDED = ("M14", "Who is on the group", "A new member is offered somebody to ask for the first year.")
+PROMISES_CHANGED = (
+    "V4",
+    "People choose how they take part: online, by e-mail, by phone, by video call, on paper, in person or in easy read.",
+)
 REPORT_RESOLUTIONS = {
     "annual": "That the annual report be agreed as it was sent with the papers.",
     "board": "That the report to the Performance Board be agreed as it was sent with the papers.",
 }
-PAPER_RESOLUTIONS = {3: (TERMS_RESOLUTION,), 4: tuple(REPORT_RESOLUTIONS.values())}  # meeting index -> texts
+PAPER_RESOLUTIONS = {  # meeting index -> texts
+    1: (CHANGE_TERMS,),
+    3: (AGREE_TERMS,),
+    4: (*REPORT_RESOLUTIONS.values(), CHANGE_PROMISES),
+}
 PLAIN_MINUTE = "Members talked about this and thanked everybody who had written in."
 
 WITHDRAWN_PAPER = ("Letters about annual reviews", "What three parents wrote, with their letters.", "It named a child.")
@@ -70,6 +86,12 @@ EXTRA_ITEMS = {
                 ("That the co-ordinator visit each special school once this year.", "Co-ordinator", 150, "done"),
             ),
         ),
+        (
+            "Review of the terms of reference",
+            "The yearly look at what the group is for.",
+            "The group read its purpose, aims and remit again. They fit, but for what they say of substitutes.",
+            (("That the co-ordinator draft the next version.", "", 0, ""),),
+        ),
     ),
     2: (
         (
@@ -87,10 +109,10 @@ EXTRA_ITEMS = {
             (("That the budget monitor be noted.", "", 0, ""),),
         ),
         (
-            "Review of the terms of reference",
-            "The yearly look at what the group is for.",
-            "The group read its purpose, aims and remit again. They still fit.",
-            (("That the terms stay as they are for another year.", "", 0, ""),),
+            "The next version of the terms of reference",
+            "The draft, with what changes in it.",
+            "The group read the draft clause by clause. What a substitute may do is clear now.",
+            (("That new members be told of it.", "", 0, ""),),
         ),
     ),
     4: (

@@ -6,9 +6,6 @@ from accounts.models import RespondentKind
 from answers.services.commitments import finish_commitment
 from common import clock
 from common.working_days import add_working_days, subtract_working_days
-from governance.models import TermsVersion
-from governance.rules import TERMS
-from governance.services.reviews import review_terms
 from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings.models import AgendaItem, Meeting, Resolution
@@ -252,11 +249,6 @@ class MeetingYear:
             elif ending in {"there", "writing"}:
                 answer_question(question, answer, ending == "there", by=by, now=now)
 
-    def review_terms(self, index, now):
-        version = TermsVersion.objects.filter(document__slug=TERMS).first()
-        resolution = self.resolved(index, words.TERMS_RESOLUTION)
-        review_terms(version, resolution=resolution, note="They still fit.", by=self.cast.coordinator, now=now)
-
 
 def events_of(year, as_of):
     """Yield (moment, function) for everything that happens around the meetings."""
@@ -282,8 +274,6 @@ def _after(year, index, day, as_of):
         (moment(add_working_days(day, 6), 16), year.write_minutes),
         (moment(day + dt.timedelta(days=75), 12), year.finish_actions),
     ]
-    if index == 3:
-        later.append((moment(add_working_days(day, 1), 12), year.review_terms))
     if index > 0:
         later.append((moment(day, 14), lambda _index, now: year.approve(index - 1, now)))
     yield from ((when, _bind(function, index)) for when, function in later if when.date() < as_of)

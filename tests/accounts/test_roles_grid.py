@@ -77,6 +77,7 @@ meetings.reply_to_invitation           -   x   -   -    -   -   -   -
 meetings.declare_interest              -   x   x   -    -   -   -   -
 meetings.answer_question               -   -   x   -    -   -   -   -
 governance.manage_terms                -   -   x   -    -   -   -   -
+governance.read_draft                  -   x   x   -    -   -   -   -
 reports.manage_report                  -   -   x   -    -   -   -   -
 reports.build_report                   -   -   x   -    -   -   -   -
 reports.download_board_report          -   -   x   -    -   x   -   -

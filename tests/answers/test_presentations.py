@@ -41,6 +41,7 @@ def test_every_logged_issue_of_a_theme_goes_with_it(council, coordinator):
         "agency": council.slug,
         "items": 1,
         "agreed": "between",
+        "put_back": 0,
     }
 
 

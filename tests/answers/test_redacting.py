@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from answers.models import Commitment, YouSaidEntry
 from answers.rules import EntryKind
+from answers.services.commitments import make_commitment, move_commitment
 from answers.services.redacting import redaction_refusal
 from answers.services.you_said import publish_entry, save_entry
 from common import clock
-from tests.factories import accounts, answers
+from tests.factories import accounts, answers, issues
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,25 @@ def test_answer_that_is_not_posted_is_the_agencys_to_change(response):
     assert redaction_refusal(response) == ""
     response.posted_on = None
     assert "the agency can still change it" in redaction_refusal(response)
+
+
+def test_words_go_from_a_presentation_and_everybody_reads_that(staff):
+    presentation = answers.presentation_of(issues.logged_issue(share_with_agency=True), title="Taxis of Elm")
+    form = reverse("answers:presentation_redact", args=[presentation.reference])
+    staff.post(form, {"phrases": "Families wait in the rain\nof Elm", "reason": "It named a school."})
+    page = words_at(Client(), presentation.get_absolute_url())
+    assert "in the rain" not in page
+    assert "Taxis [taken out]" in page
+    assert "On 14 September 2026 words were taken out: It named a school." in page
+    assert "Families wait in the rain." in words_at(staff, form)
+
+
+def test_words_go_from_a_commitment_its_evidence_and_the_reason_for_its_new_date(staff):
+    due = {"owner": "Head of travel", "due_on": dt.date(2026, 9, 20)}
+    commitment = make_commitment(what="Fetch the twins at eight.", is_public=True, by=None, **due)
+    move_commitment(commitment, due_on=dt.date(2026, 10, 1), reason="The twins moved.", by=None)
+    form = reverse("answers:commitment_redact", args=[commitment.reference])
+    staff.post(form, {"phrases": "the twins", "reason": "It pointed at a family."})
+    page = words_at(Client(), commitment.get_absolute_url())
+    assert "twins" not in page
+    assert "words were taken out: It pointed at a family." in page

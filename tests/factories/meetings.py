@@ -19,7 +19,7 @@ from meetings.services.minutes import resolve, save_minute
 from meetings.services.papers import add_paper
 from meetings.services.planning import cancel, plan_additional, plan_year, postpone
 from meetings.services.questions import ask_question
-from tests.factories import accounts, members
+from tests.factories import accounts, issues, members
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
 
@@ -160,6 +160,7 @@ def an_item(meeting=None, title="Travel to school", *, by=None, now=None, **fiel
 
 @walked
 def a_paper(item=None, title="Travel: what parents said", *, text="Buses come late.", by=None, now=None, **fields):
+    fields = {"put_back": issues.keys_of(title, text)} | fields
     return add_paper(item or an_item(by=by), title, text=text, by=by, now=now, **fields)
 
 

@@ -49,7 +49,15 @@ BY_PERMISSION = {
     },
     "meetings.record_attendance": {"AttendanceCorrect", "InAttendanceRemove"},
     "meetings.record_minutes": {"PointEdit", "PointRemove", "ResolutionEdit", "ResolutionRemove"},
-    "governance.manage_terms": {"TermsReview"},
+    "governance.manage_terms": {
+        "ClauseAdd",
+        "ClauseEdit",
+        "ClauseRemove",
+        "ClauseRestore",
+        "DraftAgree",
+        "DraftWithdraw",
+        "TermsReview",
+    },
     "reports.build_report": {"BuildCancel", "BuildProgress", "BuildRetry"},
 }
 

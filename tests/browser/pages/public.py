@@ -2,7 +2,7 @@
 
 from answers.models import Commitment, Presentation
 from consultations.models import Consultation
-from governance.models import GoverningDocument
+from governance.models import GoverningDocument, TermsVersion
 from issues.models import Issue, Theme
 from issues.services.drafts import save_draft
 from meetings.models import Meeting, MinutesVersion, Paper, PublicQuestion
@@ -83,6 +83,7 @@ FRONT = (
     Page("governance:terms"),
     Page("governance:document", row=first(GoverningDocument.objects, "slug")),
     Page("governance:document_versions", row=first(GoverningDocument.objects, "slug")),
+    Page("governance:version", row=first(TermsVersion.objects, "document__slug", "number")),
     Page("members:member_list"),
     Page("members:interest_list"),
     Page("members:role_description_detail", row=first(RoleDescription.objects, "slug")),

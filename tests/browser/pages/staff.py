@@ -2,7 +2,7 @@
 
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from consultations.models import Consultation
-from governance.models import TermsVersion
+from governance.models import DraftClause, TermsDraft, TermsVersion
 from issues.models import Issue, IssueTurn, Theme
 from members.models import Constituency, Interest, Membership, MembershipReview, Person, RoleDescription, Seat
 from reports.models import Build, Report
@@ -22,6 +22,7 @@ from tests.browser.pages.rows import (
     written_twice,
 )
 
+OPEN_DRAFT = first(TermsDraft.objects.filter(status="drafting"), "pk")
 ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
 READ = first(Issue.objects.filter(status="acknowledged"), "reference")
 LOGGED = first(Issue.objects.filter(status="logged", is_hidden=False), "reference")
@@ -154,6 +155,8 @@ ISSUES = (
     Page("answers:staff_presentation_detail", "moira", WAITING),
     Page("answers:staff_presentation_detail", "moira", ANSWERED, variant="answered"),
     Page("answers:response_transcribe", "moira", WAITING),
+    Page("answers:presentation_redact", "moira", first(Presentation.objects.all(), "reference")),
+    Page("answers:commitment_redact", "moira", first(Commitment.objects.public(), "reference")),
     Page("answers:response_redact", "moira", first(FormalResponse.objects.filter(status="posted"), "pk")),
     Page("answers:transcript_versions", "moira", first(FormalResponse.objects.filter(is_transcribed=True), "pk")),
     Page("answers:commitment_keep_list", "moira"),
@@ -208,6 +211,12 @@ LISTS = (
 )
 REPORTS = (
     Page("governance:terms_review", "moira", first(TermsVersion.objects, "pk")),
+    Page("governance:draft", "moira", OPEN_DRAFT),
+    Page("governance:draft", "grace", OPEN_DRAFT),
+    Page("governance:clause_add", "moira", OPEN_DRAFT),
+    Page("governance:clause_edit", "moira", first(DraftClause.objects.filter(draft__status="drafting"), "pk")),
+    Page("governance:draft_withdraw", "moira", OPEN_DRAFT),
+    Page("governance:draft_agree", "moira", OPEN_DRAFT),
     Page("reports:staff_report_list", "moira"),
     Page("reports:report_create", "moira"),
     Page("reports:staff_report", "moira", first(Report.objects.filter(kind="annual"), "slug"), variant="published"),

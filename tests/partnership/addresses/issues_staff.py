@@ -164,5 +164,7 @@ ANSWERS = {
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
     "answers:response_redact": {"phrases": "evening"},
+    "answers:presentation_redact": {"phrases": "Families"},
+    "answers:commitment_redact": lambda: {"phrases": Commitment.objects.latest("pk").what},
     "answers:answer_write": {"text": "We will write the evening before.", "done": "The list is on our website."},
 }
