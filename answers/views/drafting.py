@@ -11,7 +11,7 @@ from answers.services.answers import check_answer
 
 
 class AnswerDraftMixin:
-    """A form page that keeps one answer as a draft; subclasses say which `answer` it is to what was `asked`, and `keep` it.
+    """A form page that keeps one answer as a draft; subclasses say the `answer` and what was `asked`, and `keep` it.
 
     `promised` of the answer are the commitments of the version it replaces: they go on.
     """
