@@ -82,5 +82,7 @@ def left_out(presentation):
 
 def families_to_ring(presentation):
     """Return the issues behind a presentation whose parent no e-mail reaches, and who left a phone number."""
-    asked = issues_behind(*presentation.items.all()).exclude(contact_phone="")
-    return asked.filter(contact_email="", reporter=None).order_by("reference")
+    asked = Q(split_from=None, contact_email="", reporter=None) & ~Q(contact_phone="")
+    of_letter = Q(split_from__contact_email="", split_from__reporter=None) & ~Q(split_from__contact_phone="")
+    behind = issues_behind(*presentation.items.all())
+    return behind.filter(asked | (Q(split_from__isnull=False) & of_letter)).order_by("reference")

@@ -1,6 +1,6 @@
 """What waits today for the co-ordinator, an officer, a member and a parent until what was said is answered and kept."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ from common.tasks_today import Task, overdue
 from issues.models import Issue
 from issues.rules import IssueStatus
 
-OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED]
+OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED, IssueStatus.SPLIT]
 FIRST_COMMITMENTS = 10
 LATE_ANSWERS = ("presentations.overdue", "presentations.escalated")
 
@@ -123,7 +123,8 @@ def own_commitments(user, now):
 @tasks_today.needs(tasks_today.EVERYBODY, "issues")
 def own_issues(user, now):
     """A person's own issues that wait for their word, and those still on their way."""
-    rows = Issue.objects.filter(reporter=user).exclude(status__in=OVER).select_related("merged_into", "service_area")
+    own = Issue.objects.filter(Q(reporter=user) | Q(split_from__reporter=user))
+    rows = own.exclude(status__in=OVER).select_related("merged_into", "service_area")
     for issue in rows.exclude(merged_into__status__in=OVER).prefetch_related("feedback"):
         shown = issue if issue.followed.is_hidden else issue.followed
         yield Task(

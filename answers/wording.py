@@ -92,6 +92,10 @@ def _merged(issue, thread):
     return _("It was merged on %(date)s with another issue that says the same.") % {"date": day(issue.closed_on)}
 
 
+def _split(issue, _thread):
+    return _("It is about several matters, and each is followed by itself.")
+
+
 def _withdrawn(issue, _thread):
     return _("It was withdrawn by the parent on %(date)s.") % {"date": day(issue.closed_on)}
 
@@ -105,6 +109,7 @@ _SENTENCES = {
     S.CLOSED: _closed,
     S.SIGNPOSTED: _signposted,
     S.MERGED: _merged,
+    S.SPLIT: _split,
     S.WITHDRAWN: _withdrawn,
 }
 

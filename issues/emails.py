@@ -20,6 +20,7 @@ EXAMPLE = {
     "told": [
         {
             "issue": ISSUE,
+            "part": "",
             "turns": [{"title": _("[what happened, in a few words]"), "text": _("[what happened]")}],
             "what_next": _("[what happens next, and when]"),
             "address": _("[link]"),
@@ -70,8 +71,9 @@ declare(
 
 def address_of(issue):
     """Return where the parent can be written to, or nothing: an account that was closed is not written to."""
-    has_account = issue.reporter_id and issue.reporter.is_active
-    return issue.contact_email or (issue.reporter.email if has_account else "")
+    letter = issue.letter
+    has_account = letter.reporter_id and letter.reporter.is_active
+    return letter.contact_email or (letter.reporter.email if has_account else "")
 
 
 def tell_parent(issue, name, *, key=None, urgent=False, **context):
@@ -85,7 +87,8 @@ def tell_parent(issue, name, *, key=None, urgent=False, **context):
 
 def is_reached_by_hand(issue):
     """Say whether its parent can only be rung or written to. Nobody knows who raised an anonymous issue."""
-    return not address_of(issue) and bool(issue.contact_phone or issue.contact_name or issue.adult_contact)
+    letter = issue.letter
+    return not address_of(letter) and bool(letter.contact_phone or letter.contact_name or letter.adult_contact)
 
 
 def other_leads(by):

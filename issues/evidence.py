@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from common import evidence
+from common import clock, evidence
 from common.evidence import Evidence, State
-from issues.models import Issue
-from issues.rules import IssueKind, IssueStatus
+from common.periods import Period
+from issues.figures import ENDINGS, letters_in, raised_in
+from issues.rules import IssueKind
 
 YEAR = dt.timedelta(days=365)
 KINDS = {
@@ -21,20 +22,34 @@ KINDS = {
 }
 
 
+ENDED = {
+    "closed": gettext_lazy("%(n)s closed"),
+    "signposted": gettext_lazy("%(n)s signposted"),
+    "merged": gettext_lazy("%(n)s merged with another"),
+    "withdrawn": gettext_lazy("%(n)s withdrawn"),
+}
+
+
 @evidence.kind("issues-raised", gettext_lazy("issues raised"))
 def issues_raised(today):
-    """P9: a forum for what works well, what worries parents and what is missing; it says how many were withdrawn."""
-    year = Issue.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)
-    found = year.aggregate(
+    """P9: a forum for what works well, what worries parents and what is missing; letters and issues counted apart.
+
+    It says how many of the issues were closed, signposted, merged and withdrawn since, each for itself.
+    """
+    year = Period(today - YEAR + clock.DAY, today)
+    letters, raised = letters_in(year).count(), raised_in(year)
+    found = raised.aggregate(
         all=Count("pk"),
-        withdrawn=Count("pk", filter=Q(status=IssueStatus.WITHDRAWN)),
         last=Max("received_on"),
         **{kind.name: Count("pk", filter=Q(kind=kind)) for kind in KINDS},
+        **{status.value: Count("pk", filter=Q(stood=status)) for status in ENDINGS},
     )
     url = reverse("issues:issue_list")
     if not found["all"]:
         return Evidence(_("no issues raised in the last year"), url=url, state=State.DUE)
-    whole = ngettext("%(n)s issue in a year", "%(n)s issues in a year", found["all"]) % {"n": found["all"]}
+    received = ngettext("%(n)s letter in a year", "%(n)s letters in a year", letters) % {"n": letters}
+    whole = ngettext("%(n)s issue in them", "%(n)s issues in them", found["all"]) % {"n": found["all"]}
     parts = ", ".join(words % {"n": found[kind.name]} for kind, words in KINDS.items())
-    withdrawn = _("; %(n)s of them withdrawn since") % {"n": found["withdrawn"]} if found["withdrawn"] else ""
-    return Evidence(f"{whole}: {parts}{withdrawn}", on=found["last"], url=url)
+    endings = ", ".join(ENDED[name] % {"n": found[name]} for name in ENDED if found[name])
+    since = _("; %(endings)s since") % {"endings": endings} if endings else ""
+    return Evidence(f"{received}, {whole}: {parts}{since}", on=found["last"], url=url)

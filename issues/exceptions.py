@@ -23,7 +23,9 @@ def _entry(field):
     is_private=True,
 )
 def not_acknowledged(today):
-    return Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today, moved_on="acknowledged_on")
+    """Letters, not their matters: a letter is acknowledged once, before it is split."""
+    late = Issue.objects.late(IssueStatus.RECEIVED, "acknowledge_by_on", today, moved_on="acknowledged_on")
+    return late.filter(split_from=None)
 
 
 @exceptions_register.kind(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from common.next_steps import NextSteps
 from issues.rules import ENDED, IssueStatus
+from issues.selectors import cannot_be_split, cannot_be_undone
 from issues.transitions import ISSUE
 
 S = IssueStatus
@@ -26,6 +27,9 @@ def steps_of_issue(issue):
     offer("merge", _("Merge with another issue"), move=S.MERGED)
     offer("separate", _("Separate from the other issue"), move=S.ACKNOWLEDGED, when=issue.is_merged)
     offer("group", _("Choose theme"), when=is_followed)
+    offer("split", _("Split into several matters"), when=not cannot_be_split(issue))
+    if issue.is_split:
+        offer("rejoin", _("Follow as one letter again"), waits_for=cannot_be_undone(issue))
     steps.offer_brought(issue)
     offer("close", _("Close issue"), move=S.CLOSED)
     offer("hide", _("Put out of sight (safeguarding)"))

@@ -1,6 +1,8 @@
 """The states of an issue, and the clock of reading it (terms P9 and P10)."""
 
 import datetime as dt
+import re
+from collections.abc import Collection
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +41,7 @@ class IssueStatus(TonedChoices):
     ACKNOWLEDGED = "acknowledged", Tone.GOOD, _("acknowledged")
     SIGNPOSTED = "signposted", Tone.QUIET, _("signposted")
     MERGED = "merged", Tone.QUIET, _("merged")
+    SPLIT = "split", Tone.QUIET, _("split into matters")
     LOGGED = "logged", Tone.WAIT, _("logged")
     PRESENTED = "presented", Tone.WAIT, _("presented")
     RESPONDED = "responded", Tone.GOOD, _("responded to")
@@ -49,13 +52,14 @@ class IssueStatus(TonedChoices):
 S = IssueStatus
 ISSUE_MOVES = {
     S.RECEIVED: {S.ACKNOWLEDGED, S.WITHDRAWN},
-    S.ACKNOWLEDGED: {S.SIGNPOSTED, S.MERGED, S.LOGGED, S.WITHDRAWN},
+    S.ACKNOWLEDGED: {S.SIGNPOSTED, S.MERGED, S.SPLIT, S.LOGGED, S.WITHDRAWN},
     S.LOGGED: {S.PRESENTED, S.MERGED, S.SIGNPOSTED, S.CLOSED, S.WITHDRAWN},
     S.PRESENTED: {S.RESPONDED, S.WITHDRAWN},
     S.RESPONDED: {S.CLOSED, S.LOGGED, S.WITHDRAWN},
     S.CLOSED: {S.LOGGED},
     S.SIGNPOSTED: {S.LOGGED},
     S.MERGED: {S.ACKNOWLEDGED, S.WITHDRAWN},
+    S.SPLIT: {S.ACKNOWLEDGED, S.WITHDRAWN},
     S.WITHDRAWN: set(),
 }
 
@@ -68,9 +72,37 @@ class SafeguardingOutcome(models.TextChoices):
     KEPT = "kept", _("kept away")
 
 
-# No longer followed: nothing can be merged into these, and they cannot be put into a theme.
-ENDED = {S.MERGED, S.WITHDRAWN}
+# No longer followed: nothing can be merged into these, and they cannot be put into a theme. A letter that was split is
+# followed in its matters.
+ENDED = {S.MERGED, S.SPLIT, S.WITHDRAWN}
+# Nothing more is done about a matter in these, unless it is reopened or separated again.
+OVER = {S.CLOSED, S.SIGNPOSTED, S.MERGED, S.WITHDRAWN}
+CAN_BE_SPLIT = {S.RECEIVED, S.ACKNOWLEDGED}
+FEWEST_PARTS, MOST_PARTS = 2, 8
 CAN_BE_WITHDRAWN = {status for status, targets in ISSUE_MOVES.items() if S.WITHDRAWN in targets}
+
+
+def standing_of_letter(matters: Collection[str]) -> IssueStatus:
+    """Return how a letter that was split stands, from the statuses of its matters; one withdrawn alone does not count.
+
+    It is closed when nothing more is done about any of them, responded to when all the others are answered.
+    """
+    followed = set(matters) - {S.WITHDRAWN}
+    if not followed:
+        return S.WITHDRAWN
+    if followed <= OVER:
+        return S.CLOSED
+    return S.RESPONDED if followed <= OVER | {S.RESPONDED} else S.SPLIT
+
+
+def words_not_in(original: str, part: str) -> str:
+    """Return the first word of a part that the original does not have at its place; a part only leaves words out."""
+    left = iter(_words_of(original))
+    return next((word for word in _words_of(part) if word not in left), "")
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 FOLLOWED_BY_GROUP = frozenset({S.LOGGED, S.PRESENTED, S.RESPONDED})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from issues.staff_views import issue_pages, queue, safeguarding, telling, themes, versions
+from issues.staff_views import issue_pages, queue, safeguarding, splitting, telling, themes, versions
 
 urlpatterns = [
     path("staff/issues/", queue.IssueQueue.as_view(), name="staff_issue_list"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("staff/issues/<reference:reference>/signpost/", issue_pages.IssueSignpost.as_view(), name="issue_signpost"),
     path("staff/issues/<reference:reference>/merge/", issue_pages.IssueMerge.as_view(), name="issue_merge"),
     path("staff/issues/<reference:reference>/separate/", issue_pages.IssueSeparate.as_view(), name="issue_separate"),
+    path("staff/issues/<reference:reference>/split/", splitting.IssueSplit.as_view(), name="issue_split"),
+    path("staff/issues/<reference:reference>/rejoin/", splitting.IssueRejoin.as_view(), name="issue_rejoin"),
     path("staff/issues/<reference:reference>/close/", issue_pages.IssueClose.as_view(), name="issue_close"),
     path("staff/issues/<reference:reference>/publish/", issue_pages.IssuePublish.as_view(), name="issue_publish"),
     path("staff/issues/<reference:reference>/unpublish/", issue_pages.IssueUnpublish.as_view(), name="issue_unpublish"),

@@ -10,6 +10,8 @@ from common.dates import day
 from common.pages.columns import Column, DayColumn, StatusColumn, Table
 from issues.deadlines import Deadline, deadline_of
 from issues.rules import SafeguardingOutcome
+from issues.selectors import waiting_turns
+from issues.wording import part_in_words
 
 SHOWN = 80
 
@@ -30,7 +32,8 @@ class IssueTable(Table):
 
     def render_issue(self, record):
         """Show the title, or how the parent's words begin; those words are in no file."""
-        return record.title or Truncator(record.original_text).chars(SHOWN)
+        words = record.title or Truncator(record.original_text).chars(SHOWN)
+        return f"{words} ({part_in_words(record)})" if record.split_from_id else words
 
     def render_clock(self, record):
         return render_to_string("issues/_deadline.html", {"deadline": deadline_of(record, clock.today())})
@@ -87,4 +90,4 @@ class ToTellTable(Table):
     since = DayColumn(_("Waiting since"), accessor="waiting_since")
 
     def render_news(self, record):
-        return ", ".join(turn.title for turn in record.waiting)
+        return ", ".join(turn.title for turn in waiting_turns(record))

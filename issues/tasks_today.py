@@ -1,6 +1,7 @@
 """What issues ask of the co-ordinator, and of the parents who raised them, today."""
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -73,7 +74,9 @@ def issues_to_follow(user, now):
 @tasks_today.needs(Role.COORDINATOR, "issues")
 def parents_to_tell(user, now):
     """Parents who can only be told by phone or letter what has happened."""
-    waiting = IssueTurn.objects.to_tell().aggregate(parents=Count("issue", distinct=True), first=Min("on"))
+    waiting = IssueTurn.objects.to_tell().aggregate(
+        parents=Count(Coalesce("issue__split_from", "issue"), distinct=True), first=Min("on")
+    )
     if waiting["parents"]:
         words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", waiting["parents"])
         yield Task(

@@ -8,12 +8,14 @@ from common import clock, timeline
 from common.timeline import Step, TimelineEntry
 from issues.models import Issue
 from issues.rules import IssueStatus
+from issues.wording import part_in_words
 
 S = IssueStatus
 TITLES = {
     S.ACKNOWLEDGED: gettext_lazy("The co-ordinator read it"),
     S.SIGNPOSTED: gettext_lazy("Signposted to somebody who can help"),
     S.MERGED: gettext_lazy("Merged with another issue that says the same"),
+    S.SPLIT: gettext_lazy("Split into its matters, each followed by itself"),
     S.LOGGED: gettext_lazy("Logged for the group to follow"),
     S.CLOSED: gettext_lazy("Closed"),
     S.WITHDRAWN: gettext_lazy("Withdrawn by the parent"),
@@ -39,7 +41,7 @@ def _told(issue):
 
 def _looks(issue):
     """Return who looked at the family's name, and why (docs/safety.md, promise 11); not while it was out of sight."""
-    entries = audit.entries_about(issue).filter(verb="view_contact")
+    entries = audit.entries_about(issue.letter).filter(verb="view_contact")
     words = _("One of the team looked at who raised this")
     return [
         TimelineEntry(on=entry.on, title=words, text=entry.reason, step=Step.READ)
@@ -60,14 +62,23 @@ def _moves(issue):
     """Return the steps of an issue but for presenting and answering, which the presentations tell themselves."""
     entries, states = [], [S.RECEIVED]
     on, step = None, Step.READ
+    is_part = bool(issue.split_from_id)
     for move in issue.moves.all():
         step = max(step if move.on == on else Step.READ, STEPS.get(move.status, Step.READ))
         on = move.on
         if move.status not in TOLD_BY_PRESENTATIONS:
             text = move.note if reads_notes(issue) else ""
-            entries.append(TimelineEntry(on=on, title=_title_of(move, states, issue), text=text, step=step))
+            title = _began_as_part(issue) if is_part and len(states) == 1 else _title_of(move, states, issue)
+            entries.append(TimelineEntry(on=on, title=title, text=text, step=step))
         states.append(move.status)
     return entries
+
+
+def _began_as_part(issue):
+    """Say how a matter of a letter began; which letter, its parent and the co-ordinator alone read."""
+    if reads_notes(issue):
+        return _("Followed by itself from now on, as %(part)s") % {"part": part_in_words(issue)}
+    return _("The co-ordinator looked into it")
 
 
 def _title_of(move, states, issue):
@@ -82,6 +93,8 @@ def _title_of(move, states, issue):
     if status == S.ACKNOWLEDGED and before == S.MERGED:
         taken_back = _("Separated again: the other issue was withdrawn")
         return _("Separated again: it had been merged by mistake") if move.note else taken_back
+    if status == S.ACKNOWLEDGED and before == S.SPLIT:
+        return _("Followed as one letter again")
     if status == S.CLOSED and before == S.RESPONDED and not move.note:
         return _("Closed: the answer answers it")
     if status == S.SIGNPOSTED and is_own(issue) and issue.signposted_to:

@@ -14,6 +14,7 @@ ISSUE = Transitions(
         S.ACKNOWLEDGED: "acknowledge_issue",
         S.SIGNPOSTED: "signpost_issue",
         S.MERGED: "merge_issue",
+        S.SPLIT: "split_issue",
         S.LOGGED: "log_issue",
         S.PRESENTED: "present_issue",
         S.RESPONDED: "respond_to_issue",

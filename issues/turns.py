@@ -15,7 +15,8 @@ REOPENED_FROM = {S.RESPONDED, S.CLOSED, S.SIGNPOSTED}
 
 def told_issues():
     """Return the issues whose parents are told of their turns, with those merged into them."""
-    told = Issue.objects.in_sight().exclude(status=S.WITHDRAWN).select_related("reporter", "merged_into").order_by("pk")
+    told = Issue.objects.in_sight().exclude(status=S.WITHDRAWN).order_by("pk")
+    told = told.select_related("reporter", "merged_into", "split_from__reporter")
     return told.prefetch_related(Prefetch("merged_issues", queryset=told.filter(status=S.MERGED)))
 
 
@@ -61,14 +62,40 @@ def moved(since, until):
 
 def _of_move(issue, move, before):
     words_of = {
-        S.ACKNOWLEDGED: _separated if before == S.MERGED else _acknowledged,
+        S.ACKNOWLEDGED: {S.MERGED: _separated, S.SPLIT: _put_together}.get(before, _acknowledged),
+        S.SPLIT: _split,
         S.LOGGED: _reopened if before in REOPENED_FROM else _logged,
         S.SIGNPOSTED: _signposted,
         S.MERGED: _merged,
         S.CLOSED: _closed,
     }.get(move.status)
-    if words_of and not (move.status == S.CLOSED and move.is_by_parent):
+    if words_of and not (move.status == S.CLOSED and move.is_by_parent) and not is_first_of_part(issue, move):
         yield from words_of(issue, move)
+
+
+def is_first_of_part(issue, move):
+    """Say whether a move is how a matter of a letter began: its parent is told of the letter."""
+    return bool(issue.split_from_id) and move.pk == min(one.pk for one in issue.moves.all())
+
+
+def _split(issue, move):
+    """Name every matter with its number, once and plainly; nothing where they were put together again since."""
+    if not issue.is_split:
+        return
+    text = _joined(
+        _("What you told us is about several matters. So that none is lost, we follow each by itself:"),
+        "\n".join(f"{part.reference}: {part.title}" for part in issue.parts.order_by("part_number")),
+        _("Your own words stay whole, as you sent them. Your reference and secret open all of it."),
+    )
+    what_next = _("You will be told what happens to each, in at most one e-mail a day.")
+    yield Turn(issue, _key(move), move.on, _("We follow each matter of your letter by itself"), text, what_next)
+
+
+def _put_together(issue, move):
+    words = _("We had begun to follow the matters of your letter one by one. We follow it as one again, because:")
+    title = _("We follow your letter as one again")
+    text = _joined(words, move.note, _("Your reference and secret stay the same."))
+    yield Turn(issue, _key(move), move.on, title, text, until_logged(issue))
 
 
 def _key(move):

@@ -14,7 +14,7 @@ from reports.rules import ANNUAL_REPORTS, ReportKind
 
 # Their exceptions stand in tables of their own, from the figures of the period.
 TOLD_ELSEWHERE = ("presentations.", "commitments.")
-OWN_CLOCKS = ("acknowledged", "presented_in_time", "themes_in_time")
+OWN_CLOCKS = ("acknowledged", "presented_in_time", "themes_in_time", "versions_in_time")
 OF_BOTH = ("presentations", "totals", "outcomes", "timeliness", "commitments", "kept")
 OF_THE_ANNUAL = (
     "people",
@@ -44,6 +44,8 @@ def collect(kind, start, end, *, today):
         "counted": today.isoformat(),
         "board_days": get_setting("board_days", on=period.end),
         "has_part_months": period.has_part_months,
+        "letters": counted["letters"],
+        "ended": counted["ended"],
         "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
         "who_raised": counted["who_raised"],
         **{name: counted[name] for name in OF_BOTH},

@@ -13,6 +13,7 @@ from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks, marks_in_words, marks_left
+from common.redactions import less_is_read
 from common.said import check_said, says_something
 from common.versions import check_version, in_words, joined, save_version, with_labels
 
@@ -78,7 +79,7 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
         theme=theme,
         service_area=theme.service_area if theme else item.issue.service_area,
         you_said=said,
-        said_by_count=issues_behind(item).count() or None,
+        said_by_count=issues_behind(item).count_letters() or None,
         source=_("Presentation %(reference)s") % {"reference": presentation.reference},
         source_url=presentation.get_absolute_url(),
         by=by,
@@ -228,6 +229,7 @@ def unpublish_entry(entry, *, by, now=None):
     if entry.published_on is not None:
         entry.published_on = None
         entry.save(update_fields=["published_on"])
+        less_is_read(entry, entry.texts, now=now)
         audit.record("unpublish_entry", entry, by, now=now)
     return entry
 
@@ -240,4 +242,5 @@ def withdraw_entries(answers, *, by, now=None):
         was_published = entry.published_on is not None
         entry.published_on, entry.withdrawn_on = None, today
         entry.save(update_fields=["published_on", "withdrawn_on"])
+        less_is_read(entry, entry.texts, now=now)
         audit.record("withdraw_entry", entry, by, now=now, was_published=was_published)

@@ -11,6 +11,7 @@ from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
+from common.redactions import less_is_read
 from common.said import check_said
 from consultations import rules
 from consultations.emails import tell_officers
@@ -144,6 +145,7 @@ def withdraw_consultation(consultation, *, reason, by, what_follows="", put_back
     else:
         reason = check_said(reason, _("Give a reason."), field="reason")
     withdraw_entries(Answer.objects.filter(consultation_theme__consultation=consultation), by=by, now=now)
+    less_is_read(consultation, now=now)
     told = {"status_reason": reason, "what_follows": what_follows.strip()}
     return _move(consultation, S.WITHDRAWN, by=by, now=now, note=reason, **told)
 

@@ -184,6 +184,15 @@ class SeparateForm(FormMixin, forms.Form):
     )
 
 
+class RejoinForm(FormMixin, forms.Form):
+    reason = WordsField(
+        label=_("Why it is followed as one letter again"),
+        help_text=_("The parent will see this."),
+        max_length=2000,
+        rows=4,
+    )
+
+
 class CloseForm(FormMixin, forms.Form):
     reason = WordsField(
         label=_("Why it is being closed"),

@@ -14,6 +14,7 @@ from common.references import hash_secret, new_secret
 from issues import rules
 from issues.emails import address_of, is_reached_by_hand
 from issues.models import Issue, IssueLink, IssueTurn
+from issues.wording import part_in_words
 
 
 def tell_parents_of_turns(*, now=None):
@@ -65,7 +66,8 @@ def _write(address, news, now, is_young):
 
 def _told(issue, news, now):
     what_next, address = news[-1].what_next, new_link(issue, now=now)
-    return {"issue": issue, "turns": _each_once(news), "what_next": what_next, "address": address}
+    part = part_in_words(issue)
+    return {"issue": issue, "part": part, "turns": _each_once(news), "what_next": what_next, "address": address}
 
 
 def _each_once(news):
@@ -95,8 +97,11 @@ def forget_old_links(now=None):
 
 @transaction.atomic
 def record_told(issue, *, last, how, by, now=None):
-    """Record that a parent was told by phone or letter of all turns up to `last`, and forget what was to be said."""
-    waiting = issue.turns.to_tell().select_for_update().filter(pk__lte=last)
+    """Record that a parent was told by phone or letter of all turns up to `last`, and forget what was to be said.
+
+    It is one call or one letter for every matter of what they told us.
+    """
+    waiting = IssueTurn.objects.to_tell().of_letter(issue.letter).select_for_update().filter(pk__lte=last)
     keys = [turn.key for turn in waiting]
     waiting.update(told_on=clock.today(now), text="", what_next="")
     if keys:

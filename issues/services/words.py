@@ -55,6 +55,8 @@ def cannot_be_published(issue):
         return _("The parent has not agreed that this can be published.")
     if issue.is_hidden:
         return _("This issue is out of sight and cannot be published.")
+    if issue.is_split:
+        return _("This letter was split. Its matters are published one by one.")
     if not issue.title or not issue.edited_text:
         return _("Write a title and the edited words first. The original is never published.")
     return ""

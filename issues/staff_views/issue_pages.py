@@ -116,6 +116,10 @@ class IssueConsents(EditMixin, IssuePage):
     heading = _("Record consent")
 
     @property
+    def locked_row(self):
+        return self.object.letter
+
+    @property
     def success_message(self):
         return messages.after_consents(self.result)
 

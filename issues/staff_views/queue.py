@@ -12,15 +12,17 @@ from issues.filters import StaffIssueFilter
 from issues.forms.staff import EnterForm
 from issues.models import Issue
 from issues.next_steps import steps_of_issue
+from issues.selectors import matters_of, standing_of
 from issues.services.issues import enter_issue_once
 from issues.tables import IssueTable
+from issues.wording import part_in_words
 
 
 class IssueQueue(StaffMixin, ListPage):
     """Everything that is followed, what is due first at the top; a search looks at every issue in sight."""
 
     permission_required = "issues.receive_issue"
-    queryset = Issue.objects.in_sight().select_related("theme", "service_area").due_first()
+    queryset = Issue.objects.in_sight().select_related("theme", "service_area", "split_from").due_first()
     filterset_class = StaffIssueFilter
     table_class = IssueTable
     heading = _("Issues")
@@ -33,7 +35,7 @@ class StaffIssue(StaffMixin):
 
     permission_required = "issues.receive_issue"
     queryset = Issue.objects.in_sight().select_related(
-        "theme", "merged_into", "words", "service_area", "area", "age_group"
+        "theme", "merged_into", "split_from", "words", "service_area", "area", "age_group"
     )
     lookup = "reference"
 
@@ -46,7 +48,7 @@ class IssueReceive(StaffIssue, DetailPage):
 
     def get_context_data(self, **kwargs):
         issue = self.object
-        issue.is_staff = True
+        issue.is_staff, matters = True, matters_of(issue)
         return super().get_context_data(
             deadline=deadline_of(issue, clock.today()),
             steps=steps_of_issue(issue),
@@ -54,6 +56,9 @@ class IssueReceive(StaffIssue, DetailPage):
             panels=panels.build(issue, self.request.user, "staff_presented", "staff_feedback"),
             merged=issue.merged_issues.in_sight(),
             decision=safeguarding_decision(issue),
+            matters=matters,
+            part=part_in_words(issue),
+            standing=standing_of(issue, matters),
             **kwargs,
         )
 

@@ -40,7 +40,7 @@ class IssueHide(IssuePage):
 def page_for(user, issue):
     """Return the page on which somebody reads an issue: the co-ordinator's, the safeguarding lead's, the public one."""
     if issue.is_hidden:
-        return reverse("issues:hidden_issue_decide", args=[issue.reference])
+        return reverse("issues:hidden_issue_decide", args=[issue.letter.reference])
     may_receive = user.has_perm("issues.receive_issue")
     return reverse(f"issues:{'staff_issue_detail' if may_receive else 'issue_detail'}", args=[issue.reference])
 
@@ -52,7 +52,7 @@ class IssueContact(IssuePage):
     """
 
     permission_required = "issues.view_contact"
-    queryset = Issue.objects.select_related("reporter")
+    queryset = Issue.objects.select_related("reporter", "split_from__reporter")
     form_class = forms.ContactReasonForm
     template_name = "issues/staff_issue_contact.html"
     heading, submit = _("See who raised it"), _("Show contact details")
@@ -71,12 +71,15 @@ class IssueContact(IssuePage):
 
 
 def hidden_issues():
-    """Return what is out of sight with its last concern; what waits for a decision first, the oldest at the top."""
+    """Return what is out of sight with its last concern; what waits for a decision first, the oldest at the top.
+
+    A letter that was split is one of them, not each of its matters.
+    """
     last = SafeguardingConcern.objects.filter(issue=OuterRef("pk")).order_by("-pk")
     fields = {
         name: Subquery(last.values(name)[:1]) for name in ("decide_by_on", "decided_on", "outcome", "referred_to")
     }
-    rows = Issue.objects.filter(is_hidden=True).annotate(**fields)
+    rows = Issue.objects.filter(is_hidden=True, split_from=None).annotate(**fields)
     return rows.order_by(F("decided_on").desc(nulls_first=True), "decide_by_on", "pk")
 
 
@@ -97,7 +100,7 @@ class HiddenIssueDecide(StaffMixin, FormPage):
     """Read why an issue was put out of sight, and bring it back with the decision."""
 
     permission_required = "issues.decide_hidden_issue"
-    queryset = Issue.objects.filter(is_hidden=True).select_related("service_area")
+    queryset = Issue.objects.filter(is_hidden=True, split_from=None).select_related("service_area")
     lookup = "reference"
     form_class = forms.DecisionForm
     template_name = "issues/hidden_issue_decide.html"

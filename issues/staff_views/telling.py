@@ -1,23 +1,27 @@
 """Parents whom no e-mail reaches: the co-ordinator rings or writes to them, and ticks off what was said."""
 
 from django.db.models import Min, Prefetch, Q
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.pages import FormPage, ListPage, StaffMixin
 from issues.forms.staff import ToldForm
 from issues.models import Issue, IssueTurn
+from issues.selectors import waiting_turns
 from issues.services.telling import record_told
 from issues.tables import ToTellTable
 
-WAITING = Prefetch("turns", queryset=IssueTurn.objects.to_tell(), to_attr="waiting")
+TO_TELL = Prefetch("turns", queryset=IssueTurn.objects.to_tell().select_related("issue__split_from"))
+WAITING = (TO_TELL, Prefetch("parts", queryset=Issue.objects.prefetch_related(TO_TELL)))
 
 
 def with_news():
-    """Return the issues whose parents wait to be told, the one that has waited longest first."""
-    since = Min("turns__on", filter=Q(turns__told_on__isnull=True))
-    rows = Issue.objects.in_sight().annotate(waiting_since=since).filter(waiting_since__isnull=False)
-    return rows.order_by("waiting_since", "pk").prefetch_related(WAITING)
+    """Return the letters whose parents wait to be told, also of a matter; the one that has waited longest first."""
+    own, of_parts = (Min(f"{path}turns__on", filter=Q(**{f"{path}turns__told_on": None})) for path in ("", "parts__"))
+    rows = Issue.objects.in_sight().filter(split_from=None).annotate(own=own, of_parts=of_parts)
+    rows = rows.annotate(waiting_since=Least(Coalesce("own", "of_parts"), Coalesce("of_parts", "own")))
+    return rows.filter(waiting_since__isnull=False).order_by("waiting_since", "pk").prefetch_related(*WAITING)
 
 
 class ParentsToTell(StaffMixin, ListPage):
@@ -38,9 +42,7 @@ class ParentTell(StaffMixin, FormPage):
     """What to say to one parent, and that it was said."""
 
     permission_required = "issues.receive_issue"
-    queryset = (
-        Issue.objects.in_sight().filter(turns__in=IssueTurn.objects.to_tell()).distinct().prefetch_related(WAITING)
-    )
+    queryset = with_news()
     lookup = "reference"
     form_class = ToldForm
     template_name = "issues/staff_parent_tell.html"
@@ -53,11 +55,12 @@ class ParentTell(StaffMixin, FormPage):
         return self.object.reference
 
     def get_initial(self):
-        return {"last": max(turn.pk for turn in self.object.waiting)}
+        return {"last": waiting_turns(self.object)[-1].pk}
 
     def get_context_data(self, **kwargs):
         contact = reverse("issues:issue_contact", args=[self.object.reference])
-        return super().get_context_data(contact=contact, what_next=self.object.waiting[-1].what_next, **kwargs)
+        waiting = waiting_turns(self.object)
+        return super().get_context_data(contact=contact, waiting=waiting, what_next=waiting[-1].what_next, **kwargs)
 
     def perform(self, form):
         return record_told(self.object, by=self.request.user, **form.cleaned_data)

@@ -19,6 +19,10 @@ class IssueSharing(EditMixin, OwnIssueMixin, FormPage):
     heading = gettext_lazy("Who may read what you wrote?")
     success_message = gettext_lazy("Saved. It holds from now on.")
 
+    @property
+    def locked_row(self):
+        return self.object.letter
+
     def closed_because(self):
         return _("You have withdrawn this issue, and every consent with it.") if self.object.is_withdrawn else ""
 

@@ -22,6 +22,7 @@ from meetings.services.standing_items import (
     place_reviews,
     place_waiting,
     recount_waiting,
+    settle_waiting,
     take_out,
 )
 from meetings.transitions import MEETING
@@ -230,8 +231,9 @@ def publish_agenda(meeting, *, by, now=None):
     MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
     is_late = papers_deadline(meeting).is_past(clock.today(now))
     MEETING.move(meeting, MeetingStatus.AGENDA_PUBLISHED, by=by, now=now, detail={"is_late": is_late})
-    if meeting.starts_at > (now or clock.now()):
-        recount_waiting(meeting)
+    is_to_come = meeting.starts_at > (now or clock.now())
+    settle_waiting(meeting, is_to_come=is_to_come)
+    if is_to_come:
         _invite(meeting, now=now)
     return meeting
 

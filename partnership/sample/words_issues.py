@@ -109,3 +109,24 @@ ISSUES = tuple(_read(row) for row in ROWS)
 TOLD = tuple(labelled_texts(_told(row))[0][0] for row in ROWS)
 # What `manage.py check_marks` tries the marks on.
 LABELLED = "\n----\n".join(row["told"] for row in ROWS if row["told"])
+
+# A letter that came on paper so many days ago, and what each of its two matters is in the words of the parent.
+LETTER = {
+    "ago": 3,
+    "text": (
+        "Two things, if I may. The taxi has had four drivers since Easter and my son no longer gets in. "
+        "And the speech therapist who came to school left, and nobody was sent since."
+    ),
+    "matters": (
+        (
+            "A new taxi driver every few weeks",
+            "The taxi has had four drivers since Easter and my son no longer gets in.",
+            "travel",
+        ),
+        (
+            "No speech therapist at school",
+            "the speech therapist who came to school left, and nobody was sent since.",
+            "health",
+        ),
+    ),
+}

@@ -4,6 +4,7 @@ from common.marked_words import marks_of
 from issues.rules import Channel, IssueKind
 from issues.services.issues import acknowledge_issue, log_issue
 from issues.services.raising import raise_issue
+from issues.services.splitting import split_issue
 from issues.services.themes import create_theme
 from issues.services.words import edit_issue, publish_issue
 from tests.factories import accounts, county_lists
@@ -88,3 +89,12 @@ def logged_issue(*, theme=None, is_published=True, by=None, now=None, **kwargs):
     by = by or accounts.coordinator()
     make = published_issue if is_published else edited_issue
     return log_issue(make(by=by, now=now, **kwargs), theme=theme, by=by, now=now)
+
+
+@walked
+def split_letter(*, titles=("The bus", "The school"), by=None, now=None, **kwargs):
+    """A letter that was split into matters with these titles; each has the words of the whole letter."""
+    letter = received_issue(now=now, **kwargs)
+    own = {name: getattr(letter, name) for name in ("original_text", "hoped_for", "kind", "service_area")}
+    parts = [{"title": title, **own} for title in titles]
+    return split_issue(letter, parts=parts, by=by or accounts.coordinator(), now=now)

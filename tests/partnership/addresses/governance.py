@@ -61,4 +61,4 @@ def earlier_version():
     return {"slug": "terms", "number": 1}
 
 
-ANSWERS = {"governance:clause_add": {"new_part": "", "identifier": "Z9"}}
+ANSWERS = {"governance:clause_add": {"new_part": "Fathers", "identifier": "Z9"}}

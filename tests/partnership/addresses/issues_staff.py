@@ -159,7 +159,13 @@ def merged():
     return {"reference": merge_issue(issue, into=issues.logged_issue(), by=None).reference}
 
 
+def split():
+    """A letter that was split into two matters."""
+    return {"reference": issues.split_letter().reference}
+
+
 ANSWERS = {
+    "issues:issue_split": lambda: {"title_1": "The bus", "title_2": "The school"},
     "meetings:presentation_make": lambda: {"way": "meeting", "resolution": Resolution.objects.latest("pk").pk},
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
