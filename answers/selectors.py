@@ -43,7 +43,9 @@ def responses_of(presentation):
     """Return what was posted, the newest first, with what was taken out; a draft is nobody else's business."""
     posted = presentation.responses.exclude(status=ResponseStatus.DRAFT).order_by("-number")
     promised = public_commitments("answers__commitments")
-    return with_redactions(posted.select_related("letter").prefetch_related("answers__item", promised))
+    return with_redactions(
+        posted.select_related("letter", "supersedes", "superseded_by").prefetch_related("answers__item", promised)
+    )
 
 
 def answers_of_draft(draft):

@@ -6,7 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from answers.rules import Outcome
+from answers.models.came_true import is_true_after_all
+from answers.rules import ANSWER_WORDS, Outcome
 from common import clock
 from common.dates import day
 from common.versions import joined
@@ -51,6 +52,11 @@ def _logged(issue, thread):
     if issue.present_by_on:
         words = _("It is with the group, which will present it to the agency by %(date)s.")
         return words % {"date": day(issue.present_by_on)}
+    if thread.answers and is_true_after_all(issue):
+        return _(
+            "It was reopened, because a promise had not come true. We have been told since that it did. "
+            "The co-ordinator will look at whether it can be closed."
+        )
     if thread.answers and issue.feedback.filter(is_answered=False).exists():
         return _(
             "It was reopened, because the answer did not answer it. The group will discuss it at its next meeting."
@@ -132,6 +138,12 @@ def words_of_answer(answer):
         answer["instead"] and _("Who can act instead: %(who)s") % {"who": answer["instead"]},
         *map(_commitment, answer["commitments"]),
     )
+
+
+def words_of_drafted(answer):
+    """The same of an answer that is kept as a draft."""
+    given = {name: getattr(answer, name) for name in ANSWER_WORDS}
+    return words_of_answer(given | {"commitments": answer.planned_commitments})
 
 
 def words_of_letter(dated_on, scan):

@@ -7,8 +7,9 @@ from accounts import audit
 from answers import rules
 from answers.models import IssueFeedback
 from common import clock
-from common.errors import DomainError, MoveNotAllowed
+from common.errors import MoveNotAllowed
 from common.locking import locked
+from common.said import FEWEST_AT_ALL, check_said
 from issues.rules import IssueStatus
 from issues.services.issues import reopen_apart
 from issues.services.moves import move_issue
@@ -36,8 +37,8 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     reopens the other. Raises DomainError if a no has no reason, MoveNotAllowed if no answer is waiting for feedback.
     """
     now, reason = now or clock.now(), reason.strip()
-    if not is_answered and not reason:
-        raise DomainError(_("Say what is still not answered."), field="reason")
+    if not is_answered:
+        check_said(reason, _("Say what is still not answered."), field="reason", fewest=FEWEST_AT_ALL)
     issue = locked(issue)
     if issue.followed != issue:
         issue.merged_into = locked(issue.merged_into)

@@ -114,7 +114,7 @@ def test_p12_counts_a_new_version_only_once():
     officer = accounts.officer(of=accounts.agency("Council"))
     presentation = answers.presentation_of(issues.logged_issue(), agency=officer.grants.get().agency, now=at(7, 6))
     response = answers.post_answer(presentation, by=officer, now=at(7, 7))
-    supersede_response(response, by=officer, now=at(9, 1))
+    supersede_response(response, reason="Something changed.", by=officer, now=at(9, 1))
     words = {"outcome": Outcome.NOT_OURS, "instead": "The school"}
     draft = save_response_draft(
         presentation,

@@ -34,6 +34,7 @@ SETTINGS = {
     "board_days": (Kind.NUMBER, 40, True),
     "ask_after_weeks": (Kind.NUMBER, 4, True),
     "answer_weeks": (Kind.NUMBER, 12, True),
+    "shortest_weeks": (Kind.NUMBER, 6, True),
     "small_number": (Kind.NUMBER, 10, True),
     "few_families": (Kind.NUMBER, 5, True),
     "present_days": (Kind.NUMBER, 5, True),

@@ -82,7 +82,15 @@ BY_PERMISSION = {
     "issues.manage_theme": {"StaffTheme", "ThemeEdit", "ThemeList"},
     "consultations.manage_consultation": {"QuestionEdit", "QuestionRemove", "QuestionUp"},
     "consultations.analyse_responses": {"WordsCode", "WordsList"},
-    "consultations.answer_theme": {"ThemeAnswer", "ThemeQueue"},
+    "consultations.answer_theme": {
+        "ThemeAnswerDiscard",
+        "ThemeAnswerPost",
+        "ThemeAnswerPreview",
+        "ThemeAnswerSupersede",
+        "ThemeAnswerVersions",
+        "ThemeAnswerWrite",
+        "ThemeQueue",
+    },
     "meetings.record_attendance": {"AttendanceCorrect", "InAttendanceRemove"},
     "meetings.record_minutes": {"PointEdit", "PointRemove", "ResolutionEdit", "ResolutionRemove"},
     "governance.manage_terms": {

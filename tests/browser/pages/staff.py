@@ -18,9 +18,11 @@ from members.models import (
 from reports.models import Build, Report
 from tests.browser.pages.page import Page
 from tests.browser.pages.rows import (
+    answered_theme,
     draft_consultation,
     draft_question,
     draft_report,
+    drafted_theme,
     first,
     half_answered,
     nominated,
@@ -92,8 +94,12 @@ OFFICER = (
     Page("answers:answer_write", "priya", item_of_half_answered),
     Page("answers:response_preview", "priya", half_answered),
     Page("answers:response_versions", "priya", half_answered),
+    Page("answers:response_supersede", "priya", ANSWERED),
     Page("consultations:theme_queue", "janet"),
     Page("consultations:theme_answer", "janet", unanswered_theme),
+    Page("consultations:theme_answer_preview", "janet", drafted_theme),
+    Page("consultations:theme_answer_versions", "janet", drafted_theme),
+    Page("consultations:theme_answer_supersede", "janet", answered_theme),
 )
 BOARD = (Page("board_home", "dorothea"),)
 MEMBERS = (
@@ -203,6 +209,8 @@ CONSULTATIONS = (
     Page("consultations:consultation_versions", "moira", draft_consultation),
     Page("consultations:question_add", "moira", draft_consultation),
     Page("consultations:question_edit", "moira", draft_question),
+    Page("consultations:consultation_open", "moira", draft_consultation),
+    Page("consultations:consultation_close", "moira", OPEN),
     Page("consultations:consultation_pause", "moira", OPEN),
     Page("consultations:consultation_withdraw", "moira", OPEN),
     Page("consultations:response_enter", "moira", OPEN),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Agency
 from answers.models import Commitment, FormalResponse, YouSaidEntry
+from answers.services.came_true import say_whether_it_came_true
 from answers.services.commitments import make_commitment
 from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
@@ -140,6 +141,16 @@ def one_to_present():
     accounts.agency()
     meetings.a_resolution(on=clock.today(), issue=issues.logged_issue())
     return {}
+
+
+def true_after_all():
+    """An issue that was reopened because a promise had not come true, whose parent now says that it did."""
+    promise = answers.promise(clock.today())
+    issue = answers.responded_issue(commitments=[promise])
+    made = Commitment.objects.get(answer__item__issues=issue)
+    say_whether_it_came_true(issue, made, verdict="no", words="Nothing came.")
+    say_whether_it_came_true(issue, made, verdict="yes")
+    return {"reference": issue.reference}
 
 
 def merged():
