@@ -86,6 +86,8 @@ PERMISSIONS = {
     "meetings.reply_to_invitation": {MEMBER},
     "meetings.declare_interest": {COORDINATOR, MEMBER},
     "meetings.answer_question": {COORDINATOR},
+    # involvement
+    "involvement.make_version": {COORDINATOR},
     # governance
     "governance.manage_terms": {COORDINATOR},
     "governance.read_draft": {COORDINATOR, MEMBER},

@@ -6,9 +6,16 @@ The one kit for it. A service of a higher app names the rows and fields that hol
     redact(meeting, taken, reason, now=now)
 
 The same words go from every earlier version of these texts, and an edit begun before is stale.
+
+What was made by hand from a published page, such as its large print, holds words that no `take_out` can reach. An app
+that keeps such things says in its `taken_back.py` how they go; whoever takes something off a page calls `less_is_read`:
+
+    @made_from_pages
+    def stop_offering(row, texts, now): ...
 """
 
-from collections.abc import Collection, Iterable
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -18,9 +25,14 @@ from common import clock
 from common.errors import DomainError
 from common.marked_words import check_marks
 from common.models import Redaction, TextVersion, VersionedText
+from common.registry import Sources
 from common.taken_out import Copies, texts_in
 
 Place = tuple[models.QuerySet, tuple[str, ...], tuple[str, ...]]  # rows, fields, links to their versions
+
+Going = Callable[[models.Model, list[str], dt.datetime | None], object]  # (row, texts, now)
+_made_from_pages: Sources[str, Going] = Sources()
+made_from_pages = _made_from_pages.register("made from pages")
 
 
 class Taken:
@@ -102,7 +114,18 @@ def redact(
 
 def record(row: models.Model, reason: str, *, before: list[str] | None = None, now: Any = None) -> Redaction:
     """Record a redaction; without `before` nobody can read the words any more."""
+    less_is_read(row, before or [], now=now)
     return Redaction.objects.create(of=_name(row), redacted_on=clock.today(now), reason=reason, before=before)
+
+
+def less_is_read(row: models.Model, texts: Iterable[str] = (), *, now: Any = None) -> None:
+    """Let what was made by hand from the pages of a row go: something that stood there is no longer for everybody.
+
+    `texts` are the words that went, where they can stand on other pages too.
+    """
+    texts = [text for text in texts if text]
+    for let_go in _made_from_pages.of("made from pages"):
+        let_go(row, texts, now)
 
 
 def redactions_of(*rows: models.Model) -> models.QuerySet:

@@ -237,6 +237,7 @@ class QuestionAsk(PublicMixin, FormPage):
 class QuestionReceived(PublicMixin, DetailPage):
     """What has become of a question, and what happens next, for who gave no address too; not its text."""
 
+    is_document = False
     queryset = Meeting.objects.all()
     lookup = "slug"
     template_name = "meetings/question_received.html"

@@ -10,7 +10,7 @@ from common.tasks_today import EVERYBODY, Task, overdue, tasks_for
 
 # The sections of each front page, in its order; a section that is not here comes last.
 ORDER = {
-    Role.COORDINATOR: ("issues", "issues.parents", "answers", "meetings", "members", "publishing"),
+    Role.COORDINATOR: ("issues", "issues.parents", "answers", "meetings", "involvement", "members", "publishing"),
     Role.OFFICER: ("answers", "themes", "commitments"),
     Role.MEMBER: ("membership", "meetings", "commitments"),
     EVERYBODY: ("issues",),

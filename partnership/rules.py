@@ -37,6 +37,7 @@ STAFF_MENU = [
     (_("Meetings"), "/staff/meetings/", "meetings.plan_meeting"),
     (_("Members"), "/staff/members/", "members.manage_membership"),
     (_("Reports"), "/staff/reports/", "reports.manage_report"),
+    (_("Other versions"), "/staff/other-versions/", "involvement.make_version"),
 ]
 
 

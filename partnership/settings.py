@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "answers",
     "consultations",
     "meetings",
+    "involvement",
     "governance",
     "reports",
     "partnership",

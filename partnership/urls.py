@@ -7,7 +7,7 @@ from common.display import DisplaySet
 from partnership import dashboard_views as dashboards
 from partnership import views
 
-APPS = ("accounts", "members", "issues", "answers", "consultations", "meetings", "governance", "reports")
+APPS = ("accounts", "members", "issues", "answers", "consultations", "meetings", "involvement", "governance", "reports")
 
 handler400 = views.bad_request
 handler403 = views.permission_denied

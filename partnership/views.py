@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from accounts.services.settings import get_setting
 from common import clock
 from common.pages import PublicMixin
 from common.typed import kept_texts
@@ -19,6 +20,7 @@ from partnership import home
 
 
 class Home(PublicMixin, TemplateView):
+    is_document = False
     template_name = "partnership/home.html"
 
     def get_context_data(self, **kwargs):
@@ -30,9 +32,15 @@ class Accessibility(PublicMixin, TemplateView):
 
     template_name = "partnership/accessibility.html"
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(other_version_days=get_setting("other_version_days"), **kwargs)
+
 
 class Privacy(PublicMixin, TemplateView):
     template_name = "partnership/privacy.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(contact_months=get_setting("other_version_contact_months"), **kwargs)
 
 
 class Cookies(PublicMixin, TemplateView):

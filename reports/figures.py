@@ -15,7 +15,7 @@ from reports.rules import ANNUAL_REPORTS, ReportKind
 
 # Their exceptions stand in tables of their own, from the figures of the period.
 TOLD_ELSEWHERE = ("presentations.", "commitments.")
-OWN_CLOCKS = ("acknowledged", "presented_in_time", "themes_in_time")
+OWN_CLOCKS = ("acknowledged", "presented_in_time", "themes_in_time", "versions_in_time")
 OF_BOTH = ("presentations", "totals", "outcomes", "timeliness", "commitments", "kept")
 OF_THE_ANNUAL = (
     "people",

@@ -32,6 +32,7 @@ OWN_CLOCKS = {
     "acknowledged": gettext_lazy("Issues acknowledged, of those raised in the period"),
     "presented_in_time": gettext_lazy("Issues presented to an agency, of those to be presented in the period"),
     "themes_in_time": gettext_lazy("Themes of consultations answered, of those to be answered in the period"),
+    "versions_in_time": gettext_lazy("Other versions of documents sent or answered, of those asked for in the period"),
 }
 CHOICES = {
     "kind": IssueKind,

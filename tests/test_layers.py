@@ -16,6 +16,7 @@ FLOORS = (
     "answers",
     "consultations",
     "meetings",
+    "involvement",
     "governance",
     "reports",
     "partnership",

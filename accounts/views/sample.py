@@ -34,6 +34,8 @@ PARENT_TO_TRY = _("Raise an issue, follow it to the answer, and say whether it i
 class SampleMixin(PublicMixin):
     """These addresses do not exist over real data, whatever the environment says (promise 16 of docs/safety.md)."""
 
+    is_document = False
+
     def dispatch(self, request, *args, **kwargs):
         if not is_open_to_anybody():
             raise Http404

@@ -98,6 +98,7 @@ class LinkOpen(PublicMixin, View):
 class LinkUse(PublicMixin, TemplateView):
     """Where the link leads: who would be signed in, and the button that does it and uses the link up."""
 
+    is_document = False
     template_name = "account/sign_in_link.html"
 
     def get_context_data(self, **kwargs):

@@ -13,6 +13,7 @@ from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks, marks_in_words, marks_left
+from common.redactions import less_is_read
 from common.versions import check_version, in_words, joined, save_version, with_labels
 
 NOT_SHOWN = gettext_lazy("Say how anyone can see that it is done: no commitment behind this shows it.")
@@ -211,6 +212,7 @@ def unpublish_entry(entry, *, by, now=None):
     if entry.published_on is not None:
         entry.published_on = None
         entry.save(update_fields=["published_on"])
+        less_is_read(entry, entry.texts, now=now)
         audit.record("unpublish_entry", entry, by, now=now)
     return entry
 
@@ -223,4 +225,5 @@ def withdraw_entries(answers, *, by, now=None):
         was_published = entry.published_on is not None
         entry.published_on, entry.withdrawn_on = None, today
         entry.save(update_fields=["published_on", "withdrawn_on"])
+        less_is_read(entry, entry.texts, now=now)
         audit.record("withdraw_entry", entry, by, now=now, was_published=was_published)

@@ -25,15 +25,25 @@ OWNED_BY_PEOPLE = _cue("owned_by_people")
 AFTER_A_NAME = _cue("after_a_name")
 NAMES_VERB = _cue("names_verb")
 BEFORE_A_NAME = _cue("before_a_name")
+# Whom one asks is somebody: "ask sue".
+ASKED = _cue("asked")
 WITH = _cue("with")
+GREETINGS = _cue("greetings")
+# Who is greeted and is no name: "Dear all".
+GREETED = _cue("greeted")
 # What makes it the ordinary word after all: "will be", "we hope", "the rose".
 WORD_FOLLOWS = _cue("word_follows")
 WORD_PRECEDES = _cue("word_precedes")
 # As names they need a capital or a nearer sign: "hope is", "may have".
 MOSTLY_WORDS = _cue("mostly_words")
+# Names that are months or seasons too, and what stands before these: "last summer".
+MONTHS = _cue("months")
+BEFORE_MONTHS = _cue("before_months")
 # Surnames that are words too, and follow a name without being its end: "Sam long".
 FREQUENT = _cue("frequent")
 PARTICLES = _cue("particles")
+# Of those, what a name may begin with: "van den Heuvel".
+BEGIN_PARTICLES = _cue("begin_particles")
 FAREWELLS = _cue("farewells")
 DISEASES = _cue("diseases")
 PLACE_BEFORE = _cue("place_before")
@@ -41,11 +51,47 @@ PLACE_WORDS = _cue("place_words")
 # No house number, before a word for a street: "40 minutes each way".
 UNITS = _cue("units")
 SCHOOL_WORDS = _cue("school_words")
+# What a part of a school is called; its own name needs a capital: "the Lighthouse unit".
+CLASS_WORDS = _cue("class_words")
 # Between a school's own name and the word for its kind: "St Mary's C of E Primary".
 BETWEEN = _cue("between")
+# Before "of" in the name of a school: "Our Lady of Sorrows". Any other "of" parts two names: "Sam Hill of Elm School".
+OF_HEADS = _cue("of_heads")
 # The words before "school" that name none: "the local school", "which primary school".
 SCHOOL_STOP = _cue("school_stop")
 # Of those, what may begin a name: "Little Acorns Nursery".
 ADJECTIVES = _cue("adjectives")
+# How a house or a school likes to be called: "hazel grove", "little foxes".
+HOUSE_NAMES = _cue("house_names")
+# What schools do: "Woodside say yes".
+IN_SCHOOLS = _cue("in_schools")
 ATTENDS = _cue("attends")
 GOES_TO = _cue("goes_to")
+# "will the teacher", "may the head": no names, though a role follows.
+NO_NAMES_BEFORE_THE = frozenset({"will", "may", "can", "mark", "let", "earnest"})
+# First names that are hardly ever the word that is spelled like them in what parents write: "cherry", "roman".
+SELDOM_WORDS = _cue("seldom_words")
+# What makes even these the word: "a cherry".
+DETERMINERS = _cue("determiners")
+# Who is told by a letter: "child M".
+INITIALLED = _cue("initialled")
+# Between a name and what it does: "dawn still hides".
+ADVERBS = _cue("adverbs")
+# How verbs follow a name in the English of who learns it: "my son segun need help".
+BROKEN_VERBS = _cue("broken_verbs")
+# Kinds of house after which a name is hardly ever anything else, in small letters too: "hunters lodge".
+HOUSE_KINDS = _cue("house_kinds")
+# Kinds of school before which even ordinary words in small letters are a name: "foxglove primary".
+NAMED_KINDS = _cue("named_kinds")
+# What is a name after "at the", in small letters too: "at the willows".
+THE_HOUSES = _cue("the_houses")
+# What ends like the name of a house and is none: "railway".
+NO_HOUSES = _cue("no_houses")
+# What a month does as much as a child: "April was hard".
+OF_TIMES = _cue("of_times")
+# Titles before which any capital is a name; in small letters they are ordinary words too: "miss school".
+NAMED_SURELY = _cue("named_surely")
+# Verbs of which people are the objects, more than things: "we took hope home".
+DONE_TO_PEOPLE = _cue("done_to_people")
+# Before "will" and the like these make it a name: "can will come".
+MODALS = _cue("modals")

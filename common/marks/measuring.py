@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from common.marks.finding import marks_in
@@ -85,3 +86,15 @@ def score_of(content: str, *, this_year: int) -> Score:
     for text, items in labelled_texts(content):
         score.add(text, items, marks_in(text, this_year=this_year))
     return score
+
+
+def sum_of(scores: Iterable[Score]) -> Score:
+    """Return several sets counted as one."""
+    total = Score()
+    for score in scores:
+        total.labelled += score.labelled
+        total.found += score.found
+        total.texts += score.texts
+        total.words += score.words
+        total.false_marks += score.false_marks
+    return total

@@ -18,6 +18,16 @@ DATE = re.compile(
     rf"|{MONTH}\b\.?[ -]?(?:the )?{DAY}\b(?:,?[ ](?P<d>(?:19|20)\d\d)\b)?)(?!\d)",
     re.IGNORECASE,
 )
+ORDINAL = (
+    r"(?:(?:twenty[- ]|thirty[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"|eleventh|twelfth|\w{4,6}teenth|twentieth|thirtieth)"
+)
+# A day without a number: "Christmas Eve", "the third of May".
+DAY_IN_WORDS = re.compile(
+    r"\b(?:(?:new year|christmas|boxing|valentine|st [a-z]+|may|guy fawkes|bonfire)['’]?s? (?:day|eve|night)"
+    rf"|hallowe['’]?en|(?:the )?{ORDINAL}(?: of)? {MONTH}\b(?:,? (?:19|20)\d\d)?)",
+    re.IGNORECASE,
+)
 MONTH_AND_YEAR = re.compile(rf"\b{MONTH}\b,?[ ](?:19|20)\d\d\b", re.IGNORECASE)
 AGES = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -25,7 +35,8 @@ AGES = (
 )
 BIRTH = re.compile(
     r"\b(?:born|birth|birthday|birthdate|b-?day|d\.?o\.?b\.?|turn(?:s|ed|ing)?)\b"
-    rf"|\b(?:be|is|was|been|'ll be)\s+(?:only\s+)?{AGES}(?:\s+years?(?:\s+old)?)?\s+(?:[\w,]+\s+){{0,4}}?(?:on|in)\b",
+    rf"|\b(?:be|is|was|been|'ll be|s?he['’]?s|they['’]?re|i['’]?m)\s+(?:only\s+)?{AGES}(?:\s+years?(?:\s+old)?)?\s+"
+    r"(?:[\w,]+\s+){0,4}?(?:on|in)\b",
     re.IGNORECASE,
 )
 NEAR = 45
@@ -60,7 +71,8 @@ CASE_WORD = (
 CASE = re.compile(
     rf"\b{CASE_WORD}(?:[ ](?:case|file|plan|pupil|claim))?(?:[ ](?:no|num(?:ber)?|ref(?:erence)?|id|code))?"
     rf"(?:[ ](?:no|num(?:ber)?))?\b[\s.:#]*(?:is|was|-|–|=)?[\s:#]*"
-    rf"(?P<number>(?=[A-Z/-]{{0,12}}\d)[A-Z\d]+(?:[ ]?[/-][ ]?[A-Z\d]+)*(?:[ ]\d{{2,}})*)\b",
+    r"(?P<number>(?:(?-i:[A-Z]{2,5})[ ](?=\d{3}))?(?=[A-Z/-]{0,12}\d)[A-Z\d]+"
+    r"(?:[ ]?[/-][ ]?[A-Z\d]+)*(?:[ ]\d{2,})*)\b",
     re.IGNORECASE,
 )
 CODE = re.compile(
@@ -68,6 +80,8 @@ CODE = re.compile(
 )
 INSURANCE = re.compile(r"\b[A-Z]{2}(?:\s?\d\d){3}\s?[A-D]\b", re.IGNORECASE)
 UPN = re.compile(r"\b[A-Z]\d{11}[\dA-Z]\b", re.IGNORECASE)
+# What belongs to the number, in small letters too: "ehc 77120".
+PREFIXES = frozenset({"ehc", "ehcp", "ehcna", "sen", "send", "upn", "uln", "dla", "pip"})
 FEWEST_DIGITS_OF_A_CODE = 4
 FEWEST_DIGITS_OF_A_REFERENCE = 3
 
@@ -116,7 +130,7 @@ def _births_in(text: str, this_year: int) -> Iterator[Mark]:
     for found in dates:
         if _day_of(found) in births:
             yield _mark(found, Kind.BIRTH)
-    for found in MONTH_AND_YEAR.finditer(text):
+    for found in [*MONTH_AND_YEAR.finditer(text), *DAY_IN_WORDS.finditer(text)]:
         if is_near_birth(text, found):
             yield _mark(found, Kind.BIRTH)
 
@@ -135,6 +149,8 @@ def _day_of(found: re.Match[str]) -> str:
 
 def is_near_birth(text: str, found: re.Match[str]) -> bool:
     before, after = text[max(0, found.start() - NEAR) : found.start()], text[found.end() : found.end() + 20]
+    # What was said of another date was not said of this one.
+    before = re.split(DATE, before)[-1]
     return bool(BIRTH.search(before)) or bool(
         re.match(r"[^.\n]{0,12}\b(?:birth|birthday|d\.?o\.?b)", after, re.IGNORECASE)
     )
@@ -156,7 +172,8 @@ def _cases_in(text: str) -> Iterator[Mark]:
         fewest = FEWEST_DIGITS_OF_A_CODE if number.isdigit() else FEWEST_DIGITS_OF_A_REFERENCE
         if sum(letter.isdigit() for letter in number) >= fewest:
             begins = found.group().split(number)[0].strip()
-            yield _mark(found, Kind.CASE, 0 if begins.isupper() and begins.isalpha() and begins != "NHS" else "number")
+            is_part = begins.isalpha() and (begins.isupper() or begins.lower() in PREFIXES) and begins != "NHS"
+            yield _mark(found, Kind.CASE, 0 if is_part else "number")
     for found in CODE.finditer(text):
         if sum(letter.isdigit() for letter in found.group()) >= FEWEST_DIGITS_OF_A_CODE:
             yield _mark(found, Kind.CASE)

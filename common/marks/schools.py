@@ -1,36 +1,44 @@
 """Schools, and other places that a name of their own tells: "elm tree primary", "14 Mill Lane", "Beech Ward"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from common.marks import cues
 from common.marks.model import Kind, Mark
+from common.marks.own_names import end_of_capitals, fields_in, is_attended, mark, own_names_in
 from common.marks.tokens import Word
 from common.marks.word_lists import is_first_name, is_name, is_word, may_be_capital
 
-STREETS = (
-    r"(?:road|rd|street|lane|avenue|ave|close|drive|crescent|court|gardens|way|terrace|grove|hill|place|square|mews"
-    r"|row|walk)"
+STREETS = r"(?:road|rd|street|lane|avenue|ave|crescent|gardens|terrace|grove|mews)"
+# Words of every day as well, which need a capital or a name of one word: "9 Foundry Yard", not "3 now and cannot walk".
+STREETS_THAT_ARE_WORDS = (
+    r"(?:close|drive|court|way|hill|place|square|row|walk|yard|fold|garth|approach|view|rise|green|end|park|meadows?|croft"
+    r"|mount|parade|bank|cottages|buildings|house|heights|villas|wharf|quay|vale|hall|lodge|st)"
 )
-ADDRESS = re.compile(
-    rf"\b(?:flat \d+[a-z]?,? )?\d{{1,4}}[a-z]?,?[ ](?:[A-Za-z'’]+[ ]){{1,3}}{STREETS}\b(?!\s?(?:is|was|number))",
-    re.IGNORECASE,
+NUMBER = r"\b(?:(?i:flat|apartment|unit|room) \d+[a-z]?,? )?\d{1,4}[a-z]?,?[ ]"
+ADDRESSES = (
+    re.compile(rf"{NUMBER}(?:[A-Za-z'’]+[ ]){{1,3}}{STREETS}\b(?!\s?(?:is|was|number))", re.IGNORECASE),
+    re.compile(rf"{NUMBER}(?:[A-Z][a-z'’]+[ ]){{1,3}}(?i:{STREETS_THAT_ARE_WORDS})\b"),
+    re.compile(rf"{NUMBER}[a-z'’]{{4,}}[ ]{STREETS_THAT_ARE_WORDS}\b"),
 )
+NO_STREETS = cues.UNITS | cues.SCHOOL_STOP | cues.WORD_FOLLOWS
 LONGEST = 8
+SMALL_OFS = {("c", "of", "e"), ("church", "of", "england")}
 
 
 def places_in(text: str, words: list[Word]) -> Iterator[Mark]:
     """Find schools and other named places; a house number with its street counts in any case."""
     yield from _schools_in(text, words)
-    for found in ADDRESS.finditer(text):
-        if not cues.UNITS.intersection(found.group().lower().split()):
+    for found in (found for pattern in ADDRESSES for found in pattern.finditer(text)):
+        if not NO_STREETS.intersection(found.group().lower().split()[:-1]):
             yield Mark(found.start(), found.end(), Kind.PLACE, found.group())
     for at, word in enumerate(words):
         if word.plain in cues.PLACE_WORDS and word.is_capital:
             start = _start_of_name(words, at, _names_a_place)
             if start is not None:
-                yield _mark(text, words[start], word, Kind.PLACE)
-    yield from _at_places(text, words)
+                yield mark(text, words[start], word, Kind.PLACE)
+    yield from own_names_in(text, words)
+    yield from fields_in(text)
 
 
 def _schools_in(text: str, words: list[Word]) -> Iterator[Mark]:
@@ -41,52 +49,20 @@ def _schools_in(text: str, words: list[Word]) -> Iterator[Mark]:
             start = _start_of_name(words, at, _names_a_school)
             if start is not None:
                 own |= {one.plain for one in words[start:at] if _is_own(one)}
-                yield _mark(text, words[start], word, Kind.SCHOOL)
+                yield mark(text, words[start], word, Kind.SCHOOL)
         elif word.plain in {"ysgol", "ecole"}:
-            yield _mark(text, word, words[_end_of_capitals(words, at)], Kind.SCHOOL)
+            end = end_of_capitals(words, at)
+            has_kind = end + 1 < len(words) and words[end + 1].plain in cues.CLASS_WORDS
+            yield mark(text, word, words[end + 1 if has_kind else end], Kind.SCHOOL)
     for at, word in enumerate(words):
-        if word.plain in own and (word.is_capital or not is_word(word.plain) or _is_attended(words, at)):
-            yield _mark(text, word, word, Kind.SCHOOL)
+        if word.plain in own and (word.is_capital or not is_word(word.plain) or is_attended(words, at)):
+            yield mark(text, word, word, Kind.SCHOOL)
 
 
 def _is_own(word: Word) -> bool:
     return (
         word.plain not in cues.SCHOOL_WORDS | cues.BETWEEN | cues.SCHOOL_STOP | {"st", "saint"} and len(word.plain) > 2
     )
-
-
-def _at_places(text: str, words: list[Word]) -> Iterator[Mark]:
-    """Find what follows "at" or "goes to" in capitals, or is no English word: "at Little Acorns", "at tilbrook"."""
-    for at, word in enumerate(words[:-1]):
-        following = words[at + 1]
-        if not _is_attended(words, at + 1) or not following.follows_closely or following.starts_sentence:
-            continue
-        if is_first_name(following.plain):
-            continue
-        if following.is_capital and not may_be_capital(following.plain) and word.plain not in {"from", "called"}:
-            kind = Kind.PLACE if word.plain in {"in", "near"} else Kind.SCHOOL
-            yield _mark(text, following, words[_end_of_capitals(words, at + 1)], kind)
-        elif following.plain in {"st", "saint"} and at + 2 < len(words):
-            yield _mark(text, following, words[at + 2], Kind.SCHOOL)
-        elif word.plain in {"at", "to"} and not is_word(following.plain) and not is_name(following.plain):
-            yield _mark(text, following, following, Kind.SCHOOL)
-
-
-def _end_of_capitals(words: list[Word], at: int) -> int:
-    """Return where a name in capitals ends that begins at a word; small "y" and "of" do not end it."""
-    end = at
-    while end + 1 < len(words) and words[end + 1].follows_closely and not words[end].is_owner:
-        following = words[end + 1]
-        is_between = following.plain in {"y", "yr", "of", "the"} and end + 2 < len(words) and words[end + 2].is_capital
-        if not is_between and (not following.is_capital or following.starts_sentence):
-            break
-        end += 1
-    return end
-
-
-def _mark(text: str, first: Word, last: Word, kind: Kind) -> Mark:
-    end = last.end + 2 if last.is_owner and first is not last else last.end
-    return Mark(first.start, end, kind, text[first.start : end])
 
 
 def _is_kind(words: list[Word], at: int) -> bool:
@@ -109,15 +85,21 @@ def _is_close(word: Word) -> bool:
     return word.follows_closely and not word.starts_sentence
 
 
-def _start_of_name(words, at, is_told):  # type: ignore[no-untyped-def]
+def _start_of_name(words: list[Word], at: int, is_told: Callable[[list[Word], int, list[Word]], bool]) -> int | None:
     """Return where the name begins that stands before the word for its kind, or None where there is none."""
     start = at
     while start and at - start < LONGEST and _is_close(words[start]) and _may_belong(words, start - 1):
         start -= 1
-    while start < at and (words[start].plain in cues.BETWEEN | {"and"} or _is_idle(words[start])):
+    while start < at and (_is_between(words[start]) or _is_idle(words[start])):
         start += 1
     name = [word for word in words[start:at] if word.plain not in cues.SCHOOL_WORDS | cues.BETWEEN]
     return start if name and is_told(words, start, name) else None
+
+
+def _is_between(word: Word) -> bool:
+    """Say whether a word begins no name; "Lower Haddon" does begin with it."""
+    is_capital = word.is_capital and not word.starts_sentence and word.plain in cues.ADJECTIVES
+    return word.plain in cues.BETWEEN | {"and"} and not is_capital
 
 
 def _is_idle(word: Word) -> bool:
@@ -127,16 +109,34 @@ def _is_idle(word: Word) -> bool:
 def _may_belong(words: list[Word], at: int) -> bool:
     """Say whether a word may be part of a school's name, seen from its right."""
     word = words[at]
+    following = words[at + 1]
     if word.is_owner and word.plain in cues.KIN:
         return False
     if word.plain in cues.SCHOOL_WORDS | cues.BETWEEN and word.plain not in {"and", "for", "the", "of"}:
         return True
     if word.plain in {"of", "the", "and"}:
-        return word.follows_closely and at > 0 and words[at - 1].is_capital and words[at + 1].is_capital
+        return _is_close(word) and at > 0 and _joins_one_name(words, at)
+    if following.is_capital and not word.is_capital and following.plain not in cues.SCHOOL_WORDS | cues.BETWEEN:
+        return False
     if word.plain in cues.SCHOOL_STOP:
         is_first = word.starts_sentence and word.plain not in cues.ADJECTIVES
-        return word.is_capital and not is_first and words[at + 1].is_capital and not may_be_capital(word.plain)
+        return word.is_capital and not is_first and following.is_capital and not may_be_capital(word.plain)
     return True
+
+
+def _joins_one_name(words: list[Word], at: int) -> bool:
+    """Say whether "of" or "and" is inside one name: "Our Lady of Sorrows", not "Sam Hill of Elm School"."""
+    before, after = words[at - 1], words[at + 1]
+    if (before.plain, words[at].plain, after.plain) in SMALL_OFS or (
+        before.plain == "lady" and words[at].plain == "of"
+    ):
+        return True
+    if not before.is_capital or not after.is_capital:
+        return False
+    is_saint = at > 1 and words[at - 2].plain in {"st", "saint"}
+    if words[at].plain == "of":
+        return is_saint or before.plain in cues.OF_HEADS
+    return is_saint or not is_first_name(before.plain)
 
 
 def _names_a_school(words: list[Word], start: int, name: list[Word]) -> bool:
@@ -152,19 +152,17 @@ def _names_a_school(words: list[Word], start: int, name: list[Word]) -> bool:
         and not any(word.plain in cues.SCHOOL_STOP - cues.ADJECTIVES for word in name)
     ):
         return name[-1].is_capital
-    return _is_attended(words, start)
+    return is_attended(words, start) or _is_named_small(words, start, name)
 
 
-def _is_attended(words: list[Word], start: int) -> bool:
-    """Say whether "at", "attends" or "goes to" stands before: then ordinary words name a school too."""
-    before = [word.plain for word in words[max(0, start - 2) : start]]
-    if not before:
-        return False
-    is_to = before[-1] in {"to", "into"} and len(before) == 2 and before[0] in cues.GOES_TO
-    return is_to or before[-1] in cues.ATTENDS
+def _is_named_small(words: list[Word], start: int, name: list[Word]) -> bool:
+    """Say whether ordinary words in small letters name a school by standing before "primary": "foxglove primary"."""
+    at = words.index(name[-1], start) + 1
+    is_told = at < len(words) and words[at].plain in cues.NAMED_KINDS and not words[at - 1].starts_sentence
+    return is_told and name[-1].plain not in cues.AFTER_A_NAME | cues.BEFORE_A_NAME | cues.KIN | cues.DETERMINERS
 
 
 def _names_a_place(words: list[Word], start: int, name: list[Word]) -> bool:
     return all(word.is_capital for word in name) and any(
-        not may_be_capital(word.plain) and not word.starts_sentence for word in name
+        not may_be_capital(word.plain) and not word.starts_sentence and not word.is_all_capitals for word in name
     )

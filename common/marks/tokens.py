@@ -47,15 +47,22 @@ FEWEST_SHOUTED = 4
 
 
 def quietened(text: str) -> str:
-    """Return a text in which sentences that are all in capitals are in small letters; no letter moves."""
-    return SENTENCE.sub(lambda found: _quiet(found.group()), text)
+    """Return a text in which what is shouted (all in capitals) is in small letters; no letter moves."""
+    return _quiet(text) if _is_shouted(text) else SENTENCE.sub(lambda found: _quiet_sentence(found.group()), text)
 
 
-def _quiet(sentence: str) -> str:
-    words = [word for word in WORD.findall(sentence) if len(word) > 1]
-    is_shouted = len(words) >= FEWEST_SHOUTED and sum(word.isupper() for word in words) > len(words) * 0.7
-    lower = sentence.lower()
-    return lower if is_shouted and len(lower) == len(sentence) else sentence
+def _quiet_sentence(sentence: str) -> str:
+    return _quiet(sentence) if _is_shouted(sentence) else sentence
+
+
+def _quiet(text: str) -> str:
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
+def _is_shouted(text: str) -> bool:
+    words = [word for word in WORD.findall(text) if len(word) > 1]
+    return len(words) >= FEWEST_SHOUTED and sum(word.isupper() for word in words) > len(words) * 0.7
 
 
 def words_in(text: str) -> list[Word]:
@@ -78,4 +85,4 @@ def _ends(gap: str, before: Word) -> bool:
     return bool(ENDS_A_SENTENCE.search(gap)) and not is_short
 
 
-SHORT_FORMS = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "rev", "mx"})
+SHORT_FORMS = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "rev", "revd", "mx", "sr", "fr", "cllr"})

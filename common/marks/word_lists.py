@@ -1,14 +1,18 @@
 """The lists of names and words that ship with the portal, and what they say of one word."""
 
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
+from string import ascii_lowercase
 
 LISTS = Path(__file__).parent / "lists"
 # What no decomposition turns into a plain letter.
 LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "ı": "i", "ß": "ss", "đ": "d", "æ": "ae", "ð": "d", "þ": "th", "ə": "a", "’": "'"}
 )
+SHORTEST_MISSPELT = 5
+VOWELS = "aeiouy"
 
 
 @cache
@@ -17,6 +21,7 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset((LISTS / f"{name}.txt").read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Return a word in small letters without accents, as the lists hold it."""
     text = unicodedata.normalize("NFKD", word.lower().translate(LETTERS))
@@ -25,10 +30,29 @@ def plain(word: str) -> str:
 
 def is_word(word: str) -> bool:
     """Say whether a plain word is one of the English language, also with a hyphen or a short form ("don't")."""
-    if word in words_of("words") or word in words_of("capitals"):
+    if word in words_of("words") or word in words_of("rare_words") or word in words_of("capitals"):
         return True
     parts = [part for part in word.replace("'", "-").split("-") if part]
     return len(parts) > 1 and all(len(part) < 3 or part in words_of("words") for part in parts)
+
+
+@lru_cache(maxsize=5_000)
+def is_misspelt(word: str) -> bool:
+    """Say whether a slip makes a plain word an English one: letters changed over, one more, one less, a vowel."""
+    return len(word) >= SHORTEST_MISSPELT and any(one in words_of("words") for one in _near(word))
+
+
+def _near(word: str) -> Iterator[str]:
+    """Yield what might have been meant, with the same first letter: that is hardly ever the wrong one."""
+    for at in range(1, len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        if after and after[0] in VOWELS:
+            yield from (before + letter + after[1:] for letter in VOWELS)
+        yield from (before + letter + after for letter in ascii_lowercase)
 
 
 def may_be_capital(word: str) -> bool:

@@ -6,7 +6,7 @@ from common.pages.edits import EditMixin
 from common.pages.forms import FormPage, OnceMixin, RefusalMixin
 from common.pages.imports import ImportPage
 from common.pages.lists import ListPage
-from common.pages.visibility import PublicMixin, StaffMixin, VisibleMixin, everybody, holders_of
+from common.pages.visibility import PublicMixin, StaffMixin, VisibleMixin, everybody, holders_of, is_document
 
 __all__ = [
     "DetailPage",
@@ -23,4 +23,5 @@ __all__ = [
     "VisibleMixin",
     "everybody",
     "holders_of",
+    "is_document",
 ]

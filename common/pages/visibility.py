@@ -6,18 +6,32 @@ Every page needs signing in, unless its view is a `PublicMixin`. A staff view na
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ImproperlyConfigured
+from django.views.generic.base import TemplateResponseMixin
+from django.views.generic.edit import FormMixin
 
 
 class PublicMixin:
-    """A page for anyone, signed in or not."""
+    """A page for anyone, signed in or not.
+
+    Unless it is a form it is a document: something to read, which anybody can ask for in another version. A page that
+    is only a step on the way says `is_document = False`.
+    """
 
     base_template = "base.html"
+    is_document = True
 
     @classmethod
     def as_view(cls, **initkwargs):
         view = super().as_view(**initkwargs)
         view.login_required = False
         return view
+
+
+def is_document(view):
+    """Say whether a view, or its class, is a page that somebody may want in large print, in Braille and so on."""
+    kind = view if isinstance(view, type) else type(view)
+    is_page = issubclass(kind, PublicMixin) and issubclass(kind, TemplateResponseMixin)
+    return is_page and kind.is_document and not issubclass(kind, FormMixin)
 
 
 class StaffMixin(PermissionRequiredMixin):

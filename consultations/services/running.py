@@ -10,6 +10,7 @@ from answers.services.you_said import withdraw_entries
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from common.redactions import less_is_read
 from consultations import rules
 from consultations.emails import tell_officers
 from consultations.models import Consultation, ConsultationMove
@@ -128,6 +129,7 @@ def withdraw_consultation(consultation, *, reason, by, what_follows="", now=None
     if consultation.opened_on and not what_follows.strip():
         raise DomainError(_("Say what happens next. Everyone can read it."), field="what_follows")
     withdraw_entries(Answer.objects.filter(consultation_theme__consultation=consultation), by=by, now=now)
+    less_is_read(consultation, now=now)
     told = {"status_reason": reason, "what_follows": what_follows.strip()}
     return _move(consultation, S.WITHDRAWN, by=by, now=now, note=reason, **told)
 

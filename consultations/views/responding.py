@@ -36,6 +36,8 @@ class AnsweringMixin(RefusalMixin, PublicMixin):
     Where no answers come in, or no longer, the page says so and shows what was written: nothing of it is lost.
     """
 
+    is_document = False
+
     @property
     def secret(self):
         return self.request.GET.get("draft", "")

@@ -54,6 +54,8 @@ class DraftMixin(RefusalMixin, PublicMixin):
     under the latter, and the check against forged forms would refuse it.
     """
 
+    is_document = False
+
     @property
     def secret(self):
         return self.request.GET.get("draft", "")
@@ -105,6 +107,7 @@ class DraftMixin(RefusalMixin, PublicMixin):
 class RaiseStart(PublicMixin, TemplateView):
     """What happens to an issue, who helps with one's own child's case, and the way in."""
 
+    is_document = False
     template_name = "issues/issue_start.html"
 
 
@@ -112,6 +115,7 @@ class RaiseStart(PublicMixin, TemplateView):
 class RaiseYoung(PublicMixin, TemplateView):
     """The way in for a child or young person: the same questions in plain words, without asking who they are."""
 
+    is_document = False
     template_name = "issues/issue_young.html"
 
     def post(self, request):

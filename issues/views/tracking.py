@@ -113,6 +113,7 @@ class IssueLeave(PublicMixin, View):
 class IssueLeft(PublicMixin, TemplateView):
     """Where the page of an issue goes once it is closed on this device, by the button or by itself."""
 
+    is_document = False
     template_name = "issues/issue_left.html"
 
     def get_context_data(self, **kwargs):

@@ -8,6 +8,7 @@ from answers.models import Commitment
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from common.redactions import less_is_read
 from meetings.models import AgendaItem
 
 
@@ -35,6 +36,7 @@ def make_private(item, kind, reason, *, by, now=None):
     if not meeting.is_agenda_published:
         _move_to_private_part(item)
     hidden = Commitment.objects.filter(resolution__item=item, is_public=True).update(is_public=False)
+    less_is_read(meeting, [item.title, item.text, item.minute], now=now)
     audit.record("make_private", item, by, now=now, kind=kind, reason=reason.strip(), commitments=hidden)
     return item
 

@@ -27,6 +27,7 @@ CODE = (
     "common",
     "consultations",
     "governance",
+    "involvement",
     "issues",
     "meetings",
     "members",

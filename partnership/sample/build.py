@@ -15,6 +15,7 @@ from partnership.sample import (
     year_of_lists,
     year_of_meetings,
     year_of_terms,
+    year_of_versions,
 )
 from partnership.sample.words_answers import PRESENTATIONS
 from partnership.sample.words_issues import THEMES
@@ -46,6 +47,7 @@ def build_sample_year(as_of):
         *year_of_issues.events_of(issues),
         *year_of_answers.events_of(answers),
         *year_of_consultations.events_of(consultations),
+        *year_of_versions.events_of(year_of_versions.VersionYear(cast, as_of)),
     ]
     for moment, function in sorted(events, key=lambda event: event[0]):
         if clock.london(moment).date() < as_of:

@@ -76,6 +76,7 @@ meetings.view_pack                     -   x   x   -    -   -   -   -
 meetings.reply_to_invitation           -   x   -   -    -   -   -   -
 meetings.declare_interest              -   x   x   -    -   -   -   -
 meetings.answer_question               -   -   x   -    -   -   -   -
+involvement.make_version               -   -   x   -    -   -   -   -
 governance.manage_terms                -   -   x   -    -   -   -   -
 governance.read_draft                  -   x   x   -    -   -   -   -
 reports.manage_report                  -   -   x   -    -   -   -   -

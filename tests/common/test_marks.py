@@ -34,6 +34,27 @@ def out(text, keep=()):
         ("She was born on 3 May.", "She was born on [date of birth]."),
         ("He is 12/03/2016.", "He is [date of birth]."),
         ("PRIYA IS NINE AND THE TAXI IS LATE.", "[name] IS NINE AND THE TAXI IS LATE."),
+        ("I ASKED MISS OYELADE AND SHE RANG.", "I ASKED [name] AND SHE RANG."),
+        ("Kacper Nowak of Oakfield Primary rang.", "[name] of [school] rang."),
+        ("Priya Shah at St Mary's C of E Infants rang.", "[name] at [school] rang."),
+        ("She is at Our Lady of Sorrows RC Primary.", "She is at [school]."),
+        ("Mr & Mrs Chowdhury, Father Tim and Sr. Paulo came.", "[name], [name] and [name] came."),
+        ("We asked Lotte van den Heuvel and D. Winter.", "We asked [name] and [name]."),
+        ("they told wojteks mum and the physio jurgita", "they told [name] mum and the physio [name]"),
+        ("my april hates the holidays, april was hard", "my [name] hates the holidays, april was hard"),
+        ("Jordan has been at home since May.", "[name] has been at home since May."),
+        ("is cherry still there, i had a cherry", "is [name] still there, i had a cherry"),
+        (
+            "Dear Hope, thanks for the taxi. It came on time. Grace x",
+            "Dear [name], thanks for the taxi. It came on time. [name] x",
+        ),
+        ("The one who rings is Bex, Mo or their dad.", "The one who rings is [name], [name] or their dad."),
+        ("Child: Grace Page\nSchool: The Willows", "Child: [name]\nSchool: [school]"),
+        ("he moved from woodside to hazel grove", "he moved from [school] to [school]"),
+        ("They sent him home from Thistledown.", "They sent him home from [place]."),
+        ("Parkway keep ringing; the Lighthouse unit does not.", "[school] keep ringing; the [school] does not."),
+        ("we moved to 9 foundry yard", "we moved to [place]"),
+        ("shes 12 on 14 august, ehc 77120", "shes 12 on [date of birth], [case number]"),
     ],
 )
 def test_what_shows_who_somebody_is_is_taken_out(text, left):
@@ -48,7 +69,9 @@ def test_what_shows_who_somebody_is_is_taken_out(text, left):
         "On Monday the SENCO rang about the EHC plan. CAMHS did not.",
         "The meeting was on 3 May 2026 at 10.30, and took 90 minutes each way.",
         "The letter has hard words. My mother reads Polish. Year 4 is hard.",
-        "Autism, Down's syndrome and Prader-Willi syndrome are on the list.",
+        "He went from Poland to Kent in April. In May and last summer the taxi came. My son is Deaf.",
+        "His speach is better becuase of the physio. We chose a unit on a hill.",
+        "Autism, Down's syndrome, Crohn's, Williams syndrome and Prader-Willi syndrome are on the list.",
         "[name] waits at [school].",
     ],
 )
@@ -86,7 +109,7 @@ def test_labels_are_read_and_counted():
     assert text == "Sam rang 01632 960 123."
     found = [(item.kind, text[item.start : item.end]) for item in items]
     assert found == [("name", "Sam"), ("telephone", "01632 960 123")]
-    score = score_of("[[name:Sam]] and [[name:qqq]] rang Priya.", this_year=YEAR)
+    score = score_of("[[name:Sam]] saw [[name:the]] taxi of Priya.", this_year=YEAR)
     assert (score.labelled["name"], score.found["name"], score.false_marks) == (2, 1, 1)
     assert not score.is_good
 
@@ -95,4 +118,4 @@ def test_a_long_text_is_marked_in_a_moment():
     text = "My son Sam waits at Elm School and the taxi is late again, as it was last week. " * 250
     begun = time.process_time()
     assert len(marks_in(text, this_year=YEAR)) == 500
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 2

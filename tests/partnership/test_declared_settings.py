@@ -18,6 +18,8 @@ SETTINGS = {
     "help_email": (Kind.EMAIL, "help@partnership.example.org", False),
     "paper_form": (Kind.ADDRESS, "/issues/raise/paper/", False),
     "council_side_share": (Kind.SHARE, 0.5, True),
+    "other_version_days": (Kind.NUMBER, 5, True),
+    "other_version_contact_months": (Kind.NUMBER, 12, False),
     "acknowledge_days": (Kind.NUMBER, 2, True),
     "safeguarding_days": (Kind.NUMBER, 1, True),
     "objection_days": (Kind.NUMBER, 3, True),
@@ -78,7 +80,7 @@ def test_only_declared_settings_are_read():
     assert read_by_the_portal() <= set(SETTINGS)
 
 
-@pytest.mark.parametrize("app", ["accounts", "members", "issues", "consultations", "meetings"])
+@pytest.mark.parametrize("app", ["accounts", "members", "issues", "consultations", "meetings", "involvement"])
 def test_an_app_declares_what_it_reads_in_its_settings(app):
     assert "declare(" in (ROOT / app / "settings.py").read_text(encoding="utf-8")
 

@@ -27,7 +27,7 @@ FIGURES = {
     "raised", "raised_so_far", "raised_by", "who_raised", "who_asked", "reopened", "presentations", "totals",
     "outcomes", "timeliness",
     "commitments", "kept", "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
-    "acknowledged", "presented_in_time", "themes_in_time",
+    "acknowledged", "presented_in_time", "themes_in_time", "versions_in_time",
 }  # fmt: skip
 EXCEPTIONS = {
     "issues.to_acknowledge",
@@ -40,6 +40,7 @@ EXCEPTIONS = {
     "consultations.overdue",
     "questions.late",
     "reviews.late",
+    "other_versions.late",
     "meetings.agenda_late",
     "meetings.minutes_late",
     "terms.review_late",

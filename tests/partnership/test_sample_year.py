@@ -42,12 +42,19 @@ MAY_LIE_AHEAD = {
     "consultations.Consultation.answers_due_on",
     "meetings.Meeting.starts_at",
     "meetings.Meeting.ends_at",
+    "involvement.OtherVersionRequest.due_on",
+    "involvement.OtherVersionRequest.link_until",
     "governance.TermsVersion.review_on",
 }
 # Made by chance: secrets that are kept as a hash, the links with them, and the names of stored files. What is in these
 # files is a hash beside them.
-BY_CHANCE = {"accounts.User.password", "issues.IssueLink.secret_hash", "common.Document.file"}
-LINK = re.compile(r"/issues/open/[\w-]+")
+BY_CHANCE = {
+    "accounts.User.password",
+    "issues.IssueLink.secret_hash",
+    "common.Document.file",
+    "involvement.OtherVersionRequest.link_hash",
+}
+LINK = re.compile(r"/(?:issues/open|other-versions/sent)/[\w-]+")
 
 
 @pytest.fixture(scope="module")

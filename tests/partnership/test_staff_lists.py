@@ -14,6 +14,7 @@ from common.pages import ListPage, StaffMixin
 from consultations.models import ResponseAnswer
 from consultations.services.feedback import code_answer
 from consultations.tables import ConsultationTable, EnteredTable, ThemeTable, WordsTable
+from involvement.tables import MadeTable, RequestTable
 from issues.services.issues import hide_issue
 from issues.tables import ThemeTable as IssueThemeTable
 from meetings.tables import AbsenceTable, MeetingTable, QuestionTable
@@ -52,6 +53,15 @@ HEADERS = [
     ),
     (MeetingTable, "Meeting|When|Starts|Where|Status"),
     (AbsenceTable, "Member|Seat|Missed in a row|Meetings missed|Review open since"),
+    (
+        RequestTable,
+        "Reference|Document|Version|How it came|Asked on|Due on|Status|Sent or answered on|How it was sent|"
+        "Still to be told",
+    ),
+    (
+        MadeTable,
+        "Document|Version|What it is|Made from the document of|Made on|Offered to others|No longer given since",
+    ),
     (ReportTable, "Report|Kind|From|To|Status|Agreed on|Published on"),
 ]
 

@@ -5,7 +5,15 @@ from django.urls import URLPattern, get_resolver
 from accounts import sample_urls
 from common.pages import ListPage, VisibleMixin, everybody
 
-EVERYBODY = {"IssueList", "PresentationDetail", "PresentationList", "SampleMail", "SampleMailRead", "ThemeDetail"}
+EVERYBODY = {
+    "IssueList",
+    "PresentationDetail",
+    "PresentationList",
+    "SampleMail",
+    "SampleMailRead",
+    "ThemeDetail",
+    "VersionAsked",
+}
 BY_OWN_WORD = {
     "coming_for_a_member": {"SubstitutePack"},
     "read_by_group": {"GroupIssueList"},

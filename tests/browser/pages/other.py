@@ -10,6 +10,9 @@ FILES = {
     "mfa_download_recovery_codes",
     "answers:response_letter",
     "meetings:calendar",
+    "involvement:version_download",
+    "involvement:version_file",
+    "involvement:sent_open",
     "meetings:paper_download",
     "reports:report_download",
     "reports:build_download",
@@ -23,6 +26,7 @@ REDIRECTS = {
     "issues:issue_open",
 }
 POST_ONLY = {
+    "involvement:version_stop",
     "display_set",
     "accounts:change_withdraw",
     "accounts:entry_bring_back",

@@ -1,0 +1,63 @@
+"""E-mails about other versions of documents, to who asked and to the co-ordinator."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from accounts.selectors import holders_of
+from common import clock
+from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
+
+EXAMPLE = {
+    "name": _("[name]"),
+    "asked": {
+        "reference": "OV-7",
+        "title": _("[document]"),
+        "in_words": _("[version]"),
+        "address": "/reports/2026/",
+        "due_on": EXAMPLE_MOMENT,
+        "reason": _("[reason]"),
+        "version": {"what": _("[what was sent]"), "made_from_on": EXAMPLE_MOMENT},
+    },
+    "address": _("[address]"),
+    "last_day": EXAMPLE_MOMENT,
+}
+ASKER = _("The person who asked, if they gave an address")
+
+declare(
+    _("Other versions of documents"),
+    Email(
+        "involvement.version_asked",
+        to=ASKER,
+        when=_("Somebody asks for a document in another version"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "involvement.version_waiting",
+        to=_("The co-ordinator"),
+        when=_("Somebody asks for a document in another version"),
+        example=EXAMPLE,
+    ),
+    Email("involvement.version_sent", to=ASKER, when=_("The version they asked for is sent"), example=EXAMPLE),
+    Email(
+        "involvement.version_not_made",
+        to=ASKER,
+        when=_("The version they asked for cannot be made"),
+        example=EXAMPLE,
+    ),
+)
+
+
+def tell_asker(asked, name, *, now=None, **context):
+    """E-mail the person who asked, if they gave an address, and say whether that was done; no time of day is kept."""
+    if not asked.email:
+        return False
+    context = {"name": asked.name, "asked": asked, **context}
+    send_email(name, to=asked.email, context=context, key=f"{name}.{asked.pk}", is_date_only=True, now=now)
+    return True
+
+
+def tell_coordinators(asked, *, now=None):
+    for user in holders_of(Role.COORDINATOR, clock.today(now)):
+        context = {"name": user.name, "asked": asked}
+        key = f"involvement.version_waiting.{asked.pk}.user.{user.pk}"
+        send_email("involvement.version_waiting", to=user.email, context=context, key=key, now=now)
