@@ -12,6 +12,7 @@ from common import clock
 from common.dates import day
 from common.versions import joined
 from issues.rules import IssueStatus
+from issues.wording import receiver_of
 
 S = IssueStatus
 ENTRY_LABELS = {
@@ -33,10 +34,14 @@ def standing(issue, thread):
 
 
 def _received(issue, _thread):
-    return _("We have it. The co-ordinator will read it by %(date)s.") % {"date": day(issue.acknowledge_by_on)}
+    words = _("We have it. %(who)s will read it by %(date)s.")
+    return words % {"who": capfirst(receiver_of(issue)), "date": day(issue.acknowledge_by_on)}
 
 
 def _acknowledged(issue, _thread):
+    if issue.is_apart:
+        words = _("An independent reader read it on %(date)s and is looking into it.")
+        return words % {"date": day(issue.acknowledged_on)}
     words = _("The co-ordinator read it on %(date)s and is looking for somebody who can help.")
     if issue.share_with_group:
         words = _("The co-ordinator read it on %(date)s and is preparing it for the group.")

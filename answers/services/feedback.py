@@ -11,6 +11,7 @@ from common.errors import MoveNotAllowed
 from common.locking import locked
 from common.said import FEWEST_AT_ALL, check_said
 from issues.rules import IssueStatus
+from issues.services.issues import reopen_apart
 from issues.services.moves import move_issue
 from issues.services.own_issues import teller
 
@@ -51,6 +52,8 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
         if not is_answered:
             move_issue(followed, IssueStatus.LOGGED, by=by, now=now, verb="reopen_merged_issue", present_by_on=None)
         return issue
+    if issue.is_apart and not is_answered:
+        return reopen_apart(issue, by=by, now=now, verb="give_feedback", is_by_parent=True)
     target = IssueStatus.CLOSED if is_answered else IssueStatus.LOGGED
     fields = {} if is_answered else {"present_by_on": None}
     return move_issue(issue, target, by=by, now=now, verb="give_feedback", is_by_parent=True, **fields)

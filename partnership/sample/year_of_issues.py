@@ -3,6 +3,8 @@
 import datetime as dt
 
 from answers.services.feedback import give_feedback
+from common import clock
+from common.rules import ToldHow
 from common.working_days import add_working_days
 from issues.models import Issue, IssueTurn
 from issues.rules import Channel, IssueStatus
@@ -159,7 +161,8 @@ class IssueYear:
         turn = IssueTurn.objects.to_tell().first()
         if turn:
             last = turn.issue.turns.last().pk
-            record_told(turn.issue, last=last, how="Rang in the morning", by=self.cast.coordinator, now=now)
+            by, told = self.cast.coordinator, {"how": ToldHow.TELEPHONE, "told_on": clock.today(now)}
+            record_told(turn.issue, last=last, told_by=by.name, **told, by=by, now=now)
 
     def settle(self, now):
         """What was reopened is closed, once the group has talked about it and the family has been rung."""

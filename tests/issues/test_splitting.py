@@ -5,6 +5,7 @@ import re
 import pytest
 
 from accounts.models import AuditEntry
+from common import clock
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
 from issues.models import Issue, IssueTurn
@@ -16,6 +17,7 @@ from issues.services.themes import group_issue
 from issues.services.words import edit_issue
 from tests.factories import accounts, issues, members
 from tests.factories.county_lists import found
+from tests.filling import parts_of
 from tests.issues.pages import said, words
 from tests.issues.telling import tell_parents
 
@@ -215,7 +217,8 @@ def test_a_parent_without_email_is_rung_once_for_all_matters(staff, coordinator)
     text = words(staff.get(address))
     assert f"{two.reference}: No speech therapist" in text
     last = re.search(r'name="last" value="(\d+)"', staff.get(address).content.decode())[1]
-    said(staff, staff.post(address, {"how": "Rang", "last": last}))
+    rung = {"how": "telephone", **parts_of(clock.today(), "told_on"), "told_by": "Co Day"}
+    said(staff, staff.post(address, {**rung, "last": last}))
     assert not IssueTurn.objects.to_tell().exists()
 
 

@@ -186,7 +186,7 @@ def test_a_subject_is_added_to_the_next_agenda_once(meeting, make_subject):
 
 
 def test_nothing_can_be_added_to_an_agenda_without_a_future_meeting():
-    with pytest.raises(DomainError, match="No meeting is planned"):
+    with pytest.raises(DomainError, match="No meeting to come has been announced"):
         put_on_agenda(issues.theme(), by=None)
 
 

@@ -22,6 +22,12 @@ SETTINGS = {
     "other_version_contact_months": (Kind.NUMBER, 12, False),
     "acknowledge_days": (Kind.NUMBER, 2, True),
     "safeguarding_days": (Kind.NUMBER, 1, True),
+    "complaints_elsewhere": (
+        Kind.TEXT,
+        "You can also complain to the county council. If that does not settle it, the Local Government and Social Care "
+        "Ombudsman may look at it: www.lgo.org.uk, 0300 061 0614.",
+        False,
+    ),
     "objection_days": (Kind.NUMBER, 3, True),
     "response_days": (Kind.NUMBER, 20, True),
     "escalate_days": (Kind.NUMBER, 21, True),

@@ -15,7 +15,7 @@ from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
-from issues.services.issues import hide_issue, merge_issue
+from issues.services.issues import hide_issue, log_issue, merge_issue
 from meetings.models import Resolution
 from tests.common.files import pdf
 from tests.factories import accounts, answers, issues, meetings
@@ -162,6 +162,25 @@ def merged():
 def split():
     """A letter that was split into two matters."""
     return {"reference": issues.split_letter().reference}
+
+
+def about_us():
+    """An issue about the service itself, just received."""
+    return {"reference": issues.issue_about_us().reference}
+
+
+def about_us_read():
+    return {"reference": issues.read_about_us().reference}
+
+
+def about_us_edited():
+    return {"reference": issues.read_about_us(is_edited=True).reference}
+
+
+def about_us_logged():
+    """One that its reader logged for the group."""
+    reader = accounts.independent_reader()
+    return {"reference": log_issue(issues.read_about_us(by=reader, is_edited=True), by=reader).reference}
 
 
 ANSWERS = {
