@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Role, agencies_of
 from answers.filters import TO_ANSWER, TO_CONFIRM
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
+from answers.models.came_true import true_after_all
 from answers.rules import PresentationStatus, ResponseStatus
 from answers.services.feedback import words_on_answer
 from common import clock, exceptions_register, tasks_today
@@ -69,6 +70,15 @@ def entries_in_question(user, now):
             "late",
             _("in question"),
         )
+
+
+@tasks_today.needs(Role.COORDINATOR, "answers")
+def true_after_all_to_close(user, now):
+    """Issues that were reopened because a promise had not come true, and whose parent now says that it did."""
+    for issue in true_after_all().order_by("pk"):
+        words = _("%(issue)s: the parent now says that it came true") % {"issue": issue.reference}
+        address = reverse("issues:staff_issue_detail", args=[issue.reference])
+        yield Task(address, words, _("It was reopened when they said that it had not. Close it again?"))
 
 
 @tasks_today.needs(Role.OFFICER, "answers")

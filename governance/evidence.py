@@ -12,8 +12,9 @@ from governance.selectors import last_review, review_due_on
 
 
 @evidence.kind("terms-reviews", gettext_lazy("yearly reviews of the terms"))
-def terms_reviewed(today):
+def terms_reviewed(period):
     """E1: the group reviews its purpose, aims and remit every year, at a meeting."""
+    today = period.end
     url = reverse("governance:terms")
     versions = TermsVersion.objects.filter(document__slug=TERMS, in_force_on__lte=today)
     version = versions.order_by("-number").first()

@@ -1,4 +1,4 @@
-"""Overdue work about the terms of reference: the yearly review (E1)."""
+"""Overdue work about the terms of reference and the group's other documents: the yearly review (E1)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from common import clock, exceptions_register
 from common.exceptions_register import Entry
 from governance.models import TermsVersion
-from governance.rules import TERMS
 from governance.selectors import review_due_on
 
 
@@ -18,9 +17,9 @@ def _terms(row):
     "terms.review_late",
     gettext_lazy("yearly review of the terms overdue"),
     shown=_terms,
-    clocks=("governance.rules.review_due",),
+    clocks=("governance.rules.review_due", "governance.TermsVersion.review_on"),
 )
 def review_late(today):
-    """The terms in force on a day, where the group had not reviewed them within a year (E1)."""
-    in_force = TermsVersion.objects.in_force(today).filter(document__slug=TERMS)
+    """The group's own documents in force on a day, where it had not reviewed them by the day for it (E1)."""
+    in_force = TermsVersion.objects.in_force(today).filter(document__is_ours=True)
     return in_force.filter(pk__in=[row.pk for row in in_force if review_due_on(row, today) < today])

@@ -35,6 +35,7 @@ class DocumentShown:
     parts: list
     draft: TermsDraft | None = None
     coming: TermsVersion | None = None
+    is_review_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,13 @@ def last_review(version, today):
 
 
 def review_due_on(version, today):
-    """Return by when the group reviews a document next: a year after it came into force, or after its last review."""
+    """Return by when, on a day, the group was to review a document next (E1).
+
+    That is the day the version names, which each review moves on; while a later review was not known yet, a year after
+    it came into force, or after the review before.
+    """
+    if version.review_on and not version.reviews.filter(decided_on__gt=today).exists():
+        return version.review_on
     review = last_review(version, today)
     return review_due(max(review.decided_on, version.in_force_on) if review else version.in_force_on)
 
@@ -150,7 +157,7 @@ def _shown(versions, today):
     clauses = list(
         Clause.objects.filter(version__in=versions).select_related("version__kept").order_by("version", "order")
     )
-    found = evidence.collect(today, {row.evidence_kind for row in clauses})
+    found = evidence.collect(evidence.year_to(today), {row.evidence_kind for row in clauses})
     by_version = {pk: list(rows) for pk, rows in groupby(clauses, key=lambda row: row.version_id)}
     drafts, coming = _drafts_of(versions), _coming(versions)
     return [
@@ -159,6 +166,7 @@ def _shown(versions, today):
             _by_part(by_version.get(version.pk, []), found),
             drafts.get(version.document_id),
             coming.get(version.document_id),
+            is_review_late=version.review_on is not None and version.review_on < today,
         )
         for version in versions
     ]

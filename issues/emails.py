@@ -1,9 +1,10 @@
-"""The e-mails about an issue, to its parent and to the safeguarding leads."""
+"""The e-mails about an issue: to its parent, the safeguarding leads, and the readers of what is about the service."""
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from accounts.selectors import holders_of
+from common import clock
 from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
 
 ISSUE = {
@@ -58,6 +59,18 @@ declare(
         "issues.young_person",
         to=_("The safeguarding leads"),
         when=_("A child or young person raises an issue"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "issues.about_us",
+        to=_("The independent readers"),
+        when=_("An issue about the service itself is raised, or passed to them by the co-ordinator"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "issues.no_reader",
+        to=_("The administrators"),
+        when=_("An issue about the service itself waits, and no independent reader is appointed"),
         example=EXAMPLE,
     ),
     Email(
@@ -122,4 +135,15 @@ def tell_leads_of_young_person(issue):
             key=f"issue-{issue.pk}-young-{lead.pk}",
             urgent=True,
             is_date_only=issue.is_anonymous,
+        )
+
+
+def tell_readers(issue, *, now=None):
+    """Write at once that an issue about the service itself waits: to its readers, or to who appoints one; no words."""
+    today = clock.today(now)
+    readers = list(holders_of(Role.INDEPENDENT_READER, today))
+    name = "issues.about_us" if readers else "issues.no_reader"
+    for person in readers or holders_of(Role.ADMINISTRATOR, today):
+        send_email(
+            name, to=person.email, context={"issue": issue}, urgent=True, is_date_only=issue.is_anonymous, now=now
         )

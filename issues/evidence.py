@@ -1,19 +1,15 @@
 """Evidence for what parents raise (P9)."""
 
-import datetime as dt
-
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from common import clock, evidence
+from common import evidence
 from common.evidence import Evidence, State
-from common.periods import Period
 from issues.figures import ENDINGS, letters_in, raised_in
 from issues.rules import IssueKind
 
-YEAR = dt.timedelta(days=365)
 KINDS = {
     IssueKind.CONCERN: ngettext_lazy("%(n)s concern", "%(n)s concerns", "n"),
     IssueKind.GAP: ngettext_lazy("%(n)s gap", "%(n)s gaps", "n"),
@@ -31,13 +27,12 @@ ENDED = {
 
 
 @evidence.kind("issues-raised", gettext_lazy("issues raised"))
-def issues_raised(today):
+def issues_raised(period):
     """P9: a forum for what works well, what worries parents and what is missing; letters and issues counted apart.
 
     It says how many of the issues were closed, signposted, merged and withdrawn since, each for itself.
     """
-    year = Period(today - YEAR + clock.DAY, today)
-    letters, raised = letters_in(year).count(), raised_in(year)
+    letters, raised, when = letters_in(period).count(), raised_in(period), evidence.within(period)
     found = raised.aggregate(
         all=Count("pk"),
         last=Max("received_on"),
@@ -46,8 +41,8 @@ def issues_raised(today):
     )
     url = reverse("issues:issue_list")
     if not found["all"]:
-        return Evidence(_("no issues raised in the last year"), url=url, state=State.DUE)
-    received = ngettext("%(n)s letter in a year", "%(n)s letters in a year", letters) % {"n": letters}
+        return Evidence(_("no issues raised %(when)s") % {"when": when}, url=url, state=State.DUE)
+    received = ngettext("%(n)s letter %(when)s", "%(n)s letters %(when)s", letters) % {"n": letters, "when": when}
     whole = ngettext("%(n)s issue in them", "%(n)s issues in them", found["all"]) % {"n": found["all"]}
     parts = ", ".join(words % {"n": found[kind.name]} for kind, words in KINDS.items())
     endings = ", ".join(ENDED[name] % {"n": found[name]} for name in ENDED if found[name])

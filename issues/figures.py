@@ -108,6 +108,18 @@ def who_raised(period, _figures):
     return who_spoke(letters_in(period), get_setting("small_number", on=period.end))
 
 
+def about_us_in(period):
+    """Return the issues about the service itself that were raised in a period."""
+    return Issue.objects.filter(received_on__gte=period.start, received_on__lte=period.end, is_about_us=True)
+
+
+@figures.figure("about_us", BASE, rows=about_us_in)
+def about_us(period, _figures):
+    """Return whether any issues were about the service itself, and how many; a small number is not told."""
+    count = about_us_in(period).count()
+    return {"is_any": bool(count), "all": count if count >= get_setting("few_families", on=period.end) else None}
+
+
 @figures.figure("acknowledged", LETTERS, rows=letters_in)
 def acknowledged(period, _figures):
     """Return how many letters received in a period were acknowledged within the group's own time (two working days)."""

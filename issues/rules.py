@@ -63,6 +63,22 @@ ISSUE_MOVES = {
     S.WITHDRAWN: set(),
 }
 
+# An issue about the service itself, kept apart for its independent readers. A
+# reader answers and closes it without the group, and opens it again. Once they log it for the group, with its parent's
+# consent, it moves as all others do; it is still a reader who edits and ends it, and the co-ordinator who presents it.
+MOVES_APART = ISSUE_MOVES | {
+    S.ACKNOWLEDGED: {S.SIGNPOSTED, S.LOGGED, S.CLOSED, S.WITHDRAWN},
+    S.LOGGED: {S.ACKNOWLEDGED, S.SIGNPOSTED, S.CLOSED, S.WITHDRAWN},
+    S.RESPONDED: {S.ACKNOWLEDGED, S.CLOSED, S.WITHDRAWN},
+    S.CLOSED: {S.ACKNOWLEDGED},
+    S.SIGNPOSTED: {S.ACKNOWLEDGED},
+}
+REOPENED_APART = frozenset({S.RESPONDED, S.CLOSED, S.SIGNPOSTED})
+# The co-ordinator passes on what turns out to be about the service until an agency has it; a reader hands over what
+# turns out not to be before they have done anything else with it.
+CAN_BE_PASSED = frozenset({S.RECEIVED, S.ACKNOWLEDGED, S.LOGGED})
+CAN_BE_HANDED = frozenset({S.RECEIVED, S.ACKNOWLEDGED})
+
 
 class SafeguardingOutcome(models.TextChoices):
     """What a safeguarding lead decides on an issue that was put out of sight."""
@@ -106,6 +122,15 @@ def _words_of(text: str) -> list[str]:
 
 
 FOLLOWED_BY_GROUP = frozenset({S.LOGGED, S.PRESENTED, S.RESPONDED})
+
+
+def is_kept_apart(*, is_apart: bool, share_with_group: bool, status: str) -> bool:
+    """Say whether an issue about the service is apart once its parent has changed a consent.
+
+    Without the consent the group and the co-ordinator read nothing of it at once; given again, what a reader had
+    logged for the group goes on there.
+    """
+    return not share_with_group or (is_apart and status not in FOLLOWED_BY_GROUP)
 
 
 def words_settled(shown_on: dt.date, days: int) -> dt.date:

@@ -50,6 +50,8 @@ def cannot_be_split(issue):
     """Return why an issue cannot be split into matters, or nothing; one that others read cannot."""
     if issue.split_from_id:
         return _("This is one matter of a letter that was split already.")
+    if issue.is_about_us:
+        return _("This is about the service itself, and is answered as a whole.")
     if issue.status not in CAN_BE_SPLIT:
         words = _("This issue is “%(status)s”. Only one that was not yet logged can be split.")
         return words % {"status": issue.get_status_display()}

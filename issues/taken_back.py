@@ -4,7 +4,7 @@ from accounts.models import AuditEntry
 from common import taken_back
 from common.redactions import take_out
 from common.versions import erase_versions
-from issues.models import Issue, IssueTurn, Theme
+from issues.models import Handover, Issue, IssueTurn, Theme
 from members.models import Sending
 
 
@@ -52,3 +52,9 @@ def forget_what_was_to_be_said(issue, copies, _now):
         issue.turns.filter(told_on__isnull=True).delete()
     take_out(copies, [(IssueTurn.objects.filter(told_on__isnull=True), ("title", "text", "what_next"), ())])
     take_out(copies, [(Sending.objects.all(), ("subject", "text"), ())])
+
+
+@taken_back.copies_of(Issue)
+def take_out_of_handovers(issue, copies, _now):
+    """Take its words out of why it went to an independent reader or to the co-ordinator."""
+    take_out(copies, [(Handover.objects.filter(issue=issue), ("reason",), ())])

@@ -145,6 +145,17 @@ declare(
 )
 
 
+declare(
+    _("Issues about the service itself"),
+    Email(
+        "meetings.no_reader",
+        to=_("The chair of the next meeting, or of the last one"),
+        when=_("An issue about the service itself waits, and no independent reader is appointed"),
+        example=EXAMPLE,
+    ),
+)
+
+
 def coordinators(now=None):
     """Return the users who are co-ordinators on the day."""
     return list(holders_of(Role.COORDINATOR, clock.today(now)))

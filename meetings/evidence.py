@@ -1,57 +1,50 @@
-"""Evidence that the terms about meetings, attendance and interests are kept (M8, M10, M11, P6, T1 to T3, V11)."""
+"""Evidence that the terms about meetings, attendance and interests are kept (M8, M10, M11, P6, T1 to T3, V11, V12)."""
 
 import datetime as dt
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from answers.rules import CommitmentStatus
 from common import clock, evidence
 from common.evidence import Evidence, State
-from meetings.models import AgendaItem, Attendance, Declaration, Meeting, PublicQuestion
+from meetings.figures import held_in
+from meetings.models import AgendaItem, Attendance, Declaration, Meeting, PublicQuestion, Resolution
 from meetings.rules import (
     ATTENDED,
-    TO_COME,
-    WAS_HELD,
     AttendanceRecord,
     MeetingKind,
     QuestionStatus,
     Standing,
     usual_terms,
 )
-from members.models import Interest, Membership, MembershipReview
-from members.rules import ReviewStatus
-
-YEAR = dt.timedelta(days=365)
-HELD = Q(status__in=WAS_HELD)
+from members.figures import holders_at_end
+from members.models import Interest, MembershipReview
 
 
 def meetings_page():
     return reverse("meetings:meeting_list")
 
 
-def _moment(day):
-    """Return when a day begins in London."""
-    return clock.at(day, dt.time())
-
-
-def _held_in_a_year(today):
-    """Return the meetings held in the twelve months up to a day."""
-    begins, ends = _moment(today - YEAR), _moment(today + clock.DAY)
-    return Meeting.objects.held().filter(starts_at__gte=begins, starts_at__lt=ends)
+def _held_until(period):
+    """Return the meetings that were held up to the end of a period."""
+    return Meeting.objects.held().filter(starts_at__lt=period.ends_at)
 
 
 @evidence.kind("interests", gettext_lazy("the register of interests, and declarations at meetings"))
-def interests_are_known(today):
+def interests_are_known(period):
     """M8: the register of interests, and declarations at meetings with their handling."""
-    registered = Interest.objects.current().filter(person__memberships__in=Membership.objects.active()).distinct()
-    declared = Declaration.objects.filter(meeting__in=_held_in_a_year(today))
+    current = Interest.objects.filter(registered_on__lte=period.end).exclude(ended_on__lte=period.end)
+    registered = current.filter(person__memberships__in=holders_at_end(period)).distinct()
+    declared = Declaration.objects.filter(meeting__in=held_in(period))
     found = declared.aggregate(
         all=Count("pk"), waiting=Count("pk", filter=Q(handling="")), last=Max("meeting__starts_at")
     )
     found["registered"] = registered.count()
-    words = _("interests in the register: %(registered)s; declared at meetings in a year: %(all)s") % found
+    found["when"] = evidence.within(period)
+    words = _("interests in the register: %(registered)s; declared at meetings %(when)s: %(all)s") % found
     state = State.DUE if found["waiting"] else State.KEPT
     if not found["all"] and not found["registered"]:
         state = State.NONE
@@ -63,38 +56,45 @@ def _day(moment):
 
 
 @evidence.kind("substitutes", gettext_lazy("substitutes attending"))
-def substitutes_may_come(today):
+def substitutes_may_come(period):
     """M10: a member who cannot come may ask somebody else; how often that was used."""
-    came = Attendance.objects.filter(meeting__in=_held_in_a_year(today), record=AttendanceRecord.SUBSTITUTE)
+    came = Attendance.objects.filter(meeting__in=held_in(period), record=AttendanceRecord.SUBSTITUTE)
     found = came.aggregate(all=Count("pk"), last=Max("meeting__starts_at"))
     if not found["all"]:
-        return Evidence(_("no substitute attended in the last year"), url=meetings_page(), state=State.KEPT)
+        words = _("no substitute attended %(when)s") % {"when": evidence.within(period)}
+        return Evidence(words, url=meetings_page(), state=State.KEPT)
     words = ngettext(
-        "a substitute attended %(n)s time in the last year",
-        "a substitute attended %(n)s times in the last year",
+        "a substitute attended %(n)s time %(when)s",
+        "a substitute attended %(n)s times %(when)s",
         found["all"],
     )
-    return Evidence(words % {"n": found["all"]}, on=_day(found["last"]), url=meetings_page())
+    words %= {"n": found["all"], "when": evidence.within(period)}
+    return Evidence(words, on=_day(found["last"]), url=meetings_page())
 
 
 @evidence.kind("absence-reviews", gettext_lazy("reviews of members who missed three meetings in a row"))
-def absences_are_reviewed(today):
+def absences_are_reviewed(period):
     """M11: reviews after three meetings missed; one still open after two further meetings held is overdue."""
-    held = Meeting.objects.held()
+    held = _held_until(period)
     last_held = held.aggregate(last=Max("starts_at"))["last"]
     if last_held is None:
         return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
     later = held.filter(starts_at__date__gt=OuterRef("opened_on"))
-    found = MembershipReview.objects.filter(opened_on__lte=today).aggregate(
+    ended = Q(decided_on__lte=period.end) | Q(withdrawn_on__lte=period.end)
+    was_open = ~Q(pk__in=MembershipReview.objects.filter(ended).values("pk"))
+    found = MembershipReview.objects.filter(opened_on__lte=period.end).aggregate(
         all=Count("pk"),
-        open=Count("pk", filter=Q(status=ReviewStatus.OPEN)),
-        decided=Count("pk", filter=Q(status=ReviewStatus.DECIDED)),
-        overdue=Count("pk", filter=Q(Exists(later), status=ReviewStatus.OPEN)),
+        open=Count("pk", filter=was_open),
+        decided=Count("pk", filter=Q(decided_on__gte=period.start, decided_on__lte=period.end)),
+        overdue=Count("pk", filter=Q(Exists(later)) & was_open),
         last=Max("opened_on"),
     )
     words = ngettext(
-        "%(open)s review open, %(decided)s decided", "%(open)s reviews open, %(decided)s decided", found["open"]
+        "%(open)s review open, %(decided)s decided %(when)s",
+        "%(open)s reviews open, %(decided)s decided %(when)s",
+        found["open"],
     )
+    found["when"] = evidence.within(period)
     words = words % found if found["all"] else _("no reviews were needed")
     state = State.OVERDUE if found["overdue"] else State.DUE if found["open"] else State.KEPT
     # Reviews are private, so there is no page that whoever reads the figure may open.
@@ -102,9 +102,9 @@ def absences_are_reviewed(today):
 
 
 @evidence.kind("constituencies-at-meetings", gettext_lazy("constituencies represented at the last meeting"))
-def constituencies_work_together(today):
+def constituencies_work_together(period):
     """P3: works in partnership; how many constituencies of those expected were represented at the last meeting."""
-    last = Meeting.objects.held().filter(starts_at__lt=_moment(today + clock.DAY)).first()
+    last = _held_until(period).first()
     if last is None:
         return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
     came = Q(record__in=[*ATTENDED, AttendanceRecord.SUBSTITUTE])
@@ -116,90 +116,94 @@ def constituencies_work_together(today):
 
 
 @evidence.kind("coordinator-reports", gettext_lazy("the co-ordinator's reports at meetings"))
-def coordinator_is_supported(today):
-    """P6: the co-ordinator's report is on the agenda of each usual meeting."""
-    usual = _held_in_a_year(today).exclude(kind=MeetingKind.ADDITIONAL)
+def coordinator_is_supported(period):
+    """P6: the co-ordinator's report was on the agenda of each usual meeting held."""
+    usual = held_in(period).exclude(kind=MeetingKind.ADDITIONAL)
     reports = AgendaItem.objects.filter(meeting=OuterRef("pk"), standing=Standing.REPORT)
     found = usual.aggregate(
         all=Count("pk"), reported=Count("pk", filter=Exists(reports)), last=Max("starts_at", filter=Exists(reports))
     )
     if not found["all"]:
-        return Evidence(_("no usual meeting in the last year"), url=meetings_page(), state=State.DUE)
-    words = _("the co-ordinator reported to %(reported)s of %(all)s meetings") % found
+        return Evidence(
+            _("no usual meeting %(when)s") % {"when": evidence.within(period)}, url=meetings_page(), state=State.DUE
+        )
+    words = _("the co-ordinator's report was on the agenda of %(reported)s of %(all)s meetings") % found
     state = State.KEPT if found["reported"] == found["all"] else State.NOT_USUAL
     return Evidence(words, on=_day(found["last"]), url=meetings_page(), state=state)
 
 
 @evidence.kind("meetings-each-year", gettext_lazy("meetings held in Spring, Summer and Autumn"))
-def three_meetings_a_year(today):
+def three_meetings_a_year(period):
     """T1: usually Spring, Summer and Autumn; a term that ended without a held meeting is "not usual"."""
-    held = {(one.year, one.kind): one for one in _held_in_a_year(today).order_by("starts_at")}
-    expected = _terms_that_ended(today)
+    held = {(one.year, one.kind): one for one in held_in(period).order_by("starts_at")}
+    expected = _terms_that_ended(period)
     missing = [
         _("%(kind)s %(year)s") % {"kind": MeetingKind(kind).label, "year": year}
         for year, kind in expected
-        if (year, kind) not in held and not _was_held(year, kind)
+        if (year, kind) not in held and not _was_held(year, kind, period)
     ]
     last = max((one.on for one in held.values()), default=None)
-    if last is None and not Meeting.objects.held().exists():
+    if last is None and not _held_until(period).exists():
         return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
     usual = sum(kind != MeetingKind.ADDITIONAL for _year, kind in held)
-    words = ngettext("%(n)s usual meeting in a year", "%(n)s usual meetings in a year", usual) % {"n": usual}
+    words = ngettext("%(n)s usual meeting %(when)s", "%(n)s usual meetings %(when)s", usual)
+    words %= {"n": usual, "when": evidence.within(period)}
     if missing:
         words = _("%(words)s; none held in %(terms)s") % {"words": words, "terms": ", ".join(missing)}
     return Evidence(words, on=last, url=meetings_page(), state=State.NOT_USUAL if missing else State.KEPT)
 
 
-def _was_held(year, kind):
-    return Meeting.objects.held().filter(year=year, kind=kind).exists()
+def _was_held(year, kind, period):
+    return _held_until(period).filter(year=year, kind=kind).exists()
 
 
-def _terms_that_ended(today):
-    """Return (year, kind) of the terms that ended in the last twelve months, since the group first met."""
-    first = Meeting.objects.held().order_by("starts_at").first()
-    begins = [(day, year, kind) for year in (today.year - 1, today.year) for kind, day in usual_terms(year).items()]
-    begins.sort()
-    ends = [begun for begun, _year, _kind in begins[1:]] + [dt.date(today.year + 1, 1, 1)]
+def _terms_that_ended(period):
+    """Return (year, kind) of the terms that ended in a period, since the group first met."""
+    first = _held_until(period).order_by("starts_at").first()
+    years = range(period.start.year - 1, period.end.year + 1)
+    begins = sorted((day, year, kind) for year in years for kind, day in usual_terms(year).items())
+    ends = [begun for begun, _year, _kind in begins[1:]] + [dt.date(period.end.year + 1, 1, 1)]
     return [
         (year, kind)
         for (_begun, year, kind), end in zip(begins, ends, strict=True)
-        if today - YEAR < end <= today and first is not None and end > first.on
+        if period.start <= end <= period.end and first is not None and end > first.on
     ]
 
 
 @evidence.kind("additional-meetings", gettext_lazy("additional meetings, and what each was for"))
-def additional_meetings_have_a_purpose(today):
-    """T2: an additional meeting is for a specific purpose; the database lets none be without."""
-    begins = _moment(today - YEAR)
-    rows = Meeting.objects.announced().filter(kind=MeetingKind.ADDITIONAL, starts_at__gte=begins)
-    rows = rows.filter(Q(status__in=WAS_HELD) | Q(status__in=TO_COME)).order_by("-starts_at")
-    last = rows.first()
+def additional_meetings_have_a_purpose(period):
+    """T2: an additional meeting is for a specific purpose; those that were held, none that is only planned."""
+    rows = held_in(period).filter(kind=MeetingKind.ADDITIONAL).order_by("-starts_at")
+    last, when = rows.first(), evidence.within(period)
     if last is None:
-        return Evidence(_("no additional meeting in the last year"), url=meetings_page())
+        return Evidence(_("no additional meeting held %(when)s") % {"when": when}, url=meetings_page())
     count = rows.count()
-    words = ngettext("%(n)s additional meeting", "%(n)s additional meetings", count) % {"n": count}
-    words = _("%(words)s; the last for: %(purpose)s") % {"words": words, "purpose": last.purpose}
+    words = ngettext("%(n)s additional meeting held %(when)s", "%(n)s additional meetings held %(when)s", count)
+    words = _("%(words)s; the last for: %(purpose)s") % {
+        "words": words % {"n": count, "when": when},
+        "purpose": last.purpose,
+    }
     return Evidence(words, on=last.on, url=last.get_absolute_url())
 
 
 @evidence.kind(
     "accessible-meetings", gettext_lazy("meetings with access details, a named chair and a decision by the group")
 )
-def meetings_are_accessible(today):
-    """T3: of the meetings held and to come, how many say how to get in, who chairs, and that the group decided."""
-    rows = Meeting.objects.announced().filter(HELD | Q(status__in=TO_COME), starts_at__gte=_moment(today - YEAR))
-    found = rows.aggregate(
+def meetings_are_accessible(period):
+    """T3: of the meetings held, how many said how to get in, who chaired, and that the group decided."""
+    found = held_in(period).aggregate(
         all=Count("pk"),
         access=Count("pk", filter=~Q(access_notes="")),
         chaired=Count("pk", filter=Q(chair__isnull=False)),
         decided=Count("pk", filter=~Q(decided_by_group="")),
-        last=Max(F("starts_at"), filter=HELD),
+        last=Max("starts_at"),
     )
     if not found["all"]:
-        return Evidence(_("no meeting in the last year"), url=meetings_page(), state=State.NONE)
+        words = _("no meeting held %(when)s") % {"when": evidence.within(period)}
+        return Evidence(words, url=meetings_page(), state=State.NONE)
     words = (
         _(
-            "%(access)s of %(all)s meetings give access details, %(chaired)s name the chair, "
+            "%(access)s of %(all)s meetings gave access details, %(chaired)s name the chair, "
             "%(decided)s say where the group decided"
         )
         % found
@@ -210,17 +214,60 @@ def meetings_are_accessible(today):
     )
 
 
+@evidence.kind("minutes-and-resolutions", gettext_lazy("approved minutes, and what became of each resolution"))
+def resolutions_are_followed(period):
+    """V12: of the meetings held, how many have approved minutes, and what became of what they resolved to do.
+
+    What was resolved in the private part is not counted.
+    """
+    held = held_in(period)
+    found = held.aggregate(
+        all=Count("pk"), approved=Count("pk", filter=Q(approved_on__lte=period.end)), last=Max("starts_at")
+    )
+    if not found["all"]:
+        words = _("no meeting held %(when)s") % {"when": evidence.within(period)}
+        return Evidence(words, url=meetings_page(), state=State.NONE)
+    ended = Q(commitment__finished_on__lte=period.end)
+    was_open = Q(commitment__finished_on=None) | Q(commitment__finished_on__gt=period.end)
+    late = Q(commitment__due_on__lt=period.end) & was_open
+    asked = Resolution.objects.filter(item__is_private=False, item__meeting__in=held, commitment__isnull=False)
+    found |= asked.aggregate(
+        to_do=Count("pk"),
+        done=Count("pk", filter=ended & Q(commitment__status=CommitmentStatus.DONE)),
+        not_kept=Count("pk", filter=ended & Q(commitment__status=CommitmentStatus.NOT_KEPT)),
+        late=Count("pk", filter=late),
+    )
+    words = _("minutes approved of %(approved)s of %(all)s meetings; of %(to_do)s resolutions to be done %(done)s done")
+    words = ", ".join([words, _("%(not_kept)s not kept, %(late)s late")]) % found
+    return Evidence(
+        words, on=_day(found["last"]), url=meetings_page(), state=State.OVERDUE if found["late"] else State.KEPT
+    )
+
+
 @evidence.kind("public-questions", gettext_lazy("questions from the public, and their answers"))
-def questions_are_answered(today):
-    """V11: what anybody put to a meeting in a year, and how much of it has its answer on the record."""
-    asked = PublicQuestion.objects.filter(received_on__gt=today - YEAR, received_on__lte=today)
-    waits = Q(status__in=[QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED])
+def questions_are_answered(period):
+    """V11: what anybody put to a meeting, and how much of it has its answer on the record.
+
+    One that is for somebody else was sent on, and one that was declined is neither answered nor waiting.
+    """
+    asked = PublicQuestion.objects.filter(received_on__gte=period.start, received_on__lte=period.end)
+    is_answered = Q(status__in=[QuestionStatus.ANSWERED_THERE, QuestionStatus.ANSWERED_WRITING])
+    is_over = Q(answered_on__lte=period.end) | Q(status=QuestionStatus.DECLINED)
     found = asked.aggregate(
         all=Count("pk"),
-        answered=Count("pk", filter=~waits & ~Q(status=QuestionStatus.DECLINED)),
-        late=Count("pk", filter=waits & Q(meeting__starts_at__lt=_moment(today))),
+        answered=Count("pk", filter=is_answered & Q(answered_on__lte=period.end)),
+        elsewhere=Count("pk", filter=Q(status=QuestionStatus.NOT_OURS, answered_on__lte=period.end)),
+        late=Count("pk", filter=~Q(pk__in=asked.filter(is_over).values("pk")) & _has_met(period)),
         last=Max("received_on"),
     )
-    words = _("questions put to meetings in a year: %(all)s; answered: %(answered)s") % found
+    found["when"] = evidence.within(period)
+    words = _("questions put to meetings %(when)s: %(all)s; answered: %(answered)s") % found
+    if found["elsewhere"]:
+        words = _("%(words)s; for somebody else: %(n)s") % {"words": words, "n": found["elsewhere"]}
     state = State.DUE if found["late"] else State.KEPT
     return Evidence(words, on=found["last"], url=meetings_page(), state=state if found["all"] else State.NONE)
+
+
+def _has_met(period):
+    """The meetings that were before the last day of a period."""
+    return Q(meeting__starts_at__lt=clock.at(period.end, dt.time()))

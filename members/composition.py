@@ -63,7 +63,7 @@ class ConstituencyStanding:
 
 @dataclass(frozen=True)
 class Composition:
-    """The whole group today; three queries, however many seats there are."""
+    """The whole group on a day; three queries, however many seats there are."""
 
     constituencies: list[ConstituencyStanding]
 
@@ -114,28 +114,53 @@ class Composition:
 
 
 def composition() -> Composition:
-    """Return the group by constituency, in the group's order, without the seats that are closed."""
-    parts = {constituency.pk: ConstituencyStanding(constituency) for constituency in constituencies()}
-    seats = {}
-    for seat in open_seats():
-        seats[seat.pk] = SeatStanding(seat)
-        parts[seat.constituency_id].seats.append(seats[seat.pk])
+    """Return the group by constituency today, in the group's order, without the seats that are closed."""
+    parts, seats = _places(constituencies(), open_seats())
     for membership in Membership.objects.current().filter(seat__in=seats).select_related("person"):
         standing = seats[membership.seat_id]
         (standing.holders if membership.is_active else standing.nominees).append(membership)
     return Composition(list(parts.values()))
 
 
-def constituencies():
+def composition_on(day: dt.date) -> Composition:
+    """Return the group as it was at the end of a day; a nominee of then is nobody now, so there are none."""
+    parts, seats = _places(constituencies(day), seats_on(day))
+    held = Membership.objects.held_on(day).exclude(starts_on=None)
+    for membership in held.filter(seat__in=seats).select_related("person"):
+        seats[membership.seat_id].holders.append(membership)
+    return Composition(list(parts.values()))
+
+
+def _places(constituencies, seats):
+    parts = {constituency.pk: ConstituencyStanding(constituency) for constituency in constituencies}
+    places = {}
+    for seat in seats:
+        places[seat.pk] = SeatStanding(seat)
+        parts[seat.constituency_id].seats.append(places[seat.pk])
+    return parts, places
+
+
+def constituencies(day=None):
     was_held = Q(seats__memberships__starts_on__isnull=False)
+    was_held &= Q(seats__memberships__ends_on__lte=day) if day else Q()
     return Constituency.objects.annotate(
         last_left_on=Max("seats__memberships__ends_on", filter=was_held), first_opened_on=Min("seats__opened_on")
     ).order_by("order", "name")
 
 
+def seats_on(day):
+    """Return the seats that were open at the end of a day."""
+    return _with_standing(Seat.objects.open_on(day), day)
+
+
 def open_seats():
+    return _with_standing(Seat.objects.open())
+
+
+def _with_standing(seats, day=None):
     was_held = Q(memberships__starts_on__isnull=False)
-    seats = Seat.objects.open().select_related("constituency", "role_description")
+    was_held &= Q(memberships__ends_on__lte=day) if day else Q()
+    seats = seats.select_related("constituency", "role_description")
     published = RoleDescriptionVersion.objects.published().filter(description=OuterRef("role_description"))
     last_left_on = Max("memberships__ends_on", filter=was_held)
     return seats.annotate(last_left_on=last_left_on, has_role_text=Exists(published)).order_by("title", "pk")

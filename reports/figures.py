@@ -8,8 +8,9 @@ from common import evidence, exceptions_register
 from common.evidence import Evidence, State
 from common.figures import Figures
 from common.periods import Period
-from governance.models import Clause, TermsVersion
+from governance.models import TermsVersion
 from governance.rules import TERMS
+from governance.selectors import review_due_on
 from reports.rules import ANNUAL_REPORTS, ReportKind
 
 # Their exceptions stand in tables of their own, from the figures of the period.
@@ -48,12 +49,13 @@ def collect(kind, start, end, *, today):
         "ended": counted["ended"],
         "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
         "who_raised": counted["who_raised"],
+        "about_us": counted["about_us"],
         **{name: counted[name] for name in OF_BOTH},
         "own_clocks": [[name, counted[name]] for name in OWN_CLOCKS],
     }
     if kind == ReportKind.BOARD:
         return found | {"clocks": _clocks(period.end)}
-    return found | {name: counted[name] for name in OF_THE_ANNUAL} | {"terms": _terms(today, kind)}
+    return found | {name: counted[name] for name in OF_THE_ANNUAL} | _terms(period, kind)
 
 
 def _clocks(day):
@@ -77,14 +79,27 @@ def _entry(entry):
     return {"title": entry.title, "since": entry.since.isoformat(), "owner": str(entry.owner)}
 
 
-def _terms(today, kind):
-    """Return every clause of the terms with its evidence on the day of counting; an annual report is its own (E2)."""
-    version = TermsVersion.objects.in_force(today).filter(document__slug=TERMS).first()
-    clauses = list(Clause.objects.filter(version=version).select_related("version__kept").order_by("order"))
-    found = evidence.collect(today, {row.evidence_kind for row in clauses})
+def _terms(period, kind):
+    """Return the terms in force at the end of a period, with the evidence of that period for every clause.
+
+    An annual report is its own (E2).
+    """
+    version = TermsVersion.objects.in_force(period.end).filter(document__slug=TERMS).first()
+    if version is None:
+        return {"terms": [], "terms_version": {}}
+    clauses = list(version.clauses.select_related("version__kept").order_by("order"))
+    found = evidence.collect(period, {row.evidence_kind for row in clauses})
     if kind == ReportKind.ANNUAL:
-        found[ANNUAL_REPORTS] = Evidence(_("this report"), on=today)
-    return [_clause(row, found.get(row.evidence_kind)) for row in clauses]
+        found[ANNUAL_REPORTS] = Evidence(_("this report"), on=period.end)
+    review_on = review_due_on(version, period.end)
+    told = {
+        "number": version.number,
+        "in_force": version.in_force_on.isoformat(),
+        "agreed": version.agreed_at.on.isoformat() if version.agreed_at else "",
+        "review": review_on.isoformat(),
+        "is_review_late": review_on < period.end,
+    }
+    return {"terms": [_clause(row, found.get(row.evidence_kind)) for row in clauses], "terms_version": told}
 
 
 def _clause(row, found):

@@ -102,6 +102,8 @@ def sentences(figures, themes_shown):
         "in_time": in_time(figures["totals"]),
         "kept": kept(figures["kept"]),
     }
+    if figures.get("about_us", {}).get("is_any"):
+        found["raised"] = f"{found['raised']} {about_us(figures['about_us']['all'])}"
     if "who_raised" in figures:
         found["who_raised"] = who_raised(figures["who_raised"])
     if "who_asked" in figures:
@@ -174,6 +176,14 @@ def raised(found):
         )
         lines.append(words % {"n": found["reopened"]})
     return " ".join(lines)
+
+
+def about_us(count):
+    """Say how many issues were about the service itself, and who answers those; a small number is not told."""
+    if count is None:
+        return _("A few of them were about the service itself, which independent readers answer.")
+    words = _("%(n)s of them were about the service itself, which independent readers answer.")
+    return words % {"n": count}
 
 
 def who_raised(found):

@@ -38,8 +38,8 @@ RANKS = (
 COMMON_RANKS = (
     "errors file_checks masked_logs sizes typed registry references tones differences working_days converters breaker "
     "spool redis_broker charts display grammar marks taken_out small_numbers",
-    "clock broker slugs locking richtext service_settings next_steps rules panels timeline turns evidence",
-    "dates periods fields forms models pdf transitions exceptions_register tasks_today",
+    "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
+    "dates periods fields forms models pdf transitions exceptions_register tasks_today evidence",
     "documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions versions",
     "saved_values taken_back",
     "emails pages periodic templatetags middleware",

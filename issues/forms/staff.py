@@ -10,6 +10,7 @@ from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_words import AskedFormMixin, MarkedFormMixin, is_unchanged
 from common.references import typed_reference
+from issues.forms.raising import about_us_or_a_service
 from issues.forms.young import is_young
 from issues.models import Issue, Theme
 from issues.rules import PREFIX, Channel, IssueKind, IssueStatus, SafeguardingOutcome
@@ -44,6 +45,14 @@ class EnterForm(OnceFormMixin, AgreedForm):
     received_on = DateField(label=_("Date it reached us"))
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
     service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1])
+    is_about_us = forms.BooleanField(
+        label=_("It is about this service itself, its staff, the steering group or this website"),
+        required=False,
+        help_text=_(
+            "Then an independent reader has it, and you do not see it any more once it is entered. That you entered it "
+            "is recorded."
+        ),
+    )
     area = EntryField(Area, label=_("Town or part of the county"), empty_label=_("Not given"), required=False)
     age_group = EntryField(
         AgeGroup,
@@ -83,6 +92,7 @@ class EnterForm(OnceFormMixin, AgreedForm):
         "received_on",
         "kind",
         "service_area",
+        "is_about_us",
         "area",
         "age_group",
         "speaks_as",
@@ -92,7 +102,7 @@ class EnterForm(OnceFormMixin, AgreedForm):
     ]
 
     def clean(self):
-        data = super().clean()
+        data = about_us_or_a_service(self, super().clean())
         has_adult = data.get("adult_name") or data.get("adult_contact")
         if has_adult and not is_young(data.get("speaks_as")):
             self.add_error("adult_name", _("An adult they trust is recorded for a child or young person only."))
@@ -229,7 +239,7 @@ class DecisionForm(FormMixin, forms.Form):
     outcome = forms.ChoiceField(
         label=_("What happens with it"),
         choices=[
-            (SafeguardingOutcome.BACK, _("It goes back to the co-ordinator")),
+            (SafeguardingOutcome.BACK, _("It goes back to whoever followed it")),
             (SafeguardingOutcome.REFERRED, _("It was referred, and stays out of sight")),
             (SafeguardingOutcome.KEPT, _("It is kept away for good, without a referral")),
         ],

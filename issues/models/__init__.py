@@ -1,6 +1,7 @@
 """Issues, and the themes they are grouped into."""
 
 from issues.models.group import ConflictOfInterest, GroupGuest
+from issues.models.handover import Handover
 from issues.models.issue import Issue, IssueDraft, IssueMove, Theme
 from issues.models.issue_rows import in_sight_at
 from issues.models.safeguarding import SafeguardingConcern
@@ -9,6 +10,7 @@ from issues.models.telling import IssueLink, IssueTurn
 __all__ = [
     "ConflictOfInterest",
     "GroupGuest",
+    "Handover",
     "Issue",
     "IssueDraft",
     "IssueLink",

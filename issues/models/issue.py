@@ -129,6 +129,13 @@ class Issue(models.Model):
     published_on = models.DateField(null=True, blank=True)
     is_hidden = models.BooleanField(default=False, help_text=_("out of sight, for the safeguarding lead"))
     hidden_reason = models.TextField(blank=True)
+    is_about_us = models.BooleanField(
+        default=False,
+        help_text=_("about the service itself: an independent reader receives it, never the co-ordinator"),
+    )
+    is_apart = models.BooleanField(
+        default=False, help_text=_("about the service itself, and not logged for the group: nobody else sees it")
+    )
 
     objects = IssueQuerySet.as_manager()
 
@@ -199,10 +206,14 @@ class Issue(models.Model):
                 condition=~Q(status="merged") | Q(merged_into__isnull=False),
                 name="merged_issue_names_the_other",
             ),
+            models.CheckConstraint(
+                condition=Q(is_apart=False) | Q(is_about_us=True), name="only_issues_about_the_service_are_kept_apart"
+            ),
         ]
 
     def __str__(self):
-        return self.reference if self.is_withdrawn else f"{self.reference} {self.title}".strip()
+        is_private = self.is_withdrawn or self.is_apart
+        return self.reference if is_private else f"{self.reference} {self.title}".strip()
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])
@@ -245,7 +256,8 @@ class Issue(models.Model):
     def is_shared_with_group(self):
         """Whether members read its edited words (`shared_with_group` for one issue in sight)."""
         has_words = self.title and self.edited_text and not self.objected_on
-        return bool(self.share_with_group and has_words and not self.is_withdrawn and not self.is_split)
+        is_open = not self.is_withdrawn and not self.is_split and not self.is_apart
+        return bool(self.share_with_group and has_words and is_open)
 
     @property
     def can_be_objected_to(self):

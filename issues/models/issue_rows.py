@@ -1,4 +1,4 @@
-"""Which issues somebody may see, and the named ways of narrowing them."""
+"""Which issues there are for whom: what the group takes up, who receives an issue, and who sees it."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,8 +11,14 @@ from issues.rules import OVER, IssueStatus
 
 
 def in_sight_at(path):
-    """Return the condition that issues at the end of a path ("issues__") are not put out of sight."""
-    return Q(**{f"{path}is_hidden": False})
+    """Return the condition that issues at the end of a path ("issues__") are open to the group and its work.
+
+    That is: neither put out of sight, nor about the service itself and kept apart for its independent readers.
+    """
+    return Q(**{f"{path}is_hidden": False, f"{path}is_apart": False})
+
+
+PUBLIC = Q(is_published=True, is_hidden=False)
 
 
 # The parent agreed, nobody put it out of sight or took it back, and there are words that the parent does not object to.
@@ -25,13 +31,43 @@ SHARED_WITH_GROUP = (
 )
 
 
+def handles(user):
+    """Return the condition that somebody receives an issue, edits its words and ends it (`handled_by`)."""
+    if has_role(user, Role.COORDINATOR):
+        return Q(is_hidden=False, is_about_us=False)
+    if has_role(user, Role.INDEPENDENT_READER):
+        return Q(is_hidden=False, is_about_us=True)
+    return Q(pk__in=[])
+
+
 class IssueQuerySet(models.QuerySet):
-    def in_sight(self):
+    def not_hidden(self):
         """Return those that were not put out of sight for the safeguarding lead."""
         return self.filter(is_hidden=False)
 
+    def in_sight(self):
+        """Return those that the group and its co-ordinator may take up (`in_sight_at`)."""
+        return self.filter(in_sight_at(""))
+
+    def apart(self):
+        """Return those about the service itself that no group has taken up."""
+        return self.filter(is_apart=True, is_hidden=False)
+
+    def handled_by(self, user):
+        """Return what somebody receives, edits and ends: a reader what is about the service, a co-ordinator the rest.
+
+        Whoever held both roles would be the co-ordinator.
+        """
+        return self.filter(handles(user))
+
+    def whose_family_is_open_to(self, user):
+        """Return the issues of which somebody may see who raised them, or what worries about them."""
+        if has_role(user, Role.SAFEGUARDING_LEAD):
+            return self.filter(handles(user) | PUBLIC | Q(is_hidden=True))
+        return self.handled_by(user)
+
     def published(self):
-        return self.in_sight().filter(is_published=True)
+        return self.filter(PUBLIC)
 
     def shared_with_group(self):
         """Return those whose edited words the group may read: with that consent, once there are such words."""
@@ -43,26 +79,23 @@ class IssueQuerySet(models.QuerySet):
 
     def public_or_group_reads(self, user):
         """Return the published ones, and for whoever reads what the group discusses those as well."""
-        public = in_sight_at("") & Q(is_published=True)
         if not user.is_authenticated:
-            return self.filter(public)
-        return self.filter(public | (SHARED_WITH_GROUP & is_reader(user) & ~is_in_conflict(user)))
+            return self.filter(PUBLIC)
+        return self.filter(PUBLIC | (SHARED_WITH_GROUP & is_reader(user) & ~is_in_conflict(user)))
 
     def visible_to(self, user):
         """Published ones are public; members see those shared with the group, a parent also their own.
 
-        The co-ordinator sees all that is not out of sight, a safeguarding lead what is.
+        The co-ordinator sees all that is in sight, of what is about the service itself the words shared with the group;
+        an independent reader what is about the service, a safeguarding lead what is out of sight.
         """
-        public = in_sight_at("") & Q(is_published=True)
         if not user.is_authenticated:
-            return self.filter(public)
+            return self.filter(PUBLIC)
+        seen = PUBLIC | handles(user) | Q(reporter=user) | Q(split_from__reporter=user)
         if has_role(user, Role.SAFEGUARDING_LEAD):
-            public |= Q(is_hidden=True)
-        if has_role(user, Role.COORDINATOR):
-            public |= in_sight_at("")
-        else:
-            public |= SHARED_WITH_GROUP & is_reader(user) & ~is_in_conflict(user)
-        return self.filter(public | Q(reporter=user) | Q(split_from__reporter=user))
+            seen |= Q(is_hidden=True)
+        is_free = Q() if has_role(user, Role.COORDINATOR) else ~is_in_conflict(user)
+        return self.filter(seen | (SHARED_WITH_GROUP & is_reader(user) & is_free))
 
     def with_settled_words(self, today):
         """Return those whose parent has had the time to object to the edited words, or need not be asked."""
@@ -97,12 +130,12 @@ class IssueQuerySet(models.QuerySet):
         return self.filter(Q(pk=letter.pk) | Q(split_from=letter.pk)).order_by("pk")
 
     def late(self, status, field, day, *, moved_on):
-        """Issues in sight that had their status on a day although the date in `field` had passed.
+        """Issues not put out of sight that had their status on a day although the date in `field` had passed.
 
         They have it still, or left it later, as `moved_on` says.
         """
         had_it = Q(status=status) | Q(**{f"{moved_on}__gt": day})
-        return self.in_sight().filter(had_it, received_on__lte=day, **{f"{field}__lt": day})
+        return self.not_hidden().filter(had_it, received_on__lte=day, **{f"{field}__lt": day})
 
     def due_first(self):
         """What has the nearest deadline at the top; then what has none, the oldest first."""

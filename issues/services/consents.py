@@ -10,7 +10,7 @@ from common.locking import locked
 from issues.models import Issue
 from issues.rules import IssueStatus
 from issues.services.own_issues import teller
-from issues.services.words import unpublish_issue
+from issues.services.words import stays_apart, unpublish_issue
 
 
 @transaction.atomic
@@ -43,7 +43,8 @@ def set_consents(issue, agreed, *, verb, by, now, reason=""):
     before = {name: getattr(issue, name) for name in agreed}
     for name, value in agreed.items():
         setattr(issue, name, value)
-    issue.save(update_fields=list(agreed))
+    issue.is_apart = stays_apart(issue)
+    issue.save(update_fields=[*agreed, "is_apart"])
     audit.record(verb, issue, by, now=now, reason=reason, before=before, after=agreed)
     if before["may_publish"] and not agreed["may_publish"]:
         taken_back.take_back(issue, now=now)

@@ -1,4 +1,4 @@
-"""What the co-ordinator does with an issue that has come in."""
+"""What the co-ordinator does with an issue that has come in, and an independent reader with one about the service."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from common.submissions import once, secret_for
 from common.working_days import add_working_days
 from issues.emails import tell_safeguarding_leads
 from issues.models import Issue, SafeguardingConcern
-from issues.rules import ENDED, FOLLOWED_BY_GROUP, IssueStatus, SafeguardingOutcome
+from issues.rules import ENDED, FOLLOWED_BY_GROUP, REOPENED_APART, IssueStatus, SafeguardingOutcome
 from issues.services.consents import all_of, set_consents
 from issues.services.moves import move_issue
 from issues.services.own_issues import follow_alone
@@ -46,10 +46,25 @@ def enter_issue_once(*, key, by, now=None, **answers):
 
 @transaction.atomic
 def acknowledge_issue(issue, *, by, note="", now=None):
-    """Acknowledge an issue and tell its parent; the group asks for this within two working days (P9)."""
-    if locked(issue).status != IssueStatus.RECEIVED:
+    """Acknowledge an issue and tell its parent; the group asks for this within two working days (P9).
+
+    What an independent reader answered without the group is opened again by the same step.
+    """
+    issue = locked(issue)
+    if issue.is_apart and issue.status in REOPENED_APART:
+        return reopen_apart(issue, by=by, note=note, now=now)
+    if issue.status != IssueStatus.RECEIVED:
         raise DomainError(_("This issue has already been acknowledged."))
     return move_issue(issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note)
+
+
+@transaction.atomic
+def reopen_apart(issue, *, by, note="", now=None, **how):
+    """Open an issue about the service again for its independent reader: it waits for their answer once more."""
+    fields = {"acknowledged_on": issue.acknowledged_on, "responded_on": None, "closed_on": None, "status_reason": ""}
+    return move_issue(
+        issue, IssueStatus.ACKNOWLEDGED, by=by, now=now, note=note, **{"verb": "reopen_issue", **fields, **how}
+    )
 
 
 @transaction.atomic
@@ -77,7 +92,10 @@ def record_consents(issue, *, how, by, now=None, **agreed):
 
 @transaction.atomic
 def log_issue(issue, *, by, theme=None, note="", now=None):
-    """Log an issue for the group (P9). Raises DomainError without a title, edited words and the parent's consent."""
+    """Log an issue for the group (P9). Raises DomainError without a title, edited words and the parent's consent.
+
+    One about the service itself is then apart no more: the group, with its co-ordinator, reads the edited words.
+    """
     if not issue.share_with_group:
         words = _(
             "The parent has not agreed that the group can see this. Signpost it, or ask them and record their consent."
@@ -85,7 +103,7 @@ def log_issue(issue, *, by, theme=None, note="", now=None):
         raise DomainError(words)
     if not issue.title or not issue.edited_text:
         raise DomainError(_("Write a title and the edited words first. The group sees those, never the original."))
-    fields = {"present_by_on": None} | ({"theme": theme} if theme else {})
+    fields = {"present_by_on": None, "is_apart": False} | ({"theme": theme} if theme else {})
     issue = move_issue(issue, IssueStatus.LOGGED, by=by, now=now, note=note, **fields)
     return show_words_unless_settled(issue, by=by, now=now)
 
@@ -107,7 +125,8 @@ def merge_issue(issue, *, into, by, now=None):
     Issues already merged into the first are moved to the second, so that merged issues have one main issue.
     """
     into = locked(into)
-    if into.pk == issue.pk or into.is_hidden or into.status in NOT_FOLLOWED:
+    is_away = into.is_hidden or into.is_apart or into.is_about_us != issue.is_about_us
+    if into.pk == issue.pk or is_away or into.status in NOT_FOLLOWED:
         raise DomainError(_("Choose another issue that is still being followed."), field="into")
     issue.merged_issues.update(merged_into=into)
     return move_issue(issue, IssueStatus.MERGED, by=by, now=now, merged_into=into)

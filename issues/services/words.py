@@ -10,7 +10,7 @@ from common.locking import locked
 from common.marked_words import check_marks, is_unchanged, marks_of
 from common.marks import were_taken_out
 from common.versions import check_version, joined, save_version
-from issues.rules import ENDED, FOLLOWED_BY_GROUP
+from issues.rules import ENDED, FOLLOWED_BY_GROUP, is_kept_apart
 from issues.services.showing import UNSETTLED, begin_again, show_words_unless_settled, unsettled_because
 
 
@@ -47,6 +47,12 @@ def edit_issue(issue, *, title, edited_text, version, by, put_back=(), reason=""
     if texts != before:
         issue = unpublish_issue(issue, by=by, now=now)
     return show_words_unless_settled(issue, by=by, now=now) if issue.status in FOLLOWED_BY_GROUP else issue
+
+
+def stays_apart(issue):
+    """Say whether an issue is kept apart for the independent readers with the consents it has now."""
+    state = {"is_apart": issue.is_apart, "share_with_group": issue.share_with_group, "status": issue.status}
+    return issue.is_about_us and is_kept_apart(**state)
 
 
 def cannot_be_published(issue):

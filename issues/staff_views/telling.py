@@ -9,6 +9,7 @@ from common.pages.telling import TellPage, ToTellList
 from issues.models import Issue, IssueTurn
 from issues.selectors import waiting_turns
 from issues.services.telling import record_told
+from issues.staff_views.queue import received
 from issues.tables import ParentsToTellTable
 
 TO_TELL = Prefetch("turns", queryset=IssueTurn.objects.to_tell().select_related("issue__split_from"))
@@ -18,7 +19,7 @@ WAITING = (TO_TELL, Prefetch("parts", queryset=Issue.objects.prefetch_related(TO
 def with_news():
     """Return the letters whose parents wait to be told, also of a matter; the one that has waited longest first."""
     own, of_parts = (Min(f"{path}turns__on", filter=Q(**{f"{path}turns__told_on": None})) for path in ("", "parts__"))
-    rows = Issue.objects.in_sight().filter(split_from=None).annotate(own=own, of_parts=of_parts)
+    rows = Issue.objects.not_hidden().filter(split_from=None).annotate(own=own, of_parts=of_parts)
     rows = rows.annotate(waiting_since=Least(Coalesce("own", "of_parts"), Coalesce("of_parts", "own")))
     return rows.filter(waiting_since__isnull=False).order_by("waiting_since", "pk").prefetch_related(*WAITING)
 
@@ -27,6 +28,7 @@ class ParentsToTell(ToTellList):
     """Every parent who is to be rung or written to, with what has happened."""
 
     permission_required = "issues.receive_issue"
+    visible = received
     queryset = with_news()
     table_class = ParentsToTellTable
     heading = _("Parents to ring or write to")
@@ -39,6 +41,7 @@ class ParentTell(TellPage):
     """What to say to one parent, and that it was said."""
 
     permission_required = "issues.receive_issue"
+    visible = received
     queryset = with_news()
     lookup = "reference"
     template_name = "issues/staff_parent_tell.html"

@@ -11,6 +11,7 @@ from issues.filters import IssueFilter
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
 from issues.selectors import matters_of, standing_of
+from issues.services.handing import cannot_be_handed, handover_of
 from issues.tallies import account_of_year
 from issues.views.own_issue import IssueMixin
 from issues.wording import part_in_words
@@ -68,8 +69,24 @@ class IssueDetail(IssueMixin, DetailPage):
             can_withdraw=issue.status in rules.CAN_BE_WITHDRAWN,
             can_claim=issue.is_own and self.can_claim,
             is_opened=self.is_opened,
+            receives=self.receives,
+            handover=self.handover,
             **kwargs,
         )
+
+    @property
+    def receives(self):
+        """Whether this person has its page in the queue."""
+        user = self.request.user
+        return (
+            user.has_perm("issues.receive_issue") and Issue.objects.handled_by(user).filter(pk=self.object.pk).exists()
+        )
+
+    @property
+    def handover(self):
+        """What the parent is asked to agree to: that the co-ordinator may read it."""
+        is_asked = self.is_own and self.object.is_apart and not cannot_be_handed(self.object)
+        return handover_of(self.object) if is_asked else None
 
     @property
     def places(self):

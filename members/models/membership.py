@@ -23,10 +23,16 @@ class MembershipQuerySet(models.QuerySet):
     def current(self):
         return self.exclude(status=MembershipStatus.ENDED)
 
-    def with_acceptance(self):
-        """Add `version_in_force`, the id of what the seat's holder must have accepted, and `has_accepted` (M2)."""
+    def with_acceptance(self, day=None):
+        """Add `version_in_force`, the id of what the seat's holder must have accepted, and `has_accepted` (M2).
+
+        As it was at the end of a day where one is given.
+        """
         published = RoleDescriptionVersion.objects.published().filter(description=OuterRef("seat__role_description"))
         accepted = Acceptance.objects.filter(membership=OuterRef("pk"), version=OuterRef("version_in_force"))
+        if day:
+            published = published.filter(published_on__lte=day)
+            accepted = accepted.filter(accepted_at__date__lte=day)
         newest = Subquery(published.order_by("-number").values("pk")[:1])
         return self.annotate(version_in_force=newest).annotate(has_accepted=Exists(accepted))
 

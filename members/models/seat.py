@@ -118,6 +118,10 @@ class SeatQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_on__isnull=True)
 
+    def open_on(self, day):
+        """Those that were open at the end of a day."""
+        return self.filter(opened_on__lte=day).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+
 
 class Seat(models.Model):
     """A place on the group, belonging to a constituency; some are shared (M9)."""

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from accounts.models import Agency, User
+from accounts.roles import Role
 from accounts.services.agencies import create_agency
 from accounts.services.grants import grant_role
 from accounts.services.installation import mark_installation
@@ -55,6 +56,9 @@ def set_up_service(cast, now):
     for key, name, role, agency in words.STAFF:
         cast.users[key] = create_user(_mail(name), name=name, by=None, now=now)
         grant_role(cast.users[key], role, agency=cast.agencies.get(agency), by=None, now=now, starts_on=now.date())
+    for key, name, position in words.READERS:
+        reader = cast.users[key] = create_user(_mail(name), name=name, by=None, now=now)
+        grant_role(reader, Role.INDEPENDENT_READER, position=position, by=None, now=now, starts_on=now.date())
     for key, name in words.PARENTS:
         cast.users[key] = create_user(_mail(name), name=name, by=None, now=now)
     set_setting("service_name", words.SERVICE_NAME, by=cast.users["ines"], now=now)

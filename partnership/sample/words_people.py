@@ -30,6 +30,8 @@ STAFF = (
     ("marcus", "Marcus Pellow", Role.PAYER, None),
     ("ines", "Ines Caldermoor", Role.ADMINISTRATOR, None),
 )
+# Who reads issues about the service itself, and who they are to families.
+READERS = (("ruth", "Ruth Ashdown-Wray", "head of inclusion at Marlshire County Council, who manages the service"),)
 PARENTS = (
     ("rosa", "Rosa Lindqvist-Bell"),
     ("jamie", "Jamie Overton"),

@@ -2,11 +2,12 @@
 
 import pytest
 
+from accounts.services.settings import set_setting
 from common import clock, evidence
 from common.evidence import State
-from consultations.services.running import start_feedback, withdraw_consultation
+from consultations.services.running import close_consultation, start_feedback, withdraw_consultation
 from tests.consultations.walking import NOON
-from tests.factories import accounts, consultations
+from tests.factories import accounts, consultations, issues
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
@@ -14,7 +15,7 @@ WEEK = 7 * clock.DAY
 
 
 def found(kind, today=TODAY):
-    return evidence.collect(today, {kind})[kind]
+    return evidence.collect(evidence.year_to(today), {kind})[kind]
 
 
 def views(today=TODAY):
@@ -34,7 +35,7 @@ def published(people):
 def test_without_answers_p8_is_due():
     assert (views().state, views().figure) == (
         State.DUE,
-        "no answers to a consultation in the last year",
+        "no answers to a consultation in a year",
     )
 
 
@@ -94,3 +95,42 @@ def test_a_withdrawn_consultation_does_not_count_as_waiting():
     one = consultations.one_being_answered()
     withdraw_consultation(one, reason="A new law.", what_follows="Nothing.", by=accounts.coordinator())
     assert themes(TODAY + 60 * WEEK).state == State.NONE
+
+
+def test_an_answer_given_after_the_period_is_not_counted_in_it():
+    one = consultations.one_being_answered(themes=1)
+    consultations.answer(one.themes.first(), now=NOON + WEEK)
+    assert themes().figure == "0 of 1 themes answered"
+    assert themes(TODAY + WEEK).figure == "1 of 1 themes answered"
+
+
+def test_v3_names_the_level_of_each_consultation_opened():
+    assert found("involvement-levels").state == State.NONE
+    consultations.a_draft(level="co_production")
+    for level in ("consultation", "consultation", "participation"):
+        consultations.an_open_one(level=level)
+    shown = found("involvement-levels")
+    levels = "information (0), consultation (2), participation (1), co-production (0)"
+    assert shown.figure == f"3 consultations opened in a year, each with its level: {levels}"
+    assert (shown.on, shown.state) == (TODAY, State.KEPT)
+    assert found("involvement-levels", TODAY - clock.DAY).state == State.NONE
+
+
+def test_v4_names_the_ways_people_chose_and_what_was_entered_for_them():
+    assert found("ways-of-taking-part").figure == "nothing has arrived in a year"
+    issues.received_issue(now=NOON)
+    words = "issues and answers to consultations in a year came by {}; entered for people: {}"
+    web = found("ways-of-taking-part")
+    assert (web.figure, web.state) == (words.format("web form", 0), State.NOT_USUAL)
+    one, by = consultations.an_open_one(), accounts.coordinator()
+    consultations.enter(one, by=by)
+    assert found("ways-of-taking-part").figure == words.format("web form", 0), "results are not public yet"
+    for _number in range(4):
+        consultations.enter(one, channel="phone", by=by)
+    consultations.a_theme(one, by=by)
+    start_feedback(close_consultation(one, by=by), by=by)
+    entered = found("ways-of-taking-part")
+    words = words.format("web form, phone or text, paper or letter", "{}")
+    assert (entered.figure, entered.state) == (words.format("fewer than 10"), State.KEPT)
+    set_setting("small_number", 5, by=None)
+    assert found("ways-of-taking-part").figure == words.format(5)

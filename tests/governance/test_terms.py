@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from common import clock, evidence
+from common import clock, evidence, exceptions_register
 from common.errors import DomainError
 from governance.models import Clause, TermsReview, TermsVersion
 from governance.rules import review_due
@@ -49,7 +49,10 @@ KINDS = {
     "E2": "annual-reports",
     "E3": "board-reports",
     "V1": "answered-themes",
+    "V3": "involvement-levels",
+    "V4": "ways-of-taking-part",
     "V11": "public-questions",
+    "V12": "minutes-and-resolutions",
 }
 
 
@@ -150,7 +153,7 @@ def test_the_clauses_that_the_records_can_prove_have_evidence():
 
 def test_evidence_is_live():
     in_force()
-    assert "no issues raised in the last year" in page()
+    assert "no issues raised in a year" in page()
     issues.received_issue()
     assert "issues in a year: 1" in page() or "1 issue" in page()
 
@@ -239,3 +242,20 @@ def test_the_coordinator_records_a_review_on_its_page(client):
     again = coordinator.post(address, {"resolution": second.pk, "note": "Typed twice."})
     assert "already recorded" in again.content.decode()
     assert "Typed twice." in again.content.decode()
+
+
+def test_a_review_date_that_has_passed_is_flagged_until_a_review_is_recorded():
+    version = in_force()[0]
+    late, words = D(2026, 9, 2), "The review was due on 1 September 2026; no review is recorded."
+    with clock.frozen(D(2026, 9, 1)):
+        assert words not in page()
+        assert exceptions_register.entries("terms.review_late", D(2026, 9, 1)) == []
+    with clock.frozen(late):
+        assert page().count(words) == 2, "of the terms and of the promises"
+        assert len(exceptions_register.entries("terms.review_late", late)) == 2
+        review_terms(version, resolution=held(D(2026, 9, 1)), by=None)
+        assert page().count(words) == 1
+        assert [one.title for one in exceptions_register.entries("terms.review_late", late)] == [
+            "What people were promised 1"
+        ]
+        assert len(exceptions_register.entries("terms.review_late", D(2026, 9, 2))) == 1

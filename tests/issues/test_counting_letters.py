@@ -101,7 +101,7 @@ def test_what_is_reopened_in_a_period_is_followed_in_it_again(july):
 def test_the_evidence_for_p9_names_letters_and_issues(july):
     _one, letter, _by = july
     withdraw_issue(letter.parts.first(), now=at(7, 20))
-    said = evidence.collect(JULY.end, {"issues-raised"})["issues-raised"].figure
+    said = evidence.collect(evidence.year_to(JULY.end), {"issues-raised"})["issues-raised"].figure
     assert said.startswith("3 letters in a year, 5 issues in them: 5 concerns")
     assert said.endswith("; 1 withdrawn since")
 

@@ -24,7 +24,7 @@ def at(month, day):
 
 
 def shown(kind, today):
-    found = evidence.collect(today, {kind})[kind]
+    found = evidence.collect(evidence.year_to(today), {kind})[kind]
     return found.figure, found.on, found.state
 
 
@@ -35,15 +35,15 @@ def said(today):
 def test_each_kind_of_evidence_says_when_there_are_no_records():
     today = D(2026, 7, 6)
     assert [shown(one, today) for one in KINDS] == [
-        ("no issues raised in the last year", None, State.DUE),
-        ("no agency told in the last year", None, State.DUE),
-        ("no presentation in the last year", None, State.DUE),
-        ("no presentation in the last year, so no answer was due", None, State.NONE),
+        ("no issues raised in a year", None, State.DUE),
+        ("no agency told in a year", None, State.DUE),
+        ("no presentation in a year", None, State.DUE),
+        ("no presentation in a year, so no answer was due", None, State.NONE),
     ]
 
 
 def test_each_links_to_the_records_behind_it():
-    found = evidence.collect(D(2026, 7, 6))
+    found = evidence.collect(evidence.year_to(D(2026, 7, 6)))
     assert [found[one].url for one in KINDS] == ["/issues/", *["/you-said-we-did/answers/"] * 3]
 
 
@@ -68,17 +68,17 @@ def test_p10_and_p11_count_agencies_and_presentations():
     for day, agency in ((1, council), (2, council), (3, health)):
         answers.presentation_of(issues.logged_issue(), agency=agency, now=at(7, day))
     today = D(2026, 7, 10)
-    assert shown("agencies-told", today) == ("presented to 2 agencies in the last year", D(2026, 7, 3), State.KEPT)
-    words = "3 formal presentations in the last year; the last was FP-1003"
+    assert shown("agencies-told", today) == ("presented to 2 agencies in a year", D(2026, 7, 3), State.KEPT)
+    words = "3 formal presentations in a year; the last was FP-1003"
     assert shown("formal-presentations", today) == (words, D(2026, 7, 3), State.KEPT)
-    assert shown("agencies-told", D(2026, 7, 1))[0] == "presented to 1 agency in the last year"
-    words = "1 formal presentation in the last year; the last was FP-1001"
+    assert shown("agencies-told", D(2026, 7, 1))[0] == "presented to 1 agency in a year"
+    words = "1 formal presentation in a year; the last was FP-1001"
     assert shown("formal-presentations", D(2026, 7, 1))[0] == words
 
 
 def of_year(presented, in_time, late, waiting):
     said = f"{in_time} answered in time, {late} late, {waiting} not answered yet"
-    return f"of the {presented} presented in the last year: {said}"
+    return f"of the {presented} presented in a year: {said}"
 
 
 def test_p12_counts_in_time_late_and_outstanding_on_the_day():
@@ -114,7 +114,7 @@ def test_p12_counts_a_new_version_only_once():
     officer = accounts.officer(of=accounts.agency("Council"))
     presentation = answers.presentation_of(issues.logged_issue(), agency=officer.grants.get().agency, now=at(7, 6))
     response = answers.post_answer(presentation, by=officer, now=at(7, 7))
-    supersede_response(response, by=officer, now=at(9, 1))
+    supersede_response(response, reason="Something changed.", by=officer, now=at(9, 1))
     words = {"outcome": Outcome.NOT_OURS, "instead": "The school"}
     draft = save_response_draft(
         presentation,
@@ -136,5 +136,5 @@ def test_p12_answers_for_the_presentations_that_p11_counts_and_names_those_of_be
     old = answers.presentation_of(issues.logged_issue(), now=clock.at(D(2025, 3, 3), dt.time(12)))
     answers.presentation_of(issues.logged_issue(), agency=old.agency, now=at(7, 1))
     today = D(2026, 7, 10)
-    assert shown("formal-presentations", today)[0].startswith("1 formal presentation in the last year")
+    assert shown("formal-presentations", today)[0].startswith("1 formal presentation in a year")
     assert shown("formal-answers", today)[0] == f"{of_year(1, 0, 0, 1)}; 1 of before still waits"

@@ -12,11 +12,12 @@ from django.core.management import call_command
 from django.db import models
 from django.db.models import F
 
+from accounts.models import RoleGrant
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from common import clock
 from consultations.models import Consultation
 from consultations.results import results_of
-from issues.models import Issue
+from issues.models import Handover, Issue
 from issues.rules import IssueStatus
 from meetings.models import AbsenceNotice, Meeting, Resolution
 from members.models import Interest, Membership, MembershipReview, Sending
@@ -34,6 +35,7 @@ MAY_LIE_AHEAD = {
     "issues.IssueLink.expires_on",
     "issues.GroupGuest.until_on",
     "issues.SafeguardingConcern.decide_by_on",
+    "issues.Handover.from_on",
     "answers.Presentation.due_on",
     "answers.Presentation.escalate_on",
     "answers.Commitment.due_on",
@@ -104,10 +106,16 @@ class TestTheYear:
         at_two = AbsenceNotice.objects.exclude(membership=review.membership)
         assert {notice.membership.person.name for notice in at_two} == {"Stephen Crakehall"}
 
-    def test_sixty_issues_stand_in_every_state(self):
+    def test_sixty_four_letters_of_which_one_was_split_stand_in_every_state(self):
         states = Counter(Issue.objects.values_list("status", flat=True))
-        assert states.total() == 60
+        assert (Issue.objects.filter(split_from=None).count(), states.total()) == (64, 66)
         assert set(states) == set(IssueStatus)
+
+    def test_one_issue_about_the_service_was_answered_one_waits_and_one_may_go_to_the_coordinator(self):
+        ours = Issue.objects.filter(is_about_us=True)
+        assert sorted(ours.values_list("status", flat=True)) == ["acknowledged", "closed", "received"]
+        assert Handover.objects.waiting().count() == 1
+        assert RoleGrant.objects.filter(role="reader").count() == 1
 
     def test_twelve_formal_responses_came_of_which_four_late(self):
         posted = FormalResponse.objects.filter(status="posted")
@@ -247,7 +255,7 @@ def test_another_day_has_its_own_whole_year(as_of):
     with clock.frozen(as_of):
         assert [meeting.status for meeting in held()][:4] == ["approved"] * 4
         assert Membership.objects.filter(status="active").count() == 16
-        assert Issue.objects.count() == 60
+        assert Issue.objects.count() == 66
         assert FormalResponse.objects.filter(status="posted").count() == 12
         assert Commitment.objects.count() == 25
         assert results_of(Consultation.objects.get(status="concluded")).total == 315

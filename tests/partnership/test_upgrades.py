@@ -72,7 +72,7 @@ def brought_over(request, tmp_path_factory):
 def test_no_row_is_lost(brought_over):
     file, before = brought_over
     assert lost(before, row_counts(file)) == {}
-    assert before["issues_issue"] == 60
+    assert before["issues_issue"] in {60, 66}  # releases before letters were split have no matters
 
 
 @pytest.mark.usefixtures("brought_over")

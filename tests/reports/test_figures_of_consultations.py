@@ -13,7 +13,7 @@ from consultations.services.running import (
 )
 from governance.services.documents import load_shipped
 from reports.figures import collect
-from tests.factories import accounts, answers
+from tests.factories import accounts, answers, governance
 from tests.factories import consultations as make
 from tests.factories import issues as make_issues
 from tests.reports.small_year import COUNTED, END, START, at
@@ -34,7 +34,7 @@ def consultation():
     for moment in (at(2025, 11, 5), at(2025, 11, 6), at(2025, 12, 1)):
         make.respond(row, now=moment)
     make.respond(row, group="other", now=at(2025, 12, 2))
-    close_consultation(row, by=by, now=at(2026, 1, 5))
+    close_consultation(row, reason="Enough.", by=by, now=at(2026, 1, 5))
     themes = [make.a_theme(row, by=by, now=at(2026, 1, 6), said=said) for said in ("Saturdays.", "Nights.")]
     start_feedback(row, by=by, now=at(2026, 2, 2))
     make.answer(themes[0], now=at(2026, 5, 4))
@@ -76,9 +76,9 @@ def test_the_number_of_respondents_is_shown_only_after_the_results_are_published
 
 def test_unopened_and_earlier_consultations_are_not_counted(db):
     make.a_draft(now=at(2025, 10, 1))
-    withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="No.", by=None, now=at(2025, 10, 2))
+    withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="Not now.", by=None, now=at(2025, 10, 2))
     gone = make.an_open_one(now=at(2025, 6, 2), closes_in=20)
-    withdraw_consultation(gone, reason="No.", what_follows="Nothing.", by=None, now=at(2025, 8, 31))
+    withdraw_consultation(gone, reason="Not now.", what_follows="Nothing.", by=None, now=at(2025, 8, 31))
     assert figures() == []
 
 
@@ -114,3 +114,30 @@ def test_every_clause_of_the_terms_is_listed_with_or_without_evidence(db):
 
 def test_without_terms_in_force_there_are_no_clauses(db):
     assert figures(name="terms") == []
+
+
+def test_the_terms_are_those_in_force_when_the_period_ended_on_the_evidence_of_the_period(db):
+    version = governance.an_agreed_version(in_force_on=dt.date(2026, 9, 1))
+    make_issues.received_issue(now=at(2026, 8, 31))
+    make_issues.received_issue(now=at(2026, 9, 2))
+    before, after = (figures(name="terms", end=end) for end in (END, dt.date(2026, 9, 30)))
+    assert "P13" in {row["clause"] for row in before}
+    assert "P13" not in {row["clause"] for row in after}
+    assert {row["clause"]: row["figure"] for row in before}["P9"].startswith("1 issue in a year")
+    words = {row["clause"]: row["figure"] for row in after}["P9"]
+    assert words.startswith("2 issues from 1 September 2025 to 30 September 2026")
+    told = figures(name="terms_version", end=dt.date(2026, 9, 30))
+    assert told == {
+        "number": version.number,
+        "in_force": "2026-09-01",
+        "agreed": "2026-06-16",
+        "review": "2027-09-01",
+        "is_review_late": False,
+    }
+
+
+def test_a_review_that_was_late_when_the_period_ended_is_said(db):
+    load_shipped(by=None, now=at(2025, 8, 1))
+    told = figures(name="terms_version")
+    assert (told["review"], told["is_review_late"]) == ("2026-08-01", True)
+    assert figures(name="terms_version", end=dt.date(2026, 8, 1))["is_review_late"] is False
