@@ -37,6 +37,7 @@ from accounts.services.pending_changes import (
 from accounts.services.people import create_user, rename_user
 from common import clock, service_settings
 from common.errors import DomainError
+from common.tasks_today import tasks_for
 
 DAY_HELP = gettext_lazy("Deadlines and rules of counting apply from a date, today or later. Leave blank for today.")
 VALUE_HELP = gettext_lazy(
@@ -60,6 +61,11 @@ class PortalAdminSite(AdminSite):
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
         return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_password_login"))
+
+    def index(self, request, extra_context=None):
+        """Show first what waits for the administrator: counts, and no content."""
+        tasks = tasks_for(Role.ADMINISTRATOR, request.user, clock.now())
+        return super().index(request, {"tasks": tasks} | (extra_context or {}))
 
     def password_change(self, request, extra_context=None):
         return HttpResponseRedirect(reverse("account_change_password"))
@@ -145,14 +151,14 @@ class UserAdmin(SensitiveAdmin):
 class RoleGrantAdmin(SensitiveAdmin):
     """A role is given and later ended; who held it, and when, is never rewritten."""
 
-    list_display = ["user", "role", "agency", "starts_on", "ends_on"]
+    list_display = ["user", "role", "agency", "position", "starts_on", "ends_on"]
     list_filter = ["role", "agency"]
     list_select_related = ["user", "agency"]
     search_fields = ["user__email", "user__name"]
     autocomplete_fields = ["user", "agency"]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["user", "role", "agency", "starts_on"] if obj else []
+        return ["user", "role", "agency", "starts_on", "position"] if obj else []
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "role":

@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     MEMBER = "member", _("member")
     COORDINATOR = "coordinator", _("co-ordinator")
     SAFEGUARDING_LEAD = "safeguarding", _("safeguarding lead")
+    INDEPENDENT_READER = "reader", _("independent reader")
     OFFICER = "officer", _("officer of an agency")
     BOARD_MEMBER = "board", _("board member")
     PAYER = "payer", _("payer")
@@ -22,6 +23,7 @@ class Role(models.TextChoices):
 SIGNS_IN_WITH_SECOND_FACTOR = frozenset(Role) - {Role.MEMBER}
 
 MEMBER, COORDINATOR, LEAD = Role.MEMBER, Role.COORDINATOR, Role.SAFEGUARDING_LEAD
+READER = Role.INDEPENDENT_READER
 OFFICER, BOARD, PAYER, ADMINISTRATOR = Role.OFFICER, Role.BOARD_MEMBER, Role.PAYER, Role.ADMINISTRATOR
 
 PERMISSIONS = {
@@ -46,8 +48,9 @@ PERMISSIONS = {
     # the lists a county changes are the co-ordinator's
     "accounts.manage_county_lists": {COORDINATOR},
     "accounts.view_emails": {COORDINATOR},
-    # the co-ordinator's, the officer's and the board member's own front pages
+    # the front pages of the co-ordinator, an independent reader, an officer and a board member
     "partnership.open_staff": {COORDINATOR},
+    "partnership.open_reader": {READER},
     "partnership.open_officer": {OFFICER},
     "partnership.open_board": {BOARD},
     # members
@@ -57,15 +60,15 @@ PERMISSIONS = {
     "members.manage_interest": {COORDINATOR},
     "members.decide_review": {COORDINATOR},
     "members.open_my_membership": {MEMBER},
-    # issues
-    "issues.receive_issue": {COORDINATOR},
+    # issues: an independent reader receives those about the service itself, and the co-ordinator all others
+    "issues.receive_issue": {COORDINATOR, READER},
     "issues.read_shared": {COORDINATOR, MEMBER},
     "issues.enter_issue": {COORDINATOR},
     "issues.manage_theme": {COORDINATOR},
-    "issues.publish_issue": {COORDINATOR},
-    "issues.hide_issue": {COORDINATOR, LEAD},
+    "issues.publish_issue": {COORDINATOR, READER},
+    "issues.hide_issue": {COORDINATOR, READER, LEAD},
     "issues.decide_hidden_issue": {LEAD},
-    "issues.view_contact": {COORDINATOR, LEAD},
+    "issues.view_contact": {COORDINATOR, READER, LEAD},
     "answers.make_presentation": {COORDINATOR},
     "answers.transcribe_response": {COORDINATOR},
     "answers.write_response": {OFFICER},
@@ -143,6 +146,7 @@ def home_of(user):
     """Return the address of the page a person starts from."""
     homes = {
         COORDINATOR: "/staff/",
+        READER: "/reader/",
         OFFICER: "/officer/",
         BOARD: "/board/",
         ADMINISTRATOR: "/admin/",

@@ -78,7 +78,9 @@ VERB_WORDS: Mapping[str, str] = {
     "resolve": "Add resolution",
     "restate_review": "Update meetings missed",
     "take_out_review": "Remove review from agenda",
-    "tell_two_absences": "E-mail member about two absences",
+    "record_told": "Record that somebody was told",
+    "take_back_told": "Take back that somebody was told",
+    "tell_two_absences": "Tell member about two absences",
     "uncode_answer": "Remove answer from theme",
     "view_contact": "View contact details",
 }
@@ -94,14 +96,29 @@ def needs_second_factor(roles: Iterable[str]) -> bool:
     return not SIGNS_IN_WITH_SECOND_FACTOR.isdisjoint(roles)
 
 
-def check_grant(role: str, agency: models.Model | None, starts_on: dt.date, ends_on: dt.date | None) -> None:
-    """Raise DomainError unless an officer has an agency, nobody else has one, and the days are in order."""
+def check_grant(
+    role: str, agency: models.Model | None, starts_on: dt.date, ends_on: dt.date | None, position: str = ""
+) -> None:
+    """Raise DomainError unless the days are in order, and an officer alone has an agency, a reader alone a position."""
     if role == Role.OFFICER and agency is None:
         raise DomainError(_("Say which agency the officer answers for."), field="agency")
     if role != Role.OFFICER and agency is not None:
         raise DomainError(_("Only an officer answers for an agency."), field="agency")
+    if role == Role.INDEPENDENT_READER and not position:
+        words = _("Say who they are to families, for example chair of the steering group. Families read this.")
+        raise DomainError(words, field="position")
+    if role != Role.INDEPENDENT_READER and position:
+        raise DomainError(_("Only an independent reader has a position. Leave this blank."), field="position")
     if ends_on is not None and ends_on < starts_on:
         raise DomainError(_("The last day must not be before the first."), field="ends_on")
+
+
+def check_apart(role: str, held: Iterable[str]) -> None:
+    """Raise DomainError where somebody would be co-ordinator and independent reader: neither reads for the other."""
+    pair = {Role.COORDINATOR, Role.INDEPENDENT_READER}
+    if role in pair and not (pair - {Role(role)}).isdisjoint(held):
+        words = _("The co-ordinator cannot be an independent reader: issues about the service are kept from them.")
+        raise DomainError(words, field="role")
 
 
 def check_not_oneself(user: AbstractBaseUser, role: str, by: AbstractBaseUser | None) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from accounts.models import COUNTY_LISTS, CountyListEntry, User
+from accounts.models import COUNTY_LISTS, CountyListEntry, RoleGrant, User
+from accounts.roles import Role
 from common import clock
 
 
@@ -18,6 +19,13 @@ def holders_of(role, on=None, **where):
     holds = Q(grants__ends_on__isnull=True) | Q(grants__ends_on__gte=on)
     wanted = User.objects.filter(holds, grants__role=role, grants__starts_on__lte=on, **where)
     return wanted.filter(is_active=True).distinct()
+
+
+def positions_of_readers(on=None):
+    """Return who reads issues about the service itself on a day (default: today), as families read it."""
+    grants = RoleGrant.objects.holding_on(on or clock.today()).filter(role=Role.INDEPENDENT_READER)
+    rows = grants.filter(user__is_active=True).order_by("starts_on", "pk")
+    return list(dict.fromkeys(rows.values_list("position", flat=True)))
 
 
 @dataclass(frozen=True)

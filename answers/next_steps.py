@@ -3,9 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from answers.models.came_true import is_true_after_all
 from answers.rules import CommitmentStatus, PresentationStatus
 from answers.transitions import COMMITMENT, PRESENTATION
-from common.next_steps import NextSteps
+from common.next_steps import NextSteps, brought_to
+from issues.models import Issue
+from issues.rules import IssueStatus
 
 
 def steps_of_commitment(commitment):
@@ -55,7 +58,7 @@ def steps_of_officer(presentation, *, draft, has_letter, is_whole):
     offer("discard", words, "response_discard", when=draft is not None, is_post=True, tone="secondary")
     may_change = presentation.is_answered and draft is None and not has_letter
     words = _("Start new version")
-    offer("supersede", words, "response_supersede", when=may_change, is_post=True, tone="secondary")
+    offer("supersede", words, "response_supersede", when=may_change, tone="secondary")
     return steps
 
 
@@ -80,3 +83,11 @@ def steps_of_letters(presentation, by, *, transcript, is_drafting):
         discard = reverse("answers:transcript_discard", args=[transcript.pk])
         steps.offer("discard", _("Delete transcript"), discard, is_post=True, tone="secondary")
     return steps
+
+
+@brought_to(Issue)
+def close_again(issue, steps):
+    """Offer to close, in one step, what was reopened because a promise had not come true, once its parent says yes."""
+    address = reverse("answers:issue_close_again", args=[issue.reference])
+    words = _("Close again: the parent now says that it came true")
+    steps.offer("close_again", words, address, move=IssueStatus.CLOSED, when=is_true_after_all(issue), is_post=True)

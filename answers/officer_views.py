@@ -7,13 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import agencies_of
 from answers.filters import PresentationFilter
-from answers.forms.answer import AnswerForm
-from answers.forms.planned_commitments import as_planned
 from answers.models import Presentation
 from answers.next_steps import steps_of_officer
-from answers.rules import ANSWER_WORDS, ResponseStatus
-from answers.selectors import answers_of_draft, items_of, public_names, responses_of
-from answers.services.answers import check_answer
+from answers.rules import ResponseStatus
+from answers.selectors import answers_of_draft, items_of, responses_of
 from answers.services.presentations import acknowledge_presentation
 from answers.services.responses import (
     discard_draft,
@@ -24,6 +21,7 @@ from answers.services.responses import (
 )
 from answers.services.superseded_responses import supersede_response
 from answers.tables import OfficerPresentationTable
+from answers.views.drafting import AnswerDraftMixin, SupersedeMixin
 from answers.wording import words_of_answer
 from common import timeline
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
@@ -96,12 +94,10 @@ class PresentationAcknowledge(OfficerMixin, ServiceAction):
         return acknowledge_presentation(self.object, by=self.request.user)
 
 
-class AnswerWrite(OfficerMixin, FormPage):
+class AnswerWrite(AnswerDraftMixin, OfficerMixin, FormPage):
     """The answer to one item, kept as a draft until the whole response is posted."""
 
-    form_class = AnswerForm
     template_name = "answers/officer_answer_form.html"
-    submit = _("Save draft")
     success_message = _("Draft saved. Families see nothing until you post the whole answer.")
 
     @property
@@ -127,29 +123,15 @@ class AnswerWrite(OfficerMixin, FormPage):
         return next((answer for answer in self.answers if answer.item_id == self.item.pk), None)
 
     @property
-    def promised(self):
-        return self.answer.promised if self.answer else []
-
-    def get_initial(self):
-        initial = AnswerForm.initial_of(self.answer) if self.answer else {}
-        return {**initial, "version": self.draft.version if self.draft else 0}
-
-    def get_form_kwargs(self):
-        """What was saved before was looked at then; what the group wrote is no mark."""
-        saved = AnswerForm.initial_of(self.answer) if self.answer else {}
-        known = "\n".join([self.item.ask, *(saved.get(name) or "" for name in AnswerForm.marked)])
-        return super().get_form_kwargs() | {"known": known, "names": public_names()}
+    def asked(self):
+        return self.item.ask
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(item=self.item, promised=self.promised, **kwargs)
+        return super().get_context_data(item=self.item, **kwargs)
 
     def current_version(self):
         draft = self.object.responses.filter(status=ResponseStatus.DRAFT).first()
         return draft.version if draft else 0
-
-    def given(self, form):
-        fields = {name: form.cleaned_data[name] for name in ANSWER_WORDS}
-        return fields | {"commitments": as_planned(form.commitments)}
 
     @property
     def summary(self):
@@ -158,17 +140,10 @@ class AnswerWrite(OfficerMixin, FormPage):
     def typed(self, form):
         return joined(self.summary, words_of_answer(self.given(form)))
 
-    def perform(self, form):
-        given = self.given(form)
-        commitments = [*given["commitments"], *(one for one in self.promised if not one.is_not_kept)]
-        check_answer(**{name: given[name] for name in ANSWER_WORDS}, commitments=commitments)
-        return save_response_draft(
-            self.object,
-            summary=self.summary,
-            answers=[{"item": self.item, **given}],
-            version=form.cleaned_data["version"],
-            by=self.request.user,
-        )
+    def keep(self, given, version):
+        answers = [{"item": self.item, **given}]
+        by = self.request.user
+        return save_response_draft(self.object, summary=self.summary, answers=answers, version=version, by=by)
 
 
 class ResponsePreview(OfficerMixin, DetailPage):
@@ -190,11 +165,20 @@ class ResponsePost(OfficerMixin, ServiceAction):
         return post_response(require_draft(self.object), by=self.request.user)
 
 
-class ResponseSupersede(OfficerMixin, ServiceAction):
-    success_message = _("New version started. The old one stays in force until you post it.")
+class ResponseSupersede(SupersedeMixin, OfficerMixin, FormPage):
+    def get_back_url(self):
+        return self.get_success_url()
 
-    def perform(self):
-        return supersede_response(require_posted(self.object), by=self.request.user)
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"names": [str(self.object.agency), self.object.title]}
+
+    def closed_because(self):
+        return (
+            "" if self.object.is_answered and self.draft is None else _("There is no answer that can be changed now.")
+        )
+
+    def perform(self, form):
+        return supersede_response(require_posted(self.object), by=self.request.user, **form.cleaned_data)
 
 
 class DraftDiscard(OfficerMixin, ServiceAction):

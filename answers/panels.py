@@ -1,7 +1,5 @@
 """What the pages of issues and themes show of their answers."""
 
-from django.db.models import Q
-
 from answers.models import IssueFeedback, PromiseFeedback
 from answers.services.feedback import words_on_answer
 from answers.thread import thread_of
@@ -59,8 +57,8 @@ def presented(issue, user):
 
 @panel(Issue, "staff_feedback", template="answers/_staff_feedback.html")
 def feedback_about(issue, _user):
-    promises = PromiseFeedback.objects.filter(Q(issue=issue) | Q(issue__merged_into=issue), issue__is_hidden=False)
-    return {"feedback": IssueFeedback.objects.about(issue), "promises": promises.select_related("commitment")}
+    promises = PromiseFeedback.objects.about(issue).select_related("commitment", "reopening")
+    return {"feedback": IssueFeedback.objects.about(issue), "promises": promises}
 
 
 @panel(Theme, "staff_presented", template="answers/_staff_theme_presented.html")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
+from common.said import check_said
 from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days
 from issues.rules import IssueStatus
@@ -94,8 +95,7 @@ class Agreement:
 
 def check_agreed(agreed: Agreement, today: dt.date, since: dt.date) -> None:
     """Raise DomainError for an agreement without words, of a day to come, or of a meeting before what it is about."""
-    if not agreed.words.strip():
-        raise DomainError(_("Say who agreed, and how."), field="agreed_words")
+    check_said(agreed.words, _("Say who agreed, and how."), field="agreed_words")
     if agreed.on > today:
         raise DomainError(_("This date is in the future. Choose today or an earlier date."), field="agreed_on")
     if agreed.way == AgreedWay.MEETING and agreed.on < since:

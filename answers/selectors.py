@@ -43,7 +43,9 @@ def responses_of(presentation):
     """Return what was posted, the newest first, with what was taken out; a draft is nobody else's business."""
     posted = presentation.responses.exclude(status=ResponseStatus.DRAFT).order_by("-number")
     promised = public_commitments("answers__commitments")
-    return with_redactions(posted.select_related("letter").prefetch_related("answers__item", promised))
+    return with_redactions(
+        posted.select_related("letter", "supersedes", "superseded_by").prefetch_related("answers__item", promised)
+    )
 
 
 def answers_of_draft(draft):
@@ -79,6 +81,11 @@ def left_out(presentation):
 
 
 def families_to_ring(presentation):
-    """Return the issues behind a presentation whose parent no e-mail reaches, and who left a phone number."""
-    asked = issues_behind(*presentation.items.all()).exclude(contact_phone="")
-    return asked.filter(contact_email="", reporter=None).order_by("reference")
+    """Return the issues behind a presentation whose parent no e-mail reaches, and who left a phone number.
+
+    Not those about the service itself: an independent reader rings these.
+    """
+    asked = Q(split_from=None, contact_email="", reporter=None) & ~Q(contact_phone="")
+    of_letter = Q(split_from__contact_email="", split_from__reporter=None) & ~Q(split_from__contact_phone="")
+    behind = issues_behind(*presentation.items.all()).filter(is_about_us=False)
+    return behind.filter(asked | (Q(split_from__isnull=False) & of_letter)).order_by("reference")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from answers.staff_views import commitments, presentations, redactions, transcripts, versions, you_said
+from answers.staff_views import changed_minds, commitments, presentations, redactions, transcripts, versions, you_said
 
 urlpatterns = [
     path("staff/presentations/", presentations.StaffPresentationList.as_view(), name="staff_presentation_list"),
@@ -44,6 +44,11 @@ urlpatterns = [
         "staff/commitments/<reference:reference>/redact/",
         redactions.CommitmentRedact.as_view(),
         name="commitment_redact",
+    ),
+    path(
+        "staff/issues/<reference:reference>/close-again/",
+        changed_minds.IssueCloseAgain.as_view(),
+        name="issue_close_again",
     ),
     path("staff/you-said-we-did/", you_said.EntryList.as_view(), name="staff_entry_list"),
     path("staff/you-said-we-did/<int:pk>/", you_said.EntryEdit.as_view(), name="entry_edit"),

@@ -71,7 +71,7 @@ def take_out_of_presentations(_issue, copies, now):
         ],
     )
     answers = take_out(copies, [(Answer.objects.all(), ANSWER, ())])
-    responses = take_out(copies, [(FormalResponse.objects.all(), ("summary",), ("words",))])
+    responses = take_out(copies, [(FormalResponse.objects.all(), ("summary", "because"), ("words",))])
     changed = {answer.response for answer in answers.rows if answer.response} | set(responses.rows)
     for response in changed:
         if response.posted_on:

@@ -1,6 +1,6 @@
 """What waits today for the co-ordinator, an officer, a member and a parent until what was said is answered and kept."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Role, agencies_of
 from answers.filters import TO_ANSWER, TO_CONFIRM
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
+from answers.models.came_true import true_after_all
 from answers.rules import PresentationStatus, ResponseStatus
 from answers.services.feedback import words_on_answer
 from common import clock, exceptions_register, tasks_today
@@ -17,7 +18,7 @@ from common.tasks_today import Task, overdue
 from issues.models import Issue
 from issues.rules import IssueStatus
 
-OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED]
+OVER = [IssueStatus.CLOSED, IssueStatus.WITHDRAWN, IssueStatus.SIGNPOSTED, IssueStatus.SPLIT]
 FIRST_COMMITMENTS = 10
 LATE_ANSWERS = ("presentations.overdue", "presentations.escalated")
 
@@ -71,6 +72,15 @@ def entries_in_question(user, now):
         )
 
 
+@tasks_today.needs(Role.COORDINATOR, "answers")
+def true_after_all_to_close(user, now):
+    """Issues that were reopened because a promise had not come true, and whose parent now says that it did."""
+    for issue in true_after_all().order_by("pk"):
+        words = _("%(issue)s: the parent now says that it came true") % {"issue": issue.reference}
+        address = reverse("issues:staff_issue_detail", args=[issue.reference])
+        yield Task(address, words, _("It was reopened when they said that it had not. Close it again?"))
+
+
 @tasks_today.needs(Role.OFFICER, "answers")
 def presentations_to_answer(user, now):
     """What was asked of an officer's agencies, the answer due soonest first."""
@@ -113,7 +123,8 @@ def own_commitments(user, now):
 @tasks_today.needs(tasks_today.EVERYBODY, "issues")
 def own_issues(user, now):
     """A person's own issues that wait for their word, and those still on their way."""
-    rows = Issue.objects.filter(reporter=user).exclude(status__in=OVER).select_related("merged_into", "service_area")
+    own = Issue.objects.filter(Q(reporter=user) | Q(split_from__reporter=user))
+    rows = own.exclude(status__in=OVER).select_related("merged_into", "service_area")
     for issue in rows.exclude(merged_into__status__in=OVER).prefetch_related("feedback"):
         shown = issue if issue.followed.is_hidden else issue.followed
         yield Task(

@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from answers.models import Commitment, Presentation
+from answers.models import Commitment, Presentation, PromiseFeedback
 from answers.rules import CommitmentStatus, EntryKind, Outcome
 from answers.thread import thread_of
 from answers.wording import agreed_otherwise
@@ -23,7 +23,15 @@ TOLD = {
 @timeline.source(Issue)
 def entries_for_issue(issue, user):
     """Return what became of an issue, from its first presentation on."""
-    return thread_entries(thread_of(issue, user))
+    thread = thread_of(issue, user)
+    return thread_entries(thread) + (_came_true_after_all(issue) if thread.commitments else [])
+
+
+def _came_true_after_all(issue):
+    """Return each yes of somebody whose no had reopened the issue."""
+    said = PromiseFeedback.objects.about(issue).taken_back().select_related("commitment")
+    words = _("We were told since that it came true")
+    return [TimelineEntry(on=one.given_on, title=words, text=one.commitment.what, step=Step.TOLD) for one in said]
 
 
 @timeline.source(Theme)

@@ -110,6 +110,7 @@ def _words_of(answer):
             None,
             [
                 head % {"agency": answer.agency, "outcome": answer.get_outcome_display()},
+                answer.response.because and _("Why it changed: %(why)s") % {"why": answer.response.because},
                 answer.shown_text,
                 answer.done and _("Done already: %(what)s") % {"what": answer.done},
                 answer.reason and f"{answer.reason_heading}: {answer.reason}",

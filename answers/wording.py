@@ -6,11 +6,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from answers.rules import Outcome
+from answers.models.came_true import is_true_after_all
+from answers.rules import ANSWER_WORDS, Outcome
 from common import clock
 from common.dates import day
 from common.versions import joined
 from issues.rules import IssueStatus
+from issues.wording import receiver_of
 
 S = IssueStatus
 ENTRY_LABELS = {
@@ -32,10 +34,14 @@ def standing(issue, thread):
 
 
 def _received(issue, _thread):
-    return _("We have it. The co-ordinator will read it by %(date)s.") % {"date": day(issue.acknowledge_by_on)}
+    words = _("We have it. %(who)s will read it by %(date)s.")
+    return words % {"who": capfirst(receiver_of(issue)), "date": day(issue.acknowledge_by_on)}
 
 
 def _acknowledged(issue, _thread):
+    if issue.is_apart:
+        words = _("An independent reader read it on %(date)s and is looking into it.")
+        return words % {"date": day(issue.acknowledged_on)}
     words = _("The co-ordinator read it on %(date)s and is looking for somebody who can help.")
     if issue.share_with_group:
         words = _("The co-ordinator read it on %(date)s and is preparing it for the group.")
@@ -46,6 +52,11 @@ def _logged(issue, thread):
     if issue.present_by_on:
         words = _("It is with the group, which will present it to the agency by %(date)s.")
         return words % {"date": day(issue.present_by_on)}
+    if thread.answers and is_true_after_all(issue):
+        return _(
+            "It was reopened, because a promise had not come true. We have been told since that it did. "
+            "The co-ordinator will look at whether it can be closed."
+        )
     if thread.answers and issue.feedback.filter(is_answered=False).exists():
         return _(
             "It was reopened, because the answer did not answer it. The group will discuss it at its next meeting."
@@ -86,6 +97,10 @@ def _merged(issue, thread):
     return _("It was merged on %(date)s with another issue that says the same.") % {"date": day(issue.closed_on)}
 
 
+def _split(issue, _thread):
+    return _("It is about several matters, and each is followed by itself.")
+
+
 def _withdrawn(issue, _thread):
     return _("It was withdrawn by the parent on %(date)s.") % {"date": day(issue.closed_on)}
 
@@ -99,6 +114,7 @@ _SENTENCES = {
     S.CLOSED: _closed,
     S.SIGNPOSTED: _signposted,
     S.MERGED: _merged,
+    S.SPLIT: _split,
     S.WITHDRAWN: _withdrawn,
 }
 
@@ -122,6 +138,12 @@ def words_of_answer(answer):
         answer["instead"] and _("Who can act instead: %(who)s") % {"who": answer["instead"]},
         *map(_commitment, answer["commitments"]),
     )
+
+
+def words_of_drafted(answer):
+    """The same of an answer that is kept as a draft."""
+    given = {name: getattr(answer, name) for name in ANSWER_WORDS}
+    return words_of_answer(given | {"commitments": answer.planned_commitments})
 
 
 def words_of_letter(dated_on, scan):

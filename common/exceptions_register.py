@@ -15,7 +15,7 @@ counts only what is still in time (`in_time`).
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +43,8 @@ class ExceptionKind:
     """A kind in words, `(today) -> queryset` of the rows, `row -> Entry`, and the list that shows them.
 
     `part_of` is the milder kind whose rows these are too; together, each is shown as the graver one alone. `clocks` are
-    the deadlines it watches. One that `is_private` is told outside by its number alone.
+    the deadlines it watches. One that `is_private` is told outside by its number alone; one that is `read_by` a role
+    stands on no other front page than that role's.
     """
 
     name: str
@@ -54,6 +55,7 @@ class ExceptionKind:
     part_of: str = ""
     clocks: tuple[str, ...] = ()
     is_private: bool = False
+    read_by: str = ""
 
 
 kinds: Registry[ExceptionKind] = Registry("kinds of exceptions")
@@ -68,11 +70,12 @@ def kind(
     part_of: str = "",
     clocks: tuple[str, ...] = (),
     is_private: bool = False,
+    read_by: str = "",
 ) -> Callable[[RowsOn], RowsOn]:
     """Register a function `(today) -> queryset`. Raises ImproperlyConfigured for a name used twice."""
 
     def register(rows: RowsOn) -> RowsOn:
-        kinds.add(name, ExceptionKind(name, words, rows, shown, listed_at, part_of, clocks, is_private))
+        kinds.add(name, ExceptionKind(name, words, rows, shown, listed_at, part_of, clocks, is_private, read_by))
         return rows
 
     return register
@@ -88,15 +91,15 @@ def entries(name: str, today: dt.date) -> list[Entry]:
     return sorted((kinds[name].shown(row) for row in rows(name, today)), key=lambda entry: entry.since)
 
 
-def collect(today: dt.date) -> dict[str, list[Entry]]:
-    """Return {kind: entries} of everything that is an exception on a day; one query a kind."""
-    return {name: entries(name, today) for name in kinds}
+def collect(today: dt.date, names: Collection[str] | None = None) -> dict[str, list[Entry]]:
+    """Return {kind: entries} of everything, or of what is named, that is an exception on a day; one query a kind."""
+    return {name: entries(name, today) for name in kinds if names is None or name in names}
 
 
-def collect_once(today: dt.date) -> dict[str, list[Entry]]:
+def collect_once(today: dt.date, names: Collection[str] | None = None) -> dict[str, list[Entry]]:
     """Return what `collect` does, each exception under its gravest kind alone."""
-    found = collect(today)
-    graver = {kind.part_of: found[kind.name] for kind in kinds.values() if kind.part_of}
+    found = collect(today, names)
+    graver = {kind.part_of: found[kind.name] for kind in kinds.values() if kind.part_of and kind.name in found}
     return {name: [one for one in rows if one not in graver.get(name, ())] for name, rows in found.items()}
 
 

@@ -26,6 +26,7 @@ from common.errors import DomainError
 from common.marked_words import check_marks
 from common.models import Redaction, TextVersion, VersionedText
 from common.registry import Sources
+from common.said import check_said
 from common.taken_out import Copies, texts_in
 
 Place = tuple[models.QuerySet, tuple[str, ...], tuple[str, ...]]  # rows, fields, links to their versions
@@ -104,12 +105,11 @@ def redact(
     row: models.Model, taken: Taken, reason: str, *, put_back: Collection[str] = (), now: Any = None
 ) -> Redaction:
     """Record that words were taken out of a document. Raises DomainError without a reason, and where none was found."""
-    if not reason.strip():
-        raise DomainError(_("Give the reason. Everybody can read it."), field="reason")
+    reason = check_said(reason, _("Give the reason. Everybody can read it."), field="reason")
     check_marks([reason], put_back=put_back)
     if not taken:
         raise DomainError(_("These words were not found. Copy them exactly as they are."), field="phrases")
-    return record(row, reason.strip(), before=taken.before, now=now)
+    return record(row, reason, before=taken.before, now=now)
 
 
 def record(row: models.Model, reason: str, *, before: list[str] | None = None, now: Any = None) -> Redaction:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.errors import DomainError
 from common.tones import Tone, TonedChoices
 
 
@@ -11,6 +13,14 @@ class MessageState(TonedChoices):
     WAITING = "waiting", Tone.WAIT, _("waiting")
     SENT = "sent", Tone.GOOD, _("sent")
     FAILED = "failed", Tone.LATE, _("failed")
+
+
+class ToldHow(models.TextChoices):
+    """How somebody was told whom no e-mail reaches."""
+
+    TELEPHONE = "telephone", _("by telephone")
+    LETTER = "letter", _("by letter")
+    IN_PERSON = "in_person", _("in person")
 
 
 class JobState(TonedChoices):
@@ -55,3 +65,13 @@ def mail_delay(attempts: int) -> dt.timedelta:
     A mail server that greylists takes a message after some minutes; one that is being mended, after some hours.
     """
     return MAIL_DELAYS[min(attempts, len(MAIL_DELAYS)) - 1]
+
+
+def check_told_on(told_on: dt.date, since: dt.date, until: dt.date) -> None:
+    """Raise DomainError for a day on which nobody can have been told: before there was news, or after its last day."""
+    if told_on < since:
+        raise DomainError(_("On that day there was nothing to tell them yet."), field="told_on")
+    if told_on > until:
+        raise DomainError(
+            _("Give a day that is not after today, nor after the day the news is about."), field="told_on"
+        )

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
+from common.dates import day
 from common.evidence import State
 from common.registry import Sources
 
@@ -51,6 +53,11 @@ def tasks_for(role: str, user: object, now: dt.datetime, order: Iterable[str] = 
     sections = dict.fromkeys([*order, *sections_of(role)])
     functions = _sources.of(*((role, section) for section in sections))
     return [task for function in functions for task in function(user, now)]
+
+
+def to_tell(url: str, words: str, first: dt.date) -> Task:
+    """Return the task of ringing or writing to those whom no e-mail reaches, since the day that has waited longest."""
+    return Task(url, words, _("The first since %(day)s") % {"day": day(first)})
 
 
 def overdue(is_late: bool) -> dict[str, Any]:

@@ -60,21 +60,26 @@ class Transitions:
     taken_back: Mapping[Any, Mapping[str, Any]] = field(default_factory=dict)
     status_field: str = "status"
 
+    def moves_of(self, row: models.Model) -> Moves:
+        """Return the table of moves that holds for a row; the same for all rows, unless a subclass says otherwise."""
+        return self.moves
+
     def targets(self, row: models.Model) -> Collection[Any]:
         """Return the states a row may move to now."""
-        return self.moves.get(getattr(row, self.status_field), frozenset())
+        return self.moves_of(row).get(getattr(row, self.status_field), frozenset())
 
     def refusal(self, row: models.Model, target: Status) -> str:
         """Return why a row may not move to `target` now, or nothing."""
         try:
-            check_move(self.moves, getattr(row, self.status_field), target)
+            check_move(self.moves_of(row), getattr(row, self.status_field), target)
         except MoveNotAllowed as error:
             return str(error.message)
         return ""
 
     def ready(self, row: Row, target: Status) -> Row:
         """Lock a row, read it again, and return it. Raises MoveNotAllowed where it may not move to `target`."""
-        check_move(self.moves, getattr(locked(row), self.status_field), target)
+        row = locked(row)
+        check_move(self.moves_of(row), getattr(row, self.status_field), target)
         return row
 
     @transaction.atomic

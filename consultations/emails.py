@@ -1,9 +1,12 @@
 """The e-mail that asks officers to answer the themes of a consultation (V1)."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from answers.emails import officers_of
-from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
+from common.emails import EXAMPLE_MOMENT, Email, declare
+from members.services.sendings import of_user, send
 
 declare(
     _("Consultations"),
@@ -24,12 +27,8 @@ def has_officer(consultation):
 def tell_officers(consultation, *, now=None):
     """E-mail every officer of the deciding agency that themes are waiting for answers (V1)."""
     if consultation.deciding_agency is None:
-        return
-    for officer in officers_of(consultation.deciding_agency):
-        send_email(
-            "consultations.themes_to_answer",
-            to=officer.email,
-            context={"consultation": consultation, "officer": officer, "count": consultation.themes.count()},
-            key=f"consultation-{consultation.pk}-feedback-{officer.pk}",
-            now=now,
-        )
+        return None
+    officers = [replace(of_user(one), context={"officer": one}) for one in officers_of(consultation.deciding_agency)]
+    context = {"consultation": consultation, "count": consultation.themes.count()}
+    key = f"consultation-{consultation.pk}-feedback"
+    return send("consultations.themes_to_answer", officers, context, key=key, now=now)

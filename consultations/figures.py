@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import RespondentKind
 from answers.figures.answers import NO_ANSWER, told
 from common import clock, figures
-from consultations.models import Consultation, ConsultationMove, ConsultationTheme
+from consultations.models import Consultation, ConsultationMove, ConsultationTheme, ThemeAnswer
 from consultations.rules import ConsultationStatus
+from consultations.wording import period_notes
 
 ENDED = (ConsultationStatus.CONCLUDED, ConsultationStatus.WITHDRAWN)
 
@@ -28,7 +29,8 @@ def under_way(period):
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=period.start), opens_at__lt=period.ends_at)
         .annotate(people=_responses(period), parents=_responses(period, responses__group__current=parents))
         .prefetch_related(
-            Prefetch("themes", ConsultationTheme.objects.select_related("theme", "answer").order_by("pk")),
+            Prefetch("themes", ConsultationTheme.objects.select_related("theme").order_by("pk")),
+            Prefetch("themes__versions", _standing(period), to_attr="standing"),
             "later_versions",
         )
         .order_by("opens_at", "pk")
@@ -53,9 +55,7 @@ def themes_due_in(period):
 )
 def themes_in_time(period, _figures):
     """Return how many themes were answered by the day the group had asked for (V1)."""
-    return figures.on_time(
-        themes_due_in(period).values_list("consultation__answers_due_on", "answer__posted_on"), period
-    )
+    return figures.on_time(themes_due_in(period).values_list("consultation__answers_due_on", "answered_on"), period)
 
 
 def _responses(period, **more):
@@ -73,7 +73,8 @@ def _consultation(row, period):
         "slug": row.slug,
         "state": row.stood,
         "opened": clock.london(row.opens_at).date().isoformat(),
-        "closes": row.ends_on.isoformat(),
+        "closes": _closes(row, period).isoformat(),
+        "period_notes": period_notes(row, period.end),
         "people": row.people if is_public or is_withdrawn else None,
         "parents": row.parents if is_public else None,
         "themes": len(answers),
@@ -81,6 +82,11 @@ def _consultation(row, period):
         "answers": answers,
         "withdrawn": _withdrawal(row, period) if is_withdrawn else None,
     }
+
+
+def _closes(row, period):
+    """Return the day it ended, or that was announced when the period ended: what happened later is not told."""
+    return row.ends_on if row.ends_on <= period.end else row.closes_on
 
 
 def _withdrawal(row, period):
@@ -95,8 +101,18 @@ def _withdrawal(row, period):
 
 
 def _answer(row, period):
-    """Return a theme with its answer, where it was posted by the end of the period."""
-    answer = row.answer
-    if answer is None or answer.posted_on is None or answer.posted_on > period.end:
-        return {"theme": row.theme.name, "said": row.said, **NO_ANSWER}
-    return {"theme": row.theme.name, "said": row.said, **told(answer)}
+    """Return a theme with the answer that held when the period ended, and which one that had replaced."""
+    said = {"theme": row.theme.name, "said": row.said}
+    if not row.standing:
+        return said | NO_ANSWER
+    held = row.standing[0]
+    replaced = {"posted": held.posted_on.isoformat(), "earlier": "", "because": held.because}
+    if held.supersedes_id:
+        replaced["earlier"] = held.supersedes.posted_on.isoformat()
+    return said | told(held.answer) | replaced
+
+
+def _standing(period):
+    """Return the answers that were posted by the end of a period, the newest first."""
+    posted = ThemeAnswer.objects.posted().filter(posted_on__lte=period.end)
+    return posted.select_related("answer", "supersedes").order_by("-number")

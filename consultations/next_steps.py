@@ -27,20 +27,22 @@ def _address(name, consultation):
 
 def _offer_moves(steps, consultation, now):
     is_over = consultation.door(now) == Door.AFTER
+    is_short = consultation.is_draft and consultation.is_short_on(clock.today(now))
 
-    def offer(name, words, address, **options):
-        steps.offer(name, words, _address(address, consultation), is_post=True, **options)
+    def offer(name, words, address, *, is_post=True, **options):
+        steps.offer(name, words, _address(address, consultation), is_post=is_post, **options)
 
     offer(
         "open",
         _("Open for answers"),
         "consultation_open",
+        is_post=not is_short,
         move=S.OPEN,
         when=not (consultation.is_paused and is_over),
         waits_for=opening_waits_for(consultation, now) if consultation.is_draft else "",
     )
     words, tone = (_("Close consultation"), "") if is_over else (_("Close consultation now"), "secondary")
-    offer("close", words, "consultation_close", move=S.CLOSED, tone=tone)
+    offer("close", words, "consultation_close", is_post=is_over, move=S.CLOSED, tone=tone)
     words = _("Publish results and ask for answers")
     offer("feedback", words, "feedback_start", move=S.FEEDBACK, waits_for=results_wait_for(consultation))
     waits_for = conclusion_waits_for(consultation)

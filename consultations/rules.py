@@ -36,6 +36,8 @@ CONSULTATION_MOVES = {
 RUNNING = frozenset({C.OPEN, C.PAUSED})
 ENTERING = RUNNING | {C.CLOSED}  # what arrived on paper is entered, and taken out where it was a mistake
 READING = ENTERING | {C.FEEDBACK}
+ANSWERING = frozenset({C.FEEDBACK})  # the themes that have no answer yet
+ANSWERED = ANSWERING | {C.CONCLUDED}  # an answer that was posted can be replaced
 ANALYSING = READING - {C.PAUSED}
 
 
@@ -80,6 +82,16 @@ class Door(enum.StrEnum):
 def answers_due(closed_on: dt.date, weeks: int) -> dt.date:
     """Return the date every theme is to be answered by, weeks after closing (V1)."""
     return closed_on + dt.timedelta(weeks=weeks)
+
+
+def days_open(opens_on: dt.date, closes_on: dt.date) -> int:
+    """Return on how many days people can answer, the first and the last among them."""
+    return (closes_on - opens_on).days + 1
+
+
+def is_short(days: int, weeks: int) -> bool:
+    """Say whether so many days are less than the weeks for which a consultation is open without a reason."""
+    return days < 7 * weeks
 
 
 def start_of_minute(moment: dt.datetime) -> dt.datetime:

@@ -2,11 +2,12 @@
 
 from common import taken_back
 from common.redactions import take_out
-from consultations.models import ConsultationTheme
+from consultations.models import ConsultationTheme, ThemeAnswer
 from issues.models import Issue
 
 
 @taken_back.copies_of(Issue)
 def take_out_of_themes(_issue, copies, _now):
-    """Take its words out of the summaries of consultations' themes; their answers are cleared with all answers."""
-    take_out(copies, [(ConsultationTheme.objects.all(), ("said",), ())])
+    """Take its words out of what themes say, and of why an answer changed; the answers are cleared with all answers."""
+    answers = (ThemeAnswer.objects.all(), ("because",), ("words",))
+    take_out(copies, [(ConsultationTheme.objects.all(), ("said",), ()), answers])

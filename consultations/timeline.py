@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
+from common.dates import day
 from common.timeline import Step, TimelineEntry, source
-from consultations.models import Consultation, ConsultationTheme
+from consultations.models import Consultation, ConsultationTheme, ThemeAnswer
 from consultations.rules import RUNNING, ConsultationStatus
 from consultations.services.running import answers_due_on
 from issues.models import Theme
@@ -30,7 +31,7 @@ def steps_of(consultation, user):
     entries = _opening(consultation, moves)
     entries += [
         TimelineEntry(
-            on=move.on, title=str(WORDS[move.status]), text=move.note, step=STEPS.get(move.status, Step.BEGUN)
+            on=move.on, title=_title_of(move, consultation), text=move.note, step=STEPS.get(move.status, Step.BEGUN)
         )
         for move in moves
         if move is not moves[0] or move.status != ConsultationStatus.OPEN
@@ -39,7 +40,28 @@ def steps_of(consultation, user):
         entries.append(TimelineEntry(on=consultation.closes_on, title=_("It closes"), is_done=False))
     elif consultation.closed_on is None and consultation.shown_status == ConsultationStatus.CLOSED:
         entries.append(TimelineEntry(on=consultation.closes_on, title=str(WORDS[ConsultationStatus.CLOSED])))
-    return [*entries, *_answers(consultation), *_decision(consultation)]
+    return [*entries, *_replaced(consultation), *_answers(consultation), *_decision(consultation)]
+
+
+def _replaced(consultation):
+    """Return each answer that took the place of an earlier one, with the reason."""
+    rows = ThemeAnswer.objects.posted().filter(consultation_theme__consultation=consultation, supersedes__isnull=False)
+    title = _("The answer to “%(theme)s” was replaced")
+    return [
+        TimelineEntry(
+            on=one.posted_on,
+            title=title % {"theme": one.consultation_theme.theme},
+            text=one.because,
+            url=one.consultation_theme.get_absolute_url(),
+        )
+        for one in rows.select_related("consultation_theme__theme", "consultation_theme__consultation")
+    ]
+
+
+def _title_of(move, consultation):
+    if move.status == ConsultationStatus.CLOSED and consultation.was_closed_early:
+        return _("It closed before the announced day, %(day)s") % {"day": day(consultation.closes_on)}
+    return str(WORDS[move.status])
 
 
 def _answers(consultation):
@@ -67,10 +89,10 @@ def _opening(consultation, moves):
     """Return the first opening: one entry, or two where it was announced before its opening date."""
     if not moves or moves[0].status != ConsultationStatus.OPEN:
         return []
-    opens_on = consultation.opens_on
+    opens_on, why = consultation.opens_on, moves[0].note
     if moves[0].on >= opens_on:
-        return [TimelineEntry(on=moves[0].on, title=_("It opened for answers"))]
-    entries = [TimelineEntry(on=moves[0].on, title=_("It was announced"))]
+        return [TimelineEntry(on=moves[0].on, title=_("It opened for answers"), text=why)]
+    entries = [TimelineEntry(on=moves[0].on, title=_("It was announced"), text=why)]
     if any(move.status in STOPPED and move.on < opens_on for move in moves):
         return entries
     is_done = consultation.opens_at <= clock.now()

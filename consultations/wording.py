@@ -1,7 +1,10 @@
-"""What the information about a consultation is called in comparisons, and why two answers exclude each other."""
+"""What the information of a consultation is called, why answers exclude each other, and why it was open briefly."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from common.dates import day, hour
+from consultations.rules import days_open
 
 INFORMATION_LABELS = {
     "title": _("Title"),
@@ -22,3 +25,50 @@ INFORMATION_LABELS = {
 def sole_words(choice):
     """Say that a choice was given beside others, and cannot be."""
     return gettext("Choose “%(answer)s” alone, or leave it out and choose the others.") % {"answer": choice.text}
+
+
+def period_notes(consultation, today):
+    """Return what everybody reads of a short time to answer and of an early end, each with its reason, as of a day."""
+    return [*_short(consultation, today), *_early(consultation, today)]
+
+
+def _short(consultation, today):
+    if not consultation.short_reason or consultation.opened_on > today:
+        return []
+    words = gettext("Open for %(length)s, because: %(reason)s")
+    if consultation.open_from > today:
+        words = gettext("It will be open for %(length)s, because: %(reason)s")
+    ended_on = consultation.closed_on or consultation.withdrawn_on or consultation.closes_on
+    if consultation.ends_on < consultation.closes_on and ended_on <= today:
+        words = gettext("It was to be open for %(length)s, because: %(reason)s")
+    elif consultation.closes_on < today:
+        words = gettext("It was open for %(length)s, because: %(reason)s")
+    days = days_open(consultation.open_from, consultation.closes_on)
+    return [words % {"length": _length(days), "reason": consultation.short_reason}]
+
+
+def _length(days):
+    """Return "3 weeks", or "17 days" where it is no number of whole weeks."""
+    if days % 7:
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    return ngettext("%(n)s week", "%(n)s weeks", days // 7) % {"n": days // 7}
+
+
+def _early(consultation, today):
+    if not consultation.was_closed_early or consultation.closed_on > today:
+        return []
+    days = (consultation.closes_on - consultation.closed_on).days
+    words = ngettext(
+        "Closed on %(closed)s, %(n)s day before the announced day, %(announced)s",
+        "Closed on %(closed)s, %(n)s days before the announced day, %(announced)s",
+        days,
+    )
+    if not days:
+        words = gettext("Closed on %(closed)s, before the announced time, %(time)s")
+    dates = {"closed": day(consultation.closed_on), "announced": day(consultation.closes_on)}
+    said = words % (dates | {"n": days, "time": hour(consultation.closes_at)})
+    if not consultation.early_reason:
+        return [f"{said}."]
+    return [
+        gettext("%(closed_early)s, because: %(reason)s") % {"closed_early": said, "reason": consultation.early_reason}
+    ]

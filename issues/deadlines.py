@@ -38,6 +38,7 @@ def _since(issue):
     """Return (words, day) for an issue that has no deadline: since when it has had its status."""
     steps = {
         S.ACKNOWLEDGED: (_("Read on %(day)s, to be logged or signposted"), issue.acknowledged_on),
+        S.SPLIT: (_("Received on %(day)s, followed in its matters"), issue.received_on),
         S.LOGGED: (_("Waiting for the next meeting, received on %(day)s"), issue.received_on),
         S.RESPONDED: (_("Answered on %(day)s, waiting for the parent to say if it helps"), issue.responded_on),
     }

@@ -11,6 +11,11 @@ from issues.rules import IssueKind
 CHOICES = {"kind": IssueKind, "hear": Hearing}
 
 
+def is_ticked(value):
+    """Say whether a box was ticked, in a draft or in what a browser sent."""
+    return value in {True, "True", "on"}
+
+
 def rows_of(answers):
     """Return a row (step, label, value) for every question; the contact only where somebody wants to hear from us."""
     rows, is_plain = [], is_young(answers.get("speaks_as"))
@@ -19,6 +24,8 @@ def rows_of(answers):
             if name in form.conditional and answers.get("hear") != Hearing.YES:
                 continue
             if name in TRUSTED_ADULT and not is_plain:
+                continue
+            if name == "service_area" and is_ticked(answers.get("is_about_us")):
                 continue
             rows.append(
                 {
@@ -35,6 +42,6 @@ def _in_words(name, field, value):
         return field.words_of(value)
     if name in CHOICES:
         return capfirst(dict(CHOICES[name].choices).get(value, ""))
-    if name.startswith(("share_", "may_", "need_")):
-        return _("Yes") if value in {True, "True", "on"} else _("No")
+    if name.startswith(("share_", "may_", "need_", "is_")):
+        return _("Yes") if is_ticked(value) else _("No")
     return value

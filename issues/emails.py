@@ -1,9 +1,10 @@
-"""The e-mails about an issue, to its parent and to the safeguarding leads."""
+"""The e-mails about an issue: to its parent, the safeguarding leads, and the readers of what is about the service."""
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from accounts.selectors import holders_of
+from common import clock
 from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
 
 ISSUE = {
@@ -20,6 +21,7 @@ EXAMPLE = {
     "told": [
         {
             "issue": ISSUE,
+            "part": "",
             "turns": [{"title": _("[what happened, in a few words]"), "text": _("[what happened]")}],
             "what_next": _("[what happens next, and when]"),
             "address": _("[link]"),
@@ -60,6 +62,18 @@ declare(
         example=EXAMPLE,
     ),
     Email(
+        "issues.about_us",
+        to=_("The independent readers"),
+        when=_("An issue about the service itself is raised, or passed to them by the co-ordinator"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "issues.no_reader",
+        to=_("The administrators"),
+        when=_("An issue about the service itself waits, and no independent reader is appointed"),
+        example=EXAMPLE,
+    ),
+    Email(
         "issues.out_of_sight",
         to=_("The safeguarding leads, except the one who did it"),
         when=_("An issue is put out of sight"),
@@ -70,8 +84,9 @@ declare(
 
 def address_of(issue):
     """Return where the parent can be written to, or nothing: an account that was closed is not written to."""
-    has_account = issue.reporter_id and issue.reporter.is_active
-    return issue.contact_email or (issue.reporter.email if has_account else "")
+    letter = issue.letter
+    has_account = letter.reporter_id and letter.reporter.is_active
+    return letter.contact_email or (letter.reporter.email if has_account else "")
 
 
 def tell_parent(issue, name, *, key=None, urgent=False, **context):
@@ -85,7 +100,8 @@ def tell_parent(issue, name, *, key=None, urgent=False, **context):
 
 def is_reached_by_hand(issue):
     """Say whether its parent can only be rung or written to. Nobody knows who raised an anonymous issue."""
-    return not address_of(issue) and bool(issue.contact_phone or issue.contact_name or issue.adult_contact)
+    letter = issue.letter
+    return not address_of(letter) and bool(letter.contact_phone or letter.contact_name or letter.adult_contact)
 
 
 def other_leads(by):
@@ -119,4 +135,15 @@ def tell_leads_of_young_person(issue):
             key=f"issue-{issue.pk}-young-{lead.pk}",
             urgent=True,
             is_date_only=issue.is_anonymous,
+        )
+
+
+def tell_readers(issue, *, now=None):
+    """Write at once that an issue about the service itself waits: to its readers, or to who appoints one; no words."""
+    today = clock.today(now)
+    readers = list(holders_of(Role.INDEPENDENT_READER, today))
+    name = "issues.about_us" if readers else "issues.no_reader"
+    for person in readers or holders_of(Role.ADMINISTRATOR, today):
+        send_email(
+            name, to=person.email, context={"issue": issue}, urgent=True, is_date_only=issue.is_anonymous, now=now
         )

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from common import evidence
 from common.evidence import Evidence, State
-from issues.figures import raised_in
-from issues.rules import IssueKind, IssueStatus
+from issues.figures import ENDINGS, letters_in, raised_in
+from issues.rules import IssueKind
 
 KINDS = {
     IssueKind.CONCERN: ngettext_lazy("%(n)s concern", "%(n)s concerns", "n"),
@@ -18,20 +18,33 @@ KINDS = {
 }
 
 
+ENDED = {
+    "closed": gettext_lazy("%(n)s closed"),
+    "signposted": gettext_lazy("%(n)s signposted"),
+    "merged": gettext_lazy("%(n)s merged with another"),
+    "withdrawn": gettext_lazy("%(n)s withdrawn"),
+}
+
+
 @evidence.kind("issues-raised", gettext_lazy("issues raised"))
 def issues_raised(period):
-    """P9: a forum for what works well, what worries parents and what is missing; it says how many were withdrawn."""
-    found = raised_in(period).aggregate(
+    """P9: a forum for what works well, what worries parents and what is missing; letters and issues counted apart.
+
+    It says how many of the issues were closed, signposted, merged and withdrawn since, each for itself.
+    """
+    letters, raised, when = letters_in(period).count(), raised_in(period), evidence.within(period)
+    found = raised.aggregate(
         all=Count("pk"),
-        withdrawn=Count("pk", filter=Q(stood=IssueStatus.WITHDRAWN)),
         last=Max("received_on"),
         **{kind.name: Count("pk", filter=Q(kind=kind)) for kind in KINDS},
+        **{status.value: Count("pk", filter=Q(stood=status)) for status in ENDINGS},
     )
     url = reverse("issues:issue_list")
     if not found["all"]:
-        return Evidence(_("no issues raised %(when)s") % {"when": evidence.within(period)}, url=url, state=State.DUE)
-    whole = ngettext("%(n)s issue %(when)s", "%(n)s issues %(when)s", found["all"])
-    whole %= {"n": found["all"], "when": evidence.within(period)}
+        return Evidence(_("no issues raised %(when)s") % {"when": when}, url=url, state=State.DUE)
+    received = ngettext("%(n)s letter %(when)s", "%(n)s letters %(when)s", letters) % {"n": letters, "when": when}
+    whole = ngettext("%(n)s issue in them", "%(n)s issues in them", found["all"]) % {"n": found["all"]}
     parts = ", ".join(words % {"n": found[kind.name]} for kind, words in KINDS.items())
-    withdrawn = _("; %(n)s of them withdrawn since") % {"n": found["withdrawn"]} if found["withdrawn"] else ""
-    return Evidence(f"{whole}: {parts}{withdrawn}", on=found["last"], url=url)
+    endings = ", ".join(ENDED[name] % {"n": found[name]} for name in ENDED if found[name])
+    since = _("; %(endings)s since") % {"endings": endings} if endings else ""
+    return Evidence(f"{received}, {whole}: {parts}{since}", on=found["last"], url=url)

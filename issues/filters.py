@@ -82,7 +82,7 @@ class StaffIssueFilter(django_filters.FilterSet):
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("All themes")
     )
-    attention = ExceptionFilter("issues.to_acknowledge", "issues.to_present")
+    attention = ExceptionFilter("issues.to_acknowledge", "issues.to_present", "issues.about_us")
 
     class Meta:
         model = Issue

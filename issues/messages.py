@@ -1,6 +1,7 @@
 """Success messages of the steps: what was done, who was told, and what comes next."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from issues.emails import address_of, is_reached_by_hand, other_leads
 from issues.rules import IssueStatus
@@ -53,6 +54,12 @@ def after_grouping(issue):
 def after_merging(issue):
     words = _("Issue merged into %(reference)s.") % {"reference": issue.merged_into.reference}
     return f"{words} {said_to_parent(issue)}"
+
+
+def after_splitting(letter):
+    words = ngettext("Letter split into %(n)s matter.", "Letter split into %(n)s matters.", letter.parts.count())
+    next_one = _("Next: edit what others may read of each.")
+    return " ".join([words % {"n": letter.parts.count()}, said_to_parent(letter), next_one])
 
 
 def after_hiding(by):

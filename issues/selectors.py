@@ -1,11 +1,16 @@
-"""What pages read of an issue."""
+"""What pages read of an issue, and whether one letter can be split or put together again."""
 
 from copy import copy
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
 
 from common import panels, timeline
 from issues.models import Issue
+from issues.rules import CAN_BE_SPLIT, IssueStatus, standing_of_letter
+
+# Rows that every new matter has, or that say nothing of what was done with it.
+ALWAYS_THERE = {"moves", "links", "turns"}
 
 
 def public_page_of(issue):
@@ -17,5 +22,59 @@ def public_page_of(issue):
         "is_own": False,
         "panels": panels.build(shown, anybody, "standing", "answers", "told"),
         "timeline": timeline.build(shown, anybody),
-        "others": Issue.objects.saying_the_same_as(shown).count(),
+        "others": Issue.objects.saying_the_same_as(shown).count_letters(),
     }
+
+
+def waiting_turns(letter):
+    """Return what its parent is still to be told, of the letter and of its matters, the oldest first."""
+    of_parts = (turn for part in letter.parts.all() for turn in part.turns.all())
+    return sorted([*letter.turns.all(), *of_parts], key=lambda turn: turn.pk)
+
+
+def matters_of(letter):
+    """Return the matters of a letter in their order, each with its status in words; none where it was not split."""
+    if not letter.is_split and not letter.is_withdrawn:
+        return []
+    return list(letter.parts.select_related("merged_into", "split_from").order_by("part_number"))
+
+
+def standing_of(letter, matters):
+    """Return how a letter stands that was split: as its matters do (`rules.standing_of_letter`)."""
+    if not letter.is_split:
+        return IssueStatus(letter.status)
+    return standing_of_letter([part.status for part in matters])
+
+
+def cannot_be_split(issue):
+    """Return why an issue cannot be split into matters, or nothing; one that others read cannot."""
+    if issue.split_from_id:
+        return _("This is one matter of a letter that was split already.")
+    if issue.is_about_us:
+        return _("This is about the service itself, and is answered as a whole.")
+    if issue.status not in CAN_BE_SPLIT:
+        words = _("This issue is “%(status)s”. Only one that was not yet logged can be split.")
+        return words % {"status": issue.get_status_display()}
+    if issue.is_published or issue.is_hidden:
+        return _("This issue is published or out of sight, so it cannot be split.")
+    if issue.merged_issues.exists():
+        return _("Other issues are merged into this one. Separate them first.")
+    return ""
+
+
+def cannot_be_undone(letter):
+    """Return why a letter stays split, or nothing while nothing was done with any of its matters."""
+    if not letter.is_split:
+        return _("This letter is not split.")
+    for part in letter.parts.order_by("part_number"):
+        if _was_touched(part):
+            return _("Something was done with %(part)s already, so the letter stays split.") % {"part": part.reference}
+    return ""
+
+
+def _was_touched(part):
+    is_as_made = part.status == IssueStatus.ACKNOWLEDGED and not (part.theme_id or part.words_id or part.is_published)
+    if not is_as_made or part.moves.count() > 1:
+        return True
+    names = {one.get_accessor_name() for one in part._meta.related_objects} - ALWAYS_THERE
+    return any(getattr(part, name).exists() for name in names)

@@ -40,6 +40,14 @@ declare(
         second_person=SecondPerson.TO_LOWER,
     ),
     Setting(
+        "complaints_elsewhere",
+        Kind.TEXT,
+        _("How to complain about the service outside it"),
+        "You can also complain to the county council. If that does not settle it, the Local Government and Social Care "
+        "Ombudsman may look at it: www.lgo.org.uk, 0300 061 0614.",
+        help=_("Families read it where they raise an issue about the service itself."),
+    ),
+    Setting(
         "objection_days",
         Kind.NUMBER,
         _("Working days in which a parent can object to the edited words"),

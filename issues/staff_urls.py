@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from issues.staff_views import issue_pages, queue, safeguarding, telling, themes, versions
+from issues.staff_views import handing, issue_pages, queue, safeguarding, splitting, telling, themes, versions
 
 urlpatterns = [
     path("staff/issues/", queue.IssueQueue.as_view(), name="staff_issue_list"),
@@ -23,11 +23,15 @@ urlpatterns = [
     path("staff/issues/<reference:reference>/signpost/", issue_pages.IssueSignpost.as_view(), name="issue_signpost"),
     path("staff/issues/<reference:reference>/merge/", issue_pages.IssueMerge.as_view(), name="issue_merge"),
     path("staff/issues/<reference:reference>/separate/", issue_pages.IssueSeparate.as_view(), name="issue_separate"),
+    path("staff/issues/<reference:reference>/split/", splitting.IssueSplit.as_view(), name="issue_split"),
+    path("staff/issues/<reference:reference>/rejoin/", splitting.IssueRejoin.as_view(), name="issue_rejoin"),
     path("staff/issues/<reference:reference>/close/", issue_pages.IssueClose.as_view(), name="issue_close"),
     path("staff/issues/<reference:reference>/publish/", issue_pages.IssuePublish.as_view(), name="issue_publish"),
     path("staff/issues/<reference:reference>/unpublish/", issue_pages.IssueUnpublish.as_view(), name="issue_unpublish"),
     path("staff/issues/<reference:reference>/hide/", safeguarding.IssueHide.as_view(), name="issue_hide"),
     path("staff/issues/<reference:reference>/contact/", safeguarding.IssueContact.as_view(), name="issue_contact"),
+    path("staff/issues/<reference:reference>/to-reader/", handing.IssuePass.as_view(), name="issue_pass"),
+    path("staff/issues/<reference:reference>/to-coordinator/", handing.IssueHand.as_view(), name="issue_hand"),
     path("staff/safeguarding/", safeguarding.HiddenIssues.as_view(), name="hidden_issue_list"),
     path(
         "staff/safeguarding/<reference:reference>/",

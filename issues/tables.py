@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from common import clock
 from common.dates import day
 from common.pages.columns import Column, DayColumn, StatusColumn, Table
+from common.pages.telling import ToTellTable
 from issues.deadlines import Deadline, deadline_of
 from issues.rules import SafeguardingOutcome
+from issues.selectors import waiting_turns
+from issues.wording import part_in_words
 
 SHOWN = 80
 
@@ -30,7 +33,8 @@ class IssueTable(Table):
 
     def render_issue(self, record):
         """Show the title, or how the parent's words begin; those words are in no file."""
-        return record.title or Truncator(record.original_text).chars(SHOWN)
+        words = record.title or Truncator(record.original_text).chars(SHOWN)
+        return f"{words} ({part_in_words(record)})" if record.split_from_id else words
 
     def render_clock(self, record):
         return render_to_string("issues/_deadline.html", {"deadline": deadline_of(record, clock.today())})
@@ -80,11 +84,12 @@ def page_to_tell(record):
     return reverse("issues:parent_tell", args=[record.reference])
 
 
-class ToTellTable(Table):
+class ParentsToTellTable(ToTellTable):
     reference = Column(_("Reference"), linkify=page_to_tell)
     title = Column(_("Issue"), default=_("No title yet"))
-    news = Column(_("What to say"), accessor="pk", exclude_from_export=True)
-    since = DayColumn(_("Waiting since"), accessor="waiting_since")
 
-    def render_news(self, record):
-        return ", ".join(turn.title for turn in record.waiting)
+    class Meta(ToTellTable.Meta):
+        sequence = ("reference", "title", "...")
+
+    def news_of(self, record):
+        return waiting_turns(record)

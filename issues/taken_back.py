@@ -4,7 +4,8 @@ from accounts.models import AuditEntry
 from common import taken_back
 from common.redactions import take_out
 from common.versions import erase_versions
-from issues.models import Issue, IssueTurn, Theme
+from issues.models import Handover, Issue, IssueTurn, Theme
+from members.models import Sending
 
 
 @taken_back.words_of(Issue)
@@ -46,7 +47,14 @@ def erase_earlier_words(issue, _copies, _now):
 
 @taken_back.copies_of(Issue)
 def forget_what_was_to_be_said(issue, copies, _now):
-    """Erase what the co-ordinator was still to tell its parent, and its words in what other parents are told."""
+    """Erase what the co-ordinator was still to tell its parent, and its words in what others are told."""
     if issue.is_withdrawn:
         issue.turns.filter(told_on__isnull=True).delete()
     take_out(copies, [(IssueTurn.objects.filter(told_on__isnull=True), ("title", "text", "what_next"), ())])
+    take_out(copies, [(Sending.objects.all(), ("subject", "text"), ())])
+
+
+@taken_back.copies_of(Issue)
+def take_out_of_handovers(issue, copies, _now):
+    """Take its words out of why it went to an independent reader or to the co-ordinator."""
+    take_out(copies, [(Handover.objects.filter(issue=issue), ("reason",), ())])

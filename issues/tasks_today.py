@@ -1,17 +1,19 @@
-"""What issues ask of the co-ordinator, and of the parents who raised them, today."""
+"""What issues ask today of the co-ordinator, of the independent readers, and of who appoints these."""
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role
+from accounts.selectors import holders_of
 from common import clock, exceptions_register, tasks_today
 from common.dates import day
 from common.pages.exceptions import IN_TIME
-from common.tasks_today import Task
-from issues.models import Issue, IssueTurn
-from issues.rules import FOLLOWED_BY_GROUP, IssueStatus
+from common.tasks_today import Task, overdue
+from issues.models import Handover, Issue, IssueTurn
+from issues.rules import CAN_BE_HANDED, FOLLOWED_BY_GROUP, IssueStatus
 
 TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 
@@ -21,12 +23,26 @@ def _queue(status):
     return reverse("issues:staff_issue_list", query={"status": status, "attention": IN_TIME})
 
 
+def _handled_by(role):
+    """Return the issues that somebody in a role receives: a reader those about the service, else all others."""
+    return Issue.objects.not_hidden().filter(is_about_us=role == Role.INDEPENDENT_READER)
+
+
 @tasks_today.needs(Role.COORDINATOR, "issues.parents")
 def what_parents_want_changed(user, now):
+    return _wanted_changed(Role.COORDINATOR)
+
+
+@tasks_today.needs(Role.INDEPENDENT_READER, "issues.parents")
+def what_parents_want_changed_about_us(user, now):
+    return _wanted_changed(Role.INDEPENDENT_READER)
+
+
+def _wanted_changed(role):
     """Issues whose parent objects to the edited words, or no longer agrees that the group sees what it follows."""
     not_shared = Q(status__in=FOLLOWED_BY_GROUP, share_with_group=False)
     objected = Q(objected_on__isnull=False)
-    for issue in Issue.objects.in_sight().unfinished().filter(objected | not_shared).order_by("pk"):
+    for issue in _handled_by(role).unfinished().filter(objected | not_shared).order_by("pk"):
         address, named = reverse("issues:staff_issue_detail", args=[issue.reference]), {"issue": issue.reference}
         if issue.objected_on:
             yield Task(address, _("%(issue)s: the parent wants the edited words changed") % named)
@@ -42,21 +58,10 @@ def issues_to_follow(user, now):
     What is late is not among them: the register of exceptions says it.
     """
     today = clock.today(now)
-    in_sight = Issue.objects.in_sight().filter(status__in=TO_DO)
+    in_sight = _handled_by(Role.COORDINATOR).filter(status__in=TO_DO)
     waiting = exceptions_register.in_time(in_sight, today, "issues.to_acknowledge", "issues.to_present")
-    found = waiting.aggregate(
-        new=Count("pk", filter=Q(status=IssueStatus.RECEIVED)),
-        first=Min("acknowledge_by_on", filter=Q(status=IssueStatus.RECEIVED)),
-        read=Count("pk", filter=Q(status=IssueStatus.ACKNOWLEDGED)),
-        logged=Count("pk", filter=Q(status=IssueStatus.LOGGED)),
-        present_by=Min("present_by_on", filter=Q(status=IssueStatus.LOGGED)),
-    )
-    if found["new"]:
-        yield Task(
-            _queue(IssueStatus.RECEIVED),
-            ngettext("%(n)s issue to read", "%(n)s issues to read", found["new"]) % {"n": found["new"]},
-            _("Acknowledge the first by %(day)s") % {"day": day(found["first"])},
-        )
+    found = _counted(waiting)
+    yield from _to_read(found)
     if found["read"]:
         words = ngettext("%(n)s issue to log or signpost", "%(n)s issues to log or signpost", found["read"])
         yield Task(_queue(IssueStatus.ACKNOWLEDGED), words % {"n": found["read"]})
@@ -70,14 +75,76 @@ def issues_to_follow(user, now):
         )
 
 
+def _counted(waiting):
+    return waiting.aggregate(
+        new=Count("pk", filter=Q(status=IssueStatus.RECEIVED)),
+        first=Min("acknowledge_by_on", filter=Q(status=IssueStatus.RECEIVED)),
+        read=Count("pk", filter=Q(status=IssueStatus.ACKNOWLEDGED)),
+        logged=Count("pk", filter=Q(status=IssueStatus.LOGGED)),
+        present_by=Min("present_by_on", filter=Q(status=IssueStatus.LOGGED)),
+    )
+
+
+def _to_read(found):
+    if found["new"]:
+        yield Task(
+            _queue(IssueStatus.RECEIVED),
+            ngettext("%(n)s issue to read", "%(n)s issues to read", found["new"]) % {"n": found["new"]},
+            _("Acknowledge the first by %(day)s") % {"day": day(found["first"])},
+        )
+
+
+@tasks_today.needs(Role.INDEPENDENT_READER, "issues")
+def issues_about_us(user, now):
+    """What an independent reader has to read and to answer, and what may now be handed to the co-ordinator."""
+    today = clock.today(now)
+    ours = _handled_by(Role.INDEPENDENT_READER)
+    found = _counted(exceptions_register.in_time(ours.filter(status__in=TO_DO), today, "issues.about_us"))
+    yield from _to_read(found)
+    if found["read"]:
+        words = ngettext("%(n)s issue to answer", "%(n)s issues to answer", found["read"]) % {"n": found["read"]}
+        yield Task(_queue(IssueStatus.ACKNOWLEDGED), words)
+    ready = Handover.objects.waiting().filter(issue__in=ours.apart().filter(status__in=CAN_BE_HANDED))
+    for handover in ready.filter(from_on__lte=today).select_related("issue"):
+        words = _("%(issue)s: the parent has not objected, so you can hand it to the co-ordinator")
+        address = reverse("issues:issue_hand", args=[handover.issue.reference])
+        yield Task(address, words % {"issue": handover.issue.reference})
+
+
 @tasks_today.needs(Role.COORDINATOR, "issues")
 def parents_to_tell(user, now):
+    return _to_tell(Role.COORDINATOR)
+
+
+@tasks_today.needs(Role.INDEPENDENT_READER, "issues")
+def parents_to_tell_about_us(user, now):
+    return _to_tell(Role.INDEPENDENT_READER)
+
+
+def _to_tell(role):
     """Parents who can only be told by phone or letter what has happened."""
-    waiting = IssueTurn.objects.to_tell().aggregate(parents=Count("issue", distinct=True), first=Min("on"))
+    turns = IssueTurn.objects.to_tell().filter(issue__is_about_us=role == Role.INDEPENDENT_READER)
+    waiting = turns.aggregate(parents=Count(Coalesce("issue__split_from", "issue"), distinct=True), first=Min("on"))
     if waiting["parents"]:
         words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", waiting["parents"])
-        yield Task(
-            reverse("issues:parent_to_tell_list"),
-            words % {"n": waiting["parents"]},
-            _("The first since %(day)s") % {"day": day(waiting["first"])},
+        address = reverse("issues:parent_to_tell_list")
+        yield tasks_today.to_tell(address, words % {"n": waiting["parents"]}, waiting["first"])
+
+
+@tasks_today.needs(Role.ADMINISTRATOR, "issues")
+def readers_to_appoint(user, now):
+    """Whether anybody may read issues about the service itself, how many wait for them and how many are late."""
+    today = clock.today(now)
+    if not holders_of(Role.INDEPENDENT_READER, today).exists():
+        waiting = Issue.objects.apart().unfinished().count()
+        words = ngettext("%(n)s issue about the service waits.", "%(n)s issues about the service wait.", waiting)
+        text = words % {"n": waiting} if waiting else _("An issue about the service itself would be kept until then.")
+        yield Task(reverse("admin:accounts_rolegrant_add"), _("Appoint an independent reader"), text)
+    late = exceptions_register.rows("issues.about_us", today).count()
+    if late:
+        words = ngettext(
+            "%(n)s issue about the service itself not acknowledged or presented in time",
+            "%(n)s issues about the service itself not acknowledged or presented in time",
+            late,
         )
+        yield Task("", words % {"n": late}, **overdue(True))

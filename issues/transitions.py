@@ -1,19 +1,31 @@
 """The moves of an issue: what each is called, and the day it keeps."""
 
+from django.db import models
+
 from accounts import audit
-from common.transitions import Transitions
-from issues.rules import ISSUE_MOVES, IssueStatus
+from common.transitions import Moves, Transitions
+from issues.rules import ISSUE_MOVES, MOVES_APART, IssueStatus
 
 S = IssueStatus
+
+
+class IssueTransitions(Transitions):
+    """What is kept apart for the independent readers has moves of its own."""
+
+    def moves_of(self, row: models.Model) -> Moves:
+        return MOVES_APART if getattr(row, "is_apart", False) else self.moves
+
+
 # Every way of ending has its date: retention counts from it. Reopening clears the later dates, and
 # the reason it had ended for; the steps of the issue keep them.
-ISSUE = Transitions(
+ISSUE = IssueTransitions(
     ISSUE_MOVES,
     record=audit.record,
     verbs={
         S.ACKNOWLEDGED: "acknowledge_issue",
         S.SIGNPOSTED: "signpost_issue",
         S.MERGED: "merge_issue",
+        S.SPLIT: "split_issue",
         S.LOGGED: "log_issue",
         S.PRESENTED: "present_issue",
         S.RESPONDED: "respond_to_issue",

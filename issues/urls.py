@@ -25,6 +25,7 @@ urlpatterns = [
     path("issues/<reference:reference>/", public.IssueDetail.as_view(), name="issue_detail"),
     path("issues/<reference:reference>/withdraw/", tracking.IssueWithdraw.as_view(), name="issue_withdraw"),
     path("issues/<reference:reference>/sharing/", own_words.IssueSharing.as_view(), name="issue_sharing"),
+    path("issues/<reference:reference>/handover/", own_words.IssueHandover.as_view(), name="issue_handover"),
     path("issues/<reference:reference>/words/", own_words.IssueWords.as_view(), name="issue_words"),
     path("issues/<reference:reference>/claim/", tracking.IssueClaim.as_view(), name="issue_claim"),
     path("my/group/issues/", group.GroupIssueList.as_view(), name="group_issue_list"),

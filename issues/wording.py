@@ -3,11 +3,38 @@
 The one place for the words of small numbers. `few` is the setting "few_families" on the day something was published.
 """
 
-from django.utils.translation import gettext
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from common.dates import day
+from issues.rules import IssueStatus
+
+S = IssueStatus
+# What became of an issue, in the words for a child or young person.
+PLAIN = {
+    S.RECEIVED: _("We have it. %(who)s will read it by %(by)s."),
+    S.ACKNOWLEDGED: _("%(who)s has read it."),
+    S.LOGGED: _("The group talks about it next."),
+    S.PRESENTED: _("The group has asked the people who can change it, and waits for their answer."),
+    S.RESPONDED: _("There is an answer. You can read it on this page."),
+    S.CLOSED: _("It is finished. If you are not happy with that, tell us on this page."),
+    S.SIGNPOSTED: _("We found somebody who can help you. Who that is, you can read on this page."),
+    S.MERGED: _("Somebody else told us the same. We put the two together."),
+    S.SPLIT: _("You told us several things. We look at each of them by itself."),
+    S.WITHDRAWN: _("You took it back. Nobody works on it any more."),
+}
 
 # The same whether its parent withdrew it or it was put out of sight: which of the two is nobody's business.
 TAKEN_BACK = _("These were somebody's own words, which are no longer to be read.")
+
+
+def part_in_words(issue):
+    """Return which part of which letter an issue is, for its parent and staff, or nothing."""
+    if not issue.split_from_id:
+        return ""
+    words = gettext("part %(number)s of %(all)s of %(letter)s")
+    return words % {"number": issue.part_number, "all": issue.part_of, "letter": issue.split_from.reference}
 
 
 def families_in_words(count, few):
@@ -18,3 +45,24 @@ def families_in_words(count, few):
 def people_in_words(count, few):
     """The same where others than families may be among them."""
     return gettext("a few people") if count < few else gettext("%(n)s people") % {"n": count}
+
+
+def receiver_of(issue):
+    """Return who receives an issue, in words: of what is about the service itself never the co-ordinator."""
+    return gettext("an independent reader") if issue.is_about_us else gettext("the co-ordinator")
+
+
+def standing_in_plain_words(issue):
+    """Return where an issue is now, as a child or young person reads it."""
+    words = {"who": capfirst(receiver_of(issue)), "by": day(issue.acknowledge_by_on)}
+    return str(PLAIN[S(issue.status)]) % words
+
+
+def letters_in_words(count, few):
+    """Return how many letters were received; under the small number nobody reads how many."""
+    return gettext("a few letters") if count < few else ngettext("%(n)s letter", "%(n)s letters", count) % {"n": count}
+
+
+def issues_in_words(count, few):
+    """Return how many issues there are, or that there are a few."""
+    return gettext("a few issues") if count < few else ngettext("%(n)s issue", "%(n)s issues", count) % {"n": count}

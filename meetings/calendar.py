@@ -16,7 +16,7 @@ KEPT = dt.timedelta(days=400)
 
 
 def build_calendar(now=None):
-    """Return the calendar as bytes: meetings of the last year and future ones, with cancelled ones marked as such.
+    """Return the calendar as bytes: what was announced for the last year and the time to come, cancelled ones too.
 
     A meeting keeps its UID for good, and its SEQUENCE grows with each change of date or place, so that programs move
     or strike out what they have.
@@ -27,7 +27,7 @@ def build_calendar(now=None):
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _("Meetings of the %(service)s") % {"service": service_name()})
-    meetings = Meeting.objects.exclude(status=MeetingStatus.PROPOSED).filter(starts_at__gte=now - KEPT)
+    meetings = Meeting.objects.announced().exclude(status=MeetingStatus.PROPOSED).filter(starts_at__gte=now - KEPT)
     for meeting in meetings.order_by("starts_at", "pk"):
         calendar.add_component(_event(meeting, now))
     return calendar.to_ical()

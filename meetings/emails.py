@@ -1,5 +1,7 @@
 """E-mails about meetings to members, the co-ordinator and people who asked a question."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
@@ -7,6 +9,7 @@ from accounts.selectors import holders_of
 from common import clock
 from common.emails import EXAMPLE_MOMENT, Email, Example, declare, send_email
 from members.models import Membership
+from members.services.sendings import Recipient, of_person, of_user, send
 
 MEETING = Example(
     _("[meeting]"),
@@ -30,6 +33,8 @@ MEMBERSHIP = {"person": {"name": _("[name]"), "mail_address": _("[address]")}, "
 EXAMPLE = {
     "name": _("[name]"),
     "meeting": MEETING,
+    "meetings": [MEETING],
+    "years": [_("[year]")],
     "question": QUESTION,
     "membership": MEMBERSHIP,
     "missed_on": [EXAMPLE_MOMENT],
@@ -46,15 +51,15 @@ ASKER = _("The person who asked, if they gave an address")
 declare(
     _("Meetings"),
     Email(
-        "meetings.invitation",
-        to=_("Every member"),
-        when=_("The agenda of a meeting is published, or they are appointed after that"),
+        "meetings.announced",
+        to=_("Members and the co-ordinator"),
+        when=_("A meeting, or the meetings of a year, are announced"),
         example=EXAMPLE,
     ),
     Email(
-        "meetings.additional",
-        to=EVERYBODY,
-        when=_("An additional meeting is planned"),
+        "meetings.invitation",
+        to=_("Every member"),
+        when=_("The agenda of a meeting is published, or they are appointed after that"),
         example=EXAMPLE,
     ),
     Email(
@@ -140,6 +145,17 @@ declare(
 )
 
 
+declare(
+    _("Issues about the service itself"),
+    Email(
+        "meetings.no_reader",
+        to=_("The chair of the next meeting, or of the last one"),
+        when=_("An issue about the service itself waits, and no independent reader is appointed"),
+        example=EXAMPLE,
+    ),
+)
+
+
 def coordinators(now=None):
     """Return the users who are co-ordinators on the day."""
     return list(holders_of(Role.COORDINATOR, clock.today(now)))
@@ -151,34 +167,28 @@ def tell(to, name_of_person, name, context, *, key, now=None, **kwargs):
 
 
 def tell_coordinators(name, context, *, key, now=None):
-    for user in coordinators(now):
-        tell(user.email, user.name, name, context, key=f"{key}.user.{user.pk}", now=now)
+    return send(name, coordinators_to_tell(now), context, key=key, now=now)
 
 
-def tell_person(person, name, context, *, key, now=None):
-    """E-mail one person if they have an address; the co-ordinator contacts the others."""
-    if person.mail_address:
-        tell(person.mail_address, person.name, name, context, key=f"{key}.person.{person.pk}", now=now)
+def members_to_tell():
+    """Return everyone who holds a seat, once each."""
+    holders = Membership.objects.active().select_related("person__user").order_by("person__name", "person")
+    return [of_person(person) for person in {one.person_id: one.person for one in holders}.values()]
 
 
-def tell_members(name, context, *, key, now=None):
-    """E-mail everyone who holds a seat, once each."""
-    holders = Membership.objects.active().select_related("person__user")
-    for person in {membership.person_id: membership.person for membership in holders}.values():
-        tell_person(person, name, context, key=key, now=now)
+def coordinators_to_tell(now=None):
+    return [replace(of_user(user), context={"is_coordinator": True}) for user in coordinators(now)]
 
 
-def tell_askers(meeting, name, context, *, key, now=None):
-    """E-mail people waiting for an answer to their question; no time of day is stored."""
-    context = {**context, "is_asker": True}
-    for question in meeting.questions.waiting().exclude(email=""):
-        key_of = f"{key}.question.{question.pk}"
-        tell(question.email, question.asked_by, name, context, key=key_of, is_date_only=True, now=now)
-
-
-def tell_everyone(meeting, name, *, key, now=None, **context):
-    """E-mail members, the co-ordinator and people waiting for an answer to a question."""
-    context = {"meeting": meeting, **context}
-    tell_members(name, context, key=key, now=now)
-    tell_coordinators(name, context, key=key, now=now)
-    tell_askers(meeting, name, context, key=key, now=now)
+def askers_to_tell(meeting):
+    """Return people waiting for an answer to their question, by its reference; no time of day is stored."""
+    return [
+        Recipient(
+            f"question.{question.pk}",
+            str(_("Who asked %(reference)s") % {"reference": question.reference}),
+            question.email,
+            context={"name": question.asked_by, "is_asker": True},
+            is_date_only=True,
+        )
+        for question in meeting.questions.waiting().exclude(email="")
+    ]

@@ -60,8 +60,8 @@ def reviews_late(today):
     clocks=("meetings.rules.papers_due",),
 )
 def agendas_late(today):
-    """Meetings to come whose agenda and papers are not out, although the day for them has passed (T3)."""
-    planned = Meeting.objects.filter(starts_at__gte=clock.at(today + clock.DAY, dt.time()))
+    """Announced meetings to come whose agenda and papers are not out, although the day for them has passed (T3)."""
+    planned = Meeting.objects.announced().filter(starts_at__gte=clock.at(today + clock.DAY, dt.time()))
     planned = planned.filter(Q(status=MeetingStatus.SCHEDULED) | Q(agenda_published_on__gt=today))
     return _past(planned, papers_deadline, today)
 

@@ -15,7 +15,7 @@ from meetings.forms.people import ReplyForm
 from meetings.meeting_views import MeetingPage
 from meetings.models import Declaration, Meeting, Reply
 from meetings.next_steps import approval_waits_for, approving_meetings
-from meetings.rules import TO_COME, WAS_HELD, MeetingStatus
+from meetings.rules import WAS_HELD, MeetingStatus
 from meetings.services import replies
 from meetings.services.approval import approve_minutes
 from meetings.services.declarations import declare, takes_declarations
@@ -33,7 +33,7 @@ class MyMeetings(StaffMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         now = clock.now()
-        coming = list(Meeting.objects.filter(status__in=TO_COME, starts_at__gte=now).order_by("starts_at"))
+        coming = list(Meeting.objects.upcoming(now))
         replies = {
             reply.meeting_id: reply
             for reply in Reply.objects.filter(meeting__in=coming, membership__person__user=self.request.user)

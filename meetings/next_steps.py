@@ -27,6 +27,8 @@ def steps_of_meeting(meeting, by, now=None):
         steps.offer(name, words, reverse(f"meetings:{address}", args=[meeting.slug]), **options)
 
     offer("agenda", _("Prepare agenda"), "agenda_edit", when=M.AGENDA_PUBLISHED in targets)
+    is_to_announce = meeting in Meeting.objects.to_announce(now or clock.now())
+    offer("announce", _("Announce this meeting"), "meeting_announce", when=is_to_announce, tone="secondary")
     offer("register", _("Record attendance"), "attendance_record", when=M.HELD in targets)
     offer("minutes", _("Write minutes"), "minutes_edit", when=M.CIRCULATED in targets)
     waits_for = approval_waits_for(meeting, by, now=now) if meeting.is_circulated else ""
@@ -124,7 +126,7 @@ def approval_waits_for(meeting, by, *, now=None):
     now = now or clock.now()
     if approving_meetings(meeting, now=now).exists():
         return ""
-    rows = Meeting.objects.filter(starts_at__gt=meeting.starts_at).exclude(status__in=IS_OFF)
+    rows = Meeting.objects.visible_to(by).filter(starts_at__gt=meeting.starts_at).exclude(status__in=IS_OFF)
     later = rows.order_by("starts_at").first()
     if later is None:
         return _("These minutes must be approved at a later meeting. None is planned yet, so plan one first.")

@@ -11,6 +11,7 @@ from meetings.models import Meeting
 from meetings.rules import MeetingStatus
 from meetings.services.agenda import invite_newcomers
 from meetings.services.deadlines import Deadline, minutes_deadline, papers_deadline
+from meetings.services.readers import tell_chair_of_waiting
 from meetings.services.standing_items import place_waiting
 
 DAYS_AHEAD = 2
@@ -56,6 +57,12 @@ def _due(meeting, now):
 def _remind(meeting, due, now):
     key = f"meetings.clock.{meeting.pk}.{meeting.status}.{due.on}"
     tell_coordinators(REMINDERS[MeetingStatus(meeting.status)], {"meeting": meeting, "due": due}, key=key, now=now)
+
+
+@periodic.remind.part("meetings.no_reader")
+def tell_chair(now):
+    """Tell the chair where an issue about the service itself waits for an independent reader to be appointed."""
+    return tell_chair_of_waiting(now)
 
 
 @periodic.remind.part("meetings.waiting")

@@ -1,5 +1,6 @@
 """Tasks of the co-ordinator and of members about meetings."""
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -29,7 +30,8 @@ WHAT_IS_MISSING = {
 def next_meeting(user, now):
     meeting = Meeting.objects.upcoming(now).first()
     if meeting is None:
-        yield Task(reverse("meetings:year_plan"), _("No meeting is planned"))
+        if not Meeting.objects.to_announce(now).exists():
+            yield Task(reverse("meetings:year_plan"), _("No meeting is planned"))
         return
     yield Task(
         reverse("meetings:meeting_manage", args=[meeting.slug]),
@@ -38,6 +40,23 @@ def next_meeting(user, now):
         meeting.status,
         meeting.get_status_display(),
     )
+
+
+@tasks_today.needs(Role.COORDINATOR, "meetings")
+def meetings_to_announce(user, now):
+    """Meetings that were planned, and that nobody has been told of."""
+    planned = Meeting.objects.to_announce(now).order_by("year").values("year")
+    for row in planned.annotate(meetings=Count("pk"), first=Min("starts_at")):
+        words = ngettext(
+            "%(n)s meeting of %(year)s is planned and not announced",
+            "%(n)s meetings of %(year)s are planned and not announced",
+            row["meetings"],
+        )
+        yield Task(
+            reverse("meetings:year_announce", args=[row["year"]]),
+            words % {"n": row["meetings"], "year": row["year"]},
+            _("Members have not heard of them. The first is on %(day)s") % {"day": day(row["first"])},
+        )
 
 
 @tasks_today.needs(Role.COORDINATOR, "meetings")

@@ -5,6 +5,7 @@ from django.urls import path
 from meetings import my_views, views
 from meetings.staff_views import (
     agenda,
+    announcing,
     attendance,
     decisions,
     minutes,
@@ -42,12 +43,14 @@ planning_urls = [
     path("staff/meetings/", planning.StaffMeetingList.as_view(), name="staff_meeting_list"),
     path("staff/meetings/plan/", planning.YearPlan.as_view(), name="year_plan"),
     path("staff/meetings/plan/additional/", planning.AdditionalPlan.as_view(), name="additional_plan"),
+    path("staff/meetings/announce/<int:year>/", announcing.YearAnnounce.as_view(), name="year_announce"),
     path("staff/meetings/questions/", questions.EveryQuestion.as_view(), name="every_question"),
     path("staff/meetings/absences/", attendance.AbsenceList.as_view(), name="absence_list"),
     path("staff/meetings/absences/count/", attendance.AbsenceRecompute.as_view(), name="absence_recompute"),
     path("staff/meetings/put-on-agenda/<str:kind>/<int:pk>/", agenda.SubjectAgenda.as_view(), name="subject_agenda"),
     path(f"{ONE}", planning.MeetingManage.as_view(), name="meeting_manage"),
     path(f"{ONE}edit/", planning.MeetingEdit.as_view(), name="meeting_edit"),
+    path(f"{ONE}announce/", announcing.MeetingAnnounce.as_view(), name="meeting_announce"),
     path(f"{ONE}chair/", planning.ChairSet.as_view(), name="chair_set"),
     path(f"{ONE}schedule/", planning.MeetingSchedule.as_view(), name="meeting_schedule"),
     path(f"{ONE}postpone/", planning.MeetingPostpone.as_view(), name="meeting_postpone"),

@@ -26,9 +26,9 @@ from meetings.filters import MeetingFilter
 from meetings.forms.people import AskForm
 from meetings.models import Meeting, MinutesVersion, Paper
 from meetings.register import People, lines_of_people, people_shown
-from meetings.rules import IS_OFF, TO_COME, MeetingStatus
+from meetings.rules import IS_OFF, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
-from meetings.services.questions import ask_question
+from meetings.services.questions import ask_question, takes_questions
 
 PEOPLE_LABELS = {
     "chair": gettext_lazy("Chair"),
@@ -49,10 +49,11 @@ class MeetingList(PublicMixin, ListPage):
         return clock.start_of_day(clock.now())
 
     def narrow(self, rows):
-        return rows.filter(starts_at__lt=self.start_of_today)
+        return rows.known_to_members().filter(starts_at__lt=self.start_of_today)
 
     def get_context_data(self, **kwargs):
-        coming = Meeting.objects.visible_to(self.request.user).filter(starts_at__gte=self.start_of_today)
+        known = Meeting.objects.visible_to(self.request.user).known_to_members()
+        coming = known.filter(starts_at__gte=self.start_of_today)
         return super().get_context_data(coming=coming.order_by("starts_at"), **kwargs)
 
 
@@ -89,7 +90,7 @@ def sheet(meeting, user, now=None):
         "chair": people.chair,
         "papers_due": papers_deadline(meeting),
         "questions_due": questions_deadline(meeting),
-        "takes_questions": meeting.status in TO_COME and meeting.starts_at > now,
+        "takes_questions": takes_questions(meeting, now),
     }
 
 
@@ -219,7 +220,7 @@ class QuestionAsk(PublicMixin, FormPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             questions_due=questions_deadline(self.object),
-            takes_questions=self.object.status in TO_COME and self.object.starts_at > clock.now(),
+            takes_questions=takes_questions(self.object, clock.now()),
             is_late=questions_deadline(self.object).is_past(clock.today()),
             **kwargs,
         )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
+from common.emails import EXAMPLE_MOMENT, Email, declare
 
 SEAT = {"title": _("[seat]"), "constituency": {"name": _("[constituency]")}}
 EXAMPLE = {
@@ -73,10 +73,3 @@ declare(
         example=EXAMPLE,
     ),
 )
-
-
-def write_to(person, name, context, *, key, now=None):
-    """E-mail a person if they have an address; otherwise the co-ordinator tells them."""
-    if person.mail_address:
-        context = {"name": person.name, "person": person, **context}
-        send_email(name, to=person.mail_address, context=context, key=key, now=now)

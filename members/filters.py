@@ -1,13 +1,15 @@
 """Filters of the co-ordinator's lists."""
 
 import django_filters as filters
+from django import forms
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.emails import declared
 from common.pages.exceptions import ExceptionFilter
-from members.models import Constituency, Interest, Membership, MembershipReview, Person
+from members.models import Constituency, Interest, Membership, MembershipReview, Person, Sending, SentTo
 from members.rules import InterestStatus, MembershipStatus, ReviewStatus
 
 
@@ -93,3 +95,27 @@ class ReviewFilter(filters.FilterSet):
     class Meta:
         model = MembershipReview
         fields = []
+
+
+def _kinds_sent():
+    """Return the kinds of e-mail that were sent, in the words of the list of e-mails."""
+    return [
+        (kind, declared(kind).when)
+        for kind in Sending.objects.order_by("kind").values_list("kind", flat=True).distinct()
+    ]
+
+
+class SendingFilter(filters.FilterSet):
+    kind = filters.ChoiceFilter(label=_("Sent when"), choices=_kinds_sent, empty_label=_("All"))
+    to_tell = filters.BooleanFilter(
+        label=_("Somebody is still to be rung or written to"),
+        method="with_to_tell",
+        widget=forms.CheckboxInput,
+    )
+
+    class Meta:
+        model = Sending
+        fields = []
+
+    def with_to_tell(self, queryset, _name, value):
+        return queryset.filter(pk__in=SentTo.objects.to_tell(clock.today()).values("sending")) if value else queryset

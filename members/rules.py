@@ -55,6 +55,18 @@ class InterestStatus(TonedChoices):
     ENDED = "ended", Tone.QUIET, _("ended")
 
 
+class Reached(TonedChoices):
+    """How one person stands with one thing that was sent to them."""
+
+    SENT = "sent", Tone.GOOD, _("e-mail sent")
+    WAITING = "waiting", Tone.WAIT, _("e-mail waiting to be sent")
+    LONG_AGO = "long_ago", Tone.QUIET, _("e-mail written more than a year ago")
+    TOLD = "told", Tone.GOOD, _("told")
+    FAILED = "failed", Tone.LATE, _("e-mail could not be delivered")
+    NO_ADDRESS = "no_address", Tone.LATE, _("no e-mail: ring or write")
+    UNTOLD = "untold", Tone.QUIET, _("no e-mail, and nobody told them")
+
+
 class NameShown(models.TextChoices):
     """How a person wishes to be named in public."""
 

@@ -1,5 +1,7 @@
 """The columns of the co-ordinator's lists."""
 
+from collections import defaultdict
+
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -9,7 +11,9 @@ from django.utils.translation import gettext_lazy
 from common import clock
 from common.dates import day
 from common.pages.columns import Column, DayColumn, StatusColumn, Table, YesNoColumn
+from common.pages.telling import ToTellTable
 from members.rules import a_year_before
+from members.selectors import waiting_for
 
 
 def own_page(record):
@@ -151,3 +155,39 @@ class ReviewTable(Table):
 
     def render_member_said(self, value):
         return Truncator(value).chars(120)
+
+
+class SendingTable(Table):
+    """What was sent, with whom it reached; "to ring or write to" leads to the page that says who."""
+
+    subject = Column(gettext_lazy("Sent"), linkify=own_page)
+    sent_on = DayColumn(gettext_lazy("On"))
+    people = Column(gettext_lazy("To"))
+    emailed = Column(gettext_lazy("E-mail sent"))
+    waiting = Column(gettext_lazy("E-mail waiting"))
+    told = Column(gettext_lazy("Told another way"))
+    untold = Column(gettext_lazy("To ring or write to"))
+
+
+def page_to_tell(record):
+    return reverse("members:person_tell", args=[record.pk])
+
+
+class PeopleToTellTable(ToTellTable):
+    """Rows are the longest waiting news of each person; the page reads the rest of what waits for them at once."""
+
+    name = Column(gettext_lazy("Name"), linkify=page_to_tell)
+    phone = Column(gettext_lazy("Phone number"), accessor="person__phone", default=gettext_lazy("Not given"))
+    since = DayColumn(gettext_lazy("Waiting since"), accessor="sending__sent_on")
+
+    class Meta(ToTellTable.Meta):
+        sequence = ("name", "phone", "news", "since")
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data, **kwargs)
+        self.waiting = defaultdict(list)
+        for row in waiting_for([record.who for record in data], clock.today()) if data else ():
+            self.waiting[row.who].append(row)
+
+    def news_of(self, record):
+        return self.waiting[record.who]

@@ -1,6 +1,6 @@
 """What needs attention in the group's membership today, for the co-ordinator and for a member."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +9,7 @@ from accounts.roles import Role
 from common import clock, tasks_today
 from common.tasks_today import Task
 from members.models import Constituency, Membership, MembershipEnding, MembershipReview
+from members.selectors import people_to_tell
 
 
 @tasks_today.needs(Role.COORDINATOR, "members")
@@ -48,6 +49,16 @@ def seats_not_free(user, now):
     for membership in Membership.objects.to_join(clock.today(now)).select_related("person"):
         words = _("%(name)s could not be appointed: the seat is not free")
         yield Task(membership.get_absolute_url(), words % {"name": membership.person.name})
+
+
+@tasks_today.needs(Role.COORDINATOR, "members.to_tell")
+def people_to_ring(user, now):
+    """People whom no e-mail reaches, and who are still to be told of something that was sent."""
+    waiting = people_to_tell(clock.today(now)).aggregate(people=Count("pk"), first=Min("sending__sent_on"))
+    if waiting["people"]:
+        words = ngettext("%(n)s person to ring or write to", "%(n)s people to ring or write to", waiting["people"])
+        address = reverse("members:person_to_tell_list")
+        yield tasks_today.to_tell(address, words % {"n": waiting["people"]}, waiting["first"])
 
 
 def _held_by(user):

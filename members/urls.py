@@ -3,7 +3,7 @@
 from django.urls import path
 
 from members import my_views, views
-from members.staff_views import imports, memberships, people, reviews, roles, seats
+from members.staff_views import imports, memberships, people, reviews, roles, seats, sendings
 
 app_name = "members"
 
@@ -83,6 +83,13 @@ reviews_urls = [
     path("staff/members/reviews/", reviews.ReviewList.as_view(), name="review_list"),
     path("staff/members/reviews/<int:pk>/withdraw/", reviews.ReviewWithdraw.as_view(), name="review_withdraw"),
 ]
+sendings_urls = [
+    path("staff/members/sent/", sendings.SendingList.as_view(), name="sending_list"),
+    path("staff/members/sent/<int:pk>/", sendings.SendingDetail.as_view(), name="sending_detail"),
+    path("staff/members/to-tell/", sendings.PeopleToTell.as_view(), name="person_to_tell_list"),
+    path("staff/members/to-tell/<int:pk>/", sendings.PersonTell.as_view(), name="person_tell"),
+    path("staff/members/to-tell/<int:pk>/take-back/", sendings.ToldTakeBack.as_view(), name="told_take_back"),
+]
 
 
-urlpatterns = [*public_urls, *my_urls, *memberships_urls, *people_urls, *seats_urls, *reviews_urls]
+urlpatterns = [*public_urls, *my_urls, *memberships_urls, *people_urls, *seats_urls, *reviews_urls, *sendings_urls]

@@ -25,6 +25,17 @@ class StaffHome(StaffMixin, TemplateView):
         )
 
 
+class ReaderHome(StaffMixin, TemplateView):
+    """What waits for an independent reader: issues about the service itself."""
+
+    permission_required = "partnership.open_reader"
+    template_name = "partnership/reader_home.html"
+
+    def get_context_data(self, **kwargs):
+        tasks = dashboards.tasks(Role.INDEPENDENT_READER, self.request.user, clock.now())
+        return super().get_context_data(tasks=tasks, **kwargs)
+
+
 class OfficerHome(StaffMixin, TemplateView):
     permission_required = "partnership.open_officer"
     template_name = "partnership/officer_home.html"

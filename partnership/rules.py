@@ -18,6 +18,7 @@ MY_PAGE = (_("My page"), "/my/")
 AREAS = [
     (_("My page"), "/my/", None),
     (_("Co-ordinator"), "/staff/", "partnership.open_staff"),
+    (_("Independent reader"), "/reader/", "partnership.open_reader"),
     (_("Officer"), "/officer/", "partnership.open_officer"),
     (_("Board"), "/board/", "partnership.open_board"),
     (_("Safeguarding"), "/staff/safeguarding/", "issues.decide_hidden_issue"),

@@ -45,8 +45,11 @@ def collect(kind, start, end, *, today):
         "counted": today.isoformat(),
         "board_days": get_setting("board_days", on=period.end),
         "has_part_months": period.has_part_months,
+        "letters": counted["letters"],
+        "ended": counted["ended"],
         "raised": {**counted["raised"], "reopened": counted["reopened"], **counted["raised_by"]},
         "who_raised": counted["who_raised"],
+        "about_us": counted["about_us"],
         **{name: counted[name] for name in OF_BOTH},
         "own_clocks": [[name, counted[name]] for name in OWN_CLOCKS],
     }

@@ -9,7 +9,6 @@ from accounts import audit
 from accounts.roles import Role
 from accounts.selectors import holders_of
 from common import clock
-from common.emails import send_email
 from common.errors import DomainError
 from common.jobs import cancel_job, retry_job, start_job
 from common.locking import locked
@@ -17,6 +16,7 @@ from common.rules import JobState
 from common.slugs import free_slug
 from common.versions import save_version
 from meetings.services.decided import meeting_that_decided
+from members.services.sendings import of_user, send
 from reports.figures import collect
 from reports.models import Build, Download, Report, Section
 from reports.periods import check_begun, check_period
@@ -159,14 +159,8 @@ def publish_report(report, *, by, now=None):
 
 
 def _tell_board(report, *, now):
-    for reader in holders_of(Role.BOARD_MEMBER, report.published_on):
-        send_email(
-            "reports.published",
-            to=reader.email,
-            context={"report": report},
-            key=f"report-{report.pk}-published-{reader.pk}",
-            now=now,
-        )
+    readers = [of_user(reader) for reader in holders_of(Role.BOARD_MEMBER, report.published_on)]
+    send("reports.published", readers, {"report": report}, key=f"report-{report.pk}-published", now=now)
 
 
 @transaction.atomic

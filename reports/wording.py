@@ -29,7 +29,7 @@ STANDINGS = {
     "withdrawn": gettext_lazy("withdrawn by the person who raised it"),
 }
 OWN_CLOCKS = {
-    "acknowledged": gettext_lazy("Issues acknowledged, of those raised in the period"),
+    "acknowledged": gettext_lazy("Letters acknowledged, of those received in the period"),
     "presented_in_time": gettext_lazy("Issues presented to an agency, of those to be presented in the period"),
     "themes_in_time": gettext_lazy("Themes of consultations answered, of those to be answered in the period"),
     "versions_in_time": gettext_lazy("Other versions of documents sent or answered, of those asked for in the period"),
@@ -93,6 +93,8 @@ def percent(share):
 def sentences(figures, themes_shown):
     """Return the sentences that say a number, each in its right form for one and for many."""
     found = {
+        "letters": letters(figures.get("letters")),
+        "ended": ended(figures.get("ended")),
         "raised": raised(figures["raised"]),
         "channels": channels(figures["raised"]["by_channel"]),
         "themes": themes_left(figures["raised"]["themes"][themes_shown:]),
@@ -100,6 +102,8 @@ def sentences(figures, themes_shown):
         "in_time": in_time(figures["totals"]),
         "kept": kept(figures["kept"]),
     }
+    if figures.get("about_us", {}).get("is_any"):
+        found["raised"] = f"{found['raised']} {about_us(figures['about_us']['all'])}"
     if "who_raised" in figures:
         found["who_raised"] = who_raised(figures["who_raised"])
     if "who_asked" in figures:
@@ -109,6 +113,45 @@ def sentences(figures, themes_shown):
             "On %(day)s the group had %(n)s member.", "On %(day)s the group had %(n)s members.", figures["people"]
         ) % {"n": figures["people"], "day": day(figures["until"])}
     return found
+
+
+def letters(found):
+    """Say how many letters were received, and how many matters they hold; reports built earlier did not count them."""
+    if not found or not found["all"]:
+        return ""
+    words = ngettext(
+        "%(n)s letter was received from parents and others,",
+        "%(n)s letters were received from parents and others,",
+        found["all"],
+    )
+    one = ngettext("%(n)s with one matter", "%(n)s with one matter each", found["with_one"]) % {"n": found["with_one"]}
+    several = ngettext(
+        "%(n)s with several matters (%(matters)s together)",
+        "%(n)s with several matters (%(matters)s together)",
+        found["with_several"],
+    )
+    parts = [one] if found["with_one"] else []
+    if found["with_several"]:
+        parts.append(several % {"n": found["with_several"], "matters": found["matters_of_several"]})
+    return f"{words % {'n': found['all']}} {_(' and ').join(parts)}. " + _("Each matter is counted as one issue.")
+
+
+def ended(found):
+    """Say how many issues were closed, signposted, merged and withdrawn in the period, of how many; they add up."""
+    if not found or not found["base"]:
+        return ""
+    whole = ngettext(
+        "%(base)s issue was followed at some time in the period (before it: %(open_before)s, raised in it: %(raised)s, "
+        "reopened in it: %(reopened)s).",
+        "%(base)s issues were followed at some time in the period (before it: %(open_before)s, raised in it: "
+        "%(raised)s, reopened in it: %(reopened)s).",
+        found["base"],
+    )
+    parts = _(
+        "At its end, of these: %(closed)s closed, %(signposted)s signposted, %(merged)s merged with others, "
+        "%(withdrawn)s withdrawn, %(still_open)s still followed."
+    )
+    return f"{whole % found} {parts % found}"
 
 
 def raised(found):
@@ -135,11 +178,19 @@ def raised(found):
     return " ".join(lines)
 
 
+def about_us(count):
+    """Say how many issues were about the service itself, and who answers those; a small number is not told."""
+    if count is None:
+        return _("A few of them were about the service itself, which independent readers answer.")
+    words = _("%(n)s of them were about the service itself, which independent readers answer.")
+    return words % {"n": count}
+
+
 def who_raised(found):
     """Say of how many issues it is known who raised them, and who that was."""
     if not found["all"]:
         return ""
-    words = ngettext("Of %(n)s issue, %(said)s.", "Of %(n)s issues, %(said)s.", found["all"])
+    words = ngettext("Of %(n)s letter, %(said)s.", "Of %(n)s letters, %(said)s.", found["all"])
     return words % {"n": found["all"], "said": _said_who(found)}
 
 

@@ -38,7 +38,7 @@ RANKS = (
 COMMON_RANKS = (
     "errors file_checks masked_logs sizes typed registry references tones differences working_days converters breaker "
     "spool redis_broker charts display grammar marks taken_out small_numbers",
-    "clock broker slugs locking richtext service_settings next_steps rules panels timeline turns",
+    "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today evidence",
     "documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions versions",
     "saved_values taken_back",

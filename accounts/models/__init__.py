@@ -149,6 +149,11 @@ class RoleGrant(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text=_("the last day it holds"))
+    position = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("of an independent reader, as families read it: for example, chair of the steering group"),
+    )
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -161,6 +166,10 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="grant_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=(Q(role="reader") & ~Q(position="")) | (~Q(role="reader") & Q(position="")),
+                name="readers_and_only_readers_have_a_position",
             ),
         ]
 

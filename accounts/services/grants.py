@@ -8,35 +8,36 @@ from accounts.models import RoleGrant
 from accounts.roles import Role
 from accounts.rules import ChangeKind
 from accounts.services.keys import check_key_is_left
-from accounts.services.power import check_power
+from accounts.services.power import check_power, powers_of
 from common import clock
 from common.locking import locked
 
 
 @transaction.atomic
-def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, agreed=None, now=None):
+def grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, position="", agreed=None, now=None):
     """Give a role between two dates (both included; without an end, until it is ended) and return the grant.
 
     Where a grant already covers those days it is returned and nothing is written. Raises DomainError for an officer
-    without an agency, an agency for anybody else, a closed account, a role given to oneself, and a role that gives
-    power without a change that was agreed.
+    without an agency, an agency for anybody else, a reader without a position or who is the co-ordinator, a closed
+    account, a role given to oneself, and a role that gives power without a change that was agreed.
     """
     role = Role(role)
     starts_on = starts_on or clock.today(now)
-    rules.check_grant(role, agency, starts_on, ends_on)
+    rules.check_grant(role, agency, starts_on, ends_on, position)
     rules.check_not_oneself(user, role, by)
     if role in rules.POWERFUL_ROLES:
-        days = {"starts_on": starts_on, "ends_on": ends_on}
-        check_power(
-            ChangeKind.ROLE, by=by, agreed=agreed, user=user, now=now, role=role, agency=agency and agency.pk, **days
-        )
+        asked = {"role": role, "agency": agency and agency.pk, "starts_on": starts_on, "ends_on": ends_on}
+        asked |= {"position": position} if position else {}
+        check_power(ChangeKind.ROLE, by=by, agreed=agreed, user=user, now=now, **asked)
     locked(user)
     rules.check_open(user, "user")
-    held = RoleGrant.objects.filter(user=user, role=role, agency=agency)
+    rules.check_apart(role, powers_of(user, now))
+    where = {"user": user, "role": role, "agency": agency, "position": position}
+    held = RoleGrant.objects.filter(**where)
     for grant in held:
         if rules.covers(grant.starts_on, grant.ends_on, starts_on, ends_on):
             return grant
-    grant = RoleGrant.objects.create(user=user, role=role, agency=agency, starts_on=starts_on, ends_on=ends_on)
+    grant = RoleGrant.objects.create(**where, starts_on=starts_on, ends_on=ends_on)
     record("grant_role", grant, by, now=now, user=user.pk, role=role, agency=agency and agency.pk)
     roles.forget(user)
     return grant

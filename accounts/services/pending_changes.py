@@ -57,15 +57,18 @@ def ask_to_reactivate(user, *, by, now=None):
     return _ask(user, ChangeKind.OPEN, {}, by=by, now=now)
 
 
-def ask_to_grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, now=None):
+def ask_to_grant_role(user, role, *, by, agency=None, starts_on=None, ends_on=None, position="", now=None):
     """Give a role (returns the grant), or ask for one that gives power (returns the change that waits)."""
     starts_on = starts_on or clock.today(now)
     if role not in rules.POWERFUL_ROLES:
-        return grant_role(user, role, by=by, agency=agency, starts_on=starts_on, ends_on=ends_on, now=now)
-    rules.check_grant(role, agency, starts_on, ends_on)
+        where = {"agency": agency, "starts_on": starts_on, "ends_on": ends_on, "position": position}
+        return grant_role(user, role, by=by, now=now, **where)
+    rules.check_grant(role, agency, starts_on, ends_on, position)
     rules.check_not_oneself(user, role, by)
     rules.check_open(user, "user")
+    rules.check_apart(role, powers_of(user, now))
     value = {"role": role, "agency": agency and agency.pk, "starts_on": starts_on, "ends_on": ends_on}
+    value |= {"position": position} if position else {}
     return _ask(user, ChangeKind.ROLE, value, by=by, now=now)
 
 
@@ -159,7 +162,8 @@ def _make_role(change, **how):
     value = change.value
     agency = Agency.objects.get(pk=value["agency"]) if value.get("agency") else None
     days = {"starts_on": _day_or_today(value["starts_on"], how["now"]), "ends_on": _day(value["ends_on"])}
-    grant_role(_owner(change), value["role"], agency=agency, **days, **how)
+    where = {"agency": agency, "position": value.get("position", ""), **days}
+    grant_role(_owner(change), value["role"], **where, **how)
 
 
 def _end_role(change, **how):

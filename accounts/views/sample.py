@@ -25,6 +25,9 @@ TO_TRY = {
     Role.BOARD_MEMBER: _("Read the report to the Performance Board, and download it as a PDF."),
     Role.MEMBER: _("Reply to a meeting, read the agenda pack, declare an interest, accept the role description."),
     Role.SAFEGUARDING_LEAD: _("See what was put out of sight, and decide what happens to it."),
+    Role.INDEPENDENT_READER: _(
+        "Read and answer an issue about the service itself, hand one to the co-ordinator, or log it for the group."
+    ),
     Role.PAYER: _("Nothing to do: this portal does not record expense claims."),
     Role.ADMINISTRATOR: _("Add a user or an agency, give a role, change a setting, read the audit trail."),
 }

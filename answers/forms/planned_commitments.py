@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from common import clock
 from common.fields import LineField, WordsField
 from common.forms import DateField
+from common.said import says_something
 
 PARTS = ("what", "owner", "due_on", "how_seen")
 EMPTY = (None, "", ["", "", ""], [None, None, None])
@@ -52,6 +53,8 @@ class PlannedMixin:
         ):
             if not given[part] and f"{part}_{end}" not in self.errors:
                 self.add_error(f"{part}_{end}", message)
+        if given["what"] and not says_something(given["what"]):
+            self.add_error(f"what_{end}", _("Say what will be done."))
         if given["due_on"] and given["due_on"] < clock.today():
             self.add_error(f"due_on_{end}", _("This date has passed. Choose today or a later date."))
 

@@ -1,5 +1,6 @@
 """What came of an issue: presentations, answers, commitments, the parent's word, and what "you said, we did" tells."""
 
+from answers.models.answer_version import AnswerVersion
 from answers.models.came_true import PromiseFeedback
 from answers.models.commitment import Commitment, CommitmentDate
 from answers.models.feedback import IssueFeedback
@@ -8,6 +9,7 @@ from answers.models.you_said import YouSaidEntry
 
 __all__ = [
     "Answer",
+    "AnswerVersion",
     "Commitment",
     "CommitmentDate",
     "FormalResponse",

@@ -1,12 +1,23 @@
 """What families say of a promise: whether it came true for them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from answers.models.commitment import Commitment
 from answers.rules import CameTrue
-from issues.models import Issue
+from issues.models import Issue, IssueMove
+from issues.rules import IssueStatus
+
+
+class PromiseFeedbackQuerySet(models.QuerySet):
+    def about(self, issue):
+        """Return what was said of the promises behind an issue, also by those whose issue was merged into it."""
+        return self.filter(Q(issue=issue) | Q(issue__merged_into=issue), issue__is_hidden=False)
+
+    def taken_back(self):
+        """Those whose no reopened an issue, and who say yes now."""
+        return self.filter(verdict=CameTrue.YES, reopening__isnull=False)
 
 
 class PromiseFeedback(models.Model):
@@ -17,6 +28,16 @@ class PromiseFeedback(models.Model):
     verdict = models.CharField(max_length=8, choices=CameTrue)
     words = models.TextField(blank=True, help_text=_("for the group, never published"))
     given_on = models.DateField()
+    reopening = models.ForeignKey(
+        IssueMove,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("the step that a no caused; it stays when the family says something else"),
+    )
+
+    objects = PromiseFeedbackQuerySet.as_manager()
 
     class Meta:
         ordering = ["given_on", "pk"]
@@ -27,3 +48,24 @@ class PromiseFeedback(models.Model):
 
     def __str__(self):
         return f"{self.issue.reference}, {self.commitment.reference}: {self.verdict}"
+
+    @property
+    def is_taken_back(self):
+        """Whether a no of this family reopened the issue, and it says yes now."""
+        return self.verdict == CameTrue.YES and self.reopening_id is not None
+
+
+def true_after_all():
+    """Return the issues that a no to a promise reopened, and nothing since, where nobody says no any more."""
+    moves = IssueMove.objects.filter(issue=OuterRef("pk")).order_by("-on", "-pk")
+    reopened = PromiseFeedback.objects.taken_back().filter(reopening=OuterRef("last_move"))
+    same = Q(issue=OuterRef("pk")) | Q(issue__merged_into=OuterRef("pk"))
+    still_no = PromiseFeedback.objects.filter(same, verdict=CameTrue.NO)
+    logged = Issue.objects.in_sight().filter(status=IssueStatus.LOGGED)
+    rows = logged.annotate(last_move=Subquery(moves.values("pk")[:1]))
+    return rows.filter(Exists(reopened)).exclude(Exists(still_no))
+
+
+def is_true_after_all(issue):
+    """Say whether whoever had an issue reopened, because a promise had not come true, now says that it did."""
+    return issue.status == IssueStatus.LOGGED and true_after_all().filter(pk=issue.pk).exists()

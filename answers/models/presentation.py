@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.roles import Role, agencies_of, has_role
+from answers.models.answer_version import AnswerVersion
 from answers.rules import AGREEMENTS, AgreedWay, Outcome, PresentationStatus, ResponseStatus
 from common import clock
 from common.models import Document
-from common.versions import version_of, versions_of_text
 from common.working_days import working_days_between
 from issues.models.issue import Issue, Theme
 
@@ -143,22 +143,14 @@ class ResponseQuerySet(models.QuerySet):
         return self.filter(seen)
 
 
-class FormalResponse(models.Model):
+class FormalResponse(AnswerVersion):
     """What the agency answers; once posted it is superseded, never edited (P12).
 
     A letter is entered word for word by the co-ordinator and confirmed by a second person.
     """
 
     presentation = models.ForeignKey(Presentation, on_delete=models.PROTECT, related_name="responses")
-    number = models.PositiveSmallIntegerField(default=1)
-    status = models.CharField(max_length=10, choices=ResponseStatus, default=ResponseStatus.DRAFT)
     summary = models.TextField(blank=True)
-    words = versions_of_text()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    posted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    posted_on = models.DateField(null=True, blank=True)
     is_late = models.BooleanField(default=False)
     is_transcribed = models.BooleanField(default=False)
     letter = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -169,9 +161,6 @@ class FormalResponse(models.Model):
         null=True,
         blank=True,
         related_name="+",
-    )
-    supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
 
     objects = ResponseQuerySet.as_manager()
@@ -205,14 +194,6 @@ class FormalResponse(models.Model):
 
     def __str__(self):
         return f"{self.presentation.reference} response {self.number}"
-
-    @property
-    def version(self):
-        return version_of(self)
-
-    @property
-    def is_superseded(self):
-        return self.status == ResponseStatus.SUPERSEDED
 
 
 REASON_HEADINGS = {

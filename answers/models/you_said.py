@@ -94,6 +94,10 @@ class YouSaidEntry(models.Model):
                 name="a_refusal_is_never_we_did",
             ),
             models.CheckConstraint(
+                condition=Q(published_on__isnull=True) | ~Q(kind="will", outcome__in=["not_possible", "not_ours"]),
+                name="a_refusal_is_never_we_will",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_on__isnull=True) | Q(withdrawn_on__isnull=True),
                 name="a_withdrawn_entry_is_not_public",
             ),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from answers.rules import AGREEMENTS, ANSWER_WORDS, Outcome
 from common.errors import DomainError
+from common.said import FEWEST_AT_ALL, FEWEST_LETTERS, says_something
 
 WHAT = gettext_lazy("Say what you will do. Families will read this.")
 NOT_DONE = gettext_lazy("You've refused this, so leave this blank or choose another answer.")
@@ -17,6 +18,7 @@ NEEDED = {
     Outcome.NOT_POSSIBLE: {"reason": gettext_lazy("Say why it is not possible. Families will read this.")},
     Outcome.NOT_OURS: {"instead": gettext_lazy("Say who can act on this instead.")},
 }
+NOT_SAID = gettext_lazy("This says nothing yet. Write it in words, or leave it blank.")
 # It would be left over from an answer that was changed, and contradict it.
 LEFT_OVER = {
     Outcome.AGREED: {
@@ -49,11 +51,18 @@ def check_answer(outcome, *, reason="", instead="", text="", done="", commitment
         raise DomainError(_("Choose an answer."), field="outcome")
     given = {"reason": reason.strip(), "instead": instead.strip(), "text": text.strip(), "done": done.strip()}
     for field, words in NEEDED[outcome].items():
-        if not given[field]:
+        if not _is_said(field, given[field]):
             raise DomainError(words, field=field)
     for field, words in LEFT_OVER.get(outcome, {}).items():
         if given[field]:
             raise DomainError(words, field=field)
+    for field, said in given.items():
+        if said and not _is_said(field, said):
+            raise DomainError(NOT_SAID, field=field)
     if outcome in AGREEMENTS and not is_letter and not given["done"] and not commitments:
         words = _("Is it done already, or what will be done by when? Answer here, or add a commitment below.")
         raise DomainError(words, field="done")
+
+
+def _is_said(field, text):
+    return says_something(text, FEWEST_AT_ALL if field == "instead" else FEWEST_LETTERS)

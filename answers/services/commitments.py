@@ -11,6 +11,7 @@ from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from common.references import next_reference
+from common.said import check_said
 from common.submissions import once
 
 
@@ -33,6 +34,7 @@ def make_commitment(
     made_on = clock.today(now)
     if due_on < made_on:
         raise DomainError(_("This date has passed. Choose today or a later date."), field="due_on")
+    check_said(what, _("Say what will be done."), field="what")
     commitment = Commitment.objects.create(
         reference=next_reference("C"),
         answer=answer,
@@ -86,16 +88,14 @@ def drop_commitment(commitment, *, by, now=None):
 @transaction.atomic
 def finish_commitment(commitment, *, evidence, by, now=None):
     """Record a commitment as done; the evidence says how anyone can see it."""
-    if not evidence.strip():
-        raise DomainError(_("Say how anyone can see that it is done."), field="evidence")
+    check_said(evidence, _("Say how anyone can see that it is done."), field="evidence")
     return COMMITMENT.move(commitment, CommitmentStatus.DONE, by=by, now=now, evidence=evidence)
 
 
 @transaction.atomic
 def fail_commitment(commitment, *, reason, by, now=None):
     """Record a commitment as not kept; the reason is public."""
-    if not reason.strip():
-        raise DomainError(_("Say why it was not kept."), field="reason")
+    check_said(reason, _("Say why it was not kept."), field="reason")
     return COMMITMENT.move(commitment, CommitmentStatus.NOT_KEPT, by=by, now=now, not_kept_reason=reason)
 
 
@@ -108,8 +108,7 @@ def move_commitment(commitment, *, due_on, reason, by, now=None):
         raise DomainError(_("This commitment has ended, so its date cannot change."))
     if due_on < today or due_on == commitment.due_on:
         raise DomainError(_("Choose a new date, today or later."), field="due_on")
-    if not reason.strip():
-        raise DomainError(_("Say why the date is changing."), field="reason")
+    check_said(reason, _("Say why the date is changing."), field="reason")
     CommitmentDate.objects.create(commitment=commitment, due_on=commitment.due_on, moved_on=today, reason=reason)
     commitment.due_on = due_on
     commitment.save(update_fields=["due_on"])

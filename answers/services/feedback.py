@@ -7,9 +7,11 @@ from accounts import audit
 from answers import rules
 from answers.models import IssueFeedback
 from common import clock
-from common.errors import DomainError, MoveNotAllowed
+from common.errors import MoveNotAllowed
 from common.locking import locked
+from common.said import FEWEST_AT_ALL, check_said
 from issues.rules import IssueStatus
+from issues.services.issues import reopen_apart
 from issues.services.moves import move_issue
 from issues.services.own_issues import teller
 
@@ -35,8 +37,8 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
     reopens the other. Raises DomainError if a no has no reason, MoveNotAllowed if no answer is waiting for feedback.
     """
     now, reason = now or clock.now(), reason.strip()
-    if not is_answered and not reason:
-        raise DomainError(_("Say what is still not answered."), field="reason")
+    if not is_answered:
+        check_said(reason, _("Say what is still not answered."), field="reason", fewest=FEWEST_AT_ALL)
     issue = locked(issue)
     if issue.followed != issue:
         issue.merged_into = locked(issue.merged_into)
@@ -50,6 +52,8 @@ def give_feedback(issue, *, is_answered, reason="", by=None, now=None):
         if not is_answered:
             move_issue(followed, IssueStatus.LOGGED, by=by, now=now, verb="reopen_merged_issue", present_by_on=None)
         return issue
+    if issue.is_apart and not is_answered:
+        return reopen_apart(issue, by=by, now=now, verb="give_feedback", is_by_parent=True)
     target = IssueStatus.CLOSED if is_answered else IssueStatus.LOGGED
     fields = {} if is_answered else {"present_by_on": None}
     return move_issue(issue, target, by=by, now=now, verb="give_feedback", is_by_parent=True, **fields)

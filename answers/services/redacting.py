@@ -31,7 +31,7 @@ def redact_response(response, phrases, reason, *, by, put_back=(), now=None):
         raise DomainError(words)
     answers = response.answers.all()
     places = [
-        (FormalResponse.objects.filter(pk=response.pk), ("summary",), ("words",)),
+        (FormalResponse.objects.filter(pk=response.pk), ("summary", "because"), ("words",)),
         (answers, ANSWER, ()),
         (Commitment.objects.filter(answer__in=answers), COMMITMENT, ()),
         (YouSaidEntry.objects.filter(answer__in=answers), ("you_said", "we_did", "evidence"), ("words",)),

@@ -8,14 +8,13 @@ from accounts.roles import agencies_of
 from answers.models import Answer, FormalResponse
 from answers.rules import ANSWER_WORDS, PresentationStatus, ResponseStatus
 from answers.selectors import answers_of_draft
-from answers.services.answers import check_answer, still_promised, words_given
-from answers.services.commitments import make_commitment
+from answers.services.answer_versions import check_whole, post_answer, post_version
 from answers.services.issue_answers import respond_to_issues
 from answers.services.presentations import set_answer_due
-from answers.services.superseded_responses import inherit, replace_response
+from answers.services.superseded_responses import replaced
 from answers.services.you_said import draft_entry_of_item
 from answers.transitions import PRESENTATION, RESPONSE
-from answers.wording import words_of_answer, words_of_letter
+from answers.wording import words_of_drafted, words_of_letter
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
@@ -105,18 +104,13 @@ def texts_of_draft(draft):
     texts = {"summary": draft.summary}
     if draft.is_transcribed:
         texts["letter"] = words_of_letter(draft.letter_dated_on, draft.letter)
-    return texts | {str(answer.item.number): words_of_answer(given(answer)) for answer in answers}
+    return texts | {str(answer.item.number): words_of_drafted(answer) for answer in answers}
 
 
 def words_of_draft(draft, items):
     """Return a draft's answers to some items, for somebody whose edit began before the draft did."""
     texts = texts_of_draft(draft)
     return joined(*(texts.get(name, "") for name in ("summary", "letter", *(str(item.number) for item in items))))
-
-
-def given(answer):
-    """Return a drafted answer as it was given to its service."""
-    return words_given(answer) | {"commitments": answer.planned_commitments}
 
 
 @transaction.atomic
@@ -155,10 +149,7 @@ def post_response(response, *, by, now=None):
     arrived_on = response.letter_dated_on if response.is_transcribed else today
     is_first = response.supersedes_id is None
     is_late = arrived_on > presentation.due_on if is_first else response.supersedes.is_late
-    if not is_first:
-        replace_response(response.supersedes, by=by, now=now)
-    detail = {"is_late": is_late}
-    RESPONSE.move(response, ResponseStatus.POSTED, by=by, now=now, detail=detail, posted_by=by, is_late=is_late)
+    post_version(response, by=by, now=now, detail={"is_late": is_late}, is_late=is_late)
     if is_first:
         PRESENTATION.move(presentation, PresentationStatus.RESPONDED, by=by, now=now, responded_on=arrived_on)
         set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
@@ -173,37 +164,14 @@ def _whole_answers(response, presentation, today):
     answers = {answer.item_id: answer for answer in answers_of_draft(response)}
     for item in presentation.items.all():
         try:
-            _check_whole(answers.get(item.pk), today, is_letter=response.is_transcribed)
+            check_whole(answers.get(item.pk), today, is_letter=response.is_transcribed)
         except DomainError as error:
             words = {"number": item.number, "what": error.message}
             raise DomainError(_("Item %(number)s: %(what)s") % words) from error
     return list(answers.values())
 
 
-def _check_whole(answer, today, *, is_letter):
-    if answer is None:
-        raise DomainError(_("There is no answer yet."))
-    check_answer(**words_given(answer), commitments=still_promised(answer), is_letter=is_letter)
-    for planned in answer.plans:
-        if planned["due_on"] < today:
-            raise DomainError(_("The date of “%(what)s” has passed. Choose a new date.") % planned)
-
-
 def _post_answer(answer, presentation, *, by, now, today):
-    answer.posted_on = today
-    answer.save(update_fields=["posted_on"])
-    entry = inherit(answer)
-    for planned in answer.plans:
-        make_commitment(
-            owner=planned["owner"],
-            what=planned["what"],
-            due_on=planned["due_on"],
-            how_seen=planned.get("how_seen", ""),
-            agency=presentation.agency,
-            answer=answer,
-            source=_("Formal response %(reference)s") % {"reference": presentation.reference},
-            is_public=True,
-            by=by,
-            now=now,
-        )
+    source = _("Formal response %(reference)s") % {"reference": presentation.reference}
+    entry = post_answer(answer, earlier=replaced(answer), source=source, today=today, by=by, now=now)
     draft_entry_of_item(answer, presentation, entry=entry, by=by, now=now)

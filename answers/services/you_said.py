@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from answers.models import YouSaidEntry
-from answers.rules import REFUSALS, CommitmentStatus, EntryKind, Outcome
+from answers.rules import AGREEMENTS, REFUSALS, CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
 from answers.wording import ENTRY_LABELS, ENTRY_WITHDRAWN
 from common import clock
@@ -14,6 +14,7 @@ from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks, marks_in_words, marks_left
 from common.redactions import less_is_read
+from common.said import check_said, says_something
 from common.versions import check_version, in_words, joined, save_version, with_labels
 
 NOT_SHOWN = gettext_lazy("Say how anyone can see that it is done: no commitment behind this shows it.")
@@ -67,7 +68,7 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
     in the group's own words; of a single issue its edited words are taken only where they may be published.
     """
     if entry is not None:
-        return _draft_anew(entry, answer, by=by, now=now)
+        return draft_anew(entry, answer, by=by, now=now)
     item = answer.item
     theme = item.theme or item.issue.theme
     said = (theme.summary or theme.name) if theme else ""
@@ -78,7 +79,7 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
         theme=theme,
         service_area=theme.service_area if theme else item.issue.service_area,
         you_said=said,
-        said_by_count=issues_behind(item).count() or None,
+        said_by_count=issues_behind(item).count_letters() or None,
         source=_("Presentation %(reference)s") % {"reference": presentation.reference},
         source_url=presentation.get_absolute_url(),
         by=by,
@@ -86,7 +87,8 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
     )
 
 
-def _draft_anew(entry, answer, *, by, now):
+def draft_anew(entry, answer, *, by, now):
+    """Draft an entry in the words of the answer that replaced its own; it is unpublished until it is read again."""
     was_published = entry.published_on is not None
     words = {"we_did": words_of(answer), "evidence": answer.done}
     drafted = {"you_said": entry.you_said, "kind": kind_of(answer), **words}
@@ -105,6 +107,9 @@ def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", put_b
     """
     entry = _locked(entry)
     check_version(entry.version, version, words_of_entry(_stands(entry)))
+    if evidence.strip():
+        check_said(evidence, NOT_SHOWN, field="evidence")
+    check_said(we_did, _("Say what came of it."), field="we_did")
     shown_by = check_kind(entry, kind, evidence)
     if kind == EntryKind.DID != entry.kind and _folded(we_did) == _folded(entry.we_did):
         words = _("These words were written before it was done. Say what was done.")
@@ -151,12 +156,13 @@ def _write(entry, typed, *, now, **fields):
 def check_kind(entry, kind, evidence):
     """Raise DomainError if the kind of an entry would be untrue; return the commitment on which a "we did" rests.
 
-    "We did" needs a commitment that is done or evidence of its own, and is never said of a refusal. "We will" on a
-    refusal needs a commitment; "could not" over an answer that agreed needs one that was not kept.
+    It follows the answer: "we will" and "we did" are said of what was agreed, or agreed in part; "could not" of a
+    refusal, or where a commitment was not kept and none is open. "We did" needs a commitment that is done or evidence
+    of its own, and "we will" over commitments one that was kept or may still be.
     """
     promised = list(entry.answer.commitments.order_by("finished_on", "pk")) if entry.answer_id else []
     statuses = {one.status for one in promised}
-    refusal = _refused_kind(kind, entry.outcome, statuses, evidence.strip())
+    refusal = _refused_kind(kind, entry.outcome, statuses, evidence)
     if refusal:
         raise DomainError(refusal, field="evidence" if refusal == NOT_SHOWN else "kind")
     done = [one for one in promised if one.status == CommitmentStatus.DONE]
@@ -166,18 +172,29 @@ def check_kind(entry, kind, evidence):
 def _refused_kind(kind, outcome, statuses, evidence):
     """Return why an entry cannot be of a kind, or nothing."""
     if kind == EntryKind.COULD_NOT:
-        is_agreed = outcome == Outcome.AGREED and CommitmentStatus.NOT_KEPT not in statuses
-        return _("The agency agreed, and no commitment was recorded as not kept.") if is_agreed else ""
-    if kind == EntryKind.WILL:
-        is_refused = outcome in REFUSALS and not statuses
-        return _("The answer was a refusal without any commitment, so “we will” is not true.") if is_refused else ""
+        return _refused_could_not(outcome, statuses)
     if outcome in REFUSALS:
-        return _("The answer was a refusal, so it cannot be “we did”.")
+        words = _("The answer was a refusal, so it cannot be “%(kind)s”.")
+        return words % {"kind": EntryKind(kind).label}
+    if kind == EntryKind.WILL:
+        is_broken = statuses == {CommitmentStatus.NOT_KEPT}
+        return _("What was promised was not kept, so “we will” would not be true.") if is_broken else ""
     if CommitmentStatus.OPEN in statuses:
         return _("A commitment behind this is still open, so it is “we will”, not “we did”.")
     if statuses and CommitmentStatus.DONE not in statuses:
         return _("What was promised was not kept, so “we did” would not be true.")
-    return NOT_SHOWN if not statuses and not evidence else ""
+    return NOT_SHOWN if not statuses and not says_something(evidence) else ""
+
+
+def _refused_could_not(outcome, statuses):
+    """Return why "could not" is untrue of an answer that agreed, in full or in part, or nothing."""
+    if outcome not in AGREEMENTS:
+        return ""
+    if CommitmentStatus.NOT_KEPT not in statuses:
+        return _("The agency agreed, and no commitment was recorded as not kept.")
+    if CommitmentStatus.OPEN in statuses:
+        return _("A commitment behind this is still open, so it is “we will”, not “we could not”.")
+    return ""
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from answers.forms.came_true import CameTrueForm
 from answers.models import PromiseFeedback
+from answers.models.came_true import is_true_after_all
 from answers.rules import CameTrue
 from answers.services.came_true import promises_to_judge, say_whether_it_came_true
 from common.pages import FormPage
@@ -36,8 +37,12 @@ class PromiseJudge(OwnIssueMixin, FormPage):
     def success_message(self):
         if self.is_no:
             return _("Thank you. We have recorded that it has not come true, and the group follows your issue.")
+        if self.is_after_all:
+            return _("Thank you. We have recorded that it has come true. The co-ordinator can close your issue again.")
         return _("Thank you. We have recorded what you told us.")
 
     def perform(self, form):
         self.is_no = form.cleaned_data["verdict"] == CameTrue.NO
-        return say_whether_it_came_true(self.object, self.commitment, by=self.request.user, **form.cleaned_data)
+        said = say_whether_it_came_true(self.object, self.commitment, by=self.request.user, **form.cleaned_data)
+        self.is_after_all = is_true_after_all(said.followed)
+        return said

@@ -8,12 +8,15 @@ from common import outbox
 from common.emails.declared import declared
 
 
-def render_email(name, context):
-    """Return (subject, text) of an e-mail. Nothing is escaped: it is no page."""
+def render_email(name, context, *, is_said=False):
+    """Return (subject, text) of an e-mail. Nothing is escaped: it is no page.
+
+    What is said to somebody by telephone (`is_said`) has neither greeting nor signature.
+    """
     template = get_template(declared(name).template).template
     subject, text = (
         template.render(Context({"site_url": settings.SITE_URL, **context, "part": part}, autoescape=False))
-        for part in ("subject", "text")
+        for part in ("subject", "said" if is_said else "text")
     )
     # The base ends in a line break of its own; one that was put in stays, and the outbox refuses it.
     return subject.removesuffix("\n"), text.strip("\n") + "\n"

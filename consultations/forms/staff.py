@@ -115,13 +115,24 @@ class QuestionForm(FormMixin, forms.Form):
         return self.cleaned_data["choices"].splitlines()
 
 
-class ReasonForm(FormMixin, forms.Form):
+class NothingForm(FormMixin, forms.Form):
+    """A move that asks for nothing."""
+
+
+class ReasonForm(MarkedFormMixin, FormMixin, forms.Form):
+    """The reason for a move, for everybody to read."""
+
+    marked = ("reason",)
+    dated = True
+
     reason = forms.CharField(
         label=_("Why"), help_text=_("Everyone can read this."), widget=forms.Textarea, max_length=2000
     )
 
 
 class WithdrawForm(ReasonForm):
+    marked = ("reason", "what_follows")
+
     what_follows = forms.CharField(
         label=_("What happens next"),
         help_text=_("For example: a new version opens in March, or nothing more is planned. Everyone can read this."),

@@ -3,7 +3,7 @@
 from consultations.models.consultation import Consultation, ConsultationMove
 from consultations.models.question import Choice, Question
 from consultations.models.response import Response, ResponseAnswer, ResponseDraft, Tally
-from consultations.models.theme import ConsultationTheme
+from consultations.models.theme import ConsultationTheme, ThemeAnswer
 
 __all__ = [
     "Choice",
@@ -15,4 +15,5 @@ __all__ = [
     "ResponseAnswer",
     "ResponseDraft",
     "Tally",
+    "ThemeAnswer",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.roles import Role, has_role
+from accounts.services.settings import get_setting
 from common import clock
 from common.versions import version_of, versions_of_text
 from consultations.rules import (
@@ -15,9 +16,12 @@ from consultations.rules import (
     Door,
     Level,
     Purpose,
+    days_open,
     door_at,
+    is_short,
     start_of_minute,
 )
+from consultations.wording import period_notes
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -35,7 +39,7 @@ class ConsultationQuerySet(models.QuerySet):
             concluded_on__gt=day
         )
         ended = self.filter(unfinished, closed_on__lte=day, answers_due_on__lt=day)
-        has_no_answer = Q(themes__isnull=False) & (Q(themes__answer=None) | Q(themes__answer__posted_on__gt=day))
+        has_no_answer = Q(themes__isnull=False) & (Q(themes__answer=None) | Q(themes__answered_on__gt=day))
         has_no_results = Q(results_published_on=None) | Q(results_published_on__gt=day)
         return ended.filter(has_no_answer | has_no_results).distinct()
 
@@ -69,6 +73,12 @@ class Consultation(models.Model):
     closes_at = models.DateTimeField(help_text=_("the closing minute is still in time"))
     status = models.CharField(max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT)
     status_reason = models.TextField(blank=True, help_text=_("why it is paused or was withdrawn"))
+    short_reason = models.TextField(
+        blank=True, help_text=_("why it opens for less than the weeks of the service; everyone can read it")
+    )
+    early_reason = models.TextField(
+        blank=True, help_text=_("why it was closed before the announced day; everyone can read it")
+    )
     what_follows = models.TextField(blank=True, help_text=_("what comes after one that was withdrawn"))
     words = versions_of_text()
     opened_on = models.DateField(null=True, blank=True, help_text=_("the day it became public"))
@@ -148,11 +158,32 @@ class Consultation(models.Model):
 
     @property
     def was_closed_early(self):
-        return self.closed_on is not None and self.closed_on < self.closes_on
+        """Whether it closed before the announced day, or on it with a reason before the announced time."""
+        return self.closed_on is not None and (self.closed_on < self.closes_on or bool(self.early_reason))
 
     @property
     def opens_on(self):
         return clock.london(self.opens_at).date()
+
+    @property
+    def open_from(self):
+        """The first day on which people can answer: the one announced, or a later one on which it was opened."""
+        return max(self.opened_on or self.opens_on, self.opens_on)
+
+    def is_short_on(self, day):
+        """Say whether it would be open for less than the weeks of the service, were it opened on a day."""
+        days = days_open(max(day, self.opens_on), self.closes_on)
+        return is_short(days, get_setting("shortest_weeks", on=day))
+
+    @property
+    def period_notes(self):
+        """What everybody reads of a short time to answer, and of an early end."""
+        return period_notes(self, clock.today())
+
+    @property
+    def known_names(self):
+        """What its page says already, and so shows nobody anew."""
+        return [self.title, *([str(self.deciding_agency)] if self.deciding_agency else [])]
 
     def door(self, now=None):
         """Say whether answers come in now, not yet, or no longer."""

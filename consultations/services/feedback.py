@@ -1,22 +1,15 @@
-"""Adds the themes of a consultation and answers them (V1)."""
+"""Adds the themes of a consultation, and sorts answers into them (V1)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from answers.models import Answer
-from answers.services.answers import check_answer
-from answers.services.commitments import make_commitment
-from answers.services.you_said import draft_entry
-from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
 from consultations.models import ConsultationTheme
-from consultations.rules import ANALYSING, ConsultationStatus
+from consultations.rules import ANALYSING
 from issues.services.themes import create_theme
-
-ANSWERING = frozenset({ConsultationStatus.FEEDBACK})
 
 
 @transaction.atomic
@@ -61,62 +54,3 @@ def uncode_answer(consultation_theme, answer, *, by, now=None):
     consultation_theme.coded.remove(answer)
     audit.record("uncode_answer", consultation_theme, by, now=now, answer=answer.pk)
     return consultation_theme
-
-
-@transaction.atomic
-def answer_theme(
-    consultation_theme,
-    *,
-    outcome,
-    by,
-    text="",
-    reason="",
-    instead="",
-    done="",
-    commitments=(),
-    now=None,
-):
-    """Answer a theme for everybody to read, with commitments for the ledger and an entry for the board.
-
-    Only the body that decides may answer. Raises DomainError where the answer is not whole, or there is one already.
-    """
-    consultation, row = locked(consultation_theme.consultation), locked(consultation_theme)
-    if not row.may_be_answered_by(by):
-        raise DomainError(_("Only the body that decides can answer this theme."))
-    if consultation.status not in ANSWERING:
-        raise DomainError(_("Themes can only be answered after the results are published."))
-    if row.answer_id is not None:
-        raise DomainError(_("This theme has already been answered."))
-    words = {"outcome": outcome, "text": text, "reason": reason, "instead": instead, "done": done}
-    check_answer(**words, commitments=commitments)
-    row.answer = Answer.objects.create(
-        agency=consultation.deciding_agency,
-        **words,
-        answered_by=by,
-        posted_on=clock.today(now),
-    )
-    row.save(update_fields=["answer"])
-    source = _("Consultation: %(title)s") % {"title": consultation.title}
-    for number, planned in enumerate(commitments, 1):
-        _promise(row.answer, planned, number, source=source, by=by, now=now)
-    draft_entry(
-        row.answer,
-        theme=row.theme,
-        service_area=row.theme.service_area,
-        you_said=row.said,
-        said_by_count=row.count_people() or None,
-        source=source,
-        source_url=row.get_absolute_url(),
-        by=by,
-        now=now,
-    )
-    audit.record("answer_theme", row, by, now=now, outcome=outcome)
-    return row
-
-
-def _promise(answer, planned, number, **fields):
-    """Make a commitment; its errors are shown at its own fields of the form."""
-    try:
-        make_commitment(**planned, agency=answer.agency, answer=answer, is_public=True, **fields)
-    except DomainError as error:
-        raise DomainError(error.message, field=f"{error.field}_{number}" if error.field else None) from error

@@ -10,7 +10,9 @@ from answers.services.you_said import withdraw_entries
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
+from common.marked_words import check_marks
 from common.redactions import less_is_read
+from common.said import check_said
 from consultations import rules
 from consultations.emails import tell_officers
 from consultations.models import Consultation, ConsultationMove
@@ -28,17 +30,19 @@ def _move(consultation, target, *, by, now, on=None, note="", **fields):
     return consultation
 
 
-def _reason(reason):
-    if not reason.strip():
-        raise DomainError(_("Give a reason. Everyone can read it."), field="reason")
-    return reason.strip()
+def _public_reason(reason, consultation, put_back):
+    """Return a reason that everybody will read. Raises DomainError where it says nothing, or shows who somebody is."""
+    reason = check_said(reason, _("Give a reason. Everyone can read it."), field="reason")
+    check_marks([reason], put_back=put_back, names=consultation.known_names)
+    return reason
 
 
 @transaction.atomic
-def open_consultation(consultation, *, by, now=None):
+def open_consultation(consultation, *, by, reason="", put_back=(), now=None):
     """Open a draft for answers, or one that was paused; from then on its questions are locked.
 
-    Everybody can read it at once; answers are taken from its opening date on.
+    Everybody can read it at once; answers are taken from its opening date on. Where they are taken for less than the
+    weeks of the service, it needs a reason, which is shown wherever the time to answer is.
     """
     CONSULTATION.ready(consultation, S.OPEN)
     was_paused = consultation.status == S.PAUSED
@@ -48,13 +52,18 @@ def open_consultation(consultation, *, by, now=None):
         if was_paused:
             raise DomainError(_("Its closing date has passed. It can only be closed now."))
         raise DomainError(_("Its closing date has passed. Change the dates first."))
-    opened_on = consultation.opened_on or clock.today(now)
-    return _move(consultation, S.OPEN, by=by, now=now, opened_on=opened_on)
+    if was_paused:
+        return _move(consultation, S.OPEN, by=by, now=now)
+    today = clock.today(now)
+    is_short = consultation.is_short_on(today)
+    reason = _public_reason(reason, consultation, put_back) if is_short else ""
+    return _move(consultation, S.OPEN, by=by, now=now, note=reason, opened_on=today, short_reason=reason)
 
 
 @transaction.atomic
-def pause_consultation(consultation, *, reason, by, now=None):
-    consultation, reason = CONSULTATION.ready(consultation, S.PAUSED), _reason(reason)
+def pause_consultation(consultation, *, reason, by, put_back=(), now=None):
+    consultation = CONSULTATION.ready(consultation, S.PAUSED)
+    reason = _public_reason(reason, consultation, put_back)
     return _move(consultation, S.PAUSED, by=by, now=now, note=reason, status_reason=reason)
 
 
@@ -64,15 +73,18 @@ def answers_due_on(closed_on):
 
 
 @transaction.atomic
-def close_consultation(consultation, *, by, now=None):
+def close_consultation(consultation, *, by, reason="", put_back=(), now=None):
     """Close a consultation; the time to answer every theme starts (V1).
 
-    It closed on the day it was closed, or on its closing date where that had passed before.
+    It closed on the day it was closed, or on its closing date where that had passed before. Before its closing minute
+    has passed it needs a reason, which is shown wherever its end is; the announced day stays.
     """
     CONSULTATION.ready(consultation, S.CLOSED)
+    is_early = rules.is_in_time(now or clock.now(), consultation.closes_at)
+    reason = _public_reason(reason, consultation, put_back) if is_early else ""
     closed_on = min(clock.today(now), consultation.closes_on)
     dates = {"closed_on": closed_on, "answers_due_on": answers_due_on(closed_on)}
-    return _move(consultation, S.CLOSED, by=by, now=now, on=closed_on, **dates)
+    return _move(consultation, S.CLOSED, by=by, now=now, on=closed_on, note=reason, early_reason=reason, **dates)
 
 
 def close_ended(*, now=None):
@@ -120,14 +132,18 @@ def conclude_consultation(consultation, *, by, now=None):
 
 
 @transaction.atomic
-def withdraw_consultation(consultation, *, reason, by, what_follows="", now=None):
+def withdraw_consultation(consultation, *, reason, by, what_follows="", put_back=(), now=None):
     """Withdraw a consultation. It stays readable with the reason and what follows, but a draft stays hidden.
 
     What "you said, we did" said of it leaves the board at once, for good.
     """
-    consultation, reason = CONSULTATION.ready(consultation, S.WITHDRAWN), _reason(reason)
-    if consultation.opened_on and not what_follows.strip():
-        raise DomainError(_("Say what happens next. Everyone can read it."), field="what_follows")
+    consultation = CONSULTATION.ready(consultation, S.WITHDRAWN)
+    if consultation.opened_on:
+        reason = _public_reason(reason, consultation, put_back)
+        check_said(what_follows, _("Say what happens next. Everyone can read it."), field="what_follows")
+        check_marks([what_follows], put_back=put_back, names=consultation.known_names)
+    else:
+        reason = check_said(reason, _("Give a reason."), field="reason")
     withdraw_entries(Answer.objects.filter(consultation_theme__consultation=consultation), by=by, now=now)
     less_is_read(consultation, now=now)
     told = {"status_reason": reason, "what_follows": what_follows.strip()}

@@ -5,10 +5,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts.services.settings import get_setting
+from common import clock
+from common.dates import moment
+from common.marked_words import MarkedFormMixin
 from common.pages import EditMixin, ListPage, ServiceAction, StaffMixin
 from consultations import forms
 from consultations.models import Consultation, Response
-from consultations.rules import ConsultationStatus, Door
+from consultations.rules import ConsultationStatus, Door, is_in_time
 from consultations.services.responding import enter_response, remove_response, takes_corrections
 from consultations.services.running import (
     close_consultation,
@@ -24,6 +28,18 @@ from consultations.tables import EnteredTable
 from consultations.transitions import CONSULTATION
 
 
+class ReasonPage(ConsultationPage):
+    """A move with a reason that everybody will read."""
+
+    form_class = forms.ReasonForm
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if issubclass(self.get_form_class(), MarkedFormMixin):
+            kwargs["names"] = self.object.known_names
+        return kwargs
+
+
 class StaffAction(ConsultationMixin, ServiceAction):
     verb = None
 
@@ -31,8 +47,28 @@ class StaffAction(ConsultationMixin, ServiceAction):
         return type(self).verb(self.object, by=self.request.user)
 
 
-class ConsultationOpen(StaffAction):
-    verb = staticmethod(open_consultation)
+class ConsultationOpen(ReasonPage):
+    """Opens a draft, or one that was paused; a short time to answer asks for its reason."""
+
+    move = (CONSULTATION, ConsultationStatus.OPEN)
+    heading, submit = _("Open for answers"), _("Open for answers")
+
+    @cached_property
+    def asks_why(self):
+        return self.object.is_draft and self.object.is_short_on(clock.today())
+
+    @property
+    def lead(self):
+        if not self.asks_why:
+            return _("Once it is open, its information and its questions cannot be changed.")
+        words = _("People can answer for less than %(weeks)s weeks. Say why: its page, results and reports show it.")
+        return words % {"weeks": get_setting("shortest_weeks")}
+
+    def get_form_class(self):
+        return forms.ReasonForm if self.asks_why else forms.NothingForm
+
+    def perform(self, form):
+        return open_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
     @property
     def success_message(self):
@@ -41,9 +77,32 @@ class ConsultationOpen(StaffAction):
         return _("Consultation opened for answers and its questions locked.")
 
 
-class ConsultationClose(StaffAction):
-    verb = staticmethod(close_consultation)
+class ConsultationClose(ReasonPage):
+    """Closes it; before its closing minute, with the reason."""
+
+    move = (CONSULTATION, ConsultationStatus.CLOSED)
+    heading, submit = _("Close consultation"), _("Close consultation")
     success_message = _("Consultation closed. Add the themes people raised, then publish the results.")
+
+    @cached_property
+    def asks_why(self):
+        return is_in_time(clock.now(), self.object.closes_at)
+
+    @property
+    def lead(self):
+        if not self.asks_why:
+            return ""
+        words = _(
+            "People were told that they can answer until %(end)s. Nobody can answer online after this, "
+            "and it cannot be opened again: to stop it for a while, pause it instead."
+        )
+        return words % {"end": moment(self.object.closes_at)}
+
+    def get_form_class(self):
+        return forms.ReasonForm if self.asks_why else forms.NothingForm
+
+    def perform(self, form):
+        return close_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class FeedbackStart(StaffAction):
@@ -64,9 +123,8 @@ class ConsultationConclude(StaffAction):
     )
 
 
-class ConsultationPause(ConsultationPage):
+class ConsultationPause(ReasonPage):
     move = (CONSULTATION, ConsultationStatus.PAUSED)
-    form_class = forms.ReasonForm
     heading, submit = _("Pause consultation"), _("Pause consultation")
     success_message = _("Consultation paused. No one can answer until you open it again.")
 
@@ -74,14 +132,13 @@ class ConsultationPause(ConsultationPage):
         return pause_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
-class ConsultationWithdraw(ConsultationPage):
+class ConsultationWithdraw(ReasonPage):
     move = (CONSULTATION, ConsultationStatus.WITHDRAWN)
-    form_class = forms.WithdrawForm
     heading, submit = _("Withdraw consultation"), _("Withdraw consultation")
     success_message = _("Consultation withdrawn. It takes no more answers, and its entries are off “you said, we did”.")
 
-    def get_form(self, form_class=None):
-        return super().get_form(form_class if self.object.opened_on else forms.WithdrawDraftForm)
+    def get_form_class(self):
+        return forms.WithdrawForm if self.object.opened_on else forms.WithdrawDraftForm
 
     def perform(self, form):
         return withdraw_consultation(self.object, by=self.request.user, **form.cleaned_data)

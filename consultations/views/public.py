@@ -2,13 +2,13 @@
 
 from django.db.models import Case, Count, Value, When
 
-from answers.selectors import published_entries
 from common import clock, timeline
 from common.pages import DetailPage, ListPage, PublicMixin
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.results import results_of, versions_and_end
 from consultations.rules import RUNNING
+from consultations.selectors import with_answers
 from consultations.services.running import answers_due_on
 
 RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
@@ -61,10 +61,10 @@ class ConsultationResults(ConsultationMixin, DetailPage):
             due_on = one.answers_due_on or answers_due_on(one.closes_on)
             told = versions_and_end(one)
             return super().get_context_data(due_on=due_on, is_overdue=due_on < today, **told, **kwargs)
-        themes = one.themes.with_people().select_related("theme", "answer__agency")
+        themes = with_answers(one.themes.with_people().select_related("theme"))
         return super().get_context_data(
             results=results_of(one),
-            themes=themes.prefetch_related("answer__commitments", published_entries("answer__entries")),
+            themes=themes,
             days_waited=(today - one.closed_on).days,
             is_overdue=one.answers_due_on < today,
             **versions_and_end(one),

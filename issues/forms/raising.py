@@ -29,13 +29,31 @@ class KindForm(FormMixin, forms.Form):
     kind = radios(IssueKind, _("What would you like to tell us about?"))
 
 
+def about_us_or_a_service(form, data):
+    """Ask for a service, unless it is about this one, which is in no list of services."""
+    if data.get("is_about_us"):
+        form.errors.pop("service_area", None)
+        data["service_area"] = ServiceArea.objects.fallback()
+    return data
+
+
 class ServiceForm(FormMixin, forms.Form):
+    title = _("Which service is it about?")
+
     service_area = EntryField(
         ServiceArea,
-        label=_("Which service is it about?"),
+        label=_("A service for children and families"),
         widget=forms.RadioSelect,
         help_text=_("Choose the closest. We can change it later."),
     )
+    is_about_us = forms.BooleanField(
+        label=_("It is about this service itself, its staff, the steering group or this website"),
+        required=False,
+        help_text=_("Then you need choose nothing above. An independent reader has it, not the co-ordinator."),
+    )
+
+    def clean(self):
+        return about_us_or_a_service(self, super().clean())
 
 
 class ChildForm(FormMixin, forms.Form):

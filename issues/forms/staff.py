@@ -10,6 +10,7 @@ from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_words import AskedFormMixin, MarkedFormMixin, is_unchanged
 from common.references import typed_reference
+from issues.forms.raising import about_us_or_a_service
 from issues.forms.young import is_young
 from issues.models import Issue, Theme
 from issues.rules import PREFIX, Channel, IssueKind, IssueStatus, SafeguardingOutcome
@@ -44,6 +45,14 @@ class EnterForm(OnceFormMixin, AgreedForm):
     received_on = DateField(label=_("Date it reached us"))
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
     service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1])
+    is_about_us = forms.BooleanField(
+        label=_("It is about this service itself, its staff, the steering group or this website"),
+        required=False,
+        help_text=_(
+            "Then an independent reader has it, and you do not see it any more once it is entered. That you entered it "
+            "is recorded."
+        ),
+    )
     area = EntryField(Area, label=_("Town or part of the county"), empty_label=_("Not given"), required=False)
     age_group = EntryField(
         AgeGroup,
@@ -83,6 +92,7 @@ class EnterForm(OnceFormMixin, AgreedForm):
         "received_on",
         "kind",
         "service_area",
+        "is_about_us",
         "area",
         "age_group",
         "speaks_as",
@@ -92,7 +102,7 @@ class EnterForm(OnceFormMixin, AgreedForm):
     ]
 
     def clean(self):
-        data = super().clean()
+        data = about_us_or_a_service(self, super().clean())
         has_adult = data.get("adult_name") or data.get("adult_contact")
         if has_adult and not is_young(data.get("speaks_as")):
             self.add_error("adult_name", _("An adult they trust is recorded for a child or young person only."))
@@ -184,6 +194,15 @@ class SeparateForm(FormMixin, forms.Form):
     )
 
 
+class RejoinForm(FormMixin, forms.Form):
+    reason = WordsField(
+        label=_("Why it is followed as one letter again"),
+        help_text=_("The parent will see this."),
+        max_length=2000,
+        rows=4,
+    )
+
+
 class CloseForm(FormMixin, forms.Form):
     reason = WordsField(
         label=_("Why it is being closed"),
@@ -220,7 +239,7 @@ class DecisionForm(FormMixin, forms.Form):
     outcome = forms.ChoiceField(
         label=_("What happens with it"),
         choices=[
-            (SafeguardingOutcome.BACK, _("It goes back to the co-ordinator")),
+            (SafeguardingOutcome.BACK, _("It goes back to whoever followed it")),
             (SafeguardingOutcome.REFERRED, _("It was referred, and stays out of sight")),
             (SafeguardingOutcome.KEPT, _("It is kept away for good, without a referral")),
         ],
@@ -242,12 +261,3 @@ class ThemeForm(AskedFormMixin, FormMixin, forms.Form):
         rows=4,
     )
     service_area = EntryField(ServiceArea, label=_("Which service"), empty_label=CHOOSE[1])
-
-
-class ToldForm(FormMixin, forms.Form):
-    """`last` names the newest turn on the page, so that one that came since is not ticked off unsaid."""
-
-    how = LineField(
-        label=_("How you told them"), max_length=200, help_text=_("For example: rang on Monday, or letter posted.")
-    )
-    last = forms.IntegerField(widget=forms.HiddenInput)

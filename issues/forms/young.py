@@ -7,7 +7,14 @@ from accounts.models import RespondentKind
 # Beside each field: its label, and what helps to answer it.
 PLAIN = {
     "kind": (_("What do you want to tell us about?"), ""),
-    "service_area": (_("What is it about?"), _("Choose the closest. It does not have to be right.")),
+    "service_area": (
+        _("Something that helps children and young people"),
+        _("Choose the closest. It does not have to be right."),
+    ),
+    "is_about_us": (
+        _("It is about us: the people who read this, the group, or this website"),
+        _("Then somebody else reads it, who checks on us. You need choose nothing above."),
+    ),
     "area": (_("Which part of the county is it about?"), _("You can leave this out.")),
     "age_group": (_("How old are you?"), ""),
     "original_text": (
@@ -31,12 +38,13 @@ PLAIN = {
         _("Not your parents', unless you want them to read what we write."),
     ),
     "contact_phone": (_("Your own phone number"), ""),
+    "reason": (_("Do you want to say why?"), _("You do not have to.")),
     "need_not_be_asked": (
         _("You need not show me the changed words first"),
         _("Otherwise we send them to you, and you can say no."),
     ),
 }
-TITLES = {"child": _("About you"), "sharing": _("Who can read what you wrote?")}
+TITLES = {"service": _("What is it about?"), "child": _("About you"), "sharing": _("Who can read what you wrote?")}
 
 
 def is_young(speaks_as):

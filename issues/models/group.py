@@ -55,6 +55,6 @@ def is_reader(user):
 def is_in_conflict(user):
     """Return the condition that somebody is in conflict with an issue, its theme or the one it was merged into."""
     own = ConflictOfInterest.objects.filter(Q(person__user=user) | Q(email=user.email))
-    same = Q(issue=OuterRef("pk")) | Q(theme=OuterRef("theme"))
+    same = Q(issue=OuterRef("pk")) | Q(issue=OuterRef("split_from")) | Q(theme=OuterRef("theme"))
     main = Q(issue=OuterRef("merged_into")) | Q(theme=OuterRef("merged_into__theme"))
     return Q(Exists(own.filter(same | main)))

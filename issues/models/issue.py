@@ -2,15 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgeGroup, Agency, Area, RespondentKind, ServiceArea
-from accounts.roles import Role, has_role
 from common import clock
 from common.versions import version_of, versions_of_text
-from issues.models.group import is_in_conflict, is_reader
+from issues.models.issue_rows import IssueQuerySet
 from issues.rules import Channel, IssueKind, IssueStatus
 
 
@@ -31,103 +30,6 @@ class Theme(models.Model):
 
     def get_absolute_url(self):
         return reverse("issues:theme_detail", args=[self.slug])
-
-
-def in_sight_at(path):
-    """Return the condition that issues at the end of a path ("issues__") are not put out of sight."""
-    return Q(**{f"{path}is_hidden": False})
-
-
-# The parent agreed, nobody put it out of sight or took it back, and there are words that the parent does not object to.
-SHARED_WITH_GROUP = (
-    in_sight_at("")
-    & Q(share_with_group=True, objected_on=None)
-    & ~Q(title="")
-    & ~Q(edited_text="")
-    & ~Q(status=IssueStatus.WITHDRAWN)
-)
-
-
-class IssueQuerySet(models.QuerySet):
-    def in_sight(self):
-        """Return those that were not put out of sight for the safeguarding lead."""
-        return self.filter(is_hidden=False)
-
-    def published(self):
-        return self.in_sight().filter(is_published=True)
-
-    def shared_with_group(self):
-        """Return those whose edited words the group may read: with that consent, once there are such words."""
-        return self.filter(SHARED_WITH_GROUP)
-
-    def group_reads(self, user):
-        """Return what somebody may read because the group discusses it; not what they are in conflict with (M8)."""
-        return self.shared_with_group().filter(is_reader(user), ~is_in_conflict(user))
-
-    def public_or_group_reads(self, user):
-        """Return the published ones, and for whoever reads what the group discusses those as well."""
-        public = in_sight_at("") & Q(is_published=True)
-        if not user.is_authenticated:
-            return self.filter(public)
-        return self.filter(public | (SHARED_WITH_GROUP & is_reader(user) & ~is_in_conflict(user)))
-
-    def visible_to(self, user):
-        """Published ones are public; members see those shared with the group, a parent also their own.
-
-        The co-ordinator sees all that is not out of sight, a safeguarding lead what is.
-        """
-        public = in_sight_at("") & Q(is_published=True)
-        if not user.is_authenticated:
-            return self.filter(public)
-        if has_role(user, Role.SAFEGUARDING_LEAD):
-            public |= Q(is_hidden=True)
-        if has_role(user, Role.COORDINATOR):
-            public |= in_sight_at("")
-        else:
-            public |= SHARED_WITH_GROUP & is_reader(user) & ~is_in_conflict(user)
-        return self.filter(public | Q(reporter=user))
-
-    def with_settled_words(self, today):
-        """Return those whose parent has had the time to object to the edited words, or need not be asked."""
-        nobody_asked = Q(words_settled_on__isnull=False, words_shown_on__isnull=True)
-        return self.filter(nobody_asked | Q(words_settled_on__lte=today))
-
-    def readable_by_agency(self):
-        """Return those whose edited words an agency may read: with that consent, settled, and not out of sight."""
-        shared = self.in_sight().filter(share_with_agency=True).exclude(edited_text="")
-        return shared.with_settled_words(clock.today())
-
-    def saying_the_same_as(self, issue):
-        """The other issues of its theme and those merged into it; not what was withdrawn or put out of sight."""
-        root = issue.followed
-        same = Q(pk=root.pk) | Q(merged_into=root)
-        if root.theme_id:
-            same |= Q(theme=root.theme_id) | Q(merged_into__theme=root.theme_id)
-        others = self.in_sight().filter(same).exclude(pk=issue.pk)
-        return others.exclude(status=IssueStatus.WITHDRAWN)
-
-    def late(self, status, field, day, *, moved_on):
-        """Issues in sight that had their status on a day although the date in `field` had passed.
-
-        They have it still, or left it later, as `moved_on` says.
-        """
-        had_it = Q(status=status) | Q(**{f"{moved_on}__gt": day})
-        return self.in_sight().filter(had_it, received_on__lte=day, **{f"{field}__lt": day})
-
-    def due_first(self):
-        """What has the nearest deadline at the top; then what has none, the oldest first."""
-        clocks = {
-            IssueStatus.RECEIVED: "acknowledge_by_on",
-            IssueStatus.LOGGED: "present_by_on",
-            IssueStatus.PRESENTED: "answer_due_on",
-        }
-        due_on = models.Case(*(models.When(status=status, then=field) for status, field in clocks.items()))
-        return self.order_by(due_on.asc(nulls_last=True), "received_on", "pk")
-
-    def unfinished(self):
-        return self.exclude(
-            status__in=[IssueStatus.CLOSED, IssueStatus.MERGED, IssueStatus.SIGNPOSTED, IssueStatus.WITHDRAWN],
-        )
 
 
 class Issue(models.Model):
@@ -210,6 +112,16 @@ class Issue(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_issues"
     )
+    split_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text=_("the letter it is one matter of: contact and secret are kept there alone"),
+    )
+    part_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    part_of = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("how many matters the letter holds"))
     signposted_to = models.CharField(max_length=200, blank=True)
     status_reason = models.TextField(blank=True, help_text=_("why it was signposted, closed or withdrawn"))
 
@@ -217,6 +129,13 @@ class Issue(models.Model):
     published_on = models.DateField(null=True, blank=True)
     is_hidden = models.BooleanField(default=False, help_text=_("out of sight, for the safeguarding lead"))
     hidden_reason = models.TextField(blank=True)
+    is_about_us = models.BooleanField(
+        default=False,
+        help_text=_("about the service itself: an independent reader receives it, never the co-ordinator"),
+    )
+    is_apart = models.BooleanField(
+        default=False, help_text=_("about the service itself, and not logged for the group: nobody else sees it")
+    )
 
     objects = IssueQuerySet.as_manager()
 
@@ -260,14 +179,41 @@ class Issue(models.Model):
                 condition=~Q(status="closed") | Q(closed_on__isnull=False),
                 name="closed_issue_has_its_date",
             ),
+            models.UniqueConstraint(fields=["split_from", "part_number"], name="parts_of_a_letter_are_numbered"),
+            models.CheckConstraint(
+                condition=Q(split_from__isnull=True, part_number__isnull=True, part_of__isnull=True)
+                | Q(
+                    split_from__isnull=False,
+                    part_number__gte=1,
+                    part_number__lte=F("part_of"),
+                    secret_hash="",
+                    received_at__isnull=True,
+                    reporter__isnull=True,
+                    contact_name="",
+                    contact_email="",
+                    contact_phone="",
+                    adult_name="",
+                    adult_contact="",
+                )
+                & ~Q(status__in=["received", "split"]),
+                name="part_of_a_letter_has_no_contact_of_its_own",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="split") | Q(is_published=False, theme__isnull=True),
+                name="split_letter_is_followed_in_its_parts",
+            ),
             models.CheckConstraint(
                 condition=~Q(status="merged") | Q(merged_into__isnull=False),
                 name="merged_issue_names_the_other",
             ),
+            models.CheckConstraint(
+                condition=Q(is_apart=False) | Q(is_about_us=True), name="only_issues_about_the_service_are_kept_apart"
+            ),
         ]
 
     def __str__(self):
-        return self.reference if self.is_withdrawn else f"{self.reference} {self.title}".strip()
+        is_private = self.is_withdrawn or self.is_apart
+        return self.reference if is_private else f"{self.reference} {self.title}".strip()
 
     def get_absolute_url(self):
         return reverse("issues:issue_detail", args=[self.reference])
@@ -289,6 +235,19 @@ class Issue(models.Model):
         return self.status == IssueStatus.WITHDRAWN
 
     @property
+    def is_split(self):
+        return self.status == IssueStatus.SPLIT
+
+    @property
+    def letter(self):
+        """The letter it is a matter of, which has the contact and the secret; or itself."""
+        return self.split_from if self.split_from_id else self
+
+    @property
+    def letter_id(self):
+        return self.split_from_id or self.pk
+
+    @property
     def followed(self):
         """The issue whose answer this one waits for: the one it was merged into, or itself."""
         return self.merged_into if self.is_merged else self
@@ -297,12 +256,14 @@ class Issue(models.Model):
     def is_shared_with_group(self):
         """Whether members read its edited words (`shared_with_group` for one issue in sight)."""
         has_words = self.title and self.edited_text and not self.objected_on
-        return bool(self.share_with_group and has_words and not self.is_withdrawn)
+        is_open = not self.is_withdrawn and not self.is_split and not self.is_apart
+        return bool(self.share_with_group and has_words and is_open)
 
     @property
     def can_be_objected_to(self):
         """Whether the parent was shown the edited words and has still time to object."""
-        return bool(self.words_shown_on and self.words_settled_on and self.words_settled_on > clock.today())
+        is_open = self.words_shown_on and self.words_settled_on and self.words_settled_on > clock.today()
+        return bool(is_open and not self.is_split)
 
     @property
     def object_by_on(self):

@@ -12,6 +12,10 @@ class IssueTurnQuerySet(models.QuerySet):
         """Return those that wait to be told by phone or letter; not while the issue is out of sight."""
         return self.filter(told_on__isnull=True, issue__is_hidden=False)
 
+    def of_letter(self, letter):
+        """Return those of a letter and of every matter it was split into."""
+        return self.filter(Q(issue=letter) | Q(issue__split_from=letter))
+
 
 class IssueTurn(models.Model):
     """A turn of an issue that was told, or that the co-ordinator must tell by phone or letter.

@@ -18,7 +18,8 @@ def renew_secret(reference, email, *, now=None):
 
     The old secret ends. An anonymous issue has no address, so nothing is sent.
     """
-    issue = Issue.objects.filter(reference=reference, is_anonymous=False).first()
+    found = Issue.objects.filter(reference=reference, is_anonymous=False).select_related("split_from").first()
+    issue = found and found.letter
     on_file = address_of(issue) if issue else ""
     if not on_file or on_file.lower() != email.strip().lower():
         return None

@@ -9,7 +9,7 @@ from common.errors import DomainError
 from common.locking import locked
 from common.references import secret_matches
 from issues.models import Issue
-from issues.rules import IssueStatus
+from issues.rules import CAN_BE_WITHDRAWN, IssueStatus
 from issues.services.moves import move_issue
 from issues.services.secrets import tidied
 
@@ -19,8 +19,8 @@ TAKEN_BACK = dict.fromkeys(("is_published", "share_with_group", "share_with_agen
 
 def find_issue(reference, secret):
     """Return the issue of a reference and its secret, or None, which does not tell which of the two was wrong."""
-    issue = Issue.objects.filter(reference=reference).first()
-    is_right = secret_matches(tidied(secret), issue.secret_hash if issue else "")
+    issue = Issue.objects.filter(reference=reference).select_related("split_from").first()
+    is_right = secret_matches(tidied(secret), issue.letter.secret_hash if issue else "")
     return issue if is_right else None
 
 
@@ -31,11 +31,11 @@ def teller(issue, by):
 
 @transaction.atomic
 def claim_issue(issue, *, by, now=None):
-    """Put an issue into the list of the signed-in parent who has proved to know its secret.
+    """Put an issue into the list of the signed-in parent who has proved to know its secret, with its whole letter.
 
     Raises DomainError for an anonymous one, which stays so, and for one that is in somebody's list.
     """
-    issue = locked(issue)
+    issue = locked(issue.letter)
     if issue.is_anonymous:
         raise DomainError(
             _("This issue is anonymous, so you cannot add it to your list. Keep its reference and secret.")
@@ -56,9 +56,34 @@ def claim_issue(issue, *, by, now=None):
 def withdraw_issue(issue, *, reason="", by=None, now=None):
     """Withdraw an issue: only its parent and the co-ordinator see it. Raises MoveNotAllowed once it is over.
 
-    Its consents end, and issues that were merged into it are followed on their own from now on.
+    Its consents end, and issues that were merged into it are followed on their own from now on. A letter that was
+    split is withdrawn with every matter of it, and with the last of them; a matter that is over stays so, unread.
     """
-    issue = locked(issue)
+    letter = locked(issue.letter)
+    if issue.pk != letter.pk:
+        issue = _withdraw(locked(issue), reason=reason, by=by, now=now)
+        if not letter.parts.exclude(status=IssueStatus.WITHDRAWN).exists():
+            _withdraw(letter, reason="", by=by, now=now)
+        return issue
+    if letter.is_split:
+        for part in letter.parts.exclude(status=IssueStatus.WITHDRAWN).select_for_update().order_by("pk"):
+            end = _withdraw if part.status in CAN_BE_WITHDRAWN else _end_consents
+            end(part, reason=reason, by=by, now=now)
+    return _withdraw(letter, reason=reason, by=by, now=now)
+
+
+def _end_consents(issue, *, reason, by, now):
+    """Let nobody read any more what is closed or signposted, with the copies of its words."""
+    consents = {name: getattr(issue, name) for name in TAKEN_BACK}
+    for name, value in (TAKEN_BACK | {"published_on": None}).items():
+        setattr(issue, name, value)
+    issue.save(update_fields=[*TAKEN_BACK, "published_on"])
+    audit.record("withdraw_consents", issue, teller(issue, by), now=now, before=consents)
+    taken_back.take_back(issue, now=now)
+    return issue
+
+
+def _withdraw(issue, *, reason, by, now):
     consents = {name: getattr(issue, name) for name in TAKEN_BACK}
     by = teller(issue, by)
     fields = TAKEN_BACK | {"published_on": None, "status_reason": reason.strip()}

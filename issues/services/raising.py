@@ -9,13 +9,13 @@ from common import clock
 from common.references import hash_secret, new_secret, next_reference
 from common.submissions import once, secret_for
 from issues import rules
-from issues.emails import tell_leads_of_young_person, tell_parent
+from issues.emails import tell_leads_of_young_person, tell_parent, tell_readers
 from issues.models import Issue
 from issues.rules import Channel
 from issues.services.drafts import drop_draft
 from issues.services.secrets import readable
 
-WORDS = ("kind", "service_area", "area", "age_group", "original_text", "hoped_for", "speaks_as")
+WORDS = ("kind", "service_area", "area", "age_group", "original_text", "hoped_for", "speaks_as", "is_about_us")
 CONSENTS = ("share_with_group", "share_with_agency", "may_publish")
 CONTACT = ("contact_name", "contact_email", "contact_phone")
 TRUSTED_ADULT = ("adult_name", "adult_contact")
@@ -29,11 +29,13 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     signed-in parent, `by` whoever enters it. An issue is anonymous where it was asked for, and where nobody left a
     contact: then no contact, account or time of day is kept of it, only its date. What came on
     paper may have been received on an earlier day. What a child or young person raises belongs to no account, which may
-    be a parent's; an adult they trust is kept for them alone, and the safeguarding leads are told at once.
+    be a parent's; an adult they trust is kept for them alone, and the safeguarding leads are told at once. What is
+    about the service itself is kept apart for the independent readers, whoever enters it; they are told at once.
     """
     now = now or clock.now()
     secret = readable(secret or new_secret())
     issue = Issue(**{name: answers[name] for name in WORDS + CONSENTS if name in answers}, channel=channel)
+    issue.is_apart = issue.is_about_us
     issue.need_not_be_asked = bool(answers.get("need_not_be_asked"))
     if issue.age_group_id is None:
         issue.age_group = AgeGroup.objects.fallback()
@@ -49,6 +51,8 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     tell_parent(issue, "issues.received", secret=secret)
     if issue.is_young:
         tell_leads_of_young_person(issue)
+    if issue.is_about_us:
+        tell_readers(issue, now=now)
     return issue, secret
 
 

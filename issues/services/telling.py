@@ -11,9 +11,11 @@ from common import clock, turns
 from common.emails import send_email
 from common.models import Message
 from common.references import hash_secret, new_secret
+from common.rules import check_told_on
 from issues import rules
 from issues.emails import address_of, is_reached_by_hand
 from issues.models import Issue, IssueLink, IssueTurn
+from issues.wording import part_in_words
 
 
 def tell_parents_of_turns(*, now=None):
@@ -65,7 +67,8 @@ def _write(address, news, now, is_young):
 
 def _told(issue, news, now):
     what_next, address = news[-1].what_next, new_link(issue, now=now)
-    return {"issue": issue, "turns": _each_once(news), "what_next": what_next, "address": address}
+    part = part_in_words(issue)
+    return {"issue": issue, "part": part, "turns": _each_once(news), "what_next": what_next, "address": address}
 
 
 def _each_once(news):
@@ -94,11 +97,16 @@ def forget_old_links(now=None):
 
 
 @transaction.atomic
-def record_told(issue, *, last, how, by, now=None):
-    """Record that a parent was told by phone or letter of all turns up to `last`, and forget what was to be said."""
-    waiting = issue.turns.to_tell().select_for_update().filter(pk__lte=last)
-    keys = [turn.key for turn in waiting]
-    waiting.update(told_on=clock.today(now), text="", what_next="")
-    if keys:
-        audit.record("tell_parent", issue, by, now=now, how=how, turns=keys)
+def record_told(issue, *, last, how, told_on, told_by, by, now=None):
+    """Record that a parent was told by phone or letter of all turns up to `last`, and forget what was to be said.
+
+    It is one call or one letter for every matter of what they told us.
+    """
+    waiting = IssueTurn.objects.to_tell().of_letter(issue.letter).select_for_update().filter(pk__lte=last)
+    turns_told = list(waiting)
+    if turns_told:
+        check_told_on(told_on, min(turn.on for turn in turns_told), clock.today(now))
+        waiting.update(told_on=told_on, text="", what_next="")
+        keys = [turn.key for turn in turns_told]
+        audit.record("tell_parent", issue, by, now=now, how=how, on=told_on, told_by=told_by, turns=keys)
     return issue

@@ -10,7 +10,7 @@ from common.locking import locked
 from common.marked_words import check_marks, is_unchanged, marks_of
 from common.marks import were_taken_out
 from common.versions import check_version, joined, save_version
-from issues.rules import ENDED, FOLLOWED_BY_GROUP
+from issues.rules import ENDED, FOLLOWED_BY_GROUP, is_kept_apart
 from issues.services.showing import UNSETTLED, begin_again, show_words_unless_settled, unsettled_because
 
 
@@ -49,12 +49,20 @@ def edit_issue(issue, *, title, edited_text, version, by, put_back=(), reason=""
     return show_words_unless_settled(issue, by=by, now=now) if issue.status in FOLLOWED_BY_GROUP else issue
 
 
+def stays_apart(issue):
+    """Say whether an issue is kept apart for the independent readers with the consents it has now."""
+    state = {"is_apart": issue.is_apart, "share_with_group": issue.share_with_group, "status": issue.status}
+    return issue.is_about_us and is_kept_apart(**state)
+
+
 def cannot_be_published(issue):
     """Return why the edited words cannot be shown to everybody, or nothing."""
     if not issue.may_publish:
         return _("The parent has not agreed that this can be published.")
     if issue.is_hidden:
         return _("This issue is out of sight and cannot be published.")
+    if issue.is_split:
+        return _("This letter was split. Its matters are published one by one.")
     if not issue.title or not issue.edited_text:
         return _("Write a title and the edited words first. The original is never published.")
     return ""

@@ -1,4 +1,4 @@
-"""Every step the co-ordinator takes with an issue."""
+"""Every step that the co-ordinator, or an independent reader, takes with an issue."""
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from common.marks import taken_out
 from common.pages import EditMixin, FormPage, ServiceAction
 from issues import messages
 from issues.forms import staff as forms
-from issues.rules import IssueStatus
+from issues.rules import REOPENED_APART, IssueStatus
 from issues.selectors import public_page_of
 from issues.services.issues import (
     acknowledge_issue,
@@ -48,7 +48,17 @@ class IssuePage(StaffIssue, FormPage):
 class IssueAcknowledge(IssuePage):
     move = (ISSUE, IssueStatus.ACKNOWLEDGED)
     form_class = forms.NoteForm
-    heading, submit = _("Acknowledge"), _("Acknowledge")
+
+    @property
+    def heading(self):
+        return _("Reopen issue") if self.object.status in REOPENED_APART else _("Acknowledge")
+
+    submit = heading
+
+    def closed_because(self):
+        if self.object.is_apart and self.object.status == IssueStatus.LOGGED:
+            return _("This issue has already been acknowledged.")
+        return super().closed_because()
 
     @property
     def success_message(self):
@@ -116,6 +126,10 @@ class IssueConsents(EditMixin, IssuePage):
     heading = _("Record consent")
 
     @property
+    def locked_row(self):
+        return self.object.letter
+
+    @property
     def success_message(self):
         return messages.after_consents(self.result)
 
@@ -143,12 +157,12 @@ class IssueLog(EditMixin, IssuePage):
 
 
 class IssueGroup(EditMixin, IssuePage):
-    permission_required = "issues.manage_theme"
     form_class = forms.LogForm
     heading = _("Choose theme")
 
     def closed_because(self):
-        return no_longer_followed(self.object)
+        apart = _("Log it for the group first.") if self.object.is_apart else ""
+        return no_longer_followed(self.object) or apart
 
     @property
     def success_message(self):

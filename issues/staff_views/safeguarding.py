@@ -17,8 +17,14 @@ from issues.staff_views.issue_pages import IssuePage
 from issues.tables import HiddenIssueTable
 
 
+def open_family(rows, request):
+    return rows.whose_family_is_open_to(request.user)
+
+
 class IssueHide(IssuePage):
     permission_required = "issues.hide_issue"
+    visible = open_family
+    queryset = Issue.objects.not_hidden()
     form_class = forms.HideForm
     heading, submit = _("Put out of sight"), _("Put out of sight")
 
@@ -40,19 +46,20 @@ class IssueHide(IssuePage):
 def page_for(user, issue):
     """Return the page on which somebody reads an issue: the co-ordinator's, the safeguarding lead's, the public one."""
     if issue.is_hidden:
-        return reverse("issues:hidden_issue_decide", args=[issue.reference])
-    may_receive = user.has_perm("issues.receive_issue")
+        return reverse("issues:hidden_issue_decide", args=[issue.letter.reference])
+    may_receive = Issue.objects.handled_by(user).filter(pk=issue.pk).exists()
     return reverse(f"issues:{'staff_issue_detail' if may_receive else 'issue_detail'}", args=[issue.reference])
 
 
 class IssueContact(IssuePage):
     """Show who raised an issue; who looked, and why, goes into the audit trail.
 
-    The co-ordinator sees those in sight, a safeguarding lead also those out of it.
+    Each sees those of the issues they receive, a safeguarding lead also those out of sight.
     """
 
     permission_required = "issues.view_contact"
-    queryset = Issue.objects.select_related("reporter")
+    visible = open_family
+    queryset = Issue.objects.select_related("reporter", "split_from__reporter")
     form_class = forms.ContactReasonForm
     template_name = "issues/staff_issue_contact.html"
     heading, submit = _("See who raised it"), _("Show contact details")
@@ -71,12 +78,15 @@ class IssueContact(IssuePage):
 
 
 def hidden_issues():
-    """Return what is out of sight with its last concern; what waits for a decision first, the oldest at the top."""
+    """Return what is out of sight with its last concern; what waits for a decision first, the oldest at the top.
+
+    A letter that was split is one of them, not each of its matters.
+    """
     last = SafeguardingConcern.objects.filter(issue=OuterRef("pk")).order_by("-pk")
     fields = {
         name: Subquery(last.values(name)[:1]) for name in ("decide_by_on", "decided_on", "outcome", "referred_to")
     }
-    rows = Issue.objects.filter(is_hidden=True).annotate(**fields)
+    rows = Issue.objects.filter(is_hidden=True, split_from=None).annotate(**fields)
     return rows.order_by(F("decided_on").desc(nulls_first=True), "decide_by_on", "pk")
 
 
@@ -89,7 +99,7 @@ class HiddenIssues(StaffMixin, ListPage):
     queryset = hidden_issues()
     table_class = HiddenIssueTable
     heading = _("Out of sight")
-    lead = _("Issues that the co-ordinator is worried about. Only safeguarding leads see this page.")
+    lead = _("Issues that somebody of the team is worried about. Only safeguarding leads see this page.")
     empty = _("No issues are waiting for a decision.")
 
 
@@ -97,7 +107,7 @@ class HiddenIssueDecide(StaffMixin, FormPage):
     """Read why an issue was put out of sight, and bring it back with the decision."""
 
     permission_required = "issues.decide_hidden_issue"
-    queryset = Issue.objects.filter(is_hidden=True).select_related("service_area")
+    queryset = Issue.objects.filter(is_hidden=True, split_from=None).select_related("service_area")
     lookup = "reference"
     form_class = forms.DecisionForm
     template_name = "issues/hidden_issue_decide.html"
@@ -106,7 +116,7 @@ class HiddenIssueDecide(StaffMixin, FormPage):
     def success_message(self):
         if self.result.is_hidden:
             return _("Decision recorded. The issue stays out of sight.")
-        return _("Decision recorded. The co-ordinator can see the issue again.")
+        return _("Decision recorded. Whoever followed the issue can see it again.")
 
     def get_context_data(self, **kwargs):
         concern, decided = self.object.concerns.last(), entries_about(self.object).filter(verb="decide_hidden_issue")

@@ -7,16 +7,17 @@ from issues.views.public import with_words
 
 
 class MyIssueList(ListPage):
-    """One's own issues, newest first, whatever their state."""
+    """One's own issues, newest first, whatever their state; under a letter that was split, its matters."""
 
     model = Issue
     template_name = "issues/my_issue_list.html"
 
     def narrow(self, rows):
-        return rows.filter(reporter=self.request.user).select_related("service_area")
+        return rows.filter(reporter=self.request.user).select_related("service_area").prefetch_related("parts")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        with_words(context["page_obj"].object_list)
+        for letter in with_words(context["page_obj"].object_list):
+            letter.matters = with_words(sorted(letter.parts.all(), key=lambda part: part.part_number))
         context["earlier"] = earlier_issues(self.request.user).count()
         return context

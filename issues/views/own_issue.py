@@ -43,18 +43,22 @@ def close_issues(request):
 
 
 def remember_issue(request, issue):
-    """Exchange reference and secret for this session; a session id somebody set beforehand does not get in."""
-    proved = [pk for pk in proved_ids(request) if pk != issue.pk]
+    """Exchange reference and secret for this session; a session id somebody set beforehand does not get in.
+
+    A matter of a letter opens with its letter, and the letter with each of its matters.
+    """
+    proved = [pk for pk in proved_ids(request) if pk != issue.letter_id]
     request.session.cycle_key()
-    request.session["issues"] = [*proved, issue.pk][-KEPT:]
+    request.session["issues"] = [*proved, issue.letter_id][-KEPT:]
     request.session["issues_used_at"] = clock.now().isoformat()
 
 
 def own_issues(rows, request):
-    """One's own: raised with this account, or proved by its secret in this session."""
-    own = Q(pk__in=proved_ids(request))
+    """One's own: raised with this account, or proved by its secret in this session; with every matter of a letter."""
+    proved = proved_ids(request)
+    own = Q(pk__in=proved) | Q(split_from__in=proved)
     if request.user.is_authenticated:
-        own |= Q(reporter=request.user)
+        own |= Q(reporter=request.user) | Q(split_from__reporter=request.user)
     return rows.filter(own)
 
 
@@ -72,16 +76,17 @@ class IssueMixin(PublicMixin):
 
     @property
     def is_own(self):
-        user, issue = self.request.user, self.object
-        is_reporter = user.is_authenticated and issue.reporter_id == user.pk
-        return is_reporter or self.is_opened
+        return self.is_reporter or self.is_opened
+
+    @property
+    def is_reporter(self):
+        user = self.request.user
+        return user.is_authenticated and self.object.letter.reporter_id == user.pk
 
     @property
     def is_opened(self):
         """Whether it was opened with its secret, and by no account: then it closes by itself."""
-        user, issue = self.request.user, self.object
-        is_reporter = user.is_authenticated and issue.reporter_id == user.pk
-        return not is_reporter and issue.pk in proved_ids(self.request)
+        return not self.is_reporter and self.object.letter_id in proved_ids(self.request)
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)

@@ -5,8 +5,11 @@ from django.utils.translation import gettext_lazy
 
 from common.pages import EditMixin, FormPage
 from issues.forms.following import WordsForm
+from issues.forms.handing import HandoverForm
 from issues.forms.raising import ConsentsForm
+from issues.forms.young import TITLES, in_plain_words
 from issues.services.consents import change_own_consents
+from issues.services.handing import answer_handover, cannot_be_handed, handover_of
 from issues.services.showing import agree_to_words, object_to_words
 from issues.views.own_issue import OwnIssueMixin
 
@@ -16,8 +19,20 @@ class IssueSharing(EditMixin, OwnIssueMixin, FormPage):
 
     form_class = ConsentsForm
     template_name = "issues/issue_sharing.html"
-    heading = gettext_lazy("Who may read what you wrote?")
+
+    @property
+    def heading(self):
+        return TITLES["sharing"] if self.object.is_young else _("Who may read what you wrote?")
+
     success_message = gettext_lazy("Saved. It holds from now on.")
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        return in_plain_words(form) if self.object.is_young else form
+
+    @property
+    def locked_row(self):
+        return self.object.letter
 
     def closed_because(self):
         return _("You have withdrawn this issue, and every consent with it.") if self.object.is_withdrawn else ""
@@ -57,3 +72,29 @@ class IssueWords(OwnIssueMixin, FormPage):
         if data["is_right"] == "yes":
             return agree_to_words(self.object, version=data["version"], by=by)
         return object_to_words(self.object, objection=data["objection"], version=data["version"], by=by)
+
+
+class IssueHandover(OwnIssueMixin, FormPage):
+    """Whether the co-ordinator may read what its parent took to be about the service itself."""
+
+    form_class = HandoverForm
+    template_name = "issues/issue_handover.html"
+    heading = gettext_lazy("May the co-ordinator read it?")
+    submit = gettext_lazy("Send")
+
+    @property
+    def success_message(self):
+        if self.result.is_about_us:
+            return _("Thank you. It stays with the independent reader.")
+        return _("Thank you. The co-ordinator has it now.")
+
+    def closed_because(self):
+        is_open = handover_of(self.object) and not cannot_be_handed(self.object)
+        return "" if is_open else _("There is nothing for you to agree to now.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(handover=handover_of(self.object), **kwargs)
+
+    def perform(self, form):
+        is_agreed = form.cleaned_data["is_agreed"] == "yes"
+        return answer_handover(self.object, is_agreed=is_agreed, by=self.request.user)

@@ -4,13 +4,17 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from common import panels, timeline
+from common import clock, panels, timeline
 from common.pages import DetailPage, ListPage, PublicMixin, everybody
 from issues import rules
 from issues.filters import IssueFilter
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
+from issues.selectors import matters_of, standing_of
+from issues.services.handing import cannot_be_handed, handover_of
+from issues.tallies import account_of_year
 from issues.views.own_issue import IssueMixin
+from issues.wording import part_in_words
 
 # The original words and who said them are not even fetched for a public list.
 ITS_OWN = ("reference", "title", "edited_text", "service_area__name", "status", "received_on")
@@ -37,7 +41,7 @@ class IssueList(PublicMixin, ListPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         with_words(context["page_obj"].object_list)
-        return context
+        return context | {"account": account_of_year(clock.today())}
 
 
 class IssueDetail(IssueMixin, DetailPage):
@@ -46,23 +50,43 @@ class IssueDetail(IssueMixin, DetailPage):
     template_name = "issues/issue_detail.html"
 
     def narrow(self, rows):
-        return rows.select_related("theme", "service_area", "merged_into")
+        return rows.select_related("theme", "service_area", "merged_into", "split_from")
 
     def get_context_data(self, **kwargs):
         issue = self.object
         issue.is_own = self.is_own
         followed = issue.followed
+        matters = matters_of(issue) if issue.is_own else []
         return super().get_context_data(
             is_own=issue.is_own,
             ending=issue if followed.is_hidden else followed,
             panels=panels.build(issue, self.request.user, *self.places),
             timeline=timeline.build(issue, self.request.user),
-            others=Issue.objects.saying_the_same_as(issue).count(),
+            others=Issue.objects.saying_the_same_as(issue).count_letters(),
+            matters=with_words(matters),
+            part=part_in_words(issue) if issue.is_own else "",
+            standing=standing_of(issue, matters),
             can_withdraw=issue.status in rules.CAN_BE_WITHDRAWN,
             can_claim=issue.is_own and self.can_claim,
             is_opened=self.is_opened,
+            receives=self.receives,
+            handover=self.handover,
             **kwargs,
         )
+
+    @property
+    def receives(self):
+        """Whether this person has its page in the queue."""
+        user = self.request.user
+        return (
+            user.has_perm("issues.receive_issue") and Issue.objects.handled_by(user).filter(pk=self.object.pk).exists()
+        )
+
+    @property
+    def handover(self):
+        """What the parent is asked to agree to: that the co-ordinator may read it."""
+        is_asked = self.is_own and self.object.is_apart and not cannot_be_handed(self.object)
+        return handover_of(self.object) if is_asked else None
 
     @property
     def places(self):
@@ -70,7 +94,8 @@ class IssueDetail(IssueMixin, DetailPage):
 
     @property
     def can_claim(self):
-        return self.request.user.is_authenticated and not self.object.is_anonymous and not self.object.reporter_id
+        letter = self.object.letter
+        return self.request.user.is_authenticated and not letter.is_anonymous and not letter.reporter_id
 
 
 class ThemeDetail(PublicMixin, DetailPage):

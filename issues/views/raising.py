@@ -22,7 +22,7 @@ from common.limits import HOUR, MINUTE, limited
 from common.pages import PublicMixin, RefusalMixin
 from common.references import new_secret
 from common.working_days import working_days_between
-from issues.draft_summary import rows_of
+from issues.draft_summary import is_ticked, rows_of
 from issues.emails import address_of
 from issues.forms.raising import STEPS, DraftEmailForm, WholeIssueForm
 from issues.forms.young import in_plain_words, is_young
@@ -72,6 +72,11 @@ class DraftMixin(RefusalMixin, PublicMixin):
     def is_young(self):
         """Whether a child or young person writes, who may sit at a parent's computer."""
         return is_young(self.answers.get("speaks_as"))
+
+    @property
+    def is_about_us(self):
+        """Whether it is about the service itself, as its writer ticked."""
+        return is_ticked(self.answers.get("is_about_us"))
 
     @property
     def signed_in(self):
@@ -180,6 +185,7 @@ class RaiseStep(DraftMixin, FormView):
         form = kwargs.get("form") or self.get_form()
         heading = getattr(form, "title", None) or next(iter(form)).label
         where = {"number": number + 1, "total": len(STEPS), "back": back, "heading": heading, "is_young": self.is_young}
+        where["is_about_us"] = self.is_about_us
         return super().get_context_data(**where, **kwargs | {"form": form})
 
 
@@ -229,6 +235,7 @@ class RaiseCheck(DraftMixin, FormView):
         rows = [row | {"change": step_url(row["step"], secret, change="yes")} for row in rows_of(answers)]
         back = step_url("contact", secret)
         here = {"rows": rows, "back": back, "secret": secret, "is_young": self.is_young}
+        here["is_about_us"] = is_ticked(answers.get("is_about_us"))
         return super().get_context_data(**here, **kwargs | {"form": form})
 
 

@@ -16,9 +16,11 @@ from django.views.generic import FormView, TemplateView, View
 from common.limits import HOUR, client_ip, give_back, limited
 from common.pages import FormPage, PublicMixin, ServiceAction
 from issues.forms.following import TrackForm, WithdrawForm
+from issues.forms.young import in_plain_words
 from issues.services.own_issues import claim_issue, find_issue, withdraw_issue
 from issues.services.telling import issue_of_link
 from issues.views.own_issue import OwnIssueMixin, close_issues, proved_ids, remember_issue
+from issues.wording import receiver_of
 
 
 @method_decorator(limited("issues.track", 10, HOUR, then_every=dt.timedelta(minutes=5)), name="dispatch")
@@ -78,7 +80,18 @@ class IssueWithdraw(OwnIssueMixin, FormPage):
 
     form_class = WithdrawForm
     template_name = "issues/issue_withdraw.html"
-    success_message = gettext_lazy("You have withdrawn this issue. Now only you and the co-ordinator can see it.")
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        return in_plain_words(form) if self.object.is_young else form
+
+    @property
+    def success_message(self):
+        if self.result.is_young:
+            return _("You have taken it back. Nobody works on it any more.")
+        return _("You have withdrawn this issue. Now only you and %(who)s can see it.") % {
+            "who": receiver_of(self.result)
+        }
 
     def perform(self, form):
         return withdraw_issue(self.object, reason=form.cleaned_data["reason"], by=self.request.user)

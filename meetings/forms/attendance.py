@@ -22,17 +22,20 @@ FROM_REPLY = frozenset({ReplyKind.APOLOGIES, ReplyKind.SUBSTITUTE})
 class AttendanceForm(FormMixin, forms.Form):
     """Attendance of every membership in one form; an empty record means not recorded yet.
 
-    It is prefilled with what is recorded, or else with the apologies or substitute of the member's reply.
+    It is prefilled with what is recorded, or else with the apologies or substitute of the member's reply. For the
+    persons `not_told` of the meeting it does not count, unless they came (M11).
     """
 
-    def __init__(self, *args, meeting, memberships, recorded, replies, **kwargs):
+    def __init__(self, *args, meeting, memberships, recorded, replies, not_told=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.memberships, self.replies = memberships, replies
+        self.memberships, self.replies, self.not_told = memberships, replies, not_told
         choices = [("", _("not recorded yet")), *AttendanceRecord.choices]
-        if meeting.kind == MeetingKind.ADDITIONAL:
-            choices.append((NOT_INVITED, _("was not invited")))
+        with_not_invited = [*choices, (NOT_INVITED, _("was not invited"))]
         for membership in memberships:
-            self._add(membership, choices, _begin(recorded.get(membership.pk), replies.get(membership.pk)))
+            row, is_not_told = recorded.get(membership.pk), membership.person_id in not_told
+            has_choice = meeting.kind == MeetingKind.ADDITIONAL or is_not_told or (row and not row.was_invited)
+            initial = _begin(row, replies.get(membership.pk), is_not_told)
+            self._add(membership, with_not_invited if has_choice else choices, initial)
 
     def _add(self, membership, choices, initial):
         pk, name = membership.pk, membership.person.name
@@ -56,6 +59,7 @@ class AttendanceForm(FormMixin, forms.Form):
                 "membership": membership,
                 "cells": [(label, self[f"{name}_{membership.pk}"]) for name, label in COLUMNS],
                 "reply": self.replies.get(membership.pk),
+                "is_not_told": membership.person_id in self.not_told,
             }
             for membership in self.memberships
         ]
@@ -85,16 +89,16 @@ class AttendanceForm(FormMixin, forms.Form):
         return {one.pk for one in self.memberships if self.cleaned_data[f"record_{one.pk}"] == NOT_INVITED}
 
 
-def _begin(row, reply):
+def _begin(row, reply, is_not_told):
     if row:
         return (row.record if row.was_invited else NOT_INVITED, row.substitute_name, row.reason)
     if reply and reply.kind in FROM_REPLY:
         return (REPLIED[reply.kind], reply.substitute_name, reply.reason)
-    return ("", "", "")
+    return (NOT_INVITED if is_not_told else "", "", "")
 
 
 class CorrectionForm(FormMixin, forms.Form):
-    """One line of the register; at an additional meeting it can also say the member was not invited."""
+    """One line of the register; where it can be so, also that they were not invited."""
 
     record = forms.ChoiceField(label=_("Correct attendance"), choices=AttendanceRecord, widget=forms.RadioSelect)
     substitute_name = forms.CharField(label=_("Name of the substitute"), required=False, max_length=120)
@@ -111,11 +115,11 @@ class CorrectionForm(FormMixin, forms.Form):
     )
     conditional = ("substitute_name",)
 
-    def __init__(self, *args, is_additional=False, is_approved=False, **kwargs):
+    def __init__(self, *args, can_be_uninvited=False, is_approved=False, **kwargs):
         super().__init__(*args, **kwargs)
         if not is_approved:
             del self.fields["amendment"]
-        if is_additional:
+        if can_be_uninvited:
             self.fields["record"].choices = [*AttendanceRecord.choices, (NOT_INVITED, _("was not invited"))]
 
     def correction(self):

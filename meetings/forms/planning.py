@@ -111,6 +111,12 @@ class EditForm(PlaceForm, DayForm):
     field_order = ["on", "starts", "ends", "has_taken_place", *PlaceForm.base_fields]
 
 
+class AnnounceForm(FormMixin, forms.Form):
+    """`shown` marks the meetings and people on the page, so that nothing is sent that was not seen."""
+
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+
 class ReasonForm(FormMixin, forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=250, help_text=_("Everyone can read this."))
 

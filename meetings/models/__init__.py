@@ -5,6 +5,7 @@ from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Sitting
 from meetings.models.minutes import MinutesVersion, NotedPoint, Resolution, VersionKind
 from meetings.models.paper import Paper
 from meetings.models.question import PublicQuestion
+from meetings.models.sending import MeetingSending
 
 __all__ = [
     "SUBJECTS",
@@ -14,6 +15,7 @@ __all__ = [
     "Declaration",
     "InAttendance",
     "Meeting",
+    "MeetingSending",
     "MinutesVersion",
     "NotedPoint",
     "Paper",

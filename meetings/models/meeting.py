@@ -25,17 +25,29 @@ from meetings.rules import (
 )
 from members.models import MembershipReview, Person, Seat
 
+# A date that was planned and that nobody has been told of; what is proposed has no date yet.
+NOT_ANNOUNCED = Q(announced_on=None) & ~Q(status=MeetingStatus.PROPOSED)
+
 
 class MeetingQuerySet(models.QuerySet):
     def held(self):
         return self.filter(status__in=WAS_HELD)
 
+    def announced(self):
+        """Those that members were told of, and that anybody may read of."""
+        return self.filter(announced_on__isnull=False)
+
+    def to_announce(self, now):
+        """Those with a date to come that nobody has been told of yet."""
+        rows = self.filter(status=MeetingStatus.SCHEDULED, announced_on=None, starts_at__gt=now)
+        return rows.order_by("starts_at", "pk")
+
+    def known_to_members(self):
+        return self.exclude(NOT_ANNOUNCED)
+
     def upcoming(self, now):
-        """Future meetings with a date."""
-        return self.filter(
-            status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED],
-            starts_at__gte=now,
-        ).order_by("starts_at")
+        """Future meetings that were announced, the next one first."""
+        return self.announced().filter(status__in=TO_COME, starts_at__gte=now).order_by("starts_at")
 
     def coming_for_a_member(self, user, now):
         """Return the meetings to come at which somebody is a member's substitute (M10), until that day is over."""
@@ -43,10 +55,12 @@ class MeetingQuerySet(models.QuerySet):
         return to_come.filter(pk__in=to_come.filter(replies__substitute_email=user.email).values("pk"))
 
     def visible_to(self, user):
-        """Proposed meetings are for members and the co-ordinator; all others are public."""
-        if has_role(user, Role.COORDINATOR, Role.MEMBER):
+        """What was announced is public; what is proposed is for members too, what is planned for the co-ordinator."""
+        if has_role(user, Role.COORDINATOR):
             return self
-        return self.exclude(status=MeetingStatus.PROPOSED)
+        if has_role(user, Role.MEMBER):
+            return self.known_to_members()
+        return self.announced().exclude(status=MeetingStatus.PROPOSED)
 
 
 class Meeting(models.Model):
@@ -71,6 +85,7 @@ class Meeting(models.Model):
         blank=True,
         help_text=_("where the group decided the date, place, format and chair (T3)"),
     )
+    announced_on = models.DateField(null=True, blank=True, help_text=_("the day members were told of it"))
     agenda_published_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True, help_text=_("attendance confirmed as held"))
     circulated_on = models.DateField(null=True, blank=True)
@@ -102,6 +117,10 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="additional") | ~Q(purpose=""),
                 name="an_additional_meeting_has_a_purpose",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["agenda", "held", "circulated", "approved"]) | Q(announced_on__isnull=False),
+                name="a_published_agenda_was_announced",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["held", "circulated", "approved"]) | Q(confirmed_on__isnull=False),
@@ -158,6 +177,15 @@ class Meeting(models.Model):
     @property
     def is_being_planned(self):
         return self.status in BEING_PLANNED
+
+    @property
+    def is_announced(self):
+        return self.announced_on is not None
+
+    @property
+    def is_not_announced(self):
+        """Whether it has a date, or waits for a new one, that nobody was told of."""
+        return not self.is_announced and self.status in TO_COME | {MeetingStatus.POSTPONED}
 
     @property
     def is_agenda_published(self):

@@ -10,13 +10,14 @@ from accounts import audit
 from accounts.services.settings import get_setting, remembered_settings
 from common import clock
 from meetings.absence import CountSettings, HeldMeeting, Holding, Kept, Standing, judge, standings
-from meetings.emails import tell_coordinators, tell_person
+from meetings.emails import tell_coordinators
 from meetings.models import AbsenceNotice, Attendance, Meeting
 from meetings.rules import WAS_HELD, AttendanceRecord, MeetingKind
 from meetings.services.standing_items import place_reviews
 from members.models import Membership, MembershipReview
 from members.rules import ReviewStatus
 from members.services.reviews import open_review, restate_review, withdraw_review
+from members.services.sendings import write_to
 
 
 @dataclass(frozen=True)
@@ -141,5 +142,5 @@ def _tell_at_two(counts, *, by, now):
 def _write_at_two(notice, one, *, now):
     context = {"membership": one.membership, "missed_on": [meeting.on for meeting in one.standing.run]}
     key = f"meetings.two_absences.{notice.pk}"
-    tell_person(one.membership.person, "meetings.two_absences", context, key=key, now=now)
+    write_to(one.membership.person, "meetings.two_absences", context, key=key, now=now)
     tell_coordinators("meetings.two_absences_coordinator", context, key=key, now=now)

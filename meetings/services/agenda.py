@@ -12,7 +12,6 @@ from common.models import Message
 from common.versions import in_words, save_version, with_labels
 from consultations.models import Consultation
 from issues.models import Theme
-from meetings.emails import tell_members, tell_person
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus, PrivateKind
 from meetings.services.deadlines import papers_deadline, questions_deadline
@@ -22,11 +21,14 @@ from meetings.services.standing_items import (
     place_reviews,
     place_waiting,
     recount_waiting,
+    settle_waiting,
     take_out,
 )
+from meetings.services.telling import tell_members, tell_of
 from meetings.transitions import MEETING
 from meetings.wording import ITEM_LABELS
-from members.models import Membership, MembershipReview
+from members.models import Membership, MembershipReview, SentTo
+from members.services.sendings import of_person
 
 EDITED = ("title", "kind", "lead", "minutes_planned", "text")
 SUBJECT_OF = {
@@ -36,6 +38,7 @@ SUBJECT_OF = {
     MembershipReview: ("review", ItemKind.DECIDE),
 }
 UP = "up"
+INVITATION = "meetings.invitation"
 
 
 def _to_come(meeting):
@@ -106,7 +109,7 @@ def put_on_agenda(subject, meeting=None, *, by, now=None, urgency_reason=""):
     """
     meeting = meeting or Meeting.objects.upcoming(now or clock.now()).first()
     if meeting is None:
-        raise DomainError(_("No meeting is planned. Plan one first."))
+        raise DomainError(_("No meeting to come has been announced. Plan one, or announce one that is planned."))
     field, kind = SUBJECT_OF[type(subject)]
     there = meeting.items.filter(**{field: subject}).first()
     if there:
@@ -209,8 +212,8 @@ def bring_up_to_date(meeting, *, by=None, now=None):
     """Add themes, issues and reviews that now wait for the group, and update the counts."""
     meeting = _to_come(meeting)
     following = Meeting.objects.upcoming(now or clock.now()).first()
-    is_recorded_afterwards = meeting.starts_at <= (now or clock.now())
-    if not meeting.is_agenda_published and (is_recorded_afterwards or meeting == following):
+    is_next = following is None or meeting.starts_at <= following.starts_at  # also where it was not announced yet
+    if not meeting.is_agenda_published and is_next:
         recount_waiting(meeting)
         add_waiting(meeting)
     place_waiting(now=now)
@@ -223,15 +226,20 @@ def publish_agenda(meeting, *, by, now=None):
     """Publish the agenda and send every member the invitation, with the last day for public questions.
 
     It may be late, and is shown as late: the papers are due five clear working days before. No invitations are sent
-    once the meeting has begun: the agenda is then published for the record.
+    once the meeting has begun: the agenda is then published for the record. It announces a meeting that was not.
     """
+    MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
+    if not meeting.is_announced:
+        meeting.announced_on = clock.today(now)
+        meeting.save(update_fields=["announced_on"])
+        audit.record("announce_meeting", meeting, by, now=now)
     place_reviews(by=by, now=now)
     place_waiting(now=now)
-    MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
     is_late = papers_deadline(meeting).is_past(clock.today(now))
     MEETING.move(meeting, MeetingStatus.AGENDA_PUBLISHED, by=by, now=now, detail={"is_late": is_late})
-    if meeting.starts_at > (now or clock.now()):
-        recount_waiting(meeting)
+    is_to_come = meeting.starts_at > (now or clock.now())
+    settle_waiting(meeting, is_to_come=is_to_come)
+    if is_to_come:
         _invite(meeting, now=now)
     return meeting
 
@@ -240,13 +248,24 @@ def invite_newcomers(now):
     """Invite those who were appointed after the agenda of a meeting to come went out; return how many meetings."""
     meetings = Meeting.objects.filter(status=MeetingStatus.AGENDA_PUBLISHED, starts_at__gt=now)
     for meeting in meetings:
-        key = f"meetings.invitation.{meeting.pk}."
+        had = SentTo.objects.filter(sending__meetings__meeting=meeting, sending__kind=INVITATION).values("person")
         joined = Membership.objects.active().filter(starts_on__gte=meeting.agenda_published_on)
-        for membership in joined.select_related("person__user"):
-            person = membership.person
-            if not Message.objects.filter(key__startswith=key, key__endswith=f".person.{person.pk}").exists():
-                tell_person(person, "meetings.invitation", _invitation(meeting), key=f"{key}joined", now=now)
+        joined = joined.exclude(person__in=had).select_related("person__user")
+        people = [of_person(one.person) for one in joined if not _was_invited_before(meeting, one.person)]
+        if people:
+            key = f"{_key_of(meeting)}.joined"
+            tell_of([meeting], INVITATION, people, _invitation(meeting), key=key, until=meeting.on, now=now)
     return len(meetings)
+
+
+def _was_invited_before(meeting, person):
+    """Say whether they were e-mailed the invitation before it was kept to whom it went."""
+    key = f"{INVITATION}.{meeting.pk}."
+    return Message.objects.filter(key__startswith=key, key__endswith=f".person.{person.pk}").exists()
+
+
+def _key_of(meeting):
+    return f"{INVITATION}.{meeting.pk}.{meeting.calendar_sequence}"
 
 
 def _invitation(meeting):
@@ -255,9 +274,4 @@ def _invitation(meeting):
 
 
 def _invite(meeting, *, now):
-    tell_members(
-        "meetings.invitation",
-        _invitation(meeting),
-        key=f"meetings.invitation.{meeting.pk}.{meeting.calendar_sequence}",
-        now=now,
-    )
+    tell_members(meeting, INVITATION, _invitation(meeting), key=_key_of(meeting), until=meeting.on, now=now)

@@ -12,12 +12,12 @@ from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
 from common.versions import check_version, last_version_of, save_version, version_of
-from meetings.emails import tell_members
 from meetings.models import MinutesVersion, Resolution, VersionKind
 from meetings.register import people_of
 from meetings.rules import IS_OFF, MeetingStatus, check_approver
 from meetings.services.attendance import correct_attendance
 from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes, on_record, sign_minutes
+from meetings.services.telling import tell_members
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
 
@@ -87,8 +87,9 @@ def circulate_minutes(meeting, *, by, now=None):
     kept = _keep_version(meeting, VersionKind.CIRCULATED, by=by, now=now)
     MEETING.move(meeting, MeetingStatus.CIRCULATED, by=by, now=now, detail=kept)
     tell_members(
+        meeting,
         "meetings.minutes_circulated",
-        {"meeting": meeting, "version": last_version_of(meeting)},
+        {"version": last_version_of(meeting)},
         key=f"meetings.minutes.{meeting.pk}.{kept['version']}",
         now=now,
     )

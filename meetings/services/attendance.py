@@ -14,6 +14,7 @@ from meetings.models import Attendance, InAttendance
 from meetings.rules import ATTENDED, IS_OFF, WAS_HELD, AttendanceRecord, MeetingStatus, check_substitute
 from meetings.services.absences import recompute_absences
 from meetings.services.deadlines import present_by
+from meetings.services.telling import people_not_told
 from meetings.transitions import MEETING
 from meetings.warnings import twice_warnings
 from members.models import Membership
@@ -45,7 +46,8 @@ def record_attendance(meeting, records, *, by, now=None, not_invited=()):
     """Save {membership id: (record, substitute name, reason)} until the meeting is confirmed; empty ones are deleted.
 
     `not_invited` names memberships that were not asked to come: for them the meeting does not count (M11). Raises
-    DomainError for somebody who held no seat that day, for a substitute without a name, and after confirming.
+    DomainError for somebody who held no seat that day, for a substitute without a name, for an absence from a meeting
+    that nobody told them of, and after confirming.
     """
     meeting = locked(meeting)
     if meeting.status != MeetingStatus.AGENDA_PUBLISHED:
@@ -57,6 +59,7 @@ def record_attendance(meeting, records, *, by, now=None, not_invited=()):
         )
     expected = {membership.pk: membership for membership in expected_memberships(meeting)}
     there = {row.membership_id: row for row in meeting.attendance.all()}
+    not_told = people_not_told(meeting)
     for membership_id, (record, substitute_name, reason) in records.items():
         if membership_id not in expected:
             raise DomainError(_("Someone on this list did not hold a seat on the day of the meeting."))
@@ -70,12 +73,25 @@ def record_attendance(meeting, records, *, by, now=None, not_invited=()):
         row.record = AttendanceRecord(record)
         row.substitute_name = substitute_name if record == AttendanceRecord.SUBSTITUTE else ""
         row.reason, row.was_invited = reason, membership_id not in not_invited
+        _check_invited(row, expected[membership_id].person, not_told)
         for name, value in _as_that_day(expected[membership_id]).items():
             setattr(row, name, value)
         there[membership_id] = row
     _save([there[pk] for pk, (record, *_rest) in records.items() if record])
     audit.record("record_attendance", meeting, by, now=now, records=len(records))
     return meeting
+
+
+def _check_invited(row, person, not_told):
+    """Raise DomainError for an absence without apology from a meeting that nobody told somebody of (M11)."""
+    if row.was_invited and row.record == AttendanceRecord.ABSENT and person.pk in not_told:
+        raise DomainError(
+            _(
+                "Nobody told %(name)s of this meeting, so it does not count for them. Choose “was not invited”, "
+                "or first record how they were told."
+            )
+            % {"name": person.name}
+        )
 
 
 def _save(rows):
@@ -179,6 +195,7 @@ def correct_attendance(
     row.substitute_name = substitute_name if record == AttendanceRecord.SUBSTITUTE else ""
     row.reason = reason
     row.was_invited = row.was_invited if was_invited is None else was_invited
+    _check_invited(row, row.membership.person, people_not_told(meeting))
     row.save(update_fields=list(RECORDED))
     set_last_attended([row.membership_id])
     audit.record("correct_attendance", row, by, now=now, reason=reason, before=before, after=record)

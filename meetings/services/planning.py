@@ -11,7 +11,6 @@ from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from common.slugs import free_slug, slug_of
-from meetings.emails import tell_everyone
 from meetings.models import Meeting, Sitting
 from meetings.rules import (
     IS_OFF,
@@ -24,6 +23,7 @@ from meetings.rules import (
 )
 from meetings.services.reading import write_guests
 from meetings.services.standing_items import place_reviews, place_waiting, set_standing_items
+from meetings.services.telling import tell_change
 from meetings.transitions import MEETING
 from meetings.warnings import date_warnings
 
@@ -78,6 +78,8 @@ def _plan(kind, year, starts_at, ends_at, *, by, now, slug, has_taken_place, pur
 def plan_year(year, dates, *, by, now=None, has_taken_place=False, **place):
     """Plan the usual meetings of a year in one step (T1). `dates` is {kind: (starts_at, ends_at)}.
 
+    Nobody is told of them before they are announced.
+
     Raises DomainError for a term that has its meeting already, where none is given, and for a date that has passed
     unless that meeting `has_taken_place`. Returns the meetings.
     """
@@ -86,7 +88,7 @@ def plan_year(year, dates, *, by, now=None, has_taken_place=False, **place):
     there = Meeting.objects.filter(year=year, kind__in=dates).exclude(status=MeetingStatus.CANCELLED).first()
     if there:
         raise DomainError(_("There is already a meeting for this term: %(meeting)s.") % {"meeting": there})
-    meetings = [
+    return [
         _plan(
             kind,
             year,
@@ -100,23 +102,20 @@ def plan_year(year, dates, *, by, now=None, has_taken_place=False, **place):
         )
         for kind, (starts_at, ends_at) in dates.items()
     ]
-    place_reviews(by=by, now=now)
-    place_waiting(now=now)
-    return meetings
 
 
 @transaction.atomic
 def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_place=False, **place):
     """Plan an additional meeting for a specific purpose. Raises DomainError without one (T2).
 
-    Everyone is e-mailed unless it `has_taken_place` and is only being recorded.
+    Nobody is told of it before it is announced.
     """
     purpose = " ".join(purpose.split())
     if not purpose:
         raise DomainError(_("Say what the additional meeting is for."), field="purpose")
     year = clock.london(starts_at).year
     slug = f"{_short(slug_of(Meeting, purpose))}-{year}"
-    meeting = _plan(
+    return _plan(
         MeetingKind.ADDITIONAL,
         year,
         starts_at,
@@ -128,19 +127,14 @@ def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_plac
         now=now,
         **place,
     )
-    place_reviews(by=by, now=now)
-    place_waiting(now=now)
-    if starts_at > (now or clock.now()):
-        tell_everyone(meeting, "meetings.additional", key=f"meetings.additional.{meeting.pk}", now=now)
-    return meeting
 
 
 @transaction.atomic
 def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False):
-    """Set the date of a proposed or postponed meeting, and e-mail everyone about a future one."""
+    """Set the date of a proposed or postponed meeting, and e-mail everyone about a future one that was announced."""
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
     MEETING.ready(meeting, MeetingStatus.SCHEDULED)
-    earlier, was_postponed = meeting.on, meeting.status == MeetingStatus.POSTPONED
+    earlier, was_postponed = meeting.starts_at, meeting.status == MeetingStatus.POSTPONED
     dates = {"starts_at": starts_at, "ends_at": ends_at, "calendar_sequence": meeting.calendar_sequence + 1}
     MEETING.move(meeting, MeetingStatus.SCHEDULED, by=by, now=now, detail={"starts_at": starts_at}, **dates)
     set_standing_items(meeting)
@@ -148,13 +142,13 @@ def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False
     place_waiting(now=now)
     asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if was_postponed:
-        _tell_change(meeting, "meetings.changed", now=now, is_new_date=True, asks_again=asks_again)
+        tell_change(meeting, "meetings.changed", now=now, is_new_date=True, asks_again=asks_again)
     return meeting
 
 
 @transaction.atomic
 def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False, **place):
-    """Change date, time or place of a meeting, and e-mail everyone about a future one.
+    """Change date, time or place of a meeting, and e-mail everyone about a future one that was announced.
 
     Raises DomainError once the meeting was held or called off, and for a new date that has passed unless the meeting
     `has_taken_place`.
@@ -162,46 +156,39 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
     meeting = locked(meeting)
     if meeting.status not in TO_COME:
         raise DomainError(_("Only a future meeting can be changed."))
-    earlier, is_moved = meeting.on, starts_at != meeting.starts_at
+    earlier, is_moved = meeting.starts_at, starts_at != meeting.starts_at
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place or not is_moved, now=now)
     new = {"starts_at": starts_at, "ends_at": ends_at, **{name: place[name] for name in PLACE if name in place}}
     changed = sorted(name for name, value in new.items() if getattr(meeting, name) != value)
     for name in changed:
         setattr(meeting, name, new[name])
-    is_told = not {"starts_at", "ends_at", "venue", "format"}.isdisjoint(changed)
+    is_told = meeting.is_announced and not {"starts_at", "ends_at", "venue", "format"}.isdisjoint(changed)
     meeting.calendar_sequence += is_told
     meeting.save(update_fields=[*changed, "calendar_sequence"])
     audit.record("edit_meeting", meeting, by, now=now, changed=changed)
     asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if is_told:
-        _tell_change(meeting, "meetings.changed", now=now, asks_again=asks_again)
+        tell_change(meeting, "meetings.changed", now=now, asks_again=asks_again)
     return meeting
 
 
 def _forget_replies(meeting, earlier, *, by, now):
-    """Delete replies for the earlier date of a meeting when its date changes (M10, M11).
+    """Delete replies for the earlier day and hour of a meeting when either changes (M10, M11).
 
     Returns whether members must be asked again. A past date that is corrected keeps its register.
     """
-    if meeting.on == earlier or meeting.starts_at <= (now or clock.now()):
+    if meeting.starts_at == earlier or meeting.starts_at <= (now or clock.now()):
         return False
     replies, _by_model = meeting.replies.all().delete()
     records, _by_model = meeting.attendance.all().delete()
     write_guests()
     if replies or records:
-        audit.record("forget_replies", meeting, by, now=now, replies=replies, records=records, day=earlier)
+        audit.record("forget_replies", meeting, by, now=now, replies=replies, records=records, moment=earlier)
     return True
 
 
-def _tell_change(meeting, name, *, now, **context):
-    """E-mail everyone, unless the meeting is only being recorded afterwards."""
-    if meeting.status in TO_COME and meeting.starts_at <= (now or clock.now()):
-        return
-    tell_everyone(meeting, name, key=f"{name}.{meeting.pk}.{meeting.calendar_sequence}", now=now, **context)
-
-
 def _call_off(meeting, target, reason, *, by, now):
-    """Postpone or cancel: update the calendar, e-mail everyone and move reviews to the next agenda."""
+    """Postpone or cancel: update the calendar, and move reviews to the next agenda."""
     MEETING.ready(meeting, target)
     if not reason.strip():
         raise DomainError(_("Give a reason. Everyone can read it."), field="reason")
@@ -216,24 +203,24 @@ def _call_off(meeting, target, reason, *, by, now):
 
 @transaction.atomic
 def postpone(meeting, reason, *, by, now=None):
-    """Postpone a meeting and e-mail everyone why; its agenda must be published again."""
+    """Postpone a meeting and e-mail everyone why, if it was announced; its agenda must be published again."""
     if meeting.status in TO_COME and meeting.starts_at <= (now or clock.now()):
         raise DomainError(_("The time of this meeting has passed. Cancel it if it was not held."))
     meeting = _call_off(meeting, MeetingStatus.POSTPONED, reason, by=by, now=now)
-    _tell_change(meeting, "meetings.postponed", now=now)
+    tell_change(meeting, "meetings.postponed", now=now)
     return meeting
 
 
 @transaction.atomic
 def cancel(meeting, reason, *, by, now=None):
-    """Cancel a meeting and e-mail everyone why; it does not count towards absences (M11).
+    """Cancel a meeting and e-mail everyone why, if it was announced; it does not count towards absences (M11).
 
     Raises DomainError where a public question was answered at it: then the meeting took place.
     """
     if meeting.questions.filter(status=QuestionStatus.ANSWERED_THERE).exists():
         raise DomainError(_("A public question was answered at this meeting, so it took place. Record who came."))
     meeting = _call_off(meeting, MeetingStatus.CANCELLED, reason, by=by, now=now)
-    _tell_change(meeting, "meetings.cancelled", now=now)
+    tell_change(meeting, "meetings.cancelled", now=now)
     return meeting
 
 

@@ -16,6 +16,11 @@ from meetings.services.deadlines import questions_deadline
 from meetings.transitions import QUESTION
 
 
+def takes_questions(meeting, now):
+    """Say whether anybody may put a question to a meeting: it was announced, and is to come (V11)."""
+    return meeting.is_announced and meeting.status in TO_COME and meeting.starts_at > now
+
+
 @transaction.atomic
 def ask_question(meeting, text, asked_by="", email="", *, speaks_as=None, by=None, now=None):
     """Store a question to a future meeting, and decide once whether it is in time.
@@ -25,7 +30,7 @@ def ask_question(meeting, text, asked_by="", email="", *, speaks_as=None, by=Non
     """
     moment = now or clock.now()
     today = clock.today(moment)
-    if meeting.status not in TO_COME or meeting.starts_at <= moment:
+    if not takes_questions(meeting, moment):
         raise DomainError(_("This meeting takes no more questions. Put yours to the next one."))
     if not text.strip():
         raise DomainError(_("Write your question."), field="text")

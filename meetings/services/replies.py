@@ -14,8 +14,8 @@ from members.rules import MembershipStatus
 
 
 def takes_replies(meeting, *, now=None):
-    """Say whether one can still reply: the meeting is to come."""
-    return meeting.status in TO_COME and meeting.starts_at > (now or clock.now())
+    """Say whether one can reply: the meeting was announced, and is to come."""
+    return meeting.is_announced and meeting.status in TO_COME and meeting.starts_at > (now or clock.now())
 
 
 @transaction.atomic

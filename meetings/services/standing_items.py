@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import audit
+from accounts.services.settings import get_setting
 from common import clock
 from common.versions import delete_with_versions
 from issues.models import Issue, Theme
@@ -76,20 +77,48 @@ def _standing_fields(meeting, standing):
     return {"standing": standing, "title": title, "kind": KIND_OF.get(standing, ItemKind.DISCUSS)}
 
 
-def _in_theme(count):
+def _in_theme(count, few):
     if not count:
         return _("No issues wait now.")
+    if count < few:
+        return _("A few issues wait.")
     return ngettext("%(count)d issue waits.", "%(count)d issues wait.", count) % {"count": count}
 
 
-def _in_no_theme(count):
+def _in_no_theme(count, few):
     if not count:
         return _("No issues are without a theme now.")
+    if count < few:
+        return _("A few issues are in no theme yet.")
     words = ngettext("%(count)d issue is in no theme yet.", "%(count)d issues are in no theme yet.", count)
     return words % {"count": count}
 
 
 HOW_MANY = {Standing.THEME: _in_theme, Standing.OTHER_ISSUES: _in_no_theme}
+
+
+def _waited(standing, count, few):
+    """Return what stays true of an agenda once it is published, also when its meeting is long past."""
+    if not count:
+        return ""
+    found = _("a few issues") if count < few else ngettext("%(n)d issue", "%(n)d issues", count) % {"n": count}
+    words = {
+        Standing.THEME: _("Waiting when this agenda was published: %(found)s."),
+        Standing.OTHER_ISSUES: _("In no theme when this agenda was published: %(found)s."),
+    }
+    return words[standing] % {"found": found}
+
+
+def few_on(day=None):
+    """Return the number under which nobody reads how many there are; an agenda is public."""
+    return get_setting("few_families", on=day)
+
+
+def _is_automatic(item):
+    """Say whether the words of an item are those it was given, whatever number was in them."""
+    before, words = item.text.split(" ", maxsplit=1)[0], HOW_MANY[item.standing]
+    counted = words(int(before), 0) if before.isdecimal() else ""
+    return item.text in {words(0, 0), words(1, 2), counted}
 
 
 def _waiting():
@@ -100,15 +129,15 @@ def _waiting():
 
 def add_waiting(meeting):
     """Put every theme that holds a logged issue on the agenda, and one item for issues in no theme (P9)."""
-    waiting = _waiting()
+    waiting, few = _waiting(), few_on()
     alone = waiting.pop(None, 0)
     rows = [
-        {"standing": Standing.THEME, "title": theme.name, "theme": theme, "text": _in_theme(waiting[theme.pk])}
+        {"standing": Standing.THEME, "title": theme.name, "theme": theme, "text": _in_theme(waiting[theme.pk], few)}
         for theme in Theme.objects.filter(pk__in=waiting).exclude(agendaitems__meeting=meeting).order_by("name")
     ]
     if alone and not meeting.items.filter(standing=Standing.OTHER_ISSUES).exists():
         other = Standing.OTHER_ISSUES
-        rows.append({"standing": other, "title": other.label, "text": _in_no_theme(alone)})
+        rows.append({"standing": other, "title": other.label, "text": _in_no_theme(alone, few)})
     insert_items(meeting, rows)
 
 
@@ -150,19 +179,33 @@ def _say_it_left(item, *, has_left):
     note = str(_("Nothing waits under this item any more: it was presented, answered or taken back."))
     words = item.text.removesuffix(note).rstrip()
     text = f"{words}\n\n{note}".strip() if has_left else words
-    if text != item.text:
-        item.text = text
-        item.save(update_fields=["text"])
+    _save_text(item, text)
 
 
 def recount_waiting(meeting):
     """Update the number of waiting issues in items whose text nobody has edited."""
-    waiting = _waiting()
+    waiting, few = _waiting(), few_on()
     for item in meeting.items.filter(standing__in=HOW_MANY):
-        before, words = item.text.split(" ", maxsplit=1)[0], HOW_MANY[item.standing]
-        if item.text == words(int(before) if before.isdecimal() else 0):
-            item.text = words(waiting.get(item.theme_id, 0))
-            item.save(update_fields=["text"])
+        if _is_automatic(item):
+            _save_text(item, HOW_MANY[item.standing](waiting.get(item.theme_id, 0), few))
+
+
+def settle_waiting(meeting, *, is_to_come):
+    """Say of an agenda that is published how many issues waited on that day; of a meeting that is past, nothing.
+
+    What nobody has edited would otherwise say for ever that they wait now.
+    """
+    waiting, few = _waiting(), few_on()
+    for item in meeting.items.filter(standing__in=HOW_MANY):
+        if _is_automatic(item):
+            count = waiting.get(item.theme_id, 0) if is_to_come else 0
+            _save_text(item, _waited(item.standing, count, few))
+
+
+def _save_text(item, text):
+    if item.text != text:
+        item.text = text
+        item.save(update_fields=["text"])
 
 
 def place_reviews(*, by=None, now=None):

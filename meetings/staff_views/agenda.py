@@ -31,6 +31,8 @@ from meetings.services.agenda import (
 )
 from meetings.services.deadlines import papers_deadline
 from meetings.services.private_items import make_private, private_refusal
+from members.models import Sending
+from members.wording import sent_words
 
 PERMISSION = "meetings.manage_agenda"
 SUBJECTS = {"theme": Theme, "presentation": Presentation, "consultation": Consultation}
@@ -163,7 +165,9 @@ class AgendaPublish(StaffMixin, MeetingAction):
     def success_message(self):
         if self.result.starts_at <= clock.now():
             return _("Agenda published. No invitations sent, because the meeting has begun. Next, record who came.")
-        return _("Agenda published and every member invited. Members can now reply, and the public can ask questions.")
+        sending = Sending.objects.filter(meetings__meeting=self.result).counted(clock.today()).first()
+        done = _("Agenda published. Members can now reply, and the public can ask questions.")
+        return f"{done} {sent_words(sending)}" if sending else done
 
     def perform(self):
         return publish_agenda(self.object, by=self.request.user)

@@ -37,6 +37,7 @@ from meetings.services.attendance import (
 )
 from meetings.services.declarations import acknowledge_declaration, declare, remove_declaration, takes_declarations
 from meetings.services.replies import takes_replies
+from meetings.services.telling import people_not_told
 from meetings.tables import AbsenceTable, ReplyTable
 
 PERMISSION = "meetings.record_attendance"
@@ -59,6 +60,7 @@ class AttendanceRecordGrid(EditMixin, StaffMixin, MeetingPage):
             "memberships": list(expected_memberships(meeting)),
             "recorded": {row.membership_id: row for row in meeting.attendance.all()},
             "replies": {row.membership_id: row for row in meeting.replies.all()},
+            "not_told": people_not_told(meeting),
         }
 
     def get_context_data(self, **kwargs):
@@ -94,7 +96,7 @@ class AttendanceConfirm(StaffMixin, MeetingAction):
 
 class AttendanceCorrect(EditMixin, StaffMixin, PartPage):
     permission_required = PERMISSION
-    queryset = Attendance.objects.select_related("meeting")
+    queryset = Attendance.objects.select_related("meeting", "membership")
     visible = holders_of(PERMISSION)
     form_class = CorrectionForm
     to = "meetings:attendance_record"
@@ -111,9 +113,13 @@ class AttendanceCorrect(EditMixin, StaffMixin, PartPage):
         return self.object.meeting
 
     def get_form_kwargs(self):
-        meeting = self.object.meeting
-        is_additional = meeting.kind == MeetingKind.ADDITIONAL
-        return {**super().get_form_kwargs(), "is_additional": is_additional, "is_approved": meeting.is_approved}
+        meeting, row = self.object.meeting, self.object
+        can_be_uninvited = (
+            meeting.kind == MeetingKind.ADDITIONAL
+            or not row.was_invited
+            or row.membership.person_id in people_not_told(meeting)
+        )
+        return {**super().get_form_kwargs(), "can_be_uninvited": can_be_uninvited, "is_approved": meeting.is_approved}
 
     def get_initial(self):
         initial = {name: getattr(self.object, name) for name in RECORDED if name in CorrectionForm.base_fields}

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common import clock
 from common.pages import DetailPage, EditMixin, OnceMixin, StaffMixin, holders_of
 from common.versions import version_of
 from meetings.forms.minutes import (
@@ -33,6 +34,8 @@ from meetings.services.minutes import (
 )
 from meetings.services.resolutions import edit_resolution, is_about_settled, remove_resolution
 from meetings.warnings import weekday_warnings
+from members.models import Sending
+from members.wording import sent_words
 
 PERMISSION = "meetings.record_minutes"
 ITEMS = AgendaItem.objects.select_related("meeting", "minute_by")
@@ -217,7 +220,11 @@ class MinutesNumber(EditMixin, StaffMixin, MeetingPage):
 class MinutesCirculate(StaffMixin, MeetingAction):
     permission_required = PERMISSION
     to = "meetings:minutes_edit"
-    success_message = _("Draft minutes circulated to every member.")
+
+    @property
+    def success_message(self):
+        sending = Sending.objects.filter(meetings__meeting=self.result).counted(clock.today()).first()
+        return f"{_('Draft minutes circulated.')} {sent_words(sending)}"
 
     def perform(self):
         return circulate_minutes(self.object, by=self.request.user)

@@ -36,6 +36,8 @@ from meetings.services.planning import (
     set_chair,
 )
 from meetings.tables import MeetingTable
+from members.models import Sending
+from members.wording import sent_words
 
 
 class StaffMeetingList(StaffMixin, ListPage):
@@ -46,6 +48,10 @@ class StaffMeetingList(StaffMixin, ListPage):
     template_name = "meetings/staff_meeting_list.html"
     heading = _("Meetings")
     empty = _("No meetings match.")
+
+    def get_context_data(self, **kwargs):
+        years = Meeting.objects.to_announce(clock.now()).order_by("year").values_list("year", flat=True).distinct()
+        return super().get_context_data(years_to_announce=years, **kwargs)
 
 
 class PlanMixin(StaffMixin):
@@ -70,7 +76,11 @@ class YearPlan(PlanMixin, FormPage):
     @property
     def success_message(self):
         named = ", ".join(f"{meeting} ({day(meeting.on)})" for meeting in self.result)
-        return _("Meetings planned: %(meetings)s. Next, prepare the agenda of the first one.") % {"meetings": named}
+        if all(meeting.starts_at <= clock.now() for meeting in self.result):
+            return _("Meetings recorded: %(meetings)s. Next, publish their agendas and record who came.") % {
+                "meetings": named
+            }
+        return _("Meetings planned: %(meetings)s. Nobody has been told. Next, announce them.") % {"meetings": named}
 
     def get_initial(self):
         usual = Meeting.objects.exclude(kind=MeetingKind.ADDITIONAL)
@@ -90,6 +100,8 @@ class YearPlan(PlanMixin, FormPage):
         return meetings
 
     def get_success_url(self):
+        if any(meeting.starts_at > clock.now() for meeting in self.result):
+            return reverse("meetings:year_announce", args=[self.result[0].year])
         return reverse("meetings:staff_meeting_list")
 
 
@@ -104,7 +116,7 @@ class AdditionalPlan(OnceMixin, PlanMixin, FormPage):
     def success_message(self):
         if self.result.starts_at <= clock.now():
             return _("Meeting recorded; no invitations sent. Next, publish its agenda and record who came.")
-        return _("Meeting planned and everyone e-mailed. Next, prepare its agenda.")
+        return _("Meeting planned. Nobody has been told. Next, announce it.")
 
     def make(self, form):
         starts_at, ends_at = form.times()
@@ -122,7 +134,8 @@ class AdditionalPlan(OnceMixin, PlanMixin, FormPage):
         return meeting
 
     def get_success_url(self):
-        return reverse("meetings:meeting_manage", args=[self.result.slug])
+        page = "meeting_announce" if self.result.starts_at > clock.now() else "meeting_manage"
+        return reverse(f"meetings:{page}", args=[self.result.slug])
 
 
 class MeetingManage(StaffMixin, DetailPage):
@@ -138,6 +151,7 @@ class MeetingManage(StaffMixin, DetailPage):
         sittings = [(sitting.starts_at, sitting.ends_at) for sitting in meeting.sittings.all()]
         return super().get_context_data(
             steps=steps_of_meeting(meeting, self.request.user),
+            sendings=Sending.objects.filter(meetings__meeting=meeting).counted(today),
             has_begun=meeting.starts_at <= clock.now(),
             papers_due=papers_deadline(meeting),
             is_papers_late=papers_deadline(meeting).is_past(today),
@@ -159,14 +173,31 @@ class PlanPage(StaffMixin, MeetingPage):
     permission_required = "meetings.plan_meeting"
 
 
-class MeetingEdit(EditMixin, PlanPage):
+class TellingPage(PlanPage):
+    """A form that tells those who were told of the meeting; afterwards it says how many were reached, if any were."""
+
+    done = ""
+
+    @property
+    def success_message(self):
+        new = Sending.objects.filter(meetings__meeting=self.object).exclude(pk__in=self.told_before)
+        sending = new.counted(clock.today()).first()
+        said = sent_words(sending) if sending else _("Nobody was told.")
+        return f"{self.done} {said}"
+
+    def form_valid(self, form):
+        self.told_before = set(self.object.sendings.values_list("sending", flat=True))
+        return super().form_valid(form)
+
+
+class MeetingEdit(EditMixin, TellingPage):
     form_class = EditForm
     heading = _("When and where")
     lead = _(
-        "If you change the date, time, place or format, we e-mail everyone. "
-        "If you change the day, members are asked to reply again."
+        "Once a meeting is announced, we tell everyone if you change its date, time, place or format. "
+        "If you change the day or the hour it starts, members are asked to reply again."
     )
-    success_message = _("Meeting saved.")
+    done = _("Meeting saved.")
 
     def get_initial(self):
         meeting = self.object
@@ -193,12 +224,15 @@ class MeetingEdit(EditMixin, PlanPage):
         return meeting
 
 
-class MeetingSchedule(PlanPage):
+class MeetingSchedule(TellingPage):
     form_class = DayForm
     heading = _("Set date")
-    lead = _("We e-mail everyone. If the day has changed, members are asked to reply again.")
+    lead = _(
+        "We tell everyone, if the meeting was announced. "
+        "If the day or the hour has changed, members are asked to reply again."
+    )
     submit = _("Schedule meeting")
-    success_message = _("Meeting scheduled.")
+    done = _("Meeting scheduled.")
 
     def perform(self, form):
         starts_at, ends_at = form.times()
@@ -214,25 +248,25 @@ class MeetingSchedule(PlanPage):
         return meeting
 
 
-class MeetingPostpone(PlanPage):
+class MeetingPostpone(TellingPage):
     form_class = ReasonForm
     heading = _("Postpone this meeting")
-    lead = _("We e-mail everyone. Publish the agenda again once there is a new date.")
+    lead = _("We tell everyone, if the meeting was announced. Publish the agenda again once there is a new date.")
     submit = _("Postpone meeting")
     tone = "warning"
-    success_message = _("Meeting postponed and everyone e-mailed.")
+    done = _("Meeting postponed.")
 
     def perform(self, form):
         return postpone(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
-class MeetingCancel(PlanPage):
+class MeetingCancel(TellingPage):
     form_class = ReasonForm
     heading = _("Cancel this meeting")
-    lead = _("We e-mail everyone. A cancelled meeting does not count towards absences.")
+    lead = _("We tell everyone, if the meeting was announced. A cancelled meeting does not count towards absences.")
     submit = _("Cancel meeting")
     tone = "warning"
-    success_message = _("Meeting cancelled and everyone e-mailed.")
+    done = _("Meeting cancelled.")
 
     def perform(self, form):
         return cancel(self.object, form.cleaned_data["reason"], by=self.request.user)

@@ -6,6 +6,7 @@ from members.models.membership import Acceptance, Membership
 from members.models.person import Person
 from members.models.review import MembershipReview
 from members.models.seat import Constituency, RoleDescription, RoleDescriptionVersion, Seat
+from members.models.sending import Sending, SentTo
 
 __all__ = [
     "Acceptance",
@@ -19,4 +20,6 @@ __all__ = [
     "RoleDescription",
     "RoleDescriptionVersion",
     "Seat",
+    "Sending",
+    "SentTo",
 ]

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from members.emails import write_to
 from members.rules import (
     ENDING_OF,
     ReviewOutcome,
@@ -17,6 +16,7 @@ from members.rules import (
 )
 from members.services.endings import ask_to_end
 from members.services.seats import update_seat
+from members.services.sendings import write_to
 from members.transitions import REVIEW
 
 

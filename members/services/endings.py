@@ -13,7 +13,6 @@ from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from members import rules
-from members.emails import write_to
 from members.models import Membership, MembershipEnding
 from members.next_steps import agreement_waits_for
 from members.rules import EndingKind, EndingStatus, MembershipStatus
@@ -21,6 +20,7 @@ from members.services.changes import one_line
 from members.services.memberships import check_end, check_seat, end_membership
 from members.services.people import give_member_role
 from members.services.reviews import reopen_review
+from members.services.sendings import write_to
 from members.transitions import ENDING, MEMBERSHIP, RESTORING
 
 

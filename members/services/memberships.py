@@ -8,12 +8,12 @@ from accounts.rules import check_open
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from members.emails import write_to
 from members.models import Membership
 from members.rules import MembershipStatus, check_attended, check_not_later, check_order
 from members.services.changes import change, one_line
 from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
+from members.services.sendings import write_to
 from members.transitions import MEMBERSHIP
 
 

@@ -9,10 +9,10 @@ from common import clock
 from common.errors import DomainError
 from common.locking import locked
 from common.versions import save_version
-from members.emails import write_to
 from members.models import MembershipReview
 from members.rules import MembershipStatus, ReviewStatus
 from members.services.changes import one_line
+from members.services.sendings import write_to
 from members.transitions import REVIEW
 
 ENDED = gettext_lazy("The membership ended.")

@@ -1,5 +1,7 @@
 """Role descriptions, their versions, and members' acceptance of them (M2, M5)."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,9 +12,9 @@ from common.locking import locked
 from common.richtext import check_length
 from common.slugs import new_slug
 from common.versions import check_version, last_version_of, save_version, version_of
-from members.emails import write_to
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
 from members.services.changes import one_line
+from members.services.sendings import of_person, send
 
 
 @transaction.atomic
@@ -60,15 +62,21 @@ def publish_role_version(version, *, by, now=None):
     version.save(update_fields=["published_on"])
     audit.record("publish_role_version", version, by, now=now, number=version.number)
     holders = Membership.objects.active().filter(seat__role_description=version.description_id)
-    for membership in holders.select_related("person__user", "seat"):
-        write_to(
-            membership.person,
-            "members.role_published",
-            {"membership": membership, "version": version},
-            key=f"members.role.{version.pk}.{membership.pk}",
-            now=now,
-        )
+    send(
+        "members.role_published",
+        [_holder(one) for one in holders.select_related("person__user", "seat").order_by("pk")],
+        {"version": version, "membership": {"seat": version.description}},
+        key=f"members.role.{version.pk}",
+        is_for_members=True,
+        now=now,
+    )
     return version
+
+
+def _holder(membership):
+    """Return the holder of a seat, who is sent to the page where that seat's description is accepted."""
+    person = of_person(membership.person)
+    return replace(person, context={**person.context, "membership": membership})
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from partnership.sample import (
     year_of_issues,
     year_of_lists,
     year_of_meetings,
+    year_of_ourselves,
     year_of_terms,
     year_of_versions,
 )
@@ -45,6 +46,7 @@ def build_sample_year(as_of):
         *year_of_meetings.events_of(meetings, as_of),
         *year_of_terms.events_of(year_of_terms.TermsYear(cast, meetings), dates),
         *year_of_issues.events_of(issues),
+        *year_of_ourselves.events_of(year_of_ourselves.OurselvesYear(cast), as_of),
         *year_of_answers.events_of(answers),
         *year_of_consultations.events_of(consultations),
         *year_of_versions.events_of(year_of_versions.VersionYear(cast, as_of)),

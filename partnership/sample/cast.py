@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from accounts.models import Agency, User
+from accounts.roles import Role
 from accounts.services.agencies import create_agency
 from accounts.services.grants import grant_role
 from accounts.services.installation import mark_installation
@@ -55,6 +56,9 @@ def set_up_service(cast, now):
     for key, name, role, agency in words.STAFF:
         cast.users[key] = create_user(_mail(name), name=name, by=None, now=now)
         grant_role(cast.users[key], role, agency=cast.agencies.get(agency), by=None, now=now, starts_on=now.date())
+    for key, name, position in words.READERS:
+        reader = cast.users[key] = create_user(_mail(name), name=name, by=None, now=now)
+        grant_role(reader, Role.INDEPENDENT_READER, position=position, by=None, now=now, starts_on=now.date())
     for key, name in words.PARENTS:
         cast.users[key] = create_user(_mail(name), name=name, by=None, now=now)
     set_setting("service_name", words.SERVICE_NAME, by=cast.users["ines"], now=now)
@@ -103,14 +107,16 @@ def _seat_one(cast, row, seat, day):
     person = create_person(
         name,
         name_shown=shown,
-        email=_mail(name),
+        email="" if key in words.RUNG else _mail(name),
+        phone=words.RUNG.get(key, ""),
         skills=words.SKILLS.get(key, ""),
         access_needs=words.ACCESS_NEEDS.get(key, ""),
         by=by,
         now=now,
     )
-    let_sign_in(person, _mail(name), by=by, now=now)
-    person.refresh_from_db()
+    if key not in words.RUNG:
+        let_sign_in(person, _mail(name), by=by, now=now)
+        person.refresh_from_db()
     membership = nominate(
         person,
         seat,
@@ -122,9 +128,9 @@ def _seat_one(cast, row, seat, day):
         now=now,
     )
     cast.memberships[key] = appoint(membership, starts_on=day, by=by, now=now)
-    cast.persons[key], cast.users[key] = person, person.user
+    cast.persons[key], cast.users[key] = person, person.user or by  # who cannot sign in tells the co-ordinator
     if interest:
-        register_interest(person, *interest, starts_on=day, by=person.user, now=now)
+        register_interest(person, *interest, starts_on=day, by=cast.users[key], now=now)
 
 
 def leave_early(cast, day, first_meeting):

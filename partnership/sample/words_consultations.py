@@ -159,6 +159,12 @@ FIRST_TRAVEL_QUESTIONS = (
         "is_required": True,
     },
 )
+# Kept by the service for one that is open for less than its weeks, and for one that closes before the announced day.
+WHY_SHORT = "The new booking is to be bought before the summer, and many answered the first version already."
+BREAKS_CLOSED_EARLY = "The council has to decide on the money a week earlier than it had told us."
+# Why the first theme was answered anew, and what the new answer adds.
+WHY_CHANGED = "The first answer did not say how families will be told."
+CHANGED_TEXT = "We will write to every family that has a short break."
 FIRST_TRAVEL_WITHDRAWN = {
     "reason": "Families told us that it did not ask about booking on paper or by phone.",
     "what_follows": "A new version will ask about every way to book. Please answer that one too.",

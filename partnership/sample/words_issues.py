@@ -109,3 +109,40 @@ ISSUES = tuple(_read(row) for row in ROWS)
 TOLD = tuple(labelled_texts(_told(row))[0][0] for row in ROWS)
 # What `manage.py check_marks` tries the marks on.
 LABELLED = "\n----\n".join(row["told"] for row in ROWS if row["told"])
+
+# About the service itself: an independent reader has these.
+ABOUT_US_ANSWERED = (
+    "I rang your help line four times last month. Twice I was told that somebody would ring back, and nobody did."
+)
+ABOUT_US_ANSWER = (
+    "You were right to complain. I listened to how calls are passed on. Since this month each call that is to be "
+    "returned is written down with a name and a day, and I look at the list every Friday. I am sorry that you waited."
+)
+ABOUT_US_WAITING = "On this website I can never find the minutes of a meeting. Who looks after these pages?"
+NOT_ABOUT_US = (
+    "The speech therapist left in spring and nobody at your end told us that there would be no more sessions."
+)
+WHY_NOT_ABOUT_US = (
+    "The health service ends or moves its sessions, and should have told you. We did not know of it either. The "
+    "co-ordinator can ask them for an answer."
+)
+# A letter that came on paper so many days ago, and what each of its two matters is in the words of the parent.
+LETTER = {
+    "ago": 3,
+    "text": (
+        "Two things, if I may. The taxi has had four drivers since Easter and my son no longer gets in. "
+        "And the speech therapist who came to school left, and nobody was sent since."
+    ),
+    "matters": (
+        (
+            "A new taxi driver every few weeks",
+            "The taxi has had four drivers since Easter and my son no longer gets in.",
+            "travel",
+        ),
+        (
+            "No speech therapist at school",
+            "the speech therapist who came to school left, and nobody was sent since.",
+            "health",
+        ),
+    ),
+}

@@ -30,6 +30,8 @@ STAFF = (
     ("marcus", "Marcus Pellow", Role.PAYER, None),
     ("ines", "Ines Caldermoor", Role.ADMINISTRATOR, None),
 )
+# Who reads issues about the service itself, and who they are to families.
+READERS = (("ruth", "Ruth Ashdown-Wray", "head of inclusion at Marlshire County Council, who manages the service"),)
 PARENTS = (
     ("rosa", "Rosa Lindqvist-Bell"),
     ("jamie", "Jamie Overton"),
@@ -300,6 +302,10 @@ All members are equal partners. What a parent knows counts as much as what a man
 
 Members act in the best interests of the service. The group and the council have said together what these are: that it is impartial, that it is confidential, and that parents can trust it.
 """
+
+# No e-mail reaches them: the co-ordinator rings them. One of them has still to be rung about what was sent last.
+RUNG = {"peter": "01632 960 143", "abena": "01632 960 187"}
+STILL_TO_RING = "abena"
 
 LEFT_EARLY = "Una Brookes"
 LEFT_WHY = "Moving to another county."

@@ -4,10 +4,12 @@ import datetime as dt
 import itertools
 
 from accounts.models import RespondentKind
+from answers.rules import ANSWER_WORDS
 from answers.services.commitments import finish_commitment
 from common.working_days import add_working_days
 from consultations.models import Consultation
-from consultations.services.feedback import add_theme, answer_theme, code_answer
+from consultations.services.answering import post_theme_answer, save_theme_answer, supersede_theme_answer
+from consultations.services.feedback import add_theme, code_answer
 from consultations.services.preparing import add_question, create_consultation
 from consultations.services.responding import enter_response, submit_response
 from consultations.services.running import (
@@ -37,7 +39,7 @@ class ConsultationYear:
         self.opened = working(as_of - dt.timedelta(days=310))
         self.closed = working(as_of - dt.timedelta(days=250))
         self.open_since = working(as_of - dt.timedelta(days=21))
-        self.open_until = working(as_of + dt.timedelta(days=35))
+        self.open_until = working(as_of + dt.timedelta(days=14))
         self.first_opened = working(as_of - dt.timedelta(days=90))
         self.breaks = self.first_travel = self.travel = None
 
@@ -53,10 +55,12 @@ class ConsultationYear:
         )
         for question in questions:
             add_question(consultation, by=self.cast.coordinator, now=now, **question)
-        return open_consultation(consultation, by=self.cast.coordinator, now=now)
+        return open_consultation(consultation, reason=words.WHY_SHORT, by=self.cast.coordinator, now=now)
 
     def open_breaks(self, now):
-        self.breaks = self._create(words.BREAKS, words.BREAKS_QUESTIONS, "breaks", self.opened, self.closed, now)
+        """It is announced for a week longer than it stays open."""
+        announced = working(self.closed + dt.timedelta(days=7))
+        self.breaks = self._create(words.BREAKS, words.BREAKS_QUESTIONS, "breaks", self.opened, announced, now)
 
     def open_first_travel(self, now):
         """The first version; it is withdrawn after some have answered, because its one question left out paper."""
@@ -121,7 +125,7 @@ class ConsultationYear:
 
     def close_breaks(self, now):
         by = self.cast.coordinator
-        consultation = close_consultation(self.fresh(), by=by, now=now)
+        consultation = close_consultation(self.fresh(), reason=words.BREAKS_CLOSED_EARLY, by=by, now=now)
         record_uncounted(
             consultation, count=words.MESSAGES, note="e-mails that were read and not counted", by=by, now=now
         )
@@ -145,8 +149,10 @@ class ConsultationYear:
     def answer_themes(self, now):
         for row in self.fresh().themes.select_related("theme").order_by("pk"):
             theme = next(one for one in words.BREAKS_THEMES.values() if one["name"] == row.theme.name)
-            answer_theme(
+            janet = self.cast.users["janet"]
+            save_theme_answer(
                 row,
+                version=0,
                 outcome=theme["outcome"],
                 text=theme["text"],
                 reason=theme.get("reason", ""),
@@ -154,14 +160,24 @@ class ConsultationYear:
                     {
                         "what": what,
                         "owner": who,
-                        "due_on": working(now.date() + dt.timedelta(days=days)),
+                        "due_on": working(now.date() + dt.timedelta(days=days)).isoformat(),
                         "how_seen": seen,
                     }
                     for what, who, days, seen, _ending in theme["commitments"]
                 ],
-                by=self.cast.users["janet"],
+                by=janet,
                 now=now,
             )
+            post_theme_answer(row, by=janet, now=now)
+
+    def change_an_answer(self, now):
+        """The first theme is answered anew: the first answer stays readable, with the reason why it changed."""
+        janet, row = self.cast.users["janet"], self.fresh().themes.order_by("pk").first()
+        draft = supersede_theme_answer(row, reason=words.WHY_CHANGED, by=janet, now=now)
+        said = {name: getattr(draft.answer, name) for name in ANSWER_WORDS}
+        said["text"] = f"{said['text']} {words.CHANGED_TEXT}"
+        save_theme_answer(row, version=draft.version, by=janet, now=now, **said)
+        post_theme_answer(row, by=janet, now=now)
 
     def conclude(self, now):
         by, consultation = self.cast.coordinator, self.fresh()
@@ -237,6 +253,7 @@ def events_of(year):
     yield moment(year.closed, 17, 30), year.close_breaks
     yield moment(add_working_days(year.closed, 15), 11), year.feed_back
     yield moment(add_working_days(year.closed, 30), 14), year.answer_themes
+    yield moment(add_working_days(year.closed, 36), 10), year.change_an_answer
     yield moment(add_working_days(year.closed, 40), 10), year.conclude
     yield moment(add_working_days(year.closed, 85), 10), year.keep_promises
     yield moment(year.first_opened, 9), year.open_first_travel

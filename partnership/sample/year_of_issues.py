@@ -3,6 +3,8 @@
 import datetime as dt
 
 from answers.services.feedback import give_feedback
+from common import clock
+from common.rules import ToldHow
 from common.working_days import add_working_days
 from issues.models import Issue, IssueTurn
 from issues.rules import Channel, IssueStatus
@@ -10,12 +12,13 @@ from issues.services.issues import acknowledge_issue, close_issue, hide_issue, l
 from issues.services.own_issues import withdraw_issue
 from issues.services.raising import raise_issue
 from issues.services.showing import object_to_words
+from issues.services.splitting import split_issue
 from issues.services.telling import record_told, tell_parents_of_turns
 from issues.services.themes import create_theme
 from issues.services.words import edit_issue, publish_issue
 from partnership.sample import words_answers, words_people
 from partnership.sample.plan import moment, working
-from partnership.sample.words_issues import ISSUES, THEMES, TOLD
+from partnership.sample.words_issues import ISSUES, LETTER, THEMES, TOLD
 from partnership.sample.year_of_lists import entries_of, service_area
 
 MEETING_OF = {row["theme"]: row["meeting"] for row in words_answers.PRESENTATIONS}
@@ -158,12 +161,36 @@ class IssueYear:
         turn = IssueTurn.objects.to_tell().first()
         if turn:
             last = turn.issue.turns.last().pk
-            record_told(turn.issue, last=last, how="Rang in the morning", by=self.cast.coordinator, now=now)
+            by, told = self.cast.coordinator, {"how": ToldHow.TELEPHONE, "told_on": clock.today(now)}
+            record_told(turn.issue, last=last, told_by=by.name, **told, by=by, now=now)
 
     def settle(self, now):
         """What was reopened is closed, once the group has talked about it and the family has been rung."""
         for place in REOPENED:
             close_issue(self.fresh(place), reason=SETTLED, by=self.cast.coordinator, now=now)
+
+    def raise_letter(self, now):
+        """A letter on paper that is about two matters."""
+        answers = {
+            "kind": "concern",
+            "service_area": service_area("travel"),
+            **entries_of(0),
+            "original_text": LETTER["text"],
+            **dict.fromkeys(("share_with_group", "share_with_agency", "may_publish"), True),
+            "contact_email": f"letter@{words_people.MAIL}",
+            "need_not_be_asked": True,
+        }
+        by = self.cast.coordinator
+        self.letter, _secret = raise_issue(answers, channel=Channel.PAPER, secret="sample-letter", by=by, now=now)
+
+    def split_letter(self, now):
+        """The co-ordinator splits the letter, so that neither matter is lost behind the other."""
+        own = {"hoped_for": "", "kind": "concern"}
+        parts = [
+            {"title": title, "original_text": text, "service_area": service_area(area), **own}
+            for title, text, area in LETTER["matters"]
+        ]
+        split_issue(Issue.objects.get(pk=self.letter.pk), parts=parts, by=self.cast.coordinator, now=now)
 
 
 def events_of(year):
@@ -171,6 +198,8 @@ def events_of(year):
     first = min(year.raised_on(place) for place in range(len(ISSUES)))
     yield moment(working(first - dt.timedelta(days=3)), 9), year.make_themes
     yield moment(add_working_days(year.dates[2][0], 4), 11), year.settle
+    yield moment(year.as_of - dt.timedelta(days=LETTER["ago"]), 9, 40), year.raise_letter
+    yield moment(year.as_of - dt.timedelta(days=LETTER["ago"] - 1), 16, 10), year.split_letter
     for place, (ago, _reason) in REOPENED_LATELY.items():
         yield moment(year.as_of - dt.timedelta(days=ago), 20), _bind(year.come_back, place)
     for place in range(len(ISSUES)):

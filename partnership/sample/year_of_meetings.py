@@ -1,10 +1,12 @@
 """The meetings of the sample year: agendas, papers, replies, attendance, declarations, minutes, resolutions."""
 
 import datetime as dt
+from functools import partial
 
 from accounts.models import RespondentKind
 from answers.services.commitments import finish_commitment
 from common import clock
+from common.rules import ToldHow
 from common.working_days import add_working_days, subtract_working_days
 from issues.models import Issue
 from issues.rules import IssueStatus
@@ -12,6 +14,7 @@ from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.rules import AttendanceRecord, Handling, ItemKind, MeetingFormat, MeetingKind, ReplyKind, Standing
 from meetings.services import replies
 from meetings.services.agenda import add_item, bring_up_to_date, publish_agenda, remove_item
+from meetings.services.announcing import announce
 from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.attendance import add_in_attendance, confirm_held, record_attendance
 from meetings.services.declarations import acknowledge_declaration, declare
@@ -19,9 +22,11 @@ from meetings.services.minutes import note_point, number_minutes, resolve, save_
 from meetings.services.papers import add_paper, withdraw_paper
 from meetings.services.planning import plan_additional, plan_year, set_chair
 from meetings.services.questions import accept_question, answer_question, ask_question, not_ours_question
+from members.selectors import waiting_for
+from members.services.sendings import record_told
 from partnership.sample import words_meetings as words
 from partnership.sample import words_people
-from partnership.sample.plan import moment, working
+from partnership.sample.plan import moment, usual_meetings, working
 
 MARKS = {
     "P": AttendanceRecord.PRESENT,
@@ -39,6 +44,7 @@ REPLIES = {
     "S": ReplyKind.SUBSTITUTE,
 }
 HANDLINGS = (Handling.STAYED, Handling.SPOKE, Handling.LEFT)
+LATER_RUNG = (words_people.STILL_TO_RING,)
 TWO_HOURS = dt.timedelta(hours=2)
 
 
@@ -73,8 +79,26 @@ class MeetingYear:
             [meeting] = plan_year(day.year, {kind: (starts_at, starts_at + TWO_HOURS)}, **place)
         chair = self.cast.persons["eleanor" if index == 2 else "grace"]
         self.meetings.append(set_chair(meeting, chair, by=self.cast.coordinator, now=now))
+        announce([self.fresh(index)], by=self.cast.coordinator, now=now)
+        meeting = self.fresh(index)
         if index == len(words_people.MEMBERS[0][9]):
             self._reply(meeting, "nadia", "S", now)  # who cannot come to the meeting to come, and says so at once
+
+    def plan_ahead(self, now):
+        """Plan the meeting after the next one; it is announced later."""
+        usual = usual_meetings(now.year, now.year + 2)
+        day, kind = next(one for one in usual if one[0] > self.dates[-1][0])
+        times = (moment(day, 10), moment(day, 10) + TWO_HOURS)
+        plan_year(day.year, {kind: times}, venue=words.VENUE, by=self.cast.coordinator, now=now)
+
+    def ring(self, now, but=()):
+        """Ring the members whom no e-mail reaches, and tick off what was said; `but` are rung later."""
+        told = {"how": ToldHow.TELEPHONE, "told_on": clock.today(now), "told_by": self.cast.coordinator.name}
+        for key in words_people.RUNG:
+            waiting = waiting_for([f"person.{self.cast.persons[key].pk}"], clock.today(now))
+            if waiting and key not in but:
+                last = max(one.pk for one in waiting)
+                record_told(waiting[0], last=last, by=self.cast.coordinator, now=now, **told)
 
     def prepare(self, index, now):
         """Bring the agenda up to date, add papers, publish it six clear working days before."""
@@ -253,18 +277,23 @@ class MeetingYear:
 def events_of(year, as_of):
     """Yield (moment, function) for everything that happens around the meetings."""
     for index, (day, _kind) in enumerate(year.dates):
+        but = LATER_RUNG if index == len(year.dates) - 1 else ()
         # After the meeting before, when what it resolved has been presented: the agenda begins with what still waits.
         planned = add_working_days(year.dates[index - 1][0], 6) if index else day - dt.timedelta(days=45)
-        yield moment(min(planned, as_of - clock.DAY), 9), _bind(year.plan, index)
+        planned = min(planned, as_of - clock.DAY)
+        yield moment(planned, 9), _bind(year.plan, index)
+        yield moment(planned, 15), partial(year.ring, but=but)
         published = subtract_working_days(day, 8)
         if published >= as_of:
             continue
         yield moment(published, 11), _bind(year.prepare, index)
+        yield moment(published, 15), partial(year.ring, but=but)
         yield moment(subtract_working_days(day, 6), 17), _bind(year.ask_questions, index)
         yield moment(subtract_working_days(day, 4), 18), _bind(year.reply, index)
         if day >= as_of:
             continue
         yield from _after(year, index, day, as_of)
+    yield moment(as_of - clock.DAY, 16), year.plan_ahead
 
 
 def _after(year, index, day, as_of):
@@ -276,6 +305,8 @@ def _after(year, index, day, as_of):
     ]
     if index > 0:
         later.append((moment(day, 14), lambda _index, now: year.approve(index - 1, now)))
+    but = LATER_RUNG if index == len(year.dates) - 2 else ()
+    yield moment(add_working_days(day, 7), 11), partial(year.ring, but=but)
     yield from ((when, _bind(function, index)) for when, function in later if when.date() < as_of)
 
 

@@ -183,5 +183,5 @@ def test_everybody_starts_from_their_own_page(make, home):
 
 def test_who_signs_in_with_a_second_factor():
     assert {
-        "coordinator", "safeguarding", "officer", "board", "payer", "administrator",
+        "coordinator", "safeguarding", "reader", "officer", "board", "payer", "administrator",
     } == roles.SIGNS_IN_WITH_SECOND_FACTOR  # fmt: skip

@@ -14,6 +14,7 @@ COLUMNS = {
     "mem": people.member_user,
     "co": people.coordinator,
     "lead": people.safeguarding_lead,
+    "rdr": people.independent_reader,
     "off": people.officer,
     "brd": people.board_member,
     "pay": people.payer,
@@ -21,67 +22,68 @@ COLUMNS = {
 }
 
 GRID = """
-right                                  par mem co  lead off brd pay adm
-accounts.open_admin                    -   -   -   -    -   -   -   x
-accounts.view_user                     -   -   -   -    -   -   -   x
-accounts.add_user                      -   -   -   -    -   -   -   x
-accounts.change_user                   -   -   -   -    -   -   -   x
-accounts.view_agency                   -   -   -   -    -   -   -   x
-accounts.add_agency                    -   -   -   -    -   -   -   x
-accounts.change_agency                 -   -   -   -    -   -   -   x
-accounts.view_rolegrant                -   -   -   -    -   -   -   x
-accounts.add_rolegrant                 -   -   -   -    -   -   -   x
-accounts.change_rolegrant              -   -   -   -    -   -   -   x
-accounts.view_auditentry               -   -   -   -    -   -   -   x
-accounts.view_pendingchange            -   -   -   -    -   -   -   x
-accounts.change_pendingchange          -   -   -   -    -   -   -   x
-accounts.view_servicesetting           -   -   -   -    -   -   -   x
-accounts.add_servicesetting            -   -   -   -    -   -   -   x
-accounts.change_servicesetting         -   -   -   -    -   -   -   x
-accounts.view_settings                 -   -   x   -    -   -   -   x
-accounts.manage_county_lists           -   -   x   -    -   -   -   -
-accounts.view_emails                   -   -   x   -    -   -   -   -
-partnership.open_staff                 -   -   x   -    -   -   -   -
-partnership.open_officer               -   -   -   -    x   -   -   -
-partnership.open_board                 -   -   -   -    -   x   -   -
-members.manage_seat                    -   -   x   -    -   -   -   -
-members.manage_membership              -   -   x   -    -   -   -   -
-members.manage_role_description        -   -   x   -    -   -   -   -
-members.manage_interest                -   -   x   -    -   -   -   -
-members.decide_review                  -   -   x   -    -   -   -   -
-members.open_my_membership             -   x   -   -    -   -   -   -
-issues.receive_issue                   -   -   x   -    -   -   -   -
-issues.read_shared                     -   x   x   -    -   -   -   -
-issues.enter_issue                     -   -   x   -    -   -   -   -
-issues.manage_theme                    -   -   x   -    -   -   -   -
-issues.publish_issue                   -   -   x   -    -   -   -   -
-issues.hide_issue                      -   -   x   x    -   -   -   -
-issues.decide_hidden_issue             -   -   -   x    -   -   -   -
-issues.view_contact                    -   -   x   x    -   -   -   -
-answers.make_presentation               -   -   x   -    -   -   -   -
-answers.transcribe_response             -   -   x   -    -   -   -   -
-answers.write_response                  -   -   -   -    x   -   -   -
-answers.keep_commitment                 -   -   x   -    x   -   -   -
-answers.manage_you_said                 -   -   x   -    -   -   -   -
-consultations.manage_consultation      -   -   x   -    -   -   -   -
-consultations.enter_response           -   -   x   -    -   -   -   -
-consultations.analyse_responses        -   -   x   -    -   -   -   -
-consultations.answer_theme             -   -   x   -    x   -   -   -
-meetings.plan_meeting                  -   -   x   -    -   -   -   -
-meetings.manage_agenda                 -   -   x   -    -   -   -   -
-meetings.record_attendance             -   -   x   -    -   -   -   -
-meetings.record_minutes                -   -   x   -    -   -   -   -
-meetings.approve_minutes               -   x   x   -    -   -   -   -
-meetings.view_pack                     -   x   x   -    -   -   -   -
-meetings.reply_to_invitation           -   x   -   -    -   -   -   -
-meetings.declare_interest              -   x   x   -    -   -   -   -
-meetings.answer_question               -   -   x   -    -   -   -   -
-involvement.make_version               -   -   x   -    -   -   -   -
-governance.manage_terms                -   -   x   -    -   -   -   -
-governance.read_draft                  -   x   x   -    -   -   -   -
-reports.manage_report                  -   -   x   -    -   -   -   -
-reports.build_report                   -   -   x   -    -   -   -   -
-reports.download_board_report          -   -   x   -    -   x   -   -
+right                                  par mem co  lead rdr off brd pay adm
+accounts.open_admin                    -   -   -   -    -   -   -   -   x
+accounts.view_user                     -   -   -   -    -   -   -   -   x
+accounts.add_user                      -   -   -   -    -   -   -   -   x
+accounts.change_user                   -   -   -   -    -   -   -   -   x
+accounts.view_agency                   -   -   -   -    -   -   -   -   x
+accounts.add_agency                    -   -   -   -    -   -   -   -   x
+accounts.change_agency                 -   -   -   -    -   -   -   -   x
+accounts.view_rolegrant                -   -   -   -    -   -   -   -   x
+accounts.add_rolegrant                 -   -   -   -    -   -   -   -   x
+accounts.change_rolegrant              -   -   -   -    -   -   -   -   x
+accounts.view_auditentry               -   -   -   -    -   -   -   -   x
+accounts.view_pendingchange            -   -   -   -    -   -   -   -   x
+accounts.change_pendingchange          -   -   -   -    -   -   -   -   x
+accounts.view_servicesetting           -   -   -   -    -   -   -   -   x
+accounts.add_servicesetting            -   -   -   -    -   -   -   -   x
+accounts.change_servicesetting         -   -   -   -    -   -   -   -   x
+accounts.view_settings                 -   -   x   -    -   -   -   -   x
+accounts.manage_county_lists           -   -   x   -    -   -   -   -   -
+accounts.view_emails                   -   -   x   -    -   -   -   -   -
+partnership.open_staff                 -   -   x   -    -   -   -   -   -
+partnership.open_reader                -   -   -   -    x   -   -   -   -
+partnership.open_officer               -   -   -   -    -   x   -   -   -
+partnership.open_board                 -   -   -   -    -   -   x   -   -
+members.manage_seat                    -   -   x   -    -   -   -   -   -
+members.manage_membership              -   -   x   -    -   -   -   -   -
+members.manage_role_description        -   -   x   -    -   -   -   -   -
+members.manage_interest                -   -   x   -    -   -   -   -   -
+members.decide_review                  -   -   x   -    -   -   -   -   -
+members.open_my_membership             -   x   -   -    -   -   -   -   -
+issues.receive_issue                   -   -   x   -    x   -   -   -   -
+issues.read_shared                     -   x   x   -    -   -   -   -   -
+issues.enter_issue                     -   -   x   -    -   -   -   -   -
+issues.manage_theme                    -   -   x   -    -   -   -   -   -
+issues.publish_issue                   -   -   x   -    x   -   -   -   -
+issues.hide_issue                      -   -   x   x    x   -   -   -   -
+issues.decide_hidden_issue             -   -   -   x    -   -   -   -   -
+issues.view_contact                    -   -   x   x    x   -   -   -   -
+answers.make_presentation              -   -   x   -    -   -   -   -   -
+answers.transcribe_response            -   -   x   -    -   -   -   -   -
+answers.write_response                 -   -   -   -    -   x   -   -   -
+answers.keep_commitment                -   -   x   -    -   x   -   -   -
+answers.manage_you_said                -   -   x   -    -   -   -   -   -
+consultations.manage_consultation      -   -   x   -    -   -   -   -   -
+consultations.enter_response           -   -   x   -    -   -   -   -   -
+consultations.analyse_responses        -   -   x   -    -   -   -   -   -
+consultations.answer_theme             -   -   x   -    -   x   -   -   -
+meetings.plan_meeting                  -   -   x   -    -   -   -   -   -
+meetings.manage_agenda                 -   -   x   -    -   -   -   -   -
+meetings.record_attendance             -   -   x   -    -   -   -   -   -
+meetings.record_minutes                -   -   x   -    -   -   -   -   -
+meetings.approve_minutes               -   x   x   -    -   -   -   -   -
+meetings.view_pack                     -   x   x   -    -   -   -   -   -
+meetings.reply_to_invitation           -   x   -   -    -   -   -   -   -
+meetings.declare_interest              -   x   x   -    -   -   -   -   -
+meetings.answer_question               -   -   x   -    -   -   -   -   -
+involvement.make_version               -   -   x   -    -   -   -   -   -
+governance.manage_terms                -   -   x   -    -   -   -   -   -
+governance.read_draft                  -   x   x   -    -   -   -   -   -
+reports.manage_report                  -   -   x   -    -   -   -   -   -
+reports.build_report                   -   -   x   -    -   -   -   -   -
+reports.download_board_report          -   -   x   -    -   -   x   -   -
 """
 HEADER, *ROWS = [line.split() for line in GRID.strip().splitlines()]
 EXPECTED = {right: dict(zip(HEADER[1:], marks, strict=True)) for right, *marks in ROWS}

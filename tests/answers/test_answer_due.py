@@ -100,7 +100,7 @@ def test_acknowledgement_draft_and_new_version_leave_the_due_date(coordinator, c
     draft = save_response_draft(first, summary="", answers=items, version=0, by=officer, now=at(7, 8))
     assert due(issue) == FIRST
     post_response(draft, by=officer, now=at(7, 9))
-    newer = supersede_response(require_posted(first), by=officer, now=at(7, 10))
+    newer = supersede_response(require_posted(first), reason="Something changed.", by=officer, now=at(7, 10))
     assert due(issue) == SECOND
     post_response(newer, by=officer, now=at(7, 10))
     assert due(issue) == SECOND

@@ -52,7 +52,7 @@ def test_an_officer_is_offered_what_leads_to_an_answer(presentation):
     assert names(offered(draft, is_whole=True)) == ["preview", "discard"]
     post_response(draft, by=officer)
     assert names(offered()) == ["supersede"]
-    supersede_response(require_posted(presentation), by=officer)
+    supersede_response(require_posted(presentation), reason="Something changed.", by=officer)
 
 
 def test_every_officer_step_is_on_the_page_and_works(client, presentation):

@@ -73,7 +73,7 @@ def test_both_halves_stand_on_every_page_of_the_answer(client, posts, presentati
 
 def test_a_commitment_that_goes_on_needs_no_other_in_the_next_version(officer, presentation):
     response = answers.post_answer(presentation, by=officer, commitments=[answers.promise(D(2099, 1, 1))])
-    new = supersede_response(response, by=officer)
+    new = supersede_response(response, reason="Something changed.", by=officer)
     assert post_response(new, by=officer).number == 2
 
 

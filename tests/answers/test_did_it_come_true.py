@@ -88,6 +88,42 @@ def test_a_later_word_takes_the_place_of_the_first():
     assert [one.verdict for one in PromiseFeedback.objects.all()] == ["yes"]
 
 
+def test_a_later_yes_is_shown_as_a_changed_mind_and_closed_again_in_one_step(client, coordinator, sign_in, follow):
+    found, promise = promised()
+    done(promise, coordinator)
+    reference = found[0].reference
+    say_whether_it_came_true(found[0], promise, verdict="no", words="No text came.", now=at(9, 2))
+    browser, address = follow(found[0]), page_of(found[0], promise)
+    assert "The co-ordinator can close your issue again." in said(
+        browser, browser.post(address, {"verdict": "yes", "words": "No text came."})
+    )
+    own = words(browser.get(found[0].get_absolute_url()))
+    assert "It was reopened, because a promise had not come true. We have been told since that it did." in own
+    assert "We were told since that it came true" in own
+    assert "In question" not in words(client.get(BOARD))
+    staff = sign_in(client, coordinator)
+    assert f"{reference}: the parent now says that it came true" in words(staff.get("/staff/"))
+    page = words(staff.get(f"/staff/issues/{reference}/"))
+    assert "they said no, and the issue was reopened" in page
+    assert "No text came." not in page
+    assert "Issue closed." in said(staff, staff.post(f"/staff/issues/{reference}/close-again/"))
+    assert Issue.objects.get(pk=found[0].pk).status == IssueStatus.CLOSED
+    assert "now says that it came true" not in words(staff.get("/staff/"))
+
+
+def test_while_another_family_says_no_the_issue_is_not_closed_again(client, coordinator, sign_in):
+    found, promise = promised()
+    merged = merge_issue(issues.acknowledged_issue(now=at(7, 6)), into=found[0], by=coordinator, now=at(7, 7))
+    say_whether_it_came_true(found[0], promise, verdict="no", words="No text came.", now=at(9, 2))
+    say_whether_it_came_true(merged, promise, verdict="no", words="None here.", now=at(9, 3))
+    say_whether_it_came_true(found[0], promise, verdict="yes", now=at(9, 4))
+    staff = sign_in(client, coordinator)
+    assert "now says that it came true" not in words(staff.get("/staff/"))
+    page = said(staff, staff.post(f"/staff/issues/{found[0].reference}/close-again/"))
+    assert "This cannot be done now." in page
+    assert Issue.objects.get(pk=found[0].pk).status == IssueStatus.LOGGED
+
+
 def test_before_the_promised_day_nothing_can_be_said(sign_in, client):
     reporter = accounts.parent()
     found, promise = promised(reporter=reporter, due_on=D(2099, 9, 1))

@@ -67,7 +67,7 @@ def test_an_answer_that_changed_is_looked_at_again(staff, coordinator, entry):
     post(staff, entry, put_back=["tobi achebe", "elm school"])
     presentation = entry.answer.item.presentation
     officer = accounts.officer(presentation.agency)
-    supersede_response(entry.answer.response, by=officer)
+    supersede_response(entry.answer.response, reason="Something changed.", by=officer)
     answers.post_answer(presentation, by=officer, text="We wrote to Priya Okafor.")
     assert "Priya Okafor (name)" in publish(staff, entry)
 

@@ -122,14 +122,22 @@ MAKERS = {
     "signposted": signposted_issue,
     "withdrawn": withdrawn_issue,
     "merged": merged_issue,
+    "split": issues.split_letter,
 }
+
+
+def parts_of(issue):
+    """What splits an issue into two matters."""
+    own = {"original_text": issue.original_text, "kind": issue.kind, "service_area": issue.service_area_id}
+    fields = {f"{name}_{place}": value for name, value in own.items() for place in (1, 2)}
+    return fields | {"number": 2, "title_1": "One", "title_2": "Two"}
 
 
 @pytest.mark.parametrize("state", MAKERS)
 def test_every_offered_step_can_be_taken(staff, state):
     given = {"note": "", "title": "Bus", "edited_text": "Late", "to": "The nurse", "reason": "Because", "theme": ""}
     places = len(steps_of_issue(MAKERS[state]()).offered)
-    assert places >= (1 if state in {"withdrawn", "merged"} else 3)
+    assert places >= (1 if state in {"withdrawn", "merged", "split"} else 3)
     for place in range(places):
         issue = MAKERS[state]()
         step = steps_of_issue(issue).offered[place]
@@ -137,6 +145,7 @@ def test_every_offered_step_can_be_taken(staff, state):
         assert staff.get(url).status_code == 200, (state, step)
         if url.startswith(NEW):
             continue
+        given |= parts_of(issue)
         posted = given | {"into": issues.logged_issue().reference, "version": issue.edit_version}
         response = save(staff, url, posted)
         assert response.status_code == 302, (state, step, errors(response))

@@ -18,6 +18,7 @@ from tests.factories import accounts, answers, issues
 from tests.issues.pages import date, errors, hidden, links, said, words
 from tests.issues.telling import tell_parents
 
+WHY = {"reason": "We can do it more often."}
 pytestmark = pytest.mark.django_db
 D = dt.date
 LONG_AGO = dt.datetime(2020, 1, 1, 11, tzinfo=dt.UTC)
@@ -335,21 +336,24 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     write_both(officer, presentation)
     officer.post(page(presentation, "post/"))
     assert page(presentation, "new-version/") in links(officer.get(page(presentation)))
-    assert "New version started." in said(officer, officer.post(page(presentation, "new-version/")))
-    assert "A new version has already been started." in said(officer, officer.post(page(presentation, "new-version/")))
+    new = page(presentation, "new-version/")
+    assert "Say why the answer changes." in errors(officer.post(new, {"reason": "..."}))
+    assert "New version started." in said(officer, officer.post(new, WHY))
+    assert "A new version has already been started." in errors(officer.post(new, WHY))
     assert page(presentation, "new-version/") not in links(officer.get(page(presentation)))
     officer.post(page(presentation, "items/1/"), answer(0, text="We write each evening."))
     officer.post(page(presentation, "post/"))
     text = words(officer.get(presentation.get_absolute_url()))
     assert text.index("The formal response, version 2") < text.index("Earlier answer, version 1")
     assert "We write each evening." in text
-    assert "Superseded by a newer version." in text
+    assert "by a newer version. The commitments made here are shown with that one." in text
+    assert "Why it changed: We can do it more often." in text
 
 
 def test_new_version_shows_earlier_commitments_that_still_count(officer, presentation):
     write_both(officer, presentation, **promise())
     officer.post(page(presentation, "post/"))
-    officer.post(page(presentation, "new-version/"))
+    officer.post(page(presentation, "new-version/"), WHY)
     promised = Commitment.objects.get(answer__item__number=1).get_absolute_url()
     form = officer.get(page(presentation, "items/1/"))
     assert "Earlier commitments stay with the new answer, so do not add them again" in words(form)

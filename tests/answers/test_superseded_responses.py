@@ -44,7 +44,7 @@ def posted(presentation, officer, *, now, **changes):
 
 
 def new_version(response, officer, *, now, **changes):
-    supersede_response(response, by=officer, now=now)
+    supersede_response(response, reason="Something changed.", by=officer, now=now)
     presentation = type(response.presentation).objects.get(pk=response.presentation_id)
     return posted(presentation, officer, now=now, **changes)
 
@@ -53,19 +53,19 @@ def test_only_an_officer_of_the_agency_starts_a_new_version(presentation, office
     response = posted(presentation, officer, now=at(7, 7))
     for somebody in (accounts.coordinator(), accounts.officer()):
         with pytest.raises(DomainError, match="Only an officer"):
-            supersede_response(response, by=somebody)
+            supersede_response(response, reason="Something changed.", by=somebody)
 
 
 def test_old_version_stays_in_force_until_the_new_one_is_posted(presentation, officer):
     response = posted(presentation, officer, now=at(7, 7))
-    started = supersede_response(response, by=officer)
+    started = supersede_response(response, reason="Something changed.", by=officer)
     response.refresh_from_db()
     assert (response.status, started.status, started.number) == (ResponseStatus.POSTED, ResponseStatus.DRAFT, 2)
     assert [answer.text for answer in started.answers.all()] == ["We will write."] * 2
     with pytest.raises(DomainError, match="already been started"):
-        supersede_response(response, by=officer)
-    with pytest.raises(DomainError, match="Only a posted response"):
-        supersede_response(started, by=officer)
+        supersede_response(response, reason="Something changed.", by=officer)
+    with pytest.raises(DomainError, match="Only a posted answer"):
+        supersede_response(started, reason="Something changed.", by=officer)
 
 
 def test_a_new_version_replaces_the_old_one_which_stays_as_it_was(presentation, officer):
@@ -113,7 +113,9 @@ def test_parents_are_told_the_answer_has_changed(presentation, officer):
     tell_parents(D(2026, 7, 20))
     messages = Message.objects.filter(subject__contains="The answer has changed")
     assert messages.count() == 2
-    assert "has changed its answer" in messages.get(to=issue.contact_email).body_text
+    told = messages.get(to=issue.contact_email).body_text
+    assert "has changed its answer" in told
+    assert "Why it changed: Something changed." in told
     issue.refresh_from_db()
     assert issue.status == S.CLOSED
 

@@ -181,7 +181,7 @@ def test_a_superseded_answer_stays_on_the_timeline_and_leaves_the_page(coordinat
     issue = answers.presented_issue(by=coordinator, agency=council, now=at(7, 6))
     officer = accounts.officer(of=council)
     first = answers.post_answer(issue.presentation_items.get().presentation, by=officer, now=at(7, 7))
-    supersede_response(first, by=officer, now=at(7, 8))
+    supersede_response(first, reason="Something changed.", by=officer, now=at(7, 8))
     presentation = issue.presentation_items.get().presentation
     draft = save_response_draft(
         presentation,

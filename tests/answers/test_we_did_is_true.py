@@ -45,22 +45,33 @@ def test_a_refusal_cannot_become_we_did_even_with_evidence(staff, entry_of, refu
     assert YouSaidEntry.objects.get().kind == EntryKind.COULD_NOT
 
 
-def test_a_refusal_becomes_we_will_only_with_a_commitment(staff, entry_of):
-    entry = entry_of(**REFUSED)
-    assert "“we will” is not true" in errors(post(staff, entry, kind="will"))
-
-
-def test_a_refusal_that_promised_something_else_may_say_so(staff, entry_of):
+def test_a_refusal_never_becomes_we_will_whatever_else_was_promised(staff, entry_of):
     entry = entry_of(**REFUSED, commitments=[answers.promise(D(2099, 1, 1))])
-    assert post(staff, entry, kind="will").status_code == 302
+    assert "The answer was a refusal, so it cannot be “we will”." in errors(post(staff, entry, kind="will"))
+
+
+@pytest.mark.parametrize("outcome", [{}, {"outcome": Outcome.PARTLY, "reason": "No money for Sundays."}])
+def test_we_will_is_not_made_a_refusal_by_its_edit_form(staff, coordinator, entry_of, outcome):
+    entry = entry_of(**outcome, commitments=[answers.promise(D(2099, 1, 1)), answers.promise(D(2099, 2, 1))])
+    assert "The agency agreed" in errors(post(staff, entry, kind="could_not"))
+    first, second = Commitment.objects.order_by("due_on")
+    fail_commitment(first, reason="No money", by=coordinator)
+    assert "still open" in errors(post(staff, entry, kind="could_not"))
+    fail_commitment(second, reason="No money either", by=coordinator)
+    assert "was not kept, so “we will” would not be true" in errors(post(staff, entry, kind="will"))
+    assert post(staff, entry, kind="could_not").status_code == 302
 
 
 def test_the_database_refuses_we_did_over_a_refusal_and_without_anything_to_show(entry_of):
     entry = entry_of(**REFUSED)
     rows = YouSaidEntry.objects.filter(pk=entry.pk)
-    for fields in ({"evidence": "Seen"}, {"evidence": "", "outcome": "agreed"}):
+    for fields in (
+        {"evidence": "Seen"},
+        {"evidence": "", "outcome": "agreed"},
+        {"kind": "will", "published_on": "2026-09-01"},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
-            rows.update(kind=EntryKind.DID, **fields)
+            rows.update(**{"kind": EntryKind.DID} | fields)
 
 
 def test_we_did_without_a_finished_commitment_asks_how_anyone_can_see_it(staff, client, entry_of):
@@ -100,5 +111,5 @@ def test_publishing_looks_again(staff, entry_of):
     entry = entry_of(**REFUSED)
     YouSaidEntry.objects.update(kind=EntryKind.WILL)
     page = staff.post(f"{ENTRIES}{entry.pk}/publish/", follow=True)
-    assert "“we will” is not true" in words(page)
+    assert "The answer was a refusal, so it cannot be “we will”." in words(page)
     assert YouSaidEntry.objects.get().published_on is None

@@ -33,6 +33,7 @@ CLOCKS = {
     "board_days",
     "ask_after_weeks",
     "answer_weeks",
+    "shortest_weeks",
     "present_days",
     "papers_clear_days",
     "draft_minutes_days",
@@ -126,7 +127,7 @@ def test_a_second_lowering_waits_behind_the_first():
 
 
 def test_what_is_published_stays_as_it_is_when_the_number_is_lowered_that_very_day(client):
-    one = publish(close_consultation(answered((12, 6), (13, 12), (15, 16)), by=people.coordinator()))
+    one = publish(close_consultation(answered((12, 6), (13, 12), (15, 16)), reason="Enough.", by=people.coordinator()))
     address = f"{one.get_absolute_url()}results/"
     before, page = by_group(results_of(one).questions[0]), client.get(address).content
     assert (before, one.results_small_number) == ([(None, None), (None, None), (15, 16)], 10)
@@ -135,5 +136,7 @@ def test_what_is_published_stays_as_it_is_when_the_number_is_lowered_that_very_d
     one.refresh_from_db()
     assert by_group(results_of(one).questions[0]) == before
     assert client.get(address).content == page
-    later = publish(close_consultation(answered((12, 6), (13, 12), (15, 16)), by=people.coordinator()))
+    later = publish(
+        close_consultation(answered((12, 6), (13, 12), (15, 16)), reason="Enough.", by=people.coordinator())
+    )
     assert by_group(results_of(later).questions[0]) == [(12, 6), (13, 12), (15, 16)]

@@ -65,8 +65,8 @@ STATES = {
 }
 QUESTION = {"kind": "short", "text": "Which river?"}
 TAKEN = {
-    "open": open_consultation,
-    "close": close_consultation,
+    "open": lambda one, by: open_consultation(one, reason="Soon.", by=by),
+    "close": lambda one, by: close_consultation(one, reason="Enough.", by=by),
     "feedback": start_feedback,
     "conclude": conclude_consultation,
     "pause": lambda one, by: pause_consultation(one, reason="A mistake.", by=by),
@@ -126,7 +126,7 @@ def test_opening_is_not_offered_after_the_closing_date(state):
     with clock.frozen(LATER):
         steps = steps_of_consultation(consultation)
         assert steps["open"] is None
-        take_or_be_refused("open", consultation, steps, lambda one: open_consultation(one, by=by))
+        take_or_be_refused("open", consultation, steps, lambda one: open_consultation(one, reason="Soon.", by=by))
 
 
 def test_the_close_button_says_whether_it_is_early():

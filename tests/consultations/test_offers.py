@@ -64,10 +64,10 @@ def test_the_coordinators_hint_replaces_the_default(client, by):
 
 def test_closing_early_shows_a_warning_and_closing_afterwards_does_not(staff, by):
     one = consultations.an_open_one(by=by)
-    assert "the consultation cannot be opened again" in page(staff.get(at(one)))
+    assert "it cannot be opened again" in page(staff.get(at(one, "close/")))
     with clock.frozen(NOON + dt.timedelta(days=31)):
         shown = page(staff.get(at(one)))
-    assert "the consultation cannot be opened again" not in shown
+        assert "it cannot be opened again" not in page(staff.get(at(one, "close/")))
     assert re.search(r">\s*Close consultation\s*<", shown)
 
 

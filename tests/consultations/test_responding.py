@@ -171,7 +171,7 @@ def test_a_consultation_that_is_not_open_says_so(make, words):
 
 def test_an_outdated_row_of_a_closed_consultation_takes_no_answers(one):
     stale = Consultation.objects.get(pk=one.pk)
-    close_consultation(one, by=accounts.coordinator())
+    close_consultation(one, reason="Enough.", by=accounts.coordinator())
     assert stale.status == "open"
     with pytest.raises(DomainError, match="has closed"):
         consultations.respond(stale)
@@ -198,7 +198,7 @@ def test_a_second_press_after_closing_returns_the_reference(one):
     answers = consultations.answers_to(one)
     reference, _new = send(one, answers, now=CLOSES)
     assert send(one, answers, now=CLOSES + DAY) == (reference, False)
-    close_consultation(one, by=accounts.coordinator(), now=CLOSES + DAY)
+    close_consultation(one, reason="Enough.", by=accounts.coordinator(), now=CLOSES + DAY)
     assert send(one, answers, now=CLOSES + DAY) == (reference, False)
 
 
@@ -252,7 +252,7 @@ def test_responses_from_other_channels_count_the_same(one, channel):
     ("arrived_on", "is_late"), [(dt.date(2026, 7, 3), False), (dt.date(2026, 7, 4), True), (dt.date(2026, 7, 5), True)]
 )
 def test_paper_is_judged_by_its_arrival_date_and_late_responses_are_kept_separately(one, arrived_on, is_late):
-    close_consultation(one, by=accounts.coordinator(), now=CLOSES + DAY)
+    close_consultation(one, reason="Enough.", by=accounts.coordinator(), now=CLOSES + DAY)
     response = consultations.enter(one, arrived_on=arrived_on, now=CLOSES + 9 * DAY)
     assert (response.is_late, response.received_on) == (is_late, arrived_on)
     assert set(response.answers.values_list("is_late", flat=True)) == {is_late}
@@ -260,7 +260,7 @@ def test_paper_is_judged_by_its_arrival_date_and_late_responses_are_kept_separat
 
 
 def test_after_early_closing_paper_is_judged_by_the_announced_date(one):
-    close_consultation(one, by=accounts.coordinator())
+    close_consultation(one, reason="Enough.", by=accounts.coordinator())
     assert consultations.enter(one, arrived_on=dt.date(2026, 7, 3), now=CLOSES + DAY).is_late is False
 
 

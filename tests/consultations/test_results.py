@@ -72,7 +72,7 @@ def s5():
         else:
             fields = {"channel": "paper", "arrived_on": NOON.date(), "once": f"form {place}", "by": by}
             enter_response(one, answers, group=group, **fields)
-    one = close_consultation(one, by=by)
+    one = close_consultation(one, reason="Enough.", by=by)
     return record_uncounted(one, count=5, note="e-mails", by=by)
 
 
@@ -201,7 +201,9 @@ def test_the_small_number_is_a_setting():
 
 
 def test_published_results_keep_the_setting_of_their_day():
-    published = publish(close_consultation(answered((12, 3), (13, 12), (15, 16)), by=accounts.coordinator()))
+    published = publish(
+        close_consultation(answered((12, 3), (13, 12), (15, 16)), reason="Enough.", by=accounts.coordinator())
+    )
     before = by_group(results_of(published).questions[0])
     later = clock.at(published.results_published_on + clock.DAY, dt.time(9))
     set_setting("small_number", 5, by=None, now=later)
@@ -210,7 +212,7 @@ def test_published_results_keep_the_setting_of_their_day():
 
 
 def test_results_are_not_split_when_only_one_group_answered(client):
-    one = publish(close_consultation(answered((12, 0), (20, 0)), by=accounts.coordinator()))
+    one = publish(close_consultation(answered((12, 0), (20, 0)), reason="Enough.", by=accounts.coordinator()))
     assert not results_of(one).questions[0].shows_groups
     text = client.get(f"{one.get_absolute_url()}results/").content.decode()
     assert "Some numbers are small" in text

@@ -44,14 +44,14 @@ def test_opening_stores_the_opening_date(by):
 
 def test_opening_needs_a_question(by):
     with pytest.raises(DomainError, match="at least one question"):
-        open_consultation(consultations.a_draft(by=by, questions=()), by=by)
+        open_consultation(consultations.a_draft(by=by, questions=()), reason="Soon.", by=by)
 
 
 def test_opening_after_the_closing_minute_is_refused(by):
     draft = consultations.a_draft(by=by)
     with pytest.raises(DomainError, match="Change the dates"):
-        open_consultation(draft, by=by, now=draft.closes_at + dt.timedelta(minutes=1))
-    assert open_consultation(draft, by=by, now=draft.closes_at).status == S.OPEN
+        open_consultation(draft, reason="Soon.", by=by, now=draft.closes_at + dt.timedelta(minutes=1))
+    assert open_consultation(draft, reason="Soon.", by=by, now=draft.closes_at).status == S.OPEN
 
 
 def test_a_consultation_opened_early_is_announced_and_takes_no_answers_yet(by, client):
@@ -79,7 +79,7 @@ def test_a_paused_consultation_takes_no_answers_until_reopened(by):
     assert (one.status_reason, one.door()) == ("A mistake.", Door.PAUSED)
     with pytest.raises(DomainError, match="paused"):
         consultations.respond(one)
-    one = open_consultation(one, by=by, now=NOON + DAY)
+    one = open_consultation(one, reason="Soon.", by=by, now=NOON + DAY)
     assert (one.status_reason, one.opened_on) == ("", NOON.date())
     consultations.respond(one)
     assert moves(one) == [(S.OPEN, NOON.date()), (S.PAUSED, NOON.date()), (S.OPEN, NOON.date() + DAY)]
@@ -88,15 +88,17 @@ def test_a_paused_consultation_takes_no_answers_until_reopened(by):
 def test_a_consultation_paused_past_its_closing_time_can_only_be_closed(by):
     one = consultations.a_paused_one(by=by)
     with pytest.raises(DomainError, match="only be closed"):
-        open_consultation(one, by=by, now=one.closes_at + DAY)
-    assert close_consultation(one, by=by, now=one.closes_at + DAY).closed_on == one.closes_on
+        open_consultation(one, reason="Soon.", by=by, now=one.closes_at + DAY)
+    assert close_consultation(one, reason="Enough.", by=by, now=one.closes_at + DAY).closed_on == one.closes_on
 
 
 # --- closing --------------------------------------------------------------------------------------
 
 
 def test_closing_early_stores_that_day(by):
-    one = close_consultation(consultations.an_open_one(by=by, closes_at=CLOSES), by=by, now=NOON + DAY)
+    one = close_consultation(
+        consultations.an_open_one(by=by, closes_at=CLOSES), reason="Enough.", by=by, now=NOON + DAY
+    )
     assert (one.closed_on, one.answers_due_on) == (dt.date(2026, 6, 4), dt.date(2026, 8, 27))
 
 
@@ -201,9 +203,9 @@ def test_final_states_have_no_moves(by):
 def test_an_outdated_row_cannot_be_moved_twice(by):
     one = consultations.an_open_one(by=by)
     stale = Consultation.objects.get(pk=one.pk)
-    close_consultation(one, by=by)
+    close_consultation(one, reason="Enough.", by=by)
     with pytest.raises(MoveNotAllowed):
-        close_consultation(stale, by=by)
+        close_consultation(stale, reason="Enough.", by=by)
     assert [status for status, _on in moves(one)] == [S.OPEN, S.CLOSED]
 
 

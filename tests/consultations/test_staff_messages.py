@@ -63,8 +63,8 @@ def test_saving_the_information_is_confirmed(said, by):
 
 def test_opening_today_says_open_and_opening_later_says_announced(said, by):
     now, later = consultations.a_draft(by=by), consultations.a_draft(by=by, opens_in=3)
-    assert "Consultation opened for answers" in said(f"{now.slug}/open/")
-    assert "Consultation announced" in said(f"{later.slug}/open/")
+    assert "Consultation opened for answers" in said(f"{now.slug}/open/", REASON)
+    assert "Consultation announced" in said(f"{later.slug}/open/", REASON)
 
 
 def test_pausing_and_withdrawing_are_confirmed(said, by):
@@ -77,7 +77,7 @@ def test_pausing_and_withdrawing_are_confirmed(said, by):
 
 def test_closing_says_that_the_themes_come_next(said, by):
     one = consultations.an_open_one(by=by)
-    assert "Add the themes people raised, then publish the results." in said(f"{one.slug}/close/")
+    assert "Add the themes people raised, then publish the results." in said(f"{one.slug}/close/", REASON)
 
 
 def test_publishing_says_who_answers_next(said, by):
@@ -104,7 +104,7 @@ def test_entering_a_response_says_whether_it_counts_or_was_late(said, by):
     assert "It counts the same as one from the web form." in said(f"{one.slug}/enter/", sheet(one))
     late = consultations.a_draft(by=by, opens_in=-9, closes_in=-2, now=NOON)
     with clock.frozen(NOON - dt.timedelta(days=5)):
-        open_consultation(late, by=by)
+        open_consultation(late, reason="Soon.", by=by)
     words = said(f"{late.slug}/enter/", sheet(late))
     assert late.responses.get().reference in words
     assert "It arrived late, so it is kept separately and not counted." in words

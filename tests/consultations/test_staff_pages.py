@@ -129,11 +129,11 @@ def test_an_opened_consultation_cannot_be_edited(staff, by):
 
 def test_a_consultation_can_be_run_from_its_page(staff, by):
     one = consultations.a_draft(by=by)
-    staff.post(at(one, "open/"))
+    staff.post(at(one, "open/"), {"reason": "It is decided in July."})
     consultations.respond(one)
     staff.post(at(one, "pause/"), {"reason": "A question was wrong."})
     staff.post(at(one, "open/"))
-    staff.post(at(one, "close/"))
+    staff.post(at(one, "close/"), {"reason": "Everybody has answered."})
     assert "Add the themes" in messages_of(staff.post(at(one, "feedback/")), staff)
     staff.post(at(one, "themes/new/"), {"theme": issues.theme(by=by).pk, "said": "Families want Saturdays."})
     staff.post(at(one, "feedback/"))
@@ -176,7 +176,8 @@ def test_every_step_the_page_offers_can_be_taken(staff, by, make):
     """Every offered button or link works."""
     one = make(by=by)
     text = page(staff.get(at(one))).partition("<main")[2]
-    offered = {path for path in ("open/", "close/", "feedback/", "conclude/") if f'action="{at(one, path)}"' in text}
+    moves = ("open/", "close/", "feedback/", "conclude/")
+    offered = {path for path in moves if f'action="{at(one, path)}"' in text or f'href="{at(one, path)}"' in text}
     expected = {
         "draft": {"open/"},
         "open": {"close/"},

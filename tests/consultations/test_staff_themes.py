@@ -124,21 +124,21 @@ def test_one_person_with_two_answers_counts_once(one, by):
 
 def test_you_said_counts_people_not_answers(one, by):
     row = said_by(one, by, people=2)
-    start_feedback(close_consultation(one, by=by), by=by)
+    start_feedback(close_consultation(one, reason="Enough.", by=by), by=by)
     consultations.answer(row, by=by)
     assert YouSaidEntry.objects.get().said_by_count == 2
 
 
 def test_a_theme_without_answers_shows_no_number(one, by):
     row = consultations.a_theme(one, by=by)
-    start_feedback(close_consultation(one, by=by), by=by)
+    start_feedback(close_consultation(one, reason="Enough.", by=by), by=by)
     consultations.answer(row, by=by)
     assert YouSaidEntry.objects.get().said_by_count is None
 
 
 def test_results_queue_and_answer_page_show_the_number_of_people(staff, one, by):
     row = said_by(one, by, people=2)
-    start_feedback(close_consultation(one, by=by), by=by)
+    start_feedback(close_consultation(one, reason="Enough.", by=by), by=by)
     for address in (f"/consultations/{one.slug}/results/", "/officer/consultations/"):
         assert "A few people said so in their own words." in page(staff.get(address))
     assert "A few people said so" in page(staff.get(f"/officer/consultations/themes/{row.pk}/"))

@@ -31,7 +31,7 @@ def member_user(email="", *, name="", now=None):
 
 
 @walked
-def staff(role, *, email="", name="", agency=None, now=None, second_factor=True):
+def staff(role, *, email="", name="", agency=None, position="", now=None, second_factor=True):
     """Somebody who signs in with `PASSWORD`, and has an authenticator app unless `second_factor` is false."""
     number = next(numbers)
     user = create_user(
@@ -41,7 +41,7 @@ def staff(role, *, email="", name="", agency=None, now=None, second_factor=True)
         by=None,
         now=now,
     )
-    grant_role(user, role, agency=agency, by=None, now=now)
+    grant_role(user, role, agency=agency, position=position, by=None, now=now)
     if second_factor:
         add_second_factor(user)
     return user
@@ -79,6 +79,11 @@ def administrator(**kwargs):
 @walked
 def safeguarding_lead(**kwargs):
     return staff(Role.SAFEGUARDING_LEAD, **kwargs)
+
+
+@walked
+def independent_reader(**kwargs):
+    return staff(Role.INDEPENDENT_READER, **{"position": "chair of the steering group"} | kwargs)
 
 
 @walked

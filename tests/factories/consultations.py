@@ -2,12 +2,15 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from answers.rules import Outcome
 from common import clock
 from common.references import new_secret
 from consultations.models import Response
 from consultations.rules import Purpose, QuestionKind
-from consultations.services.feedback import add_theme, answer_theme
+from consultations.services.answering import post_theme_answer, save_theme_answer, supersede_theme_answer
+from consultations.services.feedback import add_theme
 from consultations.services.preparing import add_question, create_consultation
 from consultations.services.responding import enter_response, submit_response
 from consultations.services.running import (
@@ -25,6 +28,8 @@ from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
 
 numbers = Numbering()
+WHY_SHORT, WHY_EARLY = "The council decides in summer.", "Everybody has answered."
+WHY_CHANGED = "The budget was cut in July."
 KINDS = (
     {"kind": QuestionKind.ONE, "text": "Would you use a Saturday club?", "choices": ("Yes", "No", "Not sure")},
     {"kind": QuestionKind.SEVERAL, "text": "What would help?", "choices": ("A club", "A night", "A visit")},
@@ -57,7 +62,7 @@ def a_draft(*, by=None, now=None, opens_in=-1, closes_in=30, questions=KINDS, ag
 @walked
 def an_open_one(*, by=None, now=None, **fields):
     by = by or accounts.coordinator()
-    return open_consultation(a_draft(by=by, now=now, **fields), by=by, now=now)
+    return open_consultation(a_draft(by=by, now=now, **fields), reason=WHY_SHORT, by=by, now=now)
 
 
 @walked
@@ -72,7 +77,7 @@ def a_closed_one(*, by=None, now=None, people=0, **fields):
     consultation = an_open_one(by=by, now=now, **fields)
     for _number in range(people):
         respond(consultation, now=now)
-    return close_consultation(consultation, by=by, now=now)
+    return close_consultation(consultation, reason=WHY_EARLY, by=by, now=now)
 
 
 @walked
@@ -94,10 +99,27 @@ def one_being_answered(*, by=None, now=None, themes=1, **fields):
 
 @walked
 def answer(row, *, by=None, now=None, outcome=Outcome.AGREED, text="We will open clubs on Saturdays.", **fields):
-    if by is None:
-        agency = row.consultation.deciding_agency
-        by = accounts.officer(of=agency) if agency else accounts.coordinator()
-    return answer_theme(row, by=by, now=now, **whole({"outcome": outcome, "text": text} | fields))
+    by = by or whoever_decides(row)
+    drafted = whole({"outcome": outcome, "text": text} | fields)
+    drafted["commitments"] = [one | {"due_on": str(one["due_on"])} for one in drafted.get("commitments", ())]
+    with transaction.atomic():
+        save_theme_answer(row, version=0, by=by, now=now, **drafted)
+        return post_theme_answer(row, by=by, now=now)
+
+
+def whoever_decides(row):
+    agency = row.consultation.deciding_agency
+    return accounts.officer(of=agency) if agency else accounts.coordinator()
+
+
+@walked
+def another_answer(row, *, by=None, now=None, reason=WHY_CHANGED, **words):
+    """The answer that takes the place of one that was posted."""
+    by = by or whoever_decides(row)
+    draft = supersede_theme_answer(row, reason=reason, by=by, now=now)
+    said = {"outcome": Outcome.NOT_POSSIBLE, "reason": "The money is gone."} | words
+    save_theme_answer(row, version=draft.version, by=by, now=now, **said)
+    return post_theme_answer(row, by=by, now=now)
 
 
 @walked

@@ -4,6 +4,7 @@ from common.marked_words import marks_of
 from issues.rules import Channel, IssueKind
 from issues.services.issues import acknowledge_issue, log_issue
 from issues.services.raising import raise_issue
+from issues.services.splitting import split_issue
 from issues.services.themes import create_theme
 from issues.services.words import edit_issue, publish_issue
 from tests.factories import accounts, county_lists
@@ -88,3 +89,29 @@ def logged_issue(*, theme=None, is_published=True, by=None, now=None, **kwargs):
     by = by or accounts.coordinator()
     make = published_issue if is_published else edited_issue
     return log_issue(make(by=by, now=now, **kwargs), theme=theme, by=by, now=now)
+
+
+@walked
+def issue_about_us(**kwargs):
+    """An issue about the service itself, just received."""
+    return received_issue(is_about_us=True, original_text="The co-ordinator never rings back.", **kwargs)
+
+
+@walked
+def read_about_us(*, by=None, now=None, is_edited=False, **kwargs):
+    """The same, acknowledged by an independent reader, and edited where it says so."""
+    by = by or accounts.independent_reader()
+    issue = acknowledge_issue(issue_about_us(now=now, **kwargs), by=by, now=now)
+    if not is_edited:
+        return issue
+    words = {"title": "Nobody rings back", "edited_text": "People wait for a call that does not come."}
+    return edit_issue(issue, **words, version=issue.edit_version, by=by, now=now)
+
+
+@walked
+def split_letter(*, titles=("The bus", "The school"), by=None, now=None, **kwargs):
+    """A letter that was split into matters with these titles; each has the words of the whole letter."""
+    letter = received_issue(now=now, **kwargs)
+    own = {name: getattr(letter, name) for name in ("original_text", "hoped_for", "kind", "service_area")}
+    parts = [{"title": title, **own} for title in titles]
+    return split_issue(letter, parts=parts, by=by or accounts.coordinator(), now=now)

@@ -12,6 +12,7 @@ from common import clock
 from meetings.models import Meeting
 from meetings.rules import AttendanceRecord, MeetingKind
 from meetings.services.agenda import add_item, publish_agenda
+from meetings.services.announcing import announce
 from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.attendance import confirm_held, expected_memberships, record_attendance
 from meetings.services.declarations import declare
@@ -53,19 +54,36 @@ def next_day():
 
 @walked
 def a_year(year=2026, *, by=None, now=None, **place):
-    """The three usual meetings of a year, scheduled."""
+    """The three usual meetings of a year, planned and announced."""
     days = {
         MeetingKind.SPRING: dt.date(year, 3, 10),
         MeetingKind.SUMMER: dt.date(year, 6, 16),
         MeetingKind.AUTUMN: dt.date(year, 10, 13),
     }
     dates = {kind: times(day) for kind, day in days.items()}
-    return plan_year(year, dates, by=by, now=now or noon(dt.date(year, 1, 5)), **{"venue": VENUE, **place})
+    now = now or noon(dt.date(year, 1, 5))
+    return announced(plan_year(year, dates, by=by, now=now, **{"venue": VENUE, **place}), by=by, now=now)
+
+
+def announced(meetings, *, by=None, now=None):
+    """Announce meetings that are still to come, and return them as they then are."""
+    coming = [meeting for meeting in meetings if meeting.starts_at > (now or clock.now())]
+    if coming:
+        announce(coming, by=by, now=now)
+    return [fresh(meeting) for meeting in meetings]
 
 
 @walked
-def a_scheduled_meeting(on=None, *, kind=None, purpose="Short breaks", by=None, now=None, **place):
-    """A meeting with its standing items; additional unless a kind is given."""
+def a_scheduled_meeting(on=None, *, by=None, now=None, **fields):
+    """A meeting that was announced, with its standing items; additional unless a kind is given."""
+    on = on or next_day()
+    now = now or noon(on - dt.timedelta(days=30))
+    return announced([a_planned_meeting(on, by=by, now=now, **fields)], by=by, now=now)[0]
+
+
+@walked
+def a_planned_meeting(on=None, *, kind=None, purpose="Short breaks", by=None, now=None, **place):
+    """A meeting that nobody has been told of; additional unless a kind is given."""
     on = on or next_day()
     now = now or noon(on - dt.timedelta(days=30))
     if kind is None or kind == MeetingKind.ADDITIONAL:

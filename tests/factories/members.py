@@ -3,7 +3,7 @@
 import datetime as dt
 
 from common import clock
-from members.models import Constituency, RoleDescription
+from members.models import Constituency, RoleDescription, SentTo
 from members.services.decisions import decide_review
 from members.services.interests import register_interest
 from members.services.memberships import appoint, end_membership, nominate
@@ -16,6 +16,7 @@ from members.services.roles import (
     publish_role_version,
 )
 from members.services.seats import create_constituency, create_seat
+from members.services.sendings import record_told
 from tests.factories import accounts
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
@@ -136,3 +137,19 @@ def a_group(*, members=3, constituencies=2, by=None):
         a_member(seat=a_seat(constituency=places[n % constituencies], role_description=description, by=by), by=by)
         for n in range(members)
     ]
+
+
+@walked
+def somebody_to_tell(*, by=None, now=None):
+    """What was sent to somebody without an e-mail address, who is still to be rung or written to."""
+    member = a_member(has_account=False, by=by, now=now)
+    return SentTo.objects.get(person=member.person)
+
+
+@walked
+def somebody_told(*, by=None, now=None):
+    """The same, ticked off by telephone."""
+    row, told_on = somebody_to_tell(by=by, now=now), clock.today(now)
+    by = by or accounts.coordinator()
+    record_told(row, how="telephone", told_on=told_on, told_by="Co Day", last=row.pk, by=by, now=now)
+    return row

@@ -51,14 +51,14 @@ def test_p9_counts_every_kind_there_is():
     assert set(KINDS_COUNTED) == set(IssueKind)
 
 
-def test_p9_counts_kinds_of_a_year_and_says_how_many_were_withdrawn():
+def test_p9_counts_kinds_of_a_year_and_what_became_of_them():
     kinds = [IssueKind.CONCERN, IssueKind.CONCERN, IssueKind.GAP, IssueKind.QUESTION, IssueKind.GOOD_PRACTICE]
     for day, kind in enumerate(kinds, 1):
         issues.received_issue(kind=kind.value, now=at(7, day))
     withdraw_issue(issues.received_issue(now=at(7, 6)))
-    words = "6 issues in a year: 3 concerns, 1 gap, 1 question, 1 that works well; 1 of them withdrawn since"
+    words = "6 letters in a year, 6 issues in them: 3 concerns, 1 gap, 1 question, 1 that works well; 1 withdrawn since"
     assert shown("issues-raised", D(2026, 12, 31)) == (words, D(2026, 7, 6), State.KEPT)
-    assert shown("issues-raised", D(2027, 7, 1))[0].startswith("5 issues in a year: 2 concerns,")
+    assert shown("issues-raised", D(2027, 7, 1))[0].startswith("5 letters in a year, 5 issues in them: 2 concerns,")
     assert shown("issues-raised", D(2026, 6, 30))[2] == State.DUE
     assert shown("issues-raised", D(2027, 7, 7))[2] == State.DUE
 
@@ -114,7 +114,7 @@ def test_p12_counts_a_new_version_only_once():
     officer = accounts.officer(of=accounts.agency("Council"))
     presentation = answers.presentation_of(issues.logged_issue(), agency=officer.grants.get().agency, now=at(7, 6))
     response = answers.post_answer(presentation, by=officer, now=at(7, 7))
-    supersede_response(response, by=officer, now=at(9, 1))
+    supersede_response(response, reason="Something changed.", by=officer, now=at(9, 1))
     words = {"outcome": Outcome.NOT_OURS, "instead": "The school"}
     draft = save_response_draft(
         presentation,

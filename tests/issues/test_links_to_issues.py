@@ -14,6 +14,7 @@ from issues.services.issues import log_issue
 from issues.services.own_issues import withdraw_issue
 from issues.services.telling import new_link
 from tests.factories import issues
+from tests.filling import parts_of
 from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,11 @@ def test_the_link_is_masked_in_our_logs(client, caplog, settings):
     assert not any(address.split("/")[-2] in line for line in lines)
 
 
+def told(last):
+    """What is typed when a parent was rung today."""
+    return {"how": "telephone", **parts_of(clock.today(), "told_on"), "told_by": "Co Day", "last": last}
+
+
 # --- by phone or letter ------------------------------------------------------------------------------
 
 
@@ -78,7 +84,7 @@ def test_those_without_email_are_a_list_with_what_to_say_ticked_off_when_done(st
     assert "The co-ordinator has read what you told us." in page
     assert "01632 960 001" not in page
     last = IssueTurn.objects.get().pk
-    staff.post(address, {"how": "Rang on Monday", "last": last})
+    staff.post(address, told(last))
     turn = IssueTurn.objects.get()
     assert (turn.told_on, turn.text) == (clock.today(), "")
     assert address not in staff.get(reverse("issues:parent_to_tell_list")).content.decode()
@@ -90,7 +96,7 @@ def test_what_came_after_the_page_was_opened_stays_on_the_list(staff, coordinato
     last = IssueTurn.objects.get().pk
     log_issue(issue, by=coordinator, now=at(MONDAY + clock.DAY))
     tell_parents(MONDAY + clock.DAY)
-    staff.post(reverse("issues:parent_tell", args=[issue.reference]), {"how": "Rang", "last": last})
+    staff.post(reverse("issues:parent_tell", args=[issue.reference]), told(last))
     assert [turn.title for turn in IssueTurn.objects.to_tell()] == ["The group is following your issue"]
 
 

@@ -17,16 +17,17 @@ from tests.factories import accounts, answers, issues
 NOON = dt.datetime(2026, 7, 6, 11, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 7, 10, 23, 30, tzinfo=dt.UTC)
 GRID = """
-              received acknowledged signposted merged logged presented responded closed withdrawn
-received          .         x           .        .      .        .         .        .       x
-acknowledged      .         .           x        x      x        .         .        .       x
-signposted        .         .           .        .      x        .         .        .       .
-merged            .         x           .        .      .        .         .        .       x
-logged            .         .           x        x      .        x         .        x       x
-presented         .         .           .        .      .        .         x        .       x
-responded         .         .           .        .      x        .         .        x       x
-closed            .         .           .        .      x        .         .        .       .
-withdrawn         .         .           .        .      .        .         .        .       .
+              received acknowledged signposted merged split logged presented responded closed withdrawn
+received          .         x           .        .      .     .        .         .        .       x
+acknowledged      .         .           x        x      x     x        .         .        .       x
+signposted        .         .           .        .      .     x        .         .        .       .
+merged            .         x           .        .      .     .        .         .        .       x
+split             .         x           .        .      .     .        .         .        .       x
+logged            .         .           x        x      .     .        x         .        x       x
+presented         .         .           .        .      .     .        .         x        .       x
+responded         .         .           .        .      .     x        .         .        x       x
+closed            .         .           .        .      .     x        .         .        .       .
+withdrawn         .         .           .        .      .     .        .         .        .       .
 """
 
 
@@ -45,7 +46,7 @@ def test_an_issue_moves_as_the_grid_says(current, target, is_allowed):
 
 
 def test_the_grid_has_every_pair():
-    assert len(grid()) == len(S) ** 2 == 81
+    assert len(grid()) == len(S) ** 2 == 100
 
 
 pytestmark = pytest.mark.django_db

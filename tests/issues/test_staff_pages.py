@@ -89,7 +89,7 @@ def test_the_lists_take_the_same_queries_for_3_rows_and_for_30(client, sign_in, 
     assert costs(client, lists) == few
 
 
-def test_the_front_page_of_the_coordinator_takes_at_most_thirty_three_queries(staff, coordinator):
+def test_the_front_page_of_the_coordinator_takes_at_most_thirty_four_queries(staff, coordinator):
     counts = []
     for number in (2, 8):
         grow(number, coordinator)
@@ -97,16 +97,16 @@ def test_the_front_page_of_the_coordinator_takes_at_most_thirty_three_queries(st
         with queries() as counted:
             assert staff.get("/staff/").status_code == 200
         counts.append(len(counted))
-    assert counts[0] == counts[1] <= 33, counts
+    assert counts[0] == counts[1] <= 34, counts
 
 
-def test_the_page_of_one_issue_takes_at_most_fifteen_queries(staff, coordinator):
+def test_the_page_of_one_issue_takes_at_most_sixteen_queries(staff, coordinator):
     issue = answers.responded_issue(theme=issues.theme(), by=coordinator)
     for _one in range(3):
         merge_issue(issues.acknowledged_issue(), into=issue, by=coordinator)
     with queries() as counted:
         text = words(staff.get(address(issue)))
-    assert len(counted) <= 15, "\n".join(counted)
+    assert len(counted) <= 16, "\n".join(counted)
     assert "Answered on" in text
 
 

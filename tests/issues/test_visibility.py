@@ -30,7 +30,7 @@ def get(client, sign_in, user, address):
 # --- agency A and agency B ------------------------------------------------------------------------
 
 OFFICER_PAGES = ["", "items/1/", "preview/"]
-OFFICER_BUTTONS = ["acknowledge/", "post/", "new-version/", "discard/"]
+OFFICER_BUTTONS = ["acknowledge/", "post/", "discard/"]
 
 
 def drafted(presentation, officer, **changes):
@@ -59,6 +59,15 @@ def test_another_agency_s_buttons_do_nothing(client, sign_in, council, officer, 
     assert (client.get(address).status_code, client.post(address).status_code) == (405, 404)
     presentation.refresh_from_db()
     assert (presentation.status, FormalResponse.objects.get().status) == ("sent", ResponseStatus.DRAFT)
+
+
+def test_another_agency_s_answer_is_not_begun_anew(client, sign_in, council):
+    presentation = answers.presentation_of(issues.logged_issue(), agency=council)
+    answers.post_answer(presentation)
+    sign_in(client, accounts.officer())
+    address = f"/officer/presentations/{presentation.reference}/new-version/"
+    assert [send(address, {"reason": "Wrong."}).status_code for send in (client.get, client.post)] == [404, 404]
+    assert FormalResponse.objects.count() == 1
 
 
 def test_officers_list_has_only_their_own_agencies(client, sign_in, council, officer):

@@ -203,13 +203,13 @@ def raise_some(**kinds):
 @pytest.mark.parametrize(
     ("kinds", "said"),
     [
-        ({"nobody": 2}, "Of 2 issues, nobody said who they are."),
-        ({"nobody": 2, "parent": 3}, "Of 5 issues, fewer than 10 said who they are."),
-        ({"nobody": 1, "parent": 12}, "Of 13 issues, 12 said who they are: parent or carer (12)."),
-        ({"parent": 12, "child": 2}, "Of 14 issues, 14 said who they are."),
+        ({"nobody": 2}, "Of 2 letters, nobody said who they are."),
+        ({"nobody": 2, "parent": 3}, "Of 5 letters, fewer than 10 said who they are."),
+        ({"nobody": 1, "parent": 12}, "Of 13 letters, 12 said who they are: parent or carer (12)."),
+        ({"parent": 12, "child": 2}, "Of 14 letters, 14 said who they are."),
         (
             {"nobody": 3, "parent": 12, "child": 4, "worker": 6},
-            "Of 25 issues, 22 said who they are: parent or carer (12), "
+            "Of 25 letters, 22 said who they are: parent or carer (12), "
             "child or young person or somebody who works with families (10).",
         ),
     ],

@@ -41,13 +41,19 @@ def test_themes_with_a_logged_issue_are_added_to_the_next_agenda():
     issues.theme("Nothing waits here")
     meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
     waiting = meeting.items.get(theme=theme)
-    assert (waiting.title, waiting.text, waiting.standing) == ("School transport", "2 issues wait.", Standing.THEME)
-    assert meeting.items.get(standing=Standing.OTHER_ISSUES).text == "1 issue is in no theme yet."
+    assert (waiting.title, waiting.text, waiting.standing) == ("School transport", "A few issues wait.", Standing.THEME)
+    assert meeting.items.get(standing=Standing.OTHER_ISSUES).text == "A few issues are in no theme yet."
     assert "Nothing waits here" not in titles(meeting)
 
 
-@pytest.mark.parametrize("step", [bring_up_to_date, publish_agenda])
-def test_waiting_issues_are_recounted_before_the_agenda_is_read(step):
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (bring_up_to_date, "5 issues wait."),
+        (publish_agenda, "Waiting when this agenda was published: 5 issues."),
+    ],
+)
+def test_waiting_issues_are_recounted_before_the_agenda_is_read(step, said):
     themes = [issues.theme(name) for name in ("School transport", "Short breaks")]
     for theme in themes:
         issues.logged_issue(theme=theme)
@@ -55,11 +61,28 @@ def test_waiting_issues_are_recounted_before_the_agenda_is_read(step):
     edited = meeting.items.get(theme=themes[1])
     edited.text = "One family was heard twice."
     edited.save()
-    for theme in themes:
+    for theme in [*themes, *themes[:1] * 3]:
         issues.logged_issue(theme=theme)
     step(meeting, by=None, now=make.noon(ON - dt.timedelta(days=9)))
     texts = [meeting.items.get(theme=theme).text for theme in themes]
-    assert texts == ["2 issues wait.", "One family was heard twice."]
+    assert texts == [said, "One family was heard twice."]
+
+
+def test_a_small_number_of_issues_is_not_on_a_public_agenda():
+    theme = issues.theme("School transport")
+    issues.logged_issue(theme=theme)
+    meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+    publish_agenda(meeting, by=None, now=make.noon(ON - dt.timedelta(days=9)))
+    text = "Waiting when this agenda was published: a few issues."
+    assert meeting.items.get(theme=theme).text == text
+
+
+def test_an_agenda_published_for_the_record_says_nothing_of_what_waits():
+    theme = issues.theme("School transport")
+    issues.logged_issue(theme=theme)
+    meeting = make.a_scheduled_meeting(ON, kind=MeetingKind.SPRING)
+    publish_agenda(meeting, by=None, now=make.noon(ON + dt.timedelta(days=2)))
+    assert meeting.items.get(theme=theme).text == ""
 
 
 def test_issues_out_of_sight_are_not_added_to_an_agenda(coordinator):
@@ -163,7 +186,7 @@ def test_a_subject_is_added_to_the_next_agenda_once(meeting, make_subject):
 
 
 def test_nothing_can_be_added_to_an_agenda_without_a_future_meeting():
-    with pytest.raises(DomainError, match="No meeting is planned"):
+    with pytest.raises(DomainError, match="No meeting to come has been announced"):
         put_on_agenda(issues.theme(), by=None)
 
 
@@ -237,4 +260,4 @@ def test_an_item_whose_issues_were_presented_meanwhile_says_so_and_counts_again(
     assert meeting.items.get(theme=theme).text == "No issues wait now."
     issues.logged_issue(theme=theme)
     bring_up_to_date(meeting)
-    assert meeting.items.get(theme=theme).text == "1 issue waits."
+    assert meeting.items.get(theme=theme).text == "A few issues wait."

@@ -194,6 +194,11 @@ def question_accepted(by):
     accept_question(make.a_question(published()), by=by)
 
 
+def announced(by):
+    planned = make.a_planned_meeting(dt.date(2026, 5, 12), now=JANUARY)
+    make.announced([planned], by=by, now=JANUARY)
+
+
 def question_declined(by):
     decline_question(make.a_question(published()), "It names a child.", by=by)
 
@@ -209,6 +214,7 @@ def question_passed_on(by):
 VERBS = [
     (planned, "plan_meeting", "meetings.meeting"),
     (planned_additional, "plan_meeting", "meetings.meeting"),
+    (announced, "announce_meeting", "meetings.meeting"),
     (scheduled, "schedule_meeting", "meetings.meeting"),
     (edited, "edit_meeting", "meetings.meeting"),
     (postponed, "meeting_postponed", "meetings.meeting"),

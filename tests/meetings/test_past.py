@@ -42,10 +42,11 @@ def test_with_the_box_ticked_the_meeting_is_recorded_without_invitations(as_coor
     assert not Message.objects.filter(to="ann@example.org", subject__startswith="An additional meeting").exists()
 
 
-def test_a_future_meeting_is_e_mailed_to_everyone_with_or_without_the_box(as_coordinator, membership):
+def test_a_future_meeting_waits_to_be_announced_with_or_without_the_box(as_coordinator, membership):
     page = sent(as_coordinator, "/staff/meetings/plan/additional/", additional(COMING, **TICKED))
-    assert "everyone e-mailed" in page
-    assert Message.objects.filter(to="ann@example.org", subject="An additional meeting: Short breaks").exists()
+    assert "Nobody has been told. Next, announce it." in page
+    assert "1 e-mail will be sent" not in page  # the co-ordinator is told too
+    assert "2 e-mails will be sent" in page
 
 
 def test_planning_a_year_with_a_past_term_asks_to_tick_the_box(as_coordinator):

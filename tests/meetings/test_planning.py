@@ -193,14 +193,27 @@ def test_apologies_do_not_carry_over_to_a_new_date(everybody, move):
     assert not meeting.attendance.exists()
     assert entries_about(meeting).filter(verb="forget_replies").get().detail["replies"] == 1
     asked = {address: "tell us again whether you can come" in last_letter(address) for address in everybody}
-    assert asked == {"ann@example.org": True, "co@example.org": True, "asker@example.org": False}
+    assert asked == {"ann@example.org": True, "co@example.org": False, "asker@example.org": False}
     assert f"/my/meetings/{meeting.slug}/reply/" in last_letter("ann@example.org")
 
 
-def test_a_new_time_on_the_same_day_keeps_the_replies(everybody):
+def test_another_hour_of_the_same_day_asks_again_who_comes(everybody):
     meeting = with_replies()
+    member = meeting.replies.get().membership
+    reply(meeting, member, "attend", needs="A lift from Ashby", by=None, now=JANUARY)
     hour = dt.timedelta(hours=1)
     edit_meeting(meeting, meeting.starts_at + hour, meeting.ends_at + hour, by=None, now=JANUARY)
+    assert not meeting.replies.exists()
+    assert not meeting.attendance.exists()
+    assert "tell us again whether you can come" in last_letter("ann@example.org")
+    member.refresh_from_db()
+    assert member.needs_to_come == "A lift from Ashby"
+
+
+def test_a_later_end_or_another_room_keeps_the_replies(everybody):
+    meeting = with_replies()
+    later = meeting.ends_at + dt.timedelta(hours=1)
+    edit_meeting(meeting, meeting.starts_at, later, venue="The library", by=None, now=JANUARY)
     assert meeting.replies.count() == meeting.attendance.count() == 1
     assert "tell us again whether you can come" not in last_letter("ann@example.org")
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from answers.models import Commitment
-from common.models import Document, Message
+from common.models import Document
 from meetings.models import AgendaItem, Declaration, InAttendance, Meeting, NotedPoint, Paper, Resolution
 from tests.factories import meetings as make
 from tests.meetings.staff import address, day, text_of
@@ -53,13 +53,13 @@ def test_each_opened_form_has_its_own_key(as_coordinator, forms, name):
     assert all(keys)
 
 
-def test_one_commitment_and_one_e_mail_are_created(as_coordinator, membership, forms):
+def test_one_commitment_and_one_meeting_are_created(as_coordinator, membership, forms):
     for name in ("resolution", "additional"):
         url, data, _model = forms[name]
         for _press in range(2):
             as_coordinator.post(url, {**data, "once": name})
     assert Commitment.objects.count() == 1
-    assert Message.objects.filter(to="ann@example.org", subject="An additional meeting: Budget").count() == 1
+    assert Meeting.objects.filter(purpose="Budget").count() == 1
 
 
 def test_the_same_key_with_other_text_is_refused_and_keeps_what_was_typed(as_coordinator, forms):

@@ -62,7 +62,7 @@ def test_minutes_are_numbered_circulated_approved_by_another_and_amended(as_coor
     item = held.items.first()
     save_minute(item, "The chair spoke.", 0, by=coordinator)
     assert "minute 556" in sent(as_coordinator, address(held, "minutes/number/"), {"first": 556})
-    assert "circulated to every member" in sent(as_coordinator, address(held, "minutes/circulate/"))
+    assert "Draft minutes circulated." in sent(as_coordinator, address(held, "minutes/circulate/"))
     later = make.a_meeting_with_agenda(TODAY)
     approve = f"/my/meetings/{held.slug}/approve/"
     page = text_of(as_coordinator.post(approve, {"at_meeting": later.pk}))

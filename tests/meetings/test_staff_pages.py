@@ -121,7 +121,7 @@ def test_one_button_adds_a_subject_to_the_next_agenda(as_coordinator, coming):
 
 def test_without_a_meeting_the_button_says_what_is_missing(as_coordinator):
     page = sent(as_coordinator, f"/staff/meetings/put-on-agenda/theme/{issues.theme().pk}/")
-    assert "No meeting is planned. Plan one first." in page
+    assert "No meeting to come has been announced." in page
 
 
 def test_a_paper_is_added_with_its_file_and_replaced(as_coordinator, coming):
@@ -148,7 +148,7 @@ def test_a_file_of_the_wrong_type_is_refused_at_its_field(as_coordinator, coming
 def test_the_agenda_is_brought_up_to_date_and_published(as_coordinator, coming):
     issues.logged_issue(theme=issues.theme("Short breaks"))
     assert "Short breaks" in sent(as_coordinator, address(coming, "agenda/update/"))
-    assert "Agenda published and every member invited" in sent(as_coordinator, address(coming, "agenda/publish/"))
+    assert "Agenda published. Members can now reply" in sent(as_coordinator, address(coming, "agenda/publish/"))
     assert make.fresh(coming).status == MeetingStatus.AGENDA_PUBLISHED
 
 

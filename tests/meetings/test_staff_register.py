@@ -60,11 +60,11 @@ def test_attendance_is_recorded_in_one_form_confirmed_and_corrected(as_coordinat
     assert "Left at 11" in page
 
 
-def test_only_an_additional_meeting_can_leave_members_uninvited(as_coordinator, begun):
+def test_only_an_additional_meeting_can_leave_members_uninvited_who_were_told(as_coordinator, begun):
+    told = members.a_member(starts_on=TODAY - 60 * clock.DAY)
     meeting = make.a_meeting_with_agenda(TODAY - 2 * clock.DAY, kind=MeetingKind.SPRING)
-    _additional, (ann, *_others) = begun
     choices = dict(
-        as_coordinator.get(address(meeting, "attendance/")).context["form"].fields[f"record_{ann.pk}"].choices
+        as_coordinator.get(address(meeting, "attendance/")).context["form"].fields[f"record_{told.pk}"].choices
     )
     assert "not_invited" not in choices
 

@@ -29,6 +29,7 @@ from members.services.seats import (
     update_constituency,
     update_seat,
 )
+from members.services.sendings import take_back_told
 from tests.factories import accounts, members
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,8 @@ VERBS = {
         "members.membership",
         lambda by: end_membership(members.a_member(), reason="Moved away", by=by),
     ),
+    "record_told": ("members.sentto", lambda by: members.somebody_told(by=by)),
+    "take_back_told": ("members.sentto", lambda by: take_back_told(members.somebody_told(), by=by)),
     "create_role_description": (
         "members.roledescription",
         lambda by: create_role_description("Parent member", by=by),

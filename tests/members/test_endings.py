@@ -166,7 +166,7 @@ def test_what_a_member_wrote_for_a_withdrawn_review_is_kept_for_the_next_and_the
     sign_in(client, member)
     go(client, "review_say", review.pk, text="Mornings would work.", version=0)
     sign_in(client, accounts.coordinator())
-    assert "We have told them by e-mail." in go(client, "review_withdraw", review.pk, reason="The register was wrong")
+    assert "We are telling them by e-mail." in go(client, "review_withdraw", review.pk, reason="The register was wrong")
     [mail] = mails("members.withdrawn")
     assert "The register was wrong" in mail.body_text
     assert "What you told us is kept." in mail.body_text

@@ -82,7 +82,7 @@ def test_a_new_version_asks_again_by_mail_and_keeps_the_old_acceptance(membershi
     accept_role_description(membership, by=membership.person.user)
     version = members.a_new_version(membership.seat.role_description)
     assert waits(membership)
-    letter = Message.objects.get(key=f"members.role.{version.pk}.{membership.pk}")
+    letter = Message.objects.get(key=f"members.role.{version.pk}.person.{membership.person_id}")
     assert letter.to == membership.person.user.email
     assert f"/my/membership/{membership.pk}/accept/" in letter.body_text
     accept_role_description(membership, by=membership.person.user)

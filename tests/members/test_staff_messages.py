@@ -18,22 +18,22 @@ def said(client, page, pk, **data):
 def test_the_co_ordinator_is_asked_to_tell_a_member_without_address_or_account(as_coordinator):
     person = members.a_person("Asha Begum")
     page = said(as_coordinator, "membership_appoint", nominate(person, members.a_seat(), by=None).pk)
-    assert "They gave no e-mail address, so please tell them." in page
+    assert "No e-mail reaches them. They are on your list of people to ring or write to." in page
     assert "They cannot sign in yet." in page
 
 
 def test_a_member_with_address_and_account_is_emailed(as_coordinator):
     person = members.a_person("Asha Begum", has_account=True)
     page = said(as_coordinator, "membership_appoint", nominate(person, members.a_seat(), by=None).pk)
-    assert "We have told them by e-mail." in page
+    assert "We are telling them by e-mail." in page
     assert "They cannot sign in yet." not in page
 
 
 def test_the_page_says_whether_the_member_heard_of_the_end(as_coordinator):
     page = said(as_coordinator, "membership_end", members.a_member().pk, kind="asked", reason="Moved away")
-    assert "Membership ended. You can undo this for 24 hours. We have told them by e-mail." in page
+    assert "Membership ended. You can undo this for 24 hours. We are telling them by e-mail." in page
     alone = members.a_member(has_account=False)
     page = said(as_coordinator, "membership_end", alone.pk, kind="asked", reason="Moved away")
-    assert "They gave no e-mail address, so please tell them." in page
+    assert "No e-mail reaches them. They are on your list of people to ring or write to." in page
     page = said(as_coordinator, "membership_end", members.a_nomination().pk, reason="Changed their mind")
     assert "We do not e-mail them, so please tell them yourself." in page

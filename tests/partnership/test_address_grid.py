@@ -60,7 +60,10 @@ def read_table(path):
 ROWS = defaultdict(list)
 for row in itertools.chain.from_iterable(map(read_table, TABLES)):
     ROWS[row.name].append(row)
-ROLES = ("anyone", "parent", "member", "safeguarding", "officer", "board", "payer", "administrator", "coordinator")
+ROLES = (
+    *("anyone", "parent", "member", "safeguarding", "officer", "board", "payer", "administrator", "reader"),
+    "coordinator",
+)
 
 
 def names_in(resolver, prefix=""):
@@ -93,6 +96,7 @@ def people():
         "parent": accounts.parent(),
         "member": members.a_member().person.user,
         "coordinator": accounts.coordinator(),
+        "reader": accounts.independent_reader(),
         "safeguarding": accounts.safeguarding_lead(),
         "officer": accounts.officer(of=accounts.agency("An agency of no row")),
         "board": accounts.board_member(),

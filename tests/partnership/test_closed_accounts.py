@@ -14,9 +14,10 @@ from accounts.services.people import deactivate_user
 from common.errors import DomainError
 from common.models import Message
 from issues.services.issues import acknowledge_issue, hide_issue
-from meetings.emails import tell_coordinators, tell_members
+from meetings.emails import tell_coordinators
 from meetings.forms.planning import ChairForm
 from meetings.services.planning import set_chair
+from meetings.services.telling import tell_members
 from members.forms import NominateForm
 from members.services.memberships import appoint, nominate
 from members.services.people import let_sign_in, update_person
@@ -80,7 +81,7 @@ def test_members_also_at_their_other_address():
     closed(gone.user)
     closed(without.user)
     members.an_open_review(gone.memberships.get())
-    tell_members("meetings.cancelled", {"meeting": meetings.a_scheduled_meeting()}, key="two")
+    tell_members(meetings.a_scheduled_meeting(), "meetings.cancelled", {}, key="two")
     assert written_to() == {there.mail_address}
     assert there.mail_address
 

@@ -24,13 +24,14 @@ from tests.sample_year import AS_OF
 
 YEAR = Period(AS_OF - dt.timedelta(days=365), AS_OF)
 FIGURES = {
-    "raised", "raised_so_far", "raised_by", "who_raised", "who_asked", "reopened", "presentations", "totals",
-    "outcomes", "timeliness",
+    "raised", "raised_so_far", "raised_by", "about_us", "who_raised", "who_asked", "reopened", "presentations",
+    "totals", "outcomes", "timeliness",
     "commitments", "kept", "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
     "acknowledged", "presented_in_time", "themes_in_time", "versions_in_time",
 }  # fmt: skip
 EXCEPTIONS = {
     "issues.to_acknowledge",
+    "issues.about_us",
     "issues.to_present",
     "issues.safeguarding",
     "presentations.overdue",

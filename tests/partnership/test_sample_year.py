@@ -12,14 +12,16 @@ from django.core.management import call_command
 from django.db import models
 from django.db.models import F
 
+from accounts.models import RoleGrant
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from common import clock
 from consultations.models import Consultation
 from consultations.results import results_of
-from issues.models import Issue
+from issues.models import Handover, Issue
 from issues.rules import IssueStatus
 from meetings.models import AbsenceNotice, Meeting, Resolution
-from members.models import Interest, Membership, MembershipReview
+from members.models import Interest, Membership, MembershipReview, Sending
+from members.selectors import people_to_tell
 from partnership.sample.build import build_sample_year
 from reports.models import BuildFile, Download, Report
 from tests.sample_year import AS_OF
@@ -33,6 +35,7 @@ MAY_LIE_AHEAD = {
     "issues.IssueLink.expires_on",
     "issues.GroupGuest.until_on",
     "issues.SafeguardingConcern.decide_by_on",
+    "issues.Handover.from_on",
     "answers.Presentation.due_on",
     "answers.Presentation.escalate_on",
     "answers.Commitment.due_on",
@@ -42,6 +45,7 @@ MAY_LIE_AHEAD = {
     "consultations.Consultation.answers_due_on",
     "meetings.Meeting.starts_at",
     "meetings.Meeting.ends_at",
+    "members.Sending.until_on",
     "involvement.OtherVersionRequest.due_on",
     "involvement.OtherVersionRequest.link_until",
     "governance.TermsVersion.review_on",
@@ -78,8 +82,21 @@ class TestTheYear:
 
     def test_five_meetings_were_held_and_one_is_to_come(self):
         assert [meeting.kind for meeting in held()] == ["autumn", "spring", "additional", "summer", "autumn"]
-        to_come = Meeting.objects.get(starts_at__gt=clock.now())
+        to_come = Meeting.objects.announced().get(starts_at__gt=clock.now())
         assert (to_come.kind, to_come.status) == ("spring", "scheduled")
+
+    def test_the_meeting_after_it_is_planned_and_not_announced(self):
+        planned = Meeting.objects.to_announce(clock.now()).get()
+        assert (planned.kind, planned.year) == ("summer", 2027)
+
+    def test_one_member_without_email_was_rung_and_one_is_still_to_be_rung(self):
+        announced = Sending.objects.filter(kind="meetings.announced").first()
+        by_hand = announced.recipients.by_hand().order_by("name")
+        assert [(one.name, one.told_how) for one in by_hand] == [
+            ("Abena Mensworth", ""),
+            ("Peter Gillower", "telephone"),
+        ]
+        assert [one.name for one in people_to_tell(clock.today())] == ["Abena Mensworth"]
 
     def test_one_membership_is_under_review_and_one_has_missed_two(self):
         review = MembershipReview.objects.get()
@@ -89,10 +106,16 @@ class TestTheYear:
         at_two = AbsenceNotice.objects.exclude(membership=review.membership)
         assert {notice.membership.person.name for notice in at_two} == {"Stephen Crakehall"}
 
-    def test_sixty_issues_stand_in_every_state(self):
+    def test_sixty_three_issues_stand_in_every_state(self):
         states = Counter(Issue.objects.values_list("status", flat=True))
-        assert states.total() == 60
+        assert states.total() == 63
         assert set(states) == set(IssueStatus)
+
+    def test_one_issue_about_the_service_was_answered_one_waits_and_one_may_go_to_the_coordinator(self):
+        ours = Issue.objects.filter(is_about_us=True)
+        assert sorted(ours.values_list("status", flat=True)) == ["acknowledged", "closed", "received"]
+        assert Handover.objects.waiting().count() == 1
+        assert RoleGrant.objects.filter(role="reader").count() == 1
 
     def test_twelve_formal_responses_came_of_which_four_late(self):
         posted = FormalResponse.objects.filter(status="posted")

@@ -18,6 +18,7 @@ from involvement.tables import MadeTable, RequestTable
 from issues.services.issues import hide_issue
 from issues.tables import ThemeTable as IssueThemeTable
 from meetings.tables import AbsenceTable, MeetingTable, QuestionTable
+from members.tables import SendingTable
 from reports.staff_tables import ReportTable
 from tests.counting import queries
 from tests.factories import accounts, answers, consultations, issues, meetings, reports
@@ -25,7 +26,7 @@ from tests.partnership.test_visible_rows import all_views
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
-STAYS_ON_ITS_PAGE = {"HiddenIssues", "ParentsToTell"}
+STAYS_ON_ITS_PAGE = {"HiddenIssues", "ParentsToTell", "PeopleToTell"}
 HEADERS = [
     (SettingTable, "Setting|What it does|Default|Today|From a later day"),
     (PresentationTable, "Reference|Theme or issue|Agency|Status|Sent on|Answer due|Responded on"),
@@ -51,6 +52,7 @@ HEADERS = [
         QuestionTable,
         "Reference|Question|Asked by|Meeting|When|Received on|Status|Answer|Answered on",
     ),
+    (SendingTable, "Sent|On|To|E-mail sent|E-mail waiting|Told another way|To ring or write to"),
     (MeetingTable, "Meeting|When|Starts|Where|Status"),
     (AbsenceTable, "Member|Seat|Missed in a row|Meetings missed|Review open since"),
     (

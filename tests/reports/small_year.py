@@ -107,7 +107,7 @@ def _post(presentation, words, *, now):
 def _supersede(response, *, now):
     """Answer the late one anew, after the period: now it is a yes."""
     by = accounts.officer(of=response.presentation.agency)
-    draft = supersede_response(response, by=by, now=now)
+    draft = supersede_response(response, reason="Something changed.", by=by, now=now)
     drafted = [
         {"item": answer.item, **answers.whole({"outcome": Outcome.AGREED, "text": "All buses."})}
         for answer in draft.answers.all()

@@ -34,7 +34,7 @@ def consultation():
     for moment in (at(2025, 11, 5), at(2025, 11, 6), at(2025, 12, 1)):
         make.respond(row, now=moment)
     make.respond(row, group="other", now=at(2025, 12, 2))
-    close_consultation(row, by=by, now=at(2026, 1, 5))
+    close_consultation(row, reason="Enough.", by=by, now=at(2026, 1, 5))
     themes = [make.a_theme(row, by=by, now=at(2026, 1, 6), said=said) for said in ("Saturdays.", "Nights.")]
     start_feedback(row, by=by, now=at(2026, 2, 2))
     make.answer(themes[0], now=at(2026, 5, 4))
@@ -76,9 +76,9 @@ def test_the_number_of_respondents_is_shown_only_after_the_results_are_published
 
 def test_unopened_and_earlier_consultations_are_not_counted(db):
     make.a_draft(now=at(2025, 10, 1))
-    withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="No.", by=None, now=at(2025, 10, 2))
+    withdraw_consultation(make.a_draft(now=at(2025, 10, 1)), reason="Not now.", by=None, now=at(2025, 10, 2))
     gone = make.an_open_one(now=at(2025, 6, 2), closes_in=20)
-    withdraw_consultation(gone, reason="No.", what_follows="Nothing.", by=None, now=at(2025, 8, 31))
+    withdraw_consultation(gone, reason="Not now.", what_follows="Nothing.", by=None, now=at(2025, 8, 31))
     assert figures() == []
 
 

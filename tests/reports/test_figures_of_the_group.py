@@ -31,7 +31,7 @@ def group():
     schools = members.a_constituency("Schools", order=2, target_seats=1, by=by)
     ann = members.a_person("Ann Lowe", by=by)
     bob = members.a_person("Bob Marsh", name_shown=NameShown.FIRST, by=by)
-    cat = members.a_person("Cat Nox", name_shown=NameShown.NONE, by=by)
+    cat = members.a_person("Cat Nox", email="cat@example.org", name_shown=NameShown.NONE, by=by)
     dan = members.a_person("Dan Pike", by=by)
     shared = members.a_seat("Shared", constituency=parents, is_shared=True, sharing_agreed_on=D(2020, 1, 6), by=by)
     seats = {ann: members.a_seat("Own", constituency=parents, by=by), bob: shared, cat: shared}

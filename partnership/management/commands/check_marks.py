@@ -1,5 +1,6 @@
 """`manage.py check_marks`: how well the marks find what shows who somebody is, in texts that others labelled."""
 
+import math
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -45,7 +46,8 @@ def contents_of_sets():
 def lines_of(name, score, *, lists):
     """Yield what is said of one set; what was missed only where it may be read."""
     yield f"{name}: {score.texts} texts, {score.words} words"
-    recall = f"{score.recall:.1%}; goal {measuring.RECALL_GOAL:.0%}"
+    share = math.floor(score.recall * 1000) / 10  # never rounded up to a goal that was missed
+    recall = f"{share:.1f}%; goal {measuring.RECALL_GOAL:.0%}"
     yield f"  found {score.found.total()} of {score.labelled.total()} ({recall})"
     for kind, total in sorted(score.labelled.items()):
         yield f"    {kind}: {score.found[kind]} of {total}"

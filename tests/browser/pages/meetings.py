@@ -12,11 +12,15 @@ from meetings.models import (
 from tests.browser.pages.page import Page
 from tests.browser.pages.rows import accepted_question, first, member_to_reply, new_question, undecided_declaration
 
-TO_COME = first(Meeting.objects.filter(status="scheduled"), "slug")
+TO_COME = first(Meeting.objects.announced().filter(status="scheduled"), "slug")
+PLANNED = first(Meeting.objects.filter(status="scheduled", announced_on=None), "slug")
+PLANNED_YEAR = first(Meeting.objects.filter(status="scheduled", announced_on=None), "year")
 LAST = first(Meeting.objects.filter(status="circulated"), "slug")
 APPROVED = first(Meeting.objects.filter(status="approved"), "slug")
 OF_LAST = AgendaItem.objects.filter(meeting__status="circulated")
-ITEM_TO_COME = first(AgendaItem.objects.filter(meeting__status="scheduled"), "meeting__slug", "pk")
+ITEM_TO_COME = first(
+    AgendaItem.objects.filter(meeting__status="scheduled", meeting__announced_on__isnull=False), "meeting__slug", "pk"
+)
 ITEM_OF_LAST = first(OF_LAST, "meeting__slug", "pk")
 PAPER = first(Paper.objects.filter(item__meeting__status="circulated", withdrawn_on=None), "item__meeting__slug", "pk")
 
@@ -33,6 +37,8 @@ PAGES = (
     Page("meetings:every_question", "moira"),
     Page("meetings:year_plan", "moira"),
     Page("meetings:additional_plan", "moira"),
+    Page("meetings:year_announce", "moira", PLANNED_YEAR),
+    Page("meetings:meeting_announce", "moira", PLANNED),
     Page("meetings:absence_list", "moira"),
     Page("meetings:meeting_manage", "moira", TO_COME),
     Page("meetings:meeting_manage", "moira", LAST, variant="last"),

@@ -14,6 +14,7 @@ from tests.browser.pages.rows import first
 DRAFT_ANSWERS = {
     "kind": "concern",
     "service_area": "travel",
+    "is_about_us": False,
     "area": "eldermere",
     "age_group": "5-10",
     "speaks_as": "parent",

@@ -12,6 +12,7 @@ from answers.rules import Outcome, PresentationStatus
 from answers.services.responses import save_response_draft
 from common import clock
 from consultations.models import Consultation, ConsultationTheme, Question
+from consultations.services.answering import save_theme_answer
 from issues.models import Issue
 from issues.services.showing import show_words
 from issues.services.words import unpublish_issue
@@ -60,10 +61,30 @@ def draft_question():
 
 def unanswered_theme():
     """A theme of a consultation that waits for the answer of the officer for short breaks."""
-    rows = ConsultationTheme.objects.filter(answer=None)
+    rows = ConsultationTheme.objects.filter(answer=None, versions=None)
     if not rows.exists():
         agency = Agency.objects.get(name__endswith="Short Breaks")
         consultations.one_being_answered(by=coordinator(), agency=agency, closes_in=1)
+    return {"pk": rows.first().pk}
+
+
+def drafted_theme():
+    """A theme whose answer is written by the officer for short breaks, and not posted."""
+    agency = Agency.objects.get(name__endswith="Short Breaks")
+    row = ConsultationTheme.objects.filter(versions__status="draft").first()
+    if row is None:
+        made = consultations.one_being_answered(by=coordinator(), agency=agency, closes_in=1)
+        row, officer = made.themes.get(), User.objects.filter(grants__agency=agency).first()
+        for version, text in enumerate(("We will open clubs.", "We will open clubs on Saturdays.")):
+            words = {"outcome": Outcome.AGREED, "text": text, "done": "The list is on our website."}
+            save_theme_answer(row, version=version, by=officer, **words)
+    return {"pk": row.pk}
+
+
+def answered_theme():
+    """A theme of short breaks whose answer is posted."""
+    agency = Agency.objects.get(name__endswith="Short Breaks")
+    rows = ConsultationTheme.objects.filter(consultation__deciding_agency=agency, answer__isnull=False)
     return {"pk": rows.first().pk}
 
 

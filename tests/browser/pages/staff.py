@@ -3,14 +3,26 @@
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from consultations.models import Consultation
 from governance.models import DraftClause, TermsDraft, TermsVersion
-from issues.models import Issue, IssueTurn, Theme
-from members.models import Constituency, Interest, Membership, MembershipReview, Person, RoleDescription, Seat
+from issues.models import Handover, Issue, IssueTurn, Theme
+from members.models import (
+    Constituency,
+    Interest,
+    Membership,
+    MembershipReview,
+    Person,
+    RoleDescription,
+    Seat,
+    Sending,
+    SentTo,
+)
 from reports.models import Build, Report
 from tests.browser.pages.page import Page
 from tests.browser.pages.rows import (
+    answered_theme,
     draft_consultation,
     draft_question,
     draft_report,
+    drafted_theme,
     first,
     half_answered,
     nominated,
@@ -21,8 +33,10 @@ from tests.browser.pages.rows import (
 )
 
 OPEN_DRAFT = first(TermsDraft.objects.filter(status="drafting"), "pk")
-ISSUE = first(Issue.objects.filter(status="received", is_hidden=False), "reference")
-READ = first(Issue.objects.filter(status="acknowledged"), "reference")
+ISSUE = first(Issue.objects.filter(status="received", is_hidden=False, is_about_us=False), "reference")
+ABOUT_US = first(Issue.objects.filter(status="received", is_about_us=True), "reference")
+READ = first(Issue.objects.filter(status="acknowledged", is_about_us=False), "reference")
+HANDED = first(Issue.objects.filter(handovers__in=Handover.objects.waiting()), "reference")
 LOGGED = first(Issue.objects.filter(status="logged", is_hidden=False), "reference")
 TO_TELL = first(Issue.objects.filter(turns__in=IssueTurn.objects.to_tell()), "reference")
 HIDDEN = first(Issue.objects.filter(is_hidden=True), "reference")
@@ -80,8 +94,12 @@ OFFICER = (
     Page("answers:answer_write", "priya", item_of_half_answered),
     Page("answers:response_preview", "priya", half_answered),
     Page("answers:response_versions", "priya", half_answered),
+    Page("answers:response_supersede", "priya", ANSWERED),
     Page("consultations:theme_queue", "janet"),
     Page("consultations:theme_answer", "janet", unanswered_theme),
+    Page("consultations:theme_answer_preview", "janet", drafted_theme),
+    Page("consultations:theme_answer_versions", "janet", drafted_theme),
+    Page("consultations:theme_answer_supersede", "janet", answered_theme),
 )
 BOARD = (Page("board_home", "dorothea"),)
 MEMBERS = (
@@ -113,6 +131,10 @@ MEMBERS = (
     Page("members:role_description_versions", "moira", first(RoleDescription.objects, "pk")),
     Page("members:role_version_draft", "moira", first(RoleDescription.objects, "pk")),
     Page("members:review_list", "moira"),
+    Page("members:sending_list", "moira"),
+    Page("members:sending_detail", "moira", first(Sending.objects.filter(kind="meetings.announced"), "pk")),
+    Page("members:person_to_tell_list", "moira"),
+    Page("members:person_tell", "moira", first(SentTo.objects.by_hand().filter(told_on=None), "pk")),
     Page("meetings:review_decide", "moira", REVIEW),
     Page("meetings:seat_share", "moira", first(Seat.objects.filter(is_shared=False), "pk")),
     Page("members:review_withdraw", "moira", REVIEW),
@@ -135,6 +157,10 @@ ISSUES = (
     Page("issues:issue_separate", "moira", ISSUE),
     Page("issues:issue_close", "moira", LOGGED),
     Page("issues:issue_hide", "moira", ISSUE),
+    Page("issues:issue_pass", "moira", ISSUE),
+    Page("reader_home", "ruth"),
+    Page("issues:staff_issue_detail", "ruth", ABOUT_US, variant="about_us"),
+    Page("issues:issue_hand", "ruth", ABOUT_US),
     Page("issues:issue_contact", "moira", LOGGED),
     Page("issues:parent_to_tell_list", "moira"),
     Page("issues:parent_tell", "moira", TO_TELL),
@@ -167,6 +193,7 @@ ISSUES = (
         "jamie",
         first(Issue.objects.filter(status="responded", reporter__isnull=False), "reference"),
     ),
+    Page("issues:issue_handover", "rosa", HANDED),
     Page("issues:issue_words", "rosa", words_to_look_at),
     Page("issues:issue_sharing", "rosa", first(Issue.objects.filter(reporter__name__startswith="Rosa"), "reference")),
     Page("answers:promise_judge", "rosa", promise_to_rosa),
@@ -182,6 +209,8 @@ CONSULTATIONS = (
     Page("consultations:consultation_versions", "moira", draft_consultation),
     Page("consultations:question_add", "moira", draft_consultation),
     Page("consultations:question_edit", "moira", draft_question),
+    Page("consultations:consultation_open", "moira", draft_consultation),
+    Page("consultations:consultation_close", "moira", OPEN),
     Page("consultations:consultation_pause", "moira", OPEN),
     Page("consultations:consultation_withdraw", "moira", OPEN),
     Page("consultations:response_enter", "moira", OPEN),

@@ -1,6 +1,7 @@
 """The addresses of consultations: who gets what, typed by hand. The officer of the grid answers for no agency here."""
 
 from consultations.models import Question
+from consultations.services.answering import save_theme_answer
 from tests.factories import accounts, consultations
 
 
@@ -40,6 +41,18 @@ def theme_of_service():
 
 def theme_of_agency():
     return {"pk": consultations.one_being_answered(agency=accounts.agency()).themes.get().pk}
+
+
+def drafted_of_service():
+    row = consultations.one_being_answered().themes.get()
+    words = {"outcome": "agreed", "text": "We will.", "done": "The clubs are on our website."}
+    save_theme_answer(row, version=0, by=accounts.coordinator(), **words)
+    return {"pk": row.pk}
+
+
+def answered_of_service():
+    row = consultations.one_being_answered().themes.get()
+    return {"pk": consultations.answer(row).pk}
 
 
 def words():

@@ -6,6 +6,7 @@ None of the grid's people raised the issues of these rows, but where a row says 
 from accounts.models import User
 from answers.models import Commitment
 from common import clock
+from issues.services.handing import ask_to_hand
 from issues.services.issues import hide_issue
 from issues.services.telling import new_link
 from tests.factories import accounts, answers, issues
@@ -57,6 +58,17 @@ def parents_issue():
 def parents_words():
     """The same, with edited words that they were just sent."""
     return of_the_grids_parent(need_not_be_asked=False)
+
+
+def issue_about_us():
+    return {"reference": issues.issue_about_us().reference}
+
+
+def parents_handover():
+    """An issue of the grid's parent that its reader would hand to the co-ordinator."""
+    parent = User.objects.filter(grants=None).order_by("pk").first()
+    issue = issues.issue_about_us(reporter=parent)
+    return {"reference": ask_to_hand(issue, reason="It is about a bus.", by=None).reference}
 
 
 def hidden_issue():

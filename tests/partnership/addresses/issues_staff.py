@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Agency
 from answers.models import Commitment, FormalResponse, YouSaidEntry
+from answers.services.came_true import say_whether_it_came_true
 from answers.services.commitments import make_commitment
 from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
-from issues.services.issues import hide_issue, merge_issue
+from issues.services.issues import hide_issue, log_issue, merge_issue
 from meetings.models import Resolution
 from tests.common.files import pdf
 from tests.factories import accounts, answers, issues, meetings
@@ -142,13 +143,48 @@ def one_to_present():
     return {}
 
 
+def true_after_all():
+    """An issue that was reopened because a promise had not come true, whose parent now says that it did."""
+    promise = answers.promise(clock.today())
+    issue = answers.responded_issue(commitments=[promise])
+    made = Commitment.objects.get(answer__item__issues=issue)
+    say_whether_it_came_true(issue, made, verdict="no", words="Nothing came.")
+    say_whether_it_came_true(issue, made, verdict="yes")
+    return {"reference": issue.reference}
+
+
 def merged():
     """An issue merged into another."""
     issue = issues.acknowledged_issue()
     return {"reference": merge_issue(issue, into=issues.logged_issue(), by=None).reference}
 
 
+def split():
+    """A letter that was split into two matters."""
+    return {"reference": issues.split_letter().reference}
+
+
+def about_us():
+    """An issue about the service itself, just received."""
+    return {"reference": issues.issue_about_us().reference}
+
+
+def about_us_read():
+    return {"reference": issues.read_about_us().reference}
+
+
+def about_us_edited():
+    return {"reference": issues.read_about_us(is_edited=True).reference}
+
+
+def about_us_logged():
+    """One that its reader logged for the group."""
+    reader = accounts.independent_reader()
+    return {"reference": log_issue(issues.read_about_us(by=reader, is_edited=True), by=reader).reference}
+
+
 ANSWERS = {
+    "issues:issue_split": lambda: {"title_1": "The bus", "title_2": "The school"},
     "meetings:presentation_make": lambda: {"way": "meeting", "resolution": Resolution.objects.latest("pk").pk},
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},

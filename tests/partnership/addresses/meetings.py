@@ -57,6 +57,15 @@ def coming():
     return {"slug": _coming().slug}
 
 
+def planned():
+    """A meeting that nobody has been told of."""
+    return {"slug": make.a_planned_meeting(_day(40), now=clock.now()).slug}
+
+
+def year_planned():
+    return {"year": make.a_planned_meeting(_day(40), now=clock.now()).year}
+
+
 def published():
     return {"slug": _published().slug}
 

@@ -70,6 +70,18 @@ def review():
     return {"pk": members.an_open_review().pk}
 
 
+def sending():
+    return {"pk": members.somebody_to_tell().sending_id}
+
+
+def to_tell():
+    return {"pk": members.somebody_to_tell().pk}
+
+
+def told():
+    return {"pk": members.somebody_told().pk}
+
+
 MEMBERS = b"Name\nJo Bright\n"
 ANSWERS = {
     "members:member_import": lambda: {"file": SimpleUploadedFile("members.csv", MEMBERS)},

@@ -1,0 +1,57 @@
+"""Reads who was reached by what was sent, for the co-ordinator."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from common.dates import day
+from members.models import SentTo
+from members.rules import Reached
+
+WITH_ALL = ("sending", "message", "person", "user")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person on the page of a sending: how they stand, in words, and whether somebody can tell them another way."""
+
+    to: SentTo
+    state: Reached
+    words: str
+    can_be_told: bool
+
+
+def lines_of(sending, today):
+    """Return a line for each person something was sent to; those still to be told first."""
+    rows = sending.recipients.select_related(*WITH_ALL)
+    by_hand = set(sending.recipients.by_hand().filter(told_on=None).values_list("pk", flat=True))
+    to_tell = set(sending.recipients.to_tell(today).values_list("pk", flat=True))
+    lines = [_line(row, row.pk in to_tell, row.pk in by_hand) for row in rows]
+    return sorted(lines, key=lambda line: line.to.pk not in to_tell)
+
+
+def _line(row, is_to_tell, is_by_hand):
+    state = row.outcome
+    if state == Reached.NO_ADDRESS and not is_to_tell:
+        state = Reached.UNTOLD
+    words = str(state.label)
+    if state == Reached.TOLD:
+        told = {"how": row.get_told_how_display(), "day": day(row.told_on), "by": row.told_by}
+        words = _("told %(how)s on %(day)s, by %(by)s") % told
+    elif state == Reached.FAILED and is_to_tell:
+        words = _("e-mail could not be delivered: ring or write")
+    return Line(row, state, words, is_by_hand)
+
+
+def people_to_tell(today):
+    """Return one row for each person who is still to be told of something: the one that has waited longest."""
+    to_tell = SentTo.objects.to_tell(today)
+    earlier = to_tell.filter(who=OuterRef("who"), pk__lt=OuterRef("pk"))
+    return to_tell.filter(~Exists(earlier))
+
+
+def waiting_for(people, today):
+    """Return all that people (each by `who`) are still to be told, the oldest first."""
+    rows = SentTo.objects.to_tell(today).filter(who__in=people)
+    return rows.select_related(*WITH_ALL).order_by("sending__sent_on", "pk")
