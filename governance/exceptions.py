@@ -17,7 +17,7 @@ def _terms(row):
     "terms.review_late",
     gettext_lazy("yearly review of the terms overdue"),
     shown=_terms,
-    clocks=("governance.rules.review_due", "governance.TermsVersion.review_on"),
+    clocks=("governance.rules.review_due",),
 )
 def review_late(today):
     """The group's own documents in force on a day, where it had not reviewed them by the day for it (E1)."""

@@ -128,7 +128,7 @@ def test_v4_names_the_ways_people_chose_and_what_was_entered_for_them():
     for _number in range(4):
         consultations.enter(one, channel="phone", by=by)
     consultations.a_theme(one, by=by)
-    start_feedback(close_consultation(one, by=by), by=by)
+    start_feedback(close_consultation(one, reason="Everybody has answered.", by=by), by=by)
     entered = found("ways-of-taking-part")
     words = words.format("web form, phone or text, paper or letter", "{}")
     assert (entered.figure, entered.state) == (words.format("fewer than 10"), State.KEPT)

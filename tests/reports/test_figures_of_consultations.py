@@ -123,9 +123,9 @@ def test_the_terms_are_those_in_force_when_the_period_ended_on_the_evidence_of_t
     before, after = (figures(name="terms", end=end) for end in (END, dt.date(2026, 9, 30)))
     assert "P13" in {row["clause"] for row in before}
     assert "P13" not in {row["clause"] for row in after}
-    assert {row["clause"]: row["figure"] for row in before}["P9"].startswith("1 issue in a year")
+    assert {row["clause"]: row["figure"] for row in before}["P9"].startswith("1 letter in a year, 1 issue in them")
     words = {row["clause"]: row["figure"] for row in after}["P9"]
-    assert words.startswith("2 issues from 1 September 2025 to 30 September 2026")
+    assert words.startswith("2 letters from 1 September 2025 to 30 September 2026, 2 issues in them")
     told = figures(name="terms_version", end=dt.date(2026, 9, 30))
     assert told == {
         "number": version.number,
