@@ -1,7 +1,6 @@
 """Filters of the co-ordinator's lists."""
 
 import django_filters as filters
-from django import forms
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -107,10 +106,11 @@ def _kinds_sent():
 
 class SendingFilter(filters.FilterSet):
     kind = filters.ChoiceFilter(label=_("Sent when"), choices=_kinds_sent, empty_label=_("All"))
-    to_tell = filters.BooleanFilter(
-        label=_("Somebody is still to be rung or written to"),
+    to_tell = filters.ChoiceFilter(
+        label=_("Who was told"),
+        choices=[("yes", _("Somebody is still to be rung or written to"))],
         method="with_to_tell",
-        widget=forms.CheckboxInput,
+        empty_label=_("All"),
     )
 
     class Meta:

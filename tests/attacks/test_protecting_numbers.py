@@ -35,6 +35,7 @@ CLOCKS = {
     "answer_weeks",
     "shortest_weeks",
     "present_days",
+    "other_version_days",
     "papers_clear_days",
     "draft_minutes_days",
     "question_clear_days",

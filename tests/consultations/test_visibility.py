@@ -66,7 +66,7 @@ def test_the_coordinator_previews_a_draft_with_a_notice(client, sign_in):
 def test_a_draft_is_in_no_timeline_and_no_count():
     theme = consultations.a_theme(consultations.a_closed_one(title=SECRET)).theme
     assert timeline.build(theme, accounts.parent()) == []
-    figures = {clause: found.figure for clause, found in evidence.collect(NOON.date()).items()}
+    figures = {clause: found.figure for clause, found in evidence.collect(evidence.year_to(NOON.date())).items()}
     assert "no answers" in figures["views-given"]
 
 

@@ -89,7 +89,7 @@ def test_the_lists_take_the_same_queries_for_3_rows_and_for_30(client, sign_in, 
     assert costs(client, lists) == few
 
 
-def test_the_front_page_of_the_coordinator_takes_at_most_thirty_eight_queries(staff, coordinator):
+def test_the_front_page_of_the_coordinator_takes_at_most_forty_one_queries(staff, coordinator):
     counts = []
     for number in (2, 8):
         grow(number, coordinator)
@@ -97,7 +97,7 @@ def test_the_front_page_of_the_coordinator_takes_at_most_thirty_eight_queries(st
         with queries() as counted:
             assert staff.get("/staff/").status_code == 200
         counts.append(len(counted))
-    assert counts[0] == counts[1] <= 38, counts
+    assert counts[0] == counts[1] <= 41, counts
 
 
 def test_the_page_of_one_issue_takes_at_most_sixteen_queries(staff, coordinator):
@@ -335,7 +335,7 @@ def test_script_and_template_syntax_are_printed_as_typed(staff):
 
 def test_stale_edit_text_is_escaped(staff, coordinator):
     issue = issues.acknowledged_issue()
-    edit_issue(issue, title="Bus", edited_text=HOSTILE, version=0, by=coordinator)
+    edit_issue(issue, title="Bus", edited_text=HOSTILE, version=0, put_back=issues.keys_of(HOSTILE), by=coordinator)
     posted = {"title": "Bus", "edited_text": HOSTILE + " mine", "version": 0}
     assert "<script>alert" not in staff.post(address(issue, "edit/"), posted).content.decode()
 

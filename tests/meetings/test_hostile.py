@@ -12,7 +12,7 @@ from meetings.services.attendance import add_in_attendance
 from meetings.services.declarations import declare
 from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.planning import postpone
-from tests.factories import accounts, members
+from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 from tests.filling import save
 
@@ -36,7 +36,7 @@ def test_scripts_in_meeting_texts_are_escaped(as_anyone, coordinator, today):
     add_in_attendance(meeting, SCRIPT, role_title=SCRIPT, by=None)
     declare(meeting, item, nature=SCRIPT, name=SCRIPT, by=None)
     meeting = make.a_held_meeting(meeting=meeting)
-    save_minute(item, f"{SCRIPT}\n\n{IN_DISGUISE}", 0, by=coordinator)
+    save_minute(item, f"{SCRIPT}\n\n{IN_DISGUISE}", 0, put_back=issues.keys_of(IN_DISGUISE), by=coordinator)
     note_point(item, SCRIPT, by=coordinator)
     resolve(item, SCRIPT, by=coordinator)
     circulate_minutes(meeting, by=coordinator)

@@ -31,6 +31,7 @@ BY_OWN_WORD = {
     "received": {
         "IssueAcknowledge",
         "IssueClose",
+        "IssueCloseAgain",
         "IssueConsents",
         "IssueEdit",
         "IssueGroup",

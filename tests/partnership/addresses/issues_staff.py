@@ -153,6 +153,11 @@ def true_after_all():
     return {"reference": issue.reference}
 
 
+def decided(resolution):
+    """What a presentation rests on, and what it is about."""
+    return {"way": "meeting", "resolution": resolution.pk, "subject_1": f"issue-{resolution.issue_id}"}
+
+
 def merged():
     """An issue merged into another."""
     issue = issues.acknowledged_issue()
@@ -185,7 +190,7 @@ def about_us_logged():
 
 ANSWERS = {
     "issues:issue_split": lambda: {"title_1": "The bus", "title_2": "The school"},
-    "meetings:presentation_make": lambda: {"way": "meeting", "resolution": Resolution.objects.latest("pk").pk},
+    "meetings:presentation_make": lambda: decided(Resolution.objects.latest("pk")),
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
     "answers:response_redact": {"phrases": "evening"},
