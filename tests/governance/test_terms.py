@@ -259,3 +259,9 @@ def test_a_review_date_that_has_passed_is_flagged_until_a_review_is_recorded():
             "What people were promised 1"
         ]
         assert len(exceptions_register.entries("terms.review_late", D(2026, 9, 2))) == 1
+
+
+def test_evidence_that_leads_nowhere_shows_its_words_too():
+    in_force()
+    meetings.a_held_meeting(on=clock.today())
+    assert "no reviews were needed" in page()
