@@ -55,7 +55,7 @@ def meetings_to_announce(user, now):
         yield Task(
             reverse("meetings:year_announce", args=[row["year"]]),
             words % {"n": row["meetings"], "year": row["year"]},
-            _("Members have not heard of them. The first is on %(day)s") % {"day": day(row["first"])},
+            _("Nobody has been told yet. The first is on %(day)s") % {"day": day(row["first"])},
         )
 
 
