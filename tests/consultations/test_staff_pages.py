@@ -256,8 +256,8 @@ def read(by):
     one = consultations.an_open_one(by=by, questions=[{"kind": K.LONG, "text": "Anything else?"}])
     for number in range(30):
         consultations.respond(one, **{K.LONG: f"Words {number:02}"})
-    for name in ("Saturdays", "Evenings"):
-        add_theme(one, theme=issues.theme(name, by=by), said=f"They want {name}", by=by)
+    for name in ("Saturdays", "Nights"):
+        add_theme(one, theme=issues.theme(name, by=by), said=f"They want {name.lower()}", by=by)
     return one
 
 
