@@ -53,16 +53,15 @@ def send(client, asked, **changes):
 
 
 def status_of(client, address):
-    """Return the status of an answer whose file nobody reads."""
+    """Return the status of an answer; its file is closed when it has been read to its end."""
     response = client.get(address)
-    response.close()
+    if response.streaming:
+        b"".join(response)
     return response.status_code
 
 
 def content_of(response):
-    content = b"".join(response.streaming_content)
-    response.close()
-    return content
+    return b"".join(response)
 
 
 def link_in(body):

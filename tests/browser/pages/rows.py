@@ -152,7 +152,7 @@ def accepted_question():
     """A question to the meeting to come that has been accepted."""
     question = PublicQuestion.objects.filter(meeting__status="scheduled", status="accepted").first()
     if question is None:
-        meeting = Meeting.objects.get(status="scheduled")
+        meeting = Meeting.objects.announced().get(status="scheduled")
         question = accept_question(ask_question(meeting, "When does the new centre open?", "Pat"), by=coordinator())
     return {"slug": question.meeting.slug, "reference": question.reference}
 
@@ -161,14 +161,14 @@ def new_question():
     """A question to the meeting to come about which nothing has been decided."""
     question = PublicQuestion.objects.filter(meeting__status="scheduled", status="received").first()
     if question is None:
-        question = ask_question(Meeting.objects.get(status="scheduled"), "Who runs the new centre?", "Pat")
+        question = ask_question(Meeting.objects.announced().get(status="scheduled"), "Who runs the new centre?", "Pat")
     return {"slug": question.meeting.slug, "reference": question.reference}
 
 
 def member_to_reply():
     """The meeting to come, and a membership whose reply may come by phone."""
     return {
-        "slug": Meeting.objects.get(status="scheduled").slug,
+        "slug": Meeting.objects.announced().get(status="scheduled").slug,
         "pk": Membership.objects.filter(status="active").earliest("pk").pk,
     }
 
