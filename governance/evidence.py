@@ -1,6 +1,7 @@
 """Evidence for the clauses whose records are in this app."""
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,8 +26,12 @@ def terms_reviewed(period):
     if review is None:
         state = State.OVERDUE if is_overdue else State.DUE
         return Evidence(_("not reviewed yet"), on=due_on, url=url, state=state)
+    words = _("reviewed at the %(meeting)s") % {"meeting": review.meeting}
+    if review.resolution and review.resolution.is_public:
+        resolved = Truncator(review.resolution.text).chars(120)
+        words = _("%(words)s, which resolved: “%(resolved)s”") % {"words": words, "resolved": resolved}
     return Evidence(
-        _("reviewed at the %(meeting)s") % {"meeting": review.meeting},
+        words,
         on=review.decided_on,
         url=review.meeting.get_absolute_url(),
         state=State.OVERDUE if is_overdue else State.KEPT,

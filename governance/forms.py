@@ -19,8 +19,14 @@ def unused(since):
     return rows.filter(report_agreed=None, terms_review=None, terms_version=None)
 
 
-class ReviewForm(FormMixin, forms.Form):
-    resolution = ResolutionChoice(help_text=_("Record it in the minutes first."))
+class ReviewForm(MarkedFormMixin, FormMixin, forms.Form):
+    marked = ("note",)
+    resolution = ResolutionChoice(
+        help_text=_(
+            "The one that reviewed this document. Everybody reads its words beside the review, once the minutes are "
+            "approved."
+        )
+    )
     is_changed = forms.BooleanField(
         label=_("The group wants the terms changed"),
         required=False,

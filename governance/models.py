@@ -41,7 +41,7 @@ class TermsVersionQuerySet(models.QuerySet):
         later = self.model.objects.filter(document=models.OuterRef("document"), number__gt=models.OuterRef("number"))
         begun = self.filter(in_force_on__lte=today)
         newest = begun.exclude(models.Exists(later.filter(in_force_on__lte=today)))
-        return newest.select_related("document", "agreed_at")
+        return newest.select_related("document", "agreed_at", "resolution__item__meeting")
 
 
 class TermsVersion(models.Model):

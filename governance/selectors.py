@@ -89,7 +89,7 @@ def kinds_nobody_asks_for(today):
 def last_review(version, today):
     """Return the group's last review of a document by a day, or None (E1)."""
     reviews = TermsReview.objects.filter(version__document=version.document_id, decided_on__lte=today)
-    return reviews.select_related("meeting").first()
+    return reviews.select_related("meeting", "resolution__item__meeting").first()
 
 
 def review_due_on(version, today):
@@ -121,7 +121,9 @@ def version_shown(slug, number, today):
 
 def public_versions(slug, today):
     """Return the versions of a document that have begun, and those that the group agreed for a later day."""
-    rows = TermsVersion.objects.filter(document__slug=slug).select_related("document", "agreed_at")
+    rows = TermsVersion.objects.filter(document__slug=slug).select_related(
+        "document", "agreed_at", "resolution__item__meeting"
+    )
     return rows.filter(Q(in_force_on__lte=today) | Q(resolution__isnull=False))
 
 
@@ -176,7 +178,8 @@ def _drafts_of(versions):
     """Return {document: its open draft, or the last one withdrawn since its version in force}."""
     is_open = Q(status=DraftStatus.DRAFTING, document__in=[one.document_id for one in versions])
     rows = TermsDraft.objects.filter(is_open | Q(status=DraftStatus.WITHDRAWN, based_on__in=versions))
-    return {row.document_id: row for row in rows.select_related("review__meeting").order_by("begun_on", "pk")}
+    rows = rows.select_related("review__meeting", "review__resolution__item__meeting")
+    return {row.document_id: row for row in rows.order_by("begun_on", "pk")}
 
 
 def _coming(versions):
@@ -185,7 +188,7 @@ def _coming(versions):
         return {}
     rows = TermsVersion.objects.filter(document__in=[one.document_id for one in versions], resolution__isnull=False)
     numbers = {one.document_id: one.number for one in versions}
-    rows = rows.select_related("document", "agreed_at").order_by("-number")
+    rows = rows.select_related("document", "agreed_at", "resolution__item__meeting").order_by("-number")
     return {row.document_id: row for row in rows if row.number > numbers[row.document_id]}
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import day
 from common.documents import LARGEST_MB, LARGEST_PICTURE_MB, size_label
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin
@@ -115,8 +116,8 @@ class SendForm(MarkedFormMixin, FormMixin, forms.Form):
         label=_("Others may have it too"),
         required=False,
         help_text=_(
-            "It is then offered on the page of the document. Untick it if it shows who asked, or holds anything that "
-            "the public page does not."
+            "It is then offered on the page of the document. Nobody checks what the file says, so tick this only once "
+            "you have read it: it must not show who asked, nor hold anything that the public page does not."
         ),
     )
     how = radios(SentHow, _("How was it sent?"))
@@ -150,9 +151,8 @@ class SendForm(MarkedFormMixin, FormMixin, forms.Form):
 
 def _name_of(version):
     about = version.what or (size_label(version.document) if version.document else "")
-    return format_lazy(
-        _("Made before, on {day}: {what} ({about})"), day=version.made_on, what=version.in_words, about=about
-    )
+    made = {"day": day(version.made_on), "what": version.in_words, "about": about}
+    return format_lazy(_("Made before, on {day}: {what} ({about})"), **made)
 
 
 class NotMadeForm(FormMixin, forms.Form):

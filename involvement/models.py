@@ -8,10 +8,12 @@ them goes a file that was made for this one person. Without an account there is 
 A document is named by its public address and its title on that day: documents are rows of many apps.
 """
 
+from pathlib import PurePath
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
@@ -78,6 +80,11 @@ class OtherVersion(models.Model):
     @property
     def in_words(self):
         return in_words(self.kind, self.details)
+
+    @property
+    def file_name(self):
+        """A name for its file that says what it is, not whom it was made for."""
+        return f"{slugify(f'{self.title} {self.in_words}')[:80]}{PurePath(self.document.name).suffix}"
 
     @property
     def is_gone(self):
@@ -174,3 +181,8 @@ class OtherVersionRequest(models.Model):
     def has_to_be_told(self):
         """Whether somebody must ring or write to them: neither an e-mail nor a parcel told them."""
         return not self.is_waiting and self.told_on is None and self.contact_cleared_on is None
+
+    @property
+    def told_words(self):
+        """An e-mail is written at once; whether it arrived, nobody here knows."""
+        return _("We wrote an e-mail on") if self.reach == Reach.EMAIL else _("They were told on")

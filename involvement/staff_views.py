@@ -14,7 +14,6 @@ from involvement.forms import EnterForm, NotMadeForm, SendForm, ToldForm
 from involvement.models import OtherVersion, OtherVersionRequest
 from involvement.next_steps import steps_of_request
 from involvement.rules import NEEDS_DETAILS, NO_NAMES, RequestStatus
-from involvement.selectors import can_be_read
 from involvement.services.requests import (
     ask_version,
     no_longer_told,
@@ -111,13 +110,7 @@ class VersionSend(RequestPage):
     success_message = _("Recorded as sent. We've e-mailed the person who asked, if they gave an address.")
 
     def get_initial(self):
-        is_public = can_be_read(self.object.address)
-        return {
-            "made_from_on": clock.today(),
-            "on": clock.today(),
-            "is_offered": is_public,
-            "details": self.object.details,
-        }
+        return {"made_from_on": clock.today(), "on": clock.today(), "details": self.object.details}
 
     def get_form_kwargs(self):
         made = OtherVersion.objects.filter(address=self.object.address, kind=self.object.kind, gone_on=None)

@@ -107,7 +107,7 @@ class VersionDownload(PublicMixin, ObjectMixin, View):
         version = self.object
         if version.document is None or not can_be_read(version.address):
             raise Http404
-        return serve(version.document)
+        return serve(version.document, as_name=version.file_name)
 
 
 class SentOpen(PublicMixin, View):
@@ -122,4 +122,4 @@ class SentOpen(PublicMixin, View):
             raise Http404(_("This link no longer works."))
         if not can_be_read(version.address, request):
             raise Http404
-        return serve(version.document)
+        return serve(version.document, as_name=version.file_name)

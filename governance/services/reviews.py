@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from common.errors import DomainError
 from common.locking import locked
+from common.marked_words import check_marks
 from governance.models import TermsReview
 from governance.rules import review_due
 from governance.services.agreeing import check_unused
@@ -14,7 +15,7 @@ from meetings.services.decided import meeting_that_decided
 
 
 @transaction.atomic
-def review_terms(version, *, resolution, by, is_changed=False, note="", now=None):
+def review_terms(version, *, resolution, by, is_changed=False, note="", put_back=(), now=None):
     """Record the group's yearly review of its purpose, aims and remit, which a meeting that was held resolved (E1).
 
     Reviewed again by a year after the meeting; a review entered late does not bring an earlier date back. Where the
@@ -25,6 +26,7 @@ def review_terms(version, *, resolution, by, is_changed=False, note="", now=None
     if version.reviews.filter(meeting=meeting).exists():
         raise DomainError(_("A review at this meeting is already recorded."), field="resolution")
     check_unused(resolution)
+    check_marks([note], put_back=put_back)
     decided_on = meeting.on
     review = TermsReview.objects.create(
         version=version,
@@ -36,7 +38,7 @@ def review_terms(version, *, resolution, by, is_changed=False, note="", now=None
     )
     version.review_on = max(review_due(decided_on), version.review_on or decided_on)
     version.save(update_fields=["review_on"])
-    audit.record("review_terms", review, by, now=now)
+    audit.record("review_terms", review, by, now=now, put_back=len(put_back))
     if is_changed:
         begin_draft(review, by=by, now=now)
     return review

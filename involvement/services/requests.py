@@ -79,9 +79,16 @@ def send_version(asked, version, *, how, on, by, now=None):
     _check_day(asked, on, clock.today(now))
     if how == SentHow.EMAIL and not asked.email:
         raise DomainError(_("They gave no e-mail address. Choose another way."), field="how")
+    if how == SentHow.POST and not asked.post and asked.reach != Reach.PHONE:
+        raise DomainError(_("They gave no postal address. Choose another way."), field="how")
     if version.is_gone:
         raise DomainError(_("This version is no longer given to anybody. Make a new one."), field="made_before")
-    fields = {"sent_how": how, "version": version, "ended_on": on, "told_on": on if how in TELLS_BY_ITSELF else None}
+    fields = {
+        "sent_how": how,
+        "version": version,
+        "ended_on": on,
+        "told_on": on if _tells_by_itself(asked, how) else None,
+    }
     secret = ""
     if version.is_a_file and asked.email:
         secret = new_secret()
@@ -92,6 +99,11 @@ def send_version(asked, version, *, how, on, by, now=None):
     if tell_asker(asked, "involvement.version_sent", address=address, last_day=asked.link_until, now=now):
         _told(asked, now)
     return asked
+
+
+def _tells_by_itself(asked, how):
+    """Say whether what was sent reaches whoever asked by itself: not by post where no address is written down."""
+    return how in TELLS_BY_ITSELF and not (how == SentHow.POST and not asked.post)
 
 
 def _check_day(asked, on, today):
@@ -119,7 +131,7 @@ def _told(asked, now):
 
 def no_longer_told(asked):
     """Return why nobody has to ring or write about a request, or nothing."""
-    return "" if asked.has_to_be_told else _("Nobody is waiting to be told about this.")
+    return "" if asked.has_to_be_told else _("There is nothing to tell them.")
 
 
 @transaction.atomic

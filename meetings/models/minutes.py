@@ -71,6 +71,11 @@ class Resolution(Subject):
     def __str__(self):
         return self.text[:80]
 
+    @property
+    def is_public(self):
+        """Everybody reads it once its minutes are approved, unless its item is private."""
+        return self.item.meeting.is_approved and not self.item.is_private
+
 
 class VersionKind(models.TextChoices):
     CIRCULATED = "circulated", _("circulated")

@@ -120,5 +120,5 @@ def resolutions_on_seat(seat):
 
 
 def resolutions_about_documents(since):
-    """Return the resolutions since a day that may be about a report or the terms: they are about nothing below."""
-    return Resolution.objects.decided(since).without_subject()
+    """Return the resolutions since a day that may be about a report or the terms: public, and about nothing below."""
+    return Resolution.objects.decided(since).without_subject().filter(item__is_private=False)

@@ -78,7 +78,7 @@ def _plan(kind, year, starts_at, ends_at, *, by, now, slug, has_taken_place, pur
 def plan_year(year, dates, *, by, now=None, has_taken_place=False, **place):
     """Plan the usual meetings of a year in one step (T1). `dates` is {kind: (starts_at, ends_at)}.
 
-    Nobody is told of them before they are announced.
+    Members hear of them when they are announced.
 
     Raises DomainError for a term that has its meeting already, where none is given, and for a date that has passed
     unless that meeting `has_taken_place`. Returns the meetings.

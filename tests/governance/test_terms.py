@@ -15,6 +15,7 @@ from governance.rules import review_due
 from governance.selectors import documents_in_force, kinds_nobody_asks_for
 from governance.services.documents import load_shipped
 from governance.services.reviews import review_terms
+from meetings.services.approval import approve_minutes
 from tests.counting import cost
 from tests.factories import accounts, answers, issues, meetings, members
 from tests.signing_in import sign_in
@@ -265,3 +266,28 @@ def test_evidence_that_leads_nowhere_shows_its_words_too():
     in_force()
     meetings.a_held_meeting(on=clock.today())
     assert "no reviews were needed" in page()
+
+
+def test_the_page_quotes_the_resolution_of_a_review_once_its_minutes_are_approved():
+    """Whoever records a review says which resolution it was, and everybody can read whether that is so."""
+    [version, *_others] = in_force()
+    writer = accounts.coordinator()
+    meeting = meetings.a_circulated_meeting(on=clock.today(), by=writer)
+    resolution = meetings.a_resolution(meeting, "That we visit a clinic.", by=writer)
+    review_terms(version, resolution=resolution, is_changed=True, by=None)
+    assert "visit a clinic" not in page()
+    later = meetings.a_meeting_with_agenda(meeting.on + clock.DAY)
+    approve_minutes(meeting, later, "A resolution was added.", by=accounts.coordinator(name="Ben"))
+    assert "The meeting resolved: “That we visit a clinic.”" in page()
+
+
+def test_what_the_group_said_of_the_terms_names_nobody_unless_it_was_ticked(client):
+    [version, *_others] = in_force()
+    resolution = meetings.a_resolution(on=clock.today())
+    sign_in(client, accounts.coordinator())
+    typed = {"resolution": resolution.pk, "note": "The mother of Tobi Achebe wants a change."}
+    response = client.post(f"/staff/terms/{version.pk}/review/", typed)
+    assert "Tobi Achebe" in str(response.context["form"].errors)
+    assert not TermsReview.objects.exists()
+    client.post(f"/staff/terms/{version.pk}/review/", typed | {"put_back": ["tobi achebe"]})
+    assert TermsReview.objects.count() == 1

@@ -112,7 +112,7 @@ def test_a_thing_that_was_posted_is_offered_and_leads_to_the_form(client):
 def test_a_version_made_before_is_sent_to_the_next_without_a_new_file(staff):
     version = make.a_sent_request().version
     asked = make.a_request(email="next@example.org")
-    assert "Made before, on 2026-06-01: Large print" in words(staff.get(f"{LIST}{asked.reference}/send/"))
+    assert "Made before, on 1 June 2026: Large print" in words(staff.get(f"{LIST}{asked.reference}/send/"))
     assert "Recorded as sent." in said(staff, send(staff, asked, made_before=str(version.pk), file=None))
     asked.refresh_from_db()
     assert asked.version == version
@@ -185,7 +185,7 @@ def test_who_has_no_e_mail_is_on_the_list_until_they_were_told(staff):
     staff.post(f"{LIST}{asked.reference}/told/", {"how": "phone"})
     assert asked.reference not in words(staff.get(f"{LIST}?status=to_tell"))
     assert AuditEntry.objects.get(verb="tell_asker").detail == {"how": "phone"}
-    assert "Nobody is waiting to be told" in words(staff.get(f"{LIST}{asked.reference}/told/", follow=True))
+    assert "There is nothing to tell them" in words(staff.get(f"{LIST}{asked.reference}/told/", follow=True))
 
 
 def test_one_that_came_by_phone_counts_from_the_day_it_came(staff):
