@@ -272,11 +272,11 @@ def test_the_page_quotes_the_resolution_of_a_review_once_its_minutes_are_approve
     """Whoever records a review says which resolution it was, and everybody can read whether that is so."""
     [version, *_others] = in_force()
     writer = accounts.coordinator()
-    meeting = meetings.a_circulated_meeting(on=clock.today(), by=writer)
+    meeting = meetings.a_circulated_meeting(on=clock.today() - 30 * clock.DAY, by=writer)
     resolution = meetings.a_resolution(meeting, "That we visit a clinic.", by=writer)
     review_terms(version, resolution=resolution, is_changed=True, by=None)
     assert "visit a clinic" not in page()
-    later = meetings.a_meeting_with_agenda(meeting.on + clock.DAY)
+    later = meetings.a_meeting_with_agenda(clock.today() - clock.DAY)
     approve_minutes(meeting, later, "A resolution was added.", by=accounts.coordinator(name="Ben"))
     assert "The meeting resolved: “That we visit a clinic.”" in page()
 
