@@ -111,10 +111,25 @@ def standing_of_letter(matters: Collection[str]) -> IssueStatus:
     return S.RESPONDED if followed <= OVER | {S.RESPONDED} else S.SPLIT
 
 
+TELLING_LETTERS = 4
+
+
 def words_not_in(original: str, part: str) -> str:
     """Return the first word of a part that the original does not have at its place; a part only leaves words out."""
     left = iter(_words_of(original))
     return next((word for word in _words_of(part) if word not in left), "")
+
+
+def sentences_in_none(original: str, parts: list[str]) -> list[str]:
+    """Return the sentences of a letter of which no part holds at least half the words that say something."""
+    there = {word for part in parts for word in _words_of(part)}
+    found = [sentence.strip() for sentence in re.split(r"(?<=[.!?])\s+|\n+", original)]
+    return [one for one in found if 2 * len(_telling(one) & there) < len(_telling(one))]
+
+
+def _telling(sentence: str) -> set[str]:
+    """Return the words of a sentence that are not the small ones of every sentence."""
+    return {word for word in _words_of(sentence) if len(word) >= TELLING_LETTERS}
 
 
 def _words_of(text: str) -> list[str]:

@@ -44,7 +44,7 @@ class EntryForm(MarkedFormMixin, VersionFormMixin, forms.Form):
 
 
 class MakeCommitmentForm(AskedFormMixin, OnceFormMixin, forms.Form):
-    marked = ("what", "how_seen")
+    marked = ("what", "owner", "how_seen", "source")
     dated = True
     owner = LineField(label=_("Who"), max_length=150, help_text=_("A person, a role or a body"))
     what = WordsField(label=_("What they will do"), max_length=5000, rows=3)

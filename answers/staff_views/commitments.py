@@ -17,6 +17,7 @@ from answers.transitions import COMMITMENT
 from common import timeline
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, StaffMixin
 from common.redactions import redactions_of
+from members.models import Person
 
 
 class KeepableMixin(StaffMixin):
@@ -127,7 +128,8 @@ class CommitmentMake(StaffMixin, FormPage):
     success_message = _("Commitment saved. It is public.")
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"names": public_names()}
+        people = Person.objects.values_list("name", flat=True) if self.request.method == "POST" else ()
+        return super().get_form_kwargs() | {"names": [*public_names(), *people]}
 
     def perform(self, form):
         fields = dict(form.cleaned_data)

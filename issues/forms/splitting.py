@@ -8,8 +8,9 @@ from accounts.models import ServiceArea
 from common.fields import LineField, WordsField
 from common.forms import FormMixin
 from issues.forms.staff import CHOOSE, KINDS, LONGEST
-from issues.rules import FEWEST_PARTS, MOST_PARTS
+from issues.rules import FEWEST_PARTS, MOST_PARTS, sentences_in_none
 
+LEFT_OUT = "left_out"
 OF_A_PART = ("title", "original_text", "hoped_for", "kind", "service_area")
 
 
@@ -24,8 +25,9 @@ class SplitForm(FormMixin, forms.Form):
 
     def __init__(self, *args, letter, number, **kwargs):
         super().__init__(*args, **kwargs)
-        self.number = number
+        self.number, self.letter = number, letter
         self.fields["number"] = forms.CharField(widget=forms.HiddenInput, initial=number, required=False)
+        self.fields[LEFT_OUT] = forms.CharField(widget=forms.HiddenInput, required=False)
         for place in self.places:
             self._add_part(place, letter)
 
@@ -61,6 +63,18 @@ class SplitForm(FormMixin, forms.Form):
                 ServiceArea, label=_("Which service"), empty_label=CHOOSE[1], initial=letter.service_area_id
             ),
         }
+
+    def clean(self):
+        """Ask once about sentences that no matter holds: nobody would follow them."""
+        cleaned = super().clean()
+        parts, asked = [cleaned.get(f"original_text_{place}") or "" for place in self.places], cleaned.get(LEFT_OUT, "")
+        left = [one for one in sentences_in_none(self.letter.original_text, parts) if one not in asked]
+        if left and all(parts):
+            self.data = self.data.copy()
+            self.data[LEFT_OUT] = " ".join([asked, *left])
+            words = _("No matter has this: “%(left)s” Add it to one of them, or send this again to leave it out.")
+            self.add_error(f"original_text_{self.number}", words % {"left": " ".join(left)})
+        return cleaned
 
     @property
     def can_have_more(self):

@@ -59,9 +59,13 @@ class ResolutionFields(forms.Form):
 class ResolutionForm(RecordFormMixin, OnceFormMixin, ResolutionFields):
     """A new resolution; sending the form twice adds one."""
 
+    marked = ("text", "owner")
+
 
 class ResolutionEditForm(RecordFormMixin, VersionFormMixin, ResolutionFields):
     """A resolution, its owner and date, and the edit it started from."""
+
+    marked = ("text", "owner")
 
 
 class ApproveForm(FormMixin, forms.Form):

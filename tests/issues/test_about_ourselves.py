@@ -53,7 +53,7 @@ def test_who_raises_it_reads_who_will_read_it_and_that_the_coordinator_does_not(
     text = words(client.get("/issues/raise/service/"))
     assert "It is about this service itself, its staff, the steering group or this website" in text
     assert "head of inclusion" in text
-    assert "The co-ordinator does not see it" in text
+    assert "Nobody else on the group sees it, and nor does the co-ordinator, unless you agree." in text
     check = words(client.get(walk(client, ABOUT_US)))
     assert "head of inclusion" in check
     assert "A service for children" not in check

@@ -47,7 +47,7 @@ def edited(part, by):
 
 def typed(*texts, number=2):
     given = texts or (("Bus does not come", BUS), ("No speech therapist", SPEECH))
-    fields, service = {"number": number}, found({"service_area": "health"})["service_area"]
+    fields, service = {"number": number, "left_out": LETTER}, found({"service_area": "health"})["service_area"]
     for place, (title, text) in enumerate(given, start=1):
         fields |= {f"title_{place}": title, f"original_text_{place}": text, f"hoped_for_{place}": ""}
         fields |= {f"kind_{place}": "concern", f"service_area_{place}": service.pk}
@@ -73,6 +73,16 @@ def test_the_co_ordinator_splits_a_letter_on_a_page_of_its_own(staff):
     assert f"part 2 of 2 of {letter.reference}" in words(staff.get(f"/staff/issues/{two.reference}/"))
     staff.post(f"{address}split/", typed())
     assert Issue.objects.count() == 3
+
+
+def test_what_no_matter_holds_is_asked_about_once(staff):
+    letter, _secret = issues.raised(original_text=LETTER)
+    address = f"/staff/issues/{letter.reference}/split/"
+    response = staff.post(address, typed() | {"left_out": ""})
+    assert "No matter has this: “The school is good.”" in words(response)
+    assert BUS in words(response)
+    again = response.context["form"]["left_out"].value()
+    assert staff.post(address, typed() | {"left_out": again}).status_code == 302
 
 
 def test_another_matter_is_asked_for_and_what_was_typed_is_kept(staff):

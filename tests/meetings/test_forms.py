@@ -149,7 +149,7 @@ def test_a_missing_substitute_name_is_shown_at_its_field(grid):
     ("form", "data", "field"),
     [
         (CorrectionForm, {"record": "asleep"}, "record"),
-        (ResolutionForm, {"owner": "Ann"}, "text"),
+        (ResolutionForm, {"owner": "Head of travel"}, "text"),
         (ReplyForm, {"kind": "perhaps"}, "kind"),
         (AskForm, {"email": "jo@example.org"}, "text"),
         (AskForm, {"text": "Why?", "email": "not an address"}, "email"),

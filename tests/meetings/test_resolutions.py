@@ -43,6 +43,9 @@ def change(client, resolution, **typed):
 def test_words_owner_and_date_of_a_resolution_change_its_commitment_too(as_coordinator, resolution):
     later = parts_of(DUE + dt.timedelta(days=7), "due_on")
     page = change(as_coordinator, resolution, text="Ask for bus times", owner="Ben Pike", **later)
+    assert "Ben Pike (name)" in page.content.decode()
+    typed = {"text": "Ask for bus times", "owner": "Ben Pike", "put_back": ["ben pike"]}
+    page = change(as_coordinator, resolution, **typed, **later)
     assert "Resolution changed." in page.content.decode()
     commitment = Commitment.objects.get()
     assert (commitment.what, commitment.owner) == ("Ask for bus times", "Ben Pike")
