@@ -127,7 +127,8 @@ def coordinator_is_supported(period):
         return Evidence(
             _("no usual meeting %(when)s") % {"when": evidence.within(period)}, url=meetings_page(), state=State.DUE
         )
-    words = _("the co-ordinator's report was on the agenda of %(reported)s of %(all)s meetings") % found
+    words = _("the co-ordinator's report was on the agenda of %(reported)s of %(all)s usual meetings %(when)s")
+    words %= found | {"when": evidence.within(period)}
     state = State.KEPT if found["reported"] == found["all"] else State.NOT_USUAL
     return Evidence(words, on=_day(found["last"]), url=meetings_page(), state=state)
 
@@ -201,13 +202,10 @@ def meetings_are_accessible(period):
     if not found["all"]:
         words = _("no meeting held %(when)s") % {"when": evidence.within(period)}
         return Evidence(words, url=meetings_page(), state=State.NONE)
-    words = (
-        _(
-            "%(access)s of %(all)s meetings gave access details, %(chaired)s name the chair, "
-            "%(decided)s say where the group decided"
-        )
-        % found
-    )
+    words = _(
+        "%(access)s of %(all)s meetings %(when)s gave access details, %(chaired)s name the chair, "
+        "%(decided)s say where the group decided"
+    ) % (found | {"when": evidence.within(period)})
     is_kept = found["access"] == found["chaired"] == found["decided"] == found["all"]
     return Evidence(
         words, on=_day(found["last"]), url=meetings_page(), state=State.KEPT if is_kept else State.NOT_USUAL
@@ -237,7 +235,10 @@ def resolutions_are_followed(period):
         not_kept=Count("pk", filter=ended & Q(commitment__status=CommitmentStatus.NOT_KEPT)),
         late=Count("pk", filter=late),
     )
-    words = _("minutes approved of %(approved)s of %(all)s meetings; of %(to_do)s resolutions to be done %(done)s done")
+    words = _(
+        "minutes approved of %(approved)s of %(all)s meetings %(when)s; of %(to_do)s resolutions to be done %(done)s done"
+    )
+    found["when"] = evidence.within(period)
     words = ", ".join([words, _("%(not_kept)s not kept, %(late)s late")]) % found
     return Evidence(
         words, on=_day(found["last"]), url=meetings_page(), state=State.OVERDUE if found["late"] else State.KEPT

@@ -95,7 +95,9 @@ def test_t3_shows_what_is_missing():
     set_chair(meeting, members.a_person("Grace Hill"), by=None)
     found = evidence.meetings_are_accessible(year_to(END))
     assert found.state == State.KEPT
-    assert found.figure == "1 of 1 meetings gave access details, 1 name the chair, 1 say where the group decided"
+    assert (
+        found.figure == "1 of 1 meetings in a year gave access details, 1 name the chair, 1 say where the group decided"
+    )
 
 
 def test_m8_counts_the_register_and_what_was_declared():
@@ -206,7 +208,7 @@ def test_v12_counts_approved_minutes_and_what_became_of_each_resolution_by_then(
     ]
     done = rows[0].commitment
     finish_commitment(done, evidence="Sent.", by=None, now=make.noon(dt.date(2026, 4, 1)))
-    words = "minutes approved of 0 of 1 meetings; of 2 resolutions to be done {} done, 0 not kept, {} late"
+    words = "minutes approved of 0 of 1 meetings in a year; of 2 resolutions to be done {} done, 0 not kept, {} late"
     assert evidence.resolutions_are_followed(year_to(dt.date(2026, 3, 31))).figure == words.format(0, 0)
     in_time = evidence.resolutions_are_followed(year_to(dt.date(2026, 5, 1)))
     assert (in_time.figure, in_time.state) == (words.format(1, 0), State.KEPT)
