@@ -9,6 +9,7 @@ from common.documents import LARGEST_MB, LARGEST_PICTURE_MB, size_label
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin
 from common.marked_words import MarkedFormMixin
+from common.rules import ToldHow
 from involvement.rules import Reach, SentHow, VersionKind
 from issues.rules import Channel
 
@@ -168,8 +169,4 @@ class NotMadeForm(FormMixin, forms.Form):
 
 
 class ToldForm(FormMixin, forms.Form):
-    how = forms.ChoiceField(
-        label=_("How you told them"),
-        choices=[("phone", _("By phone or text")), ("letter", _("By letter")), ("in_person", _("In person"))],
-        widget=forms.RadioSelect,
-    )
+    how = forms.ChoiceField(label=_("How were they told?"), choices=ToldHow, widget=forms.RadioSelect)

@@ -236,7 +236,8 @@ def resolutions_are_followed(period):
         late=Count("pk", filter=late),
     )
     words = _(
-        "minutes approved of %(approved)s of %(all)s meetings %(when)s; of %(to_do)s resolutions to be done %(done)s done"
+        "minutes approved of %(approved)s of %(all)s meetings %(when)s; "
+        "of %(to_do)s resolutions to be done %(done)s done"
     )
     found["when"] = evidence.within(period)
     words = ", ".join([words, _("%(not_kept)s not kept, %(late)s late")]) % found

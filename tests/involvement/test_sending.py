@@ -182,9 +182,9 @@ def test_who_has_no_e_mail_is_on_the_list_until_they_were_told(staff):
     page = words(staff.get(f"{LIST}{asked.reference}/told/"))
     assert "01632 960 000" in page
     assert "No printer for Braille near us." in page
-    staff.post(f"{LIST}{asked.reference}/told/", {"how": "phone"})
+    staff.post(f"{LIST}{asked.reference}/told/", {"how": "telephone"})
     assert asked.reference not in words(staff.get(f"{LIST}?status=to_tell"))
-    assert AuditEntry.objects.get(verb="tell_asker").detail == {"how": "phone"}
+    assert AuditEntry.objects.get(verb="tell_asker").detail == {"how": "telephone"}
     assert "There is nothing to tell them" in words(staff.get(f"{LIST}{asked.reference}/told/", follow=True))
 
 
