@@ -62,7 +62,7 @@ class VersionYear:
         refuse_version(self.asked["signed"], words.NOT_MADE, by=self.cast.coordinator, now=now)
 
     def tell_signed(self, now):
-        record_asker_told(self.asked["signed"], how="phone", by=self.cast.coordinator, now=now)
+        record_asker_told(self.asked["signed"], how="telephone", by=self.cast.coordinator, now=now)
 
     def ask_polish(self, now):
         self.ask("polish", TERMS, words.POLISH, now)
