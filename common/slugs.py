@@ -8,9 +8,14 @@ from common.errors import DomainError
 ROOM_FOR_A_NUMBER = 10
 
 
+def short_slug(text, longest):
+    """Return a text as a slug of at most `longest` letters; "" where it has no letters."""
+    return slugify(text)[:longest].strip("-_")
+
+
 def slug_of(model, text, *, field="slug", room=0):
     """Return a text as a slug that fits the model's field with `room` to spare; "" where it has no letters."""
-    return slugify(text)[: model._meta.get_field(field).max_length - room].strip("-_")
+    return short_slug(text, model._meta.get_field(field).max_length - room)
 
 
 def free_slug(model, text, *, otherwise, reserved=(), field="slug"):

@@ -13,15 +13,17 @@ from pathlib import PurePath
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from common.models import Document
+from common.slugs import short_slug
 from involvement.rules import NEEDS_DETAILS, Reach, RequestStatus, SentHow, VersionKind
 from issues.rules import Channel
 
 LONGEST_ADDRESS = 300
+LONGEST_FILE_NAME = 80
 
 
 def in_words(kind, details):
@@ -84,7 +86,8 @@ class OtherVersion(models.Model):
     @property
     def file_name(self):
         """A name for its file that says what it is, not whom it was made for."""
-        return f"{slugify(f'{self.title} {self.in_words}')[:80]}{PurePath(self.document.name).suffix}"
+        words = short_slug(f"{self.title} {self.in_words}", LONGEST_FILE_NAME) or "document"
+        return f"{words}{PurePath(self.document.name).suffix}"
 
     @property
     def is_gone(self):
