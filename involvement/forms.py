@@ -8,6 +8,7 @@ from common.dates import day
 from common.documents import LARGEST_MB, LARGEST_PICTURE_MB, size_label
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin
+from common.marked_files import MarkedFileMixin
 from common.marked_words import MarkedFormMixin
 from common.rules import ToldHow
 from involvement.rules import Reach, SentHow, VersionKind
@@ -76,7 +77,7 @@ class EnterForm(AskForm):
         self.fields["address"].help_text = _("The address of its page on this portal. For example /terms/.")
 
 
-class SendForm(MarkedFormMixin, FormMixin, forms.Form):
+class SendForm(MarkedFileMixin, MarkedFormMixin, FormMixin, forms.Form):
     """What was sent, on which day and how: a version made before, a file, or a thing such as a volume in Braille."""
 
     marked = ("what", "details")
@@ -117,8 +118,8 @@ class SendForm(MarkedFormMixin, FormMixin, forms.Form):
         label=_("Others may have it too"),
         required=False,
         help_text=_(
-            "It is then offered on the page of the document. Nobody checks what the file says, so tick this only once "
-            "you have read it: it must not show who asked, nor hold anything that the public page does not."
+            "It is then offered on the page of the document. Tick this only once you have read the file: it must not "
+            "show who asked, nor hold anything that the public page does not."
         ),
     )
     how = radios(SentHow, _("How was it sent?"))

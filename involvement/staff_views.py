@@ -14,6 +14,7 @@ from involvement.forms import EnterForm, NotMadeForm, SendForm, ToldForm
 from involvement.models import OtherVersion, OtherVersionRequest
 from involvement.next_steps import steps_of_request
 from involvement.rules import NEEDS_DETAILS, NO_NAMES, RequestStatus
+from involvement.selectors import original_at
 from involvement.services.requests import (
     ask_version,
     no_longer_told,
@@ -127,6 +128,9 @@ class VersionSend(RequestPage):
         if form.chosen:
             return send_version(self.object, form.chosen, **sent)
         checked = check_document(upload, name=upload.name, take_out=data["take_out"]) if upload else None
+        if checked and data["is_offered"]:
+            original = original_at(self.object.address)
+            form.ask_about_file(checked, known=original.words if original else "")
         made = {name: data[name] for name in OF_NEW if name in data}
         return make_and_send(self.object, checked=checked, made=made, **sent)
 

@@ -41,7 +41,7 @@ COMMON_RANKS = (
     "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today evidence",
     "documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions versions",
-    "saved_values taken_back",
+    "marked_files saved_values taken_back",
     "emails pages periodic templatetags middleware",
     "tasks management apps",
 )

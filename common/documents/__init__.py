@@ -14,6 +14,7 @@ from common.documents.store import (
     store_document,
     store_made,
 )
+from common.documents.words import words_in
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "size_label",
     "store_document",
     "store_made",
+    "words_in",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from answers.models import Presentation
 from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
 from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
+from common.marked_files import MarkedFileMixin
 from common.marked_words import AskedFormMixin, MarkedFormMixin
 from common.richtext import LONGEST
 from consultations.models import Consultation
@@ -122,7 +123,7 @@ class PaperWithdrawForm(MarkedFormMixin, FormMixin, forms.Form):
     )
 
 
-class PaperForm(MarkedFormMixin, OnceFormMixin, forms.Form):
+class PaperForm(MarkedFileMixin, MarkedFormMixin, OnceFormMixin, forms.Form):
     marked = ("text", "title", "recommends", "urgency_reason")
     dated = True
     title = forms.CharField(label=_("Title of the paper"), max_length=200)

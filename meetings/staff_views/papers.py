@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from answers.selectors import public_names
 from common.documents import LARGEST_PICTURE_MB, check_document, keep_document
+from common.marked_files import ASKED, STAYS
 from common.pages import OnceMixin, StaffMixin
 from meetings.forms.agenda import PaperForm, PaperWithdrawForm
 from meetings.meeting_views import PartAction, PartPage
@@ -20,7 +21,7 @@ from meetings.services.papers import (
 )
 
 PERMISSION = "meetings.manage_agenda"
-NOT_OF_SERVICE = {"file", "take_out", "title"}
+NOT_OF_SERVICE = {"file", "take_out", "title", STAYS, ASKED}
 
 
 class PaperMixin(OnceMixin, StaffMixin, PartPage):
@@ -51,6 +52,8 @@ class PaperMixin(OnceMixin, StaffMixin, PartPage):
         """Check the file before the transaction of the form begins: a check takes seconds."""
         upload, take_out = form.cleaned_data["file"], form.cleaned_data["take_out"]
         self.checked = check_document(upload, name=upload.name, take_out=take_out) if upload else None
+        if self.checked:
+            form.ask_about_file(self.checked)
         return super().perform(form)
 
 

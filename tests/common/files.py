@@ -123,6 +123,19 @@ def pdf(pages=2, change=None):
     return out.getvalue()
 
 
+def pdf_saying(*lines):
+    """Return a PDF of one page with these lines on it."""
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    drawn = "".join(f"BT /F1 12 Tf 50 {700 - 20 * number} Td ({line}) Tj ET " for number, line in enumerate(lines))
+
+    def write(file):
+        page = file.pages[0]
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = file.make_stream(drawn.encode())
+
+    return pdf(1, write)
+
+
 def picture(mode="RGB", size=(40, 20), kind="PNG", **settings):
     out = io.BytesIO()
     Image.new(mode, size, "red" if mode in {"RGB", "RGBA", "P"} else 0).save(out, kind, **settings)

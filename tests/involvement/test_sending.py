@@ -101,6 +101,21 @@ def test_what_is_for_one_person_is_not_offered_to_others(staff, client):
     assert status_of(client, link_in(mail.outbox[-1].body)) == 200
 
 
+def test_a_file_for_everybody_that_names_somebody_is_asked_about(staff, client):
+    asked = make.a_request()
+    named = b"Made for Tobias Fenwick, born on 3 May 2014."
+    form = send(staff, asked, file=upload(named)).context["form"]
+    assert "Tobias Fenwick (name)" in form.errors["file_stays"][0]
+    assert not OtherVersion.objects.exists()
+    ticked = {"file_asked": form["file_asked"].value(), "file_stays": "on"}
+    assert "Recorded as sent." in said(staff, send(staff, asked, file=upload(named), **ticked))
+
+
+def test_a_file_for_one_person_may_name_them(staff, client):
+    sent = send(staff, make.a_request(), file=upload(b"Made for Tobias Fenwick."), is_offered=None)
+    assert "Recorded as sent." in said(staff, sent)
+
+
 def test_a_thing_that_was_posted_is_offered_and_leads_to_the_form(client):
     asked = make.a_thing()
     assert (asked.told_on, mail.outbox) == (MONDAY, [])

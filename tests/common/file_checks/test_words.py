@@ -1,0 +1,48 @@
+"""The words in a file are read as a person finds them who opens it, and never hang or crash the server."""
+
+import pytest
+
+from common.documents import check_document, words_in
+from common.file_checks import words
+from tests.common.files import X, excel, pdf, pdf_saying, picture, slides, word
+
+NAMED = "Our son Tobias Fenwick"
+CELLS = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>Tobias Fenwick</t></is></c>'
+    '<c r="B1" t="d"><v>2014-03-11</v></c><c r="C1"><v>4505577104</v></c></row>'
+)
+SHEET = f"<worksheet {X}><sheetData>{CELLS}</sheetData></worksheet>"
+SLIDE = '<a:p xmlns:a="urn:a"><a:r><a:t>Our son </a:t></a:r><a:r><a:t>Tobias Fenwick</a:t></a:r></a:p>'
+FILES = {
+    "paper.pdf": (pdf_saying("Buses in winter", NAMED), f"Buses in winter\r\n{NAMED}"),
+    "paper.docx": (
+        word("<w:p><w:r><w:t>Our son Tobias</w:t></w:r><w:r><w:t> Fenwick</w:t></w:r></w:p><w:p/>"),
+        f"{NAMED}\n",
+    ),
+    "figures.xlsx": (excel(SHEET), "Figures\nTobias Fenwick, 11/03/2014, 4505577104"),
+    "talk.pptx": (slides(SLIDE), NAMED),
+    "notes.txt": (NAMED.encode(), NAMED),
+    "rows.csv": (f"{NAMED},1\n".encode(), f"{NAMED},1\n"),
+    "blank.pdf": (pdf(), "\n"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_words_of_each_kind_of_file_are_read(name):
+    data, expected = FILES[name]
+    assert words_in(check_document(data, name=name)) == expected
+
+
+def test_nobody_says_what_stands_in_a_picture():
+    assert words_in(check_document(picture(), name="map.png")) is None
+
+
+@pytest.mark.parametrize("key", ["pdf", "docx", "xlsx", "pptx"])
+def test_a_file_that_cannot_be_read_is_refused_whatever_is_wrong(key):
+    with pytest.raises(words.Refused):
+        words.check(b"PK\x03\x04 and nothing more", {"key": key})
+
+
+def test_more_words_than_are_looked_through_count_as_unread():
+    data = word(f"<w:p><w:r><w:t>{'word ' * 25_000}</w:t></w:r></w:p>")
+    assert words_in(check_document(data, name="long.docx")) is None
