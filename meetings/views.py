@@ -85,7 +85,7 @@ def sheet(meeting, user, now=None):
         "is_draft": meeting.status != MeetingStatus.APPROVED,
         "register": people.register if meeting.was_held else None,
         "declarations": people.declarations if has_minutes else [],
-        "questions": with_redactions(meeting.questions.published()),
+        "questions": with_redactions(meeting.questions.published().with_resolutions()),
         "versions": meeting.versions.visible_to(user).listed() if has_minutes else [],
         "chair": people.chair,
         "papers_due": papers_deadline(meeting),
@@ -244,6 +244,6 @@ class QuestionReceived(PublicMixin, DetailPage):
     template_name = "meetings/question_received.html"
 
     def get_context_data(self, **kwargs):
-        question = get_object_or_404(self.object.questions, reference=self.kwargs["reference"])
+        question = get_object_or_404(self.object.questions.with_resolutions(), reference=self.kwargs["reference"])
         is_over = self.object.starts_at <= clock.now() or self.object.status in IS_OFF
         return super().get_context_data(question=question, is_over=is_over, **kwargs)

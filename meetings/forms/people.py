@@ -7,6 +7,7 @@ from accounts.forms.county_lists import EntryField
 from accounts.models import RespondentKind
 from common.forms import FormMixin, OnceFormMixin
 from common.marked_words import MarkedFormMixin
+from meetings.forms.decisions import ResolutionChoice
 from meetings.forms.planning import area
 from meetings.rules import ReplyKind
 
@@ -105,8 +106,15 @@ class AnswerForm(MarkedFormMixin, FormMixin, forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, has_met=True, **kwargs):
+    resolution = ResolutionChoice(
+        required=False,
+        empty_label=_("None: no meeting has resolved anything on it"),
+        help_text=_("Its words stand with the answer once its minutes are approved."),
+    )
+
+    def __init__(self, *args, resolutions, has_met=True, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["resolution"].queryset = resolutions
         if not has_met:
             self.fields["there"].choices = [("no", _("in writing"))]
             self.fields["there"].initial = "no"

@@ -230,6 +230,9 @@ class Subject(models.Model):
 
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+    question = models.ForeignKey(
+        "meetings.PublicQuestion", on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
 
     class Meta:
         abstract = True
@@ -240,7 +243,7 @@ class Subject(models.Model):
         return next((getattr(self, name) for name in SUBJECTS if getattr(self, f"{name}_id")), None)
 
 
-SUBJECTS = ("theme", "presentation", "consultation", "review", "issue", "seat")
+SUBJECTS = ("theme", "presentation", "consultation", "review", "issue", "seat", "question")
 AT_MOST_ONE_SUBJECT = Q(**{f"{name}__isnull": True for name in SUBJECTS})
 for one in SUBJECTS:
     AT_MOST_ONE_SUBJECT |= Q(**{f"{name}__isnull": name != one for name in SUBJECTS})

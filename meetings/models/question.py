@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import RespondentKind
 from accounts.roles import Role, has_role
 from meetings.models.meeting import Meeting
+from meetings.models.minutes import Resolution
 from meetings.rules import QuestionStatus
 
 NOT_PUBLIC = (QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED, QuestionStatus.DECLINED)
@@ -19,6 +20,10 @@ class QuestionQuerySet(models.QuerySet):
 
     def published(self):
         return self.exclude(status__in=NOT_PUBLIC)
+
+    def with_resolutions(self):
+        """With what meetings resolved on each."""
+        return self.prefetch_related(models.Prefetch("resolutions", Resolution.objects.select_related("item__meeting")))
 
     def visible_to(self, user):
         """The public sees a question once it is answered; the co-ordinator sees all."""

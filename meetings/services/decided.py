@@ -8,6 +8,7 @@ from answers.rules import AgreedWay, Agreement
 from answers.services.presentations import known_since, present_once
 from common.errors import DomainError
 from common.locking import locked
+from issues.models import Issue
 from meetings.models import SUBJECTS, Resolution
 from meetings.rules import WAS_HELD
 from meetings.services.standing_items import place_waiting
@@ -98,8 +99,21 @@ def _take(resolution, presentation, items):
             "That resolution is about something else. While its minutes are written you can say what it is about."
         )
         raise DomainError(words, field="resolution")
+    _check_all_heard(resolution.item.meeting, subjects)
     resolution.presented_as = presentation
     resolution.save(update_fields=["presented_as"])
+
+
+def _check_all_heard(meeting, subjects):
+    """Raise DomainError for a theme or issue that the meeting did not have before it: it cannot have agreed to it."""
+    before_it = [*meeting.items.all(), *Resolution.objects.filter(item__meeting=meeting)]
+    themes, issues = ({getattr(one, f"{name}_id") for one in before_it} - {None} for name in ("theme", "issue"))
+    for number, subject in enumerate(subjects, start=1):
+        is_issue = isinstance(subject, Issue)
+        theme = subject.theme_id if is_issue else subject.pk
+        if theme not in themes and not (is_issue and subject.pk in issues):
+            words = _("“%(subject)s” was not before the meeting of that resolution. Present it by itself.")
+            raise DomainError(words % {"subject": subject}, field=f"subject_{number}")
 
 
 def resolutions_for_presenting():
@@ -117,6 +131,12 @@ def resolutions_on_seat(seat):
     """Return the resolutions that may have shared a seat: about it, or about nothing yet."""
     since = Resolution.objects.decided(seat.opened_on)
     return (since.without_subject() | since.filter(seat=seat)).distinct()
+
+
+def resolutions_on_question(question):
+    """Return the resolutions that the answer to a public question may rest on: public, and about it or nothing yet."""
+    since = Resolution.objects.decided(question.received_on).filter(item__is_private=False)
+    return (since.without_subject() | since.filter(question=question)).distinct()
 
 
 def resolutions_about_documents(since):

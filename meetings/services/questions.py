@@ -13,6 +13,7 @@ from meetings.emails import tell, tell_coordinators
 from meetings.models import PublicQuestion
 from meetings.rules import TO_COME, QuestionStatus, has_met
 from meetings.services.deadlines import questions_deadline
+from meetings.services.decided import meeting_that_decided, point_at
 from meetings.transitions import QUESTION
 
 
@@ -117,10 +118,11 @@ def decline_question(question, reason, *, by, now=None):
 
 
 @transaction.atomic
-def answer_question(question, answer, there, *, by, put_back=(), now=None):
+def answer_question(question, answer, there, *, by, resolution=None, put_back=(), now=None):
     """Record the answer, given `there` at the meeting or in writing, and e-mail the person who asked.
 
     Question and answer are public from then on: what shows who somebody is must have been put back on purpose.
+    `resolution` is what a meeting resolved on it; without one it is shown that none did.
     """
     answer = _need(answer, _("Write the answer."), "answer")
     check_marks([question.shown_text, answer], put_back=put_back)
@@ -129,8 +131,18 @@ def answer_question(question, answer, there, *, by, put_back=(), now=None):
     if there and not has_met(meeting.status, meeting.starts_at, now or clock.now()):
         raise DomainError(_("This meeting has not taken place yet. Answer in writing instead."), field="there")
     question = QUESTION.move(question, target, by=by, now=now, answer=answer)
+    if resolution:
+        _rest_on(resolution, question, there=there, by=by, now=now)
     _write(question, "meetings.question_answered", now=now)
     return question
+
+
+def _rest_on(resolution, question, *, there, by, now):
+    if there and resolution.item.meeting_id != question.meeting_id:
+        words = _("That resolution is of another meeting. Say that the answer was given in writing.")
+        raise DomainError(words, field="resolution")
+    meeting_that_decided(resolution, question.received_on)
+    point_at(resolution, question=question, by=by, now=now)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from meetings.models import Meeting, PublicQuestion
 from meetings.next_steps import steps_of_question
 from meetings.rules import QuestionStatus, has_met
 from meetings.services.deadlines import questions_deadline
+from meetings.services.decided import resolutions_on_question
 from meetings.services.questions import (
     accept_question,
     answer_question,
@@ -35,7 +36,7 @@ class QuestionList(StaffMixin, DetailPage):
     template_name = "meetings/question_list.html"
 
     def get_context_data(self, **kwargs):
-        questions = self.object.questions.select_related("meeting")
+        questions = self.object.questions.select_related("meeting").with_resolutions()
         return super().get_context_data(
             questions=[(question, steps_of_question(question)) for question in questions],
             questions_due=questions_deadline(self.object),
@@ -129,12 +130,14 @@ class QuestionAnswer(QuestionShown):
 
     def get_form_kwargs(self):
         meeting = self.object.meeting
-        return {**super().get_form_kwargs(), "has_met": has_met(meeting.status, meeting.starts_at, clock.now())}
+        resolutions = resolutions_on_question(self.object)
+        is_over = has_met(meeting.status, meeting.starts_at, clock.now())
+        return {**super().get_form_kwargs(), "has_met": is_over, "resolutions": resolutions}
 
     def perform(self, form):
         data = form.cleaned_data
-        is_there, ticked = data["there"] == "yes", data["put_back"]
-        return answer_question(self.object, data["answer"], is_there, put_back=ticked, by=self.request.user)
+        rests = {"put_back": data["put_back"], "resolution": data["resolution"]}
+        return answer_question(self.object, data["answer"], data["there"] == "yes", by=self.request.user, **rests)
 
 
 class QuestionNotOurs(QuestionShown):

@@ -151,6 +151,18 @@ def test_each_presentation_needs_a_resolution_of_its_own(as_coordinator):
     assert Presentation.objects.count() == 1
 
 
+def test_a_resolution_covers_only_what_was_before_its_meeting(as_coordinator):
+    theme, unheard = a_theme()[0], a_theme()[0]
+    meeting = make.a_held_meeting(on=HELD_ON)
+    resolution = make.a_resolution(meeting, theme=theme)
+    both = {"subject_2": f"theme-{unheard.pk}", "ask_2": "Say why.", "way": "meeting", "resolution": resolution.pk}
+    assert "was not before the meeting of that resolution" in errors(present(as_coordinator, theme, **both))
+    assert not Presentation.objects.exists()
+    make.a_resolution(meeting, "That this be asked too.", theme=unheard)
+    present(as_coordinator, theme, **both)
+    assert Presentation.objects.get().items.count() == 2
+
+
 def test_a_meeting_decides_nothing_that_came_after_it(as_coordinator):
     theme, issue = a_theme()
     resolution = make.a_resolution(make.a_held_meeting(on=HELD_ON), theme=theme)

@@ -3,9 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from common import clock
+from common.errors import DomainError
+from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.minutes import save_minute
 from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
+from tests.factories import accounts
 from tests.factories import meetings as make
 from tests.issues.pages import words
 
@@ -61,3 +66,53 @@ def test_after_the_meeting_nothing_is_put_to_it_any_more(client, question):
     text = read(client, question, make.noon(dt.date(2026, 3, 11)))
     assert "puts it to the meeting" not in text
     assert "It may be answered in writing." in text
+
+
+def approve(meeting):
+    item, by, later = meeting.items.first(), accounts.coordinator(), meeting.on + dt.timedelta(days=3)
+    save_minute(item, "The hall was spoken of.", item.minute_version, by=by, now=make.noon(later))
+    circulate_minutes(make.fresh(meeting), by=by, now=make.noon(later))
+    at_meeting = make.a_meeting_with_agenda(meeting.on + dt.timedelta(days=56))
+    approve_minutes(make.fresh(meeting), at_meeting, by=accounts.coordinator(), now=make.noon(at_meeting.on))
+
+
+def test_an_answer_says_what_a_meeting_resolved_once_its_minutes_are_approved(as_coordinator, client, question):
+    accept_question(question, by=None)
+    meeting = make.a_held_meeting(meeting=question.meeting)
+    resolution = make.a_resolution(meeting, "That the hall be used.")
+    form = {"answer": "Yes, the hall.", "there": "yes", "resolution": resolution.pk}
+    page = reverse("meetings:question_answer", args=[meeting.slug, question.reference])
+    assert as_coordinator.post(page, form).status_code == 302
+    assert make.fresh(resolution).question == question
+    text = read(client, question)
+    assert "The group decided on it on 10 March 2026" in text
+    assert "That the hall be used." not in text
+    approve(meeting)
+    assert "The meeting resolved: “That the hall be used.”" in read(client, question)
+    assert "The meeting resolved: “That the hall be used.”" in words(client.get(meeting.get_absolute_url()))
+
+
+def test_an_answer_on_which_nothing_was_resolved_says_so(client, question):
+    accept_question(question, by=None)
+    answer_question(question, "Yes, behind the hall.", there=False, by=None)
+    assert "No meeting of the group has resolved anything on it." in read(client, question)
+
+
+def test_an_answer_rests_on_no_resolution_of_before_it_was_asked_or_about_something_else(question):
+    accept_question(question, by=None)
+    earlier = make.a_resolution(on=dt.date(2026, 1, 13))
+    with pytest.raises(DomainError, match="before this was known"):
+        answer_question(question, "Yes.", there=False, resolution=earlier, by=None)
+    other = make.a_resolution_on_a_review(make.a_held_meeting(on=dt.date(2026, 5, 12)))
+    with pytest.raises(DomainError, match="about something else"):
+        answer_question(make.fresh(question), "Yes.", there=False, resolution=other, by=None)
+    assert make.fresh(question).status == "accepted"
+
+
+def test_what_another_meeting_resolved_was_not_answered_at_this_one(question):
+    accept_question(question, by=None)
+    make.a_held_meeting(meeting=question.meeting)
+    later = make.a_resolution(on=dt.date(2026, 5, 12))
+    with pytest.raises(DomainError, match="of another meeting"):
+        answer_question(question, "Yes.", there=True, resolution=later, by=None)
+    assert answer_question(make.fresh(question), "Yes.", there=False, resolution=later, by=None).has_its_answer
