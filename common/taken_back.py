@@ -9,6 +9,7 @@ An app's `taken_back.py` is read when Django starts:
     def clear(issue, copies, now): ...
 
 `copies` finds these words again wherever somebody copied them to (`common/taken_out.py`). The outbox is cleared here.
+A redaction clears the copies of what it took out the same way (`clear_copies`).
 """
 
 import datetime as dt
@@ -42,7 +43,12 @@ def copies_of(model: type[models.Model]) -> Callable[[Clearing], Clearing]:
 def take_back(obj: models.Model, *, now: dt.datetime | None = None) -> None:
     """Let every app clear its copies of an object, and the outbox too."""
     copies = Copies([text for words in _words.of(type(obj)) for text in words(obj)])
-    take_out_of_messages(copies)
     take_out(copies, [(Redaction.objects.filter(before__isnull=False), ("before",), ())])
+    clear_copies(obj, copies, now=now)
+
+
+def clear_copies(obj: models.Model, copies: Copies, *, now: dt.datetime | None = None) -> None:
+    """Let every app clear its copies of some words of an object, and the outbox too."""
+    take_out_of_messages(copies)
     for clear in _clearings.of(type(obj)):
         clear(obj, copies, now)

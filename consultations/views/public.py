@@ -4,12 +4,12 @@ from django.db.models import Case, Count, Value, When
 
 from common import clock, timeline
 from common.pages import DetailPage, ListPage, PublicMixin
+from common.redactions import with_redactions
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.results import results_of, versions_and_end
 from consultations.rules import RUNNING
 from consultations.selectors import with_answers
-from consultations.services.running import answers_due_on
 
 RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
 
@@ -58,10 +58,10 @@ class ConsultationResults(ConsultationMixin, DetailPage):
     def get_context_data(self, **kwargs):
         one, today = self.object, clock.today()
         if one.results_published_on is None:
-            due_on = one.answers_due_on or answers_due_on(one.closes_on)
+            due_on = one.due_on
             told = versions_and_end(one)
             return super().get_context_data(due_on=due_on, is_overdue=due_on < today, **told, **kwargs)
-        themes = with_answers(one.themes.with_people().select_related("theme"))
+        themes = with_redactions(with_answers(one.themes.with_people().select_related("theme")))
         return super().get_context_data(
             results=results_of(one),
             themes=themes,
