@@ -23,7 +23,7 @@ class ConsultationList(PublicMixin, ListPage):
 
 
 class ConsultationMixin(PublicMixin):
-    queryset = Consultation.objects.select_related("deciding_agency", "earlier_version")
+    queryset = Consultation.objects.select_related("deciding_agency", "earlier_version").prefetch_related("moved_dates")
     lookup = "slug"
 
 
