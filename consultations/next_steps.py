@@ -99,4 +99,5 @@ def _offer_links(steps, consultation, door):
     words = _("Change the decision date") if consultation.decide_on else _("Set the decision date")
     offer("move_decision", words, "decision_move", when=status in rules.PLANNING)
     offer("pause", _("Pause consultation"), "consultation_pause", move=S.PAUSED)
+    offer("redact", _("Take words out"), "consultation_redact", when=was_opened)
     offer("withdraw", _("Withdraw consultation"), "consultation_withdraw", move=S.WITHDRAWN)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<slug:slug>/uncounted/", running.UncountedRecord.as_view(), name="uncounted_record"),
     path("<slug:slug>/results/", analysing.StaffResults.as_view(), name="staff_results"),
     path("<slug:slug>/themes/new/", analysing.ThemeAdd.as_view(), name="theme_add"),
+    path("<slug:slug>/redact/", redactions.ConsultationRedact.as_view(), name="consultation_redact"),
     path("themes/<int:pk>/redact/", redactions.ThemeRedact.as_view(), name="theme_redact"),
     path("<slug:slug>/words/", analysing.WordsList.as_view(), name="words_list"),
     path("words/<int:pk>/code/", analysing.WordsCode.as_view(), name="words_code"),

@@ -3,7 +3,7 @@
 from accounts.models import AuditEntry
 from common import taken_back
 from common.redactions import take_out
-from consultations.models import ConsultationTheme, ThemeAnswer
+from consultations.models import Consultation, ConsultationTheme, ThemeAnswer
 from issues.models import Issue
 from members.models import Sending
 
@@ -15,8 +15,9 @@ def take_out_of_themes(_issue, copies, _now):
     take_out(copies, [(ConsultationTheme.objects.all(), ("said",), ()), answers])
 
 
+@taken_back.copies_of(Consultation)
 @taken_back.copies_of(ConsultationTheme)
 def take_out_of_what_is_told(row, copies, _now):
-    """Take words that went from a theme and its answers out of what is to be said, and out of the audit trail."""
+    """Take words that went from a consultation or a theme out of what is to be said, and out of the audit trail."""
     entries = AuditEntry.objects.filter(object_type=row._meta.label_lower, object_id=str(row.pk))
     take_out(copies, [(Sending.objects.all(), ("subject", "text"), ()), (entries, ("reason", "detail"), ())])

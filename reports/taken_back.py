@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from common import redactions, taken_back
 from common.redactions import take_out
-from consultations.models import ConsultationTheme
+from consultations.models import Consultation, ConsultationTheme
 from issues.models import Issue
 from issues.wording import TAKEN_BACK
 from reports.models import Build, Section
@@ -46,9 +46,10 @@ def _holds(build, copies):
     return copies.are_in([build.figures, build.words, *page])
 
 
+@taken_back.copies_of(Consultation)
 @taken_back.copies_of(ConsultationTheme)
 def take_out_what_was_redacted(_row, copies, now):
-    """Take words that went from a theme of a consultation out of every report that tells of its answer.
+    """Take words that went from a consultation, or from a theme and its answers, out of every report that tells them.
 
     Builds of a draft go. An agreed report is made again; its earlier build stays, for the co-ordinator alone.
     """
@@ -62,5 +63,5 @@ def take_out_what_was_redacted(_row, copies, now):
             taken = redactions.Taken()
             taken.keep(copies, [build.figures, build.words])
             remake_report(build.report, copies, by=None, now=now)
-            reason = _("Words were taken out of an answer that it repeats.")
+            reason = _("Words were taken out of a consultation that it tells of.")
             redactions.record(build.report, reason, before=taken.before, now=now)

@@ -58,14 +58,16 @@ class StaffConsultation(ConsultationMixin, DetailPage):
     def get_context_data(self, **kwargs):
         one = self.object
         steps = steps_of_consultation(one)
-        themes = one.themes.with_people().select_related("theme", "answer")
+        themes = one.themes.with_people().select_related("theme", "answer").prefetch_related("answer__entries")
+        _this, *themes = with_redactions([one, *themes])
         is_asked = one.is_in_feedback and one.deciding_agency is not None and steps["conclude"] is None
         return super().get_context_data(
             door=one.door(),
             steps=steps,
             has_nobody=is_asked and not has_officer(one),
             questions=one.questions.prefetch_related("choices"),
-            themes=with_redactions(themes.prefetch_related("answer__entries")),
+            themes=themes,
+            redactions=one.redactions,
             later_versions=one.later_versions.all(),
             response_count=one.responses.count(),
             **kwargs,

@@ -1,11 +1,12 @@
-"""The co-ordinator takes words out of a theme and of what was answered to it."""
+"""The co-ordinator takes words out of a consultation, or of a theme and of what was answered to it."""
 
 from django.urls import reverse
 
 from common.pages import StaffMixin, holders_of
 from common.pages.redactions import RedactPage
 from consultations.models import ConsultationTheme
-from consultations.services.redacting import redact_theme, theme_refusal
+from consultations.services.redacting import consultation_refusal, redact_consultation, redact_theme, theme_refusal
+from consultations.staff_views.preparing import ConsultationPage
 
 
 class ThemeRedact(StaffMixin, RedactPage):
@@ -27,3 +28,11 @@ class ThemeRedact(StaffMixin, RedactPage):
 
     def perform(self, form):
         return redact_theme(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class ConsultationRedact(RedactPage, ConsultationPage):
+    def closed_because(self):
+        return consultation_refusal(self.object)
+
+    def perform(self, form):
+        return redact_consultation(self.object, by=self.request.user, **form.cleaned_data)

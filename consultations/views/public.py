@@ -4,7 +4,7 @@ from django.db.models import Case, Count, Value, When
 
 from common import clock, timeline
 from common.pages import DetailPage, ListPage, PublicMixin
-from common.redactions import with_redactions
+from common.redactions import redactions_of, with_redactions
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.results import results_of, versions_and_end
@@ -37,6 +37,7 @@ class ConsultationDetail(ConsultationMixin, DetailPage):
             themes = one.themes.aggregate(all=Count("pk"), answered=Count("answer"))
         return super().get_context_data(
             door=one.door(),
+            redactions=redactions_of(one),
             is_draft=one.opened_on is None,
             themes=themes,
             **versions_and_end(one),
@@ -59,10 +60,11 @@ class ConsultationResults(ConsultationMixin, DetailPage):
         one, today = self.object, clock.today()
         if one.results_published_on is None:
             due_on = one.due_on
-            told = versions_and_end(one)
+            told = versions_and_end(one) | {"redactions": redactions_of(one)}
             return super().get_context_data(due_on=due_on, is_overdue=due_on < today, **told, **kwargs)
-        themes = with_redactions(with_answers(one.themes.with_people().select_related("theme")))
+        _this, *themes = with_redactions([one, *with_answers(one.themes.with_people().select_related("theme"))])
         return super().get_context_data(
+            redactions=one.redactions,
             results=results_of(one),
             themes=themes,
             days_waited=(today - one.closed_on).days,

@@ -209,7 +209,9 @@ def test_the_decision_is_moved_with_a_reason_that_everybody_reads(staff, one, cl
     assert "Choose a new date, today or later." in errors(move(staff, one, LATE))
     assert move(staff, one, dt.date(2026, 10, 1)).status_code == 302
     text = words(client.get(one.get_absolute_url()))
-    moved = f"The decision was planned for 1 December 2026. On 3 June 2026 it was moved to 1 October 2026, because: {WHY}"
+    moved = (
+        f"The decision was planned for 1 December 2026. On 3 June 2026 it was moved to 1 October 2026, because: {WHY}"
+    )
     assert moved in text
     assert AuditEntry.objects.filter(verb="move_decision", reason=WHY).exists()
 

@@ -47,22 +47,31 @@ STATES = {
     ),
     "open": (
         consultations.an_open_one,
-        ["close", "enter", *OPENED, "add_theme", "uncounted", "extend", "move_decision", "pause", "withdraw"],
+        ["close", "enter", *OPENED, "add_theme", "uncounted", "extend", "move_decision", "pause", "redact", "withdraw"],
     ),
     "announced": (
         lambda: consultations.an_open_one(opens_in=2),
-        ["close", *OPENED, "add_theme", "uncounted", "extend", "move_decision", "pause", "withdraw"],
+        ["close", *OPENED, "add_theme", "uncounted", "extend", "move_decision", "pause", "redact", "withdraw"],
     ),
-    "paused": (consultations.a_paused_one, ["open", "close", "enter", *OPENED, "uncounted", "extend", "move_decision", "withdraw"]),
-    "closed": (consultations.a_closed_one, ["enter", *OPENED, "add_theme", "uncounted", "move_decision", "withdraw"]),
+    "paused": (
+        consultations.a_paused_one,
+        ["open", "close", "enter", *OPENED, "uncounted", "extend", "move_decision", "redact", "withdraw"],
+    ),
+    "closed": (
+        consultations.a_closed_one,
+        ["enter", *OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"],
+    ),
     "closed with a theme": (
         closed_with_a_theme,
-        ["feedback", "enter", *OPENED, "add_theme", "uncounted", "move_decision", "withdraw"],
+        ["feedback", "enter", *OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"],
     ),
-    "feedback": (consultations.one_being_answered, [*OPENED, "add_theme", "uncounted", "move_decision", "withdraw"]),
-    "answered": (answered, ["conclude", *OPENED, "add_theme", "uncounted", "move_decision", "withdraw"]),
-    "concluded": (consultations.a_concluded_one, OPENED),
-    "withdrawn": (consultations.a_withdrawn_one, OPENED),
+    "feedback": (
+        consultations.one_being_answered,
+        [*OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"],
+    ),
+    "answered": (answered, ["conclude", *OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"]),
+    "concluded": (consultations.a_concluded_one, [*OPENED, "redact"]),
+    "withdrawn": (consultations.a_withdrawn_one, [*OPENED, "redact"]),
 }
 QUESTION = {"kind": "short", "text": "Which river?"}
 TAKEN = {

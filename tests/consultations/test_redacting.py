@@ -14,6 +14,7 @@ from common import clock
 from common.models import Message, TextVersion
 from common.outbox import write
 from consultations.services.answering import save_theme_answer, supersede_theme_answer
+from consultations.services.running import close_consultation, open_consultation
 from members.models import Sending
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
@@ -131,7 +132,7 @@ def test_a_published_report_is_made_again_without_them_and_its_old_pdfs_are_gone
         assert SAID not in text
         assert "We wrote to [taken out] about the Saturday club" in text
         assert f"{NAME} opened the year." in text  # said of something else
-        assert "words were taken out: Words were taken out of an answer that it repeats." in text
+        assert "words were taken out: Words were taken out of a consultation that it tells of." in text
         assert Client().get(f"{page}standard.pdf").status_code == 404
 
 
@@ -159,3 +160,55 @@ def test_what_was_written_while_it_was_a_draft_loses_them(staff, by):
     staff.post(f"/officer/consultations/themes/{row.pk}/post/")
     take_out(staff, row)
     assert NAME not in str(list(TextVersion.objects.values_list("texts", flat=True)))
+
+
+# --- the consultation itself ----------------------------------------------------------------------
+
+HOME = "the house by the old mill"
+
+
+@pytest.fixture
+def asked(by):
+    """A consultation that everybody reads, which points at a family in its information, a question and a reason."""
+    question = {"kind": "one", "text": f"Is {HOME} too far?", "choices": ("Yes", f"No, {HOME} is near")}
+    one = consultations.a_draft(by=by, information=f"Buses stop at {HOME}.", closes_in=10, questions=(question,))
+    return open_consultation(one, reason=f"The bus to {HOME} ends in July.", by=by)
+
+
+def test_words_go_from_information_questions_and_reasons_and_everybody_reads_that(staff, asked):
+    pages = (asked.get_absolute_url(), f"{asked.get_absolute_url()}respond/1/", results_at(asked))
+    form = f"/staff/consultations/{asked.slug}/redact/"
+    assert all(HOME in words(Client().get(page)) for page in pages[::2])
+    assert "Words taken out." in words(staff.post(form, {"phrases": HOME, "reason": WHY}, follow=True))
+    for page in pages:
+        assert HOME not in words(Client().get(page)), page
+    for page in pages[::2]:
+        assert TOLD in words(Client().get(page)), page
+        assert "[taken out]" in words(Client().get(page)), page
+    assert f"Buses stop at {HOME}." in words(staff.get(form))
+    assert TOLD in words(staff.get(f"/staff/consultations/{asked.slug}/"))
+    assert not AuditEntry.objects.filter(reason__contains=HOME).exists()
+
+
+def results_at(one):
+    return f"{one.get_absolute_url()}results/"
+
+
+def test_an_e_mail_to_officers_loses_a_reason_that_was_taken_out(staff, by):
+    agency = accounts.agency()
+    officer = accounts.officer(of=agency)
+    one = consultations.an_open_one(by=by, agency=agency)
+    one = close_consultation(one, reason=f"Everybody in {HOME} has answered by now.", by=by)
+    consultations.a_theme(one, by=by)
+    staff.post(f"/staff/consultations/{one.slug}/feedback/")
+    assert HOME in Message.objects.get(to=officer.email).body_text
+    staff.post(f"/staff/consultations/{one.slug}/redact/", {"phrases": HOME, "reason": WHY})
+    assert HOME not in Message.objects.get(to=officer.email).body_text
+    assert "[taken out]" in Message.objects.get(to=officer.email).body_text
+
+
+def test_a_draft_is_edited_and_not_redacted(staff, by):
+    draft = consultations.a_draft(by=by)
+    page = staff.get(f"/staff/consultations/{draft.slug}/redact/", follow=True)
+    assert "its words can still be changed" in words(page)
+    assert "Take words out" not in words(staff.get(f"/staff/consultations/{draft.slug}/"))

@@ -136,6 +136,7 @@ EXCEPTIONS = {
         "answers:commitment_redact",
         "answers:presentation_redact",
         "answers:response_redact",
+        "consultations:consultation_redact",
         "consultations:theme_redact",
         "meetings:minutes_redact",
         "meetings:question_redact",

@@ -223,6 +223,7 @@ CONSULTATIONS = (
     Page("consultations:uncounted_record", "moira", CONCLUDED),
     Page("consultations:staff_results", "moira", CONCLUDED),
     Page("consultations:theme_add", "moira", CONCLUDED),
+    Page("consultations:consultation_redact", "moira", CONCLUDED),
     Page("consultations:theme_redact", "moira", first(ConsultationTheme.objects.filter(answer__isnull=False), "pk")),
     Page("consultations:words_list", "moira", CONCLUDED),
 )
