@@ -134,7 +134,7 @@ class ThemeAnswerPost(OneTheme, ServiceAction):
         if self.result.versions.filter(number__gt=1).exists():
             return _(
                 "Answer posted in the place of the earlier one. The results show both, when it was replaced and why. "
-                "The website has nobody's address for this, so nobody has been e-mailed."
+                "Nobody has asked to be told by e-mail, so nobody has been."
             )
         return _("Answer posted. Everyone can read it.")
 

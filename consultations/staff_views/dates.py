@@ -81,7 +81,7 @@ class ConsultationExtend(DatesPage):
     @property
     def success_message(self):
         words = _(
-            "Consultation extended to %(day)s. The website has nobody's address for this, "
+            "Consultation extended to %(day)s. Nobody has asked to be told by e-mail, "
             "so please say so wherever you announced it."
         )
         return words % {"day": day(self.result.closes_on)}
