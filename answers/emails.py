@@ -1,10 +1,13 @@
 """The e-mails about a presentation and what comes of it, to the agency's officers and manager."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from accounts.selectors import holders_of
-from common.emails import EXAMPLE_MOMENT, Email, Example, declare, send_email
+from common.emails import EXAMPLE_MOMENT, Email, Example, declare
+from members.services.sendings import Recipient, of_user, send
 
 PRESENTATION = {
     "reference": "FP-12",
@@ -44,12 +47,17 @@ def officers_of(agency):
     return holders_of(Role.OFFICER, grants__agency=agency)
 
 
-def tell_officers(presentation, name, *, key):
-    """Write to everybody who answers for the agency a presentation was made to."""
-    for officer in officers_of(presentation.agency):
-        send_email(
-            name,
-            to=officer.email,
-            context={"presentation": presentation, "officer": officer},
-            key=f"presentation-{presentation.pk}-{key}-{officer.pk}",
-        )
+def tell_officers(presentation, name, *, until=None, now=None):
+    """Write to everybody who answers for the agency a presentation was made to, and keep who was reached."""
+    officers = [replace(of_user(one), context={"officer": one}) for one in officers_of(presentation.agency)]
+    key = presentation.sent_key + name
+    return send(name, officers, {"presentation": presentation}, key=key, until=until, now=now)
+
+
+def tell_manager(presentation, *, now=None):
+    """Write to the named manager of the agency, who needs no account, that an answer is overdue."""
+    agency = presentation.agency
+    who, greeted = f"agency.{agency.pk}", {"name": ""}  # its words greet the manager
+    manager = Recipient(who, agency.escalation_name or str(agency), agency.escalation_email, context=greeted)
+    name, about = "answers.escalated", {"presentation": presentation}
+    return send(name, [manager], about, key=presentation.sent_key + name, now=now)

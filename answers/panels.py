@@ -24,7 +24,7 @@ def answers_of(issue, user):
     due = [one for answer in answers for one in answer.promised if one.may_be_judged] if is_own else []
     judged = {one.commitment_id: one for one in issue.promise_feedback.all()} if due else {}
     to_judge = [(one, judged.get(one.pk)) for one in due]
-    can_say = {"can_say_yes": True in words, "can_say_no": False in words}
+    can_say = {"can_say_yes": True in words, "can_say_no": False in words, "is_plain": is_own and issue.is_young}
     return {"answers": answers, "issue": issue, "to_judge": to_judge, **can_say}
 
 

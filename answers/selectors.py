@@ -10,6 +10,7 @@ from common import clock
 from common.redactions import with_redactions
 from issues.models import Issue, Theme, in_sight_at
 from issues.rules import IssueStatus
+from members.models import Sending
 
 IN_SIGHT = in_sight_at("issues__") & ~Q(issues__status=IssueStatus.WITHDRAWN)
 
@@ -37,6 +38,11 @@ def items_of(presentation):
         + Count("issues__merged_issues", filter=merged, distinct=True)
     )
     return list(items.order_by("number").prefetch_related(Prefetch("issues", queryset=shared, to_attr="shared")))
+
+
+def sendings_of(presentation):
+    """Return what was sent to the agency about it, the newest first, with how many it reached."""
+    return Sending.objects.filter(key__startswith=presentation.sent_key).counted(clock.today())
 
 
 def responses_of(presentation):

@@ -40,12 +40,19 @@ def entries_for_issue(issue, user):
     notes to the parent; nobody else does.
     """
     looks = _looks(issue) if is_own(issue) and not issue.is_anonymous else []
-    return [_told(issue), *_moves(issue), *_handovers(issue), *looks, *_next_step(issue)]
+    return [_told(issue), *_read_as_letter(issue), *_moves(issue), *_handovers(issue), *looks, *_next_step(issue)]
 
 
 def _told(issue):
     words = _("You told us") if is_own(issue) else _("Somebody told us")
     return TimelineEntry(on=issue.received_on, title=words)
+
+
+def _read_as_letter(issue):
+    """Return when the letter was read whose matter this is; others read that somebody looked into it."""
+    if not (issue.split_from_id and issue.acknowledged_on and reads_notes(issue)):
+        return []
+    return [TimelineEntry(on=issue.acknowledged_on, title=_read(issue), step=Step.READ)]
 
 
 def _looks(issue):
@@ -126,6 +133,10 @@ def _title_of_reading(move, before, issue):
         return _("Separated again: it had been merged by mistake") if move.note else taken_back
     if before == S.SPLIT:
         return _("Followed as one letter again")
+    return _read(issue)
+
+
+def _read(issue):
     return _("%(who)s read it") % {"who": capfirst(receiver_of(issue))}
 
 

@@ -86,6 +86,11 @@ class Presentation(models.Model):
         return reverse("answers:presentation_detail", args=[self.reference])
 
     @property
+    def sent_key(self):
+        """How the key of all that is sent about it begins."""
+        return f"presentation-{self.pk}."
+
+    @property
     def is_answered(self):
         return self.status == PresentationStatus.RESPONDED
 

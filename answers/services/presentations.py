@@ -9,13 +9,12 @@ from django.utils.translation import ngettext
 from accounts import audit
 from accounts.services.settings import get_setting
 from answers import rules
-from answers.emails import tell_officers
+from answers.emails import tell_manager, tell_officers
 from answers.models import Presentation, PresentationItem
 from answers.rules import AgreedWay, PresentationStatus
 from answers.selectors import public_names
 from answers.transitions import PRESENTATION
 from common import clock
-from common.emails import send_email
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
@@ -89,7 +88,7 @@ def present(*, agency, title, covering_text, items, agreed, by, put_back=(), now
     set_answer_due(Issue.objects.filter(presentation_items__presentation=presentation))
     detail = {"agency": agency.slug, "items": len(items), "agreed": agreed.way, "put_back": len(put_back)}
     audit.record("present", presentation, by, now=now, **detail)
-    tell_officers(presentation, "answers.presented_to_agency", key="sent")
+    tell_officers(presentation, "answers.presented_to_agency", now=now)
     return presentation
 
 
@@ -219,12 +218,7 @@ def escalate_presentations(*, now=None):
         presentation.escalated_on = today
         presentation.save(update_fields=["escalated_on"])
         audit.record("escalate_presentation", presentation, None, now=now)
-        send_email(
-            "answers.escalated",
-            to=presentation.agency.escalation_email,
-            context={"presentation": presentation},
-            key=f"presentation-{presentation.pk}-escalated",
-        )
+        tell_manager(presentation, now=now)
         escalated.append(presentation)
     return escalated
 
@@ -240,5 +234,5 @@ def remind_officers(*, now=None, days_before=5):
     due = Presentation.objects.unanswered().filter(due_on__gte=today, due_on__lte=soon, sent_on__lt=today)
     due = due.select_related("agency")
     for presentation in due:
-        tell_officers(presentation, "answers.due_soon", key="due-soon")
+        tell_officers(presentation, "answers.due_soon", until=presentation.due_on, now=now)
     return len(due)

@@ -10,7 +10,7 @@ from answers.forms.presentations import PresentForm
 from answers.models import Presentation
 from answers.next_steps import steps_of_letters
 from answers.rules import ResponseStatus
-from answers.selectors import families_to_ring, items_of, public_names, responses_of
+from answers.selectors import families_to_ring, items_of, public_names, responses_of, sendings_of
 from answers.tables import PresentationTable
 from common import clock, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
@@ -45,6 +45,7 @@ class StaffPresentation(StaffMixin, DetailPage):
         return super().get_context_data(
             by_phone=families_to_ring(self.object),
             items=items_of(self.object),
+            sendings=sendings_of(self.object),
             responses=responses_of(self.object),
             transcript=transcript,
             is_drafting=is_drafting,

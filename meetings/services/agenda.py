@@ -14,7 +14,7 @@ from consultations.models import Consultation
 from issues.models import Theme
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus, PrivateKind
-from meetings.services.deadlines import papers_deadline, questions_deadline
+from meetings.services.deadlines import papers_deadline
 from meetings.services.standing_items import (
     add_waiting,
     insert_item,
@@ -24,7 +24,7 @@ from meetings.services.standing_items import (
     settle_waiting,
     take_out,
 )
-from meetings.services.telling import tell_members, tell_of
+from meetings.services.telling import INVITATION, invitation_to, tell_members, tell_of
 from meetings.transitions import MEETING
 from meetings.wording import ITEM_LABELS
 from members.models import Membership, MembershipReview, SentTo
@@ -38,7 +38,6 @@ SUBJECT_OF = {
     MembershipReview: ("review", ItemKind.DECIDE),
 }
 UP = "up"
-INVITATION = "meetings.invitation"
 
 
 def _to_come(meeting):
@@ -254,7 +253,7 @@ def invite_newcomers(now):
         people = [of_person(one.person) for one in joined if not _was_invited_before(meeting, one.person)]
         if people:
             key = f"{_key_of(meeting)}.joined"
-            tell_of([meeting], INVITATION, people, _invitation(meeting), key=key, until=meeting.on, now=now)
+            tell_of([meeting], INVITATION, people, invitation_to(meeting), key=key, until=meeting.on, now=now)
     return len(meetings)
 
 
@@ -268,10 +267,5 @@ def _key_of(meeting):
     return f"{INVITATION}.{meeting.pk}.{meeting.calendar_sequence}"
 
 
-def _invitation(meeting):
-    items = meeting.items.filter(is_private=False)
-    return {"meeting": meeting, "items": items, "questions_due": questions_deadline(meeting)}
-
-
 def _invite(meeting, *, now):
-    tell_members(meeting, INVITATION, _invitation(meeting), key=_key_of(meeting), until=meeting.on, now=now)
+    tell_members(meeting, INVITATION, invitation_to(meeting), key=_key_of(meeting), until=meeting.on, now=now)

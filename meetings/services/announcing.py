@@ -11,7 +11,7 @@ from common.errors import DomainError
 from meetings.emails import coordinators_to_tell, members_to_tell
 from meetings.models import Meeting
 from meetings.services.standing_items import place_reviews, place_waiting
-from meetings.services.telling import tell_of
+from meetings.services.telling import ANNOUNCED, dates_of, tell_of
 
 
 def people_to_announce_to(now=None):
@@ -47,6 +47,5 @@ def announce(meetings, *, by, shown=None, now=None):
         audit.record("announce_meeting", meeting, by, now=now)
     place_reviews(by=by, now=now)
     place_waiting(now=now)
-    context = {"meetings": rows, "meeting": rows[0], "years": sorted({str(one.year) for one in rows})}
-    key = f"meetings.announced.{'-'.join(map(str, keys))}"
-    return tell_of(rows, "meetings.announced", people, context, key=key, until=rows[-1].on, now=now)
+    key = f"{ANNOUNCED}.{'-'.join(map(str, keys))}"
+    return tell_of(rows, ANNOUNCED, people, dates_of(rows), key=key, until=rows[-1].on, now=now)

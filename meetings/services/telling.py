@@ -4,12 +4,14 @@ from django.db.models import Max
 
 from common import clock
 from meetings.emails import askers_to_tell, coordinators_to_tell, members_to_tell
-from meetings.models import MeetingSending
+from meetings.models import Meeting, MeetingSending
 from meetings.rules import IS_OFF, TO_COME
+from meetings.services.deadlines import questions_deadline
 from members.models import Sending, SentTo
-from members.services.sendings import replace, send
+from members.services.sendings import replace, reword, send
 
-TELLS_WHEN = frozenset({"meetings.announced", "meetings.invitation", "meetings.changed"})
+ANNOUNCED, INVITATION = "meetings.announced", "meetings.invitation"
+TELLS_WHEN = frozenset({ANNOUNCED, INVITATION, "meetings.changed"})
 
 
 def tell_of(meetings, name, recipients, context, *, key, until=None, now=None):
@@ -37,10 +39,32 @@ def tell_change(meeting, name, *, now=None, **context):
         return None
     earlier = about_alone(meeting)
     replace(earlier if meeting.status in IS_OFF else earlier.filter(kind="meetings.changed"), now=now)
+    _say_anew(meeting)
     people = [*members_to_tell(), *coordinators_to_tell(now), *askers_to_tell(meeting)]
     key = f"{name}.{meeting.pk}.{meeting.calendar_sequence}"
     until = max(meeting.on, clock.today(now))
     return tell_of([meeting], name, people, {"meeting": meeting, **context}, key=key, until=until, now=now)
+
+
+def dates_of(meetings):
+    """Return what an e-mail with the dates of meetings says."""
+    return {"meetings": meetings, "meeting": meetings[0], "years": sorted({str(one.year) for one in meetings})}
+
+
+def invitation_to(meeting):
+    """Return what an invitation to a meeting says."""
+    items = meeting.items.filter(is_private=False)
+    return {"meeting": meeting, "items": items, "questions_due": questions_deadline(meeting)}
+
+
+def _say_anew(meeting):
+    """Whoever has yet to be rung hears the dates as they are now, without what is off."""
+    for sending in Sending.objects.filter(kind=INVITATION, meetings__meeting=meeting):
+        reword(sending, invitation_to(meeting))
+    for sending in Sending.objects.filter(kind=ANNOUNCED, meetings__meeting=meeting):
+        about = Meeting.objects.filter(sendings__sending=sending).exclude(status__in=IS_OFF).order_by("starts_at", "pk")
+        if meetings := list(about):
+            reword(sending, dates_of(meetings))
 
 
 def about_alone(meeting):

@@ -38,7 +38,10 @@ class AnnouncePage(StaffMixin, FormPage):
     def get_context_data(self, **kwargs):
         by_hand = [one for one in self.people if not one.address]
         emailed = [one for one in self.people if one.address]
-        return super().get_context_data(meetings=self.meetings, by_hand=by_hand, emailed=emailed, **kwargs)
+        before = self.meetings[0].starts_at if self.meetings else clock.now()
+        earlier = Meeting.objects.to_announce(clock.now()).filter(starts_at__lt=before)
+        listed = {"by_hand": by_hand, "emailed": emailed, "earlier": earlier}
+        return super().get_context_data(meetings=self.meetings, **listed, **kwargs)
 
     def perform(self, form):
         return announce(self.meetings, shown=form.cleaned_data["shown"], by=self.request.user)

@@ -30,13 +30,17 @@ class SendingQuerySet(models.QuerySet):
 class Sending(models.Model):
     """One thing that was sent to people, by e-mail to those who have an address.
 
-    `text` is what to say to the others; it is kept for as long as somebody may have to be told.
+    `text` is what to say to the others, under `said_subject` once that differs from what was e-mailed; it is kept for
+    as long as somebody may have to be told.
     """
 
     kind = models.CharField(max_length=80, help_text=_("which e-mail"))
     key = models.CharField(max_length=150, help_text=_("what it was about: the same again goes to new people alone"))
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    said_subject = models.CharField(
+        max_length=200, blank=True, help_text=_("what to say it is about, where it changed")
+    )
     sent_on = models.DateField()
     until_on = models.DateField(null=True, blank=True, help_text=_("afterwards nobody needs to be told any more"))
     replaced_on = models.DateField(null=True, blank=True, help_text=_("since then something newer is to be said"))
@@ -117,7 +121,7 @@ class SentTo(models.Model):
 
     @property
     def title(self):
-        return self.sending.subject
+        return self.sending.subject if self.message else self.sending.said_subject or self.sending.subject
 
     @property
     def on(self):

@@ -92,6 +92,14 @@ def write_to(person, name, context, *, key, now=None):
     return send(name, [of_person(person)], context, key=key, now=now)
 
 
+def reword(sending, context):
+    """Say what holds now to those who are still to be rung or written to; what was e-mailed stays as it went."""
+    if sending.text:
+        subject, sending.text = render_email(sending.kind, context, is_said=True)[:2]
+        sending.said_subject = subject[:200]
+        sending.save(update_fields=["text", "said_subject"])
+
+
 def replace(sendings, *, now=None):
     """Take off the list what is no longer to be said, because something newer is."""
     sendings.filter(replaced_on=None).update(replaced_on=clock.today(now))
@@ -137,4 +145,4 @@ def forget_what_to_say(now):
     kept = Sending.objects.exclude(text="")
     waiting = SentTo.objects.to_tell(today).values("sending")
     old = kept.filter(sent_on__lt=today - KEPT_FOR).exclude(pk__in=waiting)
-    return old.update(text="")
+    return old.update(text="", said_subject="")

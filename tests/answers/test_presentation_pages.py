@@ -278,3 +278,23 @@ def test_page_lists_nobody_to_phone_when_all_have_email(staff, coordinator):
     issue = issues.logged_issue(by=coordinator, contact_email="ann@example.org", is_anonymous=False)
     presentation = answers.presentation_of(issue, by=coordinator)
     assert "by phone" not in words(staff.get(f"/staff/presentations/{presentation.reference}/"))
+
+
+def sent_about(client, presentation):
+    page = client.get(f"/staff/presentations/{presentation.reference}/")
+    assert "What was sent, and who was reached" in words(page)
+    return page.context["sendings"]
+
+
+def test_the_page_of_a_presentation_says_who_at_the_agency_was_reached(staff):
+    council = answers.an_agency()
+    officer = accounts.officer(of=council)
+    issue = issues.logged_issue()
+    [sending] = sent_about(staff, answers.presentation_of(issue, agency=council))
+    assert (sending.people, sending.waiting, sending.untold) == (1, 1, 0)
+    assert officer.name in words(staff.get(sending.get_absolute_url()))
+
+
+def test_an_agency_without_officers_shows_that_nobody_was_reached(staff):
+    [sending] = sent_about(staff, answers.presentation_of(issues.logged_issue()))
+    assert (sending.people, sending.waiting, sending.untold) == (0, 0, 0)

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import AuditEntry
-from common import clock
+from common import clock, timeline
 from common.errors import DomainError, MoveNotAllowed
 from common.models import Message
 from issues.models import Issue, IssueTurn
@@ -342,3 +343,14 @@ def test_a_letter_that_was_split_is_not_logged_itself(coordinator):
     letter.title, letter.edited_text = "A title", "Words"
     with pytest.raises(MoveNotAllowed):
         log_issue(letter, by=coordinator)
+
+
+def test_the_page_of_a_part_says_that_its_letter_was_read(coordinator):
+    letter, matters, _secret = split(by=coordinator)
+    part = Issue.objects.get(pk=matters[0].pk)
+    part.is_own = True
+    told = [entry.title for entry in timeline.build(part, AnonymousUser())]
+    began = f"Followed by itself from now on, as part 1 of 2 of {letter.reference}"
+    assert told[:3] == ["You told us", "The co-ordinator read it", began]
+    others = [entry.title for entry in timeline.build(Issue.objects.get(pk=part.pk), AnonymousUser())]
+    assert others[:2] == ["Somebody told us", "The co-ordinator looked into it"]

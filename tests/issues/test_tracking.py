@@ -243,6 +243,16 @@ def test_parent_can_say_on_the_page_that_it_is_not_answered(client):
     assert "Reopened" in text
 
 
+def test_a_child_or_young_person_is_asked_in_plain_words(client):
+    issue = follow(client, answers.responded_issue(speaks_as="child"))
+    text = page(client.get(issue.get_absolute_url()))
+    assert "Tell us if this helps you" in text
+    assert "reopen" not in text
+    form = page(client.get(f"{issue.get_absolute_url()}feedback/"))
+    assert "Does this help you?" in form
+    assert "reopen" not in form
+
+
 def test_giving_feedback_twice_shows_a_message(client):
     issue = follow(client, answers.responded_issue())
     address = f"{issue.get_absolute_url()}feedback/"

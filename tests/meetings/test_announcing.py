@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.audit import entries_about
+from common import clock
 from common.errors import DomainError
 from common.models import Message
 from meetings.calendar import build_calendar
@@ -167,3 +168,22 @@ def test_one_that_was_called_off_before_anybody_heard_of_it_stays_unknown(as_any
 def test_members_may_not_announce(as_member, year):
     assert as_member.post(YEAR, {"shown": "x"}).status_code == 403
     assert isinstance(as_member, Client)
+
+
+def test_the_dates_of_a_year_are_said_as_they_are_now_to_who_has_yet_to_be_rung(year):
+    announce(year, by=None)
+    spring = make.fresh(year[0])
+    edit_meeting(spring, spring.starts_at + 7 * clock.DAY, spring.ends_at + 7 * clock.DAY, by=None)
+    said = SentTo.objects.get(name="Jo Bright", sending__kind="meetings.announced").text
+    assert "Tuesday 31 March 2026, 11am" in said
+    assert "24 March" not in said
+    cancel(make.fresh(spring), "Snow.", by=None)
+    said = SentTo.objects.get(name="Jo Bright", sending__kind="meetings.announced").text
+    assert "Spring" not in said
+    assert "Tuesday 16 June 2026, 10am" in said
+
+
+def test_announcing_later_meetings_first_warns_of_the_earlier_ones(as_coordinator, year):
+    page = text_of(as_coordinator.get(address(year[1], "announce/")))
+    assert "There is 1 earlier meeting that members have not heard of." in page
+    assert "members have not heard of. Announce" not in text_of(as_coordinator.get(YEAR))

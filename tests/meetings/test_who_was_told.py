@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from common import clock
+from common.dates import day
 from common.errors import DomainError
 from common.models import Message
 from common.rules import MessageState
@@ -129,3 +130,12 @@ def test_once_the_meeting_is_over_nobody_needs_to_be_told_but_it_can_still_be_re
             record_told(row, how="letter", told_on=ON + clock.DAY, told_by="Co", last=row.pk, by=None)
         record_told(row, how="letter", told_on=ON - clock.DAY, told_by="Co", last=row.pk, by=None)
     assert people_not_told(meeting) == set()
+
+
+def test_who_has_yet_to_be_rung_hears_of_a_moved_meeting_as_it_is_now(as_coordinator, jo, meeting):
+    week, before = dt.timedelta(days=7), day(meeting.on)
+    moved = edit_meeting(meeting, meeting.starts_at + week, meeting.ends_at + week, by=None)
+    row = SentTo.objects.get(person=jo.person, sending__kind="meetings.invitation")
+    page = text_of(as_coordinator.get(reverse("members:person_tell", args=[row.pk])))
+    assert f"Invitation: Additional meeting of {day(moved.on)}" in page
+    assert before not in page
