@@ -8,7 +8,7 @@ PLAIN = frozenset({"txt", "csv"})
 
 
 def words_in(checked):
-    """Return the words of a checked file, or None where they cannot be read by a program, as those of a picture.
+    """Return the words of a checked file, or None where a program reads none, as in a picture or a scan.
 
     It takes up to two seconds, so call it before a transaction begins.
     """
@@ -18,6 +18,7 @@ def words_in(checked):
     if key not in {"pdf", *OFFICE}:
         return None
     try:
-        return apart.check_apart("words", checked.data, key=key)[0].data.decode()
+        words = apart.check_apart("words", checked.data, key=key)[0].data.decode()
+        return words if words.strip() else None
     except (Refused, apart.Crowded):
         return None

@@ -11,17 +11,18 @@ from common.documents import check_document
 from common.file_checks import apart
 from meetings.models import Paper
 from meetings.staff_views import papers
-from tests.common.files import pdf, pdf_saying, picture
+from tests.common.files import pdf_saying, picture
 from tests.factories import accounts
 from tests.factories import meetings as make
 
 pytestmark = pytest.mark.django_db
 KEY = "a-key-of-its-own"
+BUSES = pdf_saying("Buses run late in winter.")
 
 
 def send(client, item):
     page = reverse("meetings:paper_add", args=[item.meeting.slug, item.pk])
-    return client.post(page, {"title": "Buses in winter", "once": KEY, "file": SimpleUploadedFile("a.pdf", pdf())})
+    return client.post(page, {"title": "Buses in winter", "once": KEY, "file": SimpleUploadedFile("a.pdf", BUSES)})
 
 
 @pytest.fixture

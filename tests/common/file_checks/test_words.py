@@ -23,7 +23,6 @@ FILES = {
     "talk.pptx": (slides(SLIDE), NAMED),
     "notes.txt": (NAMED.encode(), NAMED),
     "rows.csv": (f"{NAMED},1\n".encode(), f"{NAMED},1\n"),
-    "blank.pdf": (pdf(), "\n"),
 }
 
 
@@ -33,8 +32,9 @@ def test_the_words_of_each_kind_of_file_are_read(name):
     assert words_in(check_document(data, name=name)) == expected
 
 
-def test_nobody_says_what_stands_in_a_picture():
-    assert words_in(check_document(picture(), name="map.png")) is None
+@pytest.mark.parametrize(("name", "data"), [("map.png", picture()), ("scan.pdf", pdf())])
+def test_nobody_says_what_stands_in_a_picture_or_a_scan(name, data):
+    assert words_in(check_document(data, name=name)) is None
 
 
 @pytest.mark.parametrize("key", ["pdf", "docx", "xlsx", "pptx"])
