@@ -1,11 +1,11 @@
 """How words go from themes and answers of consultations when they are taken back or taken out."""
 
-from accounts.models import AuditEntry
+from accounts import audit
 from common import taken_back
 from common.redactions import take_out
 from consultations.models import Consultation, ConsultationTheme, ThemeAnswer
 from issues.models import Issue
-from members.models import Sending
+from members.services.sendings import take_out_of_sendings
 
 
 @taken_back.copies_of(Issue)
@@ -19,5 +19,5 @@ def take_out_of_themes(_issue, copies, _now):
 @taken_back.copies_of(ConsultationTheme)
 def take_out_of_what_is_told(row, copies, _now):
     """Take words that went from a consultation or a theme out of what is to be said, and out of the audit trail."""
-    entries = AuditEntry.objects.filter(object_type=row._meta.label_lower, object_id=str(row.pk))
-    take_out(copies, [(Sending.objects.all(), ("subject", "text"), ()), (entries, ("reason", "detail"), ())])
+    take_out_of_sendings(copies)
+    audit.take_out_of_entries([row], copies)

@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from answers.models import Commitment, FormalResponse, Presentation
 from common import redactions, taken_back
 from common.redactions import take_out
 from consultations.models import Consultation, ConsultationTheme
 from issues.models import Issue
 from issues.wording import TAKEN_BACK
+from meetings.models import Meeting, PublicQuestion
 from reports.models import Build, Section
 from reports.remaking import erase_build, remake_report
 
@@ -46,10 +48,15 @@ def _holds(build, copies):
     return copies.are_in([build.figures, build.words, *page])
 
 
+@taken_back.copies_of(FormalResponse)
+@taken_back.copies_of(Presentation)
+@taken_back.copies_of(Commitment)
+@taken_back.copies_of(Meeting)
+@taken_back.copies_of(PublicQuestion)
 @taken_back.copies_of(Consultation)
 @taken_back.copies_of(ConsultationTheme)
 def take_out_what_was_redacted(_row, copies, now):
-    """Take words that went from a consultation, or from a theme and its answers, out of every report that tells them.
+    """Take words that went from something published out of every report that tells them.
 
     Builds of a draft go. An agreed report is made again; its earlier build stays, for the co-ordinator alone.
     """
@@ -63,5 +70,5 @@ def take_out_what_was_redacted(_row, copies, now):
             taken = redactions.Taken()
             taken.keep(copies, [build.figures, build.words])
             remake_report(build.report, copies, by=None, now=now)
-            reason = _("Words were taken out of a consultation that it tells of.")
+            reason = _("Words were taken out of something that it tells of.")
             redactions.record(build.report, reason, before=taken.before, now=now)

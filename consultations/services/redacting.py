@@ -7,8 +7,8 @@ from accounts import audit
 from answers.models import Answer, Commitment, CommitmentDate, YouSaidEntry
 from common.errors import DomainError
 from common.locking import locked
-from common.redactions import make_edits_stale, redact, take_out
-from common.taken_back import clear_copies
+from common.redactions import make_edits_stale, take_out
+from common.taken_back import redact_everywhere
 from common.taken_out import Copies
 from consultations.models import Choice, Consultation, ConsultationTheme
 
@@ -45,8 +45,7 @@ def redact_theme(row, phrases, reason, *, by, put_back=(), now=None):
 
 def _record(verb, row, taken, phrases, reason, *, put_back, by, now):
     """Record what was taken out, let its copies go wherever they stand, and tell the audit."""
-    redact(row, taken, reason, put_back=put_back, now=now)
-    clear_copies(row, Copies.exactly(phrases, within=taken.before), now=now)
+    redact_everywhere(row, taken, phrases, reason, put_back=put_back, now=now)
     audit.record(verb, row, by, now=now, reason=reason)
     return row
 
