@@ -95,3 +95,25 @@ NAMED_SURELY = _cue("named_surely")
 DONE_TO_PEOPLE = _cue("done_to_people")
 # Before "will" and the like these make it a name: "can will come".
 MODALS = _cue("modals")
+# Other languages' words for a school, before its name: "Ysgol Bro Derwen"; and the small words in such a name.
+SCHOOLS_ABROAD = _cue("schools_abroad")
+PARTICLES_OF_SCHOOLS = _cue("particles_of_schools")
+# Whom a school has, and which stands before "of" it: "the head of Broadwater".
+HEADS_OF_SCHOOLS = _cue("heads_of_schools")
+# What a school has: "Aspire's senco".
+OWNED_BY_SCHOOLS = _cue("owned_by_schools")
+# Ordinary words that schools like to be called: "Compass were great", "from phoenix to pathways".
+SCHOOL_NAMES = _cue("school_names")
+# How nurseries are called: "busy bees", "tiny steps".
+NURSERY_FIRSTS = _cue("nursery_firsts")
+NURSERY_LASTS = _cue("nursery_lasts")
+# Names of church schools and of old ones, in small letters: "all saints".
+CHURCH_NAMES = frozenset(name.replace("-", " ") for name in _cue("church_names"))
+# What stands before "road" and names none: "a busy road".
+BEFORE_STREETS = _cue("before_streets")
+# Who acts as a school does, and is none: "Transport have refused".
+NOBODY_NAMED = _cue("nobody_named")
+# What is asked of somebody: "is mark still there".
+BACK = _cue("back")
+# Before one capital letter that stands for nobody: "Section F".
+BEFORE_LETTERS = _cue("before_letters")

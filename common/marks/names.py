@@ -21,7 +21,7 @@ from common.marks.word_lists import (
 NO_SURNAMES = cues.AFTER_A_NAME | cues.WORD_FOLLOWS | cues.FREQUENT
 NO_FIRST_NAMES = cues.BEFORE_A_NAME | cues.WORD_PRECEDES | cues.WORD_FOLLOWS | cues.ROLES | cues.GREETINGS | cues.KIN
 # "Mr & Mrs Hill": the first of two titles.
-FIRST_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|prof|rev)\.?\s*(?:&|and)\s*$", re.IGNORECASE)
+FIRST_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|prof|revd?|capt(?:ain)?|major|lt|sgt|col|sir|cllr)\.?\s*(?:&|and)\s*$", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|&|/|\+)\s*")
 IN_BRACKETS = re.compile(r"[\"”“'’)]{1,2} ")
 # Before a name in small letters they are rare: "good at art", "the last of april".
@@ -102,7 +102,8 @@ class Names(NamesInLetters):
         if is_initial or may_be_first_name(word.plain) or word.plain in cues.PARTICLES:
             return True
         is_usual = word.plain in NO_FIRST_NAMES or may_be_capital(word.plain) or word.is_all_capitals
-        return not word.starts_sentence and self.is_capital(at + 1) and not is_usual and len(word.plain) >= SHORTEST
+        is_long = len(word.plain) >= SHORTEST or not is_word(word.plain)
+        return not word.starts_sentence and self.is_capital(at + 1) and not is_usual and is_long
 
     def _is_joined(self, at: int) -> bool:
         """Say whether "and" or a comma joins this word to a name: "Sam and rose", "rose and Sam", "Bex, Mo"."""
@@ -111,6 +112,8 @@ class Names(NamesInLetters):
             return True
         is_unknown = self._may_be_name(at) and not is_word(word.plain)
         is_short = self.is_capital(at) and len(word.plain) < SHORTEST and is_first_name(word.plain)
+        if self._begins_pair(at):
+            return True
         if not may_be_first_name(word.plain) and not is_unknown and not is_short:
             return False
         if self.before(at, AND) and at - 2 in self.found:
@@ -118,6 +121,15 @@ class Names(NamesInLetters):
             return reads and not self.after(at, cues.WORD_FOLLOWS - {"all", "also"})
         is_before = self.after(at, AND) and at + 2 in self.found and following is not None
         return is_before and not self.before(at, cues.WORD_PRECEDES)
+
+    def _begins_pair(self, at: int) -> bool:
+        """Say whether a sentence begins with a word and a name: "Wing and Mei"; "Teachers and Sam" is no pair."""
+        word = self.words[at]
+        if not (word.starts_sentence and word.is_capital and self.after(at, AND) and at + 2 in self.found):
+            return False
+        is_usual = may_be_capital(word.plain) or word.is_all_capitals or word.plain in NO_FIRST_NAMES | cues.NOBODY_NAMED
+        is_verb = word.plain.endswith("ing") and len(word.plain) > len("wing")
+        return not is_usual and self.is_capital(at + 2) and not is_verb and not word.plain.endswith(("s", "ly", "me"))
 
     def _is_in_list(self, at: int) -> bool:
         """Say whether a comma or "&" stands between this capital and a name beside it."""

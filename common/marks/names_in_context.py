@@ -27,6 +27,9 @@ PAIRS = {
     ("me", "as"),
     ("it", "is"),
 }
+# Titles after which even an ordinary word in small letters is a name: "mrs pickup".
+MARRIED = frozenset({"mr", "mrs"})
+NO_SMALL_SURNAMES = cues.AFTER_A_NAME | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS | cues.BEFORE_A_NAME
 SECOND = frozenset(second for _first, second in PAIRS) | {"i'm", "im", "s"}
 
 
@@ -58,7 +61,9 @@ class NamesInContext(SingleNames):
             return False
         if len(word.text) == 1 and not word.is_capital:
             return self.text[word.end : word.end + 2] == ". "
-        return not is_word(word.plain) or may_be_surname(word.plain) or self.is_capital(at)
+        if not is_word(word.plain) or may_be_surname(word.plain) or self.is_capital(at):
+            return True
+        return self.words[at - 1].plain in MARRIED and word.plain not in NO_SMALL_SURNAMES
 
     def _fits_title(self, at: int) -> bool:
         word, title = self.words[at], self.words[at - 1]
@@ -86,11 +91,17 @@ class NamesInContext(SingleNames):
         if self._owns_without_apostrophe(at):
             return True
         if self._is_owner_of(at):
-            return self._may_be_name(at) and not (is_word(word.plain) and not may_be_first_name(word.plain))
+            is_plain_word = is_word(word.plain) and not may_be_first_name(word.plain)
+            return self._may_be_name(at) and (not is_plain_word or self._has_parents(at))
         if may_be_first_name(word.plain) or is_surname(word.plain):
             is_aged = self._has_age(at) and not self.before(at, cues.WORD_PRECEDES)
             return is_aged and (not may_be_capital(word.plain) or self.is_capital(at))
         return False
+
+    def _has_parents(self, at: int) -> bool:
+        """Say whether a capital has kin, as only people do: "Gruff's dad"; "Everyone's mum" names nobody."""
+        stopped = cues.KIN | cues.ROLES | cues.NOBODY_NAMED | cues.SCHOOL_STOP | cues.GREETED
+        return self.is_capital(at) and self.after(at, cues.KIN) and self.words[at].plain not in stopped
 
     def _owns_without_apostrophe(self, at: int) -> bool:
         """Say whether a name has an s that should be 's: "kaydens mum"."""
@@ -108,7 +119,8 @@ class NamesInContext(SingleNames):
         if not before or len(before.text) != 1 or len(word.text) == 1 or not self._is_close(at):
             return False
         if not before.is_capital:
-            return word.gap == ". " and not is_word(word.plain) and before.plain not in "ie"
+            is_titled = self.before(at - 1, MARRIED)
+            return word.gap == ". " and (is_titled or (not is_word(word.plain) and before.plain not in "ie"))
         if (before.plain in "ia" and word.gap != ". ") or not self.is_capital(at) or word.is_all_capitals:
             return False
         return not is_word(word.plain) or may_be_surname(word.plain)

@@ -38,7 +38,9 @@ def own_names_in(text: str, words: list[Word]) -> Iterator[Mark]:
             yield from _attended(text, words, at)
         elif word.is_capital:
             yield from _in_capitals(text, words, at)
-        elif _is_house_word(word) and word.starts_sentence and _does_as_schools(words, at):
+        elif is_house_word(word) and word.starts_sentence and _does_as_schools(words, at):
+            yield mark(text, word, word, Kind.SCHOOL)
+        elif word.plain in cues.THE_HOUSES and at and words[at - 1].plain == "the" and _does_as_schools(words, at):
             yield mark(text, word, word, Kind.SCHOOL)
         elif word.plain in cues.HOUSE_NAMES and at and _is_close(word) and _is_small_house(words, at):
             yield mark(text, words[at - 1], word, Kind.SCHOOL)
@@ -77,7 +79,7 @@ def _with_class(words: list[Word], end: int) -> int:
 
 def _small(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     word, following = words[at], words[at + 1] if at + 1 < len(words) else None
-    if (not is_word(word.plain) and not is_name(word.plain) and words[at - 1].plain in {"at", "to"}) or _is_house_word(
+    if (not is_word(word.plain) and not is_name(word.plain) and words[at - 1].plain in {"at", "to"}) or is_house_word(
         word
     ):
         yield mark(text, word, word, Kind.SCHOOL)
@@ -108,7 +110,7 @@ def _in_capitals(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     is_saint = word.plain in {"st", "saint"} and at + 1 < len(words) and words[at + 1].is_capital
     if _is_house(words, at) or (is_saint and _is_close(words[at + 1])):
         yield mark(text, word, words[end_of_capitals(words, at)], Kind.SCHOOL)
-    elif _is_house_word(word) and (not word.starts_sentence or _does_as_schools(words, at)):
+    elif is_house_word(word) and (not word.starts_sentence or _does_as_schools(words, at)):
         yield mark(text, word, word, Kind.SCHOOL)
     elif word.plain in cues.HOUSE_NAMES and not may_be_first_name(word.plain) and not may_be_capital(word.plain):
         is_the = at > 0 and words[at - 1].plain == "the"
@@ -133,7 +135,8 @@ def _is_house(words: list[Word], at: int) -> bool:
     return not (name[0].starts_sentence and name[0].plain in cues.SCHOOL_STOP - cues.ADJECTIVES)
 
 
-def _is_house_word(word: Word) -> bool:
+def is_house_word(word: Word) -> bool:
+    """Say whether one word is spelled like the name of a house: "woodside", "Rowanbank"."""
     return bool(HOUSE.fullmatch(word.plain)) and word.plain not in cues.NO_HOUSES and not is_name(word.plain)
 
 

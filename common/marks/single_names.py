@@ -29,7 +29,10 @@ PLAIN_KIN_FOLLOWS = re.compile(rf"(?:, | \(| [-–] )(?:{KIN})\b", re.IGNORECASE
 ROLES = "|".join(sorted(cues.ROLES))
 ROLE_FOLLOWS = re.compile(rf",? (?:the|our|his|her|their|my|your|a) (?:\w+ ){{0,2}}?(?:{ROLES})\b", re.IGNORECASE)
 IS_KIN = re.compile(rf" (?:is|was|are) (?:my|our|her|his|their)(?: \w+)?? (?:{KIN})\b", re.IGNORECASE)
+# What is counted is no name: "Outcome 2".
+NUMBERED = re.compile(r" \d")
 SHORTEST = 3
+CONTRACTION = re.compile(r"(?:i|we|you|they|s?he|it|that|there|who|what)'(?:m|ll|ve|d|s|re)|\w+n't")
 # What is shorter, and no word of the language, may be a slip or slang.
 FEWEST_LETTERS = 6
 LONGEST_SHORT_FORM = 6
@@ -44,7 +47,10 @@ class SingleNames:
     def __init__(self, text: str, words: list[Word], taken: list[Mark]) -> None:
         self.text, self.words = text, words
         places = {at for one in taken for at in range(one.start, one.end)}
-        self.free = [not places.intersection(range(word.start, word.end)) for word in words]
+        self.free = [
+            not places.intersection(range(word.start, word.end)) and not CONTRACTION.fullmatch(word.plain)
+            for word in words
+        ]
         self.found: set[int] = set()
         self.titled: set[int] = set()
         # What was found, as plain words; and of it, what has a capital somewhere.
@@ -111,6 +117,8 @@ class SingleNames:
         word = self.words[at]
         if word.starts_sentence or word.is_all_capitals or "'" in word.plain or word.plain in NO_NAMES:
             return False
+        if NUMBERED.match(self.text[word.end :][:3]):
+            return False
         sides = [one for one in (self.word(at - 1), self.word(at + 1)) if one is not None]
         return not any(one.is_capital and not one.starts_sentence for one in sides)
 
@@ -147,6 +155,8 @@ class SingleNames:
             return not self.after(at, frozenset({"he", "she", "not"}))
         if word.plain in cues.KIN or self.after(at, cues.WORD_FOLLOWS):
             return False
+        if self._is_asked_after(at):
+            return True
         if word.plain in cues.MOSTLY_WORDS:
             return self.before(at, cues.ASKED - cues.WITH) and self.after(at, cues.PLACE_BEFORE)
         if self.before(at, OURS) and self.acts(at):
@@ -155,6 +165,13 @@ class SingleNames:
             return not self.before(at, cues.DETERMINERS) and not self.before(at, cues.PLACE_BEFORE - cues.BEFORE_A_NAME)
         is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
         return (is_begun and self.acts(at)) or self.before(at, cues.ASKED)
+
+    def _is_asked_after(self, at: int) -> bool:
+        """Say whether somebody is asked after: "is mark still there", "could grace from your office ring"."""
+        word, modal = self.words[at], self.word(at - 1)
+        if modal is None or not modal.starts_sentence or not self.before(at, cues.MODALS - {"if"}):
+            return False
+        return word.plain not in cues.MOSTLY_WORDS and self.after(at, cues.BACK | {"from"})
 
     def _is_used_though_usual(self, at: int) -> bool:
         """Say whether what is usual in capitals is a name all the same: "April hates it", "Jordan has been out"."""
@@ -172,6 +189,7 @@ class SingleNames:
         return is_somebody or self.acts(at) or self.before(at, cues.ASKED, OURS)
 
     def _is_owner_of(self, at: int) -> bool:
+        """Say whether a word has what people have: "sam's taxi", "Gruff's dad"."""
         return self.words[at].is_owner and self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN)
 
     def _is_beside_kin(self, at: int) -> bool:
@@ -201,7 +219,8 @@ class SingleNames:
 
     def _stands_for_name(self, at: int) -> bool:
         word = self.words[at]
-        is_and_i = bool(re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", self.text[word.end :][:12]))
+        is_from = word.plain not in cues.MOSTLY_WORDS and self.after(at, frozenset({"from"}))
+        is_and_i = is_from or bool(re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", self.text[word.end :][:12]))
         return word.is_owner or self.acts(at) or self._has_age(at) or is_and_i
 
     def _has_age(self, at: int) -> bool:

@@ -1,0 +1,170 @@
+"""Schools that ordinary words name: "Compass were great", "at st judes", "Larkspur won't take him", "gosling road"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from common.marks import cues
+from common.marks.model import Kind, Mark
+from common.marks.own_names import is_attended, is_house_word, mark
+from common.marks.tokens import Word
+from common.marks.word_lists import is_first_name, is_misspelt, is_name, is_word, may_be_capital, may_be_first_name
+
+# What hardly anybody does but a school: "have excluded", "won't take him", "sent a photo", "is full".
+WHOM = r"(?:him|her|them|us|me|my|our|a|an|the|it|his|their|one|two|no|any|anyone|children|kids|[A-Z]\w+)"
+SAYS = r"(?:says?|said|told|asked|rang|phoned|emailed|wrote|sent|refuses?|refused|excludes?|excluded|offered|suspended)"
+DONE_BY_SCHOOLS = re.compile(
+    rf" (?:(?:just|still|also|now|never|only|then|even) )?"
+    rf"(?:(?:have|has|had|haven['’]?t|hasn['’]?t|hadn['’]?t|did|didn['’]?t|don['’]?t|doesn['’]?t) (?:\w+ )?"
+    rf"(?:{SAYS[3:-1]}|rung|told|asked|agreed|put|got|kept|taken|given|moved|lost|stopped|a place|places|a (?:unit|base)"
+    rf"|space|room|no (?:space|room|places?))\b"
+    rf"|(?:won['’]?t|wouldn['’]?t|can['’]?t|cannot|couldn['’]?t|will not|would|will) (?:even )?"
+    rf"(?:take|have|meet|accept|admit|let|keep|offer|give|allow|hold|answer)\b"
+    rf"|(?:sent|rang|phoned|told|took|excluded|refused|suspended|keeps? (?:ringing|sending|calling)|put|lets?|gave|made"
+    rf"|wants?|moved|dropped|phones|rings|sends|tells|says?|said) {WHOM}\b"
+    rf"|(?:say|said|says) (?:no|yes|that|they|we|he|she|its?|it['’]s)\b"
+    rf"|(?:is|are|was|were) (?:full|oversubscribed|brilliant|great|fantastic|useless|amazing|closing|closed|miles|rubbish"
+    rf"|lovely|wonderful|fab|refusing|excluding|trying|saying|keen|happy|named|over|out of)\b"
+    rf"|(?:know|knew|need|failed) (?:this|that|about|how|him|her)\b)"
+)
+STREETS = frozenset({"road", "rd", "lane", "street", "avenue", "ave", "crescent"})
+NO_OWN = cues.NOBODY_NAMED | cues.KIN | cues.ROLES | cues.GREETED | cues.GREETINGS | cues.SCHOOL_WORDS | cues.TITLES
+NO_STREET = NO_OWN | cues.BEFORE_STREETS | cues.DETERMINERS | cues.UNITS | cues.PLACE_BEFORE | cues.SCHOOL_STOP
+SHORTEST = 4
+LONGEST_FOREIGN = 5
+TOLD = frozenset({"is", "was", "called", "named", "be"})
+# Where a school has been said before, its "to" says another one: "from phoenix to pathways".
+FURTHEST_FROM = 4
+
+
+def bare_schools_in(text: str, words: list[Word]) -> Iterator[Mark]:
+    """Find the schools that only what they do, or where they stand in the sentence, tells from ordinary words."""
+    for at, word in enumerate(words):
+        if _acts_as_school(text, word) or _owns_as_school(words, at) or _is_visited(words, at):
+            yield mark(text, word, word, Kind.SCHOOL)
+        elif word.plain in cues.SCHOOLS_ABROAD:
+            yield mark(text, word, words[_end_of_foreign(words, at)], Kind.SCHOOL)
+        elif at and _is_close(word):
+            first = words[at - 1]
+            yield from (mark(text, first, word, kind) for kind, rule in PAIRS if rule(words, at))
+
+
+def _acts_as_school(text: str, word: Word) -> bool:
+    """Say whether a sentence begins with a school: "Larkspur have excluded him"; "the Willows" needs no beginning."""
+    if word.is_owner or not (word.is_capital or word.starts_sentence):
+        return False
+    follows = text[word.end : word.end + 40]
+    if word.plain in cues.SCHOOL_NAMES and not may_be_first_name(word.plain):
+        following = re.match(r" (\w+)", follows)
+        return bool(DONE_BY_SCHOOLS.match(follows)) or (
+            word.is_capital and following is not None and following.group(1) in cues.IN_SCHOOLS | cues.OF_TIMES
+        )
+    return word.starts_sentence and _may_be_own(word) and bool(DONE_BY_SCHOOLS.match(follows))
+
+
+def _may_be_own(word: Word) -> bool:
+    """Say whether an ordinary word at the beginning of a sentence may be a name: singular, and nobody's trade."""
+    is_several = word.plain.endswith("s") and not word.plain.endswith("ss") and not is_house_word(word)
+    is_stopped = word.plain in NO_OWN | cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS
+    is_usual = may_be_capital(word.plain) or "'" in word.plain or word.plain.endswith(("ing", "ly", "ion", "ment", "ness", "body", "one"))
+    is_known = is_first_name(word.plain) or may_be_first_name(word.plain)
+    return word.is_capital and len(word.plain) >= SHORTEST and not (is_several or is_stopped or is_usual or is_known)
+
+
+def _owns_as_school(words: list[Word], at: int) -> bool:
+    """Say whether a school's own name has a head or a senco: "Aspire's senco"."""
+    word = words[at]
+    if not word.is_owner or not word.is_capital or at + 1 == len(words) or not _is_close(words[at + 1]):
+        return False
+    if word.plain in cues.SCHOOL_NAMES:
+        return True
+    return _may_be_own(word) and words[at + 1].plain in cues.OWNED_BY_SCHOOLS
+
+
+def _is_visited(words: list[Word], at: int) -> bool:
+    """Say whether one word in small letters is where somebody goes: "at compass", "our new school is treetops"."""
+    word = words[at]
+    if not at or word.is_capital or not _is_close(word) or word.is_owner:
+        return False
+    before = words[at - 1].plain
+    is_told = before in TOLD and at > 1 and words[at - 2].plain in cues.SCHOOL_WORDS
+    is_apposed = before in cues.SCHOOL_WORDS and not words[at - 1].is_owner
+    is_gone_to = _is_gone_to(words, at) and before not in {"the", "in", "near", "called", "joining"}
+    if is_told or is_apposed:
+        return is_house_word(word) or word.plain in cues.SCHOOL_NAMES or (is_told and _is_unknown(word))
+    return is_gone_to and (word.plain in cues.SCHOOL_NAMES or is_house_word(word) or word.plain.endswith("tops"))
+
+
+def _is_gone_to(words: list[Word], at: int) -> bool:
+    """Say whether "at", "goes to", "got in to", "head of" or "from ... to" stands before."""
+    before = [word.plain for word in words[max(0, at - FURTHEST_FROM) : at]]
+    if is_attended(words, at) or before[-2:] == ["in", "to"] or before[-1] == "into":
+        return True
+    if before[-1] == "of":
+        return len(before) > 1 and before[-2] in cues.HEADS_OF_SCHOOLS
+    return before[-1] == "to" and "from" in before
+
+
+def _is_unknown(word: Word) -> bool:
+    return len(word.plain) > SHORTEST and not is_word(word.plain) and not is_misspelt(word.plain)
+
+
+def _is_saint(words: list[Word], at: int) -> bool:
+    """Say whether two words in small letters are a saint's name: "st judes"; "high st shops" are not."""
+    first, word = words[at - 1], words[at]
+    if first.plain not in {"st", "saint", "sts"} or (first.is_capital and word.is_capital):
+        return False
+    is_begun = at < 2 or words[at - 2].plain in cues.WORD_FOLLOWS | cues.ATTENDS | cues.SCHOOL_WORDS
+    stem = word.plain.rstrip("s")
+    is_somebody = is_name(word.plain) or is_name(stem) or may_be_first_name(stem) or may_be_first_name(word.plain)
+    return is_somebody or not is_word(word.plain) or (is_begun and word.plain not in cues.WORD_FOLLOWS)
+
+
+def _is_church_name(words: list[Word], at: int) -> bool:
+    return f"{words[at - 1].plain} {words[at].plain}" in cues.CHURCH_NAMES
+
+
+def _is_nursery(words: list[Word], at: int) -> bool:
+    """Say whether two words are how a nursery is called: "Little Stars" in capitals, "at tiny steps" in small ones."""
+    first, word = words[at - 1], words[at]
+    if first.plain not in cues.NURSERY_FIRSTS or word.plain not in cues.NURSERY_LASTS:
+        return False
+    if first.is_capital and word.is_capital:
+        return True
+    before = words[at - 2].plain if at > 1 else ""
+    return at > 1 and not first.starts_sentence and (_is_gone_to(words, at - 1) or before in cues.SCHOOL_WORDS)
+
+
+def _is_street(words: list[Word], at: int) -> bool:
+    """Say whether a street is named without a number: "gosling road", "Station road"; "a busy road" is none."""
+    first, word = words[at - 1], words[at]
+    if word.plain not in STREETS or word.is_capital or first.is_owner or len(first.plain) < SHORTEST:
+        return False
+    if first.plain.endswith(("ed", "ly", "est")) or (first.plain.endswith("ing") and is_word(first.plain[:-3])):
+        return False
+    return first.plain not in NO_STREET and not (first.is_capital and may_be_capital(first.plain))
+
+
+def _end_of_foreign(words: list[Word], at: int) -> int:
+    """Return where the name ends that "Ysgol" begins: capitals, small words between them, and no English words."""
+    end = at
+    while end + 1 < len(words) and end - at < LONGEST_FOREIGN and _is_close(words[end + 1]):
+        following = words[end + 1]
+        is_particle = following.plain in cues.PARTICLES_OF_SCHOOLS
+        if not (following.is_capital or is_particle or not is_word(following.plain)):
+            break
+        end += 1
+    while end > at and words[end].plain in cues.PARTICLES_OF_SCHOOLS and not words[end].is_capital:
+        end -= 1
+    return end
+
+
+def _is_close(word: Word) -> bool:
+    return word.follows_closely and not word.starts_sentence
+
+
+PAIRS: tuple[tuple[Kind, Callable[[list[Word], int], bool]], ...] = (
+    (Kind.SCHOOL, _is_saint),
+    (Kind.SCHOOL, _is_church_name),
+    (Kind.SCHOOL, _is_nursery),
+    (Kind.PLACE, _is_street),
+)
