@@ -39,13 +39,13 @@ FURTHEST_FROM = 4
 def bare_schools_in(text: str, words: list[Word]) -> Iterator[Mark]:
     """Find the schools that only what they do, or where they stand in the sentence, tells from ordinary words."""
     for at, word in enumerate(words):
+        if at and _is_close(word):
+            yield from (mark(text, words[at - 1], word, kind) for kind, rule in PAIRS if rule(words, at))
+    for at, word in enumerate(words):
         if _acts_as_school(text, word) or _owns_as_school(words, at) or _is_visited(words, at):
             yield mark(text, word, word, Kind.SCHOOL)
         elif word.plain in cues.SCHOOLS_ABROAD:
             yield mark(text, word, words[_end_of_foreign(words, at)], Kind.SCHOOL)
-        elif at and _is_close(word):
-            first = words[at - 1]
-            yield from (mark(text, first, word, kind) for kind, rule in PAIRS if rule(words, at))
 
 
 def _acts_as_school(text: str, word: Word) -> bool:
@@ -134,6 +134,15 @@ def _is_nursery(words: list[Word], at: int) -> bool:
     return at > 1 and not first.starts_sentence and (_is_gone_to(words, at - 1) or before in cues.SCHOOL_WORDS)
 
 
+def _is_apposed(words: list[Word], at: int) -> bool:
+    """Say whether two small words name the school before them, which does something: "school manor park say no"."""
+    first, word = words[at - 1], words[at]
+    if at < 2 or words[at - 2].plain not in cues.SCHOOL_WORDS or not _is_close(first) or words[at - 2].is_owner:
+        return False
+    acts = at + 1 < len(words) and words[at + 1].plain in cues.IN_SCHOOLS
+    return acts and word.plain in cues.HOUSE_NAMES and first.plain not in cues.SCHOOL_STOP | cues.AFTER_A_NAME
+
+
 def _is_street(words: list[Word], at: int) -> bool:
     """Say whether a street is named without a number: "gosling road", "Station road"; "a busy road" is none."""
     first, word = words[at - 1], words[at]
@@ -166,5 +175,6 @@ PAIRS: tuple[tuple[Kind, Callable[[list[Word], int], bool]], ...] = (
     (Kind.SCHOOL, _is_saint),
     (Kind.SCHOOL, _is_church_name),
     (Kind.SCHOOL, _is_nursery),
+    (Kind.SCHOOL, _is_apposed),
     (Kind.PLACE, _is_street),
 )

@@ -9,10 +9,12 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
+MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
 DATE = re.compile(
-    rf"\b(?:{DAY}[ ]?[/.\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[/.\-–][ ]?(?P<a>{YEAR})"
+    rf"\b{WEEKDAY}(?:{DAY}[ ]?[/.\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[/.\-–][ ]?(?P<a>{YEAR})"
     rf"|(?P<b>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
     rf"|(?:the )?{DAY}[ -]?(?:of )?{MONTH}\b(?:\.?,?[ -]?(?P<c>{YEAR})\b)?"
     rf"|{MONTH}\b\.?[ -]?(?:the )?{DAY}\b(?:,?[ ](?P<d>(?:19|20)\d\d)\b)?)(?!\d)",
@@ -37,6 +39,12 @@ BIRTH = re.compile(
     r"\b(?:born|birth|birthday|birthdate|b-?day|d\.?o\.?b\.?|turn(?:s|ed|ing)?)\b"
     rf"|\b(?:be|is|was|been|'ll be|s?he['’]?s|they['’]?re|i['’]?m)\s+(?:only\s+)?{AGES}(?:\s+years?(?:\s+old)?)?\s+"
     r"(?:[\w,]+\s+){0,4}?(?:on|in)\b",
+    re.IGNORECASE,
+)
+# A month alone, by which somebody is of an age: "he's 18 in feb".
+MONTH_OF_AGE = re.compile(
+    rf"\b(?:is|be|was|s|re|m|turn(?:s|ed|ing)?)\s+(?:only\s+)?{AGES}(?: years?(?: old)?)? (?:this |next |in |come )(?:early |late )?(?P<month>{MONTH})\b"
+    r"(?! \d)",
     re.IGNORECASE,
 )
 NEAR = 45
@@ -130,6 +138,8 @@ def _births_in(text: str, this_year: int) -> Iterator[Mark]:
     for found in dates:
         if _day_of(found) in births:
             yield _mark(found, Kind.BIRTH)
+    for found in MONTH_OF_AGE.finditer(text):
+        yield _mark(found, Kind.BIRTH, "month")
     for found in [*MONTH_AND_YEAR.finditer(text), *DAY_IN_WORDS.finditer(text)]:
         if is_near_birth(text, found):
             yield _mark(found, Kind.BIRTH)
@@ -142,8 +152,8 @@ def is_date(words: str) -> bool:
 
 def _day_of(found: re.Match[str]) -> str:
     """Return the day and the month of a date, so that it is found again in other words; of one in numbers, all."""
-    words = re.findall(r"[a-z]{3}|\d+", found.group().lower().replace("the ", "").replace("of ", ""))
-    month = next((word for word in words if word.isalpha()), "")
+    words = re.findall(r"[a-z]{3}|\d+", found.group().lower())
+    month = next((word for word in words if word in MONTHS), "")
     return f"{next(word for word in words if word.isdigit())} {month}" if month else found.group()
 
 

@@ -16,7 +16,7 @@ STREETS_THAT_ARE_WORDS = (
     r"(?:close|drive|court|way|hill|place|square|row|walk|yard|fold|garth|approach|view|rise|green|end|park|meadows?|croft"
     r"|mount|parade|bank|cottages|buildings|house|heights|villas|wharf|quay|vale|hall|lodge|st)"
 )
-NUMBER = r"\b(?:(?i:flat|apartment|unit|room) \d+[a-z]?,? (?:the )?)?(?:(?<=\d )|(?<=\d, )|\d{1,4}[a-z]?,?[ ])"
+NUMBER = r"\b(?:(?i:flat|apartment|unit|room) \d+[a-z]?,? (?:the )?)?(?:(?<=\d )|(?<=\d, )|\d{1,4}[a-zA-Z]?,?[ ])"
 ADDRESSES = (
     re.compile(rf"{NUMBER}(?:[A-Za-z'’]+[ ]){{1,3}}{STREETS}\b(?!\s?(?:is|was|number))", re.IGNORECASE),
     re.compile(rf"{NUMBER}(?:[A-Z][a-z'’]+[ ]){{1,3}}(?i:{STREETS_THAT_ARE_WORDS})\b"),
@@ -207,5 +207,6 @@ def _is_named_small(words: list[Word], start: int, name: list[Word]) -> bool:
 
 def _names_a_place(words: list[Word], start: int, name: list[Word]) -> bool:
     return all(word.is_capital for word in name) and any(
-        not may_be_capital(word.plain) and not word.starts_sentence and not word.is_all_capitals for word in name
+        word.plain == "royal"
+        or not may_be_capital(word.plain) and not word.starts_sentence and not word.is_all_capitals for word in name
     )
