@@ -10,20 +10,20 @@ from common.marks.tokens import Word
 from common.marks.word_lists import is_first_name, is_misspelt, is_name, is_word, may_be_capital, may_be_first_name
 
 # What hardly anybody does but a school: "have excluded", "won't take him", "sent a photo", "is full".
+SAYS = "say|said|told|asked|rang|phoned|emailed|wrote|sent|refused|excluded|offered|suspended"
 WHOM = r"(?:him|her|them|us|me|my|our|a|an|the|it|his|their|one|two|no|any|anyone|children|kids|[A-Z]\w+)"
-SAYS = r"(?:says?|said|told|asked|rang|phoned|emailed|wrote|sent|refuses?|refused|excludes?|excluded|offered|suspended)"
 DONE_BY_SCHOOLS = re.compile(
     rf" (?:(?:just|still|also|now|never|only|then|even) )?"
     rf"(?:(?:have|has|had|haven['’]?t|hasn['’]?t|hadn['’]?t|did|didn['’]?t|don['’]?t|doesn['’]?t) (?:\w+ )?"
-    rf"(?:{SAYS[3:-1]}|rung|told|asked|agreed|put|got|kept|taken|given|moved|lost|stopped|a place|places|a (?:unit|base)"
+    rf"(?:{SAYS}|rung|told|asked|agreed|put|got|kept|taken|given|moved|lost|stopped|a place|places|a (?:unit|base)"
     rf"|space|room|no (?:space|room|places?))\b"
     rf"|(?:won['’]?t|wouldn['’]?t|can['’]?t|cannot|couldn['’]?t|will not|would|will) (?:even )?"
     rf"(?:take|have|meet|accept|admit|let|keep|offer|give|allow|hold|answer)\b"
     rf"|(?:sent|rang|phoned|told|took|excluded|refused|suspended|keeps? (?:ringing|sending|calling)|put|lets?|gave|made"
     rf"|wants?|moved|dropped|phones|rings|sends|tells|says?|said) {WHOM}\b"
     rf"|(?:say|said|says) (?:no|yes|that|they|we|he|she|its?|it['’]s)\b"
-    rf"|(?:is|are|was|were) (?:full|oversubscribed|brilliant|great|fantastic|useless|amazing|closing|closed|miles|rubbish"
-    rf"|lovely|wonderful|fab|refusing|excluding|trying|saying|keen|happy|named|over|out of)\b"
+    rf"|(?:is|are|was|were) (?:full|oversubscribed|brilliant|great|fantastic|useless|amazing|closing|closed|miles"
+    rf"|rubbish|lovely|wonderful|fab|refusing|excluding|trying|saying|keen|happy|named|over|out of)\b"
     rf"|(?:know|knew|need|failed) (?:this|that|about|how|him|her)\b)"
 )
 STREETS = frozenset({"road", "rd", "lane", "street", "avenue", "ave", "crescent"})
@@ -41,6 +41,8 @@ def bare_schools_in(text: str, words: list[Word]) -> Iterator[Mark]:
     for at, word in enumerate(words):
         if at and _is_close(word):
             yield from (mark(text, words[at - 1], word, kind) for kind, rule in PAIRS if rule(words, at))
+            if _act_as_school(text, words[at - 1], word):
+                yield mark(text, words[at - 1], word, Kind.SCHOOL)
     for at, word in enumerate(words):
         if _acts_as_school(text, word) or _owns_as_school(words, at) or _is_visited(words, at):
             yield mark(text, word, word, Kind.SCHOOL)
@@ -61,11 +63,26 @@ def _acts_as_school(text: str, word: Word) -> bool:
     return word.starts_sentence and _may_be_own(word) and bool(DONE_BY_SCHOOLS.match(follows))
 
 
+def _act_as_school(text: str, first: Word, second: Word) -> bool:
+    """Say whether two capitals that are ordinary words do what schools do: "Northern Lights told us"."""
+    both = (first, second)
+    if any(not word.is_capital or word.is_all_capitals or word.is_owner or is_name(word.plain) for word in both):
+        return False
+    stopped = NO_OWN | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.BEFORE_A_NAME
+    is_usual = any(may_be_capital(word.plain) or "'" in word.plain or word.plain in stopped for word in both)
+    is_somebody = may_be_first_name(first.plain)
+    return not (is_usual or is_somebody) and bool(DONE_BY_SCHOOLS.match(text[second.end : second.end + 40]))
+
+
 def _may_be_own(word: Word) -> bool:
     """Say whether an ordinary word at the beginning of a sentence may be a name: singular, and nobody's trade."""
     is_several = word.plain.endswith("s") and not word.plain.endswith("ss") and not is_house_word(word)
     is_stopped = word.plain in NO_OWN | cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS
-    is_usual = may_be_capital(word.plain) or "'" in word.plain or word.plain.endswith(("ing", "ly", "ion", "ment", "ness", "body", "one"))
+    is_usual = (
+        may_be_capital(word.plain)
+        or "'" in word.plain
+        or word.plain.endswith(("ing", "ly", "ion", "ment", "ness", "body", "one"))
+    )
     is_known = is_first_name(word.plain) or may_be_first_name(word.plain)
     return word.is_capital and len(word.plain) >= SHORTEST and not (is_several or is_stopped or is_usual or is_known)
 
@@ -100,7 +117,7 @@ def _is_gone_to(words: list[Word], at: int) -> bool:
     if is_attended(words, at) or before[-2:] == ["in", "to"] or before[-1] == "into":
         return True
     if before[-1] == "of":
-        return len(before) > 1 and before[-2] in cues.HEADS_OF_SCHOOLS
+        return len(before) > 1 and before[-2] in cues.HEADS_OF_SCHOOLS | {"out"}
     return before[-1] == "to" and "from" in before
 
 
@@ -119,8 +136,8 @@ def _is_saint(words: list[Word], at: int) -> bool:
     return is_somebody or not is_word(word.plain) or (is_begun and word.plain not in cues.WORD_FOLLOWS)
 
 
-def _is_church_name(words: list[Word], at: int) -> bool:
-    return f"{words[at - 1].plain} {words[at].plain}" in cues.CHURCH_NAMES
+def _is_known_name(words: list[Word], at: int) -> bool:
+    return f"{words[at - 1].plain} {words[at].plain}" in cues.KNOWN_SCHOOL_NAMES
 
 
 def _is_nursery(words: list[Word], at: int) -> bool:
@@ -173,7 +190,7 @@ def _is_close(word: Word) -> bool:
 
 PAIRS: tuple[tuple[Kind, Callable[[list[Word], int], bool]], ...] = (
     (Kind.SCHOOL, _is_saint),
-    (Kind.SCHOOL, _is_church_name),
+    (Kind.SCHOOL, _is_known_name),
     (Kind.SCHOOL, _is_nursery),
     (Kind.SCHOOL, _is_apposed),
     (Kind.PLACE, _is_street),

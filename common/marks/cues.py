@@ -107,13 +107,17 @@ SCHOOL_NAMES = _cue("school_names")
 # How nurseries are called: "busy bees", "tiny steps".
 NURSERY_FIRSTS = _cue("nursery_firsts")
 NURSERY_LASTS = _cue("nursery_lasts")
-# Names of church schools and of old ones, in small letters: "all saints".
-CHURCH_NAMES = frozenset(name.replace("-", " ") for name in _cue("church_names"))
+# Names that many church schools and nurseries have, in small letters too: "all saints", "stepping stones".
+KNOWN_SCHOOL_NAMES = frozenset(name.replace("-", " ") for name in _cue("known_school_names"))
 # What stands before "road" and names none: "a busy road".
 BEFORE_STREETS = _cue("before_streets")
 # Who acts as a school does, and is none: "Transport have refused".
 NOBODY_NAMED = _cue("nobody_named")
+# Short forms that are written with points as initials are: "U.K.", "p.s.".
+POINTED = _cue("pointed")
 # What is asked of somebody: "is mark still there".
 BACK = _cue("back")
 # Before one capital letter that stands for nobody: "Section F".
 BEFORE_LETTERS = _cue("before_letters")
+# Where somebody works: "carol in admissions".
+DEPARTMENTS = _cue("departments")

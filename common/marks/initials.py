@@ -8,10 +8,8 @@ from common.marks.model import Kind, Mark
 from common.marks.tokens import Word
 from common.marks.word_lists import may_be_capital
 
-NO_PEOPLE = frozenset(
-    "uk us usa eu ps pps nb re pe it am pm eg ie qc kc mp rc ce va vc ad bc ba ma bsc dob nhs gp ta la ep sen id ot"
-    " po tv dj cv".split()
-)
+# What is written with points and is nobody; other short forms are usual capitals (`lists/capitals.txt`).
+NO_PEOPLE = cues.POINTED
 POINTED = re.compile(r"(?<![\w.'’/-])(?:[A-Z]\.[ ]?){1,3}[A-Z]\b\.?(?!['’]?\w|\s?[A-Z][a-z])")
 COUPLE = re.compile(r"(?<![\w.'’-])(?:[A-Z]\.? ){1,2}(?:&|and|\+) (?:[A-Z]\.? ){1,2}[A-Z][a-z'’-]+")
 # Two letters that are no English word and no short form, in any case: "tj", "AJ".

@@ -21,7 +21,9 @@ from common.marks.word_lists import (
 NO_SURNAMES = cues.AFTER_A_NAME | cues.WORD_FOLLOWS | cues.FREQUENT
 NO_FIRST_NAMES = cues.BEFORE_A_NAME | cues.WORD_PRECEDES | cues.WORD_FOLLOWS | cues.ROLES | cues.GREETINGS | cues.KIN
 # "Mr & Mrs Hill": the first of two titles.
-FIRST_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|prof|revd?|capt(?:ain)?|major|lt|sgt|col|sir|cllr)\.?\s*(?:&|and)\s*$", re.IGNORECASE)
+FIRST_TITLE = re.compile(
+    r"\b(?:mr|mrs|ms|miss|dr|prof|revd?|capt(?:ain)?|major|lt|sgt|col|sir|cllr)\.?\s*(?:&|and)\s*$", re.IGNORECASE
+)
 JOINED = re.compile(r"\s*(?:,|&|/|\+)\s*")
 IN_BRACKETS = re.compile(r"[\"”“'’)]{1,2} ")
 # Before a name in small letters they are rare: "good at art", "the last of april".
@@ -127,7 +129,9 @@ class Names(NamesInLetters):
         word = self.words[at]
         if not (word.starts_sentence and word.is_capital and self.after(at, AND) and at + 2 in self.found):
             return False
-        is_usual = may_be_capital(word.plain) or word.is_all_capitals or word.plain in NO_FIRST_NAMES | cues.NOBODY_NAMED
+        is_usual = (
+            may_be_capital(word.plain) or word.is_all_capitals or word.plain in NO_FIRST_NAMES | cues.NOBODY_NAMED
+        )
         is_verb = word.plain.endswith("ing") and len(word.plain) > len("wing")
         return not is_usual and self.is_capital(at + 2) and not is_verb and not word.plain.endswith(("s", "ly", "me"))
 

@@ -29,7 +29,9 @@ PAIRS = {
 }
 # Titles after which even an ordinary word in small letters is a name: "mrs pickup".
 MARRIED = frozenset({"mr", "mrs"})
-NO_SMALL_SURNAMES = cues.AFTER_A_NAME | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS | cues.BEFORE_A_NAME
+NO_SMALL_SURNAMES = (
+    cues.PLACE_BEFORE | cues.AFTER_A_NAME | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS | cues.BEFORE_A_NAME
+)
 SECOND = frozenset(second for _first, second in PAIRS) | {"i'm", "im", "s"}
 
 
@@ -60,7 +62,9 @@ class NamesInContext(SingleNames):
         if word.plain in cues.SURE_TITLES:
             return False
         if len(word.text) == 1 and not word.is_capital:
-            return self.text[word.end : word.end + 2] == ". "
+            following = self.word(at + 1)
+            is_initial = word.plain not in "ia" and following is not None and not is_word(following.plain)
+            return self.text[word.end : word.end + 2] == ". " or is_initial
         if not is_word(word.plain) or may_be_surname(word.plain) or self.is_capital(at):
             return True
         return self.words[at - 1].plain in MARRIED and word.plain not in NO_SMALL_SURNAMES

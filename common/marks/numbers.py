@@ -9,13 +9,14 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
 DATE = re.compile(
     rf"\b{WEEKDAY}(?:{DAY}[ ]?[/.\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[/.\-–][ ]?(?P<a>{YEAR})"
     rf"|(?P<b>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
+    rf"|{DAY}[ ](?:0?[1-9]|1[0-2])[ ](?P<e>(?:19|20)\d\d)"
     rf"|(?:the )?{DAY}[ -]?(?:of )?{MONTH}\b(?:\.?,?[ -]?(?P<c>{YEAR})\b)?"
     rf"|{MONTH}\b\.?[ -]?(?:the )?{DAY}\b(?:,?[ ](?P<d>(?:19|20)\d\d)\b)?)(?!\d)",
     re.IGNORECASE,
@@ -43,8 +44,8 @@ BIRTH = re.compile(
 )
 # A month alone, by which somebody is of an age: "he's 18 in feb".
 MONTH_OF_AGE = re.compile(
-    rf"\b(?:is|be|was|s|re|m|turn(?:s|ed|ing)?)\s+(?:only\s+)?{AGES}(?: years?(?: old)?)? (?:this |next |in |come )(?:early |late )?(?P<month>{MONTH})\b"
-    r"(?! \d)",
+    rf"\b(?:is|be|was|s|re|m|turn(?:s|ed|ing)?)\s+(?:only\s+)?{AGES}(?: years?(?: old)?)?"
+    rf" (?:this |next |in |come )(?:early |late )?(?P<month>{MONTH})\b(?! \d)",
     re.IGNORECASE,
 )
 NEAR = 45
@@ -74,17 +75,18 @@ NHS_WORD = re.compile(r"\bnhs\b", re.IGNORECASE)
 CASE_WORD = (
     r"(?:case|ref(?:erence)?|our ref|your ref|file|claim|application|pupil|student|patient|hospital|complaint"
     r"|ticket|tribunal|appeal|ehcp?|ehcna|send|sen|upn|uln|unique|national insurance|ni|ninos?|dla|pip|id|plan"
-    r"|account|record|liquid ?logic|mosaic)"
+    r"|account|record|crime|incident|police|log|enquiry|query|foi|sar|booking|customer|liquid ?logic|mosaic)"
 )
 CASE = re.compile(
     rf"\b{CASE_WORD}(?:[ ](?:case|file|plan|pupil|claim))?(?:[ ](?:no|num(?:ber)?|ref(?:erence)?|id|code))?"
-    rf"(?:[ ](?:no|num(?:ber)?))?\b[\s.:#]*(?:is|was|-|–|=)?[\s:#]*"
+    rf"(?:[ ](?:no|num(?:ber)?))?\b[\s.:,#]*(?:is|was|-|–|=)?[\s:#]*"
     r"(?P<number>(?:(?-i:[A-Z]{2,5})[ ](?=\d{3}))?(?=[A-Z/-]{0,12}\d)[A-Z\d]+"
     r"(?:[ ]?[/-][ ]?[A-Z\d]+)*(?:[ ]\d{2,})*)\b",
     re.IGNORECASE,
 )
 CODE = re.compile(
     r"(?<![\w@.])(?=[A-Za-z/-]*\d)(?:[A-Za-z]{1,8}[/-]?)+\d[\dA-Za-z]*(?:[/-][\dA-Za-z]+)*\b|\b\d{2,}(?:[/-]?[A-Z]{2,}[/-]?\d+)+\b"
+    r"|\b\d{3,}(?:[/-][A-Z]{2,})+\b"
 )
 INSURANCE = re.compile(r"\b[A-Z]{2}(?:\s?\d\d){3}\s?[A-D]\b", re.IGNORECASE)
 UPN = re.compile(r"\b[A-Z]\d{11}[\dA-Z]\b", re.IGNORECASE)

@@ -38,14 +38,19 @@ def own_names_in(text: str, words: list[Word]) -> Iterator[Mark]:
             yield from _attended(text, words, at)
         elif word.is_capital:
             yield from _in_capitals(text, words, at)
-        elif is_house_word(word) and word.starts_sentence and _does_as_schools(words, at):
-            yield mark(text, word, word, Kind.SCHOOL)
-        elif word.plain in cues.THE_HOUSES and at and words[at - 1].plain == "the" and _does_as_schools(words, at):
+        elif _is_acting_house(words, at):
             yield mark(text, word, word, Kind.SCHOOL)
         elif word.plain in cues.HOUSE_NAMES and at and _is_close(word) and _is_small_house(words, at):
             yield mark(text, words[at - 1], word, Kind.SCHOOL)
         if word.plain in cues.CLASS_WORDS:
             yield from _classes(text, words, at)
+
+
+def _is_acting_house(words: list[Word], at: int) -> bool:
+    """Say whether a school in small letters does something: "woodside say no", "the willows wont take him"."""
+    is_the = words[at].plain in cues.THE_HOUSES and at > 0 and words[at - 1].plain == "the"
+    is_begun = is_house_word(words[at]) and words[at].starts_sentence
+    return (is_the or is_begun) and _does_as_schools(words, at)
 
 
 def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
@@ -54,14 +59,16 @@ def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     if is_first_name(word.plain):
         return
     if word.is_capital:
-        if before.plain in {"from", "called"} and not _is_house(words, at):
+        if before.plain in {"from", "called", "of"} and not _is_house(words, at):
+            yield from _in_capitals(text, words, at)
             return
         end = _with_class(words, end_of_capitals(words, at))
         if (may_be_capital(word.plain) or word.plain in cues.SCHOOL_STOP - cues.ADJECTIVES) and end == at:
             return
         is_season = word.plain in cues.MONTHS and words[end].plain in cues.HOUSE_NAMES
         if not may_be_capital(word.plain) or is_season:
-            yield mark(text, word, words[end], Kind.PLACE if before.plain in {"in", "near"} else Kind.SCHOOL)
+            is_place = before.plain in {"in", "near"} and word.plain not in cues.SCHOOLS_ABROAD
+            yield mark(text, word, words[end], Kind.PLACE if is_place else Kind.SCHOOL)
     elif word.plain in {"st", "saint"} and at + 1 < len(words):
         yield mark(text, word, words[at + 1], Kind.SCHOOL)
     elif before.plain == "the" and word.plain in cues.THE_HOUSES:
@@ -98,6 +105,8 @@ def _is_small_house(words: list[Word], at: int) -> bool:
     first, second = words[at - 1], words[at]
     is_own = not is_word(first.plain) and not is_misspelt(first.plain) and len(first.plain) > 3 and not first.is_owner
     is_stopped = first.plain in NOT_AFTER_THE | cues.DETERMINERS | cues.BEFORE_A_NAME or is_first_name(first.plain)
+    if first.plain in cues.SCHOOL_WORDS:
+        return False
     is_kind = second.plain in cues.HOUSE_KINDS or (first.starts_sentence and _does_as_schools(words, at))
     return is_own or (is_kind and not is_stopped and not first.is_capital)
 
@@ -162,7 +171,7 @@ def is_attended(words: list[Word], start: int) -> bool:
     if not before:
         return False
     is_to = before[-1] in {"to", "into"} and len(before) == 2 and before[0] in cues.GOES_TO
-    return is_to or before[-1] in cues.ATTENDS or before == ["down", "for"]
+    return is_to or before[-1] in cues.ATTENDS or before in (["down", "for"], ["out", "of"])
 
 
 def end_of_capitals(words: list[Word], at: int) -> int:

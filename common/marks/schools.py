@@ -20,6 +20,7 @@ NUMBER = r"\b(?:(?i:flat|apartment|unit|room) \d+[a-z]?,? (?:the )?)?(?:(?<=\d )
 ADDRESSES = (
     re.compile(rf"{NUMBER}(?:[A-Za-z'’]+[ ]){{1,3}}{STREETS}\b(?!\s?(?:is|was|number))", re.IGNORECASE),
     re.compile(rf"{NUMBER}(?:[A-Z][a-z'’]+[ ]){{1,3}}(?i:{STREETS_THAT_ARE_WORDS})\b"),
+    re.compile(r"\b[Ff]lat \d{1,3}[a-zA-Z]?\b"),
     re.compile(rf"{NUMBER}[a-z'’]{{4,}}[ ]{STREETS_THAT_ARE_WORDS}\b"),
 )
 # "Emmanuel C of E", "Hollin Bank C of E (VA) Primary".
@@ -87,7 +88,8 @@ def _schools_in(text: str, words: list[Word]) -> Iterator[Mark]:
                 yield mark(text, words[start], word, Kind.SCHOOL)
     for at, word in enumerate(words):
         if word.plain in own and (word.is_capital or not is_word(word.plain) or is_attended(words, at)):
-            yield mark(text, word, word, Kind.SCHOOL)
+            has_saint = at > 0 and words[at - 1].plain in {"st", "saint"} and _is_close(word)
+            yield mark(text, words[at - 1] if has_saint else word, word, Kind.SCHOOL)
 
 
 def _is_own(word: Word) -> bool:
@@ -147,12 +149,16 @@ def _may_belong(words: list[Word], at: int) -> bool:
     following = words[at + 1]
     if (word.plain, following.plain) in WHOLE or (_is_large(word) and following.is_capital and word.plain in OF_PLACES):
         return True
-    if word.plain in cues.KIN and (word.is_owner or not word.is_capital):
-        return False
     if word.plain in cues.SCHOOL_WORDS | cues.BETWEEN and word.plain not in {"and", "for", "the", "of"}:
-        return True
+        return not (word.is_owner and word.plain in cues.KIN)
     if word.plain in {"of", "the", "and"}:
         return _is_close(word) and at > 0 and _joins_one_name(words, at)
+    return _may_be_word_of_name(word, following)
+
+
+def _may_be_word_of_name(word: Word, following: Word) -> bool:
+    if word.plain in cues.KIN and (word.is_owner or not word.is_capital):
+        return False
     if following.is_capital and not word.is_capital and following.plain not in cues.SCHOOL_WORDS | cues.BETWEEN:
         return False
     if word.plain in cues.SCHOOL_STOP:
@@ -207,6 +213,9 @@ def _is_named_small(words: list[Word], start: int, name: list[Word]) -> bool:
 
 def _names_a_place(words: list[Word], start: int, name: list[Word]) -> bool:
     return all(word.is_capital for word in name) and any(
-        word.plain == "royal"
-        or not may_be_capital(word.plain) and not word.starts_sentence and not word.is_all_capitals for word in name
+        _is_own_capital(word) or word.plain == "royal" for word in name
     )
+
+
+def _is_own_capital(word: Word) -> bool:
+    return not may_be_capital(word.plain) and not word.starts_sentence and not word.is_all_capitals

@@ -36,6 +36,7 @@ CONTRACTION = re.compile(r"(?:i|we|you|they|s?he|it|that|there|who|what)'(?:m|ll
 # What is shorter, and no word of the language, may be a slip or slang.
 FEWEST_LETTERS = 6
 LONGEST_SHORT_FORM = 6
+WORKS_IN = re.compile(r" (?:in|from|at|on) (?:the |your |our )?(\w+)\b")
 OURS = frozenset({"my", "our"})
 # With a capital of their own they are hardly names: "Little", "They".
 NO_NAMES = cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.DETERMINERS | cues.ROLES
@@ -155,8 +156,10 @@ class SingleNames:
             return not self.after(at, frozenset({"he", "she", "not"}))
         if word.plain in cues.KIN or self.after(at, cues.WORD_FOLLOWS):
             return False
-        if self._is_asked_after(at):
-            return True
+        return self._is_asked_after(at) or self._works_somewhere(at) or self._is_weak_name_by_neighbours(at)
+
+    def _is_weak_name_by_neighbours(self, at: int) -> bool:
+        word = self.words[at]
         if word.plain in cues.MOSTLY_WORDS:
             return self.before(at, cues.ASKED - cues.WITH) and self.after(at, cues.PLACE_BEFORE)
         if self.before(at, OURS) and self.acts(at):
@@ -165,6 +168,13 @@ class SingleNames:
             return not self.before(at, cues.DETERMINERS) and not self.before(at, cues.PLACE_BEFORE - cues.BEFORE_A_NAME)
         is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
         return (is_begun and self.acts(at)) or self.before(at, cues.ASKED)
+
+    def _works_somewhere(self, at: int) -> bool:
+        """Say whether a department follows: "carol in admissions", "mark from the transport team"."""
+        if self.before(at, cues.DETERMINERS, OURS) or self.words[at].plain in cues.MOSTLY_WORDS:
+            return False
+        found = WORKS_IN.match(self.text[self.words[at].end :][:30])
+        return found is not None and found.group(1).lower() in cues.DEPARTMENTS
 
     def _is_asked_after(self, at: int) -> bool:
         """Say whether somebody is asked after: "is mark still there", "could grace from your office ring"."""
@@ -185,7 +195,7 @@ class SingleNames:
         if not self.is_capital(at) or word.is_all_capitals:
             is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
             return (is_ours or (is_begun and word.plain not in cues.MOSTLY_WORDS)) and self.acts(at)
-        is_somebody = word.is_owner or bool(IN_YEAR.match(self.text[word.end :][:20]))
+        is_somebody = word.is_owner or self._is_asked_after(at) or bool(IN_YEAR.match(self.text[word.end :][:20]))
         return is_somebody or self.acts(at) or self.before(at, cues.ASKED, OURS)
 
     def _is_owner_of(self, at: int) -> bool:
@@ -219,8 +229,12 @@ class SingleNames:
 
     def _stands_for_name(self, at: int) -> bool:
         word = self.words[at]
-        is_from = word.plain not in cues.MOSTLY_WORDS and self.after(at, frozenset({"from"}))
-        is_and_i = is_from or bool(re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", self.text[word.end :][:12]))
+        is_from = self._works_somewhere(at) or (
+            word.plain not in cues.MOSTLY_WORDS and self.after(at, frozenset({"from"}))
+        )
+        is_and_i = is_from or bool(
+            re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", self.text[word.end :][:12])
+        )
         return word.is_owner or self.acts(at) or self._has_age(at) or is_and_i
 
     def _has_age(self, at: int) -> bool:
