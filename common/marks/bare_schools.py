@@ -24,8 +24,13 @@ DONE_BY_SCHOOLS = re.compile(
     rf"|(?:say|said|says) (?:no|yes|that|they|we|he|she|its?|it['’]s)\b"
     rf"|(?:is|are|was|were) (?:full|oversubscribed|brilliant|great|fantastic|useless|amazing|closing|closed|miles"
     rf"|rubbish|lovely|wonderful|fab|refusing|excluding|trying|saying|keen|happy|named|over|out of)\b"
+    rf"|(?:is|was|became|has become) (?:now |only |just )?an? (?:academy|\w* ?(?:school|nursery|college))\b"
+    rf"|(?:wrote|promised|agreed|decided|claims?|claimed|insists?|thinks?|reckons?|replied|admits?|admitted)"
+    rf" (?:in|to|that|he|she|it|on|they|we|me|us|my|back|a)\b"
     rf"|(?:know|knew|need|failed) (?:this|that|about|how|him|her)\b)"
 )
+# The first of several after a colon: "In order: Ashlar, Dunlin Park and the Willows".
+LISTED = re.compile(r", (?:the )?[A-Z]\w")
 STREETS = frozenset({"road", "rd", "lane", "street", "avenue", "ave", "crescent"})
 NO_OWN = cues.NOBODY_NAMED | cues.KIN | cues.ROLES | cues.GREETED | cues.GREETINGS | cues.SCHOOL_WORDS | cues.TITLES
 NO_STREET = NO_OWN | cues.BEFORE_STREETS | cues.DETERMINERS | cues.UNITS | cues.PLACE_BEFORE | cues.SCHOOL_STOP
@@ -60,7 +65,8 @@ def _acts_as_school(text: str, word: Word) -> bool:
         return bool(DONE_BY_SCHOOLS.match(follows)) or (
             word.is_capital and following is not None and following.group(1) in cues.IN_SCHOOLS | cues.OF_TIMES
         )
-    return word.starts_sentence and _may_be_own(word) and bool(DONE_BY_SCHOOLS.match(follows))
+    is_listed = ":" in word.gap and bool(LISTED.match(follows))
+    return word.starts_sentence and _may_be_own(word) and (is_listed or bool(DONE_BY_SCHOOLS.match(follows)))
 
 
 def _act_as_school(text: str, first: Word, second: Word) -> bool:
@@ -76,7 +82,8 @@ def _act_as_school(text: str, first: Word, second: Word) -> bool:
 
 def _may_be_own(word: Word) -> bool:
     """Say whether an ordinary word at the beginning of a sentence may be a name: singular, and nobody's trade."""
-    is_several = word.plain.endswith("s") and not word.plain.endswith("ss") and not is_house_word(word)
+    is_house = is_house_word(word) or word.plain in cues.HOUSE_NAMES
+    is_several = word.plain.endswith("s") and not word.plain.endswith("ss") and not is_house
     is_stopped = word.plain in NO_OWN | cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS
     is_usual = (
         may_be_capital(word.plain)

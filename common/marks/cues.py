@@ -48,6 +48,7 @@ FAREWELLS = _cue("farewells")
 DISEASES = _cue("diseases")
 PLACE_BEFORE = _cue("place_before")
 PLACE_WORDS = _cue("place_words")
+SMALL_PLACE_WORDS = _cue("small_place_words")
 # No house number, before a word for a street: "40 minutes each way".
 UNITS = _cue("units")
 SCHOOL_WORDS = _cue("school_words")
@@ -121,3 +122,7 @@ BACK = _cue("back")
 BEFORE_LETTERS = _cue("before_letters")
 # Where somebody works: "carol in admissions".
 DEPARTMENTS = _cue("departments")
+# After "will" these make it a name: "will left his bag".
+PAST_VERBS = _cue("past_verbs")
+# Houses whose name has an s and yet is one: "the poplars is shutting".
+SEVERAL_HOUSES = _cue("several_houses")

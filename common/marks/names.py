@@ -28,6 +28,8 @@ JOINED = re.compile(r"\s*(?:,|&|/|\+)\s*")
 IN_BRACKETS = re.compile(r"[\"”“'’)]{1,2} ")
 # Before a name in small letters they are rare: "good at art", "the last of april".
 NOT_BEFORE_SMALL = frozenset({"at", "of", "in", "on", "any", "no", "more", "real"})
+# What follows a name whose s should be 's: "faiths got it".
+GOT = frozenset({"got", "been", "not", "had"})
 AND = frozenset({"and", "or", "n", "plus"})
 
 
@@ -112,6 +114,8 @@ class Names(NamesInLetters):
         word, following = self.words[at], self.word(at + 1)
         if self._is_in_list(at):
             return True
+        if not self.is_capital(at) and word.plain in cues.MOSTLY_WORDS:
+            return False
         is_unknown = self._may_be_name(at) and not is_word(word.plain)
         is_short = self.is_capital(at) and len(word.plain) < SHORTEST and is_first_name(word.plain)
         if self._begins_pair(at):
@@ -154,8 +158,13 @@ class Names(NamesInLetters):
     def _is_repeated(self, at: int) -> bool:
         """Say whether a word was found elsewhere as a name; "will be" after "my son Will" is none."""
         word = self.words[at]
-        if word.plain not in self.known or (len(word.plain) < SHORTEST and not self.is_capital(at)):
-            return False
+        if word.plain.endswith("s") and word.plain[:-1] in self.known:
+            return not is_word(word.plain) or self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN, GOT)
+        is_known = word.plain in self.known and (len(word.plain) >= SHORTEST or self.is_capital(at))
+        return is_known and self._is_known_here(at)
+
+    def _is_known_here(self, at: int) -> bool:
+        word = self.words[at]
         if not is_word(word.plain) and not may_be_first_name(word.plain):
             return True
         if self.is_capital(at) and not self.after(at, cues.WORD_FOLLOWS):

@@ -56,6 +56,8 @@ class NamesInContext(SingleNames):
     def _is_titled(self, at: int) -> bool:
         """Say whether "Mrs" or another title stands before; "the dr said" names nobody."""
         word = self.words[at]
+        if self.before(at, cues.TITLES) and self.words[at - 1].is_owner:
+            return False
         is_sure = self.before(at, cues.SURE_TITLES)
         if not is_sure and not (self.before(at, cues.TITLES) and self._fits_title(at)):
             return False
@@ -67,7 +69,11 @@ class NamesInContext(SingleNames):
             return self.text[word.end : word.end + 2] == ". " or is_initial
         if not is_word(word.plain) or may_be_surname(word.plain) or self.is_capital(at):
             return True
-        return self.words[at - 1].plain in MARRIED and word.plain not in NO_SMALL_SURNAMES
+        return (
+            self.words[at - 1].plain in MARRIED
+            and not may_be_capital(word.plain)
+            and (word.plain not in NO_SMALL_SURNAMES)
+        )
 
     def _fits_title(self, at: int) -> bool:
         word, title = self.words[at], self.words[at - 1]
@@ -113,6 +119,8 @@ class NamesInContext(SingleNames):
         stem = word.plain[:-1]
         if not word.plain.endswith("s") or not self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN):
             return False
+        if is_name(stem):
+            return not is_word(word.plain)
         if may_be_first_name(stem):
             return stem not in cues.MOSTLY_WORDS or self.after(at, cues.KIN)
         return not is_word(word.plain) and not is_misspelt(stem)

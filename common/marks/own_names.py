@@ -47,10 +47,13 @@ def own_names_in(text: str, words: list[Word]) -> Iterator[Mark]:
 
 
 def _is_acting_house(words: list[Word], at: int) -> bool:
-    """Say whether a school in small letters does something: "woodside say no", "the willows wont take him"."""
-    is_the = words[at].plain in cues.THE_HOUSES and at > 0 and words[at - 1].plain == "the"
-    is_begun = is_house_word(words[at]) and words[at].starts_sentence
-    return (is_the or is_begun) and _does_as_schools(words, at)
+    """Say whether a school in small letters does something: "woodside say no", "the poplars is shutting"."""
+    word = words[at]
+    is_the = word.plain in cues.THE_HOUSES and at > 0 and words[at - 1].plain == "the"
+    following = words[at + 1].plain if at + 1 < len(words) else ""
+    if is_the and word.plain in cues.SEVERAL_HOUSES and following in {"is", "has", "was", "isn't", "isnt", "says"}:
+        return True
+    return (is_the or (is_house_word(word) and word.starts_sentence)) and _does_as_schools(words, at)
 
 
 def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
@@ -61,6 +64,8 @@ def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     if word.is_capital:
         if before.plain in {"from", "called", "of"} and not _is_house(words, at):
             yield from _in_capitals(text, words, at)
+            return
+        if word.is_all_capitals and is_word(word.plain):
             return
         end = _with_class(words, end_of_capitals(words, at))
         if (may_be_capital(word.plain) or word.plain in cues.SCHOOL_STOP - cues.ADJECTIVES) and end == at:

@@ -30,7 +30,7 @@ OF_A_CHURCH = re.compile(
     r"(?<! )"
 )
 # What a place for patients or readers is, in small letters too: "Station Road clinic".
-SMALL_KINDS = frozenset({"clinic", "surgery", "hospital", "ward", "pharmacy", "library", "hospice", "practice"})
+SMALL_KINDS = cues.SMALL_PLACE_WORDS
 NO_STREETS = cues.UNITS | cues.SCHOOL_STOP | cues.WORD_FOLLOWS
 # Of two words that belong together in a name, and words that do in capitals.
 WHOLE = {("our", "lady")}

@@ -36,6 +36,7 @@ CONTRACTION = re.compile(r"(?:i|we|you|they|s?he|it|that|there|who|what)'(?:m|ll
 # What is shorter, and no word of the language, may be a slip or slang.
 FEWEST_LETTERS = 6
 LONGEST_SHORT_FORM = 6
+IS_SOMEWHERE = re.compile(r" from \w| at (?:the )?[A-Z]\w")
 WORKS_IN = re.compile(r" (?:in|from|at|on) (?:the |your |our )?(\w+)\b")
 OURS = frozenset({"my", "our"})
 # With a capital of their own they are hardly names: "Little", "They".
@@ -152,6 +153,8 @@ class SingleNames:
     def _is_small_weak_name(self, at: int) -> bool:
         word = self.words[at]
         is_asked_for = self.before(at, cues.MODALS) and self.after(at, cues.BROKEN_VERBS)
+        if word.plain == "will" and self.after(at, cues.PAST_VERBS):
+            return True
         if is_asked_for and (word.plain == "will" or word.plain not in cues.MOSTLY_WORDS):
             return not self.after(at, frozenset({"he", "she", "not"}))
         if word.plain in cues.KIN or self.after(at, cues.WORD_FOLLOWS):
@@ -229,13 +232,11 @@ class SingleNames:
 
     def _stands_for_name(self, at: int) -> bool:
         word = self.words[at]
-        is_from = self._works_somewhere(at) or (
-            word.plain not in cues.MOSTLY_WORDS and self.after(at, frozenset({"from"}))
-        )
-        is_and_i = is_from or bool(
-            re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", self.text[word.end :][:12])
-        )
-        return word.is_owner or self.acts(at) or self._has_age(at) or is_and_i
+        rest = self.text[word.end :][:12]
+        is_somewhere = word.plain not in cues.MOSTLY_WORDS and bool(IS_SOMEWHERE.match(rest))
+        is_with_me = bool(re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", rest))
+        is_doing = word.is_owner or self.acts(at) or self._works_somewhere(at)
+        return is_doing or self._has_age(at) or is_somewhere or is_with_me
 
     def _has_age(self, at: int) -> bool:
         rest = self.text[self.words[at].end :][:30]
