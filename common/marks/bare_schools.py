@@ -7,7 +7,15 @@ from common.marks import cues
 from common.marks.model import Kind, Mark
 from common.marks.own_names import is_attended, is_house_word, mark
 from common.marks.tokens import Word
-from common.marks.word_lists import is_first_name, is_misspelt, is_name, is_word, may_be_capital, may_be_first_name
+from common.marks.word_lists import (
+    is_first_name,
+    is_misspelt,
+    is_name,
+    is_rare,
+    is_word,
+    may_be_capital,
+    may_be_first_name,
+)
 
 # What hardly anybody does but a school: "have excluded", "won't take him", "sent a photo", "is full".
 SAYS = "say|said|told|asked|rang|phoned|emailed|wrote|sent|refused|excluded|offered|suspended"
@@ -66,7 +74,13 @@ def _acts_as_school(text: str, word: Word) -> bool:
             word.is_capital and following is not None and following.group(1) in cues.IN_SCHOOLS | cues.OF_TIMES
         )
     is_listed = ":" in word.gap and bool(LISTED.match(follows))
-    return word.starts_sentence and _may_be_own(word) and (is_listed or bool(DONE_BY_SCHOOLS.match(follows)))
+    is_doing = is_listed or bool(DONE_BY_SCHOOLS.match(follows)) or (is_rare(word.plain) and _acts(follows))
+    return word.starts_sentence and is_doing and _may_be_own(word)
+
+
+def _acts(follows: str) -> bool:
+    following = re.match(r" (\w+(?:['’]t)?)\b", follows)
+    return following is not None and following.group(1).replace("’", "'") in cues.IN_SCHOOLS | cues.AFTER_A_NAME
 
 
 def _act_as_school(text: str, first: Word, second: Word) -> bool:
@@ -76,8 +90,17 @@ def _act_as_school(text: str, first: Word, second: Word) -> bool:
         return False
     stopped = NO_OWN | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.BEFORE_A_NAME
     is_usual = any(may_be_capital(word.plain) or "'" in word.plain or word.plain in stopped for word in both)
-    is_somebody = may_be_first_name(first.plain)
-    return not (is_usual or is_somebody) and bool(DONE_BY_SCHOOLS.match(text[second.end : second.end + 40]))
+    if is_usual or may_be_first_name(first.plain) or second.starts_sentence:
+        return False
+    return bool(DONE_BY_SCHOOLS.match(text[second.end : second.end + 40])) or _stand_alone(text, first, second)
+
+
+def _stand_alone(text: str, first: Word, second: Word) -> bool:
+    """Say whether two capitals stand between small words, without an article: "about Northern Lights and"."""
+    before = re.search(r"(\w+) $", text[max(0, first.start - 20) : first.start])
+    after = re.match(r"(?:['’]s?)? ([a-z]+)|[,.?!;:)]", text[second.end : second.end + 20])
+    is_told = before is not None and before.group(1).islower() and before.group(1) not in cues.DETERMINERS | {"called"}
+    return is_told and after is not None and not first.starts_sentence
 
 
 def _may_be_own(word: Word) -> bool:

@@ -43,6 +43,11 @@ OURS = frozenset({"my", "our"})
 NO_NAMES = cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.DETERMINERS | cues.ROLES
 
 
+def _is_no_title(word: Word) -> bool:
+    """Say whether a capital beside another makes no title of it: a day, a short form."""
+    return word.is_all_capitals or word.plain in cues.MONTHS
+
+
 class SingleNames:
     """The words of one text, and which of them are names by themselves. `taken` are marked as something else."""
 
@@ -122,7 +127,7 @@ class SingleNames:
         if NUMBERED.match(self.text[word.end :][:3]):
             return False
         sides = [one for one in (self.word(at - 1), self.word(at + 1)) if one is not None]
-        return not any(one.is_capital and not one.starts_sentence for one in sides)
+        return not any(one.is_capital and not one.starts_sentence and not _is_no_title(one) for one in sides)
 
     def _is_small_name(self, at: int) -> bool:
         """Say whether a word in small letters is a surname, or none of the language where a name would be."""

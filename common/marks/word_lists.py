@@ -36,6 +36,11 @@ def is_word(word: str) -> bool:
     return len(parts) > 1 and all(len(part) < 3 or part in words_of("words") for part in parts)
 
 
+def is_rare(word: str) -> bool:
+    """Say whether a plain word is one of the language that hardly anybody writes: "larkspur", "sandpiper"."""
+    return word in words_of("rare_words") and word not in words_of("words")
+
+
 @lru_cache(maxsize=5_000)
 def is_misspelt(word: str) -> bool:
     """Say whether a slip makes a plain word an English one: letters changed over, one more, one less, a vowel."""
