@@ -42,6 +42,9 @@ LISTED = re.compile(r", (?:the )?[A-Z]\w")
 STREETS = frozenset({"road", "rd", "lane", "street", "avenue", "ave", "crescent"})
 NO_OWN = cues.NOBODY_NAMED | cues.KIN | cues.ROLES | cues.GREETED | cues.GREETINGS | cues.SCHOOL_WORDS | cues.TITLES
 NO_STREET = NO_OWN | cues.BEFORE_STREETS | cues.DETERMINERS | cues.UNITS | cues.PLACE_BEFORE | cues.SCHOOL_STOP
+HOUSE_PAIRS = cues.HOUSE_NAMES - cues.NO_HOUSE_PAIRS
+# Before ordinary woods and parks: "in park view" may be anything, "at park view" hardly.
+BEFORE_HOUSES = cues.DETERMINERS | cues.PLACE_BEFORE - {"at", "from"} | {"my", "our", "her", "their"}
 SHORTEST = 4
 LONGEST_FOREIGN = 5
 TOLD = frozenset({"is", "was", "called", "named", "be"})
@@ -64,18 +67,15 @@ def bare_schools_in(text: str, words: list[Word]) -> Iterator[Mark]:
 
 
 def _acts_as_school(text: str, word: Word) -> bool:
-    """Say whether a sentence begins with a school: "Larkspur have excluded him"; "the Willows" needs no beginning."""
+    """Say whether a school begins to do something: "Larkspur have excluded him", "but Compass were great"."""
     if word.is_owner or not (word.is_capital or word.starts_sentence):
         return False
     follows = text[word.end : word.end + 40]
+    is_doing = bool(DONE_BY_SCHOOLS.match(follows))
     if word.plain in cues.SCHOOL_NAMES and not may_be_first_name(word.plain):
-        following = re.match(r" (\w+)", follows)
-        return bool(DONE_BY_SCHOOLS.match(follows)) or (
-            word.is_capital and following is not None and following.group(1) in cues.IN_SCHOOLS | cues.OF_TIMES
-        )
-    is_listed = ":" in word.gap and bool(LISTED.match(follows))
-    is_doing = is_listed or bool(DONE_BY_SCHOOLS.match(follows)) or (is_rare(word.plain) and _acts(follows))
-    return word.starts_sentence and is_doing and _may_be_own(word)
+        return is_doing or (word.is_capital and _acts(follows))
+    is_told = (":" in word.gap and bool(LISTED.match(follows))) or (is_rare(word.plain) and _acts(follows))
+    return word.starts_sentence and (is_doing or is_told) and _may_be_own(word)
 
 
 def _acts(follows: str) -> bool:
@@ -135,7 +135,13 @@ def _is_visited(words: list[Word], at: int) -> bool:
     before = words[at - 1].plain
     is_told = before in TOLD and at > 1 and words[at - 2].plain in cues.SCHOOL_WORDS
     is_apposed = before in cues.SCHOOL_WORDS and not words[at - 1].is_owner
-    is_gone_to = _is_gone_to(words, at) and before not in {"the", "in", "near", "called", "joining"}
+    is_gone_to = (_is_gone_to(words, at) or before in cues.ASKED - {"with"}) and before not in {
+        "the",
+        "in",
+        "near",
+        "called",
+        "joining",
+    }
     if is_told or is_apposed:
         return is_house_word(word) or word.plain in cues.SCHOOL_NAMES or (is_told and _is_unknown(word))
     return is_gone_to and (word.plain in cues.SCHOOL_NAMES or is_house_word(word) or word.plain.endswith("tops"))
@@ -190,6 +196,15 @@ def _is_apposed(words: list[Word], at: int) -> bool:
     return acts and word.plain in cues.HOUSE_NAMES and first.plain not in cues.SCHOOL_STOP | cues.AFTER_A_NAME
 
 
+def _is_house_twice(words: list[Word], at: int) -> bool:
+    """Say whether both of two small words are what houses are called: "it is park view"; "an oak tree" is none."""
+    first, word = words[at - 1], words[at]
+    if first.plain not in HOUSE_PAIRS or word.plain not in HOUSE_PAIRS or first.starts_sentence:
+        return False
+    is_small = not first.is_capital and not word.is_capital and not first.plain.endswith("s")
+    return is_small and first.plain != word.plain and (at < 2 or words[at - 2].plain not in BEFORE_HOUSES)
+
+
 def _is_street(words: list[Word], at: int) -> bool:
     """Say whether a street is named without a number: "gosling road", "Station road"; "a busy road" is none."""
     first, word = words[at - 1], words[at]
@@ -223,5 +238,6 @@ PAIRS: tuple[tuple[Kind, Callable[[list[Word], int], bool]], ...] = (
     (Kind.SCHOOL, _is_known_name),
     (Kind.SCHOOL, _is_nursery),
     (Kind.SCHOOL, _is_apposed),
+    (Kind.SCHOOL, _is_house_twice),
     (Kind.PLACE, _is_street),
 )

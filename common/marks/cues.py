@@ -126,3 +126,5 @@ DEPARTMENTS = _cue("departments")
 PAST_VERBS = _cue("past_verbs")
 # Houses whose name has an s and yet is one: "the poplars is shutting".
 SEVERAL_HOUSES = _cue("several_houses")
+# What two words for houses in small letters do not begin or end with: "he'll walk down".
+NO_HOUSE_PAIRS = _cue("no_house_pairs")

@@ -15,6 +15,7 @@ COUPLE = re.compile(r"(?<![\w.'’-])(?:[A-Z]\.? ){1,2}(?:&|and|\+) (?:[A-Z]\.? 
 # Two letters that are no English word and no short form, in any case: "tj", "AJ".
 PAIR = re.compile(r"(?<![\w.'’/-])(?:[abcdklmnrt]j|j[bcdjktw]|kc|tc)(?=['’]?s?\b)(?![/-])", re.IGNORECASE)
 NO_PAIRS = frozenset({"KC", "TC", "tc", "kc"})
+IN_BRACKETS = re.compile(r"(?P<who>\w+) \((?P<letters>[A-Z]{2,3})\)")
 LETTER = re.compile(r"(?<![\w.'’/&-])[B-HJ-Z](?![\w/&-]|\.\w|['’](?!s\b))")
 CALLED = re.compile(r"\bcall(?:ed)? (?:him|her|them|me) $|\bmy (?:\w+ )?(?:son|daughter|child|boy|girl|lad),? $", re.I)
 OWNS = re.compile(r"['’]s \w")
@@ -31,6 +32,9 @@ def initials_in(text: str, words: list[Word]) -> Iterator[Mark]:
     for found in PAIR.finditer(text):
         if found.group() not in NO_PAIRS:
             yield _mark(found)
+    for found in IN_BRACKETS.finditer(text):
+        if found["who"].lower() in cues.ROLES | cues.KIN and not may_be_capital(found["letters"].lower()):
+            yield Mark(*found.span("letters"), Kind.NAME, found["letters"])
     yield from _letters_in(text, words)
 
 

@@ -183,7 +183,7 @@ def _cases_in(text: str) -> Iterator[Mark]:
         number = found.group("number")
         fewest = FEWEST_DIGITS_OF_A_CODE if number.isdigit() else FEWEST_DIGITS_OF_A_REFERENCE
         if sum(letter.isdigit() for letter in number) >= fewest:
-            begins = found.group().split(number)[0].strip()
+            begins = found.group().split(number)[0].strip(" -/")
             is_part = begins.isalpha() and (begins.isupper() or begins.lower() in PREFIXES) and begins != "NHS"
             yield _mark(found, Kind.CASE, 0 if is_part else "number")
     for found in CODE.finditer(text):

@@ -11,7 +11,7 @@ from common.marks.word_lists import is_first_name, is_misspelt, is_name, is_word
 # English words that are the names of houses as well: "woodside", "parkway".
 HOUSE = re.compile(
     r"\w{3,}(?:side|fields?|wood|woods|mead|brook|bridge|view|bank|hill|dale|gate|way|park|croft|stead|hurst|ley|lands?"
-    r"|top|mount|mere|well|oak|oaks|stone|cross)"
+    r"|top|mount|mere|well|oak|oaks|stone|cross|water|moor|combe|dene|thorpe|worth|shaw|haven)"
 )
 NOT_AFTER_THE = cues.SCHOOL_STOP | cues.KIN | cues.ROLES | cues.TITLES
 
@@ -59,7 +59,7 @@ def _is_acting_house(words: list[Word], at: int) -> bool:
 def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     """Find what follows "at" or "goes to": in capitals, with "st", or as no English word."""
     word, before = words[at], words[at - 1]
-    if is_first_name(word.plain):
+    if is_first_name(word.plain) or len(word.text) == 1:
         return
     if word.is_capital:
         if before.plain in {"from", "called", "of"} and not _is_house(words, at):
@@ -91,7 +91,9 @@ def _with_class(words: list[Word], end: int) -> int:
 
 def _small(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     word, following = words[at], words[at + 1] if at + 1 < len(words) else None
-    if (not is_word(word.plain) and not is_name(word.plain) and words[at - 1].plain in {"at", "to"}) or is_house_word(
+    if following and _is_close(following) and _are_house(word, following) and not is_word(word.plain):
+        yield mark(text, word, following, Kind.SCHOOL)
+    elif (not is_word(word.plain) and not is_name(word.plain) and words[at - 1].plain in {"at", "to"}) or is_house_word(
         word
     ):
         yield mark(text, word, word, Kind.SCHOOL)

@@ -43,6 +43,12 @@ OURS = frozenset({"my", "our"})
 NO_NAMES = cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.DETERMINERS | cues.ROLES
 
 
+def _is_never_name(text: str, word: Word) -> bool:
+    """Say whether a word is a short form with a verb, or a letter with a number: "I'm", "Y9"."""
+    is_counted = len(word.text) == 1 and text[word.end : word.end + 1].isdigit()
+    return is_counted or bool(CONTRACTION.fullmatch(word.plain))
+
+
 def _is_no_title(word: Word) -> bool:
     """Say whether a capital beside another makes no title of it: a day, a short form."""
     return word.is_all_capitals or word.plain in cues.MONTHS
@@ -55,8 +61,7 @@ class SingleNames:
         self.text, self.words = text, words
         places = {at for one in taken for at in range(one.start, one.end)}
         self.free = [
-            not places.intersection(range(word.start, word.end)) and not CONTRACTION.fullmatch(word.plain)
-            for word in words
+            not places.intersection(range(word.start, word.end)) and not _is_never_name(text, word) for word in words
         ]
         self.found: set[int] = set()
         self.titled: set[int] = set()

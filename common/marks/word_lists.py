@@ -13,6 +13,8 @@ LETTERS = str.maketrans(
 )
 SHORTEST_MISSPELT = 5
 VOWELS = "aeiouy"
+# What is heard alike is written for each other.
+ALIKE = (("sion", "tion"), ("tion", "sion"), ("s", "c"), ("c", "s"), ("k", "c"), ("c", "k"), ("z", "s"), ("f", "ph"))
 
 
 @cache
@@ -49,6 +51,7 @@ def is_misspelt(word: str) -> bool:
 
 def _near(word: str) -> Iterator[str]:
     """Yield what might have been meant, with the same first letter: that is hardly ever the wrong one."""
+    yield from (word[0] + word[1:].replace(one, other) for one, other in ALIKE if one in word[1:])
     for at in range(1, len(word) + 1):
         before, after = word[:at], word[at:]
         if after:
