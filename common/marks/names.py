@@ -30,6 +30,8 @@ IN_BRACKETS = re.compile(r"[\"”“'’)]{1,2} ")
 NOT_BEFORE_SMALL = frozenset({"at", "of", "in", "on", "any", "no", "more", "real"})
 # What follows a name whose s should be 's: "faiths got it".
 GOT = frozenset({"got", "been", "not", "had"})
+# Letters that end a name in small letters, and are no slang: "tyler h", not "sam u" or "sam x".
+INITIALS = frozenset("bcdefghjlmptvwz")
 AND = frozenset({"and", "or", "n", "plus"})
 
 
@@ -84,7 +86,7 @@ class Names(NamesInLetters):
 
     def _ends_small(self, at: int) -> bool:
         word = self.words[at]
-        if is_surname(word.plain):
+        if is_surname(word.plain) or (len(word.text) == 1 and word.plain in INITIALS):
             return True
         if not is_word(word.plain) and len(word.plain) > SHORTEST and not is_misspelt(word.plain):
             return True

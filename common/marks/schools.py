@@ -29,6 +29,10 @@ OF_A_CHURCH = re.compile(
     r"(?:(?:Aided|Controlled|Voluntary|Infants?|Juniors?|Primary|Academy|School|High|First|Middle|Nursery)\b ?){0,4}"
     r"(?<! )"
 )
+# "Academy of St Alban", "Academy 21".
+HEADED = re.compile(
+    r"\b(?:Academy|College|School|Convent|Nursery) (?:of (?:the )?(?:[A-Z][\w'’]+\.?(?: (?=[A-Z])|\b)){1,4}|\d{1,3}\b)"
+)
 # What a place for patients or readers is, in small letters too: "Station Road clinic".
 SMALL_KINDS = cues.SMALL_PLACE_WORDS
 NO_STREETS = cues.UNITS | cues.SCHOOL_STOP | cues.WORD_FOLLOWS
@@ -55,7 +59,8 @@ def with_article(text: str, one: Mark) -> Mark:
 
 def _places_in(text: str, words: list[Word]) -> Iterator[Mark]:
     """Find them; a house number with its street counts in any case."""
-    yield from (Mark(*found.span(), Kind.SCHOOL, found.group()) for found in OF_A_CHURCH.finditer(text))
+    for pattern in (OF_A_CHURCH, HEADED):
+        yield from (Mark(*found.span(), Kind.SCHOOL, found.group()) for found in pattern.finditer(text))
     yield from _schools_in(text, words)
     for found in (found for pattern in ADDRESSES for found in pattern.finditer(text)):
         if not NO_STREETS.intersection(found.group().lower().split()[:-1]):

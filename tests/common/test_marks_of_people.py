@@ -19,6 +19,7 @@ def out(text):
         ("We have a boy, J.T., who waits.", "We have a boy, [name], who waits."),
         ("You have the rest. R. & J. Outhwaite", "You have the rest. [name]"),
         ("The SENCO (CB) came, the LA (SEN) did not.", "The SENCO ([name]) came, the LA (SEN) did not."),
+        ("theres a boy tyler h who hits", "theres a boy [name] who hits"),
         ("any news for tj? AJ's mum asked", "any news for [name]? [name]'s mum asked"),
         ("Capt. & Mrs Rudd wrote, and mr p gumede", "[name] wrote, and [name]"),
         ("it was mrs pickup who said no", "it was [name] who said no"),

@@ -52,6 +52,7 @@ def test_a_school_is_told_by_what_it_does_and_by_where_children_go(text, left):
         ("School: Our Lady of the Fields RC Primary, Year 1.", "School: [school], Year 1."),
         ("She starts at Cobblers Yard Children's Centre Nursery.", "She starts at [school]."),
         ("In Ysgol y Castell and ysgol bro derwen it was calm.", "In [school] and [school] it was calm."),
+        ("We saw Academy of St Alban and Academy 21.", "We saw [school] and [school]."),
         ("We asked Scoil na Fuinseoige for help.", "We asked [school] for help."),
         ("he starts busy bees monday, we love stepping stones", "he starts [school] monday, we love [school]"),
         ("the twins are at tiny steps and at Little Stars", "the twins are at [school] and at [school]"),
