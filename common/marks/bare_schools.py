@@ -26,9 +26,13 @@ DONE_BY_SCHOOLS = re.compile(
     rf"(?:{SAYS}|rung|told|asked|agreed|put|got|kept|taken|given|moved|lost|stopped|a place|places|a (?:unit|base)"
     rf"|space|room|no (?:space|room|places?))\b"
     rf"|(?:won['’]?t|wouldn['’]?t|can['’]?t|cannot|couldn['’]?t|will not|would|will) (?:even )?"
-    rf"(?:take|have|meet|accept|admit|let|keep|offer|give|allow|hold|answer)\b"
-    rf"|(?:sent|rang|phoned|told|took|excluded|refused|suspended|keeps? (?:ringing|sending|calling)|put|lets?|gave|made"
+    rf"(?:take|have|meet|accept|admit|let|keep|offer|give|allow|hold|answer|speak|talk|listen|help|do|change|tell|say|send"
+    rf"|ring|fund|pay|budge)\b"
+    rf"|(?:sent|rang|phoned|told|took|excluded|refused|suspended"
+    rf"|keeps? (?:ringing|sending|calling)|put|lets?|gave|made|got"
     rf"|wants?|moved|dropped|phones|rings|sends|tells|says?|said) {WHOM}\b"
+    rf"|(?:calls?|called) (?:it|him|her|them|theirs|that|me|us|this|its)\b|(?:knows|wrote)\b|(?:has|had) an? [\"“\w]"
+    rf"|(?:is|was) (?:where|the (?:only|school|one|first))\b|does(?:n['’]?t|nt) (?:know|do|have|want|answer|take|let)\b"
     rf"|(?:say|said|says) (?:no|yes|that|they|we|he|she|its?|it['’]s)\b"
     rf"|(?:is|are|was|were) (?:full|oversubscribed|brilliant|great|fantastic|useless|amazing|closing|closed|miles"
     rf"|rubbish|lovely|wonderful|fab|refusing|excluding|trying|saying|keen|happy|named|over|out of)\b"
@@ -37,6 +41,8 @@ DONE_BY_SCHOOLS = re.compile(
     rf" (?:in|to|that|he|she|it|on|they|we|me|us|my|back|a)\b"
     rf"|(?:know|knew|need|failed) (?:this|that|about|how|him|her)\b)"
 )
+# What one does, and several do not: "Barnacles doesn't know".
+ONE_DOES = re.compile(r" (?:has|is|was|says|knows|calls|keeps|wants)\b| (?:does|is|was|has)n['’]?t\b")
 # The first of several after a colon: "In order: Ashlar, Dunlin Park and the Willows".
 LISTED = re.compile(r", (?:the )?[A-Z]\w")
 STREETS = frozenset({"road", "rd", "lane", "street", "avenue", "ave", "crescent"})
@@ -45,8 +51,14 @@ NO_STREET = NO_OWN | cues.BEFORE_STREETS | cues.DETERMINERS | cues.UNITS | cues.
 HOUSE_PAIRS = cues.HOUSE_NAMES - cues.NO_HOUSE_PAIRS
 # Before ordinary woods and parks: "in park view" may be anything, "at park view" hardly.
 BEFORE_HOUSES = cues.DETERMINERS | cues.PLACE_BEFORE - {"at", "from"} | {"my", "our", "her", "their"}
+NOT_VISITED = NO_OWN | cues.NOT_VISITED | cues.SCHOOL_STOP | cues.MONTHS | cues.WORD_FOLLOWS | cues.UNITS
+AFTER_VISITED = cues.AFTER_PLACES | cues.AFTER_A_NAME
+NEVER_OWN = NO_OWN | cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS
 SHORTEST = 4
 LONGEST_FOREIGN = 5
+PUT_OUT = frozenset(
+    {"kicked", "chucked", "thrown", "taken", "took", "pulled", "moved", "removed", "booted", "him", "her"}
+)
 TOLD = frozenset({"is", "was", "called", "named", "be"})
 # Where a school has been said before, its "to" says another one: "from phoenix to pathways".
 FURTHEST_FROM = 4
@@ -75,7 +87,8 @@ def _acts_as_school(text: str, word: Word) -> bool:
     if word.plain in cues.SCHOOL_NAMES and not may_be_first_name(word.plain):
         return is_doing or (word.is_capital and _acts(follows))
     is_told = (":" in word.gap and bool(LISTED.match(follows))) or (is_rare(word.plain) and _acts(follows))
-    return word.starts_sentence and (is_doing or is_told) and _may_be_own(word)
+    is_one = bool(ONE_DOES.match(follows))
+    return word.starts_sentence and (is_doing or is_told) and _may_be_own(word, is_one=is_one)
 
 
 def _acts(follows: str) -> bool:
@@ -103,11 +116,11 @@ def _stand_alone(text: str, first: Word, second: Word) -> bool:
     return is_told and after is not None and not first.starts_sentence
 
 
-def _may_be_own(word: Word) -> bool:
-    """Say whether an ordinary word at the beginning of a sentence may be a name: singular, and nobody's trade."""
+def _may_be_own(word: Word, *, is_one: bool = False) -> bool:
+    """Say whether an ordinary word at the beginning of a sentence may be a name: one thing, and nobody's trade."""
     is_house = is_house_word(word) or word.plain in cues.HOUSE_NAMES
-    is_several = word.plain.endswith("s") and not word.plain.endswith("ss") and not is_house
-    is_stopped = word.plain in NO_OWN | cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS
+    is_several = word.plain.endswith("s") and not word.plain.endswith("ss") and not (is_house or is_one)
+    is_stopped = word.plain in NEVER_OWN
     is_usual = (
         may_be_capital(word.plain)
         or "'" in word.plain
@@ -124,7 +137,8 @@ def _owns_as_school(words: list[Word], at: int) -> bool:
         return False
     if word.plain in cues.SCHOOL_NAMES:
         return True
-    return _may_be_own(word) and words[at + 1].plain in cues.OWNED_BY_SCHOOLS
+    owned = {one.plain for one in words[at + 1 : at + 3]}
+    return _may_be_own(word) and bool(owned & cues.OWNED_BY_SCHOOLS)
 
 
 def _is_visited(words: list[Word], at: int) -> bool:
@@ -135,16 +149,31 @@ def _is_visited(words: list[Word], at: int) -> bool:
     before = words[at - 1].plain
     is_told = before in TOLD and at > 1 and words[at - 2].plain in cues.SCHOOL_WORDS
     is_apposed = before in cues.SCHOOL_WORDS and not words[at - 1].is_owner
-    is_gone_to = (_is_gone_to(words, at) or before in cues.ASKED - {"with"}) and before not in {
-        "the",
-        "in",
-        "near",
-        "called",
-        "joining",
-    }
     if is_told or is_apposed:
         return is_house_word(word) or word.plain in cues.SCHOOL_NAMES or (is_told and _is_unknown(word))
-    return is_gone_to and (word.plain in cues.SCHOOL_NAMES or is_house_word(word) or word.plain.endswith("tops"))
+    if before in {"the", "in", "near", "called", "joining"}:
+        return False
+    is_gone_to = _is_gone_to(words, at)
+    is_named = (
+        _is_anything_visited(words, at)
+        or word.plain in cues.SCHOOL_NAMES
+        or is_house_word(word)
+        or word.plain.endswith("tops")
+    )
+    return is_named and (is_gone_to or before in cues.ASKED - {"with"})
+
+
+def _is_anything_visited(words: list[Word], at: int) -> bool:
+    """Say whether any word after "at", "down for" or "kicked out of" is a school: "at plough now", not "at home"."""
+    word, before = words[at], [one.plain for one in words[max(0, at - 3) : at]]
+    is_out = len(before) > 2 and before[0] in PUT_OUT and before[1:] == ["out", "of"]
+    if not (before[-1] == "at" or is_out or before[-2:] in (["down", "for"], ["miles", "from"])):
+        return False
+    is_short = len(word.plain) < SHORTEST or word.plain.endswith(("ing", "ly", "ed", "est"))
+    if is_short or word.plain in NOT_VISITED or may_be_capital(word.plain):
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is None or not _is_close(following) or following.plain in AFTER_VISITED
 
 
 def _is_gone_to(words: list[Word], at: int) -> bool:
@@ -154,7 +183,9 @@ def _is_gone_to(words: list[Word], at: int) -> bool:
         return True
     if before[-1] == "of":
         return len(before) > 1 and before[-2] in cues.HEADS_OF_SCHOOLS | {"out"}
-    return before[-1] == "to" and "from" in before
+    is_one = before[-3:-2] == ["from"]
+    is_pair = before[-4:-3] == ["from"] and before[-2] not in cues.AFTER_A_NAME
+    return before[-1] == "to" and (is_one or is_pair)
 
 
 def _is_unknown(word: Word) -> bool:

@@ -128,3 +128,9 @@ PAST_VERBS = _cue("past_verbs")
 SEVERAL_HOUSES = _cue("several_houses")
 # What two words for houses in small letters do not begin or end with: "he'll walk down".
 NO_HOUSE_PAIRS = _cue("no_house_pairs")
+# What stands after "at" without an article and is no school: "at home", "at lunch"; and what may follow one that is.
+NOT_VISITED = _cue("not_visited")
+AFTER_PLACES = _cue("after_places")
+# Seasons, which have no capital of their own inside a sentence, and what gives them one: "the Summer Term".
+SEASONS = _cue("seasons")
+AFTER_SEASONS = _cue("after_seasons")

@@ -154,7 +154,10 @@ class NamesInContext(SingleNames):
             is_apart = "," in word.gap or "(" in word.gap
             is_broken = self.after(at, cues.BROKEN_VERBS) and word.plain not in cues.NO_NAMES_BEFORE_THE
             reads = is_apart or self._reads_as_name(at)
-            return is_broken or (not self.after(at, cues.WORD_FOLLOWS) and reads)
+            is_going_on = (
+                self.after(at, frozenset({"he", "she", "they"})) and word.plain not in cues.NO_NAMES_BEFORE_THE
+            )
+            return is_broken or is_going_on or (not self.after(at, cues.WORD_FOLLOWS) and reads)
         return self._may_be_name(at) and not (
             word.gap.strip(" ") and not self.is_capital(at) and not is_name(word.plain)
         )

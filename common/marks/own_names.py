@@ -13,6 +13,11 @@ HOUSE = re.compile(
     r"\w{3,}(?:side|fields?|wood|woods|mead|brook|bridge|view|bank|hill|dale|gate|way|park|croft|stead|hurst|ley|lands?"
     r"|top|mount|mere|well|oak|oaks|stone|cross|water|moor|combe|dene|thorpe|worth|shaw|haven)"
 )
+COUNTED = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
+# What a usual capital before them makes no school: "County Hall", "Crown Court".
+PUBLIC_HOUSES = frozenset(
+    {"hall", "court", "house", "street", "road", "park", "field", "fields", "farm", "lake", "way"}
+)
 NOT_AFTER_THE = cues.SCHOOL_STOP | cues.KIN | cues.ROLES | cues.TITLES
 
 
@@ -70,8 +75,8 @@ def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
         end = _with_class(words, end_of_capitals(words, at))
         if (may_be_capital(word.plain) or word.plain in cues.SCHOOL_STOP - cues.ADJECTIVES) and end == at:
             return
-        is_season = word.plain in cues.MONTHS and words[end].plain in cues.HOUSE_NAMES
-        if not may_be_capital(word.plain) or is_season:
+        is_house = end > at and words[end].plain in cues.HOUSE_NAMES - PUBLIC_HOUSES
+        if not may_be_capital(word.plain) or is_house:
             is_place = before.plain in {"in", "near"} and word.plain not in cues.SCHOOLS_ABROAD
             yield mark(text, word, words[end], Kind.PLACE if is_place else Kind.SCHOOL)
     elif word.plain in {"st", "saint"} and at + 1 < len(words):
@@ -103,7 +108,7 @@ def _small(text: str, words: list[Word], at: int) -> Iterator[Mark]:
 
 def _are_house(first: Word, second: Word) -> bool:
     """Say whether two words in small letters are how a school likes to be called: "hazel grove", "little foxes"."""
-    is_stopped = first.plain in NOT_AFTER_THE - cues.ADJECTIVES or first.is_owner or len(first.plain) < 3
+    is_stopped = first.plain in NOT_AFTER_THE - cues.ADJECTIVES - COUNTED or first.is_owner or len(first.plain) < 3
     return second.plain in cues.HOUSE_NAMES and not is_stopped
 
 
@@ -144,11 +149,11 @@ def _is_house(words: list[Word], at: int) -> bool:
     name = words[at : end + 1]
     if len(name) < 2 or name[-1].plain not in cues.HOUSE_NAMES or any(word.is_all_capitals for word in name):
         return False
-    if any(is_name(word.plain) or word.plain in cues.TITLES | cues.KIN for word in name) or may_be_capital(
-        name[0].plain
-    ):
+    if any(is_name(word.plain) or word.plain in cues.TITLES | cues.KIN for word in name):
         return False
-    return not (name[0].starts_sentence and name[0].plain in cues.SCHOOL_STOP - cues.ADJECTIVES)
+    if may_be_capital(name[0].plain) and (may_be_capital(name[-1].plain) or name[-1].plain in PUBLIC_HOUSES):
+        return False
+    return not (name[0].starts_sentence and name[0].plain in cues.SCHOOL_STOP - cues.ADJECTIVES - COUNTED)
 
 
 def is_house_word(word: Word) -> bool:

@@ -37,6 +37,7 @@ CONTRACTION = re.compile(r"(?:i|we|you|they|s?he|it|that|there|who|what)'(?:m|ll
 FEWEST_LETTERS = 6
 LONGEST_SHORT_FORM = 6
 IS_SOMEWHERE = re.compile(r" from \w| at (?:the )?[A-Z]\w")
+ITS = frozenset({"its", "it's"})
 WORKS_IN = re.compile(r" (?:in|from|at|on) (?:the |your |our )?(\w+)\b")
 OURS = frozenset({"my", "our"})
 # With a capital of their own they are hardly names: "Little", "They".
@@ -169,7 +170,13 @@ class SingleNames:
             return not self.after(at, frozenset({"he", "she", "not"}))
         if word.plain in cues.KIN or self.after(at, cues.WORD_FOLLOWS):
             return False
-        return self._is_asked_after(at) or self._works_somewhere(at) or self._is_weak_name_by_neighbours(at)
+        is_writer = self.before(at, ITS) and bool(re.match(r"[.,!]|$", self.text[word.end :][:1]))
+        return (
+            (is_writer and word.plain not in cues.MOSTLY_WORDS)
+            or self._is_asked_after(at)
+            or self._works_somewhere(at)
+            or self._is_weak_name_by_neighbours(at)
+        )
 
     def _is_weak_name_by_neighbours(self, at: int) -> bool:
         word = self.words[at]
@@ -202,6 +209,8 @@ class SingleNames:
         if self.before(at, cues.BEFORE_MONTHS, cues.PLACE_BEFORE) or re.match(r"\W{0,2}\d", self.text[word.end :][:4]):
             return False
         is_ours = self.before(at, OURS)
+        if word.plain in cues.SEASONS and self.is_capital(at) and not word.starts_sentence:
+            return not (word.is_all_capitals or self.after(at, cues.AFTER_SEASONS))
         if word.plain in cues.MONTHS:
             is_active = self.after(at, cues.AFTER_A_NAME - cues.OF_TIMES)
             return is_active and (self.is_capital(at) or is_ours or word.starts_sentence)
