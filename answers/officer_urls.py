@@ -28,7 +28,6 @@ urlpatterns = [
         versions.ResponseVersions.as_view(),
         name="response_versions",
     ),
-    path("officer/presentations/<reference:reference>/post/", views.ResponsePost.as_view(), name="response_post"),
     path(
         "officer/presentations/<reference:reference>/new-version/",
         views.ResponseSupersede.as_view(),

@@ -24,7 +24,7 @@ from answers.tables import OfficerPresentationTable
 from answers.views.drafting import AnswerDraftMixin, SupersedeMixin
 from answers.wording import words_of_answer
 from common import timeline
-from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
+from common.pages import DetailPage, FormPage, ListPage, PreviewPage, ServiceAction, StaffMixin
 from common.versions import joined
 
 
@@ -146,10 +146,15 @@ class AnswerWrite(AnswerDraftMixin, OfficerMixin, FormPage):
         return save_response_draft(self.object, summary=self.summary, answers=answers, version=version, by=by)
 
 
-class ResponsePreview(OfficerMixin, DetailPage):
+class ResponsePreview(OfficerMixin, PreviewPage):
     """The answer as families will see it, with the button that posts it; without a draft there is none to see."""
 
     template_name = "answers/officer_response_preview.html"
+    submit = _("Post formal response")
+    success_message = _("Answer posted. It is public. We'll e-mail the families who gave an address after 5pm.")
+
+    def shown_now(self):
+        return self.draft.edition if self.draft else ""
 
     def get_context_data(self, **kwargs):
         if self.draft is None:
@@ -157,12 +162,9 @@ class ResponsePreview(OfficerMixin, DetailPage):
         missing = self.object.items.count() - len(self.answers)
         return super().get_context_data(draft=self.draft, answers=self.answers, missing=missing, **kwargs)
 
-
-class ResponsePost(OfficerMixin, ServiceAction):
-    success_message = _("Answer posted. It is public. We'll e-mail the families who gave an address after 5pm.")
-
-    def perform(self):
-        return post_response(require_draft(self.object), by=self.request.user)
+    def perform(self, form):
+        draft = require_draft(self.object)
+        return post_response(draft, shown=form.cleaned_data["shown"], by=self.request.user)
 
 
 class ResponseSupersede(SupersedeMixin, OfficerMixin, FormPage):

@@ -5,6 +5,7 @@ from answers.models import (
     Answer,
     Commitment,
     CommitmentDate,
+    CorrectedEntry,
     FormalResponse,
     IssueFeedback,
     Presentation,
@@ -58,6 +59,7 @@ def take_out_of_entries(_issue, copies, now):
     fields = ("you_said", "we_did", "evidence")
     for entry in take_out(copies, [(YouSaidEntry.objects.all(), fields, ("words",))]).rows:
         unpublish_entry(entry, by=None, now=now)
+    take_out(copies, [(CorrectedEntry.objects.all(), ("reason",), ())])
 
 
 @taken_back.copies_of(Issue)

@@ -21,9 +21,7 @@ ENTRY_LABELS = {
     "we_did": gettext_lazy("In words"),
     "evidence": gettext_lazy("How anyone can see it"),
 }
-ENTRY_WITHDRAWN = gettext_lazy(
-    "The consultation this comes from was withdrawn, so it can be neither changed nor published."
-)
+ENTRY_WITHDRAWN = gettext_lazy("What this comes from was withdrawn, so it can be neither changed nor published.")
 # In these statuses a merged issue shows the status of its main issue.
 TAKEN_UP = {S.LOGGED, S.PRESENTED, S.RESPONDED, S.CLOSED, S.SIGNPOSTED}
 

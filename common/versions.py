@@ -22,6 +22,7 @@ from common.models import TextVersion, VersionedText
 
 LINK = "words"
 STALE = gettext_lazy("Someone else saved this while you were writing. Your text is not lost.")
+CHANGED = gettext_lazy("This has changed since you opened the page. Nothing was sent: read what it says now first.")
 PROSE = (models.CharField, models.TextField)
 
 
@@ -74,6 +75,15 @@ def check_version(current, based_on, theirs):
     """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is the current text."""
     if current != based_on:
         raise StaleEdit(STALE, theirs)
+
+
+def check_shown(shown, current):
+    """Raise StaleEdit unless what somebody saw before they pressed is what stands now; None asks nothing.
+
+    For texts that go out as they were previewed. Both are marks of it, such as a version.
+    """
+    if shown is not None and shown != current:
+        raise StaleEdit(CHANGED)
 
 
 @transaction.atomic

@@ -83,8 +83,10 @@ def themes_answered(period):
     overdue = exceptions_register.rows("consultations.overdue", period.end)
     published = ended.filter(results_published_on__lte=period.end)
     answered = Q(answer__posted_on__lte=period.end)
-    figures = ConsultationTheme.objects.filter(consultation__in=published).aggregate(
-        all=Count("pk"), answered=Count("pk", filter=answered)
+    figures = (
+        ConsultationTheme.objects.standing()
+        .filter(consultation__in=published)
+        .aggregate(all=Count("pk"), answered=Count("pk", filter=answered))
     )
     url, late = reverse("consultations:consultation_list"), overdue.order_by("answers_due_on").first()
     if late is not None:

@@ -10,7 +10,7 @@ from consultations.models import Consultation
 
 def _entry(row):
     owner = row.deciding_agency.name if row.deciding_agency else ""
-    waiting = [one.theme.name for one in row.themes.all() if one.answer_id is None]
+    waiting = [one.theme.name for one in row.themes.all() if one.answer_id is None and one.withdrawn_on is None]
     title = f"{row.title}: {'; '.join(waiting)}" if waiting else row.title
     return Entry(title, row.answers_due_on, owner, row.get_absolute_url())
 

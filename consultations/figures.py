@@ -46,7 +46,7 @@ def consultations(period, _figures):
 
 def themes_due_in(period):
     """Return the themes of consultations that were to be answered by a day in a period, but for those withdrawn."""
-    rows = ConsultationTheme.objects.exclude(consultation__status=ConsultationStatus.WITHDRAWN)
+    rows = ConsultationTheme.objects.standing().exclude(consultation__status=ConsultationStatus.WITHDRAWN)
     due = {"consultation__answers_due_on__gte": period.start, "consultation__answers_due_on__lte": period.end}
     return rows.filter(**due)
 
@@ -78,7 +78,7 @@ def _consultation(row, period):
         "period_notes": period_notes(row, period.end),
         "people": row.people if is_public or is_withdrawn else None,
         "parents": row.parents if is_public else None,
-        "themes": len(answers),
+        "themes": sum("taken_back" not in one for one in answers),
         "answered": sum(bool(one["outcome"]) for one in answers),
         "answers": answers,
         "withdrawn": _withdrawal(row, period) if is_withdrawn else None,
@@ -103,7 +103,10 @@ def _withdrawal(row, period):
 
 def _answer(row, period):
     """Return a theme with the answer that held when the period ended, and which one that had replaced."""
-    said = {"theme": row.theme.name, "said": row.said}
+    if row.withdrawn_on is not None:
+        taken_back = {"on": row.withdrawn_on.isoformat(), "why": row.withdrawn_reason}
+        return {"theme": row.theme.name, "said": "", "source": "", "taken_back": taken_back} | NO_ANSWER
+    said = {"theme": row.theme.name, "said": row.said, "source": row.source}
     if not row.standing:
         return said | NO_ANSWER
     held = row.standing[0]

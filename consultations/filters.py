@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.pages.exceptions import ExceptionFilter
-from consultations.models import Consultation, Question, ResponseAnswer
+from consultations.models import Consultation, ConsultationTheme, Question, ResponseAnswer
 from consultations.rules import TEXT_KINDS, ConsultationStatus
 
 
@@ -49,4 +49,4 @@ class WordsFilter(filters.FilterSet):
         fields = ["question"]
 
     def filter_sorted(self, rows, _name, _value):
-        return rows.filter(themes__isnull=True)
+        return rows.exclude(themes__in=ConsultationTheme.objects.standing())

@@ -9,6 +9,7 @@ from common.next_steps import NextSteps
 from consultations import rules
 from consultations.rules import ConsultationStatus, Door
 from consultations.transitions import CONSULTATION
+from consultations.wording import unfounded_words
 
 S = ConsultationStatus
 
@@ -60,9 +61,11 @@ def opening_waits_for(consultation, now):
 
 def results_wait_for(consultation):
     """Return in words why the results of a closed one cannot be published, or nothing."""
-    if not consultation.is_closed or consultation.themes.exists():
+    if not consultation.is_closed:
         return ""
-    return _("Add the themes people raised before you publish the results.")
+    if not consultation.themes.exists():
+        return _("Add the themes people raised before you publish the results.")
+    return unfounded_words(consultation)
 
 
 def conclusion_waits_for(consultation):
@@ -90,10 +93,12 @@ def _offer_links(steps, consultation, door):
     words = words if status in rules.ENTERING else _("See entered responses")
     offer("entered", words, "entered_list", when=was_opened)
     offer("results", _("See counts"), "staff_results", when=was_opened)
-    offer("words", _("Read what people wrote and sort it into themes"), "words_list", when=was_opened)
+    words = _("Read what people wrote and sort it into themes")
+    words = _("Read what people wrote and correct the counts") if consultation.is_correctable else words
+    offer("words", words, "words_list", when=was_opened)
     offer("add_theme", _("Add a theme"), "theme_add", when=status in rules.ANALYSING)
     words = _("Record messages read but not counted")
-    offer("uncounted", words, "uncounted_record", when=status in rules.READING)
+    offer("uncounted", words, "uncounted_record", when=status in rules.ENTERING)
     is_running = status in rules.RUNNING and door != Door.AFTER
     offer("extend", _("Extend consultation"), "consultation_extend", when=is_running)
     words = _("Change the decision date") if consultation.decide_on else _("Set the decision date")

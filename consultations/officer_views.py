@@ -12,7 +12,7 @@ from accounts.roles import Role, has_role
 from answers.views.drafting import AnswerDraftMixin, SupersedeMixin
 from answers.wording import words_of_answer
 from common import clock
-from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
+from common.pages import FormPage, ListPage, PreviewPage, ServiceAction, StaffMixin, holders_of
 from common.pages.versions import VersionsPage
 from consultations.models import ConsultationTheme
 from consultations.rules import ConsultationStatus
@@ -32,8 +32,10 @@ class AnswerMixin(StaffMixin):
     """Themes one speaks for, from the day the results are published; any other does not exist."""
 
     permission_required = "consultations.answer_theme"
-    queryset = ConsultationTheme.objects.filter(consultation__status__in=ASKED).select_related(
-        "consultation__deciding_agency", "theme", "answer"
+    queryset = (
+        ConsultationTheme.objects.standing()
+        .filter(consultation__status__in=ASKED)
+        .select_related("consultation__deciding_agency", "theme", "answer")
     )
 
     visible = holders_of("consultations.answer_theme")
@@ -79,7 +81,7 @@ class OneTheme(AnswerMixin):
         return reverse(f"consultations:{name}", args=[self.object.pk])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(people=self.object.count_people(), draft=self.draft, **kwargs)
+        return super().get_context_data(draft=self.draft, **kwargs)
 
 
 class ThemeAnswerWrite(AnswerDraftMixin, OneTheme, FormPage):
@@ -117,18 +119,20 @@ class ThemeAnswerWrite(AnswerDraftMixin, OneTheme, FormPage):
         return self.to("theme_answer_preview")
 
 
-class ThemeAnswerPreview(OneTheme, DetailPage):
+class ThemeAnswerPreview(OneTheme, PreviewPage):
     """The answer as everyone will read it, with the button that posts it; without a draft there is none to see."""
 
     template_name = "consultations/theme_answer_preview.html"
+    submit = _("Post answer")
+
+    def shown_now(self):
+        return self.draft.edition if self.draft else ""
 
     def get_context_data(self, **kwargs):
         if self.draft is None:
             raise Http404
         return super().get_context_data(**kwargs)
 
-
-class ThemeAnswerPost(OneTheme, ServiceAction):
     @property
     def success_message(self):
         if self.result.versions.filter(number__gt=1).exists():
@@ -138,8 +142,11 @@ class ThemeAnswerPost(OneTheme, ServiceAction):
             )
         return _("Answer posted. Everyone can read it.")
 
-    def perform(self):
-        return post_theme_answer(self.object, by=self.request.user)
+    def perform(self, form):
+        return post_theme_answer(self.object, shown=form.cleaned_data["shown"], by=self.request.user)
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
 
     def get_failure_url(self):
         return self.to("theme_answer_preview") if self.draft else self.get_success_url()

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db.models import Prefetch
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from accounts.models import RespondentKind
 from accounts.services.settings import get_setting
 from common import clock
 from common.small_numbers import columns_of
-from consultations.models import Consultation, Question, ResponseAnswer
+from consultations.models import Consultation, ConsultationTheme, Question, ResponseAnswer
 from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind, hidden_rows, percent
 from consultations.tallies import lines_of
 from issues.rules import Channel
@@ -181,4 +182,8 @@ def words_of(consultation, rows=None):
     """Return the written answers that count, newest first: for the co-ordinator, who codes them."""
     rows = ResponseAnswer.objects.all() if rows is None else rows
     rows = rows.filter(consultation=consultation, is_late=False).exclude(text="")
-    return rows.select_related("question").prefetch_related("themes__theme").order_by("-pk")
+    return (
+        rows.select_related("question")
+        .prefetch_related(Prefetch("themes", ConsultationTheme.objects.standing().select_related("theme")))
+        .order_by("-pk")
+    )

@@ -35,11 +35,11 @@ CONSULTATION_MOVES = {
 }
 RUNNING = frozenset({C.OPEN, C.PAUSED})
 ENTERING = RUNNING | {C.CLOSED}  # what arrived on paper is entered, and taken out where it was a mistake
-READING = ENTERING | {C.FEEDBACK}
+SORTING = ENTERING  # answers go into themes as they are read; published counts are corrected instead
 ANSWERING = frozenset({C.FEEDBACK})  # the themes that have no answer yet
 ANSWERED = ANSWERING | {C.CONCLUDED}  # an answer that was posted can be replaced
-ANALYSING = READING - {C.PAUSED}
-PLANNING = READING  # the decision is still to come, so its day can be moved
+PLANNING = ENTERING | {C.FEEDBACK}  # the decision is still to come, so its day can be moved
+ANALYSING = PLANNING - {C.PAUSED}
 
 
 class Purpose(models.TextChoices):

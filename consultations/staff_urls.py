@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.staff_views import analysing, dates, preparing, redactions, running, versions
+from consultations.staff_views import analysing, dates, preparing, redactions, running, themes, versions
 
 urlpatterns = [
     path("", preparing.StaffConsultationList.as_view(), name="staff_consultation_list"),
@@ -32,11 +32,15 @@ urlpatterns = [
     path("entered/<int:pk>/remove/", running.EnteredRemove.as_view(), name="entered_remove"),
     path("<slug:slug>/uncounted/", running.UncountedRecord.as_view(), name="uncounted_record"),
     path("<slug:slug>/results/", analysing.StaffResults.as_view(), name="staff_results"),
-    path("<slug:slug>/themes/new/", analysing.ThemeAdd.as_view(), name="theme_add"),
+    path("<slug:slug>/themes/new/", themes.ThemeAdd.as_view(), name="theme_add"),
+    path("themes/<int:pk>/edit/", themes.ThemeEdit.as_view(), name="theme_edit"),
+    path("themes/<int:pk>/remove/", themes.ThemeRemove.as_view(), name="theme_remove"),
+    path("themes/<int:pk>/withdraw/", themes.ThemeWithdraw.as_view(), name="theme_withdraw"),
     path("<slug:slug>/redact/", redactions.ConsultationRedact.as_view(), name="consultation_redact"),
     path("themes/<int:pk>/redact/", redactions.ThemeRedact.as_view(), name="theme_redact"),
     path("<slug:slug>/words/", analysing.WordsList.as_view(), name="words_list"),
     path("words/<int:pk>/code/", analysing.WordsCode.as_view(), name="words_code"),
+    path("words/<int:pk>/correct/", analysing.WordsCorrect.as_view(), name="words_correct"),
     path("questions/<int:pk>/edit/", preparing.QuestionEdit.as_view(), name="question_edit"),
     path("questions/<int:pk>/remove/", preparing.QuestionRemove.as_view(), name="question_remove"),
     path("questions/<int:pk>/up/", preparing.QuestionUp.as_view(), name="question_up"),

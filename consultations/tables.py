@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.services.settings import get_setting
 from common.pages.columns import Column, DayColumn, PartColumn, Table, YesNoColumn
+from issues.wording import speakers_in_words
 
 
 def staff_page(record):
@@ -56,7 +58,7 @@ class ThemeTable(Table):
 
     theme = Column(_("Theme"))
     said = Column(_("What people said"))
-    people = Column(_("People who said so"))
+    people = Column(_("People who said so"), empty_values=())
     consultation = Column(_("Consultation"), accessor="consultation__title")
     answers_due_on = DayColumn(_("Answer due"), accessor="consultation__answers_due_on", default="")
     outcome = Column(_("Answer"), accessor="answer__get_outcome_display", default="")
@@ -64,3 +66,10 @@ class ThemeTable(Table):
 
     def value_theme(self, record):
         return str(record.theme)
+
+    def value_people(self, record):
+        """As on the page: a small number in words."""
+        if not record.people:
+            return ""
+        few = get_setting("few_families", on=record.consultation.results_published_on)
+        return speakers_in_words(record.people, few, are_parents=record.are_parents)

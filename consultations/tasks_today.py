@@ -37,11 +37,15 @@ def consultations_under_way(user, now):
 @tasks_today.needs(Role.OFFICER, "themes")
 def themes_to_answer(user, now):
     """Themes of consultations that an officer's agencies decide (V1)."""
-    themes = ConsultationTheme.objects.filter(
-        consultation__deciding_agency__in=agencies_of(user),
-        consultation__status=ConsultationStatus.FEEDBACK,
-        answer__isnull=True,
-    ).count()
+    themes = (
+        ConsultationTheme.objects.standing()
+        .filter(
+            consultation__deciding_agency__in=agencies_of(user),
+            consultation__status=ConsultationStatus.FEEDBACK,
+            answer__isnull=True,
+        )
+        .count()
+    )
     if themes:
         words = ngettext("%(n)s consultation theme to answer", "%(n)s consultation themes to answer", themes)
         yield Task(reverse("consultations:theme_queue"), words % {"n": themes})

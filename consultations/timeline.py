@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from common import clock
 from common.dates import day
 from common.timeline import Step, TimelineEntry, source
-from consultations.models import Consultation, ConsultationTheme, ThemeAnswer
+from consultations.models import Consultation, ConsultationTheme, CorrectedTheme, ThemeAnswer
 from consultations.rules import RUNNING, ConsultationStatus
 from issues.models import Theme
 
@@ -18,6 +18,8 @@ WORDS = {
     ConsultationStatus.CONCLUDED: gettext_lazy("It was concluded: every theme has been answered"),
     ConsultationStatus.WITHDRAWN: gettext_lazy("It was withdrawn"),
 }
+_CORRECTED = gettext_lazy("How many people said “%(theme)s” was corrected")
+_WITHDRAWN = gettext_lazy("The theme “%(theme)s” was withdrawn from the results")
 NOT_DECIDED = {ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN}
 STEPS = {ConsultationStatus.CONCLUDED: Step.ENDED, ConsultationStatus.WITHDRAWN: Step.ENDED}
 STOPPED = {ConsultationStatus.CLOSED, ConsultationStatus.WITHDRAWN}
@@ -43,6 +45,7 @@ def steps_of(consultation, user):
         *entries,
         *_moved(consultation),
         *_replaced(consultation),
+        *_set_right(consultation),
         *_answers(consultation),
         *_decision(consultation),
     ]
@@ -77,6 +80,19 @@ def _replaced(consultation):
             url=one.consultation_theme.get_absolute_url(),
         )
         for one in rows.select_related("consultation_theme__theme", "consultation_theme__consultation")
+    ]
+
+
+def _set_right(consultation):
+    """Return each count that was corrected, and each theme that was withdrawn, once the results were published."""
+    rows = CorrectedTheme.objects.filter(consultation_theme__consultation=consultation)
+    rows = rows.select_related("consultation_theme__theme", "consultation_theme__consultation")
+    corrected = [(one.corrected_on, _CORRECTED, one.consultation_theme, one.reason) for one in rows]
+    themes = consultation.themes.filter(withdrawn_on__isnull=False).select_related("theme", "consultation")
+    withdrawn = [(row.withdrawn_on, _WITHDRAWN, row, row.withdrawn_reason) for row in themes]
+    return [
+        TimelineEntry(on=on, title=words % {"theme": row.theme}, text=text, url=row.get_absolute_url())
+        for on, words, row, text in [*corrected, *withdrawn]
     ]
 
 
@@ -126,12 +142,14 @@ def _opening(consultation, moves):
 def consultations_about(theme, user):
     """Return the consultations in which people raised a theme, once their results are public."""
     rows = ConsultationTheme.objects.filter(theme=theme, consultation__results_published_on__isnull=False)
-    return [
-        TimelineEntry(
-            on=row.consultation.results_published_on,
-            title=_("Raised in a consultation: %(title)s") % {"title": row.consultation.title},
-            text=row.said,
-            url=row.get_absolute_url(),
-        )
-        for row in rows.select_related("consultation")
-    ]
+    return [_raised_in(row) for row in rows.select_related("consultation")]
+
+
+def _raised_in(row):
+    consultation, url = row.consultation, row.get_absolute_url()
+    if row.withdrawn_on is not None:
+        title = _("Withdrawn from the results of a consultation: %(title)s") % {"title": consultation.title}
+        return TimelineEntry(on=row.withdrawn_on, title=title, text=row.withdrawn_reason, url=url)
+    title = _("Raised in a consultation: %(title)s") % {"title": consultation.title}
+    raised_on = row.added_on or consultation.results_published_on
+    return TimelineEntry(on=raised_on, title=title, text=row.said, url=url)

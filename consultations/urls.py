@@ -9,7 +9,6 @@ app_name = "consultations"
 
 theme_urlpatterns = [
     path("preview/", officers.ThemeAnswerPreview.as_view(), name="theme_answer_preview"),
-    path("post/", officers.ThemeAnswerPost.as_view(), name="theme_answer_post"),
     path("new-version/", officers.ThemeAnswerSupersede.as_view(), name="theme_answer_supersede"),
     path("discard/", officers.ThemeAnswerDiscard.as_view(), name="theme_answer_discard"),
     path("versions/", officers.ThemeAnswerVersions.as_view(), name="theme_answer_versions"),

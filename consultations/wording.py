@@ -22,9 +22,23 @@ INFORMATION_LABELS = {
 }
 
 
+THEME_WITHDRAWN = _("This theme has been withdrawn from the results.")
+
+
 def sole_words(choice):
     """Say that a choice was given beside others, and cannot be."""
     return gettext("Choose “%(answer)s” alone, or leave it out and choose the others.") % {"answer": choice.text}
+
+
+def unfounded_words(consultation):
+    """Say which themes nobody's answer was sorted into and that do not say where they come from, or nothing."""
+    names = "; ".join(row.theme.name for row in consultation.themes.unfounded().select_related("theme"))
+    if not names:
+        return ""
+    words = gettext(
+        "No answers are sorted into: %(themes)s. Sort answers into each of them, say where it comes from, or remove it."
+    )
+    return words % {"themes": names}
 
 
 def period_notes(consultation, today):

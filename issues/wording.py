@@ -47,6 +47,26 @@ def people_in_words(count, few):
     return gettext("a few people") if count < few else gettext("%(n)s people") % {"n": count}
 
 
+def speakers_in_words(count, few, *, are_parents):
+    """Return how many said something: families where all of them are known to be parents or carers, or else people."""
+    return (families_in_words if are_parents else people_in_words)(count, few)
+
+
+def corrected_in_words(one, few):
+    """Return what everybody reads of a count that was corrected; `one` has both counts, the day and the reason."""
+    said = {"day": day(one.corrected_on), "reason": one.reason}
+    said["earlier"] = _counted_in_words(one.earlier_count, one.earlier_parents, few)
+    said["new"] = _counted_in_words(one.new_count, one.new_parents, few)
+    words = gettext("Corrected on %(day)s, from %(earlier)s to %(new)s, because: %(reason)s")
+    if said["earlier"] == said["new"]:
+        words = gettext("Corrected on %(day)s, and still %(new)s, because: %(reason)s")
+    return words % said
+
+
+def _counted_in_words(count, are_parents, few):
+    return speakers_in_words(count, few, are_parents=are_parents) if count else gettext("nobody")
+
+
 def receiver_of(issue):
     """Return who receives an issue, in words: of what is about the service itself never the co-ordinator."""
     return gettext("an independent reader") if issue.is_about_us else gettext("the co-ordinator")

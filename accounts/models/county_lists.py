@@ -30,6 +30,11 @@ class CountyListQuerySet(models.QuerySet):
         """Return the entry used when nothing was chosen."""
         return self.standing_for(self.model.fallback_code)
 
+    def only_parents(self):
+        """Return the kinds of respondent that mean parents and carers, under whatever name, and nobody else beside."""
+        parents = self.filter(current__stands_for=self.model.PARENT)
+        return parents.exclude(current__stands_for__in=self.model.NO_PARENTS)
+
     def is_young(self, code):
         """Say whether an entry of the kinds of respondent means a child or young person, and nobody else beside."""
         meant = set(self.filter(current__stands_for=code).values_list("code", flat=True))
@@ -136,6 +141,7 @@ class RespondentKind(CountyListEntry):
     """Who speaks: parents are counted apart from others."""
 
     PARENT, CHILD = "parent", "child"
+    NO_PARENTS = (CHILD, "worker", "other")
 
     list_slug = "respondents"
     used_for = _("Who raises an issue, asks a question or answers a consultation, as they say themselves.")

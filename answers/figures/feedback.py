@@ -6,7 +6,7 @@ from accounts.services.settings import get_setting
 from answers.models import IssueFeedback, YouSaidEntry
 from common import figures
 from issues.figures import raised_in
-from issues.wording import families_in_words
+from issues.wording import corrected_in_words, speakers_in_words
 
 
 def unhappy_in(period):
@@ -36,13 +36,20 @@ def you_said(period, _figures):
             "did": row.we_did,
             "evidence": row.shown_evidence,
             "agency": row.agency.name if row.agency else "",
-            "said_by": _said_by(row),
+            **_said_by(row),
         }
-        for row in published_in(period).select_related("theme", "service_area", "agency").order_by("published_on", "pk")
+        for row in published_in(period)
+        .select_related("theme", "service_area", "agency")
+        .prefetch_related("corrections")
+        .order_by("published_on", "pk")
     ]
 
 
 def _said_by(entry):
-    """Return how many families said so, under the rule of the day on which it was published."""
+    """Return how many said so and what was corrected, under the rule of the day on which it was published."""
     few = get_setting("few_families", on=entry.published_on)
-    return families_in_words(entry.said_by_count, few) if entry.said_by_count else ""
+    count, are_parents = entry.said_by_count, entry.said_by_parents
+    return {
+        "said_by": speakers_in_words(count, few, are_parents=are_parents) if count else "",
+        "corrected": [corrected_in_words(one, few) for one in entry.corrections.all()],
+    }

@@ -3,15 +3,18 @@
 from answers.models.answer_version import AnswerVersion
 from answers.models.came_true import PromiseFeedback
 from answers.models.commitment import Commitment, CommitmentDate
+from answers.models.corrected_count import CorrectedCount
 from answers.models.feedback import IssueFeedback
 from answers.models.presentation import Answer, FormalResponse, Presentation, PresentationItem
-from answers.models.you_said import YouSaidEntry
+from answers.models.you_said import CorrectedEntry, YouSaidEntry
 
 __all__ = [
     "Answer",
     "AnswerVersion",
     "Commitment",
     "CommitmentDate",
+    "CorrectedCount",
+    "CorrectedEntry",
     "FormalResponse",
     "IssueFeedback",
     "Presentation",

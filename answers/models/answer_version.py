@@ -34,6 +34,11 @@ class AnswerVersion(models.Model):
         return version_of(self)
 
     @property
+    def edition(self):
+        """Which draft this is and which version of its words: what a preview shows, and alone may be posted from it."""
+        return f"{self.pk}.{self.version}"
+
+    @property
     def is_superseded(self):
         return self.status == ResponseStatus.SUPERSEDED
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
 from answers.models.commitment import Commitment
+from answers.models.corrected_count import CorrectedCount
 from answers.models.presentation import Answer
 from answers.rules import CameTrue, CommitmentStatus, EntryKind, Outcome
 from common.versions import version_of, versions_of_text
@@ -64,12 +65,18 @@ class YouSaidEntry(models.Model):
         help_text=_("a commitment that is done, on which “we did” rests"),
     )
     said_by_count = models.PositiveIntegerField(null=True, blank=True, help_text=_("how many said so"))
+    said_by_parents = models.BooleanField(
+        default=False, editable=False, help_text=_("all who said so are known to be parents or carers")
+    )
     source = models.CharField(max_length=200, blank=True)
     source_url = models.CharField(max_length=200, blank=True)
     drafted_on = models.DateField()
     published_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(
-        null=True, blank=True, editable=False, help_text=_("the day the consultation it comes from was withdrawn")
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("the day the consultation or the theme it comes from was withdrawn"),
     )
     is_confirmed = models.BooleanField(
         default=False,
@@ -149,3 +156,12 @@ class YouSaidEntry(models.Model):
     def shown_evidence(self):
         """How anyone can see what was done; of a "we will" it waits with the draft."""
         return self.evidence if self.kind == EntryKind.DID else ""
+
+
+class CorrectedEntry(CorrectedCount):
+    """A correction of how many said what an entry of the board tells."""
+
+    entry = models.ForeignKey(YouSaidEntry, on_delete=models.CASCADE, related_name="corrections")
+
+    class Meta(CorrectedCount.Meta):
+        pass

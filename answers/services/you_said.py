@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import audit
-from answers.models import YouSaidEntry
+from answers.models import CorrectedEntry, YouSaidEntry
 from answers.rules import AGREEMENTS, REFUSALS, CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
 from answers.wording import ENTRY_LABELS, ENTRY_WITHDRAWN
@@ -15,7 +15,7 @@ from common.locking import locked
 from common.marked_words import check_marks, marks_in_words, marks_left
 from common.redactions import less_is_read
 from common.said import check_said, says_something
-from common.versions import check_version, in_words, joined, save_version, with_labels
+from common.versions import check_shown, check_version, in_words, joined, save_version, with_labels
 
 NOT_SHOWN = gettext_lazy("Say how anyone can see that it is done: no commitment behind this shows it.")
 
@@ -40,22 +40,21 @@ def words_of(answer):
 
 
 @transaction.atomic
-def draft_entry(answer, *, theme, you_said, by, service_area, said_by_count=None, source="", source_url="", now=None):
-    """Draft the entry of “you said, we did” for a posted answer; the co-ordinator edits and publishes it."""
+def draft_entry(answer, *, you_said, by, now=None, **fields):
+    """Draft the entry of “you said, we did” for a posted answer; the co-ordinator edits and publishes it.
+
+    `fields` say where it belongs (`theme`, `service_area`), where it comes from, and how many said so.
+    """
     entry = YouSaidEntry.objects.create(
         answer=answer,
-        theme=theme,
-        service_area=service_area,
         agency=answer.agency,
         you_said=you_said,
         kind=kind_of(answer),
         outcome=answer.outcome,
         we_did=words_of(answer),
         evidence=answer.done,
-        said_by_count=said_by_count,
-        source=source,
-        source_url=source_url,
         drafted_on=clock.today(now),
+        **fields,
     )
     audit.record("draft_entry", entry, by, now=now)
     return entry
@@ -80,6 +79,7 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
         service_area=theme.service_area if theme else item.issue.service_area,
         you_said=said,
         said_by_count=issues_behind(item).count_letters() or None,
+        said_by_parents=issues_behind(item).are_of_parents(),
         source=_("Presentation %(reference)s") % {"reference": presentation.reference},
         source_url=presentation.get_absolute_url(),
         by=by,
@@ -198,12 +198,14 @@ def _refused_could_not(outcome, statuses):
 
 
 @transaction.atomic
-def publish_entry(entry, *, by, now=None):
+def publish_entry(entry, *, by, shown=None, now=None):
     """Publish an entry; one that is published keeps its date.
 
-    A draft nobody has edited is the agency's words and the group's: with a mark in them it is edited first.
+    A draft nobody has edited is the agency's words and the group's: with a mark in them it is edited first. `shown` is
+    the version that was read. Raises StaleEdit where it changed since.
     """
     entry = _locked(entry)
+    check_shown(shown, str(entry.version))
     if not entry.you_said.strip() or not entry.we_did.strip():
         raise DomainError(_("Write both sides before publishing: what people said, and what came of it."))
     check_kind(entry, entry.kind, entry.evidence)
@@ -236,7 +238,7 @@ def unpublish_entry(entry, *, by, now=None):
 
 @transaction.atomic
 def withdraw_entries(answers, *, by, now=None):
-    """Take the entries of some answers off the board for good: the consultation they came from was withdrawn."""
+    """Take the entries of some answers off the board for good: what they came from was withdrawn."""
     today = clock.today(now)
     for entry in YouSaidEntry.objects.filter(answer__in=answers, withdrawn_on__isnull=True).select_for_update():
         was_published = entry.published_on is not None
@@ -244,3 +246,18 @@ def withdraw_entries(answers, *, by, now=None):
         entry.save(update_fields=["published_on", "withdrawn_on"])
         less_is_read(entry, entry.texts, now=now)
         audit.record("withdraw_entry", entry, by, now=now, was_published=was_published)
+
+
+@transaction.atomic
+def correct_said_by(answers, counted, *, by, now=None):
+    """Correct how many said what the entries of some answers tell; the earlier number stays beside it.
+
+    `counted` are the fields of `CorrectedCount`.
+    """
+    new = {"said_by_count": counted["new_count"] or None, "said_by_parents": counted["new_parents"]}
+    for entry in YouSaidEntry.objects.filter(answer__in=answers, withdrawn_on__isnull=True).select_for_update():
+        CorrectedEntry.objects.create(entry=entry, **counted)
+        for name, value in new.items():
+            setattr(entry, name, value)
+        entry.save(update_fields=list(new))
+        audit.record("correct_said_by", entry, by, now=now, **new)

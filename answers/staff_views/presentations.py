@@ -37,7 +37,9 @@ class StaffPresentation(StaffMixin, DetailPage):
     template_name = "answers/staff_presentation_detail.html"
 
     def get_context_data(self, **kwargs):
-        drafts = self.object.responses.filter(status=ResponseStatus.DRAFT).select_related("written_by", "letter")
+        drafts = self.object.responses.filter(status=ResponseStatus.DRAFT).select_related(
+            "written_by", "letter", "words"
+        )
         draft = drafts.first()
         transcript = draft if draft and draft.is_transcribed else None
         is_drafting = draft is not None and transcript is None

@@ -29,7 +29,7 @@ class EntryList(StaffMixin, ListPage):
     permission_required = "answers.manage_you_said"
     queryset = (
         YouSaidEntry.objects.with_doubts()
-        .select_related("theme", "service_area", "agency")
+        .select_related("theme", "service_area", "agency", "words")
         .prefetch_related("answer__commitments")
     )
     table_class = EntryTable
@@ -92,7 +92,7 @@ class EntryPublish(EntryMixin, ServiceAction):
     success_message = _("Entry published.")
 
     def perform(self):
-        return publish_entry(self.object, by=self.request.user)
+        return publish_entry(self.object, shown=self.shown, by=self.request.user)
 
 
 class EntryUnpublish(EntryMixin, ServiceAction):

@@ -15,7 +15,7 @@ class Board(PublicMixin, ListPage):
         YouSaidEntry.objects.published()
         .with_doubts()
         .select_related("theme", "service_area", "agency", "answer")
-        .prefetch_related(public_commitments("answer__commitments"))
+        .prefetch_related(public_commitments("answer__commitments"), "corrections")
     )
     filterset_class = EntryFilter
     template_name = "answers/you_said.html"

@@ -6,6 +6,7 @@ from common.pages.edits import EditMixin
 from common.pages.forms import FormPage, OnceMixin, RefusalMixin
 from common.pages.imports import ImportPage
 from common.pages.lists import ListPage
+from common.pages.previews import PreviewPage
 from common.pages.visibility import PublicMixin, StaffMixin, VisibleMixin, everybody, holders_of, is_document
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ListPage",
     "ObjectMixin",
     "OnceMixin",
+    "PreviewPage",
     "PublicMixin",
     "RefusalMixin",
     "ServiceAction",

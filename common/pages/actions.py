@@ -18,6 +18,11 @@ class ServiceAction(ObjectMixin, View):
     success_message = ""
     success_url = None
 
+    @property
+    def shown(self):
+        """The mark of what was seen beside the button, where its address carries one (`check_shown`)."""
+        return self.request.GET.get("shown")
+
     def perform(self):
         raise NotImplementedError
 

@@ -7,6 +7,13 @@ from common.errors import StaleEdit
 from common.saved_values import SEEN, add_seen, begin_again, changed_since, check_seen, in_words, saved_values
 
 
+def forget_what_was_read(page):
+    """Forget the rows that a page has read, so that it shows what is saved now."""
+    for name in list(vars(page)):
+        if isinstance(getattr(type(page), name, None), cached_property):
+            delattr(page, name)
+
+
 class EditMixin:
     """A form page that begins from saved values: sent after somebody else changed one, it shows theirs and yours.
 
@@ -32,9 +39,7 @@ class EditMixin:
     def _lock(self):
         """Lock what the service locks first, and forget what was read before: the answer is about what is saved now."""
         list(self.rows_to_lock().select_for_update().values_list("pk"))
-        for name in list(vars(self)):
-            if isinstance(getattr(type(self), name, None), cached_property):
-                delattr(self, name)
+        forget_what_was_read(self)
 
     def saved_besides(self):
         """Return {field: saved value} of what the form asks for without showing it."""

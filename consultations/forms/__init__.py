@@ -3,22 +3,22 @@
 from consultations.forms.dates import CloseForm, DecisionForm, ExtendForm
 from consultations.forms.responding import EnterResponseForm, ResponseForm, WholeResponseForm, name_of
 from consultations.forms.staff import (
-    CodeForm,
     ConsultationForm,
     EditConsultationForm,
     NothingForm,
     QuestionForm,
     ReasonForm,
-    ThemeForm,
     UncountedForm,
     WithdrawDraftForm,
     WithdrawForm,
 )
+from consultations.forms.themes import CodeForm, CorrectForm, ThemeForm, ThemeWordsForm
 
 __all__ = [
     "CloseForm",
     "CodeForm",
     "ConsultationForm",
+    "CorrectForm",
     "DecisionForm",
     "EditConsultationForm",
     "EnterResponseForm",
@@ -28,6 +28,7 @@ __all__ = [
     "ReasonForm",
     "ResponseForm",
     "ThemeForm",
+    "ThemeWordsForm",
     "UncountedForm",
     "WholeResponseForm",
     "WithdrawDraftForm",

@@ -6,17 +6,15 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.county_lists import EntryField
-from accounts.models import Agency, ServiceArea
+from accounts.models import Agency
 from common import clock
 from common.errors import DomainError
 from common.fields import LineField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_words import MarkedFormMixin
 from consultations.forms.decision import DecisionFormMixin
-from consultations.models import Consultation, ConsultationTheme
+from consultations.models import Consultation
 from consultations.rules import Level, Purpose, QuestionKind
-from issues.models import Theme
 
 LONG_TEXT = 20_000
 
@@ -149,55 +147,6 @@ class WithdrawDraftForm(FormMixin, forms.Form):
     reason = forms.CharField(
         label=_("Why"), help_text=_("Only co-ordinators can read this."), widget=forms.Textarea, max_length=2000
     )
-
-
-class ThemeForm(MarkedFormMixin, FormMixin, forms.Form):
-    """A theme there is already, of issues or of an earlier consultation, or the name of a new one."""
-
-    marked = ("said", "name")
-    conditional = ("theme", "name")
-    theme = forms.ModelChoiceField(
-        Theme.objects.all(),
-        label=_("Theme"),
-        help_text=_("If families have raised this before, choose the existing theme so that it is followed as one."),
-        required=False,
-        empty_label=_("A new theme, named below"),
-    )
-    name = LineField(label=_("Name of a new theme"), max_length=150, required=False)
-    service_area = EntryField(
-        ServiceArea,
-        label=_("Service area of a new theme"),
-        empty_label=None,
-        initial=ServiceArea.objects.fallback,
-        required=False,
-    )
-    said = forms.CharField(
-        label=_("What was said, in plain words"),
-        help_text=_("For example: “Families want breaks on Saturdays, in their own town.”"),
-        widget=forms.Textarea,
-        max_length=5000,
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.errors:
-            return cleaned
-        if cleaned["theme"] is None and not cleaned["name"]:
-            self.add_error("theme", _("Choose a theme, or name a new one below."))
-        elif cleaned["theme"] is not None and cleaned["name"]:
-            self.add_error("name", _("You have chosen a theme above. Leave this blank, or choose “A new theme” above."))
-        return cleaned
-
-
-class CodeForm(FormMixin, forms.Form):
-    """Which theme somebody's words belong to."""
-
-    theme = forms.ModelChoiceField(ConsultationTheme.objects.none(), label=_("Theme"))
-
-    def __init__(self, *args, consultation, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["theme"].queryset = consultation.themes.select_related("theme")
-        self.fields["theme"].label_from_instance = lambda row: row.theme.name
 
 
 class UncountedForm(FormMixin, forms.Form):

@@ -3,13 +3,14 @@
 from consultations.models.consultation import Consultation, ConsultationMove, MovedDate
 from consultations.models.question import Choice, Question
 from consultations.models.response import Response, ResponseAnswer, ResponseDraft, Tally
-from consultations.models.theme import ConsultationTheme, ThemeAnswer
+from consultations.models.theme import ConsultationTheme, CorrectedTheme, ThemeAnswer
 
 __all__ = [
     "Choice",
     "Consultation",
     "ConsultationMove",
     "ConsultationTheme",
+    "CorrectedTheme",
     "MovedDate",
     "Question",
     "Response",

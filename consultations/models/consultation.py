@@ -42,7 +42,8 @@ class ConsultationQuerySet(models.QuerySet):
             concluded_on__gt=day
         )
         ended = self.filter(unfinished, closed_on__lte=day, answers_due_on__lt=day)
-        has_no_answer = Q(themes__isnull=False) & (Q(themes__answer=None) | Q(themes__answered_on__gt=day))
+        stands = Q(themes__isnull=False, themes__withdrawn_on=None)
+        has_no_answer = stands & (Q(themes__answer=None) | Q(themes__answered_on__gt=day))
         has_no_results = Q(results_published_on=None) | Q(results_published_on__gt=day)
         return ended.filter(has_no_answer | has_no_results).distinct()
 
@@ -243,6 +244,11 @@ class Consultation(models.Model):
     @property
     def is_in_feedback(self):
         return self.status == ConsultationStatus.FEEDBACK
+
+    @property
+    def is_correctable(self):
+        """Whether its results are published, so that a count in them is corrected and never changed in silence."""
+        return self.results_published_on is not None and not self.is_withdrawn
 
     @property
     def is_concluded(self):

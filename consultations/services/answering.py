@@ -19,10 +19,11 @@ from answers.wording import words_of_answer, words_of_drafted
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from common.versions import check_version, delete_with_versions, save_version
+from common.versions import check_shown, check_version, delete_with_versions, save_version
 from consultations.models import ThemeAnswer
 from consultations.rules import ANSWERED, ANSWERING
 from consultations.selectors import draft_of
+from consultations.wording import THEME_WITHDRAWN
 
 
 @transaction.atomic
@@ -52,6 +53,8 @@ def _answerable(row, by):
     consultation, row = locked(row.consultation), locked(row)
     if not row.may_be_answered_by(by):
         raise DomainError(_("Only the body that decides can answer this theme."))
+    if row.withdrawn_on is not None:
+        raise DomainError(THEME_WITHDRAWN)
     if consultation.status not in ANSWERED:
         raise DomainError(_("Themes can only be answered after the results are published."))
     if row.answer_id is None and consultation.status not in ANSWERING:
@@ -70,6 +73,8 @@ def supersede_theme_answer(row, *, reason, by, put_back=(), now=None):
     consultation, row = locked(row.consultation), locked(row)
     if not row.may_be_answered_by(by):
         raise DomainError(_("Only the body that decides can change this answer."))
+    if row.withdrawn_on is not None:
+        raise DomainError(THEME_WITHDRAWN)
     posted = row.versions.filter(status=ResponseStatus.POSTED).select_related("answer").first()
     if posted is None or consultation.status not in ANSWERED:
         raise DomainError(_("There is no answer that can be changed now."))
@@ -87,17 +92,19 @@ def _begin(posted, answer, **fields):
 
 
 @transaction.atomic
-def post_theme_answer(row, *, by, now=None):
+def post_theme_answer(row, *, by, shown=None, now=None):
     """Post the draft for everybody to read, once and for all; an answer it replaces stays readable with its dates.
 
     Its planned commitments enter the ledger, and those of the answer it replaces go over to it. An entry for the board
-    is drafted; that of the replaced answer leaves the board until somebody has read it again.
+    is drafted; that of the replaced answer leaves the board until somebody has read it again. `shown` is the edition
+    that was previewed. Raises StaleEdit where the draft changed since.
     """
     now = now or clock.now()
     row = _answerable(row, by)
     draft = draft_of(row)
     if draft is None:
         raise DomainError(_("There is no draft to post. Write the answer first."))
+    check_shown(shown, draft.edition)
     today, answer = clock.today(now), draft.answer
     earlier = draft.supersedes.answer if draft.supersedes_id else None
     check_whole(answer, today)
@@ -120,7 +127,8 @@ def _draft_entry(row, source, *, by, now):
         theme=row.theme,
         service_area=row.theme.service_area,
         you_said=row.said,
-        said_by_count=row.count_people() or None,
+        said_by_count=row.people or None,
+        said_by_parents=row.are_parents,
         source=source,
         source_url=row.get_absolute_url(),
         by=by,

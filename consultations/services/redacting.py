@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from answers.models import Answer, Commitment, CommitmentDate, YouSaidEntry
+from answers.models import Answer, Commitment, CommitmentDate, CorrectedEntry, YouSaidEntry
 from common.errors import DomainError
 from common.locking import locked
 from common.redactions import make_edits_stale, take_out
@@ -14,6 +14,7 @@ from consultations.models import Choice, Consultation, ConsultationTheme
 
 INFORMATION = ("summary", "information", "can_change", "cannot_change", "uncounted_note")
 REASONS = ("status_reason", "short_reason", "early_reason", "what_follows")
+THEME = ("said", "source", "withdrawn_reason")
 ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
 COMMITMENT = ("owner", "what", "how_seen", "evidence", "not_kept_reason")
 ENTRY = ("you_said", "we_did", "evidence")
@@ -53,12 +54,14 @@ def _record(verb, row, taken, phrases, reason, *, put_back, by, now):
 def _places_of_theme(row):
     answers = Answer.objects.filter(theme_answer__consultation_theme=row)
     return [
-        (ConsultationTheme.objects.filter(pk=row.pk), ("said",), ()),
+        (ConsultationTheme.objects.filter(pk=row.pk), THEME, ()),
+        (row.corrections.all(), ("reason",), ()),
         (row.versions.all(), ("because",), ("words",)),
         (answers, ANSWER, ()),
         (Commitment.objects.filter(answer__in=answers), COMMITMENT, ()),
         (CommitmentDate.objects.filter(commitment__answer__in=answers), ("reason",), ()),
         (YouSaidEntry.objects.filter(answer__in=answers), ENTRY, ("words",)),
+        (CorrectedEntry.objects.filter(entry__answer__in=answers), ("reason",), ()),
     ]
 
 

@@ -16,11 +16,12 @@ from common.said import check_said
 from consultations import rules
 from consultations.emails import tell_officers
 from consultations.models import Consultation, ConsultationMove
-from consultations.rules import READING, RUNNING, ConsultationStatus
+from consultations.rules import ENTERING, RUNNING, ConsultationStatus
 from consultations.services.dates import answers_due_on, plan_decision
 from consultations.services.reasons import public_reason
 from consultations.tallies import write_tally
 from consultations.transitions import CONSULTATION
+from consultations.wording import unfounded_words
 
 S = ConsultationStatus
 
@@ -100,12 +101,17 @@ def start_feedback(consultation, *, by, now=None):
     """Publish the results and ask the body that decides to answer the themes.
 
     The counts of that day are stored, and the small number they are shown under (promise 9). Raises DomainError while
-    there is no theme.
+    there is no theme, or one that nobody spoke of and that does not say where it comes from.
     """
     CONSULTATION.ready(consultation, S.FEEDBACK)
     if not consultation.themes.exists():
         raise DomainError(_("First add the themes people raised."))
+    if words := unfounded_words(consultation):
+        raise DomainError(words)
     write_tally(consultation)
+    for row in consultation.themes.all():
+        row.said_by_count, row.said_by_parents = row.count_people()
+        row.save(update_fields=["said_by_count", "said_by_parents"])
     small_number = get_setting("small_number", on=clock.today(now))
     consultation = _move(consultation, S.FEEDBACK, by=by, now=now, results_small_number=small_number)
     tell_officers(consultation, now=now)
@@ -147,8 +153,9 @@ def withdraw_consultation(consultation, *, reason, by, what_follows="", put_back
 def record_uncounted(consultation, *, count, note, by, now=None):
     """Record messages that were read but are not responses; they are counted separately (S5)."""
     consultation = locked(consultation)
-    if consultation.status not in READING:
-        raise DomainError(_("This can only be recorded after the consultation opens and before it is concluded."))
+    if consultation.status not in ENTERING:
+        words = _("This can only be recorded after the consultation opens and before the results are published.")
+        raise DomainError(words)
     consultation.uncounted_count, consultation.uncounted_note = count, note
     consultation.save(update_fields=["uncounted_count", "uncounted_note"])
     audit.record("record_uncounted", consultation, by, now=now, count=count)

@@ -7,33 +7,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
-from common.pages import DetailPage, ListPage, ServiceAction, StaffMixin, holders_of
+from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from consultations import forms
 from consultations.filters import WordsFilter
 from consultations.models import Consultation, ResponseAnswer
 from consultations.results import results_of, words_of
-from consultations.services.feedback import add_new_theme, add_theme, code_answer, uncode_answer
-from consultations.staff_views.preparing import ConsultationMixin, ConsultationPage
+from consultations.services.correcting import correct_sorting, correction_refusal
+from consultations.services.feedback import code_answer, uncode_answer
+from consultations.staff_views.preparing import ConsultationMixin
 from consultations.tables import WordsTable
 
 KEPT = ("page", "question", "sorted")  # of the list's address, when one comes back to it
-
-
-class ThemeAdd(ConsultationPage):
-    permission_required = "consultations.analyse_responses"
-    form_class = forms.ThemeForm
-    heading, submit = _("Add a theme"), _("Add theme")
-
-    @property
-    def success_message(self):
-        return _("“%(theme)s” added. Next, say which words belong to it.") % {"theme": self.result.theme}
-
-    def perform(self, form):
-        data = dict(form.cleaned_data)
-        theme, name, area = (data.pop(field) for field in ("theme", "name", "service_area"))
-        if theme is not None:
-            return add_theme(self.object, theme=theme, by=self.request.user, **data)
-        return add_new_theme(self.object, name=name, service_area=area, by=self.request.user, **data)
 
 
 class StaffResults(ConsultationMixin, DetailPage):
@@ -76,18 +60,28 @@ class WordsList(StaffMixin, ListPage):
         kept = {name: self.request.GET[name] for name in KEPT if name in self.request.GET}
         return super().get_context_data(
             consultation=self.consultation,
-            themes=self.consultation.themes.select_related("theme"),
+            themes=self.consultation.themes.standing().select_related("theme"),
             kept=kept,
             **kwargs,
         )
 
 
-class WordsCode(StaffMixin, ServiceAction):
-    """Put an answer into a theme, or remove it with `out`."""
+class OneAnswer(StaffMixin):
+    """The words of one answer, and the way back to its place in the list."""
 
     permission_required = "consultations.analyse_responses"
-    queryset = ResponseAnswer.objects.select_related("consultation")
+    queryset = ResponseAnswer.objects.select_related("consultation", "question")
     visible = holders_of("consultations.analyse_responses")
+
+    def get_success_url(self):
+        """Return to the same page of the list, at the answer just sorted."""
+        address = reverse("consultations:words_list", args=[self.object.consultation.slug])
+        kept = {name: self.request.POST[name] for name in KEPT if self.request.POST.get(name)}
+        return f"{address}?{urlencode(kept)}#words-{self.object.pk}" if kept else f"{address}#words-{self.object.pk}"
+
+
+class WordsCode(OneAnswer, ServiceAction):
+    """Put an answer into a theme, or remove it with `out`."""
 
     def perform(self):
         form = forms.CodeForm(self.request.POST, consultation=self.object.consultation)
@@ -105,8 +99,41 @@ class WordsCode(StaffMixin, ServiceAction):
         words = _("Removed from “%(theme)s”.") if self.is_out else _("Added to “%(theme)s”.")
         return words % {"theme": self.result.theme}
 
-    def get_success_url(self):
-        """Return to the same page of the list, at the answer just sorted."""
-        address = reverse("consultations:words_list", args=[self.object.consultation.slug])
-        kept = {name: self.request.POST[name] for name in KEPT if self.request.POST.get(name)}
-        return f"{address}?{urlencode(kept)}#words-{self.object.pk}" if kept else f"{address}#words-{self.object.pk}"
+
+class WordsCorrect(EditMixin, OneAnswer, FormPage):
+    """Sort an answer anew once the results are published: a correction, with a reason that everyone can read."""
+
+    form_class = forms.CorrectForm
+    template_name = "consultations/words_correct.html"
+    heading, submit = _("Correct the counts"), _("Correct the counts")
+
+    @property
+    def about(self):
+        return self.object.consultation.title
+
+    @property
+    def locked_row(self):
+        return self.object.consultation
+
+    def get_back_url(self):
+        return self.get_success_url()
+
+    def closed_because(self):
+        return correction_refusal(self.object.consultation)
+
+    def get_initial(self):
+        return {"themes": self.object.themes.standing()}
+
+    def get_form_kwargs(self):
+        consultation = self.object.consultation
+        return super().get_form_kwargs() | {"consultation": consultation, "names": consultation.known_names}
+
+    def perform(self, form):
+        return correct_sorting(self.object, by=self.request.user, **form.cleaned_data)
+
+    @property
+    def success_message(self):
+        if not self.result:
+            return _("Answer sorted. No count changed: these people are in the themes by another answer.")
+        words = _("Counts corrected: %(themes)s. The earlier count, the day and your reason are shown beside them.")
+        return words % {"themes": "; ".join(row.theme.name for row in self.result)}

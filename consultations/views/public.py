@@ -34,7 +34,7 @@ class ConsultationDetail(ConsultationMixin, DetailPage):
         one = self.object
         themes = {"all": 0, "answered": 0}
         if one.results_published_on:
-            themes = one.themes.aggregate(all=Count("pk"), answered=Count("answer"))
+            themes = one.themes.standing().aggregate(all=Count("pk"), answered=Count("answer"))
         return super().get_context_data(
             door=one.door(),
             redactions=redactions_of(one),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from accounts.models import RespondentKind
 from accounts.roles import Role, has_role
 from common import clock
 from issues.models.group import is_in_conflict, is_reader
@@ -124,6 +125,11 @@ class IssueQuerySet(models.QuerySet):
     def count_letters(self):
         """Return how many letters these came in: several matters of one letter are one family's."""
         return self.order_by().values(letter=Coalesce("split_from", "pk")).distinct().count()
+
+    def are_of_parents(self):
+        """Say whether all of these are known to come from parents or carers; who speaks need not be said."""
+        parents = RespondentKind.objects.only_parents().values("pk")
+        return self.exists() and not self.exclude(speaks_as__in=parents).exists()
 
     def of_letter(self, letter):
         """Return a letter and, where it was split, its matters: what holds for one of them holds for all."""

@@ -3,7 +3,7 @@
 from django import template
 
 from accounts.services.settings import get_setting
-from issues.wording import families_in_words, people_in_words
+from issues.wording import corrected_in_words, speakers_in_words
 
 register = template.Library()
 
@@ -12,14 +12,14 @@ def few_on(day):
     return get_setting("few_families", on=day or None)
 
 
-@register.filter
-def families(count, day=None):
-    return families_in_words(count, few_on(day))
+@register.simple_tag
+def speakers(count, are_parents, day=None):
+    return speakers_in_words(count, few_on(day), are_parents=are_parents)
 
 
 @register.filter
-def people(count, day=None):
-    return people_in_words(count, few_on(day))
+def corrected(correction, day=None):
+    return corrected_in_words(correction, few_on(day))
 
 
 @register.filter

@@ -28,7 +28,7 @@ def on_the_board(families):
     """Publish an entry that so many families said."""
     theme = issues.theme()
     for _number in range(families):
-        issues.logged_issue(theme=theme)
+        issues.logged_issue(theme=theme, speaks_as="parent")
     answers.post_answer(answers.presentation_of(theme=theme))
     YouSaidEntry.objects.update(you_said="Buses come late.")
     publish_entry(YouSaidEntry.objects.get(), by=None)

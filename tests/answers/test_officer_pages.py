@@ -17,6 +17,7 @@ from tests.counting import costs, queries
 from tests.factories import accounts, answers, issues
 from tests.issues.pages import date, errors, hidden, links, said, words
 from tests.issues.telling import tell_parents
+from tests.previews import send_shown
 
 WHY = {"reason": "We can do it more often."}
 pytestmark = pytest.mark.django_db
@@ -263,7 +264,7 @@ def test_a_stale_answer_shows_outcome_reason_and_commitments_of_both(officer, pr
 
 def test_an_answer_written_after_it_was_posted_is_refused_and_kept(officer, presentation):
     write_both(officer, presentation)
-    officer.post(page(presentation, "post/"))
+    send_shown(officer, page(presentation, "preview/"))
     response = officer.post(page(presentation, "items/1/"), answer(2, text="Too late a thought"))
     assert "Start a new version" in errors(response)
     assert "Too late a thought" in response.content.decode()
@@ -272,7 +273,7 @@ def test_an_answer_written_after_it_was_posted_is_refused_and_kept(officer, pres
 def test_script_and_template_syntax_are_printed_as_typed(officer, presentation):
     write_both(officer, presentation, text=HOSTILE, **(promise() | {"what_1": HOSTILE, "owner_1": HOSTILE}))
     pages = [page(presentation), page(presentation, "items/1/"), page(presentation, "preview/")]
-    officer.post(page(presentation, "post/"))
+    send_shown(officer, page(presentation, "preview/"))
     public = ["/you-said-we-did/commitments/", Commitment.objects.first().get_absolute_url()]
     publish_entry(YouSaidEntry.objects.first(), by=accounts.coordinator())
     for address in [*pages[:2], presentation.get_absolute_url(), "/you-said-we-did/", *public]:
@@ -290,11 +291,12 @@ def test_preview_needs_an_answer_to_every_item(officer, presentation):
     assert "Answer every item before you preview and post." in words(officer.get(page(presentation)))
     half = officer.get(page(presentation, "preview/"))
     assert "1 item has no answer yet." in words(half)
-    assert page(presentation, "post/") not in links(half)
+    assert "Post formal response" not in words(half)
     officer.post(page(presentation, "items/2/"), answer(1, **promise()))
     assert page(presentation, "preview/") in links(officer.get(page(presentation)))
     preview = officer.get(page(presentation, "preview/"))
-    assert {page(presentation), page(presentation, "post/")} <= links(preview)
+    assert page(presentation) in links(preview)
+    assert "Post formal response" in words(preview)
     assert 'href=""' not in preview.content.decode()
     assert f"by {soon().day} " in words(preview)
     assert soon().isoformat() not in words(preview)
@@ -306,9 +308,9 @@ def test_without_a_draft_there_is_no_preview(officer, presentation):
 
 def test_posting_twice_posts_once_and_says_so(officer, presentation):
     write_both(officer, presentation, **promise())
-    first = said(officer, officer.post(page(presentation, "post/")))
+    first = said(officer, send_shown(officer, page(presentation, "preview/")))
     assert "Answer posted." in first
-    assert "The answer has already been posted." in said(officer, officer.post(page(presentation, "post/")))
+    assert "The answer has already been posted." in said(officer, send_shown(officer, page(presentation, "preview/")))
     assert FormalResponse.objects.get().status == ResponseStatus.POSTED
     assert (Commitment.objects.count(), YouSaidEntry.objects.count()) == (2, 2)
     tell_parents()
@@ -317,14 +319,14 @@ def test_posting_twice_posts_once_and_says_so(officer, presentation):
 
 def test_posting_half_an_answer_says_which_item_is_missing(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
-    text = said(officer, officer.post(page(presentation, "post/")))
+    text = said(officer, send_shown(officer, page(presentation, "preview/")))
     assert "Item 2: There is no answer yet." in text
 
 
 def test_date_that_passed_during_drafting_shows_a_message(officer, presentation):
     write_both(officer, presentation, **promise(due_on=soon(1)))
     with clock.frozen(clock.now() + dt.timedelta(days=3)):
-        text = said(officer, officer.post(page(presentation, "post/")))
+        text = said(officer, send_shown(officer, page(presentation, "preview/")))
     assert "Item 1: The date of “Send a text” has passed. Choose a new date." in text
     assert Presentation.objects.get().status == "sent"
 
@@ -334,7 +336,7 @@ def test_date_that_passed_during_drafting_shows_a_message(officer, presentation)
 
 def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     write_both(officer, presentation)
-    officer.post(page(presentation, "post/"))
+    send_shown(officer, page(presentation, "preview/"))
     assert page(presentation, "new-version/") in links(officer.get(page(presentation)))
     new = page(presentation, "new-version/")
     assert "Say why the answer changes." in errors(officer.post(new, {"reason": "..."}))
@@ -342,7 +344,7 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     assert "A new version has already been started." in errors(officer.post(new, WHY))
     assert page(presentation, "new-version/") not in links(officer.get(page(presentation)))
     officer.post(page(presentation, "items/1/"), answer(0, text="We write each evening."))
-    officer.post(page(presentation, "post/"))
+    send_shown(officer, page(presentation, "preview/"))
     text = words(officer.get(presentation.get_absolute_url()))
     assert text.index("The formal response, version 2") < text.index("Earlier answer, version 1")
     assert "We write each evening." in text
@@ -352,7 +354,7 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
 
 def test_new_version_shows_earlier_commitments_that_still_count(officer, presentation):
     write_both(officer, presentation, **promise())
-    officer.post(page(presentation, "post/"))
+    send_shown(officer, page(presentation, "preview/"))
     officer.post(page(presentation, "new-version/"), WHY)
     promised = Commitment.objects.get(answer__item__number=1).get_absolute_url()
     form = officer.get(page(presentation, "items/1/"))
@@ -383,6 +385,6 @@ def test_while_a_letter_is_entered_the_officer_reads_that(officer, presentation)
     assert "A letter from your agency is being entered" in words(response)
     assert page(presentation, "items/1/") not in links(response)
     assert officer.get(page(presentation, "preview/")).status_code == 404
-    assert "second person must confirm" in said(officer, officer.post(page(presentation, "post/")))
+    assert "second person must confirm" in said(officer, send_shown(officer, page(presentation, "preview/")))
     refused = officer.post(page(presentation, "items/1/"), answer(1))
     assert "Your letter is being entered" in errors(refused)

@@ -10,6 +10,7 @@ from consultations.services.running import start_feedback
 from tests.consultations.walking import NOON, page
 from tests.counting import queries
 from tests.factories import accounts, consultations
+from tests.previews import send_shown
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/officer/consultations/"
@@ -44,7 +45,7 @@ def form_of(row):
 def write_and_post(client, row, typed=()):
     """Save the draft of an answer, and post it from its preview."""
     assert client.post(form_of(row), AGREED | dict(typed)).url == f"{form_of(row)}preview/"
-    return client.post(f"{form_of(row)}post/")
+    return send_shown(client, f"{form_of(row)}preview/")
 
 
 def results_of(row):
@@ -82,7 +83,7 @@ def test_an_answer_is_posted_with_its_commitment(officer, row):
 
 def test_pressing_the_button_twice_posts_one_answer(officer, row):
     officer.post(form_of(row), AGREED | PROMISE)
-    first, second = (officer.post(f"{form_of(row)}post/") for _press in range(2))
+    first, second = (send_shown(officer, f"{form_of(row)}preview/") for _press in range(2))
     assert (first.url, second.url) == (results_of(row), results_of(row))
     assert Answer.objects.count() == Commitment.objects.count() == YouSaidEntry.objects.count() == 1
     assert officer.get(form_of(row)).url == results_of(row)

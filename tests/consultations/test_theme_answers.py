@@ -17,6 +17,7 @@ from tests.consultations.test_officer_pages import AGREED, PROMISE, form_of, res
 from tests.consultations.walking import NOON
 from tests.factories import accounts, consultations
 from tests.issues.pages import errors, words
+from tests.previews import send_shown
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -90,7 +91,7 @@ def test_both_answers_stay_readable_with_their_dates_and_the_reason(officer, row
         assert WHY not in words(client.get(results_of(row)))
         officer.post(form_of(row), REFUSED | {"version": "0"})
         assert WHY in words(officer.get(f"{form_of(row)}preview/"))
-        done = words(officer.post(f"{form_of(row)}post/", follow=True))
+        done = words(send_shown(officer, f"{form_of(row)}preview/", follow=True))
         text = words(client.get(results_of(row)))
     assert "The results show both, when it was replaced and why. Nobody has asked to be told by e-mail" in done
     assert "Earlier answer, replaced on 13 July 2026" in text

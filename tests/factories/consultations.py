@@ -29,6 +29,7 @@ from tests.factories.walks import walked
 
 numbers = Numbering()
 WHY_SHORT, WHY_EARLY = "The council decides in summer.", "Everybody has answered."
+HEARD = "It was said at an open meeting."
 WHY_CHANGED = "The budget was cut in July."
 KINDS = (
     {"kind": QuestionKind.ONE, "text": "Would you use a Saturday club?", "choices": ("Yes", "No", "Not sure")},
@@ -81,10 +82,11 @@ def a_closed_one(*, by=None, now=None, people=0, **fields):
 
 
 @walked
-def a_theme(consultation=None, *, by=None, now=None, said="Families want Saturdays."):
+def a_theme(consultation=None, *, by=None, now=None, said="Families want Saturdays.", source=HEARD):
+    """A theme that was heard at a meeting, and into which no written answer has been sorted."""
     by = by or accounts.coordinator()
     consultation = consultation or a_closed_one(by=by, now=now)
-    return add_theme(consultation, theme=issues.theme(by=by, now=now), said=said, by=by, now=now)
+    return add_theme(consultation, theme=issues.theme(by=by, now=now), said=said, source=source, by=by, now=now)
 
 
 @walked

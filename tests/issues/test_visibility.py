@@ -30,7 +30,7 @@ def get(client, sign_in, user, address):
 # --- agency A and agency B ------------------------------------------------------------------------
 
 OFFICER_PAGES = ["", "items/1/", "preview/"]
-OFFICER_BUTTONS = ["acknowledge/", "post/", "discard/"]
+OFFICER_BUTTONS = ["acknowledge/", "preview/", "discard/"]
 
 
 def drafted(presentation, officer, **changes):

@@ -19,6 +19,7 @@ ONCE = "a move that its table allows once: whoever comes second is refused"
 OWN = "somebody's own draft, account or issue, which nobody else writes"
 READS = "nothing is saved of the row itself"
 CHECKED = "each row must still become what was shown, or nothing is taken"
+SHOWN = "it carries what it showed, and posts that alone (`tests/consultations/test_stale_previews.py`)"
 TAKES_OUT = "words go from the text as it now is, whoever saved it last, and no other word is written"
 EXCEPTIONS = {
     ADDS: {
@@ -64,6 +65,7 @@ EXCEPTIONS = {
         "consultations:consultation_pause",
         "consultations:consultation_withdraw",
         "consultations:theme_answer_supersede",
+        "consultations:theme_withdraw",
         "governance:draft_agree",
         "governance:draft_withdraw",
         "involvement:asker_told",
@@ -132,6 +134,7 @@ EXCEPTIONS = {
         "issues:secret_renew",
     },
     CHECKED: {"members:member_import"},
+    SHOWN: {"answers:response_preview", "consultations:theme_answer_preview"},
     TAKES_OUT: {
         "answers:commitment_redact",
         "answers:presentation_redact",

@@ -11,7 +11,8 @@ from answers.models import Presentation
 from answers.rules import Outcome, PresentationStatus
 from answers.services.responses import save_response_draft
 from common import clock
-from consultations.models import Consultation, ConsultationTheme, Question
+from consultations.models import Consultation, ConsultationTheme, Question, ResponseAnswer
+from consultations.rules import ConsultationStatus
 from consultations.services.answering import save_theme_answer
 from issues.models import Issue
 from issues.services.showing import show_words
@@ -86,6 +87,18 @@ def answered_theme():
     agency = Agency.objects.get(name__endswith="Short Breaks")
     rows = ConsultationTheme.objects.filter(consultation__deciding_agency=agency, answer__isnull=False)
     return {"pk": rows.first().pk}
+
+
+def unpublished_theme():
+    """A theme that was added to a consultation whose results are not published."""
+    row = ConsultationTheme.objects.filter(consultation__results_published_on=None).first()
+    return {"pk": (row or consultations.a_theme(by=coordinator())).pk}
+
+
+def published_words():
+    """What somebody wrote in a consultation whose results are published."""
+    rows = ResponseAnswer.objects.filter(consultation__status=ConsultationStatus.CONCLUDED, is_late=False)
+    return {"pk": rows.exclude(text="").first().pk}
 
 
 def half_answered():

@@ -26,8 +26,10 @@ from tests.browser.pages.rows import (
     first,
     half_answered,
     nominated,
+    published_words,
     unanswered_theme,
     unpublished,
+    unpublished_theme,
     words_to_look_at,
     written_twice,
 )
@@ -225,7 +227,10 @@ CONSULTATIONS = (
     Page("consultations:theme_add", "moira", CONCLUDED),
     Page("consultations:consultation_redact", "moira", CONCLUDED),
     Page("consultations:theme_redact", "moira", first(ConsultationTheme.objects.filter(answer__isnull=False), "pk")),
+    Page("consultations:theme_edit", "moira", unpublished_theme),
+    Page("consultations:theme_withdraw", "moira", answered_theme),
     Page("consultations:words_list", "moira", CONCLUDED),
+    Page("consultations:words_correct", "moira", published_words),
 )
 LISTS = (
     Page("accounts:email_list", "moira"),

@@ -1,7 +1,8 @@
 """The addresses of consultations: who gets what, typed by hand. The officer of the grid answers for no agency here."""
 
-from consultations.models import Question
+from consultations.models import ConsultationTheme, Question
 from consultations.services.answering import save_theme_answer
+from consultations.services.running import close_consultation, start_feedback
 from tests.factories import accounts, consultations
 
 
@@ -84,6 +85,23 @@ def answer_to_enter():
     return {f"q{question.pk}": question.choices.first().pk}
 
 
+def unpublished_theme():
+    return {"pk": consultations.a_theme().pk}
+
+
+def published_words():
+    """Words that somebody wrote, in no theme of the published results yet."""
+    consultation = consultations.an_open_one()
+    consultations.respond(consultation)
+    consultations.a_theme(consultation)
+    start_feedback(close_consultation(consultation, reason="Enough.", by=None), by=None)
+    return {"pk": consultation.questions.get(kind="long").answers.first().pk}
+
+
+def theme_to_correct():
+    return {"themes": ConsultationTheme.objects.latest("pk").pk}
+
+
 ANSWERS = {
     "consultations:question_add": {"choices": "Yes\nNo"},
     "consultations:response_enter": answer_to_enter,
@@ -92,5 +110,6 @@ ANSWERS = {
     "consultations:decision_move": {"decide_on_day": "3", "decide_on_month": "3", "decide_on_year": "2099"},
     "consultations:consultation_redact": {"phrases": "short breaks"},
     "consultations:theme_redact": {"phrases": "Saturdays"},
+    "consultations:words_correct": theme_to_correct,
     "consultations:theme_answer": {"text": "We bought what families chose.", "done": "The clubs are on our website."},
 }
