@@ -92,8 +92,8 @@ def test_two_who_change_a_theme_do_not_overwrite_each_other(staff, one):
 
 def test_published_themes_are_neither_changed_nor_removed(staff):
     row = consultations.one_being_answered().themes.get()
-    for response in (staff.get(theme_at(row, "edit")), staff.post(theme_at(row, "remove"))):
-        assert "A theme can only be withdrawn now, with a reason" in said(staff, response)
+    for ask, path in ((staff.get, "edit"), (staff.post, "remove")):
+        assert "A theme can only be withdrawn now, with a reason" in said(staff, ask(theme_at(row, path)))
     assert ConsultationTheme.objects.get().said == row.said
 
 
