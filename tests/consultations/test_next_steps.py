@@ -67,9 +67,9 @@ STATES = {
     ),
     "feedback": (
         consultations.one_being_answered,
-        [*OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"],
+        [*OPENED, "add_theme", "move_decision", "redact", "withdraw"],
     ),
-    "answered": (answered, ["conclude", *OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"]),
+    "answered": (answered, ["conclude", *OPENED, "add_theme", "move_decision", "redact", "withdraw"]),
     "concluded": (consultations.a_concluded_one, [*OPENED, "redact"]),
     "withdrawn": (consultations.a_withdrawn_one, [*OPENED, "redact"]),
 }

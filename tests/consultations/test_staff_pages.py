@@ -136,6 +136,8 @@ def test_a_consultation_can_be_run_from_its_page(staff, by):
     staff.post(at(one, "close/"), {"reason": "Everybody has answered."})
     assert "Add the themes" in messages_of(staff.post(at(one, "feedback/")), staff)
     staff.post(at(one, "themes/new/"), {"theme": issues.theme(by=by).pk, "said": "Families want Saturdays."})
+    words = one.questions.get(kind="long").answers.get()
+    staff.post(f"/staff/consultations/words/{words.pk}/code/", {"theme": one.themes.get().pk})
     staff.post(at(one, "feedback/"))
     assert "without an answer: 1" in messages_of(staff.post(at(one, "conclude/")), staff)
     consultations.answer(one.themes.get())
