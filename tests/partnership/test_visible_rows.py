@@ -44,6 +44,7 @@ BY_OWN_WORD = {
         "IssueReceive",
         "IssueRejoin",
         "IssueSeparate",
+        "IssueSettleUnasked",
         "IssueSignpost",
         "IssueSplit",
         "IssueUnpublish",
