@@ -90,7 +90,7 @@ def address_of(issue):
 
 
 def can_be_rung_or_written_to(issue):
-    """Say whether its parent left another way to be reached than by e-mail. Nobody knows who raised an anonymous issue."""
+    """Say whether its parent left another way than e-mail. Nobody knows who raised an anonymous issue."""
     letter = issue.letter
     return bool(letter.contact_phone or letter.contact_name or letter.adult_contact)
 

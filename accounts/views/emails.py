@@ -24,9 +24,9 @@ class UndeliveredList(StaffMixin, ListPage):
     table_class = UndeliveredTable
     heading = _("E-mails that could not be delivered")
     lead = _(
-        "Each was tried until no later try could help. Put right the address of somebody who has an account. Parents, "
-        "members and those who asked something are told another way by the co-ordinator or an independent reader, where "
-        "they left one. Rows are kept for a year."
+        "Each was tried until no later try could help. If somebody with an account was not reached, put their address "
+        "right. The co-ordinator or an independent reader rings or writes to parents and members who left another way "
+        "to reach them. Rows are kept for a year."
     )
     empty = _("Every e-mail of the last year was delivered, or still waits.")
     not_downloaded_because = "It names people in part, for whoever runs the installation alone."

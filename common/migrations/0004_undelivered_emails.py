@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('common', '0003_redactions'),
+        ("common", "0003_redactions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='kind',
-            field=models.CharField(blank=True, help_text='which e-mail', max_length=80),
+            model_name="message",
+            name="kind",
+            field=models.CharField(blank=True, help_text="which e-mail", max_length=80),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'failed')), fields=['-created_at', '-id'], name='message_failed'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("state", "failed")), fields=["-created_at", "-id"], name="message_failed"
+            ),
         ),
     ]

@@ -16,9 +16,7 @@ from common.models import Message
 LINE_BREAKING = {"Cc", "Zl", "Zp"}
 
 
-def write(
-    *, to, subject, text, kind="", html="", key=None, urgent=False, reply_to="", is_date_only=False, now=None
-):
+def write(*, to, subject, text, kind="", html="", key=None, urgent=False, reply_to="", is_date_only=False, now=None):
     """Write one message to one address; only the kit of e-mails does (`common/emails`). `kind` is its name there.
 
     It is sent after the commit: at once where `urgent`, otherwise with the next batch, within a quarter of a minute.

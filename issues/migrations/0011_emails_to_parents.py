@@ -5,21 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('common', '0004_undelivered_emails'),
-        ('issues', '0010_about_ourselves'),
+        ("common", "0004_undelivered_emails"),
+        ("issues", "0010_about_ourselves"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='issueturn',
-            name='message',
-            field=models.ForeignKey(blank=True, help_text='the e-mail that told it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.message'),
+            model_name="issueturn",
+            name="message",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="the e-mail that told it",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="common.message",
+            ),
         ),
         migrations.AddField(
-            model_name='issueturn',
-            name='undelivered_on',
-            field=models.DateField(blank=True, help_text='since when it is known that the e-mail could not be delivered', null=True),
+            model_name="issueturn",
+            name="undelivered_on",
+            field=models.DateField(
+                blank=True, help_text="since when it is known that the e-mail could not be delivered", null=True
+            ),
         ),
     ]

@@ -53,7 +53,12 @@ class IssueTurn(models.Model):
     on = models.DateField()
     told_on = models.DateField(null=True, blank=True)
     message = models.ForeignKey(
-        Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text=_("the e-mail that told it")
+        Message,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("the e-mail that told it"),
     )
     undelivered_on = models.DateField(
         null=True, blank=True, help_text=_("since when it is known that the e-mail could not be delivered")

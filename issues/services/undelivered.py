@@ -45,7 +45,7 @@ def _texts_of(rows):
 
 @transaction.atomic
 def _put_back(row, said, now):
-    """Note that an e-mail did not arrive, with what to say instead; a turn that is no longer one has its title alone."""
+    """Note that an e-mail did not arrive, with what to say instead; of what is no longer news, its title alone."""
     said = said or said_instead(row.key, row.issue) or (row.title, "")
     text, what_next = said if can_be_rung_or_written_to(row.issue) else ("", "")
     untold = IssueTurn.objects.filter(pk=row.pk, undelivered_on=None)

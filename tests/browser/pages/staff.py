@@ -225,6 +225,7 @@ CONSULTATIONS = (
 )
 LISTS = (
     Page("accounts:email_list", "moira"),
+    Page("accounts:undelivered_list", "ines"),
     Page("accounts:setting_list", "moira"),
     Page("accounts:county_list_list", "moira"),
     Page("accounts:county_list", "moira", {"list": "service-areas"}.copy),

@@ -20,6 +20,7 @@ from meetings.models import Resolution
 from tests.common.files import pdf
 from tests.factories import accounts, answers, issues, meetings
 from tests.issues.telling import tell_parents
+from tests.refusing import refuse_parent
 
 
 def nothing():
@@ -58,6 +59,12 @@ def hidden():
 def to_tell():
     issue = issues.acknowledged_issue(contact_email="", contact_phone="01632 960 001")
     tell_parents()
+    return {"reference": issue.reference}
+
+
+def words_not_delivered():
+    issue = issues.logged_issue(need_not_be_asked=False, is_published=False)
+    refuse_parent(issue, clock.now())
     return {"reference": issue.reference}
 
 
