@@ -50,7 +50,7 @@ class SettingTable(Table):
 class UndeliveredTable(Table):
     """Nothing of what an e-mail says, nor of whom it is about: whoever runs the installation reads no content."""
 
-    kind = Column(gettext_lazy("When it is sent"), empty_values=())
+    kind = Column(gettext_lazy("E-mail"), empty_values=())
     to = Column(gettext_lazy("To"))
     on = Column(gettext_lazy("Written on"), accessor="created_at")
     why = Column(gettext_lazy("Why"), accessor="error", empty_values=())

@@ -14,6 +14,7 @@ from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task, overdue
 from issues.models import Handover, Issue, IssueTurn
 from issues.rules import CAN_BE_HANDED, FOLLOWED_BY_GROUP, IssueStatus
+from issues.services.handing import is_yet_to_be_told
 
 TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 
@@ -116,6 +117,8 @@ def issues_about_us(user, now):
         yield Task(_queue(IssueStatus.ACKNOWLEDGED), words)
     ready = Handover.objects.waiting().filter(issue__in=ours.apart().filter(status__in=CAN_BE_HANDED))
     for handover in ready.filter(from_on__lte=today).select_related("issue"):
+        if is_yet_to_be_told(handover):
+            continue
         words = _("%(issue)s: the parent has not objected, so you can hand it to the co-ordinator")
         address = reverse("issues:issue_hand", args=[handover.issue.reference])
         yield Task(address, words % {"issue": handover.issue.reference})

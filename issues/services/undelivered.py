@@ -45,9 +45,15 @@ def _texts_of(rows):
 
 @transaction.atomic
 def _put_back(row, said, now):
-    """Note that an e-mail did not arrive, with what to say instead; of what is no longer news, its title alone."""
+    """Note that an e-mail did not arrive, with what to say instead; of what is no longer news, its title alone.
+
+    It is a new row, the newest of all: whoever has the list open ticks off only what they have read there.
+    """
     said = said or said_instead(row.key, row.issue) or (row.title, "")
     text, what_next = said if can_be_rung_or_written_to(row.issue) else ("", "")
-    untold = IssueTurn.objects.filter(pk=row.pk, undelivered_on=None)
-    changes = {"undelivered_on": clock.today(now), "told_on": None, "text": text, "what_next": what_next}
-    return untold.update(**changes)
+    if not IssueTurn.objects.filter(pk=row.pk, undelivered_on=None).delete()[0]:
+        return 0
+    row.undelivered_on, row.told_on, row.text, row.what_next = clock.today(now), None, text, what_next
+    row.pk = None
+    row.save(force_insert=True)
+    return 1

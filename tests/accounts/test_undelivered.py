@@ -58,7 +58,7 @@ def test_a_lead_who_was_not_reached_is_listed_without_a_word_of_the_issue(inside
 
 
 def test_the_administrators_front_page_says_how_many_and_leads_there(inside, lead):
-    assert "could not be delivered" not in words(inside.get("/admin/"))
+    assert "e-mail could not be delivered" not in words(inside.get("/admin/"))
     hidden_issue()
     page = inside.get("/admin/")
     assert "1 e-mail could not be delivered In the last 30 days" in words(page)
@@ -69,7 +69,7 @@ def test_what_is_older_is_on_the_page_and_no_longer_counted(inside, lead):
     hidden_issue()
     with clock.frozen(MONDAY + 31 * clock.DAY):
         again = sign_in(Client(), people.administrator(now=LONG_AGO))
-        assert "could not be delivered" not in words(again.get("/admin/"))
+        assert "e-mail could not be delivered" not in words(again.get("/admin/"))
         assert "j...@example.org" in words(again.get(PAGE))
     with clock.frozen(MONDAY + 366 * clock.DAY):
         outbox.purge()

@@ -12,7 +12,7 @@ from common import clock
 from common.errors import DomainError
 from common.models import Message
 from issues.models import Issue, IssueTurn
-from issues.services.handing import pass_to_reader
+from issues.services.handing import hand_to_coordinator, pass_to_reader
 from issues.services.issues import hide_issue
 from issues.services.own_issues import withdraw_issue
 from issues.services.showing import agree_to_words, settle_unasked
@@ -78,6 +78,17 @@ def test_turns_that_could_not_be_delivered_are_rung_with_what_to_say_and_ticked_
     assert issue.reference not in said(staff, staff.post(tell_page(issue), told))
     assert "could not be delivered" not in page_of(staff, issue)
     assert not IssueTurn.objects.exclude(text="").exists()
+
+
+def test_what_did_not_arrive_after_the_page_was_opened_is_not_ticked_off_unsaid(staff):
+    issue = issues.acknowledged_issue(now=MONDAY, **BY_PHONE)
+    refuse_parent(issue, EVENING)
+    tell_parents(MONDAY.date())
+    last = IssueTurn.objects.to_tell().get().pk
+    refuse_parent(issue, EVENING)
+    told = {"how": "telephone", **date("told_on", EVENING.date()), "told_by": "Co Day", "last": last}
+    staff.post(tell_page(issue), told)
+    assert [turn.title for turn in IssueTurn.objects.to_tell()] == ["We have read what you told us"]
 
 
 def test_a_parent_who_was_told_is_not_put_on_the_list_again(staff):
@@ -271,3 +282,33 @@ def test_words_the_parent_agreed_to_on_the_website_stay_settled():
     agree_to_words(issue, version=issue.edit_version, now=MONDAY)
     refuse_parent(issue, EVENING)
     assert Issue.objects.get().words_settled_on == MONDAY.date()
+
+
+# --- from a reader to the co-ordinator --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", [BY_PHONE, NO_OTHER_WAY])
+def test_silence_of_a_parent_who_was_not_told_hands_nothing_to_the_co_ordinator(staff, reader, way):
+    issue = issues.read_about_us(now=MONDAY, **way)
+    reader.post(f"/staff/issues/{issue.reference}/to-coordinator/", {"reason": "It is a bus.", "how_agreed": ""})
+    tell_parents(EVENING.date())
+    refuse_parent(issue, EVENING)
+    with clock.frozen(EVENING + 14 * clock.DAY):
+        text = said(reader, reader.get(f"/staff/issues/{issue.reference}/to-coordinator/"))
+        assert "No e-mail reached the parent, so they could not object." in text
+        assert "the parent has not objected" not in words(reader.get("/reader/"))
+        with pytest.raises(DomainError, match="No e-mail reached the parent"):
+            hand_to_coordinator(issue, by=None)
+        assert staff.get(f"/staff/issues/{issue.reference}/").status_code == 404
+
+
+def test_once_the_parent_was_rung_a_reader_hands_it_over(staff, reader):
+    issue = issues.read_about_us(now=MONDAY, **BY_PHONE)
+    reader.post(f"/staff/issues/{issue.reference}/to-coordinator/", {"reason": "It is a bus.", "how_agreed": ""})
+    tell_parents(EVENING.date())
+    refuse_parent(issue, EVENING)
+    with clock.frozen(EVENING + 14 * clock.DAY):
+        last = IssueTurn.objects.order_by("pk").last().pk
+        told = {"how": "telephone", **date("told_on", EVENING.date()), "told_by": "Ruth", "last": last}
+        reader.post(tell_page(issue), told)
+        assert "Issue handed" in said(reader, reader.post(f"/staff/issues/{issue.reference}/to-coordinator/", {}))
