@@ -1,7 +1,10 @@
 """The audit trail. Services write it themselves, because signals miss changes made through a queryset."""
 
+from collections import defaultdict
+
 from accounts.models import AuditEntry
 from common import clock
+from common.redactions import take_out
 
 NAME_LENGTH = AuditEntry._meta.get_field("object_name").max_length
 
@@ -30,6 +33,16 @@ def record(verb, obj, by, *, now=None, reason="", **detail):
 def entries_about(obj):
     """Return what was done to `obj`, newest first."""
     return AuditEntry.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("-id")
+
+
+def take_out_of_entries(rows, copies):
+    """Take words out of the entries about some rows, whatever was done to them."""
+    of_type = defaultdict(set)
+    for row in rows:
+        of_type[row._meta.label_lower].add(str(row.pk))
+    for name, keys in of_type.items():
+        entries = AuditEntry.objects.filter(object_type=name, object_id__in=keys)
+        take_out(copies, [(entries, ("object_name", "reason", "detail"), ())])
 
 
 def authors_of_versions(text, *models):

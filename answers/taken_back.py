@@ -1,5 +1,6 @@
 """What happens to presentations, answers and “you said, we did” when one of their issues is taken back."""
 
+from accounts import audit
 from answers.models import (
     Answer,
     Commitment,
@@ -15,9 +16,10 @@ from answers.services.you_said import unpublish_entry
 from common import redactions, taken_back
 from common.redactions import take_out
 from common.versions import erase_versions_of
-from issues.models import Issue
+from issues.models import Issue, IssueTurn
 from issues.rules import IssueStatus
 from issues.wording import TAKEN_BACK
+from members.services.sendings import take_out_of_sendings
 
 ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
 
@@ -76,6 +78,29 @@ def take_out_of_presentations(_issue, copies, now):
     for response in changed:
         if response.posted_on:
             redactions.record(response, str(TAKEN_BACK), now=now)
+
+
+@taken_back.copies_of(FormalResponse)
+@taken_back.copies_of(Presentation)
+@taken_back.copies_of(Commitment)
+def take_out_what_was_redacted(row, copies, _now):
+    """Take words that went from a presentation, an answer or a promise out of all that repeats them here.
+
+    An entry of the board that repeats them stays on it, without them: it says less, and nothing new.
+    """
+    places = [
+        (Presentation.objects.all(), ("title", "covering_text"), ()),
+        (PresentationItem.objects.all(), ("ask",), ()),
+        (FormalResponse.objects.all(), ("summary", "because"), ("words",)),
+        (Answer.objects.all(), ANSWER, ()),
+        (Commitment.objects.all(), ("what", "how_seen", "source", "evidence", "not_kept_reason"), ()),
+        (CommitmentDate.objects.all(), ("reason",), ()),
+        (YouSaidEntry.objects.all(), ("you_said", "we_did", "evidence"), ("words",)),
+        (IssueTurn.objects.exclude(text=""), ("title", "text", "what_next"), ()),
+    ]
+    changed = take_out(copies, places).rows
+    take_out_of_sendings(copies)
+    audit.take_out_of_entries([row, *changed], copies)
 
 
 @taken_back.copies_of(Issue)

@@ -62,7 +62,7 @@ def take_out(copies: Copies, places: Iterable[Place]) -> Taken:
             if is_changed or any(getattr(row, f"{link}_id") in texts for link, texts in stale.items()):
                 taken.rows.append(row)
                 for link in links:
-                    _make_edits_stale(row, link)
+                    make_edits_stale(row, link)
     return taken
 
 
@@ -90,7 +90,7 @@ def _take_out_of_versions(rows: models.QuerySet, link: str, copies: Copies, take
     return found
 
 
-def _make_edits_stale(row: models.Model, link: str) -> None:
+def make_edits_stale(row: models.Model, link: str) -> None:
     """Go on by one number, so that a form opened before cannot bring the words back."""
     text = getattr(row, link)
     if text is None:

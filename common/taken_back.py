@@ -9,17 +9,18 @@ An app's `taken_back.py` is read when Django starts:
     def clear(issue, copies, now): ...
 
 `copies` finds these words again wherever somebody copied them to (`common/taken_out.py`). The outbox is cleared here.
+A redaction clears the copies of what it took out the same way (`redact_everywhere`).
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import models
 
 from common.models import Redaction
 from common.outbox import take_out_of_messages
-from common.redactions import take_out
+from common.redactions import Taken, redact, take_out
 from common.registry import Sources
 from common.taken_out import Copies
 
@@ -42,7 +43,27 @@ def copies_of(model: type[models.Model]) -> Callable[[Clearing], Clearing]:
 def take_back(obj: models.Model, *, now: dt.datetime | None = None) -> None:
     """Let every app clear its copies of an object, and the outbox too."""
     copies = Copies([text for words in _words.of(type(obj)) for text in words(obj)])
-    take_out_of_messages(copies)
     take_out(copies, [(Redaction.objects.filter(before__isnull=False), ("before",), ())])
+    clear_copies(obj, copies, now=now)
+
+
+def redact_everywhere(
+    row: models.Model,
+    taken: Taken,
+    phrases: Iterable[str],
+    reason: str,
+    *,
+    put_back: Collection[str] = (),
+    now: dt.datetime | None = None,
+) -> Redaction:
+    """Record that words were taken out of a document, and let them go from every copy of the texts that held them."""
+    redaction = redact(row, taken, reason, put_back=put_back, now=now)
+    clear_copies(row, Copies.exactly(phrases, within=taken.before), now=now)
+    return redaction
+
+
+def clear_copies(obj: models.Model, copies: Copies, *, now: dt.datetime | None = None) -> None:
+    """Let every app clear its copies of some words of an object, and the outbox too."""
+    take_out_of_messages(copies)
     for clear in _clearings.of(type(obj)):
         clear(obj, copies, now)

@@ -19,7 +19,10 @@ class Copies:
     They are found by every run of six words. `exactly` is for phrases of any length, found as a whole.
     """
 
-    def __init__(self, texts: Iterable[str], *, run: int = RUN, shortest: int = SHORTEST) -> None:
+    def __init__(
+        self, texts: Iterable[str], *, run: int = RUN, shortest: int = SHORTEST, within: "Copies | None" = None
+    ) -> None:
+        self._within = within
         self._runs: dict[int, set[tuple[str, ...]]] = {}
         for text in texts:
             words = [word for word, _start, _end in _words_of(text)]
@@ -29,8 +32,10 @@ class Copies:
                 runs.update(tuple(words[at : at + length]) for at in range(len(words) - length + 1))
 
     @classmethod
-    def exactly(cls, phrases: Iterable[str]) -> "Copies":
-        return cls(phrases, run=10_000, shortest=1)
+    def exactly(cls, phrases: Iterable[str], *, within: Iterable[str] | None = None) -> "Copies":
+        """Return copies of whole phrases; with `within`, only where they stand in a copy of these texts."""
+        texts = None if within is None else cls(within, shortest=1)
+        return cls(phrases, run=10_000, shortest=1, within=texts)
 
     def take_out(self, value: Any) -> Any:
         """Return a text, or every text in lists and dicts, with "[taken out]" in the place of these words."""
@@ -53,11 +58,7 @@ class Copies:
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Return where these words stand in a text: from, to; what overlaps or follows on is one place."""
         words = list(_words_of(text))
-        found = set()
-        for length, runs in self._runs.items():
-            for at in range(len(words) - length + 1):
-                if tuple(word for word, _start, _end in words[at : at + length]) in runs:
-                    found.update(range(at, at + length))
+        found = self._found([word for word, _start, _end in words])
         places: list[tuple[int, int]] = []
         for at in sorted(found):
             _word, start, end = words[at]
@@ -66,6 +67,17 @@ class Copies:
             else:
                 places.append((start, end))
         return places
+
+    def _found(self, words: list[str]) -> set[int]:
+        """Return the places of the words that belong to a copy."""
+        found = {
+            place
+            for length, runs in self._runs.items()
+            for at in range(len(words) - length + 1)
+            if tuple(words[at : at + length]) in runs
+            for place in range(at, at + length)
+        }
+        return found & self._within._found(words) if found and self._within else found
 
 
 def _words_of(text: str) -> Iterator[tuple[str, int, int]]:

@@ -32,6 +32,7 @@ def under_way(period):
             Prefetch("themes", ConsultationTheme.objects.select_related("theme").order_by("pk")),
             Prefetch("themes__versions", _standing(period), to_attr="standing"),
             "later_versions",
+            "moved_dates",
         )
         .order_by("opens_at", "pk")
     )
@@ -86,7 +87,7 @@ def _consultation(row, period):
 
 def _closes(row, period):
     """Return the day it ended, or that was announced when the period ended: what happened later is not told."""
-    return row.ends_on if row.ends_on <= period.end else row.closes_on
+    return row.ends_on if row.ends_on <= period.end else row.closes_on_as_of(period.end)
 
 
 def _withdrawal(row, period):

@@ -94,5 +94,10 @@ def _offer_links(steps, consultation, door):
     offer("add_theme", _("Add a theme"), "theme_add", when=status in rules.ANALYSING)
     words = _("Record messages read but not counted")
     offer("uncounted", words, "uncounted_record", when=status in rules.READING)
+    is_running = status in rules.RUNNING and door != Door.AFTER
+    offer("extend", _("Extend consultation"), "consultation_extend", when=is_running)
+    words = _("Change the decision date") if consultation.decide_on else _("Set the decision date")
+    offer("move_decision", words, "decision_move", when=status in rules.PLANNING)
     offer("pause", _("Pause consultation"), "consultation_pause", move=S.PAUSED)
+    offer("redact", _("Take words out"), "consultation_redact", when=was_opened)
     offer("withdraw", _("Withdraw consultation"), "consultation_withdraw", move=S.WITHDRAWN)

@@ -132,7 +132,10 @@ class ThemeAnswerPost(OneTheme, ServiceAction):
     @property
     def success_message(self):
         if self.result.versions.filter(number__gt=1).exists():
-            return _("Answer posted in the place of the earlier one. Everyone can read both.")
+            return _(
+                "Answer posted in the place of the earlier one. The results show both, when it was replaced and why. "
+                "Nobody has asked to be told by e-mail, so nobody has been."
+            )
         return _("Answer posted. Everyone can read it.")
 
     def perform(self):

@@ -39,12 +39,20 @@ READING = ENTERING | {C.FEEDBACK}
 ANSWERING = frozenset({C.FEEDBACK})  # the themes that have no answer yet
 ANSWERED = ANSWERING | {C.CONCLUDED}  # an answer that was posted can be replaced
 ANALYSING = READING - {C.PAUSED}
+PLANNING = READING  # the decision is still to come, so its day can be moved
 
 
 class Purpose(models.TextChoices):
     IMPROVE = "improve", _("improve an existing service")
     SPREAD = "spread", _("spread good practice")
     CHANGE = "change", _("a planned change")
+
+
+class PlannedDay(models.TextChoices):
+    """A day that people were told of, and that can be moved while they read it."""
+
+    CLOSING = "closing", _("closing date")
+    DECISION = "decision", _("decision date")
 
 
 class Level(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.staff_views import analysing, preparing, running, versions
+from consultations.staff_views import analysing, dates, preparing, redactions, running, versions
 
 urlpatterns = [
     path("", preparing.StaffConsultationList.as_view(), name="staff_consultation_list"),
@@ -13,7 +13,9 @@ urlpatterns = [
     path("<slug:slug>/questions/new/", preparing.QuestionAdd.as_view(), name="question_add"),
     path("<slug:slug>/open/", running.ConsultationOpen.as_view(), name="consultation_open"),
     path("<slug:slug>/pause/", running.ConsultationPause.as_view(), name="consultation_pause"),
-    path("<slug:slug>/close/", running.ConsultationClose.as_view(), name="consultation_close"),
+    path("<slug:slug>/close/", dates.ConsultationClose.as_view(), name="consultation_close"),
+    path("<slug:slug>/extend/", dates.ConsultationExtend.as_view(), name="consultation_extend"),
+    path("<slug:slug>/decision/", dates.DecisionMove.as_view(), name="decision_move"),
     path("<slug:slug>/feedback/", running.FeedbackStart.as_view(), name="feedback_start"),
     path(
         "<slug:slug>/conclude/",
@@ -31,6 +33,8 @@ urlpatterns = [
     path("<slug:slug>/uncounted/", running.UncountedRecord.as_view(), name="uncounted_record"),
     path("<slug:slug>/results/", analysing.StaffResults.as_view(), name="staff_results"),
     path("<slug:slug>/themes/new/", analysing.ThemeAdd.as_view(), name="theme_add"),
+    path("<slug:slug>/redact/", redactions.ConsultationRedact.as_view(), name="consultation_redact"),
+    path("themes/<int:pk>/redact/", redactions.ThemeRedact.as_view(), name="theme_redact"),
     path("<slug:slug>/words/", analysing.WordsList.as_view(), name="words_list"),
     path("words/<int:pk>/code/", analysing.WordsCode.as_view(), name="words_code"),
     path("questions/<int:pk>/edit/", preparing.QuestionEdit.as_view(), name="question_edit"),

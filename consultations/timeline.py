@@ -8,7 +8,6 @@ from common.dates import day
 from common.timeline import Step, TimelineEntry, source
 from consultations.models import Consultation, ConsultationTheme, ThemeAnswer
 from consultations.rules import RUNNING, ConsultationStatus
-from consultations.services.running import answers_due_on
 from issues.models import Theme
 
 WORDS = {
@@ -40,7 +39,30 @@ def steps_of(consultation, user):
         entries.append(TimelineEntry(on=consultation.closes_on, title=_("It closes"), is_done=False))
     elif consultation.closed_on is None and consultation.shown_status == ConsultationStatus.CLOSED:
         entries.append(TimelineEntry(on=consultation.closes_on, title=str(WORDS[ConsultationStatus.CLOSED])))
-    return [*entries, *_replaced(consultation), *_answers(consultation), *_decision(consultation)]
+    return [
+        *entries,
+        *_moved(consultation),
+        *_replaced(consultation),
+        *_answers(consultation),
+        *_decision(consultation),
+    ]
+
+
+def _moved(consultation):
+    """Return each day that was moved while people could read it, with the old day and the reason."""
+    return [
+        TimelineEntry(on=one.moved_on, title=_title_of_moved(one), text=one.reason)
+        for one in consultation.moved_dates.all()
+    ]
+
+
+def _title_of_moved(moved):
+    days = {"earlier": day(moved.earlier_on), "new": day(moved.new_on) if moved.new_on else ""}
+    if moved.is_extension:
+        return _("It was extended from %(earlier)s to %(new)s") % days
+    if moved.new_on is None:
+        return _("The decision planned for %(earlier)s was put off") % days
+    return _("The decision was moved from %(earlier)s to %(new)s") % days
 
 
 def _replaced(consultation):
@@ -72,7 +94,7 @@ def _answers(consultation):
         return [TimelineEntry(on=due_on, title=title, is_done=False, is_late=due_on < clock.today())]
     if consultation.status in RUNNING:
         title = _("The group asks for an answer to every theme by this day")
-        return [TimelineEntry(on=answers_due_on(consultation.closes_on), title=title, is_done=False)]
+        return [TimelineEntry(on=consultation.due_on, title=title, is_done=False)]
     return []
 
 

@@ -28,11 +28,17 @@ def sole_words(choice):
 
 
 def period_notes(consultation, today):
-    """Return what everybody reads of a short time to answer and of an early end, each with its reason, as of a day."""
-    return [*_short(consultation, today), *_early(consultation, today)]
+    """Return what everybody reads, as of a day, of a short time to answer, of an early end and of days that moved."""
+    moved = [one for one in consultation.moved_dates.all() if one.moved_on <= today]
+    return [
+        *_short(consultation, today, moved),
+        *(_extension(one) for one in moved if one.is_extension),
+        *_early(consultation, today),
+        *(_decision(one) for one in moved if not one.is_extension),
+    ]
 
 
-def _short(consultation, today):
+def _short(consultation, today, moved):
     if not consultation.short_reason or consultation.opened_on > today:
         return []
     words = gettext("Open for %(length)s, because: %(reason)s")
@@ -43,8 +49,34 @@ def _short(consultation, today):
         words = gettext("It was to be open for %(length)s, because: %(reason)s")
     elif consultation.closes_on < today:
         words = gettext("It was open for %(length)s, because: %(reason)s")
-    days = days_open(consultation.open_from, consultation.closes_on)
+    if any(one.is_extension for one in moved):
+        words = gettext("At first it was to be open for %(length)s, because: %(reason)s")
+    days = days_open(consultation.open_from, consultation.first_closes_on)
     return [words % {"length": _length(days), "reason": consultation.short_reason}]
+
+
+def _extension(moved):
+    words = gettext("Extended on %(day)s, from %(earlier)s to %(new)s, because: %(reason)s")
+    return words % _told(moved)
+
+
+def _decision(moved):
+    words = gettext("The decision was planned for %(earlier)s. On %(day)s it was moved to %(new)s.")
+    because = gettext(
+        "The decision was planned for %(earlier)s. On %(day)s it was moved to %(new)s, because: %(reason)s"
+    )
+    if moved.new_on is None:
+        words = gettext("The decision was planned for %(earlier)s. On %(day)s it was put off, with no new date yet.")
+        because = gettext(
+            "The decision was planned for %(earlier)s. On %(day)s it was put off, with no new date yet, "
+            "because: %(reason)s"
+        )
+    return (because if moved.reason else words) % _told(moved)
+
+
+def _told(moved):
+    days = {"day": moved.moved_on, "earlier": moved.earlier_on, "new": moved.new_on}
+    return {name: day(one) if one else "" for name, one in days.items()} | {"reason": moved.reason}
 
 
 def _length(days):

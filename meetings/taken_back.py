@@ -1,10 +1,12 @@
 """How the words of an issue go from agendas, papers, minutes and public questions when it is taken back."""
 
+from accounts import audit
 from common import redactions, taken_back
 from common.redactions import take_out
 from issues.models import Issue
 from issues.wording import TAKEN_BACK
 from meetings.models import AgendaItem, Meeting, MinutesVersion, NotedPoint, Paper, PublicQuestion, Resolution
+from members.services.sendings import take_out_of_sendings
 
 PAPER = ("title", "text", "report_of", "recommends", "urgency_reason", "withdrawn_reason")
 ITEM = ("title", "text", "urgency_reason", "private_reason", "minute")
@@ -40,3 +42,21 @@ def take_out_of_questions(_issue, copies, now):
         copies, [(PublicQuestion.objects.all(), ("text", "edited_text", "answer", "reason"), ())]
     ).rows:
         redactions.record(question, str(TAKEN_BACK), now=now)
+
+
+@taken_back.copies_of(Meeting)
+def take_out_what_was_redacted(meeting, copies, _now):
+    """Take words that went from minutes out of what is to be said of the meeting, and out of the audit trail."""
+    take_out_of_sendings(copies)
+    items = list(meeting.items.all())
+    of_items = {"item__in": items}
+    parts = [*NotedPoint.objects.filter(**of_items), *Resolution.objects.filter(**of_items)]
+    papers, versions = Paper.objects.filter(**of_items), MinutesVersion.objects.filter(meeting=meeting)
+    declared = meeting.declarations.all()
+    audit.take_out_of_entries([meeting, *items, *parts, *papers, *versions, *declared], copies)
+
+
+@taken_back.copies_of(PublicQuestion)
+def take_out_of_what_was_asked(question, copies, _now):
+    take_out_of_sendings(copies)
+    audit.take_out_of_entries([question], copies)

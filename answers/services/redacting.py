@@ -7,7 +7,8 @@ from accounts import audit
 from answers.models import Commitment, CommitmentDate, FormalResponse, Presentation, YouSaidEntry
 from common.errors import DomainError
 from common.locking import locked
-from common.redactions import redact, take_out
+from common.redactions import take_out
+from common.taken_back import redact_everywhere
 from common.taken_out import Copies
 
 PRESENTATION = ("title", "covering_text", "agreed_words")
@@ -34,9 +35,11 @@ def redact_response(response, phrases, reason, *, by, put_back=(), now=None):
         (FormalResponse.objects.filter(pk=response.pk), ("summary", "because"), ("words",)),
         (answers, ANSWER, ()),
         (Commitment.objects.filter(answer__in=answers), COMMITMENT, ()),
+        (CommitmentDate.objects.filter(commitment__answer__in=answers), ("reason",), ()),
         (YouSaidEntry.objects.filter(answer__in=answers), ("you_said", "we_did", "evidence"), ("words",)),
     ]
-    redact(response, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
+    taken = take_out(Copies.exactly(phrases), places)
+    redact_everywhere(response, taken, phrases, reason, put_back=put_back, now=now)
     audit.record("redact_response", response, by, now=now, reason=reason)
     return response
 
@@ -50,7 +53,8 @@ def redact_presentation(presentation, phrases, reason, *, by, put_back=(), now=N
         (presentation.items.all(), ("ask",), ()),
         (YouSaidEntry.objects.filter(answer__item__presentation=presentation), ("you_said",), ("words",)),
     ]
-    redact(presentation, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
+    taken = take_out(Copies.exactly(phrases), places)
+    redact_everywhere(presentation, taken, phrases, reason, put_back=put_back, now=now)
     audit.record("redact_presentation", presentation, by, now=now, reason=reason)
     return presentation
 
@@ -63,6 +67,7 @@ def redact_commitment(commitment, phrases, reason, *, by, put_back=(), now=None)
         (Commitment.objects.filter(pk=commitment.pk), COMMITMENT, ()),
         (CommitmentDate.objects.filter(commitment=commitment), ("reason",), ()),
     ]
-    redact(commitment, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
+    taken = take_out(Copies.exactly(phrases), places)
+    redact_everywhere(commitment, taken, phrases, reason, put_back=put_back, now=now)
     audit.record("redact_commitment", commitment, by, now=now, reason=reason)
     return commitment

@@ -48,6 +48,7 @@ FAREWELLS = _cue("farewells")
 DISEASES = _cue("diseases")
 PLACE_BEFORE = _cue("place_before")
 PLACE_WORDS = _cue("place_words")
+SMALL_PLACE_WORDS = _cue("small_place_words")
 # No house number, before a word for a street: "40 minutes each way".
 UNITS = _cue("units")
 SCHOOL_WORDS = _cue("school_words")
@@ -95,3 +96,41 @@ NAMED_SURELY = _cue("named_surely")
 DONE_TO_PEOPLE = _cue("done_to_people")
 # Before "will" and the like these make it a name: "can will come".
 MODALS = _cue("modals")
+# Other languages' words for a school, before its name: "Ysgol Bro Derwen"; and the small words in such a name.
+SCHOOLS_ABROAD = _cue("schools_abroad")
+PARTICLES_OF_SCHOOLS = _cue("particles_of_schools")
+# Whom a school has, and which stands before "of" it: "the head of Broadwater".
+HEADS_OF_SCHOOLS = _cue("heads_of_schools")
+# What a school has: "Aspire's senco".
+OWNED_BY_SCHOOLS = _cue("owned_by_schools")
+# Ordinary words that schools like to be called: "Compass were great", "from phoenix to pathways".
+SCHOOL_NAMES = _cue("school_names")
+# How nurseries are called: "busy bees", "tiny steps".
+NURSERY_FIRSTS = _cue("nursery_firsts")
+NURSERY_LASTS = _cue("nursery_lasts")
+# Names that many church schools and nurseries have, in small letters too: "all saints", "stepping stones".
+KNOWN_SCHOOL_NAMES = frozenset(name.replace("-", " ") for name in _cue("known_school_names"))
+# What stands before "road" and names none: "a busy road".
+BEFORE_STREETS = _cue("before_streets")
+# Who acts as a school does, and is none: "Transport have refused".
+NOBODY_NAMED = _cue("nobody_named")
+# Short forms that are written with points as initials are: "U.K.", "p.s.".
+POINTED = _cue("pointed")
+# What is asked of somebody: "is mark still there".
+BACK = _cue("back")
+# Before one capital letter that stands for nobody: "Section F".
+BEFORE_LETTERS = _cue("before_letters")
+# Where somebody works: "carol in admissions".
+DEPARTMENTS = _cue("departments")
+# After "will" these make it a name: "will left his bag".
+PAST_VERBS = _cue("past_verbs")
+# Houses whose name has an s and yet is one: "the poplars is shutting".
+SEVERAL_HOUSES = _cue("several_houses")
+# What two words for houses in small letters do not begin or end with: "he'll walk down".
+NO_HOUSE_PAIRS = _cue("no_house_pairs")
+# What stands after "at" without an article and is no school: "at home", "at lunch"; and what may follow one that is.
+NOT_VISITED = _cue("not_visited")
+AFTER_PLACES = _cue("after_places")
+# Seasons, which have no capital of their own inside a sentence, and what gives them one: "the Summer Term".
+SEASONS = _cue("seasons")
+AFTER_SEASONS = _cue("after_seasons")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from common.marks.initials import initials_in
 from common.marks.model import Kind, Mark
 from common.marks.names import Names
 from common.marks.numbers import DATE, numbers_in
@@ -26,6 +27,7 @@ def marks_in(text: str, *, this_year: int) -> list[Mark]:
     words = words_in(hidden)
     marks = without_overlaps(numbers_in(hidden, this_year))
     marks = without_overlaps([*marks, *places_in(hidden, words)])
+    marks = without_overlaps([*marks, *initials_in(hidden, words)])
     marks = without_overlaps([*marks, *Names(hidden, words, marks).marks()])
     return sorted(replace(mark, words=text[mark.start : mark.end]) for mark in marks)
 

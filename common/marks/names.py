@@ -21,11 +21,17 @@ from common.marks.word_lists import (
 NO_SURNAMES = cues.AFTER_A_NAME | cues.WORD_FOLLOWS | cues.FREQUENT
 NO_FIRST_NAMES = cues.BEFORE_A_NAME | cues.WORD_PRECEDES | cues.WORD_FOLLOWS | cues.ROLES | cues.GREETINGS | cues.KIN
 # "Mr & Mrs Hill": the first of two titles.
-FIRST_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|prof|rev)\.?\s*(?:&|and)\s*$", re.IGNORECASE)
+FIRST_TITLE = re.compile(
+    r"\b(?:mr|mrs|ms|miss|dr|prof|revd?|capt(?:ain)?|major|lt|sgt|col|sir|cllr)\.?\s*(?:&|and)\s*$", re.IGNORECASE
+)
 JOINED = re.compile(r"\s*(?:,|&|/|\+)\s*")
 IN_BRACKETS = re.compile(r"[\"”“'’)]{1,2} ")
 # Before a name in small letters they are rare: "good at art", "the last of april".
 NOT_BEFORE_SMALL = frozenset({"at", "of", "in", "on", "any", "no", "more", "real"})
+# What follows a name whose s should be 's: "faiths got it".
+GOT = frozenset({"got", "been", "not", "had"})
+# Letters that end a name in small letters, and are no slang: "tyler h", not "sam u" or "sam x".
+INITIALS = frozenset("bcdefghjlmptvwz")
 AND = frozenset({"and", "or", "n", "plus"})
 
 
@@ -80,7 +86,7 @@ class Names(NamesInLetters):
 
     def _ends_small(self, at: int) -> bool:
         word = self.words[at]
-        if is_surname(word.plain):
+        if is_surname(word.plain) or (len(word.text) == 1 and word.plain in INITIALS):
             return True
         if not is_word(word.plain) and len(word.plain) > SHORTEST and not is_misspelt(word.plain):
             return True
@@ -102,15 +108,20 @@ class Names(NamesInLetters):
         if is_initial or may_be_first_name(word.plain) or word.plain in cues.PARTICLES:
             return True
         is_usual = word.plain in NO_FIRST_NAMES or may_be_capital(word.plain) or word.is_all_capitals
-        return not word.starts_sentence and self.is_capital(at + 1) and not is_usual and len(word.plain) >= SHORTEST
+        is_long = len(word.plain) >= SHORTEST or not is_word(word.plain)
+        return not word.starts_sentence and self.is_capital(at + 1) and not is_usual and is_long
 
     def _is_joined(self, at: int) -> bool:
         """Say whether "and" or a comma joins this word to a name: "Sam and rose", "rose and Sam", "Bex, Mo"."""
         word, following = self.words[at], self.word(at + 1)
         if self._is_in_list(at):
             return True
+        if not self.is_capital(at) and word.plain in cues.MOSTLY_WORDS:
+            return False
         is_unknown = self._may_be_name(at) and not is_word(word.plain)
         is_short = self.is_capital(at) and len(word.plain) < SHORTEST and is_first_name(word.plain)
+        if self._begins_pair(at):
+            return True
         if not may_be_first_name(word.plain) and not is_unknown and not is_short:
             return False
         if self.before(at, AND) and at - 2 in self.found:
@@ -118,6 +129,17 @@ class Names(NamesInLetters):
             return reads and not self.after(at, cues.WORD_FOLLOWS - {"all", "also"})
         is_before = self.after(at, AND) and at + 2 in self.found and following is not None
         return is_before and not self.before(at, cues.WORD_PRECEDES)
+
+    def _begins_pair(self, at: int) -> bool:
+        """Say whether a sentence begins with a word and a name: "Wing and Mei"; "Teachers and Sam" is no pair."""
+        word = self.words[at]
+        if not (word.starts_sentence and word.is_capital and self.after(at, AND) and at + 2 in self.found):
+            return False
+        is_usual = (
+            may_be_capital(word.plain) or word.is_all_capitals or word.plain in NO_FIRST_NAMES | cues.NOBODY_NAMED
+        )
+        is_verb = word.plain.endswith("ing") and len(word.plain) > len("wing")
+        return not is_usual and self.is_capital(at + 2) and not is_verb and not word.plain.endswith(("s", "ly", "me"))
 
     def _is_in_list(self, at: int) -> bool:
         """Say whether a comma or "&" stands between this capital and a name beside it."""
@@ -138,8 +160,13 @@ class Names(NamesInLetters):
     def _is_repeated(self, at: int) -> bool:
         """Say whether a word was found elsewhere as a name; "will be" after "my son Will" is none."""
         word = self.words[at]
-        if word.plain not in self.known or (len(word.plain) < SHORTEST and not self.is_capital(at)):
-            return False
+        if word.plain.endswith("s") and word.plain[:-1] in self.known:
+            return not is_word(word.plain) or self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN, GOT)
+        is_known = word.plain in self.known and (len(word.plain) >= SHORTEST or self.is_capital(at))
+        return is_known and self._is_known_here(at)
+
+    def _is_known_here(self, at: int) -> bool:
+        word = self.words[at]
         if not is_word(word.plain) and not may_be_first_name(word.plain):
             return True
         if self.is_capital(at) and not self.after(at, cues.WORD_FOLLOWS):

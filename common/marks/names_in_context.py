@@ -27,6 +27,11 @@ PAIRS = {
     ("me", "as"),
     ("it", "is"),
 }
+# Titles after which even an ordinary word in small letters is a name: "mrs pickup".
+MARRIED = frozenset({"mr", "mrs"})
+NO_SMALL_SURNAMES = (
+    cues.PLACE_BEFORE | cues.AFTER_A_NAME | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.ADVERBS | cues.BEFORE_A_NAME
+)
 SECOND = frozenset(second for _first, second in PAIRS) | {"i'm", "im", "s"}
 
 
@@ -51,14 +56,24 @@ class NamesInContext(SingleNames):
     def _is_titled(self, at: int) -> bool:
         """Say whether "Mrs" or another title stands before; "the dr said" names nobody."""
         word = self.words[at]
+        if self.before(at, cues.TITLES) and self.words[at - 1].is_owner:
+            return False
         is_sure = self.before(at, cues.SURE_TITLES)
         if not is_sure and not (self.before(at, cues.TITLES) and self._fits_title(at)):
             return False
         if word.plain in cues.SURE_TITLES:
             return False
         if len(word.text) == 1 and not word.is_capital:
-            return self.text[word.end : word.end + 2] == ". "
-        return not is_word(word.plain) or may_be_surname(word.plain) or self.is_capital(at)
+            following = self.word(at + 1)
+            is_initial = word.plain not in "ia" and following is not None and not is_word(following.plain)
+            return self.text[word.end : word.end + 2] == ". " or is_initial
+        if not is_word(word.plain) or may_be_surname(word.plain) or self.is_capital(at):
+            return True
+        return (
+            self.words[at - 1].plain in MARRIED
+            and not may_be_capital(word.plain)
+            and (word.plain not in NO_SMALL_SURNAMES)
+        )
 
     def _fits_title(self, at: int) -> bool:
         word, title = self.words[at], self.words[at - 1]
@@ -86,11 +101,17 @@ class NamesInContext(SingleNames):
         if self._owns_without_apostrophe(at):
             return True
         if self._is_owner_of(at):
-            return self._may_be_name(at) and not (is_word(word.plain) and not may_be_first_name(word.plain))
+            is_plain_word = is_word(word.plain) and not may_be_first_name(word.plain)
+            return self._may_be_name(at) and (not is_plain_word or self._has_parents(at))
         if may_be_first_name(word.plain) or is_surname(word.plain):
             is_aged = self._has_age(at) and not self.before(at, cues.WORD_PRECEDES)
             return is_aged and (not may_be_capital(word.plain) or self.is_capital(at))
         return False
+
+    def _has_parents(self, at: int) -> bool:
+        """Say whether a capital has kin, as only people do: "Gruff's dad"; "Everyone's mum" names nobody."""
+        stopped = cues.KIN | cues.ROLES | cues.NOBODY_NAMED | cues.SCHOOL_STOP | cues.GREETED
+        return self.is_capital(at) and self.after(at, cues.KIN) and self.words[at].plain not in stopped
 
     def _owns_without_apostrophe(self, at: int) -> bool:
         """Say whether a name has an s that should be 's: "kaydens mum"."""
@@ -98,6 +119,8 @@ class NamesInContext(SingleNames):
         stem = word.plain[:-1]
         if not word.plain.endswith("s") or not self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN):
             return False
+        if is_name(stem):
+            return not is_word(word.plain)
         if may_be_first_name(stem):
             return stem not in cues.MOSTLY_WORDS or self.after(at, cues.KIN)
         return not is_word(word.plain) and not is_misspelt(stem)
@@ -108,7 +131,8 @@ class NamesInContext(SingleNames):
         if not before or len(before.text) != 1 or len(word.text) == 1 or not self._is_close(at):
             return False
         if not before.is_capital:
-            return word.gap == ". " and not is_word(word.plain) and before.plain not in "ie"
+            is_titled = self.before(at - 1, MARRIED)
+            return word.gap == ". " and (is_titled or (not is_word(word.plain) and before.plain not in "ie"))
         if (before.plain in "ia" and word.gap != ". ") or not self.is_capital(at) or word.is_all_capitals:
             return False
         return not is_word(word.plain) or may_be_surname(word.plain)
@@ -130,7 +154,10 @@ class NamesInContext(SingleNames):
             is_apart = "," in word.gap or "(" in word.gap
             is_broken = self.after(at, cues.BROKEN_VERBS) and word.plain not in cues.NO_NAMES_BEFORE_THE
             reads = is_apart or self._reads_as_name(at)
-            return is_broken or (not self.after(at, cues.WORD_FOLLOWS) and reads)
+            is_going_on = (
+                self.after(at, frozenset({"he", "she", "they"})) and word.plain not in cues.NO_NAMES_BEFORE_THE
+            )
+            return is_broken or is_going_on or (not self.after(at, cues.WORD_FOLLOWS) and reads)
         return self._may_be_name(at) and not (
             word.gap.strip(" ") and not self.is_capital(at) and not is_name(word.plain)
         )

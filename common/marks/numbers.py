@@ -9,11 +9,14 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
+MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
 DATE = re.compile(
-    rf"\b(?:{DAY}[ ]?[/.\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[/.\-–][ ]?(?P<a>{YEAR})"
+    rf"\b{WEEKDAY}(?:{DAY}[ ]?[/.\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[/.\-–][ ]?(?P<a>{YEAR})"
     rf"|(?P<b>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
+    rf"|{DAY}[ ](?:0?[1-9]|1[0-2])[ ](?P<e>(?:19|20)\d\d)"
     rf"|(?:the )?{DAY}[ -]?(?:of )?{MONTH}\b(?:\.?,?[ -]?(?P<c>{YEAR})\b)?"
     rf"|{MONTH}\b\.?[ -]?(?:the )?{DAY}\b(?:,?[ ](?P<d>(?:19|20)\d\d)\b)?)(?!\d)",
     re.IGNORECASE,
@@ -37,6 +40,12 @@ BIRTH = re.compile(
     r"\b(?:born|birth|birthday|birthdate|b-?day|d\.?o\.?b\.?|turn(?:s|ed|ing)?)\b"
     rf"|\b(?:be|is|was|been|'ll be|s?he['’]?s|they['’]?re|i['’]?m)\s+(?:only\s+)?{AGES}(?:\s+years?(?:\s+old)?)?\s+"
     r"(?:[\w,]+\s+){0,4}?(?:on|in)\b",
+    re.IGNORECASE,
+)
+# A month alone, by which somebody is of an age: "he's 18 in feb".
+MONTH_OF_AGE = re.compile(
+    rf"\b(?:is|be|was|s|re|m|turn(?:s|ed|ing)?)\s+(?:only\s+)?{AGES}(?: years?(?: old)?)?"
+    rf" (?:this |next |in |come )(?:early |late )?(?P<month>{MONTH})\b(?! \d)",
     re.IGNORECASE,
 )
 NEAR = 45
@@ -66,17 +75,18 @@ NHS_WORD = re.compile(r"\bnhs\b", re.IGNORECASE)
 CASE_WORD = (
     r"(?:case|ref(?:erence)?|our ref|your ref|file|claim|application|pupil|student|patient|hospital|complaint"
     r"|ticket|tribunal|appeal|ehcp?|ehcna|send|sen|upn|uln|unique|national insurance|ni|ninos?|dla|pip|id|plan"
-    r"|account|record|liquid ?logic|mosaic)"
+    r"|account|record|crime|incident|police|log|enquiry|query|foi|sar|booking|customer|liquid ?logic|mosaic)"
 )
 CASE = re.compile(
     rf"\b{CASE_WORD}(?:[ ](?:case|file|plan|pupil|claim))?(?:[ ](?:no|num(?:ber)?|ref(?:erence)?|id|code))?"
-    rf"(?:[ ](?:no|num(?:ber)?))?\b[\s.:#]*(?:is|was|-|–|=)?[\s:#]*"
+    rf"(?:[ ](?:no|num(?:ber)?))?\b[\s.:,#]*(?:is|was|-|–|=)?[\s:#]*"
     r"(?P<number>(?:(?-i:[A-Z]{2,5})[ ](?=\d{3}))?(?=[A-Z/-]{0,12}\d)[A-Z\d]+"
     r"(?:[ ]?[/-][ ]?[A-Z\d]+)*(?:[ ]\d{2,})*)\b",
     re.IGNORECASE,
 )
 CODE = re.compile(
     r"(?<![\w@.])(?=[A-Za-z/-]*\d)(?:[A-Za-z]{1,8}[/-]?)+\d[\dA-Za-z]*(?:[/-][\dA-Za-z]+)*\b|\b\d{2,}(?:[/-]?[A-Z]{2,}[/-]?\d+)+\b"
+    r"|\b\d{3,}(?:[/-][A-Z]{2,})+\b"
 )
 INSURANCE = re.compile(r"\b[A-Z]{2}(?:\s?\d\d){3}\s?[A-D]\b", re.IGNORECASE)
 UPN = re.compile(r"\b[A-Z]\d{11}[\dA-Z]\b", re.IGNORECASE)
@@ -130,6 +140,8 @@ def _births_in(text: str, this_year: int) -> Iterator[Mark]:
     for found in dates:
         if _day_of(found) in births:
             yield _mark(found, Kind.BIRTH)
+    for found in MONTH_OF_AGE.finditer(text):
+        yield _mark(found, Kind.BIRTH, "month")
     for found in [*MONTH_AND_YEAR.finditer(text), *DAY_IN_WORDS.finditer(text)]:
         if is_near_birth(text, found):
             yield _mark(found, Kind.BIRTH)
@@ -142,8 +154,8 @@ def is_date(words: str) -> bool:
 
 def _day_of(found: re.Match[str]) -> str:
     """Return the day and the month of a date, so that it is found again in other words; of one in numbers, all."""
-    words = re.findall(r"[a-z]{3}|\d+", found.group().lower().replace("the ", "").replace("of ", ""))
-    month = next((word for word in words if word.isalpha()), "")
+    words = re.findall(r"[a-z]{3}|\d+", found.group().lower())
+    month = next((word for word in words if word in MONTHS), "")
     return f"{next(word for word in words if word.isdigit())} {month}" if month else found.group()
 
 
@@ -171,7 +183,7 @@ def _cases_in(text: str) -> Iterator[Mark]:
         number = found.group("number")
         fewest = FEWEST_DIGITS_OF_A_CODE if number.isdigit() else FEWEST_DIGITS_OF_A_REFERENCE
         if sum(letter.isdigit() for letter in number) >= fewest:
-            begins = found.group().split(number)[0].strip()
+            begins = found.group().split(number)[0].strip(" -/")
             is_part = begins.isalpha() and (begins.isupper() or begins.lower() in PREFIXES) and begins != "NHS"
             yield _mark(found, Kind.CASE, 0 if is_part else "number")
     for found in CODE.finditer(text):

@@ -11,7 +11,12 @@ from common.marks.word_lists import is_first_name, is_misspelt, is_name, is_word
 # English words that are the names of houses as well: "woodside", "parkway".
 HOUSE = re.compile(
     r"\w{3,}(?:side|fields?|wood|woods|mead|brook|bridge|view|bank|hill|dale|gate|way|park|croft|stead|hurst|ley|lands?"
-    r"|top|mount|mere|well|oak|oaks|stone|cross)"
+    r"|top|mount|mere|well|oak|oaks|stone|cross|water|moor|combe|dene|thorpe|worth|shaw|haven)"
+)
+COUNTED = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine"})
+# What a usual capital before them makes no school: "County Hall", "Crown Court".
+PUBLIC_HOUSES = frozenset(
+    {"hall", "court", "house", "street", "road", "park", "field", "fields", "farm", "lake", "way"}
 )
 NOT_AFTER_THE = cues.SCHOOL_STOP | cues.KIN | cues.ROLES | cues.TITLES
 
@@ -38,7 +43,7 @@ def own_names_in(text: str, words: list[Word]) -> Iterator[Mark]:
             yield from _attended(text, words, at)
         elif word.is_capital:
             yield from _in_capitals(text, words, at)
-        elif _is_house_word(word) and word.starts_sentence and _does_as_schools(words, at):
+        elif _is_acting_house(words, at):
             yield mark(text, word, word, Kind.SCHOOL)
         elif word.plain in cues.HOUSE_NAMES and at and _is_close(word) and _is_small_house(words, at):
             yield mark(text, words[at - 1], word, Kind.SCHOOL)
@@ -46,20 +51,34 @@ def own_names_in(text: str, words: list[Word]) -> Iterator[Mark]:
             yield from _classes(text, words, at)
 
 
+def _is_acting_house(words: list[Word], at: int) -> bool:
+    """Say whether a school in small letters does something: "woodside say no", "the poplars is shutting"."""
+    word = words[at]
+    is_the = word.plain in cues.THE_HOUSES and at > 0 and words[at - 1].plain == "the"
+    following = words[at + 1].plain if at + 1 < len(words) else ""
+    if is_the and word.plain in cues.SEVERAL_HOUSES and following in {"is", "has", "was", "isn't", "isnt", "says"}:
+        return True
+    return (is_the or (is_house_word(word) and word.starts_sentence)) and _does_as_schools(words, at)
+
+
 def _attended(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     """Find what follows "at" or "goes to": in capitals, with "st", or as no English word."""
     word, before = words[at], words[at - 1]
-    if is_first_name(word.plain):
+    if is_first_name(word.plain) or len(word.text) == 1:
         return
     if word.is_capital:
-        if before.plain in {"from", "called"} and not _is_house(words, at):
+        if before.plain in {"from", "called", "of"} and not _is_house(words, at):
+            yield from _in_capitals(text, words, at)
+            return
+        if word.is_all_capitals and is_word(word.plain):
             return
         end = _with_class(words, end_of_capitals(words, at))
         if (may_be_capital(word.plain) or word.plain in cues.SCHOOL_STOP - cues.ADJECTIVES) and end == at:
             return
-        is_season = word.plain in cues.MONTHS and words[end].plain in cues.HOUSE_NAMES
-        if not may_be_capital(word.plain) or is_season:
-            yield mark(text, word, words[end], Kind.PLACE if before.plain in {"in", "near"} else Kind.SCHOOL)
+        is_house = end > at and words[end].plain in cues.HOUSE_NAMES - PUBLIC_HOUSES
+        if not may_be_capital(word.plain) or is_house:
+            is_place = before.plain in {"in", "near"} and word.plain not in cues.SCHOOLS_ABROAD
+            yield mark(text, word, words[end], Kind.PLACE if is_place else Kind.SCHOOL)
     elif word.plain in {"st", "saint"} and at + 1 < len(words):
         yield mark(text, word, words[at + 1], Kind.SCHOOL)
     elif before.plain == "the" and word.plain in cues.THE_HOUSES:
@@ -77,7 +96,9 @@ def _with_class(words: list[Word], end: int) -> int:
 
 def _small(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     word, following = words[at], words[at + 1] if at + 1 < len(words) else None
-    if (not is_word(word.plain) and not is_name(word.plain) and words[at - 1].plain in {"at", "to"}) or _is_house_word(
+    if following and _is_close(following) and _are_house(word, following) and not is_word(word.plain):
+        yield mark(text, word, following, Kind.SCHOOL)
+    elif (not is_word(word.plain) and not is_name(word.plain) and words[at - 1].plain in {"at", "to"}) or is_house_word(
         word
     ):
         yield mark(text, word, word, Kind.SCHOOL)
@@ -87,7 +108,7 @@ def _small(text: str, words: list[Word], at: int) -> Iterator[Mark]:
 
 def _are_house(first: Word, second: Word) -> bool:
     """Say whether two words in small letters are how a school likes to be called: "hazel grove", "little foxes"."""
-    is_stopped = first.plain in NOT_AFTER_THE - cues.ADJECTIVES or first.is_owner or len(first.plain) < 3
+    is_stopped = first.plain in NOT_AFTER_THE - cues.ADJECTIVES - COUNTED or first.is_owner or len(first.plain) < 3
     return second.plain in cues.HOUSE_NAMES and not is_stopped
 
 
@@ -96,6 +117,8 @@ def _is_small_house(words: list[Word], at: int) -> bool:
     first, second = words[at - 1], words[at]
     is_own = not is_word(first.plain) and not is_misspelt(first.plain) and len(first.plain) > 3 and not first.is_owner
     is_stopped = first.plain in NOT_AFTER_THE | cues.DETERMINERS | cues.BEFORE_A_NAME or is_first_name(first.plain)
+    if first.plain in cues.SCHOOL_WORDS:
+        return False
     is_kind = second.plain in cues.HOUSE_KINDS or (first.starts_sentence and _does_as_schools(words, at))
     return is_own or (is_kind and not is_stopped and not first.is_capital)
 
@@ -108,7 +131,7 @@ def _in_capitals(text: str, words: list[Word], at: int) -> Iterator[Mark]:
     is_saint = word.plain in {"st", "saint"} and at + 1 < len(words) and words[at + 1].is_capital
     if _is_house(words, at) or (is_saint and _is_close(words[at + 1])):
         yield mark(text, word, words[end_of_capitals(words, at)], Kind.SCHOOL)
-    elif _is_house_word(word) and (not word.starts_sentence or _does_as_schools(words, at)):
+    elif is_house_word(word) and (not word.starts_sentence or _does_as_schools(words, at)):
         yield mark(text, word, word, Kind.SCHOOL)
     elif word.plain in cues.HOUSE_NAMES and not may_be_first_name(word.plain) and not may_be_capital(word.plain):
         is_the = at > 0 and words[at - 1].plain == "the"
@@ -126,14 +149,15 @@ def _is_house(words: list[Word], at: int) -> bool:
     name = words[at : end + 1]
     if len(name) < 2 or name[-1].plain not in cues.HOUSE_NAMES or any(word.is_all_capitals for word in name):
         return False
-    if any(is_name(word.plain) or word.plain in cues.TITLES | cues.KIN for word in name) or may_be_capital(
-        name[0].plain
-    ):
+    if any(is_name(word.plain) or word.plain in cues.TITLES | cues.KIN for word in name):
         return False
-    return not (name[0].starts_sentence and name[0].plain in cues.SCHOOL_STOP - cues.ADJECTIVES)
+    if may_be_capital(name[0].plain) and (may_be_capital(name[-1].plain) or name[-1].plain in PUBLIC_HOUSES):
+        return False
+    return not (name[0].starts_sentence and name[0].plain in cues.SCHOOL_STOP - cues.ADJECTIVES - COUNTED)
 
 
-def _is_house_word(word: Word) -> bool:
+def is_house_word(word: Word) -> bool:
+    """Say whether one word is spelled like the name of a house: "woodside", "Rowanbank"."""
     return bool(HOUSE.fullmatch(word.plain)) and word.plain not in cues.NO_HOUSES and not is_name(word.plain)
 
 
@@ -159,7 +183,7 @@ def is_attended(words: list[Word], start: int) -> bool:
     if not before:
         return False
     is_to = before[-1] in {"to", "into"} and len(before) == 2 and before[0] in cues.GOES_TO
-    return is_to or before[-1] in cues.ATTENDS or before == ["down", "for"]
+    return is_to or before[-1] in cues.ATTENDS or before in (["down", "for"], ["out", "of"])
 
 
 def end_of_capitals(words: list[Word], at: int) -> int:

@@ -29,13 +29,30 @@ PLAIN_KIN_FOLLOWS = re.compile(rf"(?:, | \(| [-–] )(?:{KIN})\b", re.IGNORECASE
 ROLES = "|".join(sorted(cues.ROLES))
 ROLE_FOLLOWS = re.compile(rf",? (?:the|our|his|her|their|my|your|a) (?:\w+ ){{0,2}}?(?:{ROLES})\b", re.IGNORECASE)
 IS_KIN = re.compile(rf" (?:is|was|are) (?:my|our|her|his|their)(?: \w+)?? (?:{KIN})\b", re.IGNORECASE)
+# What is counted is no name: "Outcome 2".
+NUMBERED = re.compile(r" \d")
 SHORTEST = 3
+CONTRACTION = re.compile(r"(?:i|we|you|they|s?he|it|that|there|who|what)'(?:m|ll|ve|d|s|re)|\w+n't")
 # What is shorter, and no word of the language, may be a slip or slang.
 FEWEST_LETTERS = 6
 LONGEST_SHORT_FORM = 6
+IS_SOMEWHERE = re.compile(r" from \w| at (?:the )?[A-Z]\w")
+ITS = frozenset({"its", "it's"})
+WORKS_IN = re.compile(r" (?:in|from|at|on) (?:the |your |our )?(\w+)\b")
 OURS = frozenset({"my", "our"})
 # With a capital of their own they are hardly names: "Little", "They".
 NO_NAMES = cues.SCHOOL_STOP | cues.WORD_FOLLOWS | cues.WORD_PRECEDES | cues.DETERMINERS | cues.ROLES
+
+
+def _is_never_name(text: str, word: Word) -> bool:
+    """Say whether a word is a short form with a verb, or a letter with a number: "I'm", "Y9"."""
+    is_counted = len(word.text) == 1 and text[word.end : word.end + 1].isdigit()
+    return is_counted or bool(CONTRACTION.fullmatch(word.plain))
+
+
+def _is_no_title(word: Word) -> bool:
+    """Say whether a capital beside another makes no title of it: a day, a short form."""
+    return word.is_all_capitals or word.plain in cues.MONTHS
 
 
 class SingleNames:
@@ -44,7 +61,9 @@ class SingleNames:
     def __init__(self, text: str, words: list[Word], taken: list[Mark]) -> None:
         self.text, self.words = text, words
         places = {at for one in taken for at in range(one.start, one.end)}
-        self.free = [not places.intersection(range(word.start, word.end)) for word in words]
+        self.free = [
+            not places.intersection(range(word.start, word.end)) and not _is_never_name(text, word) for word in words
+        ]
         self.found: set[int] = set()
         self.titled: set[int] = set()
         # What was found, as plain words; and of it, what has a capital somewhere.
@@ -111,8 +130,10 @@ class SingleNames:
         word = self.words[at]
         if word.starts_sentence or word.is_all_capitals or "'" in word.plain or word.plain in NO_NAMES:
             return False
+        if NUMBERED.match(self.text[word.end :][:3]):
+            return False
         sides = [one for one in (self.word(at - 1), self.word(at + 1)) if one is not None]
-        return not any(one.is_capital and not one.starts_sentence for one in sides)
+        return not any(one.is_capital and not one.starts_sentence and not _is_no_title(one) for one in sides)
 
     def _is_small_name(self, at: int) -> bool:
         """Say whether a word in small letters is a surname, or none of the language where a name would be."""
@@ -143,10 +164,22 @@ class SingleNames:
     def _is_small_weak_name(self, at: int) -> bool:
         word = self.words[at]
         is_asked_for = self.before(at, cues.MODALS) and self.after(at, cues.BROKEN_VERBS)
+        if word.plain == "will" and self.after(at, cues.PAST_VERBS):
+            return True
         if is_asked_for and (word.plain == "will" or word.plain not in cues.MOSTLY_WORDS):
             return not self.after(at, frozenset({"he", "she", "not"}))
         if word.plain in cues.KIN or self.after(at, cues.WORD_FOLLOWS):
             return False
+        is_writer = self.before(at, ITS) and bool(re.match(r"[.,!]|$", self.text[word.end :][:1]))
+        return (
+            (is_writer and word.plain not in cues.MOSTLY_WORDS)
+            or self._is_asked_after(at)
+            or self._works_somewhere(at)
+            or self._is_weak_name_by_neighbours(at)
+        )
+
+    def _is_weak_name_by_neighbours(self, at: int) -> bool:
+        word = self.words[at]
         if word.plain in cues.MOSTLY_WORDS:
             return self.before(at, cues.ASKED - cues.WITH) and self.after(at, cues.PLACE_BEFORE)
         if self.before(at, OURS) and self.acts(at):
@@ -156,22 +189,39 @@ class SingleNames:
         is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
         return (is_begun and self.acts(at)) or self.before(at, cues.ASKED)
 
+    def _works_somewhere(self, at: int) -> bool:
+        """Say whether a department follows: "carol in admissions", "mark from the transport team"."""
+        if self.before(at, cues.DETERMINERS, OURS) or self.words[at].plain in cues.MOSTLY_WORDS:
+            return False
+        found = WORKS_IN.match(self.text[self.words[at].end :][:30])
+        return found is not None and found.group(1).lower() in cues.DEPARTMENTS
+
+    def _is_asked_after(self, at: int) -> bool:
+        """Say whether somebody is asked after: "is mark still there", "could grace from your office ring"."""
+        word, modal = self.words[at], self.word(at - 1)
+        if modal is None or not modal.starts_sentence or not self.before(at, cues.MODALS - {"if"}):
+            return False
+        return word.plain not in cues.MOSTLY_WORDS and self.after(at, cues.BACK | {"from"})
+
     def _is_used_though_usual(self, at: int) -> bool:
         """Say whether what is usual in capitals is a name all the same: "April hates it", "Jordan has been out"."""
         word = self.words[at]
         if self.before(at, cues.BEFORE_MONTHS, cues.PLACE_BEFORE) or re.match(r"\W{0,2}\d", self.text[word.end :][:4]):
             return False
         is_ours = self.before(at, OURS)
+        if word.plain in cues.SEASONS and self.is_capital(at) and not word.starts_sentence:
+            return not (word.is_all_capitals or self.after(at, cues.AFTER_SEASONS))
         if word.plain in cues.MONTHS:
             is_active = self.after(at, cues.AFTER_A_NAME - cues.OF_TIMES)
             return is_active and (self.is_capital(at) or is_ours or word.starts_sentence)
         if not self.is_capital(at) or word.is_all_capitals:
             is_begun = word.starts_sentence or self.before(at, cues.BEFORE_A_NAME)
             return (is_ours or (is_begun and word.plain not in cues.MOSTLY_WORDS)) and self.acts(at)
-        is_somebody = word.is_owner or bool(IN_YEAR.match(self.text[word.end :][:20]))
+        is_somebody = word.is_owner or self._is_asked_after(at) or bool(IN_YEAR.match(self.text[word.end :][:20]))
         return is_somebody or self.acts(at) or self.before(at, cues.ASKED, OURS)
 
     def _is_owner_of(self, at: int) -> bool:
+        """Say whether a word has what people have: "sam's taxi", "Gruff's dad"."""
         return self.words[at].is_owner and self.after(at, cues.OWNED_BY_PEOPLE, cues.KIN)
 
     def _is_beside_kin(self, at: int) -> bool:
@@ -201,8 +251,11 @@ class SingleNames:
 
     def _stands_for_name(self, at: int) -> bool:
         word = self.words[at]
-        is_and_i = bool(re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", self.text[word.end :][:12]))
-        return word.is_owner or self.acts(at) or self._has_age(at) or is_and_i
+        rest = self.text[word.end :][:12]
+        is_somewhere = word.plain not in cues.MOSTLY_WORDS and bool(IS_SOMEWHERE.match(rest))
+        is_with_me = bool(re.match(r" (?:and|&) I\b| from (?:the|our|your|my|his|her)\b", rest))
+        is_doing = word.is_owner or self.acts(at) or self._works_somewhere(at)
+        return is_doing or self._has_age(at) or is_somewhere or is_with_me
 
     def _has_age(self, at: int) -> bool:
         rest = self.text[self.words[at].end :][:30]

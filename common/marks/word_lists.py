@@ -13,6 +13,8 @@ LETTERS = str.maketrans(
 )
 SHORTEST_MISSPELT = 5
 VOWELS = "aeiouy"
+# What is heard alike is written for each other.
+ALIKE = (("sion", "tion"), ("tion", "sion"), ("s", "c"), ("c", "s"), ("k", "c"), ("c", "k"), ("z", "s"), ("f", "ph"))
 
 
 @cache
@@ -36,6 +38,11 @@ def is_word(word: str) -> bool:
     return len(parts) > 1 and all(len(part) < 3 or part in words_of("words") for part in parts)
 
 
+def is_rare(word: str) -> bool:
+    """Say whether a plain word is one of the language that hardly anybody writes: "larkspur", "sandpiper"."""
+    return word in words_of("rare_words") and word not in words_of("words")
+
+
 @lru_cache(maxsize=5_000)
 def is_misspelt(word: str) -> bool:
     """Say whether a slip makes a plain word an English one: letters changed over, one more, one less, a vowel."""
@@ -44,6 +51,7 @@ def is_misspelt(word: str) -> bool:
 
 def _near(word: str) -> Iterator[str]:
     """Yield what might have been meant, with the same first letter: that is hardly ever the wrong one."""
+    yield from (word[0] + word[1:].replace(one, other) for one, other in ALIKE if one in word[1:])
     for at in range(1, len(word) + 1):
         before, after = word[:at], word[at:]
         if after:

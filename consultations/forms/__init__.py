@@ -1,5 +1,6 @@
 """Forms for responses and for preparing consultations."""
 
+from consultations.forms.dates import CloseForm, DecisionForm, ExtendForm
 from consultations.forms.responding import EnterResponseForm, ResponseForm, WholeResponseForm, name_of
 from consultations.forms.staff import (
     CodeForm,
@@ -15,10 +16,13 @@ from consultations.forms.staff import (
 )
 
 __all__ = [
+    "CloseForm",
     "CodeForm",
     "ConsultationForm",
+    "DecisionForm",
     "EditConsultationForm",
     "EnterResponseForm",
+    "ExtendForm",
     "NothingForm",
     "QuestionForm",
     "ReasonForm",

@@ -13,6 +13,7 @@ from common.errors import DomainError
 from common.fields import LineField
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_words import MarkedFormMixin
+from consultations.forms.decision import DecisionFormMixin
 from consultations.models import Consultation, ConsultationTheme
 from consultations.rules import Level, Purpose, QuestionKind
 from issues.models import Theme
@@ -24,7 +25,7 @@ def _capped(kind):
     return [(value, capfirst(label)) for value, label in kind.choices]
 
 
-class InformationForm(FormMixin, forms.Form):
+class InformationForm(DecisionFormMixin, FormMixin, forms.Form):
     """What people are told about a consultation, and from when to when they can answer."""
 
     title = LineField(label=_("Title"), max_length=150)
@@ -64,6 +65,7 @@ class InformationForm(FormMixin, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        self.ask_about_decision(cleaned, cleaned.get("closes_on"))
         for name, time in (("opens", dt.time(0)), ("closes", dt.time(23, 59))):
             day = cleaned.pop(f"{name}_on", None)
             if day is None:

@@ -1,6 +1,6 @@
 """Consultations, what they ask, what people said, and the answer to every theme."""
 
-from consultations.models.consultation import Consultation, ConsultationMove
+from consultations.models.consultation import Consultation, ConsultationMove, MovedDate
 from consultations.models.question import Choice, Question
 from consultations.models.response import Response, ResponseAnswer, ResponseDraft, Tally
 from consultations.models.theme import ConsultationTheme, ThemeAnswer
@@ -10,6 +10,7 @@ __all__ = [
     "Consultation",
     "ConsultationMove",
     "ConsultationTheme",
+    "MovedDate",
     "Question",
     "Response",
     "ResponseAnswer",

@@ -11,11 +11,14 @@ from accounts.services.settings import get_setting
 from common import clock
 from common.versions import version_of, versions_of_text
 from consultations.rules import (
+    PLANNING,
     RUNNING,
     ConsultationStatus,
     Door,
     Level,
+    PlannedDay,
     Purpose,
+    answers_due,
     days_open,
     door_at,
     is_short,
@@ -156,6 +159,28 @@ class Consultation(models.Model):
         """The day its answers end, or ended: before the day announced where it was closed early or withdrawn."""
         return min(self.closed_on or self.withdrawn_on or self.closes_on, self.closes_on)
 
+    def closes_on_as_of(self, day):
+        """The closing date that people were told at the end of a day: an extension made later is not told."""
+        later = [one for one in self.moved_dates.all() if one.is_extension and one.moved_on > day]
+        return later[0].earlier_on if later else self.closes_on
+
+    @property
+    def first_closes_on(self):
+        """The closing date that people were told when it opened."""
+        return next((one.earlier_on for one in self.moved_dates.all() if one.is_extension), self.closes_on)
+
+    @property
+    def due_on(self):
+        """By when every theme is to be answered: for one that is not closed yet, counted from its closing date."""
+        weeks = get_setting("answer_weeks", on=self.closes_on)
+        return self.answers_due_on or answers_due(self.closes_on, weeks)
+
+    @property
+    def is_decided_too_soon(self):
+        """Whether the decision is planned, and for a day before the answers are due."""
+        is_to_come = self.decide_on is not None and (self.is_draft or self.status in PLANNING)
+        return is_to_come and self.decide_on < self.due_on
+
     @property
     def was_closed_early(self):
         """Whether it closed before the announced day, or on it with a reason before the announced time."""
@@ -226,6 +251,35 @@ class Consultation(models.Model):
     @property
     def is_withdrawn(self):
         return self.status == ConsultationStatus.WITHDRAWN
+
+
+class MovedDate(models.Model):
+    """A day of a consultation that was moved while people could read it: both stay, with the reason."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="moved_dates")
+    what = models.CharField(max_length=10, choices=PlannedDay)
+    earlier_on = models.DateField(help_text=_("the day people were told"))
+    new_on = models.DateField(null=True, blank=True, help_text=_("empty where no day of decision is planned any more"))
+    moved_on = models.DateField()
+    reason = models.TextField(
+        blank=True, help_text=_("everyone can read it; empty where the reason of an extension or an early end says it")
+    )
+
+    class Meta:
+        ordering = ["moved_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(what="closing") | (Q(new_on__gt=models.F("earlier_on")) & ~Q(reason="")),
+                name="extension_is_later_and_has_its_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.consultation}: {self.what}, {self.earlier_on}"
+
+    @property
+    def is_extension(self):
+        return self.what == PlannedDay.CLOSING
 
 
 class ConsultationMove(models.Model):

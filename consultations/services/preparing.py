@@ -13,6 +13,7 @@ from common.submissions import once
 from common.versions import check_version, in_words, joined, save_version, with_labels
 from consultations.models import Choice, Consultation, Question
 from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, ConsultationStatus, QuestionKind
+from consultations.services.dates import check_decision
 from consultations.wording import INFORMATION_LABELS
 
 FIELDS = tuple(INFORMATION_LABELS)
@@ -24,8 +25,7 @@ CHOICE_LENGTH = Choice._meta.get_field("text").max_length
 def _check(consultation):
     if consultation.closes_at <= consultation.opens_at:
         raise DomainError(_("The closing date must be after the opening date."), field="closes_on")
-    if consultation.decide_on and consultation.decide_on < consultation.closes_on:
-        raise DomainError(_("The decision date must not be before the closing date."), field="decide_on")
+    check_decision(consultation.decide_on, consultation.closes_on)
     earlier = consultation.earlier_version
     if earlier and (earlier.opened_on is None or earlier.pk == consultation.pk):
         raise DomainError(_("Choose a consultation that has been opened."), field="earlier_version")

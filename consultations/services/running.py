@@ -17,6 +17,8 @@ from consultations import rules
 from consultations.emails import tell_officers
 from consultations.models import Consultation, ConsultationMove
 from consultations.rules import READING, RUNNING, ConsultationStatus
+from consultations.services.dates import answers_due_on, plan_decision
+from consultations.services.reasons import public_reason
 from consultations.tallies import write_tally
 from consultations.transitions import CONSULTATION
 
@@ -28,13 +30,6 @@ def _move(consultation, target, *, by, now, on=None, note="", **fields):
     CONSULTATION.move(consultation, target, by=by, now=now, detail={"reason": note}, **fields)
     ConsultationMove.objects.create(consultation=consultation, status=target, on=on or clock.today(now), note=note)
     return consultation
-
-
-def _public_reason(reason, consultation, put_back):
-    """Return a reason that everybody will read. Raises DomainError where it says nothing, or shows who somebody is."""
-    reason = check_said(reason, _("Give a reason. Everyone can read it."), field="reason")
-    check_marks([reason], put_back=put_back, names=consultation.known_names)
-    return reason
 
 
 @transaction.atomic
@@ -56,34 +51,32 @@ def open_consultation(consultation, *, by, reason="", put_back=(), now=None):
         return _move(consultation, S.OPEN, by=by, now=now)
     today = clock.today(now)
     is_short = consultation.is_short_on(today)
-    reason = _public_reason(reason, consultation, put_back) if is_short else ""
+    reason = public_reason(reason, consultation, put_back) if is_short else ""
     return _move(consultation, S.OPEN, by=by, now=now, note=reason, opened_on=today, short_reason=reason)
 
 
 @transaction.atomic
 def pause_consultation(consultation, *, reason, by, put_back=(), now=None):
     consultation = CONSULTATION.ready(consultation, S.PAUSED)
-    reason = _public_reason(reason, consultation, put_back)
+    reason = public_reason(reason, consultation, put_back)
     return _move(consultation, S.PAUSED, by=by, now=now, note=reason, status_reason=reason)
 
 
-def answers_due_on(closed_on):
-    """Return by when every theme is to be answered, in the weeks that the service has set."""
-    return rules.answers_due(closed_on, get_setting("answer_weeks", on=closed_on))
-
-
 @transaction.atomic
-def close_consultation(consultation, *, by, reason="", put_back=(), now=None):
+def close_consultation(consultation, *, by, reason="", put_back=(), now=None, **planned):
     """Close a consultation; the time to answer every theme starts (V1).
 
     It closed on the day it was closed, or on its closing date where that had passed before. Before its closing minute
-    has passed it needs a reason, which is shown wherever its end is; the announced day stays.
+    has passed it needs a reason, which is shown wherever its end is; the announced day stays. The answers are due so
+    much sooner; `planned` may give `decide_on`, where the decision moves too.
     """
     CONSULTATION.ready(consultation, S.CLOSED)
     is_early = rules.is_in_time(now or clock.now(), consultation.closes_at)
-    reason = _public_reason(reason, consultation, put_back) if is_early else ""
+    reason = public_reason(reason, consultation, put_back) if is_early else ""
     closed_on = min(clock.today(now), consultation.closes_on)
+    decide_on = planned.get("decide_on", consultation.decide_on)
     dates = {"closed_on": closed_on, "answers_due_on": answers_due_on(closed_on)}
+    dates |= plan_decision(consultation, decide_on, ends_on=closed_on, now=now)
     return _move(consultation, S.CLOSED, by=by, now=now, on=closed_on, note=reason, early_reason=reason, **dates)
 
 
@@ -139,7 +132,7 @@ def withdraw_consultation(consultation, *, reason, by, what_follows="", put_back
     """
     consultation = CONSULTATION.ready(consultation, S.WITHDRAWN)
     if consultation.opened_on:
-        reason = _public_reason(reason, consultation, put_back)
+        reason = public_reason(reason, consultation, put_back)
         check_said(what_follows, _("Say what happens next. Everyone can read it."), field="what_follows")
         check_marks([what_follows], put_back=put_back, names=consultation.known_names)
     else:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
+from common.redactions import with_redactions
 from consultations import forms
 from consultations.emails import has_officer
 from consultations.filters import StaffConsultationFilter
@@ -51,18 +52,22 @@ class StaffConsultationList(StaffMixin, ListPage):
 class StaffConsultation(ConsultationMixin, DetailPage):
     """Overview of a consultation: state, questions, themes and next steps."""
 
+    queryset = ConsultationMixin.queryset.prefetch_related("moved_dates")
     template_name = "consultations/staff_consultation_detail.html"
 
     def get_context_data(self, **kwargs):
         one = self.object
         steps = steps_of_consultation(one)
+        themes = one.themes.with_people().select_related("theme", "answer").prefetch_related("answer__entries")
+        _this, *themes = with_redactions([one, *themes])
         is_asked = one.is_in_feedback and one.deciding_agency is not None and steps["conclude"] is None
         return super().get_context_data(
             door=one.door(),
             steps=steps,
             has_nobody=is_asked and not has_officer(one),
             questions=one.questions.prefetch_related("choices"),
-            themes=one.themes.with_people().select_related("theme", "answer").prefetch_related("answer__entries"),
+            themes=themes,
+            redactions=one.redactions,
             later_versions=one.later_versions.all(),
             response_count=one.responses.count(),
             **kwargs,

@@ -7,15 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.services.settings import get_setting
 from common import clock
-from common.dates import moment
 from common.marked_words import MarkedFormMixin
 from common.pages import EditMixin, ListPage, ServiceAction, StaffMixin
 from consultations import forms
 from consultations.models import Consultation, Response
-from consultations.rules import ConsultationStatus, Door, is_in_time
+from consultations.rules import ConsultationStatus, Door
 from consultations.services.responding import enter_response, remove_response, takes_corrections
 from consultations.services.running import (
-    close_consultation,
     conclude_consultation,
     open_consultation,
     pause_consultation,
@@ -75,34 +73,6 @@ class ConsultationOpen(ReasonPage):
         if self.result.door() == Door.BEFORE:
             return _("Consultation announced and its questions locked. People can answer from the opening date.")
         return _("Consultation opened for answers and its questions locked.")
-
-
-class ConsultationClose(ReasonPage):
-    """Closes it; before its closing minute, with the reason."""
-
-    move = (CONSULTATION, ConsultationStatus.CLOSED)
-    heading, submit = _("Close consultation"), _("Close consultation")
-    success_message = _("Consultation closed. Add the themes people raised, then publish the results.")
-
-    @cached_property
-    def asks_why(self):
-        return is_in_time(clock.now(), self.object.closes_at)
-
-    @property
-    def lead(self):
-        if not self.asks_why:
-            return ""
-        words = _(
-            "People were told that they can answer until %(end)s. Nobody can answer online after this, "
-            "and it cannot be opened again: to stop it for a while, pause it instead."
-        )
-        return words % {"end": moment(self.object.closes_at)}
-
-    def get_form_class(self):
-        return forms.ReasonForm if self.asks_why else forms.NothingForm
-
-    def perform(self, form):
-        return close_consultation(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class FeedbackStart(StaffAction):

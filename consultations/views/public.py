@@ -4,12 +4,12 @@ from django.db.models import Case, Count, Value, When
 
 from common import clock, timeline
 from common.pages import DetailPage, ListPage, PublicMixin
+from common.redactions import redactions_of, with_redactions
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.results import results_of, versions_and_end
 from consultations.rules import RUNNING
 from consultations.selectors import with_answers
-from consultations.services.running import answers_due_on
 
 RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
 
@@ -23,7 +23,7 @@ class ConsultationList(PublicMixin, ListPage):
 
 
 class ConsultationMixin(PublicMixin):
-    queryset = Consultation.objects.select_related("deciding_agency", "earlier_version")
+    queryset = Consultation.objects.select_related("deciding_agency", "earlier_version").prefetch_related("moved_dates")
     lookup = "slug"
 
 
@@ -37,6 +37,7 @@ class ConsultationDetail(ConsultationMixin, DetailPage):
             themes = one.themes.aggregate(all=Count("pk"), answered=Count("answer"))
         return super().get_context_data(
             door=one.door(),
+            redactions=redactions_of(one),
             is_draft=one.opened_on is None,
             themes=themes,
             **versions_and_end(one),
@@ -58,11 +59,12 @@ class ConsultationResults(ConsultationMixin, DetailPage):
     def get_context_data(self, **kwargs):
         one, today = self.object, clock.today()
         if one.results_published_on is None:
-            due_on = one.answers_due_on or answers_due_on(one.closes_on)
-            told = versions_and_end(one)
+            due_on = one.due_on
+            told = versions_and_end(one) | {"redactions": redactions_of(one)}
             return super().get_context_data(due_on=due_on, is_overdue=due_on < today, **told, **kwargs)
-        themes = with_answers(one.themes.with_people().select_related("theme"))
+        _this, *themes = with_redactions([one, *with_answers(one.themes.with_people().select_related("theme"))])
         return super().get_context_data(
+            redactions=one.redactions,
             results=results_of(one),
             themes=themes,
             days_waited=(today - one.closed_on).days,

@@ -26,7 +26,6 @@ from consultations.results import versions_and_end
 from consultations.rules import Door
 from consultations.services.drafts import drop_draft, resume_draft, save_draft
 from consultations.services.responding import submit_response
-from consultations.services.running import answers_due_on
 from consultations.views.public import ConsultationMixin
 
 
@@ -246,5 +245,5 @@ class ResponseDone(ConsultationMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         one = self.object
-        due_on = one.answers_due_on or answers_due_on(one.closes_on)
+        due_on = one.due_on
         return super().get_context_data(reference=self.reference, door=one.door(), due_on=due_on, **kwargs)

@@ -7,13 +7,14 @@ from accounts import audit
 from answers.models import Commitment
 from common.errors import DomainError
 from common.locking import locked
-from common.redactions import redact, take_out
+from common.redactions import take_out
+from common.taken_back import redact_everywhere
 from common.taken_out import Copies
 from meetings.models import Declaration, Meeting, MinutesVersion, NotedPoint, Paper, PublicQuestion, Resolution
 
 ITEM = ("title", "text", "lead", "urgency_reason", "minute")
 PAPER = ("title", "text", "report_of", "recommends", "urgency_reason")
-QUESTION = ("asked_by", "text", "answer", "reason", "instead")
+QUESTION = ("asked_by", "text", "edited_text", "answer", "reason", "instead")
 
 
 def minutes_refusal(meeting):
@@ -38,7 +39,8 @@ def redact_minutes(meeting, phrases, reason, *, by, put_back=(), now=None):
         (MinutesVersion.objects.filter(meeting=meeting), ("note",), ()),
         (Meeting.objects.filter(pk=meeting.pk), (), ("words",)),
     ]
-    redact(meeting, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
+    taken = take_out(Copies.exactly(phrases), places)
+    redact_everywhere(meeting, taken, phrases, reason, put_back=put_back, now=now)
     audit.record("redact_minutes", meeting, by, now=now, reason=reason)
     return meeting
 
@@ -55,6 +57,7 @@ def redact_question(question, phrases, reason, *, by, put_back=(), now=None):
     if words := question_refusal(question):
         raise DomainError(words)
     places = [(PublicQuestion.objects.filter(pk=question.pk), QUESTION, ())]
-    redact(question, take_out(Copies.exactly(phrases), places), reason, put_back=put_back, now=now)
+    taken = take_out(Copies.exactly(phrases), places)
+    redact_everywhere(question, taken, phrases, reason, put_back=put_back, now=now)
     audit.record("redact_question", question, by, now=now, reason=reason)
     return question

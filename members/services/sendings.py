@@ -11,6 +11,7 @@ from common import clock
 from common.emails import render_email, send_email
 from common.errors import DomainError
 from common.locking import locked
+from common.redactions import take_out
 from common.rules import check_told_on
 from members.models import Person, Sending, SentTo
 
@@ -137,6 +138,11 @@ def take_back_told(recipient, *, by, now=None):
     recipient.save(update_fields=TOLD)
     audit.record("take_back_told", recipient, by, now=now, **was)
     return recipient
+
+
+def take_out_of_sendings(copies):
+    """Take words out of what was sent, and of what is to be said to those whom no e-mail reaches."""
+    take_out(copies, [(Sending.objects.all(), ("subject", "said_subject", "text"), ())])
 
 
 def forget_what_to_say(now):

@@ -143,6 +143,12 @@ EXTRA_ITEMS = {
 # (meeting index, who asks, question, kind of ending, answer)
 # Marked in what was resolved, and confirmed by the co-ordinator.
 CONFIRMED = ("wexbourne",)
+# What the group resolved on a public question.
+RESOLVED_ON = {
+    "Can grandparents come to the coffee mornings?": (
+        "That everybody who looks after a child be welcome at the coffee mornings."
+    ),
+}
 QUESTIONS = (
     (
         2,

@@ -271,7 +271,14 @@ class MeetingYear:
             if ending == "not_ours":
                 not_ours_question(question, answer, by=by, now=now)
             elif ending in {"there", "writing"}:
-                answer_question(question, answer, ending == "there", by=by, now=now)
+                resolution = self._resolve_on(question, now)
+                answer_question(question, answer, ending == "there", resolution=resolution, by=by, now=now)
+
+    def _resolve_on(self, question, now):
+        if question.text not in words.RESOLVED_ON:
+            return None
+        item = question.meeting.items.get(standing=Standing.QUESTIONS)
+        return resolve(item, words.RESOLVED_ON[question.text], by=self.cast.coordinator, now=now)
 
 
 def events_of(year, as_of):

@@ -43,3 +43,14 @@ def test_tags_of_a_page_are_no_words_and_stay():
 def test_no_words_are_in_no_text():
     assert not Copies([]).are_in(SAID)
     assert not Copies(["", " "]).are_in("")
+
+
+def test_a_phrase_goes_only_where_it_stands_in_a_copy_of_the_texts_it_was_taken_from():
+    text = "We wrote to Sam Reed about the Saturday club."
+    copies = Copies.exactly(["Sam Reed"], within=[text])
+    page = f"<p>They said: {text}</p><p>Sam Reed opened the year.</p>"
+    assert copies.take_out(page) == (
+        "<p>They said: We wrote to [taken out] about the Saturday club.</p><p>Sam Reed opened the year.</p>"
+    )
+    assert not copies.are_in("Dear Sam Reed, your code is 123.")
+    assert not Copies.exactly(["Sam Reed"], within=[]).are_in(text)

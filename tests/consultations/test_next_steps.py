@@ -6,6 +6,7 @@ import pytest
 
 from common import clock
 from consultations.next_steps import steps_of_consultation
+from consultations.services.dates import extend_consultation, move_decision
 from consultations.services.preparing import add_question
 from consultations.services.running import (
     close_consultation,
@@ -46,22 +47,31 @@ STATES = {
     ),
     "open": (
         consultations.an_open_one,
-        ["close", "enter", *OPENED, "add_theme", "uncounted", "pause", "withdraw"],
+        ["close", "enter", *OPENED, "add_theme", "uncounted", "extend", "move_decision", "pause", "redact", "withdraw"],
     ),
     "announced": (
         lambda: consultations.an_open_one(opens_in=2),
-        ["close", *OPENED, "add_theme", "uncounted", "pause", "withdraw"],
+        ["close", *OPENED, "add_theme", "uncounted", "extend", "move_decision", "pause", "redact", "withdraw"],
     ),
-    "paused": (consultations.a_paused_one, ["open", "close", "enter", *OPENED, "uncounted", "withdraw"]),
-    "closed": (consultations.a_closed_one, ["enter", *OPENED, "add_theme", "uncounted", "withdraw"]),
+    "paused": (
+        consultations.a_paused_one,
+        ["open", "close", "enter", *OPENED, "uncounted", "extend", "move_decision", "redact", "withdraw"],
+    ),
+    "closed": (
+        consultations.a_closed_one,
+        ["enter", *OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"],
+    ),
     "closed with a theme": (
         closed_with_a_theme,
-        ["feedback", "enter", *OPENED, "add_theme", "uncounted", "withdraw"],
+        ["feedback", "enter", *OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"],
     ),
-    "feedback": (consultations.one_being_answered, [*OPENED, "add_theme", "uncounted", "withdraw"]),
-    "answered": (answered, ["conclude", *OPENED, "add_theme", "uncounted", "withdraw"]),
-    "concluded": (consultations.a_concluded_one, OPENED),
-    "withdrawn": (consultations.a_withdrawn_one, OPENED),
+    "feedback": (
+        consultations.one_being_answered,
+        [*OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"],
+    ),
+    "answered": (answered, ["conclude", *OPENED, "add_theme", "uncounted", "move_decision", "redact", "withdraw"]),
+    "concluded": (consultations.a_concluded_one, [*OPENED, "redact"]),
+    "withdrawn": (consultations.a_withdrawn_one, [*OPENED, "redact"]),
 }
 QUESTION = {"kind": "short", "text": "Which river?"}
 TAKEN = {
@@ -71,6 +81,8 @@ TAKEN = {
     "conclude": conclude_consultation,
     "pause": lambda one, by: pause_consultation(one, reason="A mistake.", by=by),
     "withdraw": lambda one, by: withdraw_consultation(one, reason="Not needed.", what_follows="Nothing.", by=by),
+    "extend": lambda one, by: extend_consultation(one, closes_on=LATER.date() + clock.DAY, reason="Asked.", by=by),
+    "move_decision": lambda one, by: move_decision(one, decide_on=LATER.date(), reason="The board met.", by=by),
     "add_question": lambda one, by: add_question(one, by=by, **QUESTION),
     "enter": lambda one, by: consultations.enter(one, by=by),
     "add_theme": lambda one, by: consultations.a_theme(one, by=by),

@@ -5,16 +5,18 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from answers.models import Commitment
 from meetings.models import PublicQuestion
 from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.minutes import note_point, resolve, save_minute
-from meetings.services.questions import accept_question, answer_question
+from meetings.services.questions import accept_question, answer_question, edit_question
 from tests.factories import accounts
 from tests.factories import meetings as make
 from tests.factories.issues import keys_of
 from tests.filling import filled
-from tests.meetings.staff import address, sent, text_of
+from tests.meetings.staff import address, text_of
+from tests.redacting import take_words_out
 
 NAME = "Zebedee Quillfeather"
 REASON = "It named a child."
@@ -39,7 +41,8 @@ def one_line(response):
 
 
 def redact(client, page, **changes):
-    return sent(client, page, {"phrases": f"{NAME}\n", "reason": REASON} | changes)
+    typed = {"phrases": f"{NAME}\n", "reason": REASON} | changes
+    return text_of(take_words_out(client, page, **typed))
 
 
 def test_words_go_from_minutes_their_versions_papers_and_the_ledger_for_everybody(
@@ -105,6 +108,20 @@ def test_words_go_from_a_published_question_and_its_answer(as_coordinator, as_an
     assert SAID_SO in words
     assert PublicQuestion.objects.get().text == "Who helps [taken out]?"
     assert NAME in one_line(as_coordinator.get(address(coming, f"questions/{question.reference}/redact/")))
+
+
+def test_words_go_from_the_edited_words_of_a_question_too(as_coordinator, as_anyone, coming):
+    question = accept_question(make.a_question(coming, "Who helps us?"), by=None)
+    question = edit_question(question, edited_text=f"Who helps {NAME}?", put_back=[NAME.lower()], by=None)
+    answer_question(question, "We do.", False, put_back=[NAME.lower()], by=None)
+    redact(as_coordinator, address(coming, f"questions/{question.reference}/redact/"))
+    assert "Who helps [taken out]?" in one_line(as_anyone.get(coming.get_absolute_url()))
+
+
+def test_the_audit_trail_loses_what_went_from_minutes(as_coordinator, approved):
+    assert AuditEntry.objects.filter(object_name__contains=NAME).exists()
+    redact(as_coordinator, address(approved, "minutes/redact/"))
+    assert not AuditEntry.objects.filter(object_name__contains=NAME).exists()
 
 
 def test_question_nobody_has_published_is_not_redacted(as_coordinator, coming):

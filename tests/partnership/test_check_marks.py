@@ -14,8 +14,8 @@ def printed(only=None):
     return out.getvalue()
 
 
-def test_the_open_half_and_ten_texts_of_the_sample_year_reach_the_goals():
-    assert "open: 200 texts" in printed("open")
+def test_the_open_set_and_ten_texts_of_the_sample_year_reach_the_goals():
+    assert "open: 300 texts" in printed("open")
     text = printed("sample")
     assert "sample: 10 texts" in text
     assert "found 23 of 23 (100.0%; goal 95%)" in text

@@ -19,6 +19,14 @@ def due_in(days):
     return lambda _page: parts_of(clock.today() + days * clock.DAY, "due_on")
 
 
+def decided_in(days):
+    return lambda _page: parts_of(clock.today() + days * clock.DAY, "decide_on")
+
+
+def closes_in(days):
+    return lambda _page: parts_of(clock.today() + days * clock.DAY, "closes_on")
+
+
 def ended(days_ago):
     return lambda _page: parts_of(clock.today() - days_ago * clock.DAY, "ends_on") | {"reason": "A slip"}
 
@@ -40,6 +48,9 @@ TYPED = {
     "accounts:entry_rename": ({"name": "South west"}, {"name": "South coast"}),
     "accounts:my_account": ({"name": "Anna Smith"}, {"name": "Anna Jones"}),
     "answers:commitment_move": (due_in(40), due_in(50)),
+    "consultations:consultation_close": (decided_in(100), decided_in(110)),
+    "consultations:consultation_extend": (closes_in(40), closes_in(50)),
+    "consultations:decision_move": (decided_in(200), decided_in(210)),
     "consultations:question_edit": ({"text": "Which morning?"}, {"text": "Which evening?"}),
     "consultations:uncounted_record": ({"count": "5"}, {"count": "7"}),
     "issues:issue_consents": (

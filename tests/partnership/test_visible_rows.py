@@ -83,7 +83,7 @@ BY_PERMISSION = {
     "members.manage_seat": {"ConstituencyEdit", "SeatClose", "SeatEdit", "SeatShare"},
     "members.manage_role_description": {"RoleVersionPublish"},
     "issues.manage_theme": {"StaffTheme", "ThemeEdit", "ThemeList"},
-    "consultations.manage_consultation": {"QuestionEdit", "QuestionRemove", "QuestionUp"},
+    "consultations.manage_consultation": {"QuestionEdit", "QuestionRemove", "QuestionUp", "ThemeRedact"},
     "consultations.analyse_responses": {"WordsCode", "WordsList"},
     "consultations.answer_theme": {
         "ThemeAnswerDiscard",

@@ -1,7 +1,7 @@
 """What those open who are signed in: parents, members, officers, the board, the co-ordinator."""
 
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
-from consultations.models import Consultation
+from consultations.models import Consultation, ConsultationTheme
 from governance.models import DraftClause, TermsDraft, TermsVersion
 from issues.models import Handover, Issue, IssueTurn, Theme
 from members.models import (
@@ -217,6 +217,8 @@ CONSULTATIONS = (
     Page("consultations:question_edit", "moira", draft_question),
     Page("consultations:consultation_open", "moira", draft_consultation),
     Page("consultations:consultation_close", "moira", OPEN),
+    Page("consultations:consultation_extend", "moira", OPEN),
+    Page("consultations:decision_move", "moira", OPEN),
     Page("consultations:consultation_pause", "moira", OPEN),
     Page("consultations:consultation_withdraw", "moira", OPEN),
     Page("consultations:response_enter", "moira", OPEN),
@@ -224,6 +226,8 @@ CONSULTATIONS = (
     Page("consultations:uncounted_record", "moira", CONCLUDED),
     Page("consultations:staff_results", "moira", CONCLUDED),
     Page("consultations:theme_add", "moira", CONCLUDED),
+    Page("consultations:consultation_redact", "moira", CONCLUDED),
+    Page("consultations:theme_redact", "moira", first(ConsultationTheme.objects.filter(answer__isnull=False), "pk")),
     Page("consultations:words_list", "moira", CONCLUDED),
 )
 LISTS = (

@@ -88,5 +88,9 @@ ANSWERS = {
     "consultations:question_add": {"choices": "Yes\nNo"},
     "consultations:response_enter": answer_to_enter,
     "consultations:theme_add": {"name": "Travel"},
+    "consultations:consultation_extend": {"closes_on_day": "3", "closes_on_month": "3", "closes_on_year": "2099"},
+    "consultations:decision_move": {"decide_on_day": "3", "decide_on_month": "3", "decide_on_year": "2099"},
+    "consultations:consultation_redact": {"phrases": "short breaks"},
+    "consultations:theme_redact": {"phrases": "Saturdays"},
     "consultations:theme_answer": {"text": "We bought what families chose.", "done": "The clubs are on our website."},
 }
