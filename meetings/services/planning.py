@@ -247,6 +247,9 @@ def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
         check_open(person.user, "person")
     if meeting.status in IS_OFF or meeting.status == MeetingStatus.APPROVED:
         raise DomainError(_("The chair of this meeting can no longer be changed."))
+    if decided_by_group is not None and meeting.was_held and decided_by_group.strip() != meeting.decided_by_group:
+        words = _("What the group decided before this meeting can no longer be changed. Write it in the minutes.")
+        raise DomainError(words, field="decided_by_group")
     meeting.chair = person
     if decided_by_group is not None:
         meeting.decided_by_group = decided_by_group

@@ -12,9 +12,9 @@ from meetings.services.agenda import publish_agenda
 from meetings.services.approval import CARRIED_OUT, amend_minutes, approve_minutes, circulate_minutes
 from meetings.services.decided import present
 from meetings.services.minutes import resolve, save_minute
-from meetings.services.planning import edit_meeting, postpone
+from meetings.services.planning import edit_meeting, postpone, set_chair
 from meetings.services.resolutions import edit_resolution
-from tests.factories import accounts, answers, issues
+from tests.factories import accounts, answers, issues, members
 from tests.factories import meetings as make
 from tests.issues.pages import words
 from tests.meetings.conftest import TODAY
@@ -126,3 +126,13 @@ def test_what_the_group_decided_of_one_date_is_not_said_of_another(as_coordinato
     assert make.fresh(meeting).decided_by_group == ""
     page = words(as_coordinator.get(reverse("meetings:meeting_manage", args=[meeting.slug])))
     assert "Agreed on 20 January" not in page
+
+
+def test_what_the_group_decided_before_a_meeting_stays_once_it_was_held(as_anyone):
+    meeting = make.a_held_meeting(on=HELD_ON)
+    person = members.a_person("Ann Lowe")
+    with pytest.raises(DomainError, match="can no longer be changed") as caught:
+        set_chair(meeting, person, decided_by_group="The whole group voted", by=None)
+    assert caught.value.field == "decided_by_group"
+    set_chair(make.fresh(meeting), person, decided_by_group="", by=None)
+    assert "Ann Lowe As in the draft minutes." in words(as_anyone.get(meeting.get_absolute_url()))
