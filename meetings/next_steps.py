@@ -78,7 +78,7 @@ def steps_of_question(question):
     offer("edit", _("Edit what is shown"), tone="link", when=question.status in {Q.RECEIVED, Q.ACCEPTED})
     offer("answer", _("Answer"), move=Q.ANSWERED_WRITING)
     offer("not_ours", _("Not for our service"), move=Q.NOT_OURS, tone="link")
-    offer("redact", _("Take words out"), when=question.is_public, tone="link")
+    offer("redact", _("Take words out"), when=question.is_public or question.is_declined, tone="link")
     return steps
 
 

@@ -146,7 +146,7 @@ def accepted():
 QUESTIONS = {
     "received": (make.a_question, ["accept", "decline", "edit"]),
     "accepted": (accepted, ["edit", "answer", "not_ours"]),
-    "declined": (lambda: decline_question(make.a_question(), "It names a child.", by=None), []),
+    "declined": (lambda: decline_question(make.a_question(), "It names a child.", by=None), ["redact"]),
     "answered": (lambda: answer_question(accepted(), "Yes.", False, by=None), ["redact"]),
     "not ours": (lambda: not_ours_question(accepted(), "The school", by=None), ["redact"]),
 }
