@@ -44,7 +44,9 @@ def steps_of_meeting(meeting, by, now=None):
     is_ahead = meeting.starts_at > (now or clock.now())
     offer_link("postpone", _("Postpone meeting"), "meeting_postpone", move=M.POSTPONED, when=is_ahead)
     offer_link("cancel", _("Cancel meeting"), "meeting_cancel", move=M.CANCELLED)
-    offer_link("sittings", _("Record sitting times"), "sittings_record", when=meeting.was_held)
+    offer_link(
+        "sittings", _("Record sitting times"), "sittings_record", when=meeting.was_held and not meeting.is_approved
+    )
     return steps
 
 

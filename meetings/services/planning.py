@@ -262,9 +262,11 @@ def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
 def record_sittings(meeting, sittings, *, by, now=None):
     """Record the sitting times of a held meeting as [(starts_at, ends_at), ...].
 
-    Raises DomainError where two parts overlap, or one ends before it starts.
+    Raises DomainError where two parts overlap, or one ends before it starts, and once the minutes are approved.
     """
     meeting = locked(meeting)
+    if meeting.is_approved:
+        raise DomainError(_("The minutes are approved, so the times of this meeting stay as they are."))
     sittings = sorted(sittings)
     for starts_at, ends_at in sittings:
         check_times(starts_at, ends_at)

@@ -56,7 +56,7 @@ MEETINGS = {
     "held": (make.a_held_meeting, ["minutes", "chair", "sittings"]),
     "circulated": (make.a_circulated_meeting, ["chair", "sittings"]),
     "circulated, with a later meeting": (circulated_with_a_later_meeting, ["approve", "chair", "sittings"]),
-    "approved": (make.an_approved_meeting, ["sittings"]),
+    "approved": (make.an_approved_meeting, []),
     "cancelled": (make.a_cancelled_meeting, []),
     "postponed": (make.a_postponed_meeting, ["schedule", "cancel"]),
 }

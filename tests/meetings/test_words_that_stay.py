@@ -12,7 +12,7 @@ from meetings.services.agenda import publish_agenda
 from meetings.services.approval import CARRIED_OUT, amend_minutes, approve_minutes, circulate_minutes
 from meetings.services.decided import present
 from meetings.services.minutes import resolve, save_minute
-from meetings.services.planning import edit_meeting, postpone, set_chair
+from meetings.services.planning import edit_meeting, postpone, record_sittings, set_chair
 from meetings.services.resolutions import edit_resolution
 from tests.factories import accounts, answers, issues, members
 from tests.factories import meetings as make
@@ -136,3 +136,9 @@ def test_what_the_group_decided_before_a_meeting_stays_once_it_was_held(as_anyon
     assert caught.value.field == "decided_by_group"
     set_chair(make.fresh(meeting), person, decided_by_group="", by=None)
     assert "Ann Lowe As in the draft minutes." in words(as_anyone.get(meeting.get_absolute_url()))
+
+
+def test_the_times_of_a_meeting_stay_once_its_minutes_are_approved():
+    meeting = make.an_approved_meeting(on=HELD_ON)
+    with pytest.raises(DomainError, match="stay as they are"):
+        record_sittings(meeting, [make.times(HELD_ON)], by=None)
