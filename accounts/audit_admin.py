@@ -1,10 +1,13 @@
 """The audit trail in Django's admin, in words."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import RoleGrant
 from accounts.models.audit import kind_words
+from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR
 from accounts.rules import verb_words
 
 ADMIN_CSS = {"all": ["css/admin.css"]}
@@ -36,21 +39,53 @@ class KindFilter(WordsFilter):
         self.title = _("kind of record")
 
 
+# What worries somebody about a family, and what was decided on it: written for the safeguarding leads alone.
+FOR_LEADS = frozenset({"hide_issue", "decide_hidden_issue"})
+OF_FAMILIES = ("issues.", "answers.", "consultations.", "meetings.publicquestion", "involvement.")
+
+
 class AuditEntryAdmin(admin.ModelAdmin):
-    """Read only. The count of all lines is not asked for, because it would be slow."""
+    """Read only. The count of all lines is not asked for, because it would be slow.
+
+    Who holds no role of staff is not named beside what a family said: running the portal needs no parent's name.
+    """
 
     class Media:
         css = ADMIN_CSS
 
-    list_display = ["on", "at", "by", "action", "kind", "record", "reason"]
+    list_display = ["on", "at", "who", "action", "kind", "record", "why"]
     list_filter = [("verb", ActionFilter), ("object_type", KindFilter)]
     list_select_related = ["by"]
-    search_fields = ["object_name", "object_id", "by__email"]
+    search_fields = ["object_name", "object_id"]
+    search_help_text = gettext_lazy("Names and numbers of records, or the e-mail address of somebody of the staff.")
     ordering = ["-on", "-id"]
     show_full_result_count = False
     empty_value_display = ""
-    fields = ["on", "at", "by", "action", "kind", "record", "object_id", "reason", "detail"]
-    readonly_fields = ["action", "kind", "record"]
+    fields = ["on", "at", "who", "action", "kind", "record", "object_id", "why", "more"]
+    readonly_fields = ["who", "action", "kind", "record", "why", "more"]
+
+    def get_queryset(self, request):
+        of_staff = RoleGrant.objects.filter(user=OuterRef("by"), role__in=SIGNS_IN_WITH_SECOND_FACTOR)
+        return super().get_queryset(request).annotate(is_by_staff=Exists(of_staff))
+
+    def get_search_results(self, request, queryset, search_term):
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if "@" in search_term:
+            found = found | queryset.filter(is_by_staff=True, by__email__icontains=search_term.strip())
+        return found, may_repeat
+
+    @admin.display(description=gettext_lazy("Who"), ordering="by")
+    def who(self, entry):
+        is_of_a_family = entry.object_type.startswith(OF_FAMILIES) and not entry.is_by_staff
+        return _("Somebody who follows it") if entry.by and is_of_a_family else entry.by
+
+    @admin.display(description=gettext_lazy("Reason"), ordering="reason")
+    def why(self, entry):
+        return _("For the safeguarding leads alone") if entry.verb in FOR_LEADS else entry.reason
+
+    @admin.display(description=gettext_lazy("Details"))
+    def more(self, entry):
+        return "" if entry.verb in FOR_LEADS else entry.detail
 
     @admin.display(description=gettext_lazy("Action"), ordering="verb")
     def action(self, entry):

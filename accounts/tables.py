@@ -1,11 +1,14 @@
-"""The columns of the list of settings."""
+"""The columns of the list of settings, and of the e-mails that could not be delivered."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common import clock
 from common.dates import day
+from common.emails import kind_in_words, masked_address
+from common.outbox import error_in_words
 from common.pages.columns import Column, Table
 
 
@@ -42,3 +45,24 @@ class SettingTable(Table):
         return render_to_string(
             "accounts/_setting_change.html", {"label": record.setting.label, "address": page_to_change(record)}
         )
+
+
+class UndeliveredTable(Table):
+    """Nothing of what an e-mail says, nor of whom it is about: whoever runs the installation reads no content."""
+
+    kind = Column(gettext_lazy("E-mail"), empty_values=())
+    to = Column(gettext_lazy("To"))
+    on = Column(gettext_lazy("Written on"), accessor="created_at")
+    why = Column(gettext_lazy("Why"), accessor="error", empty_values=())
+
+    def render_kind(self, value):
+        return kind_in_words(value)
+
+    def render_to(self, value):
+        return masked_address(value)
+
+    def render_on(self, value):
+        return day(clock.today(value))
+
+    def render_why(self, value):
+        return error_in_words(value)

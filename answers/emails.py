@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from accounts.selectors import holders_of
 from common.emails import EXAMPLE_MOMENT, Email, Example, declare
+from members.models import OF_AGENCY
 from members.services.sendings import Recipient, of_user, send
 
 PRESENTATION = {
@@ -47,17 +48,22 @@ def officers_of(agency):
     return holders_of(Role.OFFICER, grants__agency=agency)
 
 
+def recipients_at(agency):
+    """Return every officer of an agency; where it has none, the agency itself, which somebody rings or writes to."""
+    officers = [replace(of_user(one), context={"officer": one}) for one in officers_of(agency)]
+    return officers or [Recipient(f"{OF_AGENCY}{agency.pk}", agency.escalation_name or str(agency), "")]
+
+
 def tell_officers(presentation, name, *, until=None, now=None):
     """Write to everybody who answers for the agency a presentation was made to, and keep who was reached."""
-    officers = [replace(of_user(one), context={"officer": one}) for one in officers_of(presentation.agency)]
-    key = presentation.sent_key + name
-    return send(name, officers, {"presentation": presentation}, key=key, until=until, now=now)
+    key, about = presentation.sent_key + name, {"presentation": presentation}
+    return send(name, recipients_at(presentation.agency), about, key=key, until=until, now=now)
 
 
 def tell_manager(presentation, *, now=None):
     """Write to the named manager of the agency, who needs no account, that an answer is overdue."""
     agency = presentation.agency
-    who, greeted = f"agency.{agency.pk}", {"name": ""}  # its words greet the manager
+    who, greeted = f"{OF_AGENCY}{agency.pk}", {"name": ""}  # its words greet the manager
     manager = Recipient(who, agency.escalation_name or str(agency), agency.escalation_email, context=greeted)
     name, about = "answers.escalated", {"presentation": presentation}
     return send(name, [manager], about, key=presentation.sent_key + name, now=now)

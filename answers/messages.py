@@ -16,7 +16,8 @@ def after_presenting(presentation):
     if officers_of(presentation.agency):
         told = _("We've e-mailed its officers.")
         return f"{sent} {told}"
-    return f"{sent} {_('This agency has no officers yet, so nobody there was told. Please tell them yourself.')}"
+    untold = _("This agency has no officers yet, so nobody there was told. It is on your list to ring or write to.")
+    return f"{sent} {untold}"
 
 
 def after_moving_the_date(commitment):

@@ -133,7 +133,7 @@ def _promised(commitment):
     is_open = commitment.status == CommitmentStatus.OPEN
     titles = {
         CommitmentStatus.OPEN: _("Promised by %(who)s"),
-        CommitmentStatus.DONE: _("Done by %(who)s"),
+        CommitmentStatus.DONE: _("Recorded as done, as promised by %(who)s"),
         CommitmentStatus.NOT_KEPT: _("Not kept by %(who)s"),
     }
     ending = commitment.evidence or commitment.not_kept_reason

@@ -6,6 +6,7 @@ stay. The tick holds for the very file that was asked about.
 """
 
 import hashlib
+from pathlib import PurePath
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from common.documents import words_in
 from common.errors import DomainError
-from common.marked_words import marks_left
+from common.marked_words import WORD, marks_left
 from common.marks import put_back_choices
 
 STAYS, ASKED = "file_stays", "file_asked"
@@ -34,7 +35,7 @@ class MarkedFileMixin:
         )
 
     def ask_about_file(self, checked, *, known=""):
-        """Raise DomainError where the words of a file have marks, or cannot be read, and nobody has ticked it yet.
+        """Raise DomainError where a file or its name has marks, or part of it cannot be read, and nobody ticked it yet.
 
         `known` is a text whose marks everybody reads already.
         """
@@ -42,11 +43,12 @@ class MarkedFileMixin:
         if self.cleaned_data.get(STAYS) and self.cleaned_data.get(ASKED) == which:
             return
         words = words_in(checked)
-        marks = [] if words is None else marks_left([words], known=known, names=self.names_in_files)
-        if words is not None and not marks:
+        marks = marks_left([_name_in_words(checked.name), words.text], known=known, names=self.names_in_files)
+        if words.is_all and not marks:
             return
         self._show_the_tick(which)
-        raise DomainError(_words_of_file(marks) if marks else _unread(), field=STAYS)
+        said = [_words_of_file(marks)] if marks else []
+        raise DomainError(" ".join(said if words.is_all else [*said, _unread()]), field=STAYS)
 
     def _show_the_tick(self, which):
         self.data = self.data.copy()
@@ -55,20 +57,25 @@ class MarkedFileMixin:
         self.fields[STAYS].widget = forms.CheckboxInput()
 
 
+def _name_in_words(name):
+    """Return the name of a file, which its readers see, as words."""
+    return " ".join(WORD.findall(PurePath(name).stem.replace("_", " ")))
+
+
 def _words_of_file(marks):
     labels = [label for _key, label in put_back_choices(marks)]
     shown, more = labels[:MOST_SHOWN], len(labels) - MOST_SHOWN
     if more > 0:
         shown.append(ngettext("and %d more", "and %d more", more) % more)
     words = _(
-        "In the file, this could show who somebody is: %(marks)s. Choose a file without it, or choose this one again "
-        "and tick the box."
+        "In the file or its name, this could show who somebody is: %(marks)s. Choose a file without it, or choose this "
+        "one again and tick the box."
     )
     return words % {"marks": "; ".join(shown)}
 
 
 def _unread():
     return _(
-        "We cannot read the words in this file, so we cannot see whether it shows who somebody is. Read it yourself, "
-        "then choose it again and tick the box."
+        "We cannot read all of this file, such as the words in a picture, so we cannot see whether it shows who "
+        "somebody is. Read it yourself, then choose it again and tick the box."
     )

@@ -72,6 +72,13 @@ def is_unchanged(original: str, edited: str) -> bool:
     return original.casefold().split() == edited.casefold().split()
 
 
+def _help_of(original):
+    """Return what to tick: words that were taken out, or words that are there."""
+    if original:
+        return gettext_lazy("Tick only what others may read. It does not come back by itself.")
+    return gettext_lazy("Tick only what others may read.")
+
+
 class TicksField(forms.MultipleChoiceField):
     """Boxes to tick; a value whose box has gone since, because its words were taken out, is no error."""
 
@@ -99,8 +106,8 @@ class MarkedFormMixin:
         marks = [*marks_left([original], names=names), *marks_left([shown, *typed], known=known, names=names)]
         choices = put_back_choices(marks)
         self.fields[FIELD] = TicksField(
-            label=gettext_lazy("Put back"),
-            help_text=gettext_lazy("Tick only what others may read. It does not come back by itself."),
+            label=gettext_lazy("Put back") if original else gettext_lazy("May stay"),
+            help_text=_help_of(original),
             choices=choices,
             required=False,
         )

@@ -81,6 +81,7 @@ class Redaction(models.Model):
 class Message(models.Model):
     """One e-mail in the outbox; it is written with the change that causes it and sent afterwards."""
 
+    kind = models.CharField(max_length=80, blank=True, help_text=_("which e-mail"))
     to = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
     body_text = models.TextField()
@@ -107,6 +108,7 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["-is_urgent", "send_after", "id"], condition=Q(state="waiting"), name="message_queue"),
+            models.Index(fields=["-created_at", "-id"], condition=Q(state="failed"), name="message_failed"),
         ]
 
     def __str__(self):

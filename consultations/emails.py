@@ -1,12 +1,10 @@
 """The e-mail that asks officers to answer the themes of a consultation (V1)."""
 
-from dataclasses import replace
-
 from django.utils.translation import gettext_lazy as _
 
-from answers.emails import officers_of
+from answers.emails import officers_of, recipients_at
 from common.emails import EXAMPLE_MOMENT, Email, declare
-from members.services.sendings import of_user, send
+from members.services.sendings import send
 
 declare(
     _("Consultations"),
@@ -28,7 +26,7 @@ def tell_officers(consultation, *, now=None):
     """E-mail every officer of the deciding agency that themes are waiting for answers (V1)."""
     if consultation.deciding_agency is None:
         return None
-    officers = [replace(of_user(one), context={"officer": one}) for one in officers_of(consultation.deciding_agency)]
     context = {"consultation": consultation, "count": consultation.themes.count()}
     key = f"consultation-{consultation.pk}-feedback"
-    return send("consultations.themes_to_answer", officers, context, key=key, now=now)
+    people = recipients_at(consultation.deciding_agency)
+    return send("consultations.themes_to_answer", people, context, key=key, now=now)

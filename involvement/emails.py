@@ -6,6 +6,7 @@ from accounts.roles import Role
 from accounts.selectors import holders_of
 from common import clock
 from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
+from common.outbox import keys_undelivered
 
 EXAMPLE = {
     "name": _("[name]"),
@@ -47,12 +48,25 @@ declare(
 )
 
 
+TO_ASKERS = ("involvement.version_asked", "involvement.version_sent", "involvement.version_not_made")
+
+
+def key_of_email(name, asked):
+    """Return the key of an e-mail to the person who asked."""
+    return f"{name}.{asked.pk}"
+
+
+def is_not_reached(asked):
+    """Say whether an e-mail to the person who asked could not be delivered."""
+    return bool(asked.email and keys_undelivered([key_of_email(name, asked) for name in TO_ASKERS]))
+
+
 def tell_asker(asked, name, *, now=None, **context):
     """E-mail the person who asked, if they gave an address, and say whether that was done; no time of day is kept."""
     if not asked.email:
         return False
     context = {"name": asked.name, "asked": asked, **context}
-    send_email(name, to=asked.email, context=context, key=f"{name}.{asked.pk}", is_date_only=True, now=now)
+    send_email(name, to=asked.email, context=context, key=key_of_email(name, asked), is_date_only=True, now=now)
     return True
 
 

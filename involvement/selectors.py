@@ -96,7 +96,7 @@ def _read(address, asking, *, is_whole=True):
     asking.resolver_match = found
     try:
         response = found.func(asking, *found.args, **found.kwargs)
-        is_there = response.status_code == 200
+        is_there = response.status_code == 200 and not response.context_data["view"].is_kept_from_coordinator
         return (response.render() if is_whole and hasattr(response, "render") else response) if is_there else None
     except (Http404, PermissionDenied):
         return None

@@ -9,6 +9,7 @@ from django.views.generic import View
 from common import clock
 from common.documents import LARGEST_PICTURE_MB, check_document, serve
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, OnceMixin, ServiceAction, StaffMixin
+from involvement.emails import is_not_reached
 from involvement.filters import RequestFilter
 from involvement.forms import EnterForm, NotMadeForm, SendForm, ToldForm
 from involvement.models import OtherVersion, OtherVersionRequest
@@ -87,7 +88,9 @@ class RequestDetail(StaffMixin, DetailPage):
     def get_context_data(self, **kwargs):
         asked = self.object
         is_late = asked.is_waiting and asked.due_on < clock.today()
-        return super().get_context_data(asked=asked, steps=steps_of_request(asked), is_late=is_late, **kwargs)
+        return super().get_context_data(
+            asked=asked, steps=steps_of_request(asked), is_late=is_late, is_not_reached=is_not_reached(asked), **kwargs
+        )
 
 
 class RequestPage(StaffMixin, FormPage):

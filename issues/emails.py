@@ -89,19 +89,15 @@ def address_of(issue):
     return letter.contact_email or (letter.reporter.email if has_account else "")
 
 
-def tell_parent(issue, name, *, key=None, urgent=False, **context):
-    """Write to the parent, if they left an address; with a key, once for this issue."""
-    email = address_of(issue)
-    if not email:
-        return None
-    key = f"issue-{issue.pk}-{key}" if key else None
-    return send_email(name, to=email, context={"issue": issue, **context}, key=key, urgent=urgent)
+def can_be_rung_or_written_to(issue):
+    """Say whether its parent left another way than e-mail. Nobody knows who raised an anonymous issue."""
+    letter = issue.letter
+    return bool(letter.contact_phone or letter.contact_name or letter.adult_contact)
 
 
 def is_reached_by_hand(issue):
-    """Say whether its parent can only be rung or written to. Nobody knows who raised an anonymous issue."""
-    letter = issue.letter
-    return not address_of(letter) and bool(letter.contact_phone or letter.contact_name or letter.adult_contact)
+    """Say whether its parent can only be rung or written to."""
+    return not address_of(issue) and can_be_rung_or_written_to(issue)
 
 
 def other_leads(by):

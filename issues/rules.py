@@ -157,6 +157,9 @@ def acknowledge_by(received_on: dt.date, days: int) -> dt.date:
     return add_working_days(received_on, days)
 
 
+# The e-mail that shows a parent the edited words; `IssueTurn.key` begins with it.
+WORDS_SHOWN = "issues.words_shown"
+
 # Turns of a day are told from this hour on, in one e-mail; a link in it opens the issue for so many days.
 TELL_FROM = dt.time(17)
 LINK_DAYS = 14

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from common import panels, timeline
 from issues.models import Issue
-from issues.rules import CAN_BE_SPLIT, IssueStatus, standing_of_letter
+from issues.rules import CAN_BE_SPLIT, WORDS_SHOWN, IssueStatus, standing_of_letter
 
 # Rows that every new matter has, or that say nothing of what was done with it.
 ALWAYS_THERE = {"moves", "links", "turns"}
@@ -30,6 +30,23 @@ def waiting_turns(letter):
     """Return what its parent is still to be told, of the letter and of its matters, the oldest first."""
     of_parts = (turn for part in letter.parts.all() for turn in part.turns.all())
     return sorted([*letter.turns.all(), *of_parts], key=lambda turn: turn.pk)
+
+
+def undelivered_emails(issue):
+    """Return the e-mails about an issue that could not be delivered, and that nobody has told its parent since."""
+    return list(issue.turns.untold())
+
+
+def key_of_words(issue):
+    """Return how the key of the e-mail begins that shows a parent the edited words as they are now."""
+    return f"{WORDS_SHOWN}.{issue.edit_version}."
+
+
+def words_not_delivered(issue):
+    """Say whether the e-mail that showed the parent the edited words, as they are now, could not be delivered."""
+    if not issue.edited_text or issue.words_shown_on or issue.words_settled_on or issue.objected_on:
+        return False
+    return issue.turns.filter(key__startswith=key_of_words(issue), undelivered_on__isnull=False).exists()
 
 
 def matters_of(letter):

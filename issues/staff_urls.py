@@ -28,6 +28,11 @@ urlpatterns = [
     path("staff/issues/<reference:reference>/close/", issue_pages.IssueClose.as_view(), name="issue_close"),
     path("staff/issues/<reference:reference>/publish/", issue_pages.IssuePublish.as_view(), name="issue_publish"),
     path("staff/issues/<reference:reference>/unpublish/", issue_pages.IssueUnpublish.as_view(), name="issue_unpublish"),
+    path(
+        "staff/issues/<reference:reference>/not-asked/",
+        issue_pages.IssueSettleUnasked.as_view(),
+        name="issue_settle_unasked",
+    ),
     path("staff/issues/<reference:reference>/hide/", safeguarding.IssueHide.as_view(), name="issue_hide"),
     path("staff/issues/<reference:reference>/contact/", safeguarding.IssueContact.as_view(), name="issue_contact"),
     path("staff/issues/<reference:reference>/to-reader/", handing.IssuePass.as_view(), name="issue_pass"),

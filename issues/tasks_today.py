@@ -1,6 +1,6 @@
 """What issues ask today of the co-ordinator, of the independent readers, and of who appoints these."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task, overdue
 from issues.models import Handover, Issue, IssueTurn
 from issues.rules import CAN_BE_HANDED, FOLLOWED_BY_GROUP, IssueStatus
+from issues.services.handing import is_yet_to_be_told
 
 TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
 
@@ -39,13 +40,23 @@ def what_parents_want_changed_about_us(user, now):
 
 
 def _wanted_changed(role):
-    """Issues whose parent objects to the edited words, or no longer agrees that the group sees what it follows."""
+    """Issues whose parent objects to the edited words, or could not be asked, or no longer agrees that the group reads.
+
+    Words that the group follows were shown, unless the e-mail with them could not be delivered.
+    """
     not_shared = Q(status__in=FOLLOWED_BY_GROUP, share_with_group=False)
     objected = Q(objected_on__isnull=False)
-    for issue in _handled_by(role).unfinished().filter(objected | not_shared).order_by("pk"):
+    not_seen = Q(status__in=FOLLOWED_BY_GROUP, words_shown_on=None, words_settled_on=None, objected_on=None)
+    undelivered = IssueTurn.objects.of_shown_words().filter(undelivered_on__isnull=False)
+    not_asked = not_seen & Q(Exists(undelivered.filter(issue=OuterRef("pk"))))
+    rows = _handled_by(role).unfinished().annotate(is_not_asked=ExpressionWrapper(not_asked, BooleanField()))
+    for issue in rows.filter(objected | not_shared | not_asked).order_by("pk"):
         address, named = reverse("issues:staff_issue_detail", args=[issue.reference]), {"issue": issue.reference}
         if issue.objected_on:
             yield Task(address, _("%(issue)s: the parent wants the edited words changed") % named)
+        if issue.is_not_asked:
+            words = _("%(issue)s: the edited words could not be e-mailed to the parent") % named
+            yield Task(address, words, _("Say whether they go out without asking"))
         if issue.status in FOLLOWED_BY_GROUP and not issue.share_with_group:
             words = _("%(issue)s: the parent no longer agrees that the group can see it") % named
             yield Task(address, words, _("Signpost or close it"))
@@ -106,6 +117,8 @@ def issues_about_us(user, now):
         yield Task(_queue(IssueStatus.ACKNOWLEDGED), words)
     ready = Handover.objects.waiting().filter(issue__in=ours.apart().filter(status__in=CAN_BE_HANDED))
     for handover in ready.filter(from_on__lte=today).select_related("issue"):
+        if is_yet_to_be_told(handover):
+            continue
         words = _("%(issue)s: the parent has not objected, so you can hand it to the co-ordinator")
         address = reverse("issues:issue_hand", args=[handover.issue.reference])
         yield Task(address, words % {"issue": handover.issue.reference})

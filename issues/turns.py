@@ -205,7 +205,7 @@ def _asked(issue, handover):
     what_next = _("Unless you say no by %(day)s, on its page or to us, the co-ordinator reads what you told us.")
     text, what_next = _joined(words, handover.reason), what_next % {"day": day(handover.object_by_on)}
     title = _("May the co-ordinator read what you told us?")
-    return Turn(issue, f"handover-{handover.pk}-asked", handover.asked_on, title, text, what_next)
+    return Turn(issue, handover.asked_key, handover.asked_on, title, text, what_next)
 
 
 def _handed(issue, handover):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import day
-from issues.rules import IssueStatus
+from issues.rules import WORDS_SHOWN, IssueStatus
 
 S = IssueStatus
 # What became of an issue, in the words for a child or young person.
@@ -25,6 +25,33 @@ PLAIN = {
     S.WITHDRAWN: _("You took it back. Nobody works on it any more."),
 }
 
+# The e-mails to a parent that are no turn of their issue: what each is about, and what is said where it did not arrive.
+TITLES_OF_EMAILS = {
+    "issues.received": _("We have what you told us"),
+    "issues.new_secret": _("Your new secret"),
+    WORDS_SHOWN: _("The words that others may read"),
+}
+SAID_INSTEAD = {
+    "issues.received": (
+        _("We have what you told us. %(who)s reads it. Your reference is %(reference)s."),
+        _("You can see what happens with your reference and your secret, and we will ring or write to you."),
+    ),
+    "issues.new_secret": (
+        _(
+            "You asked for a new secret for %(reference)s. The e-mail with it could not be delivered, "
+            "and the old secret no longer works."
+        ),
+        _("You can ask for a new one once your address works again. Until then we will ring or write to you."),
+    ),
+    WORDS_SHOWN: (
+        _(
+            "We edited what you told us, so that nobody can tell who you are. This is what others may read:\n\n"
+            "%(title)s\n\n%(words)s"
+        ),
+        _("Tell us if something in these words is wrong, or if somebody could recognise you."),
+    ),
+}
+
 # The same whether its parent withdrew it or it was put out of sight: which of the two is nobody's business.
 TAKEN_BACK = _("These were somebody's own words, which are no longer to be read.")
 
@@ -35,6 +62,24 @@ def part_in_words(issue):
         return ""
     words = gettext("part %(number)s of %(all)s of %(letter)s")
     return words % {"number": issue.part_number, "all": issue.part_of, "letter": issue.split_from.reference}
+
+
+def title_of_email(name):
+    """Return what an e-mail to a parent is about, as staff and the parent read it."""
+    return str(TITLES_OF_EMAILS[name])
+
+
+def said_instead(key, issue):
+    """Return what to say in the place of an e-mail that did not arrive, and what happens next; its secret is not said.
+
+    `key` is that of its `IssueTurn`. Returns None where it is the key of a turn.
+    """
+    said = next((said for name, said in SAID_INSTEAD.items() if key.startswith(f"{name}.")), None)
+    if said is None:
+        return None
+    who, reference = capfirst(receiver_of(issue)), issue.letter.reference
+    known = {"who": who, "reference": reference, "title": issue.title, "words": issue.edited_text}
+    return str(said[0]) % known, str(said[1])
 
 
 def families_in_words(count, few):

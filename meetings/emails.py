@@ -8,6 +8,7 @@ from accounts.roles import Role
 from accounts.selectors import holders_of
 from common import clock
 from common.emails import EXAMPLE_MOMENT, Email, Example, declare, send_email
+from common.outbox import keys_undelivered
 from members.models import Membership
 from members.services.sendings import Recipient, of_person, of_user, send
 
@@ -154,6 +155,20 @@ declare(
         example=EXAMPLE,
     ),
 )
+
+
+TO_ASKERS = ("meetings.question_received", "meetings.question_declined", "meetings.question_answered")
+
+
+def key_of_email(name, question):
+    """Return the key of an e-mail to the person who asked a question."""
+    return f"{name}.{question.pk}"
+
+
+def askers_not_reached(questions):
+    """Return the ids of those questions of which an e-mail to the person who asked could not be delivered."""
+    keys = {key_of_email(name, question): question.pk for question in questions for name in TO_ASKERS}
+    return {keys[key] for key in keys_undelivered(keys)}
 
 
 def coordinators(now=None):

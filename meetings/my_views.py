@@ -151,7 +151,8 @@ class MyDeclarationAdd(OnceMixin, MemberPage):
     def get_form_kwargs(self):
         items = self.object.items.visible_to(self.request.user)
         interests = self.memberships[0].person.interests.current()
-        return {**super().get_form_kwargs(), "items": items, "interests": interests}
+        names = selectors.names_on_record(self.object)
+        return {**super().get_form_kwargs(), "items": items, "interests": interests, "names": names}
 
     def make(self, form):
         person = self.memberships[0].person
@@ -172,7 +173,8 @@ class MinutesApprove(StaffMixin, MeetingPage):
     success_message = _("Minutes approved and published. Commitments in them are followed until they are done.")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "meetings": approving_meetings(self.object)}
+        names = selectors.names_on_record(self.object)
+        return {**super().get_form_kwargs(), "meetings": approving_meetings(self.object), "names": names}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(waits_for=approval_waits_for(self.object, self.request.user), **kwargs)

@@ -44,7 +44,9 @@ def steps_of_meeting(meeting, by, now=None):
     is_ahead = meeting.starts_at > (now or clock.now())
     offer_link("postpone", _("Postpone meeting"), "meeting_postpone", move=M.POSTPONED, when=is_ahead)
     offer_link("cancel", _("Cancel meeting"), "meeting_cancel", move=M.CANCELLED)
-    offer_link("sittings", _("Record sitting times"), "sittings_record", when=meeting.was_held)
+    offer_link(
+        "sittings", _("Record sitting times"), "sittings_record", when=meeting.was_held and not meeting.is_approved
+    )
     return steps
 
 
@@ -78,7 +80,7 @@ def steps_of_question(question):
     offer("edit", _("Edit what is shown"), tone="link", when=question.status in {Q.RECEIVED, Q.ACCEPTED})
     offer("answer", _("Answer"), move=Q.ANSWERED_WRITING)
     offer("not_ours", _("Not for our service"), move=Q.NOT_OURS, tone="link")
-    offer("redact", _("Take words out"), when=question.is_public, tone="link")
+    offer("redact", _("Take words out"), when=question.is_public or question.is_declined, tone="link")
     return steps
 
 

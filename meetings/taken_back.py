@@ -1,6 +1,7 @@
 """How the words of an issue go from agendas, papers, minutes and public questions when it is taken back."""
 
 from accounts import audit
+from answers.models import Commitment
 from common import redactions, taken_back
 from common.redactions import take_out
 from issues.models import Issue
@@ -23,7 +24,7 @@ def take_out_of_meetings(_issue, copies, now):
         copies,
         [
             (NotedPoint.objects.select_related("item"), ("text",), ()),
-            (Resolution.objects.select_related("item"), ("text",), ()),
+            (Resolution.objects.select_related("item"), ("text", "as_approved"), ()),
             (Paper.objects.select_related("item"), PAPER, ()),
         ],
     ).rows
@@ -52,8 +53,9 @@ def take_out_what_was_redacted(meeting, copies, _now):
     of_items = {"item__in": items}
     parts = [*NotedPoint.objects.filter(**of_items), *Resolution.objects.filter(**of_items)]
     papers, versions = Paper.objects.filter(**of_items), MinutesVersion.objects.filter(meeting=meeting)
-    declared = meeting.declarations.all()
-    audit.take_out_of_entries([meeting, *items, *parts, *papers, *versions, *declared], copies)
+    promised = Commitment.objects.filter(resolution__item__in=items)
+    rows = [meeting, *items, *parts, *papers, *versions, *promised, *meeting.declarations.all()]
+    audit.take_out_of_entries(rows, copies)
 
 
 @taken_back.copies_of(PublicQuestion)

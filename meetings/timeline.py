@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role, has_role
 from answers.models import Commitment, Presentation, PresentationItem
 from common import clock, timeline
+from common.dates import day
 from common.timeline import Step, TimelineEntry
 from consultations.models import Consultation
 from issues.models import Issue, Theme
@@ -105,13 +106,26 @@ def _entries(items, user, *, is_visible=False, presented=None):
     With `presented`, one that led to another presentation than these is left out.
     """
     items = items if is_visible else items.visible_to(user)
-    rows = items.select_related("meeting").annotate(resolved=F("resolutions__text"), led=F("resolutions__presented_as"))
+    rows = items.select_related("meeting").annotate(
+        resolved=F("resolutions__text"),
+        led=F("resolutions__presented_as"),
+        amended=F("resolutions__amended_on"),
+        approved=F("resolutions__as_approved"),
+    )
     by_item = {}
     for row in rows.order_by("meeting__starts_at", "pk", "resolutions__number"):
         texts = by_item.setdefault(row.pk, (row, []))[1]
         if presented is None or row.led is None or row.led in presented:
-            texts.append(row.resolved)
+            texts.append(_resolved(row))
     return [entry for item, texts in by_item.values() for entry in _entries_of(item, filter(None, texts), user)]
+
+
+def _resolved(row):
+    """Return the words of a resolution; where they were amended, what the meeting had approved too."""
+    if not row.amended:
+        return row.resolved
+    words = _("%(text)s (Amended on %(on)s. The meeting had approved: “%(approved)s”)")
+    return words % {"text": row.resolved, "on": day(row.amended), "approved": row.approved}
 
 
 def _page_of(item, user):

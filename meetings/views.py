@@ -24,7 +24,7 @@ from meetings import selectors
 from meetings.calendar import build_calendar
 from meetings.filters import MeetingFilter
 from meetings.forms.people import AskForm
-from meetings.models import Meeting, MinutesVersion, Paper
+from meetings.models import Meeting, MinutesVersion, Paper, VersionKind
 from meetings.register import People, lines_of_people, people_shown
 from meetings.rules import IS_OFF, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
@@ -75,6 +75,7 @@ def sheet(meeting, user, now=None):
     now = now or clock.now()
     has_minutes = selectors.sees_minutes(meeting, user)
     items, people = selectors.items_of(meeting, user), people_shown(meeting, user)
+    versions = list(meeting.versions.visible_to(user).listed()) if has_minutes else []
     return {
         "is_inside": selectors.is_inside(user),
         "items": [item for item in items if not item.is_private],
@@ -86,7 +87,8 @@ def sheet(meeting, user, now=None):
         "register": people.register if meeting.was_held else None,
         "declarations": people.declarations if has_minutes else [],
         "questions": with_redactions(meeting.questions.published().with_resolutions()),
-        "versions": meeting.versions.visible_to(user).listed() if has_minutes else [],
+        "versions": versions,
+        "amended": next((one for one in reversed(versions) if one.kind == VersionKind.AMENDED), None),
         "chair": people.chair,
         "papers_due": papers_deadline(meeting),
         "questions_due": questions_deadline(meeting),
@@ -246,4 +248,5 @@ class QuestionReceived(PublicMixin, DetailPage):
     def get_context_data(self, **kwargs):
         question = get_object_or_404(self.object.questions.with_resolutions(), reference=self.kwargs["reference"])
         is_over = self.object.starts_at <= clock.now() or self.object.status in IS_OFF
-        return super().get_context_data(question=question, is_over=is_over, **kwargs)
+        redactions = redactions_of(question)
+        return super().get_context_data(question=question, is_over=is_over, redactions=redactions, **kwargs)

@@ -1,6 +1,12 @@
 """Taking words out as a co-ordinator does: look at what will be read, then confirm."""
 
+from common.pages.redactions import mark_of
 from tests.issues.pages import hidden
+
+
+def confirmed(phrases):
+    """Return what the form holds once it has shown what will be read without these words."""
+    return {"phrases": phrases, "shown_for": mark_of(phrases.splitlines())}
 
 
 def take_words_out(client, form, phrases, reason, *, follow=True, **typed):

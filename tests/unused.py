@@ -37,7 +37,8 @@ HOOKS = {
     "include_superusers",
     "Django's admin": "site_header site_title index_title Media has_*_permission list_display list_filter "
     "list_select_related search_fields readonly_fields get_readonly_fields autocomplete_fields prepopulated_fields "
-    "get_fieldsets list_display_links save_model show_full_result_count empty_value_display",
+    "get_fieldsets list_display_links save_model show_full_result_count empty_value_display "
+    "search_help_text get_search_results",
     "allauth, in an adapter, a form or a view": "is_open_for_signup is_safe_url get_login_redirect_url send_mail "
     "get_password_change_redirect_url format_email_subject get_reset_password_from_key_url pre_authenticate "
     "get_client_ip get_totp_issuer build_totp_svg skip_enumeration_mails _redirect_to_pending_stage "

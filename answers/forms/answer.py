@@ -22,7 +22,10 @@ class AnswerForm(MarkedFormMixin, PlannedMixin, VersionFormMixin, forms.Form):
     """An outcome, its words, and up to three commitments; `commitments` holds those given."""
 
     conditional = ("text", "reason", "instead", "done")
-    marked = ("text", "reason", "done", *(f"{name}_{end}" for end in ENDS for name in ("what", "owner", "how_seen")))
+    marked = (
+        *conditional,
+        *(f"{name}_{end}" for end in ENDS for name in ("what", "owner", "how_seen")),
+    )
     dated = True
     outcome = forms.ChoiceField(label=_("What is your answer?"), choices=OUTCOMES, widget=forms.RadioSelect)
     text = WordsField(

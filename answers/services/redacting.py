@@ -55,6 +55,7 @@ def redact_presentation(presentation, phrases, reason, *, by, put_back=(), now=N
     ]
     taken = take_out(Copies.exactly(phrases), places)
     redact_everywhere(presentation, taken, phrases, reason, put_back=put_back, now=now)
+    presentation.refresh_from_db()
     audit.record("redact_presentation", presentation, by, now=now, reason=reason)
     return presentation
 
@@ -69,5 +70,6 @@ def redact_commitment(commitment, phrases, reason, *, by, put_back=(), now=None)
     ]
     taken = take_out(Copies.exactly(phrases), places)
     redact_everywhere(commitment, taken, phrases, reason, put_back=put_back, now=now)
+    commitment.refresh_from_db()
     audit.record("redact_commitment", commitment, by, now=now, reason=reason)
     return commitment

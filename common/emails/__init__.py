@@ -9,7 +9,27 @@ Its template is `templates/meetings/emails/invitation.txt`, with the blocks `sub
     send_email("meetings.invitation", to=member.email, context={"meeting": meeting}, key=f"meetings.invitation.{pk}")
 """
 
-from common.emails.declared import EXAMPLE_MOMENT, Email, Example, declare, declared, every_email
+from common.emails.declared import (
+    EXAMPLE_MOMENT,
+    Email,
+    Example,
+    declare,
+    declared,
+    every_email,
+    kind_in_words,
+    masked_address,
+)
 from common.emails.sending import render_email, send_email
 
-__all__ = ["EXAMPLE_MOMENT", "Email", "Example", "declare", "declared", "every_email", "render_email", "send_email"]
+__all__ = [
+    "EXAMPLE_MOMENT",
+    "Email",
+    "Example",
+    "declare",
+    "declared",
+    "every_email",
+    "kind_in_words",
+    "masked_address",
+    "render_email",
+    "send_email",
+]

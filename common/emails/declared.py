@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+
 from common.registry import Registry
 
 _declared = Registry("e-mails")
@@ -56,6 +58,18 @@ def declared(name):
     if name not in _declared:
         raise LookupError(f"No app declares an e-mail called {name}.")
     return _declared[name]
+
+
+def kind_in_words(name):
+    """Return to whom and when an e-mail is sent, as the list of every e-mail says it; nothing of one that was sent."""
+    email = _declared.get(name)
+    return f"{email.to}: {email.when}" if email else _("Not recorded")
+
+
+def masked_address(address):
+    """Return an e-mail address that shows its first letter and its server alone: j...@example.org."""
+    name, _at, server = address.rpartition("@")
+    return f"{name[:1]}...@{server}"
 
 
 def every_email():

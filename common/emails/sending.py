@@ -32,5 +32,13 @@ def send_email(name, *, to, context=None, key=None, urgent=False, reply_to="", i
     """
     subject, text = render_email(name, context or {})
     return outbox.write(
-        to=to, subject=subject, text=text, key=key, urgent=urgent, reply_to=reply_to, is_date_only=is_date_only, now=now
+        kind=name,
+        to=to,
+        subject=subject,
+        text=text,
+        key=key,
+        urgent=urgent,
+        reply_to=reply_to,
+        is_date_only=is_date_only,
+        now=now,
     )

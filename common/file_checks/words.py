@@ -10,19 +10,25 @@ from collections.abc import Iterator
 
 import openpyxl
 import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from common.file_checks.findings import Finding, Refused, Sound
 from common.file_checks.office_package import Package
 from common.file_checks.process import answer
 
 MOST_LETTERS = 100_000
-EXCEL = "xlsx"
+EXCEL, PDF = "xlsx", "pdf"
+PARTLY = "partly"  # the key of what has pictures beside its words
+MEDIA = ("word/media/", "ppt/media/", "xl/media/")
 PARTS = {"docx": "word/", "pptx": "ppt/slides/"}
 PARAGRAPH, WRITTEN = "{*}p", "{*}t"
 
 
 def check(data: bytes, asked: dict) -> Sound:
-    """Return the words of a file of the kind that is asked for, as UTF-8; Refused where there are too many to read."""
+    """Return the words of a file of the kind that is asked for, as UTF-8; Refused where there are too many to read.
+
+    The key says whether there are pictures too, whose words nobody has read.
+    """
     try:
         lines = _lines(data, asked["key"])
         text = "\n".join(_first(lines))
@@ -30,11 +36,11 @@ def check(data: bytes, asked: dict) -> Sound:
         raise
     except Exception as error:  # any library may stumble over a file: then its words are not known
         raise Refused(Finding("words_unread")) from error
-    return Sound(text.encode(errors="replace"), "txt")
+    return Sound(text.encode(errors="replace"), PARTLY if _has_pictures(data, asked["key"]) else "txt")
 
 
 def _lines(data: bytes, key: str) -> Iterator[str]:
-    if key == "pdf":
+    if key == PDF:
         return _of_pdf(data)
     return _of_tables(data) if key == EXCEL else _of_package(data, PARTS[key])
 
@@ -53,6 +59,14 @@ def _of_pdf(data: bytes) -> Iterator[str]:
         for page in document:
             with contextlib.closing(page.get_textpage()) as words:
                 yield words.get_text_range()
+
+
+def _has_pictures(data: bytes, key: str) -> bool:
+    if key != PDF:
+        return any(name.startswith(MEDIA) for name in Package(data).names)
+    with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
+        pictures = [FPDF_PAGEOBJ_IMAGE]
+        return any(next(page.get_objects(filter=pictures), None) is not None for page in document)
 
 
 def _of_package(data: bytes, folder: str) -> Iterator[str]:

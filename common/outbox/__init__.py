@@ -3,6 +3,18 @@
 from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent
 from common.outbox.retention import purge
 from common.outbox.taking_out import take_out_of_messages
+from common.outbox.undelivered import error_in_words, keys_undelivered, undelivered
 from common.outbox.writing import OutboxBackend, write
 
-__all__ = ["OutboxBackend", "deliver_all", "deliver_batch", "deliver_urgent", "purge", "take_out_of_messages", "write"]
+__all__ = [
+    "OutboxBackend",
+    "deliver_all",
+    "deliver_batch",
+    "deliver_urgent",
+    "error_in_words",
+    "keys_undelivered",
+    "purge",
+    "take_out_of_messages",
+    "undelivered",
+    "write",
+]

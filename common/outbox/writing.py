@@ -16,8 +16,8 @@ from common.models import Message
 LINE_BREAKING = {"Cc", "Zl", "Zp"}
 
 
-def write(*, to, subject, text, html="", key=None, urgent=False, reply_to="", is_date_only=False, now=None):
-    """Write one message to one address; only the kit of e-mails does (`common/emails`).
+def write(*, to, subject, text, kind="", html="", key=None, urgent=False, reply_to="", is_date_only=False, now=None):
+    """Write one message to one address; only the kit of e-mails does (`common/emails`). `kind` is its name there.
 
     It is sent after the commit: at once where `urgent`, otherwise with the next batch, within a quarter of a minute.
     The same `key` again returns the message that was written first, so that a reminder goes out once. `is_date_only`
@@ -25,6 +25,7 @@ def write(*, to, subject, text, html="", key=None, urgent=False, reply_to="", is
     Raises DomainError for an address that is none, and for a line break in address or subject.
     """
     message = Message(
+        kind=kind,
         to=to,
         subject=subject,
         body_text=text,

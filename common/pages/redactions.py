@@ -39,7 +39,8 @@ class RedactForm(MarkedFormMixin, FormMixin, forms.Form):
         return [line.strip() for line in self.cleaned_data["phrases"].splitlines() if line.strip()]
 
 
-def _mark_of(phrases):
+def mark_of(phrases):
+    """Return a mark of the words that a trial was shown for."""
     return hashlib.sha256(repr(phrases).encode()).hexdigest()
 
 
@@ -63,14 +64,14 @@ class RedactPage(FormPage):
 
     def form_valid(self, form):
         phrases = form.cleaned_data["phrases"]
-        if form.cleaned_data.pop(SHOWN_FOR) == _mark_of(phrases):
+        if form.cleaned_data.pop(SHOWN_FOR) == mark_of(phrases):
             return super().form_valid(form)
         try:
             lines = self.trial(form, Copies.exactly(phrases))
         except DomainError as error:
             return self.form_refused(form, error)
         form.data = form.data.copy()
-        form.data[form.add_prefix(SHOWN_FOR)] = _mark_of(phrases)
+        form.data[form.add_prefix(SHOWN_FOR)] = mark_of(phrases)
         self.submit = _("Take out")
         more = max(0, len(lines) - MOST_LINES)
         return self.render_to_response(

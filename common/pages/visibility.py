@@ -14,11 +14,13 @@ class PublicMixin:
     """A page for anyone, signed in or not.
 
     Unless it is a form it is a document: something to read, which anybody can ask for in another version. A page that
-    is only a step on the way says `is_document = False`.
+    is only a step on the way says `is_document = False`; one whose row those who make versions may not know of says
+    that it is kept from them.
     """
 
     base_template = "base.html"
     is_document = True
+    is_kept_from_coordinator = False
 
     @classmethod
     def as_view(cls, **initkwargs):

@@ -12,6 +12,6 @@ register = template.Library()
 def other_versions(context):
     """Show the way to ask, and what is offered already: one query on the page of a document, none on any other."""
     request, view = context.get("request"), context.get("view")
-    if request is None or view is None or not is_document(view):
+    if request is None or view is None or not is_document(view) or view.is_kept_from_coordinator:
         return {}
     return {"address": request.path, "offered": offered_at(request.path)}

@@ -56,6 +56,11 @@ class Handover(models.Model):
         return f"{self.issue.reference}: {'to the reader' if self.is_to_reader else 'to the co-ordinator'}"
 
     @property
+    def asked_key(self):
+        """The key of the turn that tells the parent of it."""
+        return f"handover-{self.pk}-asked"
+
+    @property
     def object_by_on(self):
         return self.from_on and self.from_on - clock.DAY
 

@@ -6,10 +6,10 @@ from accounts import audit
 from accounts.services.sign_in_emails import signs_in_by_code
 from common.locking import locked
 from common.references import hash_secret, new_secret
-from issues.emails import address_of, tell_parent
+from issues.emails import address_of
 from issues.models import Issue
 from issues.services.secrets import readable
-from issues.services.telling import new_link
+from issues.services.telling import new_link, tell_parent
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def renew_secret(reference, email, *, now=None):
     issue.secret_hash = hash_secret(secret)
     issue.save(update_fields=["secret_hash"])
     audit.record("renew_secret", issue, None, now=now)
-    tell_parent(issue, "issues.new_secret", secret=secret, address=new_link(issue, now=now), urgent=True)
+    tell_parent(issue, "issues.new_secret", secret=secret, address=new_link(issue, now=now), urgent=True, now=now)
     return issue
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.services.settings import get_setting
@@ -15,6 +16,8 @@ from issues.rules import IssueStatus
 from issues.services.moves import move_issue
 from issues.services.own_issues import teller
 from issues.services.words import unpublish_issue
+
+NOT_TOLD = gettext_lazy("No e-mail reached the parent, so they could not object. Ring or write to them, or keep it.")
 
 
 def cannot_be_passed(issue):
@@ -61,6 +64,12 @@ def handover_of(issue):
     return issue.handovers.waiting().first()
 
 
+def is_yet_to_be_told(handover):
+    """Say whether the parent does not know of a handover yet: no e-mail reached them, and nobody rang or wrote."""
+    untold = handover.issue.turns.filter(key=handover.asked_key, told_on=None)
+    return handover.agreed_on is None and untold.exists()
+
+
 def cannot_be_handed(issue):
     """Return why a reader cannot hand an issue to the co-ordinator, or nothing."""
     if not issue.is_apart or issue.status not in rules.CAN_BE_HANDED:
@@ -100,6 +109,8 @@ def hand_to_coordinator(issue, *, by, now=None):
     handover = handover_of(issue)
     if handover is None or not handover.may_be_done(clock.today(now)):
         raise DomainError(_("The parent has to be told first, and has time to object."))
+    if is_yet_to_be_told(handover):
+        raise DomainError(NOT_TOLD)
     if words := cannot_be_handed(issue):
         raise DomainError(words)
     return _hand(issue, handover, by=by, now=now)

@@ -9,11 +9,12 @@ from common import clock
 from common.references import hash_secret, new_secret, next_reference
 from common.submissions import once, secret_for
 from issues import rules
-from issues.emails import tell_leads_of_young_person, tell_parent, tell_readers
+from issues.emails import tell_leads_of_young_person, tell_readers
 from issues.models import Issue
 from issues.rules import Channel
 from issues.services.drafts import drop_draft
 from issues.services.secrets import readable
+from issues.services.telling import tell_parent
 
 WORDS = ("kind", "service_area", "area", "age_group", "original_text", "hoped_for", "speaks_as", "is_about_us")
 CONSENTS = ("share_with_group", "share_with_agency", "may_publish")
@@ -48,7 +49,7 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     issue.reference = next_reference(rules.PREFIX)
     issue.save(force_insert=True)
     audit.record("raise_issue", issue, by if channel != Channel.WEB else issue.reporter, now=now, channel=channel)
-    tell_parent(issue, "issues.received", secret=secret)
+    tell_parent(issue, "issues.received", secret=secret, now=now)
     if issue.is_young:
         tell_leads_of_young_person(issue)
     if issue.is_about_us:

@@ -15,7 +15,7 @@ from common.rules import check_told_on
 from issues import rules
 from issues.emails import address_of, is_reached_by_hand
 from issues.models import Issue, IssueLink, IssueTurn
-from issues.wording import part_in_words
+from issues.wording import part_in_words, title_of_email
 
 
 def tell_parents_of_turns(*, now=None):
@@ -59,10 +59,27 @@ def _write(address, news, now, is_young):
         by_issue[turn.about].append(turn)
     told = [_told(issue, of_issue, now) for issue, of_issue in by_issue.items()]
     context = {"told": told, "last_day": today + rules.LINK_DAYS * clock.DAY}
-    send_email("issues.turns", to=address_of(news[0].about), context=context, key=key, now=now)
-    rows = (IssueTurn(issue=turn.about, key=turn.key, on=turn.on, title=turn.title, told_on=today) for turn in news)
-    IssueTurn.objects.bulk_create(rows)
+    message = send_email("issues.turns", to=address_of(news[0].about), context=context, key=key, now=now)
+    told = {"told_on": today, "message": message}
+    IssueTurn.objects.bulk_create(
+        IssueTurn(issue=turn.about, key=turn.key, on=turn.on, title=turn.title, **told) for turn in news
+    )
     return 1
+
+
+def tell_parent(issue, name, *, part="", urgent=False, now=None, **context):
+    """E-mail the parent, if they left an address, and keep with the issue which e-mail it was.
+
+    `part` says what of the issue it is about, such as the version of its words.
+    """
+    if not (email := address_of(issue)):
+        return None
+    message = send_email(name, to=email, context={"issue": issue, **context}, urgent=urgent, now=now)
+    today = clock.today(now)
+    key = ".".join(str(one) for one in (name, part, message.pk) if one)
+    told = {"on": today, "told_on": today, "message": message}
+    IssueTurn.objects.create(issue=issue, key=key, title=title_of_email(name), **told)
+    return message
 
 
 def _told(issue, news, now):

@@ -11,7 +11,13 @@ from common.marked_words import check_marks, is_unchanged, marks_of
 from common.marks import were_taken_out
 from common.versions import check_version, joined, save_version
 from issues.rules import ENDED, FOLLOWED_BY_GROUP, is_kept_apart
-from issues.services.showing import UNSETTLED, begin_again, show_words_unless_settled, unsettled_because
+from issues.services.showing import (
+    UNSETTLED,
+    begin_again,
+    forget_words_to_say,
+    show_words_unless_settled,
+    unsettled_because,
+)
 
 
 def no_longer_followed(issue):
@@ -42,6 +48,7 @@ def edit_issue(issue, *, title, edited_text, version, by, put_back=(), reason=""
     issue.are_names_taken_out = were_taken_out(marks_of(issue.original_text), edited_text) and not put_back
     if texts != before:
         begin_again(issue, now=now)
+        forget_words_to_say(issue)
     issue.save(update_fields=["title", "edited_text", "are_names_taken_out", *UNSETTLED])
     audit.record("edit_issue", issue, by, now=now, reason=reason, put_back=len(put_back), **kept)
     if texts != before:

@@ -10,11 +10,13 @@ from common.dates import day
 from issues import messages
 from issues.forms import handing as forms
 from issues.services.handing import (
+    NOT_TOLD,
     ask_to_hand,
     cannot_be_handed,
     cannot_be_passed,
     hand_to_coordinator,
     handover_of,
+    is_yet_to_be_told,
     pass_to_reader,
 )
 from issues.staff_views.issue_pages import IssuePage
@@ -70,7 +72,8 @@ class IssueHand(IssuePage):
     def closed_because(self):
         waits_until = self.handover and not self.handover.may_be_done(clock.today()) and self.handover.object_by_on
         words = _("The parent can object until %(day)s.") % {"day": day(waits_until)} if waits_until else ""
-        return cannot_be_handed(self.object) or words
+        not_told = NOT_TOLD if self.handover and is_yet_to_be_told(self.handover) else ""
+        return cannot_be_handed(self.object) or words or not_told
 
     @property
     def success_message(self):

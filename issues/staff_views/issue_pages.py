@@ -19,7 +19,7 @@ from issues.services.issues import (
     separate_issue,
     signpost_issue,
 )
-from issues.services.showing import show_words, unsettled_because
+from issues.services.showing import settle_unasked, show_words, unsettled_because
 from issues.services.themes import group_issue
 from issues.services.words import (
     cannot_be_published,
@@ -285,3 +285,13 @@ class IssueUnpublish(StaffIssue, ServiceAction):
 
     def perform(self):
         return unpublish_issue(self.object, by=self.request.user)
+
+
+class IssueSettleUnasked(StaffIssue, ServiceAction):
+    """Go on with words that could not be e-mailed, as with those of a parent who left no e-mail address."""
+
+    permission_required = "issues.publish_issue"
+    success_message = _("Recorded. The words can now be published or presented, where the parent agreed to it.")
+
+    def perform(self):
+        return settle_unasked(self.object, by=self.request.user)

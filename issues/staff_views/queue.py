@@ -8,12 +8,13 @@ from accounts import audit
 from common import clock, panels, timeline
 from common.pages import DetailPage, FormPage, ListPage, StaffMixin
 from issues.deadlines import deadline_of
+from issues.emails import can_be_rung_or_written_to
 from issues.filters import StaffIssueFilter
 from issues.forms.staff import EnterForm
 from issues.models import Issue
 from issues.next_steps import steps_of_issue
 from issues.rules import Channel
-from issues.selectors import matters_of, standing_of
+from issues.selectors import matters_of, standing_of, undelivered_emails, words_not_delivered
 from issues.services.handing import handover_of
 from issues.services.issues import enter_issue_once
 from issues.tables import IssueTable
@@ -74,6 +75,9 @@ class IssueReceive(StaffIssue, DetailPage):
             decision=safeguarding_decision(issue),
             matters=matters,
             part=part_in_words(issue),
+            undelivered=undelivered_emails(issue),
+            words_not_delivered=words_not_delivered(issue),
+            is_reached=can_be_rung_or_written_to(issue),
             standing=standing_of(issue, matters),
             **kwargs,
         )

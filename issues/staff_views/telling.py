@@ -1,12 +1,13 @@
 """Parents whom no e-mail reaches: the co-ordinator rings or writes to them, and ticks off what was said."""
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Min, Prefetch
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.pages.telling import TellPage, ToTellList
 from issues.models import Issue, IssueTurn
+from issues.models.telling import waits_at
 from issues.selectors import waiting_turns
 from issues.services.telling import record_told
 from issues.staff_views.queue import received
@@ -18,7 +19,7 @@ WAITING = (TO_TELL, Prefetch("parts", queryset=Issue.objects.prefetch_related(TO
 
 def with_news():
     """Return the letters whose parents wait to be told, also of a matter; the one that has waited longest first."""
-    own, of_parts = (Min(f"{path}turns__on", filter=Q(**{f"{path}turns__told_on": None})) for path in ("", "parts__"))
+    own, of_parts = (Min(f"{path}turns__on", filter=waits_at(f"{path}turns__")) for path in ("", "parts__"))
     rows = Issue.objects.not_hidden().filter(split_from=None).annotate(own=own, of_parts=of_parts)
     rows = rows.annotate(waiting_since=Least(Coalesce("own", "of_parts"), Coalesce("of_parts", "own")))
     return rows.filter(waiting_since__isnull=False).order_by("waiting_since", "pk").prefetch_related(*WAITING)
@@ -32,7 +33,10 @@ class ParentsToTell(ToTellList):
     queryset = with_news()
     table_class = ParentsToTellTable
     heading = _("Parents to ring or write to")
-    lead = _("These parents gave no e-mail address. Open an issue to read what to say, and tick it off when you have.")
+    lead = _(
+        "These parents gave no e-mail address, or an e-mail to them could not be delivered. Open an issue to read what "
+        "to say, and tick it off when you have."
+    )
     empty = _("No parents to ring or write to.")
     back_url = reverse_lazy("issues:staff_issue_list")
 

@@ -49,6 +49,11 @@ class IssueDetail(IssueMixin, DetailPage):
 
     template_name = "issues/issue_detail.html"
 
+    @property
+    def is_kept_from_coordinator(self):
+        """Whether the co-ordinator, who makes other versions, may not know of it."""
+        return self.object.is_apart
+
     def narrow(self, rows):
         return rows.select_related("theme", "service_area", "merged_into", "split_from")
 

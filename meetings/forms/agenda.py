@@ -62,6 +62,7 @@ class ItemForm(OnceFormMixin, ItemFields):
         help_text=_("Only if the agenda has already been published."),
     )
     conditional = ("private_kind", "private_reason", "urgency_reason")
+    marked = (*ItemFields.marked, "urgency_reason")
     field_order = ["subject", *ItemFields.base_fields]
 
     def __init__(self, *args, is_late=False, **kwargs):

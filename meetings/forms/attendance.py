@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FormMixin, OnceFormMixin
+from common.marked_words import AskedFormMixin
 from meetings.rules import AttendanceRecord, Handling, MeetingKind, ReplyKind
 from members.models import Interest
 
@@ -135,8 +136,10 @@ class InAttendanceForm(OnceFormMixin, forms.Form):
     affiliation = forms.CharField(label=_("Organisation"), max_length=150, required=False)
 
 
-class DeclareForm(OnceFormMixin, forms.Form):
-    """An interest that a member declares themselves."""
+class DeclareForm(AskedFormMixin, OnceFormMixin, forms.Form):
+    """An interest that a member declares themselves; its nature is read with the minutes."""
+
+    marked = ("nature",)
 
     item = forms.ModelChoiceField(
         label=_("Agenda item"), queryset=None, required=False, empty_label=_("The whole meeting")

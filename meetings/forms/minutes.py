@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
-from common.marked_words import MarkedFormMixin
+from common.marked_words import AskedFormMixin, MarkedFormMixin
 from common.richtext import LONGEST
 from issues.models import Theme
 from meetings.forms.planning import area
@@ -68,7 +68,9 @@ class ResolutionEditForm(RecordFormMixin, VersionFormMixin, ResolutionFields):
     marked = ("text", "owner")
 
 
-class ApproveForm(FormMixin, forms.Form):
+class ApproveForm(AskedFormMixin, FormMixin, forms.Form):
+    marked = ("amended_note",)
+    dated = True
     at_meeting = forms.ModelChoiceField(label=_("Approved at"), queryset=None, empty_label=None)
     amended_note = forms.CharField(
         label=_("What was amended"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.county_lists import EntryField
 from accounts.models import RespondentKind
 from common.forms import FormMixin, OnceFormMixin
-from common.marked_words import MarkedFormMixin
+from common.marked_words import AskedFormMixin, MarkedFormMixin
 from meetings.forms.decisions import ResolutionChoice
 from meetings.forms.planning import area
 from meetings.rules import ReplyKind
@@ -74,7 +74,9 @@ class AskForm(OnceFormMixin, forms.Form):
     )
 
 
-class DeclineForm(FormMixin, forms.Form):
+class DeclineForm(AskedFormMixin, FormMixin, forms.Form):
+    marked = ("reason",)
+    dated = True
     reason = forms.CharField(
         label=_("Why"),
         max_length=2000,
@@ -112,9 +114,10 @@ class AnswerForm(MarkedFormMixin, FormMixin, forms.Form):
         help_text=_("Its words stand with the answer once its minutes are approved."),
     )
 
-    def __init__(self, *args, resolutions, has_met=True, **kwargs):
+    def __init__(self, *args, resolutions=None, has_met=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["resolution"].queryset = resolutions
+        if resolutions is not None:
+            self.fields["resolution"].queryset = resolutions
         if not has_met:
             self.fields["there"].choices = [("no", _("in writing"))]
             self.fields["there"].initial = "no"
@@ -122,7 +125,7 @@ class AnswerForm(MarkedFormMixin, FormMixin, forms.Form):
 
 
 class NotOursForm(MarkedFormMixin, FormMixin, forms.Form):
-    marked = ("answer",)
+    marked = ("instead", "answer")
 
     instead = forms.CharField(label=_("Who can answer it instead"), max_length=200)
     answer = forms.CharField(label=_("Anything else to add"), required=False, max_length=5000, widget=area(4))

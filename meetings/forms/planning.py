@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.forms import DateField, FormMixin, OnceFormMixin
+from common.marked_words import AskedFormMixin
 from meetings.rules import MeetingFormat, MeetingKind
 from members.models import Person
 
@@ -117,7 +118,9 @@ class AnnounceForm(FormMixin, forms.Form):
     shown = forms.CharField(widget=forms.HiddenInput)
 
 
-class ReasonForm(FormMixin, forms.Form):
+class ReasonForm(AskedFormMixin, FormMixin, forms.Form):
+    marked = ("reason",)
+    dated = True
     reason = forms.CharField(label=_("Why"), max_length=250, help_text=_("Everyone can read this."))
 
 

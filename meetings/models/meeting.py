@@ -86,6 +86,7 @@ class Meeting(models.Model):
         help_text=_("where the group decided the date, place, format and chair (T3)"),
     )
     announced_on = models.DateField(null=True, blank=True, help_text=_("the day members were told of it"))
+    announced_for = models.DateField(null=True, blank=True, help_text=_("the date that members were told first"))
     agenda_published_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True, help_text=_("attendance confirmed as held"))
     circulated_on = models.DateField(null=True, blank=True)
@@ -177,6 +178,11 @@ class Meeting(models.Model):
     @property
     def is_being_planned(self):
         return self.status in BEING_PLANNED
+
+    @property
+    def moved_from(self):
+        """The date it was announced for, where it is on another."""
+        return self.announced_for if self.announced_for and self.announced_for != self.on else None
 
     @property
     def is_announced(self):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
@@ -28,8 +29,11 @@ class NotedPoint(models.Model):
 
 class ResolutionQuerySet(models.QuerySet):
     def decided(self, since=None):
-        """Resolutions of meetings that were held, on or after a day; the latest meeting first."""
-        held = self.filter(item__meeting__status__in=WAS_HELD)
+        """Resolutions of meetings that were held, on or after a day; the latest meeting first.
+
+        One that was added after the draft had been circulated counts once the minutes are approved.
+        """
+        held = self.filter(item__meeting__status__in=WAS_HELD, is_added_late=False)
         held = held.filter(item__meeting__starts_at__date__gte=since) if since else held
         return held.select_related("item__meeting").order_by("-item__meeting__starts_at", "item__number", "number")
 
@@ -59,17 +63,37 @@ class Resolution(Subject):
         help_text=_("the presentation it decided; each has a resolution of its own"),
     )
 
+    is_added_late = models.BooleanField(
+        default=False, help_text=_("after the draft was circulated: members have not seen it until the approval")
+    )
+    amended_on = models.DateField(null=True, blank=True)
+    as_approved = models.TextField(blank=True, help_text=_("its words at the approval, where they were amended since"))
+
     objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "number"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(amended_on=None, as_approved="") | (Q(amended_on__isnull=False) & ~Q(as_approved="")),
+                name="an_amended_resolution_keeps_its_words",
+            ),
             models.UniqueConstraint(fields=["item", "number"], name="one_resolution_per_number"),
             models.CheckConstraint(condition=AT_MOST_ONE_SUBJECT, name="resolution_has_at_most_one_subject"),
         ]
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def is_carried_out(self):
+        """Something rests on it: a presentation, a review, a shared seat, an answer, a report or the terms."""
+        rests = self.presented_as_id or (self.review and not self.review.is_open) or (self.seat and self.seat.is_shared)
+        rests = rests or (self.question and self.question.has_its_answer)
+        return bool(rests) or any(
+            link.related_model._base_manager.filter(**{link.field.name: self.pk}).exists()
+            for link in self._meta.related_objects
+        )
 
     @property
     def is_public(self):

@@ -229,8 +229,8 @@ def publish_agenda(meeting, *, by, now=None):
     """
     MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
     if not meeting.is_announced:
-        meeting.announced_on = clock.today(now)
-        meeting.save(update_fields=["announced_on"])
+        meeting.announced_on, meeting.announced_for = clock.today(now), meeting.on
+        meeting.save(update_fields=["announced_on", "announced_for"])
         audit.record("announce_meeting", meeting, by, now=now)
     place_reviews(by=by, now=now)
     place_waiting(now=now)

@@ -42,8 +42,8 @@ def announce(meetings, *, by, shown=None, now=None):
     if shown is not None and shown != shown_to_announce(rows, people):
         raise DomainError(_("The meetings, or who is told, have changed since you opened this page. Read it again."))
     for meeting in rows:
-        meeting.announced_on = clock.today(now)
-        meeting.save(update_fields=["announced_on"])
+        meeting.announced_on, meeting.announced_for = clock.today(now), meeting.on
+        meeting.save(update_fields=["announced_on", "announced_for"])
         audit.record("announce_meeting", meeting, by, now=now)
     place_reviews(by=by, now=now)
     place_waiting(now=now)

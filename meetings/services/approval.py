@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from answers.models import Commitment
@@ -20,6 +21,10 @@ from meetings.services.minutes import has_numbered_minutes, keep_minute, number_
 from meetings.services.telling import tell_members
 from meetings.transitions import MEETING
 from meetings.warnings import weekday_warnings
+
+CARRIED_OUT = gettext_lazy(
+    "This resolution has been carried out, so its words stay. A later meeting can resolve something else."
+)
 
 
 def content_of(meeting):
@@ -122,6 +127,7 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
             _("The minutes changed after they were circulated. Say what was amended."), field="amended_note"
         )
     kept = _keep_version(meeting, VersionKind.APPROVED, by=by, now=now, note=amended_note.strip())
+    Resolution.objects.filter(item__meeting=meeting).update(is_added_late=False)
     public = Commitment.objects.filter(resolution__item__meeting=meeting, resolution__item__is_private=False)
     published = public.update(is_public=True)
     approval = {"approved_on": at_meeting.on, "approved_at_meeting": at_meeting}
@@ -176,8 +182,11 @@ def _amend_resolutions(meeting, texts, *, by, now):
     rows = Resolution.objects.filter(item__meeting=meeting, pk__in=texts).select_related("item", "commitment")
     changed = [row for row in rows if texts[row.pk].strip() and row.text != texts[row.pk].strip()]
     for row in changed:
+        if row.is_carried_out:
+            raise DomainError(CARRIED_OUT, field=f"resolved_{row.pk}")
+        row.as_approved, row.amended_on = row.as_approved or row.text, clock.today(now)
         row.text = texts[row.pk].strip()
-        row.save(update_fields=["text"])
+        row.save(update_fields=["text", "as_approved", "amended_on"])
         if one := row.commitment:
             correct_commitment(one, owner=one.owner, what=row.text, due_on=one.due_on, by=by, now=now)
     return changed

@@ -22,6 +22,9 @@ def meeting_that_decided(resolution, since):
     meeting = resolution.item.meeting
     if meeting.status not in WAS_HELD:
         raise DomainError(_("That meeting has not been confirmed as held."), field="resolution")
+    if resolution.is_added_late:
+        words = _("Members have not seen that resolution: it was added after the draft minutes were circulated.")
+        raise DomainError(words, field="resolution")
     if meeting.on < since:
         raise DomainError(
             _("That meeting was before this was known, so it cannot have decided it."), field="resolution"

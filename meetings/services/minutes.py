@@ -127,7 +127,8 @@ def resolve(item, text, owner="", due_on=None, *, by, put_back=(), now=None, per
     last = item.resolutions.aggregate(last=Max("number"))["last"] or 0
     if not any(subject.values()):
         subject = {name: getattr(item, name) for name in SUBJECTS}
-    resolution = Resolution(item=item, number=last + 1, text=text, **subject)
+    late = {"is_added_late": item.meeting.is_circulated}
+    resolution = Resolution(item=item, number=last + 1, text=text, **late, **subject)
     if due_on:
         resolution.commitment = make_commitment(
             owner=owner.strip(),

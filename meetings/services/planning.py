@@ -158,6 +158,8 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
         raise DomainError(_("Only a future meeting can be changed."))
     earlier, is_moved = meeting.starts_at, starts_at != meeting.starts_at
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place or not is_moved, now=now)
+    if is_moved:
+        _check_move(meeting, starts_at, place, now=now)
     new = {"starts_at": starts_at, "ends_at": ends_at, **{name: place[name] for name in PLACE if name in place}}
     changed = sorted(name for name, value in new.items() if getattr(meeting, name) != value)
     for name in changed:
@@ -170,6 +172,19 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
     if is_told:
         tell_change(meeting, "meetings.changed", now=now, asks_again=asks_again)
     return meeting
+
+
+def _check_move(meeting, starts_at, place, *, now):
+    """Raise DomainError where members wait for a meeting that is made a past one, or the group decided another day."""
+    moment = now or clock.now()
+    if meeting.is_announced and meeting.starts_at > moment >= starts_at:
+        words = _("Members were told of this meeting, and it is still to come. Cancel it, and record the other one.")
+        raise DomainError(words, field="has_taken_place")
+    decided = place.get("decided_by_group", meeting.decided_by_group).strip()
+    is_another_day = clock.london(starts_at).date() != meeting.on
+    if is_another_day and decided and decided == meeting.decided_by_group:
+        words = _("This was said of the earlier date. Say where the group decided the new one, or leave it blank.")
+        raise DomainError(words, field="decided_by_group")
 
 
 def _forget_replies(meeting, earlier, *, by, now):
@@ -232,6 +247,9 @@ def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
         check_open(person.user, "person")
     if meeting.status in IS_OFF or meeting.status == MeetingStatus.APPROVED:
         raise DomainError(_("The chair of this meeting can no longer be changed."))
+    if decided_by_group is not None and meeting.was_held and decided_by_group.strip() != meeting.decided_by_group:
+        words = _("What the group decided before this meeting can no longer be changed. Write it in the minutes.")
+        raise DomainError(words, field="decided_by_group")
     meeting.chair = person
     if decided_by_group is not None:
         meeting.decided_by_group = decided_by_group
@@ -244,9 +262,11 @@ def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
 def record_sittings(meeting, sittings, *, by, now=None):
     """Record the sitting times of a held meeting as [(starts_at, ends_at), ...].
 
-    Raises DomainError where two parts overlap, or one ends before it starts.
+    Raises DomainError where two parts overlap, or one ends before it starts, and once the minutes are approved.
     """
     meeting = locked(meeting)
+    if meeting.is_approved:
+        raise DomainError(_("The minutes are approved, so the times of this meeting stay as they are."))
     sittings = sorted(sittings)
     for starts_at, ends_at in sittings:
         check_times(starts_at, ends_at)

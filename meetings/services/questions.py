@@ -9,7 +9,7 @@ from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
 from common.references import next_reference
-from meetings.emails import tell, tell_coordinators
+from meetings.emails import key_of_email, tell, tell_coordinators
 from meetings.models import PublicQuestion
 from meetings.rules import TO_COME, QuestionStatus, has_met
 from meetings.services.deadlines import questions_deadline
@@ -65,7 +65,7 @@ def _write(question, name, *, now):
             question.asked_by,
             name,
             {"question": question, "meeting": question.meeting},
-            key=f"{name}.{question.pk}",
+            key=key_of_email(name, question),
             is_date_only=True,
             now=now,
         )

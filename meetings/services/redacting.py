@@ -32,7 +32,7 @@ def redact_minutes(meeting, phrases, reason, *, by, put_back=(), now=None):
     places = [
         (meeting.items.all(), ITEM, ("words", "minute_words")),
         (NotedPoint.objects.filter(**of_item), ("text",), ()),
-        (Resolution.objects.filter(**of_item), ("text",), ()),
+        (Resolution.objects.filter(**of_item), ("text", "as_approved"), ()),
         (Paper.objects.filter(**of_item), PAPER, ()),
         (Commitment.objects.filter(resolution__item__meeting=meeting), ("owner", "what"), ()),
         (Declaration.objects.filter(meeting=meeting), ("name", "nature"), ()),
@@ -47,12 +47,12 @@ def redact_minutes(meeting, phrases, reason, *, by, put_back=(), now=None):
 
 def question_refusal(question):
     """Return why nothing can be taken out of a question, or nothing."""
-    return "" if question.is_public else _("This question is not public.")
+    return "" if question.is_public or question.is_declined else _("This question is not public.")
 
 
 @transaction.atomic
 def redact_question(question, phrases, reason, *, by, put_back=(), now=None):
-    """Take words out of a published question and its answer."""
+    """Take words out of a published question and its answer, or of why one was declined, which its page says."""
     question = locked(question)
     if words := question_refusal(question):
         raise DomainError(words)

@@ -1,12 +1,12 @@
 """A resolution and its commitment agree: corrected or removed together, until the minutes are approved (V12)."""
 
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from answers.services.commitments import correct_commitment, drop_commitment, make_commitment
 from common.errors import DomainError
 from meetings.models import Resolution
+from meetings.services.approval import CARRIED_OUT
 from meetings.services.minutes import check_owner, edit_point, remove_point
 from meetings.wording import words_of_resolution
 
@@ -24,9 +24,12 @@ def edit_resolution(resolution, text, version, owner="", due_on=None, *, by, put
 
     `about` may name the theme it is about, where its item is about nothing.
 
-    Raises DomainError once the minutes are approved: then they are amended.
+    Raises DomainError once the minutes are approved: then they are amended; and for new words of one that was carried
+    out.
     """
     check_owner(owner, due_on)
+    if text.strip() != resolution.text and resolution.is_carried_out:
+        raise DomainError(CARRIED_OUT, field="text")
     resolution = edit_point(resolution, text, version, put_back=put_back, by=by, now=now)
     if about and not is_about_settled(resolution):
         resolution.theme = about["theme"]
@@ -56,14 +59,11 @@ def remove_resolution(resolution, *, by, now=None):
 
     Raises DomainError where something rests on it: a presentation, a decided review, a report, the terms.
     """
-    if resolution.presented_as_id or (resolution.review_id and not resolution.review.is_open):
+    if resolution.is_carried_out:
         raise DomainError(_("This resolution has been carried out, so it stays in the minutes."))
     if resolution.commitment:
         _drop(resolution, by=by, now=now)
-    try:
-        item = remove_point(resolution, by=by, now=now)
-    except ProtectedError as error:
-        raise DomainError(_("This resolution has been carried out, so it stays in the minutes.")) from error
+    item = remove_point(resolution, by=by, now=now)
     for later in Resolution.objects.filter(item=item, commitment__isnull=False).select_related("commitment"):
         later.commitment.source = words_of_resolution(later)
         later.commitment.save(update_fields=["source"])

@@ -21,6 +21,7 @@ from meetings.forms.people import EnterReplyForm
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import Attendance, Declaration, InAttendance, Meeting
 from meetings.rules import MeetingKind, MeetingStatus, has_met
+from meetings.selectors import names_on_record
 from meetings.services import replies
 from meetings.services.absences import count_absences, count_settings, recompute_absences
 from meetings.services.approval import amend_attendance
@@ -232,6 +233,7 @@ class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
             **super().get_form_kwargs(),
             "items": self.object.items.all(),
             "memberships": expected_memberships(self.object),
+            "names": names_on_record(self.object),
         }
 
     def make(self, form):

@@ -22,6 +22,7 @@ from meetings.meeting_views import MeetingPage
 from meetings.models import Meeting
 from meetings.next_steps import steps_of_meeting
 from meetings.rules import MeetingFormat, MeetingKind, sat_for
+from meetings.selectors import names_on_record
 from meetings.services.attendance import expected_memberships
 from meetings.services.deadlines import minutes_deadline, papers_deadline, questions_deadline
 from meetings.services.planning import (
@@ -248,8 +249,16 @@ class MeetingSchedule(TellingPage):
         return meeting
 
 
-class MeetingPostpone(TellingPage):
+class ReasonPage(TellingPage):
+    """Call a meeting off, with a reason that everybody reads."""
+
     form_class = ReasonForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"names": names_on_record(self.object)}
+
+
+class MeetingPostpone(ReasonPage):
     heading = _("Postpone this meeting")
     lead = _("We tell everyone, if the meeting was announced. Publish the agenda again once there is a new date.")
     submit = _("Postpone meeting")
@@ -260,8 +269,7 @@ class MeetingPostpone(TellingPage):
         return postpone(self.object, form.cleaned_data["reason"], by=self.request.user)
 
 
-class MeetingCancel(TellingPage):
-    form_class = ReasonForm
+class MeetingCancel(ReasonPage):
     heading = _("Cancel this meeting")
     lead = _("We tell everyone, if the meeting was announced. A cancelled meeting does not count towards absences.")
     submit = _("Cancel meeting")

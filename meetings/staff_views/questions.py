@@ -7,6 +7,7 @@ from common import clock
 from common.marked_words import marks_of
 from common.marks import taken_out
 from common.pages import DetailPage, EditMixin, ListPage, StaffMixin
+from meetings.emails import askers_not_reached
 from meetings.filters import QuestionFilter
 from meetings.forms.people import AnswerForm, DeclineForm, EditQuestionForm, NotOursForm
 from meetings.meeting_views import PartAction, PartPage
@@ -36,9 +37,10 @@ class QuestionList(StaffMixin, DetailPage):
     template_name = "meetings/question_list.html"
 
     def get_context_data(self, **kwargs):
-        questions = self.object.questions.select_related("meeting").with_resolutions()
+        questions = list(self.object.questions.select_related("meeting").with_resolutions())
+        unreached = askers_not_reached(questions)
         return super().get_context_data(
-            questions=[(question, steps_of_question(question)) for question in questions],
+            questions=[(one, steps_of_question(one), one.pk in unreached) for one in questions],
             questions_due=questions_deadline(self.object),
             **kwargs,
         )

@@ -6,9 +6,10 @@ from members.models.membership import Acceptance, Membership
 from members.models.person import Person
 from members.models.review import MembershipReview
 from members.models.seat import Constituency, RoleDescription, RoleDescriptionVersion, Seat
-from members.models.sending import Sending, SentTo
+from members.models.sending import OF_AGENCY, Sending, SentTo
 
 __all__ = [
+    "OF_AGENCY",
     "Acceptance",
     "Constituency",
     "Interest",

@@ -12,6 +12,8 @@ from members.models.membership import Membership
 from members.models.person import Person
 from members.rules import MembershipStatus, Reached
 
+OF_AGENCY = "agency."  # how `who` begins where an agency has nobody with an account
+
 
 class SendingQuerySet(models.QuerySet):
     def counted(self, today):
@@ -73,7 +75,7 @@ class SentToQuerySet(models.QuerySet):
 
     def by_hand(self):
         """Those whom no e-mail reached and somebody can ring or write to, told or not."""
-        known = Q(person__isnull=False) | Q(user__isnull=False)
+        known = Q(person__isnull=False) | Q(user__isnull=False) | Q(who__startswith=OF_AGENCY)
         return self.filter(known, FAILED | Q(has_address=False))
 
     def to_tell(self, today):
@@ -87,7 +89,8 @@ class SentToQuerySet(models.QuerySet):
 class SentTo(models.Model):
     """One person something was sent to, by the name they had then.
 
-    Who asked a public question is named by its reference, and has no other way to be told.
+    Who asked a public question is named by its reference, and has no other way to be told. An agency without
+    officers is named itself.
     """
 
     sending = models.ForeignKey(Sending, on_delete=models.CASCADE, related_name="recipients")

@@ -67,7 +67,7 @@ class PersonTell(TellPage):
     """What to say to one person, and that it was said."""
 
     permission_required = PERMISSION
-    queryset = SentTo.objects.by_hand().filter(told_on=None).select_related(*WITH_ALL)
+    queryset = SentTo.objects.by_hand().select_related(*WITH_ALL)
     visible = SENT
     template_name = "members/person_tell.html"
     heading = _("Ring or write to them")
@@ -82,6 +82,9 @@ class PersonTell(TellPage):
         """All that they are still to be told; or this alone, where it is no news any more and is only recorded."""
         rows = list(waiting_for([self.object.who], clock.today()))
         return rows if self.object in rows else [self.object]
+
+    def closed_because(self):
+        return _("It is recorded already that they were told.") if self.object.told_on else ""
 
     def news(self):
         return self.waiting

@@ -12,7 +12,9 @@ from accounts.models import Agency, AuditEntry, PendingChange, RoleGrant, Servic
 from accounts.services.pending_changes import approve_change
 from accounts.services.settings import get_setting, set_setting
 from common import clock
+from issues.services.issues import hide_issue
 from tests.factories import accounts as people
+from tests.factories import issues
 from tests.filling import save
 from tests.mailbox import mail
 
@@ -186,6 +188,30 @@ def test_the_audit_trail_shows_action_and_record_in_words(inside):
     assert "accounts.rolegrant<" not in page
     entry = entries_about(grant).get()
     assert "Grant role" in inside.get(f"{path}{entry.pk}/change/").content.decode()
+
+
+def test_the_audit_trail_names_no_parent_beside_what_they_said(inside):
+    parent = people.parent("jamie@example.org", name="Jamie Overton")
+    issue = issues.received_issue(reporter=parent, by=parent)
+    path = f"{ADMIN}accounts/auditentry/"
+    assert entries_about(issue).filter(by=parent).exists()
+    page = inside.get(path, {"q": issue.reference}).content.decode()
+    assert "Somebody who follows it" in page
+    assert "Jamie" not in page
+    assert "Jamie" not in inside.get(f"{path}{entries_about(issue).first().pk}/change/").content.decode()
+    assert issue.reference not in inside.get(path, {"q": "jamie@example.org"}).content.decode()
+    lead = people.safeguarding_lead(email="lead@example.org")
+    assert "Grant role" in inside.get(path, {"q": lead.email}).content.decode()
+
+
+def test_why_an_issue_was_put_out_of_sight_is_for_the_safeguarding_leads_alone(inside):
+    issue = hide_issue(issues.received_issue(), reason="Bruises on the arm.", by=people.coordinator())
+    path = f"{ADMIN}accounts/auditentry/"
+    page = inside.get(path, {"q": issue.reference}).content.decode()
+    entry = entries_about(issue).get(verb="hide_issue")
+    page += inside.get(f"{path}{entry.pk}/change/").content.decode()
+    assert "For the safeguarding leads alone" in page
+    assert "Bruises" not in page
 
 
 def test_an_audit_entry_about_a_removed_model_can_be_read(inside):

@@ -295,6 +295,13 @@ def test_the_page_of_a_presentation_says_who_at_the_agency_was_reached(staff):
     assert officer.name in words(staff.get(sending.get_absolute_url()))
 
 
-def test_an_agency_without_officers_shows_that_nobody_was_reached(staff):
-    [sending] = sent_about(staff, answers.presentation_of(issues.logged_issue()))
-    assert (sending.people, sending.waiting, sending.untold) == (0, 0, 0)
+def test_an_agency_without_officers_is_on_the_list_to_ring_or_write_to(staff):
+    presentation = answers.presentation_of(issues.logged_issue())
+    [sending] = sent_about(staff, presentation)
+    assert (sending.people, sending.waiting, sending.untold) == (1, 0, 1)
+    to = sending.recipients.get()
+    assert to.name in words(staff.get("/staff/members/to-tell/"))
+    script = words(staff.get(f"/staff/members/to-tell/{to.pk}/"))
+    assert f"has made a formal presentation to your agency: {presentation.title}" in script
+    told = {"how": "telephone", "told_by": "Moira", **date("told_on", clock.today()), "last": to.pk}
+    assert "Recorded. They are off your list." in said(staff, staff.post(f"/staff/members/to-tell/{to.pk}/", told))

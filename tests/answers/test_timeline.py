@@ -114,7 +114,7 @@ def test_kept_or_broken_commitment_is_on_the_timeline_with_its_date(coordinator,
     kept, broken = (commitment for answer in thread_of(issue, ANYONE).answers for commitment in answer.promised)
     finish_commitment(kept, evidence="The texts go out.", by=coordinator, now=at(11, 2))
     fail_commitment(broken, reason="No money.", by=coordinator, now=at(12, 2))
-    assert (D(2026, 11, 2), "Done by Head of Transport", True) in told(issue)
+    assert (D(2026, 11, 2), "Recorded as done, as promised by Head of Transport", True) in told(issue)
     assert (D(2026, 12, 2), "Not kept by Head of Transport", True) in told(issue)
 
 

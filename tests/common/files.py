@@ -123,17 +123,34 @@ def pdf(pages=2, change=None):
     return out.getvalue()
 
 
-def pdf_saying(*lines):
-    """Return a PDF of one page with these lines on it."""
+def pdf_saying(*lines, picture=None):
+    """Return a PDF of one page with these lines on it, and a picture (bytes of a PNG) where one is given."""
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     drawn = "".join(f"BT /F1 12 Tf 50 {700 - 20 * number} Td ({line}) Tj ET " for number, line in enumerate(lines))
 
     def write(file):
         page = file.pages[0]
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        page.Contents = file.make_stream(drawn.encode())
+        page.Contents = file.make_stream(drawn.encode() + _drawing(file, page, picture))
 
     return pdf(1, write)
+
+
+def _drawing(file, page, picture):
+    if picture is None:
+        return b""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    stream = file.make_stream(
+        image.tobytes(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=image.width,
+        Height=image.height,
+        ColorSpace=pikepdf.Name.DeviceRGB,
+        BitsPerComponent=8,
+    )
+    page.Resources.XObject = pikepdf.Dictionary(Im1=stream)
+    return b"q 100 0 0 100 50 50 cm /Im1 Do Q"
 
 
 def picture(mode="RGB", size=(40, 20), kind="PNG", **settings):

@@ -9,6 +9,7 @@ from accounts.models import AuditEntry
 from accounts.services.settings import set_setting
 from common import clock
 from involvement.models import OtherVersionRequest
+from issues.models import Issue
 from tests.factories import accounts, issues, meetings
 from tests.factories import involvement as make
 from tests.filling import forms_of
@@ -169,3 +170,16 @@ def test_beyond_twenty_requests_an_hour_from_one_address_it_is_slowed(client):
 def test_what_is_there_already_is_offered_before_anybody_asks(client):
     make.a_sent_request()
     assert "These versions are there already: Large print (text, 1 KB)" in words(client.get(f"{ASK}?of=/terms/"))
+
+
+def test_no_version_is_asked_for_of_what_the_co_ordinator_may_not_know_of(client):
+    issue, secret = issues.raised()
+    Issue.objects.filter(pk=issue.pk).update(is_about_us=True, is_apart=True)
+    client.post("/issues/track/", {"reference": issue.reference, "secret": secret})
+    page = client.get(issue.get_absolute_url())
+    assert page.status_code == 200
+    assert f"{ASK}?of" not in page.content.decode()
+    typed = {"address": issue.get_absolute_url(), "kind": "large", "reach": "email", "email": "a@example.org"}
+    asked = client.post(ASK, typed)
+    assert "There is no page with this address that you can read." in words(asked)
+    assert not OtherVersionRequest.objects.exists()

@@ -56,7 +56,7 @@ MEETINGS = {
     "held": (make.a_held_meeting, ["minutes", "chair", "sittings"]),
     "circulated": (make.a_circulated_meeting, ["chair", "sittings"]),
     "circulated, with a later meeting": (circulated_with_a_later_meeting, ["approve", "chair", "sittings"]),
-    "approved": (make.an_approved_meeting, ["sittings"]),
+    "approved": (make.an_approved_meeting, []),
     "cancelled": (make.a_cancelled_meeting, []),
     "postponed": (make.a_postponed_meeting, ["schedule", "cancel"]),
 }
@@ -146,7 +146,7 @@ def accepted():
 QUESTIONS = {
     "received": (make.a_question, ["accept", "decline", "edit"]),
     "accepted": (accepted, ["edit", "answer", "not_ours"]),
-    "declined": (lambda: decline_question(make.a_question(), "It names a child.", by=None), []),
+    "declined": (lambda: decline_question(make.a_question(), "It names a child.", by=None), ["redact"]),
     "answered": (lambda: answer_question(accepted(), "Yes.", False, by=None), ["redact"]),
     "not ours": (lambda: not_ours_question(accepted(), "The school", by=None), ["redact"]),
 }

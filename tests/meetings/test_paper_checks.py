@@ -66,8 +66,8 @@ def test_a_paper_whose_file_names_somebody_is_asked_about_and_may_stay_by_a_tick
     item, data = make.an_item(), pdf_saying("Our son Tobias Fenwick waits an hour.", "Ring 07700 900123.")
     form = send_again(as_coordinator, item, data).context["form"]
     assert form.errors["file_stays"] == [
-        "In the file, this could show who somebody is: Tobias Fenwick (name); 07700 900123 (phone number). Choose "
-        "a file without it, or choose this one again and tick the box."
+        "In the file or its name, this could show who somebody is: Tobias Fenwick (name); 07700 900123 (phone number). "
+        "Choose a file without it, or choose this one again and tick the box."
     ]
     assert not Paper.objects.exists()
     asked = form["file_asked"].value()
@@ -94,10 +94,18 @@ def test_a_picture_is_taken_once_somebody_says_that_they_have_read_it(as_coordin
     page = reverse("meetings:paper_add", args=[item.meeting.slug, item.pk])
     typed = {"title": "A map", "once": KEY}
     form = as_coordinator.post(page, {**typed, "file": SimpleUploadedFile("map.png", picture())}).context["form"]
-    assert "We cannot read the words in this file" in form.errors["file_stays"][0]
+    assert "We cannot read all of this file" in form.errors["file_stays"][0]
     ticked = {"file_asked": form["file_asked"].value(), "file_stays": "on"}
     again = {**typed, **ticked, "file": SimpleUploadedFile("map.png", picture())}
     assert as_coordinator.post(page, again).status_code == 302
+
+
+def test_the_name_of_a_file_is_looked_at_too(as_coordinator):
+    item = make.an_item()
+    page = reverse("meetings:paper_add", args=[item.meeting.slug, item.pk])
+    file = SimpleUploadedFile("letter_about_Tobias Fenwick.txt", b"The bus is late.")
+    form = as_coordinator.post(page, {"title": "Letters", "once": KEY, "file": file}).context["form"]
+    assert "Tobias Fenwick (name)" in form.errors["file_stays"][0]
 
 
 def test_a_long_list_of_what_a_file_shows_is_cut_short(as_coordinator):

@@ -58,14 +58,13 @@ def test_planning_a_year_with_a_past_term_asks_to_tick_the_box(as_coordinator):
     assert "Meetings planned: Spring meeting 2026 (10 February 2026), Summer meeting 2026 (16 June 2026)." in page
 
 
-def test_a_meeting_is_not_moved_into_the_past_by_mistake(as_coordinator, coming, membership):
-    told = Message.objects.count()
+def test_a_meeting_that_members_wait_for_is_not_moved_into_the_past(as_coordinator, coming, membership):
     data = {**HOURS, **PLACE, **day("on", PAST)}
     assert ASKED in text_of(save(as_coordinator, address(coming, "edit/"), data))
     assert make.fresh(coming).on == COMING
-    sent(as_coordinator, address(coming, "edit/"), data | TICKED)
-    assert make.fresh(coming).on == PAST
-    assert Message.objects.count() == told
+    refused = save(as_coordinator, address(coming, "edit/"), data | TICKED)
+    assert "Members were told of this meeting, and it is still to come." in text_of(refused)
+    assert make.fresh(coming).on == COMING
 
 
 def test_the_place_of_a_past_meeting_can_be_corrected_without_the_box(as_coordinator, coming):

@@ -100,7 +100,8 @@ def test_nobody_was_told_tomorrow_or_before_there_was_news(staff, jo, on, words)
 def test_ticking_off_twice_keeps_the_first(staff, jo):
     row = SentTo.objects.get(person=jo.person)
     staff.post(tell(row), told(row))
-    assert staff.post(tell(row), told(row, how="letter")).status_code == 404
+    assert "recorded already that they were told" in staff.post(tell(row), told(row, how="letter")).content.decode()
+    assert "recorded already that they were told" in staff.get(tell(row), follow=True).content.decode()
     row.refresh_from_db()
     assert row.told_how == "telephone"
 

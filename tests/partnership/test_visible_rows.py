@@ -44,6 +44,7 @@ BY_OWN_WORD = {
         "IssueReceive",
         "IssueRejoin",
         "IssueSeparate",
+        "IssueSettleUnasked",
         "IssueSignpost",
         "IssueSplit",
         "IssueUnpublish",
@@ -54,6 +55,7 @@ BY_OWN_WORD = {
     "visible_or_own": {"IssueDetail"},
 }
 BY_PERMISSION = {
+    "accounts.view_undelivered": {"UndeliveredList"},
     "accounts.manage_county_lists": {
         "EntryAdd",
         "EntryBringBack",

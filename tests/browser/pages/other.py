@@ -44,6 +44,7 @@ POST_ONLY = {
     "issues:issue_leave",
     "issues:earlier_issue_claim",
     "issues:issue_unpublish",
+    "issues:issue_settle_unasked",
     "answers:response_confirm",
     "answers:entry_publish",
     "answers:entry_unpublish",

@@ -11,11 +11,13 @@ from answers.models import Presentation
 from answers.rules import Outcome, PresentationStatus
 from answers.services.responses import save_response_draft
 from common import clock
+from common.models import Message
 from consultations.models import Consultation, ConsultationTheme, Question, ResponseAnswer
 from consultations.rules import ConsultationStatus
 from consultations.services.answering import save_theme_answer
 from issues.models import Issue
 from issues.services.showing import show_words
+from issues.services.undelivered import put_back_undelivered
 from issues.services.words import unpublish_issue
 from meetings.models import AgendaItem, Declaration, Meeting, PublicQuestion
 from meetings.services.declarations import declare
@@ -203,6 +205,24 @@ def words_to_look_at():
     Issue.objects.filter(pk=issue.pk).update(words_settled_on=None, words_shown_on=None, need_not_be_asked=False)
     show_words(Issue.objects.get(pk=issue.pk), by=None)
     return {"reference": issue.reference}
+
+
+def words_not_delivered():
+    """An issue whose parent was sent the edited words, which the mail server did not take."""
+    with_email = Issue.objects.in_sight().filter(status="logged", split_from=None).exclude(contact_email="")
+    issue = with_email.exclude(edited_text="").earliest("pk")
+    unseen = {"words_settled_on": None, "words_shown_on": None, "need_not_be_asked": False, "is_published": False}
+    Issue.objects.filter(pk=issue.pk).update(**unseen, published_on=None)
+    show_words(Issue.objects.get(pk=issue.pk), by=None)
+    error = "SMTPRecipientsRefused: {'family@example.org': (550, b'No such user')}"
+    Message.objects.filter(pk=issue.turns.of_shown_words().last().message_id).update(state="failed", error=error)
+    put_back_undelivered()
+    return {"reference": issue.reference}
+
+
+def an_undelivered_email():
+    words_not_delivered()
+    return {}
 
 
 def unpublished():

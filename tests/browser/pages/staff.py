@@ -18,6 +18,7 @@ from members.models import (
 from reports.models import Build, Report
 from tests.browser.pages.page import Page
 from tests.browser.pages.rows import (
+    an_undelivered_email,
     answered_theme,
     draft_consultation,
     draft_question,
@@ -30,6 +31,7 @@ from tests.browser.pages.rows import (
     unanswered_theme,
     unpublished,
     unpublished_theme,
+    words_not_delivered,
     words_to_look_at,
     written_twice,
 )
@@ -148,6 +150,7 @@ ISSUES = (
     Page("issues:issue_enter", "moira"),
     Page("issues:staff_issue_detail", "moira", ISSUE),
     Page("issues:staff_issue_detail", "moira", RESPONDED, variant="responded"),
+    Page("issues:staff_issue_detail", "moira", words_not_delivered, variant="undelivered"),
     Page("issues:issue_acknowledge", "moira", ISSUE),
     Page("issues:issue_publish", "moira", unpublished),
     Page("issues:issue_edit", "moira", ISSUE),
@@ -234,6 +237,7 @@ CONSULTATIONS = (
 )
 LISTS = (
     Page("accounts:email_list", "moira"),
+    Page("accounts:undelivered_list", "ines", an_undelivered_email),
     Page("accounts:setting_list", "moira"),
     Page("accounts:county_list_list", "moira"),
     Page("accounts:county_list", "moira", {"list": "service-areas"}.copy),

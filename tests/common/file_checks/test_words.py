@@ -3,8 +3,9 @@
 import pytest
 
 from common.documents import check_document, words_in
+from common.documents.words import Words
 from common.file_checks import words
-from tests.common.files import X, excel, pdf, pdf_saying, picture, slides, word
+from tests.common.files import X, excel, pdf, pdf_saying, picture, pictured, slides, word
 
 NAMED = "Our son Tobias Fenwick"
 CELLS = (
@@ -29,12 +30,19 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_the_words_of_each_kind_of_file_are_read(name):
     data, expected = FILES[name]
-    assert words_in(check_document(data, name=name)) == expected
+    assert words_in(check_document(data, name=name)) == Words(expected, is_all=True)
 
 
 @pytest.mark.parametrize(("name", "data"), [("map.png", picture()), ("scan.pdf", pdf())])
 def test_nobody_says_what_stands_in_a_picture_or_a_scan(name, data):
-    assert words_in(check_document(data, name=name)) is None
+    assert not words_in(check_document(data, name=name)).is_all
+
+
+def test_pictures_beside_words_are_told_from_words_alone():
+    read = words_in(check_document(pictured("<w:r><w:t>Our son Tobias</w:t></w:r><w:r>"), name="paper.docx"))
+    assert (read.text.strip(), read.is_all) == ("Our son Tobias", False)
+    letter = pdf_saying("Our son Tobias", picture=picture())
+    assert words_in(check_document(letter, name="paper.pdf")) == Words("Our son Tobias", is_all=False)
 
 
 @pytest.mark.parametrize("key", ["pdf", "docx", "xlsx", "pptx"])
@@ -45,4 +53,4 @@ def test_a_file_that_cannot_be_read_is_refused_whatever_is_wrong(key):
 
 def test_more_words_than_are_looked_through_count_as_unread():
     data = word(f"<w:p><w:r><w:t>{'word ' * 25_000}</w:t></w:r></w:p>")
-    assert words_in(check_document(data, name="long.docx")) is None
+    assert words_in(check_document(data, name="long.docx")) == Words()

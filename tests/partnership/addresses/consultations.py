@@ -4,6 +4,7 @@ from consultations.models import ConsultationTheme, Question
 from consultations.services.answering import save_theme_answer
 from consultations.services.running import close_consultation, start_feedback
 from tests.factories import accounts, consultations
+from tests.redacting import confirmed
 
 
 def nothing():
@@ -108,8 +109,8 @@ ANSWERS = {
     "consultations:theme_add": {"name": "Travel"},
     "consultations:consultation_extend": {"closes_on_day": "3", "closes_on_month": "3", "closes_on_year": "2099"},
     "consultations:decision_move": {"decide_on_day": "3", "decide_on_month": "3", "decide_on_year": "2099"},
-    "consultations:consultation_redact": {"phrases": "short breaks"},
-    "consultations:theme_redact": {"phrases": "Saturdays"},
+    "consultations:consultation_redact": confirmed("short breaks"),
+    "consultations:theme_redact": confirmed("Saturdays"),
     "consultations:words_correct": theme_to_correct,
     "consultations:theme_answer": {"text": "We bought what families chose.", "done": "The clubs are on our website."},
 }

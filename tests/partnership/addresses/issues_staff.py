@@ -20,6 +20,8 @@ from meetings.models import Resolution
 from tests.common.files import pdf
 from tests.factories import accounts, answers, issues, meetings
 from tests.issues.telling import tell_parents
+from tests.redacting import confirmed
+from tests.refusing import refuse_parent
 
 
 def nothing():
@@ -58,6 +60,12 @@ def hidden():
 def to_tell():
     issue = issues.acknowledged_issue(contact_email="", contact_phone="01632 960 001")
     tell_parents()
+    return {"reference": issue.reference}
+
+
+def words_not_delivered():
+    issue = issues.logged_issue(need_not_be_asked=False, is_published=False)
+    refuse_parent(issue, clock.now())
     return {"reference": issue.reference}
 
 
@@ -193,8 +201,8 @@ ANSWERS = {
     "meetings:presentation_make": lambda: decided(Resolution.objects.latest("pk")),
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},
     "answers:response_transcribe": lambda: {"letter": SimpleUploadedFile("letter.pdf", pdf())},
-    "answers:response_redact": {"phrases": "evening"},
-    "answers:presentation_redact": {"phrases": "Families"},
-    "answers:commitment_redact": lambda: {"phrases": Commitment.objects.latest("pk").what},
+    "answers:response_redact": confirmed("evening"),
+    "answers:presentation_redact": confirmed("Families"),
+    "answers:commitment_redact": lambda: confirmed(Commitment.objects.latest("pk").what),
     "answers:answer_write": {"text": "We will write the evening before.", "done": "The list is on our website."},
 }

@@ -17,6 +17,7 @@ from meetings.services.questions import accept_question, answer_question
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 from tests.filling import parts_of
+from tests.redacting import confirmed
 
 
 def nothing():
@@ -238,8 +239,8 @@ ANSWERS = {
     "meetings:year_plan": parts_of(dt.date(2027, 3, 9), "spring") | {"year": "2027", "ends": "12:00"},
     "meetings:item_add": {"title": "Travel to school"},
     "meetings:paper_add": {"text": "Buses come late."},
-    "meetings:minutes_redact": {"phrases": "parents"},
-    "meetings:question_redact": {"phrases": "Ann Lowe"},
+    "meetings:minutes_redact": confirmed("parents"),
+    "meetings:question_redact": confirmed("Ann Lowe"),
     "meetings:paper_withdraw": {"reason": "It named a child."},
     "meetings:item_private": {"private_kind": "one_family", "private_reason": "It names a child"},
     "meetings:declaration_add": {"name": "Ann Lowe"},

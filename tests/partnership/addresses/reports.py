@@ -3,6 +3,7 @@
 from common import clock
 from reports.services import cancel_build
 from tests.factories import meetings, reports
+from tests.redacting import confirmed
 
 
 def nothing():
@@ -59,4 +60,4 @@ def built_and_a_meeting():
     return build
 
 
-ANSWERS = {"reports:report_redact": {"phrases": "year"}}
+ANSWERS = {"reports:report_redact": confirmed("year")}
