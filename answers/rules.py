@@ -112,29 +112,29 @@ class CameTrue(models.TextChoices):
 
 
 def came_true_words(yes: int, said: int, few: int) -> str:
-    """Return how many of the families who said something say that a promise came true, without a number under `few`.
+    """Return how many of the people who said something say that a promise came true, without a number under `few`.
 
     A part whose rest is under it is in words too.
     """
     if not said:
         return ""
     if said < few:
-        return gettext("A few families have told us whether it came true.")
+        return gettext("A few people have told us whether it came true.")
     return _share_in_words(yes, said - yes, few) % {"yes": yes, "said": said}
 
 
 def _share_in_words(yes: int, rest: int, few: int) -> str:
     if not rest:
-        return gettext("All %(said)s families who told us say it came true.")
+        return gettext("All %(said)s people who told us say it came true.")
     if not yes:
-        return gettext("None of the %(said)s families who told us say it came true.")
+        return gettext("None of the %(said)s people who told us say it came true.")
     if yes < few and rest < few:
-        return gettext("Some of %(said)s families say it came true.")
+        return gettext("Some of %(said)s people say it came true.")
     if yes < few:
-        return gettext("A few of %(said)s families say it came true.")
+        return gettext("A few of %(said)s people say it came true.")
     if rest < few:
-        return gettext("Most of %(said)s families say it came true.")
-    return gettext("%(yes)s of %(said)s families say it came true.")
+        return gettext("Most of %(said)s people say it came true.")
+    return gettext("%(yes)s of %(said)s people say it came true.")
 
 
 def response_due(sent_on: dt.date, days: int) -> dt.date:

@@ -96,7 +96,7 @@ class Commitment(models.Model):
 
     @property
     def came_true_words(self):
-        """How many families say it came true; nothing where `with_what_became_of_it` has not counted them."""
+        """How many people say it came true; nothing where `with_what_became_of_it` has not counted them."""
         said = getattr(self, "said_count", 0)
         return came_true_words(self.yes_count, said, get_setting("few_families")) if said else ""
 

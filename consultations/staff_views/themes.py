@@ -95,7 +95,9 @@ class ThemeWithdraw(OneTheme, FormPage):
         "The results will say that it was withdrawn, today's date and your reason. Its words, its answer and its entry "
         "in “you said, we did” go everywhere, and it cannot be put back. What was promised in its answer stays."
     )
-    success_message = _("Theme withdrawn. The results say so, with your reason.")
+    success_message = _(
+        "Theme withdrawn. The results say so, with your reason. Nobody has been e-mailed, so tell whoever was to answer it."
+    )
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"names": self.object.consultation.known_names}

@@ -162,13 +162,13 @@ def test_a_merged_family_is_counted_and_its_no_reopens_the_main_issue(coordinato
     ("yes", "said_so", "expected"),
     [
         (0, 0, ""),
-        (3, 4, "A few families have told us whether it came true."),
-        (14, 21, "14 of 21 families say it came true."),
-        (7, 9, "Most of 9 families say it came true."),
-        (2, 9, "A few of 9 families say it came true."),
-        (4, 7, "Some of 7 families say it came true."),
-        (9, 9, "All 9 families who told us say it came true."),
-        (0, 9, "None of the 9 families who told us say it came true."),
+        (3, 4, "A few people have told us whether it came true."),
+        (14, 21, "14 of 21 people say it came true."),
+        (7, 9, "Most of 9 people say it came true."),
+        (2, 9, "A few of 9 people say it came true."),
+        (4, 7, "Some of 7 people say it came true."),
+        (9, 9, "All 9 people who told us say it came true."),
+        (0, 9, "None of the 9 people who told us say it came true."),
     ],
 )
 def test_no_small_number_of_families_is_published(yes, said_so, expected):
@@ -184,7 +184,7 @@ def test_how_many_say_so_stands_beside_the_promise_wherever_it_is_read(client, c
     save_entry(entry, you_said="Late.", kind="will", we_did="Texts.", version=entry.version, by=coordinator)
     publish_entry(YouSaidEntry.objects.get(pk=entry.pk), by=coordinator)
     for page in (BOARD, promise.get_absolute_url(), promise.answer.item.presentation.get_absolute_url()):
-        assert "5 of 10 families say it came true." in words(client.get(page))
+        assert "5 of 10 people say it came true." in words(client.get(page))
 
 
 def test_what_a_family_said_goes_with_its_issue():

@@ -159,7 +159,7 @@ def test_an_issue_counts_the_others_that_say_the_same(client):
     withdraw_issue(issues.logged_issue(theme=theme, by=coordinator))
     hide_issue(issues.logged_issue(theme=theme, by=coordinator), reason="A worry", by=coordinator)
     issues.published_issue(by=coordinator)
-    assert "A few other families say the same" in page(client.get(issue.get_absolute_url()))
+    assert "A few other people say the same" in page(client.get(issue.get_absolute_url()))
     assert Issue.objects.saying_the_same_as(second).count() == 2
     assert Issue.objects.saying_the_same_as(merged).count() == 2
 

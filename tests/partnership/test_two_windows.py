@@ -52,7 +52,9 @@ TYPED = {
     "consultations:consultation_extend": (closes_in(40), closes_in(50)),
     "consultations:decision_move": (decided_in(200), decided_in(210)),
     "consultations:question_edit": ({"text": "Which morning?"}, {"text": "Which evening?"}),
+    "consultations:theme_edit": ({"said": "Families want Sundays."}, {"said": "Families want evenings."}),
     "consultations:uncounted_record": ({"count": "5"}, {"count": "7"}),
+    "consultations:words_correct": ({"reason": "It was overlooked."}, {"reason": "It was read in haste."}),
     "issues:issue_consents": (
         {"share_with_agency": "", "how": "She rang"},
         {"share_with_group": "", "how": "She wrote"},

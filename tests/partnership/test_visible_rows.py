@@ -84,10 +84,16 @@ BY_PERMISSION = {
     "members.manage_role_description": {"RoleVersionPublish"},
     "issues.manage_theme": {"StaffTheme", "ThemeEdit", "ThemeList"},
     "consultations.manage_consultation": {"QuestionEdit", "QuestionRemove", "QuestionUp", "ThemeRedact"},
-    "consultations.analyse_responses": {"WordsCode", "WordsList"},
+    "consultations.analyse_responses": {
+        "ThemeEdit",
+        "ThemeRemove",
+        "ThemeWithdraw",
+        "WordsCode",
+        "WordsCorrect",
+        "WordsList",
+    },
     "consultations.answer_theme": {
         "ThemeAnswerDiscard",
-        "ThemeAnswerPost",
         "ThemeAnswerPreview",
         "ThemeAnswerSupersede",
         "ThemeAnswerVersions",
