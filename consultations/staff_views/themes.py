@@ -96,7 +96,7 @@ class ThemeWithdraw(OneTheme, FormPage):
         "in “you said, we did” go everywhere, and it cannot be put back. What was promised in its answer stays."
     )
     success_message = _(
-        "Theme withdrawn. The results say so, with your reason. Nobody has been e-mailed, so tell whoever was to answer it."
+        "Theme withdrawn. The results say so, with your reason. Nobody has been e-mailed, so tell whoever answers it."
     )
 
     def get_form_kwargs(self):
