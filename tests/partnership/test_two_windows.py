@@ -35,6 +35,10 @@ def a_theme(_page):
     return {"theme": issues.theme().pk}
 
 
+def another_theme(page):
+    return {"themes": page.context["form"].fields["themes"].queryset.first().pk}
+
+
 def a_person(_page):
     return {"person": members.a_person().pk}
 
@@ -54,7 +58,7 @@ TYPED = {
     "consultations:question_edit": ({"text": "Which morning?"}, {"text": "Which evening?"}),
     "consultations:theme_edit": ({"said": "Families want Sundays."}, {"said": "Families want evenings."}),
     "consultations:uncounted_record": ({"count": "5"}, {"count": "7"}),
-    "consultations:words_correct": ({"reason": "It was overlooked."}, {"reason": "It was read in haste."}),
+    "consultations:words_correct": (another_theme, {"reason": "It was read in haste."}),
     "issues:issue_consents": (
         {"share_with_agency": "", "how": "She rang"},
         {"share_with_group": "", "how": "She wrote"},

@@ -94,7 +94,8 @@ def published_words():
     """Words that somebody wrote, in no theme of the published results yet."""
     consultation = consultations.an_open_one()
     consultations.respond(consultation)
-    consultations.a_theme(consultation)
+    for _theme in range(2):
+        consultations.a_theme(consultation)
     start_feedback(close_consultation(consultation, reason="Enough.", by=None), by=None)
     return {"pk": consultation.questions.get(kind="long").answers.first().pk}
 
