@@ -30,7 +30,7 @@ def get(client, sign_in, user, address):
 # --- agency A and agency B ------------------------------------------------------------------------
 
 OFFICER_PAGES = ["", "items/1/", "preview/"]
-OFFICER_BUTTONS = ["acknowledge/", "preview/", "discard/"]
+OFFICER_BUTTONS = ["acknowledge/", "discard/"]
 
 
 def drafted(presentation, officer, **changes):
@@ -48,6 +48,8 @@ def test_another_agency_s_presentation_does_not_exist(client, sign_in, council, 
     assert get(client, sign_in, officer, address).status_code == 200
     there = get(client, sign_in, accounts.officer(), address)
     assert (there.status_code, words(there)) == (404, words(client.get(missing)))
+    assert client.post(address).status_code in {404, 405}
+    assert FormalResponse.objects.get().status == ResponseStatus.DRAFT
 
 
 @pytest.mark.parametrize("button", OFFICER_BUTTONS)
