@@ -162,7 +162,13 @@ class ResponsePost(OfficerMixin, ServiceAction):
     success_message = _("Answer posted. It is public. We'll e-mail the families who gave an address after 5pm.")
 
     def perform(self):
-        return post_response(require_draft(self.object), by=self.request.user)
+        return post_response(require_draft(self.object), seen=self.seen, by=self.request.user)
+
+    def get_failure_url(self):
+        """Return the preview, so that what was changed meanwhile is read before it is posted."""
+        return (
+            reverse("answers:response_preview", args=[self.object.reference]) if self.draft else self.get_success_url()
+        )
 
 
 class ResponseSupersede(SupersedeMixin, OfficerMixin, FormPage):

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from common import clock
 from common.dates import value_in_words
-from common.errors import StaleEdit
+from common.errors import DomainError, StaleEdit
 from common.locking import locked
 from common.models import TextVersion, VersionedText
 
 LINK = "words"
 STALE = gettext_lazy("Someone else saved this while you were writing. Your text is not lost.")
+CHANGED = gettext_lazy("Someone else changed this after you opened the page, so nothing was done. Read it again.")
 PROSE = (models.CharField, models.TextField)
 
 
@@ -74,6 +75,12 @@ def check_version(current, based_on, theirs):
     """Raise StaleEdit when the text was saved by somebody else since this edit began; `theirs` is the current text."""
     if current != based_on:
         raise StaleEdit(STALE, theirs)
+
+
+def check_seen(current, seen):
+    """Raise DomainError when a text is not the version `seen` by whoever sends it out; None where no page showed it."""
+    if seen is not None and seen != current:
+        raise DomainError(CHANGED)
 
 
 @transaction.atomic

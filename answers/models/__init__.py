@@ -5,6 +5,7 @@ from answers.models.came_true import PromiseFeedback
 from answers.models.commitment import Commitment, CommitmentDate
 from answers.models.feedback import IssueFeedback
 from answers.models.presentation import Answer, FormalResponse, Presentation, PresentationItem
+from answers.models.taken_off import EntryTakenOff
 from answers.models.you_said import YouSaidEntry
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "AnswerVersion",
     "Commitment",
     "CommitmentDate",
+    "EntryTakenOff",
     "FormalResponse",
     "IssueFeedback",
     "Presentation",

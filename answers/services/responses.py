@@ -18,7 +18,7 @@ from answers.wording import words_of_drafted, words_of_letter
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from common.versions import check_version, delete_with_versions, joined, save_version
+from common.versions import check_seen, check_version, delete_with_versions, joined, save_version
 from issues.models import Issue
 
 
@@ -129,8 +129,10 @@ def discard_draft(response, *, by, now=None):
 
 
 @transaction.atomic
-def post_response(response, *, by, now=None):
+def post_response(response, *, by, seen=None, now=None):
     """Post a response for everybody to read: in time or late, once and for all.
+
+    `seen` is the version that was shown: raises DomainError where it was changed since.
 
     A letter is judged by the day it arrived; a new version keeps the judgement of the first. The planned commitments
     enter the ledger, the issues it answers are responded to where every presentation holding them is, their parents
@@ -139,7 +141,7 @@ def post_response(response, *, by, now=None):
     """
     now = now or clock.now()
     presentation = locked(response.presentation)
-    RESPONSE.ready(response, ResponseStatus.POSTED)
+    check_seen(RESPONSE.ready(response, ResponseStatus.POSTED).version, seen)
     if not response.is_transcribed:
         check_officer(presentation, by)
     elif response.confirmed_by_id is None:

@@ -14,6 +14,7 @@ from common.documents import check_document, keep_document
 from common.errors import DomainError
 from common.locking import locked
 from common.models import Document
+from common.versions import check_seen
 
 SCANS = frozenset({"pdf", "png", "jpg"})
 
@@ -72,8 +73,8 @@ def _checked(letter, name):
 
 
 @transaction.atomic
-def confirm_transcribed(response, *, by, now=None):
-    """Post a transcript after a second person has compared it with the letter."""
+def confirm_transcribed(response, *, by, seen=None, now=None):
+    """Post a transcript after a second person has compared it with the letter, in the version `seen`."""
     locked(response.presentation)
     response = locked(response)
     if not response.is_transcribed:
@@ -82,6 +83,7 @@ def confirm_transcribed(response, *, by, now=None):
         raise DomainError(_("This has already been confirmed and posted."))
     if response.written_by_id == by.pk:
         raise DomainError(_("You entered this letter, so somebody else must confirm it."))
+    check_seen(response.version, seen)
     response.confirmed_by = by
     response.save(update_fields=["confirmed_by"])
     audit.record("confirm_transcribed", response, by, now=now)

@@ -18,7 +18,7 @@ from common.errors import DomainError
 from tests.answers.drafting import agreed, draft
 from tests.common.files import picture
 from tests.factories import accounts, answers, issues
-from tests.issues.pages import date, errors, words
+from tests.issues.pages import date, errors, press, words
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -61,7 +61,8 @@ def test_the_agreed_part_of_partly_is_asked_the_same(posts):
 
 def test_both_halves_stand_on_every_page_of_the_answer(client, posts, presentation):
     posts(**SOME, done="The timetable is on our website.")
-    client.post(f"/officer/presentations/{presentation.reference}/post/")
+    address = f"/officer/presentations/{presentation.reference}/"
+    press(client, client.get(f"{address}preview/"), f"{address}post/")
     said = (
         "Two buses run in time. Done already: The timetable is on our website. "
         "What is not possible, and why: There is no money for the third."

@@ -6,6 +6,7 @@ from accounts import sample_urls
 from common.pages import ListPage, VisibleMixin, everybody
 
 EVERYBODY = {
+    "Board",
     "IssueList",
     "PresentationDetail",
     "PresentationList",
@@ -102,6 +103,7 @@ BY_PERMISSION = {
         "ClauseRemove",
         "ClauseRestore",
         "DraftAgree",
+        "DraftBegin",
         "DraftWithdraw",
         "TermsReview",
     },

@@ -13,6 +13,7 @@ from answers.services.came_true import say_whether_it_came_true
 from answers.services.commitments import make_commitment
 from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
+from answers.services.you_said import publish_entry
 from common import clock
 from common.documents import store_document
 from issues.services.issues import hide_issue, log_issue, merge_issue
@@ -142,6 +143,12 @@ def commitment():
 def entry():
     answers.post_answer(a_presentation())
     return {"pk": YouSaidEntry.objects.latest("pk").pk}
+
+
+def published_entry():
+    there = entry()
+    publish_entry(YouSaidEntry.objects.get(**there), by=None)
+    return there
 
 
 def one_to_present():
