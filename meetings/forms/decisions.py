@@ -22,9 +22,13 @@ class ResolutionChoice(forms.ModelChoiceField):
         super().__init__(Resolution.objects.none(), **kwargs)
 
     def label_from_instance(self, resolution):
-        name, held_on = words_of_resolution(resolution), day(resolution.item.meeting.on)
-        name = name if held_on in name else f"{name}, {held_on}"
-        return f"{name}: {Truncator(resolution.text).chars(80)}"
+        return f"{_place_of(resolution)}: {Truncator(resolution.text).chars(80)}"
+
+
+def _place_of(resolution):
+    """Name a resolution by its place, with the date of its meeting once."""
+    name, held_on = words_of_resolution(resolution), day(resolution.item.meeting.on)
+    return name if held_on in name else f"{name}, {held_on}"
 
 
 class InGroups(forms.models.ModelChoiceIterator):
@@ -47,8 +51,7 @@ class DocumentResolutionChoice(ResolutionChoice):
         super().__init__(**{"empty_label": None, **kwargs})
 
     def label_from_instance(self, resolution):
-        place, title = words_of_resolution(resolution), resolution.item.title
-        return f"{place}, {day(resolution.item.meeting.on)}, {title}: “{resolution.text}”"
+        return f"{_place_of(resolution)}, {resolution.item.title}: “{resolution.text}”"
 
 
 class AboutDocumentMixin:
