@@ -171,3 +171,8 @@ def told_up_to(now: dt.datetime) -> dt.date:
     """Return the last day whose turns are told now: today from five o'clock in London, before that yesterday."""
     here = clock.london(now)
     return here.date() if here.time() >= TELL_FROM else here.date() - clock.DAY
+
+
+# What the audit trail says of parents who were told by phone or letter.
+TOLD, TOLD_TAKEN_BACK = "tell_parent", "take_back_told"
+TELLINGS = (TOLD, TOLD_TAKEN_BACK)

@@ -5,9 +5,10 @@ from copy import copy
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
+from accounts import audit
 from common import panels, timeline
 from issues.models import Issue
-from issues.rules import CAN_BE_SPLIT, WORDS_SHOWN, IssueStatus, standing_of_letter
+from issues.rules import CAN_BE_SPLIT, TELLINGS, TOLD, WORDS_SHOWN, IssueStatus, standing_of_letter
 
 # Rows that every new matter has, or that say nothing of what was done with it.
 ALWAYS_THERE = {"moves", "links", "turns"}
@@ -95,3 +96,9 @@ def _was_touched(part):
         return True
     names = {one.get_accessor_name() for one in part._meta.related_objects} - ALWAYS_THERE
     return any(getattr(part, name).exists() for name in names)
+
+
+def last_telling(issue):
+    """Return the audit entry of when a parent was last told by phone or letter, unless that was taken back; or None."""
+    last = audit.entries_about(issue).filter(verb__in=TELLINGS).first()
+    return last if last and last.verb == TOLD else None

@@ -9,6 +9,7 @@ urlpatterns = [
     path("staff/issues/enter/", queue.IssueEnter.as_view(), name="issue_enter"),
     path("staff/issues/to-tell/", telling.ParentsToTell.as_view(), name="parent_to_tell_list"),
     path("staff/issues/<reference:reference>/tell/", telling.ParentTell.as_view(), name="parent_tell"),
+    path("staff/issues/<reference:reference>/told/", telling.ToldTakeBack.as_view(), name="parent_told_take_back"),
     path("staff/issues/<reference:reference>/", queue.IssueReceive.as_view(), name="staff_issue_detail"),
     path(
         "staff/issues/<reference:reference>/acknowledge/",

@@ -1,14 +1,17 @@
 """The timeline of an issue: who did what, and what comes next."""
 
+import datetime as dt
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from common import clock, timeline
+from common.rules import ToldHow
 from common.timeline import Step, TimelineEntry
 from issues.models import Issue
-from issues.rules import REOPENED_APART, IssueStatus
+from issues.rules import REOPENED_APART, TELLINGS, TOLD, TOLD_TAKEN_BACK, IssueStatus
 from issues.wording import part_in_words, receiver_of
 
 S = IssueStatus
@@ -29,6 +32,10 @@ PLAIN_TITLES = {
     S.WITHDRAWN: gettext_lazy("You took it back"),
     S.SPLIT: gettext_lazy("You told us several things. We look at each by itself"),
 }
+_TITLES_OF_CALLS = {
+    TOLD: gettext_lazy("The parent was told %(how)s"),
+    TOLD_TAKEN_BACK: gettext_lazy("Taken back: it had been recorded that the parent was told %(how)s"),
+}
 TOLD_BY_PRESENTATIONS = {S.PRESENTED, S.RESPONDED}
 # How far the day of a move has come with it: what the issue does later that day is told after.
 STEPS = {S.PRESENTED: Step.RECEIVED, S.RESPONDED: Step.ENDED, S.CLOSED: Step.ENDED, S.WITHDRAWN: Step.ENDED}
@@ -40,7 +47,9 @@ def entries_for_issue(issue, user):
     notes to the parent; nobody else does.
     """
     looks = _looks(issue) if is_own(issue) and not issue.is_anonymous else []
-    return [_told(issue), *_read_as_letter(issue), *_moves(issue), *_handovers(issue), *looks, *_next_step(issue)]
+    calls = _calls(issue) if getattr(issue, "is_staff", False) else []
+    done = [_told(issue), *_read_as_letter(issue), *_moves(issue), *_handovers(issue), *looks, *calls]
+    return [*done, *_next_step(issue)]
 
 
 def _told(issue):
@@ -63,6 +72,21 @@ def _looks(issue):
         TimelineEntry(on=entry.on, title=words, text=entry.reason, step=Step.READ)
         for entry in reversed(entries)
         if not entry.detail.get("is_hidden")
+    ]
+
+
+def _calls(issue):
+    """Return when the parent was told by telephone, by letter or in person, for those who tell them."""
+    entries = audit.entries_about(issue).filter(verb__in=TELLINGS)
+    return [
+        TimelineEntry(
+            on=dt.date.fromisoformat(entry.detail["on"]),
+            title=_TITLES_OF_CALLS[entry.verb] % {"how": ToldHow(entry.detail["how"]).label},
+            text=entry.detail["told_by"],
+            kind=entry.verb,
+            step=Step.READ,
+        )
+        for entry in reversed(entries)
     ]
 
 

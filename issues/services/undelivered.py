@@ -2,13 +2,17 @@
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
+from accounts import audit
 from common import clock, turns
+from common.errors import DomainError
+from common.locking import locked
 from common.models import Message
 from common.rules import MessageState
 from issues.emails import can_be_rung_or_written_to
 from issues.models import Issue, IssueTurn
-from issues.selectors import key_of_words
+from issues.selectors import key_of_words, last_telling
 from issues.services.showing import count_as_not_asked
 from issues.wording import said_instead
 
@@ -41,6 +45,26 @@ def _texts_of(rows):
     days = [row.on for row in rows]
     found = turns.between(Issue, min(days), max(days)) if days else []
     return {(turn.about.pk, turn.key): (turn.text, turn.what_next) for turn in found}
+
+
+@transaction.atomic
+def take_back_told(issue, *, by, now=None):
+    """Put what a parent was last recorded as told by phone or letter on the list again, as it reads today.
+
+    Raises DomainError where nothing was, or it was taken back already.
+    """
+    letter = locked(issue.letter)
+    last = last_telling(issue)
+    if last is None:
+        raise DomainError(_("It is not recorded that the parent was told."))
+    rows = list(IssueTurn.objects.of_letter(letter).filter(key__in=last.detail["turns"], told_on=last.detail["on"]))
+    texts = _texts_of(rows)
+    for row in rows:
+        said = texts.get((row.issue_id, row.key)) or said_instead(row.key, row.issue) or (row.title, "")
+        row.told_on, (row.text, row.what_next) = None, said
+        row.save(update_fields=["told_on", "text", "what_next"])
+    audit.record("take_back_told", issue, by, now=now, **last.detail)
+    return issue
 
 
 @transaction.atomic

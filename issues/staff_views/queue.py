@@ -13,7 +13,7 @@ from issues.filters import StaffIssueFilter
 from issues.forms.staff import EnterForm
 from issues.models import Issue
 from issues.next_steps import steps_of_issue
-from issues.rules import Channel
+from issues.rules import TELLINGS, TOLD, Channel
 from issues.selectors import matters_of, standing_of, undelivered_emails, words_not_delivered
 from issues.services.handing import handover_of
 from issues.services.issues import enter_issue_once
@@ -64,10 +64,13 @@ class IssueReceive(StaffIssue, DetailPage):
     def get_context_data(self, **kwargs):
         issue = self.object
         issue.is_staff, matters = True, matters_of(issue)
+        entries = timeline.build(issue, self.request.user)
+        tellings = [one.kind for one in entries if one.kind in TELLINGS]
         return super().get_context_data(
             deadline=deadline_of(issue, clock.today()),
             steps=steps_of_issue(issue),
-            timeline=timeline.build(issue, self.request.user),
+            timeline=entries,
+            is_told=tellings[-1:] == [TOLD],
             panels=panels.build(issue, self.request.user, "staff_presented", "staff_feedback"),
             merged=issue.merged_issues.not_hidden(),
             entered_by=who_entered(issue),

@@ -5,11 +5,13 @@ from django.db.models.functions import Coalesce, Least
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common.pages import ServiceAction, StaffMixin
 from common.pages.telling import TellPage, ToTellList
 from issues.models import Issue, IssueTurn
 from issues.models.telling import waits_at
 from issues.selectors import waiting_turns
 from issues.services.telling import record_told
+from issues.services.undelivered import take_back_told
 from issues.staff_views.queue import received
 from issues.tables import ParentsToTellTable
 
@@ -66,3 +68,21 @@ class ParentTell(TellPage):
 
     def perform(self, form):
         return record_told(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class ToldTakeBack(StaffMixin, ServiceAction):
+    """Take back that a parent was told: they are on the list again."""
+
+    permission_required = "issues.receive_issue"
+    visible = received
+    model = Issue
+    lookup = "reference"
+    success_message = _("Taken back. The parent is on your list again.")
+
+    def perform(self):
+        return take_back_told(self.object, by=self.request.user)
+
+    def get_success_url(self):
+        return reverse("issues:staff_issue_detail", args=[self.object.reference])
+
+    get_failure_url = get_success_url

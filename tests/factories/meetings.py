@@ -134,13 +134,15 @@ def a_resolution_on_a_review(meeting=None, *, text="That the member continue.", 
 
 
 @walked
-def a_circulated_meeting(*, by=None, text="The group heard what parents had raised.", **fields):
-    """A held meeting whose draft minutes were sent round; `by` wrote them."""
+def a_circulated_meeting(*, by=None, text="The group heard what parents had raised.", resolved="", **fields):
+    """A held meeting whose draft minutes were sent round; `by` wrote them, with a resolution where one is given."""
     by = by or accounts.coordinator()
     meeting = a_held_meeting(by=by, **fields)
     now = noon(meeting.on + dt.timedelta(days=3))
     item = meeting.items.first()
     save_minute(item, text, item.minute_version, by=by, now=now)
+    if resolved:
+        a_resolution(meeting, resolved, by=by)
     return circulate_minutes(meeting, by=by, now=now)
 
 

@@ -15,7 +15,8 @@ from governance.rules import review_due
 from governance.selectors import documents_in_force, kinds_nobody_asks_for
 from governance.services.documents import load_shipped
 from governance.services.reviews import review_terms
-from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.models import Resolution
+from meetings.services.approval import approve_minutes
 from tests.counting import cost
 from tests.factories import accounts, answers, issues, meetings, members
 from tests.signing_in import sign_in
@@ -272,9 +273,9 @@ def test_the_page_quotes_the_resolution_of_a_review_once_its_minutes_are_approve
     """Whoever records a review says which resolution it was, and everybody can read whether that is so."""
     [version, *_others] = in_force()
     writer = accounts.coordinator()
-    meeting = meetings.a_held_meeting(on=clock.today() - 30 * clock.DAY, by=writer)
-    resolution = meetings.a_resolution(meeting, "That we visit a clinic.", by=writer)
-    circulate_minutes(meeting, by=writer)
+    on, resolved = clock.today() - 30 * clock.DAY, "That we visit a clinic."
+    meeting = meetings.a_circulated_meeting(on=on, resolved=resolved, by=writer)
+    resolution = Resolution.objects.get(item__meeting=meeting)
     review_terms(version, resolution=resolution, is_changed=True, by=None)
     assert "visit a clinic" not in page()
     later = meetings.a_meeting_with_agenda(clock.today() - clock.DAY)

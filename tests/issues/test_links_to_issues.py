@@ -4,17 +4,19 @@ import datetime as dt
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from common import clock
+from common import clock, timeline
 from common.masked_logs import MaskingFormatter
 from common.models import Message
-from issues.models import IssueLink, IssueTurn
+from issues.models import Issue, IssueLink, IssueTurn
 from issues.services.issues import log_issue
 from issues.services.own_issues import withdraw_issue
 from issues.services.telling import new_link
 from tests.factories import issues
 from tests.filling import parts_of
+from tests.issues.pages import said, words
 from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +107,23 @@ def test_what_was_to_be_said_goes_with_a_withdrawn_issue():
     tell_parents(MONDAY)
     withdraw_issue(issue, now=at(MONDAY))
     assert not IssueTurn.objects.to_tell().exists()
+
+
+def test_who_was_told_how_is_on_the_page_for_staff_and_what_was_ticked_by_mistake_is_taken_back(staff, client):
+    issue = issues.acknowledged_issue(now=at(MONDAY), contact_email="", contact_phone="01632 960 001")
+    tell_parents(MONDAY)
+    page, take_back = f"/staff/issues/{issue.reference}/", f"/staff/issues/{issue.reference}/told/"
+    assert take_back not in staff.get(page).content.decode()
+    staff.post(reverse("issues:parent_tell", args=[issue.reference]), told(IssueTurn.objects.get().pk))
+    shown = words(staff.get(page))
+    assert "The parent was told by telephone" in shown
+    assert "Co Day" in shown
+    assert "Taken back. The parent is on your list again." in said(staff, staff.post(take_back))
+    turn = IssueTurn.objects.to_tell().get()
+    assert turn.text
+    shown = staff.get(page)
+    assert "Taken back: it had been recorded that the parent was told by telephone" in words(shown)
+    assert take_back not in shown.content.decode()
+    assert "It is not recorded that the parent was told." in said(staff, staff.post(take_back))
+    titles = [entry.title for entry in timeline.build(Issue.objects.get(pk=issue.pk), AnonymousUser())]
+    assert "The parent was told by telephone" not in titles

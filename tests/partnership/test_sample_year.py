@@ -43,6 +43,7 @@ MAY_LIE_AHEAD = {
     "consultations.Consultation.closes_at",
     "consultations.Consultation.decide_on",
     "consultations.Consultation.answers_due_on",
+    "meetings.Meeting.announced_for",
     "meetings.Meeting.starts_at",
     "meetings.Meeting.ends_at",
     "members.Sending.until_on",

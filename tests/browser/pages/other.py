@@ -77,6 +77,7 @@ POST_ONLY = {
     "governance:clause_remove",
     "governance:clause_restore",
     "members:told_take_back",
+    "issues:parent_told_take_back",
     "meetings:point_remove",
     "meetings:resolution_remove",
     "meetings:question_accept",

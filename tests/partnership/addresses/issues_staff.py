@@ -16,7 +16,9 @@ from answers.services.transcripts import transcribe_response
 from answers.services.you_said import publish_entry
 from common import clock
 from common.documents import store_document
+from issues.models import Issue
 from issues.services.issues import hide_issue, log_issue, merge_issue
+from issues.services.telling import record_told
 from meetings.models import Resolution
 from tests.common.files import pdf
 from tests.factories import accounts, answers, issues, meetings
@@ -61,6 +63,13 @@ def hidden():
 def to_tell():
     issue = issues.acknowledged_issue(contact_email="", contact_phone="01632 960 001")
     tell_parents()
+    return {"reference": issue.reference}
+
+
+def told_by_phone():
+    issue = Issue.objects.get(**to_tell())
+    last, on = issue.turns.get().pk, clock.today()
+    record_told(issue, last=last, how="telephone", told_on=on, told_by="Co", by=accounts.coordinator())
     return {"reference": issue.reference}
 
 
