@@ -101,13 +101,17 @@ KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]
 class EntryFilter(filters.FilterSet):
     theme = filters.ModelChoiceFilter(
         label=_("Theme"),
-        queryset=Theme.objects.filter(entries__published_on__isnull=False).distinct(),
+        queryset=Theme.objects.filter(entries__first_published_on__isnull=False).distinct(),
         empty_label=_("All themes"),
         to_field_name="slug",
     )
     service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
-    kind = filters.ChoiceFilter(label=_("What came of it"), choices=KINDS, empty_label=_("All"))
+    kind = filters.ChoiceFilter(label=_("What came of it"), choices=KINDS, empty_label=_("All"), method="filter_kind")
 
     class Meta:
         model = YouSaidEntry
         fields = ["theme", "service_area", "kind"]
+
+    def filter_kind(self, queryset, name, value):
+        """What was taken off the board is of no kind: its words are for nobody."""
+        return queryset.published().filter(kind=value)

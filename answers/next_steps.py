@@ -77,9 +77,10 @@ def steps_of_letters(presentation, by, *, transcript, is_drafting):
     steps.offer("transcribe", words, address, when=not is_drafting, tone="link")
     if transcript is not None:
         own = transcript.written_by_id == by.pk
-        confirm = reverse("answers:response_confirm", args=[transcript.pk], query={"shown": transcript.edition})
+        confirm = reverse("answers:response_confirm", args=[transcript.pk])
         waits_for = _("You entered this letter, so somebody else must confirm it.") if own else ""
-        steps.offer("confirm", _("Confirm and post"), confirm, waits_for=waits_for, is_post=True)
+        shown = transcript.version
+        steps.offer("confirm", _("Confirm and post"), confirm, waits_for=waits_for, is_post=True, version=shown)
         discard = reverse("answers:transcript_discard", args=[transcript.pk])
         steps.offer("discard", _("Delete transcript"), discard, is_post=True, tone="secondary")
     return steps

@@ -164,7 +164,7 @@ class ResponsePreview(OfficerMixin, PreviewPage):
 
     def perform(self, form):
         draft = require_draft(self.object)
-        return post_response(draft, shown=form.cleaned_data["shown"], by=self.request.user)
+        return post_response(draft, seen=form.cleaned_data["shown"], by=self.request.user)
 
 
 class ResponseSupersede(SupersedeMixin, OfficerMixin, FormPage):

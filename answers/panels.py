@@ -40,7 +40,7 @@ def told_of(issue, user):
 
 @panel(Theme, "told", template="answers/_you_said_entries.html")
 def told_of_theme(theme, user):
-    """Return the newest entries, newest first."""
+    """Return the newest entries, newest first, with those that were taken off."""
     return {"entries": thread_of(theme, user).told[: -NEWEST - 1 : -1], "title": theme.name}
 
 

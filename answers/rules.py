@@ -103,6 +103,9 @@ def check_agreed(agreed: Agreement, today: dt.date, since: dt.date) -> None:
         raise DomainError(words, field="resolution")
 
 
+IN_QUESTION = _("In question: we were told that this has not come true. The group is looking at it again.")
+
+
 class CameTrue(models.TextChoices):
     """What a family says of a promise."""
 

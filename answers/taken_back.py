@@ -6,6 +6,7 @@ from answers.models import (
     Commitment,
     CommitmentDate,
     CorrectedEntry,
+    EntryTakenOff,
     FormalResponse,
     IssueFeedback,
     Presentation,
@@ -50,7 +51,7 @@ def empty_the_entries_of_the_issue(issue, _copies, now):
     entries.update(you_said="")
     erase_versions_of(entries)
     for entry in entries:
-        unpublish_entry(entry, by=None, now=now)
+        unpublish_entry(entry, str(TAKEN_BACK), by=None, now=now)
 
 
 @taken_back.copies_of(Issue)
@@ -58,7 +59,7 @@ def take_out_of_entries(_issue, copies, now):
     """Take its words out of every other entry, which leaves the board until somebody has read it again."""
     fields = ("you_said", "we_did", "evidence")
     for entry in take_out(copies, [(YouSaidEntry.objects.all(), fields, ("words",))]).rows:
-        unpublish_entry(entry, by=None, now=now)
+        unpublish_entry(entry, str(TAKEN_BACK), by=None, now=now)
     take_out(copies, [(CorrectedEntry.objects.all(), ("reason",), ())])
 
 
@@ -72,6 +73,7 @@ def take_out_of_presentations(_issue, copies, now):
             (PresentationItem.objects.all(), ("ask",), ()),
             (Commitment.objects.all(), ("what", "how_seen", "source", "evidence", "not_kept_reason"), ()),
             (CommitmentDate.objects.all(), ("reason",), ()),
+            (EntryTakenOff.objects.all(), ("reason",), ()),
         ],
     )
     answers = take_out(copies, [(Answer.objects.all(), ANSWER, ())])
@@ -97,6 +99,7 @@ def take_out_what_was_redacted(row, copies, _now):
         (Answer.objects.all(), ANSWER, ()),
         (Commitment.objects.all(), ("what", "how_seen", "source", "evidence", "not_kept_reason"), ()),
         (CommitmentDate.objects.all(), ("reason",), ()),
+        (EntryTakenOff.objects.all(), ("reason",), ()),
         (YouSaidEntry.objects.all(), ("you_said", "we_did", "evidence"), ("words",)),
         (IssueTurn.objects.exclude(text=""), ("title", "text", "what_next"), ()),
     ]

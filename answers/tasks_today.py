@@ -60,9 +60,9 @@ def entries_to_publish(user, now):
 
 @tasks_today.needs(Role.COORDINATOR, "publishing")
 def entries_in_question(user, now):
-    doubted = YouSaidEntry.objects.published().with_doubts().filter(is_in_question=True).count()
+    doubted = YouSaidEntry.objects.published().with_doubts().filter(has_doubts=True).count()
     if doubted:
-        words = ngettext("%(n)s “we did” is in question", "%(n)s “we did” are in question", doubted)
+        words = ngettext("%(n)s “you said, we did” is in question", "%(n)s “you said, we did” are in question", doubted)
         yield Task(
             reverse("answers:staff_entry_list", query={"show": "published"}),
             words % {"n": doubted},

@@ -17,6 +17,11 @@ class Thread:
     told: list
 
     @property
+    def published(self):
+        """Those entries that are public today; `told` are also those that were."""
+        return [entry for entry in self.told if entry.is_public]
+
+    @property
     def waiting(self):
         """What was presented and is not answered yet, the answer that is due first before the others."""
         open_ones = (item.presentation for item in self.items)
@@ -60,11 +65,12 @@ def _read(subject, user):
 
 
 def _told_of(subject, answers):
-    """Return the published entries for these answers, and for a theme also those of a consultation's answer."""
+    """Return the entries for these answers, public or taken off, and for a theme also those of a consultation."""
     told = Q(answer__in=answers)
     if isinstance(subject, Theme):
         told |= Q(theme=subject)
     elif not answers:
         return []
-    entries = YouSaidEntry.objects.published().filter(told).select_related("theme", "agency")
-    return list(entries.order_by("published_on", "pk"))
+    entries = YouSaidEntry.objects.ever_published().with_doubts().filter(told)
+    entries = entries.select_related("theme", "service_area", "agency").prefetch_related("taken_off")
+    return list(entries.order_by("first_published_on", "pk"))

@@ -60,8 +60,8 @@ def entries_for_commitment(commitment, user):
     for earlier in commitment.earlier_dates.all():
         words = _("The date was changed. It was %(day)s.") % {"day": day(earlier.due_on)}
         entries.append(TimelineEntry(on=earlier.moved_on, title=words, text=earlier.reason, step=Step.DONE))
-    told = [_told(entry) for entry in answer.entries.published()] if answer else []
-    return [*entries, _promised(commitment), *told]
+    rows = answer.entries.ever_published().with_doubts().prefetch_related("taken_off") if answer else []
+    return [*entries, _promised(commitment), *(step for entry in rows for step in _told(entry))]
 
 
 def thread_entries(thread, *, with_receipts=False):
@@ -77,7 +77,7 @@ def thread_entries(thread, *, with_receipts=False):
     numbers = {item.pk: item.number for item in thread.items} if with_receipts and len(thread.items) > 1 else {}
     entries += [_answered(answer, numbers.get(answer.item_id)) for answer in thread.answers]
     entries += [_promised(commitment) for commitment in thread.commitments]
-    entries += [_told(entry) for entry in thread.told]
+    entries += [step for entry in thread.told for step in _told(entry)]
     return entries + [_awaited(presentation) for presentation in thread.waiting]
 
 
@@ -87,15 +87,21 @@ def _received(presentation):
 
 
 def _told(entry):
-    """Return the entry at the date it was first published; its kind may have changed since."""
-    text = _("It now says: %(kind)s.") % {"kind": TOLD[entry.kind]}
-    return TimelineEntry(
-        on=entry.published_on,
-        title=_("Published under “You said, we did”"),
-        text=text,
-        url=entry.get_absolute_url(),
-        step=Step.TOLD,
-    )
+    """Yield each day an entry was published or taken off; what it now says is with the last, if it is public.
+
+    Its kind may have changed since it was published.
+    """
+    url, since = entry.get_absolute_url(), entry.published_on
+    published, again = _("Published under “You said, we did”"), _("Published again under “You said, we did”")
+    gone = entry.taken_off.all()
+    for place, one in enumerate(gone):
+        yield TimelineEntry(on=one.published_on, title=again if place else published, url=url, step=Step.TOLD)
+        off = _("Taken off “You said, we did”")
+        yield TimelineEntry(on=one.taken_off_on, title=off, text=one.reason, url=url, step=Step.TOLD)
+    if since:
+        says = _("It now says: %(kind)s.") % {"kind": TOLD[entry.kind]}
+        text = " ".join(filter(None, [says, str(entry.in_question)]))
+        yield TimelineEntry(on=since, title=again if gone else published, text=text, url=url, step=Step.TOLD)
 
 
 def _presented(presentation):
@@ -137,10 +143,11 @@ def _promised(commitment):
         CommitmentStatus.NOT_KEPT: _("Not kept by %(who)s"),
     }
     ending = commitment.evidence or commitment.not_kept_reason
+    said = [commitment.what, ending, str(commitment.in_question)]
     return TimelineEntry(
         on=commitment.due_on if is_open else commitment.finished_on,
         title=titles[commitment.status] % {"who": commitment.owner},
-        text="\n\n".join(filter(None, [commitment.what, ending])),
+        text="\n\n".join(filter(None, said)),
         url=commitment.get_absolute_url(),
         is_done=not is_open,
         is_late=commitment.is_late,

@@ -22,6 +22,7 @@ ENTRY_LABELS = {
     "evidence": gettext_lazy("How anyone can see it"),
 }
 ENTRY_WITHDRAWN = gettext_lazy("What this comes from was withdrawn, so it can be neither changed nor published.")
+ENTRY_NOT_PUBLIC = gettext_lazy("This entry is not public now.")
 # In these statuses a merged issue shows the status of its main issue.
 TAKEN_UP = {S.LOGGED, S.PRESENTED, S.RESPONDED, S.CLOSED, S.SIGNPOSTED}
 

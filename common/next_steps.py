@@ -34,7 +34,7 @@ class Step:
     """One thing to do: a page to go to, or a button that posts; `move` is the state it leads to, if it leads to one.
 
     `tone` is how it looks: "" as the main button, "secondary" as another button, "link" as a link. `about` names its
-    object for people who cannot see what is beside it.
+    object for people who cannot see what is beside it. `version` is that of the text it sends out, as it is shown.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Step:
     move: object = None
     tone: str = ""
     about: Words = ""
+    version: int | None = None
 
 
 def brought_to(model: type[models.Model]) -> Callable[[Brought], Brought]:
@@ -71,6 +72,7 @@ class NextSteps:
         is_post: bool = False,
         tone: str = "",
         about: Words = "",
+        version: int | None = None,
     ) -> None:
         """Offer a step where its move is in the table and `when` holds; one that `waits_for` something is a hint.
 
@@ -82,7 +84,7 @@ class NextSteps:
         if is_possible:
             self.hints += [words for words in dict.fromkeys(obstacles) if words not in self.hints]
         is_offered = is_possible and not obstacles
-        self._steps[name] = Step(name, words, url, is_post, move, tone, about) if is_offered else None
+        self._steps[name] = Step(name, words, url, is_post, move, tone, about, version) if is_offered else None
 
     def offer_brought(self, row: models.Model) -> None:
         """Offer, at this place in the order, what higher apps bring to a row."""

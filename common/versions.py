@@ -22,7 +22,7 @@ from common.models import TextVersion, VersionedText
 
 LINK = "words"
 STALE = gettext_lazy("Someone else saved this while you were writing. Your text is not lost.")
-CHANGED = gettext_lazy("This has changed since you opened the page. Nothing was sent: read what it says now first.")
+CHANGED = gettext_lazy("Someone else changed this after you opened the page, so nothing was done. Read it again.")
 PROSE = (models.CharField, models.TextField)
 
 
@@ -77,12 +77,9 @@ def check_version(current, based_on, theirs):
         raise StaleEdit(STALE, theirs)
 
 
-def check_shown(shown, current):
-    """Raise StaleEdit unless what somebody saw before they pressed is what stands now; None asks nothing.
-
-    For texts that go out as they were previewed. Both are marks of it, such as a version.
-    """
-    if shown is not None and shown != current:
+def check_seen(current, seen):
+    """Raise StaleEdit when a text is not the version `seen` by whoever sends it out; None where no page showed it."""
+    if seen is not None and seen != current:
         raise StaleEdit(CHANGED)
 
 

@@ -143,7 +143,7 @@ class ThemeAnswerPreview(OneTheme, PreviewPage):
         return _("Answer posted. Everyone can read it.")
 
     def perform(self, form):
-        return post_theme_answer(self.object, shown=form.cleaned_data["shown"], by=self.request.user)
+        return post_theme_answer(self.object, seen=form.cleaned_data["shown"], by=self.request.user)
 
     def get_success_url(self):
         return self.object.get_absolute_url()

@@ -7,26 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from common import evidence
 from common.forms import DateField, FormMixin, LineField, OnceFormMixin, VersionFormMixin
 from common.marked_words import MarkedFormMixin
-from meetings.forms.decisions import ResolutionChoice
+from meetings.forms.decisions import AboutDocumentMixin, DocumentResolutionChoice
 from meetings.services.decided import resolutions_about_documents
 
 LONGEST_CLAUSE = 5000
 
 
-def unused(since):
+def unused(document, since):
     """Return the resolutions since a day that may be about a document, and that nothing rests on yet."""
-    rows = resolutions_about_documents(since)
+    rows = resolutions_about_documents(since, document.title, document.slug.replace("-", " "))
     return rows.filter(report_agreed=None, terms_review=None, terms_version=None)
 
 
-class ReviewForm(MarkedFormMixin, FormMixin, forms.Form):
+class ReviewForm(AboutDocumentMixin, MarkedFormMixin, FormMixin, forms.Form):
     marked = ("note",)
-    resolution = ResolutionChoice(
-        help_text=_(
-            "The one that reviewed this document. Everybody reads its words beside the review, once the minutes are "
-            "approved."
-        )
-    )
+    resolution = DocumentResolutionChoice(help_text=_("The one that reviewed this document."))
     is_changed = forms.BooleanField(
         label=_("The group wants the terms changed"),
         required=False,
@@ -45,7 +40,7 @@ class ReviewForm(MarkedFormMixin, FormMixin, forms.Form):
 
     def __init__(self, *args, version, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["resolution"].queryset = unused(version.in_force_on)
+        self.fields["resolution"].queryset = unused(version.document, version.in_force_on)
 
 
 def _kinds():
@@ -113,13 +108,13 @@ class DraftWithdrawForm(MarkedFormMixin, FormMixin, forms.Form):
     )
 
 
-class DraftAgreeForm(MarkedFormMixin, FormMixin, forms.Form):
+class DraftAgreeForm(AboutDocumentMixin, MarkedFormMixin, FormMixin, forms.Form):
     """What a meeting resolved about the draft that was read, and from when it holds."""
 
     marked = ("amendments",)
     dated = True
 
-    resolution = ResolutionChoice(help_text=_("Record it in the minutes first. It needs one of its own."))
+    resolution = DocumentResolutionChoice(help_text=_("Record it in the minutes first. It needs one of its own."))
     in_force_on = DateField(label=_("In force from"), help_text=_("For example 27 3 2026."))
     amendments = forms.CharField(
         label=_("What the meeting asked to be changed in the draft"),
@@ -132,4 +127,4 @@ class DraftAgreeForm(MarkedFormMixin, FormMixin, forms.Form):
 
     def __init__(self, *args, draft, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["resolution"].queryset = unused(draft.begun_on)
+        self.fields["resolution"].queryset = unused(draft.document, draft.begun_on)

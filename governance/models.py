@@ -132,6 +132,11 @@ class TermsDraftQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status=DraftStatus.DRAFTING)
 
+    def withdrawn(self):
+        """The last draft of each decision of the group, where that was withdrawn."""
+        later = self.model.objects.filter(review=models.OuterRef("review"), pk__gt=models.OuterRef("pk"))
+        return self.filter(~models.Exists(later), status=DraftStatus.WITHDRAWN).order_by("begun_on", "pk")
+
     def visible_to(self, user):
         """The group reads its drafts; everybody else reads what it has agreed."""
         return self if user.has_perm("governance.read_draft") else self.none()
@@ -140,11 +145,12 @@ class TermsDraftQuerySet(models.QuerySet):
 class TermsDraft(models.Model):
     """A draft of the next version of a document, since the group decided to change it (E1).
 
-    It begins from the last version. `edition` goes up with each change, so that what the group agrees is what was seen.
+    It begins from the last version, or goes on from a draft of the same decision that was withdrawn. `edition` goes up
+    with each change, so that what the group agrees is what was seen.
     """
 
     document = models.ForeignKey(GoverningDocument, on_delete=models.PROTECT, related_name="drafts")
-    review = models.OneToOneField(TermsReview, on_delete=models.PROTECT, related_name="draft")
+    review = models.ForeignKey(TermsReview, on_delete=models.PROTECT, related_name="drafts")
     based_on = models.ForeignKey(TermsVersion, on_delete=models.PROTECT, related_name="drafts")
     status = models.CharField(max_length=10, choices=DraftStatus, default=DraftStatus.DRAFTING)
     edition = models.PositiveIntegerField(default=1)
@@ -181,6 +187,33 @@ class TermsDraft(models.Model):
     @property
     def is_open(self):
         return self.status == DraftStatus.DRAFTING
+
+    @property
+    def reviewed_again(self):
+        """The group's next review, since the one that wanted this draft: it wants no change, or began its own draft."""
+        later = TermsReview.objects.filter(version__document=self.document_id, decided_on__gt=self.review.decided_on)
+        later = later.filter(
+            models.Q(is_changed=False) | models.Exists(TermsDraft.objects.filter(review=models.OuterRef("pk")))
+        )
+        return later.select_related("meeting", "resolution__item__meeting").order_by("decided_on", "pk").first()
+
+    @property
+    def is_outstanding(self):
+        """Whether the group's decision waits: the draft was withdrawn, and the group has not reviewed it since."""
+        return self.is_withdrawn and not self.refusal_to_begin_again
+
+    @property
+    def refusal_to_begin_again(self):
+        """Why no draft can be begun again from the same decision of the group, or nothing."""
+        if not self.is_withdrawn:
+            return _("This draft was not withdrawn.")
+        if self.document.drafts.open().exists():
+            return _("A draft of the next version is being written.")
+        if self.document.versions.filter(number__gt=self.based_on.number).exists():
+            return _("There has been a new version since.")
+        if self.reviewed_again:
+            return _("The group has reviewed the terms again since.")
+        return ""
 
     @property
     def is_withdrawn(self):

@@ -138,13 +138,28 @@ class DraftWithdraw(DraftMixin, FormPage):
     form_class = DraftWithdrawForm
     move = (DRAFT, DraftStatus.WITHDRAWN)
     heading = _("Withdraw the draft")
-    lead = _("The version in force stays. The next draft is begun by a review that wants changes.")
+    lead = _(
+        "The version in force stays. Everyone reads that the co-ordinator withdrew the draft, not the group, and that "
+        "what the group decided has not been carried out. The draft can be begun again."
+    )
     submit = _("Withdraw draft")
     tone = "warning"
     success_message = _("Draft withdrawn.")
 
     def perform(self, form):
         return drafts.withdraw_draft(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class DraftBegin(DraftMixin, ServiceAction):
+    """Begin a withdrawn draft again, from the same decision of the group."""
+
+    success_message = _("The draft is being written again, from the words it had.")
+
+    def perform(self):
+        return drafts.begin_again(self.object, by=self.request.user)
+
+    def get_success_url(self):
+        return getattr(self, "result", self.object).get_absolute_url()
 
 
 class DraftAgree(DraftMixin, FormPage):

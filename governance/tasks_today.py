@@ -27,6 +27,22 @@ def drafts_to_agree(user, now):
         )
 
 
+@tasks_today.needs(Role.COORDINATOR, "meetings")
+def decisions_not_carried_out(user, now):
+    """The group decided to change a document, and the draft was withdrawn without it."""
+    withdrawn = TermsDraft.objects.withdrawn().select_related("document", "review", "based_on")
+    for draft in withdrawn:
+        if draft.is_outstanding:
+            yield Task(
+                draft.get_absolute_url(),
+                _("Decision not carried out: %(title)s") % {"title": draft.document.title},
+                _("The group decided on %(day)s to change it, and the draft was withdrawn. Begin it again.")
+                % {"day": day(draft.review.decided_on)},
+                draft.status,
+                draft.get_status_display(),
+            )
+
+
 @tasks_today.needs(Role.MEMBER, "meetings")
 def drafts_to_read(user, now):
     """A draft that the group may read before it decides on it."""

@@ -18,5 +18,6 @@ urlpatterns = [
     path("staff/terms/clauses/<int:pk>/remove/", staff_views.ClauseRemove.as_view(), name="clause_remove"),
     path("staff/terms/clauses/<int:pk>/restore/", staff_views.ClauseRestore.as_view(), name="clause_restore"),
     path("staff/terms/drafts/<int:pk>/withdraw/", staff_views.DraftWithdraw.as_view(), name="draft_withdraw"),
+    path("staff/terms/drafts/<int:pk>/begin/", staff_views.DraftBegin.as_view(), name="draft_begin"),
     path("staff/terms/drafts/<int:pk>/agree/", staff_views.DraftAgree.as_view(), name="draft_agree"),
 ]

@@ -86,6 +86,17 @@ class Standing(models.TextChoices):
     REVIEW = "review", _("Membership review")
 
 
+# What is resolved under these is about what the rule that put them there is about.
+ABOUT_SOMETHING_ELSE = frozenset(
+    {
+        Standing.DECLARATIONS,
+        Standing.LAST_MINUTES,
+        Standing.QUESTIONS,
+        Standing.THEME,
+        Standing.OTHER_ISSUES,
+        Standing.REVIEW,
+    }
+)
 USUAL_ITEMS = (
     Standing.APOLOGIES,
     Standing.DECLARATIONS,

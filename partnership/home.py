@@ -17,11 +17,12 @@ YEAR = dt.timedelta(days=365)
 def public_context(now, today):
     """Return what anybody may see: the year's issues, open consultations, the next meeting, the newest answers."""
     anybody = AnonymousUser()
+    entries = YouSaidEntry.objects.visible_to(anybody).with_doubts()
     return {
         "issues": issue_figures(today),
         "consultations": Consultation.objects.taking_answers(now).order_by("closes_at")[:3],
         "meeting": Meeting.objects.visible_to(anybody).upcoming(now).first(),
-        "entries": YouSaidEntry.objects.visible_to(anybody).select_related("theme", "service_area", "agency")[:2],
+        "entries": entries.select_related("theme", "service_area", "agency")[:2],
     }
 
 

@@ -9,7 +9,7 @@ from common import clock
 from common.forms import DateField, FormMixin, VersionFormMixin
 from common.marked_words import AskedFormMixin
 from common.rules import JobState
-from meetings.forms.decisions import ResolutionChoice
+from meetings.forms.decisions import DocumentResolutionChoice
 from meetings.services.decided import resolutions_about_documents
 from reports.models import Build
 from reports.rules import ReportKind
@@ -48,7 +48,7 @@ class BuildField(forms.ModelChoiceField):
 
 class AgreeForm(FormMixin, forms.Form):
     build = BuildField(Build.objects.none(), label=_("Build that the meeting saw"), empty_label=_("Choose a build"))
-    resolution = ResolutionChoice(
+    resolution = DocumentResolutionChoice(
         label=_("Resolution that agreed it"),
         help_text=_("Of a meeting on or after the day the build was made. Record it in the minutes first."),
     )
@@ -57,5 +57,5 @@ class AgreeForm(FormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["build"].queryset = report.builds.filter(job__state=JobState.DONE).select_related("job")
         built = report.builds.filter(job__state=JobState.DONE).aggregate(first=Min("frozen_on"))["first"]
-        rows = resolutions_about_documents(built or clock.today())
+        rows = resolutions_about_documents(built or clock.today(), report.get_kind_display(), _("report"))
         self.fields["resolution"].queryset = rows.filter(report_agreed=None, terms_review=None, terms_version=None)

@@ -31,7 +31,7 @@ def promised_in(period):
 @figures.figure("commitments", PROMISED, rows=promised_in)
 def commitments(period, _figures):
     """Return each commitment, and how it stood at the end of the period."""
-    rows = promised_in(period).select_related("agency").order_by("due", "pk")
+    rows = promised_in(period).with_doubts().select_related("agency").order_by("due", "pk")
     return [_commitment(row, period) for row in rows]
 
 
@@ -50,6 +50,7 @@ def _commitment(row, period):
         "state": state,
         "finished": row.finished_on.isoformat() if is_finished else "",
         "words": (row.evidence or row.not_kept_reason) if is_finished else "",
+        "in_question": str(row.in_question) if is_finished else "",
     }
 
 

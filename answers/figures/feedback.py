@@ -22,12 +22,15 @@ def reopened(period, _figures):
 
 
 def published_in(period):
-    return YouSaidEntry.objects.published().filter(published_on__gte=period.start, published_on__lte=period.end)
+    """Return what is public and was first published in a period: what is published again is not new."""
+    rows = YouSaidEntry.objects.published().filter(first_published_on__gte=period.start)
+    return rows.filter(first_published_on__lte=period.end)
 
 
 @figures.figure("you_said", gettext_lazy("“you said, we did” published in the period"), rows=published_in)
 def you_said(period, _figures):
     """Return the pairs that were published in a period; a "could not" has the place of a "did"."""
+    rows = published_in(period).with_doubts().select_related("theme", "service_area", "agency")
     return [
         {
             "theme": row.theme.name if row.theme else row.service_area.name,
@@ -37,11 +40,9 @@ def you_said(period, _figures):
             "evidence": row.shown_evidence,
             "agency": row.agency.name if row.agency else "",
             **_said_by(row),
+            "in_question": str(row.in_question),
         }
-        for row in published_in(period)
-        .select_related("theme", "service_area", "agency")
-        .prefetch_related("corrections")
-        .order_by("published_on", "pk")
+        for row in rows.prefetch_related("corrections").order_by("first_published_on", "pk")
     ]
 
 

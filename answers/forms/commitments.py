@@ -43,6 +43,19 @@ class EntryForm(MarkedFormMixin, VersionFormMixin, forms.Form):
     )
 
 
+class TakeOffForm(MarkedFormMixin, FormMixin, forms.Form):
+    """Why an entry is taken off the page."""
+
+    marked = ("reason",)
+    dated = True
+    reason = WordsField(
+        label=_("Why is it taken off?"),
+        help_text=_("For example: “It was published by mistake: the work is not finished.” This is public."),
+        max_length=1000,
+        rows=3,
+    )
+
+
 class MakeCommitmentForm(AskedFormMixin, OnceFormMixin, forms.Form):
     marked = ("what", "owner", "how_seen", "source")
     dated = True

@@ -6,6 +6,7 @@ from answers.models.commitment import Commitment, CommitmentDate
 from answers.models.corrected_count import CorrectedCount
 from answers.models.feedback import IssueFeedback
 from answers.models.presentation import Answer, FormalResponse, Presentation, PresentationItem
+from answers.models.taken_off import EntryTakenOff
 from answers.models.you_said import CorrectedEntry, YouSaidEntry
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "CommitmentDate",
     "CorrectedCount",
     "CorrectedEntry",
+    "EntryTakenOff",
     "FormalResponse",
     "IssueFeedback",
     "Presentation",

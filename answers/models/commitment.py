@@ -1,13 +1,14 @@
 """The one ledger of commitments: who, what, by when, and whether it came true."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from accounts.roles import Role, agencies_of, has_role
 from accounts.services.settings import get_setting
+from answers.models.doubts import Doubted, of_a_family, reopened
 from answers.models.presentation import Answer
 from answers.rules import CameTrue, CommitmentStatus, came_true_words
 from common import clock
@@ -22,6 +23,11 @@ class CommitmentQuerySet(models.QuerySet):
         answer = ("answer__agency", "answer__response__presentation", "answer__item__presentation__agency")
         return self.select_related("agency", *answer, "answer__item__theme", "answer__item__issue")
 
+    def with_doubts(self):
+        """Read with each that is done whether a family says that it has not come true: then it is `in_question`."""
+        not_so = of_a_family(promise_feedback__commitment=OuterRef("pk"), promise_feedback__verdict=CameTrue.NO)
+        return self.annotate(has_doubts=Q(status=CommitmentStatus.DONE) & reopened(not_so))
+
     def with_what_became_of_it(self):
         """Read with each what stands beside the agency's words: its earlier dates, and whether it came true."""
         counted = in_sight_at("feedback__issue__") & ~Q(feedback__issue__status=IssueStatus.WITHDRAWN)
@@ -29,7 +35,7 @@ class CommitmentQuerySet(models.QuerySet):
             said_count=Count("feedback", filter=counted, distinct=True),
             yes_count=Count("feedback", filter=counted & Q(feedback__verdict=CameTrue.YES), distinct=True),
         )
-        return rows.prefetch_related("earlier_dates")
+        return rows.with_doubts().prefetch_related("earlier_dates")
 
     def open(self):
         return self.filter(status=CommitmentStatus.OPEN)
@@ -56,7 +62,7 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(seen)
 
 
-class Commitment(models.Model):
+class Commitment(Doubted, models.Model):
     """What somebody said they would do, and by when, wherever they said it."""
 
     reference = models.CharField(max_length=20, unique=True)

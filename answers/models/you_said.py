@@ -1,7 +1,7 @@
 """“You said, we did”; and, as large, could not, because."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
@@ -11,37 +11,47 @@ from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
 from answers.models.commitment import Commitment
 from answers.models.corrected_count import CorrectedCount
+from answers.models.doubts import Doubted, of_a_family, reopened
 from answers.models.presentation import Answer
 from answers.rules import CameTrue, CommitmentStatus, EntryKind, Outcome
 from common.versions import version_of, versions_of_text
-from issues.models.issue import Issue, Theme
-from issues.rules import IssueStatus
+from issues.models.issue import Theme
 
 
 class EntryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_on__isnull=False)
 
+    def ever_published(self):
+        """Those that are public, or were: what was taken off keeps its place, with the day and the reason."""
+        return self.filter(first_published_on__isnull=False)
+
     def drafts(self):
         """Those still to be published; what was said in a withdrawn consultation never is."""
         return self.filter(published_on__isnull=True, withdrawn_on__isnull=True)
 
     def with_doubts(self):
-        """Read with each "we did" whether somebody behind it says that it is not so: then it is `is_in_question`."""
-        posted_on, not_so = OuterRef("answer__posted_on"), Q()
-        for path in ("", "merged_issues__"):
-            answer, promise = f"{path}feedback", f"{path}promise_feedback"
-            not_so |= Q(**{f"{answer}__is_answered": False, f"{answer}__given_on__gte": posted_on})
-            not_so |= Q(**{f"{promise}__verdict": CameTrue.NO, f"{promise}__given_on__gte": posted_on})
-        reopened = Issue.objects.in_sight().filter(not_so, presentation_items=OuterRef("answer__item"))
-        reopened = reopened.filter(status__in=[IssueStatus.LOGGED, IssueStatus.PRESENTED])
-        return self.annotate(is_in_question=Q(kind=EntryKind.DID) & Exists(reopened))
+        """Read with each whether somebody behind it says that what is done is not so: then it is `in_question`.
+
+        "We did" is, where somebody says so of the answer or of a promise; any other kind, where a promise behind it is
+        recorded as done and somebody says that it has not come true.
+        """
+        since, behind = OuterRef("answer__posted_on"), {"presentation_items": OuterRef("answer__item")}
+        did = of_a_family(feedback__is_answered=False, feedback__given_on__gte=since)
+        did |= of_a_family(promise_feedback__verdict=CameTrue.NO, promise_feedback__given_on__gte=since)
+        done = of_a_family(
+            promise_feedback__verdict=CameTrue.NO,
+            promise_feedback__commitment__answer=OuterRef("answer"),
+            promise_feedback__commitment__status=CommitmentStatus.DONE,
+        )
+        is_not_so = (Q(kind=EntryKind.DID) & reopened(did, **behind)) | Q(reopened(done, **behind))
+        return self.annotate(has_doubts=is_not_so)
 
     def visible_to(self, user):
         return self if has_role(user, Role.COORDINATOR) else self.published()
 
 
-class YouSaidEntry(models.Model):
+class YouSaidEntry(Doubted, models.Model):
     """One pair of “you said, we did”, drafted from an answer and its commitments, then edited and published."""
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
@@ -71,7 +81,10 @@ class YouSaidEntry(models.Model):
     source = models.CharField(max_length=200, blank=True)
     source_url = models.CharField(max_length=200, blank=True)
     drafted_on = models.DateField()
-    published_on = models.DateField(null=True, blank=True)
+    first_published_on = models.DateField(
+        null=True, blank=True, editable=False, help_text=_("its place among the others; it stays when it is taken off")
+    )
+    published_on = models.DateField(null=True, blank=True, help_text=_("empty while it is not public"))
     withdrawn_on = models.DateField(
         null=True,
         blank=True,
@@ -88,8 +101,8 @@ class YouSaidEntry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-published_on", "-pk"]
-        indexes = [models.Index(fields=["-published_on", "-id"], name="board_newest")]
+        ordering = ["-first_published_on", "-pk"]
+        indexes = [models.Index(fields=["-first_published_on", "-id"], name="board_newest")]
         constraints = [
             models.UniqueConstraint(fields=["answer"], condition=Q(answer__isnull=False), name="one_entry_per_answer"),
             models.CheckConstraint(
@@ -108,6 +121,11 @@ class YouSaidEntry(models.Model):
                 condition=Q(published_on__isnull=True) | Q(withdrawn_on__isnull=True),
                 name="a_withdrawn_entry_is_not_public",
             ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True)
+                | Q(first_published_on__isnull=False, first_published_on__lte=models.F("published_on")),
+                name="a_public_entry_has_its_first_day",
+            ),
         ]
 
     def __str__(self):
@@ -121,6 +139,10 @@ class YouSaidEntry(models.Model):
     @property
     def version(self):
         return version_of(self)
+
+    @property
+    def is_public(self):
+        return self.published_on is not None
 
     @property
     def heading(self):

@@ -18,7 +18,7 @@ from answers.wording import words_of_drafted, words_of_letter
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from common.versions import check_shown, check_version, delete_with_versions, joined, save_version
+from common.versions import check_seen, check_version, delete_with_versions, joined, save_version
 from issues.models import Issue
 
 
@@ -129,13 +129,15 @@ def discard_draft(response, *, by, now=None):
 
 
 @transaction.atomic
-def post_response(response, *, by, shown=None, now=None):
+def post_response(response, *, by, seen=None, now=None):
     """Post a response for everybody to read: in time or late, once and for all.
+
+    `seen` is the edition that was previewed: raises StaleEdit where it was changed since.
 
     A letter is judged by the day it arrived; a new version keeps the judgement of the first. The planned commitments
     enter the ledger, the issues it answers are responded to where every presentation holding them is, their parents
-    are told, and entries of “you said, we did” are drafted. `shown` is the edition that was previewed. Raises StaleEdit
-    where the draft changed since, and DomainError where an item has no whole answer or a planned date has passed.
+    are told, and entries of “you said, we did” are drafted. Raises DomainError where an item has no whole answer, or a
+    planned date has passed since.
     """
     now = now or clock.now()
     presentation = locked(response.presentation)
@@ -144,7 +146,7 @@ def post_response(response, *, by, shown=None, now=None):
         check_officer(presentation, by)
     elif response.confirmed_by_id is None:
         raise DomainError(_("A second person must confirm the transcript of a letter."))
-    check_shown(shown, response.edition)
+    check_seen(response.edition, seen)
     today = clock.today(now)
     answers = _whole_answers(response, presentation, today)
     arrived_on = response.letter_dated_on if response.is_transcribed else today

@@ -14,7 +14,7 @@ from common.documents import check_document, keep_document
 from common.errors import DomainError
 from common.locking import locked
 from common.models import Document
-from common.versions import check_shown
+from common.versions import check_seen
 
 SCANS = frozenset({"pdf", "png", "jpg"})
 
@@ -73,11 +73,8 @@ def _checked(letter, name):
 
 
 @transaction.atomic
-def confirm_transcribed(response, *, by, shown=None, now=None):
-    """Post a transcript after a second person has compared it with the letter.
-
-    `shown` is the edition that they compared. Raises StaleEdit where it was corrected since.
-    """
+def confirm_transcribed(response, *, by, seen=None, now=None):
+    """Post a transcript after a second person has compared it with the letter, in the version `seen`."""
     locked(response.presentation)
     response = locked(response)
     if not response.is_transcribed:
@@ -86,7 +83,7 @@ def confirm_transcribed(response, *, by, shown=None, now=None):
         raise DomainError(_("This has already been confirmed and posted."))
     if response.written_by_id == by.pk:
         raise DomainError(_("You entered this letter, so somebody else must confirm it."))
-    check_shown(shown, response.edition)
+    check_seen(response.version, seen)
     response.confirmed_by = by
     response.save(update_fields=["confirmed_by"])
     audit.record("confirm_transcribed", response, by, now=now)

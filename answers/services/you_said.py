@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import audit
-from answers.models import CorrectedEntry, YouSaidEntry
+from answers.models import CorrectedEntry, EntryTakenOff, YouSaidEntry
 from answers.rules import AGREEMENTS, REFUSALS, CommitmentStatus, EntryKind, Outcome
 from answers.selectors import issues_behind
 from answers.wording import ENTRY_LABELS, ENTRY_WITHDRAWN
@@ -15,8 +15,10 @@ from common.locking import locked
 from common.marked_words import check_marks, marks_in_words, marks_left
 from common.redactions import less_is_read
 from common.said import check_said, says_something
-from common.versions import check_shown, check_version, in_words, joined, save_version, with_labels
+from common.versions import check_seen, check_version, in_words, joined, save_version, with_labels
 
+ANSWERED_ANEW = gettext_lazy("The answer behind it was replaced by a new one.")
+CONSULTATION_WITHDRAWN = gettext_lazy("The consultation it came from was withdrawn.")
 NOT_SHOWN = gettext_lazy("Say how anyone can see that it is done: no commitment behind this shows it.")
 
 
@@ -89,10 +91,12 @@ def draft_entry_of_item(answer, presentation, *, entry, by, now):
 
 def draft_anew(entry, answer, *, by, now):
     """Draft an entry in the words of the answer that replaced its own; it is unpublished until it is read again."""
-    was_published = entry.published_on is not None
+    was_published = entry.is_public
+    if was_published:
+        _take_off(entry, ANSWERED_ANEW, now=now)
     words = {"we_did": words_of(answer), "evidence": answer.done}
     drafted = {"you_said": entry.you_said, "kind": kind_of(answer), **words}
-    fields = {"answer": answer, "outcome": answer.outcome, "shown_by": None, "published_on": None}
+    fields = {"answer": answer, "outcome": answer.outcome, "shown_by": None}
     kept = _write(entry, drafted, **fields, is_confirmed=False, now=now)
     audit.record("draft_entry", entry, by, now=now, was_published=was_published, **kept)
     return entry
@@ -198,21 +202,22 @@ def _refused_could_not(outcome, statuses):
 
 
 @transaction.atomic
-def publish_entry(entry, *, by, shown=None, now=None):
-    """Publish an entry; one that is published keeps its date.
+def publish_entry(entry, *, by, seen=None, now=None):
+    """Publish an entry; one that is published keeps its date, and one published again also its first.
 
-    A draft nobody has edited is the agency's words and the group's: with a mark in them it is edited first. `shown` is
-    the version that was read. Raises StaleEdit where it changed since.
+    `seen` is the version that was shown: raises DomainError where it was changed since. A draft nobody has edited is
+    the agency's words and the group's: with a mark in them it is edited first.
     """
     entry = _locked(entry)
-    check_shown(shown, str(entry.version))
+    check_seen(entry.version, seen)
     if not entry.you_said.strip() or not entry.we_did.strip():
         raise DomainError(_("Write both sides before publishing: what people said, and what came of it."))
     check_kind(entry, entry.kind, entry.evidence)
-    if entry.published_on is None:
+    if not entry.is_public:
         _check_confirmed(entry)
         entry.published_on = clock.today(now)
-        entry.save(update_fields=["published_on"])
+        entry.first_published_on = entry.first_published_on or entry.published_on
+        entry.save(update_fields=["published_on", "first_published_on"])
         audit.record("publish_entry", entry, by, now=now)
     return entry
 
@@ -225,26 +230,39 @@ def _check_confirmed(entry):
 
 
 @transaction.atomic
-def unpublish_entry(entry, *, by, now=None):
-    """Unpublish an entry."""
+def unpublish_entry(entry, reason, *, by, put_back=(), now=None):
+    """Take an entry off the board; where it was, everybody reads the day and the reason.
+
+    Raises DomainError without a reason. One that is not public stays as it is.
+    """
+    reason = check_said(reason, _("Give the reason. It is shown in place of the entry."), field="reason")
+    check_marks([reason], put_back=put_back, names=entry.known_names)
     entry = locked(entry)
-    if entry.published_on is not None:
-        entry.published_on = None
-        entry.save(update_fields=["published_on"])
-        less_is_read(entry, entry.texts, now=now)
-        audit.record("unpublish_entry", entry, by, now=now)
+    if entry.is_public:
+        _take_off(entry, reason, now=now)
+        audit.record("unpublish_entry", entry, by, now=now, put_back=len(put_back))
     return entry
 
 
+def _take_off(entry, reason, *, now):
+    """Keep for how long a locked entry was public, and why it no longer is; its words are for nobody now."""
+    today = clock.today(now)
+    EntryTakenOff.objects.create(entry=entry, published_on=entry.published_on, taken_off_on=today, reason=str(reason))
+    entry.published_on = None
+    entry.save(update_fields=["published_on"])
+    less_is_read(entry, entry.texts, now=now)
+
+
 @transaction.atomic
-def withdraw_entries(answers, *, by, now=None):
+def withdraw_entries(answers, reason=CONSULTATION_WITHDRAWN, *, by, now=None):
     """Take the entries of some answers off the board for good: what they came from was withdrawn."""
     today = clock.today(now)
     for entry in YouSaidEntry.objects.filter(answer__in=answers, withdrawn_on__isnull=True).select_for_update():
-        was_published = entry.published_on is not None
-        entry.published_on, entry.withdrawn_on = None, today
-        entry.save(update_fields=["published_on", "withdrawn_on"])
-        less_is_read(entry, entry.texts, now=now)
+        was_published = entry.is_public
+        if was_published:
+            _take_off(entry, reason, now=now)
+        entry.withdrawn_on = today
+        entry.save(update_fields=["withdrawn_on"])
         audit.record("withdraw_entry", entry, by, now=now, was_published=was_published)
 
 

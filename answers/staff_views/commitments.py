@@ -50,7 +50,7 @@ class CommitmentKeepList(KeepableMixin, ListPage):
         return [(_("Add a commitment"), reverse("answers:commitment_make"))]
 
     def narrow(self, rows):
-        return super().narrow(rows).open_first()
+        return super().narrow(rows).open_first().with_doubts()
 
 
 class CommitmentKeep(KeepableMixin, DetailPage):

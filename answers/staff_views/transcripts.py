@@ -83,7 +83,7 @@ class ResponseConfirm(TranscriptMixin, ServiceAction):
     )
 
     def perform(self):
-        return confirm_transcribed(self.object, shown=self.shown, by=self.request.user)
+        return confirm_transcribed(self.object, seen=self.seen, by=self.request.user)
 
 
 class TranscriptDiscard(TranscriptMixin, ServiceAction):

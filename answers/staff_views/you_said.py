@@ -5,11 +5,11 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers import messages
-from answers.forms.commitments import EntryForm
+from answers.forms.commitments import EntryForm, TakeOffForm
 from answers.models import YouSaidEntry
 from answers.services.you_said import publish_entry, save_entry, unpublish_entry, words_of_entry
 from answers.tables import EntryTable
-from answers.wording import ENTRY_LABELS, ENTRY_WITHDRAWN
+from answers.wording import ENTRY_LABELS, ENTRY_NOT_PUBLIC, ENTRY_WITHDRAWN
 from common.pages import FormPage, ListPage, ServiceAction, StaffMixin
 
 DRAFTS, PUBLISHED = PARTS = ("", "published")
@@ -30,7 +30,7 @@ class EntryList(StaffMixin, ListPage):
     queryset = (
         YouSaidEntry.objects.with_doubts()
         .select_related("theme", "service_area", "agency", "words")
-        .prefetch_related("answer__commitments")
+        .prefetch_related("answer__commitments", "taken_off")
     )
     table_class = EntryTable
     template_name = "answers/staff_entry_list.html"
@@ -47,7 +47,7 @@ class EntryList(StaffMixin, ListPage):
         if self.request.GET.get("show", DRAFTS) not in PARTS:
             raise Http404
         if self.is_published:
-            return rows.published().order_by("-published_on", "-pk")
+            return rows.published()
         return rows.drafts().order_by("-pk")
 
     @property
@@ -92,11 +92,27 @@ class EntryPublish(EntryMixin, ServiceAction):
     success_message = _("Entry published.")
 
     def perform(self):
-        return publish_entry(self.object, shown=self.shown, by=self.request.user)
+        return publish_entry(self.object, seen=self.seen, by=self.request.user)
 
 
-class EntryUnpublish(EntryMixin, ServiceAction):
-    success_message = _("Entry no longer public.")
+class EntryUnpublish(EntryMixin, FormPage):
+    """Take an entry off the board, with the reason that everybody reads where it was."""
 
-    def perform(self):
-        return unpublish_entry(self.object, by=self.request.user)
+    form_class = TakeOffForm
+    heading = _("Take entry off “You said, we did”")
+    lead = _("Its words are no longer public. Where it is now, everyone reads the day and your reason.")
+    submit = _("Take entry off")
+    tone = "warning"
+    success_message = _("Entry no longer public. Where it was, everyone reads why.")
+
+    def get_back_url(self):
+        return reverse("answers:staff_entry_list", query={"show": PUBLISHED})
+
+    def closed_because(self):
+        return "" if self.object.is_public else ENTRY_NOT_PUBLIC
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"names": self.object.known_names}
+
+    def perform(self, form):
+        return unpublish_entry(self.object, by=self.request.user, **form.cleaned_data)

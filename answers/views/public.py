@@ -9,22 +9,23 @@ from common.redactions import redactions_of
 
 
 class Board(PublicMixin, ListPage):
-    """You said, we did; and, as large, could not, because."""
+    """You said, we did; and, as large, could not, because. What was taken off leaves the day and the reason."""
 
     queryset = (
-        YouSaidEntry.objects.published()
+        YouSaidEntry.objects.ever_published()
         .with_doubts()
         .select_related("theme", "service_area", "agency", "answer")
-        .prefetch_related(public_commitments("answer__commitments"), "corrections")
+        .prefetch_related(public_commitments("answer__commitments"), "taken_off", "corrections")
     )
     filterset_class = EntryFilter
+    visible = everybody
     template_name = "answers/you_said.html"
 
 
 class Ledger(PublicMixin, ListPage):
     """Every public commitment, whatever it came from: who, what, by when, and whether it came true."""
 
-    queryset = Commitment.objects.public().open_first().select_related("agency")
+    queryset = Commitment.objects.public().open_first().with_doubts().select_related("agency")
     filterset_class = CommitmentFilter
     template_name = "answers/commitment_list.html"
 

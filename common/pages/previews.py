@@ -19,7 +19,7 @@ class PreviewPage(FormPage):
     """What would go out, and the button that sends it. What changed since the page was opened is shown, and not sent.
 
     Subclasses return a mark of what the page shows, or nothing (`shown_now`), and hand the one that was sent to their
-    service, which compares the two under its lock (`check_shown`). What a rule refuses is a message.
+    service, which compares the two under its lock (`check_seen`). What a rule refuses is a message.
     """
 
     form_class = ShownForm

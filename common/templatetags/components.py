@@ -105,14 +105,18 @@ def _look(tone, size):
 
 
 @register.inclusion_tag("components/action.html", takes_context=True)
-def post_button(context, page="", *arguments, label, href="", tone="", about="", **query):
-    """Draw a button that posts to an address; `about` names its object for screen readers."""
+def post_button(context, page="", *arguments, label, href="", tone="", about="", version=None, **query):
+    """Draw a button that posts to an address; `about` names its object for screen readers.
+
+    `version` is that of the text shown above it, which goes with it: what was changed meanwhile is not sent out.
+    """
     address = _address(page, arguments, href, query)
     return {
         "action": address,
         "label": label,
         "tone": tone,
         "about": about,
+        "version": version,
         "csrf_token": context.get("csrf_token", ""),
     }
 

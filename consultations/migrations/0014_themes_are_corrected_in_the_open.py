@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("answers", "0014_corrected_counts"),
+        ("answers", "0016_corrected_counts"),
         ("consultations", "0013_dates_are_moved_in_the_open"),
         ("issues", "0010_about_ourselves"),
     ]

@@ -24,7 +24,7 @@ def keep_counts(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("answers", "0014_corrected_counts"),
+        ("answers", "0016_corrected_counts"),
         ("consultations", "0014_themes_are_corrected_in_the_open"),
     ]
     operations = [migrations.RunPython(keep_counts, migrations.RunPython.noop)]

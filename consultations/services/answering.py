@@ -19,7 +19,7 @@ from answers.wording import words_of_answer, words_of_drafted
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from common.versions import check_shown, check_version, delete_with_versions, save_version
+from common.versions import check_seen, check_version, delete_with_versions, save_version
 from consultations.models import ThemeAnswer
 from consultations.rules import ANSWERED, ANSWERING
 from consultations.selectors import draft_of
@@ -92,11 +92,11 @@ def _begin(posted, answer, **fields):
 
 
 @transaction.atomic
-def post_theme_answer(row, *, by, shown=None, now=None):
+def post_theme_answer(row, *, by, seen=None, now=None):
     """Post the draft for everybody to read, once and for all; an answer it replaces stays readable with its dates.
 
     Its planned commitments enter the ledger, and those of the answer it replaces go over to it. An entry for the board
-    is drafted; that of the replaced answer leaves the board until somebody has read it again. `shown` is the edition
+    is drafted; that of the replaced answer leaves the board until somebody has read it again. `seen` is the edition
     that was previewed. Raises StaleEdit where the draft changed since.
     """
     now = now or clock.now()
@@ -104,7 +104,7 @@ def post_theme_answer(row, *, by, shown=None, now=None):
     draft = draft_of(row)
     if draft is None:
         raise DomainError(_("There is no draft to post. Write the answer first."))
-    check_shown(shown, draft.edition)
+    check_seen(draft.edition, seen)
     today, answer = clock.today(now), draft.answer
     earlier = draft.supersedes.answer if draft.supersedes_id else None
     check_whole(answer, today)

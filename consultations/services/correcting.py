@@ -96,7 +96,7 @@ def withdraw_theme(row, *, reason, by, put_back=(), now=None):
     _delete_draft(row)
     take_back(row, now=now)
     less_is_read(row.consultation, now=now)
-    withdraw_entries(_answers_to(row), by=by, now=now)
+    withdraw_entries(_answers_to(row), _("The theme it came from was withdrawn from the results."), by=by, now=now)
     row.withdrawn_on, row.withdrawn_reason = clock.today(now), reason
     row.save(update_fields=["withdrawn_on", "withdrawn_reason"])
     audit.record("withdraw_theme", row.consultation, by, now=now, theme=row.theme.slug, reason=reason)

@@ -11,13 +11,13 @@ from governance.models import Clause, TermsReview, TermsVersion
 from governance.rules import DraftStatus, may_begin_on, review_due
 from governance.selectors import changes_of_draft
 from governance.transitions import DRAFT
-from meetings.services.decided import meeting_that_decided
+from meetings.services.decided import is_about_something_else, meeting_that_decided
 
 
 def check_unused(resolution):
     """Raise DomainError for a resolution that something else rests on, or that is about something else."""
     used = (TermsReview.objects, TermsVersion.objects)
-    if resolution.subject or any(rows.filter(resolution=resolution).exists() for rows in used):
+    if is_about_something_else(resolution) or any(rows.filter(resolution=resolution).exists() for rows in used):
         raise DomainError(_("That resolution is about something else."), field="resolution")
 
 

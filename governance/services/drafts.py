@@ -39,6 +39,25 @@ def begin_draft(review, *, by, now=None):
 
 
 @transaction.atomic
+def begin_again(withdrawn, *, by, now=None):
+    """Begin the draft that the group decided on again, from the words of the one that was withdrawn (E1).
+
+    Raises DomainError where the group has reviewed the document since, or there is a draft or a version since.
+    """
+    locked(withdrawn.document)
+    withdrawn = locked(withdrawn)
+    if words := withdrawn.refusal_to_begin_again:
+        raise DomainError(words)
+    same = ("document", "review", "based_on", "begun_on", "changed_on")
+    draft = TermsDraft.objects.create(**{name: getattr(withdrawn, name) for name in same})
+    copied = ("identifier", "order", "part", "text", "evidence_kind", "is_removed")
+    rows = withdrawn.clauses.values(*copied)
+    DraftClause.objects.bulk_create(DraftClause(draft=draft, **row) for row in rows)
+    audit.record("begin_draft_again", draft, by, now=now, withdrawn=withdrawn.pk)
+    return draft
+
+
+@transaction.atomic
 def add_clause(draft, *, identifier, part, text, by, evidence_kind="", put_back=(), now=None):
     """Add a clause, at the end of its part; the last part is followed by a new one.
 
@@ -112,7 +131,11 @@ def _set_removed(clause, is_removed, verb, *, by, now):
 
 @transaction.atomic
 def withdraw_draft(draft, *, reason, by, put_back=(), now=None):
-    """Withdraw a draft, with the reason, which is public; the version in force stays."""
+    """Withdraw a draft, with the reason, which is public; the version in force stays.
+
+    It is the co-ordinator who does, not the group: what the group decided waits until the draft is begun again, or the
+    group has reviewed the terms again.
+    """
     DRAFT.ready(draft, DraftStatus.WITHDRAWN)
     check_marks([reason], put_back=put_back)
     detail = {"put_back": len(put_back)}

@@ -14,6 +14,13 @@ from governance.services.drafts import begin_draft
 from meetings.services.decided import meeting_that_decided
 
 
+def _already_reviewed(review):
+    words = _("A review at this meeting is already recorded.")
+    if any(draft.is_outstanding for draft in review.drafts.all()):
+        words = _("A review at this meeting is already recorded. Begin its draft again on the page of the draft.")
+    return words
+
+
 @transaction.atomic
 def review_terms(version, *, resolution, by, is_changed=False, note="", put_back=(), now=None):
     """Record the group's yearly review of its purpose, aims and remit, which a meeting that was held resolved (E1).
@@ -23,8 +30,8 @@ def review_terms(version, *, resolution, by, is_changed=False, note="", put_back
     """
     version = locked(version)
     meeting = meeting_that_decided(resolution, version.in_force_on)
-    if version.reviews.filter(meeting=meeting).exists():
-        raise DomainError(_("A review at this meeting is already recorded."), field="resolution")
+    if earlier := version.reviews.filter(meeting=meeting).first():
+        raise DomainError(_already_reviewed(earlier), field="resolution")
     check_unused(resolution)
     check_marks([note], put_back=put_back)
     decided_on = meeting.on

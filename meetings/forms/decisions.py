@@ -22,9 +22,56 @@ class ResolutionChoice(forms.ModelChoiceField):
         super().__init__(Resolution.objects.none(), **kwargs)
 
     def label_from_instance(self, resolution):
-        name, held_on = words_of_resolution(resolution), day(resolution.item.meeting.on)
-        name = name if held_on in name else f"{name}, {held_on}"
-        return f"{name}: {Truncator(resolution.text).chars(80)}"
+        return f"{_place_of(resolution)}: {Truncator(resolution.text).chars(80)}"
+
+
+def _place_of(resolution):
+    """Name a resolution by its place, with the date of its meeting once."""
+    name, held_on = words_of_resolution(resolution), day(resolution.item.meeting.on)
+    return name if held_on in name else f"{name}, {held_on}"
+
+
+class InGroups(forms.models.ModelChoiceIterator):
+    """Those that name the document first, and the others after them."""
+
+    def __iter__(self):
+        rows = list(self.queryset)
+        for words, is_named in ((_("They name it"), True), (_("Other resolutions"), False)):
+            if group := [self.choice(row) for row in rows if row.is_named == is_named]:
+                yield words, group
+
+
+class DocumentResolutionChoice(ResolutionChoice):
+    """A resolution with all its words, to be read before it is chosen: no record says what it is about."""
+
+    widget = forms.RadioSelect
+    iterator = InGroups
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"empty_label": None, **kwargs})
+
+    def label_from_instance(self, resolution):
+        return f"{_place_of(resolution)}, {resolution.item.title}: “{resolution.text}”"
+
+
+class AboutDocumentMixin:
+    """Asks whoever chooses a resolution to say that its words are about the document."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["is_about"] = forms.BooleanField(
+            label=_("I have read the words of this resolution: they are about this document"),
+            help_text=_("Everybody reads them beside it, once the minutes are approved."),
+        )
+        names = list(self.fields)
+        names.insert(names.index("resolution") + 1, names.pop())
+        self.order_fields(names)
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        cleaned.pop("is_about", None)
+        return cleaned
 
 
 class DecideForm(FormMixin, forms.Form):

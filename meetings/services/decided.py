@@ -1,6 +1,7 @@
 """What the group decided, carried out: each decision is a resolution of a meeting that was held, about its subject."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -10,7 +11,7 @@ from common.errors import DomainError
 from common.locking import locked
 from issues.models import Issue
 from meetings.models import SUBJECTS, Resolution
-from meetings.rules import WAS_HELD
+from meetings.rules import ABOUT_SOMETHING_ELSE, WAS_HELD
 from meetings.services.standing_items import place_waiting
 from meetings.wording import words_of_resolution
 from members.services import decisions
@@ -142,6 +143,21 @@ def resolutions_on_question(question):
     return (since.without_subject() | since.filter(question=question)).distinct()
 
 
-def resolutions_about_documents(since):
-    """Return the resolutions since a day that may be about a report or the terms: public, and about nothing below."""
-    return Resolution.objects.decided(since).without_subject().filter(item__is_private=False)
+def resolutions_about_documents(since, *names):
+    """Return the resolutions since a day that may be about a report or the terms: public, and about nothing below.
+
+    With each is read `is_named`: whether its item or its words name the document by one of its `names`.
+    """
+    rows = Resolution.objects.decided(since).without_subject().filter(item__is_private=False)
+    under_nothing_else = {f"item__{name}__isnull": True for name in SUBJECTS}
+    rows = rows.filter(**under_nothing_else).exclude(item__standing__in=ABOUT_SOMETHING_ELSE)
+    named = Q(pk__in=[])
+    for name in names:
+        named |= Q(item__title__icontains=name) | Q(text__icontains=name)
+    return rows.annotate(is_named=named)
+
+
+def is_about_something_else(resolution):
+    """Say whether a resolution, or the item it was made under, is about something that is no report and no terms."""
+    item = resolution.item
+    return bool(resolution.subject or item.subject or item.standing in ABOUT_SOMETHING_ELSE)

@@ -50,7 +50,7 @@ class TermsYear:
         document, by = GoverningDocument.objects.get(slug=slug), self.cast.coordinator
         version = TermsVersion.objects.filter(document=document).order_by("-number").first()
         resolution = self.meetings.resolved(index, text)
-        return review_terms(version, resolution=resolution, is_changed=True, note=note, by=by, now=now).draft
+        return review_terms(version, resolution=resolution, is_changed=True, note=note, by=by, now=now).drafts.get()
 
     def _change(self, draft, changed, now):
         identifier, text = changed

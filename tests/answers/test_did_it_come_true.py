@@ -139,7 +139,7 @@ def test_a_no_reopens_the_issue_and_puts_we_did_in_question(client, coordinator,
     issue = Issue.objects.get(pk=found[0].pk)
     assert issue.status == IssueStatus.LOGGED
     assert "In question: we were told that this has not come true." in words(client.get(BOARD))
-    assert "1 “we did” is in question" in words(sign_in(client, coordinator).get("/staff/"))
+    assert "1 “you said, we did” is in question" in words(sign_in(client, coordinator).get("/staff/"))
     close_issue(issue, reason="The texts go out now.", by=coordinator)
     assert "In question" not in words(client.get(BOARD))
 

@@ -6,7 +6,7 @@ from accounts.models import AuditEntry
 from answers.models import YouSaidEntry
 from answers.services.superseded_responses import supersede_response
 from tests.factories import accounts, answers, issues
-from tests.issues.pages import errors, hidden, said, words
+from tests.issues.pages import errors, hidden, press, said, words
 
 pytestmark = pytest.mark.django_db
 ENTRIES, YOU_SAID = "/staff/you-said-we-did/", "/you-said-we-did/"
@@ -28,7 +28,7 @@ def post(staff, entry, **typed):
 
 
 def publish(staff, entry):
-    return said(staff, staff.post(f"{ENTRIES}{entry.pk}/publish/"))
+    return said(staff, press(staff, staff.get(ENTRIES), f"{ENTRIES}{entry.pk}/publish/"))
 
 
 def test_a_draft_with_a_name_is_shown_with_its_marks_and_is_not_published_as_it_is(staff, client, entry):

@@ -46,6 +46,11 @@ def page(presentation, step=""):
     return f"/officer/presentations/{presentation.reference}/{step}"
 
 
+def post(officer, presentation):
+    """Post the answer as its preview shows it now, or as one opened before where there is none."""
+    return send_shown(officer, page(presentation, "preview/"))
+
+
 def soon(days=60):
     return clock.today() + dt.timedelta(days=days)
 
@@ -264,7 +269,7 @@ def test_a_stale_answer_shows_outcome_reason_and_commitments_of_both(officer, pr
 
 def test_an_answer_written_after_it_was_posted_is_refused_and_kept(officer, presentation):
     write_both(officer, presentation)
-    send_shown(officer, page(presentation, "preview/"))
+    post(officer, presentation)
     response = officer.post(page(presentation, "items/1/"), answer(2, text="Too late a thought"))
     assert "Start a new version" in errors(response)
     assert "Too late a thought" in response.content.decode()
@@ -273,7 +278,7 @@ def test_an_answer_written_after_it_was_posted_is_refused_and_kept(officer, pres
 def test_script_and_template_syntax_are_printed_as_typed(officer, presentation):
     write_both(officer, presentation, text=HOSTILE, **(promise() | {"what_1": HOSTILE, "owner_1": HOSTILE}))
     pages = [page(presentation), page(presentation, "items/1/"), page(presentation, "preview/")]
-    send_shown(officer, page(presentation, "preview/"))
+    post(officer, presentation)
     public = ["/you-said-we-did/commitments/", Commitment.objects.first().get_absolute_url()]
     publish_entry(YouSaidEntry.objects.first(), by=accounts.coordinator())
     for address in [*pages[:2], presentation.get_absolute_url(), "/you-said-we-did/", *public]:
@@ -308,9 +313,9 @@ def test_without_a_draft_there_is_no_preview(officer, presentation):
 
 def test_posting_twice_posts_once_and_says_so(officer, presentation):
     write_both(officer, presentation, **promise())
-    first = said(officer, send_shown(officer, page(presentation, "preview/")))
+    first = said(officer, post(officer, presentation))
     assert "Answer posted." in first
-    assert "The answer has already been posted." in said(officer, send_shown(officer, page(presentation, "preview/")))
+    assert "The answer has already been posted." in said(officer, post(officer, presentation))
     assert FormalResponse.objects.get().status == ResponseStatus.POSTED
     assert (Commitment.objects.count(), YouSaidEntry.objects.count()) == (2, 2)
     tell_parents()
@@ -319,14 +324,14 @@ def test_posting_twice_posts_once_and_says_so(officer, presentation):
 
 def test_posting_half_an_answer_says_which_item_is_missing(officer, presentation):
     officer.post(page(presentation, "items/1/"), answer())
-    text = said(officer, send_shown(officer, page(presentation, "preview/")))
+    text = said(officer, post(officer, presentation))
     assert "Item 2: There is no answer yet." in text
 
 
 def test_date_that_passed_during_drafting_shows_a_message(officer, presentation):
     write_both(officer, presentation, **promise(due_on=soon(1)))
     with clock.frozen(clock.now() + dt.timedelta(days=3)):
-        text = said(officer, send_shown(officer, page(presentation, "preview/")))
+        text = said(officer, post(officer, presentation))
     assert "Item 1: The date of “Send a text” has passed. Choose a new date." in text
     assert Presentation.objects.get().status == "sent"
 
@@ -336,7 +341,7 @@ def test_date_that_passed_during_drafting_shows_a_message(officer, presentation)
 
 def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     write_both(officer, presentation)
-    send_shown(officer, page(presentation, "preview/"))
+    post(officer, presentation)
     assert page(presentation, "new-version/") in links(officer.get(page(presentation)))
     new = page(presentation, "new-version/")
     assert "Say why the answer changes." in errors(officer.post(new, {"reason": "..."}))
@@ -344,7 +349,7 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
     assert "A new version has already been started." in errors(officer.post(new, WHY))
     assert page(presentation, "new-version/") not in links(officer.get(page(presentation)))
     officer.post(page(presentation, "items/1/"), answer(0, text="We write each evening."))
-    send_shown(officer, page(presentation, "preview/"))
+    post(officer, presentation)
     text = words(officer.get(presentation.get_absolute_url()))
     assert text.index("The formal response, version 2") < text.index("Earlier answer, version 1")
     assert "We write each evening." in text
@@ -354,7 +359,7 @@ def test_a_new_version_is_written_beside_the_old_one(officer, presentation):
 
 def test_new_version_shows_earlier_commitments_that_still_count(officer, presentation):
     write_both(officer, presentation, **promise())
-    send_shown(officer, page(presentation, "preview/"))
+    post(officer, presentation)
     officer.post(page(presentation, "new-version/"), WHY)
     promised = Commitment.objects.get(answer__item__number=1).get_absolute_url()
     form = officer.get(page(presentation, "items/1/"))
@@ -385,6 +390,6 @@ def test_while_a_letter_is_entered_the_officer_reads_that(officer, presentation)
     assert "A letter from your agency is being entered" in words(response)
     assert page(presentation, "items/1/") not in links(response)
     assert officer.get(page(presentation, "preview/")).status_code == 404
-    assert "second person must confirm" in said(officer, send_shown(officer, page(presentation, "preview/")))
+    assert "second person must confirm" in said(officer, post(officer, presentation))
     refused = officer.post(page(presentation, "items/1/"), answer(1))
     assert "Your letter is being entered" in errors(refused)

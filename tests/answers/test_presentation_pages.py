@@ -13,7 +13,7 @@ from common.models import Document
 from issues.services.issues import merge_issue
 from tests.common.files import picture
 from tests.factories import accounts, answers, issues
-from tests.issues.pages import date, errors, hidden, links, said, words
+from tests.issues.pages import date, errors, hidden, links, press, said, words
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -171,7 +171,7 @@ def test_a_letter_is_entered_compared_by_a_second_person_and_posted(staff, clien
     assert {confirm, f"/staff/responses/{draft.pk}/letter/"} <= links(page)
     assert "Open the scan: letter.png" in words(page)
     for message in ("Response confirmed and posted.", "This has already been confirmed and posted."):
-        assert message in said(client, client.post(confirm))
+        assert message in said(client, press(client, page, confirm))
     public = words(client.get(waiting.get_absolute_url()))
     assert "answered by letter, which arrived on 20 July 2026." in public
     assert "in time" in public

@@ -9,7 +9,7 @@ from answers.models import Commitment, YouSaidEntry
 from answers.rules import EntryKind, Outcome
 from answers.services.commitments import fail_commitment, finish_commitment
 from tests.factories import answers, issues
-from tests.issues.pages import errors, words
+from tests.issues.pages import errors, press, words
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -78,7 +78,7 @@ def test_we_did_without_a_finished_commitment_asks_how_anyone_can_see_it(staff, 
     entry = entry_of()
     assert "Say how anyone can see that it is done" in errors(post(staff, entry))
     assert post(staff, entry, evidence="The new letter is on the website.").status_code == 302
-    staff.post(f"{ENTRIES}{entry.pk}/publish/")
+    press(staff, staff.get(ENTRIES), f"{ENTRIES}{entry.pk}/publish/")
     assert "We did A text is sent. How anyone can see it: The new letter is on the website." in words(
         client.get(YOU_SAID)
     )
@@ -110,6 +110,6 @@ def test_publishing_looks_again(staff, entry_of):
     """A kind that was written before the rule, or by hand, is not made public."""
     entry = entry_of(**REFUSED)
     YouSaidEntry.objects.update(kind=EntryKind.WILL)
-    page = staff.post(f"{ENTRIES}{entry.pk}/publish/", follow=True)
+    page = press(staff, staff.get(ENTRIES), f"{ENTRIES}{entry.pk}/publish/", follow=True)
     assert "The answer was a refusal, so it cannot be “we will”." in words(page)
     assert YouSaidEntry.objects.get().published_on is None

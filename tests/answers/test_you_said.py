@@ -151,7 +151,7 @@ def test_publishing_twice_keeps_the_first_day_and_one_line_of_audit(coordinator)
 def test_unpublishing_an_entry_twice_is_recorded_once(coordinator):
     entry = publish_entry(answered(issue=issues.logged_issue()), by=coordinator)
     for _time in range(2):
-        assert unpublish_entry(entry, by=coordinator).published_on is None
+        assert unpublish_entry(entry, "By mistake.", by=coordinator).published_on is None
     assert AuditEntry.objects.filter(verb="unpublish_entry").count() == 1
 
 

@@ -112,9 +112,9 @@ class Thread:
 
     def send_report(self, coordinator):
         """Record that a meeting agreed it, and send it to the board."""
-        meetings.a_resolution(on=dt.date(2026, 12, 10), text="That the report be agreed.")
+        resolution = meetings.a_resolution(on=dt.date(2026, 12, 10), text="That the report be agreed.")
         coordinator.go("/staff/reports/").follow("Report for the winter").follow("Record agreement at a meeting")
-        coordinator.select("build", index=1).select("resolution", index=1)
+        coordinator.select("build", index=1).choose("resolution", str(resolution.pk))
         coordinator.press("Record agreement").press("Send to the board").reads("published")
 
     def download(self, reader):

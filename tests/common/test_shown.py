@@ -109,8 +109,9 @@ def test_a_missing_answer_is_shown_as_not_given():
 
 
 def test_could_not_is_shown_as_large_as_did():
-    context = {"title": "T", "said": "s", "did": "d", "did_word": "We could not, because"}
-    html = render_to_string("components/you_said.html", context)
+    entry = {"is_public": True, "you_said": "s", "we_did": "d", "heading": "We could not, because"}
+    context = {"title": "T", "entry": entry}
+    html = render_to_string("answers/_entry.html", context)
     assert html.count("app-you-said__word") == 2
     assert "We could not, because" in html
 

@@ -8,12 +8,12 @@ from answers.services.transcripts import transcribe_response
 from answers.services.you_said import save_entry
 from consultations.services.answering import discard_theme_answer, save_theme_answer
 from tests.factories import accounts, answers, consultations, issues
-from tests.issues.pages import errors, links, said, words
+from tests.issues.pages import errors, press, said, words
 from tests.previews import send_shown
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "We will open clubs on Saturdays.", "We will open nothing at all."
-CHANGED = "This has changed since you opened the page. Nothing was sent"
+CHANGED = "Someone else changed this after you opened the page, so nothing was done."
 
 
 @pytest.fixture
@@ -127,28 +127,24 @@ def entered(presentation, text, *, by, letter, version=0):
     )
 
 
-def action_of(client, address, end):
-    """Return the address of the button on a page that ends as given, whatever its query."""
-    return next(one for one in links(client.get(address)) if one.split("?")[0].endswith(end))
-
-
 def test_a_transcript_corrected_since_it_was_compared_is_not_posted(staff, presentation):
     draft = entered(presentation, FIRST, by=accounts.coordinator(), letter=answers.a_scan())
-    page = f"/staff/presentations/{presentation.reference}/"
-    confirm = action_of(staff, page, "/confirm/")
+    page, confirm = f"/staff/presentations/{presentation.reference}/", f"/staff/responses/{draft.pk}/confirm/"
+    opened_before = staff.get(page)
     entered(presentation, SECOND, by=draft.written_by, letter=draft.letter, version=draft.version)
-    assert CHANGED in said(staff, staff.post(confirm))
+    assert CHANGED in said(staff, press(staff, opened_before, confirm))
     assert FormalResponse.objects.get().status == "draft"
-    staff.post(action_of(staff, page, "/confirm/"))
+    press(staff, staff.get(page), confirm)
     assert FormalResponse.objects.get().status == "posted"
 
 
 def test_an_entry_edited_since_it_was_read_is_not_published(staff, row, by):
     consultations.answer(row, text=FIRST)
-    publish = action_of(staff, "/staff/you-said-we-did/", "/publish/")
     entry = YouSaidEntry.objects.get()
+    board = "/staff/you-said-we-did/"
+    opened_before, publish = staff.get(board), f"{board}{entry.pk}/publish/"
     save_entry(entry, you_said=entry.you_said, kind=entry.kind, we_did=SECOND, version=entry.version, by=by)
-    assert CHANGED in said(staff, staff.post(publish))
+    assert CHANGED in said(staff, press(staff, opened_before, publish))
     assert not YouSaidEntry.objects.published().exists()
-    staff.post(action_of(staff, "/staff/you-said-we-did/", "/publish/"))
+    press(staff, staff.get(board), publish)
     assert YouSaidEntry.objects.published().exists()

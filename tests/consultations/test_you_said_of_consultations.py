@@ -14,6 +14,7 @@ from tests.consultations.walking import page
 from tests.factories import accounts, consultations
 from tests.factories.answers import PROMISE
 from tests.filling import save
+from tests.issues.pages import press
 
 pytestmark = pytest.mark.django_db
 BOARD, ENTRIES = "/you-said-we-did/", "/staff/you-said-we-did/"
@@ -43,7 +44,7 @@ def post(staff, entry, **changes):
 def test_the_answer_to_a_theme_is_published_with_a_link_to_its_place_in_the_results(client, staff, row):
     entry = entry_of(row)
     assert "Families want Saturdays." in page(staff.get(ENTRIES))
-    staff.post(f"{ENTRIES}{entry.pk}/publish/")
+    press(staff, staff.get(ENTRIES), f"{ENTRIES}{entry.pk}/publish/")
     client.logout()
     board = client.get(BOARD)
     place = f"/consultations/{row.consultation.slug}/results/#theme-{row.pk}"

@@ -29,7 +29,7 @@ def an_open_draft(*, by=None):
     by = by or accounts.coordinator()
     note = "We want to hear more from fathers."
     review = review_terms(version, resolution=resolution, is_changed=True, note=note, by=by, now=meetings.noon(BEGUN))
-    return review.draft
+    return review.drafts.get()
 
 
 @walked

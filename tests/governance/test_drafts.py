@@ -56,7 +56,7 @@ def read(address, by=None):
 def test_a_review_that_wants_changes_begins_a_draft_from_the_clauses_in_force(staff):
     version = make.terms_in_force()
     resolution = meetings.a_resolution(on=make.REVIEWED)
-    data = {"resolution": resolution.pk, "is_changed": "on", "note": "More about fathers."}
+    data = {"resolution": resolution.pk, "is_about": "on", "is_changed": "on", "note": "More about fathers."}
     said = words(staff.post(f"/staff/terms/{version.pk}/review/", data, follow=True))
     assert "A draft of the next version can be edited." in said
     assert "What the group said: More about fathers." in said
@@ -179,7 +179,12 @@ def test_a_clause_sent_twice_is_added_once_and_a_new_heading_comes_last(staff):
 def test_a_meeting_agrees_the_draft_and_it_is_in_force_from_its_day(staff):
     draft = make.a_changed_draft()
     resolution = meetings.a_resolution(on=make.AGREED)
-    data = {"resolution": resolution.pk, "edition": draft.edition, **parts_of(D(2027, 1, 1), "in_force_on")}
+    data = {
+        "resolution": resolution.pk,
+        "is_about": "on",
+        "edition": draft.edition,
+        **parts_of(D(2027, 1, 1), "in_force_on"),
+    }
     page = staff.post(f"/staff/terms/drafts/{draft.pk}/agree/", data, follow=True)
     assert "The next version is agreed." in words(page)
     version = TermsVersion.objects.get(number=2)
@@ -304,7 +309,7 @@ def test_a_draft_is_withdrawn_with_a_reason_that_everybody_reads(staff):
     assert staff.post(address, {"reason": ""}).context["form"].errors["reason"]
     staff.post(address, {"reason": "The group thought again in June."})
     said = read("/terms/")
-    assert "The draft of the next version was withdrawn on" in said
+    assert "The co-ordinator withdrew the draft on" in said
     assert "The group thought again in June." in said
     assert "Draft of the next version" not in read("/staff/", staff)
     assert AuditEntry.objects.filter(verb="withdraw_draft").count() == 1

@@ -236,12 +236,12 @@ def test_the_coordinator_records_a_review_on_its_page(client):
     assert "Record a review" in page(coordinator)
     assert "Record a review" not in page()
     address = f"/staff/terms/{version.pk}/review/"
-    data = {"resolution": resolution.pk, "note": "They fit.", "is_changed": ""}
+    data = {"resolution": resolution.pk, "is_about": "on", "note": "They fit.", "is_changed": ""}
     response = coordinator.post(address, data, follow=True)
     assert "Review recorded." in response.content.decode()
     assert TermsReview.objects.get().note == "They fit."
     second = meetings.a_resolution(resolution.item.meeting)
-    again = coordinator.post(address, {"resolution": second.pk, "note": "Typed twice."})
+    again = coordinator.post(address, {"resolution": second.pk, "is_about": "on", "note": "Typed twice."})
     assert "already recorded" in again.content.decode()
     assert "Typed twice." in again.content.decode()
 
@@ -287,7 +287,7 @@ def test_what_the_group_said_of_the_terms_names_nobody_unless_it_was_ticked(clie
     [version, *_others] = in_force()
     resolution = meetings.a_resolution(on=clock.today())
     sign_in(client, accounts.coordinator())
-    typed = {"resolution": resolution.pk, "note": "The mother of Tobi Achebe wants a change."}
+    typed = {"resolution": resolution.pk, "is_about": "on", "note": "The mother of Tobi Achebe wants a change."}
     response = client.post(f"/staff/terms/{version.pk}/review/", typed)
     assert "Tobi Achebe" in str(response.context["form"].errors)
     assert not TermsReview.objects.exists()

@@ -21,6 +21,14 @@ def hidden(response, name):
     return dict(HIDDEN.findall(response.content.decode()))[name]
 
 
+def press(client, response, address, **options):
+    """Press the button of a page that posts to an address, with what the button carries."""
+    form = re.search(
+        rf'<form method="post" action="{re.escape(address)}".*?</form>', response.content.decode(), re.DOTALL
+    )
+    return client.post(address, dict(HIDDEN.findall(form[0])), **options)
+
+
 def errors(response):
     """Return what the summary of errors says, in one line."""
     found = re.search(r'class="govuk-error-summary".*?</ul>', response.content.decode(), re.DOTALL)

@@ -59,6 +59,7 @@ EXCEPTIONS = {
         "accounts:entry_end",
         "accounts:entry_merge",
         "answers:commitment_fail",
+        "answers:entry_unpublish",
         "answers:commitment_finish",
         "answers:response_supersede",
         "consultations:consultation_open",

@@ -6,6 +6,7 @@ from accounts import sample_urls
 from common.pages import ListPage, VisibleMixin, everybody
 
 EVERYBODY = {
+    "Board",
     "IssueList",
     "PresentationDetail",
     "PresentationList",
@@ -108,6 +109,7 @@ BY_PERMISSION = {
         "ClauseRemove",
         "ClauseRestore",
         "DraftAgree",
+        "DraftBegin",
         "DraftWithdraw",
         "TermsReview",
     },

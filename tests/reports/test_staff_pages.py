@@ -185,10 +185,11 @@ def test_a_board_report_is_sent_and_the_boards_front_page_says_what_to_decide(st
 
 def test_meetings_to_choose_from_show_their_date_once(staff):
     build = make.a_finished_build()
-    held = make.a_resolution_on(build).item.meeting
+    resolution = make.a_resolution_on(build)
+    held = resolution.item.meeting
     form = words(staff.get(page_of(build.report, "agree")))
     assert form.count(day(held.on)) == 1
-    assert "Choose a resolution" in form
+    assert f"“{resolution.text}”" in form
 
 
 def test_an_agreed_report_cannot_be_edited(staff):

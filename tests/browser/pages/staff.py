@@ -195,6 +195,7 @@ ISSUES = (
     Page("answers:commitment_move", "moira", PROMISE),
     Page("answers:staff_entry_list", "moira"),
     Page("answers:entry_edit", "moira", first(YouSaidEntry.objects, "pk")),
+    Page("answers:entry_unpublish", "moira", first(YouSaidEntry.objects.published(), "pk")),
     Page("answers:entry_versions", "moira", first(YouSaidEntry.objects, "pk")),
     Page(
         "answers:issue_feedback",

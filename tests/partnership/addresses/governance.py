@@ -3,7 +3,7 @@
 from common import clock
 from governance.models import TermsDraft, TermsVersion
 from governance.services.documents import load_shipped
-from governance.services.drafts import remove_clause, save_clause
+from governance.services.drafts import remove_clause, save_clause, withdraw_draft
 from tests.factories import governance, meetings
 
 
@@ -39,6 +39,12 @@ def _draft():
         save_clause(changed, f"Changed in draft {draft.pk}.", version=0, by=None, now=clock.now())
         remove_clause(removed, by=None)
     return draft
+
+
+def withdrawn_draft():
+    there = open_draft()
+    withdraw_draft(TermsDraft.objects.get(**there), reason="By mistake.", by=None)
+    return there
 
 
 def draft_and_a_meeting():

@@ -13,9 +13,12 @@ from answers.services.came_true import say_whether_it_came_true
 from answers.services.commitments import make_commitment
 from answers.services.responses import save_response_draft
 from answers.services.transcripts import transcribe_response
+from answers.services.you_said import publish_entry
 from common import clock
 from common.documents import store_document
+from issues.models import Issue
 from issues.services.issues import hide_issue, log_issue, merge_issue
+from issues.services.telling import record_told
 from meetings.models import Resolution
 from tests.common.files import pdf
 from tests.factories import accounts, answers, issues, meetings
@@ -60,6 +63,13 @@ def hidden():
 def to_tell():
     issue = issues.acknowledged_issue(contact_email="", contact_phone="01632 960 001")
     tell_parents()
+    return {"reference": issue.reference}
+
+
+def told_by_phone():
+    issue = Issue.objects.get(**to_tell())
+    last, on = issue.turns.get().pk, clock.today()
+    record_told(issue, last=last, how="telephone", told_on=on, told_by="Co", by=accounts.coordinator())
     return {"reference": issue.reference}
 
 
@@ -142,6 +152,12 @@ def commitment():
 def entry():
     answers.post_answer(a_presentation())
     return {"pk": YouSaidEntry.objects.latest("pk").pk}
+
+
+def published_entry():
+    there = entry()
+    publish_entry(YouSaidEntry.objects.get(**there), by=None)
+    return there
 
 
 def one_to_present():

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("answers", "0013_why_an_answer_changed"),
+        ("answers", "0015_reworded_entries"),
     ]
 
     operations = [
