@@ -14,6 +14,7 @@ from common.figures import Figures
 from common.periods import Period
 from tests.factories import accounts, answers, issues
 from tests.issues.pages import errors, links, press, said, words
+from tests.previews import send_shown
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -69,15 +70,16 @@ def test_a_preview_opened_before_another_officer_s_edit_posts_nothing(client, si
     officer = accounts.officer(of=council)
     given = [answers.whole({"item": presentation.items.get(), "outcome": "agreed", "text": "Shown."})]
     save_response_draft(presentation, summary="", answers=given, version=0, by=officer)
-    page = f"/officer/presentations/{presentation.reference}/"
-    opened = sign_in(client, officer).get(f"{page}preview/")
+    preview = f"/officer/presentations/{presentation.reference}/preview/"
+    shown = sign_in(client, officer).get(preview).context["form"]["shown"].value()
     given[0]["text"] = "Not shown."
     save_response_draft(presentation, summary="", answers=given, version=1, by=officer)
-    again = said(client, press(client, opened, f"{page}post/"))
-    assert CHANGED in again
-    assert "Not shown." in again
+    again = client.post(preview, {"shown": shown})
+    assert again.status_code == 409
+    assert CHANGED in words(again)
+    assert "Not shown." in words(again)
     assert "Not shown." not in words(Client().get(presentation.get_absolute_url()))
-    assert "Answer posted." in said(client, press(client, client.get(f"{page}preview/"), f"{page}post/"))
+    assert "Answer posted." in said(client, send_shown(client, preview))
 
 
 # --- taken off, with the reason
