@@ -85,6 +85,9 @@ class YouSaidEntry(Doubted, models.Model):
         null=True, blank=True, editable=False, help_text=_("its place among the others; it stays when it is taken off")
     )
     published_on = models.DateField(null=True, blank=True, help_text=_("empty while it is not public"))
+    reworded_on = models.DateField(
+        null=True, blank=True, editable=False, help_text=_("the last day its words were changed while it was public")
+    )
     withdrawn_on = models.DateField(
         null=True,
         blank=True,

@@ -121,7 +121,9 @@ def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", put_b
     typed = {"you_said": you_said, "kind": kind, "we_did": we_did, "evidence": evidence}
     known, names = entry.confirmed_words, entry.known_names
     check_marks([you_said, we_did, evidence], put_back=put_back, known=known, names=names)
-    kept = _write(entry, typed, shown_by=shown_by, is_confirmed=True, now=now)
+    is_reworded = entry.is_public and words_of_entry(typed) != words_of_entry(_stands(entry))
+    reworded = {"reworded_on": clock.today(now)} if is_reworded else {}
+    kept = _write(entry, typed, shown_by=shown_by, is_confirmed=True, now=now, **reworded)
     audit.record("save_entry", entry, by, now=now, put_back=len(put_back), **kept)
     return entry
 
@@ -217,7 +219,8 @@ def publish_entry(entry, *, by, seen=None, now=None):
         _check_confirmed(entry)
         entry.published_on = clock.today(now)
         entry.first_published_on = entry.first_published_on or entry.published_on
-        entry.save(update_fields=["published_on", "first_published_on"])
+        entry.reworded_on = None
+        entry.save(update_fields=["published_on", "first_published_on", "reworded_on"])
         audit.record("publish_entry", entry, by, now=now)
     return entry
 

@@ -15,6 +15,7 @@ from common.marks.word_lists import may_be_capital
 LONG_NUMBER = re.compile(r"(?<![\w£])\d[\d\s/-]{2,}\d(?!\w)")
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?\d{2,4})?")
 BRACKETS = re.compile(r"\[[^\]\n]{1,40}\]")
+ENDLESS = re.compile(r"\S{200,}")  # no word; to look through it would take minutes
 
 
 def marks_in(text: str, *, this_year: int) -> list[Mark]:
@@ -22,8 +23,7 @@ def marks_in(text: str, *, this_year: int) -> list[Mark]:
 
     `this_year` tells an old date, which may be one of birth, from that of a letter.
     """
-    hidden = BRACKETS.sub(lambda found: " " * len(found.group()), text)
-    hidden = quietened(hidden)
+    hidden = quietened(ENDLESS.sub(_blank, BRACKETS.sub(_blank, text)))
     words = words_in(hidden)
     marks = without_overlaps(numbers_in(hidden, this_year))
     marks = without_overlaps([*marks, *places_in(hidden, words)])
@@ -32,18 +32,25 @@ def marks_in(text: str, *, this_year: int) -> list[Mark]:
     return sorted(replace(mark, words=text[mark.start : mark.end]) for mark in marks)
 
 
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
 def without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
     """Return the marks that overlap no earlier one of the list."""
+    marks = list(marks)
+    taken = bytearray(max((mark.end for mark in marks), default=0))
     kept: list[Mark] = []
     for mark in marks:
-        if not any(mark.overlaps(one) for one in kept):
+        if not any(taken[mark.start : mark.end]):
+            taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
             kept.append(mark)
     return kept
 
 
 def odd_in(text: str, marks: Iterable[Mark]) -> list[str]:
     """Return what still looks odd beside the marks, each once: other capitals, dates and long numbers."""
-    hidden = list(BRACKETS.sub(lambda found: " " * len(found.group()), text))
+    hidden = list(ENDLESS.sub(_blank, BRACKETS.sub(_blank, text)))
     for mark in marks:
         hidden[mark.start : mark.end] = " " * (mark.end - mark.start)
     rest = "".join(hidden)

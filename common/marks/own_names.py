@@ -9,6 +9,7 @@ from common.marks.tokens import Word
 from common.marks.word_lists import is_first_name, is_misspelt, is_name, is_word, may_be_capital, may_be_first_name
 
 # English words that are the names of houses as well: "woodside", "parkway".
+LONGEST_NAME = 12  # words
 HOUSE = re.compile(
     r"\w{3,}(?:side|fields?|wood|woods|mead|brook|bridge|view|bank|hill|dale|gate|way|park|croft|stead|hurst|ley|lands?"
     r"|top|mount|mere|well|oak|oaks|stone|cross|water|moor|combe|dene|thorpe|worth|shaw|haven)"
@@ -189,7 +190,7 @@ def is_attended(words: list[Word], start: int) -> bool:
 def end_of_capitals(words: list[Word], at: int) -> int:
     """Return where a name in capitals ends that begins at a word; small "y" and "of" do not end it."""
     end = at
-    while end + 1 < len(words) and words[end + 1].follows_closely:
+    while end + 1 < min(len(words), at + LONGEST_NAME) and words[end + 1].follows_closely:
         following = words[end + 1]
         if words[end].is_owner and (not following.is_capital or may_be_capital(following.plain)):
             break

@@ -1,10 +1,13 @@
 """“You said, we did”: what shows who somebody is does not go onto the board by inattention."""
 
+import datetime as dt
+
 import pytest
 
 from accounts.models import AuditEntry
 from answers.models import YouSaidEntry
 from answers.services.superseded_responses import supersede_response
+from common import clock
 from tests.factories import accounts, answers, issues
 from tests.issues.pages import errors, hidden, press, said, words
 
@@ -76,3 +79,14 @@ def test_the_agency_it_names_already_is_no_mark(staff, entry):
     entry.agency.name = "Achebe House"
     entry.agency.save()
     assert post(staff, entry, we_did="Achebe House sends a taxi.").status_code == 302
+
+
+def test_words_changed_while_they_are_public_say_so_and_when(staff, client, entry):
+    typed = {"we_did": "Taxis come by 3 September 2026."}
+    post(staff, entry, **typed)
+    publish(staff, entry)
+    post(staff, entry, **typed)
+    assert "The group changed these words" not in words(client.get(YOU_SAID))
+    with clock.frozen(dt.date(2026, 11, 29)):
+        post(staff, entry, we_did="Taxis come by 3 October 2026.")
+    assert "The group changed these words on 29 November 2026." in words(client.get(YOU_SAID))

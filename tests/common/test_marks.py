@@ -119,3 +119,19 @@ def test_a_long_text_is_marked_in_a_moment():
     begun = time.process_time()
     assert len(marks_in(text, this_year=YEAR)) == 500
     assert time.process_time() - begun < 2
+
+
+SHAPES = ("x", "a-", "the The ", "Elm of the Oak ", "Sam and ", "at Larkspur ", "J. Smith, ", "12/", "born 3 May 2014 ")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_text_of_twice_the_length_takes_about_twice_the_time(shape):
+    """A form takes 100,000 letters of anything; what took the square of its length held a page for minutes."""
+
+    def seconds(letters):
+        text, began = shape * (letters // len(shape)), time.process_time()
+        marks_in(text, this_year=YEAR)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(80_000) < 6 * max(seconds(20_000), 0.02)

@@ -52,6 +52,7 @@ BY_OWN_WORD = {
         "IssueVersions",
         "ParentTell",
         "ParentsToTell",
+        "ToldTakeBack",
     },
     "visible_or_own": {"IssueDetail"},
 }
