@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("answers", "0014_entries_taken_off"),
+        ("answers", "0015_reworded_entries"),
     ]
 
     operations = [
