@@ -37,6 +37,3 @@ class Mark:
     @property
     def placeholder(self) -> str:
         return f"[{self.kind.label}]"
-
-    def overlaps(self, other: "Mark") -> bool:
-        return self.start < other.end and other.start < self.end
