@@ -92,6 +92,7 @@ def test_closing_before_the_announced_day_asks_for_a_reason_and_shows_it(staff, 
             text = words(client.get(f"{short.get_absolute_url()}{page}"))
             assert EARLY in text
             assert f"It was to be open for 3 weeks, because: {WHY}" in text
+    assert "It was closed early, on" in words(staff.get(f"/staff/consultations/{short.slug}/"))
 
 
 def test_officers_who_are_asked_for_answers_read_that_it_closed_early(by, short):
