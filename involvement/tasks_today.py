@@ -1,5 +1,6 @@
 """Other versions of documents that wait for the co-ordinator."""
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -14,18 +15,19 @@ from involvement.rules import RequestStatus
 
 
 @tasks_today.needs(Role.COORDINATOR, "involvement")
-def versions_to_make(user, now):
-    """Requests still in time; the register of exceptions says which are late."""
-    waiting = exceptions_register.in_time(OtherVersionRequest.objects.waiting(), clock.today(now), LATE)
-    if n := waiting.count():
+def other_versions(user, now):
+    """Requests still in time (the register of exceptions says which are late), and whom to tell; in one query."""
+    rows = OtherVersionRequest.objects
+    in_time = exceptions_register.in_time(rows.waiting(), clock.today(now), LATE)
+    counts = rows.aggregate(
+        to_make=Count("pk", filter=Q(pk__in=in_time.values("pk"))),
+        to_tell=Count("pk", filter=Q(pk__in=rows.to_tell().values("pk"))),
+    )
+    if n := counts["to_make"]:
         words = ngettext("%(n)s other version of a document to make", "%(n)s other versions of documents to make", n)
         address = reverse("involvement:request_list", query={"status": RequestStatus.WAITING, "attention": IN_TIME})
         yield Task(address, words % {"n": n})
-
-
-@tasks_today.needs(Role.COORDINATOR, "involvement")
-def askers_to_tell(user, now):
-    if n := OtherVersionRequest.objects.to_tell().count():
+    if n := counts["to_tell"]:
         words = ngettext(
             "%(n)s person to ring or write to about another version",
             "%(n)s people to ring or write to about another version",
