@@ -5,6 +5,8 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
@@ -99,6 +101,16 @@ class IssueMixin(PublicMixin):
 
 
 class OwnIssueMixin(IssueMixin):
-    """The same for its parent alone."""
+    """The same for its parent alone. What they send after it has closed by itself is shown to them, and not lost."""
 
     visible = own_issues
+
+    def dispatch(self, request, *args, **kwargs):
+        was_open = settings.SESSION_COOKIE_NAME in request.COOKIES and bool(request.session.get("issues"))
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            if request.method != "POST" or not was_open or proved_ids(request):
+                raise
+            typed = [value for value in request.POST.values() if " " in value.strip()]
+            return render(request, "issues/issue_closed.html", {"typed": typed}, status=HTTPStatus.FORBIDDEN)

@@ -77,6 +77,7 @@ def test_form_about_it_is_closed_too_and_says_nothing_of_it(client, tracked):
     with after(0):
         track(client, issue, secret)
     with after(25):
+        assert client.get(f"{issue.get_absolute_url()}withdraw/").status_code == 404
         assert client.post(f"{issue.get_absolute_url()}withdraw/", {"reason": "x"}).status_code == 404
 
 
@@ -110,3 +111,17 @@ def test_published_page_of_an_issue_is_left_alone(client):
     page = client.get(issue.get_absolute_url())
     assert "Refresh" not in page
     assert "Close this" not in words(page)
+
+
+def test_what_is_sent_after_it_has_closed_by_itself_is_shown_and_not_lost(client, tracked):
+    issue, secret = tracked
+    with after(0):
+        track(client, issue, secret)
+    with after(21):
+        sent = client.post(f"{issue.get_absolute_url()}withdraw/", {"reason": "We have <moved> away."})
+    assert sent.status_code == 403
+    assert "Nothing was sent." in words(sent)
+    assert "We have &lt;moved&gt; away." in words(sent)
+    assert SAID not in words(sent)
+    with after(22):
+        assert client.post(f"{issue.get_absolute_url()}withdraw/", {"reason": "Again and again."}).status_code == 404
