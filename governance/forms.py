@@ -40,7 +40,7 @@ class ReviewForm(AboutDocumentMixin, MarkedFormMixin, FormMixin, forms.Form):
 
     def __init__(self, *args, version, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["resolution"].queryset = unused(version.document, version.in_force_on)
+        self.fields["resolution"].offer(unused(version.document, version.in_force_on))
 
 
 def _kinds():
@@ -127,4 +127,4 @@ class DraftAgreeForm(AboutDocumentMixin, MarkedFormMixin, FormMixin, forms.Form)
 
     def __init__(self, *args, draft, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["resolution"].queryset = unused(draft.document, draft.begun_on)
+        self.fields["resolution"].offer(unused(draft.document, draft.begun_on))

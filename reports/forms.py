@@ -58,4 +58,4 @@ class AgreeForm(FormMixin, forms.Form):
         self.fields["build"].queryset = report.builds.filter(job__state=JobState.DONE).select_related("job")
         built = report.builds.filter(job__state=JobState.DONE).aggregate(first=Min("frozen_on"))["first"]
         rows = resolutions_about_documents(built or clock.today(), report.get_kind_display(), _("report"))
-        self.fields["resolution"].queryset = rows.filter(report_agreed=None, terms_review=None, terms_version=None)
+        self.fields["resolution"].offer(rows.filter(report_agreed=None, terms_review=None, terms_version=None))

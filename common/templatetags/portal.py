@@ -50,9 +50,12 @@ def required_message(field):
 @register.filter
 def control_id(field):
     """Return the id of the first thing one can type into or choose: the error summary links there."""
-    if isinstance(field.field.widget, forms.MultiWidget) or not field.id_for_label:
+    if isinstance(field.field.widget, forms.MultiWidget):
         return f"{field.auto_id}_0"
-    return field.id_for_label
+    if field.id_for_label:
+        return field.id_for_label
+    options = field.subwidgets  # of buttons in groups the first is numbered twice
+    return options[0].id_for_label if options else field.auto_id
 
 
 @register.simple_tag

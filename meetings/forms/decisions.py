@@ -50,6 +50,13 @@ class DocumentResolutionChoice(ResolutionChoice):
     def __init__(self, **kwargs):
         super().__init__(**{"empty_label": None, **kwargs})
 
+    def offer(self, rows):
+        """Offer resolutions; where there are none, one list that says so, for an error to lead to."""
+        if not rows:
+            self.widget, self.iterator = forms.Select(), forms.models.ModelChoiceIterator
+            self.empty_label = _("There is no resolution to choose yet")
+        self.queryset = rows
+
     def label_from_instance(self, resolution):
         return f"{_place_of(resolution)}, {resolution.item.title}: “{resolution.text}”"
 

@@ -123,6 +123,17 @@ def test_a_radio_a_box_and_a_date_are_reached_at_their_first_control():
     assert reached == ["id_about_0", "id_hear_0", "id_on_0", "id_text"]
 
 
+def test_buttons_in_groups_are_reached_at_the_first_and_none_at_all_at_where_they_would_be():
+    class Grouped(forms.Form):
+        which = forms.ChoiceField(choices=[("Named", [("a", "A")]), ("Other", [("b", "B")])], widget=forms.RadioSelect)
+        nothing = forms.ChoiceField(choices=[], widget=forms.RadioSelect)
+
+    form = Grouped({})
+    html = str(form["which"]) + str(form["nothing"])
+    for name in ("which", "nothing"):
+        assert f'id="{control_id(form[name])}"' in html
+
+
 def test_a_missing_answer_names_its_question():
     errors = [error for _anchor, error in error_links(Everything({}))]
     assert errors[:4] == [
