@@ -39,7 +39,7 @@ class MarkedFileMixin:
 
         `known` is a text whose marks everybody reads already.
         """
-        which = hashlib.sha256(checked.data).hexdigest()
+        which = hashlib.sha256(f"{checked.name}\n".encode() + checked.data).hexdigest()
         if self.cleaned_data.get(STAYS) and self.cleaned_data.get(ASKED) == which:
             return
         words = words_in(checked)

@@ -96,7 +96,7 @@ def draft_anew(entry, answer, *, by, now):
         _take_off(entry, ANSWERED_ANEW, now=now)
     words = {"we_did": words_of(answer), "evidence": answer.done}
     drafted = {"you_said": entry.you_said, "kind": kind_of(answer), **words}
-    fields = {"answer": answer, "outcome": answer.outcome, "shown_by": None}
+    fields = {"answer": answer, "outcome": answer.outcome, "shown_by": None, "reworded_on": None}
     kept = _write(entry, drafted, **fields, is_confirmed=False, now=now)
     audit.record("draft_entry", entry, by, now=now, was_published=was_published, **kept)
     return entry

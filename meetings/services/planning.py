@@ -27,6 +27,7 @@ from meetings.services.telling import tell_change
 from meetings.transitions import MEETING
 from meetings.warnings import date_warnings
 
+DECIDED = {"starts_at", "venue", "format"}
 PLACE = ("format", "venue", "how_to_join", "access_notes", "getting_help", "decided_by_group")
 KNOWN = frozenset(PLACE)
 
@@ -159,9 +160,11 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
     earlier, is_moved = meeting.starts_at, starts_at != meeting.starts_at
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place or not is_moved, now=now)
     if is_moved:
-        _check_move(meeting, starts_at, place, now=now)
+        _check_move(meeting, starts_at, now=now)
     new = {"starts_at": starts_at, "ends_at": ends_at, **{name: place[name] for name in PLACE if name in place}}
     changed = sorted(name for name, value in new.items() if getattr(meeting, name) != value)
+    if not DECIDED.isdisjoint(changed):
+        _check_decided(meeting, place.get("decided_by_group", meeting.decided_by_group))
     for name in changed:
         setattr(meeting, name, new[name])
     is_told = meeting.is_announced and not {"starts_at", "ends_at", "venue", "format"}.isdisjoint(changed)
@@ -174,17 +177,19 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
     return meeting
 
 
-def _check_move(meeting, starts_at, place, *, now):
-    """Raise DomainError where members wait for a meeting that is made a past one, or the group decided another day."""
+def _check_decided(meeting, words):
+    """Raise DomainError where the group is said to have decided what has been changed since."""
+    if words.strip() and words.casefold().split() == meeting.decided_by_group.casefold().split():
+        message = _("This was said of what it was before. Say where the group decided the change, or leave it blank.")
+        raise DomainError(message, field="decided_by_group")
+
+
+def _check_move(meeting, starts_at, *, now):
+    """Raise DomainError where members wait for a meeting that is made a past one."""
     moment = now or clock.now()
     if meeting.is_announced and meeting.starts_at > moment >= starts_at:
         words = _("Members were told of this meeting, and it is still to come. Cancel it, and record the other one.")
         raise DomainError(words, field="has_taken_place")
-    decided = place.get("decided_by_group", meeting.decided_by_group).strip()
-    is_another_day = clock.london(starts_at).date() != meeting.on
-    if is_another_day and decided and decided == meeting.decided_by_group:
-        words = _("This was said of the earlier date. Say where the group decided the new one, or leave it blank.")
-        raise DomainError(words, field="decided_by_group")
 
 
 def _forget_replies(meeting, earlier, *, by, now):
@@ -250,6 +255,8 @@ def set_chair(meeting, person, *, by, now=None, decided_by_group=None):
     if decided_by_group is not None and meeting.was_held and decided_by_group.strip() != meeting.decided_by_group:
         words = _("What the group decided before this meeting can no longer be changed. Write it in the minutes.")
         raise DomainError(words, field="decided_by_group")
+    if decided_by_group is not None and not meeting.was_held and meeting.chair and meeting.chair != person:
+        _check_decided(meeting, decided_by_group)
     meeting.chair = person
     if decided_by_group is not None:
         meeting.decided_by_group = decided_by_group

@@ -18,6 +18,7 @@ from issues.rules import IssueStatus
 from issues.services.issues import merge_issue
 from tests.answers.drafting import agreed, draft
 from tests.factories import accounts, answers, issues
+from tests.issues.pages import words
 from tests.issues.telling import tell_parents
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,11 @@ def test_parent_whose_issue_was_reopened_is_not_asked_whether_it_came_true(counc
     )
     give_feedback(issue, is_answered=False, reason="No", now=at(9, 2))
     assert tell_parents(D(2026, 9, 29)) == 0
+
+
+def test_an_answer_whose_promises_went_on_with_a_new_one_is_not_said_to_promise_nothing(client, presentation, officer):
+    response = posted(presentation, officer, now=at(7, 7), commitments=[answers.promise(D(2026, 12, 1))])
+    new_version(response, officer, now=at(7, 8))
+    text = words(client.get(presentation.get_absolute_url()))
+    assert "Superseded on 8 July 2026" in text
+    assert "does not say what is done already" not in text

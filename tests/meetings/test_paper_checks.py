@@ -108,6 +108,16 @@ def test_the_name_of_a_file_is_looked_at_too(as_coordinator):
     assert "Tobias Fenwick (name)" in form.errors["file_stays"][0]
 
 
+def test_the_tick_holds_for_the_name_that_was_asked_about_alone(as_coordinator):
+    item, data = make.an_item(), b"My son Tobias waits."
+    page = reverse("meetings:paper_add", args=[item.meeting.slug, item.pk])
+    typed = {"title": "Letters", "once": KEY}
+    form = as_coordinator.post(page, {**typed, "file": SimpleUploadedFile("a.txt", data)}).context["form"]
+    ticked = {"file_asked": form["file_asked"].value(), "file_stays": "on"}
+    other = {**typed, **ticked, "file": SimpleUploadedFile("Philippa Fenwick.txt", data)}
+    assert "Philippa Fenwick (name)" in as_coordinator.post(page, other).context["form"].errors["file_stays"][0]
+
+
 def test_a_long_list_of_what_a_file_shows_is_cut_short(as_coordinator):
     lines = [f"Ring 07700 9001{number:02d} today." for number in range(23)]
     form = send_again(as_coordinator, make.an_item(), pdf_saying(*lines)).context["form"]

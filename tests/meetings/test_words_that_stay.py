@@ -119,9 +119,15 @@ def test_the_page_of_a_moved_meeting_says_when_it_was_to_be(client):
 
 def test_what_the_group_decided_of_one_date_is_not_said_of_another(as_coordinator):
     meeting = announced(TODAY + 20 * DAY, decided_by_group="Agreed on 20 January")
-    with pytest.raises(DomainError, match="said of the earlier date") as caught:
+    with pytest.raises(DomainError, match="said of what it was before") as caught:
         edit_meeting(meeting, *make.times(TODAY + 27 * DAY), decided_by_group="Agreed on 20 January", by=None)
     assert caught.value.field == "decided_by_group"
+    there = {"venue": "Town hall", "decided_by_group": "agreed on  20 January"}
+    with pytest.raises(DomainError, match="said of what it was before"):
+        edit_meeting(meeting, meeting.starts_at, meeting.ends_at, by=None, **there)
+    first = set_chair(meeting, members.a_person("Ann Lowe"), decided_by_group="Agreed on 20 January", by=None)
+    with pytest.raises(DomainError, match="said of what it was before"):
+        set_chair(first, members.a_person("Ben Moss"), decided_by_group="Agreed on 20 January", by=None)
     edit_meeting(meeting, *make.times(TODAY + 27 * DAY), decided_by_group="", by=None)
     assert make.fresh(meeting).decided_by_group == ""
     page = words(as_coordinator.get(reverse("meetings:meeting_manage", args=[meeting.slug])))
