@@ -14,6 +14,7 @@ from answers.models import (
     YouSaidEntry,
 )
 from answers.services.presentations import set_answer_due
+from answers.services.redacting import ANSWER, ENTRY
 from answers.services.you_said import unpublish_entry
 from common import redactions, taken_back
 from common.redactions import take_out
@@ -22,8 +23,6 @@ from issues.models import Issue, IssueTurn
 from issues.rules import IssueStatus
 from issues.wording import TAKEN_BACK
 from members.services.sendings import take_out_of_sendings
-
-ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
 
 
 @taken_back.words_of(Issue)
@@ -57,8 +56,7 @@ def empty_the_entries_of_the_issue(issue, _copies, now):
 @taken_back.copies_of(Issue)
 def take_out_of_entries(_issue, copies, now):
     """Take its words out of every other entry, which leaves the board until somebody has read it again."""
-    fields = ("you_said", "we_did", "evidence")
-    for entry in take_out(copies, [(YouSaidEntry.objects.all(), fields, ("words",))]).rows:
+    for entry in take_out(copies, [(YouSaidEntry.objects.all(), ENTRY, ("words",))]).rows:
         unpublish_entry(entry, str(TAKEN_BACK), by=None, now=now)
     take_out(copies, [(CorrectedEntry.objects.all(), ("reason",), ())])
 
@@ -100,7 +98,7 @@ def take_out_what_was_redacted(row, copies, _now):
         (Commitment.objects.all(), ("what", "how_seen", "source", "evidence", "not_kept_reason"), ()),
         (CommitmentDate.objects.all(), ("reason",), ()),
         (EntryTakenOff.objects.all(), ("reason",), ()),
-        (YouSaidEntry.objects.all(), ("you_said", "we_did", "evidence"), ("words",)),
+        (YouSaidEntry.objects.all(), ENTRY, ("words",)),
         (IssueTurn.objects.exclude(text=""), ("title", "text", "what_next"), ()),
     ]
     changed = take_out(copies, places).rows

@@ -19,6 +19,7 @@ class EntryForm(MarkedFormMixin, VersionFormMixin, forms.Form):
     marked = ("you_said", "we_did", "evidence")
     dated = True
 
+    was_draft = forms.BooleanField(required=False, widget=forms.HiddenInput)
     you_said = WordsField(
         label=ENTRY_LABELS["you_said"],
         help_text=_("What people told the group, in a sentence or two."),

@@ -14,6 +14,7 @@ from common.taken_out import Copies
 PRESENTATION = ("title", "covering_text", "agreed_words")
 ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
 COMMITMENT = ("owner", "what", "how_seen", "evidence", "not_kept_reason")
+ENTRY = ("you_said", "we_did", "evidence")
 
 
 def redaction_refusal(response):
@@ -36,7 +37,7 @@ def redact_response(response, phrases, reason, *, by, put_back=(), now=None):
         (answers, ANSWER, ()),
         (Commitment.objects.filter(answer__in=answers), COMMITMENT, ()),
         (CommitmentDate.objects.filter(commitment__answer__in=answers), ("reason",), ()),
-        (YouSaidEntry.objects.filter(answer__in=answers), ("you_said", "we_did", "evidence"), ("words",)),
+        (YouSaidEntry.objects.filter(answer__in=answers), ENTRY, ("words",)),
     ]
     taken = take_out(Copies.exactly(phrases), places)
     redact_everywhere(response, taken, phrases, reason, put_back=put_back, now=now)

@@ -103,13 +103,16 @@ def draft_anew(entry, answer, *, by, now):
 
 
 @transaction.atomic
-def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", put_back=(), now=None):
+def save_entry(entry, *, you_said, kind, we_did, version, by, evidence="", was_draft=False, put_back=(), now=None):
     """Edit an entry's words. Raises StaleEdit on an old version, DomainError where its kind would be untrue.
 
     What shows who somebody is stays only where it was put back on purpose, in this edit or an earlier one. One that
-    becomes "we did" needs new words: those of a promise do not say that it is done.
+    becomes "we did" needs new words: those of a promise do not say that it is done. What was edited as a draft
+    (`was_draft`) is not made public by being saved, where somebody has published the entry meanwhile.
     """
     entry = _locked(entry)
+    if was_draft and entry.is_public:
+        raise DomainError(_("This entry has been published since you opened it. If all may read this, save again."))
     check_version(entry.version, version, words_of_entry(_stands(entry)))
     if evidence.strip():
         check_said(evidence, NOT_SHOWN, field="evidence")

@@ -73,7 +73,8 @@ class EntryEdit(EntryMixin, FormPage):
         return ENTRY_WITHDRAWN if self.object.withdrawn_on else ""
 
     def get_initial(self):
-        return {name: getattr(self.object, name) for name in (*ENTRY_LABELS, "version")}
+        stands = {name: getattr(self.object, name) for name in (*ENTRY_LABELS, "version")}
+        return {**stands, "was_draft": not self.object.is_public}
 
     def get_form_kwargs(self):
         entry = self.object
@@ -83,6 +84,12 @@ class EntryEdit(EntryMixin, FormPage):
 
     def typed(self, form):
         return words_of_entry(form.cleaned_data)
+
+    def form_refused(self, form, error):
+        """Let the next save stand for the page as it is now: it says whether the entry is public."""
+        form.data = form.data.copy()
+        form.data["was_draft"] = str(not self.object.is_public)
+        return super().form_refused(form, error)
 
     def perform(self, form):
         return save_entry(self.object, by=self.request.user, **form.cleaned_data)

@@ -6,11 +6,20 @@ It is given files that were checked before; what cannot be read is Refused.
 import contextlib
 import datetime as dt
 import io
+import itertools
 from collections.abc import Iterator
 
 import openpyxl
 import pypdfium2
-from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+from pypdfium2.raw import (
+    FPDF_ANNOT_LINK,
+    FPDF_ANNOT_POPUP,
+    FPDF_PAGEOBJ_IMAGE,
+    FPDFAnnot_GetSubtype,
+    FPDFPage_CloseAnnot,
+    FPDFPage_GetAnnot,
+    FPDFPage_GetAnnotCount,
+)
 
 from common.file_checks.findings import Finding, Refused, Sound
 from common.file_checks.office_package import Package
@@ -20,29 +29,36 @@ MOST_LETTERS = 100_000
 EXCEL, PDF = "xlsx", "pdf"
 PARTLY = "partly"  # the key of what has pictures beside its words
 MEDIA = ("word/media/", "ppt/media/", "xl/media/")
-PARTS = {"docx": "word/", "pptx": "ppt/slides/"}
+PARTS = {
+    "docx": ("word/",),
+    "pptx": ("ppt/slides/", "ppt/diagrams/", "ppt/charts/"),
+    EXCEL: ("xl/drawings/", "xl/charts/"),
+}
+LEADING_ON = {FPDF_ANNOT_LINK, FPDF_ANNOT_POPUP}  # of what lies on a page, what says nothing itself
 PARAGRAPH, WRITTEN = "{*}p", "{*}t"
 
 
 def check(data: bytes, asked: dict) -> Sound:
     """Return the words of a file of the kind that is asked for, as UTF-8; Refused where there are too many to read.
 
-    The key says whether there are pictures too, whose words nobody has read.
+    The key says whether there are pictures too, or notes and filled-in boxes, whose words nobody has read.
     """
+    key = asked["key"]
     try:
-        lines = _lines(data, asked["key"])
-        text = "\n".join(_first(lines))
+        text = "\n".join(_first(_lines(data, key)))
+        is_all = not (_is_drawn_on(data) if key == PDF else _has_pictures(data))
     except Refused:
         raise
     except Exception as error:  # any library may stumble over a file: then its words are not known
         raise Refused(Finding("words_unread")) from error
-    return Sound(text.encode(errors="replace"), PARTLY if _has_pictures(data, asked["key"]) else "txt")
+    return Sound(text.encode(errors="replace"), "txt" if is_all else PARTLY)
 
 
 def _lines(data: bytes, key: str) -> Iterator[str]:
     if key == PDF:
         return _of_pdf(data)
-    return _of_tables(data) if key == EXCEL else _of_package(data, PARTS[key])
+    of_package = _of_package(data, PARTS[key])
+    return itertools.chain(_of_tables(data), of_package) if key == EXCEL else of_package
 
 
 def _first(lines: Iterator[str]) -> Iterator[str]:
@@ -61,18 +77,34 @@ def _of_pdf(data: bytes) -> Iterator[str]:
                 yield words.get_text_range()
 
 
-def _has_pictures(data: bytes, key: str) -> bool:
-    if key != PDF:
-        return any(name.startswith(MEDIA) for name in Package(data).names)
+def _has_pictures(data: bytes) -> bool:
+    return any(name.startswith(MEDIA) for name in Package(data).names)
+
+
+def _is_drawn_on(data: bytes) -> bool:
+    """Say whether a page holds a picture, or something that was laid on it: a note, a box that was filled in."""
     with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
-        pictures = [FPDF_PAGEOBJ_IMAGE]
-        return any(next(page.get_objects(filter=pictures), None) is not None for page in document)
+        return any(_holds_a_picture(page) or _is_laid_on(page) for page in document)
 
 
-def _of_package(data: bytes, folder: str) -> Iterator[str]:
+def _holds_a_picture(page: pypdfium2.PdfPage) -> bool:
+    return next(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]), None) is not None
+
+
+def _is_laid_on(page: pypdfium2.PdfPage) -> bool:
+    for number in range(FPDFPage_GetAnnotCount(page)):
+        thing = FPDFPage_GetAnnot(page, number)
+        kind = FPDFAnnot_GetSubtype(thing)
+        FPDFPage_CloseAnnot(thing)
+        if kind not in LEADING_ON:
+            return True
+    return False
+
+
+def _of_package(data: bytes, folders: tuple[str, ...]) -> Iterator[str]:
     package = Package(data)
     for name in package.names:
-        if name.startswith(folder) and package.is_xml(name) and not name.endswith(".rels"):
+        if name.startswith(folders) and package.is_xml(name) and not name.endswith(".rels"):
             for paragraph in package.tree(name).iter(PARAGRAPH):
                 yield "".join(part.text or "" for part in paragraph.iter(WRITTEN))
 

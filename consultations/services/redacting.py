@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from answers.models import Answer, Commitment, CommitmentDate, CorrectedEntry, YouSaidEntry
+from answers.services.redacting import ANSWER, COMMITMENT, ENTRY
 from common.errors import DomainError
 from common.locking import locked
 from common.redactions import make_edits_stale, take_out
@@ -15,9 +16,6 @@ from consultations.models import Choice, Consultation, ConsultationTheme
 INFORMATION = ("summary", "information", "can_change", "cannot_change", "uncounted_note")
 REASONS = ("status_reason", "short_reason", "early_reason", "what_follows")
 THEME = ("said", "source", "withdrawn_reason")
-ANSWER = ("text", "done", "reason", "instead", "planned_commitments")
-COMMITMENT = ("owner", "what", "how_seen", "evidence", "not_kept_reason")
-ENTRY = ("you_said", "we_did", "evidence")
 
 
 def theme_refusal(row):

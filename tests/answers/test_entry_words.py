@@ -90,3 +90,17 @@ def test_words_changed_while_they_are_public_say_so_and_when(staff, client, entr
     with clock.frozen(dt.date(2026, 11, 29)):
         post(staff, entry, we_did="Taxis come by 3 October 2026.")
     assert "The group changed these words on 29 November 2026." in words(client.get(YOU_SAID))
+
+
+def test_a_form_opened_as_a_draft_makes_nothing_public_that_was_published_meanwhile(staff, client, entry):
+    address, typed = f"{ENTRIES}{entry.pk}/", {"we_did": "Taxis come by 3 September 2026."}
+    post(staff, entry, **typed)
+    opened = staff.get(address)
+    publish(staff, entry)
+    late = {"you_said": "Late.", "kind": "will", "we_did": "Nobody has read this."}
+    late |= {name: hidden(opened, name) for name in ("version", "was_draft")}
+    refused = staff.post(address, late)
+    assert "has been published since you opened it" in errors(refused)
+    assert "This entry is public." in words(refused)
+    assert "Nobody has read this." not in words(client.get(YOU_SAID))
+    assert staff.post(address, late | {"was_draft": hidden(refused, "was_draft")}).status_code == 302

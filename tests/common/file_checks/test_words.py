@@ -1,5 +1,8 @@
 """The words in a file are read as a person finds them who opens it, and never hang or crash the server."""
 
+import io
+
+import pikepdf
 import pytest
 
 from common.documents import check_document, words_in
@@ -43,6 +46,24 @@ def test_pictures_beside_words_are_told_from_words_alone():
     assert (read.text.strip(), read.is_all) == ("Our son Tobias", False)
     letter = pdf_saying("Our son Tobias", picture=picture())
     assert words_in(check_document(letter, name="paper.pdf")) == Words("Our son Tobias", is_all=False)
+
+
+@pytest.mark.parametrize(("kind", "is_all"), [("/FreeText", False), ("/Stamp", False), ("/Link", True)])
+def test_what_is_laid_on_a_page_is_told_from_its_words(kind, is_all):
+    with pikepdf.open(io.BytesIO(pdf_saying("Buses in winter"))) as file:
+        laid = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(kind), Rect=[10, 10, 90, 40])
+        laid.Contents = pikepdf.String(NAMED)
+        file.pages[0].Annots = pikepdf.Array([file.make_indirect(laid)])
+        out = io.BytesIO()
+        file.save(out)
+    read = words.check(out.getvalue(), {"key": "pdf"})
+    assert (read.key == "txt") is is_all
+
+
+def test_words_in_boxes_on_a_sheet_are_read():
+    box = '<d:wsDr xmlns:d="urn:d" xmlns:a="urn:a"><a:p><a:r><a:t>Our son Tobias</a:t></a:r></a:p></d:wsDr>'
+    read = words.check(excel(SHEET, **{"xl/drawings/drawing1.xml": box}), {"key": "xlsx"})
+    assert read.data.decode().endswith("Our son Tobias")
 
 
 @pytest.mark.parametrize("key", ["pdf", "docx", "xlsx", "pptx"])
