@@ -64,22 +64,24 @@ def take_out_of_entries(_issue, copies, now):
 @taken_back.copies_of(Issue)
 def take_out_of_presentations(_issue, copies, now):
     """Take its words out of what the group asked and of what was answered and promised; a posted answer says so."""
-    take_out(
-        copies,
-        [
-            (Presentation.objects.all(), ("title", "covering_text"), ()),
-            (PresentationItem.objects.all(), ("ask",), ()),
-            (Commitment.objects.all(), ("what", "how_seen", "source", "evidence", "not_kept_reason"), ()),
-            (CommitmentDate.objects.all(), ("reason",), ()),
-            (EntryTakenOff.objects.all(), ("reason",), ()),
-        ],
-    )
+    take_out(copies, _asked_and_promised())
     answers = take_out(copies, [(Answer.objects.all(), ANSWER, ())])
     responses = take_out(copies, [(FormalResponse.objects.all(), ("summary", "because"), ("words",))])
     changed = {answer.response for answer in answers.rows if answer.response} | set(responses.rows)
     for response in changed:
         if response.posted_on:
             redactions.record(response, str(TAKEN_BACK), now=now)
+
+
+def _asked_and_promised():
+    """Return where words of all that was asked and promised stand, and of why an entry left the board."""
+    return [
+        (Presentation.objects.all(), ("title", "covering_text"), ()),
+        (PresentationItem.objects.all(), ("ask",), ()),
+        (Commitment.objects.all(), ("what", "how_seen", "source", "evidence", "not_kept_reason"), ()),
+        (CommitmentDate.objects.all(), ("reason",), ()),
+        (EntryTakenOff.objects.all(), ("reason",), ()),
+    ]
 
 
 @taken_back.copies_of(FormalResponse)
@@ -91,13 +93,9 @@ def take_out_what_was_redacted(row, copies, _now):
     An entry of the board that repeats them stays on it, without them: it says less, and nothing new.
     """
     places = [
-        (Presentation.objects.all(), ("title", "covering_text"), ()),
-        (PresentationItem.objects.all(), ("ask",), ()),
+        *_asked_and_promised(),
         (FormalResponse.objects.all(), ("summary", "because"), ("words",)),
         (Answer.objects.all(), ANSWER, ()),
-        (Commitment.objects.all(), ("what", "how_seen", "source", "evidence", "not_kept_reason"), ()),
-        (CommitmentDate.objects.all(), ("reason",), ()),
-        (EntryTakenOff.objects.all(), ("reason",), ()),
         (YouSaidEntry.objects.all(), ENTRY, ("words",)),
         (IssueTurn.objects.exclude(text=""), ("title", "text", "what_next"), ()),
     ]

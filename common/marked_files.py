@@ -59,7 +59,7 @@ class MarkedFileMixin:
 
 def _name_in_words(name):
     """Return the name of a file, which its readers see, as words."""
-    return " ".join(WORD.findall(PurePath(name).stem.replace("_", " ")))
+    return " ".join(WORD.findall(PurePath(name).stem))
 
 
 def _words_of_file(marks):

@@ -29,7 +29,7 @@ def take_out_of_meetings(_issue, copies, now):
         ],
     ).rows
     notes = take_out(copies, [(MinutesVersion.objects.all(), ("note",), ())]).rows
-    kept = take_out(copies, [(Meeting.objects.all(), (), ("words",))]).rows
+    kept = take_out(copies, [(Meeting.objects.all(), ("status_reason", "purpose"), ("words",))]).rows
     meetings = {row.meeting_id for row in [*of_items, *notes]} | {row.item.meeting_id for row in parts}
     meetings |= {meeting.pk for meeting in kept}
     for meeting in Meeting.objects.filter(pk__in=meetings, agenda_published_on__isnull=False):

@@ -4,10 +4,9 @@ import dataclasses
 
 from common.documents.kinds import OFFICE
 from common.file_checks import apart
-from common.file_checks.findings import Refused
+from common.file_checks.findings import PARTLY, Refused
 
 PLAIN = frozenset({"txt", "csv"})
-WITH_PICTURES = "partly"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,4 +32,4 @@ def words_in(checked):
     except (Refused, apart.Crowded):
         return Words()
     text = found.data.decode()
-    return Words(text, is_all=bool(text.strip()) and found.key != WITH_PICTURES)
+    return Words(text, is_all=bool(text.strip()) and found.key != PARTLY)

@@ -2,6 +2,8 @@
 
 import dataclasses
 
+PARTLY = "partly"  # the key of words beside which there are others that no program has read
+
 
 @dataclasses.dataclass(frozen=True)
 class Finding:

@@ -21,13 +21,12 @@ from pypdfium2.raw import (
     FPDFPage_GetAnnotCount,
 )
 
-from common.file_checks.findings import Finding, Refused, Sound
+from common.file_checks.findings import PARTLY, Finding, Refused, Sound
 from common.file_checks.office_package import Package
 from common.file_checks.process import answer
 
 MOST_LETTERS = 100_000
 EXCEL, PDF = "xlsx", "pdf"
-PARTLY = "partly"  # the key of what has pictures beside its words
 MEDIA = ("word/media/", "ppt/media/", "xl/media/")
 PARTS = {
     "docx": ("word/",),

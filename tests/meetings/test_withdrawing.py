@@ -7,6 +7,7 @@ import pytest
 from answers.models import Commitment
 from common.documents import store_document
 from common.errors import DomainError
+from issues.services.own_issues import withdraw_issue
 from meetings.models import Paper
 from meetings.rules import PrivateKind
 from meetings.services.agenda import publish_agenda
@@ -14,7 +15,7 @@ from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.minutes import resolve, save_minute
 from meetings.services.papers import replace_paper, withdraw_paper
 from meetings.services.private_items import make_private
-from tests.factories import accounts
+from tests.factories import accounts, issues
 from tests.factories import meetings as make
 from tests.factories.issues import keys_of
 from tests.meetings.staff import address, sent, text_of
@@ -207,3 +208,12 @@ def test_new_private_item_needs_the_words_that_everybody_reads(as_coordinator, c
     data = {"title": "A tender", "kind": "discuss", "is_private": "on", "private_reason": "Prices"}
     page = as_coordinator.post(address(coming, "agenda/add/"), data)
     assert page.context["form"].errors["private_kind"]
+
+
+def test_why_a_meeting_was_put_off_loses_the_words_of_an_issue_that_is_withdrawn(as_anyone):
+    said = "My daughter waits for the bus in the rain every morning."
+    issue = issues.published_issue(original_text=said, edited_text=said)
+    meeting = make.a_postponed_meeting(reason=f"A parent wrote: {said}")
+    withdraw_issue(issue)
+    assert "daughter waits" not in make.fresh(meeting).status_reason
+    assert "daughter waits" not in as_anyone.get(meeting.get_absolute_url()).content.decode()
