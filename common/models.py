@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.rules import JobState, MessageState
+from common import clock
+from common.rules import JobState, MessageState, Why
 
 
 class ReferenceCounter(models.Model):
@@ -224,3 +225,72 @@ class Installation(models.Model):
 
     def __str__(self):
         return "sample data" if self.is_sample else "real data"
+
+
+class ChainDay(models.Model):
+    """One day of the chain, sealed: its head holds the digests of its rows and the head before (docs/record.md)."""
+
+    day = models.DateField(primary_key=True)
+    previous = models.CharField(max_length=64)
+    head = models.CharField(max_length=64, unique=True)
+    counts = models.JSONField(default=dict, help_text=_("how many rows of each kind"))
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-day"]
+
+    def __str__(self):
+        return f"{self.day}: {self.head}"
+
+    @property
+    def count(self):
+        return sum(self.counts.values())
+
+    @property
+    def tombstones(self):
+        """How many of its rows say that an earlier row was changed or removed."""
+        return self.counts.get("common.changes", 0)
+
+    @property
+    def sealed_on(self):
+        return clock.today(self.sealed_at)
+
+
+class ChainRow(models.Model):
+    """The digest of one row as it was when its day was sealed; its salt goes once the row is changed or erased."""
+
+    day = models.ForeignKey(ChainDay, on_delete=models.PROTECT, related_name="rows")
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "kind", "key"], name="one_digest_per_row_and_day")]
+        indexes = [models.Index(fields=["kind", "key"], name="chain_row_of_row")]
+
+    def __str__(self):
+        return f"{self.day_id} {self.kind} {self.key}"
+
+
+class ChainChange(models.Model):
+    """A tombstone: that a sealed row was changed or removed with good reason, and what it must fit from then on.
+
+    It is chained itself, with the day on which it was left. Without a digest the row is gone.
+    """
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=40)
+    of_day = models.DateField(db_index=True, help_text=_("the day the row was sealed with"))
+    changed_on = models.DateField(db_index=True)
+    why = models.CharField(max_length=12, choices=Why)
+    digest = models.CharField(max_length=64, blank=True)
+    salt = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "changed_on"], name="one_tombstone_per_row_and_day")
+        ]
+
+    def __str__(self):
+        return f"{self.changed_on} {self.kind} {self.key}"

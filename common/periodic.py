@@ -12,7 +12,7 @@ Beat gives every part a task of its own, so that one that breaks does not stop t
 import datetime as dt
 from collections.abc import Callable
 
-from common import clock, outbox, submissions
+from common import chain, clock, outbox, submissions
 from common.registry import Registry
 
 Part = Callable[[dt.datetime], int | None]
@@ -40,6 +40,11 @@ remind = Routine("remind")
 retain = Routine("retain")
 begin = Routine("begin")
 ROUTINES = {"remind": remind, "retain": retain}
+
+
+@remind.part("common.record")
+def seal_days(now: dt.datetime) -> int:
+    return chain.seal(now)
 
 
 @retain.part("common.submissions")

@@ -40,6 +40,16 @@ class RowFate(TonedChoices):
     REFUSED = "refused", Tone.LATE, _("refused")
 
 
+class Why(models.TextChoices):
+    """Why a row of the chain was changed or removed, for everybody to read."""
+
+    TAKEN_OUT = "taken_out", _("words were taken out")
+    ERASED = "erased", _("personal data were erased")
+    LET_GO = "let_go", _("the time to keep it was over")
+    REMOVED = "removed", _("removed before it was published")
+    FILE_ERASED = "file_erased", _("the file was erased")
+
+
 JOB_MOVES = {
     JobState.WAITING: {JobState.RUNNING, JobState.FAILED, JobState.CANCELLED},
     JobState.RUNNING: {JobState.WAITING, JobState.DONE, JobState.FAILED, JobState.CANCELLED},

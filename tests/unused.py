@@ -60,6 +60,7 @@ HOOKS = {
 }
 # Under these a function is called by whom it was registered with, whatever its name is.
 REGISTERED = (
+    "@chain.kind",
     "@evidence.kind",
     "@exceptions_register.kind",
     "@figures.figure",
@@ -69,6 +70,7 @@ REGISTERED = (
     "@panel",
     "@panels.panel",
     "@periodic.*.part",
+    "@remind.part",
     "@retain.part",
     "@register.*",
     "@taken_back.copies_of",
