@@ -21,7 +21,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from common import clock
+from common import chain, clock
 from common.errors import DomainError
 from common.marked_words import check_marks
 from common.models import Redaction, TextVersion, VersionedText
@@ -74,7 +74,8 @@ def _take_out_of_fields(row: models.Model, fields: tuple[str, ...], copies: Copi
         found = copies.take_out(getattr(row, name))
         setattr(row, name, found[:longest] if isinstance(found, str) else found)
     if changed:
-        row.save(update_fields=changed)
+        with chain.changing([row], chain.Why.TAKEN_OUT):
+            row.save(update_fields=changed)
     return bool(changed)
 
 
@@ -85,7 +86,8 @@ def _take_out_of_versions(rows: models.QuerySet, link: str, copies: Copies, take
         if copies.are_in(version.texts):
             taken.keep(copies, version.texts)
             version.texts = copies.take_out(version.texts)
-            version.save(update_fields=["texts"])
+            with chain.changing([version], chain.Why.TAKEN_OUT):
+                version.save(update_fields=["texts"])
             found.add(version.of_id)
     return found
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Max, Min, Sum
 
+from common import chain
 from consultations.models import Response, ResponseAnswer, Tally
 from consultations.rules import NUMBER_KINDS, QuestionKind
 
@@ -31,8 +32,9 @@ def count_lines(consultation):
 
 def write_tally(consultation):
     """Store the current counts, which pages read from now on. Call it again when an answer is erased."""
-    Tally.objects.filter(consultation=consultation).delete()
-    return Tally.objects.bulk_create(count_lines(consultation))
+    with chain.changing([consultation], chain.Why.ERASED):
+        Tally.objects.filter(consultation=consultation).delete()
+        return Tally.objects.bulk_create(count_lines(consultation))
 
 
 def lines_of(consultation):

@@ -1,6 +1,6 @@
 """How other versions of a document go when words are taken back, or taken off the page they were made from."""
 
-from common import redactions, taken_back
+from common import chain, redactions, taken_back
 from common.redactions import take_out
 from involvement.models import OtherVersion, OtherVersionRequest
 from involvement.services.versions import let_go, let_go_of_pages
@@ -24,4 +24,5 @@ def erase_versions(issue, copies, now):
     take_out(copies, places)
     of_issue = {"address__startswith": issue.get_absolute_url()}
     for rows in (OtherVersionRequest.objects.filter(**of_issue), OtherVersion.objects.filter(**of_issue)):
-        rows.update(title=issue.reference)
+        with chain.changing(rows, chain.Why.TAKEN_OUT, now=now):
+            rows.update(title=issue.reference)

@@ -1,7 +1,7 @@
 """What goes when an issue is taken back: withdrawn by its parent, put out of sight, or no longer to be public."""
 
 from accounts.models import AuditEntry
-from common import taken_back
+from common import chain, taken_back
 from common.redactions import take_out
 from common.versions import erase_versions
 from issues.models import Handover, Issue, IssueTurn, Theme
@@ -31,7 +31,9 @@ def take_out_of_themes(_issue, copies, _now):
 def take_out_of_the_audit(issue, copies, _now):
     """Leave in the audit trail that something was done to the issue, by its reference alone."""
     entries = AuditEntry.objects.filter(on__gte=issue.received_on)
-    entries.filter(object_type=issue._meta.label_lower, object_id=str(issue.pk)).update(object_name=issue.reference)
+    about_it = entries.filter(object_type=issue._meta.label_lower, object_id=str(issue.pk))
+    with chain.changing(about_it, chain.Why.TAKEN_OUT):
+        about_it.update(object_name=issue.reference)
     take_out(copies, [(entries, ("object_name", "reason", "detail"), ())])
 
 

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from common import chain
 from common.documents import erase_document
 from common.errors import DomainError
 from common.jobs import cancel_job, start_job
@@ -91,9 +92,10 @@ def erase_build(build, *, by, now=None):
     audit.record("erase_build", build.report, by, now=now, number=build.number, downloaded_by=sorted(set(readers)))
     if not build.job.is_finished:
         cancel_job(build.job, now=now)
-    for file in files:
-        file.delete()
-        erase_document(file.document)
-    build.delete()
-    if page:
-        page.delete()
+    with chain.changing([build, *files, *([page] if page else [])], chain.Why.TAKEN_OUT, now=now):
+        for file in files:
+            file.delete()
+            erase_document(file.document)
+        build.delete()
+        if page:
+            page.delete()

@@ -13,7 +13,7 @@ from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common import clock
+from common import chain, clock
 from common.documents.kinds import KINDS, Kind, examine, too_large
 from common.documents.names import clean_name
 from common.errors import DomainError
@@ -86,7 +86,8 @@ def _kept(kind, data, pages, name, now):
 def erase_document(document):
     """Delete a document, and its file once that is committed."""
     path = document.file.name
-    document.delete()
+    with chain.changing([document], chain.Why.FILE_ERASED):
+        document.delete()
     transaction.on_commit(lambda: default_storage.delete(path))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.services.settings import get_setting
-from common import clock
+from common import chain, clock
 from common.documents import erase_document
 from common.errors import DomainError
 from common.locking import locked
@@ -180,6 +180,7 @@ def _erase_own_file(asked):
         return
     document, version.document = version.document, None
     version.gone_on = version.gone_on or asked.contact_cleared_on
-    version.save(update_fields=["document", "gone_on"])
+    with chain.changing([version], chain.Why.LET_GO):
+        version.save(update_fields=["document", "gone_on"])
     if document:
         erase_document(document)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from common import clock
+from common import chain, clock
 from common.documents import erase_document, keep_document
 from common.errors import DomainError
 from common.locking import locked
@@ -93,7 +93,8 @@ def let_go(version, *, is_erased=False, now=None):
     version.page_words = ""
     if is_erased:
         version.document, version.what = None, ""
-    version.save(update_fields=["is_offered", "gone_on", "page_words", "document", "what"])
+    with chain.changing([version], chain.Why.FILE_ERASED, now=now):
+        version.save(update_fields=["is_offered", "gone_on", "page_words", "document", "what"])
     audit.record("let_go_of_version", version, None, now=now, erased=is_erased)
     if document:
         erase_document(document)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from answers.selectors import public_names
-from common import clock
+from common import chain, clock
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
@@ -88,9 +88,11 @@ def remove_paper(paper, *, by, now=None):
     if meeting.status not in {MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED}:
         raise DomainError(_("The agenda has been published. Withdraw or replace the paper instead."))
     item = paper.item
-    for one in reversed(_with_earlier(paper)):
-        audit.record("remove_paper", one, by, now=now)
-        one.delete()
+    line = _with_earlier(paper)
+    with chain.changing(line, chain.Why.REMOVED, now=now):
+        for one in reversed(line):
+            audit.record("remove_paper", one, by, now=now)
+            one.delete()
     return item
 
 
