@@ -63,7 +63,8 @@ declare(
         to=_("The owner of the account, if it is one, at the old and the new address, and every co-ordinator"),
         when=_(
             "An administrator asks for another address, no authenticator app, a staff role, an administrator's account "
-            "closed or a staff account opened again, a lower small number or another clock"
+            "closed or a staff account opened again, a lower small number, another clock or "
+            "another witness of the record"
         ),
         example={
             **SERVICE,
@@ -92,5 +93,21 @@ declare(
             "totp_deactivated": _("They remove their authenticator app"),
             "recovery_codes_generated": _("They make new recovery codes"),
         }.items()
+    ),
+)
+HEAD = "5f0c" * 16  # no head: it shows how long one is
+declare(
+    _("The record"),
+    Email(
+        "accounts.head_of_the_record",
+        to=_("The witness of the record, outside the service"),
+        when=_("Once a day, after the day before was sealed; the address before gets a last one when another is set"),
+        example={
+            **SERVICE,
+            "name": _("[name of the witness]"),
+            "last": {"day": EXAMPLE_MOMENT.date(), "head": HEAD, "count": 120, "tombstones": 0},
+            "days": [{"day": EXAMPLE_MOMENT.date(), "head": HEAD}],
+            "is_last": True,
+        },
     ),
 )

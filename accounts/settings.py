@@ -25,4 +25,27 @@ declare(
         minimum=5,
         second_person=SecondPerson.TO_LOWER,
     ),
+    Setting(
+        "witness_name",
+        Kind.TEXT,
+        _("Witness of the record: their name or office"),
+        "",
+        help=_("Somebody outside the service who keeps each day’s head of the record. Everybody reads who it is."),
+        is_dated=True,
+        second_person=SecondPerson.ALWAYS,
+        is_optional=True,
+    ),
+    Setting(
+        "witness_email",
+        Kind.EMAIL,
+        _("E-mail address of the witness of the record"),
+        "",
+        help=_(
+            "Each day’s head of the record goes there. If another address is set, the one before gets a last e-mail "
+            "that says so."
+        ),
+        is_dated=True,
+        second_person=SecondPerson.ALWAYS,
+        is_optional=True,
+    ),
 )

@@ -1,7 +1,9 @@
-"""The columns of the list of settings, and of the e-mails that could not be delivered."""
+"""The columns of the list of settings, of the heads of the record, and of the e-mails that could not be delivered."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +11,9 @@ from common import clock
 from common.dates import day
 from common.emails import kind_in_words, masked_address
 from common.outbox import error_in_words
-from common.pages.columns import Column, Table
+from common.pages.columns import Column, DayColumn, Table
+
+EIGHT = 8
 
 
 def page_to_change(record):
@@ -45,6 +49,24 @@ class SettingTable(Table):
         return render_to_string(
             "accounts/_setting_change.html", {"label": record.setting.label, "address": page_to_change(record)}
         )
+
+
+class HeadTable(Table):
+    """Rows are sealed days of the record."""
+
+    day = DayColumn(gettext_lazy("Day"))
+    rows = Column(gettext_lazy("Rows"), accessor="count")
+    tombstones = Column(gettext_lazy("Tombstones"), accessor="tombstones")
+    head = Column(gettext_lazy("Head"))
+    sealed_on = DayColumn(gettext_lazy("Sealed on"), accessor="sealed_on")
+
+    def render_head(self, value):
+        """Let a narrow page break the head; whoever copies it gets it whole."""
+        return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in in_eights(value)))
+
+
+def in_eights(head):
+    return [head[at : at + EIGHT] for at in range(0, len(head), EIGHT)]
 
 
 class UndeliveredTable(Table):

@@ -1,14 +1,17 @@
-"""Signing in, one's own account, and the co-ordinator's lists: those a county changes, settings, and e-mails."""
+"""The record, signing in, one's own account, and the co-ordinator's lists: a county's, settings, and e-mails."""
 
 from django.urls import include, path
 
 from accounts.views import county_lists as lists
 from accounts.views.emails import EmailList, UndeliveredList
 from accounts.views.my_account import ChangeWithdraw, MyAccount
+from accounts.views.record import Record, RecordHeads
 from accounts.views.settings import SettingList
 
 ENTRY = "staff/lists/<slug:list>/<slug:code>"
 mine = [
+    path("record/", Record.as_view(), name="record"),
+    path("record/heads.csv", RecordHeads.as_view(), name="record_heads"),
     path("my/account/", MyAccount.as_view(), name="my_account"),
     path("my/account/changes/<int:pk>/withdraw/", ChangeWithdraw.as_view(), name="change_withdraw"),
     path("staff/emails/", EmailList.as_view(), name="email_list"),

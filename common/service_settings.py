@@ -63,7 +63,8 @@ class Setting:
     """One setting: what it may hold, what people call it, and what holds where nobody has set it.
 
     `is_dated` says that a change holds from a day on and leaves earlier days as they were. `unit` is a number with
-    its noun, in one and in many: `ngettext_lazy("%d week", "%d weeks")`.
+    its noun, in one and in many: `ngettext_lazy("%d week", "%d weeks")`. One that `is_optional` is empty until
+    somebody sets it.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Setting:
     minimum: int = 1
     maximum: int = 999
     second_person: SecondPerson = SecondPerson.NEVER
+    is_optional: bool = False
 
     def __post_init__(self) -> None:
         if not self.fits(self.default):
@@ -83,6 +85,8 @@ class Setting:
 
     def fits(self, value: object) -> bool:
         """Say whether this setting may have a value."""
+        if self.is_optional and value == "":
+            return True
         if self.kind is Kind.SWITCH:
             return isinstance(value, bool)
         if isinstance(value, bool):
@@ -133,6 +137,8 @@ class Setting:
 
     def in_words(self, value: object) -> str:
         """Return a value with its unit, for example "20 working days"."""
+        if self.is_optional and value == "":
+            return _("not set")
         return str(self.unit % value) if self.unit else written(value)
 
 

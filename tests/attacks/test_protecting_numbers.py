@@ -42,9 +42,14 @@ CLOCKS = {
 }
 
 
-def test_the_small_number_and_every_clock_are_protected_and_nothing_else():
+WITNESS = {"witness_name", "witness_email"}  # of the record: whoever changes it could alter the record unnoticed
+
+
+def test_the_small_number_every_clock_and_the_witness_are_protected_and_nothing_else():
     protected = {one.name: one.second_person for one in every_setting() if one.second_person != SecondPerson.NEVER}
-    assert protected == dict.fromkeys(NUMBERS, SecondPerson.TO_LOWER) | dict.fromkeys(CLOCKS, SecondPerson.ALWAYS)
+    assert protected == dict.fromkeys(NUMBERS, SecondPerson.TO_LOWER) | dict.fromkeys(
+        CLOCKS | WITNESS, SecondPerson.ALWAYS
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ SETTINGS = {
     "text_number": (Kind.TEXT, "07700 900 000", False),
     "help_email": (Kind.EMAIL, "help@partnership.example.org", False),
     "paper_form": (Kind.ADDRESS, "/issues/raise/paper/", False),
+    "witness_name": (Kind.TEXT, "", True),
+    "witness_email": (Kind.EMAIL, "", True),
     "council_side_share": (Kind.SHARE, 0.5, True),
     "other_version_days": (Kind.NUMBER, 5, True),
     "other_version_contact_months": (Kind.NUMBER, 12, False),

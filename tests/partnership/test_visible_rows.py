@@ -10,6 +10,7 @@ EVERYBODY = {
     "IssueList",
     "PresentationDetail",
     "PresentationList",
+    "Record",
     "SampleMail",
     "SampleMailRead",
     "ThemeDetail",
