@@ -62,6 +62,8 @@ def set_up_service(cast, now):
     for key, name in words.PARENTS:
         cast.users[key] = create_user(_mail(name), name=name, by=None, now=now)
     set_setting("service_name", words.SERVICE_NAME, by=cast.users["ines"], now=now)
+    for name, value in words.WITNESS.items():
+        set_setting(name, value, by=None, now=now)
     set_setting("help_email", f"help@{words.MAIL}", by=cast.users["ines"], now=now)
 
 

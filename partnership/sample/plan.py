@@ -1,6 +1,8 @@
 """When everything in the sample year happens, counted from the day it is shown on."""
 
 import datetime as dt
+import hashlib
+import itertools
 
 from common import clock
 from common.working_days import add_working_days, is_working_day
@@ -47,3 +49,9 @@ def working(day, count=0):
     while not is_working_day(day):
         day += clock.DAY
     return day
+
+
+def salts(moment):
+    """Return what gives the salts of the record for a moment: the same ones each time, as nothing here is secret."""
+    numbers = itertools.count()
+    return lambda: hashlib.sha256(f"{moment.isoformat()} {next(numbers)}".encode()).hexdigest()[:32]

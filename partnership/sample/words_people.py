@@ -6,6 +6,7 @@ from members.rules import NameShown
 
 MAIL = "marlshire.example"
 SERVICE_NAME = "Marlshire Parent Partnership Steering Group"
+WITNESS = {"witness_name": "the Clerk to the Council", "witness_email": f"clerk@{MAIL}"}
 
 AGENCIES = {
     "send": ("Marlshire County Council: SEND and Inclusion", AgencyKind.COUNCIL, "Director of inclusion"),

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from common import clock
+from common import chain, clock
 from common.jobs import run_job
 from common.rules import JobState
 from common.working_days import subtract_working_days
 from meetings.models import Meeting, Resolution
 from partnership.sample import words_reports as words
-from partnership.sample.plan import moment, working
+from partnership.sample.plan import moment, salts, working
 from partnership.sample.words_meetings import REPORT_RESOLUTIONS
 from reports import services
 from reports.models import Build, Report
@@ -43,6 +43,7 @@ def months_before(day):
 def _build(kind, texts, by, now):
     start, end = months_before(now.date())
     with clock.frozen(now):
+        chain.seal(now, salt=salts(now))
         report = services.create_report(kind, period_start=start, period_end=end, by=by, now=now)
         for section in report.sections.all():
             services.save_section(section, texts[section.key], version=0, by=by, now=now)

@@ -21,6 +21,12 @@ def short_isoday(text):
 
 
 @register.filter
+def in_groups(head):
+    """Return the head of the record in groups of eight, which fit any line."""
+    return " ".join(head[at : at + 8] for at in range(0, len(head), 8))
+
+
+@register.filter
 def waited(row):
     return wording.waited(row)
 

@@ -6,10 +6,13 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from common import clock
+from common import chain, clock
 from common.models import Installation
 from partnership.sample.build import build_sample_year
+from partnership.sample.plan import salts
 from partnership.sample.year_of_reports import build_reports
+
+EVENING = dt.time(23)
 
 
 class Command(BaseCommand):
@@ -25,4 +28,6 @@ class Command(BaseCommand):
         as_of = as_of or clock.today()
         cast = build_sample_year(as_of)
         build_reports(as_of, cast)
+        last = clock.at(as_of - clock.DAY, EVENING)
+        chain.seal(last, salt=salts(last))
         self.stdout.write(f"The sample year is built ({time.monotonic() - began:.1f} s).")
