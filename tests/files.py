@@ -18,5 +18,5 @@ def pathless(settings):
 def own_disk(settings, tmp_path):
     """Files are kept in a folder of this test alone; returns the folder, with that of unfinished uploads beside it."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploads"
+    settings.UPLOADS_DIR = tmp_path / "uploads"
     return settings.MEDIA_ROOT

@@ -24,7 +24,7 @@ from common.rules import LEFT_BEHIND_AFTER, is_left_behind
 
 logger = logging.getLogger(__name__)
 BATCH = 500
-UPLOADS = "*.upload*"  # as Django names them
+UPLOADS = "*.upload"  # as common/uploads.py names them
 
 
 @dataclasses.dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _delete(name):
 def _sweep_uploads(now):
     """Delete the uploads whose requests were killed, on this machine; returns how many."""
     swept = 0
-    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob(UPLOADS):
+    for path in Path(settings.UPLOADS_DIR).glob(UPLOADS):
         try:
             if is_left_behind(dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC), now):
                 path.unlink()

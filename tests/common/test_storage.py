@@ -88,14 +88,14 @@ def test_a_large_upload_waits_in_the_folder_of_ours_and_goes_with_its_request(ow
     file = SimpleUploadedFile("large.pdf", b"x" * (configured.FILE_UPLOAD_MAX_MEMORY_SIZE + 1))
     request = RequestFactory().post("/", {"file": file})
     upload = request.FILES["file"]
-    [waiting] = settings.FILE_UPLOAD_TEMP_DIR.iterdir()
+    [waiting] = settings.UPLOADS_DIR.iterdir()
     assert upload.temporary_file_path() == str(waiting)
-    assert waiting.match("*.upload*")
+    assert waiting.match("*.upload")
     request.close()
-    assert list(settings.FILE_UPLOAD_TEMP_DIR.iterdir()) == []
+    assert list(settings.UPLOADS_DIR.iterdir()) == []
 
 
 def test_a_small_upload_never_touches_the_disk(own_disk, settings):
     request = RequestFactory().post("/", {"file": io.BytesIO(b"small")})
     assert request.FILES["file"].read() == b"small"
-    assert not settings.FILE_UPLOAD_TEMP_DIR.exists()
+    assert not settings.UPLOADS_DIR.exists()

@@ -198,9 +198,9 @@ def aged(path, by=LEFT_BEHIND_AFTER + SECOND):
 
 
 def test_on_a_disk_half_files_and_unfinished_uploads_go_after_a_day_and_not_before(own_disk, settings):
-    uploads = settings.FILE_UPLOAD_TEMP_DIR
+    uploads = settings.UPLOADS_DIR
     going = [aged(own_disk / "documents/2026/01/a.txt.part"), aged(own_disk / "documents/b.pdf")]
-    going.append(aged(uploads / "tmpab12.upload.pdf"))
+    going.append(aged(uploads / "tmpab12.upload"))
     staying = [aged(own_disk / "documents/2026/01/c.txt.part", SECOND), aged(uploads / "tmpcd34.upload", SECOND)]
     staying.append(aged(uploads / "note.txt"))
     assert sweep_files() == Swept(0, 2, 1)
@@ -289,7 +289,7 @@ def test_sweeps_beside_uploads_take_none_that_was_committed(beside_others, pathl
 
 def test_the_command_says_what_it_deleted(own_disk, settings, capsys):
     aged(own_disk / "documents/2026/01/a.txt.part")
-    aged(settings.FILE_UPLOAD_TEMP_DIR / "tmpab12.upload.pdf")
+    aged(settings.UPLOADS_DIR / "tmpab12.upload")
     call_command("sweep")
     assert capsys.readouterr().out.splitlines() == [
         "0 jobs brought back",

@@ -210,6 +210,34 @@ TABLE = """
     reports:build_download        a_build            coordinator  200  role          403
     reports:build_download        a_build            coordinator  200  erased        404
 """
+MADE = (
+    a_paper,
+    public_paper,
+    paper_for_members,
+    version,
+    version_for_one,
+    version_by_link,
+    scan,
+    annual_report,
+    board_report,
+    a_build,
+)
+GOES = (
+    nothing,
+    role,
+    withdrawn,
+    replaced,
+    private,
+    removed,
+    out_of_sight,
+    taken_back,
+    not_offered,
+    forgotten,
+    discarded,
+    redacted,
+    erased,
+)
+BY_NAME = {one.__name__: one for one in (*MADE, *GOES)}
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 PEOPLE = {
     "anyone": lambda: NOBODY,
@@ -236,7 +264,7 @@ def ask(client, address, method="get", **headers):
 
 @pytest.mark.parametrize(("name", "made", "who", "before", "goes", "after"), ROWS, ids=lambda cell: cell)
 def test_each_download_asks_the_right_each_time(name, made, who, before, goes, after):
-    row, kwargs = globals()[made]()
+    row, kwargs = BY_NAME[made]()
     user = PEOPLE[who]()
     client, address = client_of(user), reverse(name, kwargs=kwargs)
     first = ask(client, address)
@@ -246,7 +274,7 @@ def test_each_download_asks_the_right_each_time(name, made, who, before, goes, a
         assert "no-store" in first["Cache-Control"]
         assert first["X-Content-Type-Options"] == "nosniff"
         assert not {"ETag", "Last-Modified", "Accept-Ranges"} & set(first.headers)
-    globals()[goes](row, user)
+    BY_NAME[goes](row, user)
     for method, headers in (
         ("get", {}),
         ("head", {}),

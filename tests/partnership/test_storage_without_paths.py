@@ -91,7 +91,7 @@ def test_an_upload_too_large_for_memory_is_kept_too(coordinator, own_uploads):
 
 @pytest.fixture
 def own_uploads(settings, tmp_path):
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploads"
+    settings.UPLOADS_DIR = tmp_path / "uploads"
 
 
 def test_the_scan_of_a_letter_and_another_version_are_kept_and_handed_out(coordinator):
