@@ -1,11 +1,10 @@
 """What the chain holds of `common`: every stored file, byte by byte, and the tombstones."""
 
-import hashlib
-
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from common import chain, clock
+from common.documents import sha256_of_file
 from common.models import ChainChange, Document
 
 
@@ -13,8 +12,7 @@ def wrong_file(document):
     """Return what is wrong with the stored bytes of a document, or nothing."""
     name = document.file.name
     try:
-        with document.file.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = sha256_of_file(document)
     except OSError:
         return f"its file {name} cannot be read"
     return "" if digest == document.sha256 else f"the bytes of its file {name} were changed"

@@ -7,6 +7,7 @@ Django's administration is not in it: its pages are Django's, and for the admini
 FILES = {
     "health",
     "robots",
+    "accounts:record_heads",
     "mfa_download_recovery_codes",
     "answers:response_letter",
     "meetings:calendar",

@@ -79,6 +79,7 @@ def answer_consultation(page):
 FRONT = (
     Page("home"),
     Page("accessibility"),
+    Page("accounts:record"),
     Page("privacy"),
     Page("cookies"),
     Page("governance:terms"),
