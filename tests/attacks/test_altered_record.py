@@ -347,7 +347,7 @@ class TestWhatIsChangedWithGoodReason:
         remove_paper(Paper.objects.get(document__isnull=False), by=coordinator)
         paper = make.a_paper(make.a_meeting_with_agenda(dt.date(2026, 11, 10)).items.first(), urgency_reason="New.")
         withdraw_paper(paper, "A mistake.", by=coordinator)
-        assert self.is_whole() == 1
+        assert self.is_whole() == 2  # the paper, and its file
 
     def test_another_version_let_go(self, record, coordinator):
         version = involvement.a_sent_request().version

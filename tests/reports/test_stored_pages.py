@@ -10,7 +10,9 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import translation
 
+from common import chain, clock
 from common.errors import DomainError
+from common.models import ChainDay
 from reports import layout, services
 from reports.models import Build, BuildPage
 from tests.factories import meetings
@@ -180,3 +182,19 @@ def test_the_database_refuses_to_change_a_build_or_its_page(model, change):
 def test_the_page_of_a_build_cannot_be_deleted():
     with pytest.raises(ProtectedError):
         make.an_agreed_report().agreed_build.page.delete()
+
+
+@pytest.mark.parametrize("kind", ["annual", "board"])
+def test_a_build_prints_the_last_head_of_the_record_with_its_day(kind):
+    chain.seal(make.COUNTED)
+    build = make.a_build(make.a_report(kind))
+    chain.seal(make.COUNTED + 5 * clock.DAY)
+    head = build.figures["record"]["head"]
+    assert head == ChainDay.objects.order_by("day").first().head
+    chapters = layout.page_of(build).chapters
+    assert "that of 13 September 2026" in " ".join(chapters.split())
+    assert " ".join(head[at : at + 8] for at in range(0, 64, 8)) in chapters
+
+
+def test_a_build_of_before_the_record_began_prints_no_head():
+    assert "head of the service" not in layout.page_of(make.a_build()).chapters

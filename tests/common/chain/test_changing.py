@@ -6,7 +6,7 @@ import pytest
 
 from common import chain, clock
 from common.chain import What, Why
-from common.documents import erase_document, store_document
+from common.documents import erase_document, store_document, sweep_files
 from common.models import ChainChange, ChainRow, Document
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +123,10 @@ def test_a_tombstone_never_enters_a_day_that_has_its_head(sealed):
 def test_what_is_not_chained_costs_no_query(sealed, django_assert_num_queries):
     with django_assert_num_queries(0), chain.changing([ChainRow.objects.none().model()], Why.ERASED):
         pass
+
+
+def test_a_sealed_file_that_nothing_points_at_is_swept_with_a_tombstone(sealed):
+    sweep_files(clock.at(dt.date(2100, 1, 1), dt.time(12)))  # long after the file was written, whenever this runs
+    assert not Document.objects.exists()
+    assert ChainChange.objects.get().why == Why.FILE_ERASED
+    assert found() == []
