@@ -23,6 +23,7 @@ REGISTRIES = (
     "panels",
     "next_steps",
     "turns",
+    "backups",
 )
 
 
