@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from common.backups.refusals import Refused
@@ -52,7 +52,7 @@ def check_rows():
     with connection.cursor() as cursor:
         tables = {table.name for table in connection.introspection.get_table_list(cursor) if table.type == "t"}
         for table in sorted(tables - {"django_migrations", "django_cache"}):
-            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # nosec B608 - a name the database gave
             if cursor.fetchone() and known.get(table) not in MADE_BY_ITSELF | made_by_migrations:
                 raise Refused(
                     f"The database is not empty: there are rows in {table}. Name an empty place, with --into FOLDER."
@@ -63,12 +63,12 @@ def empty_place():
     """Take out again what a restore has put into an empty place, where it failed at its end."""
     for child in Path(settings.MEDIA_ROOT).iterdir():
         shutil.rmtree(child) if child.is_dir() else child.unlink()
-    with connection.cursor() as cursor:
-        names = [connection.ops.quote_name(model._meta.db_table) for model in saved_models()]
+    models = saved_models()
+    with transaction.atomic():
         if connection.vendor == "postgresql":
-            cursor.execute(f"TRUNCATE {', '.join(names)}")
-            return
-        connection.disable_constraint_checking()
-        for name in names:
-            cursor.execute(f"DELETE FROM {name}")
-        connection.enable_constraint_checking()
+            names = [connection.ops.quote_name(model._meta.db_table) for model in models]
+            with connection.cursor() as cursor:
+                cursor.execute(f"TRUNCATE {', '.join(names)}")
+        else:
+            for model in models:
+                model._base_manager.all()._raw_delete("default")

@@ -69,7 +69,12 @@ def _finish(checked, loading):
         call_command("createcachetable", verbosity=0)
         erased.erase_again(erased.put_together(*checked.lists))
     except BaseException:
-        empty_place()
+        try:
+            empty_place()
+        except (DatabaseError, OSError) as error:
+            raise Refused(
+                f"It failed at its end, and this place could not be emptied: throw it away. {error}"
+            ) from error
         raise
 
 

@@ -79,14 +79,15 @@ class SealedReader:
             raise Damaged("It ends before its first part: it was cut off.")
 
     def _next(self):
-        """Return the next sealed part, or nothing at the end of the file."""
+        """Return the next sealed part, or nothing at the end of the file; an empty one is refused in its turn."""
         length = self._file.read(LENGTH)
         if not length:
             return None
         size = int.from_bytes(length, "big")
         if len(length) < LENGTH or not TAG <= size <= PART + TAG:
-            return b""  # no part has such a length; said when it is its turn
-        return self._file.read(size)
+            return b""
+        sealed = self._file.read(size)
+        return sealed if len(sealed) == size else b""
 
     def _open(self, number, sealed, *, is_last):
         opened = self._opened(number, sealed, is_last)

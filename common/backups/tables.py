@@ -101,7 +101,8 @@ def last_number(model, using):
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
             found = cursor.fetchone()
             return found[0] if found else 0
-        cursor.execute(f"SELECT last_value, is_called FROM {_sequence(cursor, connection, table, column)}")
+        sequence = _sequence(cursor, connection, table, column)
+        cursor.execute(f"SELECT last_value, is_called FROM {sequence}")  # nosec B608 - a name PostgreSQL gave, quoted
         number, is_called = cursor.fetchone()
         return number if is_called else 0
 

@@ -95,7 +95,9 @@ class Command(BaseCommand):
         self.stdout.write(WITHOUT_LIST)
         if not sys.stdin.isatty():
             raise Refused("Give --erasures FILE, or --without-erasures if there is no newer list.")
-        if input("Restore without it? [y/N] ").strip().lower() not in {"y", "yes"}:
+        self.stdout.write("Restore without it? [y/N] ", ending="")
+        self.stdout.flush()
+        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
             raise Refused("Stopped, as you said.")
 
     @staticmethod
