@@ -48,10 +48,18 @@ JOB_MOVES = {
     JobState.CANCELLED: {JobState.WAITING},
 }
 
+# A file or a row of one that nothing points at is swept when it is this old: by then whoever was writing it has ended.
+LEFT_BEHIND_AFTER = dt.timedelta(hours=24)
+
 MAX_ATTEMPTS = 5
 # Five attempts, each killed after one and a half times as much, end within the quarter of an hour that was promised.
 MAX_JOB_SECONDS = 100
 MAIL_DELAYS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
+
+
+def is_left_behind(since: dt.datetime, now: dt.datetime) -> bool:
+    """Say whether a file that nothing points at has lain there for so long that nobody is about to point at it."""
+    return since <= now - LEFT_BEHIND_AFTER
 
 
 def job_delay(attempts: int) -> dt.timedelta:

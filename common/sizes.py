@@ -15,16 +15,12 @@ KEPT = 300_000
 def largest_body(path):
     """Return how many bytes may be posted to an address: the texts of a form, and one file where its form takes one.
 
-    A page whose files may be larger or smaller than others says so (`largest_mb`).
+    How large the file may be, the field of the form says (`most_mb`, common/documents/choosing.py).
     """
     texts = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     try:
         page = getattr(resolve(path).func, "view_class", None)
     except Resolver404:
         return texts
-    return texts + (getattr(page, "largest_mb", LARGEST_MB) * MB if takes_a_file(page) else 0)
-
-
-def takes_a_file(page):
-    fields = getattr(getattr(page, "form_class", None), "base_fields", {})
-    return any(isinstance(field, FileField) for field in fields.values())
+    fields = getattr(getattr(page, "form_class", None), "base_fields", {}).values()
+    return texts + max((field.most_mb for field in fields if isinstance(field, FileField)), default=0) * MB

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from common import jobs, limits, outbox
 from common.broker import send_now
+from common.documents import sweep_files as sweep_stored_files
 from common.periodic import ROUTINES
 
 
@@ -15,6 +16,11 @@ def run_job(job_id):
 @shared_task(name="common.sweep")
 def sweep():
     jobs.sweep()
+
+
+@shared_task(name="common.sweep_files")
+def sweep_files():
+    sweep_stored_files()
 
 
 @shared_task(name="common.deliver_urgent")

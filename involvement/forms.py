@@ -5,7 +5,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import day
-from common.documents import LARGEST_MB, LARGEST_PICTURE_MB, size_label
+from common.documents import LARGEST_MB, LARGEST_PICTURE_MB, DocumentField, size_label
 from common.fields import LineField, PhoneField, WordsField
 from common.forms import DateField, FormMixin, OnceFormMixin
 from common.marked_files import MarkedFileMixin
@@ -84,7 +84,7 @@ class SendForm(MarkedFileMixin, MarkedFormMixin, FormMixin, forms.Form):
     conditional = ("file", "what", "details", "made_from_on", "made_before")
 
     made_before = forms.ChoiceField(label=_("What was sent"), widget=forms.RadioSelect)
-    file = forms.FileField(
+    file = DocumentField(
         label=_("The file of the new version"),
         required=False,
         help_text=format_lazy(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from common import clock
-from common.documents import LARGEST_PICTURE_MB, check_document, serve
+from common.documents import check_document, serve
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, OnceMixin, ServiceAction, StaffMixin
 from involvement.emails import is_not_reached
 from involvement.filters import RequestFilter
@@ -108,7 +108,6 @@ class VersionSend(RequestPage):
 
     move = (REQUEST, RequestStatus.SENT)
     form_class = SendForm
-    largest_mb = LARGEST_PICTURE_MB
     heading = _("Record what was sent")
     submit = _("Record as sent")
     success_message = _("Recorded as sent. We've e-mailed the person who asked, if they gave an address.")
@@ -130,7 +129,7 @@ class VersionSend(RequestPage):
         sent = {"how": data["how"], "on": data["on"], "by": by}
         if form.chosen:
             return send_version(self.object, form.chosen, **sent)
-        checked = check_document(upload, name=upload.name, take_out=data["take_out"]) if upload else None
+        checked = check_document(upload, take_out=data["take_out"]) if upload else None
         if checked and data["is_offered"]:
             original = original_at(self.object.address)
             form.ask_about_file(checked, known=original.words if original else "")

@@ -230,6 +230,11 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+UPLOADS_DIR = DATA_DIR / "uploads"
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "common.uploads.WaitingUpload",
+]
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -245,7 +250,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("PORTAL_STATIC_DIR", default=str(DATA_DIR / "static")))
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "common.storage.DiskStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -308,6 +313,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.sweep", "schedule": 15, "options": {"expires": 15}},
     "send outbox": {"task": "common.deliver_batch", "schedule": 15, "options": {"queue": "bulk", "expires": 15}},
     "purge": {"task": "common.purge", "schedule": 600, "options": {"expires": 600}},
+    "sweep files": {"task": "common.sweep_files", "schedule": 3600, "options": {"queue": "bulk", "expires": 3600}},
     "remind": {"task": "common.begin_routine", "schedule": 3600, "args": ["remind"], "options": {"expires": 3600}},
     "retain": {"task": "common.begin_routine", "schedule": 3600, "args": ["retain"], "options": {"expires": 3600}},
 }

@@ -37,7 +37,7 @@ RANKS = (
 # The kits, which stand on each other; and the roof, which holds all the others together.
 COMMON_RANKS = (
     "errors file_checks masked_logs sizes typed registry references tones differences working_days converters breaker "
-    "spool redis_broker charts display grammar marks taken_out small_numbers",
+    "spool storage uploads redis_broker charts display grammar marks taken_out small_numbers",
     "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today evidence",
     "backups documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions versions",

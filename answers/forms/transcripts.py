@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from answers.forms.planned_commitments import PlannedMixin, as_planned, initial_of_planned
 from answers.rules import ANSWER_WORDS, Outcome
 from answers.services.answers import check_answer
-from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
+from answers.services.transcripts import SCANS
+from common.documents import LARGEST_MB, LARGEST_PICTURE_MB, DocumentField
 from common.errors import DomainError
 from common.fields import LineField, WordsField
 from common.forms import DateField, VersionFormMixin
@@ -25,7 +26,8 @@ class TranscriptForm(PlannedMixin, VersionFormMixin, forms.Form):
     `draft` is the transcript that is corrected: its scan is kept unless another is chosen.
     """
 
-    letter = forms.FileField(
+    letter = DocumentField(
+        allow=SCANS,
         label=_("Scan of the letter"),
         help_text=format_lazy(
             _("PDF, at most {mb} MB, or a picture, at most {picture_mb} MB"),

@@ -16,6 +16,7 @@ from answers.services.you_said import draft_entry_of_item
 from answers.transitions import PRESENTATION, RESPONSE
 from answers.wording import words_of_drafted, words_of_letter
 from common import clock
+from common.documents import erase_unless_owned
 from common.errors import DomainError
 from common.locking import locked
 from common.versions import check_seen, check_version, delete_with_versions, joined, save_version
@@ -125,6 +126,8 @@ def discard_draft(response, *, by, now=None):
     audit.record("discard_draft", response, by, now=now)
     response.answers.all().delete()
     delete_with_versions(response)
+    if response.letter:
+        erase_unless_owned(response.letter)
     return presentation
 
 

@@ -10,7 +10,7 @@ from answers.services.answers import check_answer
 from answers.services.responses import check_draft, draft_of, keep_draft, post_response, require_posted
 from answers.services.superseded_responses import next_version
 from common import clock
-from common.documents import check_document, keep_document
+from common.documents import check_document, erase_unless_owned, keep_document
 from common.errors import DomainError
 from common.locking import locked
 from common.models import Document
@@ -42,10 +42,14 @@ def _transcribe(presentation, letter, answers, *, letter_dated_on, summary, vers
         check_answer(**{name: answer.get(name, "") for name in ANSWER_WORDS}, is_letter=True)
     draft = _transcript_of(presentation, letter, by=by)
     check_draft(draft, answers, version)
+    earlier = draft.letter if letter is not None else None
     if letter is not None:
         draft.letter = letter if isinstance(letter, Document) else keep_document(letter, now=now)
     draft.written_by, draft.letter_dated_on = by, letter_dated_on
-    return keep_draft(draft, summary=summary, answers=answers, by=by, now=now)
+    kept = keep_draft(draft, summary=summary, answers=answers, by=by, now=now)
+    if earlier:
+        erase_unless_owned(earlier)
+    return kept
 
 
 def _check_arrival(day, presentation, now):

@@ -12,7 +12,7 @@ from answers.rules import ResponseStatus
 from answers.services.responses import discard_draft
 from answers.services.transcripts import confirm_transcribed, transcribe_response
 from answers.wording import words_of_answer, words_of_letter
-from common.documents import LARGEST_PICTURE_MB, serve
+from common.documents import serve
 from common.pages import FormPage, ObjectMixin, ServiceAction, StaffMixin
 from common.versions import joined
 
@@ -24,7 +24,6 @@ class ResponseTranscribe(StaffMixin, FormPage):
     model = Presentation
     lookup = "reference"
     form_class = TranscriptForm
-    largest_mb = LARGEST_PICTURE_MB
     template_name = "answers/staff_response_transcribe.html"
     heading, submit = _("Enter the agency's letter"), _("Enter letter")
     lead = _("Enter the letter word for word. A second person must compare it with the scan before it is posted.")

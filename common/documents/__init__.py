@@ -3,17 +3,20 @@
 There is no address that serves a document by its own id; the row in a higher app that owns it says who may see it.
 """
 
+from common.documents.choosing import ChosenFile, DocumentField
 from common.documents.kinds import KINDS, PHOTOGRAPHS
 from common.documents.names import clean_name
 from common.documents.store import (
     check_document,
     erase_document,
     keep_document,
+    read_document,
     serve,
     size_label,
     store_document,
     store_made,
 )
+from common.documents.sweeping import erase_unless_owned, sweep_files
 from common.documents.words import words_in
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
@@ -22,13 +25,18 @@ __all__ = [
     "LARGEST_MB",
     "LARGEST_PICTURE_MB",
     "PHOTOGRAPHS",
+    "ChosenFile",
+    "DocumentField",
     "check_document",
     "clean_name",
     "erase_document",
+    "erase_unless_owned",
     "keep_document",
+    "read_document",
     "serve",
     "size_label",
     "store_document",
     "store_made",
+    "sweep_files",
     "words_in",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import clock
+from common.documents.choosing import ChosenFile
 from common.documents.kinds import KINDS, Kind, examine, too_large
 from common.documents.names import clean_name
 from common.errors import DomainError
@@ -22,9 +23,11 @@ from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB, MB
 
 LARGEST = LARGEST_MB * MB
 LARGEST_PICTURE = LARGEST_PICTURE_MB * MB
+# The folder of every document in the storage; what lies beside it is not ours.
+FOLDER = "documents"
 
 
-def store_document(upload, *, name, now=None, allow=KINDS, field="file", largest=LARGEST, take_out=False):
+def store_document(upload, *, name, now=None, allow=None, field="file", largest=None, take_out=False):
     """Check an uploaded file, or bytes, keep it, and return its row: both steps in one, where no row is locked."""
     checked = check_document(upload, name=name, allow=allow, field=field, largest=largest, take_out=take_out)
     return keep_document(checked, now=now)
@@ -40,16 +43,21 @@ class CheckedFile:
     name: str
 
 
-def check_document(upload, *, name, allow=KINDS, field="file", largest=LARGEST, take_out=False):
-    """Return an uploaded file, or bytes, as it may be kept; takes seconds, so call it before a transaction begins.
+def check_document(upload, *, name="", allow=None, field="file", largest=None, take_out=False, is_only_read=False):
+    """Return a chosen file, or bytes, as it may be kept; takes seconds, so call it before a transaction begins.
 
-    What it is, is told by its content; `allow` narrows the kinds. Files lose who wrote them, pictures where they were
-    taken; `take_out` says that what readers of an Office file would not see goes too, rather than being refused.
-    Raises DomainError, for `field`, where it is refused, and Busy where too many files are being checked.
+    What it is, is told by its content; `allow` narrows the kinds, which a `DocumentField` has done already, as it has
+    said how large it may be. Files lose who wrote them, pictures where they were taken; `take_out` says that what
+    readers of an Office file would not see goes too, rather than being refused, and `is_only_read` that it may stay, as
+    nothing of the file is kept. Raises DomainError, for `field`, where it is refused, and Busy where too many files are
+    being checked.
     """
+    name = name or upload.name
+    allow = allow or getattr(upload, "allow", KINDS)
+    largest = largest or getattr(upload, "largest", LARGEST)
     try:
         data = _read(upload, largest)
-        hidden = "take_out" if take_out else "refuse"
+        hidden = "leave" if is_only_read else "take_out" if take_out else "refuse"
         kind, data, pages = examine(data, name, allow=allow, largest=largest, hidden=hidden)
     except DomainError as error:
         error.field = field
@@ -71,7 +79,7 @@ def store_made(data, *, name, now=None):
 
 def _kept(kind, data, pages, name, now):
     """Write the bytes and return the row that stands for them."""
-    path = _write(f"documents/{clock.london(now):%Y/%m}/{secrets.token_hex(16)}.{kind.extensions[0]}", data)
+    path = _write(f"{FOLDER}/{clock.london(now):%Y/%m}/{secrets.token_hex(16)}.{kind.extensions[0]}", data)
     return Document.objects.create(
         file=path,
         name=clean_name(name, kind.extensions[0]),
@@ -88,6 +96,12 @@ def erase_document(document):
     path = document.file.name
     document.delete()
     transaction.on_commit(lambda: default_storage.delete(path))
+
+
+def read_document(document):
+    """Return the bytes of a document; raises FileNotFoundError where they are gone."""
+    with document.file.open("rb") as file:
+        return file.read()
 
 
 def serve(document, as_name=None):
@@ -122,6 +136,7 @@ def size_label(document):
 def _read(upload, largest):
     """Return the bytes of an upload; raises DomainError if there are none or too many."""
     most = max(largest, LARGEST_PICTURE)
+    upload = upload._upload if isinstance(upload, ChosenFile) else upload
     data = upload if isinstance(upload, bytes) else upload.read(most + 1)
     if not data:
         raise DomainError(_("This file is empty. Choose another."))

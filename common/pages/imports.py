@@ -15,11 +15,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.documents import DocumentField
 from common.errors import DomainError
 from common.forms import FormMixin
 from common.pages.exports import csv_response
 from common.pages.forms import FormPage
-from common.pages.sheets import MOST_MB, read_sheet
+from common.pages.sheets import MOST_MB, TABLES, read_sheet
 from common.references import new_secret
 from common.rules import RowFate
 from common.submissions import once
@@ -28,7 +29,9 @@ MAX_AGE = 60 * 60
 
 
 class UploadForm(FormMixin, forms.Form):
-    file = forms.FileField(
+    file = DocumentField(
+        allow=TABLES,
+        largest_mb=MOST_MB,
         label=gettext_lazy("File"),
         help_text=gettext_lazy("An Excel spreadsheet (.xlsx) or a CSV file, with the headings in its first row."),
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
@@ -58,7 +61,6 @@ class ImportPage(FormPage):
     template_name = "pages/import.html"
     form_class = UploadForm
     row_form = None
-    largest_mb = MOST_MB
     submit = gettext_lazy("Check the file")
 
     def take(self, fields):

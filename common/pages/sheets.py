@@ -8,30 +8,29 @@ import itertools
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from common.documents import plain
-from common.documents.kinds import examine
+from common.documents import check_document, plain
 from common.errors import DomainError
 from common.pages.exports import FORMULA
 
 MOST_MB = 1
+TABLES = frozenset({"csv", "xlsx"})
 MOST_ROWS = 1_000
 MOST_COLUMNS = 50
 SEPARATORS = ",;\t"
 
 
 def read_sheet(upload):
-    """Return the lines of an uploaded file as [(number, cells)], its heading first, empty lines left out.
+    """Return the lines of a chosen file as [(number, cells)], its heading first, empty lines left out.
 
     Cells are texts as a person reads them; a date is 2026-08-03. Raises DomainError for what is no table, is locked,
     damaged, empty or too long.
     """
     if upload.size > MOST_MB * 1_000_000:
         raise DomainError(_("This file is larger than %d MB. Split it into several files.") % MOST_MB, field="file")
-    data = upload.read()
     try:
-        kind, data, _pages = examine(data, upload.name, allow={"csv", "xlsx"}, hidden="leave")
-        read = {"csv": _csv_lines, "xlsx": _excel_lines}[kind.key]
-        lines = [(number, [plain_cell(cell) for cell in row]) for number, row in enumerate(read(data), start=1)]
+        checked = check_document(upload, is_only_read=True)
+        read = {"csv": _csv_lines, "xlsx": _excel_lines}[checked.kind.key]
+        lines = [(number, [plain_cell(cell) for cell in row]) for number, row in enumerate(read(checked.data), start=1)]
     except DomainError as error:
         error.field = "file"
         raise

@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers.models import Presentation
-from common.documents import LARGEST_MB, LARGEST_PICTURE_MB
+from common.documents import LARGEST_MB, LARGEST_PICTURE_MB, DocumentField
 from common.forms import FormMixin, OnceFormMixin, VersionFormMixin
 from common.marked_files import MarkedFileMixin
 from common.marked_words import AskedFormMixin, MarkedFormMixin
@@ -138,7 +138,7 @@ class PaperForm(MarkedFileMixin, MarkedFormMixin, OnceFormMixin, forms.Form):
         help_text=_("For example: note and comment on the report."),
     )
     text = forms.CharField(label=_("Text"), required=False, max_length=LONGEST, widget=area(12), help_text=TEXT_HINT)
-    file = forms.FileField(
+    file = DocumentField(
         label=_("File"),
         required=False,
         help_text=format_lazy(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from answers.selectors import public_names
 from common import clock
+from common.documents import erase_unless_owned
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
@@ -83,7 +84,7 @@ def replace_paper(paper, title, *, by, now=None, **fields):
 
 @transaction.atomic
 def remove_paper(paper, *, by, now=None):
-    """Remove a paper and its earlier versions before the agenda is published; afterwards it can be withdrawn."""
+    """Remove a paper and its earlier versions, with their files; once the agenda is published it can be withdrawn."""
     meeting = locked(paper.item.meeting)
     if meeting.status not in {MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED}:
         raise DomainError(_("The agenda has been published. Withdraw or replace the paper instead."))
@@ -91,6 +92,8 @@ def remove_paper(paper, *, by, now=None):
     for one in reversed(_with_earlier(paper)):
         audit.record("remove_paper", one, by, now=now)
         one.delete()
+        if one.document:
+            erase_unless_owned(one.document)
     return item
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from answers.selectors import public_names
-from common.documents import LARGEST_PICTURE_MB, check_document, keep_document
+from common.documents import check_document, keep_document
 from common.marked_files import ASKED, STAYS
 from common.pages import OnceMixin, StaffMixin
 from meetings.forms.agenda import PaperForm, PaperWithdrawForm
@@ -27,7 +27,6 @@ NOT_OF_SERVICE = {"file", "take_out", "title", STAYS, ASKED}
 class PaperMixin(OnceMixin, StaffMixin, PartPage):
     permission_required = PERMISSION
     form_class = PaperForm
-    largest_mb = LARGEST_PICTURE_MB
 
     def is_late(self):
         return self.object_meeting().status == MeetingStatus.AGENDA_PUBLISHED
@@ -51,7 +50,7 @@ class PaperMixin(OnceMixin, StaffMixin, PartPage):
     def perform(self, form):
         """Check the file before the transaction of the form begins: a check takes seconds."""
         upload, take_out = form.cleaned_data["file"], form.cleaned_data["take_out"]
-        self.checked = check_document(upload, name=upload.name, take_out=take_out) if upload else None
+        self.checked = check_document(upload, take_out=take_out) if upload else None
         if self.checked:
             form.ask_about_file(self.checked)
         return super().perform(form)

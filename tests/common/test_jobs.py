@@ -13,6 +13,9 @@ from common.jobs import running
 from common.models import Job, JobState
 from common.rules import job_delay
 from tests.common.job_example import NOON, SECOND, failing, fresh, start, times_written, write_number
+from tests.files import own_disk
+
+__all__ = ["own_disk"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent")]
 
@@ -196,11 +199,12 @@ def test_a_kind_may_not_want_more_time_than_five_attempts_have_in_a_quarter_of_a
     assert attempts + pauses + sweeps < dt.timedelta(minutes=15)
 
 
-def test_the_command_says_how_many_it_brought_back(kind, capsys):
+def test_the_command_says_how_many_it_brought_back(kind, own_disk, capsys):
     start(now=NOON)
     call_command("sweep")
     call_command("sweep")
-    assert capsys.readouterr().out.splitlines() == ["1 jobs brought back", "0 jobs brought back"]
+    said = [line for line in capsys.readouterr().out.splitlines() if "jobs" in line]
+    assert said == ["1 jobs brought back", "0 jobs brought back"]
 
 
 # --- what an anonymous person caused

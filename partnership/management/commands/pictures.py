@@ -11,6 +11,7 @@ from PIL import Image
 
 from answers.models import Presentation
 from common import clock
+from common.documents import read_document
 from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings.models import Meeting
@@ -102,9 +103,9 @@ class Command(BaseCommand):
         if shutil.which("pdftoppm") is None:
             self.stdout.write(f"{file.name}: left out, pdftoppm is not installed (apt-get install poppler-utils)")
             return
-        with tempfile.TemporaryDirectory() as folder, file_of(ReportKind.ANNUAL).document.file.open() as pdf:
+        with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, "report.pdf")
-            source.write_bytes(pdf.read())
+            source.write_bytes(read_document(file_of(ReportKind.ANNUAL).document))
             pages = ["-f", str(PDF_PAGE), "-l", str(PDF_PAGE), "-singlefile"]
             size = ["-scale-to-x", str(PDF_WIDTH), "-scale-to-y", "-1"]
             subprocess.run(["pdftoppm", "-png", *pages, *size, source, source.with_suffix("")], check=True)
