@@ -59,7 +59,7 @@ def test_the_newest_is_first_and_it_can_be_downloaded(inside):
     backup(NOON, name="new.backup")
     assert words(inside.get(PAGE)).index("new.backup") < words(inside.get(PAGE)).index("old.backup")
     file = b"".join(inside.get(f"{PAGE}?format=csv").streaming_content).decode()
-    assert "1 day,old.backup" in file
+    assert '"1 day","old.backup"' in file
 
 
 def test_without_a_backup_the_page_says_so(inside):
