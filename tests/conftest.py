@@ -17,11 +17,12 @@ from accounts.forms.county_lists import known
 from accounts.models import RespondentKind
 from common import clock
 from tests import engines, signing_in
+from tests.databases import copied_tables, migrated
 from tests.factories import numbering
 from tests.factories.walks import history
 from tests.sample_year import AS_OF, sample_year
 
-__all__ = ["sample_year"]
+__all__ = ["copied_tables", "migrated", "sample_year"]
 
 
 def pytest_addoption(parser):
@@ -116,6 +117,11 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(copied_tables, django_db_setup):
+    """Make the test database as Django does, once there is something to copy."""
 
 
 @pytest.fixture(scope="session")

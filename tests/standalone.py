@@ -19,7 +19,8 @@ def sample_year():
     with tempfile.TemporaryDirectory() as folder:
         begin(folder)
         from common import clock
-        from tests.sample_year import AS_OF, Copy
+        from tests.databases import Copy
+        from tests.sample_year import AS_OF
 
         year = Copy.at(Path(folder), "year")
         year.make_empty()

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from accounts.services.settings import remembered_settings
 from common import clock
 from governance.services.documents import load_shipped
 from partnership.sample import cast as casting
@@ -53,7 +54,7 @@ def build_sample_year(as_of):
     ]
     for moment, function in sorted(events, key=lambda event: event[0]):
         if clock.london(moment).date() < as_of:
-            with clock.frozen(moment):
+            with clock.frozen(moment), remembered_settings():
                 function(moment)
     return cast
 

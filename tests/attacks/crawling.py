@@ -1,5 +1,6 @@
 """Every page that one visitor comes to by following links."""
 
+import functools
 import io
 import re
 from html import unescape
@@ -26,8 +27,14 @@ def text_of(response):
     """Return what a reader finds in an answer: the words of a page, of a PDF, or of any other file."""
     content = response.getvalue()
     if response.headers.get("Content-Type", "").startswith("application/pdf"):
-        return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+        return text_of_pdf(content)
     return unescape(content.decode(errors="replace"))
+
+
+@functools.lru_cache(maxsize=32)
+def text_of_pdf(content):
+    """Return the words of a PDF; every visitor is served the same file, and it is read once."""
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
 
 def crawl(client, starts=STARTS, most=600):
@@ -50,6 +57,7 @@ def crawl(client, starts=STARTS, most=600):
     return found
 
 
+@functools.cache
 def _is_ours(path):
     try:
         resolve(path)

@@ -13,6 +13,7 @@ import pytest
 from partnership.bootstrap import run
 from partnership.bootstrap.places import find_places
 from partnership.start_check import REFUSAL
+from tests.databases import Copy
 
 ROOT = Path(__file__).resolve().parents[2]
 # Long enough for a slow machine to start, and to be asked; what was not refused would run for ever.
@@ -48,8 +49,11 @@ class Installed:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    service = Installed(tmp_path_factory.mktemp("real"))
+def installed(migrated, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("real")
+    if migrated.is_file:  # then `migrate` has nothing left to do
+        migrated.copy_to(Copy(str(folder / "portal.sqlite3"), folder / "files"))
+    service = Installed(folder)
     first = ("--no-input", "--administrator", "ada@county.gov.uk", "--coordinator", "cora@county.gov.uk")
     for words in (["migrate", "--verbosity", "0"], ["createcachetable"], ["start_service", *first]):
         code, said = service.manage(*words)

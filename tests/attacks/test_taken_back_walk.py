@@ -148,7 +148,8 @@ def visitors(coordinator, parent, agency):
 
 
 def places_with_words(found):
-    return {address for address, text in found.items() if any(trace in " ".join(text.split()) for trace in TRACES)}
+    spaced = {address: " ".join(text.split()) for address, text in found.items()}
+    return {address for address, text in spaced.items() if any(trace in text for trace in TRACES)}
 
 
 def tables_with_words():

@@ -1,6 +1,7 @@
 """A place where processes may be killed: a folder, a database, a broker and the processes on them."""
 
 import contextlib
+import dataclasses
 import json
 import os
 import secrets
@@ -39,13 +40,16 @@ def free_port():
 class Arena:
     """Processes share `environment`; every one that was started here is ended by `close`.
 
-    `job_seconds` stands for the minute that a job may take in the portal.
+    `job_seconds` stands for the minute that a job may take in the portal. `portal` is a database with the portal's
+    tables, on the same engine, to begin as a copy of.
     """
 
-    def __init__(self, folder, database_url="", broker_url="filesystem://", job_seconds=4):
+    def __init__(self, folder, database_url="", broker_url="filesystem://", job_seconds=4, portal=None):
         self.folder, self.processes = folder, []
         self.server_url = database_url if database_url.startswith("postgres") else ""
-        self.database_url = self._make_database() if self.server_url else f"sqlite:///{folder / 'arena.sqlite3'}"
+        self.database_url = self._make_database(portal) if self.server_url else f"sqlite:///{folder / 'arena.sqlite3'}"
+        if portal and not self.server_url:
+            portal.copy_to(dataclasses.replace(portal, name=str(folder / "arena.sqlite3"), files=folder / "files"))
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
@@ -60,9 +64,9 @@ class Arena:
 
     # --- the database, read from outside Django
 
-    def _make_database(self):
+    def _make_database(self, portal):
         name = f"faults_{secrets.token_hex(6)}"
-        self._on_server(f"CREATE DATABASE {name}")
+        self._on_server(f"CREATE DATABASE {name}" + (f' TEMPLATE "{portal.name}"' if portal else ""))
         return urlsplit(self.server_url)._replace(path=f"/{name}").geturl()
 
     def _on_server(self, statement):

@@ -8,17 +8,19 @@ from tests.faults.arena import Arena, Redis
 
 
 @contextlib.contextmanager
-def making(folder):
+def making(folder, request):
     """Make arenas on SQLite, or on the PostgreSQL that DATABASE_URL names, and end all of it.
 
-    What is about SQLite alone asks for it (`database_url=""`), so that no run leaves it out.
+    What is about SQLite alone asks for it (`database_url=""`), so that no run leaves it out. An arena in which the
+    portal itself runs (`has_portal`) begins with its tables, where the run has them on the same engine.
     """
-    arenas = []
+    arenas, usual = [], os.environ.get("DATABASE_URL", "")
 
-    def make(**options):
+    def make(*, has_portal=False, database_url=usual, **options):
         place = folder / f"arena{len(arenas)}"
         place.mkdir()
-        arenas.append(Arena(place, **{"database_url": os.environ.get("DATABASE_URL", ""), **options}))
+        portal = request.getfixturevalue("migrated") if has_portal and database_url == usual else None
+        arenas.append(Arena(place, database_url, portal=portal, **options))
         return arenas[-1]
 
     try:
@@ -30,8 +32,8 @@ def making(folder):
 
 
 @pytest.fixture
-def make_arena(tmp_path):
-    with making(tmp_path) as make:
+def make_arena(tmp_path, request):
+    with making(tmp_path, request) as make:
         yield make
 
 
@@ -41,10 +43,17 @@ def known_day():
 
 
 @pytest.fixture(scope="module")
-def shared_arena(tmp_path_factory):
+def shared_arena(tmp_path_factory, request):
     """One arena for a module whose tests do not get in each other's way."""
-    with making(tmp_path_factory.mktemp("shared")) as make:
+    with making(tmp_path_factory.mktemp("shared"), request) as make:
         yield make()
+
+
+@pytest.fixture(scope="module")
+def shared_portal(tmp_path_factory, request):
+    """The same, for a module whose tests run the portal in it."""
+    with making(tmp_path_factory.mktemp("shared"), request) as make:
+        yield make(has_portal=True)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def files_of(broker):
 @pytest.fixture
 def worker(make_arena):
     """The worker of `./run`, by its very command line, on the portal's own settings."""
-    arena = make_arena()
+    arena = make_arena(has_portal=True)
     arena.environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     arena.run("-m", "django", "migrate", "--verbosity", "0")
     worker, _beat = job_programs(find_places({}), {}, is_production_like=False)

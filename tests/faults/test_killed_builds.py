@@ -14,7 +14,7 @@ LONG = 600
 
 def test_every_report_is_built_once_though_a_worker_is_killed(make_arena, is_full):
     """15 reports and one kill; 120 and three with --full."""
-    arena = make_arena(job_seconds=15)
+    arena = make_arena(has_portal=True, job_seconds=15)
     arena.environment["DJANGO_SETTINGS_MODULE"] = "tests.faults.report_settings"
     arena.run("-m", "django", "migrate", "--verbosity", "0")
     count, kills = (120, 3) if is_full else (15, 1)

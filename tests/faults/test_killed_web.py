@@ -10,7 +10,7 @@ POSTERS = 4
 
 def test_acknowledged_submissions_are_stored_once_when_the_web_server_is_killed(make_arena, is_full):
     """100 submissions (1,000 with --full), each acknowledged, every third sent twice; workers and server killed."""
-    arena = make_arena()
+    arena = make_arena(has_portal=True)
     web = Web(arena)
     count = 1000 if is_full else 100
     keys = [secrets.token_urlsafe(12) for _number in range(count)]

@@ -13,8 +13,8 @@ MB = 1_000_000
 
 
 @pytest.fixture(scope="module")
-def web(shared_arena):
-    web = Web(shared_arena)
+def web(shared_portal):
+    web = Web(shared_portal)
     yield web
     web.stop()
 

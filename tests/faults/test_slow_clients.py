@@ -21,12 +21,12 @@ LARGE = 20_000_000
 
 
 @pytest.fixture(scope="module", params=sorted(WAYS))
-def web(request, shared_arena):
+def web(request, shared_portal):
     """The portal, served in each way that we ship, one after the other on one database."""
-    static = shared_arena.folder / "static"
+    static = shared_portal.folder / "static"
     static.mkdir(exist_ok=True)
     (static / "large.bin").write_bytes(bytes(LARGE))
-    web = Web(shared_arena, WAYS[request.param]())
+    web = Web(shared_portal, WAYS[request.param]())
     yield web
     web.stop()
 

@@ -17,7 +17,7 @@ PAGES = ("/", "/issues/", "/meetings/")
 
 @pytest.fixture
 def web(make_arena):
-    web = Web(make_arena(database_url=""))
+    web = Web(make_arena(has_portal=True, database_url=""))
     for path in PAGES * 4:
         assert web.ask("GET", path)[0] == 200
     yield web

@@ -17,9 +17,10 @@ from governance.models import Clause
 from meetings.models import MinutesVersion
 from members.models import Acceptance
 from reports.models import Report
-from tests.sample_year import AS_OF, database
+from tests.databases import Shared, database
+from tests.sample_year import AS_OF
 from tests.signing_in import sign_in
-from tests.upgrades.databases import FOLDER, PASSING, opened, pack, released, row_counts, unpack
+from tests.upgrades.databases import FOLDER, INSIDE, PASSING, opened, pack, released, row_counts, unpack
 
 # Tables a later release has taken apart or renamed, with the reason: their rows are looked for by a test of their own.
 TAKEN_APART = {}
@@ -58,15 +59,38 @@ def zip_of_here(sample_year, tmp_path_factory):
     return folder / "here.zip"
 
 
+@pytest.fixture(scope="session")
+def bring_over(tmp_path_factory):
+    """`bring_over(zip)` returns its database after `migrate`, which a run does once, and as it was before."""
+    with contextlib.ExitStack() as stack:
+
+        def bring(source):
+            shared = Shared.of_run(tmp_path_factory, f"upgrade-{source.stem}")
+            before, after = shared.folder / "before", shared.folder / "after"
+
+            def migrate():
+                for folder in (before, after):
+                    folder.mkdir(exist_ok=True)
+                    unpack(source, folder)
+                with used(after / INSIDE):
+                    call_command("migrate", verbosity=0)
+
+            stack.enter_context(shared.used(migrate, lambda: None))
+            own = tmp_path_factory.mktemp("upgrade") / INSIDE
+            with opened(after / INSIDE) as connection:
+                connection.execute("VACUUM INTO ?", (str(own),))
+            return own, before / INSIDE
+
+        yield bring
+
+
 @pytest.fixture(scope="module", params=[*released(), HERE], ids=lambda release: getattr(release, "stem", release))
-def brought_over(request, tmp_path_factory):
+def brought_over(request, bring_over):
     """A release's database after `migrate`, and its numbers of rows before."""
     source = request.getfixturevalue("zip_of_here") if request.param == HERE else request.param
-    file = unpack(source, tmp_path_factory.mktemp("upgrade"))
-    before = row_counts(file)
+    file, as_it_was = bring_over(source)
     with used(file):
-        call_command("migrate", verbosity=0)
-        yield file, before
+        yield file, row_counts(as_it_was)
 
 
 def test_no_row_is_lost(brought_over):
@@ -112,11 +136,10 @@ class TestWhatCameOver:
 
 
 @pytest.fixture(scope="module")
-def rows(tmp_path_factory):
+def rows(bring_over):
     """Return how to ask for rows of 2026.11 as they were, while that database is in use as it came over."""
-    old, new = (unpack(FOLDER / "2026.11.zip", tmp_path_factory.mktemp(name)) for name in ("old", "new"))
+    new, old = bring_over(FOLDER / "2026.11.zip")
     with used(new), opened(old) as connection:
-        call_command("migrate", verbosity=0)
         yield lambda query: connection.execute(query).fetchall()
 
 
