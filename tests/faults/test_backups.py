@@ -20,7 +20,7 @@ OF_THE_DAY = {"sessions.Session", "common.RateCount", "common.Backup"}
 @pytest.fixture
 def arena(make_arena):
     """A portal with 40 MB of rows and files, and a key for its backups."""
-    arena = make_arena()
+    arena = make_arena(has_portal=True)
     arena.environment["PORTAL_BACKUP_KEY_FILE"] = str(arena.folder / "backup-key")
     (arena.folder / "backup-key").write_text(secrets.token_hex(32))
     return arena
@@ -101,7 +101,7 @@ def check_one_moment(arena, source, restored, before):
 def restore_on_postgresql(arena, restored, place):
     """Back up what was restored on SQLite, and restore that on PostgreSQL: the same to the last row."""
     usual = arena.environment
-    url = arena._make_database()
+    url = arena._make_database(None)
     archive, folder = str(arena.folder / "back.backup"), str(arena.folder / "back")
     try:
         arena.environment = {**usual, **place}
