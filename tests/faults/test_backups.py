@@ -2,9 +2,9 @@
 
 import concurrent.futures
 import json
-import os
 import secrets
 import time
+from pathlib import Path
 
 import pytest
 
@@ -27,12 +27,32 @@ def arena(make_arena):
 
 
 def measured(arena, *words):
-    """Run a command; return its seconds, and the megabytes it had in memory at most."""
-    begun = time.monotonic()
+    """Run a command; return its seconds, and the megabytes that it or a process of its own had in memory at most."""
+    begun, most = time.monotonic(), 0.0
     process = arena.begin("-m", "django", *words, name=words[0])
-    _pid, status, usage = os.wait4(process.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0, arena.logs()
-    return time.monotonic() - begun, usage.ru_maxrss / 1000
+    while process.poll() is None:
+        most = max(most, *map(megabytes_of, family_of(process.pid)))
+        time.sleep(0.02)
+    assert process.returncode == 0, arena.logs()
+    return time.monotonic() - begun, most
+
+
+def family_of(pid):
+    """Return the numbers of a process and of those it began."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        children = []
+    return [pid, *map(int, children)]
+
+
+def megabytes_of(pid):
+    """Return what a process had in memory at most since it began its program; nothing once it has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def stored(arena, **environment):
