@@ -23,7 +23,7 @@ COPY . .
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
         python manage.py collectstatic --no-input --verbosity 0 \
     && chmod -R a+rX /srv/static \
-    && install -d -m 700 -o portal -g portal /srv/data
+    && install -d -m 700 -o portal -g portal /srv/data /srv/backups
 
 USER portal
 VOLUME /srv/data

@@ -45,6 +45,7 @@ PERMISSIONS = {
     "accounts.add_servicesetting": {ADMINISTRATOR},
     "accounts.change_servicesetting": {ADMINISTRATOR},
     "accounts.view_undelivered": {ADMINISTRATOR},
+    "accounts.view_backup": {ADMINISTRATOR},
     "accounts.view_settings": {ADMINISTRATOR, COORDINATOR},  # what holds, without the right to change it
     # the lists a county changes are the co-ordinator's
     "accounts.manage_county_lists": {COORDINATOR},

@@ -1,14 +1,14 @@
-"""The columns of the list of settings, of the heads of the record, and of the e-mails that could not be delivered."""
+"""The columns of the list of settings, of undelivered e-mails, of the heads of the record, and of the backups."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from common import clock
-from common.dates import day
+from common.dates import day, moment
 from common.emails import kind_in_words, masked_address
 from common.outbox import error_in_words
 from common.pages.columns import Column, DayColumn, Table
@@ -88,3 +88,46 @@ class UndeliveredTable(Table):
 
     def render_why(self, value):
         return error_in_words(value)
+
+
+class BackupTable(Table):
+    """Ages are counted in days of London, to the day on which the page is read."""
+
+    made = Column(gettext_lazy("Made on"), accessor="made_at")
+    age = Column(gettext_lazy("Age"), accessor="made_at")
+    name = Column(gettext_lazy("File"))
+    holds = Column(gettext_lazy("Holds"), accessor="rows")
+    size = Column(gettext_lazy("Size"))
+    drill = Column(gettext_lazy("Last restore drill"), accessor="last_drill_at", empty_values=())
+    kept = Column(gettext_lazy("Kept"), accessor="removed_at", empty_values=())
+
+    def value_made(self, value):
+        return moment(value)
+
+    def value_age(self, value):
+        return age_in_words(value)
+
+    def value_holds(self, record):
+        rows = ngettext("%(n)s row", "%(n)s rows", record.rows) % {"n": record.rows}
+        files = ngettext("%(n)s file", "%(n)s files", record.files) % {"n": record.files}
+        lost = record.missing_files + record.changed_files
+        words = ngettext("%(n)s file missing or changed", "%(n)s files missing or changed", lost) % {"n": lost}
+        return ", ".join([rows, files, *([words] if lost else [])])
+
+    def value_size(self, value):
+        return _("%.1f MB") % (value / 1e6)
+
+    def value_drill(self, value):
+        return day(clock.today(value)) if value else _("Not tried yet")
+
+    def value_kept(self, value):
+        return _("Thinned out on %(day)s") % {"day": day(clock.today(value))} if value else _("Yes")
+
+    render_made, render_age, render_holds, render_size = value_made, value_age, value_holds, value_size
+    render_drill, render_kept = value_drill, value_kept
+
+
+def age_in_words(made_at):
+    """Return how long ago something was, in days of London."""
+    days = (clock.today() - clock.today(made_at)).days
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else _("today")

@@ -1,8 +1,9 @@
-"""The record, signing in, one's own account, and the co-ordinator's lists: a county's, settings, and e-mails."""
+"""The record, signing in, one's own account, and lists for whoever runs the service: a county's, e-mails, backups."""
 
 from django.urls import include, path
 
 from accounts.views import county_lists as lists
+from accounts.views.backups import BackupList
 from accounts.views.emails import EmailList, UndeliveredList
 from accounts.views.my_account import ChangeWithdraw, MyAccount
 from accounts.views.record import Record, RecordHeads
@@ -16,6 +17,7 @@ mine = [
     path("my/account/changes/<int:pk>/withdraw/", ChangeWithdraw.as_view(), name="change_withdraw"),
     path("staff/emails/", EmailList.as_view(), name="email_list"),
     path("staff/emails/undelivered/", UndeliveredList.as_view(), name="undelivered_list"),
+    path("staff/backups/", BackupList.as_view(), name="backup_list"),
     path("staff/settings/", SettingList.as_view(), name="setting_list"),
     path("staff/lists/", lists.CountyLists.as_view(), name="county_list_list"),
     path("staff/lists/<slug:list>/", lists.CountyList.as_view(), name="county_list"),

@@ -24,6 +24,7 @@ REGISTRIES = (
     "next_steps",
     "turns",
     "record",
+    "backups",
 )
 
 

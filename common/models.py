@@ -294,3 +294,26 @@ class ChainChange(models.Model):
 
     def __str__(self):
         return f"{self.changed_on} {self.kind} {self.key}"
+
+
+class Backup(models.Model):
+    """A backup that was made: what it holds, when it was read back, and when a restore of it was last tried."""
+
+    made_at = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField(help_text=_("bytes"))
+    sha256 = models.CharField(max_length=64, db_index=True)
+    tables = models.PositiveIntegerField()
+    rows = models.PositiveBigIntegerField()
+    files = models.PositiveIntegerField()
+    missing_files = models.PositiveIntegerField(default=0, help_text=_("named by rows, and not there"))
+    changed_files = models.PositiveIntegerField(default=0, help_text=_("not as they were stored"))
+    verified_at = models.DateTimeField()
+    last_drill_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self):
+        return self.name

@@ -131,6 +131,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# What encrypts backups (docs/backups.md): a file with a key, or with a passphrase; never the secret itself.
+BACKUP_KEY_FILE = env.str("PORTAL_BACKUP_KEY_FILE", default="")
+BACKUP_PASSPHRASE_FILE = env.str("PORTAL_BACKUP_PASSPHRASE_FILE", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, not in Redis: sign-in limits must hold, and pages must work, while Redis is away.
 CACHES = {

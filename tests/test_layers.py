@@ -29,7 +29,7 @@ RANKS = (
     "audit backends selectors next_steps deadlines thread tallies results register composition calendar warnings "
     "messages chapters shortfalls figures",
     "services remaking",
-    "tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back record jobs "
+    "backups tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back record jobs "
     "draft_summary tables layout",
     "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
     "urls management apps",
@@ -40,7 +40,8 @@ COMMON_RANKS = (
     "spool storage uploads redis_broker charts display grammar marks taken_out small_numbers",
     "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
     "dates periods fields forms models pdf transitions exceptions_register tasks_today evidence",
-    "chain documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions versions",
+    "backups chain documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions "
+    "versions",
     "marked_files record saved_values taken_back",
     "emails pages periodic templatetags middleware",
     "tasks management apps",

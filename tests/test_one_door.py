@@ -19,6 +19,7 @@ WORDS = FIELDS | STORAGE | UPLOADS
 # The kit, by what each part of it may use. Programs that set a machine up run before Django, on its own files.
 HOMES = {
     "common/documents/": WORDS | {"open", "file"},
+    "common/backups/": {"default_storage", "open", "FileField"},
     "common/storage.py": {"FileSystemStorage", "open"},
     "common/models.py": {"FileField"},
     "common/sizes.py": {"FileField"},

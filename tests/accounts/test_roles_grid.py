@@ -40,6 +40,7 @@ accounts.view_servicesetting           -   -   -   -    -   -   -   -   x
 accounts.add_servicesetting            -   -   -   -    -   -   -   -   x
 accounts.change_servicesetting         -   -   -   -    -   -   -   -   x
 accounts.view_settings                 -   -   x   -    -   -   -   -   x
+accounts.view_backup                   -   -   -   -    -   -   -   -   x
 accounts.view_undelivered              -   -   -   -    -   -   -   -   x
 accounts.manage_county_lists           -   -   x   -    -   -   -   -   -
 accounts.view_emails                   -   -   x   -    -   -   -   -   -

@@ -58,6 +58,7 @@ BY_OWN_WORD = {
     "visible_or_own": {"IssueDetail"},
 }
 BY_PERMISSION = {
+    "accounts.view_backup": {"BackupList"},
     "accounts.view_undelivered": {"UndeliveredList"},
     "accounts.manage_county_lists": {
         "EntryAdd",

@@ -11,7 +11,7 @@ from answers.models import Presentation
 from answers.rules import Outcome, PresentationStatus
 from answers.services.responses import save_response_draft
 from common import clock
-from common.models import Message
+from common.models import Backup, Message
 from consultations.models import Consultation, ConsultationTheme, Question, ResponseAnswer
 from consultations.rules import ConsultationStatus
 from consultations.services.answering import save_theme_answer
@@ -222,6 +222,15 @@ def words_not_delivered():
 
 def an_undelivered_email():
     words_not_delivered()
+    return {}
+
+
+def some_backups():
+    """One that was kept and tried, and one that was thinned out."""
+    now = clock.now()
+    sizes = {"sha256": "0" * 64, "size": 4_200_000, "tables": 106, "rows": 5120, "files": 12, "verified_at": now}
+    Backup.objects.create(made_at=now - clock.DAY, name="portal-new.backup", last_drill_at=now, **sizes)
+    Backup.objects.create(made_at=now - 9 * clock.DAY, name="portal-old.backup", removed_at=now, **sizes)
     return {}
 
 

@@ -28,6 +28,7 @@ from tests.browser.pages.rows import (
     half_answered,
     nominated,
     published_words,
+    some_backups,
     unanswered_theme,
     unpublished,
     unpublished_theme,
@@ -239,6 +240,7 @@ CONSULTATIONS = (
 LISTS = (
     Page("accounts:email_list", "moira"),
     Page("accounts:undelivered_list", "ines", an_undelivered_email),
+    Page("accounts:backup_list", "ines", some_backups),
     Page("accounts:setting_list", "moira"),
     Page("accounts:county_list_list", "moira"),
     Page("accounts:county_list", "moira", {"list": "service-areas"}.copy),

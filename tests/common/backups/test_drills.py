@@ -1,0 +1,57 @@
+"""Restoring elsewhere, by a process of its own; a drill that goes well is tried in `tests/faults/test_backups.py`."""
+
+import fcntl
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils.dateparse import parse_datetime
+
+from common.backups.drills import record_drill
+from common.models import Backup
+from tests.common.backups.conftest import MADE_AT
+
+AT = parse_datetime("2026-11-21T04:10:00Z")
+
+
+@pytest.fixture
+def backup(year, tmp_path, monkeypatch):
+    monkeypatch.setenv("PORTAL_BACKUP_KEY_FILE", str(tmp_path / "key"))
+    call_command("backup", str(tmp_path / "a.backup"), stdout=io.StringIO())
+    return tmp_path / "a.backup"
+
+
+def test_a_drill_that_went_well_is_on_the_row_of_its_backup(backup, tmp_path):
+    numbers = dict.fromkeys(("size", "tables", "rows", "files"), 1)
+    Backup.objects.create(**numbers, made_at=MADE_AT, verified_at=MADE_AT, name="other.backup", sha256="0" * 64)
+    assert record_drill(backup, AT).name == "a.backup"
+    assert list(Backup.objects.filter(last_drill_at=AT).values_list("name", flat=True)) == ["a.backup"]
+    (tmp_path / "from elsewhere").write_bytes(b"x")
+    assert record_drill(tmp_path / "from elsewhere", AT) is None
+
+
+def test_a_drill_of_a_damaged_backup_fails_says_why_and_leaves_nothing(backup, tmp_path, capfd):
+    (tmp_path / "drill").mkdir()
+    (tmp_path / "drill" / "left").write_bytes(b"by a drill that was killed")
+    with backup.open("r+b") as file:
+        file.seek(9000)
+        file.write(b"spoilt")
+    with pytest.raises(CommandError, match="What went wrong is said above"):
+        call_command("restore", str(backup), "--drill")
+    assert "Part 1 is damaged" in capfd.readouterr().err
+    assert not (tmp_path / "drill").exists()
+    assert Backup.objects.get().last_drill_at is None
+
+
+def test_two_drills_do_not_run_at_once(backup, tmp_path):
+    with (tmp_path / "drill.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(CommandError, match="Another drill is running"):
+            call_command("restore", str(backup), "--drill")
+
+
+def test_a_dry_run_elsewhere_looks_at_that_place(backup, tmp_path, capfd):
+    """The portal in use here is not asked."""
+    (tmp_path / "list").write_text('{"who": "1"}\n')
+    call_command("restore", str(backup), "--dry-run", into=tmp_path / "new", erasures=tmp_path / "list")
+    assert "It is sound, and could be restored here. Nothing was touched." in capfd.readouterr().out
