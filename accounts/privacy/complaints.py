@@ -1,0 +1,55 @@
+"""Complaints about how somebody's data was handled, and legal holds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import DataComplaint, LegalHold
+from accounts.privacy.acting import who_did
+from common.privacy import Fate, Gathered, Whose, holds
+
+WHILE_IT_HOLDS = _("a hold names whom it is about for as long as the claim may be asked of it: 17(3)(e)")
+
+
+def complaints_of(subject):
+    """Return the complaints that came from an address of a person."""
+    return DataComplaint.objects.filter(email__in=subject.emails)
+
+
+def holds_on(subject):
+    """Return the holds on an address of a person, or on a row of theirs."""
+    on_rows = LegalHold.objects.none()
+    for label, keys in subject.rows.items():
+        on_rows |= LegalHold.objects.filter(label=label, key__in=[str(key) for key in keys])
+    return LegalHold.objects.filter(email__in=subject.emails) | on_rows
+
+
+holds(
+    DataComplaint,
+    _("complaints about how somebody's data was handled"),
+    of=Whose.ANYBODY,
+    why=_("so that a complaint is acknowledged within 30 days and answered (Data Protection Act 2018, section 164A)"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=_("the co-ordinator, or an independent reader where it is about the co-ordinator"),
+    kept="accounts.complaints",
+    rows=complaints_of,
+    erased=Fate.DELETED,
+    identifies=("name", "email", "reach"),
+    says=("text",),
+    others=("answer",),
+    nobody=("reference",),
+)
+who_did(DataComplaint, _("who answered a complaint about data"), "answered_by", kept="accounts.complaints")
+holds(
+    LegalHold,
+    _("legal holds"),
+    of=Whose.ANYBODY,
+    why=_("so that what a claim or a complaint needs is neither erased nor let go"),
+    gathered=Gathered.MADE_HERE,
+    seen_by=_("the co-ordinator and administrators"),
+    rows=holds_on,
+    erased=Fate.KEPT,
+    identifies=("email",),
+    others=("reason", "end_reason"),
+    nobody=("reference", "label", "key", "row_reference"),
+    grounds=dict.fromkeys(("email", "reason", "end_reason"), WHILE_IT_HOLDS),
+)
+who_did(LegalHold, _("who placed and ended a legal hold"), "placed_by", "end_asked_by", "ended_by")

@@ -1,0 +1,178 @@
+"""People who sign in, what they may do, and what they did."""
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import (
+    COUNTY_LISTS,
+    Agency,
+    AuditEntry,
+    DataRequest,
+    PendingChange,
+    RoleGrant,
+    ServiceSetting,
+    User,
+)
+from accounts.privacy.acting import who_did
+from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR
+from accounts.rules import ChangeKind
+from common.privacy import ACCOUNTABLE, FOR_EVER, Fate, Gathered, Whose, found_by, holds
+
+ADMINISTRATORS = _("administrators, and the person")
+
+
+def no_address(user):
+    """Return what stands in the place of an address that nobody may sign in with any more."""
+    return f"erased-{user.pk}@erased.invalid"
+
+
+def name_at_work(user):
+    """Return what stands in the place of a name: that of somebody who worked here stays beside what they did."""
+    return user.name if user.grants.filter(role__in=SIGNS_IN_WITH_SECOND_FACTOR).exists() else ""
+
+
+def entries_about(subject):
+    """Return the lines of the audit trail about rows that are this person's own."""
+    about = Q(pk__in=[])
+    for label, keys in subject.rows.items():
+        about |= Q(object_type=label, object_id__in=[str(key) for key in keys])
+    return AuditEntry.objects.filter(about)
+
+
+def changes_in_admin(subject):
+    """Return what Django's admin wrote of changes to this person's account."""
+    keys = [str(key) for key in subject.keys("accounts.user")]
+    return LogEntry.objects.filter(content_type__app_label="accounts", content_type__model="user", object_id__in=keys)
+
+
+def changes_of_address(subject):
+    return PendingChange.objects.filter(kind=ChangeKind.EMAIL, user__in=subject.keys("accounts.user"))
+
+
+holds(
+    User,
+    _("accounts"),
+    of=Whose.ANYBODY,
+    why=_("so that people can sign in, and find what is theirs"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=ADMINISTRATORS,
+    kept=_("until the account is closed and erased"),
+    rows=found_by(User, accounts__user="pk"),
+    erased=Fate.BLANKED,
+    identifies=("email", "name"),
+    nobody=("password",),
+    instead={"email": no_address, "name": name_at_work},
+)
+holds(
+    RoleGrant,
+    _("roles people hold, and held"),
+    of=Whose.STAFF,
+    why=_("so that everybody may do what their role asks for, and it can be seen who held which"),
+    gathered=Gathered.BY_OTHERS,
+    seen_by=ADMINISTRATORS,
+    kept=FOR_EVER,
+    rows=found_by(RoleGrant, accounts__user="user"),
+    keys=("user",),
+    others=("position",),
+    grounds={"user": ACCOUNTABLE, "position": ACCOUNTABLE},
+)
+holds(
+    Agency,
+    _("agencies, and the manager each names"),
+    of=Whose.STAFF,
+    why=_("so that what is not answered in time reaches somebody who can act"),
+    gathered=Gathered.BY_OTHERS,
+    seen_by=_("administrators; the co-ordinator"),
+    kept=_("until the agency names somebody else"),
+    rows=found_by(Agency, "escalation_email"),
+    erased=Fate.BLANKED,
+    identifies=("escalation_name", "escalation_email"),
+    nobody=("name", "slug", "public_email"),
+)
+holds(
+    PendingChange,
+    _("changes of somebody's address that waited for a second person"),
+    name="addresses",
+    of=Whose.ANYBODY,
+    why=_("so that nobody takes over another's account"),
+    gathered=Gathered.BY_OTHERS,
+    seen_by=ADMINISTRATORS,
+    kept="accounts.addresses",
+    rows=changes_of_address,
+    erased=Fate.BLANKED,
+    identifies=("value",),
+)
+who_did(
+    PendingChange,
+    _("changes to accounts: whose, who asked for them and who agreed"),
+    "user",
+    "asked_by",
+    "ended_by",
+    kept=FOR_EVER,
+    seen_by=ADMINISTRATORS,
+)
+holds(AuditEntry, _("the audit trail"), kept="accounts.audit", others=("object_name", "reason", "detail"))
+holds(
+    AuditEntry,
+    _("lines of the audit trail about what is theirs, and who looked at it"),
+    name="about them",
+    of=Whose.ANYBODY,
+    why=_("so that it can be seen who looked at what identifies somebody, and who changed what"),
+    seen_by=_("administrators; a family sees who looked"),
+    kept="accounts.audit",
+    rows=entries_about,
+    others=("object_name", "reason", "detail"),
+    grounds=dict.fromkeys(("object_name", "reason", "detail"), ACCOUNTABLE),
+)
+holds(
+    AuditEntry,
+    _("the audit trail: what somebody did themselves"),
+    name="who did it",
+    of=Whose.ANYBODY,
+    why=_("so that it can be seen who did what"),
+    seen_by=_("administrators"),
+    kept="accounts.audit",
+    rows=found_by(AuditEntry, accounts__user="by"),
+    keys=("by",),
+    nobody=("verb", "object_type", "object_id"),
+    grounds={"by": ACCOUNTABLE},
+)
+holds(
+    LogEntry,
+    _("changes made in the administration: whose account was changed"),
+    name="about them",
+    of=Whose.ANYBODY,
+    why=_("so that it can be seen who changed an account"),
+    seen_by=_("administrators"),
+    kept="accounts.audit",
+    rows=changes_in_admin,
+    erased=Fate.BLANKED,
+    others=("object_repr", "change_message"),
+    nobody=("object_id",),
+)
+who_did(LogEntry, _("changes made in the administration: who made them"), "user", kept="accounts.audit")
+holds(
+    DataRequest,
+    _("requests for a copy of what is held, or for its erasure"),
+    of=Whose.ANYBODY,
+    why=_("so that a request is answered in time"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=_("the co-ordinator and administrators"),
+    kept=_("what it is about, until it is answered; the receipt of an erasure, which names nobody, for ever"),
+    rows=found_by(DataRequest, accounts__user="user"),
+    erased=Fate.BLANKED,
+    identifies=("who", "about"),
+    others=("how_known", "reason"),
+    keys=("user",),
+    nobody=("reference", "counts", "secret_hash"),
+)
+who_did(DataRequest, _("who entered and who agreed to a request about data"), "asked_by", "agreed_by")
+holds(ServiceSetting, _("settings of the service"), nobody=("name", "value"))
+for county_list in COUNTY_LISTS.values():
+    holds(county_list, county_list._meta.verbose_name_plural, nobody=("code", "name"))
+holds(Group, _("groups of Django, which this portal does not use"), nobody=("name",))
+holds(Permission, _("rights of Django"), nobody=("name", "codename"))
+holds(ContentType, _("kinds of record"), nobody=("app_label", "model"))

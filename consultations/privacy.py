@@ -1,0 +1,121 @@
+"""What consultations hold of those who answer them (docs/privacy.md)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.privacy.acting import who_did
+from common.privacy import (
+    FOR_EVER,
+    PUBLIC_TASK,
+    Fate,
+    Gathered,
+    Whose,
+    follows,
+    found_by,
+    found_by_secret,
+    holds,
+)
+from consultations.models import (
+    Choice,
+    Consultation,
+    ConsultationMove,
+    ConsultationTheme,
+    CorrectedTheme,
+    MovedDate,
+    Question,
+    Response,
+    ResponseAnswer,
+    ResponseDraft,
+    Tally,
+    ThemeAnswer,
+)
+
+ANALYSTS = _("the co-ordinator; the person, if they answered signed in")
+
+
+@follows
+def responses_of(subject):
+    """Lead from an account to what it answered, and from a response to its account."""
+    users, keys = subject.keys("accounts.user"), subject.keys("consultations.response")
+    found = Response.objects.filter(pk__in=keys) | Response.objects.filter(user__in=users)
+    rows = list(found.values_list("pk", "user"))
+    subject = subject.with_keys("consultations.response", [key for key, _user in rows])
+    return subject.with_keys("accounts.user", [user for _key, user in rows if user])
+
+
+holds(
+    Response,
+    _("who answered a consultation, where they were signed in"),
+    of=Whose.ANYBODY,
+    why=_("so that people find what they answered"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=ANALYSTS,
+    kept="consultations.responses",
+    rows=found_by(Response, consultations__response="pk"),
+    erased=Fate.BLANKED,
+    keys=("user",),
+    nobody=("reference",),
+)
+who_did(Response, _("who entered an answer that came on paper"), "entered_by", kept="consultations.responses")
+holds(
+    ResponseAnswer,
+    _("answers to a consultation"),
+    of=Whose.ANYBODY,
+    why=_("so that a decision rests on what people said"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=ANALYSTS,
+    kept="consultations.responses",
+    rows=found_by(ResponseAnswer, consultations__response="response"),
+    erased=Fate.BLANKED,
+    says=("text",),
+)
+holds(
+    ResponseDraft,
+    _("answers somebody began to write"),
+    of=Whose.ANYBODY,
+    why=_("so that people can go on later"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=_("nobody else: its address is secret, and nothing in it says whose it is"),
+    kept="consultations.drafts",
+    rows=found_by_secret(ResponseDraft),
+    erased=Fate.DELETED,
+    says=("answers",),
+    nobody=("secret_hash",),
+)
+holds(
+    Consultation,
+    _("consultations"),
+    kept=FOR_EVER,
+    others=(
+        "title",
+        "summary",
+        "information",
+        "can_change",
+        "cannot_change",
+        "status_reason",
+        "short_reason",
+        "early_reason",
+        "what_follows",
+        "uncounted_note",
+    ),
+    nobody=("reference", "slug"),
+)
+holds(MovedDate, _("dates of consultations that were moved"), kept=FOR_EVER, others=("reason",))
+holds(ConsultationMove, _("what happened to a consultation"), kept=FOR_EVER, others=("note",))
+holds(Question, _("questions of consultations"), kept=FOR_EVER, nobody=("text", "help_text", "unit"))
+holds(Choice, _("choices of questions"), kept=FOR_EVER, nobody=("text",))
+holds(Tally, _("counts of answers"), kept=FOR_EVER)
+holds(
+    ConsultationTheme,
+    _("what was said in a consultation"),
+    kept=FOR_EVER,
+    others=("said", "source", "withdrawn_reason"),
+)
+holds(CorrectedTheme, _("corrected numbers of what was said"), kept=FOR_EVER, others=("reason",))
+holds(
+    ThemeAnswer,
+    _("answers to what was said in a consultation"),
+    kept=FOR_EVER,
+    others=("because",),
+    grounds={"because": PUBLIC_TASK},
+)
+who_did(ThemeAnswer, _("who wrote and posted an answer"), "written_by", "posted_by")
