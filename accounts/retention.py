@@ -1,0 +1,230 @@
+"""What goes of signing in, of e-mails and background work, and of who looked; and what a legal hold keeps.
+
+The rows of `common/` are here too: how long is a setting of the service, which that folder does not know.
+"""
+
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from accounts import audit
+from accounts import rules as account_rules
+from accounts.models import AuditEntry, DataComplaint, PendingChange, SignInLink
+from accounts.rules import ChangeKind, ComplaintStatus
+from accounts.services.data_requests import copies_ready_since, forget_copies
+from accounts.services.holds import held_keys, is_held
+from accounts.services.retention import forget_counts
+from accounts.services.settings import get_setting
+from common import clock, retention
+from common.documents import sweep_files, unowned
+from common.installation import is_sample
+from common.models import UNFINISHED, Job, Message, RateCount, Submission
+from common.privacy import hinders
+from common.retention import Group, Rule, Unit, deleted, rules
+from common.rules import LEFT_BEHIND_AFTER, MessageState
+
+retention.answers("setting")(get_setting)
+retention.answers("held")(held_keys)
+
+
+@hinders
+def held(subject, now):
+    """A legal hold stops an erasure too, in whole: what belongs together is kept together."""
+    if is_held(subject):
+        yield _("It is needed for a claim or a complaint, so it cannot be erased yet.")
+
+
+def pointed_at(model):
+    """Return the conditions that a row of a higher app points at a row of `model`, one for each kind of row."""
+    relations = [one for one in model._meta.get_fields(include_hidden=True) if one.one_to_many or one.one_to_one]
+    theirs = [one for one in relations if one.auto_created and not one.concrete]
+    return [Exists(one.related_model._base_manager.filter(**{one.field.name: OuterRef("pk")})) for one in theirs]
+
+
+def that_nothing_points_at(rows):
+    for pointing in pointed_at(rows.model):
+        rows = rows.exclude(pointing)
+    return rows
+
+
+def old_texts(until):
+    """Return the e-mails sent a day ago that still have their text; none with sample data, where a page shows them.
+
+    A text may hold a sign-in code or the secret of an issue, which nobody else may read later.
+    """
+    sent = Message.objects.filter(state=MessageState.SENT, sent_at__lte=until.now - clock.DAY).exclude(body_text="")
+    return sent.none() if is_sample() else sent
+
+
+rules.declare(
+    Rule(
+        "common.messages",
+        Group.ANYBODY,
+        what=_("E-mails that were sent or given up: to whom, which one, when"),
+        plain=_("That we sent you an e-mail, and whether it was delivered"),
+        since=_("it was written"),
+        due=lambda until: Message.objects.exclude(state=MessageState.WAITING).filter(created_at__lt=until.moment),
+        day=F("created_at"),
+        setting="message_months",
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "common.message_texts",
+        Group.ANYBODY,
+        what=_("What an e-mail said"),
+        plain=_("What an e-mail to you said"),
+        since=_("it was sent"),
+        due=old_texts,
+        day=F("sent_at"),
+        unit=Unit.DAYS,
+        fixed=1,
+        carry_out=lambda rows, now: rows.update(body_text="", body_html=""),
+    )
+)
+rules.declare(
+    Rule(
+        "common.jobs",
+        Group.STAFF,
+        what=_("Finished work in the background that no report rests on"),
+        plain=None,
+        since=_("it was finished"),
+        due=lambda until: that_nothing_points_at(Job.objects.exclude(UNFINISHED).filter(finished_at__lt=until.moment)),
+        day=F("finished_at"),
+        setting="job_months",
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "common.submissions",
+        Group.ANYBODY,
+        what=_("Which forms were sent already, as hashes"),
+        plain=None,
+        since=_("it was sent"),
+        due=lambda until: Submission.objects.filter(created_on__lte=until.day),
+        day=F("created_on"),
+        unit=Unit.DAYS,
+        fixed=30,
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "common.rates",
+        Group.ANYBODY,
+        what=_("How often a computer sent something, counted against misuse"),
+        plain=_("How often your computer sent us something, in a form that cannot be traced back"),
+        since=_("that day"),
+        due=lambda until: RateCount.objects.filter(counted_on__lte=until.day),
+        day=F("counted_on"),
+        is_last_day=True,
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "common.documents",
+        Group.ANYBODY,
+        what=_("Uploaded files that nothing shows any more"),
+        plain=_("A file that you sent and that nothing shows any more"),
+        since=_("it was sent"),
+        due=lambda until: unowned().filter(created_at__lte=until.now - LEFT_BEHIND_AFTER),
+        day=F("created_at"),
+        unit=Unit.DAYS,
+        fixed=LEFT_BEHIND_AFTER.days,
+        carry_out=lambda _rows, now: sweep_files(now).documents,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.links",
+        Group.ANYBODY,
+        what=_("Sign-in links"),
+        plain=None,
+        since=_("it ran out"),
+        due=lambda until: SignInLink.objects.filter(expires_at__lte=until.now),
+        day=F("expires_at"),
+        unit=Unit.DAYS,
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.sessions",
+        Group.ANYBODY,
+        what=_("Sessions: that a browser is signed in"),
+        plain=_("That your browser is signed in"),
+        since=_("12 hours, or when you sign out"),
+        due=lambda until: Session.objects.filter(expire_date__lt=until.now),
+        day=F("expire_date"),
+        unit=Unit.DAYS,
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.counts",
+        Group.ANYBODY,
+        what=_("Counts of tries to sign in; no list says beforehand which"),
+        plain=None,
+        since=_("they ran out, within 24 hours"),
+        carry_out=lambda rows, now: forget_counts(now),
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.addresses",
+        Group.ANYBODY,
+        what=_("The old and new address of a change to an account"),
+        plain=_("The old and new e-mail address, where the address of your account was changed"),
+        since=_("it was changed"),
+        due=lambda until: PendingChange.objects.filter(kind=ChangeKind.EMAIL, ended_at__lt=until.moment).exclude(
+            value={}
+        ),
+        day=F("ended_at"),
+        setting="address_change_months",
+        carry_out=lambda rows, now: rows.update(value={}),
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.copies",
+        Group.ANYBODY,
+        what=_("Copies that people asked for of what is held about them"),
+        plain=_("The copy of your data that you asked for"),
+        since=_("it was ready"),
+        due=lambda until: copies_ready_since(until.now - account_rules.COPY_KEPT),
+        day=F("document__created_at"),
+        unit=Unit.DAYS,
+        fixed=account_rules.COPY_KEPT.days,
+        carry_out=forget_copies,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.audit",
+        Group.FAMILY,
+        what=_("Lines of the audit trail that say only who looked at something; all others stay with the record"),
+        plain=_("Who looked at something that identifies your family, and why"),
+        since=_("they looked"),
+        due=lambda until: AuditEntry.objects.filter(verb__in=account_rules.LOOKS, on__lte=until.day),
+        day=F("on"),
+        setting="look_months",
+        carry_out=lambda rows, now: audit.forget_entries(rows, rule="accounts.audit", now=now),
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.complaints",
+        Group.ANYBODY,
+        what=_("Complaints about how somebody's data was handled"),
+        plain=_("A complaint about how we handled your data, and our answer"),
+        since=_("we answered it"),
+        due=lambda until: DataComplaint.objects.filter(status=ComplaintStatus.ANSWERED, answered_on__lte=until.day),
+        day=F("answered_on"),
+        setting="complaint_months",
+        carry_out=deleted,
+    )
+)
