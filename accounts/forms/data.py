@@ -1,0 +1,69 @@
+"""Forms of legal holds, and of complaints about how somebody's data was handled."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.fields import LineField, WordsField
+from common.forms import FormMixin, OnceFormMixin
+
+
+class PlaceHoldForm(OnceFormMixin, forms.Form):
+    about = LineField(
+        label=_("Whose data, or which record?"),
+        max_length=254,
+        help_text=_("An e-mail address, or a reference such as PPS-1042."),
+    )
+    reason = WordsField(
+        label=_("Why must it be kept?"),
+        max_length=2000,
+        rows=4,
+        help_text=_("For example: a claim, a complaint, a request from the ombudsman."),
+    )
+
+
+class EndHoldForm(FormMixin, forms.Form):
+    reason = WordsField(label=_("Why need it not be kept any longer?"), max_length=2000, rows=4)
+
+
+class ComplaintForm(OnceFormMixin, forms.Form):
+    """What somebody complains of, and how they are answered: by e-mail, or in another way."""
+
+    text = WordsField(
+        label=_("What went wrong with your data?"),
+        max_length=10_000,
+        rows=8,
+        help_text=_("Tell us what happened and, if you can, when. You can give a reference, such as PPS-1042."),
+    )
+    is_about_coordinator = forms.BooleanField(
+        label=_("It is about the co-ordinator"),
+        help_text=_("Then an independent reader answers it, and the co-ordinator does not read it."),
+        required=False,
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    reach = WordsField(
+        label=_("Or another way to reach you"),
+        max_length=300,
+        rows=3,
+        required=False,
+        help_text=_("A phone number or a postal address."),
+    )
+    name = LineField(
+        label=_("What may we call you?"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+
+
+class AnswerComplaintForm(FormMixin, forms.Form):
+    answer = WordsField(
+        label=_("The answer"),
+        max_length=10_000,
+        rows=10,
+        help_text=_("Say what you found, what was done about it, and what happens so that it does not happen again."),
+    )

@@ -1,0 +1,94 @@
+"""Complaining about how one's data was handled, without an account; and the pages of whoever answers."""
+
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.filters import ComplaintFilter
+from accounts.forms.data import AnswerComplaintForm, ComplaintForm
+from accounts.models import DataComplaint
+from accounts.rules import ComplaintStatus, acknowledge_by
+from accounts.services import complaints
+from accounts.services.settings import get_setting
+from accounts.tables import ComplaintTable
+from common import clock
+from common.limits import HOUR, MINUTE, limited
+from common.pages import DetailPage, FormPage, ListPage, PublicMixin, ServiceAction, StaffMixin, everybody
+from common.submissions import once
+
+PERMISSION = "accounts.answer_complaint"
+
+
+@method_decorator(limited("accounts.complain", 20, HOUR, then_every=MINUTE, is_once=True), name="dispatch")
+class ComplaintMake(PublicMixin, FormPage):
+    form_class = ComplaintForm
+    template_name = "accounts/complaint_make.html"
+    heading = _("Complain about how we handled your data")
+    submit = _("Send complaint")
+    back_url = reverse_lazy("privacy")
+
+    def get_context_data(self, **kwargs):
+        today = clock.today()
+        due_on = acknowledge_by(today, get_setting("complaint_days"))
+        return super().get_context_data(due_on=due_on, months=get_setting("complaint_months"), **kwargs)
+
+    def perform(self, form):
+        data = {name: value for name, value in form.cleaned_data.items() if name != "once"}
+        return once(form.cleaned_data["once"], data, lambda: complaints.receive_complaint(**data).reference)
+
+    def get_success_url(self):
+        reference, _is_new = self.result
+        return reverse("accounts:complaint_made", args=[reference])
+
+
+class ComplaintMade(PublicMixin, DetailPage):
+    """By when it is acknowledged, or that it was answered; not what it says, nor by whom."""
+
+    is_document = False
+    queryset = DataComplaint.objects.only(
+        "reference", "status", "acknowledge_by_on", "acknowledged_on", "answered_on", "is_about_coordinator"
+    )
+    visible = everybody
+    lookup = "reference"
+    template_name = "accounts/complaint_made.html"
+
+
+class ComplaintList(StaffMixin, ListPage):
+    permission_required = PERMISSION
+    queryset = DataComplaint.objects.order_by("answered_on", "acknowledge_by_on", "pk")
+    filterset_class = ComplaintFilter
+    table_class = ComplaintTable
+    heading = _("Complaints about data")
+    empty = _("No complaints match.")
+
+
+class ComplaintMixin(StaffMixin):
+    permission_required = PERMISSION
+    queryset = DataComplaint.objects.select_related("answered_by")
+    lookup = "reference"
+
+
+class ComplaintDetail(ComplaintMixin, DetailPage):
+    template_name = "accounts/complaint_detail.html"
+
+    def get_context_data(self, **kwargs):
+        is_late = self.object.is_received and self.object.acknowledge_by_on < clock.today()
+        return super().get_context_data(complaint=self.object, is_late=is_late, **kwargs)
+
+
+class ComplaintAcknowledge(ComplaintMixin, ServiceAction):
+    success_message = _("Acknowledged. We've e-mailed the person who complained, if they gave an address.")
+
+    def perform(self):
+        return complaints.acknowledge_complaint(self.object, by=self.request.user)
+
+
+class ComplaintAnswer(ComplaintMixin, FormPage):
+    move = (complaints.COMPLAINT, ComplaintStatus.ANSWERED)
+    form_class = AnswerComplaintForm
+    heading = _("Answer a complaint about data")
+    submit = _("Send answer")
+    success_message = _("Answered. We've e-mailed the person who complained, if they gave an address.")
+
+    def perform(self, form):
+        return complaints.answer_complaint(self.object, answer=form.cleaned_data["answer"], by=self.request.user)

@@ -1,0 +1,116 @@
+"""A complaint about how somebody's data was handled: acknowledged within 30 days, and answered by who may read it."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from accounts.exceptions import LATE, LATE_ABOUT_COORDINATOR
+from accounts.models import AuditEntry, DataComplaint
+from accounts.rules import acknowledge_by
+from accounts.services import complaints
+from common import clock, exceptions_register
+from common.errors import DomainError
+from common.models import Message
+from common.retention import carry_out, rules
+from tests.factories import accounts, data
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+FORM = {"text": "You sent my letter to somebody else.", "email": "jo@example.org", "once": "k1"}
+RECEIVED = clock.at(dt.date(2026, 3, 2), dt.time(12))
+
+
+@pytest.mark.parametrize(
+    ("received", "last"),
+    [
+        ("2026-03-02", "2026-03-31"),
+        ("2024-02-01", "2024-03-01"),
+        ("2023-02-01", "2023-03-02"),
+        ("2026-10-01", "2026-10-30"),
+        ("2027-12-15", "2028-01-13"),
+    ],
+)
+def test_the_day_it_arrives_is_the_first_of_the_thirty(received, last):
+    assert acknowledge_by(dt.date.fromisoformat(received), 30) == dt.date.fromisoformat(last)
+
+
+def test_somebody_without_an_account_complains_once_and_is_given_a_reference(client):
+    coordinator = accounts.coordinator()
+    for _press in (1, 2):
+        answer = client.post("/privacy/complain/", FORM, follow=True)
+    complaint = DataComplaint.objects.get()
+    assert complaint.reference in answer.content.decode()
+    assert "You sent my letter" not in answer.content.decode()
+    assert list(Message.objects.values_list("kind", "to")) == [("accounts.complaint_received", coordinator.email)]
+    assert AuditEntry.objects.get(verb="receive_complaint").at is None
+
+
+def test_without_a_way_to_answer_it_is_refused_and_what_was_typed_is_kept(client):
+    answer = client.post("/privacy/complain/", FORM | {"email": ""})
+    assert "Give an e-mail address, or another way to reach you." in answer.content.decode()
+    assert "You sent my letter" in answer.content.decode()
+    assert not DataComplaint.objects.exists()
+
+
+def test_it_is_acknowledged_then_answered_by_email():
+    complaint = data.an_answered_complaint(name="Jo")
+    kinds = set(Message.objects.filter(to="jo@example.org").values_list("kind", flat=True))
+    assert kinds == {"accounts.complaint_acknowledged", "accounts.complaint_answered"}
+    assert complaint.is_answered
+    assert "We are sorry." in Message.objects.get(kind="accounts.complaint_answered").body_text
+
+
+def test_an_empty_answer_is_refused():
+    complaint = data.an_acknowledged_complaint()
+    with pytest.raises(DomainError, match="Write the answer"):
+        complaints.answer_complaint(complaint, answer=" ", by=accounts.coordinator())
+
+
+def test_one_about_the_coordinator_is_kept_from_them_and_goes_to_a_reader():
+    reader, coordinator = accounts.independent_reader(), accounts.coordinator()
+    complaint = data.a_complaint(is_about_coordinator=True)
+    assert Message.objects.get().to == reader.email
+    assert not DataComplaint.objects.visible_to(coordinator).exists()
+    assert DataComplaint.objects.visible_to(reader).get() == complaint
+    page = complaint.get_absolute_url()
+    assert sign_in(Client(), coordinator).get(page).status_code == 404
+    assert sign_in(Client(), reader).get(page).status_code == 200
+
+
+def test_where_there_is_no_reader_the_administrator_hears_that_one_is_needed_and_reads_nothing():
+    administrator = accounts.administrator()
+    complaint = data.a_complaint(is_about_coordinator=True)
+    message = Message.objects.get()
+    assert message.to == administrator.email
+    assert "there is no independent reader" in message.body_text
+    assert complaint.text not in message.body_text
+    assert not DataComplaint.objects.visible_to(administrator).exists()
+
+
+@pytest.mark.parametrize(("is_about", "kind"), [(False, LATE), (True, LATE_ABOUT_COORDINATOR)])
+def test_it_is_late_the_day_after_its_last_until_it_is_acknowledged(is_about, kind):
+    complaint = data.a_complaint(is_about_coordinator=is_about, now=RECEIVED)
+    other = LATE if is_about else LATE_ABOUT_COORDINATOR
+    days = [dt.date(2026, 3, 31), dt.date(2026, 4, 1)]
+    assert [exceptions_register.rows(kind, day).count() for day in days] == [0, 1]
+    assert exceptions_register.rows(other, days[1]).count() == 0
+    later = clock.at(dt.date(2026, 4, 2), dt.time(9))
+    complaints.acknowledge_complaint(complaint, by=accounts.coordinator(), now=later)
+    assert [exceptions_register.rows(kind, day).count() for day in (days[1], later.date())] == [1, 0]
+
+
+def test_the_front_page_counts_those_in_time_once():
+    with clock.frozen(RECEIVED):
+        data.a_complaint()
+        page = sign_in(Client(), accounts.coordinator()).get("/staff/").content.decode()
+    assert "1 complaint about data to answer" in page
+
+
+def test_an_answered_complaint_goes_after_24_months_and_an_open_one_never():
+    data.an_answered_complaint(now=RECEIVED)
+    data.a_complaint(now=RECEIVED)
+    rule = rules["accounts.complaints"]
+    assert carry_out(rule, clock.at(dt.date(2028, 3, 1), dt.time(12))) == 0
+    assert carry_out(rule, clock.at(dt.date(2028, 3, 2), dt.time(12))) == 1
+    assert DataComplaint.objects.get().is_received
