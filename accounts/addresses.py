@@ -15,6 +15,10 @@ def my_account():
     return whole(reverse("accounts:my_account"))
 
 
+def complaints():
+    return whole(reverse("accounts:complaint_list"))
+
+
 def sign_in_link(secret):
     return whole(reverse("account_sign_in_link", args=[secret]))
 

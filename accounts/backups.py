@@ -1,6 +1,16 @@
-"""What a backup's restore must know of these tables: migrations make the first entries of the county's lists."""
+"""What a restore must know: which first entries migrations make, and that what was erased is erased again."""
 
 from accounts.models import AgeGroup, Area, NeedKind, RespondentKind, ServiceArea
-from common.backups import places
+from common import erasures
+from common.backups import Refused, erased, places
 
 places.made_by_migrations.update(model._meta.label for model in (AgeGroup, Area, NeedKind, RespondentKind, ServiceArea))
+
+
+@erased.after_restore.register("common.erasures")
+def erase_again(path):
+    """Erase what the list names and the backup has brought back (promise 10 of docs/safety.md)."""
+    try:
+        erasures.again(path)
+    except erasures.DamagedList as error:
+        raise Refused(str(error)) from error

@@ -95,6 +95,63 @@ declare(
         }.items()
     ),
 )
+COMPLAINT = {
+    **SERVICE,
+    "complaint": Example(
+        _("[reference]"),
+        reference=_("[reference]"),
+        name=_("[name]"),
+        answer=_("[answer]"),
+        acknowledge_by_on=EXAMPLE_MOMENT.date(),
+        is_about_coordinator=False,
+    ),
+}
+declare(
+    _("A complaint about data"),
+    Email(
+        "accounts.complaint_received",
+        to=_(
+            "Every co-ordinator; every independent reader where it is about the co-ordinator; "
+            "every administrator where there is none"
+        ),
+        when=_("Somebody complains about how their data was handled"),
+        example={**COMPLAINT, "link": _("[link]")},
+    ),
+    Email(
+        "accounts.complaint_acknowledged",
+        to=_("Whoever complained, if they gave an address"),
+        when=_("The complaint is acknowledged"),
+        example=COMPLAINT,
+    ),
+    Email(
+        "accounts.complaint_answered",
+        to=_("Whoever complained, if they gave an address"),
+        when=_("The complaint is answered"),
+        example=COMPLAINT,
+    ),
+)
+DATA = {**SERVICE, "link": _("[link]"), "request": {"reference": "DATA-1001", "reason": _("[reason]"), "is_copy": True}}
+declare(
+    _("What is held about somebody"),
+    Email(
+        "accounts.data_copied",
+        to=_("Someone who asked for a copy of what we hold about them"),
+        when=_("The copy is ready"),
+        example=DATA,
+    ),
+    Email(
+        "accounts.data_erased",
+        to=_("Someone whose data will be erased, at each address we hold"),
+        when=_("A second person has agreed to the erasure; it is the last e-mail"),
+        example=DATA,
+    ),
+    Email(
+        "accounts.data_refused",
+        to=_("Someone who asked for a copy or for erasure"),
+        when=_("The request is refused"),
+        example=DATA,
+    ),
+)
 HEAD = "5f0c" * 16  # no head: it shows how long one is
 declare(
     _("The record"),

@@ -1,11 +1,9 @@
-"""What runs every hour for people and sign-in."""
+"""What runs every hour for people and sign-in; what goes of them stands in `retention.py`."""
 
-from accounts.services import pending_changes, retention, witness
-from common.periodic import remind, retain
+from accounts.services import data_requests, holds, pending_changes, witness
+from common.periodic import remind
 
-retain.part("accounts.links")(retention.forget_links)
-retain.part("accounts.sessions")(retention.forget_sessions)
-retain.part("accounts.addresses")(retention.forget_addresses)
-retain.part("accounts.counts")(retention.forget_counts)
 remind.part("accounts.witness")(witness.tell_witness)
 remind.part("accounts.pending_changes")(pending_changes.apply_due_changes)
+remind.part("accounts.holds")(holds.end_due_holds)
+remind.part("accounts.data_requests")(data_requests.carry_out_due)

@@ -47,6 +47,15 @@ PERMISSIONS = {
     "accounts.view_undelivered": {ADMINISTRATOR},
     "accounts.view_backup": {ADMINISTRATOR},
     "accounts.view_settings": {ADMINISTRATOR, COORDINATOR},  # what holds, without the right to change it
+    "accounts.view_retention": {ADMINISTRATOR, COORDINATOR},
+    "accounts.manage_hold": {ADMINISTRATOR, COORDINATOR},
+    # a complaint about the co-ordinator goes to an independent reader (`DataComplaint.visible_to`)
+    "accounts.answer_complaint": {COORDINATOR, READER},
+    # what people ask of what is held about them: the co-ordinator deals with it, a second person agrees
+    "accounts.manage_datarequest": {COORDINATOR},
+    "accounts.view_processing": {ADMINISTRATOR, COORDINATOR},
+    "accounts.view_datarequest": {COORDINATOR, ADMINISTRATOR},
+    "accounts.agree_datarequest": {COORDINATOR, ADMINISTRATOR},
     # the lists a county changes are the co-ordinator's
     "accounts.manage_county_lists": {COORDINATOR},
     "accounts.view_emails": {COORDINATOR},

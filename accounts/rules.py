@@ -19,8 +19,8 @@ KEYS = (Role.ADMINISTRATOR, Role.COORDINATOR)
 # Roles that one administrator alone does not give: each acts, or reads what is private. A member's follows a seat.
 POWERFUL_ROLES = frozenset(Role) - {Role.MEMBER}
 WAIT = dt.timedelta(hours=24)
-# How long the addresses of a change that ended are kept: as long as logs.
-KEPT = dt.timedelta(days=365)
+# Lines of the audit trail that say only that somebody looked; every other line is part of the record.
+LOOKS = frozenset({"view_contact"})
 # Days that may be later when a change is made than when it was asked for, because it waited.
 LATER_DAYS = frozenset({"starts_on", "on", "holds_from"})
 # Wrong passwords of a day: four cost nothing, the fifth and each after it lengthen the wait (docs/safety.md).
@@ -51,9 +51,37 @@ PENDING_MOVES: Mapping[PendingStatus, set[PendingStatus]] = {
 }
 
 
+class ComplaintStatus(TonedChoices):
+    """A complaint about how somebody's data was handled (Data Protection Act 2018, section 164A)."""
+
+    RECEIVED = "received", Tone.WAIT, _lazy("received")
+    ACKNOWLEDGED = "acknowledged", Tone.GOOD, _lazy("acknowledged")
+    ANSWERED = "answered", Tone.GOOD, _lazy("answered")
+
+
+COMPLAINT_MOVES: Mapping[ComplaintStatus, set[ComplaintStatus]] = {
+    ComplaintStatus.RECEIVED: {ComplaintStatus.ACKNOWLEDGED},
+    ComplaintStatus.ACKNOWLEDGED: {ComplaintStatus.ANSWERED},
+}
+
+
+def acknowledge_by(received_on: dt.date, days: int) -> dt.date:
+    """Return the last day to acknowledge a complaint: within the days "beginning when it is received" (164A(2))."""
+    return received_on + dt.timedelta(days=days - 1)
+
+
+def check_end_of_hold(asked_by: int, by: int, ends_at: dt.datetime | None, now: dt.datetime) -> None:
+    """Raise DomainError where whoever asked to end a legal hold agrees to it, and has not waited (promise 15)."""
+    if asked_by == by and not (ends_at and ends_at <= now):
+        raise DomainError(_("Somebody else has to agree: you asked to end this hold yourself."))
+
+
 # Actions whose name in the code does not read as English on its own.
 VERB_WORDS: Mapping[str, str] = {
+    "acknowledge_complaint": "Acknowledge complaint about data",
     "add_in_attendance": "Add someone in attendance",
+    "answer_complaint": "Answer complaint about data",
+    "ask_to_end_hold": "Ask to end legal hold",
     "claim_issue": "Add issue to own list",
     "code_answer": "Add answer to theme",
     "confirm_held": "Confirm meeting as held",
@@ -62,14 +90,18 @@ VERB_WORDS: Mapping[str, str] = {
     "declare": "Declare interest",
     "discard_draft": "Delete draft",
     "forget_replies": "Clear replies",
+    "end_hold": "End legal hold",
     "group_issue": "Choose theme",
     "hide_issue": "Put issue out of sight",
+    "keep_hold": "Keep legal hold",
     "link_user": "Change sign-in",
     "move_commitment": "Change date of commitment",
     "move_up": "Move entry up",
     "note_point": "Add noted point",
     "place_review": "Add review to agenda",
+    "place_hold": "Place legal hold",
     "present": "Present to agency",
+    "receive_complaint": "Receive complaint about data",
     "record_member_said": "Record what the member said",
     "record_sittings": "Record sitting times",
     "record_uncounted": "Record messages not counted",
@@ -187,3 +219,42 @@ def last_day(starts_on: dt.date, ended_on: dt.date) -> dt.date | None:
 def is_own_address(address: str) -> bool:
     """Say whether an address to go on to (`next`) is a plain path of this portal, and no other site in disguise."""
     return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+
+
+class DataRequestKind(models.TextChoices):
+    """What somebody asks of what is held about them (UK GDPR, articles 15 and 17)."""
+
+    COPY = "copy", _lazy("a copy")
+    ERASURE = "erasure", _lazy("erasure")
+
+
+class DataRequestStatus(TonedChoices):
+    ASKED = "asked", Tone.WAIT, _lazy("waiting for a second person")
+    UNDER_WAY = "under_way", Tone.WAIT, _lazy("being carried out")
+    DONE = "done", Tone.GOOD, _lazy("done")
+    REFUSED = "refused", Tone.LATE, _lazy("refused")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _lazy("withdrawn")
+
+
+DATA_REQUEST_MOVES: Mapping[DataRequestStatus, set[DataRequestStatus]] = {
+    DataRequestStatus.ASKED: {DataRequestStatus.UNDER_WAY, DataRequestStatus.REFUSED, DataRequestStatus.WITHDRAWN},
+    DataRequestStatus.UNDER_WAY: {DataRequestStatus.DONE},
+}
+DATA_REQUEST_PREFIX = "DATA"
+# Between the last e-mail to somebody and their erasure, so that it has left the outbox by then.
+LAST_EMAIL = dt.timedelta(minutes=15)
+# A copy of what is held is an export: it lies ready for a day.
+COPY_KEPT = dt.timedelta(hours=24)
+# One month to answer (article 12(3)).
+DATA_REQUEST_DAYS = 30
+
+
+def data_request_due(asked_on: dt.date) -> dt.date:
+    """Return the day by which a request about somebody's own data is answered."""
+    return asked_on + dt.timedelta(days=DATA_REQUEST_DAYS)
+
+
+def check_second_person(asked_by: object, agreed_by: object, applies_at: dt.datetime | None, now: dt.datetime) -> None:
+    """Raise DomainError where somebody alone would erase another's data: a second agrees, or a day passes."""
+    if asked_by == agreed_by and (applies_at is None or now < applies_at):
+        raise DomainError(_("You asked for this, so somebody else has to agree."))

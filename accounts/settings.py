@@ -1,9 +1,9 @@
-"""What the service is called, how families reach it, and the number below which figures hide who spoke."""
+"""What the service is called, how families reach it, which number hides who spoke, and how long logs are kept."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, SecondPerson, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare, months_kept
 
 declare(
     Setting("service_name", Kind.TEXT, _("Name of the service"), "Parent Partnership Steering Group"),
@@ -24,6 +24,47 @@ declare(
         is_dated=True,
         minimum=5,
         second_person=SecondPerson.TO_LOWER,
+    ),
+    months_kept(
+        "message_months",
+        _("Months for which we keep that an e-mail was sent"),
+        12,
+        _("Counted from the day it was written. What it says is emptied a day after it was sent."),
+    ),
+    months_kept(
+        "job_months",
+        _("Months for which we keep that the portal did a piece of work in the background"),
+        12,
+        _("Counted from the day it was finished."),
+    ),
+    months_kept(
+        "address_change_months",
+        _("Months for which we keep the old and new address of a change to an account"),
+        12,
+        _("Counted from the day it was made or withdrawn."),
+    ),
+    months_kept(
+        "look_months",
+        _("Months for which we keep who looked at something that identifies a family"),
+        72,
+        _("Counted from the day they looked. Six years, because so long somebody can claim in court."),
+    ),
+    months_kept(
+        "complaint_months",
+        _("Months for which we keep a complaint about how somebody's data was handled"),
+        24,
+        _("Counted from the day it was answered."),
+    ),
+    Setting(
+        "complaint_days",
+        Kind.NUMBER,
+        _("Days in which a complaint about how somebody's data was handled is acknowledged"),
+        30,
+        help=_("The day it arrives is the first of them, as the Data Protection Act 2018 counts (section 164A)."),
+        unit=ngettext_lazy("%d day", "%d days"),
+        is_dated=True,
+        maximum=30,
+        second_person=SecondPerson.ALWAYS,
     ),
     Setting(
         "witness_name",

@@ -1,4 +1,4 @@
-"""The columns of the list of settings, of undelivered e-mails, of the heads of the record, and of the backups."""
+"""The columns of settings, e-mails not delivered, heads of the record, backups, what goes, holds and complaints."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,7 +11,8 @@ from common import clock
 from common.dates import day, moment
 from common.emails import kind_in_words, masked_address
 from common.outbox import error_in_words
-from common.pages.columns import Column, DayColumn, Table
+from common.pages.columns import Column, DayColumn, StatusColumn, Table
+from common.service_settings import declared
 
 EIGHT = 8
 
@@ -62,7 +63,7 @@ class HeadTable(Table):
 
     def render_head(self, value):
         """Let a narrow page break the head; whoever copies it gets it whole."""
-        return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in in_eights(value)))
+        return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in in_eights(value)))  # nosec B308 - typed here
 
 
 def in_eights(head):
@@ -88,6 +89,74 @@ class UndeliveredTable(Table):
 
     def render_why(self, value):
         return error_in_words(value)
+
+
+class GoingTable(Table):
+    """Rows are what goes under a rule (`common.retention.Going`)."""
+
+    what = Column(gettext_lazy("What goes"), accessor="rule__what")
+    when = Column(gettext_lazy("When"), accessor="rule__in_words")
+    count = Column(gettext_lazy("How many"), default="")
+    held = Column(gettext_lazy("Held"))
+    oldest = DayColumn(gettext_lazy("The oldest is of"), default="")
+    first_on = DayColumn(gettext_lazy("The first goes on"), default="")
+    last_on = DayColumn(gettext_lazy("The last goes on"), default="")
+    references = Column(gettext_lazy("Which"), default="")
+    rule = Column(gettext_lazy("Rule"), accessor="rule__name")
+    setting = Column(gettext_lazy("Setting"), accessor="rule__setting", default="")
+
+    def render_setting(self, value):
+        return declared(value).label if value else ""
+
+    def render_references(self, value):
+        return ", ".join(value)
+
+    value_references, value_setting = render_references, render_setting
+
+
+class HoldTable(Table):
+    reference = Column(gettext_lazy("Reference"), linkify=lambda record: record.get_absolute_url())
+    subject_words = Column(gettext_lazy("What is held"))
+    placed_at = Column(gettext_lazy("Placed on"))
+    placed_by = Column(gettext_lazy("Placed by"), default="")
+    state = Column(gettext_lazy("State"), accessor="state_words")
+
+    def render_placed_at(self, value):
+        return day(clock.today(value))
+
+
+class ComplaintTable(Table):
+    """Nothing of what it says, nor of whom it comes from."""
+
+    reference = Column(gettext_lazy("Reference"), linkify=lambda record: record.get_absolute_url())
+    received_on = DayColumn(gettext_lazy("Received on"))
+    acknowledge_by_on = DayColumn(gettext_lazy("To be acknowledged by"))
+    status = StatusColumn(gettext_lazy("Status"))
+    answered_on = DayColumn(gettext_lazy("Answered on"), default="")
+
+
+class DataRequestTable(Table):
+    """What was asked, by when it is answered; whose data it is stands on the page of each."""
+
+    reference = Column(gettext_lazy("Reference"), linkify=lambda record: record.get_absolute_url())
+    kind = Column(gettext_lazy("Asked for"), accessor="get_kind_display")
+    asked_on = DayColumn(gettext_lazy("Asked on"))
+    due_on = DayColumn(gettext_lazy("Due on"), orderable=False)
+    status = StatusColumn(gettext_lazy("Status"))
+    ended_on = DayColumn(gettext_lazy("Answered on"), default="", visible=False)
+
+
+class ProcessingTable(Table):
+    """Rows are declarations of personal data in words (`common.processing.Processing`)."""
+
+    what = Column(gettext_lazy("What is kept"))
+    whose = Column(gettext_lazy("Whose"))
+    why = Column(gettext_lazy("Why"), default="")
+    seen_by = Column(gettext_lazy("Who sees it"), default="")
+    gathered = Column(gettext_lazy("How it is gathered"), default="")
+    kept = Column(gettext_lazy("How long"))
+    erased = Column(gettext_lazy("On erasure"))
+    grounds = Column(gettext_lazy("Kept all the same"), default="")
 
 
 class BackupTable(Table):

@@ -1,15 +1,20 @@
-"""What the installation asks today of its administrator."""
+"""What the installation asks today of its administrator, and personal data of who deals with it."""
 
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.exceptions import LATE, LATE_ABOUT_COORDINATOR, REQUESTS_LATE
+from accounts.filters import OPEN
+from accounts.models import DataComplaint, DataRequest, LegalHold
 from accounts.roles import Role
-from common import clock, installation, outbox, tasks_today
+from accounts.rules import DataRequestStatus
+from common import clock, exceptions_register, installation, outbox, tasks_today
 from common.backups import is_backup_late, is_drill_late
 from common.dates import day
 from common.models import Backup
+from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
 
 RECENTLY = 30 * clock.DAY
@@ -22,6 +27,62 @@ def emails_not_delivered(user, now):
     if n := outbox.undelivered().filter(created_at__gte=since).count():
         words = ngettext("%(n)s e-mail could not be delivered", "%(n)s e-mails could not be delivered", n)
         yield Task(reverse("accounts:undelivered_list"), words % {"n": n}, _("In the last 30 days"))
+
+
+@tasks_today.needs(Role.COORDINATOR, "accounts")
+def data_requests(user, now):
+    """Requests about personal data that are still in time; the register of exceptions says which are late."""
+    in_time = exceptions_register.in_time(DataRequest.objects.open(), clock.today(now), REQUESTS_LATE)
+    if n := in_time.count():
+        words = ngettext("%(n)s request about personal data", "%(n)s requests about personal data", n)
+        address = reverse("accounts:data_request_list", query={"status": OPEN, "attention": IN_TIME})
+        yield Task(address, words % {"n": n})
+
+
+@tasks_today.needs(Role.ADMINISTRATOR, "accounts.data")
+def data_requests_to_agree(user, now):
+    """Requests that wait for a second person."""
+    if n := DataRequest.objects.filter(status=DataRequestStatus.ASKED).exclude(asked_by=user).count():
+        words = ngettext("%(n)s request about personal data waits", "%(n)s requests about personal data wait", n)
+        address = reverse("accounts:data_request_list", query={"status": DataRequestStatus.ASKED})
+        yield Task(address, words % {"n": n}, _("A second person has to agree"))
+
+
+@tasks_today.needs(Role.COORDINATOR, "accounts")
+def complaints_for_coordinator(user, now):
+    return _complaints(user, now, LATE)
+
+
+@tasks_today.needs(Role.INDEPENDENT_READER, "accounts")
+def complaints_for_reader(user, now):
+    return _complaints(user, now, LATE_ABOUT_COORDINATOR)
+
+
+def _complaints(user, now, late):
+    """Complaints still in time, or acknowledged and not answered; the register of exceptions says which are late."""
+    waiting = DataComplaint.objects.visible_to(user).unanswered()
+    if n := exceptions_register.in_time(waiting, clock.today(now), late).count():
+        words = ngettext("%(n)s complaint about data to answer", "%(n)s complaints about data to answer", n)
+        yield Task(reverse("accounts:complaint_list"), words % {"n": n})
+
+
+@tasks_today.needs(Role.COORDINATOR, "accounts")
+def holds_to_end_for_coordinator(user, now):
+    return _holds_to_end(user)
+
+
+@tasks_today.needs(Role.ADMINISTRATOR, "accounts")
+def holds_to_end_for_administrator(user, now):
+    return _holds_to_end(user)
+
+
+def _holds_to_end(user):
+    """Legal holds that somebody else asked to end, and that wait for a second person."""
+    if n := LegalHold.objects.to_agree(user).count():
+        words = ngettext(
+            "%(n)s legal hold that somebody asked to end", "%(n)s legal holds that somebody asked to end", n
+        )
+        yield Task(reverse("accounts:hold_list"), words % {"n": n})
 
 
 @tasks_today.needs(Role.ADMINISTRATOR, "accounts")

@@ -1,24 +1,57 @@
-"""The record, signing in, one's own account, and lists for whoever runs the service: a county's, e-mails, backups."""
+"""The record, signing in, one's own account and data, and lists for whoever runs the service."""
 
 from django.urls import include, path
 
+from accounts.views import complaints, holds
 from accounts.views import county_lists as lists
+from accounts.views import data_requests as data
 from accounts.views.backups import BackupList
 from accounts.views.emails import EmailList, UndeliveredList
 from accounts.views.my_account import ChangeWithdraw, MyAccount
+from accounts.views.processing import ProcessingRecord
 from accounts.views.record import Record, RecordHeads
+from accounts.views.retention import RetentionList
 from accounts.views.settings import SettingList
 
+HOLD, COMPLAINT = "staff/data/holds/<reference:reference>", "staff/data/complaints/<reference:reference>"
+DATA = "staff/data/requests/<slug:reference>"
 ENTRY = "staff/lists/<slug:list>/<slug:code>"
 mine = [
     path("record/", Record.as_view(), name="record"),
     path("record/heads.csv", RecordHeads.as_view(), name="record_heads"),
     path("my/account/", MyAccount.as_view(), name="my_account"),
     path("my/account/changes/<int:pk>/withdraw/", ChangeWithdraw.as_view(), name="change_withdraw"),
+    path("my/data/", data.MyData.as_view(), name="my_data"),
+    path("my/data/copy/", data.MyDataCopy.as_view(), name="my_data_copy"),
+    path("my/data/erase/", data.MyDataErase.as_view(), name="my_data_erase"),
+    path("my/data/<slug:reference>/withdraw/", data.MyDataWithdraw.as_view(), name="my_data_withdraw"),
+    path("my/data/<slug:reference>/file/", data.MyDataFile.as_view(), name="my_data_file"),
+    path("privacy/receipts/<str:secret>/", data.DataReceipt.as_view(), name="data_receipt"),
+    path("staff/data/", data.DataRequestList.as_view(), name="data_request_list"),
+    path("staff/data/record/", ProcessingRecord.as_view(), name="processing_record"),
+    path("staff/data/enter/", data.DataRequestEnter.as_view(), name="data_request_enter"),
+    path(f"{DATA}/", data.DataRequestDetail.as_view(), name="data_request_detail"),
+    path(f"{DATA}/agree/", data.DataRequestAgree.as_view(), name="data_request_agree"),
+    path(f"{DATA}/refuse/", data.DataRequestRefuse.as_view(), name="data_request_refuse"),
+    path(f"{DATA}/withdraw/", data.DataRequestWithdraw.as_view(), name="data_request_withdraw"),
+    path(f"{DATA}/file/", data.DataRequestFile.as_view(), name="data_request_file"),
     path("staff/emails/", EmailList.as_view(), name="email_list"),
     path("staff/emails/undelivered/", UndeliveredList.as_view(), name="undelivered_list"),
     path("staff/backups/", BackupList.as_view(), name="backup_list"),
     path("staff/settings/", SettingList.as_view(), name="setting_list"),
+    path("privacy/complain/", complaints.ComplaintMake.as_view(), name="complaint_make"),
+    path("privacy/complain/<reference:reference>/", complaints.ComplaintMade.as_view(), name="complaint_made"),
+    path("staff/data/retention/", RetentionList.as_view(), name="retention_list"),
+    path("staff/data/holds/", holds.HoldList.as_view(), name="hold_list"),
+    path("staff/data/holds/place/", holds.HoldPlace.as_view(), name="hold_place"),
+    path(f"{HOLD}/", holds.HoldDetail.as_view(), name="hold_detail"),
+    path(f"{HOLD}/end/", holds.HoldEnd.as_view(), name="hold_end"),
+    path(f"{HOLD}/agree/", holds.HoldAgree.as_view(), name="hold_agree"),
+    path(f"{HOLD}/keep/", holds.HoldKeep.as_view(), name="hold_keep"),
+    path("staff/data/complaints/", complaints.ComplaintList.as_view(), name="complaint_list"),
+    path(f"{COMPLAINT}/", complaints.ComplaintDetail.as_view(), name="complaint_detail"),
+    path(f"{COMPLAINT}/acknowledge/", complaints.ComplaintAcknowledge.as_view(), name="complaint_acknowledge"),
+    path(f"{COMPLAINT}/answer/", complaints.ComplaintAnswer.as_view(), name="complaint_answer"),
     path("staff/lists/", lists.CountyLists.as_view(), name="county_list_list"),
     path("staff/lists/<slug:list>/", lists.CountyList.as_view(), name="county_list"),
     path("staff/lists/<slug:list>/add/", lists.EntryAdd.as_view(), name="entry_add"),

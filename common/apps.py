@@ -23,6 +23,8 @@ REGISTRIES = (
     "panels",
     "next_steps",
     "turns",
+    "privacy",
+    "retention",
     "record",
     "backups",
 )

@@ -235,6 +235,10 @@ class ChainDay(models.Model):
     head = models.CharField(max_length=64, unique=True)
     counts = models.JSONField(default=dict, help_text=_("how many rows of each kind"))
     sealed_at = models.DateTimeField()
+    checked_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("when everything up to this day was compared with the chain")
+    )
+    misfits = models.PositiveIntegerField(null=True, blank=True, help_text=_("how much of it did not fit"))
 
     class Meta:
         ordering = ["-day"]

@@ -12,7 +12,7 @@ Beat gives every part a task of its own, so that one that breaks does not stop t
 import datetime as dt
 from collections.abc import Callable
 
-from common import chain, clock, outbox, submissions
+from common import chain, clock
 from common.registry import Registry
 
 Part = Callable[[dt.datetime], int | None]
@@ -45,13 +45,3 @@ ROUTINES = {"remind": remind, "retain": retain}
 @remind.part("common.record")
 def seal_days(now: dt.datetime) -> int:
     return chain.seal(now)
-
-
-@retain.part("common.submissions")
-def forget_submissions(now: dt.datetime) -> int:
-    return submissions.purge(now)
-
-
-@retain.part("common.messages")
-def forget_messages(now: dt.datetime) -> int:
-    return outbox.purge(now)

@@ -20,7 +20,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from common.errors import DomainError
 from common.registry import Registry
@@ -150,6 +150,24 @@ def written(value: object) -> str:
     if isinstance(value, bool):
         return next(word for word, is_on in SWITCHES.items() if is_on is value)
     return str(value)
+
+
+def months_kept(name: str, label: str | Promise, default: int, since: str | Promise) -> Setting:
+    """Return a setting that says for how many months something is kept, counted from a day in words.
+
+    What is told to families holds both ways: nobody alone keeps their data longer, or lets the record go sooner.
+    """
+    return Setting(
+        name,
+        Kind.NUMBER,
+        label,
+        default,
+        help=since,
+        unit=ngettext_lazy("%d month", "%d months"),
+        is_dated=True,
+        maximum=240,
+        second_person=SecondPerson.ALWAYS,
+    )
 
 
 def declare(*settings: Setting) -> None:

@@ -1,7 +1,6 @@
 """One submission is one row, however often the button is pressed."""
 
 import base64
-import datetime as dt
 import hashlib
 import json
 
@@ -14,8 +13,6 @@ from common import clock
 from common.errors import DomainError, SentBefore
 from common.models import Submission
 from common.references import SECRET_BYTES
-
-KEEP_DAYS = 30
 
 
 @transaction.atomic
@@ -69,9 +66,3 @@ def secret_for(key):
     """
     digest = salted_hmac("common.submissions.secret", key, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest[:SECRET_BYTES]).decode()
-
-
-def purge(now: dt.datetime | None = None) -> int:
-    """Forget keys that are older than any open form can be; return how many."""
-    oldest = clock.today(now) - KEEP_DAYS * clock.DAY
-    return Submission.objects.filter(created_on__lt=oldest).delete()[0]

@@ -1,15 +1,9 @@
 """Hourly tasks for consultations."""
 
 from common import periodic
-from consultations.services.drafts import forget_old_drafts
 from consultations.services.running import close_ended
 
 
 @periodic.remind.part("consultations.close")
 def close_what_has_ended(now):
     return len(close_ended(now=now))
-
-
-@periodic.retain.part("consultations.drafts")
-def forget_drafts(now):
-    return forget_old_drafts(now)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, SecondPerson, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare, months_kept
 
 WEEKS = ngettext_lazy("%d week", "%d weeks")
 
@@ -27,5 +27,17 @@ declare(
         unit=WEEKS,
         is_dated=True,
         second_person=SecondPerson.ALWAYS,
+    ),
+    months_kept(
+        "response_months",
+        _("Months for which we keep what each person answered to a consultation"),
+        12,
+        _("Counted from the day it was concluded or withdrawn. The results stay."),
+    ),
+    months_kept(
+        "significant_response_months",
+        _("Months for which we keep what each person answered to a consultation marked as significant"),
+        60,
+        _("Counted from the day it was concluded or withdrawn. The results stay."),
     ),
 )

@@ -31,7 +31,10 @@ def count_lines(consultation):
 
 
 def write_tally(consultation):
-    """Store the current counts, which pages read from now on. Call it again when an answer is erased."""
+    """Store the current counts, which pages read from now on. Call it again when an answer is erased.
+
+    Never once answers were let go after their time (`services/forgetting.py`): the lines are all that is left of them.
+    """
     with chain.changing([consultation], chain.Why.ERASED):
         Tally.objects.filter(consultation=consultation).delete()
         return Tally.objects.bulk_create(count_lines(consultation))

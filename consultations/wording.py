@@ -18,6 +18,7 @@ INFORMATION_LABELS = {
     "cannot_change": _("What cannot change"),
     "opens_at": _("Opens"),
     "closes_at": _("Closes"),
+    "is_significant": _("Significant"),
     "earlier_version": _("Replaces"),
 }
 

@@ -1,6 +1,5 @@
 """Other versions of a document: their kinds, the states of a request, and its clock (V13)."""
 
-import calendar
 import datetime as dt
 
 from django.db import models
@@ -63,10 +62,3 @@ TELLS_BY_ITSELF = frozenset({SentHow.POST, SentHow.IN_PERSON, SentHow.PHONE})
 def version_due(received_on: dt.date, days: int) -> dt.date:
     """Return by when another version is sent; the day the request came is day 0."""
     return add_working_days(received_on, days)
-
-
-def months_before(day: dt.date, months: int) -> dt.date:
-    """Return the same day some months before, or the last of a shorter month."""
-    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    last = calendar.monthrange(years, month + 1)[1]
-    return dt.date(years, month + 1, min(day.day, last))

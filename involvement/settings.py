@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, SecondPerson, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare, months_kept
 
 declare(
     Setting(
@@ -16,13 +16,10 @@ declare(
         is_dated=True,
         second_person=SecondPerson.ALWAYS,
     ),
-    Setting(
+    months_kept(
         "other_version_contact_months",
-        Kind.NUMBER,
         _("Months for which we keep who asked for another version of a document"),
         12,
-        help=_("Counted from the day it was sent, or they were told why it could not be made."),
-        unit=ngettext_lazy("%d month", "%d months"),
-        maximum=60,
+        _("Counted from the day it was sent, or they were told why it could not be made."),
     ),
 )

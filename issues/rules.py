@@ -11,6 +11,8 @@ from common import clock
 from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days
 
+# What stands in the place of words that told something: a note, what a family said of a promise.
+NO_LONGER_KEPT = _("[no longer kept]")
 PREFIX = "PPS"
 DRAFT_DAYS = 30
 UNSAVED_DRAFT_DAYS = 1

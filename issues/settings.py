@@ -1,9 +1,9 @@
-"""The clock of reading an issue (P9), and the number below which nobody reads how many families there are."""
+"""The clock of reading an issue (P9), how long its family is known, and the number below which nobody is counted."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, SecondPerson, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare, months_kept
 
 WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
 
@@ -56,5 +56,11 @@ declare(
         unit=WORKING_DAYS,
         is_dated=True,
         second_person=SecondPerson.TO_LOWER,
+    ),
+    months_kept(
+        "issue_contact_months",
+        _("Months for which we keep what identifies a family on an issue"),
+        24,
+        _("Counted from the day it was closed, with every matter of it and every promise behind it."),
     ),
 )

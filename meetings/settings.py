@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.service_settings import Kind, SecondPerson, Setting, declare
+from common.service_settings import Kind, SecondPerson, Setting, declare, months_kept
 
 WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
 CLEAR_WORKING_DAYS = ngettext_lazy("%d clear working day", "%d clear working days")
@@ -84,5 +84,17 @@ declare(
         _("Public records of meetings name members who were absent without apology"),
         default=False,
         help=AT_ONCE,
+    ),
+    months_kept(
+        "question_contact_months",
+        _("Months for which we keep who asked a public question"),
+        12,
+        _("Counted from the day it was answered; of one declined, from its meeting."),
+    ),
+    months_kept(
+        "reply_months",
+        _("Months for which we keep what members said when they replied to an invitation"),
+        3,
+        _("Counted from the day the minutes were approved; of a meeting that was cancelled, from its day."),
     ),
 )

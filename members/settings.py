@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.service_settings import Kind, Setting, declare
+from common.service_settings import Kind, Setting, declare, months_kept
 
 declare(
     Setting(
@@ -12,5 +12,11 @@ declare(
         0.5,  # P2: at most half
         help=_("The terms say at most half."),
         is_dated=True,
+    ),
+    months_kept(
+        "member_contact_months",
+        _("Months for which we keep how to reach a former member"),
+        12,
+        _("Counted from the day their last membership ended. What helps them to come goes with it."),
     ),
 )

@@ -8,7 +8,7 @@ from common.pages import StaffMixin
 from common.tasks_today import EVERYBODY
 from consultations.models import Response
 from meetings.models import Meeting
-from partnership import dashboards
+from partnership import dashboards, installation
 from reports.models import Report
 from reports.rules import ReportKind
 
@@ -22,6 +22,22 @@ class StaffHome(StaffMixin, TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             tasks=dashboards.tasks(Role.COORDINATOR, self.request.user, clock.now()), **kwargs
+        )
+
+
+class Installation(StaffMixin, TemplateView):
+    """What waits to be erased, what goes, holds, backups, the record, e-mails and background work."""
+
+    permission_required = "accounts.open_admin"
+    template_name = "partnership/installation.html"
+
+    def get_context_data(self, **kwargs):
+        now = clock.now()
+        return super().get_context_data(
+            lines=installation.lines(now),
+            emails=installation.waiting_emails(),
+            work=installation.unfinished_work(now),
+            **kwargs,
         )
 
 

@@ -17,6 +17,7 @@ from common import clock
 from common.pages import PublicMixin
 from common.typed import kept_texts
 from partnership import home
+from partnership.how_long import HowLongTable, how_long
 
 
 class Home(PublicMixin, TemplateView):
@@ -40,7 +41,7 @@ class Privacy(PublicMixin, TemplateView):
     template_name = "partnership/privacy.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(contact_months=get_setting("other_version_contact_months"), **kwargs)
+        return super().get_context_data(table=HowLongTable.of(how_long()), **kwargs)
 
 
 class Cookies(PublicMixin, TemplateView):

@@ -30,7 +30,7 @@ RANKS = (
     "messages chapters shortfalls figures",
     "services remaking",
     "backups tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back record jobs "
-    "draft_summary tables layout",
+    "draft_summary tables layout privacy retention",
     "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
     "urls management apps",
 )
@@ -39,15 +39,17 @@ COMMON_RANKS = (
     "errors file_checks masked_logs sizes typed registry references tones differences working_days converters breaker "
     "spool storage uploads redis_broker charts display grammar marks taken_out small_numbers",
     "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
-    "dates periods fields forms models pdf transitions exceptions_register tasks_today evidence",
+    "dates periods fields forms models pdf privacy transitions exceptions_register tasks_today evidence",
     "backups chain documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions "
     "versions",
-    "marked_files record saved_values taken_back",
+    "erasing marked_files record saved_values taken_back",
+    "erasures",
     "emails pages periodic templatetags middleware",
+    "processing retention",
     "tasks management apps",
 )
 ROOF_RANKS = (
-    "settings rules celery bootstrap start_check sample dashboards home look",
+    "settings rules celery bootstrap start_check sample dashboards home how_long installation look",
     "navigation context",
     "views wsgi serving",
     "urls management",

@@ -18,6 +18,9 @@ from accounts.models.county_lists import (
     ServiceArea,
     codes_of,
 )
+from accounts.models.data_complaint import DataComplaint
+from accounts.models.data_request import DataRequest
+from accounts.models.legal_hold import LegalHold
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
 from common import clock, service_settings
@@ -30,6 +33,9 @@ __all__ = [
     "Area",
     "AuditEntry",
     "CountyListEntry",
+    "DataComplaint",
+    "DataRequest",
+    "LegalHold",
     "NeedKind",
     "PendingChange",
     "RespondentKind",

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.audit import record
-from accounts.models import SignInLink, User
+from accounts.models import RoleGrant, SignInLink, User
 from accounts.roles import Role
 from accounts.rules import ChangeKind
 from accounts.services.keys import check_keys_are_left
 from accounts.services.power import check_power, is_own, powers_of
 from accounts.services.telling import tell_own_address
+from common import clock
 from common.errors import DomainError
 
 
@@ -101,6 +102,23 @@ def deactivate_user(user, *, by, agreed=None, now=None, reason=""):
     user.save(update_fields=["is_active"])
     SignInLink.objects.filter(email=user.email).delete()
     record("deactivate_user", user, by, now=now, reason=reason)
+
+
+@transaction.atomic
+def close_for_good(user, *, now=None):
+    """Close an account that is about to be erased: its roles end, and no password fits it any more.
+
+    Raises DomainError for the last administrator or co-ordinator who can sign in.
+    """
+    check_keys_are_left(user, now=now)
+    today = clock.today(now)
+    RoleGrant.objects.not_over_on(today).filter(user=user, starts_on__lte=today).update(ends_on=today)
+    RoleGrant.objects.not_over_on(today).filter(user=user, starts_on__gt=today).delete()
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    SignInLink.objects.filter(email=user.email).delete()
+    record("erase_user", user, None, now=now)
 
 
 @transaction.atomic

@@ -1,26 +1,7 @@
-"""Deleting what signing in leaves behind (the hash of a computer's address within a day)."""
+"""Deleting what signing in leaves in the cache (the hash of a computer's address within a day)."""
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
-
-from accounts import rules
-from accounts.models import PendingChange, SignInLink
-from accounts.rules import ChangeKind
-
-
-def forget_links(now):
-    return SignInLink.objects.filter(expires_at__lte=now).delete()[0]
-
-
-def forget_addresses(now):
-    """Blank the old and new address of each change that ended 12 months ago, as logs are kept; return how many."""
-    ended = PendingChange.objects.filter(kind=ChangeKind.EMAIL, ended_at__lte=now - rules.KEPT)
-    return ended.exclude(value={}).update(value={})
-
-
-def forget_sessions(now):
-    return Session.objects.filter(expire_date__lt=now).delete()[0]
 
 
 def forget_counts(now):

@@ -18,7 +18,7 @@ from common.backups.refusals import Refused
 KEY, PASSPHRASE = "key", "passphrase"
 KEY_BYTES = SALT_BYTES = 32
 SHORTEST_PASSPHRASE = 12
-# What OWASP names for 32 MB of memory; whoever guesses pays it for each try.
+# What OWASP names for 32 megabytes of memory; whoever guesses pays it for each try.
 SCRYPT = (2**15, 8, 3)
 # No archive of ours asks for more, and a made-up header must not fill the memory.
 MOST_SCRYPT = (2**18, 16, 8)

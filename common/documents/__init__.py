@@ -16,8 +16,9 @@ from common.documents.store import (
     size_label,
     store_document,
     store_made,
+    store_packed,
 )
-from common.documents.sweeping import erase_unless_owned, sweep_files
+from common.documents.sweeping import erase_unless_owned, sweep_files, unowned
 from common.documents.words import words_in
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
@@ -39,6 +40,8 @@ __all__ = [
     "size_label",
     "store_document",
     "store_made",
+    "store_packed",
     "sweep_files",
+    "unowned",
     "words_in",
 ]

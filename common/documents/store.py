@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from common import chain, clock
 from common.documents.choosing import ChosenFile
@@ -22,6 +22,7 @@ from common.models import Document
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB, MB
 
 LARGEST = LARGEST_MB * MB
+ARCHIVE = Kind("zip", gettext_lazy("ZIP archive"), "application/zip", ("zip",))
 LARGEST_PICTURE = LARGEST_PICTURE_MB * MB
 # The folder of every document in the storage; what lies beside it is not ours.
 FOLDER = "documents"
@@ -75,6 +76,11 @@ def store_made(data, *, name, now=None):
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = len(pdf.pages)
     return _kept(KINDS["pdf"], data, pages, name, now or clock.now())
+
+
+def store_packed(data, *, name, now=None):
+    """Keep an archive that the portal made itself: nobody uploads one."""
+    return _kept(ARCHIVE, data, None, name, now or clock.now())
 
 
 def _kept(kind, data, pages, name, now):
@@ -134,7 +140,9 @@ def serve(document, as_name=None):
 
 def size_label(document):
     """Return what a reader wants to know before fetching a file: "PDF, 240 KB, 12 pages" (promise V12)."""
-    label = next((kind.label for kind in KINDS.values() if kind.media_type == document.media_type), _("file"))
+    label = next(
+        (kind.label for kind in (*KINDS.values(), ARCHIVE) if kind.media_type == document.media_type), _("file")
+    )
     kilobytes = max(1, round(document.size / 1000))
     size = _("%d KB") % kilobytes if kilobytes < 1000 else _("%.1f MB") % (kilobytes / 1000)
     parts = [str(label), size]

@@ -47,11 +47,11 @@ def sweep_files(now=None):
 
 def erase_unless_owned(document):
     """Delete a document that a row has just let go of, unless another row points at it."""
-    if _unowned().filter(pk=document.pk).exists():
+    if unowned().filter(pk=document.pk).exists():
         erase_document(document)
 
 
-def _unowned():
+def unowned():
     """Return the documents that no row of any model points at, whatever the relation is called or hidden under."""
     found = Document.objects.all()
     for relation in Document._meta.get_fields(include_hidden=True):
@@ -64,7 +64,7 @@ def _unowned():
 
 def _sweep_documents(now):
     """Delete unowned documents in batches; returns how many."""
-    old, swept, last = _unowned().filter(created_at__lte=now - LEFT_BEHIND_AFTER).order_by("pk"), 0, 0
+    old, swept, last = unowned().filter(created_at__lte=now - LEFT_BEHIND_AFTER).order_by("pk"), 0, 0
     while batch := list(old.filter(pk__gt=last).values_list("pk", "file")[:BATCH]):
         last = batch[-1][0]
         swept += _erase([pk for pk, name in batch if _may_go(name, now)])
@@ -79,7 +79,7 @@ def _erase(keys):
     Their files go after the commit; where that is not reached, they go later as files without a row.
     """
     locked = Document.objects.select_for_update(skip_locked=True).filter(pk__in=keys).values_list("pk", flat=True)
-    rows = dict(_unowned().filter(pk__in=list(locked)).values_list("pk", "file"))
+    rows = dict(unowned().filter(pk__in=list(locked)).values_list("pk", "file"))
     swept = Document.objects.filter(pk__in=rows)
     with chain.changing(swept, chain.Why.FILE_ERASED):
         swept.delete()

@@ -1,7 +1,6 @@
 """Mail: written as a row with the change that causes it, and sent afterwards. See docs/jobs.md."""
 
 from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent
-from common.outbox.retention import purge
 from common.outbox.taking_out import take_out_of_messages
 from common.outbox.undelivered import error_in_words, keys_undelivered, undelivered
 from common.outbox.writing import OutboxBackend, write
@@ -13,7 +12,6 @@ __all__ = [
     "deliver_urgent",
     "error_in_words",
     "keys_undelivered",
-    "purge",
     "take_out_of_messages",
     "undelivered",
     "write",

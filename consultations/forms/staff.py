@@ -52,6 +52,11 @@ class InformationForm(DecisionFormMixin, FormMixin, forms.Form):
     cannot_change = forms.CharField(
         label=_("What cannot change"), widget=forms.Textarea, max_length=5000, required=False
     )
+    is_significant = forms.BooleanField(
+        label=_("This consultation is significant"),
+        help_text=_("Then what each person answered is kept for five years after it ends, and not for one."),
+        required=False,
+    )
     opens_on = DateField(label=_("Opens on"), help_text=_("People can answer from the start of this day."))
     closes_on = DateField(label=_("Closes at the end of"))
     earlier_version = forms.ModelChoiceField(

@@ -94,6 +94,10 @@ class Consultation(models.Model):
     )
     concluded_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    is_significant = models.BooleanField(
+        default=False,
+        help_text=_("what each person answered is kept for years, not for one (`consultations.significant`)"),
+    )
     uncounted_count = models.PositiveIntegerField(default=0, help_text=_("messages read but not counted as responses"))
     uncounted_note = models.CharField(max_length=200, blank=True)
     earlier_version = models.ForeignKey(

@@ -42,8 +42,3 @@ def resume_draft(consultation, secret, *, now=None):
 def drop_draft(secret):
     """Erase a draft at once."""
     ResponseDraft.objects.filter(secret_hash=hash_secret(secret)).delete()
-
-
-def forget_old_drafts(now=None):
-    """Erase expired drafts; return how many."""
-    return ResponseDraft.objects.filter(expires_on__lt=clock.today(now)).delete()[0]

@@ -152,12 +152,10 @@ def request_of_link(secret, *, now=None):
 
 
 @transaction.atomic
-def forget_contacts(now):
-    """Empty who asked, once the months for it are over, and a file made for them alone; return of how many."""
+def forget_contacts(rows, now):
+    """Empty who asked in some requests that ended, and a file made for them alone; return of how many."""
     today = clock.today(now)
-    until = rules.months_before(today, get_setting("other_version_contact_months"))
-    rows = OtherVersionRequest.objects.filter(ended_on__lte=until, contact_cleared_on=None).select_for_update()
-    ended = list(rows)
+    ended = list(rows.select_for_update())
     for asked in ended:
         kept = asked.details if asked.kind == VersionKind.LANGUAGE else ""
         for name, value in (NO_CONTACT | {"details": kept, "reason": _cleared(asked), "link_hash": ""}).items():
@@ -178,8 +176,13 @@ def _erase_own_file(asked):
     version = asked.version
     if version is None or version.is_offered or version.requests.filter(contact_cleared_on=None).exists():
         return
+    erase_file_of(version, asked.contact_cleared_on)
+
+
+def erase_file_of(version, today):
+    """Erase the file of a version, which nobody is given from then on."""
     document, version.document = version.document, None
-    version.gone_on = version.gone_on or asked.contact_cleared_on
+    version.gone_on = version.gone_on or today
     with chain.changing([version], chain.Why.LET_GO):
         version.save(update_fields=["document", "gone_on"])
     if document:

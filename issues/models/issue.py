@@ -106,6 +106,9 @@ class Issue(models.Model):
     presented_on = models.DateField(null=True, blank=True)
     responded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    family_cleared_on = models.DateField(
+        null=True, blank=True, editable=False, help_text=_("what identified the family was erased (`issues.contacts`)")
+    )
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="issues")
     about_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -73,8 +73,3 @@ def drop_draft(secret):
 
 def _forget_link(secret):
     Message.objects.filter(key=_link_key(secret)).delete()
-
-
-def forget_old_drafts(now=None):
-    """Erase expired drafts; return how many."""
-    return IssueDraft.objects.filter(expires_on__lt=clock.today(now)).delete()[0]

@@ -8,6 +8,7 @@ from common import taken_back
 from common.errors import DomainError
 from common.locking import locked
 from common.references import secret_matches
+from common.versions import erase_versions
 from issues.models import Issue
 from issues.rules import CAN_BE_WITHDRAWN, IssueStatus
 from issues.services.moves import move_issue
@@ -93,6 +94,22 @@ def _withdraw(issue, *, reason, by, now):
     for merged in issue.merged_issues.filter(status=IssueStatus.MERGED):
         follow_alone(merged, by=None, now=now)
     return issue
+
+
+@transaction.atomic
+def take_back_for_good(issue, *, now=None):
+    """Withdraw an issue whose words are about to be erased; one that is over stays so, and nobody reads it.
+
+    Its secret opens nothing any more.
+    """
+    issue = locked(issue)
+    if issue.status in CAN_BE_WITHDRAWN:
+        _withdraw(issue, reason="", by=None, now=now)
+    else:
+        _end_consents(issue, reason="", by=None, now=now)
+        erase_versions(issue)
+    issue.secret_hash = ""
+    issue.save(update_fields=["secret_hash"])
 
 
 @transaction.atomic

@@ -108,11 +108,6 @@ def issue_of_link(secret, *, now=None):
     return link and link.issue
 
 
-def forget_old_links(now=None):
-    """Erase expired links; return how many."""
-    return IssueLink.objects.filter(expires_on__lt=clock.today(now)).delete()[0]
-
-
 @transaction.atomic
 def record_told(issue, *, last, how, told_on, told_by, by, now=None):
     """Record that a parent was told by phone or letter of all turns up to `last`, and forget what was to be said.

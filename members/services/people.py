@@ -12,7 +12,7 @@ from accounts.services.people import create_user
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from members.models import Person
+from members.models import Membership, Person
 from members.rules import NameShown
 from members.services.changes import change, check_email, one_line
 
@@ -106,3 +106,11 @@ def end_member_role(person, *, by, now=None, reason=""):
     grants = RoleGrant.objects.filter(user=person.user_id, role=Role.MEMBER)
     for grant in grants.exclude(ends_on__lt=clock.today(now)):
         end_role(grant, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def forget_contacts(rows, now):
+    """Blank how to reach some persons, what helps them to come and what they can do; return how many persons."""
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    Membership.objects.filter(person__in=keys).update(needs_to_come="")
+    return Person.objects.filter(pk__in=keys).update(email="", phone="", access_needs="", skills="")

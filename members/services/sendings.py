@@ -16,7 +16,6 @@ from common.rules import check_told_on
 from members.models import Person, Sending, SentTo
 
 TOLD = ("told_on", "told_how", "told_by")
-KEPT_FOR = 60 * clock.DAY  # what to say to those without an address, where no day ends it
 
 
 @dataclass(frozen=True)
@@ -145,10 +144,7 @@ def take_out_of_sendings(copies):
     take_out(copies, [(Sending.objects.all(), ("subject", "said_subject", "text"), ())])
 
 
-def forget_what_to_say(now):
-    """Empty what was to be said some weeks ago, once nobody has to be told of it any more; return how many."""
-    today = clock.today(now)
-    kept = Sending.objects.exclude(text="")
-    waiting = SentTo.objects.to_tell(today).values("sending")
-    old = kept.filter(sent_on__lt=today - KEPT_FOR).exclude(pk__in=waiting)
-    return old.update(text="", said_subject="")
+def no_longer_to_be_said(until):
+    """Return what was to be said some weeks ago, once nobody has to be told of it any more."""
+    waiting = SentTo.objects.to_tell(until.today).values("sending")
+    return Sending.objects.exclude(text="").filter(sent_on__lte=until.day).exclude(pk__in=waiting)

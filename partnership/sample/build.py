@@ -12,6 +12,7 @@ from partnership.sample import (
     plan,
     year_of_answers,
     year_of_consultations,
+    year_of_data,
     year_of_issues,
     year_of_lists,
     year_of_meetings,
@@ -50,6 +51,7 @@ def build_sample_year(as_of):
         *year_of_ourselves.events_of(year_of_ourselves.OurselvesYear(cast), as_of),
         *year_of_answers.events_of(answers),
         *year_of_consultations.events_of(consultations),
+        *year_of_data.events_of(year_of_data.DataYear(cast, as_of)),
         *year_of_versions.events_of(year_of_versions.VersionYear(cast, as_of)),
     ]
     for moment, function in sorted(events, key=lambda event: event[0]):

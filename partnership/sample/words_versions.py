@@ -2,7 +2,7 @@
 
 EASY_READ = {
     "kind": "easy_read",
-    "name": "Rosa Keane",
+    "name": "Rosa Lindqvist-Bell",
     "reach": "email",
     "email": "rosa@marlshire.example",
 }

@@ -40,8 +40,15 @@ accounts.view_servicesetting           -   -   -   -    -   -   -   -   x
 accounts.add_servicesetting            -   -   -   -    -   -   -   -   x
 accounts.change_servicesetting         -   -   -   -    -   -   -   -   x
 accounts.view_settings                 -   -   x   -    -   -   -   -   x
+accounts.view_retention                -   -   x   -    -   -   -   -   x
+accounts.manage_hold                   -   -   x   -    -   -   -   -   x
+accounts.answer_complaint              -   -   x   -    x   -   -   -   -
 accounts.view_backup                   -   -   -   -    -   -   -   -   x
 accounts.view_undelivered              -   -   -   -    -   -   -   -   x
+accounts.manage_datarequest            -   -   x   -    -   -   -   -   -
+accounts.view_processing               -   -   x   -    -   -   -   -   x
+accounts.view_datarequest              -   -   x   -    -   -   -   -   x
+accounts.agree_datarequest             -   -   x   -    -   -   -   -   x
 accounts.manage_county_lists           -   -   x   -    -   -   -   -   -
 accounts.view_emails                   -   -   x   -    -   -   -   -   -
 partnership.open_staff                 -   -   x   -    -   -   -   -   -

@@ -14,6 +14,7 @@ from accounts.services.pending_changes import (
 from accounts.services.settings import get_setting, set_setting
 from common import clock
 from common.errors import DomainError
+from common.retention import rules
 from common.service_settings import SecondPerson, every_setting
 from consultations.results import results_of
 from consultations.services.running import close_consultation
@@ -40,16 +41,16 @@ CLOCKS = {
     "draft_minutes_days",
     "question_clear_days",
 }
+OF_LAW = {"complaint_days"}  # 30 at most
 
 
 WITNESS = {"witness_name", "witness_email"}  # of the record: whoever changes it could alter the record unnoticed
 
 
-def test_the_small_number_every_clock_and_the_witness_are_protected_and_nothing_else():
+def test_the_small_number_clocks_witness_and_lengths_of_keeping_are_protected_and_nothing_else():
     protected = {one.name: one.second_person for one in every_setting() if one.second_person != SecondPerson.NEVER}
-    assert protected == dict.fromkeys(NUMBERS, SecondPerson.TO_LOWER) | dict.fromkeys(
-        CLOCKS | WITNESS, SecondPerson.ALWAYS
-    )
+    always = CLOCKS | OF_LAW | WITNESS | {rule.setting for rule in rules.values() if rule.setting}
+    assert protected == dict.fromkeys(NUMBERS, SecondPerson.TO_LOWER) | dict.fromkeys(always, SecondPerson.ALWAYS)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ from django.db import connection
 from common import clock, outbox
 from common.models import Installation, Message, MessageState
 from common.outbox import delivery
+from common.retention import carry_out, rules
 from tests.common.mail_example import MINUTE, NOON, MailServer, fresh, write
 
+TEXTS = rules["common.message_texts"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent_emails", "site")]
 
 
@@ -214,9 +216,9 @@ def test_a_day_after_it_was_sent_a_text_is_emptied(server):
     message = write(html="<p>Dear Ann</p>")
     waiting = write(now=NOON + 3 * 24 * 60 * MINUTE)
     outbox.deliver_batch(now=NOON)
-    assert outbox.purge(NOON + 24 * 60 * MINUTE) == 0
-    assert outbox.purge(NOON + 25 * 60 * MINUTE) == 1
-    assert outbox.purge(NOON + 25 * 60 * MINUTE) == 0
+    assert carry_out(TEXTS, NOON + 23 * 60 * MINUTE) == 0
+    assert carry_out(TEXTS, NOON + 24 * 60 * MINUTE) == 1
+    assert carry_out(TEXTS, NOON + 24 * 60 * MINUTE) == 0
     assert (fresh(message).body_text, fresh(message).body_html, fresh(message).subject) == ("", "", "Hello")
     assert fresh(waiting).body_text
 
@@ -225,7 +227,7 @@ def test_with_sample_data_the_texts_stay(server):
     Installation.objects.create(pk=1, is_sample=True)
     message = write()
     outbox.deliver_batch(now=NOON)
-    assert outbox.purge(NOON + 48 * 60 * MINUTE) == 0
+    assert carry_out(TEXTS, NOON + 48 * 60 * MINUTE) == 0
     assert fresh(message).body_text
 
 
@@ -233,7 +235,7 @@ def test_row_is_erased_after_a_year_unless_it_is_waiting(server):
     sent, waiting = write(), write(to="b@example.org")
     Message.objects.filter(pk=waiting.pk).update(send_after=NOON + dt.timedelta(days=400))
     outbox.deliver_batch(now=NOON)
-    outbox.purge(NOON + dt.timedelta(days=366))
+    carry_out(rules["common.messages"], NOON + dt.timedelta(days=365))
     assert list(Message.objects.all()) == [waiting]
     assert sent != waiting
 
@@ -242,7 +244,7 @@ def test_the_environment_alone_keeps_no_text(server, settings):
     settings.SAMPLE_DATA = True
     message = write()
     outbox.deliver_batch(now=NOON)
-    assert outbox.purge(NOON + 48 * 60 * MINUTE) == 1
+    assert carry_out(TEXTS, NOON + 48 * 60 * MINUTE) == 1
     assert not fresh(message).body_text
 
 

@@ -9,6 +9,7 @@ from common import submissions
 from common.errors import DomainError, SentBefore
 from common.models import Submission
 from common.references import next_reference
+from common.retention import carry_out, rules
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 6, 1, 11, tzinfo=dt.UTC)
@@ -96,5 +97,5 @@ def test_the_secret_depends_on_the_secret_of_the_portal(settings):
 
 def test_keys_are_erased_after_thirty_days():
     submissions.once(KEY, BODY, make, now=NOON)
-    assert submissions.purge(NOON + dt.timedelta(days=30)) == 0
-    assert submissions.purge(NOON + dt.timedelta(days=31)) == 1
+    assert carry_out(rules["common.submissions"], NOON + dt.timedelta(days=29)) == 0
+    assert carry_out(rules["common.submissions"], NOON + dt.timedelta(days=30)) == 1

@@ -22,7 +22,7 @@ from common.documents.sweeping import Swept, sweep_files
 from common.models import Document
 from common.rules import LEFT_BEHIND_AFTER, is_left_behind
 from meetings.models import Paper
-from tests.factories import accounts, answers, involvement, issues, meetings, reports
+from tests.factories import accounts, answers, data, involvement, issues, meetings, reports
 from tests.files import own_disk, pathless
 from tests.same_moment import meanwhile
 
@@ -63,6 +63,7 @@ OWNERS = {
     "answers.FormalResponse.letter": a_transcript,
     "involvement.OtherVersion.document": involvement.a_sent_request,
     "reports.BuildFile.document": reports.a_finished_build,
+    "accounts.DataRequest.document": data.a_copy,
 }
 
 
@@ -160,7 +161,7 @@ def test_one_file_that_cannot_be_deleted_does_not_keep_the_others(pathless, monk
 
 def test_what_points_at_it_unseen_makes_the_deletion_fail(pathless, monkeypatch):
     paper = paper_with(a_document())
-    monkeypatch.setattr(sweeping, "_unowned", Document.objects.all)
+    monkeypatch.setattr(sweeping, "unowned", Document.objects.all)
     with pytest.raises(ProtectedError):
         sweep_files(later())
     assert documents.read_document(paper.document) == b"One, two."

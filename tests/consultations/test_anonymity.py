@@ -8,8 +8,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from common import clock
+from common.retention import carry_out, rules
 from consultations.models import Response
-from consultations.services.drafts import forget_old_drafts
 from tests.consultations.walking import page, send, walk
 from tests.factories import accounts, consultations
 from tests.issues.test_anonymity import everything
@@ -68,7 +68,7 @@ def test_an_abandoned_draft_is_erased(one):
     before = everything()
     with clock.frozen(MOMENT):
         walk(Client(), one)
-        forget_old_drafts(MOMENT + dt.timedelta(days=2))
+        carry_out(rules["consultations.drafts"], MOMENT + dt.timedelta(days=2))
     after = everything()
     assert {table for table, text in after.items() if text != before[table]} == {"common_ratecount"}
 

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from common import clock
+from common.retention import carry_out, rules
 from consultations.models import Response, ResponseDraft
 from consultations.rules import QuestionKind
-from consultations.services.drafts import forget_old_drafts
 from consultations.services.running import open_consultation, pause_consultation
 from tests.consultations.walking import NOON, fields_of, given, page, send, start_of, step_of, walk
 from tests.counting import queries
@@ -222,7 +222,7 @@ def test_one_draft_in_two_windows_is_sent_once(client, one):
 def test_an_expired_draft_can_still_be_sent_from_an_open_page(client, one):
     check = walk(client, one)
     fields = fields_of(client.get(check))
-    forget_old_drafts(NOON + dt.timedelta(days=5))
+    carry_out(rules["consultations.drafts"], NOON + dt.timedelta(days=5))
     assert client.post(check, fields).status_code == 302
     assert Response.objects.count() == 1
 

@@ -9,9 +9,9 @@ from accounts.models import AuditEntry
 from common import clock
 from common.errors import DomainError
 from common.models import Submission
+from common.retention import carry_out, rules
 from consultations.forms.responding import FIELD_OF_KIND
 from consultations.models import Consultation, Response, ResponseAnswer, ResponseDraft
-from consultations.periodic import forget_drafts
 from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, QuestionKind
 from consultations.services.drafts import resume_draft, save_draft
 from consultations.services.responding import submit_response
@@ -336,7 +336,7 @@ def test_sending_erases_the_draft_unless_it_is_refused(one):
 
 def test_beat_erases_expired_drafts(one):
     save_draft(one, {"group": "parent"})
-    assert [forget_drafts(NOON + days * DAY) for days in (0, 1, 2, 2)] == [0, 0, 1, 0]
+    assert [carry_out(rules["consultations.drafts"], NOON + days * DAY) for days in (0, 1, 2, 2)] == [0, 0, 1, 0]
 
 
 def test_every_kind_of_question_has_a_field_and_one_way_of_counting():

@@ -10,9 +10,10 @@ from accounts.services.settings import set_setting
 from common.errors import DomainError
 from common.models import Message, Submission
 from common.references import hash_secret, secret_matches
+from common.retention import carry_out, rules
 from issues.models import Issue, IssueDraft
 from issues.rules import Channel, IssueStatus
-from issues.services.drafts import drop_draft, forget_old_drafts, resume_draft, save_draft
+from issues.services.drafts import drop_draft, resume_draft, save_draft
 from issues.services.own_issues import find_issue
 from issues.services.raising import submit_issue
 from issues.services.secrets import readable, tidied
@@ -168,8 +169,8 @@ def test_erasing_a_draft_leaves_others_alone():
 def test_expired_drafts_are_erased():
     save_draft({}, now=FRIDAY)
     kept = save_draft({}, email="a@example.org", now=FRIDAY)
-    assert forget_old_drafts(FRIDAY + dt.timedelta(days=2)) == 1
-    assert forget_old_drafts(FRIDAY + dt.timedelta(days=2)) == 0
+    assert carry_out(rules["issues.drafts"], FRIDAY + dt.timedelta(days=2)) == 1
+    assert carry_out(rules["issues.drafts"], FRIDAY + dt.timedelta(days=2)) == 0
     assert IssueDraft.objects.get().secret_hash == hash_secret(kept)
 
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 from accounts.audit import entries_about
 from common import clock, outbox
 from common.models import Message
+from common.retention import carry_out, rules
 from common.rules import MessageState
 from members.models import Sending, SentTo
 from members.selectors import people_to_tell
 from members.services.memberships import end_membership
-from members.services.sendings import forget_what_to_say, record_told
+from members.services.sendings import record_told
 from tests.factories import accounts, members
 from tests.filling import parts_of
 from tests.signing_in import sign_in
@@ -142,9 +143,9 @@ def test_an_email_that_was_sent_says_so(staff, settings):
 def test_what_to_say_is_forgotten_once_it_was_said(jo):
     row = SentTo.objects.get(person=jo.person)
     later = clock.at(TODAY + dt.timedelta(days=90), dt.time(9))
-    assert forget_what_to_say(later) == 0
+    assert carry_out(rules["members.sendings"], later) == 0
     record_told(row, how="letter", told_on=TODAY, told_by="Co Day", last=row.pk, by=None)
-    assert forget_what_to_say(later) == 1
+    assert carry_out(rules["members.sendings"], later) == 1
     assert Sending.objects.get().text == ""
 
 

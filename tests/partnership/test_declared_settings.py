@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from common.retention import rules
 from common.service_settings import Kind, every_setting
 from tests.test_layers import modules
 
@@ -21,7 +22,20 @@ SETTINGS = {
     "witness_email": (Kind.EMAIL, "", True),
     "council_side_share": (Kind.SHARE, 0.5, True),
     "other_version_days": (Kind.NUMBER, 5, True),
-    "other_version_contact_months": (Kind.NUMBER, 12, False),
+    "other_version_contact_months": (Kind.NUMBER, 12, True),
+    "message_months": (Kind.NUMBER, 12, True),
+    "job_months": (Kind.NUMBER, 12, True),
+    "address_change_months": (Kind.NUMBER, 12, True),
+    "look_months": (Kind.NUMBER, 72, True),
+    "complaint_months": (Kind.NUMBER, 24, True),
+    "complaint_days": (Kind.NUMBER, 30, True),
+    "member_contact_months": (Kind.NUMBER, 12, True),
+    "issue_contact_months": (Kind.NUMBER, 24, True),
+    "response_months": (Kind.NUMBER, 12, True),
+    "significant_response_months": (Kind.NUMBER, 60, True),
+    "question_contact_months": (Kind.NUMBER, 12, True),
+    "reply_months": (Kind.NUMBER, 3, True),
+    "download_months": (Kind.NUMBER, 12, True),
     "acknowledge_days": (Kind.NUMBER, 2, True),
     "safeguarding_days": (Kind.NUMBER, 1, True),
     "complaints_elsewhere": (
@@ -54,8 +68,9 @@ SETTERS = ("partnership/sample", "accounts/management")
 
 
 def names_read(paths):
-    """Return the settings that `get_setting` is asked for by name."""
-    return {
+    """Return the settings that `get_setting` is asked for by name, or that a rule of retention names."""
+    named_by_rules = {rule.setting for rule in rules.values() if rule.setting}
+    return named_by_rules | {
         node.args[0].value
         for path in paths
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

@@ -13,13 +13,17 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.models import User
+from accounts.rules import DataRequestKind
+from accounts.services import data_requests
 from accounts.services.grants import end_role
 from answers.services.responses import discard_draft
 from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
+from common.jobs import run_job
 from common.models import Document
-from involvement.services.requests import forget_contacts
+from common.retention import carry_out, rules
 from involvement.services.versions import stop_offering
 from issues.services.issues import hide_issue
 from issues.services.own_issues import withdraw_issue
@@ -28,7 +32,7 @@ from meetings.services.agenda import publish_agenda
 from meetings.services.papers import remove_paper, replace_paper, withdraw_paper
 from meetings.services.private_items import make_private
 from reports.remaking import erase_build, redact_report
-from tests.factories import accounts, answers, involvement, issues, meetings, members, reports
+from tests.factories import accounts, answers, data, involvement, issues, meetings, members, reports
 from tests.factories.issues import keys_of
 from tests.mailbox import mail
 from tests.signing_in import sign_in
@@ -36,6 +40,7 @@ from tests.signing_in import sign_in
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 10, 5)
 NOBODY = None
+ASKER = "asker@example.org"
 FILE = b"One, two, three."
 
 
@@ -103,6 +108,23 @@ def a_build():
     return row, {"pk": row.pk, "variant": "standard"}
 
 
+def a_copy_of_theirs():
+    """What somebody asked for about themselves."""
+    row = data.a_copy(accounts.parent(ASKER))
+    return row, {"reference": row.reference}
+
+
+def a_copy_for_somebody():
+    """What the co-ordinator asked for, for somebody without an account."""
+    issue = issues.received_issue()
+    asked = {"how_known": "They rang.", "by": accounts.coordinator()}
+    row = data_requests.ask_for_somebody(issue.reference, DataRequestKind.COPY, **asked)
+    row = data_requests.agree(row, by=accounts.administrator())
+    run_job(row.job_id)
+    row.refresh_from_db()
+    return row, {"reference": row.reference}
+
+
 # --- what goes: each takes the row, and the person who asks
 
 
@@ -145,7 +167,11 @@ def not_offered(row, user):
 
 
 def forgotten(row, user):
-    forget_contacts(clock.now() + dt.timedelta(days=400))
+    carry_out(rules["involvement.contacts"], clock.now() + dt.timedelta(days=400))
+
+
+def expired(row, user):
+    carry_out(rules["accounts.copies"], clock.now() + dt.timedelta(days=2))
 
 
 def discarded(row, user):
@@ -209,6 +235,15 @@ TABLE = """
     reports:build_download        a_build            board        403  nothing       403
     reports:build_download        a_build            coordinator  200  role          403
     reports:build_download        a_build            coordinator  200  erased        404
+    accounts:my_data_file         a_copy_of_theirs   asker        200  nothing       200
+    accounts:my_data_file         a_copy_of_theirs   asker        200  expired       404
+    accounts:my_data_file         a_copy_of_theirs   parent       404  nothing       404
+    accounts:my_data_file         a_copy_of_theirs   coordinator  404  nothing       404
+    accounts:data_request_file    a_copy_of_theirs   coordinator  404  nothing       404
+    accounts:data_request_file    a_copy_for_somebody coordinator 200  nothing       200
+    accounts:data_request_file    a_copy_for_somebody coordinator 200  expired       404
+    accounts:data_request_file    a_copy_for_somebody coordinator 200  role          403
+    accounts:data_request_file    a_copy_for_somebody member      403  nothing       403
 """
 MADE = (
     a_paper,
@@ -221,6 +256,8 @@ MADE = (
     annual_report,
     board_report,
     a_build,
+    a_copy_of_theirs,
+    a_copy_for_somebody,
 )
 GOES = (
     nothing,
@@ -233,6 +270,7 @@ GOES = (
     taken_back,
     not_offered,
     forgotten,
+    expired,
     discarded,
     redacted,
     erased,
@@ -246,6 +284,7 @@ PEOPLE = {
     "officer": accounts.officer,
     "board": accounts.board_member,
     "coordinator": accounts.coordinator,
+    "asker": lambda: User.objects.get(email=ASKER),
 }
 
 

@@ -23,7 +23,10 @@ SHOWN = "it carries what it showed, and posts that alone (`tests/consultations/t
 TAKES_OUT = "words go from the text as it now is, whoever saved it last, and no other word is written"
 EXCEPTIONS = {
     ADDS: {
+        "accounts:data_request_enter",
+        "accounts:complaint_make",
         "accounts:entry_add",
+        "accounts:hold_place",
         "answers:commitment_make",
         "consultations:consultation_create",
         "consultations:question_add",
@@ -56,7 +59,10 @@ EXCEPTIONS = {
         "reports:report_create",
     },
     ONCE: {
+        "accounts:data_request_refuse",
+        "accounts:complaint_answer",
         "accounts:entry_end",
+        "accounts:hold_end",
         "accounts:entry_merge",
         "answers:commitment_fail",
         "answers:entry_unpublish",
@@ -109,6 +115,7 @@ EXCEPTIONS = {
         "reports:report_agree",
     },
     OWN: {
+        "accounts:my_data_erase",
         "account_change_password",
         "account_reset_password_from_key",
         "answers:issue_feedback",

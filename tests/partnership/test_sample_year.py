@@ -58,8 +58,9 @@ BY_CHANCE = {
     "issues.IssueLink.secret_hash",
     "common.Document.file",
     "involvement.OtherVersionRequest.link_hash",
+    "accounts.DataRequest.secret_hash",
 }
-LINK = re.compile(r"/(?:issues/open|other-versions/sent)/[\w-]+")
+LINK = re.compile(r"/(?:issues/open|other-versions/sent|privacy/receipts)/[\w-]+")
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,7 @@ HELD = {
         "opens_on",
         "closes_on",
         "earlier_version",
+        "is_significant",
     },
     TranscriptForm: {"letter", "letter_dated_on", "summary"},
 }

@@ -7,6 +7,7 @@ from common.pages import ListPage, VisibleMixin, everybody
 
 EVERYBODY = {
     "Board",
+    "ComplaintMade",
     "IssueList",
     "PresentationDetail",
     "PresentationList",
@@ -56,6 +57,7 @@ BY_OWN_WORD = {
         "ToldTakeBack",
     },
     "visible_or_own": {"IssueDetail"},
+    "asked_themselves": {"MyDataFile", "MyDataWithdraw"},
 }
 BY_PERMISSION = {
     "accounts.view_backup": {"BackupList"},

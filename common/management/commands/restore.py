@@ -16,7 +16,7 @@ WITHOUT_LIST = (
 )
 OTHER_SECRET_KEY = (
     "The backup was made by a portal with another SECRET_KEY. Until this one has the same, forms sent before count as "
-    "new, secret links made before do not open, and what was erased is not found again."
+    "new, and links to set a password do not open."
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from common import chain
+from common import chain, clock
 from common.models import ChainDay
 
 MOST_LINES = 100
@@ -40,6 +40,8 @@ class Command(BaseCommand):
         for count, found in enumerate(itertools.chain(chain.verify(since), kept), 1):
             if count <= MOST_LINES:
                 self.stdout.write(str(found))
+        if since is None:
+            ChainDay.objects.filter(pk=last.pk).update(checked_at=clock.now(), misfits=count)
         if count:
             raise CommandError(f"The record does not fit: {count} found, the first of them named above.")
         self.stdout.write(f"Everything fits. The last head is that of {last.day}: {last.head}")

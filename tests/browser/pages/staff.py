@@ -242,6 +242,7 @@ LISTS = (
     Page("accounts:undelivered_list", "ines", an_undelivered_email),
     Page("accounts:backup_list", "ines", some_backups),
     Page("accounts:setting_list", "moira"),
+    Page("accounts:processing_record", "moira"),
     Page("accounts:county_list_list", "moira"),
     Page("accounts:county_list", "moira", {"list": "service-areas"}.copy),
     Page("accounts:entry_add", "moira", {"list": "areas"}.copy),

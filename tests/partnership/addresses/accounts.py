@@ -6,9 +6,11 @@ Staff of the grid have a second factor and gave it a moment ago; parents and mem
 import itertools
 
 from accounts.models import Area
-from accounts.services import county_lists
+from accounts.rules import DataRequestKind
+from accounts.services import county_lists, data_requests
 from accounts.services.pending_changes import ask_to_change_email
-from tests.factories import accounts
+from common.models import Message
+from tests.factories import accounts, data, issues
 
 people = itertools.count(1)
 
@@ -35,6 +37,23 @@ def a_list():
     return {"list": "areas"}
 
 
+def asked_for(kind):
+    """Ask for somebody who is nobody of the grid, through a co-ordinator who is not its own."""
+    issue = issues.received_issue()
+    how = {"how_known": "They rang.", "by": accounts.coordinator()}
+    return data_requests.ask_for_somebody(issue.contact_email, kind, **how)
+
+
+def a_data_request():
+    return {"reference": asked_for(DataRequestKind.ERASURE).reference}
+
+
+def a_receipt():
+    data_requests.agree(asked_for(DataRequestKind.ERASURE), by=accounts.administrator())
+    words = Message.objects.filter(kind="accounts.data_erased").latest("pk").body_text.split()
+    return {"secret": next(word for word in words if "/privacy/receipts/" in word).rstrip("/").rpartition("/")[2]}
+
+
 def an_entry():
     return {"list": "areas", "code": "south"}
 
@@ -44,10 +63,34 @@ def an_ended_entry():
     return {"list": "areas", "code": "north"}
 
 
+def a_hold():
+    """Of an address of its own each time: two holds on one are refused."""
+    return {"reference": data.a_hold(f"held{next(people)}@example.org").reference}
+
+
+def an_ending_hold():
+    return {"reference": data.an_ending_hold(f"held{next(people)}@example.org").reference}
+
+
+def a_complaint():
+    return {"reference": data.a_complaint().reference}
+
+
+def about_them():
+    return {"reference": data.a_complaint(is_about_coordinator=True).reference}
+
+
+def acknowledged():
+    return {"reference": data.an_acknowledged_complaint().reference}
+
+
 ANSWERS = {
+    "accounts:hold_place": {"about": "held@example.org", "reason": "A claim in court."},
+    "accounts:complaint_make": {"email": "jo@example.org"},
     "account_password_login": lambda: {"login": accounts.coordinator().email, "password": accounts.PASSWORD},
     "account_change_password": {"oldpassword": accounts.PASSWORD},
     "account_reauthenticate": {"password": accounts.PASSWORD},
     "account_reset_password": lambda: {"email": f"somebody{next(people)}@example.org"},
     "accounts:entry_rename": {"name": "South"},
+    "accounts:data_request_enter": lambda: {"who": issues.received_issue().reference},
 }

@@ -1,0 +1,286 @@
+"""What people ask of what is held about them: asked for, agreed by a second person, carried out, answered.
+
+A copy that somebody signed in asks for is made at once: it holds their own data alone. Whatever the co-ordinator asks
+for on behalf of somebody, and every erasure, waits for a second person, or a day where there is none (promise 15).
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import audit, rules
+from accounts.models import DataRequest, User
+from accounts.models.data_request import as_kept
+from accounts.roles import PERMISSIONS
+from accounts.rules import DataRequestKind, DataRequestStatus
+from accounts.selectors import holders_of
+from accounts.services.keys import check_keys_are_left
+from accounts.services.settings import service_name
+from common import clock, erasures
+from common.documents import erase_document
+from common.emails import send_email
+from common.erasing import erase_found, find
+from common.errors import DomainError
+from common.jobs import start_job
+from common.locking import locked
+from common.privacy import Subject, follow, hindrances, holdings, known_as
+from common.references import hash_secret, new_secret, next_reference
+from common.transitions import Transitions
+
+DATA_REQUEST = Transitions(
+    rules.DATA_REQUEST_MOVES,
+    record=audit.record,
+    verbs={
+        DataRequestStatus.UNDER_WAY: "agree_data_request",
+        DataRequestStatus.REFUSED: "refuse_data_request",
+        DataRequestStatus.WITHDRAWN: "withdraw_data_request",
+        DataRequestStatus.DONE: "answer_data_request",
+    },
+    dates=dict.fromkeys((DataRequestStatus.REFUSED, DataRequestStatus.WITHDRAWN, DataRequestStatus.DONE), "ended_on"),
+)
+AGREES = "accounts.agree_datarequest"
+
+
+def own_subject(user):
+    """Return whose data somebody signed in asks about: their own."""
+    return follow(Subject().with_keys("accounts.user", [user.pk]).with_emails([user.email]))
+
+
+@transaction.atomic
+def ask_for_own(user, kind, *, now=None):
+    """Ask for a copy of one's own data, or its erasure. Raises DomainError while the same is being dealt with."""
+    user = locked(User.objects.get(pk=user.pk))
+    if DataRequest.objects.open().filter(user=user, kind=kind).exists():
+        raise DomainError(_("You have asked for this already. We are dealing with it."))
+    request = _ask(own_subject(user), kind, by=user, user=user, who=user.email, now=now)
+    if kind == DataRequestKind.COPY:
+        return _carry_on(request, by=None, now=now)
+    return request
+
+
+@transaction.atomic
+def ask_for_somebody(text, kind, *, how_known, by, now=None):
+    """Ask on behalf of somebody, by their e-mail address or the reference of what they sent."""
+    if not how_known.strip():
+        raise DomainError(_("Say how you know that it is them."), field="how_known")
+    subject = known_as(text)
+    if subject and subject.shared and not subject.emails:
+        words = _("Several people use this address. Give the reference of something they sent instead.")
+        raise DomainError(words, field="who")
+    if subject is None or not find(subject):
+        raise DomainError(_("Nothing is held under this. Check the e-mail address or the reference."), field="who")
+    return _ask(subject, kind, by=by, user=None, who=text.strip(), how_known=how_known.strip(), now=now)
+
+
+def _ask(subject, kind, *, by, user, who, now, how_known=""):
+    now = now or clock.now()
+    if kind == DataRequestKind.ERASURE:
+        _check_may_go(subject, now)
+    is_alone = not _others_who_agree(by, subject, now)
+    request = DataRequest.objects.create(
+        reference=next_reference(rules.DATA_REQUEST_PREFIX),
+        kind=kind,
+        user=user,
+        who=who,
+        about=as_kept(subject),
+        how_known=how_known,
+        asked_by=by,
+        asked_on=clock.today(now),
+        applies_at=now + rules.WAIT if is_alone else None,
+    )
+    audit.record("ask_data_request", request, by, now=now, kind=kind, is_own=user is not None)
+    return request
+
+
+def _check_may_go(subject, now):
+    """Raise DomainError where an app says why this may not go now, and for the last administrator or co-ordinator."""
+    for words in hindrances(subject, now):
+        raise DomainError(words)
+    for user in User.objects.filter(pk__in=subject.keys("accounts.user")):
+        check_keys_are_left(user, now=now)
+
+
+def _others_who_agree(by, subject, now):
+    """Return who else could agree: not whoever asks, and nobody about themselves."""
+    left_out = {by and by.pk, *subject.keys("accounts.user")}
+    people = (user for role in PERMISSIONS[AGREES] for user in holders_of(role, clock.today(now)))
+    return [user for user in people if user.pk not in left_out]
+
+
+@transaction.atomic
+def agree(request, *, by, now=None):
+    """Let a request be carried out, as a second person, or once a day has passed where there is none.
+
+    Raises DomainError for whoever asked, and for the person themselves.
+    """
+    now = now or clock.now()
+    request = DATA_REQUEST.ready(request, DataRequestStatus.UNDER_WAY)
+    if by.pk in request.subject.keys("accounts.user"):
+        raise DomainError(_("This is about your own data, so somebody else has to agree."))
+    rules.check_second_person(request.asked_by_id, by.pk, request.applies_at, now)
+    return _carry_on(request, by=by, now=now)
+
+
+def _carry_on(request, *, by, now):
+    """Agree, and begin a copy at once; an erasure waits until the last e-mail about it has gone."""
+    now = now or clock.now()
+    fields = {"agreed_by": by, "agreed_at": now}
+    if request.is_copy:
+        return DATA_REQUEST.move(
+            request, DataRequestStatus.UNDER_WAY, by=by, now=now, job=_start(request, now), **fields
+        )
+    if request.subject.emails:
+        secret = new_secret()
+        fields["secret_hash"] = hash_secret(secret)
+        _tell_erased(request, secret, now)
+    return DATA_REQUEST.move(request, DataRequestStatus.UNDER_WAY, by=by, now=now, **fields)
+
+
+def _start(request, now):
+    kind = "accounts.copy" if request.is_copy else "accounts.erase"
+    return start_job(kind, {"request": request.pk}, key=f"{kind}.{request.pk}", now=now)
+
+
+def _tell_erased(request, secret, now):
+    """Send the last e-mail to each of their addresses: that their data goes, and where the receipt stands."""
+    link = f"{settings.SITE_URL}{reverse('accounts:data_receipt', args=[secret])}"
+    context = {"request": request, "link": link, "service_name": service_name()}
+    for address in request.subject.emails:
+        key = f"accounts.data_erased.{request.pk}.{hash_secret(address)[:16]}"
+        send_email("accounts.data_erased", to=address, context=context, key=key, urgent=True, now=now)
+
+
+@transaction.atomic
+def refuse(request, *, reason, by, now=None):
+    """Refuse a request, with the reason, which the person reads (article 12(4))."""
+    if not reason.strip():
+        raise DomainError(_("Give the reason. The person reads it."), field="reason")
+    request = DATA_REQUEST.move(request, DataRequestStatus.REFUSED, by=by, now=now, reason=reason.strip())
+    for address in sorted(request.subject.emails):
+        context = {"request": request, "service_name": service_name()}
+        key = f"accounts.data_refused.{request.pk}.{hash_secret(address)[:16]}"
+        send_email("accounts.data_refused", to=address, context=context, key=key, now=now)
+    return request
+
+
+def withdraw(request, *, by, now=None):
+    """Withdraw a request that nobody has agreed to yet."""
+    return DATA_REQUEST.move(request, DataRequestStatus.WITHDRAWN, by=by, now=now)
+
+
+def carry_out_due(now):
+    """Agree to what waited a day for nobody, and begin each erasure whose last e-mail has gone; return how many."""
+    done = 0
+    for request in DataRequest.objects.filter(status=DataRequestStatus.ASKED, applies_at__lte=now):
+        agree_alone(request, now=now)
+        done += 1
+    ready = DataRequest.objects.filter(
+        kind=DataRequestKind.ERASURE,
+        status=DataRequestStatus.UNDER_WAY,
+        job=None,
+        agreed_at__lte=now - rules.LAST_EMAIL,
+    )
+    for request in ready:
+        if not hindrances(request.subject, now):
+            begin_erasure(request, now=now)
+            done += 1
+    return done
+
+
+@transaction.atomic
+def agree_alone(request, *, now):
+    """Agree for nobody, once a day has passed and there was no second person."""
+    request = DATA_REQUEST.ready(request, DataRequestStatus.UNDER_WAY)
+    rules.check_second_person(None, None, request.applies_at, now)
+    return _carry_on(request, by=None, now=now)
+
+
+@transaction.atomic
+def begin_erasure(request, *, now):
+    request = locked(request)
+    if request.job_id is None:
+        request.job = _start(request, now)
+        request.save(update_fields=["job"])
+
+
+def erase(request, *, now=None):
+    """Erase what is held of the person of an agreed request; what is left is its receipt. Call it in a transaction.
+
+    Found anew: what came in since is theirs too.
+    """
+    now = now or clock.now()
+    request = DATA_REQUEST.ready(request, DataRequestStatus.DONE)
+    _check_may_go(follow(request.subject), now)
+    found = {key: rows for key, rows in find(request.subject).items() if holdings[key].model is not DataRequest}
+    erasures.remember(found)
+    counts = [
+        {"key": one.key, "deleted": one.deleted, "blanked": one.blanked, "kept": one.kept}
+        for one in erase_found(found, now)
+    ]
+    _forget_earlier(request, found)
+    blank = {"who": "", "about": {}, "user": None, "asked_by": None, "how_known": ""}
+    return DATA_REQUEST.move(request, DataRequestStatus.DONE, now=now, counts=counts, **blank)
+
+
+def _forget_earlier(request, found):
+    """Blank the person in their other requests, and delete what was copied for them."""
+    users = [user.pk for user in found.get("accounts.user", [])]
+    others = DataRequest.objects.filter(user__in=users) | DataRequest.objects.filter(who__in=request.subject.emails)
+    for other in others.exclude(pk=request.pk):
+        forget_copy(other)
+        DataRequest.objects.filter(pk=other.pk).update(who="", about={}, user=None, how_known="", reason="")
+
+
+def keep_copy(request, document, *, now=None):
+    """Keep the file with a copy of what is held, for a day, and e-mail whoever asked for it themselves."""
+    request = DATA_REQUEST.move(request, DataRequestStatus.DONE, now=now, document=document)
+    if request.user is not None:
+        link = f"{settings.SITE_URL}{reverse('accounts:my_data')}"
+        context = {"request": request, "link": link, "service_name": service_name()}
+        key = f"accounts.data_copied.{request.pk}"
+        send_email("accounts.data_copied", to=request.user.email, context=context, key=key, now=now)
+    return request
+
+
+def handed_over(request, *, now=None):
+    """Record that a copy was written at the machine's console, for whoever runs it to hand over."""
+    now = now or clock.now()
+    request = DATA_REQUEST.move(request, DataRequestStatus.UNDER_WAY, now=now, agreed_at=now)
+    return DATA_REQUEST.move(request, DataRequestStatus.DONE, now=now)
+
+
+def forget_copy(request):
+    """Delete the file of a copy."""
+    if request.document is not None:
+        document, request.document = request.document, None
+        request.save(update_fields=["document"])
+        erase_document(document)
+
+
+def copies_ready_since(moment):
+    """Return the requests whose copy has lain ready since a moment, or for longer."""
+    return DataRequest.objects.filter(document__created_at__lte=moment)
+
+
+def forget_copies(rows, now):
+    """Delete the copies of some requests; return how many."""
+    old = list(rows.select_related("document"))
+    for request in old:
+        with transaction.atomic():
+            forget_copy(request)
+    return len(old)
+
+
+def lines_of(found):
+    """Return what is held of somebody: (what, how many, what an erasure does, grounds), for people."""
+    lines = [(holdings[label], len(rows)) for label, rows in found.items()]
+    return [
+        {"what": one.what, "n": n, "fate": one.erased, "grounds": sorted({str(each) for each in one.grounds.values()})}
+        for one, n in lines
+    ]
+
+
+def lines_of_receipt(request):
+    """Return the same of a receipt: what was deleted, blanked and kept."""
+    return [{**each, "what": holdings[each["key"]].what} for each in request.counts if each["key"] in holdings]

@@ -1,0 +1,140 @@
+"""What the administrator's page tells of the running installation: figures with their pages, and what waits."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.filters import OPEN
+from accounts.models import DataRequest, LegalHold
+from accounts.services.settings import remembered_settings
+from common import chain, clock, outbox
+from common.dates import day
+from common.emails import kind_in_words, masked_address
+from common.models import UNFINISHED, Backup, ChainDay, Job, Message
+from common.pages.columns import Column, StatusColumn, Table
+from common.retention import preview
+from common.rules import JobState, MessageState
+
+RECENTLY = 30 * clock.DAY
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing of the installation: what it is, how it stands today, and the page that says more."""
+
+    what: str | Promise
+    stands: str
+    url: str = ""
+
+
+def lines(now):
+    """Return how the installation stands, in the order of the page; each line is a query or two, whatever it holds."""
+    return [_requests(), _retention(now), _holds(), *_backups(), *_record(), *_emails(now), *_work(now)]
+
+
+def _requests():
+    n = DataRequest.objects.open().count()
+    url = reverse("accounts:data_request_list", query={"status": OPEN})
+    return Line(_("Requests about personal data that wait"), str(n), url)
+
+
+def _retention(now):
+    with remembered_settings():
+        going = sum(one.count or 0 for one in preview(clock.today(now) + RECENTLY, now=now))
+    return Line(_("Rows that go in the next 30 days"), str(going), reverse("accounts:retention_list"))
+
+
+def _holds():
+    return Line(_("Legal holds"), str(LegalHold.objects.standing().count()), reverse("accounts:hold_list"))
+
+
+def _backups():
+    times = Backup.objects.aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
+    url = reverse("accounts:backup_list")
+    yield Line(_("Newest backup"), _on(times["made"]) or _("None yet"), url)
+    yield Line(_("Last restore drill"), _on(times["tried"]) or _("None yet"), url)
+
+
+def _record():
+    """How far the record is sealed, and when it was last compared; the command says what does not fit."""
+    last = chain.last_day()
+    checked = ChainDay.objects.filter(checked_at__isnull=False).order_by("-checked_at").first()
+    head = _("%(day)s: %(head)s") % {"day": day(last.day), "head": last.head} if last else _("Nothing is sealed yet")
+    yield Line(_("Last head of the record"), head, reverse("accounts:record"))
+    yield Line(_("Record last checked"), _check(checked) if checked else _("Not yet"))
+
+
+def _check(checked):
+    fits = _("everything fits")
+    if checked.misfits:
+        words = ngettext("%(n)s thing does not fit", "%(n)s things do not fit", checked.misfits)
+        fits = words % {"n": checked.misfits}
+    return _("%(day)s: %(result)s") % {"day": _on(checked.checked_at), "result": fits}
+
+
+def _on(moment):
+    return day(clock.today(moment)) if moment else ""
+
+
+def _emails(now):
+    waiting = Message.objects.filter(state=MessageState.WAITING)
+    yield Line(_("E-mails that wait"), str(waiting.count()))
+    failed = outbox.undelivered().filter(created_at__gte=clock.start_of_day(now) - RECENTLY).count()
+    yield Line(_("E-mails of the last 30 days not delivered"), str(failed), reverse("accounts:undelivered_list"))
+
+
+def _work(now):
+    yield Line(_("Background work that waits or runs"), str(Job.objects.filter(UNFINISHED).count()))
+    failed = Job.objects.filter(state=JobState.FAILED, created_at__gte=clock.start_of_day(now) - RECENTLY)
+    yield Line(_("Background work of the last 30 days that failed"), str(failed.count()))
+
+
+class WaitingTable(Table):
+    """E-mails that wait: which, to whom in part, since when, and why; nothing of what they say."""
+
+    kind = Column(gettext_lazy("E-mail"), empty_values=())
+    to = Column(gettext_lazy("To"))
+    since = Column(gettext_lazy("Written on"), accessor="created_at")
+    attempts = Column(gettext_lazy("Attempts"))
+    why = Column(gettext_lazy("Why"), accessor="error", empty_values=())
+
+    def render_kind(self, value):
+        return kind_in_words(value)
+
+    def render_to(self, value):
+        return masked_address(value)
+
+    def render_since(self, value):
+        return day(clock.today(value))
+
+    def render_why(self, value):
+        return outbox.error_in_words(value) if value else _("It is about to be sent.")
+
+
+class WorkTable(Table):
+    """Background work that waits, runs or failed: which, since when, and why."""
+
+    kind = Column(gettext_lazy("Work"))
+    since = Column(gettext_lazy("Asked for on"), accessor="created_at")
+    state = StatusColumn(gettext_lazy("State"))
+    reason = Column(gettext_lazy("Why"), default="")
+
+    def render_since(self, value):
+        return day(clock.today(value))
+
+
+def waiting_emails():
+    """Return the e-mails that have waited longest."""
+    rows = Message.objects.filter(state=MessageState.WAITING).order_by("created_at", "pk")
+    return WaitingTable.of(rows.only("kind", "to", "created_at", "attempts", "error")[:SHOWN])
+
+
+def unfinished_work(now):
+    """Return the newest work that is not done, or that failed in the last 30 days."""
+    failed = Job.objects.filter(state=JobState.FAILED, created_at__gte=clock.start_of_day(now) - RECENTLY)
+    return WorkTable.of((Job.objects.filter(UNFINISHED) | failed).order_by("-created_at", "-pk")[:SHOWN])

@@ -1,0 +1,226 @@
+"""What people ask of what is held about them: a copy, or its erasure (UK GDPR, articles 12, 15 and 17)."""
+
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+
+from accounts.models import AuditEntry, DataRequest, User
+from accounts.rules import DataRequestKind, DataRequestStatus
+from accounts.services import data_requests as services
+from common import clock, jobs
+from common.documents import read_document
+from common.errors import DomainError
+from common.models import Document, Job, Message
+from common.retention import carry_out, rules
+from common.rules import JobState
+from issues.models import Issue
+from issues.services.issues import look_at_contact
+from tests.factories import accounts, issues, members
+from tests.sample_year import AS_OF
+
+pytestmark = pytest.mark.django_db
+NOON = clock.at(AS_OF, dt.time(12))
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def coordinator():
+    return accounts.coordinator()
+
+
+@pytest.fixture
+def parent():
+    user = accounts.parent("ottoline@example.org", name="Ottoline Quillfeather")
+    issues.received_issue(
+        reporter=user, contact_name="Ottoline Quillfeather", contact_email=user.email, original_text="The bus is late."
+    )
+    return user
+
+
+def run_jobs():
+    for job in Job.objects.filter(state=JobState.WAITING):
+        jobs.run_job(job.pk)
+
+
+def pages_of(request):
+    """Return the pages and files of a copy: {name: text}."""
+    with zipfile.ZipFile(io.BytesIO(read_document(request.document))) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def copy_for(user, now=NOON):
+    request = services.ask_for_own(user, DataRequestKind.COPY, now=now)
+    run_jobs()
+    return DataRequest.objects.get(pk=request.pk)
+
+
+class TestACopy:
+    def test_it_is_made_at_once_for_whoever_is_signed_in(self, parent):
+        request = copy_for(parent)
+        assert request.status == DataRequestStatus.DONE
+        assert request.document.media_type == "application/zip"
+
+    def test_it_holds_what_they_said_on_a_page_for_each_kind_of_record(self, parent):
+        pages = pages_of(copy_for(parent))
+        assert {"index.html", "issues-issue.html", "accounts-user.html"} <= set(pages)
+        assert "The bus is late." in pages["issues-issue.html"]
+        assert "ottoline@example.org" in pages["accounts-user.html"]
+        assert "issues-issue.html" in pages["index.html"]
+
+    def test_what_others_wrote_is_not_in_it(self, parent, coordinator):
+        issue = issues.acknowledged_issue(reporter=parent, contact_email=parent.email, by=coordinator)
+        Issue.objects.filter(pk=issue.pk).update(status_reason="Mum is difficult, wrote the team.")
+        assert "difficult" not in "".join(pages_of(copy_for(parent)).values())
+
+    def test_it_says_who_looked_and_why_but_not_while_it_was_out_of_sight(self, parent, coordinator):
+        issue = Issue.objects.get()
+        look_at_contact(issue, reason="To ring about the bus", by=coordinator, now=NOON)
+        issue.is_hidden = True
+        look_at_contact(issue, reason="A child may be in danger", by=coordinator, now=NOON)
+        first = pages_of(copy_for(parent))["index.html"]
+        assert "To ring about the bus" in first
+        assert "danger" not in first
+
+    def test_it_lies_ready_for_a_day(self, parent):
+        with clock.frozen(NOON):
+            request = copy_for(parent)
+            assert carry_out(rules["accounts.copies"], NOON + DAY - dt.timedelta(seconds=1)) == 0
+        assert carry_out(rules["accounts.copies"], NOON + DAY) == 1
+        request.refresh_from_db()
+        assert request.document is None
+        assert not Document.objects.exists()
+
+    def test_they_are_e_mailed_when_it_is_ready(self, parent):
+        copy_for(parent)
+        assert [one.to for one in Message.objects.filter(kind="accounts.data_copied")] == [parent.email]
+
+    def test_the_same_is_not_asked_for_twice_at_once(self, parent):
+        services.ask_for_own(parent, DataRequestKind.COPY, now=NOON)
+        with pytest.raises(DomainError, match="already"):
+            services.ask_for_own(parent, DataRequestKind.COPY, now=NOON)
+
+    def test_a_copy_for_somebody_else_needs_a_second_person(self, parent, coordinator):
+        request = services.ask_for_somebody(
+            "ottoline@example.org", DataRequestKind.COPY, how_known="She rang.", by=coordinator, now=NOON
+        )
+        assert request.status == DataRequestStatus.ASKED
+        other = accounts.administrator()
+        with pytest.raises(DomainError, match="somebody else"):
+            services.agree(request, by=coordinator, now=NOON)
+        services.agree(request, by=other, now=NOON)
+        run_jobs()
+        assert "The bus is late." in pages_of(DataRequest.objects.get(pk=request.pk))["issues-issue.html"]
+
+
+class TestAskingForSomebody:
+    def ask(self, text, by, how_known="They rang."):
+        return services.ask_for_somebody(text, DataRequestKind.ERASURE, how_known=how_known, by=by, now=NOON)
+
+    def test_a_reference_leads_to_them_however_it_is_typed(self, coordinator):
+        issue = issues.anonymous_issue()
+        assert self.ask(f" {issue.reference.lower().replace('-', ' ')} ", coordinator).subject.keys("issues.issue")
+
+    @pytest.mark.parametrize("text", ["nobody@example.org", "PPS-9999999", "???", "@"])
+    def test_what_leads_to_nobody_is_refused(self, text, coordinator):
+        with pytest.raises(DomainError, match="Nothing is held"):
+            self.ask(text, coordinator)
+
+    def test_how_it_is_known_to_be_them_has_to_be_said(self, parent, coordinator):
+        with pytest.raises(DomainError, match="how you know"):
+            self.ask(parent.email, coordinator, how_known="  ")
+
+    def test_whoever_holds_a_seat_leaves_it_first(self, coordinator):
+        member = members.a_member()
+        with pytest.raises(DomainError, match="seat"):
+            self.ask(member.person.user.email, coordinator)
+
+    def test_the_last_coordinator_cannot_go(self, coordinator):
+        with pytest.raises(DomainError):
+            services.ask_for_own(coordinator, DataRequestKind.ERASURE, now=NOON)
+
+
+class TestAnErasure:
+    @pytest.fixture
+    def asked(self, parent):
+        return services.ask_for_own(parent, DataRequestKind.ERASURE, now=NOON)
+
+    def carried_out(self, asked, by, now=NOON):
+        services.agree(asked, by=by, now=now)
+        services.carry_out_due(now + dt.timedelta(minutes=15))
+        run_jobs()
+        return DataRequest.objects.get(pk=asked.pk)
+
+    def test_it_waits_for_a_second_person(self, asked, parent):
+        assert asked.status == DataRequestStatus.ASKED
+        with pytest.raises(DomainError, match="somebody else"):
+            services.agree(asked, by=parent, now=NOON)
+
+    def test_without_a_second_person_it_waits_for_a_day(self, parent):
+        asked = services.ask_for_own(parent, DataRequestKind.ERASURE, now=NOON)
+        assert asked.applies_at == NOON + DAY
+        assert services.carry_out_due(NOON + DAY - dt.timedelta(seconds=1)) == 0
+        assert services.carry_out_due(NOON + DAY) == 1
+
+    def test_nothing_goes_before_the_last_e_mail_has_had_time_to_leave(self, asked, coordinator):
+        services.agree(asked, by=coordinator, now=NOON)
+        assert services.carry_out_due(NOON + dt.timedelta(minutes=14)) == 0
+        assert Message.objects.filter(kind="accounts.data_erased").count() == 1
+        assert services.carry_out_due(NOON + dt.timedelta(minutes=15)) == 1
+
+    def test_the_receipt_names_nobody(self, asked, coordinator):
+        done = self.carried_out(asked, coordinator)
+        assert done.status == DataRequestStatus.DONE
+        assert (done.who, done.about, done.user, done.asked_by) == ("", {}, None, None)
+        assert {"key": "issues.issue", "deleted": 0, "blanked": 1, "kept": 0} in done.counts
+
+    def test_the_account_is_closed_and_nobody_can_sign_in_with_it(self, asked, parent, coordinator):
+        self.carried_out(asked, coordinator)
+        parent.refresh_from_db()
+        assert not parent.is_active
+        assert not parent.has_usable_password()
+        assert parent.email == f"erased-{parent.pk}@erased.invalid"
+
+    def test_the_link_to_the_receipt_works_for_whoever_has_it(self, asked, coordinator, client):
+        services.agree(asked, by=coordinator, now=NOON)
+        message = Message.objects.get(kind="accounts.data_erased")
+        address = next(word for word in message.body_text.split() if "/privacy/receipts/" in word)
+        path = address[address.index("/privacy") :]
+        assert "within the hour" in client.get(path).content.decode()
+        services.carry_out_due(NOON + dt.timedelta(minutes=15))
+        run_jobs()
+        page = client.get(path).content.decode()
+        assert "1 blanked" in page
+        assert "ottoline" not in page.lower()
+        assert client.get("/privacy/receipts/nothing/").status_code == 404
+
+    def test_a_refusal_gives_its_reason_to_the_person(self, asked, coordinator):
+        with pytest.raises(DomainError, match="reason"):
+            services.refuse(asked, reason=" ", by=coordinator, now=NOON)
+        services.refuse(asked, reason="A court has asked us to keep it.", by=coordinator, now=NOON)
+        message = Message.objects.get(kind="accounts.data_refused")
+        assert "A court has asked us to keep it." in message.body_text
+
+    def test_they_can_withdraw_it_until_somebody_has_agreed(self, asked, parent, coordinator):
+        services.withdraw(asked, by=parent, now=NOON)
+        assert asked.status == DataRequestStatus.WITHDRAWN
+        again = services.ask_for_own(parent, DataRequestKind.ERASURE, now=NOON)
+        services.agree(again, by=coordinator, now=NOON)
+        with pytest.raises(DomainError):
+            services.withdraw(again, by=parent, now=NOON)
+
+    def test_carrying_out_twice_changes_nothing_more(self, asked, coordinator):
+        done = self.carried_out(asked, coordinator)
+        entries = AuditEntry.objects.count()
+        assert services.carry_out_due(NOON + DAY) == 0
+        run_jobs()
+        assert AuditEntry.objects.count() == entries
+        assert Job.objects.filter(kind="accounts.erase").count() == 1
+        assert done.counts
+
+    def test_somebody_who_comes_back_starts_anew(self, asked, coordinator):
+        self.carried_out(asked, coordinator)
+        again = accounts.parent("ottoline@example.org")
+        assert again.pk != asked.asked_by_id
+        assert User.objects.filter(email="ottoline@example.org").count() == 1

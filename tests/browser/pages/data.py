@@ -1,0 +1,78 @@
+"""Personal data: requests, what goes, legal holds, complaints about how it was handled, and the installation."""
+
+from accounts.models import DataRequest
+from accounts.rules import DataRequestKind, DataRequestStatus
+from common.references import hash_secret
+from tests.browser.pages.page import Page
+from tests.factories import data
+from tests.factories.numbering import Numbering
+
+numbers = Numbering()
+
+
+def a_hold():
+    return {"reference": data.a_hold(f"held{next(numbers)}@example.org").reference}
+
+
+def an_ending_hold():
+    return {"reference": data.an_ending_hold(f"held{next(numbers)}@example.org").reference}
+
+
+def some_holds():
+    a_hold()
+    an_ending_hold()
+    return {}
+
+
+def of(make):
+    return lambda: {"reference": make().reference}
+
+
+def some_complaints():
+    data.a_complaint()
+    data.an_answered_complaint()
+    return {}
+
+
+def first(kind, status):
+    return {"reference": DataRequest.objects.filter(kind=kind, status=status).first().reference}
+
+
+def waiting():
+    return first(DataRequestKind.ERASURE, DataRequestStatus.ASKED)
+
+
+def erased():
+    return first(DataRequestKind.ERASURE, DataRequestStatus.DONE)
+
+
+def a_receipt():
+    """The sample year keeps the secret of its receipt as a hash: this one is known."""
+    DataRequest.objects.filter(**erased()).update(secret_hash=hash_secret("receipt"))
+    return {"secret": "receipt"}
+
+
+PAGES = (
+    Page("accounts:my_data", "rosa"),
+    Page("accounts:my_data_erase", "rosa"),
+    Page("accounts:data_receipt", row=a_receipt),
+    Page("accounts:data_request_list", "moira"),
+    Page("accounts:data_request_enter", "moira"),
+    Page("accounts:data_request_detail", "moira", waiting),
+    Page("accounts:data_request_detail", "moira", erased, variant="done"),
+    Page("accounts:data_request_refuse", "ben", waiting),
+    Page("installation", "ines"),
+    Page("accounts:retention_list", "moira"),
+    Page("accounts:hold_list", "moira", some_holds),
+    Page("accounts:hold_place", "moira"),
+    Page("accounts:hold_detail", "moira", a_hold),
+    Page("accounts:hold_detail", "moira", an_ending_hold, variant="ending"),
+    Page("accounts:hold_end", "moira", a_hold),
+    Page("accounts:complaint_make"),
+    Page("accounts:complaint_made", row=of(data.a_complaint)),
+    Page("accounts:complaint_made", row=of(data.an_answered_complaint), variant="answered"),
+    Page("accounts:complaint_list", "moira", some_complaints),
+    Page("accounts:complaint_detail", "moira", of(data.a_complaint)),
+    Page("accounts:complaint_detail", "moira", of(data.an_answered_complaint), variant="answered"),
+    Page("accounts:complaint_answer", "moira", of(data.an_acknowledged_complaint)),
+)

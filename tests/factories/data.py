@@ -1,0 +1,39 @@
+"""Requests, legal holds and complaints about data, walked to their state by the services themselves."""
+
+from accounts.rules import DataRequestKind
+from accounts.services import complaints, data_requests, holds
+from common import jobs
+from tests.factories import accounts
+
+
+def a_hold(about="held@example.org", *, reason="A claim in court.", by=None, now=None):
+    return holds.place_hold(about, reason=reason, by=by or accounts.coordinator(), now=now)
+
+
+def an_ending_hold(about="held@example.org", *, by=None, now=None, **kwargs):
+    """A hold that somebody asked to end."""
+    hold = a_hold(about, now=now, **kwargs)
+    return holds.ask_to_end_hold(hold, reason="The claim is over.", by=by or accounts.coordinator(), now=now)
+
+
+def a_complaint(*, text="You sent my letter to somebody else.", email="jo@example.org", now=None, **fields):
+    return complaints.receive_complaint(text=text, email=email, now=now, **fields)
+
+
+def an_acknowledged_complaint(*, by=None, now=None, **fields):
+    complaint = a_complaint(now=now, **fields)
+    return complaints.acknowledge_complaint(complaint, by=by or accounts.coordinator(), now=now)
+
+
+def an_answered_complaint(*, by=None, now=None, answer="We are sorry. We have asked for it back.", **fields):
+    by = by or accounts.coordinator()
+    complaint = an_acknowledged_complaint(by=by, now=now, **fields)
+    return complaints.answer_complaint(complaint, answer=answer, by=by, now=now)
+
+
+def a_copy(user=None, *, now=None):
+    """A copy of what is held of somebody, ready to be downloaded."""
+    request = data_requests.ask_for_own(user or accounts.parent(), DataRequestKind.COPY, now=now)
+    jobs.run_job(request.job_id)
+    request.refresh_from_db()
+    return request
