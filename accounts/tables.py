@@ -102,7 +102,7 @@ class GoingTable(Table):
     first_on = DayColumn(gettext_lazy("The first goes on"), default="")
     last_on = DayColumn(gettext_lazy("The last goes on"), default="")
     references = Column(gettext_lazy("Which"), default="")
-    rule = Column(gettext_lazy("Rule"), accessor="rule__name")
+    rule = Column(gettext_lazy("Rule"), accessor="rule__name", visible=False)
     setting = Column(gettext_lazy("Setting"), accessor="rule__setting", default="")
 
     def render_setting(self, value):

@@ -233,7 +233,7 @@ class Going:
     references: tuple[str, ...] = ()
 
 
-MOST_REFERENCES = 20
+MOST_REFERENCES = 5
 
 
 def preview(on: dt.date | None = None, *, now: dt.datetime | None = None) -> Iterator[Going]:

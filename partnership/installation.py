@@ -113,7 +113,7 @@ class WaitingTable(Table):
         return day(clock.today(value))
 
     def render_why(self, value):
-        return outbox.error_in_words(value) if value else _("It is about to be sent.")
+        return outbox.error_in_words(value) if value else _("It has not been tried yet.")
 
 
 class WorkTable(Table):

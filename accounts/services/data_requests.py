@@ -24,7 +24,7 @@ from common.erasing import erase_found, find
 from common.errors import DomainError
 from common.jobs import start_job
 from common.locking import locked
-from common.privacy import Subject, follow, hindrances, holdings, known_as
+from common.privacy import Part, Subject, follow, hindrances, holdings, known_as
 from common.references import hash_secret, new_secret, next_reference
 from common.transitions import Transitions
 
@@ -272,9 +272,13 @@ def forget_copies(rows, now):
     return len(old)
 
 
-def lines_of(found):
-    """Return what is held of somebody: (what, how many, what an erasure does, grounds), for people."""
-    lines = [(holdings[label], len(rows)) for label, rows in found.items()]
+def lines_of(found, *, for_them=False):
+    """Return what is held of somebody: what, how many, what an erasure does, and why something stays.
+
+    `for_them` leaves out what only says what the portal or others did with it.
+    """
+    lines = [(holdings[key], len(rows)) for key, rows in found.items()]
+    lines = [(one, n) for one, n in lines if not for_them or one.fields(Part.IDENTIFIES, Part.SAYS)]
     return [
         {"what": one.what, "n": n, "fate": one.erased, "grounds": sorted({str(each) for each in one.grounds.values()})}
         for one, n in lines

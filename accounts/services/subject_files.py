@@ -76,12 +76,9 @@ def _page(holding, rows, files):
 
 
 def _record(holding, row, files):
-    """Return what one row says of them; nothing where it holds no word of theirs."""
-    held = [(one, value_in_words(_shown(row, one))) for one in holding.fields(*HELD)]
-    if not any(value for _field, value in held):
-        return []
-    lines = [(_label(field), value) for field, value in held if value]
-    lines += [(_label(field), value) for field in _around(holding) if (value := value_in_words(_shown(row, field)))]
+    """Return what one row says of them: (label, value), what is empty left out."""
+    fields = [*holding.fields(*HELD), *_around(holding)]
+    lines = [(_label(field), value) for field in fields if (value := _shown(row, field))]
     return lines + [
         (_("File"), _file(row, field, files)) for field in _documents(holding) if getattr(row, field.attname)
     ]
@@ -92,12 +89,17 @@ def _label(field):
 
 
 def _shown(row, field):
+    """Return a value in words, nothing where there is none."""
+    value = field.value_from_object(row)
+    if value is None or value == "":
+        return ""
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
-    value = field.value_from_object(row)
-    if isinstance(value, dt.datetime):
-        return clock.london(value)
-    return "\n".join(_texts(value)) if isinstance(value, dict | list) else value
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dict | list):
+        return "\n".join(_texts(value))
+    return value_in_words(clock.london(value) if isinstance(value, dt.datetime) else value)
 
 
 def _texts(value):

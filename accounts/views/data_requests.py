@@ -33,7 +33,7 @@ class MyData(TemplateView):
         found = find(services.own_subject(user))
         requests = DataRequest.objects.filter(user=user).select_related("document")
         return super().get_context_data(
-            lines=services.lines_of(found), looks=looks_at(found), requests=requests, **kwargs
+            lines=services.lines_of(found, for_them=True), looks=looks_at(found), requests=requests, **kwargs
         )
 
 
@@ -57,7 +57,7 @@ class MyDataErase(FormPage):
 
     def get_context_data(self, **kwargs):
         found = find(services.own_subject(self.request.user))
-        return super().get_context_data(lines=services.lines_of(found), **kwargs)
+        return super().get_context_data(lines=services.lines_of(found, for_them=True), **kwargs)
 
 
 def asked_themselves(rows, request):

@@ -37,6 +37,7 @@ class TestOnesOwn:
         page = words(sign_in(Client(), parent).get("/my/data/"))
         assert "Issues raised: 1" in page
         assert "Nobody has." in page
+        assert "audit trail" not in page
 
     def test_a_copy_is_downloaded_by_its_person_alone(self, parent):
         copy = data.a_copy(parent)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from accounts.models import AuditEntry, DataRequest, User
 from accounts.rules import DataRequestKind, DataRequestStatus
 from accounts.services import data_requests as services
+from answers.services.feedback import give_feedback
 from common import clock, jobs
 from common.documents import read_document
 from common.errors import DomainError
@@ -17,7 +19,7 @@ from common.retention import carry_out, rules
 from common.rules import JobState
 from issues.models import Issue
 from issues.services.issues import look_at_contact
-from tests.factories import accounts, issues, members
+from tests.factories import accounts, answers, issues, members
 from tests.sample_year import AS_OF
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,12 @@ class TestACopy:
         assert "The bus is late." in pages["issues-issue.html"]
         assert "ottoline@example.org" in pages["accounts-user.html"]
         assert "issues-issue.html" in pages["index.html"]
+        assert not {">None<", ">False<", ">True<"} & set(re.findall(r">\w+<", "".join(pages.values())))
+
+    def test_their_yes_or_no_to_an_answer_is_in_it_without_any_words(self, parent):
+        issue = answers.responded_issue(reporter=parent, contact_name="", contact_email=parent.email)
+        give_feedback(issue, is_answered=True, reason="", by=parent, now=NOON)
+        assert ">Yes<" in pages_of(copy_for(parent))["answers-issuefeedback.html"]
 
     def test_what_others_wrote_is_not_in_it(self, parent, coordinator):
         issue = issues.acknowledged_issue(reporter=parent, contact_email=parent.email, by=coordinator)
