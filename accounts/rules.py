@@ -238,7 +238,7 @@ class DataRequestStatus(TonedChoices):
 
 DATA_REQUEST_MOVES: Mapping[DataRequestStatus, set[DataRequestStatus]] = {
     DataRequestStatus.ASKED: {DataRequestStatus.UNDER_WAY, DataRequestStatus.REFUSED, DataRequestStatus.WITHDRAWN},
-    DataRequestStatus.UNDER_WAY: {DataRequestStatus.DONE},
+    DataRequestStatus.UNDER_WAY: {DataRequestStatus.DONE, DataRequestStatus.WITHDRAWN},
 }
 DATA_REQUEST_PREFIX = "DATA"
 # Between the last e-mail to somebody and their erasure, so that it has left the outbox by then.

@@ -25,10 +25,11 @@ from django.db.models import Q
 
 from common import chain
 from common.documents import erase_document
-from common.models import Document, TextVersion, VersionedText
+from common.models import Document, Message, TextVersion, VersionedText
 from common.privacy import ERASED, Fate, Holding, Part, Subject, follow, holdings
 from common.redactions import take_out
 from common.registry import Sources
+from common.rules import MessageState
 from common.taken_out import Copies
 
 Found = dict[str, list[models.Model]]  # by the key of the declaration
@@ -62,13 +63,15 @@ def find(subject: Subject) -> Found:
 def erase_found(found: Mapping[str, list[models.Model]], now: dt.datetime) -> list[Erased]:
     """Erase rows that were found; return what became of them, model by model."""
     names = identifying_values(found)
-    for label, rows in found.items():
-        for prepare in _before.of(holdings[label].model):
+    for key, rows in found.items():
+        is_kept = holdings[key].erased is Fate.KEPT
+        for prepare in () if is_kept else _before.of(holdings[key].model):
             prepare(rows, now)
     erased = [_erase(holdings[label], found[label]) for label in reversed(list(holdings)) if label in found]
     everything = [row for rows in found.values() for row in rows]
     for take_names_out in _naming.of("names"):
         take_names_out(everything, Copies.exactly(names))
+    Message.objects.filter(to__in=names).exclude(state=MessageState.WAITING).delete()
     for phrases, places in reaching([name for name in names if _is_theirs_alone(name)]):
         take_out(Copies.exactly(phrases), places)
     return erased

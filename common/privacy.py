@@ -107,6 +107,11 @@ class Subject:
         found = self.keys(label) | frozenset(keys)
         return replace(self, rows={**self.rows, label: found}) if found else self
 
+    def meets(self, other: "Subject") -> bool:
+        """Say whether two are about one person: an address or a row is of both."""
+        share_rows = any(keys & other.keys(label) for label, keys in self.rows.items())
+        return bool(self.emails & other.emails) or share_rows
+
     def at(self, *fields: str) -> Q:
         """Return the condition that one of these fields holds an address of theirs; never true without one."""
         matches = Q(pk__in=[])
@@ -307,15 +312,27 @@ _known_by: Sources[str, Callable[[str], Subject | None]] = Sources()
 known_by = _known_by.register("reference")
 
 
+def named_by(text: str) -> Subject | None:
+    """Return what a reference or an e-mail address names, and nothing that it leads to; None where it is unknown."""
+    if "@" in text:
+        return Subject().with_emails([text.strip()])
+    found = [each for find in _known_by.of("reference") if (each := find(text))]
+    return found[0] if found else None
+
+
 def known_as(text: str) -> Subject | None:
     """Return whose data a reference or an e-mail address leads to, or None where nothing is found."""
-    subject: Subject | None
-    if "@" in text:
-        subject = Subject().with_emails([text.strip()])
-    else:
-        found = [each for find in _known_by.of("reference") if (each := find(text))]
-        subject = found[0] if found else None
+    subject = named_by(text)
     return follow(subject) if subject else None
+
+
+_withheld: Sources[str, Callable[[Mapping[str, list[Any]], Any], Iterable[models.Model]]] = Sources()
+withholds = _withheld.register("rows")  # (found, user): rows that are kept from somebody who hands a copy over
+
+
+def withheld_from(found: Mapping[str, list[Any]], user: Any) -> list[models.Model]:
+    """Return the rows among those found of a person that are kept from `user`."""
+    return [row for find in _withheld.of("rows") for row in find(found, user)]
 
 
 _hindrances: Sources[str, Callable[[Subject, dt.datetime], Iterable[Text]]] = Sources()

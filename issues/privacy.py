@@ -17,6 +17,7 @@ from common.privacy import (
     holds,
     known_by,
     names_at,
+    withholds,
 )
 from common.references import typed_reference
 from issues.models import (
@@ -93,6 +94,16 @@ def issue_of_reference(text):
     """Lead from a reference, however it was typed, to the whole letter."""
     issue = Issue.objects.filter(reference=typed_reference(text, PREFIX)).first()
     return Subject().with_keys("issues.issue", [issue.letter.pk]) if issue else None
+
+
+@withholds
+def kept_from(found, user):
+    """Keep back what is out of sight, or about the service itself, from whoever may not read it: with all about it."""
+    issues = found.get("issues.issue", [])
+    seen = set(Issue.objects.visible_to(user).filter(pk__in=[one.pk for one in issues]).values_list("pk", flat=True))
+    unseen = {one.pk for one in issues} - seen
+    yield from (row for rows in found.values() for row in rows if getattr(row, "issue_id", None) in unseen)
+    yield from (one for one in issues if one.pk in unseen)
 
 
 @erasing(Issue)

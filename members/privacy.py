@@ -51,7 +51,7 @@ def persons_of(subject):
 def seat_still_held(subject, _now):
     """Whoever holds a seat leaves it first: an erasure is no way to end a membership (M11)."""
     if Membership.objects.current().filter(person__in=subject.keys("members.person")).exists():
-        yield _("They hold a seat on the group, or are nominated for one. End the membership first.")
+        yield _("A seat on the group is still held, or waits. The membership has to end first.")
 
 
 @names_at

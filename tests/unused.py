@@ -83,6 +83,7 @@ REGISTERED = (
     "@known_by",
     "@names_at",
     "@names_going",
+    "@withholds",
     "@tasks_today.needs",
     "@timeline.source",
     "@turns.source",

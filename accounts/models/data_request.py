@@ -26,6 +26,11 @@ class DataRequestQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status__in=OPEN)
 
+    def about(self, subject):
+        """Return those about a person, whoever asked; they are few, and each says itself whose it is."""
+        rows = self.exclude(about={})
+        return self.filter(pk__in=[one.pk for one in rows if one.subject.meets(subject)])
+
     def late(self, today):
         """Return those that were not answered within a month at the end of a day (article 12(3))."""
         open_then = Q(ended_on=None) | Q(ended_on__gt=today)
@@ -108,7 +113,7 @@ class DataRequest(models.Model):
 
     @property
     def can_be_withdrawn(self):
-        return self.status == DataRequestStatus.ASKED
+        return self.status == DataRequestStatus.ASKED or (self.is_open and self.job_id is None)
 
     @property
     def due_on(self):

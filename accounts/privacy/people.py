@@ -162,7 +162,7 @@ holds(
     gathered=Gathered.FROM_THEM,
     seen_by=_("the co-ordinator and administrators"),
     kept=_("what it is about, until it is answered; the receipt of an erasure, which names nobody, for ever"),
-    rows=found_by(DataRequest, accounts__user="user"),
+    rows=DataRequest.objects.about,
     erased=Fate.BLANKED,
     identifies=("who", "about"),
     others=("how_known", "reason"),

@@ -113,5 +113,6 @@ holds(
     kept="accounts.sessions",
     rows=sessions_of,
     erased=Fate.DELETED,
-    identifies=("session_key", "session_data"),
+    nobody=("session_key",),
+    others=("session_data",),
 )

@@ -17,6 +17,7 @@ from accounts.rules import DataRequestKind, DataRequestStatus
 from accounts.selectors import holders_of
 from accounts.services.keys import check_keys_are_left
 from accounts.services.settings import service_name
+from accounts.services.subject_files import as_handed_over
 from common import clock, erasures
 from common.documents import erase_document
 from common.emails import send_email
@@ -24,8 +25,10 @@ from common.erasing import erase_found, find
 from common.errors import DomainError
 from common.jobs import start_job
 from common.locking import locked
-from common.privacy import Part, Subject, follow, hindrances, holdings, known_as
+from common.models import Message
+from common.privacy import Part, Subject, follow, hindrances, holdings, known_as, named_by
 from common.references import hash_secret, new_secret, next_reference
+from common.rules import MessageState
 from common.transitions import Transitions
 
 DATA_REQUEST = Transitions(
@@ -68,9 +71,16 @@ def ask_for_somebody(text, kind, *, how_known, by, now=None):
     if subject and subject.shared and not subject.emails:
         words = _("Several people use this address. Give the reference of something they sent instead.")
         raise DomainError(words, field="who")
-    if subject is None or not find(subject):
+    if subject is None or not as_handed_over(find(subject), by) or _names_what_is_kept_from(text, by):
         raise DomainError(_("Nothing is held under this. Check the e-mail address or the reference."), field="who")
     return _ask(subject, kind, by=by, user=None, who=text.strip(), how_known=how_known.strip(), now=now)
+
+
+def _names_what_is_kept_from(text, by):
+    """Say whether a reference is that of something whoever asks may not know of, such as an issue about the service."""
+    named = named_by(text)
+    rows = {key: list(holdings[key].model._base_manager.filter(pk__in=keys)) for key, keys in named.rows.items()}
+    return bool(rows) and not as_handed_over(rows, by)
 
 
 def _ask(subject, kind, *, by, user, who, now, how_known=""):
@@ -119,6 +129,8 @@ def agree(request, *, by, now=None):
     if by.pk in request.subject.keys("accounts.user"):
         raise DomainError(_("This is about your own data, so somebody else has to agree."))
     rules.check_second_person(request.asked_by_id, by.pk, request.applies_at, now)
+    if not request.is_copy:
+        _check_may_go(follow(request.subject), now)
     return _carry_on(request, by=by, now=now)
 
 
@@ -164,8 +176,12 @@ def refuse(request, *, reason, by, now=None):
     return request
 
 
+@transaction.atomic
 def withdraw(request, *, by, now=None):
-    """Withdraw a request that nobody has agreed to yet."""
+    """Withdraw a request, also an erasure that was agreed to, until it is carried out."""
+    request = DATA_REQUEST.ready(request, DataRequestStatus.WITHDRAWN)
+    if not request.can_be_withdrawn:
+        raise DomainError(_("This is being carried out already."))
     return DATA_REQUEST.move(request, DataRequestStatus.WITHDRAWN, by=by, now=now)
 
 
@@ -173,8 +189,9 @@ def carry_out_due(now):
     """Agree to what waited a day for nobody, and begin each erasure whose last e-mail has gone; return how many."""
     done = 0
     for request in DataRequest.objects.filter(status=DataRequestStatus.ASKED, applies_at__lte=now):
-        agree_alone(request, now=now)
-        done += 1
+        if request.is_copy or not hindrances(request.subject, now):
+            agree_alone(request, now=now)
+            done += 1
     ready = DataRequest.objects.filter(
         kind=DataRequestKind.ERASURE,
         status=DataRequestStatus.UNDER_WAY,
@@ -182,10 +199,18 @@ def carry_out_due(now):
         agreed_at__lte=now - rules.LAST_EMAIL,
     )
     for request in ready:
-        if not hindrances(request.subject, now):
+        if not hindrances(request.subject, now) and not _last_email_waits(request, now):
             begin_erasure(request, now=now)
             done += 1
     return done
+
+
+def _last_email_waits(request, now):
+    """Say whether the last e-mail has still to be sent; after a day nothing waits for it any more."""
+    if request.agreed_at <= now - rules.WAIT:
+        return False
+    emails = Message.objects.filter(key__startswith=f"accounts.data_erased.{request.pk}.")
+    return emails.filter(state=MessageState.WAITING).exists()
 
 
 @transaction.atomic
@@ -212,24 +237,15 @@ def erase(request, *, now=None):
     now = now or clock.now()
     request = DATA_REQUEST.ready(request, DataRequestStatus.DONE)
     _check_may_go(follow(request.subject), now)
-    found = {key: rows for key, rows in find(request.subject).items() if holdings[key].model is not DataRequest}
+    found = {key: [row for row in rows if row != request] for key, rows in find(request.subject).items()}
+    found = {key: rows for key, rows in found.items() if rows}
     erasures.remember(found)
     counts = [
         {"key": one.key, "deleted": one.deleted, "blanked": one.blanked, "kept": one.kept}
         for one in erase_found(found, now)
     ]
-    _forget_earlier(request, found)
     blank = {"who": "", "about": {}, "user": None, "asked_by": None, "how_known": ""}
     return DATA_REQUEST.move(request, DataRequestStatus.DONE, now=now, counts=counts, **blank)
-
-
-def _forget_earlier(request, found):
-    """Blank the person in their other requests, and delete what was copied for them."""
-    users = [user.pk for user in found.get("accounts.user", [])]
-    others = DataRequest.objects.filter(user__in=users) | DataRequest.objects.filter(who__in=request.subject.emails)
-    for other in others.exclude(pk=request.pk):
-        forget_copy(other)
-        DataRequest.objects.filter(pk=other.pk).update(who="", about={}, user=None, how_known="", reason="")
 
 
 def keep_copy(request, document, *, now=None):
@@ -248,6 +264,11 @@ def handed_over(request, *, now=None):
     now = now or clock.now()
     request = DATA_REQUEST.move(request, DataRequestStatus.UNDER_WAY, now=now, agreed_at=now)
     return DATA_REQUEST.move(request, DataRequestStatus.DONE, now=now)
+
+
+def record_handed_over(request, *, by, now=None):
+    """Record who fetched the copy of somebody else: they read it under "who looked" (promise 11 of docs/safety.md)."""
+    return audit.record("hand_over_copy", request, by, now=now, reason=request.how_known)
 
 
 def forget_copy(request):
@@ -270,6 +291,11 @@ def forget_copies(rows, now):
         with transaction.atomic():
             forget_copy(request)
     return len(old)
+
+
+def held_of(request, user):
+    """Return what is held of the person of a request, without what is kept from `user`."""
+    return as_handed_over(find(request.subject), user)
 
 
 def lines_of(found, *, for_them=False):

@@ -49,12 +49,7 @@ def _about_a_person(label):
 def is_held(subject):
     """Say whether a hold keeps anything of a person: then nothing of theirs is erased."""
     subject = follow(subject)
-    return any(_meet(subject, subject_of(hold)) for hold in LegalHold.objects.standing())
-
-
-def _meet(one, other):
-    share_rows = any(keys & other.keys(label) for label, keys in one.rows.items())
-    return bool(one.emails & other.emails) or share_rows
+    return any(subject.meets(subject_of(hold)) for hold in LegalHold.objects.standing())
 
 
 def find_row(reference):

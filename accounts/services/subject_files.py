@@ -21,12 +21,14 @@ from common.dates import value_in_words
 from common.documents import clean_name, read_document
 from common.erasing import find
 from common.models import Document
-from common.privacy import Part, holdings
+from common.privacy import Part, holdings, withheld_from
 
 PAGE = "accounts/subject_file/page.html"
 HELD = (Part.IDENTIFIES, Part.SAYS)
-LOOKS = ("view_contact",)
+LOOKS = ("view_contact", "hand_over_copy")
 FIRST_PAGE = "index.html"
+# What only the machinery reads.
+NOT_FOR_PEOPLE = {"lease_until", "send_after", "look_again_at", "about", "is_date_only", "is_urgent", "secret_hash"}
 IN_FILE_NAMES = str.maketrans(".: ", "---")
 # The archive says nothing of when it was packed but the day: the same rows give the same bytes.
 PACKED = (1980, 1, 1, 0, 0, 0)
@@ -44,7 +46,7 @@ class Page:
 
 def subject_file(request, *, now=None):
     """Return the bytes of the archive for a request."""
-    found = find(request.subject)
+    found = as_handed_over(find(request.subject), None if request.user_id else request.asked_by)
     files = {}
     pages = [_page(holdings[label], rows, files) for label, rows in found.items() if _is_shown(holdings[label])]
     pages = [page for page in pages if page.records]
@@ -59,6 +61,13 @@ def subject_file(request, *, now=None):
         for name, document in sorted(files.items()):
             _add(archive, name, read_document(document))
     return packed.getvalue()
+
+
+def as_handed_over(found, user):
+    """Return what was found without what is kept from `user`, who hands it over; all of it for nobody's hands."""
+    kept_back = {(type(row), row.pk) for row in withheld_from(found, user)} if user else set()
+    left = {key: [row for row in rows if (type(row), row.pk) not in kept_back] for key, rows in found.items()}
+    return {key: rows for key, rows in left.items() if rows}
 
 
 def _add(archive, name, content):
@@ -77,11 +86,17 @@ def _page(holding, rows, files):
 
 def _record(holding, row, files):
     """Return what one row says of them: (label, value), what is empty left out."""
-    fields = [*holding.fields(*HELD), *_around(holding)]
+    fields = [one for one in _told(holding) if one.name not in NOT_FOR_PEOPLE]
     lines = [(_label(field), value) for field in fields if (value := _shown(row, field))]
     return lines + [
         (_("File"), _file(row, field, files)) for field in _documents(holding) if getattr(row, field.attname)
     ]
+
+
+def _told(holding):
+    """Return the fields of a record in their order: its reference, what is theirs, and when and how it stands."""
+    reference = [one for one in holding.model._meta.concrete_fields if one.name == "reference"]
+    return [*reference, *holding.fields(*HELD), *_around(holding)]
 
 
 def _label(field):

@@ -18,6 +18,7 @@ from common import clock
 from common.documents import serve
 from common.erasing import find
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, OnceMixin, PublicMixin, ServiceAction, StaffMixin
+from common.privacy import hindrances
 from common.references import hash_secret
 
 VIEW, MANAGE, AGREE = (f"accounts.{verb}_datarequest" for verb in ("view", "manage", "agree"))
@@ -31,7 +32,8 @@ class MyData(TemplateView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         found = find(services.own_subject(user))
-        requests = DataRequest.objects.filter(user=user).select_related("document")
+        asked = [one.pk for one in found.get("accounts.datarequest", [])]
+        requests = DataRequest.objects.filter(pk__in=asked).select_related("document")
         return super().get_context_data(
             lines=services.lines_of(found, for_them=True), looks=looks_at(found), requests=requests, **kwargs
         )
@@ -65,6 +67,11 @@ def asked_themselves(rows, request):
     return rows.filter(user=request.user)
 
 
+def about_themselves(rows, request):
+    """Requests about whoever is signed in, whoever entered them."""
+    return rows.about(services.own_subject(request.user))
+
+
 class OwnMixin(ObjectMixin):
     """A request of whoever is signed in, and nobody else's."""
 
@@ -74,7 +81,10 @@ class OwnMixin(ObjectMixin):
     visible = staticmethod(asked_themselves)
 
 
-class MyDataWithdraw(OwnMixin, ServiceAction):
+class MyDataWithdraw(ServiceAction):
+    model = DataRequest
+    lookup = "reference"
+    visible = staticmethod(about_themselves)
     success_url = reverse_lazy("accounts:my_data")
     success_message = _("Request withdrawn.")
 
@@ -104,6 +114,11 @@ class DataRequestFile(StaffMixin, CopyDownload):
 
     permission_required = MANAGE
     queryset = DataRequest.objects.filter(user=None)
+
+    def get(self, request, *args, **kwargs):
+        answer = super().get(request, *args, **kwargs)
+        services.record_handed_over(self.object, by=request.user)
+        return answer
 
 
 class DataRequestList(StaffMixin, ListPage):
@@ -142,13 +157,14 @@ class DataRequestDetail(StaffMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         asked = self.object
-        lines = services.lines_of(find(asked.subject)) if asked.is_open else []
+        lines = services.lines_of(services.held_of(asked, self.request.user)) if asked.is_open else []
         return super().get_context_data(
             asked=asked,
             lines=lines,
             receipt=services.lines_of_receipt(asked),
             steps=steps_of_request(asked, self.request.user),
             is_late=asked.is_open and asked.due_on < clock.today(),
+            hindrances=hindrances(asked.subject, clock.now()) if asked.is_open and asked.is_erasure else [],
             may_fetch=asked.document_id and self.request.user.has_perm(MANAGE) and asked.user_id is None,
             **kwargs,
         )

@@ -30,6 +30,7 @@ class What(Enum):
     STRAY = "a tombstone for a row that was never sealed with this day"
     HEAD = "the head of the day does not fit its rows in the chain: one of these was changed, added or removed"
     LINK = "the head does not follow from the day before: a day was changed, added or removed"
+    DAY_WENT = "the head of the day went: its rows are there, and it is not"
     COUNTS = "the number of rows of the day does not fit its rows in the chain"
 
 
@@ -93,6 +94,11 @@ class _Comparison:
             yield from _of_day(day, previous, lines)
             yield from self._of_rows(day.day, lines)
             previous = day.head
+        sealed = ChainDay.objects.values("day")
+        lost = (
+            ChainRow.objects.exclude(day_id__in=sealed).order_by("day_id").values_list("day_id", flat=True).distinct()
+        )
+        yield from (Finding(day, What.DAY_WENT) for day in lost)
 
     def _of_rows(self, day: dt.date, lines: Lines) -> Iterator[Finding]:
         changes = _lines(self.changes.until(day))

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from accounts.models import DataRequest
-from accounts.rules import LAST_EMAIL, DataRequestKind
+from accounts.rules import WAIT, DataRequestKind
 from accounts.services import data_requests
 from accounts.services.people import create_user
 from common import jobs
@@ -56,6 +56,6 @@ def events_of(data):
     yield moment(data.day(120), 20), data.sign_up
     yield moment(data.day(60), 21), data.ask_for_erasure
     yield agreed, data.agree
-    yield agreed + LAST_EMAIL, data.carry_out
+    yield agreed + WAIT, data.carry_out
     yield moment(data.day(4), 10), data.enter_erasure
     yield moment(data.as_of - dt.timedelta(days=1), 20), data.ask_for_copy

@@ -6,6 +6,7 @@ import re
 import zipfile
 
 import pytest
+from django.test import Client
 
 from accounts.models import AuditEntry, DataRequest, User
 from accounts.rules import DataRequestKind, DataRequestStatus
@@ -15,12 +16,14 @@ from common import clock, jobs
 from common.documents import read_document
 from common.errors import DomainError
 from common.models import Document, Job, Message
+from common.privacy import Part, holdings
 from common.retention import carry_out, rules
-from common.rules import JobState
+from common.rules import JobState, MessageState
 from issues.models import Issue
 from issues.services.issues import look_at_contact
-from tests.factories import accounts, answers, issues, members
+from tests.factories import accounts, answers, data, issues, members
 from tests.sample_year import AS_OF
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 NOON = clock.at(AS_OF, dt.time(12))
@@ -44,6 +47,10 @@ def parent():
 def run_jobs():
     for job in Job.objects.filter(state=JobState.WAITING):
         jobs.run_job(job.pk)
+
+
+def send_last_emails():
+    Message.objects.filter(kind="accounts.data_erased").update(state=MessageState.SENT, sent_at=NOON)
 
 
 def pages_of(request):
@@ -109,6 +116,41 @@ class TestACopy:
         with pytest.raises(DomainError, match="already"):
             services.ask_for_own(parent, DataRequestKind.COPY, now=NOON)
 
+    def test_no_way_to_sign_in_and_no_secret_is_in_it(self, parent):
+        inside = sign_in(Client(), parent)
+        pages = "".join(pages_of(copy_for(parent)).values())
+        assert inside.session.session_key not in pages
+        assert "sessions-session.html" not in pages
+        for holding in holdings.values():
+            told = {field.name for field in holding.fields(Part.IDENTIFIES, Part.SAYS)}
+            assert not {name for name in told if re.search("secret|session|password|token|hash", name)}, holding.key
+
+    def test_what_is_kept_from_whoever_hands_it_over_is_not_in_it(self, parent, coordinator):
+        about_us = issues.read_about_us(
+            reporter=parent, contact_name="Ottoline Quillfeather", contact_email=parent.email
+        )
+        own = "".join(pages_of(copy_for(parent)).values())
+        assert about_us.reference in own
+        request = services.ask_for_somebody(
+            parent.email, DataRequestKind.COPY, how_known="She rang.", by=coordinator, now=NOON
+        )
+        services.agree(request, by=accounts.administrator(), now=NOON)
+        run_jobs()
+        handed = "".join(pages_of(DataRequest.objects.get(pk=request.pk)).values())
+        assert "The bus is late." in handed
+        assert about_us.reference not in handed
+        with pytest.raises(DomainError, match="Nothing is held"):
+            services.ask_for_somebody(
+                about_us.reference, DataRequestKind.COPY, how_known="She rang.", by=coordinator, now=NOON
+            )
+
+    def test_whoever_fetched_a_copy_for_them_is_named_to_them(self, parent, coordinator):
+        request = services.ask_for_somebody(
+            parent.email, DataRequestKind.COPY, how_known="She rang.", by=coordinator, now=NOON
+        )
+        services.record_handed_over(request, by=coordinator, now=NOON)
+        assert "She rang." in pages_of(copy_for(parent))["index.html"]
+
     def test_a_copy_for_somebody_else_needs_a_second_person(self, parent, coordinator):
         request = services.ask_for_somebody(
             "ottoline@example.org", DataRequestKind.COPY, how_known="She rang.", by=coordinator, now=NOON
@@ -156,6 +198,7 @@ class TestAnErasure:
 
     def carried_out(self, asked, by, now=NOON):
         services.agree(asked, by=by, now=now)
+        send_last_emails()
         services.carry_out_due(now + dt.timedelta(minutes=15))
         run_jobs()
         return DataRequest.objects.get(pk=asked.pk)
@@ -173,6 +216,7 @@ class TestAnErasure:
 
     def test_nothing_goes_before_the_last_e_mail_has_had_time_to_leave(self, asked, coordinator):
         services.agree(asked, by=coordinator, now=NOON)
+        send_last_emails()
         assert services.carry_out_due(NOON + dt.timedelta(minutes=14)) == 0
         assert Message.objects.filter(kind="accounts.data_erased").count() == 1
         assert services.carry_out_due(NOON + dt.timedelta(minutes=15)) == 1
@@ -196,6 +240,7 @@ class TestAnErasure:
         address = next(word for word in message.body_text.split() if "/privacy/receipts/" in word)
         path = address[address.index("/privacy") :]
         assert "within the hour" in client.get(path).content.decode()
+        send_last_emails()
         services.carry_out_due(NOON + dt.timedelta(minutes=15))
         run_jobs()
         page = client.get(path).content.decode()
@@ -210,13 +255,38 @@ class TestAnErasure:
         message = Message.objects.get(kind="accounts.data_refused")
         assert "A court has asked us to keep it." in message.body_text
 
-    def test_they_can_withdraw_it_until_somebody_has_agreed(self, asked, parent, coordinator):
+    def test_they_can_withdraw_it_until_it_is_carried_out(self, asked, parent, coordinator):
         services.withdraw(asked, by=parent, now=NOON)
         assert asked.status == DataRequestStatus.WITHDRAWN
         again = services.ask_for_own(parent, DataRequestKind.ERASURE, now=NOON)
         services.agree(again, by=coordinator, now=NOON)
+        services.withdraw(again, by=parent, now=NOON)
+        send_last_emails()
+        assert services.carry_out_due(NOON + DAY) == 0
+        third = self.carried_out(services.ask_for_own(parent, DataRequestKind.ERASURE, now=NOON), coordinator)
         with pytest.raises(DomainError):
-            services.withdraw(again, by=parent, now=NOON)
+            services.withdraw(third, by=parent, now=NOON)
+
+    def test_what_was_asked_for_them_by_others_goes_too_with_its_copy(self, asked, parent, coordinator):
+        by, other = accounts.coordinator(), accounts.administrator()
+        reference = Issue.objects.get().reference
+        copy = services.ask_for_somebody(reference, DataRequestKind.COPY, how_known="She rang.", by=by, now=NOON)
+        services.agree(copy, by=other, now=NOON)
+        run_jobs()
+        self.carried_out(asked, coordinator)
+        copy.refresh_from_db()
+        assert (copy.who, copy.about, copy.document, copy.how_known) == ("", {}, None, "")
+
+    def test_nothing_goes_while_the_last_e_mail_waits_but_not_for_ever(self, asked, coordinator):
+        services.agree(asked, by=coordinator, now=NOON)
+        assert services.carry_out_due(NOON + DAY - dt.timedelta(seconds=1)) == 0
+        assert services.carry_out_due(NOON + DAY) == 1
+
+    def test_a_legal_hold_stops_it_before_anybody_agrees_and_after(self, asked, parent, coordinator):
+        data.a_hold(parent.email, by=coordinator, now=NOON)
+        with pytest.raises(DomainError, match="claim"):
+            services.agree(asked, by=coordinator, now=NOON)
+        assert not Message.objects.filter(kind="accounts.data_erased").exists()
 
     def test_carrying_out_twice_changes_nothing_more(self, asked, coordinator):
         done = self.carried_out(asked, coordinator)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import DataRequest
-from accounts.rules import DataRequestKind
+from accounts.rules import WAIT, DataRequestKind
 from accounts.services import data_requests as services
 from answers.services.feedback import give_feedback
 from common import clock, erasures, jobs, outbox
@@ -71,7 +71,7 @@ def run_jobs():
 def erase(parent, coordinator):
     asked = services.ask_for_own(parent, DataRequestKind.ERASURE, now=NOON)
     services.agree(asked, by=coordinator, now=NOON)
-    services.carry_out_due(NOON + dt.timedelta(minutes=15))
+    services.carry_out_due(NOON + WAIT)
     run_jobs()
     return DataRequest.objects.get(pk=asked.pk)
 
@@ -157,9 +157,9 @@ def test_what_is_erased_again_is_counted_once(family, parent, coordinator):
 def test_an_erasure_that_fails_half_way_erases_nothing(family, parent, coordinator, monkeypatch):
     asked = services.ask_for_own(parent, DataRequestKind.ERASURE, now=NOON)
     services.agree(asked, by=coordinator, now=NOON)
-    services.carry_out_due(NOON + dt.timedelta(minutes=15))
+    services.carry_out_due(NOON + WAIT)
     tables = set(tables_with_traces())
-    monkeypatch.setattr("accounts.services.data_requests._forget_earlier", _break)
+    monkeypatch.setattr("common.erasing.reaching", _break)
     run_jobs()
     assert set(tables_with_traces()) == tables
 

@@ -57,7 +57,8 @@ BY_OWN_WORD = {
         "ToldTakeBack",
     },
     "visible_or_own": {"IssueDetail"},
-    "asked_themselves": {"MyDataFile", "MyDataWithdraw"},
+    "about_themselves": {"MyDataWithdraw"},
+    "asked_themselves": {"MyDataFile"},
 }
 BY_PERMISSION = {
     "accounts.view_backup": {"BackupList"},

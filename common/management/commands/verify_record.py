@@ -35,7 +35,12 @@ class Command(BaseCommand):
         if last is None:
             self.stdout.write("No day is sealed yet.")
             return
-        kept = differing(heads.read_text(encoding="utf-8-sig")) if heads else ()
+        if since and since > last.day:
+            raise CommandError(f"The last day that is sealed is {last.day}: nothing is compared from {since} on.")
+        try:
+            kept = differing(heads.read_text(encoding="utf-8-sig")) if heads else ()
+        except OSError as error:
+            raise CommandError(f"{heads} cannot be read: {error.strerror}.") from error
         count = 0
         for count, found in enumerate(itertools.chain(chain.verify(since), kept), 1):
             if count <= MOST_LINES:

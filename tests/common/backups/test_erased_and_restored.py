@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from accounts.models import DataRequest, User
-from accounts.rules import LAST_EMAIL, DataRequestKind
+from accounts.rules import WAIT, DataRequestKind
 from accounts.services import data_requests as services
 from common import chain, clock, jobs
 from common.backups import check_restore, make_backup, restore
@@ -52,7 +52,7 @@ def traces_in_tables():
 def erase(user, by):
     asked = services.ask_for_own(user, DataRequestKind.ERASURE, now=NOON)
     services.agree(asked, by=by, now=NOON)
-    services.carry_out_due(NOON + LAST_EMAIL)
+    services.carry_out_due(NOON + WAIT)
     jobs.run_job(DataRequest.objects.get(pk=asked.pk).job_id)
 
 
