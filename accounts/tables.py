@@ -136,7 +136,7 @@ class ComplaintTable(Table):
 
 
 class DataRequestTable(Table):
-    """What was asked, by when it is answered; whose data it is stands on the page of each."""
+    """Requests about personal data: only the page of each says whose it is."""
 
     reference = Column(gettext_lazy("Reference"), linkify=lambda record: record.get_absolute_url())
     kind = Column(gettext_lazy("Asked for"), accessor="get_kind_display")

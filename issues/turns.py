@@ -23,7 +23,7 @@ def told_issues():
 
 
 def families_of(issue, on):
-    """Return an issue of `told_issues` with those merged into it by a day; they are followed as one."""
+    """Return an issue and those merged into it by a given day."""
     return [issue, *(merged for merged in issue.merged_issues.all() if merged.closed_on <= on)]
 
 

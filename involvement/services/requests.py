@@ -102,7 +102,7 @@ def send_version(asked, version, *, how, on, by, now=None):
 
 
 def _tells_by_itself(asked, how):
-    """Say whether what was sent reaches whoever asked by itself: not by post where no address is written down."""
+    """Say whether sending it tells the person who asked; not by post where we hold no postal address."""
     return how in TELLS_BY_ITSELF and not (how == SentHow.POST and not asked.post)
 
 

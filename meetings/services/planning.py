@@ -109,7 +109,7 @@ def plan_year(year, dates, *, by, now=None, has_taken_place=False, **place):
 def plan_additional(purpose, starts_at, ends_at, *, by, now=None, has_taken_place=False, **place):
     """Plan an additional meeting for a specific purpose. Raises DomainError without one (T2).
 
-    Nobody is told of it before it is announced.
+    No e-mail is sent until it is announced.
     """
     purpose = " ".join(purpose.split())
     if not purpose:

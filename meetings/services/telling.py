@@ -31,8 +31,8 @@ def tell_members(meeting, name, context, *, key, until=None, now=None):
 def tell_change(meeting, name, *, now=None, **context):
     """Tell members, the co-ordinator and people waiting for an answer what became of a meeting they were told of.
 
-    Nobody is told of one that was never announced, nor of one that is only being recorded afterwards. What the change
-    makes untrue need not be said any more to those who have not heard it.
+    No e-mail is sent about a meeting that was never announced, or that is only recorded afterwards. People who have not
+    yet heard something that the change makes untrue are taken off the list to tell.
     """
     is_past = meeting.status in TO_COME and meeting.starts_at <= (now or clock.now())
     if not meeting.is_announced or is_past:
