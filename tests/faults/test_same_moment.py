@@ -67,7 +67,12 @@ def post_until_killed(arena, count):
     """Post until a third is acknowledged, then kill -9; return what was acknowledged."""
     process = arena.begin("-m", "tests.faults.acts", "post", "0", str(count), name="posts")
     [log] = arena.folder.glob("posts-*.log")
-    until(lambda: len(log.read_text().splitlines()) >= count // 3, "some answers")
+    until(lambda: len(answers_in(log)) >= count // 3, "some answers")
     arena.kill(process)
-    lines = [line for line in log.read_text().splitlines(keepends=True) if line.endswith("\n")]
-    return dict(map(json.loads, lines)), process
+    return dict(map(json.loads, answers_in(log))), process
+
+
+def answers_in(log):
+    """Return the whole lines of the log that are answers: a process also says there what it logs."""
+    lines = log.read_text().splitlines(keepends=True)
+    return [line for line in lines if line.startswith("[") and line.endswith("\n")]
