@@ -35,7 +35,7 @@ holds(
     identifies=("name", "email", "reach"),
     says=("text",),
     others=("answer",),
-    nobody=("reference",),
+    nobody=("reference", "secret_hash"),
 )
 who_did(DataComplaint, _("who answered a complaint about data"), "answered_by", kept="accounts.complaints")
 holds(
