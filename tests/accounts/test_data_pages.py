@@ -35,7 +35,7 @@ def ask(by):
 class TestOnesOwn:
     def test_it_says_what_is_held_and_who_looked(self, parent):
         page = words(sign_in(Client(), parent).get("/my/data/"))
-        assert "Issues raised: 1" in page
+        assert "Issues you raised: 1" in page
         assert "Nobody has." in page
         assert "audit trail" not in page
 
