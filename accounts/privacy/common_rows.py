@@ -77,8 +77,8 @@ holds(
         {
             "subject": _("Subject"),
             lambda message: group_of(message.kind): _("What it was about"),
-            "to": _("Sent to"),
             sent_when: _("Sent"),
+            "to": _("Sent to"),
         },
         newest="created_at",
         is_table=True,

@@ -10,17 +10,18 @@ import zipfile
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from accounts.models import AuditEntry, RoleGrant
+from accounts.models import AuditEntry, RoleGrant, User
 from accounts.services.settings import get_setting, service_name
 from common import clock
+from common.dates import day
 from common.documents import clean_name, read_document
 from common.erasing import find
-from common.models import Document
+from common.models import Document, Message
 from common.privacy import Gathered, Holding, holdings, withheld_from
 from common.processing import Processing
 
@@ -88,7 +89,8 @@ def subject_file(request, *, now=None):
         for page in pages:
             _add(archive, page.file, render_to_string(f"{FOLDER}/page.html", {**common, "page": page}))
         first = {"request": request, "made_on": clock.today(now), "help_email": get_setting("help_email")}
-        first |= {"looks": looks_at(found), "files": sorted(files)}
+        first |= {"look_head": [_("Date"), _("Who"), _("What"), _("Why")], "files": sorted(files)}
+        first |= {"look_lines": [(day(one.on), capfirst(one.who), one.what, one.reason) for one in looks_at(found)]}
         _add(archive, FIRST_PAGE, render_to_string(f"{FOLDER}/index.html", {**common, **first}))
         for name, document in sorted(files.items()):
             _add(archive, name, read_document(document))
@@ -96,9 +98,9 @@ def subject_file(request, *, now=None):
 
 
 def told_of(found):
-    """Return (declaration, rows) of what was found and is told to its person, newest first; e-mails come last."""
+    """Return (declaration, rows) of what is told to its person, newest first: the account leads, e-mails come last."""
     told = [(holdings[key], holdings[key].told.sorted(rows)) for key, rows in found.items() if holdings[key].told]
-    in_order = sorted(told, key=lambda pair: pair[0].model._meta.app_label == "common")
+    in_order = sorted(told, key=lambda pair: (pair[0].model is Message) - (pair[0].model is User))
     return [(holding, rows) for holding, rows in in_order if rows]
 
 
