@@ -15,12 +15,17 @@ from qrcode.image.svg import SvgPathFillImage
 from accounts import addresses, roles, rules
 from accounts.audit import record
 from accounts.services import password_tries, people
+from accounts.services.second_factors import PURPOSE
 from accounts.services.settings import service_name
 from accounts.services.sign_in_emails import send_account_email
-from common import clock
+from common import clock, encrypted
 from common.limits import MINUTE, client_ip
 
 SLOWED = "slowed"
+OTHER_KEY = _(
+    "The portal can no longer check codes of this app, because its secret key is another one. Ask an administrator to "
+    "remove the app, then set it up again."
+)
 TOO_MANY = _("Too many attempts. Wait 15 minutes, or ask for a link to set a new password.")
 
 
@@ -106,7 +111,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """The authenticator app shows the name of the service; the picture to scan needs no style and no data address."""
+    """The authenticator app shows the name of the service; the picture to scan needs no style and no data address.
+
+    Its secret and the seed of recovery codes are stored encrypted.
+    """
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -120,3 +128,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         picture = BytesIO()
         qrcode.make(url, image_factory=SvgPathFillImage, border=4).save(picture)
         return picture.getvalue().decode().partition("?>")[2].strip()
+
+    def encrypt(self, text):
+        return encrypted.encrypt(text, PURPOSE)
+
+    def decrypt(self, encrypted_text):
+        """Return a secret in the clear, or say beside the code that nobody can check it any more."""
+        try:
+            return encrypted.decrypt(encrypted_text, PURPOSE)
+        except encrypted.OtherKeyError as error:
+            raise ValidationError(OTHER_KEY) from error

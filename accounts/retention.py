@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts import rules as account_rules
-from accounts.models import AuditEntry, DataComplaint, PendingChange, SignInLink
+from accounts.models import AuditEntry, DataComplaint, DataRequest, PendingChange, SignInLink
 from accounts.rules import ChangeKind, ComplaintStatus
-from accounts.services.data_requests import copies_ready_since, forget_copies
+from accounts.services.data_requests import copies_ready_since, forget_copies, forget_who_asked
 from accounts.services.holds import held_keys, is_held
 from accounts.services.retention import forget_counts
 from accounts.services.settings import get_setting
@@ -200,6 +200,19 @@ rules.declare(
         unit=Unit.DAYS,
         fixed=account_rules.COPY_KEPT.days,
         carry_out=forget_copies,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.data_requests",
+        Group.ANYBODY,
+        what=_("Who asked for a copy or for erasure, how that was known, and why it was refused; the request stays"),
+        plain=_("That you asked us for a copy of your data, or to erase it"),
+        since=_("we answered it"),
+        due=lambda until: DataRequest.objects.naming_somebody().filter(ended_on__lte=until.day),
+        day=F("ended_on"),
+        setting="data_request_months",
+        carry_out=forget_who_asked,
     )
 )
 rules.declare(

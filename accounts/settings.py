@@ -55,6 +55,12 @@ declare(
         24,
         _("Counted from the day it was answered."),
     ),
+    months_kept(
+        "data_request_months",
+        _("Months for which we keep who asked for a copy or for erasure of what is held about them"),
+        12,
+        _("Counted from the day it was answered, refused or withdrawn. An erasure names nobody as soon as it is done."),
+    ),
     Setting(
         "complaint_days",
         Kind.NUMBER,

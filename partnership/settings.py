@@ -30,6 +30,9 @@ def secret(name: str) -> str:
 
 
 SECRET_KEY = secret("SECRET_KEY")
+# While the key is changed: what was signed or encrypted with the one before is still read.
+HAS_KEY_BEFORE = any(env.str(name, default="") for name in ("SECRET_KEY_BEFORE", "SECRET_KEY_BEFORE_FILE"))
+SECRET_KEY_FALLBACKS = [secret("SECRET_KEY_BEFORE")] if HAS_KEY_BEFORE else []
 DEBUG = env.bool("DEBUG", default=False)
 SAMPLE_DATA = env.bool("PORTAL_SAMPLE_DATA", default=False)
 HTTPS = env.bool("PORTAL_HTTPS", default=True)

@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import (
 )
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.test import Client
 
@@ -48,7 +49,7 @@ def begin_session(client, user):
 
 def app_code(user, *, steps=0):
     """Return the numbers a user's authenticator app shows now, or `steps` half minutes later."""
-    secret = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"]
+    secret = decrypt(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
 
 

@@ -26,6 +26,10 @@ class DataRequestQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status__in=OPEN)
 
+    def naming_somebody(self):
+        """Return those that still say whose they are: neither erased nor kept long enough."""
+        return self.exclude(who="")
+
     def about(self, subject):
         """Return those about a person, whoever asked; they are few, and each says itself whose it is."""
         rows = self.exclude(about={})
@@ -38,7 +42,7 @@ class DataRequestQuerySet(models.QuerySet):
 
 
 class DataRequest(models.Model):
-    """One request. Once an erasure is done nothing here says whose it was: it is the receipt.
+    """One request. Once an erasure is done, or a year after another answer, nothing here says whose it was.
 
     `about` holds e-mail addresses and keys of rows, `who` what staff read: both are blanked then, and so is `user`.
     """

@@ -193,7 +193,7 @@ holds(
     why=_("so that a request is answered in time"),
     gathered=Gathered.FROM_THEM,
     seen_by=_("the co-ordinator and administrators"),
-    kept=_("until the person's data is erased; the receipt of an erasure, which names nobody, for ever"),
+    kept="accounts.data_requests",
     rows=DataRequest.objects.about,
     erased=Fate.BLANKED,
     identifies=("who", "about"),

@@ -6,6 +6,7 @@ for on behalf of somebody, and every erasure, waits for a second person, or a da
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,6 +44,8 @@ DATA_REQUEST = Transitions(
     dates=dict.fromkeys((DataRequestStatus.REFUSED, DataRequestStatus.WITHDRAWN, DataRequestStatus.DONE), "ended_on"),
 )
 AGREES = "accounts.agree_datarequest"
+# What a request says once it no longer says whose it was.
+NOBODY = {"who": "", "about": {}, "user": None, "how_known": ""}
 
 
 def own_subject(user):
@@ -244,8 +247,14 @@ def erase(request, *, now=None):
         {"key": one.key, "deleted": one.deleted, "blanked": one.blanked, "kept": one.kept}
         for one in erase_found(found, now)
     ]
-    blank = {"who": "", "about": {}, "user": None, "asked_by": None, "how_known": ""}
+    blank = NOBODY | {"asked_by": None}
     return DATA_REQUEST.move(request, DataRequestStatus.DONE, now=now, counts=counts, **blank)
+
+
+def forget_who_asked(rows, now):
+    """Blank whose requests were, and what was written of them; return how many. Staff who entered one stay named."""
+    rows.filter(asked_by=F("user")).update(asked_by=None)
+    return rows.update(reason="", **NOBODY)
 
 
 def keep_copy(request, document, *, now=None):

@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 
 from accounts import audit
-from accounts.models import AuditEntry, PendingChange
+from accounts.models import AuditEntry, DataRequest, PendingChange
 from accounts.services.pending_changes import ask_to_change_email, withdraw_change
 from common import clock
 from common.documents import store_made
 from common.models import Document, Job, Message, RateCount
 from common.retention import carry_out, rules
 from issues.services.issues import look_at_contact
-from tests.factories import accounts, involvement, issues, reports
+from tests.factories import accounts, data, involvement, issues, reports
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,14 @@ def look(made):
     look_at_contact(issue, reason="To ring them", by=accounts.coordinator(), now=made)
 
 
+def copied(made):
+    data.a_copy(now=made)
+
+
+def refused(made):
+    data.a_refused_request(now=made)
+
+
 # What was made on a day, the last day on which it is kept, and the first on which it goes. A day ends at midnight in
 # London, whatever time of day it was made at, and whatever the clocks do.
 ROWS = [
@@ -51,6 +59,9 @@ ROWS = [
     ("common.jobs", job, "2028-02-29", "2029-02-28", "2029-03-01"),
     ("accounts.addresses", change, "2026-06-01", "2027-05-31", "2027-06-01"),
     ("accounts.addresses", change, "2024-02-29", "2025-02-28", "2025-03-01"),
+    ("accounts.data_requests", copied, "2026-06-01", "2027-05-31", "2027-06-01"),
+    ("accounts.data_requests", refused, "2026-10-25", "2027-10-24", "2027-10-25"),
+    ("accounts.data_requests", refused, "2024-02-29", "2025-02-28", "2025-03-01"),
     ("accounts.audit", look, "2026-06-01", "2032-05-31", "2032-06-01"),
     ("accounts.audit", look, "2024-02-29", "2030-02-28", "2030-03-01"),
 ]
@@ -86,6 +97,29 @@ def test_a_change_keeps_that_it_was_made_and_loses_both_addresses():
     change(at("2026-06-01"))
     carry_out(rules["accounts.addresses"], at("2027-06-01"))
     assert PendingChange.objects.get().value == {}
+
+
+def test_a_request_keeps_its_day_and_who_dealt_with_it_and_loses_whose_it_was():
+    request = data.a_refused_request(now=at("2026-06-01"))
+    carry_out(rules["accounts.data_requests"], at("2027-06-01"))
+    request.refresh_from_db()
+    assert (request.who, request.about, request.how_known, request.reason, request.user) == ("", {}, "", "", None)
+    assert (request.ended_on, request.is_open) == (dt.date(2026, 6, 1), False)
+    assert request.asked_by is not None
+
+
+def test_whoever_asked_for_their_own_copy_is_no_longer_named_as_having_asked():
+    request = data.a_copy(now=at("2026-06-01"))
+    assert request.asked_by == request.user
+    carry_out(rules["accounts.data_requests"], at("2027-06-01"))
+    request.refresh_from_db()
+    assert (request.user, request.asked_by) == (None, None)
+
+
+def test_a_request_that_nobody_has_answered_names_its_person_until_somebody_does():
+    data.a_request(now=at("2026-06-01"))
+    assert carry_out(rules["accounts.data_requests"], at("2040-01-01")) == 0
+    assert DataRequest.objects.get().who
 
 
 def test_counts_of_a_day_go_the_next():

@@ -2,8 +2,8 @@
 
 from accounts.rules import DataRequestKind
 from accounts.services import complaints, data_requests, holds
-from common import jobs
-from tests.factories import accounts
+from common import clock, jobs
+from tests.factories import accounts, issues
 
 
 def a_hold(about="held@example.org", *, reason="A claim in court.", by=None, now=None):
@@ -34,6 +34,18 @@ def an_answered_complaint(*, by=None, now=None, answer="We are sorry. We have as
 def a_copy(user=None, *, now=None):
     """A copy of what is held of somebody, ready to be downloaded."""
     request = data_requests.ask_for_own(user or accounts.parent(), DataRequestKind.COPY, now=now)
-    jobs.run_job(request.job_id)
+    with clock.frozen(now or clock.now()):
+        jobs.run_job(request.job_id)
     request.refresh_from_db()
     return request
+
+
+def a_request(*, by=None, now=None):
+    """An erasure that a co-ordinator asked for, of somebody with an issue."""
+    issue = issues.received_issue(now=now)
+    how = {"how_known": "They rang.", "by": by or accounts.coordinator(), "now": now}
+    return data_requests.ask_for_somebody(issue.contact_email, DataRequestKind.ERASURE, **how)
+
+
+def a_refused_request(*, now=None, reason="A claim needs it."):
+    return data_requests.refuse(a_request(now=now), reason=reason, by=accounts.administrator(), now=now)

@@ -24,6 +24,7 @@ RULES = {
     "accounts.counts": ("after they ran out, within 24 hours", ""),
     "accounts.addresses": ("12 months after it was changed", "address_change_months"),
     "accounts.copies": ("1 day after it was ready", ""),
+    "accounts.data_requests": ("12 months after we answered it", "data_request_months"),
     "accounts.audit": ("72 months after they looked", "look_months"),
     "accounts.complaints": ("24 months after we answered it", "complaint_months"),
     "members.persons": ("12 months after your last membership ended", "member_contact_months"),

@@ -15,8 +15,8 @@ WITHOUT_LIST = (
     "or is listed in this place, is erased again."
 )
 OTHER_SECRET_KEY = (
-    "The backup was made by a portal with another SECRET_KEY. Until this one has the same, forms sent before count as "
-    "new, and links to set a password do not open."
+    "The backup was made by a portal with another SECRET_KEY. Until this one has the same, no authenticator app is "
+    "accepted, forms sent before count as new, and links to set a password do not open."
 )
 
 
