@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from common import clock
 from common.models import Document
 from common.working_days import working_days_between
 from issues.models.issue import Issue, Theme
+from issues.rules import IssueStatus
 
 
 class PresentationQuerySet(models.QuerySet):
@@ -146,6 +147,18 @@ class ResponseQuerySet(models.QuerySet):
         if has_role(user, Role.COORDINATOR):
             seen |= Q(is_transcribed=True)
         return self.filter(seen)
+
+    def whose_letter_is_open_to(self, user):
+        """Return those whose scan somebody may open: they see every issue it answers, and none was withdrawn.
+
+        No words can be taken out of a scan, so it opens whole or not at all (docs/taken-back.md).
+        """
+        seen = Issue.objects.visible_to(user).exclude(status=IssueStatus.WITHDRAWN)
+        unseen = Issue.objects.exclude(pk__in=seen.values("pk"))
+        items = PresentationItem.objects.filter(presentation=OuterRef("presentation"))
+        return self.filter(
+            ~Exists(items.filter(issue__in=unseen.values("pk"))), ~Exists(items.filter(issues__in=unseen.values("pk")))
+        )
 
 
 class FormalResponse(AnswerVersion):

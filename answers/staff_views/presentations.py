@@ -43,12 +43,14 @@ class StaffPresentation(StaffMixin, DetailPage):
         draft = drafts.first()
         transcript = draft if draft and draft.is_transcribed else None
         is_drafting = draft is not None and transcript is None
+        letters = self.object.responses.whose_letter_is_open_to(self.request.user)
         entries = timeline.build(self.object, self.request.user)
         return super().get_context_data(
             by_phone=families_to_ring(self.object),
             items=items_of(self.object),
             sendings=sendings_of(self.object),
             responses=responses_of(self.object),
+            open_letters=set(letters.values_list("pk", flat=True)),
             transcript=transcript,
             is_drafting=is_drafting,
             steps=steps_of_letters(self.object, self.request.user, transcript=transcript, is_drafting=is_drafting),

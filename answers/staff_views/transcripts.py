@@ -97,6 +97,9 @@ class TranscriptDiscard(TranscriptMixin, ServiceAction):
 class ResponseLetter(TranscriptMixin, ObjectMixin, View):
     """The scan itself, which may hold names and signatures: for those who compare it, never for everybody."""
 
+    def get_queryset(self):
+        return super().get_queryset().whose_letter_is_open_to(self.request.user)
+
     def get(self, request, *args, **kwargs):
         if self.object.letter is None:
             raise Http404

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 
 from answers.models import Commitment, FormalResponse
 from answers.rules import Outcome, PresentationStatus, ResponseStatus
@@ -14,8 +15,12 @@ from answers.services.transcripts import confirm_transcribed, transcribe_respons
 from common.documents import check_document, store_document
 from common.errors import DomainError, StaleEdit
 from common.models import Document
+from issues.models import ConflictOfInterest
+from issues.services.issues import hide_issue
+from issues.services.own_issues import withdraw_issue
 from tests.common.files import picture
 from tests.factories import accounts, answers, issues
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -192,3 +197,50 @@ def test_a_letter_that_changes_the_answer_is_a_new_version(presentation, writer,
 def test_transcript_can_be_deleted(presentation, writer, scan):
     discard_draft(transcribe(presentation, writer, scan), by=accounts.coordinator())
     assert not FormalResponse.objects.exists()
+
+
+class TestWhoOpensTheScan:
+    """A scan opens whole or not at all, because no words can be taken out of it."""
+
+    @pytest.fixture
+    def issue(self):
+        return issues.logged_issue(is_published=False)
+
+    @pytest.fixture
+    def entered(self, council, issue, scan, writer):
+        presentation = answers.presentation_of(issue, agency=council, now=at(7, 6))
+        return transcribe(presentation, writer, scan)
+
+    def opened_by(self, user, response):
+        client = sign_in(Client(), user)
+        page = client.get(f"/staff/presentations/{response.presentation.reference}/").content.decode()
+        scan = client.get(f"/staff/responses/{response.pk}/letter/")
+        scan.close()
+        return scan.status_code, "Open the scan" in page, "The scan is closed" in page
+
+    def test_a_coordinator_who_sees_every_issue_it_answers(self, entered, writer):
+        assert self.opened_by(writer, entered) == (200, True, False)
+
+    def test_nobody_once_an_issue_is_withdrawn(self, entered, issue, writer):
+        withdraw_issue(issue)
+        assert self.opened_by(writer, entered) == (404, False, True)
+
+    def test_no_coordinator_while_an_issue_is_out_of_sight(self, entered, issue, writer):
+        hide_issue(issue, reason="A child may be in danger.", by=accounts.safeguarding_lead())
+        assert self.opened_by(writer, entered) == (404, False, True)
+
+    def test_nobody_whose_it_is_not_to_see_an_issue_presented_with_a_theme(self, council, scan, writer):
+        theme = issues.theme("School transport", by=writer)
+        kept, _seen = [issues.logged_issue(theme=theme, by=writer) for _each in range(2)]
+        entered = transcribe(answers.presentation_of(theme=theme, agency=council, now=at(7, 6)), writer, scan)
+        assert self.opened_by(writer, entered) == (200, True, False)
+        hide_issue(kept, reason="A child may be in danger.", by=accounts.safeguarding_lead())
+        assert self.opened_by(writer, entered) == (404, False, True)
+
+    def test_one_who_declared_an_interest_in_an_issue_is_not_among_those_who_may(self, entered, issue):
+        """The address is the co-ordinator's; the rows say it too, for whoever else may come to open them."""
+        member = accounts.member_user()
+        rows = FormalResponse.objects.filter(pk=entered.pk)
+        assert rows.whose_letter_is_open_to(member).exists()
+        ConflictOfInterest.objects.create(email=member.email, issue=issue)
+        assert not rows.whose_letter_is_open_to(member).exists()
