@@ -61,6 +61,11 @@ class TestOnesOwn:
         inside.post("/my/data/erase/", {"is_sure": "on"})
         assert DataRequest.objects.get().status == DataRequestStatus.ASKED
 
+    def test_what_an_erasure_does_is_said_in_words_before_it_is_asked_for(self):
+        page = words(sign_in(Client(), accounts.coordinator()).get("/my/data/erase/"))
+        assert "Your account: 1 (will stay, but not what identifies you and what you wrote)" in page
+        assert "so that a complaint or a claim can be answered (UK GDPR, article 17(3)(e))" in page
+
     def test_the_second_time_it_says_that_it_is_being_dealt_with(self, parent):
         inside = sign_in(Client(), parent)
         inside.post("/my/data/erase/", {"is_sure": "on"})
