@@ -17,9 +17,11 @@ from answers.models import (
     YouSaidEntry,
 )
 from common.privacy import FOR_EVER, MINUTES, PUBLIC_TASK, Fate, Gathered, Whose, found_by, holds
+from common.told import Told
+from issues.privacy import issue_of
 
 ANSWER = ("text", "reason", "instead", "done")
-RECEIVERS = _("its parent; whoever receives the issue")
+RECEIVERS = _("the parent; whoever receives the issue")
 
 holds(
     Presentation,
@@ -58,6 +60,18 @@ holds(
     keys=("person",),
     grounds={"owner": MINUTES, "person": MINUTES},
     name="owners",
+    told=Told(
+        _("Promises that name you"),
+        {
+            "reference": _("Reference"),
+            "what": _("What was promised"),
+            "made_on": _("Promised on"),
+            "due_on": _("To be done by"),
+            "status": _("Where it stands"),
+            "finished_on": _("Finished on"),
+        },
+        newest="made_on",
+    ),
 )
 holds(
     Commitment,
@@ -78,6 +92,17 @@ holds(
     rows=found_by(PromiseFeedback, issues__issue="issue"),
     erased=Fate.BLANKED,
     says=("words",),
+    told=Told(
+        _("What you said of promises: whether they came true"),
+        {
+            "commitment": _("Promise"),
+            issue_of: _("Your issue"),
+            "verdict": _("Did it come true?"),
+            "words": _("What you wrote"),
+            "given_on": _("You said so on"),
+        },
+        newest="given_on",
+    ),
 )
 holds(
     IssueFeedback,
@@ -90,6 +115,16 @@ holds(
     rows=found_by(IssueFeedback, issues__issue="issue"),
     erased=Fate.BLANKED,
     says=("reason",),
+    told=Told(
+        _("What you said of answers to your issues"),
+        {
+            issue_of: _("Your issue"),
+            "is_answered": _("Does the answer deal with it?"),
+            "reason": _("What you wrote"),
+            "given_on": _("You said so on"),
+        },
+        newest="given_on",
+    ),
 )
 holds(
     YouSaidEntry,

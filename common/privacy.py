@@ -15,6 +15,8 @@ An app's `privacy.py` is read when Django starts, and says of each of its models
         nobody=("secret_hash",),
     )
 
+With `told` it also says how its person reads it (`common/told.py`).
+
 From the declarations come the record of processing, the table on the privacy page, what is held of one person, and
 its erasure. `tests/partnership/test_privacy.py` fails on a text, address, file or key of a person that is not declared.
 """
@@ -32,6 +34,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.registry import Registry, Sources
+from common.told import Told
 
 Text = str | Promise
 
@@ -59,8 +62,8 @@ class Fate(models.TextChoices):
     """What an erasure does with a row."""
 
     DELETED = "deleted", _("deleted")
-    BLANKED = "blanked", _("what identifies somebody is blanked")
-    KEPT = "kept", _("kept, for the reason given")
+    BLANKED = "blanked", _("kept, without what identifies somebody")
+    KEPT = "kept", _("kept")
 
 
 class Part(models.TextChoices):
@@ -74,13 +77,22 @@ class Part(models.TextChoices):
 
 
 # Grounds on which something is kept although its person asks for erasure (UK GDPR, article 17(3)).
-MINUTES = _("approved minutes and what was agreed stay as they were: archiving in the public interest, 17(3)(d)")
-ACCOUNTABLE = _("who did what is kept as long as the record itself, to answer claims: 17(3)(e)")
-PUBLIC_TASK = _("an agency's formal answer is a public act: 17(3)(b)")
+MINUTES = _(
+    "approved minutes and what was agreed stay as they were, because they are the public record of what the group "
+    "did (UK GDPR, article 17(3)(d))"
+)
+ACCOUNTABLE = _(
+    "who did what stays on record as long as the record itself, so that a complaint or a claim can be answered "
+    "(UK GDPR, article 17(3)(e))"
+)
+PUBLIC_TASK = _(
+    "an agency's formal answer stays, because the agency gave it as a public body (UK GDPR, article 17(3)(b))"
+)
 
 ERASED = "[erased]"
+WHO_DID_IT = "who did it"  # the name of declarations of who worked with a record, and is not its person
 FOR_EVER = _("for ever")
-WITH_ITS_RECORD = _("as long as the record it belongs to")
+WITH_ITS_RECORD = _("as long as the record it is part of")
 
 
 @dataclass(frozen=True)
@@ -170,6 +182,7 @@ class Holding:
     rows: Rows | None = None
     instead: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     name: str = ""
+    told: Told | None = None
 
     @property
     def key(self) -> str:
@@ -228,6 +241,7 @@ def holds(
     nobody: Iterable[str] = (),
     grounds: Mapping[str, Text] | None = None,
     instead: Mapping[str, Callable[[Any], Any]] | None = None,
+    told: Told | None = None,
 ) -> None:
     """Declare what a model holds, under a `name` of its own where a row holds data of several people.
 
@@ -236,7 +250,7 @@ def holds(
     named = {Part.IDENTIFIES: identifies, Part.SAYS: says, Part.OTHERS: others, Part.KEY: keys, Part.NOBODY: nobody}
     parts = {name: part for part, names in named.items() for name in names}
     words = (what, of, why, gathered, seen_by, kept, erased)
-    holding = Holding(model, *words, parts, grounds or {}, rows, instead or {}, name)
+    holding = Holding(model, *words, parts, grounds or {}, rows, instead or {}, name, told)
     if wrong := "; ".join(_faults(holding, sum(len(tuple(names)) for names in named.values()))):
         raise ImproperlyConfigured(f"{holding.key}: {wrong}.")
     holdings.add(holding.key, holding)
@@ -249,6 +263,8 @@ def _faults(holding: Holding, named: int) -> Iterator[str]:
     if named != len(holding.parts):
         yield "a field is named twice"
     is_somebodys = holding.of != Whose.NOBODY
+    if holding.told and (unknown := sorted(one for one in holding.told.paths() if not hasattr(holding.model, one))):
+        yield f"tells of {', '.join(unknown)}, which it has not"
     if is_somebodys != bool(holding.rows):
         yield "whose it is and how it is found go together"
     if is_somebodys and not (holding.why and holding.seen_by):

@@ -14,6 +14,7 @@ from common.privacy import (
     found_by_secret,
     holds,
 )
+from common.told import Told
 from consultations.models import (
     Choice,
     Consultation,
@@ -42,6 +43,19 @@ def responses_of(subject):
     return subject.with_keys("accounts.user", [user for _key, user in rows if user])
 
 
+def answers_of(response):
+    """Return what somebody answered, under each question; of several answers to one, a line for each."""
+    told = {}
+    for one in response.answers.select_related("question", "choice").order_by("question__number", "pk"):
+        told.setdefault(one.question.text, []).append(_in_words(one))
+    return {question: "\n".join(answers) for question, answers in told.items()}
+
+
+def _in_words(answer):
+    number = "" if answer.number is None else f"{answer.number.normalize():f} {answer.question.unit}".strip()
+    return ": ".join(filter(None, (str(answer.choice or ""), number, answer.text)))
+
+
 holds(
     Response,
     _("who answered a consultation, where they were signed in"),
@@ -54,6 +68,19 @@ holds(
     erased=Fate.BLANKED,
     keys=("user",),
     nobody=("reference",),
+    told=Told(
+        _("Consultations you answered"),
+        {
+            "consultation.title": _("Consultation"),
+            "reference": _("Reference of your answer"),
+            "group.name": _("You answered as"),
+            "channel": _("How it came to us"),
+            "received_on": _("We received it on"),
+            "is_late": _("It came after the closing date, and does not count"),
+            answers_of: _("Your answers"),
+        },
+        newest="received_on",
+    ),
 )
 who_did(Response, _("who entered an answer that came on paper"), "entered_by", kept="consultations.responses")
 holds(

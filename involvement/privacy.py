@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from common import clock
 from common.erasing import erasing
 from common.privacy import ERASED, WITH_ITS_RECORD, Fate, Gathered, Whose, follows, found_by, holds, names_at
+from common.told import Told
 from involvement.models import OtherVersion, OtherVersionRequest
 from involvement.services.requests import erase_file_of
 
@@ -42,7 +43,7 @@ holds(
     OtherVersionRequest,
     _("who asked for another version of a document"),
     of=Whose.ANYBODY,
-    why=_("so that they are sent what they asked for"),
+    why=_("so that whoever asks is sent what they asked for"),
     gathered=Gathered.FROM_THEM,
     seen_by=_("the co-ordinator"),
     kept="involvement.contacts",
@@ -53,19 +54,51 @@ holds(
     others=("reason",),
     nobody=("reference", "address", "title", "link_hash"),
     instead={"reason": lambda row: ERASED if row.reason else ""},
+    told=Told(
+        _("Documents you asked for in another version"),
+        {
+            "reference": _("Reference"),
+            "title": _("Document"),
+            "kind": _("Version"),
+            "details": _("What exactly, in your words"),
+            "name": _("Your name"),
+            "reach": _("How to reach you"),
+            "email": _("Your e-mail address"),
+            "phone": _("Your telephone number"),
+            "post": _("Your postal address"),
+            "channel": _("How you asked"),
+            "received_on": _("You asked on"),
+            "due_on": _("To be sent by"),
+            "status": _("Where it stands"),
+            "sent_how": _("How it was sent"),
+            "ended_on": _("Sent or refused on"),
+        },
+        newest="received_on",
+    ),
 )
 holds(
     OtherVersion,
     _("a version that was made for one person"),
     name="made for one person",
     of=Whose.ANYBODY,
-    why=_("so that they are sent what they asked for"),
+    why=_("so that whoever asks is sent what they asked for"),
     gathered=Gathered.BY_OTHERS,
     seen_by=_("the co-ordinator"),
     kept="involvement.contacts",
     rows=made_for_them_alone,
     erased=Fate.BLANKED,
     others=("details",),
+    told=Told(
+        _("Versions that were made for you alone"),
+        {
+            "title": _("Document"),
+            "kind": _("Version"),
+            "made_on": _("Made on"),
+            "what": _("What it is"),
+            "document": _("File"),
+        },
+        newest="made_on",
+    ),
 )
 holds(
     OtherVersion,

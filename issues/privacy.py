@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import RespondentKind
+from accounts.privacy.common_rows import emails_naming
 from common.erasing import erasing
 from common.privacy import (
     ACCOUNTABLE,
@@ -20,6 +21,8 @@ from common.privacy import (
     withholds,
 )
 from common.references import typed_reference
+from common.told import Told
+from issues.draft_summary import is_ticked, rows_of
 from issues.models import (
     ConflictOfInterest,
     GroupGuest,
@@ -104,6 +107,8 @@ def kept_from(found, user):
     unseen = {one.pk for one in issues} - seen
     yield from (row for rows in found.values() for row in rows if getattr(row, "issue_id", None) in unseen)
     yield from (one for one in issues if one.pk in unseen)
+    yield from emails_naming(found, [one.reference for one in issues if one.pk in unseen])
+    yield from (one for one in found.get("issues.issuedraft", []) if is_ticked(one.answers.get("is_about_us")))
 
 
 @erasing(Issue)
@@ -115,6 +120,20 @@ def take_back_first(issues, now):
 
 def of_their_issues(model):
     return found_by(model, issues__issue="issue")
+
+
+def begun(draft):
+    """Return what somebody answered so far, under each question as it was asked."""
+    return {row["label"]: row["value"] for row in rows_of(draft.answers)}
+
+
+def title_of(issue):
+    """Return what names an issue for its parent: the reference, and the title they read."""
+    return f"{issue.reference} {issue.title}".strip()
+
+
+def issue_of(row):
+    return title_of(row.issue)
 
 
 holds(
@@ -132,6 +151,42 @@ holds(
     others=("status_reason", "hidden_reason"),
     keys=("reporter",),
     nobody=("reference", "secret_hash", "signposted_to"),
+    told=Told(
+        _("Issues you raised"),
+        {
+            title_of: _("Issue"),
+            "original_text": _("What you wrote"),
+            "hoped_for": _("What would put it right, in your words"),
+            "edited_text": _("Your words as others read them"),
+            "objection": _("What you wanted changed in them"),
+            "objected_on": _("You asked for that on"),
+            "contact_name": _("Your name"),
+            "contact_email": _("Your e-mail address"),
+            "contact_phone": _("Your telephone number"),
+            "adult_name": _("The adult you trust"),
+            "adult_contact": _("How to reach that adult"),
+            "speaks_as.name": _("You speak as"),
+            "kind": _("What kind of issue it is"),
+            "service_area.name": _("Which service it is about"),
+            "area.name": _("Which part of the county"),
+            "age_group.name": _("Which age it is about"),
+            "channel": _("How it came to us"),
+            "is_about_us": _("It is about this service itself"),
+            "share_with_group": _("The group may read it"),
+            "share_with_agency": _("The agency may read it"),
+            "may_publish": _("It may be published"),
+            "need_not_be_asked": _("You need not see the edited words first"),
+            "received_on": _("We received it on"),
+            "acknowledged_on": _("We told you that we have it on"),
+            "words_shown_on": _("We showed you the edited words on"),
+            "presented_on": _("Put to the agency on"),
+            "responded_on": _("The agency answered on"),
+            "published_on": _("Published on"),
+            "closed_on": _("Closed on"),
+            "status": _("Where it stands"),
+        },
+        newest="received_on",
+    ),
 )
 holds(
     IssueMove,
@@ -157,6 +212,15 @@ holds(
     identifies=("email",),
     says=("answers",),
     nobody=("secret_hash", "once"),
+    told=Told(
+        _("Issues you began to write"),
+        {
+            lambda _draft: _("Not sent yet"): _("Issue"),
+            begun: _("What you answered"),
+            "email": _("Where we sent the link"),
+            "expires_on": _("We keep it until"),
+        },
+    ),
 )
 holds(
     IssueTurn,
@@ -215,6 +279,11 @@ holds(
     rows=found_by(GroupGuest, "email"),
     erased=Fate.DELETED,
     identifies=("email",),
+    told=Told(
+        _("Meetings whose papers you can read in the place of a member"),
+        {"until_on": _("The day of the meeting"), "email": _("Your e-mail address")},
+        newest="until_on",
+    ),
 )
 holds(
     ConflictOfInterest,
@@ -226,5 +295,12 @@ holds(
     erased=Fate.DELETED,
     identifies=("email",),
     keys=("person",),
+    told=Told(
+        _("What you do not read, because you declared an interest"),
+        {
+            lambda row: row.issue.reference if row.issue else row.theme.name: _("Issue or theme"),
+            "email": _("Your e-mail address"),
+        },
+    ),
 )
 holds(Theme, _("themes"), others=("name", "summary"), nobody=("slug",))

@@ -1,9 +1,12 @@
 """What the group's register holds of its members, and of those who come for them (docs/privacy.md)."""
 
+import datetime as dt
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy.acting import who_did
+from common.dates import day
 from common.privacy import (
     ACCOUNTABLE,
     FOR_EVER,
@@ -17,6 +20,7 @@ from common.privacy import (
     holds,
     names_at,
 )
+from common.told import Told
 from members.models import (
     Acceptance,
     Constituency,
@@ -60,6 +64,10 @@ def names_of_persons(emails):
         yield from Person.objects.filter(email__iexact=email).values_list("email", "name")
 
 
+def meetings_missed(review):
+    return "\n".join(day(dt.date.fromisoformat(one)) for one in review.missed_on)
+
+
 holds(
     Person,
     _("people of the group"),
@@ -73,6 +81,17 @@ holds(
     identifies=("name", "email", "phone"),
     says=("skills", "access_needs"),
     keys=("user",),
+    told=Told(
+        _("Your entry in the group’s register of people"),
+        {
+            "name": _("Name"),
+            "name_shown": _("What the public sees of your name"),
+            "email": _("E-mail address"),
+            "phone": _("Telephone number"),
+            "skills": _("What you bring to the group, in your words"),
+            "access_needs": _("What you need to take part"),
+        },
+    ),
 )
 holds(
     Membership,
@@ -89,6 +108,25 @@ holds(
     others=("end_reason",),
     keys=("person",),
     grounds={"person": ACCOUNTABLE},
+    told=Told(
+        _("Your seat on the group"),
+        {
+            "seat.title": _("Seat"),
+            "seat.constituency.name": _("For whom the seat is"),
+            "role_title": _("Your post"),
+            "affiliation": _("The body you come from"),
+            "second_affiliation": _("The other body you come from"),
+            "attends_in_paid_work": _("You come as part of your paid work"),
+            "needs_to_come": _("What helps you to come"),
+            "status": _("Where your membership stands"),
+            "nominated_on": _("Put forward on"),
+            "starts_on": _("Member since"),
+            "joins_on": _("Member from"),
+            "last_attended_on": _("The last meeting you came to"),
+            "ends_on": _("Member until"),
+        },
+        newest="nominated_on",
+    ),
 )
 holds(
     Interest,
@@ -103,6 +141,20 @@ holds(
     says=("body", "capacity"),
     keys=("person",),
     grounds={"person": ACCOUNTABLE},
+    told=Told(
+        _("Your interests in the register"),
+        {
+            "body": _("Body"),
+            "capacity": _("What you are there"),
+            "is_connected_person": _("It is the interest of somebody close to you"),
+            "is_pecuniary": _("It is about money"),
+            "is_private": _("It is kept from the public"),
+            "starts_on": _("You have had it since"),
+            "registered_on": _("In the register since"),
+            "ended_on": _("It ended on"),
+        },
+        newest="registered_on",
+    ),
 )
 holds(
     InterestReturn,
@@ -115,6 +167,11 @@ holds(
     rows=found_by(InterestReturn, members__person="person"),
     keys=("person",),
     grounds={"person": ACCOUNTABLE},
+    told=Told(
+        _("When you confirmed your interests"),
+        {"confirmed_on": _("Confirmed on"), "is_nil": _("You said you have none")},
+        newest="confirmed_on",
+    ),
 )
 holds(
     Acceptance,
@@ -125,6 +182,16 @@ holds(
     seen_by=COORDINATOR,
     kept=FOR_EVER,
     rows=found_by(Acceptance, members__person="membership__person"),
+    told=Told(
+        _("Role descriptions you accepted"),
+        {
+            "version.description.title": _("Role description"),
+            "version.number": _("Version"),
+            "membership.seat.title": _("Your seat"),
+            "accepted_at": _("You accepted it on"),
+        },
+        newest="accepted_at",
+    ),
 )
 holds(
     MembershipReview,
@@ -139,6 +206,20 @@ holds(
     says=("member_said",),
     others=("note", "withdrawn_reason"),
     nobody=("missed_on",),
+    told=Told(
+        _("Reviews of your membership"),
+        {
+            "membership.seat.title": _("Your seat"),
+            "opened_on": _("Begun on"),
+            meetings_missed: _("Meetings you missed"),
+            "member_said": _("What you said"),
+            "status": _("Where it stands"),
+            "outcome": _("What the group decided"),
+            "decided_on": _("Decided on"),
+            "withdrawn_on": _("Withdrawn on"),
+        },
+        newest="opened_on",
+    ),
 )
 holds(
     MembershipEnding,
@@ -151,6 +232,17 @@ holds(
     rows=found_by(MembershipEnding, members__person="membership__person"),
     erased=Fate.BLANKED,
     others=("reason",),
+    told=Told(
+        _("How your membership ended, or is to end"),
+        {
+            "membership.seat.title": _("Your seat"),
+            "kind": _("Why"),
+            "ends_on": _("Last day"),
+            "asked_at": _("Asked for on"),
+            "status": _("Where it stands"),
+        },
+        newest="asked_at",
+    ),
 )
 who_did(MembershipEnding, _("who asked that a membership ends, and who agreed"), "asked_by", "agreed_by")
 holds(Constituency, _("constituencies"), nobody=("name", "slug", "description"))
@@ -172,4 +264,16 @@ holds(
     keys=("person", "user"),
     grounds={"told_by": ACCOUNTABLE},
     instead={"who": lambda row: f"erased.{row.pk}"},
+    told=Told(
+        _("What members were sent, and you were told in another way"),
+        {
+            "title": _("What it was about"),
+            "name": _("Your name, as it stood then"),
+            "sending.sent_on": _("Sent on"),
+            "told_on": _("You were told on"),
+            "told_how": _("How"),
+        },
+        newest="sending.sent_on",
+        only=lambda sent: sent.message_id is None,  # an e-mail stands among the e-mails
+    ),
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy.acting import who_did
 from common.privacy import FOR_EVER, Fate, Whose, found_by, holds
+from common.told import Told
 from reports.models import Build, BuildFile, BuildPage, Download, Report, Section
 
 holds(Report, _("reports"), kept=FOR_EVER, nobody=("slug", "title"))
@@ -28,4 +29,9 @@ holds(
     rows=found_by(Download, accounts__user="by"),
     erased=Fate.DELETED,
     keys=("by",),
+    told=Told(
+        _("Reports you downloaded"),
+        {"file.build.report.title": _("Report"), "at": _("Downloaded on")},
+        newest="at",
+    ),
 )

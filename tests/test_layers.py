@@ -39,7 +39,7 @@ COMMON_RANKS = (
     "encrypted errors file_checks masked_logs sizes typed registry references tones differences working_days "
     "converters breaker spool storage uploads redis_broker charts display grammar marks taken_out small_numbers",
     "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
-    "dates periods fields forms models pdf privacy transitions exceptions_register tasks_today evidence",
+    "dates periods fields forms models pdf privacy told transitions exceptions_register tasks_today evidence",
     "backups chain documents figures installation jobs limits marked_words outbox pdf_checks redactions submissions "
     "versions",
     "erasing marked_files record saved_values taken_back",

@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.privacy import ACCOUNTABLE, WITH_ITS_RECORD, Whose, found_by, holds
-
-WHO_DID_IT = "who did it"
+from common.privacy import ACCOUNTABLE, WHO_DID_IT, WITH_ITS_RECORD, Whose, found_by, holds
 
 
 def who_did(model, what, *fields, kept=WITH_ITS_RECORD, seen_by=None):

@@ -3,6 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import day
+from common.emails import group_of
 from common.models import (
     Backup,
     ChainChange,
@@ -20,6 +22,10 @@ from common.models import (
     VersionedText,
 )
 from common.privacy import FOR_EVER, WITH_ITS_RECORD, Fate, Gathered, Whose, found_by, holdings, holds
+from common.rules import MessageState
+from common.told import Told
+
+NOT_SENT = {MessageState.WAITING: _("Not yet"), MessageState.FAILED: _("It did not arrive")}
 
 
 def versions_of_their_texts(subject):
@@ -41,11 +47,24 @@ def links_to_texts(holding):
     return [one.name for one in fields if one.related_model is VersionedText and one.name not in holding.grounds]
 
 
+def sent_when(message):
+    """Return when an e-mail was sent, by the day where no time is kept; or why it was not."""
+    if message.state != MessageState.SENT:
+        return NOT_SENT.get(message.state, message.get_state_display())
+    return day(message.sent_at) if message.is_date_only else message.sent_at
+
+
+def emails_naming(found, references):
+    """Return the e-mails among what was found that name one of these references."""
+    emails = found.get("common.message", []) if references else []
+    return [one for one in emails if any(each in f"{one.subject}\n{one.body_text}" for each in references)]
+
+
 holds(
     Message,
     _("e-mails that were sent, or wait to be"),
     of=Whose.ANYBODY,
-    why=_("so that an e-mail is sent even where the mail server is away, and it can be seen what did not arrive"),
+    why=_("so that an e-mail is sent even where the mail server is away, and we can see which did not arrive"),
     seen_by=_("administrators see the kind, the day and a part of the address, not the text"),
     kept="common.messages",
     rows=found_by(Message, "to"),
@@ -53,6 +72,17 @@ holds(
     identifies=("to",),
     others=("reply_to", "subject", "body_text", "body_html", "error"),
     nobody=("kind", "key", "lease"),
+    told=Told(
+        _("E-mails we sent you"),
+        {
+            "subject": _("Subject"),
+            lambda message: group_of(message.kind): _("What it was about"),
+            sent_when: _("Sent"),
+            "to": _("Sent to"),
+        },
+        newest="created_at",
+        is_table=True,
+    ),
 )
 holds(
     TextVersion,

@@ -4,14 +4,27 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DataComplaint, LegalHold
 from accounts.privacy.acting import who_did
-from common.privacy import Fate, Gathered, Whose, holds
+from accounts.privacy.common_rows import emails_naming
+from common.privacy import Fate, Gathered, Whose, holds, withholds
+from common.told import Told
 
-WHILE_IT_HOLDS = _("a hold names whom it is about for as long as the claim may be asked of it: 17(3)(e)")
+WHILE_IT_HOLDS = _(
+    "a hold names whom it is about, because a claim or a complaint may need it (UK GDPR, article 17(3)(e))"
+)
 
 
 def complaints_of(subject):
     """Return the complaints that came from an address of a person."""
     return DataComplaint.objects.filter(email__in=subject.emails)
+
+
+@withholds
+def complaints_kept_from(found, user):
+    """Keep a complaint about the co-ordinator, with the e-mails about it, from whoever does not receive it."""
+    complaints = found.get("accounts.datacomplaint", [])
+    seen = set(DataComplaint.objects.visible_to(user).values_list("pk", flat=True)) if complaints else set()
+    unseen = [one for one in complaints if one.pk not in seen]
+    return [*unseen, *emails_naming(found, [one.reference for one in unseen])]
 
 
 def holds_on(subject):
@@ -36,6 +49,22 @@ holds(
     says=("text",),
     others=("answer",),
     nobody=("reference", "secret_hash"),
+    told=Told(
+        _("Your complaints about how we handled data"),
+        {
+            "reference": _("Reference"),
+            "text": _("What you wrote"),
+            "name": _("Your name"),
+            "email": _("Your e-mail address"),
+            "reach": _("How else to reach you"),
+            "is_about_coordinator": _("It is about the co-ordinator"),
+            "received_on": _("We received it on"),
+            "acknowledged_on": _("We told you that we have it on"),
+            "answered_on": _("We answered it on"),
+            "status": _("Where it stands"),
+        },
+        newest="received_on",
+    ),
 )
 who_did(DataComplaint, _("who answered a complaint about data"), "answered_by", kept="accounts.complaints")
 holds(
@@ -51,5 +80,15 @@ holds(
     others=("reason", "end_reason"),
     nobody=("reference", "label", "key", "row_reference"),
     grounds=dict.fromkeys(("email", "reason", "end_reason"), WHILE_IT_HOLDS),
+    told=Told(
+        _("Times when we must keep what is yours"),
+        {
+            "reference": _("Reference"),
+            "email": _("The e-mail address it is about"),
+            "placed_at": _("Since"),
+            "ended_at": _("Until"),
+        },
+        newest="placed_at",
+    ),
 )
 who_did(LegalHold, _("who placed and ended a legal hold"), "placed_by", "end_asked_by", "ended_by")

@@ -19,7 +19,8 @@ from accounts.models import (
 from accounts.privacy.acting import who_did
 from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR
 from accounts.rules import ChangeKind
-from common.privacy import ACCOUNTABLE, FOR_EVER, Fate, Gathered, Whose, found_by, holds
+from common.privacy import ACCOUNTABLE, FOR_EVER, WHO_DID_IT, Fate, Gathered, Whose, found_by, holds
+from common.told import Told
 
 ADMINISTRATORS = _("administrators, and the person")
 
@@ -65,6 +66,17 @@ holds(
     identifies=("email", "name"),
     nobody=("password",),
     instead={"email": no_address, "name": name_at_work},
+    told=Told(
+        _("Your account"),
+        {
+            lambda _user: _("The account you sign in with"): _("Account"),
+            "name": _("Your name"),
+            "email": _("Your e-mail address"),
+            "date_joined": _("Opened on"),
+            "last_login": _("You last signed in on"),
+            "is_active": _("You can sign in"),
+        },
+    ),
 )
 holds(
     RoleGrant,
@@ -78,6 +90,11 @@ holds(
     keys=("user",),
     others=("position",),
     grounds={"user": ACCOUNTABLE, "position": ACCOUNTABLE},
+    told=Told(
+        _("Roles you hold or held"),
+        {"role": _("Role"), "agency.name": _("For"), "starts_on": _("From"), "ends_on": _("Last day")},
+        newest="starts_on",
+    ),
 )
 holds(
     Agency,
@@ -91,6 +108,10 @@ holds(
     erased=Fate.BLANKED,
     identifies=("escalation_name", "escalation_email"),
     nobody=("name", "slug", "public_email"),
+    told=Told(
+        _("Agencies that named you as their manager"),
+        {"name": _("Agency"), "escalation_name": _("Your name"), "escalation_email": _("Your e-mail address")},
+    ),
 )
 holds(
     PendingChange,
@@ -104,6 +125,17 @@ holds(
     rows=changes_of_address,
     erased=Fate.BLANKED,
     identifies=("value",),
+    told=Told(
+        _("Changes of the e-mail address you sign in with"),
+        {
+            "asked_at": _("Asked for on"),
+            lambda change: change.value.get("old"): _("The address before"),
+            lambda change: change.value.get("new"): _("The address it was to be"),
+            "status": _("What became of it"),
+            "ended_at": _("Changed or withdrawn on"),
+        },
+        newest="asked_at",
+    ),
 )
 who_did(
     PendingChange,
@@ -130,7 +162,7 @@ holds(
 holds(
     AuditEntry,
     _("the audit trail: what somebody did themselves"),
-    name="who did it",
+    name=WHO_DID_IT,
     of=Whose.ANYBODY,
     why=_("so that it can be seen who did what"),
     seen_by=_("administrators"),
@@ -168,6 +200,18 @@ holds(
     others=("how_known", "reason"),
     keys=("user",),
     nobody=("reference", "counts", "secret_hash"),
+    told=Told(
+        _("What you asked us to do with your data"),
+        {
+            "kind": _("Asked for"),
+            "reference": _("Reference"),
+            "who": _("The address or reference it was asked for under"),
+            "asked_on": _("Asked on"),
+            "status": _("Where it stands"),
+            "ended_on": _("Answered or withdrawn on"),
+        },
+        newest="asked_on",
+    ),
 )
 who_did(DataRequest, _("who entered and who agreed to a request about data"), "asked_by", "agreed_by")
 holds(ServiceSetting, _("settings of the service"), nobody=("name", "value"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, SignInLink, User
 from common.privacy import Fate, Gathered, Whose, follows, found_by, holds, names_at
+from common.told import Told
 
 THEMSELVES = _("the person themselves")
 SIGNS_IN = _("so that somebody can sign in")
@@ -68,6 +69,14 @@ holds(
     erased=Fate.DELETED,
     identifies=("email",),
     keys=("user",),
+    told=Told(
+        _("E-mail addresses you sign in with"),
+        {
+            "email": _("E-mail address"),
+            "verified": _("You have shown that it is yours"),
+            "primary": _("We write to it"),
+        },
+    ),
 )
 holds(
     EmailConfirmation,
@@ -91,6 +100,11 @@ holds(
     erased=Fate.DELETED,
     keys=("user",),
     nobody=("data",),
+    told=Told(
+        _("Your authenticator app and recovery codes"),
+        {"type": _("What it is"), "created_at": _("Set up on"), "last_used_at": _("Last used on")},
+        newest="created_at",
+    ),
 )
 holds(
     SignInLink,
@@ -103,6 +117,11 @@ holds(
     erased=Fate.DELETED,
     identifies=("email",),
     nobody=("secret_hash",),
+    told=Told(
+        _("Links to sign in that we e-mailed you"),
+        {"email": _("Sent to"), "expires_at": _("It worked until")},
+        newest="expires_at",
+    ),
 )
 holds(
     Session,

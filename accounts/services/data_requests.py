@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit, rules
 from accounts.models import DataRequest, User
@@ -18,7 +19,7 @@ from accounts.rules import DataRequestKind, DataRequestStatus
 from accounts.selectors import holders_of
 from accounts.services.keys import check_keys_are_left
 from accounts.services.settings import service_name
-from accounts.services.subject_files import as_handed_over
+from accounts.services.subject_files import as_handed_over, told_of
 from common import clock, erasures
 from common.documents import erase_document
 from common.emails import send_email
@@ -27,7 +28,7 @@ from common.errors import DomainError
 from common.jobs import start_job
 from common.locking import locked
 from common.models import Message
-from common.privacy import Part, Subject, follow, hindrances, holdings, known_as, named_by
+from common.privacy import Fate, Subject, follow, hindrances, holdings, known_as, named_by
 from common.references import hash_secret, new_secret, next_reference
 from common.rules import MessageState
 from common.transitions import Transitions
@@ -44,6 +45,12 @@ DATA_REQUEST = Transitions(
     dates=dict.fromkeys((DataRequestStatus.REFUSED, DataRequestStatus.WITHDRAWN, DataRequestStatus.DONE), "ended_on"),
 )
 AGREES = "accounts.agree_datarequest"
+# What an erasure does, for whoever asks for it of themselves.
+FATES = {
+    Fate.DELETED: gettext_lazy("will be deleted"),
+    Fate.BLANKED: gettext_lazy("will stay, but not what identifies you and what you wrote"),
+    Fate.KEPT: gettext_lazy("will stay"),
+}
 # What a request says once it no longer says whose it was.
 NOBODY = {"who": "", "about": {}, "user": None, "how_known": ""}
 
@@ -310,13 +317,21 @@ def held_of(request, user):
 def lines_of(found, *, for_them=False):
     """Return what is held of somebody: what, how many, what an erasure does, and why something stays.
 
-    `for_them` leaves out what only says what the portal or others did with it.
+    `for_them` gives the pages of their copy, and leaves out what only says what the portal or others did with it.
     """
-    lines = [(holdings[key], len(rows)) for key, rows in found.items()]
-    lines = [(one, n) for one, n in lines if not for_them or one.fields(Part.IDENTIFIES, Part.SAYS)]
+    if for_them:
+        lines = [(one, one.told.page, len(rows)) for one, rows in told_of(found)]
+    else:
+        lines = [(holdings[key], holdings[key].what, len(rows)) for key, rows in found.items()]
+    fates = FATES if for_them else {fate: fate.label for fate in Fate}
     return [
-        {"what": one.what, "n": n, "fate": one.erased, "grounds": sorted({str(each) for each in one.grounds.values()})}
-        for one, n in lines
+        {
+            "what": what,
+            "n": n,
+            "fate": fates[one.erased],
+            "grounds": sorted({str(each) for each in one.grounds.values()}),
+        }
+        for one, what, n in lines
     ]
 
 

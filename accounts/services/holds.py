@@ -11,11 +11,10 @@ from accounts.selectors import holders_of
 from common import clock
 from common.errors import DomainError
 from common.locking import locked
-from common.privacy import Subject, follow, holdings
+from common.privacy import WHO_DID_IT, Subject, follow, holdings
 from common.references import next_reference
 
 PREFIX = "HLD"
-WHO_DID_IT = "who did it"  # as `accounts/privacy/acting.py` names it
 
 
 def subject_of(hold):

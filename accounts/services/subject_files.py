@@ -1,6 +1,7 @@
 """The copy of what is held of somebody: one archive of pages that a person can read (UK GDPR, article 15).
 
-A page for each kind of record, files beside, and who looked. What others wrote is not in it, nor what others said.
+A page for each kind of record, as `told` of its declaration says (`common/told.py`); files beside; and who looked. What
+others wrote is not in it, nor what others said.
 """
 
 import datetime as dt
@@ -8,59 +9,124 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from django.db import models
 from django.template.loader import render_to_string
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from accounts.models import AuditEntry, RoleGrant
+from accounts.models import AuditEntry, RoleGrant, User
 from accounts.services.settings import get_setting, service_name
 from common import clock
-from common.dates import value_in_words
+from common.dates import day
 from common.documents import clean_name, read_document
 from common.erasing import find
-from common.models import Document
-from common.privacy import Part, holdings, withheld_from
+from common.models import Document, Message
+from common.privacy import Gathered, Holding, holdings, withheld_from
+from common.processing import Processing
 
-PAGE = "accounts/subject_file/page.html"
-HELD = (Part.IDENTIFIES, Part.SAYS)
+FOLDER = "accounts/subject_file"
 LOOKS = ("view_contact", "hand_over_copy")
+# Where it is from (article 15(1)(g)), for whoever reads it of themselves.
+GATHERED = {
+    Gathered.FROM_THEM: _lazy("You told us"),
+    Gathered.FOR_THEM: _lazy("You told the co-ordinator, who entered it"),
+    Gathered.BY_OTHERS: _lazy("The team or somebody else entered it"),
+    Gathered.MADE_HERE: _lazy("This service recorded it as it happened"),
+}
 FIRST_PAGE = "index.html"
-# What only the machinery reads.
-NOT_FOR_PEOPLE = {"lease_until", "send_after", "look_again_at", "about", "is_date_only", "is_urgent", "secret_hash"}
-IN_FILE_NAMES = str.maketrans(".: ", "---")
 # The archive says nothing of when it was packed but the day: the same rows give the same bytes.
 PACKED = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the archive: its file, its title, and its records as [[(label, value), ...], ...]."""
+    """One page of the archive: its records as [[(label, value), ...], ...], the first line of each naming it."""
 
-    file: str
-    title: str
-    why: str
+    holding: Holding
     records: list
+
+    @property
+    def title(self):
+        return str(self.holding.told.page)
+
+    @property
+    def file(self):
+        return f"{slugify(self.title)}.html"
+
+    @property
+    def about(self):
+        """Why it is kept, for how long, and who sees it (article 15(1))."""
+        return Processing(self.holding)
+
+    @property
+    def gathered(self):
+        return GATHERED[self.holding.gathered]
+
+    @property
+    def is_table(self):
+        return self.holding.told.is_table
+
+    @property
+    def labels(self):
+        """The columns of a table: every label that a record has, in the order they are declared in."""
+        return [str(label) for label in self.holding.told.lines.values()]
+
+    @property
+    def lines(self):
+        """The lines of a table: a value for each column."""
+        return [[dict(record).get(label, "") for label in self.labels] for record in self.records]
 
 
 def subject_file(request, *, now=None):
     """Return the bytes of the archive for a request."""
     found = as_handed_over(find(request.subject), None if request.user_id else request.asked_by)
     files = {}
-    pages = [_page(holdings[label], rows, files) for label, rows in found.items() if _is_shown(holdings[label])]
-    pages = [page for page in pages if page.records]
-    looks = looks_at(found)
+    pages = pages_of(found, files)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        common = {"pages": pages, "looks": looks, "service_name": service_name(), "language": get_language()}
+        common = {"pages": pages, "service_name": service_name(), "language": get_language()}
         for page in pages:
-            _add(archive, page.file, render_to_string(PAGE, {**common, "page": page}))
-        context = {**common, "request": request, "made_on": clock.today(now), "help_email": get_setting("help_email")}
-        _add(archive, FIRST_PAGE, render_to_string("accounts/subject_file/index.html", context))
+            _add(archive, page.file, render_to_string(f"{FOLDER}/page.html", {**common, "page": page}))
+        first = {"request": request, "made_on": clock.today(now), "help_email": get_setting("help_email")}
+        first |= {"look_head": [_("Date"), _("Who"), _("What"), _("Why")], "files": sorted(files)}
+        first |= {"look_lines": [(day(one.on), capfirst(one.who), one.what, one.reason) for one in looks_at(found)]}
+        _add(archive, FIRST_PAGE, render_to_string(f"{FOLDER}/index.html", {**common, **first}))
         for name, document in sorted(files.items()):
             _add(archive, name, read_document(document))
     return packed.getvalue()
+
+
+def told_of(found):
+    """Return (declaration, rows) of what is told to its person, newest first: the account leads, e-mails come last."""
+    told = [(holdings[key], holdings[key].told.sorted(rows)) for key, rows in found.items() if holdings[key].told]
+    in_order = sorted(told, key=lambda pair: (pair[0].model is Message) - (pair[0].model is User))
+    return [(holding, rows) for holding, rows in in_order if rows]
+
+
+def pages_of(found, files):
+    """Return the pages of what was found; `files` is filled with what lies beside them."""
+    return [Page(holding, [_record(holding.told, row, files) for row in rows]) for holding, rows in told_of(found)]
+
+
+def _record(told, row, files):
+    return [(label, _beside(value, files)) for label, value in told.told(row)]
+
+
+def _beside(value, files):
+    """Return a value as it stands on a page: of a file the name it has in the archive."""
+    if not isinstance(value, Document):
+        return value
+    name = f"files/{value.pk}-{clean_name(value.name, value.name.rpartition('.')[2])}"
+    files[name] = value
+    return FileName(name)
+
+
+class FileName(str):
+    """The name of a file in the archive: a page links to it."""
+
+    __slots__ = ()
+    is_file = True
 
 
 def as_handed_over(found, user):
@@ -73,82 +139,6 @@ def as_handed_over(found, user):
 def _add(archive, name, content):
     data = content.encode() if isinstance(content, str) else content
     archive.writestr(zipfile.ZipInfo(name, PACKED), data, zipfile.ZIP_DEFLATED)
-
-
-def _is_shown(holding):
-    return bool(holding.fields(*HELD))
-
-
-def _page(holding, rows, files):
-    records = [record for row in rows if (record := _record(holding, row, files))]
-    return Page(f"{holding.key.translate(IN_FILE_NAMES)}.html", capfirst(str(holding.what)), str(holding.why), records)
-
-
-def _record(holding, row, files):
-    """Return what one row says of them: (label, value), what is empty left out."""
-    fields = [one for one in _told(holding) if one.name not in NOT_FOR_PEOPLE]
-    lines = [(_label(field), value) for field in fields if (value := _shown(row, field))]
-    return lines + [
-        (_("File"), _file(row, field, files)) for field in _documents(holding) if getattr(row, field.attname)
-    ]
-
-
-def _told(holding):
-    """Return the fields of a record in their order: its reference, what is theirs, and when and how it stands."""
-    reference = [one for one in holding.model._meta.concrete_fields if one.name == "reference"]
-    return [*reference, *holding.fields(*HELD), *_around(holding)]
-
-
-def _label(field):
-    return capfirst(str(field.verbose_name))
-
-
-def _shown(row, field):
-    """Return a value in words, nothing where there is none."""
-    value = field.value_from_object(row)
-    if value is None or value == "":
-        return ""
-    if field.choices:
-        return str(getattr(row, f"get_{field.name}_display")())
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, dict | list):
-        return "\n".join(_texts(value))
-    return value_in_words(clock.london(value) if isinstance(value, dt.datetime) else value)
-
-
-def _texts(value):
-    """Give what JSON holds as lines: "name: value"."""
-    if isinstance(value, dict):
-        for name, one in value.items():
-            yield from (f"{name}: {text}" for text in _texts(one))
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
-    elif value not in (None, ""):
-        yield str(value)
-
-
-def _around(holding):
-    """Return the fields that say when, and in what state: days, choices, yes or no."""
-    plain = (models.DateField, models.BooleanField)
-    return [
-        one
-        for one in holding.model._meta.concrete_fields
-        if one.name not in holding.parts and (one.choices or isinstance(one, plain))
-    ]
-
-
-def _documents(holding):
-    fields = holding.model._meta.concrete_fields
-    return [one for one in fields if one.related_model is Document and holding.parts.get(one.name) in HELD]
-
-
-def _file(row, field, files):
-    document = getattr(row, field.name)
-    name = f"files/{document.pk}-{clean_name(document.name, document.name.rpartition('.')[2])}"
-    files[name] = document
-    return name
 
 
 @dataclass(frozen=True)

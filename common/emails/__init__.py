@@ -16,6 +16,7 @@ from common.emails.declared import (
     declare,
     declared,
     every_email,
+    group_of,
     kind_in_words,
     masked_address,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "declare",
     "declared",
     "every_email",
+    "group_of",
     "kind_in_words",
     "masked_address",
     "render_email",

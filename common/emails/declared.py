@@ -66,6 +66,12 @@ def kind_in_words(name):
     return f"{email.to}: {email.when}" if email else _("Not recorded")
 
 
+def group_of(name):
+    """Return the heading an e-mail is listed under, for whoever it was sent to; nothing of one no app declares."""
+    email = _declared.get(name)
+    return email.group if email else ""
+
+
 def masked_address(address):
     """Return an e-mail address that shows its first letter and its server alone: j...@example.org."""
     name, _at, server = address.rpartition("@")

@@ -3,7 +3,9 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import day
 from common.privacy import ERASED, FOR_EVER, MINUTES, WITH_ITS_RECORD, Fate, Gathered, Whose, found_by, holds, names_at
+from common.told import Told
 from meetings.models import AbsenceNotice, Attendance, Declaration, InAttendance, Meeting, Reply
 
 COORDINATOR = _("the co-ordinator, and the member")
@@ -29,17 +31,41 @@ def came_in_the_place_of_another(subject):
     return Attendance.objects.filter(found).exclude(substitute_name="")
 
 
+def title_of(meeting):
+    """Return what names a meeting for those who came: its title and its date."""
+    title, on = str(meeting), day(meeting.starts_at)
+    return title if on in title else f"{title}, {on}"
+
+
+def meeting_of(row):
+    return title_of(row.meeting)
+
+
+BY_MEETING = "meeting.starts_at"
+
+
 holds(
     Reply,
     _("replies to invitations"),
     of=Whose.MEMBER,
-    why=_("so that it is known who comes, and what helps them to"),
+    why=_("so that we know who comes, and what helps them to"),
     gathered=Gathered.FROM_THEM,
     seen_by=COORDINATOR,
     kept="meetings.replies",
     rows=found_by(Reply, members__person="membership__person"),
     erased=Fate.BLANKED,
     says=("reason", "needs"),
+    told=Told(
+        _("Your replies to invitations to meetings"),
+        {
+            meeting_of: _("Meeting"),
+            "kind": _("Your reply"),
+            "reason": _("Why you cannot come"),
+            "needs": _("What helps you to come"),
+            "replied_at": _("You replied on"),
+        },
+        newest=BY_MEETING,
+    ),
 )
 holds(
     Reply,
@@ -54,6 +80,16 @@ holds(
     erased=Fate.BLANKED,
     identifies=("substitute_name", "substitute_email"),
     instead={"substitute_name": lambda row: ERASED if row.substitute_name else ""},
+    told=Told(
+        _("Meetings a member asked you to come to in their place"),
+        {
+            meeting_of: _("Meeting"),
+            "membership.seat.title": _("The seat you came for"),
+            "substitute_name": _("Your name"),
+            "substitute_email": _("Your e-mail address"),
+        },
+        newest=BY_MEETING,
+    ),
 )
 holds(
     Attendance,
@@ -69,6 +105,18 @@ holds(
     others=("reason",),
     nobody=("constituency",),
     grounds=dict.fromkeys(("name", "role_title", "affiliation"), MINUTES),
+    told=Told(
+        _("Meetings you came to or missed"),
+        {
+            meeting_of: _("Meeting"),
+            "record": _("What the register says"),
+            "was_invited": _("You were invited"),
+            "name": _("Your name, as it stood then"),
+            "role_title": _("Your post then"),
+            "affiliation": _("The body you came from then"),
+        },
+        newest=BY_MEETING,
+    ),
 )
 holds(
     Attendance,
@@ -82,6 +130,15 @@ holds(
     rows=came_in_the_place_of_another,
     identifies=("substitute_name",),
     grounds={"substitute_name": MINUTES},
+    told=Told(
+        _("Meetings you came to in the place of a member"),
+        {
+            meeting_of: _("Meeting"),
+            "membership.seat.title": _("The seat you came for"),
+            "substitute_name": _("Your name"),
+        },
+        newest=BY_MEETING,
+    ),
 )
 holds(
     InAttendance,
@@ -95,6 +152,16 @@ holds(
     identifies=("name", "role_title", "affiliation"),
     keys=("person",),
     grounds=dict.fromkeys(("name", "role_title", "affiliation", "person"), MINUTES),
+    told=Told(
+        _("Meetings you came to as a visitor or for an agency"),
+        {
+            meeting_of: _("Meeting"),
+            "name": _("Your name"),
+            "role_title": _("Your post"),
+            "affiliation": _("The body you came from"),
+        },
+        newest=BY_MEETING,
+    ),
 )
 holds(
     AbsenceNotice,
@@ -104,6 +171,11 @@ holds(
     seen_by=COORDINATOR,
     kept=WITH_ITS_RECORD,
     rows=found_by(AbsenceNotice, members__person="membership__person"),
+    told=Told(
+        _("When we wrote to you because you had missed two meetings"),
+        {meeting_of: _("The last meeting you missed"), "sent_on": _("We wrote on")},
+        newest="sent_on",
+    ),
 )
 holds(
     Declaration,
@@ -120,6 +192,20 @@ holds(
     keys=("person",),
     nobody=("label",),
     grounds=dict.fromkeys(("name", "nature", "person"), MINUTES),
+    told=Told(
+        _("Interests you declared at meetings"),
+        {
+            meeting_of: _("Meeting"),
+            "item": _("Agenda item"),
+            "nature": _("What you declared"),
+            "is_pecuniary": _("It is about money"),
+            "status": _("What the group did"),
+            "handling": _("What you did then"),
+            "name": _("Your name, as it stood then"),
+            "email": _("Your e-mail address"),
+        },
+        newest=BY_MEETING,
+    ),
 )
 holds(
     Meeting,
@@ -133,4 +219,9 @@ holds(
     rows=found_by(Meeting, members__person="chair"),
     keys=("chair",),
     grounds={"chair": MINUTES},
+    told=Told(
+        _("Meetings you chaired"),
+        {title_of: _("Meeting"), "status": _("Where it stands")},
+        newest="starts_at",
+    ),
 )

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from common.privacy import ERASED, MINUTES, Fate, Gathered, Whose, follows, found_by, holds, names_at
+from common.told import Told
 from meetings.models import PublicQuestion
+from meetings.privacy.people import meeting_of
 
 TO_ANSWER = _("so that whoever asks is answered")
 
@@ -43,6 +45,22 @@ holds(
     others=("instead", "answer"),
     nobody=("reference",),
     grounds=dict.fromkeys(("instead", "answer"), MINUTES),
+    told=Told(
+        _("Questions you asked a meeting"),
+        {
+            "reference": _("Reference"),
+            meeting_of: _("Meeting"),
+            "text": _("What you asked"),
+            "edited_text": _("Your question as others read it"),
+            "asked_by": _("Your name"),
+            "email": _("Your e-mail address"),
+            "speaks_as.name": _("You ask as"),
+            "received_on": _("We received it on"),
+            "answered_on": _("Answered on"),
+            "status": _("Where it stands"),
+        },
+        newest="received_on",
+    ),
 )
 holds(
     PublicQuestion,

@@ -30,7 +30,7 @@ class TestTheFile:
         path = tmp_path / "copy.zip"
         printed = run("subject_file", "ottoline@example.org", str(path), KNOWN)
         with zipfile.ZipFile(path) as archive:
-            assert "The bus is late." in archive.read("issues-issue.html").decode()
+            assert "The bus is late." in archive.read("issues-you-raised.html").decode()
         request = DataRequest.objects.get()
         assert request.reference in printed
         assert request.status == DataRequestStatus.DONE
@@ -55,7 +55,7 @@ class TestErase:
     def test_it_waits_for_a_second_person_and_says_what_would_go(self, issue):
         accounts.coordinator()
         printed = run("erase", issue.reference, KNOWN)
-        assert "issues raised: 1 (what identifies somebody is blanked)" in printed
+        assert "issues raised: 1 (kept, without what identifies somebody)" in printed
         assert DataRequest.objects.get().status == DataRequestStatus.ASKED
         issue.refresh_from_db()
         assert issue.contact_email == "ottoline@example.org"

@@ -35,7 +35,7 @@ def ask(by):
 class TestOnesOwn:
     def test_it_says_what_is_held_and_who_looked(self, parent):
         page = words(sign_in(Client(), parent).get("/my/data/"))
-        assert "Issues raised: 1" in page
+        assert "Issues you raised: 1" in page
         assert "Nobody has." in page
         assert "audit trail" not in page
 
@@ -60,6 +60,11 @@ class TestOnesOwn:
         assert not DataRequest.objects.exists()
         inside.post("/my/data/erase/", {"is_sure": "on"})
         assert DataRequest.objects.get().status == DataRequestStatus.ASKED
+
+    def test_what_an_erasure_does_is_said_in_words_before_it_is_asked_for(self):
+        page = words(sign_in(Client(), accounts.coordinator()).get("/my/data/erase/"))
+        assert "Your account: 1 (will stay, but not what identifies you and what you wrote)" in page
+        assert "so that a complaint or a claim can be answered (UK GDPR, article 17(3)(e))" in page
 
     def test_the_second_time_it_says_that_it_is_being_dealt_with(self, parent):
         inside = sign_in(Client(), parent)

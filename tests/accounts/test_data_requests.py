@@ -73,16 +73,16 @@ class TestACopy:
 
     def test_it_holds_what_they_said_on_a_page_for_each_kind_of_record(self, parent):
         pages = pages_of(copy_for(parent))
-        assert {"index.html", "issues-issue.html", "accounts-user.html"} <= set(pages)
-        assert "The bus is late." in pages["issues-issue.html"]
-        assert "ottoline@example.org" in pages["accounts-user.html"]
-        assert "issues-issue.html" in pages["index.html"]
+        assert {"index.html", "issues-you-raised.html", "your-account.html"} <= set(pages)
+        assert "The bus is late." in pages["issues-you-raised.html"]
+        assert "ottoline@example.org" in pages["your-account.html"]
+        assert "issues-you-raised.html" in pages["index.html"]
         assert not {">None<", ">False<", ">True<"} & set(re.findall(r">\w+<", "".join(pages.values())))
 
     def test_their_yes_or_no_to_an_answer_is_in_it_without_any_words(self, parent):
         issue = answers.responded_issue(reporter=parent, contact_name="", contact_email=parent.email)
         give_feedback(issue, is_answered=True, reason="", by=parent, now=NOON)
-        assert ">Yes<" in pages_of(copy_for(parent))["answers-issuefeedback.html"]
+        assert ">Yes<" in pages_of(copy_for(parent))["what-you-said-of-answers-to-your-issues.html"]
 
     def test_what_others_wrote_is_not_in_it(self, parent, coordinator):
         issue = issues.acknowledged_issue(reporter=parent, contact_email=parent.email, by=coordinator)
@@ -161,7 +161,7 @@ class TestACopy:
             services.agree(request, by=coordinator, now=NOON)
         services.agree(request, by=other, now=NOON)
         run_jobs()
-        assert "The bus is late." in pages_of(DataRequest.objects.get(pk=request.pk))["issues-issue.html"]
+        assert "The bus is late." in pages_of(DataRequest.objects.get(pk=request.pk))["issues-you-raised.html"]
 
 
 class TestAskingForSomebody:
@@ -244,7 +244,7 @@ class TestAnErasure:
         services.carry_out_due(NOON + dt.timedelta(minutes=15))
         run_jobs()
         page = client.get(path).content.decode()
-        assert "1 blanked" in page
+        assert "1 kept, without what identifies somebody" in page
         assert "ottoline" not in page.lower()
         assert client.get("/privacy/receipts/nothing/").status_code == 404
 

@@ -24,5 +24,5 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(str(error.message)) from error
         for line in data_requests.lines_of(find(request.subject)):
-            self.stdout.write(f"{line['what']}: {line['n']} ({line['fate'].label})")
+            self.stdout.write(f"{line['what']}: {line['n']} ({line['fate']})")
         self.stdout.write(f"{request.reference}: waits for a second person.")
