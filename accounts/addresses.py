@@ -19,6 +19,11 @@ def complaints():
     return whole(reverse("accounts:complaint_list"))
 
 
+def complaint(secret):
+    """Return where whoever complained about their data reads what became of it."""
+    return whole(reverse("accounts:complaint_made", args=[secret]))
+
+
 def sign_in_link(secret):
     return whole(reverse("account_sign_in_link", args=[secret]))
 

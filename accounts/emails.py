@@ -118,6 +118,12 @@ declare(
         example={**COMPLAINT, "link": _("[link]")},
     ),
     Email(
+        "accounts.complaint_sent",
+        to=_("Whoever complained, if they gave an address"),
+        when=_("Somebody complains about how their data was handled"),
+        example={**COMPLAINT, "link": _("[link]")},
+    ),
+    Email(
         "accounts.complaint_acknowledged",
         to=_("Whoever complained, if they gave an address"),
         when=_("The complaint is acknowledged"),

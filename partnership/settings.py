@@ -322,7 +322,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # What opens something of a person's without signing in: never readable in our own logs.
-MASKED_IN_LOGS = r"(?<=/issues/open/)[\w-]+|(?<=[?&]draft=)[\w-]+"
+MASKED_IN_LOGS = (
+    r"(?<=/issues/open/)[\w-]+|(?<=[?&]draft=)[\w-]+|(?<=/privacy/receipts/)[\w-]+|(?<=/privacy/complain/)[\w-]+"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from accounts.rules import ComplaintStatus
+from common.references import hash_secret
 
 
 class DataComplaintQuerySet(models.QuerySet):
@@ -15,6 +16,10 @@ class DataComplaintQuerySet(models.QuerySet):
         """Return those that were not acknowledged by the end of a day after the last for it."""
         waited = Q(acknowledged_on=None) | Q(acknowledged_on__gt=day)
         return self.filter(waited, received_on__lte=day, acknowledge_by_on__lt=day)
+
+    def with_secret(self, secret):
+        """Return the one whose page has this secret in its address."""
+        return self.exclude(secret_hash="").filter(secret_hash=hash_secret(secret))
 
     def unanswered(self):
         return self.exclude(status=ComplaintStatus.ANSWERED)
@@ -37,6 +42,9 @@ class DataComplaint(models.Model):
     email = models.EmailField(blank=True)
     reach = models.CharField(max_length=300, blank=True, help_text=_("a telephone number or an address"))
     text = models.TextField()
+    secret_hash = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text=_("of the address where they read what became of it")
+    )
     is_about_coordinator = models.BooleanField(
         default=False, help_text=_("about the co-ordinator: an independent reader receives it")
     )

@@ -48,7 +48,7 @@ holds(
     identifies=("name", "email", "reach"),
     says=("text",),
     others=("answer",),
-    nobody=("reference",),
+    nobody=("reference", "secret_hash"),
     told=Told(
         _("Your complaints about how we handled data"),
         {

@@ -13,7 +13,7 @@ from accounts.services.settings import get_setting, service_name
 from common import clock
 from common.emails import send_email
 from common.errors import DomainError
-from common.references import next_reference
+from common.references import hash_secret, new_secret, next_reference
 from common.transitions import Transitions
 
 PREFIX = "DPC"
@@ -25,8 +25,13 @@ COMPLAINT = Transitions(
 
 
 @transaction.atomic
-def receive_complaint(*, text, email="", reach="", name="", is_about_coordinator=False, now=None):
-    """Keep a complaint and write at once to whoever answers it. Raises DomainError where nobody can be answered."""
+def receive_complaint(*, text, email="", reach="", name="", is_about_coordinator=False, secret="", now=None):
+    """Keep a complaint and write at once to whoever answers it, and to whoever complained.
+
+    `secret` stands in the address of the page that says what became of it; only its hash is kept. Raises DomainError
+    where nobody can be answered.
+    """
+    secret = secret or new_secret()
     if not (email or reach.strip()):
         raise DomainError(_("Give an e-mail address, or another way to reach you."), field="email")
     today = clock.today(now)
@@ -36,12 +41,14 @@ def receive_complaint(*, text, email="", reach="", name="", is_about_coordinator
         email=email.lower(),
         reach=reach.strip(),
         text=text.strip(),
+        secret_hash=hash_secret(secret),
         is_about_coordinator=is_about_coordinator,
         received_on=today,
         acknowledge_by_on=rules.acknowledge_by(today, get_setting("complaint_days", on=today)),
     )
     record("receive_complaint", complaint, None, now=now)
     _tell_who_answers(complaint, now)
+    _write(complaint, "accounts.complaint_sent", now, link=addresses.complaint(secret))
     return complaint
 
 
@@ -74,7 +81,7 @@ def answer_complaint(complaint, *, answer, by, now=None):
     return complaint
 
 
-def _write(complaint, name, now):
+def _write(complaint, name, now, **more):
     if complaint.email:
-        context = {"complaint": complaint, "service_name": service_name()}
+        context = {"complaint": complaint, "service_name": service_name(), **more}
         send_email(name, to=complaint.email, context=context, is_date_only=True, now=now)

@@ -1,8 +1,11 @@
 """Complaining about how one's data was handled, without an account; and the pages of whoever answers."""
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
 
 from accounts.filters import ComplaintFilter
 from accounts.forms.data import AnswerComplaintForm, ComplaintForm
@@ -13,8 +16,8 @@ from accounts.services.settings import get_setting
 from accounts.tables import ComplaintTable
 from common import clock
 from common.limits import HOUR, MINUTE, limited
-from common.pages import DetailPage, FormPage, ListPage, PublicMixin, ServiceAction, StaffMixin, everybody
-from common.submissions import once
+from common.pages import DetailPage, FormPage, ListPage, PublicMixin, ServiceAction, StaffMixin
+from common.submissions import once, secret_for
 
 PERMISSION = "accounts.answer_complaint"
 
@@ -34,23 +37,24 @@ class ComplaintMake(PublicMixin, FormPage):
 
     def perform(self, form):
         data = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-        return once(form.cleaned_data["once"], data, lambda: complaints.receive_complaint(**data).reference)
+        secret = secret_for(form.cleaned_data["once"])
+        once(form.cleaned_data["once"], data, lambda: complaints.receive_complaint(**data, secret=secret).reference)
+        return secret
 
     def get_success_url(self):
-        reference, _is_new = self.result
-        return reverse("accounts:complaint_made", args=[reference])
+        return reverse("accounts:complaint_made", args=[self.result])
 
 
-class ComplaintMade(PublicMixin, DetailPage):
-    """By when it is acknowledged, or that it was answered; not what it says, nor by whom."""
+@method_decorator(never_cache, name="dispatch")
+class ComplaintMade(PublicMixin, TemplateView):
+    """By when it is acknowledged, or that it was answered; not what it says, nor by whom. For whoever has the link."""
 
     is_document = False
-    queryset = DataComplaint.objects.only(
-        "reference", "status", "acknowledge_by_on", "acknowledged_on", "answered_on", "is_about_coordinator"
-    )
-    visible = everybody
-    lookup = "reference"
     template_name = "accounts/complaint_made.html"
+
+    def get_context_data(self, **kwargs):
+        complaint = get_object_or_404(DataComplaint.objects.with_secret(self.kwargs["secret"]))
+        return super().get_context_data(complaint=complaint, **kwargs)
 
 
 class ComplaintList(StaffMixin, ListPage):

@@ -3,7 +3,9 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
 from accounts.filters import DataRequestFilter
@@ -203,6 +205,7 @@ class DataRequestWithdraw(StaffMixin, ServiceAction):
         return services.withdraw(self.object, by=self.request.user)
 
 
+@method_decorator(never_cache, name="dispatch")
 class DataReceipt(PublicMixin, TemplateView):
     """What became of an erasure, for whoever has the link: how many records of what, and nothing of whose."""
 

@@ -94,11 +94,15 @@ class TranscriptDiscard(TranscriptMixin, ServiceAction):
         return discard_draft(self.object, by=self.request.user)
 
 
+def with_open_letter(rows, request):
+    """Answers whose scan opens: whoever may not see every issue in one does not open it."""
+    return rows.visible_to(request.user).whose_letter_is_open_to(request.user)
+
+
 class ResponseLetter(TranscriptMixin, ObjectMixin, View):
     """The scan itself, which may hold names and signatures: for those who compare it, never for everybody."""
 
-    def get_queryset(self):
-        return super().get_queryset().whose_letter_is_open_to(self.request.user)
+    visible = staticmethod(with_open_letter)
 
     def get(self, request, *args, **kwargs):
         if self.object.letter is None:

@@ -42,8 +42,46 @@ def test_somebody_without_an_account_complains_once_and_is_given_a_reference(cli
     complaint = DataComplaint.objects.get()
     assert complaint.reference in answer.content.decode()
     assert "You sent my letter" not in answer.content.decode()
-    assert list(Message.objects.values_list("kind", "to")) == [("accounts.complaint_received", coordinator.email)]
+    assert list(Message.objects.values_list("kind", "to")) == [
+        ("accounts.complaint_received", coordinator.email),
+        ("accounts.complaint_sent", "jo@example.org"),
+    ]
     assert AuditEntry.objects.get(verb="receive_complaint").at is None
+
+
+def test_the_page_has_a_secret_for_its_address_which_the_email_gives_and_the_database_does_not(client):
+    page = client.post("/privacy/complain/", FORM, follow=True).redirect_chain[-1][0]
+    assert page in Message.objects.get(kind="accounts.complaint_sent").body_text
+    secret = page.rstrip("/").rpartition("/")[2]
+    assert len(secret) == 20
+    assert secret not in str(DataComplaint.objects.values())
+    answer = client.get(page)
+    assert "no-store" in answer["Cache-Control"]
+    assert "e-mailed you the address of this page" in answer.content.decode()
+    assert "jo@example.org" not in answer.content.decode()
+
+
+def test_whoever_gave_no_email_address_is_told_to_keep_the_address_of_the_page(client):
+    sent = FORM | {"email": "", "reach": "01632 960 123"}
+    assert "we cannot send it to you" in client.post("/privacy/complain/", sent, follow=True).content.decode()
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("who", [accounts.coordinator, accounts.administrator, accounts.parent, None])
+def test_whoever_guesses_the_reference_opens_nothing(client, who):
+    complaint = data.a_complaint()
+    if who:
+        sign_in(client, who())
+    guesses = {complaint.reference, complaint.reference.lower(), complaint.pk, complaint.secret_hash, "x"}
+    for guess in guesses:
+        assert client.get(f"/privacy/complain/{guess}/").status_code == 404, guess
+
+
+def test_one_without_a_secret_is_opened_by_none(client):
+    data.a_complaint()
+    DataComplaint.objects.update(secret_hash="")
+    for guess in ("%20", "-", "''"):
+        assert client.get(f"/privacy/complain/{guess}/").status_code == 404
 
 
 def test_without_a_way_to_answer_it_is_refused_and_what_was_typed_is_kept(client):
@@ -56,7 +94,7 @@ def test_without_a_way_to_answer_it_is_refused_and_what_was_typed_is_kept(client
 def test_it_is_acknowledged_then_answered_by_email():
     complaint = data.an_answered_complaint(name="Jo")
     kinds = set(Message.objects.filter(to="jo@example.org").values_list("kind", flat=True))
-    assert kinds == {"accounts.complaint_acknowledged", "accounts.complaint_answered"}
+    assert kinds == {"accounts.complaint_sent", "accounts.complaint_acknowledged", "accounts.complaint_answered"}
     assert complaint.is_answered
     assert "We are sorry." in Message.objects.get(kind="accounts.complaint_answered").body_text
 
@@ -70,7 +108,7 @@ def test_an_empty_answer_is_refused():
 def test_one_about_the_coordinator_is_kept_from_them_and_goes_to_a_reader():
     reader, coordinator = accounts.independent_reader(), accounts.coordinator()
     complaint = data.a_complaint(is_about_coordinator=True)
-    assert Message.objects.get().to == reader.email
+    assert Message.objects.get(kind="accounts.complaint_received").to == reader.email
     assert not DataComplaint.objects.visible_to(coordinator).exists()
     assert DataComplaint.objects.visible_to(reader).get() == complaint
     page = complaint.get_absolute_url()
@@ -81,7 +119,7 @@ def test_one_about_the_coordinator_is_kept_from_them_and_goes_to_a_reader():
 def test_where_there_is_no_reader_the_administrator_hears_that_one_is_needed_and_reads_nothing():
     administrator = accounts.administrator()
     complaint = data.a_complaint(is_about_coordinator=True)
-    message = Message.objects.get()
+    message = Message.objects.get(kind="accounts.complaint_received")
     assert message.to == administrator.email
     assert "there is no independent reader" in message.body_text
     assert complaint.text not in message.body_text

@@ -7,7 +7,6 @@ from common.pages import ListPage, VisibleMixin, everybody
 
 EVERYBODY = {
     "Board",
-    "ComplaintMade",
     "IssueList",
     "PresentationDetail",
     "PresentationList",
@@ -20,6 +19,7 @@ EVERYBODY = {
 BY_OWN_WORD = {
     "coming_for_a_member": {"SubstitutePack"},
     "read_by_group": {"GroupIssueList"},
+    "with_open_letter": {"ResponseLetter"},
     "known_papers": {"PaperDetail", "PaperDownload"},
     "own_issues": {
         "IssueClaim",

@@ -28,6 +28,16 @@ def of(make):
     return lambda: {"reference": make().reference}
 
 
+def with_secret(make):
+    """The address of its page, which holds the secret."""
+
+    def row():
+        make(secret="a-secret-of-twenty-s")
+        return {"secret": "a-secret-of-twenty-s"}
+
+    return row
+
+
 def some_complaints():
     data.a_complaint()
     data.an_answered_complaint()
@@ -69,8 +79,8 @@ PAGES = (
     Page("accounts:hold_detail", "moira", an_ending_hold, variant="ending"),
     Page("accounts:hold_end", "moira", a_hold),
     Page("accounts:complaint_make"),
-    Page("accounts:complaint_made", row=of(data.a_complaint)),
-    Page("accounts:complaint_made", row=of(data.an_answered_complaint), variant="answered"),
+    Page("accounts:complaint_made", row=with_secret(data.a_complaint)),
+    Page("accounts:complaint_made", row=with_secret(data.an_answered_complaint), variant="answered"),
     Page("accounts:complaint_list", "moira", some_complaints),
     Page("accounts:complaint_detail", "moira", of(data.a_complaint)),
     Page("accounts:complaint_detail", "moira", of(data.an_answered_complaint), variant="answered"),

@@ -76,6 +76,12 @@ def a_complaint():
     return {"reference": data.a_complaint().reference}
 
 
+def complained():
+    secret = f"secret{next(people)}"
+    data.a_complaint(secret=secret)
+    return {"secret": secret}
+
+
 def about_them():
     return {"reference": data.a_complaint(is_about_coordinator=True).reference}
 
