@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR, Role
 from common.errors import DomainError
+from common.months import months_after, whole_months_after
 from common.tones import Tone, TonedChoices
 
 LINK_LIFETIME = dt.timedelta(hours=1)
@@ -245,13 +246,19 @@ DATA_REQUEST_PREFIX = "DATA"
 LAST_EMAIL = dt.timedelta(minutes=15)
 # A copy of what is held is an export: it lies ready for a day.
 COPY_KEPT = dt.timedelta(hours=24)
-# One month to answer (article 12(3)).
-DATA_REQUEST_DAYS = 30
 
 
 def data_request_due(asked_on: dt.date) -> dt.date:
-    """Return the day by which a request about somebody's own data is answered."""
-    return asked_on + dt.timedelta(days=DATA_REQUEST_DAYS)
+    """Return the day by which a request about somebody's own data is answered: within one month (article 12(3)).
+
+    The month ends on the same day of the next, or on the last of a shorter one (Regulation 1182/71, article 3(2)(c)).
+    """
+    return months_after(asked_on, 1)
+
+
+def data_requests_late_before(today: dt.date) -> dt.date:
+    """Return the day before which a request was asked for that is late today."""
+    return whole_months_after(today, -1)
 
 
 def check_second_person(asked_by: object, agreed_by: object, applies_at: dt.datetime | None, now: dt.datetime) -> None:

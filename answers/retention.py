@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from answers.models import Commitment, IssueFeedback, PresentationItem, PromiseFeedback
 from answers.rules import CommitmentStatus
-from common.retention import months_before
+from common.months import months_before
 from issues.models import Issue
 from issues.rules import NO_LONGER_KEPT
 from issues.services import forgetting

@@ -19,7 +19,6 @@ An app's `retention.py` is read when Django starts, and declares its rules:
 a legal hold keeps is left out of both in one place, `due_rows`, so that no rule can forget to ask.
 """
 
-import calendar
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from common import clock
+from common.months import months_before, whole_months_after
 from common.periodic import retain
 from common.registry import Registry
 from common.service_settings import declared
@@ -71,13 +71,6 @@ class Until:
         return clock.today(self.now)
 
 
-def months_before(day: dt.date, months: int) -> dt.date:
-    """Return the same day some months before, or the last of a shorter month."""
-    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    last = calendar.monthrange(years, month + 1)[1]
-    return dt.date(years, month + 1, min(day.day, last))
-
-
 def first_day(since: dt.date, length: int, *, is_in_days: bool = False) -> dt.date:
     """Return the first day on which what ended on `since` goes.
 
@@ -85,8 +78,7 @@ def first_day(since: dt.date, length: int, *, is_in_days: bool = False) -> dt.da
     """
     if is_in_days:
         return since + length * clock.DAY
-    day = months_before(since, -length)
-    return day if day.day == since.day else day + clock.DAY
+    return whole_months_after(since, length)
 
 
 def deleted(rows: QuerySet, now: dt.datetime) -> int:

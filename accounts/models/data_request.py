@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import has_perm
-from accounts.rules import DATA_REQUEST_DAYS, DataRequestKind, DataRequestStatus, data_request_due
-from common import clock
+from accounts.rules import DataRequestKind, DataRequestStatus, data_request_due, data_requests_late_before
 from common.models import Document, Job
 from common.privacy import Subject
 
@@ -38,7 +37,7 @@ class DataRequestQuerySet(models.QuerySet):
     def late(self, today):
         """Return those that were not answered within a month at the end of a day (article 12(3))."""
         open_then = Q(ended_on=None) | Q(ended_on__gt=today)
-        return self.filter(open_then, asked_on__lt=today - DATA_REQUEST_DAYS * clock.DAY)
+        return self.filter(open_then, asked_on__lt=data_requests_late_before(today))
 
 
 class DataRequest(models.Model):

@@ -154,3 +154,25 @@ def test_every_verb_with_its_own_words_is_recorded_by_some_app():
     files = [*settings.BASE_DIR.glob("*/services/*.py"), *settings.BASE_DIR.glob("*/transitions.py")]
     written = "".join(path.read_text() for path in files)
     assert [verb for verb in rules.VERB_WORDS if f'"{verb}"' not in written] == []
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "due_on"),
+    [
+        ("2027-01-15", "2027-02-15"),
+        ("2027-01-30", "2027-02-28"),
+        ("2028-01-30", "2028-02-29"),
+        ("2027-02-28", "2027-03-28"),
+        ("2026-12-31", "2027-01-31"),
+    ],
+)
+def test_a_request_about_data_is_answered_within_a_calendar_month(asked_on, due_on):
+    assert rules.data_request_due(dt.date.fromisoformat(asked_on)) == dt.date.fromisoformat(due_on)
+
+
+def test_a_request_is_late_on_the_day_after_it_was_due_whatever_the_month():
+    asked = [dt.date(2027, 11, 1) + dt.timedelta(days=number) for number in range(500)]
+    for asked_on in asked:
+        due_on = rules.data_request_due(asked_on)
+        assert asked_on >= rules.data_requests_late_before(due_on)
+        assert asked_on < rules.data_requests_late_before(due_on + dt.timedelta(days=1))

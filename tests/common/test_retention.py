@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import SignInLink
 from common import clock
 from common.models import Submission
+from common.months import months_before
 from common.retention import (
     Group,
     Rule,
@@ -19,7 +20,6 @@ from common.retention import (
     deleted,
     first_day,
     going,
-    months_before,
     preview,
     rules,
 )
