@@ -84,29 +84,32 @@ def _erase(holding: Holding, rows: list[models.Model]) -> Erased:
         return Erased(holding.key, kept=len(keys))
     texts, documents = _linked(holding, there, VersionedText), _linked(holding, there, Document)
     with chain.changing([*there, *_versions_of(texts)], chain.Why.ERASED):
-        return _let_go(holding, there, texts, documents)
+        return _let_go(holding, there, texts, documents, found=len(keys))
 
 
 def _versions_of(texts: list[Any]) -> models.QuerySet:
     return TextVersion.objects.filter(of__in=texts)
 
 
-def _let_go(holding: Holding, there: models.QuerySet, texts: list[Any], documents: list[Any]) -> Erased:
-    """Delete or blank rows, with the versions of their texts and their files."""
+def _let_go(holding: Holding, there: models.QuerySet, texts: list[Any], documents: list[Any], *, found: int) -> Erased:
+    """Delete or blank rows, with the versions of their texts and their files.
+
+    What was found and went already, with the row that it belongs to, was deleted too and is counted.
+    """
     count = there.count()
     if holding.erased is Fate.DELETED:
         there.delete()
         VersionedText.objects.filter(pk__in=texts).delete()
         for document in Document.objects.filter(pk__in=documents):
             erase_document(document)
-        return Erased(holding.key, deleted=count)
+        return Erased(holding.key, deleted=found)
     for row in there.select_for_update().order_by("pk"):
         changed = holding.blanked()
         for field in changed:
             setattr(row, field.attname, blank_of(holding, field, row))
         row.save(update_fields=[field.name for field in changed])
     _versions_of(texts).delete()
-    return Erased(holding.key, blanked=count)
+    return Erased(holding.key, blanked=count, deleted=found - count)
 
 
 def _linked(holding: Holding, rows: models.QuerySet, model: type[models.Model]) -> list[Any]:

@@ -110,7 +110,12 @@ class VersionSend(RequestPage):
     form_class = SendForm
     heading = _("Record what was sent")
     submit = _("Record as sent")
-    success_message = _("Recorded as sent. We've e-mailed the person who asked, if they gave an address.")
+
+    @property
+    def success_message(self):
+        if self.object.email:
+            return _("Recorded as sent. We've e-mailed the person who asked.")
+        return _("Recorded as sent. They gave no e-mail address: ring or write to them.")
 
     def get_initial(self):
         return {"made_from_on": clock.today(), "on": clock.today(), "details": self.object.details}
@@ -143,7 +148,12 @@ class VersionNotMade(RequestPage):
     heading = _("Say why it cannot be made")
     submit = _("Save and tell them")
     tone = "warning"
-    success_message = _("Recorded. We've e-mailed the person who asked, if they gave an address.")
+
+    @property
+    def success_message(self):
+        if self.object.email:
+            return _("Recorded. We've e-mailed the person who asked.")
+        return _("Recorded. They gave no e-mail address: ring or write to them.")
 
     def perform(self, form):
         return refuse_version(self.object, form.cleaned_data["reason"], by=self.request.user)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.services.holds import is_for_later
 from common.fields import LineField, WordsField
 from common.forms import FormMixin, OnceFormMixin
 
@@ -19,6 +20,19 @@ class PlaceHoldForm(OnceFormMixin, forms.Form):
         rows=4,
         help_text=_("For example: a claim, a complaint, a request from the ombudsman."),
     )
+    is_for_later = forms.BooleanField(
+        label=_("Place the hold all the same"),
+        help_text=_("The hold then counts for what comes in under this address from now on."),
+        error_messages={
+            "required": _("Nothing is held under this address now. Check it, or tick this to hold what may come.")
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        """Ask whether it is meant for what may come, where an address was typed that nobody is known by."""
+        super().__init__(*args, **kwargs)
+        if not (self.is_bound and is_for_later(self["about"].data or "")):
+            del self.fields["is_for_later"]
 
 
 class EndHoldForm(FormMixin, forms.Form):

@@ -9,6 +9,7 @@ from accounts.models import LegalHold, User
 from accounts.roles import Role
 from accounts.selectors import holders_of
 from common import clock
+from common.erasing import find
 from common.errors import DomainError
 from common.locking import locked
 from common.privacy import WHO_DID_IT, Subject, follow, holdings
@@ -49,6 +50,11 @@ def is_held(subject):
     """Say whether a hold keeps anything of a person: then nothing of theirs is erased."""
     subject = follow(subject)
     return any(subject.meets(subject_of(hold)) for hold in LegalHold.objects.standing())
+
+
+def is_for_later(about):
+    """Say whether nothing is held under an e-mail address now, so that a hold on it counts for what may come alone."""
+    return "@" in about and not find(Subject().with_emails([about.strip()]))
 
 
 def find_row(reference):

@@ -81,7 +81,11 @@ class ComplaintDetail(ComplaintMixin, DetailPage):
 
 
 class ComplaintAcknowledge(ComplaintMixin, ServiceAction):
-    success_message = _("Acknowledged. We've e-mailed the person who complained, if they gave an address.")
+    @property
+    def success_message(self):
+        if self.object.email:
+            return _("Acknowledged. We've e-mailed the person who complained.")
+        return _("Acknowledged. They gave no e-mail address: ring or write to them yourself.")
 
     def perform(self):
         return complaints.acknowledge_complaint(self.object, by=self.request.user)
@@ -92,7 +96,12 @@ class ComplaintAnswer(ComplaintMixin, FormPage):
     form_class = AnswerComplaintForm
     heading = _("Answer a complaint about data")
     submit = _("Send answer")
-    success_message = _("Answered. We've e-mailed the person who complained, if they gave an address.")
+
+    @property
+    def success_message(self):
+        if self.object.email:
+            return _("Answered. We've e-mailed the answer to the person who complained.")
+        return _("Answered. They gave no e-mail address: ring or write to them yourself.")
 
     def perform(self, form):
         return complaints.answer_complaint(self.object, answer=form.cleaned_data["answer"], by=self.request.user)

@@ -189,7 +189,12 @@ class DataRequestRefuse(StaffMixin, FormPage):
     move = (services.DATA_REQUEST, DataRequestStatus.REFUSED)
     form_class = RefuseDataRequestForm
     heading, submit, tone = _("Refuse this request"), _("Refuse and tell them"), "warning"
-    success_message = _("Refused. We've e-mailed them, if we hold an address.")
+
+    @property
+    def success_message(self):
+        if self.object.subject.emails:
+            return _("Refused. We've e-mailed them the reason.")
+        return _("Refused. We hold no e-mail address of theirs: tell them yourself, with the reason.")
 
     def perform(self, form):
         return services.refuse(self.object, reason=form.cleaned_data["reason"], by=self.request.user)

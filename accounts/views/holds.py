@@ -60,7 +60,12 @@ class HoldEnd(HoldMixin, FormPage):
     heading = _("Ask to end a hold")
     submit = _("Ask to end it")
     tone = "warning"
-    success_message = _("Asked. The hold goes on until it is agreed.")
+
+    @property
+    def success_message(self):
+        if self.result.ends_at:
+            return _("Asked. Nobody else can agree to it now, so the hold ends in 24 hours unless somebody keeps it.")
+        return _("Asked. The hold goes on until somebody else agrees.")
 
     def closed_because(self):
         return holds.cannot_be_asked(self.object)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from common.backups.refusals import Refused
 from common.models import Backup
 
 DRILL = "drill"
+DATABASE_FILES = "portal.sqlite3*"  # opening a database that is not there makes an empty one
 
 
 def restore_elsewhere(path, folder, *, database=None, words=()):
@@ -33,6 +35,23 @@ def restore_elsewhere(path, folder, *, database=None, words=()):
     command = [sys.executable, "-m", "django", "restore", str(Path(path).absolute()), *words]
     if subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False).returncode:
         raise Refused("What went wrong is said above.")
+
+
+def look_elsewhere(path, folder, *, database=None, words=()):
+    """Say whether an archive could be restored into a data folder, and leave there what was there, and nothing else.
+
+    An absent or empty folder is like any other empty one: a temporary one is looked at, and nothing is made.
+    """
+    if not folder.exists() or not any(folder.iterdir()):
+        with tempfile.TemporaryDirectory() as empty:
+            restore_elsewhere(path, Path(empty), database=database, words=words)
+        return
+    before = set(folder.glob(DATABASE_FILES))
+    try:
+        restore_elsewhere(path, folder, database=database, words=words)
+    finally:
+        for made in set(folder.glob(DATABASE_FILES)) - before:
+            made.unlink()
 
 
 def drill(path, now=None):

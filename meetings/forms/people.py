@@ -82,8 +82,8 @@ class DeclineForm(AskedFormMixin, FormMixin, forms.Form):
         max_length=2000,
         widget=area(3),
         help_text=_(
-            "We will e-mail this to the person who asked, if they gave an address. It is also shown on the page of "
-            "their question, which others can open by its number: name nobody."
+            "The person who asked reads this. It is shown on the page of their question, which others can open by its "
+            "number: name nobody."
         ),
     )
 

@@ -109,9 +109,7 @@ def accept_question(question, *, by, now=None):
 @transaction.atomic
 def decline_question(question, reason, *, by, now=None):
     """Decline a question with a reason and e-mail the person who asked."""
-    reason = _need(
-        reason, _("Give the reason. We will e-mail it to the person who asked, if they gave an address."), "reason"
-    )
+    reason = _need(reason, _("Give the reason. The person who asked reads it."), "reason")
     question = QUESTION.move(question, QuestionStatus.DECLINED, by=by, now=now, reason=reason)
     _write(question, "meetings.question_declined", now=now)
     return question

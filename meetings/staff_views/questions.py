@@ -86,7 +86,12 @@ class QuestionDecline(QuestionPage):
     heading = _("Decline question")
     submit = _("Decline question")
     tone = "warning"
-    success_message = _("Question declined. We've e-mailed the person who asked, if they gave an address.")
+
+    @property
+    def success_message(self):
+        if self.object.email:
+            return _("Question declined. We've e-mailed the person who asked.")
+        return _("Question declined. They gave no e-mail address, so they read it on the page of their question.")
 
     def perform(self, form):
         return decline_question(self.object, form.cleaned_data["reason"], by=self.request.user)
@@ -128,7 +133,12 @@ class QuestionAnswer(QuestionShown):
     form_class = AnswerForm
     heading = _("Answer question")
     submit = _("Publish answer")
-    success_message = _("Answer published. We've e-mailed the person who asked, if they gave an address.")
+
+    @property
+    def success_message(self):
+        if self.object.email:
+            return _("Answer published. We've e-mailed the person who asked.")
+        return _("Answer published. They gave no e-mail address, so they read it on the page of their question.")
 
     def get_form_kwargs(self):
         meeting = self.object.meeting
@@ -147,7 +157,14 @@ class QuestionNotOurs(QuestionShown):
     form_class = NotOursForm
     heading = _("Not for our service")
     submit = _("Save")
-    success_message = _("Marked as not for our service. We've e-mailed the person who asked, if they gave an address.")
+
+    @property
+    def success_message(self):
+        if self.object.email:
+            return _("Marked as not for our service. We've e-mailed the person who asked.")
+        return _(
+            "Marked as not for our service. They gave no e-mail address, so they read it on the page of their question."
+        )
 
     def perform(self, form):
         return not_ours_question(self.object, by=self.request.user, **form.cleaned_data)

@@ -115,23 +115,23 @@ ABOUT_US_ANSWERED = (
     "I rang your help line four times last month. Twice I was told that somebody would ring back, and nobody did."
 )
 ABOUT_US_ANSWER = (
-    "You were right to complain. I listened to how calls are passed on. Since this month each call that is to be "
-    "returned is written down with a name and a day, and I look at the list every Friday. I am sorry that you waited."
+    "You were right to complain. I listened to how calls are passed on. From this month we note every promise to ring "
+    "somebody back, with a name and a date, and I check the list every Friday. I am sorry you were kept waiting."
 )
 ABOUT_US_WAITING = "On this website I can never find the minutes of a meeting. Who looks after these pages?"
 NOT_ABOUT_US = (
-    "The speech therapist left in spring and nobody at your end told us that there would be no more sessions."
+    "The speech therapist left in the spring, and nobody at your end told us there would be no more sessions."
 )
 WHY_NOT_ABOUT_US = (
-    "The health service ends or moves its sessions, and should have told you. We did not know of it either. The "
-    "co-ordinator can ask them for an answer."
+    "The health service decides when its sessions end or move, and it should have told you. We did not know either. "
+    "The co-ordinator can ask them for an answer."
 )
 # A letter that came on paper so many days ago, and what each of its two matters is in the words of the parent.
 LETTER = {
     "ago": 3,
     "text": (
         "Two things, if I may. The taxi has had four drivers since Easter and my son no longer gets in. "
-        "And the speech therapist who came to school left, and nobody was sent since."
+        "And the speech therapist who came to school has left, and nobody has come since."
     ),
     "matters": (
         (
@@ -141,7 +141,7 @@ LETTER = {
         ),
         (
             "No speech therapist at school",
-            "the speech therapist who came to school left, and nobody was sent since.",
+            "the speech therapist who came to school has left, and nobody has come since.",
             "health",
         ),
     ),

@@ -99,6 +99,19 @@ def test_it_is_acknowledged_then_answered_by_email():
     assert "We are sorry." in Message.objects.get(kind="accounts.complaint_answered").body_text
 
 
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ({"email": "jo@example.org"}, "e-mailed the answer to the person who complained."),
+        ({"email": "", "reach": "01632 960 123"}, "They gave no e-mail address: ring or write to them yourself."),
+    ],
+)
+def test_whoever_answers_reads_whether_an_email_went(way, said):
+    inside = sign_in(Client(), accounts.coordinator())
+    page = f"{data.an_acknowledged_complaint(**way).get_absolute_url()}answer/"
+    assert said in inside.post(page, {"answer": "We are sorry."}, follow=True).content.decode()
+
+
 def test_an_empty_answer_is_refused():
     complaint = data.an_acknowledged_complaint()
     with pytest.raises(DomainError, match="Write the answer"):

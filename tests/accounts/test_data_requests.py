@@ -227,6 +227,13 @@ class TestAnErasure:
         assert (done.who, done.about, done.user, done.asked_by) == ("", {}, None, None)
         assert {"key": "issues.issue", "deleted": 0, "blanked": 1, "kept": 0} in done.counts
 
+    def test_every_line_of_the_receipt_has_a_number(self, asked, parent, coordinator):
+        """Earlier versions go with the issue they belong to, before it is their turn to be counted."""
+        issues.edited_issue(reporter=parent, contact_email=parent.email, by=coordinator)
+        counts = {one["key"]: one for one in self.carried_out(asked, coordinator).counts}
+        assert all(one["deleted"] + one["blanked"] + one["kept"] for one in counts.values())
+        assert counts["common.textversion"]["deleted"] > 0
+
     def test_the_account_is_closed_and_nobody_can_sign_in_with_it(self, asked, parent, coordinator):
         self.carried_out(asked, coordinator)
         parent.refresh_from_db()

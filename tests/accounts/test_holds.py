@@ -111,7 +111,9 @@ def test_a_hold_that_somebody_asked_to_end_can_go_on():
 
 def test_the_pages_place_a_hold_ask_and_agree():
     first, second = sign_in(Client(), accounts.coordinator()), sign_in(Client(), accounts.administrator())
-    first.post("/staff/data/holds/place/", {"about": "jo@example.org", "reason": "A claim.", "once": "k1"})
+    first.post(
+        "/staff/data/holds/place/", {"about": issues.received_issue().contact_email, "reason": "A claim.", "once": "k1"}
+    )
     hold = LegalHold.objects.get()
     first.post(f"{hold.get_absolute_url()}end/", {"reason": "The claim is over."})
     assert "Agree: end hold" not in first.get(hold.get_absolute_url()).content.decode()
@@ -120,6 +122,33 @@ def test_the_pages_place_a_hold_ask_and_agree():
     second.post(f"{hold.get_absolute_url()}agree/")
     hold.refresh_from_db()
     assert not hold.stands
+
+
+def test_before_a_hold_is_placed_on_an_address_nobody_is_known_by_the_page_says_so():
+    inside = sign_in(Client(), accounts.coordinator())
+    sent = {"about": "nobody@example.org", "reason": "A claim.", "once": "k1"}
+    page = inside.post("/staff/data/holds/place/", sent).content.decode()
+    assert "Nothing is held under this address now." in page
+    assert 'value="nobody@example.org"' in page
+    assert not LegalHold.objects.exists()
+    inside.post("/staff/data/holds/place/", sent | {"is_for_later": "on"})
+    assert LegalHold.objects.get().email == "nobody@example.org"
+
+
+def test_a_hold_placed_beforehand_keeps_what_comes_later():
+    data.a_hold("jo@example.org")
+    issue = over("jo@example.org")
+    assert holds.held_keys("issues.issue") == {issue.pk}
+
+
+def test_the_page_says_that_a_hold_ends_by_itself_only_where_nobody_could_agree():
+    by = accounts.coordinator()
+    hold = data.a_hold(by=by)
+    holds.ask_to_end_hold(hold, reason="Over.", by=by)
+    inside = sign_in(Client(), accounts.administrator())
+    assert "it ends by itself on" in inside.get(hold.get_absolute_url()).content.decode()
+    other = data.an_ending_hold("sam@example.org")
+    assert "It never ends by itself." in inside.get(other.get_absolute_url()).content.decode()
 
 
 def test_the_page_of_what_goes_names_no_person():

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from common.backups import Refused, check_place, check_restore, find_secret, newest_in, restore
-from common.backups.drills import drill, restore_elsewhere
+from common.backups.drills import drill, look_elsewhere, restore_elsewhere
 from common.backups.making import secret_key_mark
 from common.dates import moment
 
@@ -44,7 +44,8 @@ class Command(BaseCommand):
                 self.drill(path)
             elif into:
                 words = self.words_of(dry_run=dry_run, **options)
-                restore_elsewhere(path, into, database=into_database, words=words)
+                act = look_elsewhere if dry_run else restore_elsewhere
+                act(path, into, database=into_database, words=words)
             elif into_database:
                 raise Refused("Say with --into where its files go.")
             else:

@@ -55,3 +55,15 @@ def test_a_dry_run_elsewhere_looks_at_that_place(backup, tmp_path, capfd):
     (tmp_path / "list").write_text('{"who": "1"}\n')
     call_command("restore", str(backup), "--dry-run", into=tmp_path / "new", erasures=tmp_path / "list")
     assert "It is sound, and could be restored here. Nothing was touched." in capfd.readouterr().out
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("there", [[], ["files/letter.txt"]])
+def test_a_dry_run_leaves_nothing_in_the_folder_that_it_looked_at(backup, tmp_path, there):
+    folder = tmp_path / "new"
+    folder.mkdir()
+    for name in there:
+        (folder / name).parent.mkdir()
+        (folder / name).write_text("One.")
+    call_command("restore", str(backup), "--dry-run", into=folder, without_erasures=True)
+    assert [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()] == there

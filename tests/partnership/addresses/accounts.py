@@ -91,7 +91,7 @@ def acknowledged():
 
 
 ANSWERS = {
-    "accounts:hold_place": {"about": "held@example.org", "reason": "A claim in court."},
+    "accounts:hold_place": {"about": "held@example.org", "reason": "A claim in court.", "is_for_later": "on"},
     "accounts:complaint_make": {"email": "jo@example.org"},
     "account_password_login": lambda: {"login": accounts.coordinator().email, "password": accounts.PASSWORD},
     "account_change_password": {"oldpassword": accounts.PASSWORD},
