@@ -24,6 +24,10 @@ def complaint(secret):
     return whole(reverse("accounts:complaint_made", args=[secret]))
 
 
+def record():
+    return whole(reverse("accounts:record"))
+
+
 def sign_in_link(secret):
     return whole(reverse("account_sign_in_link", args=[secret]))
 

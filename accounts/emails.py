@@ -173,4 +173,10 @@ declare(
             "is_last": True,
         },
     ),
+    Email(
+        "accounts.record_does_not_fit",
+        to=_("Every administrator"),
+        when=_("The record is checked and something in it does not fit; once a day while that is so"),
+        example={**LINK, "last": {"misfits": 3}},
+    ),
 )

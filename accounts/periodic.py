@@ -1,9 +1,10 @@
 """What runs every hour for people and sign-in; what goes of them stands in `retention.py`."""
 
-from accounts.services import data_requests, holds, pending_changes, second_factors, witness
+from accounts.services import data_requests, holds, pending_changes, record_check, second_factors, witness
 from common.periodic import remind
 
 remind.part("accounts.witness")(witness.tell_witness)
+remind.part("accounts.record_check")(record_check.check_record)
 remind.part("accounts.pending_changes")(pending_changes.apply_due_changes)
 remind.part("accounts.holds")(holds.end_due_holds)
 remind.part("accounts.second_factors")(second_factors.encrypt_anew)

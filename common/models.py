@@ -236,9 +236,9 @@ class ChainDay(models.Model):
     counts = models.JSONField(default=dict, help_text=_("how many rows of each kind"))
     sealed_at = models.DateTimeField()
     checked_at = models.DateTimeField(
-        null=True, blank=True, help_text=_("when everything up to this day was compared with the chain")
+        null=True, blank=True, help_text=_("when this day was last compared with the chain")
     )
-    misfits = models.PositiveIntegerField(null=True, blank=True, help_text=_("how much of it did not fit"))
+    misfits = models.PositiveIntegerField(null=True, blank=True, help_text=_("how much of it did not fit then"))
 
     class Meta:
         ordering = ["-day"]

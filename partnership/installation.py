@@ -14,7 +14,7 @@ from accounts.services.settings import remembered_settings
 from common import chain, clock, outbox
 from common.dates import day
 from common.emails import kind_in_words, masked_address
-from common.models import UNFINISHED, Backup, ChainDay, Job, Message
+from common.models import UNFINISHED, Backup, Job, Message
 from common.pages.columns import Column, StatusColumn, Table
 from common.retention import preview
 from common.rules import JobState, MessageState
@@ -63,10 +63,10 @@ def _backups():
 def _record():
     """How far the record is sealed, and when it was last compared; the command says what does not fit."""
     last = chain.last_day()
-    checked = ChainDay.objects.filter(checked_at__isnull=False).order_by("-checked_at").first()
+    checked = chain.last_check()
     head = _("%(day)s: %(head)s") % {"day": day(last.day), "head": last.head} if last else _("Nothing is sealed yet")
     yield Line(_("Last head of the record"), head, reverse("accounts:record"))
-    yield Line(_("Record last checked"), _check(checked) if checked else _("Not yet"))
+    yield Line(_("Record last checked"), _check(checked) if checked else _("Not yet"), reverse("accounts:record"))
 
 
 def _check(checked):
@@ -74,7 +74,7 @@ def _check(checked):
     if checked.misfits:
         words = ngettext("%(n)s thing does not fit", "%(n)s things do not fit", checked.misfits)
         fits = words % {"n": checked.misfits}
-    return _("%(day)s: %(result)s") % {"day": _on(checked.checked_at), "result": fits}
+    return _("%(day)s: %(result)s") % {"day": day(checked.on), "result": fits}
 
 
 def _on(moment):

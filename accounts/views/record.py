@@ -30,6 +30,7 @@ class Record(PublicMixin, ListPage):
         last, first = chain.last_day(), ChainDay.objects.order_by("day").first()
         return super().get_context_data(
             last=last,
+            checked=chain.last_check(),
             began_on=first.sealed_on if first else None,
             kinds=_rows_of_a_year(last) if last else [],
             witness=get_setting("witness_name"),

@@ -12,6 +12,7 @@ Whoever changes or removes such rows with good reason leaves a tombstone, in the
 """
 
 from common.chain.changing import changing
+from common.chain.checking import Check, check, last_check, note_check
 from common.chain.days import last_day
 from common.chain.forms import digest_of, head_of
 from common.chain.kinds import Kind, kind, kinds
@@ -20,16 +21,20 @@ from common.chain.verifying import Finding, What, verify
 from common.rules import Why
 
 __all__ = [
+    "Check",
     "Finding",
     "Kind",
     "What",
     "Why",
     "changing",
+    "check",
     "digest_of",
     "head_of",
     "kind",
     "kinds",
+    "last_check",
     "last_day",
+    "note_check",
     "seal",
     "verify",
 ]

@@ -49,15 +49,17 @@ class Finding:
         return f"{self.day} {row}{self.what.value}{f' ({self.more})' if self.more else ''}"
 
 
-def verify(since: dt.date | None = None) -> Iterator[Finding]:
-    """Yield what does not fit, in the order of days, from a day on or from the first one.
+def verify(since: dt.date | None = None, until: dt.date | None = None, *, is_piece: bool = False) -> Iterator[Finding]:
+    """Yield what does not fit, in the order of days, from a day on or from the first one, to a day or to the last one.
 
     It holds one day of the chain at a time, whatever the number of rows. Days that are not sealed yet prove nothing.
+    A piece of a whole round leaves what another piece names to that one.
     """
     with _one_state_of_the_database():
         last = last_day()
         if last is not None:
-            yield from _Comparison(since, last.day).findings()
+            until = min(until or last.day, last.day)
+            yield from _Comparison(since, until, until == last.day, is_piece).findings()
 
 
 @contextlib.contextmanager
@@ -76,9 +78,9 @@ def _one_state_of_the_database() -> Iterator[None]:
 class _Comparison:
     """The chain, its tombstones and the rows themselves, read side by side."""
 
-    def __init__(self, since: dt.date | None, until: dt.date) -> None:
-        self.since, self.until = since, until
-        self.days = ChainDay.objects.order_by("day")
+    def __init__(self, since: dt.date | None, until: dt.date, is_to_last: bool, is_piece: bool) -> None:
+        self.since, self.until, self.is_to_last, self.is_piece = since, until, is_to_last, is_piece
+        self.days = ChainDay.objects.filter(day__lte=until).order_by("day")
         lines, changes = ChainRow.objects.order_by("day_id"), ChainChange.objects.order_by("of_day", "changed_on", "pk")
         if since is not None:
             self.days = self.days.filter(day__gte=since)
@@ -88,17 +90,25 @@ class _Comparison:
         self.records = {name: ByDay(kind.records(since, until)) for name, kind in kinds.items()}
 
     def findings(self) -> Iterator[Finding]:
-        previous = FIRST if self.since is None else None
+        previous = self._head_before()
         for day in self.days.iterator(CHUNK):
             lines = _lines(self.lines.until(day.day))
             yield from _of_day(day, previous, lines)
             yield from self._of_rows(day.day, lines)
             previous = day.head
-        sealed = ChainDay.objects.values("day")
-        lost = (
-            ChainRow.objects.exclude(day_id__in=sealed).order_by("day_id").values_list("day_id", flat=True).distinct()
-        )
-        yield from (Finding(day, What.DAY_WENT) for day in lost)
+        yield from (Finding(day, What.DAY_WENT) for day in self._lost_days())
+
+    def _head_before(self) -> str:
+        before = ChainDay.objects.filter(day__lt=self.since).first() if self.since else None
+        return before.head if before else FIRST
+
+    def _lost_days(self) -> models.QuerySet[Any, dt.date]:
+        lost = ChainRow.objects.exclude(day_id__in=ChainDay.objects.values("day"))
+        if self.since is not None:
+            lost = lost.filter(day_id__gte=self.since)
+        if not self.is_to_last:
+            lost = lost.filter(day_id__lte=self.until)
+        return lost.order_by("day_id").values_list("day_id", flat=True).distinct()
 
     def _of_rows(self, day: dt.date, lines: Lines) -> Iterator[Finding]:
         changes = _lines(self.changes.until(day))
@@ -131,7 +141,7 @@ class _Comparison:
         sealed = ChainRow.objects.filter(kind=name, key=key).order_by("day_id").values_list("day_id", flat=True).first()
         if sealed is None:
             yield Finding(on, What.CAME, name, key)
-        elif self.since is not None and sealed < self.since:
+        elif self.since is not None and sealed < self.since and not self.is_piece:
             yield Finding(on, What.REDATED, name, key, f"sealed with {sealed}")
 
 
@@ -144,8 +154,8 @@ def _lines(rows: Iterator[tuple[dt.date, Read]]) -> Lines:
     return {(kind, key): (digest, salt) for _on, (kind, key, digest, salt) in rows}
 
 
-def _of_day(day: ChainDay, previous: str | None, lines: Lines) -> Iterator[Finding]:
-    if previous is not None and day.previous != previous:
+def _of_day(day: ChainDay, previous: str, lines: Lines) -> Iterator[Finding]:
+    if day.previous != previous:
         yield Finding(day.day, What.LINK)
     if head_of(day.previous, day.day, ((*at, digest) for at, (digest, _salt) in lines.items())) != day.head:
         yield Finding(day.day, What.HEAD)

@@ -6,17 +6,22 @@ import io
 import time
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry
 from accounts.services.pending_changes import approve_change, ask_to_set_setting
+from accounts.services.record_check import check_record
 from accounts.services.settings import get_setting, set_setting
 from accounts.services.witness import tell_witness
 from common import chain, clock
 from common.errors import DomainError
 from common.models import ChainDay, ChainRow
+from common.periodic import remind
 from tests.factories import accounts
 from tests.mailbox import mail
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.date(2026, 6, 1)
@@ -132,6 +137,48 @@ class TestTheWitness:
     def test_an_address_that_was_named_is_not_emptied(self):
         with pytest.raises(DomainError, match="Give an e-mail address"):
             set_setting("witness_email", "nobody", by=None)
+
+
+class TestTheDailyCheck:
+    def page(self, client, address="/record/"):
+        return " ".join(client.get(address).text.split())
+
+    def test_says_on_the_page_how_it_came_out_and_when(self, client, tuesday):
+        assert "The first time is not over yet." in self.page(client)
+        assert check_record(tuesday) == 1
+        assert "Last checked on 2 June 2026, up to 1 June 2026: everything fits." in self.page(client)
+        inside = sign_in(Client(), accounts.administrator())
+        assert "2 June 2026: everything fits" in self.page(inside, "/staff/installation/")
+        assert mail.outbox == []
+
+    def test_is_one_of_the_things_done_every_hour(self, tuesday):
+        assert remind.run_part("accounts.record_check", tuesday) == 1
+
+    def test_compares_nothing_before_a_day_is_sealed(self):
+        assert check_record(clock.now()) == 0
+
+    def test_writes_to_every_administrator_once_a_day_while_something_does_not_fit(self, client, tuesday):
+        people = [accounts.administrator(now=tuesday) for _each in range(2)]
+        accounts.coordinator(now=tuesday)
+        AuditEntry.objects.filter(on=MONDAY).update(reason="Nobody said so.")
+        mail.outbox.clear()
+        n = AuditEntry.objects.filter(on=MONDAY).count()
+        things = "1 thing does" if n == 1 else f"{n} things do"
+        for _hour in range(2):
+            check_record(tuesday)
+        assert {one.to[0] for one in mail.outbox} == {one.email for one in people}
+        assert len(mail.outbox) == 2
+        assert "verify_record" in mail.outbox[0].body
+        assert f"up to 1 June 2026: {things} not fit. Administrators are e-mailed" in self.page(client)
+        with clock.frozen(WEDNESDAY) as now:
+            check_record(now)
+        assert len(mail.outbox) == 4
+
+    def test_shows_what_the_command_found_in_the_same_place(self, client, tuesday, capsys):
+        AuditEntry.objects.filter(on=MONDAY).update(reason="Nobody said so.")
+        with pytest.raises(CommandError, match="does not fit"):
+            call_command("verify_record")
+        assert "not fit. Administrators are e-mailed" in self.page(client)
 
 
 def a_year_of_lines(count):

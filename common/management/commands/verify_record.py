@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import re
+from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -41,12 +42,14 @@ class Command(BaseCommand):
             kept = differing(heads.read_text(encoding="utf-8-sig")) if heads else ()
         except OSError as error:
             raise CommandError(f"{heads} cannot be read: {error.strerror}.") from error
-        count = 0
+        days = list(ChainDay.objects.order_by("day").values_list("day", flat=True))
+        misfits, count = Counter(), 0
         for count, found in enumerate(itertools.chain(chain.verify(since), kept), 1):
             if count <= MOST_LINES:
                 self.stdout.write(str(found))
+            misfits[getattr(found, "day", last.day)] += 1
         if since is None:
-            ChainDay.objects.filter(pk=last.pk).update(checked_at=clock.now(), misfits=count)
+            chain.note_check(days, misfits, clock.now())
         if count:
             raise CommandError(f"The record does not fit: {count} found, the first of them named above.")
         self.stdout.write(f"Everything fits. The last head is that of {last.day}: {last.head}")
