@@ -55,13 +55,17 @@ def require_program(
     names: Sequence[str],
     choices: Sequence[Sequence[str]],
 ) -> None:
-    """Install the first of CHOICES that comes unless one of the programs NAMES is there; raise Problem if none does."""
-    if any(map(shutil.which, names)):
+    """Install the first of CHOICES that comes unless the first of the programs NAMES is there.
+
+    Where none comes, another of NAMES will do; raise Problem if there is none.
+    """
+    if shutil.which(names[0]):
         progress.ready(title)
         return
     with progress.step(title):
         means = apt.find_means(environ)
-        if not any(apt.install(packages, means, places) for packages in choices):
+        came = any(apt.install(packages, means, places) for packages in choices)
+        if not came and not any(map(shutil.which, names)):
             raise Problem(
                 f"{title} is missing and cannot be installed here: apt-get install {' '.join(choices[-1])}\n"
                 f"{tail(places.setup_log)}"

@@ -19,6 +19,7 @@ from partnership.bootstrap.health import first_host
 from partnership.bootstrap.places import ROOT, Places, Stamp, digest_of, find_places
 from partnership.bootstrap.programs import must_run, output_of, run_logged, tail
 from partnership.bootstrap.reporting import Problem, Progress
+from partnership.bootstrap.testing import CHROMIUM, require_program
 
 
 @pytest.fixture
@@ -123,6 +124,50 @@ def test_a_random_order_without_a_seed_gets_one_for_all_processes(after):
 )
 def test_packages_are_got_by_what_this_person_may_do(has_apt, is_root, has_sudo, wish, means):
     assert apt.choose_means(has_apt=has_apt, is_root=is_root, has_sudo=has_sudo, wish=wish) is means
+
+
+@pytest.fixture
+def apt_brings(tmp_path, monkeypatch):
+    """Let a machine have some programs, and apt only some packages; give the list of those it was asked for."""
+
+    def only(*, there, packages):
+        for name in there:
+            (tmp_path / name).touch(mode=0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        asked = []
+        monkeypatch.setattr(apt, "install", lambda names, *_: asked.extend(names) or set(names) <= set(packages))
+        return asked
+
+    return only
+
+
+WINDOWLESS, WINDOWED = CHROMIUM[:2]
+
+
+@pytest.mark.parametrize(
+    ("there", "packages", "asked_for"),
+    [
+        ([WINDOWLESS], [], []),
+        ([], [WINDOWLESS], [WINDOWLESS]),
+        ([WINDOWED], [WINDOWLESS], [WINDOWLESS]),
+        ([WINDOWED], [], [WINDOWLESS, WINDOWED]),
+    ],
+)
+def test_the_browser_without_a_window_is_fetched_where_it_can_be(
+    there, packages, asked_for, apt_brings, places, progress
+):
+    asked = apt_brings(there=there, packages=packages)
+    choices = [[WINDOWLESS], [WINDOWED]]
+    require_program(places, progress, {}, "Chromium", CHROMIUM, choices)
+    assert asked == asked_for
+
+
+def test_where_no_browser_comes_it_says_what_to_install(apt_brings, places, progress):
+    apt_brings(there=[], packages=[])
+    places.setup_log.parent.mkdir(parents=True)
+    places.setup_log.touch()
+    with pytest.raises(Problem, match="apt-get install chromium"):
+        require_program(places, progress, {}, "Chromium", CHROMIUM, [[WINDOWLESS], [WINDOWED]])
 
 
 def test_the_plan_of_apt_is_read_and_the_c_library_never_unpacked():
