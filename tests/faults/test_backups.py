@@ -1,8 +1,10 @@
 """Promise 10 of docs/safety.md: a backup of the running portal is one moment of it, restored as it was saved."""
 
 import concurrent.futures
+import itertools
 import json
 import secrets
+import threading
 import time
 from pathlib import Path
 
@@ -66,27 +68,36 @@ def stored(arena, **environment):
 
 
 def backed_up_meanwhile(arena, web):
-    """Make a backup while 200 submissions come in; return those acknowledged before it began, and what it took."""
-    keys = [secrets.token_urlsafe(12) for _number in range(SUBMISSIONS)]
+    """Make a backup while submissions come in, 200 or more and the last once it is made.
 
-    def submit(number):
-        return web.raise_issue(keys[number], f"10.1.{number // 250}.{number % 250}")
+    Return the references acknowledged before it began, all of them, and what it took.
+    """
+    numbers, is_made, acknowledged = itertools.count(), threading.Event(), []
+
+    def submit_until_it_is_made():
+        while (number := next(numbers)) < SUBMISSIONS or not is_made.is_set():
+            address = f"10.1.{number // 250}.{number % 250}"
+            acknowledged.append(web.raise_issue(secrets.token_urlsafe(12), address))
 
     with concurrent.futures.ThreadPoolExecutor(POSTERS) as posters:
-        waiting = [posters.submit(submit, number) for number in range(SUBMISSIONS)]
-        until(lambda: sum(one.done() for one in waiting) >= 20, "the first submissions")
-        before = [one.result() for one in waiting if one.done()]
-        took = measured(arena, "backup", "--folder", str(arena.folder / "backups"))
-        after = [one.result() for one in waiting]
-    assert len(set(after)) == SUBMISSIONS
-    return before, took
+        waiting = [posters.submit(submit_until_it_is_made) for _poster in range(POSTERS)]
+        try:
+            until(lambda: len(acknowledged) >= 20, "the first submissions")
+            before = list(acknowledged)
+            took = measured(arena, "backup", "--folder", str(arena.folder / "backups"))
+        finally:
+            is_made.set()
+        for one in waiting:
+            one.result()
+    assert len(set(acknowledged)) == len(acknowledged) >= SUBMISSIONS
+    return before, acknowledged, took
 
 
 def test_a_backup_made_while_submissions_come_in_is_restored_on_an_empty_machine(arena, is_full):
     """On SQLite, so in CI, where the portal is on PostgreSQL, on the other engine; with --full back, and as a drill."""
     web = Web(arena)
     arena.run("-m", "tests.faults.stored", "fill", str(MEGABYTES))
-    before, (seconds, megabytes) = backed_up_meanwhile(arena, web)
+    before, acknowledged, (seconds, megabytes) = backed_up_meanwhile(arena, web)
     source = stored(arena)
 
     folder = arena.folder / "new"
@@ -95,7 +106,7 @@ def test_a_backup_made_while_submissions_come_in_is_restored_on_an_empty_machine
     restored = stored(arena, **place)
 
     print(f"backup {seconds:.1f} s, {megabytes:.0f} MB; restore {restoring[0]:.1f} s, {restoring[1]:.0f} MB")
-    check_one_moment(arena, source, restored, before)
+    check_one_moment(source, restored, before, acknowledged)
     assert seconds < MOST_SECONDS
     assert max(megabytes, restoring[1]) < MOST_MEGABYTES
     if is_full:
@@ -104,14 +115,14 @@ def test_a_backup_made_while_submissions_come_in_is_restored_on_an_empty_machine
         restore_on_postgresql(arena, restored, place)
 
 
-def check_one_moment(arena, source, restored, before):
+def check_one_moment(source, restored, before, acknowledged):
     """Every row and file restored is one of the source; what was acknowledged before is there, and no issue by half."""
     rows = restored["rows"]
     for table in rows.keys() - OF_THE_DAY - {"common.ReferenceCounter"}:  # one row, which each submission changes
         assert set(rows[table]) <= set(source["rows"][table]), table
     assert restored["files"] == source["files"]
     assert set(before) <= set(restored["references"])
-    assert len(before) <= len(rows["issues.Issue"]) < SUBMISSIONS
+    assert len(before) <= len(rows["issues.Issue"]) < len(acknowledged)
     assert len(rows["issues.Issue"]) == len(rows["common.Submission"])
     # Nobody but parents wrote: all other rows are the same to the last.
     assert rows["common.Document"] == source["rows"]["common.Document"]
