@@ -9,6 +9,7 @@ import icalendar
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.services.settings import get_setting, is_set, service_name, settings_changed_at
 from common import clock
@@ -24,6 +25,13 @@ CLOCK_CHANGES = (
     (icalendar.TimezoneDaylight, "BST", dt.datetime(1996, 3, 31, 1), 0 * HOUR, HOUR),  # noqa: DTZ001
     (icalendar.TimezoneStandard, "GMT", dt.datetime(1996, 10, 27, 2), HOUR, 0 * HOUR),  # noqa: DTZ001
 )
+
+
+HOW_TO_COME = {
+    MeetingFormat.IN_PERSON: gettext_lazy("This meeting is in person."),
+    MeetingFormat.ONLINE: gettext_lazy("This meeting is online."),
+    MeetingFormat.HYBRID: gettext_lazy("You can take part in person or online."),
+}
 
 
 class CalendarFile(NamedTuple):
@@ -145,14 +153,12 @@ def _lines_about(meeting):
 
 
 def _how_to_come(meeting):
-    if meeting.format == MeetingFormat.IN_PERSON:
-        yield _("This meeting is in person.")
-        return
-    is_online = meeting.format == MeetingFormat.ONLINE
-    yield _("This meeting is online.") if is_online else _("You can take part in person or online.")
-    yield _("Members: sign in to the portal and open your pack for this meeting. It says how to join online.")
+    yield str(HOW_TO_COME[meeting.format])
+    if meeting.format != MeetingFormat.IN_PERSON:
+        yield _("Members: sign in to the portal and open your pack for this meeting. It says how to join online.")
     if is_set("help_email"):
-        yield _("If you are not a member, ask us first: %(email)s") % {"email": get_setting("help_email")}
+        email = get_setting("help_email")
+        yield _("If you are not a member and would like to come, ask us first: %(email)s") % {"email": email}
 
 
 def _plain(words):

@@ -179,7 +179,9 @@ class TestWhatStandsInIt:
             "mailto:help@pps.example.org",
             "Parent Partnership Steering Group",
         )
-        assert "If you are not a member, ask us first: help@pps.example.org" in line_of("description")
+        assert "If you are not a member and would like to come, ask us first: help@pps.example.org" in line_of(
+            "description"
+        )
 
     def test_lines_end_as_they_must_and_are_at_most_75_bytes_long(self):
         make.a_scheduled_meeting(ON, purpose="“Übergröße” " * 12)
