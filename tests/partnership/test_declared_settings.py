@@ -17,6 +17,12 @@ SETTINGS = {
     "help_line": (Kind.TEXT, "01632 960 000", False),
     "text_number": (Kind.TEXT, "07700 900 000", False),
     "help_email": (Kind.EMAIL, "help@partnership.example.org", False),
+    "data_licence": (Kind.TEXT, "Open Government Licence v3.0", False),
+    "data_licence_address": (
+        Kind.ADDRESS,
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        False,
+    ),
     "paper_form": (Kind.ADDRESS, "/issues/raise/paper/", False),
     "witness_name": (Kind.TEXT, "", True),
     "witness_email": (Kind.EMAIL, "", True),

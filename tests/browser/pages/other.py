@@ -7,6 +7,7 @@ Django's administration is not in it: its pages are Django's, and for the admini
 FILES = {
     "health",
     "robots",
+    "data_file",
     "accounts:record_heads",
     "accounts:my_data_file",
     "accounts:data_request_file",

@@ -81,6 +81,7 @@ FRONT = (
     Page("accessibility"),
     Page("accounts:record"),
     Page("privacy"),
+    Page("data_list"),
     Page("cookies"),
     Page("governance:terms"),
     Page("governance:document", row=first(GoverningDocument.objects, "slug")),
