@@ -27,7 +27,7 @@ from common.errors import DomainError
 from common.jobs import start_job
 from common.locking import locked
 from common.models import Message
-from common.privacy import Fate, Subject, follow, hindrances, holdings
+from common.privacy import Fate, Subject, follow, hindrances, holdings, known_as
 from common.references import hash_secret, new_secret, next_reference
 from common.rules import MessageState
 from common.transitions import Transitions
@@ -79,7 +79,7 @@ def ask_for_somebody(text, kind, *, how_known, by, now=None):
     if not how_known.strip():
         raise DomainError(_("Say how you know that it is them."), field="how_known")
     named = named_to(by, text)
-    subject = named and follow(named)
+    subject = known_as(text) if named else None
     if subject and subject.shared and not subject.emails:
         words = _("Several people use this address. Give the reference of something they sent instead.")
         raise DomainError(words, field="who")
