@@ -209,7 +209,7 @@ class Holding:
 
     @property
     def fate(self) -> Fate:
-        """What an erasure does, as its person sees it: kept, where everything that identifies them stays for a ground."""
+        """What an erasure does, as its person sees it: kept, where all that identifies them stays for a ground."""
         told = {one.name for one in self.fields(Part.IDENTIFIES, Part.SAYS)}
         return Fate.KEPT if self.erased is Fate.BLANKED and told and told <= self.grounds.keys() else self.erased
 
