@@ -208,6 +208,12 @@ class Holding:
         held = self.fields(Part.IDENTIFIES, Part.SAYS, Part.OTHERS, Part.KEY)
         return [one for one in held if one.name not in self.grounds]
 
+    @property
+    def fate(self) -> Fate:
+        """What an erasure does, as its person sees it: kept, where all that identifies them stays for a ground."""
+        told = {one.name for one in self.fields(Part.IDENTIFIES, Part.SAYS)}
+        return Fate.KEPT if self.erased is Fate.BLANKED and told and told <= self.grounds.keys() else self.erased
+
     def of_subject(self, subject: Subject) -> models.QuerySet:
         """Return the rows that hold data of one person."""
         rows = self.model._default_manager

@@ -391,7 +391,7 @@ def lines_of(found, *, for_them=False):
         {
             "what": what,
             "n": n,
-            "fate": fates[one.erased],
+            "fate": fates[one.fate],
             "grounds": sorted({str(each) for each in one.grounds.values()}),
         }
         for one, what, n in lines
