@@ -24,6 +24,12 @@ def page_to_change(record):
     return reverse("admin:accounts_servicesetting_add", query={"name": record.setting.name})
 
 
+def breakable(words):
+    """Words in which a long address may go on in the next line, so that it does not widen its table."""
+    parts = str(words).split("/")
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))
+
+
 class SettingTable(Table):
     """Rows are settings as they stand on a day (`accounts.services.settings.SettingShown`)."""
 
@@ -44,7 +50,14 @@ class SettingTable(Table):
         words = [(record.setting.in_words(row.value), day(row.holds_from)) for row in value]
         return "; ".join(_("%(value)s from %(day)s") % {"value": value, "day": on} for value, on in words)
 
-    render_default, render_value, render_later = value_default, value_value, value_later
+    def render_default(self, value, record):
+        return breakable(self.value_default(value, record))
+
+    def render_value(self, value, record):
+        return breakable(self.value_value(value, record))
+
+    def render_later(self, value, record):
+        return breakable(self.value_later(value, record))
 
     def render_do(self, record):
         return render_to_string(
