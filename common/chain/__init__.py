@@ -13,7 +13,7 @@ Whoever changes or removes such rows with good reason leaves a tombstone, in the
 
 from common.chain.changing import changing
 from common.chain.checking import Check, check, last_check, note_check
-from common.chain.days import is_overdue, last_day
+from common.chain.days import LATE, is_overdue, last_day
 from common.chain.forms import digest_of, head_of
 from common.chain.kept import Kept, compared, not_as_kept, read_heads
 from common.chain.kinds import Kind, kind, kinds
@@ -22,6 +22,7 @@ from common.chain.verifying import Finding, What, open_changes, verify
 from common.rules import Why
 
 __all__ = [
+    "LATE",
     "Check",
     "Finding",
     "Kept",

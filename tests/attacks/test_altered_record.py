@@ -8,7 +8,8 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, ServiceSetting
+from accounts.services.settings import set_setting
 from answers.models import Answer, FormalResponse
 from answers.services.redacting import redact_response
 from common import chain, clock
@@ -66,6 +67,7 @@ def record(coordinator):
     make_reports.a_published_report(by=coordinator, words={"foreword": f"One family wrote: {NAME} waits."})
     involvement.a_thing()
     governance.terms_in_force()
+    set_setting("witness_email", "clerk@example.org", by=None)
     with clock.frozen(TODAY):
         chain.seal()
         yield meeting
@@ -179,6 +181,11 @@ class TestRowsAndFiles:
         paper = Paper.objects.first()
         sql("UPDATE meetings_paper SET title = %s WHERE id = %s", "Another title", paper.pk)
         assert found() == [(What.CHANGED, "meetings.papers", str(paper.pk))]
+
+    def test_the_address_of_the_witness(self):
+        row = ServiceSetting.objects.get(name="witness_email")
+        ServiceSetting.objects.filter(pk=row.pk).update(value="other@example.org")
+        assert found() == [(What.CHANGED, "accounts.witness", str(row.pk))]
 
     def test_one_count_of_a_tally(self):
         line = Tally.objects.first()
@@ -500,6 +507,17 @@ class TestWhatIsChangedWithGoodReason:
             ("common.documents", Why.FILE_ERASED),
         }
         self.is_whole(TODAY + clock.DAY)
+
+    def test_another_witness_named_and_withdrawn_before_its_day(self, record):
+        with clock.frozen(MARCH):
+            later = {"holds_from": MARCH + 30 * clock.DAY, "by": None}
+            set_setting("witness_email", "auditor@example.org", **later)
+        with clock.frozen(MARCH + clock.DAY):
+            chain.seal()
+            set_setting("witness_email", "judge@example.org", **later)
+            assert set(ChainChange.objects.values_list("kind", "why")) == {("accounts.witness", Why.REPLACED)}
+            set_setting("witness_email", None, **later)
+        assert self.is_whole(MARCH + clock.DAY) == 1
 
     @pytest.mark.parametrize("take_back", ["withdraw", "hide"])
     def test_an_issue_taken_back(self, issue, coordinator, parent, take_back):
