@@ -17,8 +17,9 @@ from accounts.services.settings import get_setting, set_setting
 from accounts.services.witness import tell_witness
 from common import chain, clock
 from common.errors import DomainError
-from common.models import ChainDay, ChainRow
+from common.models import ChainDay, ChainRow, Message
 from common.periodic import remind
+from common.rules import MessageState
 from tests.factories import accounts
 from tests.mailbox import mail
 from tests.signing_in import sign_in
@@ -149,6 +150,8 @@ class TestTheWitness:
         name_witness()
         assert "None has gone to them yet." in page()
         tell_witness(tuesday)
+        assert "None has gone to them yet." in page()
+        Message.objects.update(state=MessageState.SENT, sent_at=tuesday)
         assert "The Clerk to the Council: last on 2 June 2026." in page()
         with clock.frozen(THURSDAY):
             assert "last on 2 June 2026." in page()
