@@ -152,6 +152,12 @@ declare(
         example=DATA,
     ),
     Email(
+        "accounts.data_put_off",
+        to=_("Someone whose data was to be erased, at each address we hold"),
+        when=_("Something of theirs has to be kept for now, after a second person agreed to the erasure"),
+        example=DATA,
+    ),
+    Email(
         "accounts.data_refused",
         to=_("Someone who asked for a copy or for erasure"),
         when=_("The request is refused"),
