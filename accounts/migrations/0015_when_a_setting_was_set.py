@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0013_complaint_secret"),
+        ("accounts", "0014_last_email_and_put_off"),
     ]
 
     operations = [
