@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0014_last_email_and_put_off"),
+        ("accounts", "0015_when_a_setting_was_set"),
     ]
 
     operations = [
