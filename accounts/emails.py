@@ -173,7 +173,6 @@ declare(
         when=_("Once a day, after the day before was sealed; the address before gets a last one when another is set"),
         example={
             **SERVICE,
-            "name": _("[name of the witness]"),
             "last": {"day": EXAMPLE_MOMENT.date(), "head": HEAD, "count": 120, "tombstones": 0},
             "days": [{"day": EXAMPLE_MOMENT.date(), "head": HEAD}],
             "is_last": True,
