@@ -12,6 +12,7 @@ from accounts.filters import OPEN
 from accounts.models import DataRequest, LegalHold
 from accounts.services.settings import remembered_settings
 from common import chain, clock, outbox
+from common.backups.drills import is_drill_there
 from common.dates import day
 from common.emails import kind_in_words, masked_address
 from common.models import UNFINISHED, Backup, Job, Message
@@ -58,6 +59,9 @@ def _backups():
     url = reverse("accounts:backup_list")
     yield Line(_("Newest backup"), _on(times["made"]) or _("None yet"), url)
     yield Line(_("Last restore drill"), _on(times["tried"]) or _("None yet"), url)
+    if is_drill_there():
+        words = _("Runs now, or was cut off: what it left is cleared away within the hour")
+        yield Line(_("A restored copy of the database"), words)
 
 
 def _record():
