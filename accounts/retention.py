@@ -142,11 +142,12 @@ rules.declare(
         "accounts.links",
         Group.ANYBODY,
         what=_("Sign-in links"),
-        plain=None,
+        plain=_("A link to sign in that we e-mailed you"),
         since=_("it ran out"),
         due=lambda until: SignInLink.objects.filter(expires_at__lte=until.now),
         day=F("expires_at"),
         unit=Unit.DAYS,
+        is_held=False,
         carry_out=deleted,
     )
 )
@@ -160,6 +161,7 @@ rules.declare(
         due=lambda until: Session.objects.filter(expire_date__lt=until.now),
         day=F("expire_date"),
         unit=Unit.DAYS,
+        is_held=False,
         carry_out=deleted,
     )
 )
@@ -170,6 +172,7 @@ rules.declare(
         what=_("Counts of tries to sign in; no list says beforehand which"),
         plain=None,
         since=_("they ran out, within 24 hours"),
+        is_held=False,
         carry_out=lambda rows, now: forget_counts(now),
     )
 )
@@ -199,6 +202,7 @@ rules.declare(
         day=F("document__created_at"),
         unit=Unit.DAYS,
         fixed=account_rules.COPY_KEPT.days,
+        is_held=False,
         carry_out=forget_copies,
     )
 )

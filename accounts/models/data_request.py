@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import has_perm
-from accounts.rules import DataRequestKind, DataRequestStatus, data_request_due, data_requests_late_before
+from accounts.rules import COPY_KEPT, DataRequestKind, DataRequestStatus, data_request_due, data_requests_late_before
 from common.models import Document, Job
 from common.privacy import Subject
 
@@ -117,6 +117,11 @@ class DataRequest(models.Model):
     @property
     def can_be_withdrawn(self):
         return self.status == DataRequestStatus.ASKED or (self.is_open and self.job_id is None)
+
+    @property
+    def copy_until(self):
+        """The moment up to which its copy can be downloaded."""
+        return self.document.created_at + COPY_KEPT
 
     @property
     def due_on(self):

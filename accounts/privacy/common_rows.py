@@ -100,7 +100,7 @@ holds(VersionedText, _("texts that several people write"))
 holds(
     Document,
     _("uploaded files, and files that were made"),
-    kept="common.documents",
+    kept=_("as long as the record that shows it; what nothing shows goes after a day"),
     others=("name",),
     nobody=("file", "media_type", "sha256"),
 )

@@ -5,9 +5,10 @@ import contextvars
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.audit import record
-from accounts.models import ServiceSetting
+from accounts.models import AuditEntry, ServiceSetting
 from accounts.rules import ChangeKind
 from accounts.services.power import check_power
 from common import clock
@@ -63,6 +64,12 @@ def _rows_of(name):
         for known, value, holds_from in _read().values_list("name", "value", "holds_from"):
             memory["rows"].setdefault(known, []).append((value, holds_from))
     return memory["rows"].get(name, [])
+
+
+def settings_changed_at():
+    """Return the moment somebody last set any setting, as far as the audit trail knows; None where nobody has."""
+    entries = AuditEntry.objects.filter(object_type=ServiceSetting._meta.label_lower)
+    return entries.aggregate(latest=Max("at"))["latest"]
 
 
 def _read():

@@ -36,7 +36,6 @@ GATHERED = {
 }
 FIRST_PAGE = "index.html"
 # The archive says nothing of when it was packed but the day: the same rows give the same bytes.
-PACKED = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,7 @@ class Page:
 
 def subject_file(request, *, now=None):
     """Return the bytes of the archive for a request."""
+    now = now or clock.now()
     found = as_handed_over(find(request.subject), None if request.user_id else request.asked_by)
     files = {}
     pages = pages_of(found, files)
@@ -87,13 +87,13 @@ def subject_file(request, *, now=None):
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         common = {"pages": pages, "service_name": service_name(), "language": get_language()}
         for page in pages:
-            _add(archive, page.file, render_to_string(f"{FOLDER}/page.html", {**common, "page": page}))
+            _add(archive, page.file, render_to_string(f"{FOLDER}/page.html", {**common, "page": page}), now)
         first = {"request": request, "made_on": clock.today(now), "help_email": get_setting("help_email")}
         first |= {"look_head": [_("Date"), _("Who"), _("What"), _("Why")], "files": sorted(files)}
         first |= {"look_lines": [(day(one.on), capfirst(one.who), one.what, one.reason) for one in looks_at(found)]}
-        _add(archive, FIRST_PAGE, render_to_string(f"{FOLDER}/index.html", {**common, **first}))
+        _add(archive, FIRST_PAGE, render_to_string(f"{FOLDER}/index.html", {**common, **first}), now)
         for name, document in sorted(files.items()):
-            _add(archive, name, read_document(document))
+            _add(archive, name, read_document(document), now)
     return packed.getvalue()
 
 
@@ -136,14 +136,14 @@ def as_handed_over(found, user):
     return {key: rows for key, rows in left.items() if rows}
 
 
-def _add(archive, name, content):
+def _add(archive, name, content, now):
     data = content.encode() if isinstance(content, str) else content
-    archive.writestr(zipfile.ZipInfo(name, PACKED), data, zipfile.ZIP_DEFLATED)
+    archive.writestr(zipfile.ZipInfo(name, clock.london(now).timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(frozen=True)
 class Look:
-    """That somebody of the team looked at what identifies them: when, in which role, why."""
+    """That somebody of the team looked up their name and contact details: when, in which role, why."""
 
     on: dt.date
     who: str
@@ -152,7 +152,7 @@ class Look:
 
 
 def looks_at(found):
-    """Return who looked at what identifies somebody (promise 11 of docs/safety.md), newest first.
+    """Return who looked up somebody's name and contact details (promise 11 of docs/safety.md), newest first.
 
     The role and not the name: those who work for families are not exposed one by one. A look while something was out
     of sight is not told: it may be about a child's safety.

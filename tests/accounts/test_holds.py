@@ -158,3 +158,13 @@ def test_the_page_of_what_goes_names_no_person():
     assert Issue.objects.get().reference in page
     assert "jo@example.org" not in page
     assert "Alex" not in page
+
+
+def test_a_hold_leaves_nothing_open_longer_than_it_was_to_be():
+    """A copy that lies ready proves nothing, and its person reads until when they can download it."""
+    parent = accounts.parent("jo@example.org")
+    ready = data.a_copy(parent)
+    data.a_hold("jo@example.org")
+    rule = rules["accounts.copies"]
+    assert carry_out(rule, ready.copy_until - dt.timedelta(minutes=1)) == 0
+    assert (going(rule, ready.copy_until, ready.copy_until).held, carry_out(rule, ready.copy_until)) == (0, 1)

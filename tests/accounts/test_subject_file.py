@@ -31,7 +31,8 @@ TOLD = [holding for holding in SOMEBODYS if holding.told]
 # What stands on no page, and why.
 NOT_TOLD = {
     "common.textversion": "others wrote in it too",
-    "accounts.auditentry:about them": "who looked stands on the first page",
+    "accounts.auditentry:looks": "who looked stands on the first page",
+    "accounts.auditentry:about them": "what it says was written by others",
     "admin.logentry:about them": "said on the first page",
     "account.emailconfirmation": "said on the first page",
     "sessions.session": "said on the first page",
