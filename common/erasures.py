@@ -10,19 +10,22 @@ hold a copy (`common/backups/erased.py`).
 import hashlib
 import hmac
 import json
+import logging
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from django.conf import settings
 from django.db import models, transaction
 
 from common import clock
-from common.backups.erased import entry_of
+from common.backups.erased import copy_list, entry_of
 from common.backups.tables import erasure_list
 from common.erasing import Erased, Found, erase_found, find
 from common.privacy import Fate, Holding, Part, Subject, holdings
 
+logger = logging.getLogger(__name__)
 KEY_BYTES = 32
 Marks = dict[bytes, set[str]]  # by the key they were made with
 
@@ -41,6 +44,16 @@ def remember(found: Mapping[str, list[models.Model]]) -> None:
         kept.writelines(json.dumps({"key": key.hex(), "mark": mark}) + "\n" for mark in marks)
         kept.flush()
         os.fsync(kept.fileno())
+    _copy_beside_the_backups()
+
+
+def _copy_beside_the_backups() -> None:
+    """Copy the list at once where the settings name the folder; the next backup does it where this fails."""
+    try:
+        if settings.BACKUP_FOLDER:
+            copy_list(settings.BACKUP_FOLDER)
+    except OSError as error:
+        logger.warning("the list of what was erased was not copied beside the backups: %s", error.strerror)
 
 
 def read(path: Path) -> Marks:

@@ -150,6 +150,8 @@ else:
 # What encrypts backups (docs/backups.md): a file with a key, or with a passphrase; never the secret itself.
 BACKUP_KEY_FILE = env.str("PORTAL_BACKUP_KEY_FILE", default="")
 BACKUP_PASSPHRASE_FILE = env.str("PORTAL_BACKUP_PASSPHRASE_FILE", default="")
+# Where the backups lie: each erasure copies the list of what was erased there at once, each backup in any case.
+BACKUP_FOLDER = env.str("PORTAL_BACKUP_FOLDER", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, not in Redis: sign-in limits must hold, and pages must work, while Redis is away.
 CACHES = {

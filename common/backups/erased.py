@@ -89,6 +89,19 @@ def put_together(lists):
     return len(lines)
 
 
+def copy_list(folder):
+    """Put the list of this place beside the backups, with what is there already, and return how many lines it has.
+
+    A list that lies only where the database does is lost with it. Raises OSError.
+    """
+    path = Path(folder) / erasure_list().name
+    content = b"\n".join(one.read_bytes() for one in (path, erasure_list()) if one.exists())
+    lines = dict.fromkeys(line for line in content.splitlines() if is_entry(line))
+    if lines:
+        write_whole(path, b"".join(line + b"\n" for line in lines))
+    return len(lines)
+
+
 def put_back(lines):
     """Leave the list of this place as it was before a restore that failed."""
     if lines:

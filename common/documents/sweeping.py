@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import Exists, FileField, OuterRef
 
 from common import chain, clock
-from common.documents.store import erase_document
+from common.documents.store import FOLDER, erase_document
 from common.models import Document
 from common.rules import LEFT_BEHIND_AFTER, is_left_behind
 
@@ -88,27 +88,32 @@ def _erase(keys):
 
 
 def _sweep_storage(now):
-    """Delete the files that no row points at, wherever they lie in the storage, a batch at a time; returns how many."""
-    names, swept = _names_under(""), 0
+    """Delete the files that no row points at, a batch at a time; returns how many."""
+    names, swept = _names_under(FOLDER), 0
     while batch := list(itertools.islice(names, BATCH)):
         left = set(batch).difference(*_pointed_at(batch))
         swept += sum(_delete(name) for name in sorted(left) if _may_go(name, now, gone=False))
     return swept
 
 
+def strays():
+    """Return what lies beside the documents in the storage: no row names it, no backup holds it, no sweep takes it."""
+    try:
+        folders, names = default_storage.listdir("")
+    except FileNotFoundError:
+        return []
+    return sorted({*folders, *names} - {FOLDER})
+
+
 def _names_under(folder):
     """Yield the names of the files in a folder of the storage and in all its folders."""
     try:
         folders, names = default_storage.listdir(folder)
-    except (FileNotFoundError, PermissionError):  # what the system keeps in a disk of its own, such as lost+found
+    except FileNotFoundError:
         return
-    yield from (_joined(folder, name) for name in names)
+    yield from (f"{folder}/{name}" for name in names)
     for one in folders:
-        yield from _names_under(_joined(folder, one))
-
-
-def _joined(folder, name):
-    return f"{folder}/{name}" if folder else name
+        yield from _names_under(f"{folder}/{one}")
 
 
 def _pointed_at(names):

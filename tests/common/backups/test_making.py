@@ -173,6 +173,18 @@ def test_it_needs_a_file_or_a_folder_and_not_both(tmp_path):
 
 
 class TestFolder:
+    def test_the_list_of_what_was_erased_lies_beside_the_backups(self, year, tmp_path):
+        """What a list there holds already stays: a new machine may not have it."""
+        other = LINE.replace(b"4f", b"5f")
+        folder = tmp_path / "backups"
+        folder.mkdir()
+        (folder / "erasures.jsonl").write_bytes(other)
+        (tmp_path / "erasures.jsonl").write_bytes(LINE + b"damaged")
+        with pytest.raises(CommandError, match="1 lines of erasures"):
+            run(folder=folder)
+        assert (folder / "erasures.jsonl").read_bytes() == other + LINE
+        assert (folder / "erasures.jsonl").stat().st_mode & 0o777 == 0o600
+
     def test_it_is_named_by_the_moment_and_the_oldest_are_thinned_out(self, year, tmp_path):
         folder = tmp_path / "backups"
         folder.mkdir()
