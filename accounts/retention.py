@@ -5,6 +5,7 @@ The rows of `common/` are here too: how long is a setting of the service, which 
 
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
@@ -12,7 +13,7 @@ from accounts import rules as account_rules
 from accounts.models import AuditEntry, DataComplaint, DataRequest, PendingChange, SignInLink
 from accounts.rules import ChangeKind, ComplaintStatus
 from accounts.services.data_requests import copies_ready_since, forget_copies, forget_who_asked
-from accounts.services.holds import held_keys, is_held
+from accounts.services.holds import held_keys, holds_known_to, is_held
 from accounts.services.retention import forget_counts
 from accounts.services.settings import get_setting
 from common import clock, retention
@@ -28,10 +29,15 @@ retention.answers("held")(held_keys)
 
 
 @hinders
-def held(subject, now):
-    """A legal hold stops an erasure too, in whole: what belongs together is kept together."""
-    if is_held(subject):
-        yield _("It is needed for a claim or a complaint, so it cannot be erased yet.")
+def held(subject, _now, reader):
+    """A legal hold stops an erasure too, in whole: what belongs together is kept together.
+
+    Who of the team may not know what a hold is on reads nothing of it: an attempt would tell whose something is.
+    """
+    if reader is None and is_held(subject):
+        yield _("Something of yours is needed for a claim or a complaint, so nothing can be erased yet.")
+    for hold in holds_known_to(reader, subject) if reader else ():
+        yield gettext("It is kept under the legal hold %(ref)s, so it cannot be erased yet.") % {"ref": hold}
 
 
 def pointed_at(model):

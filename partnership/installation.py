@@ -35,7 +35,7 @@ class Line:
 
 def lines(now):
     """Return how the installation stands, in the order of the page; each line is a query or two, whatever it holds."""
-    return [_requests(), _retention(now), _holds(), *_backups(), *_record(), *_emails(now), *_work(now)]
+    return [_requests(), _retention(now), _holds(), *_backups(), *_record(now), *_emails(now), *_work(now)]
 
 
 def _requests():
@@ -67,11 +67,14 @@ def _backups():
         yield Line(_("Files beside the documents"), words % {"names": ", ".join(names[:5])})
 
 
-def _record():
+def _record(now):
     """How far the record is sealed, and when it was last compared; the command says what does not fit."""
     last = chain.last_day()
     checked = chain.last_check()
     head = _("%(day)s: %(head)s") % {"day": day(last.day), "head": last.head} if last else _("Nothing is sealed yet")
+    if chain.is_overdue(now):
+        why = _("It is too old: days were removed, or what seals them each night has stopped.")
+        head = _("%(head)s. %(why)s") % {"head": head, "why": why}
     yield Line(_("Last head of the record"), head, reverse("accounts:record"))
     yield Line(_("Record last checked"), _check(checked) if checked else _("Not yet"), reverse("accounts:record"))
 

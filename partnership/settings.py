@@ -327,13 +327,15 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = TIME_ZONE
 # In memory: a file is one more thing that a kill can break, and every entry may run once too often.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+# What is done every hour is asked for every two minutes, and keeps itself when it was done (`periodic.is_due`): beat
+# counts from its own start, and one that starts often would never come to the end of an hour.
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.sweep", "schedule": 15, "options": {"expires": 15}},
     "send outbox": {"task": "common.deliver_batch", "schedule": 15, "options": {"queue": "bulk", "expires": 15}},
     "purge": {"task": "common.purge", "schedule": 600, "options": {"expires": 600}},
-    "sweep files": {"task": "common.sweep_files", "schedule": 3600, "options": {"queue": "bulk", "expires": 3600}},
-    "remind": {"task": "common.begin_routine", "schedule": 3600, "args": ["remind"], "options": {"expires": 3600}},
-    "retain": {"task": "common.begin_routine", "schedule": 3600, "args": ["retain"], "options": {"expires": 3600}},
+    "sweep files": {"task": "common.sweep_files", "schedule": 120, "options": {"queue": "bulk", "expires": 120}},
+    "remind": {"task": "common.begin_routine", "schedule": 120, "args": ["remind"], "options": {"expires": 120}},
+    "retain": {"task": "common.begin_routine", "schedule": 120, "args": ["retain"], "options": {"expires": 120}},
 }
 
 # What opens something of a person's without signing in: never readable in our own logs.

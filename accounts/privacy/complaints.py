@@ -1,11 +1,12 @@
 """Complaints about how somebody's data was handled, and legal holds."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DataComplaint, LegalHold
 from accounts.privacy.acting import who_did
 from accounts.privacy.common_rows import emails_naming
-from common.privacy import Fate, Gathered, Whose, holds, withholds
+from common.privacy import Fate, Gathered, Whose, follows, found_by, holds, known_by_reference, withholds
 from common.told import Told
 
 WHILE_IT_HOLDS = _(
@@ -13,9 +14,17 @@ WHILE_IT_HOLDS = _(
 )
 
 
-def complaints_of(subject):
-    """Return the complaints that came from an address of a person."""
-    return DataComplaint.objects.filter(email__in=subject.emails)
+known_by_reference(DataComplaint)
+
+
+@follows
+def complaints_from(subject):
+    """Lead from an address to the complaints that came from it, and from a complaint to its address."""
+    keys = subject.keys("accounts.datacomplaint")
+    found = DataComplaint.objects.filter(Q(pk__in=keys) | Q(email__in=subject.emails))
+    rows = list(found.values_list("pk", "email"))
+    subject = subject.with_keys("accounts.datacomplaint", [key for key, _email in rows])
+    return subject.with_emails(email for _key, email in rows)
 
 
 @withholds
@@ -43,7 +52,7 @@ holds(
     gathered=Gathered.FROM_THEM,
     seen_by=_("the co-ordinator, or an independent reader where it is about the co-ordinator"),
     kept="accounts.complaints",
-    rows=complaints_of,
+    rows=found_by(DataComplaint, accounts__datacomplaint="pk"),
     erased=Fate.DELETED,
     identifies=("name", "email", "reach"),
     says=("text",),

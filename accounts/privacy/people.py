@@ -19,7 +19,18 @@ from accounts.models import (
 from accounts.privacy.acting import who_did
 from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR
 from accounts.rules import LOOKS, ChangeKind
-from common.privacy import ACCOUNTABLE, FOR_EVER, WHO_DID_IT, Fate, Gathered, Whose, found_by, holds
+from common.privacy import (
+    ACCOUNTABLE,
+    FOR_EVER,
+    WHO_DID_IT,
+    Fate,
+    Gathered,
+    Whose,
+    follows,
+    found_by,
+    holds,
+    known_by_reference,
+)
 from common.told import Told
 
 ADMINISTRATORS = _("administrators, and the person")
@@ -197,6 +208,19 @@ holds(
     nobody=("object_id",),
 )
 who_did(LogEntry, _("changes made in the administration: who made them"), "user", kept="accounts.audit")
+
+
+@follows
+def whose_request(subject):
+    """Lead from a request to the address, the reference or the account it was asked under."""
+    for request in DataRequest.objects.filter(pk__in=subject.keys("accounts.datarequest")).exclude(about={}):
+        subject = subject.with_emails(request.asked_under.emails)
+        for label, keys in request.asked_under.rows.items():
+            subject = subject.with_keys(label, keys)
+    return subject
+
+
+known_by_reference(DataRequest)
 holds(
     DataRequest,
     _("requests for a copy of what is held, or for its erasure"),

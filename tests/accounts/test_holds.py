@@ -64,7 +64,7 @@ def test_an_erasure_asks_whether_anything_of_a_person_is_held():
 def test_an_unknown_reference_no_reason_and_a_second_hold_are_refused():
     by = accounts.coordinator()
     for about, reason, words in (
-        ("PPS-9999", "A claim.", "No record has this reference"),
+        ("PPS-9999", "A claim.", "Nothing is held under this"),
         ("jo@example.org", " ", "Say why it must be kept"),
     ):
         with pytest.raises(DomainError, match=words):
@@ -97,6 +97,25 @@ def test_where_nobody_else_can_agree_it_ends_after_24_hours():
     assert hold.ends_at == ENDED + dt.timedelta(hours=24)
     assert holds.end_due_holds(ENDED + dt.timedelta(hours=23, minutes=59)) == 0
     assert [holds.end_due_holds(ENDED + dt.timedelta(hours=24)) for _time in (1, 2)] == [1, 0]
+
+
+def test_nobody_ends_a_hold_alone_where_somebody_else_could_agree_by_the_end_of_the_day():
+    by = accounts.coordinator()
+    hold = data.a_hold(by=by, now=ENDED)
+    holds.ask_to_end_hold(hold, reason="Over.", by=by, now=ENDED)
+    accounts.administrator(now=ENDED)
+    over_now = ENDED + dt.timedelta(hours=24)
+    assert holds.end_due_holds(over_now) == 0
+    with pytest.raises(DomainError, match="Somebody else has to agree"):
+        holds.agree_to_end_hold(hold, by=by, now=over_now)
+
+
+def test_who_has_set_no_password_yet_could_agree_too():
+    by, other = accounts.coordinator(now=ENDED), accounts.administrator(now=ENDED)
+    other.set_unusable_password()
+    other.save()
+    hold = data.a_hold(by=by, now=ENDED)
+    assert holds.ask_to_end_hold(hold, reason="Over.", by=by, now=ENDED).ends_at is None
 
 
 def test_a_hold_that_somebody_asked_to_end_can_go_on():

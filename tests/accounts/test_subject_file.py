@@ -18,7 +18,7 @@ from common import clock
 from common.emails import group_of
 from common.erasing import find
 from common.models import Message
-from common.privacy import WHO_DID_IT, Part, holdings
+from common.privacy import WHO_DID_IT, Fate, Part, holdings
 from consultations.models import Response
 from issues.services.drafts import save_draft
 from issues.services.issues import look_at_contact
@@ -277,3 +277,10 @@ class TestWhatIsKeptFromWhoeverHandsItOver:
 def words_of_rows(found):
     pages = pages_of(found, {})
     return "\n".join(str(value) for page in pages for record in page.records for _label, value in record)
+
+
+def test_a_member_reads_that_the_register_of_attendance_keeps_their_name():
+    fates = {one.key: one.fate for one in SOMEBODYS}
+    assert fates["meetings.attendance"] is Fate.KEPT
+    assert fates["meetings.reply"] is not Fate.KEPT
+    assert fates["issues.issue"] is Fate.BLANKED

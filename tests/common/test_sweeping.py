@@ -303,7 +303,7 @@ def test_the_command_says_what_it_deleted(own_disk, settings, capsys):
 
 def test_beat_sweeps_files_every_hour(own_disk, settings):
     entry = settings.CELERY_BEAT_SCHEDULE["sweep files"]
-    assert (entry["task"], entry["schedule"]) == (tasks.sweep_files.name, 3600)
+    assert (entry["task"], entry["schedule"]) == (tasks.sweep_files.name, 120)
     path = aged(own_disk / "documents/2026/01/a.txt")
     tasks.sweep_files()
     assert not path.exists()
