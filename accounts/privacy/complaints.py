@@ -75,7 +75,7 @@ holds(
         newest="received_on",
     ),
 )
-who_did(DataComplaint, _("who answered a complaint about data"), "answered_by", kept="accounts.complaints")
+who_did(DataComplaint, _("who answered a complaint about data"), "answered_by", "told_by", kept="accounts.complaints")
 holds(
     LegalHold,
     _("legal holds"),

@@ -39,6 +39,8 @@ POST_ONLY = {
     "accounts:hold_agree",
     "accounts:hold_keep",
     "accounts:complaint_acknowledge",
+    "accounts:complaint_hand_on",
+    "accounts:complaint_told",
     "accounts:entry_bring_back",
     "accounts:entry_move_up",
     "members:my_interests_confirm",
