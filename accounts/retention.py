@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts import rules as account_rules
-from accounts.models import AuditEntry, DataComplaint, DataRequest, PendingChange, SignInLink
+from accounts.models import AuditEntry, DataComplaint, DataRequest, LegalHold, PendingChange, SignInLink
 from accounts.rules import ChangeKind, ComplaintStatus
 from accounts.services.data_requests import copies_ready_since, forget_copies, forget_who_asked
-from accounts.services.holds import held_keys, holds_known_to, is_held
+from accounts.services.holds import forget_whose, held_keys, holds_known_to, is_held
 from accounts.services.retention import forget_counts
 from accounts.services.settings import get_setting
 from common import clock, retention
@@ -236,6 +236,20 @@ rules.declare(
         day=F("on"),
         setting="look_months",
         carry_out=lambda rows, now: audit.forget_entries(rows, rule="accounts.audit", now=now),
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.holds",
+        Group.ANYBODY,
+        what=_("Whom a legal hold that has ended was about, and why; that there was one stays"),
+        plain=_("That we had to keep what is yours for a claim or a complaint, and why"),
+        since=_("it ended"),
+        due=lambda until: LegalHold.objects.ended_naming_somebody().filter(ended_at__lt=until.moment),
+        day=F("ended_at"),
+        setting="hold_months",
+        is_held=False,
+        carry_out=forget_whose,
     )
 )
 rules.declare(

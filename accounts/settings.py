@@ -56,6 +56,12 @@ declare(
         _("Counted from the day it was answered."),
     ),
     months_kept(
+        "hold_months",
+        _("Months for which we keep whom a legal hold was about after it has ended"),
+        72,
+        _("Counted from the day it ended. Six years, because so long somebody can claim in court."),
+    ),
+    months_kept(
         "data_request_months",
         _("Months for which we keep who asked for a copy or for erasure of what is held about them"),
         12,

@@ -6,13 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import DataComplaint, LegalHold
 from accounts.privacy.acting import who_did
 from accounts.privacy.common_rows import emails_naming
-from common.privacy import Fate, Gathered, Whose, follows, found_by, holds, known_by_reference, withholds
+from common.privacy import ERASED, Fate, Gathered, Whose, follows, found_by, holds, known_by_reference, withholds
 from common.told import Told
-
-WHILE_IT_HOLDS = _(
-    "a hold names whom it is about, because a claim or a complaint may need it (UK GDPR, article 17(3)(e))"
-)
-
 
 known_by_reference(DataComplaint)
 
@@ -83,12 +78,13 @@ holds(
     why=_("so that what a claim or a complaint needs is neither erased nor let go"),
     gathered=Gathered.MADE_HERE,
     seen_by=_("the co-ordinator and administrators"),
+    kept="accounts.holds",
     rows=holds_on,
-    erased=Fate.KEPT,
+    erased=Fate.BLANKED,
     identifies=("email",),
     others=("reason", "end_reason"),
     nobody=("reference", "label", "key", "row_reference"),
-    grounds=dict.fromkeys(("email", "reason", "end_reason"), WHILE_IT_HOLDS),
+    instead={"end_reason": lambda _hold: ERASED},
     told=Told(
         _("Times when we must keep what is yours"),
         {

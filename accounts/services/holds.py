@@ -13,7 +13,7 @@ from common import clock
 from common.erasing import find
 from common.errors import DomainError
 from common.locking import locked
-from common.privacy import WHO_DID_IT, Subject, follow, holdings
+from common.privacy import ERASED, WHO_DID_IT, Subject, follow, holdings
 from common.references import next_reference
 
 PREFIX = "HLD"
@@ -156,6 +156,12 @@ def _end(hold, *, by, now):
     hold.save(update_fields=["ended_by", "ended_at"])
     record("end_hold", hold, by, now=now)
     return hold
+
+
+def forget_whose(holds, now):
+    """Take out of ended holds whom they were about, and what was written of it; return how many."""
+    forgotten = {"email": "", "label": "", "key": "", "row_reference": "", "reason": ERASED, "end_reason": ERASED}
+    return holds.update(**forgotten)
 
 
 def cannot_be_asked(hold):

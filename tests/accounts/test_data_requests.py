@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from django.test import Client
 
-from accounts.models import AuditEntry, DataRequest, User
+from accounts.models import AuditEntry, DataRequest, LegalHold, User
 from accounts.rules import DataRequestKind, DataRequestStatus
 from accounts.services import data_requests as services
 from accounts.services import holds
@@ -354,6 +354,17 @@ class TestAnErasure:
         assert Message.objects.filter(kind="accounts.data_erased", to=parent.email).count() == 2
         send_last_emails()
         assert services.carry_out_due(ended + dt.timedelta(minutes=15)) == 1
+
+    def test_an_ended_hold_and_the_audit_trail_lose_their_person(self, asked, parent, coordinator):
+        holds.agree_to_end_hold(data.an_ending_hold(parent.email, now=NOON), by=accounts.administrator(), now=NOON)
+        hold = LegalHold.objects.get()
+        AuditEntry.objects.filter(verb="place_hold").update(reason=f"For {parent.email}.")
+        self.carried_out(asked, coordinator)
+        hold.refresh_from_db()
+        assert (hold.email, hold.reason, hold.end_reason) == ("", "[erased]", "[erased]")
+        assert "ottoline" not in str(list(AuditEntry.objects.values())).lower()
+        inside = sign_in(Client(), coordinator)
+        assert "ottoline" not in inside.get("/staff/data/holds/").content.decode().lower()
 
     def test_what_else_was_open_about_them_ends_with_it(self, parent, coordinator):
         reference = Issue.objects.get().reference

@@ -154,6 +154,23 @@ def test_before_a_hold_is_placed_on_an_address_nobody_is_known_by_the_page_says_
     assert LegalHold.objects.get().email == "nobody@example.org"
 
 
+def test_an_ended_hold_loses_its_person_72_months_after_it_ended():
+    by, other = accounts.coordinator(now=ENDED), accounts.administrator(now=ENDED)
+    standing = data.a_hold("sam@example.org", by=by, now=ENDED)
+    for about in ("jo@example.org", over("kim@example.org").reference):
+        hold = data.a_hold(about, by=by, now=ENDED)
+        holds.ask_to_end_hold(hold, reason="Over.", by=by, now=ENDED)
+        holds.agree_to_end_hold(hold, by=other, now=ENDED)
+    rule = rules["accounts.holds"]
+    assert carry_out(rule, clock.at(dt.date(2032, 3, 1), dt.time(12))) == 0
+    assert [carry_out(rule, clock.at(dt.date(2032, 3, 3), dt.time(12))) for _time in (1, 2)] == [2, 0]
+    ended = LegalHold.objects.exclude(pk=standing.pk)
+    kept = set(ended.values_list("email", "label", "key", "row_reference", "reason", "end_reason"))
+    assert kept == {("", "", "", "", "[erased]", "[erased]")}
+    assert "No longer kept" in str(sign_in(Client(), by).get(hold.get_absolute_url()).content)
+    assert LegalHold.objects.standing().get().email == "sam@example.org"
+
+
 def test_a_hold_placed_beforehand_keeps_what_comes_later():
     data.a_hold("jo@example.org")
     issue = over("jo@example.org")

@@ -27,6 +27,7 @@ SETTINGS = {
     "job_months": (Kind.NUMBER, 12, True),
     "address_change_months": (Kind.NUMBER, 12, True),
     "look_months": (Kind.NUMBER, 72, True),
+    "hold_months": (Kind.NUMBER, 72, True),
     "data_request_months": (Kind.NUMBER, 12, True),
     "complaint_months": (Kind.NUMBER, 24, True),
     "complaint_days": (Kind.NUMBER, 30, True),

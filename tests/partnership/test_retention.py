@@ -27,6 +27,7 @@ RULES = {
     "accounts.copies": ("1 day after it was ready", ""),
     "accounts.data_requests": ("12 months after we answered it", "data_request_months"),
     "accounts.audit": ("72 months after they looked", "look_months"),
+    "accounts.holds": ("72 months after it ended", "hold_months"),
     "accounts.complaints": ("24 months after we answered it", "complaint_months"),
     "members.persons": ("12 months after your last membership ended", "member_contact_months"),
     "members.sendings": ("61 days after it was sent to the others", ""),
