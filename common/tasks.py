@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from common import jobs, limits, outbox
+from common.backups.drills import sweep_drill
 from common.broker import send_now
 from common.documents import sweep_files as sweep_stored_files
 from common.periodic import ROUTINES, is_due, was_not_begun
@@ -22,6 +23,7 @@ def sweep():
 def sweep_files():
     if is_due("sweep_files"):
         sweep_stored_files()
+        sweep_drill()
 
 
 @shared_task(name="common.deliver_urgent")

@@ -20,10 +20,19 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("PORTAL_DATA_DIR", default=str(BASE_DIR / "var")))
 
 
+def content_of(name: str) -> str:
+    """Return what the file holds that a variable names, if it is set; raise ImproperlyConfigured in plain words."""
+    path = env.str(name, default="")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() if path else ""
+    except (OSError, UnicodeError) as error:
+        words = getattr(error, "strerror", "") or "it is no text"
+        raise ImproperlyConfigured(f"{name} names {path}, which cannot be read: {words}.") from error
+
+
 def secret(name: str) -> str:
     """Return a secret from NAME, or from the file that NAME_FILE names; raise ImproperlyConfigured without one."""
-    path = env.str(f"{name}_FILE", default="")
-    value = Path(path).read_text(encoding="utf-8").strip() if path else env.str(name, default="")
+    value = content_of(f"{name}_FILE") or env.str(name, default="")
     if len(value) < 50 or "insecure" in value or len(set(value)) < 5:
         raise ImproperlyConfigured(f"{name} (or {name}_FILE) must be a secret of 50 characters or more.")
     return value
@@ -123,8 +132,12 @@ CRISPY_FAIL_SILENTLY = False
 # The default is not written as an address: a folder may have "#" or "?" in its name.
 EMBEDDED = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "portal.sqlite3")}
 DATABASES = {"default": env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else EMBEDDED}
-if password_file := env.str("DATABASE_PASSWORD_FILE", default=""):
-    DATABASES["default"]["PASSWORD"] = Path(password_file).read_text(encoding="utf-8").strip()
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured(
+        "DATABASE_URL is no address of a database. Write it like postgres://portal@127.0.0.1/portal."
+    )
+if password := content_of("DATABASE_PASSWORD_FILE"):
+    DATABASES["default"]["PASSWORD"] = password
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -137,6 +150,8 @@ else:
 # What encrypts backups (docs/backups.md): a file with a key, or with a passphrase; never the secret itself.
 BACKUP_KEY_FILE = env.str("PORTAL_BACKUP_KEY_FILE", default="")
 BACKUP_PASSPHRASE_FILE = env.str("PORTAL_BACKUP_PASSPHRASE_FILE", default="")
+# Where the backups lie: each erasure copies the list of what was erased there at once, each backup in any case.
+BACKUP_FOLDER = env.str("PORTAL_BACKUP_FOLDER", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, not in Redis: sign-in limits must hold, and pages must work, while Redis is away.
 CACHES = {

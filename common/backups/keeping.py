@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from common import clock
+from common.backups.erased import copy_list
 from common.backups.making import UNFINISHED, make_backup
 from common.backups.refusals import Refused
 from common.backups.rules import kept
@@ -17,6 +18,7 @@ def backup_into(folder, secret, now=None):
     now = now or clock.now()
     folder = Path(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    copy_list(folder)
     told = make_backup(folder / now.strftime(NAME), secret, now)
     return told, thin_out(folder, now)
 

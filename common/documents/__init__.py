@@ -18,7 +18,7 @@ from common.documents.store import (
     store_made,
     store_packed,
 )
-from common.documents.sweeping import erase_unless_owned, sweep_files, unowned
+from common.documents.sweeping import erase_unless_owned, strays, sweep_files, unowned
 from common.documents.words import words_in
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
@@ -41,6 +41,7 @@ __all__ = [
     "store_document",
     "store_made",
     "store_packed",
+    "strays",
     "sweep_files",
     "unowned",
     "words_in",

@@ -10,6 +10,7 @@ from accounts.rules import DataRequestKind, DataRequestStatus
 from accounts.services import data_requests as services
 from common import outbox
 from common.errors import DomainError
+from common.models import Message
 from tests.counting import cost
 from tests.factories import accounts, data, issues, members
 from tests.signing_in import sign_in
@@ -146,3 +147,21 @@ def test_the_page_of_the_installation_takes_the_same_queries_however_much_waits(
     page = words(inside.get("/staff/installation/"))
     assert "somebody@example.org" not in page
     assert "Dear somebody" not in page
+
+
+def test_the_page_of_the_installation_says_why_e_mails_wait_and_what_lies_where_it_should_not(settings, tmp_path):
+    settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
+    inside = sign_in(Client(), accounts.administrator())
+    for error in ("", "SMTPServerDisconnected: gone"):
+        outbox.write(to="somebody@example.org", subject="A letter", text="Dear somebody")
+        Message.objects.filter(pk=Message.objects.latest("pk").pk).update(error=error, attempts=len(error) and 1)
+    page = words(inside.get("/staff/installation/"))
+    assert "to be tried again" in page
+    assert "for the background work to send them" in page
+    assert "Files beside the documents" not in page
+    (tmp_path / "drill").mkdir()
+    (tmp_path / "files" / "documents").mkdir(parents=True)
+    (tmp_path / "files" / "letter.pdf").write_bytes(b"%PDF-")
+    page = words(inside.get("/staff/installation/"))
+    assert "letter.pdf: no backup holds them" in page
+    assert "what it left is cleared away within the hour" in page

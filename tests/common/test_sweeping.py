@@ -297,6 +297,7 @@ def test_the_command_says_what_it_deleted(own_disk, settings, capsys):
         "0 documents deleted that nothing pointed at",
         "1 files deleted that no document pointed at",
         "1 unfinished uploads deleted",
+        "0 restore drills that were killed cleared away",
     ]
 
 
