@@ -4,18 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0016_told_answers'),
+        ("accounts", "0016_told_answers"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='legalhold',
-            name='hold_is_on_a_person_or_a_row',
+            model_name="legalhold",
+            name="hold_is_on_a_person_or_a_row",
         ),
         migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('email', ''), _negated=True), ('key', ''), ('label', '')), models.Q(('email', ''), models.Q(('label', ''), _negated=True), models.Q(('key', ''), _negated=True)), models.Q(('email', ''), ('ended_at__isnull', False), ('key', ''), ('label', '')), _connector='OR'), name='hold_is_on_a_person_or_a_row'),
+            model_name="legalhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(models.Q(("email", ""), _negated=True), ("key", ""), ("label", "")),
+                    models.Q(
+                        ("email", ""), models.Q(("label", ""), _negated=True), models.Q(("key", ""), _negated=True)
+                    ),
+                    models.Q(("email", ""), ("ended_at__isnull", False), ("key", ""), ("label", "")),
+                    _connector="OR",
+                ),
+                name="hold_is_on_a_person_or_a_row",
+            ),
         ),
     ]

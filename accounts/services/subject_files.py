@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.template.loader import render_to_string
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -25,6 +25,7 @@ from common.erasing import find
 from common.models import Document, Message, TextVersion, VersionedText
 from common.privacy import Gathered, Holding, holdings, named_by, withheld_from
 from common.processing import Processing
+from common.slugs import short_slug
 
 FOLDER = "accounts/subject_file"
 NOTHING_HELD = _lazy("Nothing is held under this. Check the e-mail address or the reference.")
@@ -37,6 +38,7 @@ GATHERED = {
     Gathered.MADE_HERE: _lazy("This service recorded it as it happened"),
 }
 FIRST_PAGE = "index.html"
+LONGEST_NAME = 80  # of a file
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Page:
 
     @property
     def file(self):
-        return f"{slugify(self.title)}.html"
+        return f"{short_slug(self.title, LONGEST_NAME)}.html"
 
     @property
     def about(self):
