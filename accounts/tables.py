@@ -27,7 +27,7 @@ def page_to_change(record):
 def breakable(words):
     """Words in which a long address may go on in the next line, so that it does not widen its table."""
     parts = str(words).split("/")
-    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))  # nosec B308 - typed here
 
 
 class SettingTable(Table):
