@@ -91,7 +91,7 @@ def backups_late(user, now):
     if installation.is_sample():
         return
     page = reverse("accounts:backup_list")
-    times = Backup.objects.aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
+    times = Backup.objects.left().aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
     made, tried = times["made"], times["tried"]
     if is_backup_late(made, now):
         words = _("The newest is of %(day)s") % {"day": day(clock.today(made))} if made else _("There is none yet")

@@ -55,7 +55,7 @@ def _holds():
 
 
 def _backups():
-    times = Backup.objects.aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
+    times = Backup.objects.left().aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
     url = reverse("accounts:backup_list")
     yield Line(_("Newest backup"), _on(times["made"]) or _("None yet"), url)
     yield Line(_("Last restore drill"), _on(times["tried"]) or _("None yet"), url)

@@ -204,6 +204,17 @@ class TestFolder:
         assert len(removed) == 30 - len(names)
         assert all(f"Thinned out: {name}" in said for name in removed)
 
+    def test_it_notes_which_of_the_others_are_still_in_their_folder(self, year, tmp_path):
+        first, elsewhere = NIGHT - 2 * clock.DAY, NIGHT - clock.DAY
+        for moment, folder in ((first, "one"), (elsewhere, "other"), (NIGHT, "one")):
+            if moment == NIGHT:
+                (tmp_path / "one" / first.strftime(NAME)).unlink()
+            with clock.frozen(moment):
+                run(folder=tmp_path / folder)
+        noted = {one.made_at: (one.found_at, one.gone_at) for one in Backup.objects.all()}
+        assert noted == {first: (first, NIGHT), elsewhere: (elsewhere, None), NIGHT: (NIGHT, None)}
+        assert [one.made_at for one in Backup.objects.left()] == [NIGHT, elsewhere]
+
     def test_a_folder_it_makes_is_for_its_owner_alone(self, year, tmp_path):
         run(folder=tmp_path / "new" / "backups")
         assert (tmp_path / "new" / "backups").stat().st_mode & 0o777 == 0o700
