@@ -268,8 +268,9 @@ def _goes_on(rule: Rule, since: dt.datetime | dt.date | None, at: dt.datetime, n
 
 
 def _references(rows: QuerySet) -> tuple[str, ...]:
-    """Name the first rows by their reference; a row without one is counted and not named."""
-    if not any(one.name == "reference" for one in rows.model._meta.concrete_fields):
+    """Name the first rows by their reference; what has none, or no page that it leads staff to, is only counted."""
+    has_reference = any(one.name == "reference" for one in rows.model._meta.concrete_fields)
+    if not has_reference or not hasattr(rows.model, "get_absolute_url"):
         return ()
     return tuple(rows.order_by("pk").values_list("reference", flat=True)[:MOST_REFERENCES])
 
