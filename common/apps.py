@@ -27,6 +27,7 @@ REGISTRIES = (
     "retention",
     "record",
     "backups",
+    "search",
 )
 
 

@@ -12,9 +12,11 @@ Beat gives every part a task of its own, so that one that breaks does not stop t
 import datetime as dt
 from collections.abc import Callable
 
-from common import chain, clock
+from common import chain, clock, search
+from common.models import SearchEntry
 from common.registry import Registry
 
+NIGHT = 3  # the hour in London
 Part = Callable[[dt.datetime], int | None]
 
 
@@ -45,3 +47,13 @@ ROUTINES = {"remind": remind, "retain": retain}
 @remind.part("common.record")
 def seal_days(now: dt.datetime) -> int:
     return chain.seal(now)
+
+
+@retain.part("common.search")
+def mend_search(now: dt.datetime) -> int:
+    """Once a night compare the whole index with what it is made of: an entry that was forgotten is mended.
+
+    A portal that was upgraded, or brought back without it, fills it in the first hour.
+    """
+    is_night = clock.london(now).hour == NIGHT
+    return search.repair() if is_night or not SearchEntry.objects.exists() else 0

@@ -5,7 +5,7 @@ from django.urls import include, path
 from accounts.admin import site as administration
 from common.display import DisplaySet
 from partnership import dashboard_views as dashboards
-from partnership import views
+from partnership import search_views, views
 
 APPS = ("accounts", "members", "issues", "answers", "consultations", "meetings", "involvement", "governance", "reports")
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),
     path("cookies/", views.Cookies.as_view(), name="cookies"),
+    path("search/", search_views.Search.as_view(), name="search"),
     path("display/", DisplaySet.as_view(), name="display_set"),
     *(path("", include(f"{app}.urls")) for app in APPS),
     path("my/", dashboards.MyHome.as_view(), name="my_home"),

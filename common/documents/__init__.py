@@ -17,6 +17,7 @@ from common.documents.store import (
     store_document,
     store_made,
     store_packed,
+    words_of,
 )
 from common.documents.sweeping import erase_unless_owned, sweep_files, unowned
 from common.documents.words import words_in
@@ -44,4 +45,5 @@ __all__ = [
     "sweep_files",
     "unowned",
     "words_in",
+    "words_of",
 ]
