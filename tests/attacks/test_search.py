@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from common import clock, search
+from common import clock
 from common.models import SearchEntry
 from issues.services.issues import hide_issue
 from issues.services.own_issues import withdraw_issue
@@ -13,9 +13,8 @@ from meetings.services.agenda import publish_agenda
 from meetings.services.approval import approve_minutes, circulate_minutes
 from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.papers import withdraw_paper
-from tests.factories import accounts, answers, consultations, issues, members
+from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
-from tests.factories import reports as make_reports
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db

@@ -82,7 +82,7 @@ FRONT = (
     Page("accounts:record"),
     Page("privacy"),
     Page("cookies"),
-    Page("search", query="q=bus"),
+    Page("search", query="?q=bus"),
     Page("governance:terms"),
     Page("governance:document", row=first(GoverningDocument.objects, "slug")),
     Page("governance:document_versions", row=first(GoverningDocument.objects, "slug")),
