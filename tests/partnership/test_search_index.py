@@ -11,18 +11,18 @@ from tests.factories import reports as make_reports
 
 pytestmark = pytest.mark.django_db
 WALKS = [
-    lambda: consultations.a_concluded_one(),
-    lambda: consultations.a_withdrawn_one(),
-    lambda: governance.an_agreed_version(),
-    lambda: involvement.a_sent_request(),
-    lambda: issues.split_letter(),
-    lambda: issues.issue_about_us(),
-    lambda: make_answers.closed_issue(),
+    consultations.a_concluded_one,
+    consultations.a_withdrawn_one,
+    governance.an_agreed_version,
+    involvement.a_sent_request,
+    issues.split_letter,
+    issues.issue_about_us,
+    make_answers.closed_issue,
     lambda: make.an_approved_meeting(amended_note="A name was wrong."),
-    lambda: make.a_cancelled_meeting(),
-    lambda: make.a_postponed_meeting(),
-    lambda: members.a_former_member(),
-    lambda: members.a_decided_review(),
+    make.a_cancelled_meeting,
+    make.a_postponed_meeting,
+    members.a_former_member,
+    members.a_decided_review,
     lambda: make_reports.a_published_report(is_laid_out=True),
 ]
 
