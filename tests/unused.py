@@ -75,6 +75,8 @@ REGISTERED = (
     "@remind.part",
     "@retain.part",
     "@register.*",
+    "@search.follows",
+    "@search.kind",
     "@taken_back.copies_of",
     "@taken_back.words_of",
     "@erasing",
