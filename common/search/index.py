@@ -14,6 +14,7 @@ others may read than the rest of a row are an entry of a kind of their own. None
 """
 
 import datetime as dt
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -30,6 +31,7 @@ from common.search.words import tokens
 
 LONGEST = 200_000  # characters of one entry: a vector of PostgreSQL holds a megabyte
 AT_ONCE = 500
+MARKUP = re.compile(r"^[#>*-]+\s+|\*\*", re.MULTILINE)  # of headings and lists, as people type them
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def _entry(kind: Kind, row: models.Model) -> SearchEntry | None:
     if found is None or not f"{found.title}{found.text}".strip():
         return None
     title, text = (unicodedata.normalize("NFC", str(one)) for one in (found.title, found.text))
-    text = text.replace("\0", " ")[:LONGEST]
+    text = MARKUP.sub("", text.replace("\0", " "))[:LONGEST]
     folded = " ".join(tokens(f"{title}\n{text}"))
     title = title[: SearchEntry._meta.get_field("title").max_length]
     values = {"title": title, "text": text, "folded": folded, "on": found.on, "address": found.address}
