@@ -152,6 +152,12 @@ declare(
         example=DATA,
     ),
     Email(
+        "accounts.data_put_off",
+        to=_("Someone whose data was to be erased, at each address we hold"),
+        when=_("Something of theirs has to be kept for now, after a second person agreed to the erasure"),
+        example=DATA,
+    ),
+    Email(
         "accounts.data_refused",
         to=_("Someone who asked for a copy or for erasure"),
         when=_("The request is refused"),
@@ -167,7 +173,6 @@ declare(
         when=_("Once a day, after the day before was sealed; the address before gets a last one when another is set"),
         example={
             **SERVICE,
-            "name": _("[name of the witness]"),
             "last": {"day": EXAMPLE_MOMENT.date(), "head": HEAD, "count": 120, "tombstones": 0},
             "days": [{"day": EXAMPLE_MOMENT.date(), "head": HEAD}],
             "is_last": True,

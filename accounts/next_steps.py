@@ -9,8 +9,8 @@ from common.next_steps import NextSteps
 S = DataRequestStatus
 
 
-def steps_of_request(request, user):
-    """Return the steps of a request for one member of staff; whoever asked cannot agree."""
+def steps_of_request(request, user, *, has_obstacle=False):
+    """Return the steps of a request for one member of staff; whoever asked cannot agree, nor anybody while it waits."""
     steps = NextSteps(DATA_REQUEST_MOVES.get(S(request.status), ()))
 
     def offer(name, words, **options):
@@ -18,7 +18,13 @@ def steps_of_request(request, user):
 
     may_agree = user.has_perm("accounts.agree_datarequest")
     is_other = request.asked_by_id != user.pk and user.pk not in request.subject.keys("accounts.user")
-    offer("data_request_agree", _("Agree"), move=S.UNDER_WAY, is_post=True, when=may_agree and is_other)
+    offer(
+        "data_request_agree",
+        _("Agree"),
+        move=S.UNDER_WAY,
+        is_post=True,
+        when=may_agree and is_other and not has_obstacle,
+    )
     offer("data_request_refuse", _("Refuse"), move=S.REFUSED, tone="secondary", when=may_agree)
     own = user.has_perm("accounts.manage_datarequest")
     offer("data_request_withdraw", _("Withdraw"), move=S.WITHDRAWN, is_post=True, tone="secondary", when=own)

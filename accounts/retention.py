@@ -5,14 +5,15 @@ The rows of `common/` are here too: how long is a setting of the service, which 
 
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts import rules as account_rules
-from accounts.models import AuditEntry, DataComplaint, DataRequest, PendingChange, SignInLink
+from accounts.models import AuditEntry, DataComplaint, DataRequest, LegalHold, PendingChange, SignInLink
 from accounts.rules import ChangeKind, ComplaintStatus
 from accounts.services.data_requests import copies_ready_since, forget_copies, forget_who_asked
-from accounts.services.holds import held_keys, is_held
+from accounts.services.holds import forget_whose, held_keys, holds_known_to, is_held
 from accounts.services.retention import forget_counts
 from accounts.services.settings import get_setting
 from common import clock, retention
@@ -28,10 +29,15 @@ retention.answers("held")(held_keys)
 
 
 @hinders
-def held(subject, now):
-    """A legal hold stops an erasure too, in whole: what belongs together is kept together."""
-    if is_held(subject):
-        yield _("It is needed for a claim or a complaint, so it cannot be erased yet.")
+def held(subject, _now, reader):
+    """A legal hold stops an erasure too, in whole: what belongs together is kept together.
+
+    Who of the team may not know what a hold is on reads nothing of it: an attempt would tell whose something is.
+    """
+    if reader is None and is_held(subject):
+        yield _("Something of yours is needed for a claim or a complaint, so nothing can be erased yet.")
+    for hold in holds_known_to(reader, subject) if reader else ():
+        yield gettext("It is kept under the legal hold %(ref)s, so it cannot be erased yet.") % {"ref": hold}
 
 
 def pointed_at(model):
@@ -142,11 +148,12 @@ rules.declare(
         "accounts.links",
         Group.ANYBODY,
         what=_("Sign-in links"),
-        plain=None,
+        plain=_("A link to sign in that we e-mailed you"),
         since=_("it ran out"),
         due=lambda until: SignInLink.objects.filter(expires_at__lte=until.now),
         day=F("expires_at"),
         unit=Unit.DAYS,
+        is_held=False,
         carry_out=deleted,
     )
 )
@@ -160,6 +167,7 @@ rules.declare(
         due=lambda until: Session.objects.filter(expire_date__lt=until.now),
         day=F("expire_date"),
         unit=Unit.DAYS,
+        is_held=False,
         carry_out=deleted,
     )
 )
@@ -170,6 +178,7 @@ rules.declare(
         what=_("Counts of tries to sign in; no list says beforehand which"),
         plain=None,
         since=_("they ran out, within 24 hours"),
+        is_held=False,
         carry_out=lambda rows, now: forget_counts(now),
     )
 )
@@ -199,6 +208,7 @@ rules.declare(
         day=F("document__created_at"),
         unit=Unit.DAYS,
         fixed=account_rules.COPY_KEPT.days,
+        is_held=False,
         carry_out=forget_copies,
     )
 )
@@ -226,6 +236,20 @@ rules.declare(
         day=F("on"),
         setting="look_months",
         carry_out=lambda rows, now: audit.forget_entries(rows, rule="accounts.audit", now=now),
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.holds",
+        Group.ANYBODY,
+        what=_("Whom a legal hold that has ended was about, and why; that there was one stays"),
+        plain=_("That we had to keep what is yours for a claim or a complaint, and why"),
+        since=_("it ended"),
+        due=lambda until: LegalHold.objects.ended_naming_somebody().filter(ended_at__lt=until.moment),
+        day=F("ended_at"),
+        setting="hold_months",
+        is_held=False,
+        carry_out=forget_whose,
     )
 )
 rules.declare(

@@ -61,7 +61,8 @@ class ComplaintStatus(TonedChoices):
 
 
 COMPLAINT_MOVES: Mapping[ComplaintStatus, set[ComplaintStatus]] = {
-    ComplaintStatus.RECEIVED: {ComplaintStatus.ACKNOWLEDGED},
+    # an answer acknowledges it too
+    ComplaintStatus.RECEIVED: {ComplaintStatus.ACKNOWLEDGED, ComplaintStatus.ANSWERED},
     ComplaintStatus.ACKNOWLEDGED: {ComplaintStatus.ANSWERED},
 }
 
@@ -93,6 +94,7 @@ VERB_WORDS: Mapping[str, str] = {
     "forget_replies": "Clear replies",
     "end_hold": "End legal hold",
     "group_issue": "Choose theme",
+    "hand_complaint_to_reader": "Hand complaint about data to independent reader",
     "hide_issue": "Put issue out of sight",
     "keep_hold": "Keep legal hold",
     "link_user": "Change sign-in",
@@ -112,6 +114,7 @@ VERB_WORDS: Mapping[str, str] = {
     "restate_review": "Update meetings missed",
     "take_out_review": "Remove review from agenda",
     "record_told": "Record that somebody was told",
+    "tell_complaint_answer": "Tell answer to complaint about data",
     "take_back_told": "Take back that somebody was told",
     "tell_two_absences": "Tell member about two absences",
     "uncode_answer": "Remove answer from theme",

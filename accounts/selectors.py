@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from accounts.models import COUNTY_LISTS, CountyListEntry, RoleGrant, User
-from accounts.roles import Role
+from accounts.roles import PERMISSIONS, Role
 from common import clock
 
 
@@ -19,6 +19,16 @@ def holders_of(role, on=None, **where):
     holds = Q(grants__ends_on__isnull=True) | Q(grants__ends_on__gte=on)
     wanted = User.objects.filter(holds, grants__role=role, grants__starts_on__lte=on, **where)
     return wanted.filter(is_active=True).distinct()
+
+
+def others_with(perm, left_out, now=None):
+    """Return who else could agree to what needs a second person: every holder of a right today, but for some keys.
+
+    Whether they have set a password does not matter: they could, and one person's word never stands for theirs.
+    """
+    today = clock.today(now)
+    people = {user.pk: user for role in PERMISSIONS[perm] for user in holders_of(role, today)}
+    return [user for key, user in sorted(people.items()) if key not in left_out]
 
 
 def positions_of_readers(on=None):

@@ -10,6 +10,15 @@ declare(
     Setting("help_line", Kind.TEXT, _("Phone number that families ring"), "01632 960 000"),
     Setting("text_number", Kind.TEXT, _("Number that families send a text to"), "07700 900 000"),
     Setting("help_email", Kind.EMAIL, _("E-mail address that families write to"), "help@partnership.example.org"),
+    Setting(
+        "data_licence", Kind.TEXT, _("Licence of the data that anybody may take away"), "Open Government Licence v3.0"
+    ),
+    Setting(
+        "data_licence_address",
+        Kind.ADDRESS,
+        _("Address of that licence"),
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
     Setting("paper_form", Kind.ADDRESS, _("Address of the paper form"), "/issues/raise/paper/"),
     Setting(
         "small_number",
@@ -54,6 +63,12 @@ declare(
         _("Months for which we keep a complaint about how somebody's data was handled"),
         24,
         _("Counted from the day it was answered."),
+    ),
+    months_kept(
+        "hold_months",
+        _("Months for which we keep whom a legal hold was about after it has ended"),
+        72,
+        _("Counted from the day it ended. Six years, because so long somebody can claim in court."),
     ),
     months_kept(
         "data_request_months",

@@ -24,6 +24,12 @@ def page_to_change(record):
     return reverse("admin:accounts_servicesetting_add", query={"name": record.setting.name})
 
 
+def breakable(words):
+    """Words in which a long address may go on in the next line, so that it does not widen its table."""
+    parts = str(words).split("/")
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))  # nosec B308 - typed here
+
+
 class SettingTable(Table):
     """Rows are settings as they stand on a day (`accounts.services.settings.SettingShown`)."""
 
@@ -44,7 +50,14 @@ class SettingTable(Table):
         words = [(record.setting.in_words(row.value), day(row.holds_from)) for row in value]
         return "; ".join(_("%(value)s from %(day)s") % {"value": value, "day": on} for value, on in words)
 
-    render_default, render_value, render_later = value_default, value_value, value_later
+    def render_default(self, value, record):
+        return breakable(self.value_default(value, record))
+
+    def render_value(self, value, record):
+        return breakable(self.value_value(value, record))
+
+    def render_later(self, value, record):
+        return breakable(self.value_later(value, record))
 
     def render_do(self, record):
         return render_to_string(
@@ -168,7 +181,7 @@ class BackupTable(Table):
     holds = Column(gettext_lazy("Holds"), accessor="rows")
     size = Column(gettext_lazy("Size"))
     drill = Column(gettext_lazy("Last restore drill"), accessor="last_drill_at", empty_values=())
-    kept = Column(gettext_lazy("Kept"), accessor="removed_at", empty_values=())
+    kept = Column(gettext_lazy("Where it is"), accessor="found_at", empty_values=())
 
     def value_made(self, value):
         return moment(value)
@@ -189,8 +202,15 @@ class BackupTable(Table):
     def value_drill(self, value):
         return day(clock.today(value)) if value else _("Not tried yet")
 
-    def value_kept(self, value):
-        return _("Thinned out on %(day)s") % {"day": day(clock.today(value))} if value else _("Yes")
+    def value_kept(self, record):
+        """Return what a backup saw that was made later: nothing else looks into the folder."""
+        said = (
+            (record.removed_at, _("Thinned out on %(day)s")),
+            (record.gone_at, _("Not in its folder on %(day)s")),
+            (record.found_at, _("In its folder on %(day)s")),
+        )
+        found = ((words, at) for at, words in said if at)
+        return next((words % {"day": day(clock.today(at))} for words, at in found), _("Not looked for again"))
 
     render_made, render_age, render_holds, render_size = value_made, value_age, value_holds, value_size
     render_drill, render_kept = value_drill, value_kept

@@ -10,7 +10,7 @@ from accounts.filters import OPEN
 from accounts.models import DataComplaint, DataRequest, LegalHold
 from accounts.roles import Role
 from accounts.rules import DataRequestStatus
-from common import clock, exceptions_register, installation, outbox, tasks_today
+from common import chain, clock, exceptions_register, installation, outbox, tasks_today
 from common.backups import is_backup_late, is_drill_late
 from common.dates import day
 from common.models import Backup
@@ -91,7 +91,7 @@ def backups_late(user, now):
     if installation.is_sample():
         return
     page = reverse("accounts:backup_list")
-    times = Backup.objects.aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
+    times = Backup.objects.left().aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
     made, tried = times["made"], times["tried"]
     if is_backup_late(made, now):
         words = _("The newest is of %(day)s") % {"day": day(clock.today(made))} if made else _("There is none yet")
@@ -99,3 +99,19 @@ def backups_late(user, now):
     elif is_drill_late(tried, now):
         words = _("The last was on %(day)s") % {"day": day(clock.today(tried))} if tried else _("None was tried yet")
         yield Task(page, _("Try restoring a backup"), words)
+
+
+@tasks_today.needs(Role.ADMINISTRATOR, "accounts")
+def record_does_not_fit(user, now):
+    """That something in the record did not fit when last compared, or that its last head is older than it can be."""
+    page = reverse("accounts:record")
+    checked = chain.last_check()
+    if checked and checked.misfits:
+        words = ngettext(
+            "%(n)s thing in the record does not fit", "%(n)s things in the record do not fit", checked.misfits
+        )
+        yield Task(page, words % {"n": checked.misfits}, _("The command verify_record names each of them"))
+    if chain.is_overdue(now):
+        last = chain.last_day()
+        stands = _("The last head is of %(day)s") % {"day": day(last.day)} if last else _("No day is sealed")
+        yield Task(page, _("Find out why the record is not sealed each night"), stands)

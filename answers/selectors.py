@@ -4,7 +4,7 @@ from django.db.models import Count, Prefetch, Q
 
 from accounts.models import Agency
 from accounts.services.settings import get_setting, service_name
-from answers.models import Commitment, YouSaidEntry
+from answers.models import Commitment, Presentation, YouSaidEntry
 from answers.rules import ResponseStatus
 from common import clock
 from common.redactions import with_redactions
@@ -67,6 +67,18 @@ def answers_of_draft(draft):
 def public_commitments(path):
     """Return the prefetch of the commitments everybody may read, at a path from the row that is read."""
     return Prefetch(path, queryset=Commitment.objects.public().with_what_became_of_it())
+
+
+def entries_of_board():
+    """Return what everybody reads on “you said, we did”; what was taken off keeps its place."""
+    entries = YouSaidEntry.objects.ever_published().with_doubts()
+    entries = entries.select_related("theme", "service_area", "agency", "answer")
+    return entries.prefetch_related(public_commitments("answer__commitments"), "taken_off", "corrections")
+
+
+def presentations_shown():
+    """Return what was put formally to agencies, for everybody (P11, P12)."""
+    return Presentation.objects.select_related("agency")
 
 
 def published_entries(path):

@@ -15,6 +15,7 @@ REGISTRIES = (
     "timeline",
     "evidence",
     "figures",
+    "open_data",
     "exceptions",
     "tasks_today",
     "jobs",

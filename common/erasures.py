@@ -2,25 +2,30 @@
 
 Each line holds a keyed hash of one value of a row that was erased ("issues.issue", its key, a field, what stood there),
 and nothing of the value itself. `again` finds such rows in a database that was restored, and erases them once more.
-The key stands in each line, so that the lists of several backups can be put together line by line: the list protects
-nobody from its reader, and is readable by the portal's user alone. Backups hold a copy (`common/backups/erased.py`).
+The key stands in each line, so that the lists of several backups can be put together line by line. Whoever reads the
+list can try out names with it, so it protects nobody from its reader, and the portal's user alone may read it. Backups
+hold a copy (`common/backups/erased.py`).
 """
 
 import hashlib
 import hmac
 import json
+import logging
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from django.conf import settings
 from django.db import models, transaction
 
 from common import clock
+from common.backups.erased import copy_list, entry_of
 from common.backups.tables import erasure_list
 from common.erasing import Erased, Found, erase_found, find
 from common.privacy import Fate, Holding, Part, Subject, holdings
 
+logger = logging.getLogger(__name__)
 KEY_BYTES = 32
 Marks = dict[bytes, set[str]]  # by the key they were made with
 
@@ -35,9 +40,20 @@ def remember(found: Mapping[str, list[models.Model]]) -> None:
     key = next(iter(read(path)), secrets.token_bytes(KEY_BYTES))
     marks = [mark for name in _erasable() for mark in _marks(key, name, found.get(name, []))]
     with path.open("a", encoding="utf-8") as kept:
+        os.fchmod(kept.fileno(), 0o600)
         kept.writelines(json.dumps({"key": key.hex(), "mark": mark}) + "\n" for mark in marks)
         kept.flush()
         os.fsync(kept.fileno())
+    _copy_beside_the_backups()
+
+
+def _copy_beside_the_backups() -> None:
+    """Copy the list at once where the settings name the folder; the next backup does it where this fails."""
+    try:
+        if settings.BACKUP_FOLDER:
+            copy_list(settings.BACKUP_FOLDER)
+    except OSError as error:
+        logger.warning("the list of what was erased was not copied beside the backups: %s", error.strerror)
 
 
 def read(path: Path) -> Marks:
@@ -45,10 +61,10 @@ def read(path: Path) -> Marks:
     marks: Marks = {}
     try:
         for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-            one = json.loads(line)
-            marks.setdefault(bytes.fromhex(one["key"]), set()).add(one["mark"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedList(f"{path.name} is no list of what was erased, or is damaged.") from error
+            key, mark = entry_of(line)
+            marks.setdefault(key, set()).add(mark)
+    except (OSError, ValueError) as error:
+        raise DamagedList(f"{path} is no list of what was erased, or is damaged.") from error
     return marks
 
 

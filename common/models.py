@@ -300,6 +300,12 @@ class ChainChange(models.Model):
         return f"{self.changed_on} {self.kind} {self.key}"
 
 
+class BackupQuerySet(models.QuerySet):
+    def left(self):
+        """Return those that nobody removed, as far as is known."""
+        return self.filter(removed_at=None, gone_at=None)
+
+
 class Backup(models.Model):
     """A backup that was made: what it holds, when it was read back, and when a restore of it was last tried."""
 
@@ -315,6 +321,11 @@ class Backup(models.Model):
     verified_at = models.DateTimeField()
     last_drill_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    folder = models.CharField(max_length=500, blank=True, help_text=_("where the next backup looks for it"))
+    found_at = models.DateTimeField(null=True, blank=True, help_text=_("when a backup last found it there"))
+    gone_at = models.DateTimeField(null=True, blank=True, help_text=_("when a backup first did not find it there"))
+
+    objects = BackupQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-id"]

@@ -12,12 +12,28 @@ Beat gives every part a task of its own, so that one that breaks does not stop t
 import datetime as dt
 from collections.abc import Callable
 
+from django.core.cache import cache
+
 from common import chain, clock, search
 from common.models import SearchEntry
 from common.registry import Registry
 
 NIGHT = 3  # the hour in London
 Part = Callable[[dt.datetime], int | None]
+HOUR = 3600  # seconds
+
+
+def is_due(name: str) -> bool:
+    """Say whether something was not begun in the last hour, and keep in the database that it is begun now.
+
+    So it is done soon after a start, and once an hour however often beat is started again.
+    """
+    return bool(cache.add(f"periodic.{name}", "begun", HOUR))
+
+
+def was_not_begun(name: str) -> None:
+    """Take back that something was begun: it is due again at once."""
+    cache.delete(f"periodic.{name}")
 
 
 class Routine(Registry[Part]):

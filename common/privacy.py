@@ -33,6 +33,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.references import typed_reference
 from common.registry import Registry, Sources
 from common.told import Told
 
@@ -207,6 +208,12 @@ class Holding:
         held = self.fields(Part.IDENTIFIES, Part.SAYS, Part.OTHERS, Part.KEY)
         return [one for one in held if one.name not in self.grounds]
 
+    @property
+    def fate(self) -> Fate:
+        """What an erasure does, as its person sees it: kept, where all that identifies them stays for a ground."""
+        told = {one.name for one in self.fields(Part.IDENTIFIES, Part.SAYS)}
+        return Fate.KEPT if self.erased is Fate.BLANKED and told and told <= self.grounds.keys() else self.erased
+
     def of_subject(self, subject: Subject) -> models.QuerySet:
         """Return the rows that hold data of one person."""
         rows = self.model._default_manager
@@ -328,6 +335,15 @@ _known_by: Sources[str, Callable[[str], Subject | None]] = Sources()
 known_by = _known_by.register("reference")
 
 
+def known_by_reference(model: type[models.Model], prefix: str = "") -> None:
+    """Say that a reference, however it was typed, names the row that has it; a bare number takes the prefix."""
+
+    @known_by
+    def row_of(text: str) -> Subject | None:
+        keys = model._default_manager.filter(reference=typed_reference(text, prefix)).values_list("pk", flat=True)
+        return Subject().with_keys(model._meta.label_lower, keys) if keys else None
+
+
 def named_by(text: str) -> Subject | None:
     """Return what a reference or an e-mail address names, and nothing that it leads to; None where it is unknown."""
     if "@" in text:
@@ -351,10 +367,14 @@ def withheld_from(found: Mapping[str, list[Any]], user: Any) -> list[models.Mode
     return [row for find in _withheld.of("rows") for row in find(found, user)]
 
 
-_hindrances: Sources[str, Callable[[Subject, dt.datetime], Iterable[Text]]] = Sources()
-hinders = _hindrances.register("subject")  # (subject, now): why what is held of somebody may not be erased now
+_hindrances: Sources[str, Callable[[Subject, dt.datetime, Any], Iterable[Text]]] = Sources()
+# (subject, now, reader): why what is held of somebody may not be erased now; `reader` is None where they read it.
+hinders = _hindrances.register("subject")
 
 
-def hindrances(subject: Subject, now: dt.datetime) -> list[Text]:
-    """Return why what is held of somebody may not be erased now, in words for whoever asked; empty where it may."""
-    return [words for find in _hindrances.of("subject") for words in find(subject, now)]
+def hindrances(subject: Subject, now: dt.datetime, reader: Any = None) -> list[Text]:
+    """Return why what is held of somebody may not be erased now; empty where it may.
+
+    In words for themselves; or for a `reader` of the team, without what that reader may not know of.
+    """
+    return [words for find in _hindrances.of("subject") for words in find(subject, now, reader)]

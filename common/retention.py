@@ -97,7 +97,8 @@ class Rule:
     """One thing that goes: what, how long after which day, and how its rows are found and dealt with.
 
     `setting` names the setting of the service that says how long, in `unit`; `fixed` says it where no setting does.
-    With `is_last_day` the day in `since` is itself the last. `due` returns the rows whose day is `until.day` or before,
+    With `is_last_day` the day in `since` is itself the last. Without `is_held` no legal hold keeps it: what opens
+    something for a while proves nothing. `due` returns the rows whose day is `until.day` or before,
     `day` the expression of that day; a row that was dealt with is not due again. Where no table of ours has the rows,
     `due` is None, and what goes is not counted beforehand. `plain` is a short phrase for families, None for what tells
     nobody anything.
@@ -115,6 +116,7 @@ class Rule:
     unit: Unit = Unit.MONTHS
     fixed: int = 0
     is_last_day: bool = False
+    is_held: bool = True
 
     def length(self, on: dt.date | None = None) -> int:
         """Return how many of its unit the rows are kept, on a day."""
@@ -193,11 +195,13 @@ def _ask(what: str, *about: Any) -> Any:
 def due_rows(rule: Rule, now: dt.datetime) -> QuerySet | None:
     """Return the rows that go now under a rule, but for those that a legal hold keeps."""
     rows = rule.due(rule.until(now)) if rule.due else None
-    return rows if rows is None else _without(rows, held_keys(rows, now))
+    return rows if rows is None else _without(rows, held_keys(rule, rows, now))
 
 
-def held_keys(rows: QuerySet, now: dt.datetime) -> frozenset[Any]:
-    """Return the keys of the rows of this model that a legal hold keeps."""
+def held_keys(rule: Rule, rows: QuerySet, now: dt.datetime) -> frozenset[Any]:
+    """Return the keys of the rows of this model that a legal hold keeps from a rule."""
+    if not rule.is_held:
+        return NONE
     return frozenset(_ask("held", rows.model._meta.label_lower, now))
 
 
@@ -243,7 +247,7 @@ def going(rule: Rule, at: dt.datetime, now: dt.datetime) -> Going:
     if rule.due is None:
         return Going(rule)
     rows = rule.due(rule.until(at)).order_by()
-    held = held_keys(rows, now)
+    held = held_keys(rule, rows, now)
     free = _without(rows, held)
     days = free.annotate(since=rule.day).aggregate(count=models.Count("pk"), oldest=Min("since"), newest=Max("since"))
     return Going(

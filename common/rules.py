@@ -48,6 +48,7 @@ class Why(models.TextChoices):
     LET_GO = "let_go", _("the time to keep it was over")
     REMOVED = "removed", _("removed before it was published")
     FILE_ERASED = "file_erased", _("the file was erased")
+    REPLACED = "replaced", _("replaced before it applied")
 
 
 JOB_MOVES = {

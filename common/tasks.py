@@ -3,9 +3,10 @@
 from celery import shared_task
 
 from common import jobs, limits, outbox
+from common.backups.drills import sweep_drill
 from common.broker import send_now
 from common.documents import sweep_files as sweep_stored_files
-from common.periodic import ROUTINES
+from common.periodic import ROUTINES, is_due, was_not_begun
 
 
 @shared_task(name="common.run_job")
@@ -20,7 +21,9 @@ def sweep():
 
 @shared_task(name="common.sweep_files")
 def sweep_files():
-    sweep_stored_files()
+    if is_due("sweep_files"):
+        sweep_stored_files()
+        sweep_drill()
 
 
 @shared_task(name="common.deliver_urgent")
@@ -43,8 +46,12 @@ def purge():
 
 @shared_task(name="common.begin_routine")
 def begin_routine(name):
-    for part in ROUTINES[name]:
-        send_now("common.run_part", name, part, queue="bulk")
+    """Give each part a task, once an hour. Where the broker takes none, the next two minutes try again."""
+    if not is_due(name):
+        return
+    taken = [send_now("common.run_part", name, part, queue="bulk") for part in ROUTINES[name]]
+    if not all(taken):
+        was_not_begun(name)
 
 
 @shared_task(name="common.run_part")

@@ -8,12 +8,15 @@ from common.privacy import (
     PUBLIC_TASK,
     Fate,
     Gathered,
+    Subject,
     Whose,
     follows,
     found_by,
     found_by_secret,
     holds,
+    known_by,
 )
+from common.references import typed_code
 from common.told import Told
 from consultations.models import (
     Choice,
@@ -29,18 +32,23 @@ from consultations.models import (
     Tally,
     ThemeAnswer,
 )
+from issues.services.secrets import tidied
 
 ANALYSTS = _("the co-ordinator; the person, if they answered signed in")
 
 
 @follows
 def responses_of(subject):
-    """Lead from an account to what it answered, and from a response to its account."""
-    users, keys = subject.keys("accounts.user"), subject.keys("consultations.response")
-    found = Response.objects.filter(pk__in=keys) | Response.objects.filter(user__in=users)
-    rows = list(found.values_list("pk", "user"))
-    subject = subject.with_keys("consultations.response", [key for key, _user in rows])
-    return subject.with_keys("accounts.user", [user for _key, user in rows if user])
+    """Lead from an account to what it answered, and never from a response to whose it is."""
+    found = Response.objects.filter(user__in=subject.keys("accounts.user"))
+    return subject.with_keys("consultations.response", found.values_list("pk", flat=True))
+
+
+@known_by
+def response_of_reference(text):
+    """Find a response by its reference, which is random letters and numbers and not a running number."""
+    found = Response.objects.filter(reference=f"R-{tidied(typed_code(text)[1:])}".upper()).values_list("pk", flat=True)
+    return Subject().with_keys("consultations.response", found) if found else None
 
 
 def answers_of(response):

@@ -4,7 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.erasing import erasing
-from common.privacy import ERASED, WITH_ITS_RECORD, Fate, Gathered, Whose, follows, found_by, holds, names_at
+from common.privacy import (
+    ERASED,
+    WITH_ITS_RECORD,
+    Fate,
+    Gathered,
+    Whose,
+    follows,
+    found_by,
+    holds,
+    known_by_reference,
+    names_at,
+)
 from common.told import Told
 from involvement.models import OtherVersion, OtherVersionRequest
 from involvement.services.requests import erase_file_of
@@ -39,6 +50,7 @@ def made_for_them_alone(subject):
     return OtherVersion.objects.filter(requests__in=asked, is_offered=False).exclude(pk__in=others)
 
 
+known_by_reference(OtherVersionRequest)
 holds(
     OtherVersionRequest,
     _("who asked for another version of a document"),

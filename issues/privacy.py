@@ -10,17 +10,15 @@ from common.privacy import (
     ACCOUNTABLE,
     Fate,
     Gathered,
-    Subject,
     Whose,
     agree,
     follows,
     found_by,
     holds,
-    known_by,
+    known_by_reference,
     names_at,
     withholds,
 )
-from common.references import typed_reference
 from common.told import Told
 from issues.draft_summary import is_ticked, rows_of
 from issues.models import (
@@ -92,13 +90,6 @@ def _is_young(speaks_as):
     return bool(speaks_as) and RespondentKind.objects.is_young(speaks_as)
 
 
-@known_by
-def issue_of_reference(text):
-    """Lead from a reference, however it was typed, to the whole letter."""
-    issue = Issue.objects.filter(reference=typed_reference(text, PREFIX)).first()
-    return Subject().with_keys("issues.issue", [issue.letter.pk]) if issue else None
-
-
 @withholds
 def kept_from(found, user):
     """Keep back what is out of sight, or about the service itself, from whoever may not read it: with all about it."""
@@ -136,6 +127,7 @@ def issue_of(row):
     return title_of(row.issue)
 
 
+known_by_reference(Issue, PREFIX)
 holds(
     Issue,
     _("issues raised"),

@@ -1,6 +1,7 @@
 """States, deadlines and checks of meetings (terms T1 to T3, M8 to M11); `absence.py` counts absences."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from common.errors import DomainError
 from common.tones import Tone, TonedChoices
 from common.working_days import add_working_days, clear_days_before
+
+# An address as people paste it, with or without its beginning: https://meet.example/a, meet.example/a.
+LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)\S*|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 
 
 class MeetingKind(models.TextChoices):
@@ -202,6 +206,13 @@ def check_times(starts_at: dt.datetime, ends_at: dt.datetime) -> None:
         raise DomainError(_("The meeting must end after it starts."), field="ends")
     if ends_at - starts_at > dt.timedelta(hours=24):
         raise DomainError(_("A meeting can last a day at most. Plan a second meeting instead."), field="ends")
+
+
+def check_no_link(words: str, field: str) -> None:
+    """Raise DomainError for a link in words that everybody reads: how to join is for members alone."""
+    if LINK.search(words):
+        message = _("Everyone can read this. Give the link under “How to join online”, which only members see.")
+        raise DomainError(message, field=field)
 
 
 def check_passed(starts_at: dt.datetime, now: dt.datetime, has_taken_place: bool) -> None:

@@ -2,7 +2,7 @@
 
 from accounts import audit
 from answers.models import Commitment
-from common import redactions, taken_back
+from common import clock, redactions, taken_back
 from common.redactions import take_out
 from issues.models import Issue
 from issues.wording import TAKEN_BACK
@@ -29,7 +29,9 @@ def take_out_of_meetings(_issue, copies, now):
         ],
     ).rows
     notes = take_out(copies, [(MinutesVersion.objects.all(), ("note",), ())]).rows
-    kept = take_out(copies, [(Meeting.objects.all(), ("status_reason", "purpose"), ("words",))]).rows
+    called_off = take_out(copies, [(Meeting.objects.all(), ("status_reason", "purpose"), ())]).rows
+    Meeting.objects.filter(pk__in=[row.pk for row in called_off]).update(calendar_changed_at=now or clock.now())
+    kept = [*called_off, *take_out(copies, [(Meeting.objects.all(), (), ("words",))]).rows]
     meetings = {row.meeting_id for row in [*of_items, *notes]} | {row.item.meeting_id for row in parts}
     meetings |= {meeting.pk for meeting in kept}
     for meeting in Meeting.objects.filter(pk__in=meetings, agenda_published_on__isnull=False):

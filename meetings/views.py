@@ -1,12 +1,16 @@
 """Public pages of meetings, the calendar file and public questions."""
 
+import hashlib
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -54,7 +58,13 @@ class MeetingList(PublicMixin, ListPage):
     def get_context_data(self, **kwargs):
         known = Meeting.objects.visible_to(self.request.user).known_to_members()
         coming = known.filter(starts_at__gte=self.start_of_today)
-        return super().get_context_data(coming=coming.order_by("starts_at"), **kwargs)
+        calendar = f"{settings.SITE_URL}{reverse('meetings:calendar')}"
+        return super().get_context_data(
+            coming=coming.order_by("starts_at"),
+            calendar=calendar,
+            subscription=f"webcal:{calendar.partition(':')[2]}",
+            **kwargs,
+        )
 
 
 class MeetingDetail(PublicMixin, DetailPage):
@@ -200,14 +210,21 @@ class MinutesVersions(PublicMixin, VersionsPage):
 
 
 class Calendar(PublicMixin, View):
-    """The calendar file; a program asks for it again and again."""
+    """The calendar; programs ask for it again and again, and are told where it has not changed (304).
+
+    It is the same for everybody, also for who is signed in.
+    """
 
     http_method_names = ["get", "head", "options"]
 
     def get(self, request):
-        response = HttpResponse(build_calendar(), content_type="text/calendar; charset=utf-8")
+        content, changed_at = build_calendar()
+        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="meetings.ics"'
-        return response
+        response["Cache-Control"] = "no-cache"
+        response["ETag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        response["Last-Modified"] = http_date(changed_at.timestamp())
+        return get_conditional_response(request, response["ETag"], int(changed_at.timestamp()), response)
 
 
 @method_decorator(limited("meetings.question", 20, HOUR, then_every=MINUTE, is_once=True), name="dispatch")

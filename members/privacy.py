@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy.acting import who_did
@@ -52,10 +53,15 @@ def persons_of(subject):
 
 
 @hinders
-def seat_still_held(subject, _now):
+def seat_still_held(subject, _now, reader):
     """Whoever holds a seat leaves it first: an erasure is no way to end a membership (M11)."""
-    if Membership.objects.current().filter(person__in=subject.keys("members.person")).exists():
-        yield _("A seat on the group is still held, or waits. The membership has to end first.")
+    current = Membership.objects.current().filter(person__in=subject.keys("members.person"))
+    for membership in current.select_related("person", "seat"):
+        names = {"name": membership.person, "seat": membership.seat}
+        if reader is None:
+            yield gettext("You hold a seat on the group, or wait for one (%(seat)s). It has to end first.") % names
+        else:
+            yield gettext("%(name)s holds the seat %(seat)s, or waits for it. The membership has to end first.") % names
 
 
 @names_at

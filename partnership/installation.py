@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.filters import OPEN
 from accounts.models import DataRequest, LegalHold
 from accounts.services.settings import remembered_settings
-from common import chain, clock, outbox
+from common import chain, clock, documents, outbox
+from common.backups.drills import is_drill_there
 from common.dates import day
 from common.emails import kind_in_words, masked_address
 from common.models import UNFINISHED, Backup, Job, Message
@@ -34,7 +35,7 @@ class Line:
 
 def lines(now):
     """Return how the installation stands, in the order of the page; each line is a query or two, whatever it holds."""
-    return [_requests(), _retention(now), _holds(), *_backups(), *_record(), *_emails(now), *_work(now)]
+    return [_requests(), _retention(now), _holds(), *_backups(), *_record(now), *_emails(now), *_work(now)]
 
 
 def _requests():
@@ -54,17 +55,26 @@ def _holds():
 
 
 def _backups():
-    times = Backup.objects.aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
+    times = Backup.objects.left().aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
     url = reverse("accounts:backup_list")
     yield Line(_("Newest backup"), _on(times["made"]) or _("None yet"), url)
     yield Line(_("Last restore drill"), _on(times["tried"]) or _("None yet"), url)
+    if is_drill_there():
+        words = _("Runs now, or was cut off: what it left is cleared away within the hour")
+        yield Line(_("A restored copy of the database"), words)
+    if names := documents.strays():
+        words = _("%(names)s: no backup holds them, and they stand in the way of a restore. Move them away.")
+        yield Line(_("Files beside the documents"), words % {"names": ", ".join(names[:5])})
 
 
-def _record():
+def _record(now):
     """How far the record is sealed, and when it was last compared; the command says what does not fit."""
     last = chain.last_day()
     checked = chain.last_check()
     head = _("%(day)s: %(head)s") % {"day": day(last.day), "head": last.head} if last else _("Nothing is sealed yet")
+    if chain.is_overdue(now):
+        why = _("It is too old: days were removed, or what seals them each night has stopped.")
+        head = _("%(head)s. %(why)s") % {"head": head, "why": why}
     yield Line(_("Last head of the record"), head, reverse("accounts:record"))
     yield Line(_("Record last checked"), _check(checked) if checked else _("Not yet"), reverse("accounts:record"))
 
@@ -82,10 +92,24 @@ def _on(moment):
 
 
 def _emails(now):
-    waiting = Message.objects.filter(state=MessageState.WAITING)
-    yield Line(_("E-mails that wait"), str(waiting.count()))
+    waiting = Message.objects.filter(state=MessageState.WAITING).aggregate(
+        all=Count("pk"),
+        tried=Count("pk", filter=Q(attempts__gt=0)),
+        later=Count("pk", filter=Q(attempts=0, send_after__gt=now)),
+    )
+    yield Line(_("E-mails that wait"), _why_waiting(**waiting))
     failed = outbox.undelivered().filter(created_at__gte=clock.start_of_day(now) - RECENTLY).count()
     yield Line(_("E-mails of the last 30 days not delivered"), str(failed), reverse("accounts:undelivered_list"))
+
+
+def _why_waiting(all, tried, later):
+    """Return how many e-mails wait, and why: the table below the figures says it of each."""
+    parts = [
+        (all - tried - later, _("%(n)s for the background work to send them")),
+        (later, _("%(n)s for the time they are to be sent at")),
+        (tried, _("%(n)s to be tried again")),
+    ]
+    return ": ".join([str(all), *([", ".join(words % {"n": n} for n, words in parts if n)] if all else [])])
 
 
 def _work(now):

@@ -22,6 +22,7 @@ AREAS = [
     (_("Officer"), "/officer/", "partnership.open_officer"),
     (_("Board"), "/board/", "partnership.open_board"),
     (_("Safeguarding"), "/staff/safeguarding/", "issues.decide_hidden_issue"),
+    (_("Installation"), "/staff/installation/", "accounts.open_admin"),
     (_("Administration"), "/admin/", "accounts.open_admin"),
 ]
 

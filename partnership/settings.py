@@ -20,10 +20,19 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("PORTAL_DATA_DIR", default=str(BASE_DIR / "var")))
 
 
+def content_of(name: str) -> str:
+    """Return what the file holds that a variable names, if it is set; raise ImproperlyConfigured in plain words."""
+    path = env.str(name, default="")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() if path else ""
+    except (OSError, UnicodeError) as error:
+        words = getattr(error, "strerror", "") or "it is no text"
+        raise ImproperlyConfigured(f"{name} names {path}, which cannot be read: {words}.") from error
+
+
 def secret(name: str) -> str:
     """Return a secret from NAME, or from the file that NAME_FILE names; raise ImproperlyConfigured without one."""
-    path = env.str(f"{name}_FILE", default="")
-    value = Path(path).read_text(encoding="utf-8").strip() if path else env.str(name, default="")
+    value = content_of(f"{name}_FILE") or env.str(name, default="")
     if len(value) < 50 or "insecure" in value or len(set(value)) < 5:
         raise ImproperlyConfigured(f"{name} (or {name}_FILE) must be a secret of 50 characters or more.")
     return value
@@ -123,8 +132,12 @@ CRISPY_FAIL_SILENTLY = False
 # The default is not written as an address: a folder may have "#" or "?" in its name.
 EMBEDDED = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "portal.sqlite3")}
 DATABASES = {"default": env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else EMBEDDED}
-if password_file := env.str("DATABASE_PASSWORD_FILE", default=""):
-    DATABASES["default"]["PASSWORD"] = Path(password_file).read_text(encoding="utf-8").strip()
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured(
+        "DATABASE_URL is no address of a database. Write it like postgres://portal@127.0.0.1/portal."
+    )
+if password := content_of("DATABASE_PASSWORD_FILE"):
+    DATABASES["default"]["PASSWORD"] = password
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -137,6 +150,8 @@ else:
 # What encrypts backups (docs/backups.md): a file with a key, or with a passphrase; never the secret itself.
 BACKUP_KEY_FILE = env.str("PORTAL_BACKUP_KEY_FILE", default="")
 BACKUP_PASSPHRASE_FILE = env.str("PORTAL_BACKUP_PASSPHRASE_FILE", default="")
+# Where the backups lie: each erasure copies the list of what was erased there at once, each backup in any case.
+BACKUP_FOLDER = env.str("PORTAL_BACKUP_FOLDER", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, not in Redis: sign-in limits must hold, and pages must work, while Redis is away.
 CACHES = {
@@ -312,13 +327,15 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = TIME_ZONE
 # In memory: a file is one more thing that a kill can break, and every entry may run once too often.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+# What is done every hour is asked for every two minutes, and keeps itself when it was done (`periodic.is_due`): beat
+# counts from its own start, and one that starts often would never come to the end of an hour.
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.sweep", "schedule": 15, "options": {"expires": 15}},
     "send outbox": {"task": "common.deliver_batch", "schedule": 15, "options": {"queue": "bulk", "expires": 15}},
     "purge": {"task": "common.purge", "schedule": 600, "options": {"expires": 600}},
-    "sweep files": {"task": "common.sweep_files", "schedule": 3600, "options": {"queue": "bulk", "expires": 3600}},
-    "remind": {"task": "common.begin_routine", "schedule": 3600, "args": ["remind"], "options": {"expires": 3600}},
-    "retain": {"task": "common.begin_routine", "schedule": 3600, "args": ["retain"], "options": {"expires": 3600}},
+    "sweep files": {"task": "common.sweep_files", "schedule": 120, "options": {"queue": "bulk", "expires": 120}},
+    "remind": {"task": "common.begin_routine", "schedule": 120, "args": ["remind"], "options": {"expires": 120}},
+    "retain": {"task": "common.begin_routine", "schedule": 120, "args": ["retain"], "options": {"expires": 120}},
 }
 
 # What opens something of a person's without signing in: never readable in our own logs.

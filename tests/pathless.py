@@ -29,7 +29,8 @@ class PathlessStorage(Storage):
         self.kept.pop(name, None)
 
     def listdir(self, path):
-        below = [name.removeprefix(f"{path}/").split("/") for name in list(self.kept) if name.startswith(f"{path}/")]
+        start = f"{path}/" if path else ""
+        below = [name.removeprefix(start).split("/") for name in list(self.kept) if name.startswith(start)]
         folders = {parts[0] for parts in below if len(parts) > 1}
         return sorted(folders), sorted(parts[0] for parts in below if len(parts) == 1)
 

@@ -12,7 +12,7 @@ class PlaceHoldForm(OnceFormMixin, forms.Form):
     about = LineField(
         label=_("Whose data, or which record?"),
         max_length=254,
-        help_text=_("An e-mail address, or a reference such as PPS-1042."),
+        help_text=_("An e-mail address, or the reference of something that you may see, such as PPS-1042."),
     )
     reason = WordsField(
         label=_("Why must it be kept?"),
@@ -28,10 +28,10 @@ class PlaceHoldForm(OnceFormMixin, forms.Form):
         },
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, by, **kwargs):
         """Ask whether it is meant for what may come, where an address was typed that nobody is known by."""
         super().__init__(*args, **kwargs)
-        if not (self.is_bound and is_for_later(self["about"].data or "")):
+        if not (self.is_bound and is_for_later(self["about"].data or "", by)):
             del self.fields["is_for_later"]
 
 

@@ -26,7 +26,9 @@ class EnterDataRequestForm(OnceFormMixin, forms.Form):
         label=_("E-mail address or reference"),
         max_length=254,
         help_text=_(
-            "The address they gave us, or the reference of an issue, a question or a request. For example PPS-1042."
+            "The address they gave us, or the reference of what they sent: an issue (PPS-1042), a question (Q-1001), a "
+            "document in another version (OV-1001), an answer to a consultation (R-…), a complaint about data "
+            "(DPC-1001) or an earlier request (DATA-1001)."
         ),
     )
     how_known = WordsField(

@@ -203,6 +203,7 @@ class ServiceSetting(models.Model):
     name = models.CharField(max_length=60)
     value = models.JSONField()
     holds_from = models.DateField(null=True, blank=True)
+    set_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["name", "holds_from"]

@@ -22,7 +22,8 @@ class DataComplaintQuerySet(models.QuerySet):
         return self.exclude(secret_hash="").filter(secret_hash=hash_secret(secret))
 
     def unanswered(self):
-        return self.exclude(status=ComplaintStatus.ANSWERED)
+        """Return those without an answer, or whose answer nobody has told yet."""
+        return self.exclude(Q(status=ComplaintStatus.ANSWERED) & (~Q(email="") | Q(told_on__isnull=False)))
 
     def visible_to(self, user):
         """The co-ordinator sees those about others, an independent reader those about the co-ordinator."""
@@ -54,6 +55,12 @@ class DataComplaint(models.Model):
     acknowledged_on = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    told_on = models.DateField(
+        null=True, blank=True, help_text=_("when whoever left no e-mail address was told the answer")
+    )
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -89,6 +96,11 @@ class DataComplaint(models.Model):
     @property
     def is_acknowledged(self):
         return self.status == ComplaintStatus.ACKNOWLEDGED
+
+    @property
+    def waits_to_be_told(self):
+        """Whether its answer is written and they left no address that it went to."""
+        return self.is_answered and not self.email and self.told_on is None
 
     @property
     def is_answered(self):

@@ -1,5 +1,7 @@
 """What people ask of what is held about them: a copy of it, or its erasure."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import has_perm
-from accounts.rules import DataRequestKind, DataRequestStatus, data_request_due, data_requests_late_before
+from accounts.rules import COPY_KEPT, DataRequestKind, DataRequestStatus, data_request_due, data_requests_late_before
 from common.models import Document, Job
 from common.privacy import Subject
 
@@ -32,7 +34,7 @@ class DataRequestQuerySet(models.QuerySet):
     def about(self, subject):
         """Return those about a person, whoever asked; they are few, and each says itself whose it is."""
         rows = self.exclude(about={})
-        return self.filter(pk__in=[one.pk for one in rows if one.subject.meets(subject)])
+        return self.filter(pk__in=[one.pk for one in rows if one.belongs_to(subject)])
 
     def late(self, today):
         """Return those that were not answered within a month at the end of a day (article 12(3))."""
@@ -66,6 +68,10 @@ class DataRequest(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     agreed_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("when the last e-mail about an erasure was written")
+    )
+    put_off_at = models.DateTimeField(null=True, blank=True, help_text=_("since when an agreed erasure has to wait"))
     ended_on = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True, help_text=_("why it was refused, as the person reads it"))
     counts = models.JSONField(
@@ -99,8 +105,23 @@ class DataRequest(models.Model):
     @property
     def subject(self):
         """Whose data it is about."""
-        rows = {label: frozenset(keys) for label, keys in self.about.get("rows", {}).items()}
-        return Subject(frozenset(self.about.get("emails", [])), rows)
+        return as_asked(self.about)
+
+    @property
+    def asked_under(self):
+        """The address, the reference or the account it was asked under, and nothing that it leads to."""
+        if "named" in self.about:
+            return as_asked(self.about["named"])
+        return Subject().with_emails([self.who]) if "@" in self.who else replace(self.subject, emails=frozenset())
+
+    def belongs_to(self, subject):
+        """Say whether it is a person's: theirs by their account, or asked under what is theirs.
+
+        What somebody asked for signed in is not that of a reference alone, which would tell whose account is behind it.
+        """
+        if self.user_id is not None:
+            return self.user_id in subject.keys("accounts.user")
+        return self.asked_under.meets(subject)
 
     @property
     def is_copy(self):
@@ -115,13 +136,33 @@ class DataRequest(models.Model):
         return self.status in OPEN
 
     @property
+    def is_agreed_erasure(self):
+        """Whether it waits for its last e-mail, or for what keeps it from being carried out."""
+        return self.is_erasure and self.status == DataRequestStatus.UNDER_WAY and self.job_id is None
+
+    @property
+    def is_carried_out(self):
+        return self.status == DataRequestStatus.DONE
+
+    @property
     def can_be_withdrawn(self):
         return self.status == DataRequestStatus.ASKED or (self.is_open and self.job_id is None)
+
+    @property
+    def copy_until(self):
+        """The moment up to which its copy can be downloaded."""
+        return self.document.created_at + COPY_KEPT
 
     @property
     def due_on(self):
         """The day by which it is answered."""
         return data_request_due(self.asked_on)
+
+
+def as_asked(kept):
+    """Return a person as they were before the row kept them."""
+    rows = {label: frozenset(keys) for label, keys in kept.get("rows", {}).items()}
+    return Subject(frozenset(kept.get("emails", [])), rows)
 
 
 def as_kept(subject):

@@ -9,12 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.audit import kind_words
 from accounts.roles import Role, has_role
+from common.privacy import ERASED
 
 
 class LegalHoldQuerySet(models.QuerySet):
     def standing(self):
         """Return those that hold: also one that somebody has asked to end."""
         return self.filter(ended_at=None)
+
+    def ended_naming_somebody(self):
+        """Return those that ended and still say whom they were about."""
+        return self.exclude(ended_at=None).exclude(reason=ERASED)
 
     def to_agree(self, user):
         """Return those that somebody else asked to end."""
@@ -25,7 +30,19 @@ class LegalHoldQuerySet(models.QuerySet):
         return self.standing().filter(ends_at__lte=now)
 
     def visible_to(self, user):
-        return self if has_role(user, Role.COORDINATOR, Role.ADMINISTRATOR) else self.none()
+        """Administrators see all, as they read no content; the co-ordinator none on a row that is kept from them."""
+        if has_role(user, Role.COORDINATOR):
+            return self.exclude(pk__in=list(self._on_rows_kept_from(user)))
+        return self if has_role(user, Role.ADMINISTRATOR) else self.none()
+
+    def _on_rows_kept_from(self, user):
+        on_rows = LegalHold.objects.exclude(label="")
+        for label in on_rows.values_list("label", flat=True).order_by("label").distinct():
+            rows = apps.get_model(label)._default_manager
+            seen = rows.visible_to(user).order_by() if hasattr(rows, "visible_to") else rows.none()
+            held = dict(on_rows.filter(label=label).values_list("pk", "key"))
+            known = {str(key) for key in seen.filter(pk__in=set(held.values())).values_list("pk", flat=True)}
+            yield from (pk for pk, key in held.items() if key not in known)
 
 
 class LegalHold(models.Model):
@@ -63,7 +80,9 @@ class LegalHold(models.Model):
         verbose_name_plural = _("legal holds")
         constraints = [
             models.CheckConstraint(
-                condition=(~Q(email="") & Q(label="", key="")) | (Q(email="") & ~Q(label="") & ~Q(key="")),
+                condition=(~Q(email="") & Q(label="", key=""))
+                | (Q(email="") & ~Q(label="") & ~Q(key=""))
+                | Q(email="", label="", key="", ended_at__isnull=False),
                 name="hold_is_on_a_person_or_a_row",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="hold_has_its_reason"),
@@ -86,6 +105,8 @@ class LegalHold(models.Model):
     @property
     def subject_words(self):
         """What it is on, for those who may see it."""
+        if not (self.email or self.label):
+            return _("No longer kept")
         return self.email or f"{kind_words(self.label)} {self.row_reference or self.key}"
 
     @property

@@ -102,7 +102,7 @@ holds(VersionedText, _("texts that several people write"))
 holds(
     Document,
     _("uploaded files, and files that were made"),
-    kept="common.documents",
+    kept=_("as long as the record that shows it; what nothing shows goes after a day"),
     others=("name",),
     nobody=("file", "media_type", "sha256"),
 )
@@ -134,4 +134,4 @@ DIGESTS = ("kind", "key", "digest", "salt")
 holds(ChainDay, _("the record: the head of each day"), kept=FOR_EVER, nobody=("previous", "head", "counts"))
 holds(ChainRow, _("the record: a digest of each row, which tells nothing of it"), kept=FOR_EVER, nobody=DIGESTS)
 holds(ChainChange, _("the record: that a row was changed, when and why"), kept=FOR_EVER, nobody=DIGESTS)
-holds(Backup, _("backups that were made"), kept=FOR_EVER, nobody=("name", "sha256"))
+holds(Backup, _("backups that were made"), kept=FOR_EVER, nobody=("name", "sha256", "folder"))

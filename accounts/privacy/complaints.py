@@ -1,21 +1,25 @@
 """Complaints about how somebody's data was handled, and legal holds."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DataComplaint, LegalHold
 from accounts.privacy.acting import who_did
 from accounts.privacy.common_rows import emails_naming
-from common.privacy import Fate, Gathered, Whose, holds, withholds
+from common.privacy import ERASED, Fate, Gathered, Whose, follows, found_by, holds, known_by_reference, withholds
 from common.told import Told
 
-WHILE_IT_HOLDS = _(
-    "a hold names whom it is about, because a claim or a complaint may need it (UK GDPR, article 17(3)(e))"
-)
+known_by_reference(DataComplaint)
 
 
-def complaints_of(subject):
-    """Return the complaints that came from an address of a person."""
-    return DataComplaint.objects.filter(email__in=subject.emails)
+@follows
+def complaints_from(subject):
+    """Lead from an address to the complaints that came from it, and from a complaint to its address."""
+    keys = subject.keys("accounts.datacomplaint")
+    found = DataComplaint.objects.filter(Q(pk__in=keys) | Q(email__in=subject.emails))
+    rows = list(found.values_list("pk", "email"))
+    subject = subject.with_keys("accounts.datacomplaint", [key for key, _email in rows])
+    return subject.with_emails(email for _key, email in rows)
 
 
 @withholds
@@ -43,7 +47,7 @@ holds(
     gathered=Gathered.FROM_THEM,
     seen_by=_("the co-ordinator, or an independent reader where it is about the co-ordinator"),
     kept="accounts.complaints",
-    rows=complaints_of,
+    rows=found_by(DataComplaint, accounts__datacomplaint="pk"),
     erased=Fate.DELETED,
     identifies=("name", "email", "reach"),
     says=("text",),
@@ -66,7 +70,7 @@ holds(
         newest="received_on",
     ),
 )
-who_did(DataComplaint, _("who answered a complaint about data"), "answered_by", kept="accounts.complaints")
+who_did(DataComplaint, _("who answered a complaint about data"), "answered_by", "told_by", kept="accounts.complaints")
 holds(
     LegalHold,
     _("legal holds"),
@@ -74,12 +78,13 @@ holds(
     why=_("so that what a claim or a complaint needs is neither erased nor let go"),
     gathered=Gathered.MADE_HERE,
     seen_by=_("the co-ordinator and administrators"),
+    kept="accounts.holds",
     rows=holds_on,
-    erased=Fate.KEPT,
+    erased=Fate.BLANKED,
     identifies=("email",),
     others=("reason", "end_reason"),
     nobody=("reference", "label", "key", "row_reference"),
-    grounds=dict.fromkeys(("email", "reason", "end_reason"), WHILE_IT_HOLDS),
+    instead={"end_reason": lambda _hold: ERASED},
     told=Told(
         _("Times when we must keep what is yours"),
         {

@@ -18,8 +18,19 @@ from accounts.models import (
 )
 from accounts.privacy.acting import who_did
 from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR
-from accounts.rules import ChangeKind
-from common.privacy import ACCOUNTABLE, FOR_EVER, WHO_DID_IT, Fate, Gathered, Whose, found_by, holds
+from accounts.rules import LOOKS, ChangeKind
+from common.privacy import (
+    ACCOUNTABLE,
+    FOR_EVER,
+    WHO_DID_IT,
+    Fate,
+    Gathered,
+    Whose,
+    follows,
+    found_by,
+    holds,
+    known_by_reference,
+)
 from common.told import Told
 
 ADMINISTRATORS = _("administrators, and the person")
@@ -146,18 +157,30 @@ who_did(
     kept=FOR_EVER,
     seen_by=ADMINISTRATORS,
 )
-holds(AuditEntry, _("the audit trail"), kept="accounts.audit", others=("object_name", "reason", "detail"))
+IN_LINES = ("object_name", "reason", "detail")
+holds(AuditEntry, _("the audit trail"), others=IN_LINES)
 holds(
     AuditEntry,
-    _("lines of the audit trail about what is theirs, and who looked at it"),
+    _("lines of the audit trail: who looked up their name and contact details"),
+    name="looks",
+    of=Whose.ANYBODY,
+    why=_("so that a family can see who looked, and why"),
+    seen_by=_("administrators; the family, without the name of who looked"),
+    kept="accounts.audit",
+    rows=lambda subject: entries_about(subject).filter(verb__in=LOOKS),
+    others=IN_LINES,
+    grounds=dict.fromkeys(IN_LINES, ACCOUNTABLE),
+)
+holds(
+    AuditEntry,
+    _("lines of the audit trail about what is theirs"),
     name="about them",
     of=Whose.ANYBODY,
-    why=_("so that it can be seen who looked at what identifies somebody, and who changed what"),
-    seen_by=_("administrators; a family sees who looked"),
-    kept="accounts.audit",
-    rows=entries_about,
-    others=("object_name", "reason", "detail"),
-    grounds=dict.fromkeys(("object_name", "reason", "detail"), ACCOUNTABLE),
+    why=_("so that it can be seen who changed what"),
+    seen_by=_("administrators"),
+    rows=lambda subject: entries_about(subject).exclude(verb__in=LOOKS),
+    others=IN_LINES,
+    grounds=dict.fromkeys(IN_LINES, ACCOUNTABLE),
 )
 holds(
     AuditEntry,
@@ -166,7 +189,6 @@ holds(
     of=Whose.ANYBODY,
     why=_("so that it can be seen who did what"),
     seen_by=_("administrators"),
-    kept="accounts.audit",
     rows=found_by(AuditEntry, accounts__user="by"),
     keys=("by",),
     nobody=("verb", "object_type", "object_id"),
@@ -186,6 +208,19 @@ holds(
     nobody=("object_id",),
 )
 who_did(LogEntry, _("changes made in the administration: who made them"), "user", kept="accounts.audit")
+
+
+@follows
+def whose_request(subject):
+    """Lead from a request to the address, the reference or the account it was asked under."""
+    for request in DataRequest.objects.filter(pk__in=subject.keys("accounts.datarequest")).exclude(about={}):
+        subject = subject.with_emails(request.asked_under.emails)
+        for label, keys in request.asked_under.rows.items():
+            subject = subject.with_keys(label, keys)
+    return subject
+
+
+known_by_reference(DataRequest)
 holds(
     DataRequest,
     _("requests for a copy of what is held, or for its erasure"),

@@ -13,6 +13,7 @@ from accounts.services.settings import get_setting, service_name
 from common import clock
 from common.emails import send_email
 from common.errors import DomainError
+from common.locking import locked
 from common.references import hash_secret, new_secret, next_reference
 from common.transitions import Transitions
 
@@ -72,12 +73,42 @@ def acknowledge_complaint(complaint, *, by, now=None):
 
 @transaction.atomic
 def answer_complaint(complaint, *, answer, by, now=None):
-    """Answer it, by e-mail where they left an address."""
+    """Answer it, by e-mail where they left an address. One that was not acknowledged is acknowledged by the answer."""
     if not answer.strip():
         raise DomainError(_("Write the answer."), field="answer")
-    fields = {"answer": answer.strip(), "answered_on": clock.today(now), "answered_by": by}
+    today = clock.today(now)
+    fields = {"answer": answer.strip(), "answered_on": today, "answered_by": by}
+    fields["acknowledged_on"] = complaint.acknowledged_on or today
     COMPLAINT.move(complaint, ComplaintStatus.ANSWERED, by=by, now=now, **fields)
     _write(complaint, "accounts.complaint_answered", now)
+    return complaint
+
+
+@transaction.atomic
+def tell_answer(complaint, *, by, now=None):
+    """Record that somebody who left no e-mail address was rung or written to, with the answer."""
+    complaint = locked(complaint)
+    if not complaint.waits_to_be_told:
+        raise DomainError(_("Nobody waits to be told the answer."))
+    complaint.told_on, complaint.told_by = clock.today(now), by
+    complaint.save(update_fields=["told_on", "told_by"])
+    record("tell_complaint_answer", complaint, by, now=now)
+    return complaint
+
+
+@transaction.atomic
+def hand_to_reader(complaint, *, by, now=None):
+    """Hand a complaint that turns out to be about the co-ordinator to the independent readers; its clock goes on.
+
+    The co-ordinator loses sight of it at once. Raises DomainError once it is answered.
+    """
+    complaint = locked(complaint)
+    if complaint.is_about_coordinator or complaint.is_answered:
+        raise DomainError(_("This cannot be handed to the independent reader any more."))
+    complaint.is_about_coordinator = True
+    complaint.save(update_fields=["is_about_coordinator"])
+    record("hand_complaint_to_reader", complaint, by, now=now)
+    _tell_who_answers(complaint, now)
     return complaint
 
 

@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy
 from accounts import audit, rules
 from accounts.models import DataRequest, User
 from accounts.models.data_request import as_kept
-from accounts.roles import PERMISSIONS
 from accounts.rules import DataRequestKind, DataRequestStatus
-from accounts.selectors import holders_of
+from accounts.selectors import others_with
 from accounts.services.keys import check_keys_are_left
 from accounts.services.settings import service_name
-from accounts.services.subject_files import as_handed_over, told_of
+from accounts.services.subject_files import NOTHING_HELD, as_handed_over, named_to, told_of
 from common import clock, erasures
 from common.documents import erase_document
 from common.emails import send_email
@@ -28,7 +27,7 @@ from common.errors import DomainError
 from common.jobs import start_job
 from common.locking import locked
 from common.models import Message
-from common.privacy import Fate, Subject, follow, hindrances, holdings, known_as, named_by
+from common.privacy import Fate, Subject, follow, hindrances, holdings, known_as
 from common.references import hash_secret, new_secret, next_reference
 from common.rules import MessageState
 from common.transitions import Transitions
@@ -64,9 +63,11 @@ def own_subject(user):
 def ask_for_own(user, kind, *, now=None):
     """Ask for a copy of one's own data, or its erasure. Raises DomainError while the same is being dealt with."""
     user = locked(User.objects.get(pk=user.pk))
-    if DataRequest.objects.open().filter(user=user, kind=kind).exists():
+    named = Subject().with_keys("accounts.user", [user.pk]).with_emails([user.email])
+    there = DataRequest.objects.open().filter(kind=kind)
+    if _asked_under(named, there.filter(user=user) if kind == DataRequestKind.COPY else there):
         raise DomainError(_("You have asked for this already. We are dealing with it."))
-    request = _ask(own_subject(user), kind, by=user, user=user, who=user.email, now=now)
+    request = _ask(named, kind, by=user, user=user, who=user.email, now=now)
     if kind == DataRequestKind.COPY:
         return _carry_on(request, by=None, now=now)
     return request
@@ -77,33 +78,34 @@ def ask_for_somebody(text, kind, *, how_known, by, now=None):
     """Ask on behalf of somebody, by their e-mail address or the reference of what they sent."""
     if not how_known.strip():
         raise DomainError(_("Say how you know that it is them."), field="how_known")
-    subject = known_as(text)
+    named = named_to(by, text)
+    subject = known_as(text) if named else None
     if subject and subject.shared and not subject.emails:
         words = _("Several people use this address. Give the reference of something they sent instead.")
         raise DomainError(words, field="who")
-    if subject is None or not as_handed_over(find(subject), by) or _names_what_is_kept_from(text, by):
-        raise DomainError(_("Nothing is held under this. Check the e-mail address or the reference."), field="who")
-    return _ask(subject, kind, by=by, user=None, who=text.strip(), how_known=how_known.strip(), now=now)
+    if subject is None or not as_handed_over(find(subject), by):
+        raise DomainError(NOTHING_HELD, field="who")
+    if asked := _asked_under(named, DataRequest.objects.open().filter(kind=kind)):
+        words = _("This was asked for already: %(ref)s. It is being dealt with.") % {"ref": asked}
+        raise DomainError(words, field="who")
+    return _ask(named, kind, by=by, user=None, who=text.strip(), how_known=how_known.strip(), now=now)
 
 
-def _names_what_is_kept_from(text, by):
-    """Say whether a reference is that of something whoever asks may not know of, such as an issue about the service."""
-    named = named_by(text)
-    rows = {key: list(holdings[key].model._base_manager.filter(pk__in=keys)) for key, keys in named.rows.items()}
-    return bool(rows) and not as_handed_over(rows, by)
+def _asked_under(named, requests):
+    """Return the first request under the same address, reference or account; not under what it leads to (safety)."""
+    return next((one for one in requests.order_by("pk") if one.asked_under.meets(named)), None)
 
 
-def _ask(subject, kind, *, by, user, who, now, how_known=""):
-    now = now or clock.now()
-    if kind == DataRequestKind.ERASURE:
-        _check_may_go(subject, now)
-    is_alone = not _others_who_agree(by, subject, now)
+def _ask(named, kind, *, by, user, who, now, how_known=""):
+    """Take a request, also of what cannot be erased now: it is dated, and waits or is refused with the reason."""
+    now, subject = now or clock.now(), follow(named)
+    is_alone = not _others_who_agree(by and by.pk, subject, now)
     request = DataRequest.objects.create(
         reference=next_reference(rules.DATA_REQUEST_PREFIX),
         kind=kind,
         user=user,
         who=who,
-        about=as_kept(subject),
+        about=as_kept(subject) | {"named": as_kept(named)},
         how_known=how_known,
         asked_by=by,
         asked_on=clock.today(now),
@@ -113,19 +115,33 @@ def _ask(subject, kind, *, by, user, who, now, how_known=""):
     return request
 
 
-def _check_may_go(subject, now):
-    """Raise DomainError where an app says why this may not go now, and for the last administrator or co-ordinator."""
-    for words in hindrances(subject, now):
-        raise DomainError(words)
+@transaction.atomic
+def obstacles(subject, now, reader=None):
+    """Return why something may not go now: what the apps say, and that the last administrator or co-ordinator stays.
+
+    In words for the person; or for a `reader` of the team, without what that reader may not know of.
+    """
+    subject = follow(subject)
+    return [*hindrances(subject, now, reader), *_keys_held(subject, now)]
+
+
+def _keys_held(subject, now):
     for user in User.objects.filter(pk__in=subject.keys("accounts.user")):
-        check_keys_are_left(user, now=now)
+        try:
+            check_keys_are_left(user, now=now)
+        except DomainError as error:
+            yield error.message
+
+
+def _check_may_go(subject, now, reader=None):
+    """Raise DomainError where there is an obstacle."""
+    for words in obstacles(subject, now, reader):
+        raise DomainError(words)
 
 
 def _others_who_agree(by, subject, now):
-    """Return who else could agree: not whoever asks, and nobody about themselves."""
-    left_out = {by and by.pk, *subject.keys("accounts.user")}
-    people = (user for role in PERMISSIONS[AGREES] for user in holders_of(role, clock.today(now)))
-    return [user for user in people if user.pk not in left_out]
+    """Return who else could agree: not whoever asks (a key), and nobody about themselves."""
+    return others_with(AGREES, {by, *subject.keys("accounts.user")}, now)
 
 
 @transaction.atomic
@@ -138,9 +154,10 @@ def agree(request, *, by, now=None):
     request = DATA_REQUEST.ready(request, DataRequestStatus.UNDER_WAY)
     if by.pk in request.subject.keys("accounts.user"):
         raise DomainError(_("This is about your own data, so somebody else has to agree."))
-    rules.check_second_person(request.asked_by_id, by.pk, request.applies_at, now)
+    is_alone = not _others_who_agree(request.asked_by_id, request.subject, now)
+    rules.check_second_person(request.asked_by_id, by.pk, request.applies_at if is_alone else None, now)
     if not request.is_copy:
-        _check_may_go(follow(request.subject), now)
+        _check_may_go(request.subject, now, by)
     return _carry_on(request, by=by, now=now)
 
 
@@ -152,11 +169,34 @@ def _carry_on(request, *, by, now):
         return DATA_REQUEST.move(
             request, DataRequestStatus.UNDER_WAY, by=by, now=now, job=_start(request, now), **fields
         )
-    if request.subject.emails:
-        secret = new_secret()
-        fields["secret_hash"] = hash_secret(secret)
-        _tell_erased(request, secret, now)
-    return DATA_REQUEST.move(request, DataRequestStatus.UNDER_WAY, by=by, now=now, **fields)
+    request = DATA_REQUEST.move(request, DataRequestStatus.UNDER_WAY, by=by, now=now, **fields)
+    _go_on(request, now)
+    return request
+
+
+def _go_on(request, now):
+    """Take the next step of an agreed erasure; say whether it has begun.
+
+    While there is an obstacle it is put off, and they are told. The last e-mail goes when nothing is in the way any
+    more, and has time to leave.
+    """
+    if obstacles(request.subject, now):
+        if request.put_off_at is None:
+            _put_off(request, now)
+        return False
+    if request.told_at is None or request.put_off_at:
+        _tell_erased(request, now)
+        return False
+    if request.told_at > now - rules.LAST_EMAIL or _last_email_waits(request, now):
+        return False
+    begin_erasure(request, now=now)
+    return True
+
+
+def _put_off(request, now):
+    request.put_off_at = now
+    request.save(update_fields=["put_off_at"])
+    _write_to_each(request, "accounts.data_put_off", now)
 
 
 def _start(request, now):
@@ -164,13 +204,22 @@ def _start(request, now):
     return start_job(kind, {"request": request.pk}, key=f"{kind}.{request.pk}", now=now)
 
 
-def _tell_erased(request, secret, now):
+def _tell_erased(request, now):
     """Send the last e-mail to each of their addresses: that their data goes, and where the receipt stands."""
+    secret = new_secret()
+    request.told_at, request.put_off_at = now, None
+    request.secret_hash = hash_secret(secret) if request.subject.emails else ""
+    request.save(update_fields=["told_at", "put_off_at", "secret_hash"])
     link = f"{settings.SITE_URL}{reverse('accounts:data_receipt', args=[secret])}"
-    context = {"request": request, "link": link, "service_name": service_name()}
-    for address in request.subject.emails:
-        key = f"accounts.data_erased.{request.pk}.{hash_secret(address)[:16]}"
-        send_email("accounts.data_erased", to=address, context=context, key=key, urgent=True, now=now)
+    _write_to_each(request, "accounts.data_erased", now, link=link)
+
+
+def _write_to_each(request, name, now, **more):
+    """E-mail each of their addresses, once for each time that it is told."""
+    context = {"request": request, "service_name": service_name(), **more}
+    for address in sorted(request.subject.emails):
+        key = f"{name}.{request.pk}.{now:%Y%m%d%H%M%S}.{hash_secret(address)[:16]}"
+        send_email(name, to=address, context=context, key=key, urgent=True, now=now)
 
 
 @transaction.atomic
@@ -196,28 +245,30 @@ def withdraw(request, *, by, now=None):
 
 
 def carry_out_due(now):
-    """Agree to what waited a day for nobody, and begin each erasure whose last e-mail has gone; return how many."""
+    """Agree to what waited a day for nobody, and go on with each agreed erasure; return how many went a step on.
+
+    Who else could agree is asked again when the day is over: then nothing is agreed to for nobody.
+    """
     done = 0
     for request in DataRequest.objects.filter(status=DataRequestStatus.ASKED, applies_at__lte=now):
-        if request.is_copy or not hindrances(request.subject, now):
+        if not _others_who_agree(request.asked_by_id, request.subject, now) and (
+            request.is_copy or not obstacles(request.subject, now)
+        ):
             agree_alone(request, now=now)
             done += 1
-    ready = DataRequest.objects.filter(
-        kind=DataRequestKind.ERASURE,
-        status=DataRequestStatus.UNDER_WAY,
-        job=None,
-        agreed_at__lte=now - rules.LAST_EMAIL,
-    )
-    for request in ready:
-        if not hindrances(request.subject, now) and not _last_email_waits(request, now):
-            begin_erasure(request, now=now)
-            done += 1
-    return done
+    under_way = DataRequest.objects.filter(kind=DataRequestKind.ERASURE, status=DataRequestStatus.UNDER_WAY, job=None)
+    return done + sum(_next_step(request, now) for request in under_way)
+
+
+@transaction.atomic
+def _next_step(request, now):
+    request = locked(request)
+    return request.is_agreed_erasure and _go_on(request, now)
 
 
 def _last_email_waits(request, now):
     """Say whether the last e-mail has still to be sent; after a day nothing waits for it any more."""
-    if request.agreed_at <= now - rules.WAIT:
+    if request.told_at <= now - rules.WAIT:
         return False
     emails = Message.objects.filter(key__startswith=f"accounts.data_erased.{request.pk}.")
     return emails.filter(state=MessageState.WAITING).exists()
@@ -246,7 +297,7 @@ def erase(request, *, now=None):
     """
     now = now or clock.now()
     request = DATA_REQUEST.ready(request, DataRequestStatus.DONE)
-    _check_may_go(follow(request.subject), now)
+    _check_may_go(request.subject, now)
     found = {key: [row for row in rows if row != request] for key, rows in find(request.subject).items()}
     found = {key: rows for key, rows in found.items() if rows}
     erasures.remember(found)
@@ -254,8 +305,17 @@ def erase(request, *, now=None):
         {"key": one.key, "deleted": one.deleted, "blanked": one.blanked, "kept": one.kept}
         for one in erase_found(found, now)
     ]
+    for other in found.get("accounts.datarequest", []):
+        _close_with(request, other, now)
     blank = NOBODY | {"asked_by": None}
     return DATA_REQUEST.move(request, DataRequestStatus.DONE, now=now, counts=counts, **blank)
+
+
+def _close_with(request, other, now):
+    """Close what else is open of whom an erasure was about: nothing is left to give or to erase."""
+    if other.is_open:
+        words = _("Everything was erased with %(ref)s.") % {"ref": request}
+        DATA_REQUEST.move(other, DataRequestStatus.WITHDRAWN, now=now, reason=words)
 
 
 def forget_who_asked(rows, now):
@@ -283,8 +343,11 @@ def handed_over(request, *, now=None):
 
 
 def record_handed_over(request, *, by, now=None):
-    """Record who fetched the copy of somebody else: they read it under "who looked" (promise 11 of docs/safety.md)."""
-    return audit.record("hand_over_copy", request, by, now=now, reason=request.how_known)
+    """Record who fetched the copy of somebody else: they read it under "who looked" (promise 11 of docs/safety.md).
+
+    How it was known to be them stands on the request, for staff alone.
+    """
+    return audit.record("hand_over_copy", request, by, now=now)
 
 
 def forget_copy(request):
@@ -328,7 +391,7 @@ def lines_of(found, *, for_them=False):
         {
             "what": what,
             "n": n,
-            "fate": fates[one.erased],
+            "fate": fates[one.fate],
             "grounds": sorted({str(each) for each in one.grounds.values()}),
         }
         for one, what, n in lines

@@ -1,29 +1,36 @@
 """Legal holds: while one stands, no retention and no erasure touches what belongs to its person or its row."""
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.audit import record
 from accounts.models import LegalHold, User
-from accounts.roles import Role
-from accounts.selectors import holders_of
+from accounts.selectors import others_with
+from accounts.services.subject_files import NOTHING_HELD, as_handed_over, named_to
 from common import clock
 from common.erasing import find
 from common.errors import DomainError
 from common.locking import locked
-from common.privacy import WHO_DID_IT, Subject, follow, holdings
+from common.privacy import ERASED, WHO_DID_IT, Subject, follow, holdings
 from common.references import next_reference
 
 PREFIX = "HLD"
+MANAGES = "accounts.manage_hold"
+
+
+def named_by_hold(hold):
+    """Return what a hold was placed on, and nothing that it leads to."""
+    if not hold.email:
+        return Subject().with_keys(hold.label, [hold.key_of_row])
+    users = User.objects.filter(email__iexact=hold.email).values_list("pk", flat=True)
+    return Subject().with_emails([hold.email]).with_keys("accounts.user", users)
 
 
 def subject_of(hold):
     """Return the person a hold is about, with everything that leads to them."""
-    if not hold.email:
-        return follow(Subject().with_keys(hold.label, [hold.key_of_row]))
-    users = User.objects.filter(email__iexact=hold.email).values_list("pk", flat=True)
-    return follow(Subject().with_emails([hold.email]).with_keys("accounts.user", users))
+    return follow(named_by_hold(hold))
 
 
 def held_keys(label, now=None):
@@ -47,55 +54,50 @@ def _about_a_person(label):
 
 
 def is_held(subject):
-    """Say whether a hold keeps anything of a person: then nothing of theirs is erased."""
-    subject = follow(subject)
+    """Say whether a hold keeps anything of a person who was followed: then nothing of theirs is erased."""
     return any(subject.meets(subject_of(hold)) for hold in LegalHold.objects.standing())
 
 
-def is_for_later(about):
-    """Say whether nothing is held under an e-mail address now, so that a hold on it counts for what may come alone."""
-    return "@" in about and not find(Subject().with_emails([about.strip()]))
+def holds_known_to(user, subject):
+    """Return the holds that somebody of the team may connect with a person.
+
+    Only those that they may see, and whose own address or row the person's leads to: what a hold leads to would tell
+    them whose account is behind an issue.
+    """
+    return [hold for hold in LegalHold.objects.standing().visible_to(user) if subject.meets(named_by_hold(hold))]
 
 
-def find_row(reference):
-    """Return (label, row) of what has a reference, among all that holds somebody's data. Raises DomainError."""
-    for holding in holdings.values():
-        names = {one.name for one in holding.model._meta.concrete_fields}
-        if holding.rows is None or holding.name == WHO_DID_IT or "reference" not in names:
-            continue
-        if row := holding.model._default_manager.filter(reference__iexact=reference).first():
-            return holding.label, row
-    raise DomainError(_("No record has this reference. Check it, or give an e-mail address."), field="about")
+def is_for_later(about, by):
+    """Say whether `by` knows of nothing under an e-mail address, so that a hold on it counts for what may come."""
+    return "@" in about and not as_handed_over(find(Subject().with_emails([about.strip()])), by)
+
+
+def find_row(reference, by):
+    """Return what is held on for a reference: its row, where `by` may know of it. Raises DomainError."""
+    named = named_to(by, reference)
+    if named is None:
+        raise DomainError(NOTHING_HELD, field="about")
+    ((label, keys),) = named.rows.items()
+    row = apps.get_model(label)._base_manager.get(pk__in=keys)
+    return {"label": label, "key": str(row.pk), "row_reference": row.reference}
 
 
 @transaction.atomic
 def place_hold(about, *, reason, by, now=None):
     """Hold what belongs to an e-mail address or to the person of a reference. It holds at once.
 
-    Raises DomainError for a reference that nothing has, and where it is held already.
+    Raises DomainError for a reference that nothing has that `by` may know of, and where it is held already.
     """
     about, now = about.strip(), now or clock.now()
     if not reason.strip():
         raise DomainError(_("Say why it must be kept."), field="reason")
-    what = {"email": about.casefold()} if "@" in about else _row(about)
+    what = {"email": about.casefold()} if "@" in about else find_row(about, by)
     if LegalHold.objects.standing().filter(**what).exists():
         raise DomainError(_("It is held already."), field="about")
     reference = next_reference(PREFIX)
     hold = LegalHold.objects.create(reference=reference, reason=reason.strip(), placed_by=by, placed_at=now, **what)
     record("place_hold", hold, by, now=now)
     return hold
-
-
-def _row(reference):
-    label, row = find_row(reference)
-    return {"label": label, "key": str(row.pk), "row_reference": row.reference}
-
-
-def count_others(by, now=None):
-    """Return how many other people could agree to the end of a hold: co-ordinators and administrators who sign in."""
-    today = clock.today(now)
-    people = holders_of(Role.COORDINATOR, today) | holders_of(Role.ADMINISTRATOR, today)
-    return sum(one.has_usable_password() for one in people.exclude(pk=by.pk).distinct())
 
 
 @transaction.atomic
@@ -107,7 +109,7 @@ def ask_to_end_hold(hold, *, reason, by, now=None):
     if not reason.strip():
         raise DomainError(_("Say why it need not be kept any longer."), field="reason")
     hold.end_reason, hold.end_asked_by, hold.end_asked_at = reason.strip(), by, now
-    hold.ends_at = rules.applies_at(now, count_others(by, now))
+    hold.ends_at = rules.applies_at(now, len(others_with(MANAGES, {by.pk}, now)))
     hold.save(update_fields=["end_reason", "end_asked_by", "end_asked_at", "ends_at"])
     record("ask_to_end_hold", hold, by, now=now)
     return hold
@@ -117,7 +119,8 @@ def ask_to_end_hold(hold, *, reason, by, now=None):
 def agree_to_end_hold(hold, *, by, now=None):
     """End a hold. Raises DomainError for whoever asked for it, and where nobody did."""
     hold, now = _asked_to_end(hold), now or clock.now()
-    rules.check_end_of_hold(hold.end_asked_by_id, by.pk, hold.ends_at, now)
+    ends_at = None if others_with(MANAGES, {hold.end_asked_by_id}, now) else hold.ends_at
+    rules.check_end_of_hold(hold.end_asked_by_id, by.pk, ends_at, now)
     return _end(hold, by=by, now=now)
 
 
@@ -132,14 +135,17 @@ def keep_hold(hold, *, by, now=None):
 
 
 def end_due_holds(now):
-    """End what nobody else could agree to and has waited a day; return how many. Safe to run twice."""
+    """End what nobody else could agree to and has waited a day; return how many. Safe to run twice.
+
+    Asked again when the day is over: where somebody else could agree by then, it goes on until they have.
+    """
     return sum(_end_due(hold, now) for hold in LegalHold.objects.due_to_end(now))
 
 
 @transaction.atomic
 def _end_due(hold, now):
     hold = locked(hold)
-    if hold.ends_at is None or not hold.stands:
+    if hold.ends_at is None or not hold.stands or others_with(MANAGES, {hold.end_asked_by_id}, now):
         return 0
     _end(hold, by=hold.end_asked_by, now=now)
     return 1
@@ -150,6 +156,12 @@ def _end(hold, *, by, now):
     hold.save(update_fields=["ended_by", "ended_at"])
     record("end_hold", hold, by, now=now)
     return hold
+
+
+def forget_whose(holds, now):
+    """Take out of ended holds whom they were about, and what was written of it; return how many."""
+    forgotten = {"email": "", "label": "", "key": "", "row_reference": "", "reason": ERASED, "end_reason": ERASED}
+    return holds.update(**forgotten)
 
 
 def cannot_be_asked(hold):

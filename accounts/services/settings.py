@@ -5,12 +5,14 @@ import contextvars
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.audit import record
-from accounts.models import ServiceSetting
+from accounts.models import AuditEntry, ServiceSetting
 from accounts.rules import ChangeKind
 from accounts.services.power import check_power
-from common import clock
+from common import chain, clock
+from common.chain import Why
 from common.service_settings import Setting, declared, every_setting
 
 _remembered = contextvars.ContextVar("settings", default=None)
@@ -65,6 +67,12 @@ def _rows_of(name):
     return memory["rows"].get(name, [])
 
 
+def settings_changed_at():
+    """Return the moment somebody last set any setting, as far as the audit trail knows; None where nobody has."""
+    entries = AuditEntry.objects.filter(object_type=ServiceSetting._meta.label_lower)
+    return entries.aggregate(latest=Max("at"))["latest"]
+
+
 def _read():
     return ServiceSetting.objects.order_by("holds_from")
 
@@ -100,13 +108,15 @@ def set_setting(name, value, *, by, holds_from=None, agreed=None, now=None):
         check_power(ChangeKind.SETTING, by=by, agreed=agreed, now=now, **wanted(name, value, holds_from))
     found = ServiceSetting.objects.select_for_update().filter(name=name, holds_from=holds_from).first()
     setting = found or ServiceSetting(name=name, holds_from=holds_from)
+    setting.set_at = setting.set_at if found else now or clock.now()
     before, setting.value = setting.value, value
-    if value is not None:
-        setting.save()
     dated = {"holds_from": holds_from.isoformat()} if holds_from else {}
-    record("set_setting", setting, by, now=now, before=before, after=value, **dated)
-    if value is None and found:
-        found.delete()
+    with chain.changing([found] if found else [], Why.REPLACED, now=now):
+        if value is not None:
+            setting.save()
+        record("set_setting", setting, by, now=now, before=before, after=value, **dated)
+        if value is None and found:
+            found.delete()
     if (memory := _remembered.get()) is not None:
         memory.clear()
     return setting

@@ -9,23 +9,26 @@ import io
 import zipfile
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.template.loader import render_to_string
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from accounts.models import AuditEntry, RoleGrant, User
+from accounts.models import AuditEntry, LegalHold, RoleGrant, User
 from accounts.services.settings import get_setting, service_name
 from common import clock
 from common.dates import day
 from common.documents import clean_name, read_document
 from common.erasing import find
-from common.models import Document, Message
-from common.privacy import Gathered, Holding, holdings, withheld_from
+from common.models import Document, Message, TextVersion, VersionedText
+from common.privacy import Gathered, Holding, holdings, named_by, withheld_from
 from common.processing import Processing
+from common.slugs import short_slug
 
 FOLDER = "accounts/subject_file"
+NOTHING_HELD = _lazy("Nothing is held under this. Check the e-mail address or the reference.")
 LOOKS = ("view_contact", "hand_over_copy")
 # Where it is from (article 15(1)(g)), for whoever reads it of themselves.
 GATHERED = {
@@ -35,8 +38,7 @@ GATHERED = {
     Gathered.MADE_HERE: _lazy("This service recorded it as it happened"),
 }
 FIRST_PAGE = "index.html"
-# The archive says nothing of when it was packed but the day: the same rows give the same bytes.
-PACKED = (1980, 1, 1, 0, 0, 0)
+LONGEST_NAME = 80  # of a file
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Page:
 
     @property
     def file(self):
-        return f"{slugify(self.title)}.html"
+        return f"{short_slug(self.title, LONGEST_NAME)}.html"
 
     @property
     def about(self):
@@ -80,6 +82,7 @@ class Page:
 
 def subject_file(request, *, now=None):
     """Return the bytes of the archive for a request."""
+    now = now or clock.now()
     found = as_handed_over(find(request.subject), None if request.user_id else request.asked_by)
     files = {}
     pages = pages_of(found, files)
@@ -87,13 +90,13 @@ def subject_file(request, *, now=None):
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         common = {"pages": pages, "service_name": service_name(), "language": get_language()}
         for page in pages:
-            _add(archive, page.file, render_to_string(f"{FOLDER}/page.html", {**common, "page": page}))
+            _add(archive, page.file, render_to_string(f"{FOLDER}/page.html", {**common, "page": page}), now)
         first = {"request": request, "made_on": clock.today(now), "help_email": get_setting("help_email")}
         first |= {"look_head": [_("Date"), _("Who"), _("What"), _("Why")], "files": sorted(files)}
         first |= {"look_lines": [(day(one.on), capfirst(one.who), one.what, one.reason) for one in looks_at(found)]}
-        _add(archive, FIRST_PAGE, render_to_string(f"{FOLDER}/index.html", {**common, **first}))
+        _add(archive, FIRST_PAGE, render_to_string(f"{FOLDER}/index.html", {**common, **first}), now)
         for name, document in sorted(files.items()):
-            _add(archive, name, read_document(document))
+            _add(archive, name, read_document(document), now)
     return packed.getvalue()
 
 
@@ -130,20 +133,63 @@ class FileName(str):
 
 
 def as_handed_over(found, user):
-    """Return what was found without what is kept from `user`, who hands it over; all of it for nobody's hands."""
-    kept_back = {(type(row), row.pk) for row in withheld_from(found, user)} if user else set()
-    left = {key: [row for row in rows if (type(row), row.pk) not in kept_back] for key, rows in found.items()}
+    """Return what was found without what is kept from `user`, who hands it over; all of it for nobody's hands.
+
+    With a row goes what tells of it: its lines in the audit trail, earlier versions of its texts, a hold on it, and
+    e-mails that no longer have a text to say what they named.
+    """
+    kept_back = withheld_from(found, user) if user else []
+    names = {(row._meta.label_lower, str(row.pk)) for row in kept_back}
+    texts = {getattr(row, field.attname) for row in kept_back for field in texts_of(row)}
+
+    def is_kept_back(row):
+        if isinstance(row, AuditEntry):
+            return (row.object_type, row.object_id) in names
+        if isinstance(row, LegalHold):
+            return (row.label, row.key) in names
+        if isinstance(row, TextVersion):
+            return row.of_id in texts
+        return isinstance(row, Message) and bool(names) and not row.body_text
+
+    left = {
+        key: [row for row in rows if (row._meta.label_lower, str(row.pk)) not in names and not is_kept_back(row)]
+        for key, rows in found.items()
+    }
     return {key: rows for key, rows in left.items() if rows}
 
 
-def _add(archive, name, content):
+def texts_of(row):
+    """Return the fields in which a row points at the versions of a text."""
+    return [field for field in row._meta.concrete_fields if field.related_model is VersionedText]
+
+
+def named_to(user, text):
+    """Return what a reference or an e-mail address names, or None where nothing has it or `user` may not know of it.
+
+    Fails closed: of each row its model has to say that this user sees it. Nobody at the console sees everything.
+    """
+    named = named_by(text)
+    if named is None or (user and not all(_sees(user, label, keys) for label, keys in named.rows.items())):
+        return None
+    return named
+
+
+def _sees(user, label, keys):
+    model = apps.get_model(label)
+    rows = list(model._base_manager.filter(pk__in=keys))
+    if not hasattr(model._default_manager, "visible_to") or withheld_from({label: rows}, user):
+        return False
+    return model._default_manager.visible_to(user).filter(pk__in=keys).count() == len(keys)
+
+
+def _add(archive, name, content, now):
     data = content.encode() if isinstance(content, str) else content
-    archive.writestr(zipfile.ZipInfo(name, PACKED), data, zipfile.ZIP_DEFLATED)
+    archive.writestr(zipfile.ZipInfo(name, clock.london(now).timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(frozen=True)
 class Look:
-    """That somebody of the team looked at what identifies them: when, in which role, why."""
+    """That somebody of the team looked up their name and contact details: when, in which role, why."""
 
     on: dt.date
     who: str
@@ -152,7 +198,7 @@ class Look:
 
 
 def looks_at(found):
-    """Return who looked at what identifies somebody (promise 11 of docs/safety.md), newest first.
+    """Return who looked up somebody's name and contact details (promise 11 of docs/safety.md), newest first.
 
     The role and not the name: those who work for families are not exposed one by one. A look while something was out
     of sight is not told: it may be about a child's safety.
@@ -162,7 +208,15 @@ def looks_at(found):
         about = {"object_type": holdings[key].label, "object_id__in": [str(row.pk) for row in rows]}
         entries |= AuditEntry.objects.filter(verb__in=LOOKS, **about)
     shown = [one for one in entries.order_by("-pk") if not one.detail.get("is_hidden")]
-    return [Look(one.on, _role_of(one), one.object_name, one.reason) for one in shown]
+    return [Look(one.on, _role_of(one), *_what_and_why(one)) for one in shown]
+
+
+def _what_and_why(entry):
+    """Return what was looked at, in words, and why; of a copy nothing that staff wrote of how they knew whose it is."""
+    name = {"name": entry.object_name}
+    if entry.verb == "hand_over_copy":
+        return _("everything in the copy %(name)s") % name, _("A copy for you was handed over.")
+    return _("name and contact details of %(name)s") % name, entry.reason
 
 
 def _role_of(entry):

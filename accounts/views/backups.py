@@ -16,6 +16,7 @@ class BackupList(StaffMixin, ListPage):
     lead = _(
         "One row for each backup, including those that were thinned out. Backups are made and restored on the machine "
         "itself, never from this page. A restore drill puts one into a place of its own, compares every row and file "
-        "with what was saved, and throws it away."
+        "with what was saved, and throws it away. Each backup looks which of the others are still in its folder, and "
+        "not at what was copied elsewhere."
     )
     empty = _("No backup has been made yet.")

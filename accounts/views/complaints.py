@@ -1,5 +1,7 @@
 """Complaining about how one's data was handled, without an account; and the pages of whoever answers."""
 
+import json
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
@@ -36,9 +38,15 @@ class ComplaintMake(PublicMixin, FormPage):
         return super().get_context_data(due_on=due_on, months=get_setting("complaint_months"), **kwargs)
 
     def perform(self, form):
+        """Receive it once, also where somebody goes back, opens the form anew and sends the same on the same day."""
         data = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-        secret = secret_for(form.cleaned_data["once"])
-        once(form.cleaned_data["once"], data, lambda: complaints.receive_complaint(**data, secret=secret).reference)
+        same = secret_for(json.dumps([data, str(clock.today())], sort_keys=True))
+        secret = secret_for(same)
+
+        def receive():
+            return once(same, data, lambda: complaints.receive_complaint(**data, secret=secret).reference)[0]
+
+        once(form.cleaned_data["once"], data, receive)
         return secret
 
     def get_success_url(self):
@@ -68,7 +76,7 @@ class ComplaintList(StaffMixin, ListPage):
 
 class ComplaintMixin(StaffMixin):
     permission_required = PERMISSION
-    queryset = DataComplaint.objects.select_related("answered_by")
+    queryset = DataComplaint.objects.select_related("answered_by", "told_by")
     lookup = "reference"
 
 
@@ -91,6 +99,23 @@ class ComplaintAcknowledge(ComplaintMixin, ServiceAction):
         return complaints.acknowledge_complaint(self.object, by=self.request.user)
 
 
+class ComplaintHandOn(ComplaintMixin, ServiceAction):
+    """The co-ordinator hands one about themselves to the independent reader, and does not see it again."""
+
+    success_url = reverse_lazy("accounts:complaint_list")
+    success_message = _("Handed to the independent reader. You do not see it any more.")
+
+    def perform(self):
+        return complaints.hand_to_reader(self.object, by=self.request.user)
+
+
+class ComplaintTold(ComplaintMixin, ServiceAction):
+    success_message = _("Recorded that you rang or wrote to them today.")
+
+    def perform(self):
+        return complaints.tell_answer(self.object, by=self.request.user)
+
+
 class ComplaintAnswer(ComplaintMixin, FormPage):
     move = (complaints.COMPLAINT, ComplaintStatus.ANSWERED)
     form_class = AnswerComplaintForm
@@ -101,7 +126,7 @@ class ComplaintAnswer(ComplaintMixin, FormPage):
     def success_message(self):
         if self.object.email:
             return _("Answered. We've e-mailed the answer to the person who complained.")
-        return _("Answered. They gave no e-mail address: ring or write to them yourself.")
+        return _("Answered. They gave no e-mail address: ring or write to them yourself, then record it here.")
 
     def perform(self, form):
         return complaints.answer_complaint(self.object, answer=form.cleaned_data["answer"], by=self.request.user)

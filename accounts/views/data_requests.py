@@ -17,10 +17,10 @@ from accounts.services import data_requests as services
 from accounts.services.subject_files import looks_at
 from accounts.tables import DataRequestTable
 from common import clock
+from common.dates import day
 from common.documents import serve
 from common.erasing import find
 from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, OnceMixin, PublicMixin, ServiceAction, StaffMixin
-from common.privacy import hindrances
 from common.references import hash_secret
 
 VIEW, MANAGE, AGREE = (f"accounts.{verb}_datarequest" for verb in ("view", "manage", "agree"))
@@ -33,11 +33,17 @@ class MyData(TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        found = find(services.own_subject(user))
-        asked = [one.pk for one in found.get("accounts.datarequest", [])]
-        requests = DataRequest.objects.filter(pk__in=asked).select_related("document")
+        subject = services.own_subject(user)
+        found = find(subject)
+        asked = found.get("accounts.datarequest", [])
+        requests = DataRequest.objects.filter(pk__in=[one.pk for one in asked]).select_related("document")
+        waits = any(one.is_open and one.is_erasure for one in asked)
         return super().get_context_data(
-            lines=services.lines_of(found, for_them=True), looks=looks_at(found), requests=requests, **kwargs
+            lines=services.lines_of(found, for_them=True),
+            looks=looks_at(found),
+            requests=requests,
+            obstacles=services.obstacles(subject, clock.now()) if waits else [],
+            **kwargs,
         )
 
 
@@ -54,14 +60,19 @@ class MyDataErase(FormPage):
     template_name = "accounts/my_data_erase.html"
     heading, submit, tone = _("Ask us to erase what we hold about you"), _("Ask for erasure"), "warning"
     back_url = success_url = reverse_lazy("accounts:my_data")
-    success_message = _("We have your request. Somebody else in the team checks it first.")
+
+    @property
+    def success_message(self):
+        words = _("We have your request %(ref)s of %(on)s. Somebody else in the team checks it first.")
+        return words % {"ref": self.result, "on": day(self.result.asked_on)}
 
     def perform(self, form):
         return services.ask_for_own(self.request.user, DataRequestKind.ERASURE)
 
     def get_context_data(self, **kwargs):
-        found = find(services.own_subject(self.request.user))
-        return super().get_context_data(lines=services.lines_of(found, for_them=True), **kwargs)
+        subject = services.own_subject(self.request.user)
+        lines = services.lines_of(find(subject), for_them=True)
+        return super().get_context_data(lines=lines, obstacles=services.obstacles(subject, clock.now()), **kwargs)
 
 
 def asked_themselves(rows, request):
@@ -159,15 +170,18 @@ class DataRequestDetail(StaffMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         asked = self.object
-        lines = services.lines_of(services.held_of(asked, self.request.user)) if asked.is_open else []
+        user = self.request.user
+        lines = services.lines_of(services.held_of(asked, user)) if asked.is_open else []
+        may_wait = asked.is_open and asked.is_erasure
+        obstacles = services.obstacles(asked.subject, clock.now(), user) if may_wait else []
         return super().get_context_data(
             asked=asked,
             lines=lines,
             receipt=services.lines_of_receipt(asked),
-            steps=steps_of_request(asked, self.request.user),
+            steps=steps_of_request(asked, user, has_obstacle=bool(obstacles)),
             is_late=asked.is_open and asked.due_on < clock.today(),
-            hindrances=hindrances(asked.subject, clock.now()) if asked.is_open and asked.is_erasure else [],
-            may_fetch=asked.document_id and self.request.user.has_perm(MANAGE) and asked.user_id is None,
+            obstacles=obstacles,
+            may_fetch=asked.document_id and user.has_perm(MANAGE) and asked.user_id is None,
             **kwargs,
         )
 

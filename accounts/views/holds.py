@@ -37,6 +37,9 @@ class HoldPlace(StaffMixin, OnceMixin, FormPage):
     back_url = reverse_lazy("accounts:hold_list")
     success_message = _("Hold placed.")
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"by": self.request.user}
+
     def make(self, form):
         return holds.place_hold(form.cleaned_data["about"], reason=form.cleaned_data["reason"], by=self.request.user)
 

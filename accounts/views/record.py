@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from accounts.services.settings import get_setting
+from accounts.services.witness import last_sent_on
 from accounts.tables import HeadTable
 from common import chain, clock
 from common.models import ChainDay
@@ -28,13 +29,18 @@ class Record(PublicMixin, ListPage):
 
     def get_context_data(self, **kwargs):
         last, first = chain.last_day(), ChainDay.objects.order_by("day").first()
+        checked = chain.last_check()
         return super().get_context_data(
             last=last,
-            checked=chain.last_check(),
+            checked=checked,
+            is_check_late=bool(checked) and checked.on < clock.today() - chain.LATE,
+            is_overdue=chain.is_overdue(),
+            open_changes=chain.open_changes().count(),
             began_on=first.sealed_on if first else None,
             kinds=_rows_of_a_year(last) if last else [],
             witness=get_setting("witness_name"),
             has_witness=bool(get_setting("witness_email")),
+            told_on=last_sent_on(),
             **kwargs,
         )
 

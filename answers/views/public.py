@@ -1,8 +1,8 @@
 """What everybody may read of the answers: “you said, we did”, the ledger of commitments, and each formal response."""
 
 from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
-from answers.models import Commitment, Presentation, YouSaidEntry
-from answers.selectors import public_commitments, responses_of
+from answers.models import Commitment, Presentation
+from answers.selectors import entries_of_board, presentations_shown, responses_of
 from common import timeline
 from common.pages import DetailPage, ListPage, PublicMixin, everybody
 from common.redactions import redactions_of
@@ -11,12 +11,7 @@ from common.redactions import redactions_of
 class Board(PublicMixin, ListPage):
     """You said, we did; and, as large, could not, because. What was taken off leaves the day and the reason."""
 
-    queryset = (
-        YouSaidEntry.objects.ever_published()
-        .with_doubts()
-        .select_related("theme", "service_area", "agency", "answer")
-        .prefetch_related(public_commitments("answer__commitments"), "taken_off", "corrections")
-    )
+    queryset = entries_of_board()
     filterset_class = EntryFilter
     visible = everybody
     template_name = "answers/you_said.html"
@@ -47,7 +42,7 @@ class CommitmentDetail(PublicMixin, DetailPage):
 class PresentationList(PublicMixin, ListPage):
     """Everything put formally to an agency, and whether the answer came in time (P11, P12): for everybody."""
 
-    queryset = Presentation.objects.select_related("agency")
+    queryset = presentations_shown()
     filterset_class = PresentationFilter
     visible = everybody
     template_name = "answers/presentation_list.html"

@@ -7,9 +7,9 @@ thins a folder out. An archive has one form for SQLite and PostgreSQL, so it mov
 from common.backups.keeping import backup_into, newest_in
 from common.backups.keys import find_secret
 from common.backups.making import make_backup
-from common.backups.places import check_place
+from common.backups.places import check_data_folder, check_place, nothing_left
 from common.backups.reading import check_archive, sha256_of
-from common.backups.refusals import Damaged, Refused
+from common.backups.refusals import Damaged, Refused, plainly
 from common.backups.restoring import check_restore, restore
 from common.backups.rules import is_backup_late, is_drill_late
 
@@ -18,6 +18,7 @@ __all__ = [
     "Refused",
     "backup_into",
     "check_archive",
+    "check_data_folder",
     "check_place",
     "check_restore",
     "find_secret",
@@ -25,6 +26,8 @@ __all__ = [
     "is_drill_late",
     "make_backup",
     "newest_in",
+    "nothing_left",
+    "plainly",
     "restore",
     "sha256_of",
 ]

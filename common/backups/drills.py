@@ -1,13 +1,16 @@
 """Restoring into another place than this portal's, by a process of its own: it has its own database and files."""
 
 import contextlib
+import ctypes
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -25,16 +28,32 @@ def restore_elsewhere(path, folder, *, database=None, words=()):
 
     Raises Refused where the process, which has said why, did not succeed.
     """
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder} is no folder.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     environment = {**os.environ, "PORTAL_DATA_DIR": str(folder.absolute()), "PORTAL_SAMPLE_DATA": "false"}
     if database:
+        check_address(database)
         environment["DATABASE_URL"] = database
     else:
         for name in ("DATABASE_URL", "DATABASE_PASSWORD_FILE"):
             environment.pop(name, None)
     command = [sys.executable, "-m", "django", "restore", str(Path(path).absolute()), *words]
-    if subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False).returncode:
+    process = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False, preexec_fn=end_with_parent)
+    if process.returncode:
         raise Refused("What went wrong is said above.")
+
+
+def check_address(url):
+    """Raise Refused for what is no address of a database. It is not repeated: a password may stand in it."""
+    if urlsplit(url).scheme not in {"postgres", "postgresql", "sqlite"}:
+        raise Refused("--into-database is no address of a database. Write it like postgres://portal@127.0.0.1/portal.")
+
+
+def end_with_parent():
+    """Ask Linux to end this process when its parent dies, however it dies; elsewhere nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def look_elsewhere(path, folder, *, database=None, words=()):
@@ -56,14 +75,34 @@ def look_elsewhere(path, folder, *, database=None, words=()):
 
 def drill(path, now=None):
     """Restore a backup into a place of its own, throw that away, and return the row that now tells of it, if any."""
-    with _alone():
-        folder = settings.DATA_DIR / DRILL
-        shutil.rmtree(folder, ignore_errors=True)  # a drill that was killed has left it
+    with _alone() as is_alone:
+        if not is_alone:
+            raise Refused("Another drill is running. Wait until it is done.")
+        _throw_away()  # what one that was killed has left
         try:
-            restore_elsewhere(path, folder, words=["--without-erasures"])
+            restore_elsewhere(path, settings.DATA_DIR / DRILL, words=["--without-erasures"])
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            _throw_away()
     return record_drill(path, now)
+
+
+def sweep_drill():
+    """Throw away what a drill that was killed has left, a whole database; say whether there was anything."""
+    if not is_drill_there():
+        return False
+    with _alone() as is_alone:
+        if is_alone:
+            _throw_away()
+        return is_alone
+
+
+def is_drill_there():
+    """Say whether a drill runs now, or one that was killed has left its place."""
+    return (settings.DATA_DIR / DRILL).exists()
+
+
+def _throw_away():
+    shutil.rmtree(settings.DATA_DIR / DRILL, ignore_errors=True)
 
 
 def record_drill(path, now=None):
@@ -77,10 +116,11 @@ def record_drill(path, now=None):
 
 @contextlib.contextmanager
 def _alone():
-    """Let no two drills use the folder at once. Raises Refused for the second."""
+    """Give whether this process alone uses the folder of drills. The lock goes with the process, however it ends."""
     with (settings.DATA_DIR / f"{DRILL}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused("Another drill is running.") from None
-        yield
+            yield False
+            return
+        yield True

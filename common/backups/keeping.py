@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from common import clock
+from common.backups.erased import copy_list
 from common.backups.making import UNFINISHED, make_backup
 from common.backups.refusals import Refused
 from common.backups.rules import kept
@@ -17,8 +18,19 @@ def backup_into(folder, secret, now=None):
     now = now or clock.now()
     folder = Path(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    copy_list(folder)
     told = make_backup(folder / now.strftime(NAME), secret, now)
+    Backup.objects.filter(pk=told.backup.pk).update(folder=folder.resolve())
+    look_again(folder, now)
     return told, thin_out(folder, now)
+
+
+def look_again(folder, now):
+    """Note which backups made in this folder are still there, so that no page says more than somebody saw."""
+    there = {path.name for path in _backups_in(folder).values()}
+    made_here = Backup.objects.filter(folder=folder.resolve(), removed_at=None)
+    made_here.filter(name__in=there).update(found_at=now, gone_at=None)
+    made_here.exclude(name__in=there).filter(gone_at=None).update(gone_at=now)
 
 
 def thin_out(folder, now):

@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import hashlib
+import io
 import os
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.crypto import salted_hmac
 
 from common import clock
+from common.backups.erased import is_entry
 from common.backups.reading import check_archive, sha256_of
 from common.backups.refusals import Refused
 from common.backups.streams import PIECE, StreamWriter
@@ -37,6 +39,11 @@ class Told:
     backup: Backup
     missing: list[str]
     changed: list[str]
+    unread: int  # lines of the list of what was erased that are none, and are left out
+
+    @property
+    def is_whole(self):
+        return not (self.missing or self.changed or self.unread)
 
 
 def make_backup(path, secret, now=None):
@@ -48,7 +55,7 @@ def make_backup(path, secret, now=None):
     models = models_of_tables()
     part = path.with_name(path.name + UNFINISHED)
     try:
-        missing, changed = _write(part, secret, models, now)
+        missing, changed, unread = _write(part, secret, models, now)
         contents = check_archive(part, secret)
         digest = sha256_of(part)
         missing = still_named(models, missing)
@@ -71,15 +78,19 @@ def make_backup(path, secret, now=None):
     )
     if any(model._meta.label == Backup._meta.label for model in models):
         backup.save()
-    return Told(backup, missing, changed)
+    return Told(backup, missing, changed, unread)
 
 
 def models_of_tables():
     """Return the models whose tables are saved, as the tables are: also before an update's migrations.
 
-    Raises Refused where the tables are of a newer portal.
+    Raises Refused where the tables are of a newer portal, or there are none: an empty backup would thin out a real one.
     """
     loader = MigrationExecutor(connection).loader
+    if not loader.applied_migrations:
+        raise Refused(
+            "This database has no tables. Look at PORTAL_DATA_DIR and DATABASE_URL: they name another portal."
+        )
     if set(loader.applied_migrations) - set(loader.disk_migrations):
         raise Refused("The tables are those of a newer portal.")
     return models_as_migrated(loader, set(loader.applied_migrations))
@@ -100,7 +111,7 @@ def secret_key_mark():
 
 
 def _write(part, secret, models, now):
-    """Write everything into a file that its owner alone may read; return the files missing, and those changed."""
+    """Write everything into a file that its owner alone may read; return what was not as it should be."""
     part.unlink(missing_ok=True)
     with open(part, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         stream = StreamWriter(file, secret)
@@ -110,12 +121,12 @@ def _write(part, secret, models, now):
             for model in models:
                 rows += _write_rows(stream, model, using, named)
         kept, missing, changed = _write_files(stream, named)
-        _write_erasures(stream)
+        unread = _write_erasures(stream)
         stream.line({"is": "end", "tables": len(models), "rows": rows, "files": kept, "missing": len(missing)})
         stream.close()
         file.flush()
         os.fsync(file.fileno())
-    return missing, changed
+    return missing, changed, unread
 
 
 def _manifest(models, using, now):
@@ -177,12 +188,15 @@ def _write_files(stream, named):
 
 
 def _write_erasures(stream):
+    """Write the list of what was erased, and return how many of its lines are none: no restore would take those."""
     path = erasure_list()
-    if path.exists():
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size  # what is added meanwhile goes into the next backup
-            stream.line({"is": "erasures", "size": size})
-            _copy(stream, file, size)
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    sound = [line + b"\n" for line in lines if is_entry(line)]
+    if sound:
+        content = b"".join(sound)
+        stream.line({"is": "erasures", "size": len(content)})
+        _copy(stream, io.BytesIO(content), len(content))
+    return sum(1 for line in lines if line.strip()) - len(sound)
 
 
 def _copy(stream, file, size):

@@ -1,5 +1,6 @@
 """The place a backup is restored into: a database without a row of its own, and a folder without a file."""
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,27 @@ MADE_BY_ITSELF = {"contenttypes.ContentType", "auth.Permission", "common.Backup"
 made_by_migrations: set[str] = set()
 # The folder, among the files, of those a restore has not yet moved in; a killed one leaves it.
 UNFINISHED = ".restoring"
+
+
+def check_data_folder():
+    """Raise Refused where the folder of the data is not there: a database in it could not be opened either."""
+    if not settings.DATA_DIR.is_dir():
+        raise Refused(f"There is no folder {settings.DATA_DIR}, which PORTAL_DATA_DIR names. Make it, or name another.")
+
+
+@contextlib.contextmanager
+def nothing_left():
+    """Take away again, where a restore is refused or fails, an embedded database that was not there before it."""
+    path = Path(connection.settings_dict["NAME"]) if connection.vendor == "sqlite" else None
+    is_new = path is not None and path.parent == settings.DATA_DIR and not path.exists()
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            connection.close()
+            for made in path.parent.glob(f"{path.name}*"):
+                made.unlink()
+        raise
 
 
 def check_known(contents):
@@ -38,12 +60,24 @@ def check_place(contents):
     newer = set(MigrationExecutor(connection).loader.applied_migrations) - contents.migrations
     if newer:
         raise Refused(
-            f"The tables of this database are newer than the backup, by {len(newer)} migrations. Name a database "
-            "without any tables: they are made as they were, and brought up to date with the rows in them."
+            f"The tables of this database are newer than the backup: it lacks {len(newer)} of their migrations. Name "
+            " a database without any tables, and run no migrate before the restore, which makes them as they were "
+            "and brings them up to date with the rows in them."
         )
-    folder = Path(settings.MEDIA_ROOT)
-    if folder.exists() and any(child.name != UNFINISHED for child in folder.iterdir()):
-        raise Refused(f"There are files in {folder}. Move them away, or name an empty place, with --into FOLDER.")
+    if name := next(files_there(), None):
+        raise Refused(
+            f"There are files in {settings.MEDIA_ROOT}, such as {name}. Move them away, or name an empty "
+            "place, with --into FOLDER."
+        )
+
+
+def files_there():
+    """Yield the names of the files in the folder of files, but for those a killed restore has left."""
+    root = Path(settings.MEDIA_ROOT)
+    for path in root.rglob("*"):
+        name = path.relative_to(root)
+        if not path.is_dir() and name.parts[0] != UNFINISHED:
+            yield name
 
 
 def check_rows():

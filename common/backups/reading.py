@@ -36,6 +36,7 @@ class Contents:
     rows: int = 0
     files: int = 0
     missing: list[str] = dataclasses.field(default_factory=list)
+    changed: list[str] = dataclasses.field(default_factory=list)
     erasures: bytes = b""
 
 
@@ -79,7 +80,7 @@ class _Reading:
     """One pass over an archive."""
 
     def __init__(self, stream, visitor):
-        self._stream, self._visitor, self._named = stream, visitor, set()
+        self._stream, self._visitor, self._named = stream, visitor, {}
 
     def all(self):
         self.contents = _manifest_of(self._next("manifest"))
@@ -102,11 +103,12 @@ class _Reading:
             raise Damaged(f"The table {table.name} is not where it should be.")
         self._visitor.begin_table(table)
         rows, places = RowHash(), [table.columns.index(name) for name in table.files]
+        known = table.columns.index("sha256") if "sha256" in table.columns else None
         while isinstance(row := self._stream.line(), list):
             if len(row) != len(table.columns):
                 raise Damaged(f"A row of {table.name} has too many or too few columns.")
             rows.add(row)
-            self._named.update(str(row[at]) for at in places if row[at])
+            self._named |= {str(row[at]): "" if known is None else row[known] for at in places if row[at]}
             self._visitor.row(row)
         if row != {"is": "ended", "rows": rows.rows, "sha256": rows.hexdigest()}:
             raise Damaged(f"The rows of {table.name} do not fit their hash.")
@@ -136,21 +138,26 @@ class _Reading:
         name = line.get("name")
         if name not in self._named or not is_safe(name):
             raise Damaged("It holds a file that no row names, or one with a dangerous name.")
-        self._named.remove(name)
+        stored = self._named.pop(name)
         if line["is"] == "missing":
             self.contents.missing.append(name)
             return
-        self._visitor.file(name, self._checked(name, _size_of(line)))
+        self._visitor.file(name, self._checked(name, _size_of(line), stored))
         self.contents.files += 1
 
-    def _checked(self, name, size):
-        """Yield the bytes of a file; raises Damaged after the last where they do not fit their hash."""
+    def _checked(self, name, size, stored=""):
+        """Yield the bytes of a file; raises Damaged after the last where they do not fit their hash.
+
+        One that was not as its row says already when the backup was made is noted.
+        """
         digest = hashlib.sha256()
         for piece in self._stream.raw(size):
             digest.update(piece)
             yield piece
         if self._next("ended").get("sha256") != digest.hexdigest():
             raise Damaged(f"The file {name} does not fit its hash.")
+        if stored and stored != digest.hexdigest():
+            self.contents.changed.append(name)
 
 
 def is_safe(name):

@@ -15,7 +15,7 @@ from common.backups import erased
 from common.backups.places import UNFINISHED, check_known, check_place, empty_place
 from common.backups.reading import Visitor, check_archive, read_archive
 from common.backups.refusals import Damaged, Refused
-from common.backups.tables import continue_numbers, erasure_list, hash_of, leaves_of, models_as_migrated
+from common.backups.tables import continue_numbers, hash_of, leaves_of, models_as_migrated
 from common.backups.values import columns_of, read
 
 ROWS_AT_ONCE = 500
@@ -29,22 +29,31 @@ class Checked:
     path: Path
     secret: object
     contents: object
-    lists: tuple
+    lists: tuple  # the archive's own, the one given, and that of the place
+
+
+@dataclasses.dataclass(frozen=True)
+class Again:
+    """How many lines the lists of what was erased have together, and how many rows were erased again."""
+
+    lines: int
+    rows: int
 
 
 def check_restore(path, secret, erasures=None):
-    """Read an archive whole, touching nothing. Raises Refused in plain words."""
+    """Read an archive and the lists that go with it whole, touching nothing. Raises Refused in plain words."""
+    given, of_place = erased.given_list(erasures) if erasures else [], erased.list_of_place()
     contents = check_archive(path, secret)
     own = erased.lines_of(contents.erasures, "The list in the archive")
-    if erasures is not None and not erasures.exists():
-        raise Refused(f"There is no file {erasures}.")
-    given = erased.read_list(erasures) if erasures else []
     check_known(contents)
-    return Checked(path, secret, contents, (own, given, erased.read_list(erasure_list())))
+    return Checked(path, secret, contents, (own, given, of_place))
 
 
 def restore(checked):
-    """Put an archive that was checked into this place. Raises Refused where it is not empty; a failure leaves it so."""
+    """Put an archive that was checked into this place, and return what was erased again.
+
+    Raises Refused where it is not empty; a failure leaves it so.
+    """
     check_place(checked.contents)
     executor = MigrationExecutor(connection)
     targets = leaves_of(executor.loader.graph, checked.contents.migrations)
@@ -55,7 +64,7 @@ def restore(checked):
     try:
         with transaction.atomic():
             _load(checked, loading)
-        _finish(checked, loading)
+        return _finish(checked, loading)
     finally:
         loading.close()
 
@@ -67,10 +76,11 @@ def _finish(checked, loading):
         ContentType.objects.clear_cache()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        erased.erase_again(erased.put_together(*checked.lists))
+        return Again(erased.put_together(checked.lists), erased.erase_again())
     except BaseException:
         try:
             empty_place()
+            erased.put_back(checked.lists[-1])
         except (DatabaseError, OSError) as error:
             raise Refused(
                 f"It failed at its end, and this place could not be emptied: throw it away. {error}"
@@ -147,8 +157,9 @@ class Loading(Visitor):
                 file.write(piece)
 
     def move_files(self):
-        """Move the files to where they belong."""
+        """Move the files to where they belong; folders without a file are in nobody's way."""
         for child in self._folder.iterdir():
+            shutil.rmtree(self._root / child.name, ignore_errors=True)
             child.rename(self._root / child.name)
 
     def close(self):

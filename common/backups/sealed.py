@@ -110,10 +110,15 @@ def _header_of(file):
     """Return the header of an archive, and all bytes up to its end. Raises Refused for what is none of ours."""
     first = file.readline(len(NAME) + 8)
     number = first.removeprefix(NAME).strip()
-    if not first.startswith(NAME) or not number.isdigit():
+    if not first.startswith(NAME):
         raise Refused(FOREIGN)
-    if int(number) != FORMAT:
-        raise Refused(f"It has format {int(number)}, and this portal reads format {FORMAT}. Use a newer portal.")
+    if not number.isdigit() or int(number) < FORMAT:
+        raise Damaged("Its first line is damaged. Take another copy of it, or another backup.")
+    if int(number) > FORMAT:
+        raise Refused(
+            f"Its first line says format {int(number)}, and this portal reads format {FORMAT}. Use a newer portal; if "
+            "this one made it, the line is damaged: take another copy of it, or another backup."
+        )
     length = file.read(LENGTH)
     if not 0 < int.from_bytes(length, "big") <= LONGEST_HEADER:
         raise Damaged("Its header is damaged.")

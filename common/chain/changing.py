@@ -80,7 +80,8 @@ def _newest(kind: Kind, keys: set[str]) -> Iterator[Sealed]:
     found = ChainRow.objects.filter(**of_kind).values_list("key", "day_id", "digest", "salt") if keys else ()
     rows = {key: (day, digest, salt) for key, day, digest, salt in found}
     if rows:
-        for change in ChainChange.objects.filter(**of_kind).order_by("changed_on"):
+        until = _first_open_day(clock.today())  # a tombstone with a later day is forged
+        for change in ChainChange.objects.filter(**of_kind, changed_on__lte=until).order_by("changed_on"):
             rows[change.key] = (change.of_day, change.digest, change.salt)
     yield from (Sealed(kind, key, *newest) for key, newest in rows.items() if newest[1])
 

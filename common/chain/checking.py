@@ -37,7 +37,7 @@ def check(now: dt.datetime, *, most: int = MOST) -> int:
         return 0
     before = ChainDay.objects.filter(day__lt=days[0]).first()
     since = before.day + clock.DAY if before else None
-    found = verify(since, days[-1], is_piece=True)
+    found = verify(since, days[-1], is_piece=True, now=now)
     note_check(days, Counter(one.day for one in found), now)
     return len(days)
 

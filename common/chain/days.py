@@ -4,7 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
+from common import clock
+from common.chain.kinds import DAY, kinds
 from common.models import ChainDay
+
+LATE = 2 * clock.DAY  # a day is sealed two hours after it ended: for longer no last head is older than the day before
 
 Row = TypeVar("Row")
 
@@ -12,6 +16,18 @@ Row = TypeVar("Row")
 def last_day() -> ChainDay | None:
     """Return the last day that is sealed, or None before the first."""
     return ChainDay.objects.order_by("day").last()
+
+
+def is_overdue(now: dt.datetime | None = None) -> bool:
+    """Say whether the last head is older than it can be: days after it were removed, or what seals them has stopped.
+
+    Before the first day is sealed, whether rows are there that should have been.
+    """
+    oldest = clock.today(now) - LATE
+    if (last := last_day()) is not None:
+        return bool(last.day < oldest)
+    earlier = {f"{DAY}__lt": oldest}
+    return any(kind.dated().filter(**earlier).exists() for kind in kinds.values())
 
 
 class ByDay(Generic[Row]):

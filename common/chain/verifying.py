@@ -8,7 +8,10 @@ from enum import Enum
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 
+from common import clock
 from common.chain.days import ByDay, last_day
 from common.chain.forms import FIRST, digest_of, head_of
 from common.chain.kinds import CHUNK, DAY, Kind, kinds
@@ -17,6 +20,7 @@ from common.models import ChainChange, ChainDay, ChainRow
 Line = tuple[str, str]  # digest and salt
 Read = tuple[str, str, str, str]  # kind and key, digest and salt
 Lines = dict[tuple[str, str], Line]  # by kind and key
+TOMBSTONES = "common.changes"
 
 
 class What(Enum):
@@ -27,10 +31,12 @@ class What(Enum):
     CAME = "came: it carries this day, and was not there when the day was sealed"
     REDATED = "re-dated: it was sealed with another day"
     LOOK = "does not fit what belongs to it"
-    STRAY = "a tombstone for a row that was never sealed with this day"
+    STRAY = "a tombstone for a row that was not sealed with this day before"
     HEAD = "the head of the day does not fit its rows in the chain: one of these was changed, added or removed"
     LINK = "the head does not follow from the day before: a day was changed, added or removed"
-    DAY_WENT = "the head of the day went: its rows are there, and it is not"
+    DAY_WENT = "the head of the day went"
+    EARLY = "the day was sealed before it was over"
+    FUTURE = "carries a day that has not come yet"
     COUNTS = "the number of rows of the day does not fit its rows in the chain"
 
 
@@ -49,17 +55,32 @@ class Finding:
         return f"{self.day} {row}{self.what.value}{f' ({self.more})' if self.more else ''}"
 
 
-def verify(since: dt.date | None = None, until: dt.date | None = None, *, is_piece: bool = False) -> Iterator[Finding]:
+def verify(
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    *,
+    is_piece: bool = False,
+    now: dt.datetime | None = None,
+) -> Iterator[Finding]:
     """Yield what does not fit, in the order of days, from a day on or from the first one, to a day or to the last one.
 
-    It holds one day of the chain at a time, whatever the number of rows. Days that are not sealed yet prove nothing.
-    A piece of a whole round leaves what another piece names to that one.
+    It holds one day of the chain at a time, whatever the number of rows. Days that are not sealed yet prove nothing,
+    but no row and no tombstone may carry a day after today. A piece of a whole round leaves what another piece names to
+    that one.
     """
     with _one_state_of_the_database():
         last = last_day()
         if last is not None:
             until = min(until or last.day, last.day)
-            yield from _Comparison(since, until, until == last.day, is_piece).findings()
+            yield from _Comparison(since, until, last.day, clock.today(now), is_piece).findings()
+
+
+def open_changes(now: dt.datetime | None = None) -> models.QuerySet[ChainChange]:
+    """Return the tombstones that are not sealed yet: they excuse a change, and nothing proves them before the night."""
+    last = last_day()
+    if last is None:
+        return ChainChange.objects.none()
+    return ChainChange.objects.filter(changed_on__gt=last.day, changed_on__lte=clock.today(now)).order_by("pk")
 
 
 @contextlib.contextmanager
@@ -78,40 +99,67 @@ def _one_state_of_the_database() -> Iterator[None]:
 class _Comparison:
     """The chain, its tombstones and the rows themselves, read side by side."""
 
-    def __init__(self, since: dt.date | None, until: dt.date, is_to_last: bool, is_piece: bool) -> None:
-        self.since, self.until, self.is_to_last, self.is_piece = since, until, is_to_last, is_piece
+    def __init__(self, since: dt.date | None, until: dt.date, last: dt.date, today: dt.date, is_piece: bool) -> None:
+        self.since, self.until, self.today, self.is_piece = since, until, today, is_piece
+        self.is_to_last = until == last
         self.days = ChainDay.objects.filter(day__lte=until).order_by("day")
-        lines, changes = ChainRow.objects.order_by("day_id"), ChainChange.objects.order_by("of_day", "changed_on", "pk")
+        lines, changes = ChainRow.objects.order_by("day_id"), _known_changes(last, today)
         if since is not None:
             self.days = self.days.filter(day__gte=since)
             lines, changes = lines.filter(day__gte=since), changes.filter(of_day__gte=since)
         self.lines = ByDay(_pairs(lines.values_list("day_id", "kind", "key", "digest", "salt")))
-        self.changes = ByDay(_pairs(changes.values_list("of_day", "kind", "key", "digest", "salt")))
+        self.changes = ByDay(_pairs(changes.values_list("of_day", "changed_on", "kind", "key", "digest", "salt")))
         self.records = {name: ByDay(kind.records(since, until)) for name, kind in kinds.items()}
+        self.gaps: list[tuple[dt.date, dt.date]] = []
 
     def findings(self) -> Iterator[Finding]:
-        previous = self._head_before()
+        first = ChainDay.objects.order_by("day").first()
+        before = ChainDay.objects.filter(day__lt=self.since).first() if self.since else None
         for day in self.days.iterator(CHUNK):
             lines = _lines(self.lines.until(day.day))
-            yield from _of_day(day, previous, lines)
+            if first and day.sealed_at != first.sealed_at:
+                yield from self._of_gap(before, day)
+            yield from _of_day(day, before, lines)
+            if day.day >= self.today:
+                yield Finding(day.day, What.EARLY)
             yield from self._of_rows(day.day, lines)
-            previous = day.head
-        yield from (Finding(day, What.DAY_WENT) for day in self._lost_days())
+            before = day
+        yield from self._lost_days()
+        if self.is_to_last:
+            yield from (Finding(day, What.STRAY, *at[1:3]) for day, at in self.changes.until(dt.date.max))
+            yield from self._of_the_future()
 
-    def _head_before(self) -> str:
-        before = ChainDay.objects.filter(day__lt=self.since).first() if self.since else None
-        return before.head if before else FIRST
+    def _of_gap(self, before: ChainDay | None, day: ChainDay) -> Iterator[Finding]:
+        """Name the days between two that follow each other; the first time alone, days without rows are left out."""
+        if before and day.day - before.day > clock.DAY:
+            start, end = before.day + clock.DAY, day.day - clock.DAY
+            self.gaps.append((start, end))
+            yield Finding(start, What.DAY_WENT, more="" if start == end else f"and every day up to {end}")
 
-    def _lost_days(self) -> models.QuerySet[Any, dt.date]:
+    def _lost_days(self) -> Iterator[Finding]:
+        """Name the days whose rows are in the chain and whose head is not."""
         lost = ChainRow.objects.exclude(day_id__in=ChainDay.objects.values("day"))
         if self.since is not None:
             lost = lost.filter(day_id__gte=self.since)
         if not self.is_to_last:
             lost = lost.filter(day_id__lte=self.until)
-        return lost.order_by("day_id").values_list("day_id", flat=True).distinct()
+        for day in lost.order_by("day_id").values_list("day_id", flat=True).distinct():
+            if not any(start <= day <= end for start, end in self.gaps):
+                yield Finding(day, What.DAY_WENT, more="its rows are there")
+
+    def _of_the_future(self) -> Iterator[Finding]:
+        for name, kind in kinds.items():
+            later = kind.dated().filter(**{f"{DAY}__gt": self.today}).order_by(DAY, "pk")
+            for day, key in later.values_list(DAY, "pk").iterator(CHUNK):
+                yield Finding(day, What.FUTURE, name, str(key))
 
     def _of_rows(self, day: dt.date, lines: Lines) -> Iterator[Finding]:
-        changes = _lines(self.changes.until(day))
+        changes: Lines = {}
+        for of_day, (changed_on, *at, digest, salt) in self.changes.until(day):
+            if of_day == day < changed_on:
+                changes[at[0], at[1]] = (digest, salt)
+            else:
+                yield Finding(of_day, What.STRAY, *at)
         for name, stream in self.records.items():
             for on, row in stream.until(day):
                 at = (name, str(row.pk))
@@ -145,18 +193,27 @@ class _Comparison:
             yield Finding(on, What.REDATED, name, key, f"sealed with {sealed}")
 
 
-def _pairs(rows: models.QuerySet[Any, Any]) -> Iterator[tuple[dt.date, Read]]:
+def _known_changes(last: dt.date, today: dt.date) -> models.QuerySet[ChainChange]:
+    """Return the tombstones that count: those in the chain of their day, and those of days that are not sealed yet."""
+    sealed = ChainRow.objects.filter(
+        kind=TOMBSTONES, key=Cast(OuterRef("pk"), models.CharField(max_length=40)), day_id=OuterRef("changed_on")
+    )
+    known = ChainChange.objects.filter(Exists(sealed) | Q(changed_on__gt=last), changed_on__lte=today)
+    return known.order_by("of_day", "changed_on", "pk")
+
+
+def _pairs(rows: models.QuerySet[Any, Any]) -> Iterator[tuple[dt.date, Any]]:
     return ((row[0], row[1:]) for row in rows.iterator(CHUNK))
 
 
 def _lines(rows: Iterator[tuple[dt.date, Read]]) -> Lines:
-    """Return what is read last of each row, by kind and key."""
+    """Return the digest and salt of each row, by kind and key."""
     return {(kind, key): (digest, salt) for _on, (kind, key, digest, salt) in rows}
 
 
-def _of_day(day: ChainDay, previous: str, lines: Lines) -> Iterator[Finding]:
-    if day.previous != previous:
-        yield Finding(day.day, What.LINK)
+def _of_day(day: ChainDay, before: ChainDay | None, lines: Lines) -> Iterator[Finding]:
+    if day.previous != (before.head if before else FIRST):
+        yield Finding(day.day, What.LINK, more=f"the one before it in the chain is {before.day}" if before else "")
     if head_of(day.previous, day.day, ((*at, digest) for at, (digest, _salt) in lines.items())) != day.head:
         yield Finding(day.day, What.HEAD)
     counts: dict[str, int] = {}

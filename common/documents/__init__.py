@@ -19,7 +19,7 @@ from common.documents.store import (
     store_packed,
     words_of,
 )
-from common.documents.sweeping import erase_unless_owned, sweep_files, unowned
+from common.documents.sweeping import erase_unless_owned, strays, sweep_files, unowned
 from common.documents.words import words_in
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB
 
@@ -42,6 +42,7 @@ __all__ = [
     "store_document",
     "store_made",
     "store_packed",
+    "strays",
     "sweep_files",
     "unowned",
     "words_in",

@@ -96,6 +96,15 @@ def _sweep_storage(now):
     return swept
 
 
+def strays():
+    """Return what lies beside the documents in the storage: no row names it, no backup holds it, no sweep takes it."""
+    try:
+        folders, names = default_storage.listdir("")
+    except FileNotFoundError:
+        return []
+    return sorted({*folders, *names} - {FOLDER})
+
+
 def _names_under(folder):
     """Yield the names of the files in a folder of the storage and in all its folders."""
     try:

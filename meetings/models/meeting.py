@@ -108,6 +108,9 @@ class Meeting(models.Model):
     )
     words = versions_of_text()
     calendar_sequence = models.PositiveIntegerField(default=0, help_text=_("goes up by one with each change of date"))
+    calendar_changed_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("when what the public calendar says of it last changed")
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -122,6 +125,10 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["agenda", "held", "circulated", "approved"]) | Q(announced_on__isnull=False),
                 name="a_published_agenda_was_announced",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_on__isnull=True) | Q(calendar_changed_at__isnull=False),
+                name="an_announced_meeting_is_in_the_calendar",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["held", "circulated", "approved"]) | Q(confirmed_on__isnull=False),

@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.privacy import ERASED, MINUTES, Fate, Gathered, Whose, follows, found_by, holds, names_at
+from common.privacy import (
+    ERASED,
+    MINUTES,
+    Fate,
+    Gathered,
+    Whose,
+    follows,
+    found_by,
+    holds,
+    known_by_reference,
+    names_at,
+)
 from common.told import Told
 from meetings.models import PublicQuestion
 from meetings.privacy.people import meeting_of
@@ -31,6 +42,7 @@ def unpublished(subject):
     return PublicQuestion.objects.filter(pk__in=keys).exclude(pk__in=PublicQuestion.objects.published().values("pk"))
 
 
+known_by_reference(PublicQuestion)
 holds(
     PublicQuestion,
     _("who asked a question of a meeting, and the answer"),

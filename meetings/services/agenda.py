@@ -14,6 +14,7 @@ from consultations.models import Consultation
 from issues.models import Theme
 from meetings.models import AgendaItem, Meeting
 from meetings.rules import TO_COME, ItemKind, MeetingStatus, PrivateKind
+from meetings.services.announcing import note_announced
 from meetings.services.deadlines import papers_deadline
 from meetings.services.standing_items import (
     add_waiting,
@@ -229,9 +230,7 @@ def publish_agenda(meeting, *, by, now=None):
     """
     MEETING.ready(meeting, MeetingStatus.AGENDA_PUBLISHED)
     if not meeting.is_announced:
-        meeting.announced_on, meeting.announced_for = clock.today(now), meeting.on
-        meeting.save(update_fields=["announced_on", "announced_for"])
-        audit.record("announce_meeting", meeting, by, now=now)
+        note_announced(meeting, by=by, now=now)
     place_reviews(by=by, now=now)
     place_waiting(now=now)
     is_late = papers_deadline(meeting).is_past(clock.today(now))

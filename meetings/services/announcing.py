@@ -25,6 +25,14 @@ def shown_to_announce(meetings, people):
     return hashlib.sha256(repr((seen, told)).encode()).hexdigest()
 
 
+def note_announced(meeting, *, by, now=None):
+    """From now on anybody may know of a meeting, and it is in the calendar."""
+    moment = now or clock.now()
+    meeting.announced_on, meeting.announced_for, meeting.calendar_changed_at = clock.today(moment), meeting.on, moment
+    meeting.save(update_fields=["announced_on", "announced_for", "calendar_changed_at"])
+    audit.record("announce_meeting", meeting, by, now=now)
+
+
 @transaction.atomic
 def announce(meetings, *, by, shown=None, now=None):
     """Tell members and co-ordinators of planned meetings, in one e-mail with all dates; return what was sent.
@@ -42,9 +50,7 @@ def announce(meetings, *, by, shown=None, now=None):
     if shown is not None and shown != shown_to_announce(rows, people):
         raise DomainError(_("The meetings, or who is told, have changed since you opened this page. Read it again."))
     for meeting in rows:
-        meeting.announced_on, meeting.announced_for = clock.today(now), meeting.on
-        meeting.save(update_fields=["announced_on", "announced_for"])
-        audit.record("announce_meeting", meeting, by, now=now)
+        note_announced(meeting, by=by, now=now)
     place_reviews(by=by, now=now)
     place_waiting(now=now)
     key = f"{ANNOUNCED}.{'-'.join(map(str, keys))}"

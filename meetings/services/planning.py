@@ -18,6 +18,7 @@ from meetings.rules import (
     MeetingKind,
     MeetingStatus,
     QuestionStatus,
+    check_no_link,
     check_passed,
     check_times,
 )
@@ -59,6 +60,8 @@ def _plan(kind, year, starts_at, ends_at, *, by, now, slug, has_taken_place, pur
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
     if not KNOWN.issuperset(place):
         raise TypeError(f"a meeting has no {sorted(set(place) - KNOWN)}")
+    check_no_link(place.get("venue", ""), "venue")
+    check_no_link(purpose, "purpose")
     meeting = Meeting.objects.create(
         slug=free_slug(Meeting, slug, otherwise="meeting"),
         kind=kind,
@@ -136,8 +139,8 @@ def schedule(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=False
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
     MEETING.ready(meeting, MeetingStatus.SCHEDULED)
     earlier, was_postponed = meeting.starts_at, meeting.status == MeetingStatus.POSTPONED
-    dates = {"starts_at": starts_at, "ends_at": ends_at, "calendar_sequence": meeting.calendar_sequence + 1}
-    MEETING.move(meeting, MeetingStatus.SCHEDULED, by=by, now=now, detail={"starts_at": starts_at}, **dates)
+    new = {"starts_at": starts_at, "ends_at": ends_at, **_in_calendar(meeting, now)}
+    MEETING.move(meeting, MeetingStatus.SCHEDULED, by=by, now=now, detail={"starts_at": starts_at}, **new)
     set_standing_items(meeting)
     place_reviews(by=by, now=now)
     place_waiting(now=now)
@@ -163,18 +166,27 @@ def edit_meeting(meeting, starts_at, ends_at, *, by, now=None, has_taken_place=F
         _check_move(meeting, starts_at, now=now)
     new = {"starts_at": starts_at, "ends_at": ends_at, **{name: place[name] for name in PLACE if name in place}}
     changed = sorted(name for name, value in new.items() if getattr(meeting, name) != value)
+    if "venue" in changed:
+        check_no_link(new["venue"], "venue")
     if not DECIDED.isdisjoint(changed):
         _check_decided(meeting, place.get("decided_by_group", meeting.decided_by_group))
     for name in changed:
         setattr(meeting, name, new[name])
     is_told = meeting.is_announced and not {"starts_at", "ends_at", "venue", "format"}.isdisjoint(changed)
-    meeting.calendar_sequence += is_told
-    meeting.save(update_fields=[*changed, "calendar_sequence"])
+    shown = _in_calendar(meeting, now) if is_told else {}
+    for name, value in shown.items():
+        setattr(meeting, name, value)
+    meeting.save(update_fields=[*changed, *shown])
     audit.record("edit_meeting", meeting, by, now=now, changed=changed)
     asks_again = _forget_replies(meeting, earlier, by=by, now=now)
     if is_told:
         tell_change(meeting, "meetings.changed", now=now, asks_again=asks_again)
     return meeting
+
+
+def _in_calendar(meeting, now):
+    """Return the fields by which programs that have a meeting in their calendar see that it changed."""
+    return {"calendar_sequence": meeting.calendar_sequence + 1, "calendar_changed_at": now or clock.now()}
 
 
 def _check_decided(meeting, words):
@@ -212,8 +224,8 @@ def _call_off(meeting, target, reason, *, by, now):
     MEETING.ready(meeting, target)
     if not reason.strip():
         raise DomainError(_("Give a reason. Everyone can read it."), field="reason")
-    reason, sequence = " ".join(reason.split())[:250], meeting.calendar_sequence + 1
-    fields = {"status_reason": reason, "calendar_sequence": sequence}
+    reason = " ".join(reason.split())[:250]
+    fields = {"status_reason": reason, **_in_calendar(meeting, now)}
     MEETING.move(meeting, target, by=by, now=now, detail={"reason": reason}, **fields)
     place_reviews(by=by, now=now)
     place_waiting(now=now)

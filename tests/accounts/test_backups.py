@@ -52,6 +52,15 @@ def test_one_of_today_one_thinned_out_and_one_with_a_lost_file_say_so(inside):
     assert "Not tried yet" in text
     assert "1 row, 1 file" in text
     assert "Thinned out on 6 July 2026" in text
+    assert "Not looked for again" in text
+
+
+def test_it_says_when_a_file_was_last_seen_and_when_it_was_missed(inside):
+    backup(NOON - clock.DAY, name="there.backup", found_at=NOON)
+    backup(NOON - 2 * clock.DAY, name="gone.backup", found_at=NOON - clock.DAY, gone_at=NOON)
+    text = words(inside.get(PAGE))
+    assert text.count("In its folder on 6 July 2026") == 1
+    assert text.count("Not in its folder on 6 July 2026") == 1
 
 
 def test_the_newest_is_first_and_it_can_be_downloaded(inside):

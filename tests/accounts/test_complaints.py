@@ -103,13 +103,85 @@ def test_it_is_acknowledged_then_answered_by_email():
     ("way", "said"),
     [
         ({"email": "jo@example.org"}, "e-mailed the answer to the person who complained."),
-        ({"email": "", "reach": "01632 960 123"}, "They gave no e-mail address: ring or write to them yourself."),
+        ({"email": "", "reach": "01632 960 123"}, "ring or write to them yourself, then record it here."),
     ],
 )
 def test_whoever_answers_reads_whether_an_email_went(way, said):
     inside = sign_in(Client(), accounts.coordinator())
     page = f"{data.an_acknowledged_complaint(**way).get_absolute_url()}answer/"
     assert said in inside.post(page, {"answer": "We are sorry."}, follow=True).content.decode()
+
+
+BY_TELEPHONE = {"email": "", "reach": "01632 960 123"}
+
+
+def test_an_answer_acknowledges_what_was_not_acknowledged():
+    complaint = data.a_complaint()
+    inside = sign_in(Client(), accounts.coordinator())
+    assert "answer/" in inside.get(complaint.get_absolute_url()).content.decode()
+    inside.post(f"{complaint.get_absolute_url()}answer/", {"answer": "We are sorry."})
+    complaint.refresh_from_db()
+    assert complaint.is_answered
+    assert complaint.acknowledged_on == complaint.answered_on
+    kinds = Message.objects.filter(to="jo@example.org").values_list("kind", flat=True)
+    assert set(kinds) == {"accounts.complaint_sent", "accounts.complaint_answered"}
+
+
+def test_the_day_it_was_acknowledged_stays_when_it_is_answered():
+    complaint = data.an_acknowledged_complaint(now=RECEIVED)
+    later = clock.at(dt.date(2026, 3, 20), dt.time(12))
+    complaints.answer_complaint(complaint, answer="We are sorry.", by=accounts.coordinator(), now=later)
+    assert (complaint.acknowledged_on, complaint.answered_on) == (RECEIVED.date(), later.date())
+
+
+def test_the_public_page_says_where_the_answer_went_and_before_it_went_that_we_will_ring(client):
+    coordinator = accounts.coordinator()
+    complaint = data.an_answered_complaint(by=coordinator, secret="s" * 20, **BY_TELEPHONE)
+    page = f"/privacy/complain/{'s' * 20}/"
+    before = client.get(page).content.decode()
+    assert "Our answer is ready. We ring or write to you" in before
+    assert "with our answer on" not in before
+    inside = sign_in(Client(), coordinator)
+    assert "1 complaint about data to answer" in inside.get("/staff/").content.decode()
+    inside.post(f"{complaint.get_absolute_url()}told/")
+    complaint.refresh_from_db()
+    assert (complaint.told_on, complaint.told_by) == (clock.today(), coordinator)
+    assert "We rang or wrote to you with our answer on" in client.get(page).content.decode()
+    assert "to answer" not in inside.get("/staff/").content.decode().split("complaint about data")[0][-40:]
+    with pytest.raises(DomainError, match="Nobody waits"):
+        complaints.tell_answer(complaint, by=coordinator)
+
+
+def test_the_public_page_says_that_an_answer_was_emailed(client):
+    data.an_answered_complaint(secret="s" * 20)
+    page = client.get(f"/privacy/complain/{'s' * 20}/").content.decode()
+    assert "We e-mailed you our answer on" in page
+    assert "We are sorry" not in page
+
+
+def test_going_back_and_sending_the_same_again_makes_no_second_complaint(client):
+    first = client.post("/privacy/complain/", FORM).url
+    assert client.post("/privacy/complain/", FORM | {"once": "opened-anew"}).url == first
+    assert DataComplaint.objects.count() == 1
+    assert client.post("/privacy/complain/", FORM | {"once": "other", "text": "Something else."}).url != first
+    assert DataComplaint.objects.count() == 2
+
+
+def test_a_complaint_that_turns_out_to_be_about_the_coordinator_is_handed_to_the_reader_at_once():
+    reader, coordinator = accounts.independent_reader(), accounts.coordinator()
+    complaint = data.a_complaint(now=RECEIVED)
+    due_on = complaint.acknowledge_by_on
+    inside = sign_in(Client(), coordinator)
+    answer = inside.post(f"{complaint.get_absolute_url()}hand-on/", follow=True)
+    assert "You do not see it any more." in answer.content.decode()
+    assert inside.get(complaint.get_absolute_url()).status_code == 404
+    assert sign_in(Client(), reader).get(complaint.get_absolute_url()).status_code == 200
+    complaint.refresh_from_db()
+    assert (complaint.is_about_coordinator, complaint.acknowledge_by_on) == (True, due_on)
+    assert Message.objects.filter(kind="accounts.complaint_received", to=reader.email).exists()
+    assert AuditEntry.objects.get(verb="hand_complaint_to_reader").by == coordinator
+    with pytest.raises(DomainError, match="cannot be handed"):
+        complaints.hand_to_reader(complaint, by=coordinator)
 
 
 def test_an_empty_answer_is_refused():

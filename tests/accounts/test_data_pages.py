@@ -10,8 +10,9 @@ from accounts.rules import DataRequestKind, DataRequestStatus
 from accounts.services import data_requests as services
 from common import outbox
 from common.errors import DomainError
+from common.models import Message
 from tests.counting import cost
-from tests.factories import accounts, data, issues
+from tests.factories import accounts, data, issues, members
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,24 @@ class TestOnesOwn:
         assert "Your account: 1 (will stay, but not what identifies you and what you wrote)" in page
         assert "so that a complaint or a claim can be answered (UK GDPR, article 17(3)(e))" in page
 
+    def test_what_is_in_the_way_is_said_before_the_box_is_ticked_and_the_request_is_taken(self, parent):
+        data.a_hold(parent.email)
+        inside = sign_in(Client(), parent)
+        page = words(inside.get("/my/data/erase/"))
+        assert "Something of yours is needed for a claim or a complaint, so nothing can be erased yet." in page
+        assert "/privacy/complain/" in page
+        assert "ico.org.uk/make-a-complaint" in page
+        page = words(inside.post("/my/data/erase/", {"is_sure": "on"}, follow=True))
+        asked = DataRequest.objects.get()
+        assert f"We have your request {asked.reference} of" in page
+        assert "Why it has to wait" in page
+
+    def test_a_seat_is_named_to_who_holds_it(self):
+        member = members.a_member()
+        assert f"You hold a seat on the group, or wait for one ({member.seat})" in words(
+            sign_in(Client(), member.person.user).get("/my/data/erase/")
+        )
+
     def test_the_second_time_it_says_that_it_is_being_dealt_with(self, parent):
         inside = sign_in(Client(), parent)
         inside.post("/my/data/erase/", {"is_sure": "on"})
@@ -78,6 +97,13 @@ class TestWhoDealsWithIt:
         address = f"/staff/data/requests/{ask(first).reference}/"
         assert "agree/" not in sign_in(Client(), first).get(address).content.decode()
         assert "agree/" in sign_in(Client(), second).get(address).content.decode()
+
+    def test_while_something_is_in_the_way_nobody_is_offered_to_agree(self, parent):
+        request = ask(accounts.coordinator())
+        data.a_hold(parent.email)
+        page = sign_in(Client(), accounts.administrator()).get(f"/staff/data/requests/{request.reference}/")
+        assert "It is kept under the legal hold" in words(page)
+        assert "agree/" not in page.content.decode()
 
     def test_a_post_past_the_button_is_refused_too(self, parent):
         first = accounts.coordinator()
@@ -121,3 +147,21 @@ def test_the_page_of_the_installation_takes_the_same_queries_however_much_waits(
     page = words(inside.get("/staff/installation/"))
     assert "somebody@example.org" not in page
     assert "Dear somebody" not in page
+
+
+def test_the_page_of_the_installation_says_why_e_mails_wait_and_what_lies_where_it_should_not(settings, tmp_path):
+    settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
+    inside = sign_in(Client(), accounts.administrator())
+    for error in ("", "SMTPServerDisconnected: gone"):
+        outbox.write(to="somebody@example.org", subject="A letter", text="Dear somebody")
+        Message.objects.filter(pk=Message.objects.latest("pk").pk).update(error=error, attempts=len(error) and 1)
+    page = words(inside.get("/staff/installation/"))
+    assert "to be tried again" in page
+    assert "for the background work to send them" in page
+    assert "Files beside the documents" not in page
+    (tmp_path / "drill").mkdir()
+    (tmp_path / "files" / "documents").mkdir(parents=True)
+    (tmp_path / "files" / "letter.pdf").write_bytes(b"%PDF-")
+    page = words(inside.get("/staff/installation/"))
+    assert "letter.pdf: no backup holds them" in page
+    assert "what it left is cleared away within the hour" in page

@@ -64,7 +64,7 @@ def test_an_erasure_asks_whether_anything_of_a_person_is_held():
 def test_an_unknown_reference_no_reason_and_a_second_hold_are_refused():
     by = accounts.coordinator()
     for about, reason, words in (
-        ("PPS-9999", "A claim.", "No record has this reference"),
+        ("PPS-9999", "A claim.", "Nothing is held under this"),
         ("jo@example.org", " ", "Say why it must be kept"),
     ):
         with pytest.raises(DomainError, match=words):
@@ -97,6 +97,25 @@ def test_where_nobody_else_can_agree_it_ends_after_24_hours():
     assert hold.ends_at == ENDED + dt.timedelta(hours=24)
     assert holds.end_due_holds(ENDED + dt.timedelta(hours=23, minutes=59)) == 0
     assert [holds.end_due_holds(ENDED + dt.timedelta(hours=24)) for _time in (1, 2)] == [1, 0]
+
+
+def test_nobody_ends_a_hold_alone_where_somebody_else_could_agree_by_the_end_of_the_day():
+    by = accounts.coordinator()
+    hold = data.a_hold(by=by, now=ENDED)
+    holds.ask_to_end_hold(hold, reason="Over.", by=by, now=ENDED)
+    accounts.administrator(now=ENDED)
+    over_now = ENDED + dt.timedelta(hours=24)
+    assert holds.end_due_holds(over_now) == 0
+    with pytest.raises(DomainError, match="Somebody else has to agree"):
+        holds.agree_to_end_hold(hold, by=by, now=over_now)
+
+
+def test_who_has_set_no_password_yet_could_agree_too():
+    by, other = accounts.coordinator(now=ENDED), accounts.administrator(now=ENDED)
+    other.set_unusable_password()
+    other.save()
+    hold = data.a_hold(by=by, now=ENDED)
+    assert holds.ask_to_end_hold(hold, reason="Over.", by=by, now=ENDED).ends_at is None
 
 
 def test_a_hold_that_somebody_asked_to_end_can_go_on():
@@ -135,6 +154,23 @@ def test_before_a_hold_is_placed_on_an_address_nobody_is_known_by_the_page_says_
     assert LegalHold.objects.get().email == "nobody@example.org"
 
 
+def test_an_ended_hold_loses_its_person_72_months_after_it_ended():
+    by, other = accounts.coordinator(now=ENDED), accounts.administrator(now=ENDED)
+    standing = data.a_hold("sam@example.org", by=by, now=ENDED)
+    for about in ("jo@example.org", over("kim@example.org").reference):
+        hold = data.a_hold(about, by=by, now=ENDED)
+        holds.ask_to_end_hold(hold, reason="Over.", by=by, now=ENDED)
+        holds.agree_to_end_hold(hold, by=other, now=ENDED)
+    rule = rules["accounts.holds"]
+    assert carry_out(rule, clock.at(dt.date(2032, 3, 1), dt.time(12))) == 0
+    assert [carry_out(rule, clock.at(dt.date(2032, 3, 3), dt.time(12))) for _time in (1, 2)] == [2, 0]
+    ended = LegalHold.objects.exclude(pk=standing.pk)
+    kept = set(ended.values_list("email", "label", "key", "row_reference", "reason", "end_reason"))
+    assert kept == {("", "", "", "", "[erased]", "[erased]")}
+    assert "No longer kept" in str(sign_in(Client(), by).get(hold.get_absolute_url()).content)
+    assert LegalHold.objects.standing().get().email == "sam@example.org"
+
+
 def test_a_hold_placed_beforehand_keeps_what_comes_later():
     data.a_hold("jo@example.org")
     issue = over("jo@example.org")
@@ -158,3 +194,13 @@ def test_the_page_of_what_goes_names_no_person():
     assert Issue.objects.get().reference in page
     assert "jo@example.org" not in page
     assert "Alex" not in page
+
+
+def test_a_hold_leaves_nothing_open_longer_than_it_was_to_be():
+    """A copy that lies ready proves nothing, and its person reads until when they can download it."""
+    parent = accounts.parent("jo@example.org")
+    ready = data.a_copy(parent)
+    data.a_hold("jo@example.org")
+    rule = rules["accounts.copies"]
+    assert carry_out(rule, ready.copy_until - dt.timedelta(minutes=1)) == 0
+    assert (going(rule, ready.copy_until, ready.copy_until).held, carry_out(rule, ready.copy_until)) == (0, 1)

@@ -10,15 +10,16 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, ServiceSetting
 from accounts.services.pending_changes import approve_change, ask_to_set_setting
 from accounts.services.record_check import check_record
 from accounts.services.settings import get_setting, set_setting
 from accounts.services.witness import tell_witness
 from common import chain, clock
 from common.errors import DomainError
-from common.models import ChainDay, ChainRow
+from common.models import ChainDay, ChainRow, Message
 from common.periodic import remind
+from common.rules import MessageState
 from tests.factories import accounts
 from tests.mailbox import mail
 from tests.signing_in import sign_in
@@ -70,12 +71,12 @@ class TestThePage:
         assert "The Clerk to the Council" in page
         assert CLERK not in page
 
-    def test_lists_the_heads_a_page_at_a_time_with_two_queries_more_for_none_of_them(
+    def test_lists_the_heads_a_page_at_a_time_and_asks_no_more_for_many_of_them(
         self, client, tuesday, django_assert_max_num_queries
     ):
         with clock.frozen(MONDAY + 40 * clock.DAY):
             chain.seal()
-            with django_assert_max_num_queries(9):
+            with django_assert_max_num_queries(13):
                 page = self.page(client)
         assert len(page.context["object_list"]) == 25
 
@@ -125,6 +126,38 @@ class TestTheWitness:
         assert "last of these" not in new.body
         assert OTHER not in last.body
 
+    def test_the_address_before_is_told_however_another_was_set(self, client, tuesday):
+        """By a row that was changed in place: no line of the audit trail, and no other day."""
+        name_witness()
+        tell_witness(tuesday)
+        ServiceSetting.objects.filter(name="witness_email").update(value=OTHER)
+        with clock.frozen(WEDNESDAY) as now:
+            chain.seal()
+            tell_witness(now)
+            tell_witness(now)
+        with clock.frozen(THURSDAY) as now:
+            chain.seal()
+            tell_witness(now)
+        [_first, last] = told(CLERK)
+        assert "This is the last of these e-mails to this address" in last.body
+        assert "A day without it is itself a sign" in last.body
+        assert len(told(OTHER)) == 2
+
+    def test_the_page_says_when_the_witness_was_really_sent_one(self, client, tuesday):
+        def page():
+            return " ".join(client.get("/record/").text.split())
+
+        name_witness()
+        assert "None has gone to them yet." in page()
+        tell_witness(tuesday)
+        assert "None has gone to them yet." in page()
+        Message.objects.update(state=MessageState.SENT, sent_at=tuesday)
+        assert "The Clerk to the Council: last on 2 June 2026." in page()
+        with clock.frozen(THURSDAY):
+            assert "last on 2 June 2026." in page()
+            name_witness(OTHER)
+            assert "None has gone to them yet." in page()
+
     def test_nobody_alone_names_or_changes_the_witness(self):
         one, other = accounts.administrator(), accounts.administrator()
         with pytest.raises(DomainError, match="Another administrator"):
@@ -144,7 +177,7 @@ class TestTheDailyCheck:
         return " ".join(client.get(address).text.split())
 
     def test_says_on_the_page_how_it_came_out_and_when(self, client, tuesday):
-        assert "The first time is not over yet." in self.page(client)
+        assert "It has not done so yet, or the first time is not over." in self.page(client)
         assert check_record(tuesday) == 1
         assert "Last checked on 2 June 2026, up to 1 June 2026: everything fits." in self.page(client)
         inside = sign_in(Client(), accounts.administrator())
@@ -173,6 +206,34 @@ class TestTheDailyCheck:
         with clock.frozen(WEDNESDAY) as now:
             check_record(now)
         assert len(mail.outbox) == 4
+
+    def test_a_misfit_is_a_task_of_the_administrators(self, tuesday):
+        inside = sign_in(Client(), accounts.administrator(now=tuesday))
+        assert "in the record" not in self.page(inside, "/admin/")
+        ChainDay.objects.update(counts={})
+        check_record(tuesday)
+        assert "1 thing in the record does not fit" in self.page(inside, "/admin/")
+
+    def test_a_last_head_that_is_too_old_is_told_to_everybody_and_a_task(self, client, tuesday):
+        check_record(tuesday)
+        stale = "No day after 1 June 2026 is sealed"
+        with clock.frozen(WEDNESDAY):
+            assert stale not in self.page(client)
+        with clock.frozen(THURSDAY):
+            page = self.page(client)
+            assert stale in page
+            assert "That is longer ago than it should be" not in page
+            inside = sign_in(Client(), accounts.administrator())
+            assert "Find out why the record is not sealed each night" in self.page(inside, "/admin/")
+            assert "It is too old" in self.page(inside, "/staff/installation/")
+        with clock.frozen(THURSDAY + clock.DAY):
+            assert "That is longer ago than it should be" in self.page(client)
+
+    def test_rows_without_any_sealed_day_are_told_too(self, client, tuesday):
+        ChainRow.objects.all().delete()
+        ChainDay.objects.all().delete()
+        with clock.frozen(THURSDAY):
+            assert "No day is sealed, though some should be" in self.page(client)
 
     def test_shows_what_the_command_found_in_the_same_place(self, client, tuesday, capsys):
         AuditEntry.objects.filter(on=MONDAY).update(reason="Nobody said so.")

@@ -18,7 +18,7 @@ from common import clock
 from common.emails import group_of
 from common.erasing import find
 from common.models import Message
-from common.privacy import WHO_DID_IT, Part, holdings
+from common.privacy import WHO_DID_IT, Fate, Part, holdings
 from consultations.models import Response
 from issues.services.drafts import save_draft
 from issues.services.issues import look_at_contact
@@ -31,7 +31,8 @@ TOLD = [holding for holding in SOMEBODYS if holding.told]
 # What stands on no page, and why.
 NOT_TOLD = {
     "common.textversion": "others wrote in it too",
-    "accounts.auditentry:about them": "who looked stands on the first page",
+    "accounts.auditentry:looks": "who looked stands on the first page",
+    "accounts.auditentry:about them": "what it says was written by others",
     "admin.logentry:about them": "said on the first page",
     "account.emailconfirmation": "said on the first page",
     "sessions.session": "said on the first page",
@@ -276,3 +277,10 @@ class TestWhatIsKeptFromWhoeverHandsItOver:
 def words_of_rows(found):
     pages = pages_of(found, {})
     return "\n".join(str(value) for page in pages for record in page.records for _label, value in record)
+
+
+def test_a_member_reads_that_the_register_of_attendance_keeps_their_name():
+    fates = {one.key: one.fate for one in SOMEBODYS}
+    assert fates["meetings.attendance"] is Fate.KEPT
+    assert fates["meetings.reply"] is not Fate.KEPT
+    assert fates["issues.issue"] is Fate.BLANKED

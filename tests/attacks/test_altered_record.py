@@ -8,7 +8,8 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, ServiceSetting
+from accounts.services.settings import set_setting
 from answers.models import Answer, FormalResponse
 from answers.services.redacting import redact_response
 from common import chain, clock
@@ -34,7 +35,8 @@ from tests.factories import reports as make_reports
 __all__ = ["issue", "parent"]
 
 pytestmark = pytest.mark.django_db
-BUILT, TODAY = dt.date(2026, 9, 14), dt.date(2026, 9, 17)
+BUILT, TODAY = dt.date(2026, 9, 14), dt.date(2027, 1, 7)
+MARCH = dt.date(2027, 3, 9)
 NAME = "Zebedee Quillfeather"
 DROP_TRIGGER = {
     "sqlite": "DROP TRIGGER reports_build_is_frozen",
@@ -44,7 +46,7 @@ DROP_TRIGGER = {
 
 @pytest.fixture(autouse=True)
 def today(db):
-    """What is made, is made on a Monday; sealed and attacked on the Thursday."""
+    """What is made, is made on a Monday or for meetings after it; sealed and attacked on a Thursday in January."""
     with clock.frozen(BUILT):
         yield
 
@@ -65,6 +67,7 @@ def record(coordinator):
     make_reports.a_published_report(by=coordinator, words={"foreword": f"One family wrote: {NAME} waits."})
     involvement.a_thing()
     governance.terms_in_force()
+    set_setting("witness_email", "clerk@example.org", by=None)
     with clock.frozen(TODAY):
         chain.seal()
         yield meeting
@@ -83,6 +86,13 @@ def entries_of_one_day():
     """Return two lines of the audit trail of one sealed day that say different things."""
     rows = list(AuditEntry.objects.filter(on=BUILT).order_by("pk"))
     return rows[0], next(row for row in rows if row.verb != rows[0].verb)
+
+
+def forged_digest(row):
+    """Alter a line of the audit trail; return the digest and salt that would fit it."""
+    AuditEntry.objects.filter(pk=row.key).update(object_name="Another")
+    altered = AuditEntry.objects.get(pk=row.key)
+    return chain.digest_of(chain.kinds[row.kind].whole_form(altered), "00" * 16), "00" * 16
 
 
 @pytest.mark.usefixtures("record")
@@ -172,6 +182,11 @@ class TestRowsAndFiles:
         sql("UPDATE meetings_paper SET title = %s WHERE id = %s", "Another title", paper.pk)
         assert found() == [(What.CHANGED, "meetings.papers", str(paper.pk))]
 
+    def test_the_address_of_the_witness(self):
+        row = ServiceSetting.objects.get(name="witness_email")
+        ServiceSetting.objects.filter(pk=row.pk).update(value="other@example.org")
+        assert found() == [(What.CHANGED, "accounts.witness", str(row.pk))]
+
     def test_one_count_of_a_tally(self):
         line = Tally.objects.first()
         sql("UPDATE consultations_tally SET count = count + 1 WHERE id = %s", line.pk)
@@ -222,6 +237,19 @@ class TestTheChainItself:
         whats = {one.what for one in chain.verify()}
         assert whats == {What.LINK, What.CAME}
 
+    @pytest.mark.parametrize("days", [1, 2])
+    def test_a_later_day_that_was_removed_with_its_digests_is_named_itself(self, days):
+        with clock.frozen(TODAY + 5 * clock.DAY):
+            chain.seal()
+            removed = ChainDay.objects.filter(day__gt=TODAY, day__lte=TODAY + days * clock.DAY)
+            ChainRow.objects.filter(day__in=removed).delete()
+            removed.delete()
+            went, after = chain.verify(TODAY - 10 * clock.DAY)
+            last = TODAY + days * clock.DAY
+            assert (went.day, went.what) == (TODAY + clock.DAY, What.DAY_WENT)
+            assert went.more == ("" if days == 1 else f"and every day up to {last}")
+            assert (after.day, after.what) == (last + clock.DAY, What.LINK)
+
     def test_a_line_of_the_chain_that_was_removed_or_added(self):
         row = ChainRow.objects.filter(day_id=BUILT, kind="accounts.audit").first()
         ChainRow.objects.filter(pk=row.pk).update(key="999999")
@@ -236,7 +264,70 @@ class TestTheChainItself:
         AuditEntry.objects.filter(pk=row.key).delete()
         fields = {"kind": row.kind, "key": row.key, "of_day": row.day_id, "why": Why.ERASED}
         forged = ChainChange.objects.create(changed_on=BUILT, **fields)
-        assert found() == [(What.CAME, "common.changes", str(forged.pk))]
+        assert set(found()) == {
+            (What.CAME, "common.changes", str(forged.pk)),
+            (What.WENT, "accounts.audit", row.key),
+        }
+
+    @pytest.mark.parametrize("days", [1, 7, 300_000])
+    @pytest.mark.parametrize("is_gone", [True, False])
+    def test_a_tombstone_of_the_future_hides_nothing(self, days, is_gone):
+        row = ChainRow.objects.filter(kind="accounts.audit").first()
+        digest, salt = ("", "") if is_gone else forged_digest(row)
+        if is_gone:
+            AuditEntry.objects.filter(pk=row.key).delete()
+        forged = ChainChange.objects.create(
+            kind=row.kind,
+            key=row.key,
+            of_day=row.day_id,
+            changed_on=TODAY + days * clock.DAY,
+            why=Why.ERASED,
+            digest=digest,
+            salt=salt,
+        )
+        assert found() == [
+            (What.WENT if is_gone else What.CHANGED, "accounts.audit", row.key),
+            (What.FUTURE, "common.changes", str(forged.pk)),
+        ]
+
+    def test_a_redaction_that_follows_does_not_make_good_what_a_tombstone_of_the_future_was_put_in_for(self):
+        row = ChainRow.objects.filter(kind="accounts.audit").first()
+        digest, salt = forged_digest(row)
+        fields = {"kind": row.kind, "key": row.key, "of_day": row.day_id, "why": Why.TAKEN_OUT}
+        forged = ChainChange.objects.create(changed_on=TODAY + clock.DAY, digest=digest, salt=salt, **fields)
+        entries = AuditEntry.objects.filter(pk=row.key)
+        with chain.changing(entries, Why.TAKEN_OUT):
+            entries.update(object_name="")
+        forged.delete()
+        assert found() == [(What.CHANGED, "accounts.audit", row.key)]
+
+    def test_a_row_of_the_future(self):
+        one, _other = entries_of_one_day()
+        one.pk, one.on = None, TODAY + clock.DAY
+        one.save(force_insert=True)
+        assert found() == [(What.FUTURE, "accounts.audit", str(one.pk))]
+
+    def test_a_day_that_is_sealed_before_it_is_over(self):
+        last = chain.last_day()
+        day = TODAY + 300 * clock.DAY
+        head = chain.head_of(last.head, day, [])
+        ChainDay.objects.create(day=day, previous=last.head, head=head, counts={}, sealed_at=clock.now())
+        assert (day, What.EARLY) in [(one.day, one.what) for one in chain.verify()]
+
+    def test_a_tombstone_older_than_the_seal_of_its_row(self):
+        """Or one could be sealed now for a row that is only altered later."""
+        row = ChainRow.objects.filter(kind="accounts.audit", day_id=BUILT).first()
+        fields = {"kind": row.kind, "key": row.key, "why": Why.ERASED, "of_day": TODAY}
+        ChainChange.objects.create(changed_on=TODAY, **fields)
+        assert found() == [(What.STRAY, "accounts.audit", row.key)]
+
+    def test_a_tombstone_that_is_not_sealed_yet_is_counted(self):
+        row = ChainRow.objects.filter(kind="accounts.audit").first()
+        AuditEntry.objects.filter(pk=row.key).delete()
+        fields = {"kind": row.kind, "key": row.key, "of_day": row.day_id, "why": Why.ERASED}
+        ChainChange.objects.create(changed_on=TODAY, **fields)
+        assert found() == []
+        assert [one.key for one in chain.open_changes()] == [row.key]
 
     def test_a_tombstone_of_today_put_in_is_sealed_and_told_to_everybody(self):
         """Before a day is sealed nothing is proved; but no row goes without a tombstone that stays for ever."""
@@ -244,14 +335,15 @@ class TestTheChainItself:
         AuditEntry.objects.filter(pk=row.key).delete()
         fields = {"kind": row.kind, "key": row.key, "of_day": row.day_id, "why": Why.ERASED}
         ChainChange.objects.create(changed_on=TODAY, **fields)
-        chain.seal(clock.at(TODAY + clock.DAY, dt.time(12)))
-        assert found() == []
-        assert chain.last_day().tombstones == 1
-        ChainChange.objects.all().delete()
-        assert {(one.what, one.kind) for one in chain.verify()} == {
-            (What.WENT, "accounts.audit"),
-            (What.WENT, "common.changes"),
-        }
+        with clock.frozen(TODAY + clock.DAY):
+            chain.seal()
+            assert found() == []
+            assert chain.last_day().tombstones == 1
+            ChainChange.objects.all().delete()
+            assert {(one.what, one.kind) for one in chain.verify()} == {
+                (What.WENT, "accounts.audit"),
+                (What.WENT, "common.changes"),
+            }
 
     def test_a_tombstone_for_a_row_that_was_never_sealed(self):
         ChainChange.objects.create(kind="accounts.audit", key="0", of_day=BUILT, changed_on=TODAY, why=Why.ERASED)
@@ -297,12 +389,66 @@ class TestTheCommand:
         answer = Answer.objects.filter(response__isnull=False).first()
         Answer.objects.filter(pk=answer.pk).update(text="We never said so.")
         after = answer.posted_on + clock.DAY
-        assert self.run(f"--from={after}").startswith("Everything fits.")
+        assert self.run(f"--from={after}").startswith(f"Everything fits from {after} on.")
+
+    def test_says_how_a_day_is_written(self):
+        with pytest.raises(CommandError, match="Write the day as 2026-11-30"):
+            self.run("--from=yesterday")
+
+    def kept(self, tmp_path, text):
+        file = tmp_path / "heads.txt"
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return f"--heads={file}"
 
     def test_refuses_a_file_without_heads(self, tmp_path):
-        (tmp_path / "heads.txt").write_text("Nothing here.")
         with pytest.raises(CommandError, match="There are no heads in this file"):
-            self.run(f"--heads={tmp_path / 'heads.txt'}")
+            self.run(self.kept(tmp_path, "Nothing here."))
+
+    def test_refuses_a_file_that_is_no_text(self, tmp_path):
+        with pytest.raises(CommandError, match="it is no text"):
+            self.run(self.kept(tmp_path, b"\x89PNG\r\n\x1a\n\xff\x00"))
+        with pytest.raises(CommandError, match="cannot be read"):
+            self.run(f"--heads={tmp_path}")
+
+    def test_says_how_many_heads_it_compared(self, tmp_path):
+        days = ChainDay.objects.order_by("day")
+        first, last, n = days.first(), days.last(), days.count()
+        text = f"{first.day} {first.head.upper()}\n{last.day} {last.head}"
+        words = f"2 heads compared, from {first.day} to {last.day}. Of the {n} sealed days in that span, {n - 2}"
+        assert words in self.run(self.kept(tmp_path, text))
+        assert words in self.run(self.kept(tmp_path, text.encode("utf-16")))
+
+    def test_names_a_line_that_looks_like_a_head_and_cannot_be_read(self, tmp_path, capsys):
+        day = chain.last_day()
+        with pytest.raises(CommandError, match="1 found"):
+            call_command("verify_record", self.kept(tmp_path, f"{day.day} {day.head}\n{day.day} {day.head[1:]}"))
+        assert "Line 2 of" in capsys.readouterr().out
+
+    def test_names_the_tombstones_that_are_not_sealed_yet(self):
+        row = ChainRow.objects.filter(kind="accounts.audit").first()
+        AuditEntry.objects.filter(pk=row.key).delete()
+        fields = {"kind": row.kind, "key": row.key, "of_day": row.day_id, "why": Why.ERASED}
+        ChainChange.objects.create(changed_on=TODAY, **fields)
+        out = self.run()
+        assert f"{row.day_id} accounts.audit {row.key}: changed or removed on {TODAY} with a tombstone" in out
+
+    def test_names_every_head_that_was_kept_where_the_whole_chain_went(self, tmp_path, capsys):
+        days = list(ChainDay.objects.all())
+        kept = self.kept(tmp_path, "\n".join(f"{one.day} {one.head}" for one in days))
+        for model in (ChainRow, ChainDay, ChainChange):
+            model.objects.all().delete()
+        with pytest.raises(CommandError, match="does not fit"):
+            call_command("verify_record", kept)
+        out = capsys.readouterr().out
+        assert out.count("a head was kept of this day, which is not in the chain") == len(days)
+        assert "No day is sealed, and rows are there that should be" in out
+
+    def test_names_a_chain_whose_last_days_went(self, capsys):
+        with clock.frozen(TODAY + clock.DAY):
+            call_command("verify_record")
+        with clock.frozen(TODAY + 2 * clock.DAY), pytest.raises(CommandError, match="1 found"):
+            call_command("verify_record")
+        assert f"{TODAY - clock.DAY}: the last head is of this day and older than it can be" in capsys.readouterr().out
 
 
 def test_the_command_says_that_no_day_is_sealed_yet():
@@ -314,10 +460,12 @@ def test_the_command_says_that_no_day_is_sealed_yet():
 class TestWhatIsChangedWithGoodReason:
     """Through the real services, the chain stays whole, that day and once the day is sealed."""
 
-    def is_whole(self):
-        assert found() == []
-        chain.seal(clock.at(TODAY + 3 * clock.DAY, dt.time(12)))
-        assert found() == []
+    def is_whole(self, today=TODAY):
+        with clock.frozen(today):
+            assert found() == []
+        with clock.frozen(today + 3 * clock.DAY):
+            chain.seal()
+            assert found() == []
         return ChainChange.objects.count()
 
     def test_words_taken_out_of_minutes(self, record, coordinator):
@@ -345,9 +493,9 @@ class TestWhatIsChangedWithGoodReason:
 
     def test_a_paper_removed_and_another_withdrawn(self, record, coordinator):
         remove_paper(Paper.objects.get(document__isnull=False), by=coordinator)
-        paper = make.a_paper(make.a_meeting_with_agenda(dt.date(2026, 11, 10)).items.first(), urgency_reason="New.")
+        paper = make.a_paper(make.a_meeting_with_agenda(MARCH).items.first(), urgency_reason="New.")
         withdraw_paper(paper, "A mistake.", by=coordinator)
-        assert self.is_whole() == 2  # the paper, and its file
+        assert self.is_whole(MARCH) == 2  # the paper, and its file
 
     def test_another_version_let_go(self, record, coordinator):
         version = involvement.a_sent_request().version
@@ -358,7 +506,18 @@ class TestWhatIsChangedWithGoodReason:
             ("involvement.versions", Why.FILE_ERASED),
             ("common.documents", Why.FILE_ERASED),
         }
-        self.is_whole()
+        self.is_whole(TODAY + clock.DAY)
+
+    def test_another_witness_named_and_withdrawn_before_its_day(self, record):
+        with clock.frozen(MARCH):
+            later = {"holds_from": MARCH + 30 * clock.DAY, "by": None}
+            set_setting("witness_email", "auditor@example.org", **later)
+        with clock.frozen(MARCH + clock.DAY):
+            chain.seal()
+            set_setting("witness_email", "judge@example.org", **later)
+            assert set(ChainChange.objects.values_list("kind", "why")) == {("accounts.witness", Why.REPLACED)}
+            set_setting("witness_email", None, **later)
+        assert self.is_whole(MARCH + clock.DAY) == 1
 
     @pytest.mark.parametrize("take_back", ["withdraw", "hide"])
     def test_an_issue_taken_back(self, issue, coordinator, parent, take_back):

@@ -297,12 +297,13 @@ def test_the_command_says_what_it_deleted(own_disk, settings, capsys):
         "0 documents deleted that nothing pointed at",
         "1 files deleted that no document pointed at",
         "1 unfinished uploads deleted",
+        "0 restore drills that were killed cleared away",
     ]
 
 
 def test_beat_sweeps_files_every_hour(own_disk, settings):
     entry = settings.CELERY_BEAT_SCHEDULE["sweep files"]
-    assert (entry["task"], entry["schedule"]) == (tasks.sweep_files.name, 3600)
+    assert (entry["task"], entry["schedule"]) == (tasks.sweep_files.name, 120)
     path = aged(own_disk / "documents/2026/01/a.txt")
     tasks.sweep_files()
     assert not path.exists()

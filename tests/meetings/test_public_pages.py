@@ -38,6 +38,12 @@ def test_the_list_shows_future_and_past_meetings(as_anyone, coming):
     assert "Not enough people can come." in page
 
 
+def test_the_list_offers_the_calendar_to_programs_and_to_copy(as_anyone):
+    page = as_anyone.get("/meetings/").content.decode()
+    assert 'href="webcal://127.0.0.1:8000/meetings/calendar.ics"' in page
+    assert '<a class="govuk-link" href="/meetings/calendar.ics">http://127.0.0.1:8000/meetings/calendar.ics</a>' in page
+
+
 def test_a_proposed_meeting_is_not_public(as_anyone, as_member, coming):
     coming.status = MeetingStatus.PROPOSED
     coming.save()

@@ -29,6 +29,7 @@ STEPS_ON_THE_WAY = {
 DOCUMENTS = (
     "accessibility",
     "privacy",
+    "data_list",
     "issues:issue_list",
     "answers:you_said",
     "answers:presentation_detail",

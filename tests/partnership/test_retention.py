@@ -6,6 +6,7 @@ import pytest
 
 from common import clock
 from common.periodic import retain
+from common.privacy import holdings
 from common.retention import preview, rules
 from common.service_settings import SecondPerson, declared
 from partnership.how_long import FOR_FAMILIES
@@ -26,6 +27,7 @@ RULES = {
     "accounts.copies": ("1 day after it was ready", ""),
     "accounts.data_requests": ("12 months after we answered it", "data_request_months"),
     "accounts.audit": ("72 months after they looked", "look_months"),
+    "accounts.holds": ("72 months after it ended", "hold_months"),
     "accounts.complaints": ("24 months after we answered it", "complaint_months"),
     "members.persons": ("12 months after your last membership ended", "member_contact_months"),
     "members.sendings": ("61 days after it was sent to the others", ""),
@@ -71,6 +73,16 @@ def test_the_privacy_page_says_what_the_rules_do_in_the_words_of_families(client
     assert "24 months after the issue was closed" in page
     assert "12 months after it was answered" in page
     assert len(told) > 10
+
+
+@pytest.mark.django_db
+def test_the_privacy_page_says_how_long_each_page_of_a_copy_is_kept(client):
+    page = " ".join(html.unescape(client.get("/privacy/").content.decode()).split())
+    told = [one for one in holdings.values() if one.told]
+    by_rule, by_none = [one for one in told if one.rule], [one for one in told if not one.rule]
+    assert [one.key for one in by_none if str(one.told.page) not in page or str(one.kept) not in page] == []
+    assert {one.rule for one in by_rule} <= {rule.name for rule in rules.values() if rule.plain}
+    assert len(by_none) > 10
 
 
 def test_the_sample_year_loses_nothing_it_shows(sample_year, django_db_blocker):

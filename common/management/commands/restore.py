@@ -1,15 +1,28 @@
 """`manage.py restore FILE`: a backup into an empty place; `--dry-run` only looks, `--drill` tries it."""
 
+import itertools
 import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from common.backups import Refused, check_place, check_restore, find_secret, newest_in, restore
+from common import chain
+from common.backups import (
+    Refused,
+    check_data_folder,
+    check_place,
+    check_restore,
+    find_secret,
+    newest_in,
+    nothing_left,
+    plainly,
+    restore,
+)
 from common.backups.drills import drill, look_elsewhere, restore_elsewhere
 from common.backups.making import secret_key_mark
 from common.dates import moment
 
+MOST_FOUND = 1000
 WITHOUT_LIST = (
     "No list of what was erased since is given (--erasures FILE): only what was erased before this backup was made, "
     "or is listed in this place, is erased again."
@@ -39,18 +52,21 @@ class Command(BaseCommand):
 
     def handle(self, *, file, dry_run, drill, into, into_database, **options):
         try:
-            path = newest_in(file) if file.is_dir() else file
-            if drill:
-                self.drill(path)
-            elif into:
-                words = self.words_of(dry_run=dry_run, **options)
-                act = look_elsewhere if dry_run else restore_elsewhere
-                act(path, into, database=into_database, words=words)
-            elif into_database:
-                raise Refused("Say with --into where its files go.")
-            else:
-                self.restore(path, dry_run=dry_run, **options)
-        except (Refused, OSError) as error:
+            with plainly(file):
+                path = newest_in(file) if file.is_dir() else file
+                if drill:
+                    self.drill(path)
+                elif into:
+                    words = self.words_of(dry_run=dry_run, **options)
+                    act = look_elsewhere if dry_run else restore_elsewhere
+                    act(path, into, database=into_database, words=words)
+                elif into_database:
+                    raise Refused("Say with --into where its files go.")
+                else:
+                    check_data_folder()
+                    with nothing_left():
+                        self.restore(path, dry_run=dry_run, **options)
+        except Refused as error:
             raise CommandError(f"{file} was not restored. {error}") from error
 
     def restore(self, path, *, dry_run, erasures, without_erasures, **options):
@@ -62,8 +78,13 @@ class Command(BaseCommand):
         check_place(checked.contents)
         if not (erasures or without_erasures):
             self.ask()
-        restore(checked)
-        self.stdout.write("Restored: every row and file is as it was saved.")
+        again = restore(checked)
+        self.stdout.write(
+            f"The lists of what was erased have {counted(again.lines, 'line')}; "
+            f"{counted(again.rows, 'row')} had come back and were erased again."
+        )
+        self.stdout.write(f"The record: {record_in_words()}")
+        self.stdout.write(f"Restored: {as_saved(checked.contents)}")
 
     def look(self, checked):
         """Say whether an archive could be restored here; that it cannot is no failure of the archive."""
@@ -78,7 +99,9 @@ class Command(BaseCommand):
         row = drill(path)
         if row is None:
             self.stderr.write("This portal has no row of this backup, so the drill is not on its page.")
-        self.stdout.write("The drill went well: what was restored is what was saved. It is thrown away again.")
+        self.stdout.write(
+            "The drill went well: what was saved could be restored, as is said above. It is thrown away again."
+        )
 
     def tell(self, contents):
         """Say what an archive holds."""
@@ -88,6 +111,8 @@ class Command(BaseCommand):
         )
         for name in contents.missing:
             self.stderr.write(f"Was missing when it was made: {name}")
+        for name in contents.changed:
+            self.stderr.write(f"Was not as it was stored already when it was made: {name}")
         if contents.secret_key != secret_key_mark():
             self.stderr.write(OTHER_SECRET_KEY)
 
@@ -106,3 +131,29 @@ class Command(BaseCommand):
         words = ["--dry-run"] if dry_run else []
         words += ["--erasures", str(erasures.absolute())] if erasures else []
         return words + (["--without-erasures"] if without_erasures else [])
+
+
+def counted(number, what):
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def as_saved(contents):
+    """Return how far what was restored is what the portal once stored."""
+    if not (contents.missing or contents.changed):
+        return "every row and file is as it was saved."
+    return (
+        f"every row is as it was saved, but {counted(len(contents.missing), 'file')} missing and "
+        f"{counted(len(contents.changed), 'file')} changed before the backup was made, named above."
+    )
+
+
+def record_in_words():
+    """Compare the whole record with its chain, and return what came of it."""
+    last = chain.last_day()
+    if last is None:
+        return "no day is sealed yet, so there is nothing to compare."
+    found = list(itertools.islice(chain.verify(), MOST_FOUND))
+    if not found:
+        return f"everything fits, up to {last.day}."
+    count = f"{MOST_FOUND} things or more do" if len(found) == MOST_FOUND else f"{len(found)} do"
+    return f"{count} not fit, such as {found[0]}. Run manage.py verify_record, and read docs/record.md."

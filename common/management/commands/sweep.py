@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from common import jobs
+from common.backups.drills import sweep_drill
 from common.documents import sweep_files
 
 
@@ -15,3 +16,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{swept.documents} documents deleted that nothing pointed at")
         self.stdout.write(f"{swept.files} files deleted that no document pointed at")
         self.stdout.write(f"{swept.uploads} unfinished uploads deleted")
+        self.stdout.write(f"{int(sweep_drill())} restore drills that were killed cleared away")

@@ -7,6 +7,7 @@ Django's administration is not in it: its pages are Django's, and for the admini
 FILES = {
     "health",
     "robots",
+    "data_file",
     "accounts:record_heads",
     "accounts:my_data_file",
     "accounts:data_request_file",
@@ -39,6 +40,8 @@ POST_ONLY = {
     "accounts:hold_agree",
     "accounts:hold_keep",
     "accounts:complaint_acknowledge",
+    "accounts:complaint_hand_on",
+    "accounts:complaint_told",
     "accounts:entry_bring_back",
     "accounts:entry_move_up",
     "members:my_interests_confirm",

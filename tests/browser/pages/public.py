@@ -81,6 +81,7 @@ FRONT = (
     Page("accessibility"),
     Page("accounts:record"),
     Page("privacy"),
+    Page("data_list"),
     Page("cookies"),
     Page("search", query="?q=bus"),
     Page("governance:terms"),

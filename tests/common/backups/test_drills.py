@@ -2,11 +2,16 @@
 
 import fcntl
 import io
+import json
+import subprocess
+import sys
+import time
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.dateparse import parse_datetime
 
+from common.backups import drills
 from common.backups.drills import record_drill
 from common.models import Backup
 from tests.common.backups.conftest import MADE_AT
@@ -52,7 +57,7 @@ def test_two_drills_do_not_run_at_once(backup, tmp_path):
 
 def test_a_dry_run_elsewhere_looks_at_that_place(backup, tmp_path, capfd):
     """The portal in use here is not asked."""
-    (tmp_path / "list").write_text('{"who": "1"}\n')
+    (tmp_path / "list").write_text(json.dumps({"key": "0f" * 32, "mark": "1" * 64}))
     call_command("restore", str(backup), "--dry-run", into=tmp_path / "new", erasures=tmp_path / "list")
     assert "It is sound, and could be restored here. Nothing was touched." in capfd.readouterr().out
     assert not (tmp_path / "new").exists()
@@ -67,3 +72,42 @@ def test_a_dry_run_leaves_nothing_in_the_folder_that_it_looked_at(backup, tmp_pa
         (folder / name).write_text("One.")
     call_command("restore", str(backup), "--dry-run", into=folder, without_erasures=True)
     assert [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()] == there
+
+
+def test_what_a_killed_drill_has_left_is_swept_but_not_under_one_that_runs(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    assert not drills.sweep_drill()
+    (tmp_path / "drill" / "files").mkdir(parents=True)
+    with (tmp_path / "drill.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert not drills.sweep_drill()
+    assert drills.is_drill_there()
+    assert drills.sweep_drill()
+    assert not drills.is_drill_there()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells a process of its parent's end.")
+def test_the_restore_of_a_drill_ends_with_it_also_where_that_is_killed():
+    """The parent starts a process as a drill does, says its number, and kills itself."""
+    words = (
+        "import os, signal, subprocess, django; django.setup(); from common.backups.drills import end_with_parent; "
+        "child = subprocess.Popen(['sleep', '600'], preexec_fn=end_with_parent); print(child.pid, flush=True); "
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    with subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True) as parent:
+        parent.stdout.readline()
+        begun = time.monotonic()
+        parent.stdout.read()  # ends once both have ended: the child holds it too
+        assert time.monotonic() - begun < 300
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://a@b/c", "://", "postgres"])
+def test_what_is_no_address_of_a_database_is_refused(backup, tmp_path, address):
+    with pytest.raises(CommandError, match="--into-database is no address of a database"):
+        call_command("restore", str(backup), into=tmp_path / "new", into_database=address)
+
+
+def test_a_file_where_a_folder_should_be_is_refused(backup, tmp_path):
+    (tmp_path / "new").write_text("One.")
+    with pytest.raises(CommandError, match="new is no folder"):
+        call_command("restore", str(backup), into=tmp_path / "new")

@@ -74,6 +74,15 @@ def test_an_erased_family_is_in_no_table_and_in_no_backup_made_after(erased, tmp
     assert traces_in_archive(after) == set()
 
 
+def test_an_erasure_copies_the_list_beside_the_backups_at_once(year, tmp_path, settings):
+    settings.BACKUP_FOLDER = str(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").mkdir()
+    with clock.frozen(NOON):
+        erase(User.objects.get(email=EMAIL), User.objects.get(email="moira@marlshire.example"))
+    assert (tmp_path / "elsewhere" / "erasures.jsonl").read_bytes() == erasure_list().read_bytes()
+    assert erasure_list().read_bytes().count(b"\n") > 1
+
+
 def test_the_chain_stays_whole_and_says_that_words_went(erased):
     assert [str(found) for found in chain.verify(None)] == []
     assert ChainChange.objects.filter(changed_on=AS_OF).exists()

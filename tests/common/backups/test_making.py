@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import io
+import json
 import os
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from common.models import Backup, Document
 from tests.common.backups.conftest import SECRET
 from tests.common.backups.hashes import rows_now
 
+LINE = json.dumps({"key": "0f" * 32, "mark": "4f" * 32}).encode() + b"\n"
 NIGHT = dt.datetime(2026, 11, 20, 3, 12, 7, tzinfo=dt.UTC)
 
 
@@ -77,13 +79,13 @@ def test_a_full_disk_leaves_no_half_file(year, tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(CommandError, match="No space left on device"):
+    with pytest.raises(CommandError, match=r"The disk of .*a\.backup is full\. Make room"):
         run(tmp_path / "a.backup")
     assert list(tmp_path.glob("a.backup*")) == []
 
 
 def test_a_folder_that_is_not_there_is_told(year, tmp_path):
-    with pytest.raises(CommandError, match="No such file or directory"):
+    with pytest.raises(CommandError, match=r"There is no .*nowhere/a\.backup\.part\. Make the folder first"):
         run(tmp_path / "nowhere" / "a.backup")
 
 
@@ -92,7 +94,10 @@ def test_lost_and_changed_files_are_told_and_the_rest_is_saved(year, tmp_path):
     default_storage.delete(lost.file.name)
     with default_storage.open(changed.file.name, "ab") as file:
         file.write(b"more")
-    said, warned = run(tmp_path / "a.backup")
+    said, warned = io.StringIO(), io.StringIO()
+    with pytest.raises(CommandError, match=r"a\.backup was made and is kept, .*: 1 files missing, 1 changed"):
+        call_command("backup", str(tmp_path / "a.backup"), stdout=said, stderr=warned)
+    said, warned = said.getvalue(), warned.getvalue()
     row = Backup.objects.get()
     assert f"Not there, though a row names it: {lost.file.name}" in warned
     assert f"Not as it was stored: {changed.file.name}" in warned
@@ -134,15 +139,31 @@ def test_it_sees_one_moment_while_others_write(year):
 
 
 def test_the_list_of_what_was_erased_goes_with_it(year, tmp_path):
-    (tmp_path / "erasures.jsonl").write_bytes(b'{"who": "4f"}\n')
+    (tmp_path / "erasures.jsonl").write_bytes(LINE)
     run(tmp_path / "a.backup")
-    assert check_archive(tmp_path / "a.backup", SECRET).erasures == b'{"who": "4f"}\n'
+    assert check_archive(tmp_path / "a.backup", SECRET).erasures == LINE
+
+
+def test_a_damaged_line_of_that_list_is_left_out_and_told(year, tmp_path):
+    """A backup that held it could not be restored."""
+    (tmp_path / "erasures.jsonl").write_bytes(LINE + b'{"key": "0f')
+    with pytest.raises(CommandError, match=r"was made and is kept.* 1 lines of erasures\.jsonl damaged"):
+        run(tmp_path / "a.backup")
+    assert check_archive(tmp_path / "a.backup", SECRET).erasures == LINE
 
 
 def test_tables_of_a_newer_portal_are_not_saved(year, tmp_path):
     MigrationRecorder(connection).record_applied("common", "0999_of_tomorrow")
     with pytest.raises(CommandError, match="The tables are those of a newer portal"):
         run(tmp_path / "a.backup")
+
+
+def test_a_database_without_tables_is_not_saved(year, tmp_path):
+    """A folder of data that is misspelt would make an empty backup, and thin out a real one."""
+    MigrationRecorder(connection).migration_qs.all().delete()
+    with pytest.raises(CommandError, match=r"This database has no tables\. Look at PORTAL_DATA_DIR"):
+        run(tmp_path / "a.backup")
+    assert list(tmp_path.glob("*.backup*")) == []
 
 
 def test_it_needs_a_file_or_a_folder_and_not_both(tmp_path):
@@ -152,6 +173,18 @@ def test_it_needs_a_file_or_a_folder_and_not_both(tmp_path):
 
 
 class TestFolder:
+    def test_the_list_of_what_was_erased_lies_beside_the_backups(self, year, tmp_path):
+        """What a list there holds already stays: a new machine may not have it."""
+        other = LINE.replace(b"4f", b"5f")
+        folder = tmp_path / "backups"
+        folder.mkdir()
+        (folder / "erasures.jsonl").write_bytes(other)
+        (tmp_path / "erasures.jsonl").write_bytes(LINE + b"damaged")
+        with pytest.raises(CommandError, match="1 lines of erasures"):
+            run(folder=folder)
+        assert (folder / "erasures.jsonl").read_bytes() == other + LINE
+        assert (folder / "erasures.jsonl").stat().st_mode & 0o777 == 0o600
+
     def test_it_is_named_by_the_moment_and_the_oldest_are_thinned_out(self, year, tmp_path):
         folder = tmp_path / "backups"
         folder.mkdir()
@@ -170,6 +203,17 @@ class TestFolder:
         assert set(Backup.objects.filter(removed_at=None).values_list("name", flat=True)) == names
         assert len(removed) == 30 - len(names)
         assert all(f"Thinned out: {name}" in said for name in removed)
+
+    def test_it_notes_which_of_the_others_are_still_in_their_folder(self, year, tmp_path):
+        first, elsewhere = NIGHT - 2 * clock.DAY, NIGHT - clock.DAY
+        for moment, folder in ((first, "one"), (elsewhere, "other"), (NIGHT, "one")):
+            if moment == NIGHT:
+                (tmp_path / "one" / first.strftime(NAME)).unlink()
+            with clock.frozen(moment):
+                run(folder=tmp_path / folder)
+        noted = {one.made_at: (one.found_at, one.gone_at) for one in Backup.objects.all()}
+        assert noted == {first: (first, NIGHT), elsewhere: (elsewhere, None), NIGHT: (NIGHT, None)}
+        assert [one.made_at for one in Backup.objects.left()] == [NIGHT, elsewhere]
 
     def test_a_folder_it_makes_is_for_its_owner_alone(self, year, tmp_path):
         run(folder=tmp_path / "new" / "backups")

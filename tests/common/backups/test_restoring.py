@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
@@ -25,7 +26,7 @@ OTHER = Secret(KEY, b"j" * 32)
 
 def line(mark):
     """Return a line of a list of what was erased."""
-    return json.dumps({"key": "0f" * 32, "mark": mark}) + "\n"
+    return json.dumps({"key": "0f" * 32, "mark": mark.zfill(64)}) + "\n"
 
 
 def run(archive, *words, **options):
@@ -176,6 +177,8 @@ DAMAGES = {
     "nothing in it": (lambda _content: b"", "no backup of this portal"),
     "a foreign file": (lambda _content: b"PK\x03\x04" + bytes(999), "no backup of this portal"),
     "a newer format": (lambda content: content.replace(NAME + b"1", NAME + b"2"), "Use a newer portal"),
+    "a format there never was": (lambda content: content.replace(NAME + b"1", NAME + b"0"), "first line is damaged"),
+    "a format that is no number": (lambda content: content.replace(NAME + b"1", NAME + b"q"), "first line is damaged"),
     "another key": (lambda content: rewritten_for(content, OTHER), "another key or passphrase"),
     "a header that asks for gigabytes": (lambda content: content.replace(b"32768", b"1" + b"0" * 12), "header"),
     "a count that is wrong": (with_a_count_that_is_wrong, "Its end does not fit what came before"),
@@ -216,9 +219,15 @@ def test_a_place_with_rows_is_refused(saved, place):
 
 def test_a_place_with_files_is_refused(saved, place):
     (place.files / "letter.pdf").write_bytes(b"%PDF-")
-    with pytest.raises(CommandError, match="There are files in"):
+    with pytest.raises(CommandError, match=r"There are files in .*, such as letter\.pdf\. Move"):
         run(saved[0], without_erasures=True)
     assert [path.name for path in place.files.iterdir()] == ["letter.pdf"]
+
+
+def test_folders_without_a_file_are_in_nobodys_way(saved, place):
+    (place.files / "documents" / "2026").mkdir(parents=True)
+    run(saved[0], without_erasures=True)
+    assert files_now() == dict(Document.objects.values_list("file", "sha256"))
 
 
 def test_a_failure_at_the_very_end_leaves_the_place_empty(saved, place, tmp_path, monkeypatch):
@@ -233,6 +242,7 @@ def test_a_failure_at_the_very_end_leaves_the_place_empty(saved, place, tmp_path
         run(saved[0], erasures=tmp_path / "list.jsonl")
     assert not User.objects.exists()
     assert list(place.files.iterdir()) == []
+    assert not (tmp_path / "erasures.jsonl").exists()
     monkeypatch.undo()
     run(saved[0], without_erasures=True)
     assert rows_now() == saved[1]
@@ -284,6 +294,38 @@ def test_a_folder_stands_for_its_newest_backup(saved, place, tmp_path):
     assert "It is sound" in run(folder, dry_run=True)
 
 
+def test_files_that_were_missing_or_changed_when_it_was_made_are_named_and_the_last_line_is_true(
+    year, tmp_path, sample_year, settings
+):
+    lost, changed = Document.objects.order_by("pk")[:2]
+    default_storage.delete(lost.file.name)
+    with default_storage.open(changed.file.name, "ab") as file:
+        file.write(b"more")
+    with pytest.raises(CommandError, match=r"a\.backup was made and is kept, but not all was there to save"):
+        call_command("backup", str(tmp_path / "a.backup"), stdout=io.StringIO(), stderr=io.StringIO())
+    with sample_year.copied(sample_year.empty) as copy, copy.opened():
+        said = run(tmp_path / "a.backup", without_erasures=True)
+    assert f"Was missing when it was made: {lost.file.name}" in said
+    assert f"Was not as it was stored already when it was made: {changed.file.name}" in said
+    words = (
+        "every row is as it was saved, but 1 file missing and 1 file changed before the backup was made, named above."
+    )
+    assert said.endswith(f"Restored: {words}\n")
+
+
+def test_a_restore_says_whether_the_record_fits(saved, place):
+    assert "The record: everything fits, up to 20" in run(saved[0], without_erasures=True)
+
+
+def test_a_restore_names_what_does_not_fit_the_record(year, tmp_path, sample_year):
+    AuditEntry.objects.filter(pk=AuditEntry.objects.earliest("pk").pk).update(verb="unsealed")
+    call_command("backup", str(tmp_path / "a.backup"), stdout=io.StringIO())
+    with sample_year.copied(sample_year.empty) as copy, copy.opened():
+        said = run(tmp_path / "a.backup", without_erasures=True)
+    assert "The record: 1 do not fit, such as" in said
+    assert "Run manage.py verify_record" in said
+
+
 # --- what was erased before is erased again
 
 
@@ -291,7 +333,7 @@ def test_a_folder_stands_for_its_newest_backup(saved, place, tmp_path):
 def called(monkeypatch):
     """Stand in for what erases again, and note the lists it is given."""
     lists = []
-    monkeypatch.setitem(after_restore._things, "tests", lambda path: lists.append(path.read_text()))
+    monkeypatch.setitem(after_restore._things, "tests", lambda path: lists.append(path.read_text()) or 3)
     return lists
 
 
@@ -305,10 +347,12 @@ def test_the_lists_of_the_archive_and_of_the_command_and_of_the_place_are_put_to
     (settings.DATA_DIR / "erasures.jsonl").write_text(line("4"))
     (tmp_path / "newest.jsonl").write_text((line("2") + line("3")).rstrip())
     with sample_year.copied(sample_year.empty) as copy, copy.opened():
-        run(tmp_path / "a.backup", erasures=tmp_path / "newest.jsonl")
+        said = run(tmp_path / "a.backup", erasures=tmp_path / "newest.jsonl")
+    assert "The lists of what was erased have 4 lines; 3 rows had come back and were erased again." in said
     whole = "".join(map(line, "1234"))
     assert called == [whole]
     assert (settings.DATA_DIR / "erasures.jsonl").read_text() == whole
+    assert (settings.DATA_DIR / "erasures.jsonl").stat().st_mode & 0o777 == 0o600
 
 
 def test_without_a_list_it_says_so_and_goes_on_only_where_somebody_says_yes(saved, place, monkeypatch):
@@ -335,13 +379,42 @@ def test_without_a_list_and_without_a_terminal_it_stops(saved, place, monkeypatc
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("content", ["no list\n", "[1]\n", '{"who": "1"}\n{"wh'])
+NO_LISTS = (
+    "no list\n",
+    "[1]\n",
+    '{"a":1}\n',
+    '{"key": "0f", "mark": "4f"}\n',
+    '{"key": 1, "mark": 2}\n',
+    line("1") + '{"wh',
+)
+
+
+@pytest.mark.parametrize("content", [*NO_LISTS, line("zz"), line("x" * 65)])
 def test_a_list_that_is_none_is_refused_before_anything_is_touched(saved, place, tmp_path, content):
     (tmp_path / "list").write_text(content)
-    with pytest.raises(CommandError, match="is no list of what was erased"):
+    with pytest.raises(
+        CommandError, match=r"/list is no list of what was erased, or is damaged: line [12] holds no key"
+    ):
         run(saved[0], erasures=tmp_path / "list")
-    with pytest.raises(CommandError, match="There is no file"):
+    assert not User.objects.exists()
+    assert not (tmp_path / "erasures.jsonl").exists()
+
+
+def test_a_list_that_is_not_there_or_holds_no_line_is_refused(saved, place, tmp_path):
+    with pytest.raises(CommandError, match="There is no file /nowhere/list"):
         run(saved[0], erasures=Path("/nowhere/list"))
+    (tmp_path / "list").write_text("\n")
+    with pytest.raises(CommandError, match=r"/list holds no line\. If nothing was ever erased, say --without-erasures"):
+        run(saved[0], erasures=tmp_path / "list")
+    assert not User.objects.exists()
+
+
+def test_a_bad_list_of_the_place_itself_is_named_with_what_to_do(saved, place, tmp_path):
+    (tmp_path / "erasures.jsonl").write_text('{"a":1}\n')
+    with pytest.raises(
+        CommandError, match=r"/erasures.jsonl is no list .*This list lies in the place itself.*move it away"
+    ):
+        run(saved[0], without_erasures=True)
     assert not User.objects.exists()
 
 

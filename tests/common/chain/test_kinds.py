@@ -8,6 +8,7 @@ from common.chain import kinds
 
 KINDS = {
     "accounts.audit",
+    "accounts.witness",
     "answers.answers",
     "answers.responses",
     "common.changes",

@@ -90,6 +90,10 @@ def acknowledged():
     return {"reference": data.an_acknowledged_complaint().reference}
 
 
+def to_be_told():
+    return {"reference": data.an_answered_complaint(email="", reach="01632 960 123").reference}
+
+
 ANSWERS = {
     "accounts:hold_place": {"about": "held@example.org", "reason": "A claim in court.", "is_for_later": "on"},
     "accounts:complaint_make": {"email": "jo@example.org"},

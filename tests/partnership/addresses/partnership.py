@@ -3,3 +3,7 @@
 
 def nothing():
     return {}
+
+
+def board():
+    return {"name": "you-said-we-did"}

@@ -38,7 +38,7 @@ def remove_index(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0008_when_a_day_was_checked"),
+        ("common", "0010_where_backups_are"),
     ]
 
     operations = [
