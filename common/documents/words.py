@@ -4,7 +4,7 @@ import dataclasses
 
 from common.documents.kinds import OFFICE
 from common.file_checks import apart
-from common.file_checks.findings import PARTLY, Refused
+from common.file_checks.findings import MOST_LETTERS, PARTLY, Refused
 
 PLAIN = frozenset({"txt", "csv"})
 
@@ -24,7 +24,8 @@ def words_in(checked):
     """
     key = checked.kind.key
     if key in PLAIN:
-        return Words(checked.data.decode(), is_all=True)
+        text = checked.data.decode()
+        return Words(text[:MOST_LETTERS], is_all=len(text) <= MOST_LETTERS)
     if key not in {"pdf", *OFFICE}:
         return Words()
     try:

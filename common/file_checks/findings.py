@@ -2,6 +2,7 @@
 
 import dataclasses
 
+MOST_LETTERS = 100_000  # that are read in a file: more would keep whoever sent it waiting
 PARTLY = "partly"  # the key of words beside which there are others that no program has read
 
 

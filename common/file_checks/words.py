@@ -21,11 +21,10 @@ from pypdfium2.raw import (
     FPDFPage_GetAnnotCount,
 )
 
-from common.file_checks.findings import PARTLY, Finding, Refused, Sound
+from common.file_checks.findings import MOST_LETTERS, PARTLY, Finding, Refused, Sound
 from common.file_checks.office_package import Package
 from common.file_checks.process import answer
 
-MOST_LETTERS = 100_000
 EXCEL, PDF = "xlsx", "pdf"
 MEDIA = ("word/media/", "ppt/media/", "xl/media/")
 PARTS = {

@@ -32,8 +32,9 @@ def with_secret(make):
     """The address of its page, which holds the secret."""
 
     def row():
-        make(secret="a-secret-of-twenty-s")
-        return {"secret": "a-secret-of-twenty-s"}
+        secret = f"a-secret-of-its-own-{next(numbers)}"
+        make(secret=secret)
+        return {"secret": secret}
 
     return row
 

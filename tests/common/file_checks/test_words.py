@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from common.documents import check_document, words_in
+from common.file_checks.findings import MOST_LETTERS
 from common.documents.words import Words
 from common.file_checks import words
 from tests.common.files import X, excel, pdf, pdf_saying, picture, pictured, slides, word
@@ -75,3 +76,9 @@ def test_a_file_that_cannot_be_read_is_refused_whatever_is_wrong(key):
 def test_more_words_than_are_looked_through_count_as_unread():
     data = word(f"<w:p><w:r><w:t>{'word ' * 25_000}</w:t></w:r></w:p>")
     assert words_in(check_document(data, name="long.docx")) == Words()
+
+
+def test_a_long_text_is_read_in_part_like_any_long_file():
+    read = words_in(check_document(b"a bus " * 20_000, name="buses.txt"))
+    assert (len(read.text), read.is_all) == (MOST_LETTERS, False)
+    assert words_in(check_document(b"a bus " * 100, name="buses.txt")).is_all
