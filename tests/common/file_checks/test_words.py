@@ -6,9 +6,9 @@ import pikepdf
 import pytest
 
 from common.documents import check_document, words_in
-from common.file_checks.findings import MOST_LETTERS
 from common.documents.words import Words
 from common.file_checks import words
+from common.file_checks.findings import MOST_LETTERS
 from tests.common.files import X, excel, pdf, pdf_saying, picture, pictured, slides, word
 
 NAMED = "Our son Tobias Fenwick"
