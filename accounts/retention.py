@@ -230,7 +230,7 @@ rules.declare(
         "accounts.audit",
         Group.FAMILY,
         what=_("Lines of the audit trail that say only who looked at something; all others stay with the record"),
-        plain=_("Who looked at something that identifies your family, and why"),
+        plain=_("Who looked up your name and contact details, and why"),
         since=_("they looked"),
         due=lambda until: AuditEntry.objects.filter(verb__in=account_rules.LOOKS, on__lte=until.day),
         day=F("on"),

@@ -54,7 +54,7 @@ declare(
     ),
     months_kept(
         "look_months",
-        _("Months for which we keep who looked at something that identifies a family"),
+        _("Months for which we keep who looked up the name and contact details of a family"),
         72,
         _("Counted from the day they looked. Six years, because so long somebody can claim in court."),
     ),

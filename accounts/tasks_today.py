@@ -1,6 +1,5 @@
 """What the installation asks today of its administrator, and personal data of who deals with it."""
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -91,7 +90,7 @@ def backups_late(user, now):
     if installation.is_sample():
         return
     page = reverse("accounts:backup_list")
-    times = Backup.objects.left().aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
+    times = Backup.objects.newest()
     made, tried = times["made"], times["tried"]
     if is_backup_late(made, now):
         words = _("The newest is of %(day)s") % {"day": day(clock.today(made))} if made else _("There is none yet")

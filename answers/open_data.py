@@ -79,7 +79,7 @@ open_data.declare(
         gettext_lazy("What people told the group, and what came of it: one row for each entry, also for a “no”."),
         page="answers:you_said",
         fields=(
-            Field("entry", gettext_lazy("The number of the entry. It stays."), lambda entry: entry.pk),
+            Field("entry", gettext_lazy("The number of the entry, which never changes."), lambda entry: entry.pk),
             Field(
                 "about",
                 gettext_lazy("The theme, or the service where there is none"),
@@ -125,7 +125,11 @@ open_data.declare(
         ),
         page="answers:presentation_list",
         fields=(
-            Field("reference", gettext_lazy("Its reference. It stays."), lambda one: one.reference),
+            Field(
+                "reference",
+                gettext_lazy("The reference of the presentation, which never changes."),
+                lambda one: one.reference,
+            ),
             Field("title", gettext_lazy("The theme or issue"), lambda one: one.title),
             Field("agency", gettext_lazy("The agency that was asked"), lambda one: str(one.agency)),
             Field("sent_on", gettext_lazy("The day it was presented"), lambda one: one.sent_on),

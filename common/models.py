@@ -1,7 +1,7 @@
 """Rows with no domain of their own: a row in a higher app owns each of them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
@@ -301,9 +301,13 @@ class ChainChange(models.Model):
 
 
 class BackupQuerySet(models.QuerySet):
-    def left(self):
-        """Return those that nobody removed, as far as is known."""
-        return self.filter(removed_at=None, gone_at=None)
+    def newest(self):
+        """Return when the newest that is left was `made`, as far as is known, and when any was last `tried`.
+
+        A drill counts also once its backup was thinned out.
+        """
+        left = Q(removed_at=None, gone_at=None)
+        return self.aggregate(made=Max("made_at", filter=left), tried=Max("last_drill_at"))
 
 
 class Backup(models.Model):

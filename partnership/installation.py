@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -55,7 +55,7 @@ def _holds():
 
 
 def _backups():
-    times = Backup.objects.left().aggregate(made=Max("made_at"), tried=Max("last_drill_at"))
+    times = Backup.objects.newest()
     url = reverse("accounts:backup_list")
     yield Line(_("Newest backup"), _on(times["made"]) or _("None yet"), url)
     yield Line(_("Last restore drill"), _on(times["tried"]) or _("None yet"), url)

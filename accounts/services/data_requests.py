@@ -345,7 +345,7 @@ def handed_over(request, *, now=None):
 def record_handed_over(request, *, by, now=None):
     """Record who fetched the copy of somebody else: they read it under "who looked" (promise 11 of docs/safety.md).
 
-    How it was known to be them stands on the request, for staff alone.
+    The entry does not say how staff knew who it was: only staff may read that.
     """
     return audit.record("hand_over_copy", request, by, now=now)
 

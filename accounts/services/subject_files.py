@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import AuditEntry, LegalHold, RoleGrant, User
+from accounts.rules import LOOKS
 from accounts.services.settings import get_setting, service_name
 from common import clock
 from common.dates import day
@@ -29,7 +30,7 @@ from common.slugs import short_slug
 
 FOLDER = "accounts/subject_file"
 NOTHING_HELD = _lazy("Nothing is held under this. Check the e-mail address or the reference.")
-LOOKS = ("view_contact", "hand_over_copy")
+TOLD_LOOKS = LOOKS | {"hand_over_copy"}
 # Where it is from (article 15(1)(g)), for whoever reads it of themselves.
 GATHERED = {
     Gathered.FROM_THEM: _lazy("You told us"),
@@ -206,7 +207,7 @@ def looks_at(found):
     entries = AuditEntry.objects.none()
     for key, rows in found.items():
         about = {"object_type": holdings[key].label, "object_id__in": [str(row.pk) for row in rows]}
-        entries |= AuditEntry.objects.filter(verb__in=LOOKS, **about)
+        entries |= AuditEntry.objects.filter(verb__in=TOLD_LOOKS, **about)
     shown = [one for one in entries.order_by("-pk") if not one.detail.get("is_hidden")]
     return [Look(one.on, _role_of(one), *_what_and_why(one)) for one in shown]
 

@@ -63,6 +63,13 @@ def test_it_says_when_a_file_was_last_seen_and_when_it_was_missed(inside):
     assert text.count("Not in its folder on 6 July 2026") == 1
 
 
+def test_a_drill_counts_though_its_backup_was_thinned_out_and_a_backup_that_is_gone_does_not():
+    backup(NOON - 9 * clock.DAY, last_drill_at=NOON - 8 * clock.DAY, removed_at=NOON)
+    backup(NOON - 3 * clock.DAY)
+    backup(NOON - clock.DAY, gone_at=NOON)
+    assert Backup.objects.newest() == {"made": NOON - 3 * clock.DAY, "tried": NOON - 8 * clock.DAY}
+
+
 def test_the_newest_is_first_and_it_can_be_downloaded(inside):
     backup(NOON - clock.DAY, name="old.backup")
     backup(NOON, name="new.backup")

@@ -213,7 +213,7 @@ class TestFolder:
                 run(folder=tmp_path / folder)
         noted = {one.made_at: (one.found_at, one.gone_at) for one in Backup.objects.all()}
         assert noted == {first: (first, NIGHT), elsewhere: (elsewhere, None), NIGHT: (NIGHT, None)}
-        assert [one.made_at for one in Backup.objects.left()] == [NIGHT, elsewhere]
+        assert Backup.objects.newest() == {"made": NIGHT, "tried": None}
 
     def test_a_folder_it_makes_is_for_its_owner_alone(self, year, tmp_path):
         run(folder=tmp_path / "new" / "backups")
