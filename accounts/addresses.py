@@ -5,6 +5,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 
+MOST_IN_ADDRESS = 15  # things; more would make the address of a stop too long
+
 
 def whole(path):
     """Return the address of a path of this portal as people outside can open it."""
@@ -36,3 +38,38 @@ def set_password_link(user):
     """Return a link that lets a person set their password, once, within three days (PASSWORD_RESET_TIMEOUT)."""
     token = default_token_generator.make_token(user)
     return whole(reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), token]))
+
+
+def follow_confirm(secret):
+    """Return where somebody confirms what they asked to follow."""
+    return whole(reverse("accounts:follow_confirm", args=[secret]))
+
+
+def follow_all(secret):
+    """Return where somebody sees, changes and stops what they get from us."""
+    return whole(reverse("accounts:follow_all", args=[secret]))
+
+
+def follow_link_asked():
+    """Return where somebody asks for the link to all they get from us."""
+    return whole(reverse("accounts:follow_link"))
+
+
+def _stop(secret, *what):
+    return whole(reverse("accounts:follow_stop", args=[secret, "-".join(what)]))
+
+
+def stop_following(secret, keys):
+    """Return the address that stops some followings with one click (RFC 8058)."""
+    return _stop(secret, *map(str, keys))
+
+
+def stop_digest(secret, how_often):
+    """Return the address that stops everything that comes with the daily or the weekly e-mail."""
+    return _stop(secret, how_often)
+
+
+def stop_letters(secret, topics):
+    """Return the address that stops the letters about some things ("issue:12"), or about all where they are many."""
+    what = ["letters"] if len(topics) > MOST_IN_ADDRESS else [topic.replace(":", ".") for topic in topics]
+    return _stop(secret, *what)

@@ -64,3 +64,36 @@ def authors_of_versions(text, *models):
     types = [model._meta.label_lower for model in models]
     rows = AuditEntry.objects.filter(object_type__in=types, detail__versions_of=text.pk, detail__version__isnull=False)
     return {entry.detail["version"]: entry for entry in rows.select_related("by")}
+
+
+def who_did(rows, model, *verbs, path="pk", day=""):
+    """Return what finds the addresses of those who did something to rows, as the kit of following asks for them.
+
+    The entries are about rows of `model`, at `path` from the rows; with `day`, those of the day in that field alone.
+    """
+
+    def pairs(keys):
+        about = {pk: (str(key), on) for pk, key, on in rows.filter(pk__in=keys).values_list("pk", path, day or path)}
+        entries = AuditEntry.objects.filter(
+            object_type=model._meta.label_lower,
+            object_id__in={key for key, _on in about.values()},
+            verb__in=verbs,
+            by__isnull=False,
+        )
+        done = defaultdict(set)
+        for key, on, address in entries.values_list("object_id", "on", "by__email"):
+            done[key].add((on, address))
+        for pk, (key, of_day) in about.items():
+            yield from ((pk, address) for on, address in done[key] if not day or on == of_day)
+
+    return pairs
+
+
+def either(*finders):
+    """Return what finds the pairs of each of several finders."""
+
+    def pairs(keys):
+        for find in finders:
+            yield from find(keys)
+
+    return pairs

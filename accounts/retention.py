@@ -10,7 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts import rules as account_rules
-from accounts.models import AuditEntry, DataComplaint, DataRequest, LegalHold, PendingChange, SignInLink
+from accounts.models import (
+    Addressee,
+    AuditEntry,
+    DataComplaint,
+    DataRequest,
+    FollowLink,
+    FollowRequest,
+    LegalHold,
+    PendingChange,
+    SignInLink,
+)
 from accounts.rules import ChangeKind, ComplaintStatus
 from accounts.services.data_requests import copies_ready_since, forget_copies, forget_who_asked
 from accounts.services.holds import forget_whose, held_keys, holds_known_to, is_held
@@ -19,7 +29,8 @@ from accounts.services.settings import get_setting
 from common import clock, retention
 from common.documents import sweep_files, unowned
 from common.installation import is_sample
-from common.models import UNFINISHED, Job, Message, RateCount, Submission
+from common.following.news import KEPT_FOR_DAYS
+from common.models import UNFINISHED, Job, Message, News, RateCount, Submission
 from common.privacy import hinders
 from common.retention import Group, Rule, Unit, deleted, rules
 from common.rules import LEFT_BEHIND_AFTER, MessageState
@@ -86,7 +97,7 @@ rules.declare(
         day=F("sent_at"),
         unit=Unit.DAYS,
         fixed=1,
-        carry_out=lambda rows, now: rows.update(body_text="", body_html=""),
+        carry_out=lambda rows, now: rows.update(body_text="", body_html="", stop_url=""),
     )
 )
 rules.declare(
@@ -262,6 +273,62 @@ rules.declare(
         due=lambda until: DataComplaint.objects.filter(status=ComplaintStatus.ANSWERED, answered_on__lte=until.day),
         day=F("answered_on"),
         setting="complaint_months",
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.follow_requests",
+        Group.ANYBODY,
+        what=_("What somebody asked to follow and has not confirmed"),
+        plain=_("What you asked to follow and have not confirmed"),
+        since=_("the last day you can confirm it"),
+        due=lambda until: FollowRequest.objects.filter(expires_on__lte=until.day),
+        day=F("expires_on"),
+        is_last_day=True,
+        is_held=False,
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.follow_links",
+        Group.ANYBODY,
+        what=_("Links to all that an address gets from us"),
+        plain=_("A link to all you get from us"),
+        since=_("the last day it opens"),
+        due=lambda until: FollowLink.objects.filter(expires_on__lte=until.day),
+        day=F("expires_on"),
+        is_last_day=True,
+        is_held=False,
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.addressees",
+        Group.ANYBODY,
+        what=_("Addresses that follow nothing and have stopped nothing; in an old e-mail the way to stop it then ends"),
+        plain=_("Your address, once you follow nothing, so that the links in our last e-mail to you still work"),
+        since=_("our last e-mail"),
+        due=lambda until: Addressee.objects.idle(until.day),
+        day=F("last_written_on"),
+        fixed=12,
+        carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "common.news",
+        Group.ANYBODY,
+        what=_("What became new, as pointers, and that followers were told of it"),
+        plain=_("That we told you of something new in what you follow"),
+        since=_("it became new"),
+        due=lambda until: News.objects.filter(noticed_on__lte=until.day),
+        day=F("noticed_on"),
+        unit=Unit.DAYS,
+        fixed=KEPT_FOR_DAYS,
+        is_held=False,
         carry_out=deleted,
     )
 )

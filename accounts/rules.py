@@ -268,3 +268,27 @@ def check_second_person(asked_by: object, agreed_by: object, applies_at: dt.date
     """Raise DomainError where somebody alone would erase another's data: a second agrees, or a day passes."""
     if asked_by == agreed_by and (applies_at is None or now < applies_at):
         raise DomainError(_("You asked for this, so somebody else has to agree."))
+
+
+class HowOften(models.TextChoices):
+    """How often somebody is told what is new in what they follow."""
+
+    AT_ONCE = "at_once", _lazy("at once")
+    DAILY = "daily", _lazy("once a day")
+    WEEKLY = "weekly", _lazy("once a week")
+
+
+# When the daily and, on Mondays, the weekly e-mail is written, in London.
+DIGEST_HOUR = 7
+# For how long a request to follow can be confirmed, and a link that was asked for opens.
+CONFIRM_DAYS, FOLLOW_LINK_DAYS = 3, 14
+# How much one request may ask for: more than this is "everything new".
+MOST_FOLLOWED_AT_ONCE = 40
+
+
+def digest_day(how_often: str, now_in_london: dt.datetime) -> dt.date:
+    """Return the day of the newest digest that is due by now: this morning, or Monday morning, or the one before."""
+    day = now_in_london.date()
+    if now_in_london.hour < DIGEST_HOUR:
+        day -= dt.timedelta(days=1)
+    return day - dt.timedelta(days=day.weekday()) if how_often == HowOften.WEEKLY else day

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.views import complaints, holds
+from accounts.views import complaints, following, holds
 from accounts.views import county_lists as lists
 from accounts.views import data_requests as data
 from accounts.views.backups import BackupList
@@ -63,8 +63,18 @@ mine = [
     path(f"{ENTRY}/bring-back/", lists.EntryBringBack.as_view(), name="entry_bring_back"),
     path(f"{ENTRY}/move-up/", lists.EntryMoveUp.as_view(), name="entry_move_up"),
 ]
-
+follow = [
+    path("follow/", following.Follow.as_view(), name="follow"),
+    path("follow/asked/", following.FollowAsked.as_view(), name="follow_asked"),
+    path("follow/link/", following.FollowLinkAsk.as_view(), name="follow_link"),
+    path("follow/feeds/<slug:kind>.atom", following.FollowFeed.as_view(), name="follow_feed"),
+    path("follow/feeds/<slug:kind>/<slug:ref>.atom", following.FollowFeed.as_view(), name="follow_feed_of"),
+    path("follow/confirm/<str:secret>/", following.FollowConfirm.as_view(), name="follow_confirm"),
+    path("follow/<str:secret>/", following.FollowAll.as_view(), name="follow_all"),
+    path("follow/<str:secret>/stop/<str:what>/", following.FollowStop.as_view(), name="follow_stop"),
+    path("follow/<str:secret>/again/<str:what>/", following.FollowResume.as_view(), name="follow_again"),
+]
 urlpatterns = [
     path("sign-in/", include("accounts.sign_in_urls")),
-    path("", include((mine, "accounts"))),
+    path("", include(([*mine, *follow], "accounts"))),
 ]

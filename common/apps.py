@@ -24,6 +24,7 @@ REGISTRIES = (
     "panels",
     "next_steps",
     "turns",
+    "following",
     "privacy",
     "retention",
     "record",

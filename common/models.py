@@ -88,6 +88,9 @@ class Message(models.Model):
     body_text = models.TextField()
     body_html = models.TextField(blank=True)
     reply_to = models.EmailField(max_length=254, blank=True)
+    stop_url = models.CharField(
+        max_length=300, blank=True, help_text=_("where one click stops such e-mails (RFC 8058)")
+    )
     is_urgent = models.BooleanField(default=False)
     is_date_only = models.BooleanField(default=False, help_text=_("no time of day is kept"))
     key = models.CharField(max_length=150, null=True, blank=True, unique=True)
@@ -114,6 +117,22 @@ class Message(models.Model):
 
     def __str__(self):
         return self.subject
+
+
+class News(models.Model):
+    """A pointer to something that became new, in the order in which it was noticed; no word and no person.
+
+    What it says is asked of the rows each time (`common/following`).
+    """
+
+    key = models.CharField(max_length=100, unique=True)
+    noticed_on = models.DateField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "news"
+
+    def __str__(self):
+        return self.key
 
 
 UNFINISHED = Q(state__in=["waiting", "running"])

@@ -5,8 +5,9 @@ Each app registers its parts in its `periodic.py`, which is read when Django sta
     @periodic.remind.part("issues.overdue_answers")
     def remind_officers(now): ...        # safe to run twice: a message key makes a reminder go out once
 
-Beat gives every part a task of its own, so that one that breaks does not stop the others. Beat never does `begin`:
-`start_service` does, once or again, for what a service without sample data needs before its first day.
+What `tell` holds is done every two minutes: what people want to know at once. Beat gives every part a task of its
+own, so that one that breaks does not stop the others. Beat never does `begin`: `start_service` does, once or again, for
+what a service without sample data needs before its first day.
 """
 
 import datetime as dt
@@ -54,8 +55,9 @@ class Routine(Registry[Part]):
 
 remind = Routine("remind")
 retain = Routine("retain")
+tell = Routine("tell")
 begin = Routine("begin")
-ROUTINES = {"remind": remind, "retain": retain}
+ROUTINES = {"remind": remind, "retain": retain, "tell": tell}
 
 
 @remind.part("common.record")

@@ -36,7 +36,10 @@ def words_of(model: type[models.Model]) -> Callable[[Words], Words]:
 
 
 def copies_of(model: type[models.Model]) -> Callable[[Clearing], Clearing]:
-    """Register a function `(obj, copies, now)` that is called when an object of `model` is taken back."""
+    """Register a function `(obj, copies, now)` that is called when an object of `model` is taken back.
+
+    For `models.Model` it is called whatever is taken back.
+    """
     return _clearings.register(model)
 
 
@@ -65,5 +68,5 @@ def redact_everywhere(
 def clear_copies(obj: models.Model, copies: Copies, *, now: dt.datetime | None = None) -> None:
     """Let every app clear its copies of some words of an object, and the outbox too."""
     take_out_of_messages(copies)
-    for clear in _clearings.of(type(obj)):
+    for clear in _clearings.of(models.Model, type(obj)):
         clear(obj, copies, now)

@@ -13,6 +13,7 @@ INFORMATION_LABELS = {
     "purpose": _("Purpose"),
     "level": _("Level of involvement"),
     "deciding_agency": _("Who decides"),
+    "service_area": _("Service"),
     "decide_on": _("Decision date"),
     "can_change": _("What can change"),
     "cannot_change": _("What cannot change"),

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.emails import RECEIPT
 from accounts.roles import Role
 from accounts.selectors import holders_of
+from accounts.services.letters import send_letter
 from common import clock
-from common.emails import EXAMPLE_MOMENT, Email, declare, send_email
+from common.emails import EXAMPLE_MOMENT, Email, declare, declared, send_email
 from common.outbox import keys_undelivered
 
 EXAMPLE = {
@@ -31,6 +33,7 @@ declare(
         to=ASKER,
         when=_("Somebody asks for a document in another version"),
         example=EXAMPLE,
+        stays=RECEIPT,
     ),
     Email(
         "involvement.version_waiting",
@@ -38,12 +41,19 @@ declare(
         when=_("Somebody asks for a document in another version"),
         example=EXAMPLE,
     ),
-    Email("involvement.version_sent", to=ASKER, when=_("The version they asked for is sent"), example=EXAMPLE),
+    Email(
+        "involvement.version_sent",
+        to=ASKER,
+        when=_("The version they asked for is sent"),
+        example=EXAMPLE,
+        letters="version",
+    ),
     Email(
         "involvement.version_not_made",
         to=ASKER,
         when=_("The version they asked for cannot be made"),
         example=EXAMPLE,
+        letters="version",
     ),
 )
 
@@ -62,11 +72,18 @@ def is_not_reached(asked):
 
 
 def tell_asker(asked, name, *, now=None, **context):
-    """E-mail the person who asked, if they gave an address, and say whether that was done; no time of day is kept."""
+    """E-mail the person who asked, if they gave an address, and say whether nobody need tell them another way.
+
+    Nobody need where they stopped our e-mails about it. No time of day is kept.
+    """
     if not asked.email:
         return False
     context = {"name": asked.name, "asked": asked, **context}
-    send_email(name, to=asked.email, context=context, key=key_of_email(name, asked), is_date_only=True, now=now)
+    how = {"to": asked.email, "context": context, "key": key_of_email(name, asked), "is_date_only": True, "now": now}
+    if declared(name).letters:
+        send_letter(name, about=[asked.pk], **how)
+    else:
+        send_email(name, **how)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.emails import LINK_ASKED_FOR, RECEIPT
 from accounts.roles import Role
 from accounts.selectors import holders_of
 from common import clock
@@ -40,20 +41,29 @@ declare(
         to=_("The person who started to raise an issue"),
         when=_("They ask for a link to finish it later"),
         example=EXAMPLE,
+        stays=LINK_ASKED_FOR,
     ),
-    Email("issues.received", to=PARENT, when=_("An issue is received"), example=EXAMPLE),
-    Email("issues.new_secret", to=PARENT, when=_("They have lost the secret and ask for a new one"), example=EXAMPLE),
+    Email("issues.received", to=PARENT, when=_("An issue is received"), example=EXAMPLE, stays=RECEIPT),
+    Email(
+        "issues.new_secret",
+        to=PARENT,
+        when=_("They have lost the secret and ask for a new one"),
+        example=EXAMPLE,
+        stays=LINK_ASKED_FOR,
+    ),
     Email(
         "issues.words_shown",
         to=PARENT,
         when=_("The words that others may read are ready; they can object for some days"),
         example=EXAMPLE,
+        stays=_("A question that only you can answer: whether others may read what you told us as we edited it."),
     ),
     Email(
         "issues.turns",
         to=PARENT,
         when=_("From 5pm of a day on which something has happened to their issue; at most one a day"),
         example=EXAMPLE,
+        letters="issue",
     ),
     Email(
         "issues.young_person",

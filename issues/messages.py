@@ -3,12 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.services.letters import has_stopped, topic_of
 from issues.emails import address_of, is_reached_by_hand, other_leads
 from issues.rules import IssueStatus
 
 
 def said_to_parent(issue):
     """Say whether the parent will be e-mailed: some gave no address."""
+    if has_stopped(address_of(issue), topic_of("issues.turns", issue.letter_id)):
+        return _("The parent has stopped our e-mails about it. They can see this with their reference and secret.")
     if address_of(issue):
         return _("We'll e-mail the parent after 5pm.")
     if issue.is_anonymous:

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.emails import RECEIPT
 from accounts.roles import Role
 from accounts.selectors import holders_of
+from accounts.services.letters import send_letter, topic_of, who_stopped
 from common import clock
-from common.emails import EXAMPLE_MOMENT, Email, Example, declare, send_email
+from common.emails import EXAMPLE_MOMENT, Email, Example, declare, declared, send_email
 from common.outbox import keys_undelivered
 from members.models import Membership
 from members.services.sendings import Recipient, of_person, of_user, send
@@ -68,9 +70,10 @@ declare(
         to=EVERYBODY,
         when=_("A meeting's date, time or place changes"),
         example=EXAMPLE,
+        letters="question",
     ),
-    Email("meetings.postponed", to=EVERYBODY, when=_("A meeting is postponed"), example=EXAMPLE),
-    Email("meetings.cancelled", to=EVERYBODY, when=_("A meeting is cancelled"), example=EXAMPLE),
+    Email("meetings.postponed", to=EVERYBODY, when=_("A meeting is postponed"), example=EXAMPLE, letters="question"),
+    Email("meetings.cancelled", to=EVERYBODY, when=_("A meeting is cancelled"), example=EXAMPLE, letters="question"),
     Email(
         "meetings.minutes_circulated",
         to=_("Every member"),
@@ -103,6 +106,7 @@ declare(
         to=ASKER,
         when=_("A public question is received"),
         example=EXAMPLE,
+        stays=RECEIPT,
     ),
     Email(
         "meetings.question_waiting",
@@ -115,12 +119,14 @@ declare(
         to=ASKER,
         when=_("A public question is declined"),
         example=EXAMPLE,
+        letters="question",
     ),
     Email(
         "meetings.question_answered",
         to=ASKER,
         when=_("A public question is answered, or is not for this service"),
         example=EXAMPLE,
+        letters="question",
     ),
 )
 declare(
@@ -181,6 +187,15 @@ def tell(to, name_of_person, name, context, *, key, now=None, **kwargs):
     return send_email(name, to=to, context={"name": name_of_person, **context}, key=key, now=now, **kwargs)
 
 
+def tell_asker(question, name, context, *, now=None):
+    """E-mail the person who asked a question; what they stopped is not sent, and no time of day is kept."""
+    context = {"name": question.asked_by, **context}
+    how = {"to": question.email, "context": context, "key": key_of_email(name, question), "is_date_only": True}
+    if declared(name).letters:
+        return send_letter(name, about=[question.pk], now=now, **how)
+    return send_email(name, now=now, **how)
+
+
 def tell_coordinators(name, context, *, key, now=None):
     return send(name, coordinators_to_tell(now), context, key=key, now=now)
 
@@ -196,7 +211,13 @@ def coordinators_to_tell(now=None):
 
 
 def askers_to_tell(meeting):
-    """Return people waiting for an answer to their question, by its reference; no time of day is stored."""
+    """Return people waiting for an answer to their question, by its reference; no time of day is stored.
+
+    Whoever stopped our e-mails about their question is not among them.
+    """
+    waiting = list(meeting.questions.waiting().exclude(email=""))
+    topics = {question: topic_of("meetings.changed", question.pk) for question in waiting}
+    stopped = who_stopped(topics.values()) if topics else ()
     return [
         Recipient(
             f"question.{question.pk}",
@@ -204,6 +225,8 @@ def askers_to_tell(meeting):
             question.email,
             context={"name": question.asked_by, "is_asker": True},
             is_date_only=True,
+            letters=topics[question],
         )
-        for question in meeting.questions.waiting().exclude(email="")
+        for question in waiting
+        if (question.email.lower(), topics[question]) not in stopped
     ]

@@ -329,18 +329,21 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 # What is done every hour is asked for every two minutes, and keeps itself when it was done (`periodic.is_due`): beat
 # counts from its own start, and one that starts often would never come to the end of an hour.
+AT_LEISURE = {"queue": "bulk", "expires": 120}
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.sweep", "schedule": 15, "options": {"expires": 15}},
     "send outbox": {"task": "common.deliver_batch", "schedule": 15, "options": {"queue": "bulk", "expires": 15}},
     "purge": {"task": "common.purge", "schedule": 600, "options": {"expires": 600}},
     "sweep files": {"task": "common.sweep_files", "schedule": 120, "options": {"queue": "bulk", "expires": 120}},
     "remind": {"task": "common.begin_routine", "schedule": 120, "args": ["remind"], "options": {"expires": 120}},
+    "tell": {"task": "common.run_part", "schedule": 120, "args": ["tell", "accounts.news"], "options": AT_LEISURE},
     "retain": {"task": "common.begin_routine", "schedule": 120, "args": ["retain"], "options": {"expires": 120}},
 }
 
 # What opens something of a person's without signing in: never readable in our own logs.
 MASKED_IN_LOGS = (
     r"(?<=/issues/open/)[\w-]+|(?<=[?&]draft=)[\w-]+|(?<=/privacy/receipts/)[\w-]+|(?<=/privacy/complain/)[\w-]+"
+    r"|(?<=/follow/confirm/)[\w-]+|(?<=/follow/)[\w-]{20}(?=/)"
 )
 LOGGING = {
     "version": 1,

@@ -20,6 +20,7 @@ from accounts.models.county_lists import (
 )
 from accounts.models.data_complaint import DataComplaint
 from accounts.models.data_request import DataRequest
+from accounts.models.following import Addressee, Following, FollowLink, FollowRequest, LetterStop, Told
 from accounts.models.legal_hold import LegalHold
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
@@ -27,6 +28,7 @@ from common import clock, service_settings
 
 __all__ = [
     "COUNTY_LISTS",
+    "Addressee",
     "AgeGroup",
     "Agency",
     "AgencyKind",
@@ -35,7 +37,11 @@ __all__ = [
     "CountyListEntry",
     "DataComplaint",
     "DataRequest",
+    "FollowLink",
+    "FollowRequest",
+    "Following",
     "LegalHold",
+    "LetterStop",
     "NeedKind",
     "PendingChange",
     "RespondentKind",
@@ -44,6 +50,7 @@ __all__ = [
     "ServiceArea",
     "ServiceSetting",
     "SignInLink",
+    "Told",
     "User",
     "UserManager",
     "codes_of",

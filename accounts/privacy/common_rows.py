@@ -71,7 +71,7 @@ holds(
     erased=Fate.DELETED,
     identifies=("to",),
     others=("reply_to", "subject", "body_text", "body_html", "error"),
-    nobody=("kind", "key", "lease"),
+    nobody=("kind", "key", "lease", "stop_url"),
     told=Told(
         _("E-mails we sent you"),
         {

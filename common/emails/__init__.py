@@ -19,6 +19,7 @@ from common.emails.declared import (
     group_of,
     kind_in_words,
     masked_address,
+    why_they_stay,
 )
 from common.emails.sending import render_email, send_email
 
@@ -34,4 +35,5 @@ __all__ = [
     "masked_address",
     "render_email",
     "send_email",
+    "why_they_stay",
 ]

@@ -28,7 +28,9 @@ class Example(dict):
 class Email:
     """One e-mail. `example` fills its template where it is shown: words in brackets are filled in when it is sent.
 
-    `is_from_library` says that the sign-in library decides when to send it.
+    `is_from_library` says that the sign-in library decides when to send it. Of what goes to an address that somebody
+    left, `letters` names the kind of letters it belongs to, which its reader can stop; or `stays` says why it cannot be
+    stopped.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Email:
     when: str
     example: Mapping = field(default_factory=dict)
     is_from_library: bool = False
+    letters: str = ""
+    stays: str = ""
     group: str = ""
 
     @property
@@ -76,6 +80,11 @@ def masked_address(address):
     """Return an e-mail address that shows its first letter and its server alone: j...@example.org."""
     name, _at, server = address.rpartition("@")
     return f"{name[:1]}...@{server}"
+
+
+def why_they_stay():
+    """Return why some e-mails cannot be stopped, each reason once, in the order of the apps."""
+    return list(dict.fromkeys(str(email.stays) for email in _declared.values() if email.stays))
 
 
 def every_email():

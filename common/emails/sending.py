@@ -22,11 +22,13 @@ def render_email(name, context, *, is_said=False):
     return subject.removesuffix("\n"), text.strip("\n") + "\n"
 
 
-def send_email(name, *, to, context=None, key=None, urgent=False, reply_to="", is_date_only=False, now=None):
+def send_email(
+    name, *, to, context=None, key=None, urgent=False, reply_to="", stop_url="", is_date_only=False, now=None
+):
     """Write one declared e-mail to one address into the outbox, and return its message.
 
-    The same `key` again returns the message that was written first, so that a reminder goes out once. `is_date_only` is
-    for an e-mail that an anonymous submission caused: no time of day stays on its row.
+    The same `key` again returns the message that was written first, so that a reminder goes out once. `stop_url` is
+    where one click stops such e-mails. `is_date_only` is for an e-mail that an anonymous submission caused: no time of day stays on its row.
     Raises LookupError for a name no app declares, DomainError for an address that is none and for a line break in
     address or subject.
     """
@@ -39,6 +41,7 @@ def send_email(name, *, to, context=None, key=None, urgent=False, reply_to="", i
         key=key,
         urgent=urgent,
         reply_to=reply_to,
+        stop_url=stop_url,
         is_date_only=is_date_only,
         now=now,
     )

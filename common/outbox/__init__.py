@@ -3,7 +3,7 @@
 from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent
 from common.outbox.taking_out import take_out_of_messages
 from common.outbox.undelivered import error_in_words, keys_undelivered, undelivered
-from common.outbox.writing import OutboxBackend, write
+from common.outbox.writing import OutboxBackend, write, write_all
 
 __all__ = [
     "OutboxBackend",
@@ -15,4 +15,5 @@ __all__ = [
     "take_out_of_messages",
     "undelivered",
     "write",
+    "write_all",
 ]

@@ -182,14 +182,20 @@ def _is_final(error):
 
 def _as_email(message, connection):
     host = urlsplit(settings.SITE_URL).hostname
+    headers = {"Message-ID": f"<outbox.{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}
     email = EmailMultiAlternatives(
         message.subject,
         message.body_text,
         to=[message.to],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": f"<outbox.{message.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers=headers | (one_click(message.stop_url) if message.stop_url else {}),
         connection=connection,
     )
     if message.body_html:
         email.attach_alternative(message.body_html, "text/html")
     return email
+
+
+def one_click(address):
+    """Return the headers by which a mail program stops such e-mails with one click (RFC 2369, RFC 8058)."""
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.forms.county_lists import EntryField
+from accounts.models import Agency, ServiceArea
 from common import clock
 from common.errors import DomainError
 from common.fields import LineField
@@ -44,6 +45,13 @@ class InformationForm(DecisionFormMixin, FormMixin, forms.Form):
         label=_("Who decides"),
         required=False,
         empty_label=_("The service itself"),
+    )
+    service_area = EntryField(
+        ServiceArea,
+        label=_("Which service is it about?"),
+        required=False,
+        empty_label=_("Several, or none"),
+        help_text=_("People who follow this service get an e-mail when the consultation opens."),
     )
     decide_on = DateField(label=_("Decision date"), required=False)
     can_change = forms.CharField(

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
 from accounts.services.settings import get_setting
 from common import clock
@@ -69,6 +69,14 @@ class Consultation(models.Model):
         blank=True,
         related_name="consultations",
         help_text=_("empty where the service itself decides"),
+    )
+    service_area = models.ForeignKey(
+        ServiceArea,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        help_text=_("which service it is about: whoever follows that is told of it"),
     )
     decide_on = models.DateField(null=True, blank=True, help_text=_("when it will be decided"))
     can_change = models.TextField(blank=True)

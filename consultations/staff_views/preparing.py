@@ -28,7 +28,7 @@ class ConsultationMixin(StaffMixin):
     """One consultation, found by its slug, and the way back to its page."""
 
     permission_required = "consultations.manage_consultation"
-    queryset = Consultation.objects.select_related("deciding_agency", "words", "earlier_version")
+    queryset = Consultation.objects.select_related("deciding_agency", "service_area", "words", "earlier_version")
     lookup = "slug"
 
     @property

@@ -23,7 +23,9 @@ class ConsultationList(PublicMixin, ListPage):
 
 
 class ConsultationMixin(PublicMixin):
-    queryset = Consultation.objects.select_related("deciding_agency", "earlier_version").prefetch_related("moved_dates")
+    queryset = Consultation.objects.select_related(
+        "deciding_agency", "service_area", "earlier_version"
+    ).prefetch_related("moved_dates")
     lookup = "slug"
 
 

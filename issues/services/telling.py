@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts import audit
+from accounts.services.letters import send_letter, stopped_among, topic_of
 from common import clock, turns
 from common.emails import send_email
 from common.models import Message
@@ -40,6 +41,13 @@ def _untold(news):
     return [turn for turn in news if (turn.about.pk, turn.key) not in told]
 
 
+def _not_stopped(address, news):
+    """Leave out what the address wants no more letters about."""
+    topics = {turn: topic_of("issues.turns", turn.about.letter_id) for turn in news}
+    stopped = stopped_among(address, topics.values()) if topics else ()
+    return [turn for turn in news if topics[turn] not in stopped]
+
+
 def _put_on_list(turn):
     row = {"title": turn.title, "text": turn.text, "what_next": turn.what_next, "on": turn.on}
     IssueTurn.objects.get_or_create(issue_id=turn.about.pk, key=turn.key, defaults=row)
@@ -51,7 +59,7 @@ def _write(address, news, now, is_young):
     today = clock.today(now)
     key = f"issue-turns-{'young-' if is_young else ''}{hash_secret(address)}-{today}"
     list(Issue.objects.select_for_update().filter(pk__in={turn.about.pk for turn in news}).order_by("pk").values("pk"))
-    news = _untold(news)
+    news = _not_stopped(address, _untold(news))
     if not news or Message.objects.filter(key=key).exists():
         return 0
     by_issue = defaultdict(list)
@@ -59,7 +67,8 @@ def _write(address, news, now, is_young):
         by_issue[turn.about].append(turn)
     told = [_told(issue, of_issue, now) for issue, of_issue in by_issue.items()]
     context = {"told": told, "last_day": today + rules.LINK_DAYS * clock.DAY}
-    message = send_email("issues.turns", to=address_of(news[0].about), context=context, key=key, now=now)
+    about = dict.fromkeys(issue.letter_id for issue in by_issue)
+    message = send_letter("issues.turns", to=address_of(news[0].about), about=about, context=context, key=key, now=now)
     told = {"told_on": today, "message": message}
     IssueTurn.objects.bulk_create(
         IssueTurn(issue=turn.about, key=turn.key, on=turn.on, title=turn.title, **told) for turn in news

@@ -9,7 +9,7 @@ from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
 from common.references import next_reference
-from meetings.emails import key_of_email, tell, tell_coordinators
+from meetings.emails import tell_asker, tell_coordinators
 from meetings.models import PublicQuestion
 from meetings.rules import TO_COME, QuestionStatus, has_met
 from meetings.services.deadlines import questions_deadline
@@ -58,17 +58,9 @@ def ask_question(meeting, text, asked_by="", email="", *, speaks_as=None, by=Non
 
 
 def _write(question, name, *, now):
-    """E-mail the person who asked, if they gave an address."""
+    """E-mail the person who asked, if they gave an address and have not stopped our e-mails about it."""
     if question.email:
-        tell(
-            question.email,
-            question.asked_by,
-            name,
-            {"question": question, "meeting": question.meeting},
-            key=key_of_email(name, question),
-            is_date_only=True,
-            now=now,
-        )
+        tell_asker(question, name, {"question": question, "meeting": question.meeting}, now=now)
 
 
 def _need(text, message, field):

@@ -1,12 +1,14 @@
 """Sends something to people, keeps to whom it went, and records who was told another way."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.services.letters import send_letter
 from common import clock
 from common.emails import render_email, send_email
 from common.errors import DomainError
@@ -20,7 +22,10 @@ TOLD = ("told_on", "told_how", "told_by")
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody to send something to; without an address somebody rings or writes to them."""
+    """Somebody to send something to; without an address somebody rings or writes to them.
+
+    `letters` is the topic under which they can stop it, where they left their address for that ("question:7").
+    """
 
     who: str
     name: str
@@ -29,6 +34,7 @@ class Recipient:
     user: Any = None
     context: dict[str, Any] = field(default_factory=dict)
     is_date_only: bool = False
+    letters: str = ""
 
 
 def of_person(person):
@@ -68,7 +74,8 @@ def send(name, recipients, context, *, key, until=None, is_for_members=False, no
 def _sent_to(sending, one, context, now):
     message = None
     if one.address:
-        message = send_email(
+        write = partial(send_letter, about=[one.letters.partition(":")[2]]) if one.letters else send_email
+        message = write(
             sending.kind,
             to=one.address,
             context={"name": one.name, **context, **one.context},

@@ -1,0 +1,136 @@
+"""Following without an account: asked, confirmed by e-mail, changed and stopped by a secret."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import addresses
+from accounts.models import Addressee, Following, FollowRequest, LetterStop
+from accounts.rules import CONFIRM_DAYS, MOST_FOLLOWED_AT_ONCE, HowOften
+from accounts.services.addressees import addressee_of, new_link
+from accounts.services.settings import service_name
+from common import clock, following, limits
+from common.emails import send_email
+from common.errors import DomainError
+from common.references import hash_secret, new_secret
+
+# So many e-mails a day does one address get because somebody typed it.
+ASKED_A_DAY = 5
+
+
+def may_write_to(email, *, now=None):
+    """Count one more e-mail to an address that somebody typed; say whether it may be sent. The page never tells."""
+    return limits.count("accounts.follow_email", email.lower(), ASKED_A_DAY, clock.DAY, now=now)
+
+
+@transaction.atomic
+def ask_to_follow(*, email, topics, how_often, now=None):
+    """Write to an address so that its owner confirms what somebody wants to follow; known or not, it is the same.
+
+    Raises DomainError where nothing is chosen, or what anybody may not read.
+    """
+    topics = list(dict.fromkeys(topics))
+    if not topics:
+        raise DomainError(_("Choose what you want to follow."), field="topics")
+    if len(topics) > MOST_FOLLOWED_AT_ONCE:
+        raise DomainError(_("This is too much at once. Choose “Everything new”, or less."), field="topics")
+    visible = following.kinds.visible(topics)
+    if set(topics) - visible.keys():
+        raise DomainError(_("We cannot find something you chose. Choose again."), field="topics")
+    secret, today = new_secret(), clock.today(now)
+    request = FollowRequest.objects.create(
+        email=email.lower(),
+        topics=topics,
+        how_often=how_often,
+        secret_hash=hash_secret(secret),
+        expires_on=today + CONFIRM_DAYS * clock.DAY,
+    )
+    context = {
+        "service_name": service_name(),
+        "link": addresses.follow_confirm(secret),
+        "titles": [visible[topic].title for topic in topics],
+        "how_often": HowOften(how_often).label,
+        "last_day": request.expires_on,
+    }
+    send_email("accounts.follow_confirm", to=request.email, context=context, now=now)
+    return request
+
+
+def request_of(secret, *, now=None):
+    """Return what a link in an e-mail confirms, or None where there is none or its days are over."""
+    found = FollowRequest.objects.filter(secret_hash=hash_secret(secret), expires_on__gte=clock.today(now))
+    return found.first()
+
+
+@transaction.atomic
+def confirm(request, *, now=None):
+    """Begin to follow what was asked for, from now on, and forget the request; return whose it is.
+
+    What they follow already goes on, as often as they now said.
+    """
+    request = FollowRequest.objects.select_for_update().filter(pk=request.pk).first()
+    if request is None:
+        raise DomainError(_("This has been confirmed already."))
+    addressee = addressee_of(request.email, now=now)
+    _count_digests_from(addressee, now)
+    following.notice(now)
+    after, today = following.latest(), clock.today(now)
+    for topic in request.topics:
+        row = {"how_often": request.how_often}
+        first = row | {"after": after, "since_on": today}
+        Following.objects.update_or_create(addressee=addressee, topic=topic, defaults=row, create_defaults=first)
+    request.delete()
+    return addressee
+
+
+def _count_digests_from(addressee, now):
+    """The first daily e-mail comes tomorrow, the first weekly one next Monday."""
+    today = clock.today(now)
+    addressee.daily_on, addressee.weekly_on = addressee.daily_on or today, addressee.weekly_on or today
+    addressee.save(update_fields=["daily_on", "weekly_on"])
+
+
+@transaction.atomic
+def change_how_often(addressee, how_often, *, now=None):
+    """Change how often somebody is told: {key of what they follow: how often}; what is not theirs is left alone."""
+    _count_digests_from(addressee, now)
+    for row in addressee.followings.select_for_update():
+        wanted = how_often.get(row.pk, row.how_often)
+        if wanted != row.how_often:
+            row.how_often = HowOften(wanted)
+            row.save(update_fields=["how_often"])
+
+
+@transaction.atomic
+def stop(addressee, *, keys=(), how_often="", letters=(), now=None):
+    """Stop what somebody follows, by its keys or all of one kind of digest, and letters by their topics."""
+    gone = addressee.followings.filter(pk__in=keys)
+    if how_often:
+        gone |= addressee.followings.filter(how_often=how_often)
+    count = gone.count()
+    gone.delete()
+    today = clock.today(now)
+    stops = [LetterStop(addressee=addressee, topic=topic, stopped_on=today) for topic in dict.fromkeys(letters)]
+    LetterStop.objects.bulk_create(stops, ignore_conflicts=True)
+    return count + len(stops)
+
+
+@transaction.atomic
+def stop_all(addressee, *, now=None):
+    """Stop everything somebody follows, and the letters about all they have raised, asked or answered until now."""
+    topics = [topic for _kind, topic, _title in following.letters.of(addressee.email)]
+    addressee.followings.all().delete()
+    return stop(addressee, letters=topics, now=now)
+
+
+def send_letters_again(addressee, topic):
+    """Take back that the letters about one thing were stopped."""
+    addressee.stops.filter(topic=topic).delete()
+
+
+@transaction.atomic
+def send_link(email, *, now=None):
+    """E-mail an address the link to all it gets from us; the same whether it gets anything or not."""
+    addressee = addressee_of(email, now=now)
+    context = {"service_name": service_name(), "link": addresses.follow_all(new_link(addressee, now=now))}
+    Addressee.objects.filter(pk=addressee.pk).update(last_written_on=clock.today(now))
+    return send_email("accounts.follow_link", to=addressee.email, context=context, urgent=True, now=now)

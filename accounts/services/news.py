@@ -1,0 +1,168 @@
+"""Tells followers what is new: in batches, each thing once, as anybody may read it at that moment."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from accounts import addresses
+from accounts.models import Addressee, Following, LetterStop, Told
+from accounts.rules import HowOften, digest_day
+from accounts.services.addressees import secret_of
+from accounts.services.settings import remembered_settings
+from common import clock, following, outbox
+from common.emails import render_email
+from common.following import news as noticed
+from common.models import Message
+from common.rules import MessageState
+
+NAME = "accounts.news"
+BATCH = 200
+# An e-mail lists so many; what is more stands on the pages it leads to.
+LISTED = 50
+DIGESTS = {HowOften.DAILY: "daily_on", HowOften.WEEKLY: "weekly_on"}
+
+
+def tell_at_once(now=None):
+    """Tell whoever wants to know at once; return how many e-mails were written. Safe to run twice, and twice at once."""
+    now = now or clock.now()
+    take_back_stale(now)
+    return _tell(HowOften.AT_ONCE, now)
+
+
+def tell_digests(now=None):
+    """Write the daily and the weekly e-mails that are due; return how many. Each is written once a day, or a week."""
+    now = now or clock.now()
+    return sum(_tell(how_often, now) for how_often in DIGESTS)
+
+
+def _tell(how_often, now):
+    due = _due(how_often, now)
+    if not due.exists():
+        return 0
+    news = following.news_since(noticed.first_day(now), now)
+    topics = {topic for _number, item in news for topic in item.topics}
+    written = 0
+    with remembered_settings():
+        shown = following.kinds.visible(topics)
+        concerned = Following.objects.filter(how_often=how_often, topic__in=shown.keys())
+        waiting = due.filter(pk__in=concerned.values("addressee")).order_by("pk")
+        last = 0
+        while keys := list(waiting.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+            written += _tell_batch(keys, how_often, news, shown, now)
+            last = keys[-1]
+    if field := DIGESTS.get(how_often):
+        due.update(**{field: clock.today(now)})
+    return written
+
+
+def _due(how_often, now):
+    """Return those who follow something so often, and whose digest of this day or week is not written yet."""
+    rows = Addressee.objects.filter(pk__in=Following.objects.filter(how_often=how_often).values("addressee"))
+    if field := DIGESTS.get(how_often):
+        day = digest_day(how_often, clock.london(now))
+        rows = rows.filter(Q(**{f"{field}__lt": day}) | Q(**{field: None}))
+    return rows
+
+
+@transaction.atomic
+def _tell_batch(keys, how_often, news, shown, now):
+    """Write to some readers; what was told, and that it was, is kept in the same transaction as the e-mails."""
+    readers = list(_due(how_often, now).filter(pk__in=keys).select_for_update().order_by("pk"))
+    follows, told, stopped = _of_readers(readers, how_often, shown, news)
+    messages, rows = [], []
+    for reader in readers:
+        mine = follows[reader.pk]
+        after = {topic: row.after for topic, row in mine.items()}
+        found = following.new_for(news, after, told=told[reader.pk], address=reader.email, stopped=stopped[reader.pk])
+        if found:
+            key = f"{NAME}.{reader.pk}.{found[-1][0]}.{len(found)}"
+            messages.append(_message(reader, found, mine, shown, how_often, key))
+            rows += [Told(addressee=reader, news_id=number, message_key=key) for number, _item, _topics in found]
+    outbox.write_all(messages, now)
+    Told.objects.bulk_create(rows)
+    today, field = clock.today(now), DIGESTS.get(how_often)
+    if field:
+        Addressee.objects.filter(pk__in=keys).update(**{field: today})
+    Addressee.objects.filter(pk__in={row.addressee_id for row in rows}).update(last_written_on=today)
+    return len(messages)
+
+
+def _of_readers(readers, how_often, shown, news):
+    """Return what each of some readers follows, was told of this news, and has stopped; one query for each."""
+    follows, told, stopped = defaultdict(dict), defaultdict(set), defaultdict(set)
+    for row in Following.objects.filter(addressee__in=readers, how_often=how_often, topic__in=shown.keys()):
+        follows[row.addressee_id][row.topic] = row
+    since = news[0][0] if news else 0
+    rows = Told.objects.filter(addressee__in=readers, news__gte=since)
+    for reader, number in rows.values_list("addressee", "news"):
+        told[reader].add(number)
+    for reader, topic in LetterStop.objects.filter(addressee__in=readers).values_list("addressee", "topic"):
+        stopped[reader].add(topic)
+    return follows, told, stopped
+
+
+def _message(reader, found, mine, shown, how_often, key):
+    because = list(dict.fromkeys(topic for _number, _item, topics in found for topic in topics))
+    secret = secret_of(reader)
+    stop_url = _stop_url(secret, how_often, [mine[topic].pk for topic in because])
+    context = {
+        "news": [
+            {"words": item.words, "link": addresses.whole(item.words.url)} for _number, item, _topics in found[:LISTED]
+        ],
+        "more": max(0, len(found) - LISTED),
+        "first": found[0][1].words,
+        "count": len(found),
+        "others": len(found) - 1,
+        "is_daily": how_often == HowOften.DAILY,
+        "is_weekly": how_often == HowOften.WEEKLY,
+        "because": [shown[topic].title for topic in because],
+        "stop_url": stop_url,
+        "all_url": addresses.follow_all(secret),
+    }
+    subject, text = render_email(NAME, context)
+    return Message(kind=NAME, to=reader.email, subject=subject, body_text=text, key=key, stop_url=stop_url)
+
+
+def _stop_url(secret, how_often, keys):
+    """One click stops the digest, or what an e-mail sent at once is about."""
+    if how_often in DIGESTS or len(keys) > addresses.MOST_IN_ADDRESS:
+        return addresses.stop_digest(secret, how_often)
+    return addresses.stop_following(secret, keys)
+
+
+@transaction.atomic
+def take_back_stale(now=None):
+    """Take back e-mails still waiting to be sent of which something may not be read any more.
+
+    What else they say is told anew by the next ones.
+    """
+    now = now or clock.now()
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    waiting = Message.objects.filter(free, kind=NAME, state=MessageState.WAITING)
+    if not waiting.exists():
+        return 0
+    readable = following.keys_since(noticed.first_day(now))
+    told = Told.objects.filter(message_key__in=waiting.values("key"))
+    stale = {row.message_key for row in told.select_related("news") if row.news.key not in readable}
+    return _take_back(waiting.filter(key__in=stale)) if stale else 0
+
+
+@transaction.atomic
+def take_back_unsent(now=None):
+    """Take back every e-mail of news that is still waiting; what may still be read is told anew by the next ones."""
+    now = now or clock.now()
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    return _take_back(Message.objects.filter(free, kind=NAME, state=MessageState.WAITING))
+
+
+def _take_back(messages):
+    keys = list(messages.select_for_update().values_list("key", flat=True))
+    if not keys:
+        return 0
+    told = Told.objects.filter(message_key__in=keys)
+    readers = list(told.values_list("addressee", flat=True).distinct())
+    told.delete()
+    Addressee.objects.filter(pk__in=readers).update(daily_on=F("since_on"), weekly_on=F("since_on"))
+    Message.objects.filter(key__in=keys).delete()
+    return len(keys)
