@@ -69,7 +69,7 @@ def stop_digest(secret, how_often):
     return _stop(secret, how_often)
 
 
-def stop_letters(secret, topics):
-    """Return the address that stops the letters about some things ("issue:12"), or about all where they are many."""
-    what = ["letters"] if len(topics) > MOST_IN_ADDRESS else [topic.replace(":", ".") for topic in topics]
+def stop_emails(secret, topics):
+    """Return the address that stops the e-mails about some things ("issue:12"), or about all where they are many."""
+    what = ["emails"] if len(topics) > MOST_IN_ADDRESS else [topic.replace(":", ".") for topic in topics]
     return _stop(secret, *what)

@@ -28,8 +28,8 @@ from accounts.services.retention import forget_counts
 from accounts.services.settings import get_setting
 from common import clock, retention
 from common.documents import sweep_files, unowned
-from common.installation import is_sample
 from common.following.news import KEPT_FOR_DAYS
+from common.installation import is_sample
 from common.models import UNFINISHED, Job, Message, News, RateCount, Submission
 from common.privacy import hinders
 from common.retention import Group, Rule, Unit, deleted, rules

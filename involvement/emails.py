@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.emails import RECEIPT
 from accounts.roles import Role
 from accounts.selectors import holders_of
-from accounts.services.letters import send_letter
+from accounts.services.own_emails import send_own_email
 from common import clock
 from common.emails import EXAMPLE_MOMENT, Email, declare, declared, send_email
 from common.outbox import keys_undelivered
@@ -46,14 +46,14 @@ declare(
         to=ASKER,
         when=_("The version they asked for is sent"),
         example=EXAMPLE,
-        letters="version",
+        stops="version",
     ),
     Email(
         "involvement.version_not_made",
         to=ASKER,
         when=_("The version they asked for cannot be made"),
         example=EXAMPLE,
-        letters="version",
+        stops="version",
     ),
 )
 
@@ -80,8 +80,8 @@ def tell_asker(asked, name, *, now=None, **context):
         return False
     context = {"name": asked.name, "asked": asked, **context}
     how = {"to": asked.email, "context": context, "key": key_of_email(name, asked), "is_date_only": True, "now": now}
-    if declared(name).letters:
-        send_letter(name, about=[asked.pk], **how)
+    if declared(name).stops:
+        send_own_email(name, about=[asked.pk], **how)
     else:
         send_email(name, **how)
     return True

@@ -1,9 +1,9 @@
-"""The letters to people who asked for a document in another version."""
+"""The e-mails to people who asked for a document in another version."""
 
 from django.utils.translation import gettext_lazy as _
 
 from common import following
-from common.following import LetterKind
+from common.following import EmailKind
 from involvement.models import OtherVersionRequest
 
 
@@ -13,6 +13,6 @@ def requests_at(address):
     return list(rows.values_list("pk", "reference"))
 
 
-following.letters.declare(
-    LetterKind("version", _("The other version of a document that you asked for"), of=requests_at)
+following.own_emails.declare(
+    EmailKind("version", _("The other version of a document that you asked for"), of=requests_at)
 )

@@ -63,7 +63,7 @@ declare(
         to=PARENT,
         when=_("From 5pm of a day on which something has happened to their issue; at most one a day"),
         example=EXAMPLE,
-        letters="issue",
+        stops="issue",
     ),
     Email(
         "issues.young_person",

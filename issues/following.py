@@ -1,4 +1,4 @@
-"""What can be followed here: issues, themes and services; what is new about them; and the letters to parents."""
+"""What can be followed here: issues, themes and services; what is new about them; and the e-mails to parents."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from accounts.audit import either, who_did
 from accounts.models import ServiceArea
 from common import following
-from common.following import Kind, LetterKind, Source, Words
+from common.following import EmailKind, Kind, Source, Words
+from issues.emails import address_of
 from issues.models import Issue, IssueMove, Theme
 from issues.rules import IssueStatus
 from issues.transitions import ISSUE
@@ -32,30 +33,35 @@ def _named(issue):
     return f"{issue.reference} {issue.title}".strip()
 
 
+def _issues_at(rows, keys, paths):
+    """Yield (key of a row, issue) for the issues at some paths from rows."""
+    pairs = {pair for path in paths for pair in rows.filter(pk__in=keys).order_by().values_list("pk", path)}
+    found = Issue.objects.select_related("reporter", "split_from__reporter")
+    issues = found.in_bulk({issue for _row, issue in pairs if issue})
+    yield from ((row, issues[issue]) for row, issue in pairs if issue)
+
+
 def parents_of(rows, *paths):
-    """Return what finds the parents of the issues at some paths from rows, each with the letters that tell them."""
+    """Return what finds the parents of the issues at some paths from rows, each with the e-mails that tell them."""
 
     def told(keys):
-        pairs = {pair for path in paths for pair in rows.filter(pk__in=keys).order_by().values_list("pk", path)}
-        found = Issue.objects.filter(pk__in={issue for _row, issue in pairs})
-        letters = {}
-        for issue in found.select_related("reporter", "split_from__reporter"):
-            letters[issue.pk] = (_addresses_of(issue.letter), f"issue:{issue.letter_id}")
-        for row, issue in pairs:
-            addresses, letter = letters.get(issue, ((), ""))
-            yield from ((row, address, letter) for address in addresses)
+        for row, issue in _issues_at(rows, keys, paths):
+            if address := address_of(issue):
+                yield row, address, f"issue:{issue.letter_id}"
 
     return told
 
 
-def _addresses_of(letter):
-    return {letter.contact_email, letter.reporter.email if letter.reporter_id else ""} - {""}
-
-
 def by_parents(rows, *paths):
-    """Return what finds the addresses of these parents as those of who did it."""
-    told = parents_of(rows, *paths)
-    return lambda keys: ((row, address) for row, address, _letter in told(keys))
+    """Return what finds every address of the parents of these issues, as whoever did it."""
+
+    def by(keys):
+        for row, issue in _issues_at(rows, keys, paths):
+            letter = issue.letter
+            yield row, letter.contact_email
+            yield row, letter.reporter.email if letter.reporter_id else ""
+
+    return by
 
 
 def address_of_area(area):
@@ -117,12 +123,12 @@ following.sources.declare(
 
 
 def issues_at(address):
-    """Return what an address gets letters about: what it told us, while that is followed or was not long ago."""
+    """Return what an address gets e-mails about: what it told us, while that is followed or was not long ago."""
     own = Q(contact_email__iexact=address) | Q(reporter__email__iexact=address, reporter__is_active=True)
     rows = Issue.objects.filter(own, split_from=None).exclude(status=S.WITHDRAWN).order_by("-pk")
     return list(rows.values_list("pk", "reference"))
 
 
-following.letters.declare(
-    LetterKind("issue", gettext_lazy("What happens to what you told us, at most one e-mail a day"), of=issues_at)
+following.own_emails.declare(
+    EmailKind("issue", gettext_lazy("What happens to what you told us, at most one e-mail a day"), of=issues_at)
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.services.letters import has_stopped, topic_of
+from accounts.services.own_emails import has_stopped, topic_of
 from issues.emails import address_of, is_reached_by_hand, other_leads
 from issues.rules import IssueStatus
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.emails import RECEIPT
 from accounts.roles import Role
 from accounts.selectors import holders_of
-from accounts.services.letters import send_letter, topic_of, who_stopped
+from accounts.services.own_emails import send_own_email, topic_of, who_stopped
 from common import clock
 from common.emails import EXAMPLE_MOMENT, Email, Example, declare, declared, send_email
 from common.outbox import keys_undelivered
@@ -70,10 +70,10 @@ declare(
         to=EVERYBODY,
         when=_("A meeting's date, time or place changes"),
         example=EXAMPLE,
-        letters="question",
+        stops="question",
     ),
-    Email("meetings.postponed", to=EVERYBODY, when=_("A meeting is postponed"), example=EXAMPLE, letters="question"),
-    Email("meetings.cancelled", to=EVERYBODY, when=_("A meeting is cancelled"), example=EXAMPLE, letters="question"),
+    Email("meetings.postponed", to=EVERYBODY, when=_("A meeting is postponed"), example=EXAMPLE, stops="question"),
+    Email("meetings.cancelled", to=EVERYBODY, when=_("A meeting is cancelled"), example=EXAMPLE, stops="question"),
     Email(
         "meetings.minutes_circulated",
         to=_("Every member"),
@@ -119,14 +119,14 @@ declare(
         to=ASKER,
         when=_("A public question is declined"),
         example=EXAMPLE,
-        letters="question",
+        stops="question",
     ),
     Email(
         "meetings.question_answered",
         to=ASKER,
         when=_("A public question is answered, or is not for this service"),
         example=EXAMPLE,
-        letters="question",
+        stops="question",
     ),
 )
 declare(
@@ -191,8 +191,8 @@ def tell_asker(question, name, context, *, now=None):
     """E-mail the person who asked a question; what they stopped is not sent, and no time of day is kept."""
     context = {"name": question.asked_by, **context}
     how = {"to": question.email, "context": context, "key": key_of_email(name, question), "is_date_only": True}
-    if declared(name).letters:
-        return send_letter(name, about=[question.pk], now=now, **how)
+    if declared(name).stops:
+        return send_own_email(name, about=[question.pk], now=now, **how)
     return send_email(name, now=now, **how)
 
 
@@ -225,7 +225,7 @@ def askers_to_tell(meeting):
             question.email,
             context={"name": question.asked_by, "is_asker": True},
             is_date_only=True,
-            letters=topics[question],
+            stops=topics[question],
         )
         for question in waiting
         if (question.email.lower(), topics[question]) not in stopped

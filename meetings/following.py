@@ -1,4 +1,4 @@
-"""What can be followed here: the meetings; what is new about them and what they discuss; the letters to askers."""
+"""What can be followed here: the meetings; what is new about them and what they discuss; the e-mails to askers."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.audit import who_did
 from common import clock, following
 from common.dates import moment
-from common.following import Kind, LetterKind, Source, Words
+from common.following import EmailKind, Kind, Source, Words
 from issues.following import parents_of
 from meetings.models import AgendaItem, Meeting, PublicQuestion
 from meetings.rules import IS_OFF, TO_COME, MeetingStatus
@@ -118,7 +118,7 @@ def words_of_question(question):
 
 
 def askers(rows, path):
-    """Return what finds who asked a question, at a path from rows, each with the letters that tell them."""
+    """Return what finds who asked a question, at a path from rows, each with the e-mails that tell them."""
 
     def told(keys):
         found = rows.filter(pk__in=keys).order_by().values_list("pk", f"{path}pk", f"{path}email")
@@ -209,6 +209,6 @@ def questions_at(address):
     return list(rows.values_list("pk", "reference"))
 
 
-following.letters.declare(
-    LetterKind("question", gettext_lazy("The answer to your question, and changes of the meeting"), of=questions_at)
+following.own_emails.declare(
+    EmailKind("question", gettext_lazy("The answer to your question, and changes of the meeting"), of=questions_at)
 )

@@ -47,9 +47,13 @@ class FollowForm(EmailForm):
 
 def topic_choices(named=None):
     """Return what can be ticked, in groups: first what the page before was about, then what is always offered."""
-    groups = [(kind.label, [(one.topic, one.title) for one in kind.offered()]) for kind in following.kinds.values()]
-    single = [choice for _label, choices in groups if len(choices) == 1 for choice in choices]
-    many = [(label, choices) for label, choices in groups if len(choices) > 1]
-    if named is None or any(named.topic == topic for _label, choices in groups for topic, _title in choices):
-        return [*single, *many]
-    return [(named.topic, named.title), *single, *many]
+    single, groups, listed = [], [], set()
+    for kind in following.kinds.values():
+        choices = [(one.topic, one.title) for one in kind.offered()]
+        listed |= {topic for topic, _title in choices}
+        if kind.rows is None:
+            single += choices
+        elif choices:
+            groups.append((kind.label, choices))
+    first = [(named.topic, named.title)] if named and named.topic not in listed else []
+    return [*first, *single, *groups]

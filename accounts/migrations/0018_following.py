@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="LetterStop",
+            name="EmailStop",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("topic", models.CharField(max_length=80)),
@@ -98,9 +98,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("addressee", "topic"), name="letters_are_stopped_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("addressee", "topic"), name="emails_are_stopped_once")],
             },
         ),
         migrations.CreateModel(

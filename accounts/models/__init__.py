@@ -20,7 +20,7 @@ from accounts.models.county_lists import (
 )
 from accounts.models.data_complaint import DataComplaint
 from accounts.models.data_request import DataRequest
-from accounts.models.following import Addressee, Following, FollowLink, FollowRequest, LetterStop, Told
+from accounts.models.following import Addressee, EmailStop, Following, FollowLink, FollowRequest, Told
 from accounts.models.legal_hold import LegalHold
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
@@ -37,11 +37,11 @@ __all__ = [
     "CountyListEntry",
     "DataComplaint",
     "DataRequest",
+    "EmailStop",
     "FollowLink",
     "FollowRequest",
     "Following",
     "LegalHold",
-    "LetterStop",
     "NeedKind",
     "PendingChange",
     "RespondentKind",

@@ -1,6 +1,6 @@
-"""Who follows what without an account, and which letters somebody has stopped (docs/following.md).
+"""Who follows what without an account, and which e-mails somebody has stopped (docs/following.md).
 
-No row here has a time of day: a letter about something anonymous may have made it.
+No row here has a time of day: a e-mail about something anonymous may have made it.
 """
 
 from django.db import models
@@ -13,7 +13,7 @@ from common.references import hash_secret
 
 class AddresseeQuerySet(models.QuerySet):
     def with_secret(self, secret):
-        """Return the one whose letters hold this secret."""
+        """Return the one whose e-mails hold this secret."""
         return self.filter(secret_hash=hash_secret(secret))
 
     def idle(self, day):
@@ -22,10 +22,10 @@ class AddresseeQuerySet(models.QuerySet):
 
 
 class Addressee(models.Model):
-    """An address that gets letters it can stop: it follows something, or raised, asked or answered something.
+    """An address that gets e-mails it can stop: it follows something, or raised, asked or answered something.
 
-    The secret is in every such letter, so it is kept encrypted as well as hashed. It opens what the address follows,
-    and nothing about what it raised or asked: a letter may be passed on.
+    The secret is in every such e-mail, so it is kept encrypted as well as hashed. It opens what the address follows,
+    and nothing about what it raised or asked: a e-mail may be passed on.
     """
 
     email = models.EmailField(max_length=254, unique=True)
@@ -98,15 +98,15 @@ class Told(models.Model):
         return f"{self.addressee_id}: {self.news_id}"
 
 
-class LetterStop(models.Model):
-    """That somebody wants no more letters about one thing they raised, asked or answered."""
+class EmailStop(models.Model):
+    """That somebody wants no more e-mails about one thing they raised, asked or answered."""
 
     addressee = models.ForeignKey(Addressee, on_delete=models.CASCADE, related_name="stops")
     topic = models.CharField(max_length=80)
     stopped_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["addressee", "topic"], name="letters_are_stopped_once")]
+        constraints = [models.UniqueConstraint(fields=["addressee", "topic"], name="emails_are_stopped_once")]
 
     def __str__(self):
         return self.topic

@@ -1,9 +1,9 @@
-"""Who follows what, and which letters somebody has stopped."""
+"""Who follows what, and which e-mails somebody has stopped."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Addressee, Following, FollowLink, FollowRequest, LetterStop
+from accounts.models import Addressee, EmailStop, Following, FollowLink, FollowRequest
 from accounts.models import Told as ToldOnce
 from common import following
 from common.models import News
@@ -115,14 +115,14 @@ holds(
     nobody=("message_key",),
 )
 holds(
-    LetterStop,
-    _("that somebody wants no more letters about something they raised, asked or answered"),
+    EmailStop,
+    _("that somebody wants no more e-mails about something they raised, asked or answered"),
     of=Whose.ANYBODY,
     why=_("so that they get none"),
     gathered=Gathered.FROM_THEM,
-    seen_by=_("the co-ordinator sees of one issue that its letters were stopped"),
+    seen_by=_("the co-ordinator sees of one issue that its e-mails were stopped"),
     kept=_("until they take it back, or the address is erased"),
-    rows=found_by(LetterStop, accounts__addressee="addressee"),
+    rows=found_by(EmailStop, accounts__addressee="addressee"),
     erased=Fate.DELETED,
     nobody=("topic",),
     told=Told(

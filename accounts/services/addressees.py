@@ -1,4 +1,4 @@
-"""Addresses that get letters they can stop, and the secrets by which each of them is known."""
+"""Addresses that get e-mails they can stop, and the secrets by which each of them is known."""
 
 from django.conf import settings
 
@@ -44,7 +44,7 @@ def new_link(addressee, *, now=None):
 def found_by_secret(secret, *, now=None):
     """Return (addressee, whether the link was asked for), or (None, False).
 
-    The secret in every letter opens what an address follows; only a link that was just asked for opens the rest.
+    The secret in every e-mail opens what an address follows; only a link that was just asked for opens the rest.
     """
     link = FollowLink.objects.filter(secret_hash=hash_secret(secret), expires_on__gte=clock.today(now))
     if found := link.select_related("addressee").first():

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import addresses
-from accounts.models import Addressee, Following, FollowRequest, LetterStop
+from accounts.models import Addressee, EmailStop, Following, FollowRequest
 from accounts.rules import CONFIRM_DAYS, MOST_FOLLOWED_AT_ONCE, HowOften
 from accounts.services.addressees import addressee_of, new_link
 from accounts.services.settings import service_name
@@ -101,29 +101,29 @@ def change_how_often(addressee, how_often, *, now=None):
 
 
 @transaction.atomic
-def stop(addressee, *, keys=(), how_often="", letters=(), now=None):
-    """Stop what somebody follows, by its keys or all of one kind of digest, and letters by their topics."""
+def stop(addressee, *, keys=(), how_often="", emails=(), now=None):
+    """Stop what somebody follows, by its keys or all of one kind of digest, and e-mails by their topics."""
     gone = addressee.followings.filter(pk__in=keys)
     if how_often:
         gone |= addressee.followings.filter(how_often=how_often)
     count = gone.count()
     gone.delete()
     today = clock.today(now)
-    stops = [LetterStop(addressee=addressee, topic=topic, stopped_on=today) for topic in dict.fromkeys(letters)]
-    LetterStop.objects.bulk_create(stops, ignore_conflicts=True)
+    stops = [EmailStop(addressee=addressee, topic=topic, stopped_on=today) for topic in dict.fromkeys(emails)]
+    EmailStop.objects.bulk_create(stops, ignore_conflicts=True)
     return count + len(stops)
 
 
 @transaction.atomic
 def stop_all(addressee, *, now=None):
-    """Stop everything somebody follows, and the letters about all they have raised, asked or answered until now."""
-    topics = [topic for _kind, topic, _title in following.letters.of(addressee.email)]
+    """Stop everything somebody follows, and the e-mails about all they have raised, asked or answered until now."""
+    topics = [topic for _kind, topic, _title in following.own_emails.of(addressee.email)]
     addressee.followings.all().delete()
-    return stop(addressee, letters=topics, now=now)
+    return stop(addressee, emails=topics, now=now)
 
 
-def send_letters_again(addressee, topic):
-    """Take back that the letters about one thing were stopped."""
+def send_again(addressee, topic):
+    """Take back that the e-mails about one thing were stopped."""
     addressee.stops.filter(topic=topic).delete()
 
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 
 from accounts import addresses
-from accounts.models import Addressee, Following, LetterStop, Told
+from accounts.models import Addressee, EmailStop, Following, Told
 from accounts.rules import HowOften, digest_day
 from accounts.services.addressees import secret_of
 from accounts.services.settings import remembered_settings
@@ -24,7 +24,7 @@ DIGESTS = {HowOften.DAILY: "daily_on", HowOften.WEEKLY: "weekly_on"}
 
 
 def tell_at_once(now=None):
-    """Tell whoever wants to know at once; return how many e-mails were written. Safe to run twice, and twice at once."""
+    """Tell whoever wants to know at once; return how many e-mails were written. Safe to run twice at once."""
     now = now or clock.now()
     take_back_stale(now)
     return _tell(HowOften.AT_ONCE, now)
@@ -97,7 +97,7 @@ def _of_readers(readers, how_often, shown, news):
     rows = Told.objects.filter(addressee__in=readers, news__gte=since)
     for reader, number in rows.values_list("addressee", "news"):
         told[reader].add(number)
-    for reader, topic in LetterStop.objects.filter(addressee__in=readers).values_list("addressee", "topic"):
+    for reader, topic in EmailStop.objects.filter(addressee__in=readers).values_list("addressee", "topic"):
         stopped[reader].add(topic)
     return follows, told, stopped
 
@@ -140,9 +140,10 @@ def take_back_stale(now=None):
     now = now or clock.now()
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     waiting = Message.objects.filter(free, kind=NAME, state=MessageState.WAITING)
-    if not waiting.exists():
+    oldest = waiting.aggregate(oldest=Min("created_at"))["oldest"]
+    if oldest is None:
         return 0
-    readable = following.keys_since(noticed.first_day(now))
+    readable = following.keys_since(noticed.first_day(oldest))
     told = Told.objects.filter(message_key__in=waiting.values("key"))
     stale = {row.message_key for row in told.select_related("news") if row.news.key not in readable}
     return _take_back(waiting.filter(key__in=stale)) if stale else 0

@@ -159,7 +159,7 @@ class FollowConfirm(SecretPage):
 
 
 class FollowAll(SecretPage):
-    """What an address gets from us. Its letters about what it raised stand here for a link that was just asked for."""
+    """What an address gets from us. Its e-mails about what it raised stand here for a link that was just asked for."""
 
     template_name = "accounts/follow_all.html"
 
@@ -171,16 +171,16 @@ class FollowAll(SecretPage):
             rows=[(row, shown.get(row.topic)) for row in rows],
             how_often=HOW_OFTEN,
             is_asked_for=is_asked_for,
-            letters=self.letters() if is_asked_for else [],
+            emails=self.emails() if is_asked_for else [],
             email=self.addressee.email if is_asked_for else "",
             staying=why_they_stay(),
             **kwargs,
         )
 
-    def letters(self):
+    def emails(self):
         """Return (title, kind, what the stop is called in an address, whether it is stopped)."""
         stopped = set(self.addressee.stops.values_list("topic", flat=True))
-        found = following.letters.of(self.addressee.email)
+        found = following.own_emails.of(self.addressee.email)
         return [(title, kind.label, topic.replace(":", "."), topic in stopped) for kind, topic, title in found]
 
     def post(self, request, *args, **kwargs):
@@ -201,7 +201,7 @@ class FollowStop(SecretPage):
 
     @cached_property
     def what(self):
-        """Return what the address names: {"keys", "how_often", "letters"}, or None where it names nothing."""
+        """Return what the address names: {"keys", "how_often", "emails"}, or None where it names nothing."""
         return read_stop(self.kwargs["what"])
 
     def is_there(self):
@@ -222,38 +222,44 @@ class FollowStop(SecretPage):
         if self.what["is_all"]:
             services.stop_all(self.addressee)
         else:
-            letters = self.what["letters"]
-            if self.what["is_all_letters"]:
-                letters = [topic for _kind, topic, _title in following.letters.of(self.addressee.email)]
-            services.stop(self.addressee, keys=self.what["keys"], how_often=self.what["how_often"], letters=letters)
+            services.stop(
+                self.addressee, keys=self.what["keys"], how_often=self.what["how_often"], emails=self.own_topics()
+            )
         return self.render_to_response(super().get_context_data(is_done=True, secret=self.kwargs["secret"]))
+
+    def own_topics(self):
+        """Return those of the things in the address, or all, that they raised or asked themselves."""
+        if not (self.what["emails"] or self.what["is_all_emails"]):
+            return []
+        own = [topic for _kind, topic, _title in following.own_emails.of(self.addressee.email)]
+        return [topic for topic in own if self.what["is_all_emails"] or topic in self.what["emails"]]
 
 
 class FollowResume(SecretPage):
-    """Send the letters about one thing again."""
+    """Send the e-mails about one thing again."""
 
     http_method_names = ["post", "options"]
 
     def post(self, request, *args, **kwargs):
-        services.send_letters_again(self.addressee, self.kwargs["what"].replace(".", ":"))
+        services.send_again(self.addressee, self.kwargs["what"].replace(".", ":"))
         return redirect("accounts:follow_all", self.kwargs["secret"])
 
 
 def read_stop(text):
-    """Return what the address of a stop names: "12-15", "daily", "issue.7-issue.9", "letters", "all"; else None."""
-    what = {"keys": [], "how_often": "", "letters": [], "is_all": False, "is_all_letters": False}
+    """Return what the address of a stop names: "12-15", "daily", "issue.7-issue.9", "emails", "all"; else None."""
+    what = {"keys": [], "how_often": "", "emails": [], "is_all": False, "is_all_emails": False}
     for part in text.split("-"):
         kind, _dot, key = part.partition(".")
         if part in HowOften.values:
             what["how_often"] = part
         elif part == "all":
             what["is_all"] = True
-        elif part == "letters":
-            what["is_all_letters"] = True
+        elif part == "emails":
+            what["is_all_emails"] = True
         elif part.isascii() and part.isdigit() and len(part) < 19:
             what["keys"].append(int(part))
-        elif kind in following.letters and key.isascii() and key.isdigit() and len(key) < 19:
-            what["letters"].append(f"{kind}:{key}")
+        elif kind in following.own_emails and key.isascii() and key.isdigit() and len(key) < 19:
+            what["emails"].append(f"{kind}:{key}")
         else:
             return None
     return what

@@ -29,7 +29,7 @@ class Email:
     """One e-mail. `example` fills its template where it is shown: words in brackets are filled in when it is sent.
 
     `is_from_library` says that the sign-in library decides when to send it. Of what goes to an address that somebody
-    left, `letters` names the kind of letters it belongs to, which its reader can stop; or `stays` says why it cannot be
+    left, `stops` names the kind of e-mails it belongs to, which its reader can stop; or `stays` says why it cannot be
     stopped.
     """
 
@@ -38,7 +38,7 @@ class Email:
     when: str
     example: Mapping = field(default_factory=dict)
     is_from_library: bool = False
-    letters: str = ""
+    stops: str = ""
     stays: str = ""
     group: str = ""
 

@@ -28,7 +28,8 @@ def send_email(
     """Write one declared e-mail to one address into the outbox, and return its message.
 
     The same `key` again returns the message that was written first, so that a reminder goes out once. `stop_url` is
-    where one click stops such e-mails. `is_date_only` is for an e-mail that an anonymous submission caused: no time of day stays on its row.
+    where one click stops such e-mails. `is_date_only` is for an e-mail that an anonymous submission caused: no time of
+    day stays on its row.
     Raises LookupError for a name no app declares, DomainError for an address that is none and for a line break in
     address or subject.
     """

@@ -12,15 +12,15 @@ before that is never sent. What is kept (`common.News`) is a pointer and never a
 from common.following.digests import new_for
 from common.following.feeds import feed
 from common.following.kinds import EVERYTHING, Followed, Kind, also_open, kinds
-from common.following.letters import LetterKind, letters
 from common.following.news import keys_of, keys_since, latest, news_since, notice
+from common.following.own_emails import EmailKind, own_emails
 from common.following.sources import NewsItem, Source, Words, sources
 
 __all__ = [
     "EVERYTHING",
+    "EmailKind",
     "Followed",
     "Kind",
-    "LetterKind",
     "NewsItem",
     "Source",
     "Words",
@@ -30,9 +30,9 @@ __all__ = [
     "keys_since",
     "kinds",
     "latest",
-    "letters",
     "new_for",
     "news_since",
     "notice",
+    "own_emails",
     "sources",
 ]

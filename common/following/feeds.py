@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from common import clock
 from common.following.kinds import Followed
@@ -29,7 +30,8 @@ def feed(followed: Followed, address: str, *, service: str) -> str:
     for item in items:
         moment = _moment(item.on)
         link = settings.SITE_URL + item.words.url
-        title, text = _writable(item.words.title), _writable(item.words.text)
+        # A title is text, a summary is HTML to whoever reads the feed.
+        title, text = _writable(item.words.title), escape(_writable(item.words.text))
         whole.add_item(title, link, text, unique_id=_tag(item), pubdate=moment, updateddate=moment)
     return whole.writeString("utf-8")
 

@@ -8,7 +8,7 @@ from common import clock
 from common.following.sources import BATCH, NewsItem, sources
 from common.models import News
 
-# What became new before that is not noticed any more: a week between two letters, and as long for an outage.
+# What became new before that is not noticed any more: a week between two e-mails, and as long for an outage.
 NOTICED_FOR = 14 * clock.DAY
 KEPT_FOR_DAYS = 90
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,7 +16,7 @@ from common.registry import Registry
 Text = str | Promise
 BATCH = 500  # keys in one question to the database
 Pairs = Callable[[Collection[Any]], Iterable[tuple[Any, str]]]  # (keys of rows): each with an address
-Letters = Callable[[Collection[Any]], Iterable[tuple[Any, str, str]]]  # (keys of rows): address, topic of its letters
+Emails = Callable[[Collection[Any]], Iterable[tuple[Any, str, str]]]  # (keys of rows): address, topic of its emails
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class Words:
 
 @dataclass(frozen=True)
 class NewsItem:
-    """One thing that is new: what it is about, whose doing it is, and who is told of it by another letter.
+    """One thing that is new: what it is about, whose doing it is, and who is told of it by another e-mail.
 
-    `by` are addresses, `told` pairs of an address and the topic of the letters it gets.
+    `by` are addresses, `told` pairs of an address and the topic of the e-mails it gets.
     """
 
     key: str
@@ -47,7 +48,7 @@ class Source:
     """One kind of news.
 
     `about` gives for a kind of thing the lookups that lead from a row to its key. `by` finds the addresses of whoever
-    did it, `told` those that other letters tell of it. `part` tells several news of one row apart, such as two moves of
+    did it, `told` those that other e-mails tell of it. `part` tells several news of one row apart, such as two moves of
     its date.
     """
 
@@ -57,7 +58,7 @@ class Source:
     tell: Callable[[Any], Words]
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by: Pairs = lambda _keys: ()
-    told: Letters = lambda _keys: ()
+    told: Emails = lambda _keys: ()
     part: Callable[[Any], object] = lambda _row: ""
     is_for_all: bool = True
 
@@ -88,10 +89,10 @@ class Source:
     def _items(self, rows: list[Any]) -> Iterator[NewsItem]:
         keys = [row.pk for row in rows]
         topics, by, told = self._topics(keys), defaultdict(set), defaultdict(set)
-        for key, address in self.by(keys):
+        for key, address in filter(itemgetter(1), self.by(keys)):
             by[key].add(address.lower())
-        for key, address, letter in self.told(keys):
-            told[key].add((address.lower(), letter))
+        for key, address, email in self.told(keys):
+            told[key].add((address.lower(), email))
         for row in rows:
             yield self._item(row, topics[row.pk], by[row.pk], told[row.pk])
 

@@ -34,7 +34,8 @@ def write(
 
     It is sent after the commit: at once where `urgent`, otherwise with the next batch, within a quarter of a minute.
     The same `key` again returns the message that was written first, so that a reminder goes out once. `stop_url` is
-    where one click stops such messages. `is_date_only` is for mail that an anonymous submission caused: no time of day stays on the row.
+    where one click stops such messages. `is_date_only` is for mail that an anonymous submission caused: no time of day
+    stays on the row.
     Raises DomainError for an address that is none, and for a line break in address or subject.
     """
     message = Message(

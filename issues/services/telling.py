@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts import audit
-from accounts.services.letters import send_letter, stopped_among, topic_of
+from accounts.services.own_emails import send_own_email, stopped_among, topic_of
 from common import clock, turns
 from common.emails import send_email
 from common.models import Message
@@ -42,7 +42,7 @@ def _untold(news):
 
 
 def _not_stopped(address, news):
-    """Leave out what the address wants no more letters about."""
+    """Leave out what the address wants no more e-mails about."""
     topics = {turn: topic_of("issues.turns", turn.about.letter_id) for turn in news}
     stopped = stopped_among(address, topics.values()) if topics else ()
     return [turn for turn in news if topics[turn] not in stopped]
@@ -68,7 +68,9 @@ def _write(address, news, now, is_young):
     told = [_told(issue, of_issue, now) for issue, of_issue in by_issue.items()]
     context = {"told": told, "last_day": today + rules.LINK_DAYS * clock.DAY}
     about = dict.fromkeys(issue.letter_id for issue in by_issue)
-    message = send_letter("issues.turns", to=address_of(news[0].about), about=about, context=context, key=key, now=now)
+    message = send_own_email(
+        "issues.turns", to=address_of(news[0].about), about=about, context=context, key=key, now=now
+    )
     told = {"told_on": today, "message": message}
     IssueTurn.objects.bulk_create(
         IssueTurn(issue=turn.about, key=turn.key, on=turn.on, title=turn.title, **told) for turn in news

@@ -130,6 +130,7 @@ class ThemeDetail(PublicMixin, DetailPage):
             timeline=self.entries,
             panels=panels.build(self.object, self.request.user, "answers", "told"),
             issues=with_words(self.issues[:NEWEST]),
+            is_public=bool(self.entries) or any(issue.is_published for issue in self.issues),
             has_more=len(self.issues) > NEWEST,
             reads_shared=self.request.user.has_perm("issues.read_shared"),
             **kwargs,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.services.letters import send_letter
+from accounts.services.own_emails import send_own_email
 from common import clock
 from common.emails import render_email, send_email
 from common.errors import DomainError
@@ -24,7 +24,7 @@ TOLD = ("told_on", "told_how", "told_by")
 class Recipient:
     """Somebody to send something to; without an address somebody rings or writes to them.
 
-    `letters` is the topic under which they can stop it, where they left their address for that ("question:7").
+    `stops` is the topic under which they can stop it, where they left their address for that ("question:7").
     """
 
     who: str
@@ -34,7 +34,7 @@ class Recipient:
     user: Any = None
     context: dict[str, Any] = field(default_factory=dict)
     is_date_only: bool = False
-    letters: str = ""
+    stops: str = ""
 
 
 def of_person(person):
@@ -74,7 +74,7 @@ def send(name, recipients, context, *, key, until=None, is_for_members=False, no
 def _sent_to(sending, one, context, now):
     message = None
     if one.address:
-        write = partial(send_letter, about=[one.letters.partition(":")[2]]) if one.letters else send_email
+        write = partial(send_own_email, about=[one.stops.partition(":")[2]]) if one.stops else send_email
         message = write(
             sending.kind,
             to=one.address,

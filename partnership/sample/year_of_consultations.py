@@ -46,6 +46,7 @@ class ConsultationYear:
     def _create(self, text, questions, agency, opens, closes, now):
         consultation = create_consultation(
             deciding_agency=self.cast.agencies[agency],
+            service_area=service_area(agency),
             decide_on=closes + dt.timedelta(days=90),
             opens_at=moment(opens, 9),
             closes_at=moment(closes, 17),

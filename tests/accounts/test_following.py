@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Addressee, Following, FollowRequest, LetterStop, Told
+from accounts.models import Addressee, EmailStop, Following, FollowRequest, Told
 from accounts.services import following as services
 from accounts.services import news
 from accounts.services.addressees import secret_of
@@ -222,7 +222,7 @@ def test_a_parent_is_not_told_of_what_they_raised_nor_twice_of_what_became_of_it
 def test_a_parent_who_stopped_the_letters_about_it_is_told_as_a_follower():
     issue = issues.published_issue(contact_email="alex@example.org", now=WEDNESDAY - clock.DAY)
     parent = a_follower(topic("issue", issue), email="alex@example.org", now=WEDNESDAY)
-    services.stop(parent, letters=[f"issue:{issue.pk}"], now=WEDNESDAY)
+    services.stop(parent, emails=[f"issue:{issue.pk}"], now=WEDNESDAY)
     log_issue(issue, theme=None, by=accounts.coordinator(), now=WEDNESDAY)
     news.tell_at_once(WEDNESDAY)
     assert len(news_to(parent)) == 1
@@ -281,6 +281,12 @@ def test_what_is_no_longer_public_in_another_way_is_taken_back_within_two_minute
     assert [told.subject for told in news_to(follower)] == []
 
 
+def test_an_email_that_waits_for_weeks_is_taken_back_for_its_age_by_nobody():
+    follower = a_told_follower()
+    news.tell_at_once(WEDNESDAY + 40 * clock.DAY)
+    assert len(news_to(follower)) == 1
+
+
 def test_a_followed_thing_that_is_hidden_is_named_nowhere_and_can_be_stopped(client):
     issue = issues.published_issue(title="Bus late", now=WEDNESDAY)
     follower = a_follower(topic("issue", issue), now=WEDNESDAY)
@@ -313,7 +319,7 @@ def test_no_row_has_a_time_of_day_or_a_secret_in_the_clear():
     follower = a_told_follower()
     a_request(topic("meetings"), email=follower.email)
     secret = secret_of(follower)
-    for model in (Addressee, Following, FollowRequest, LetterStop, Told, News):
+    for model in (Addressee, Following, FollowRequest, EmailStop, Told, News):
         names = [field.get_internal_type() for field in model._meta.fields]
         assert "DateTimeField" not in names
         assert secret not in str(list(model.objects.values()))
