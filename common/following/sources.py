@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -105,6 +105,7 @@ class Source:
     ) -> NewsItem:
         on = getattr(row, self.day)
         key, words = self.key_of(row), self.tell(row)
+        words = replace(words, title=" ".join(words.title.split()))  # it becomes the subject of an e-mail
         return NewsItem(key, on, words, frozenset(topics), frozenset(by), frozenset(told))
 
     def _topics(self, keys: Collection[Any]) -> dict[Any, set[str]]:

@@ -8,9 +8,10 @@ import itertools
 from accounts.models import Area
 from accounts.rules import DataRequestKind
 from accounts.services import county_lists, data_requests
+from accounts.services.addressees import secret_of
 from accounts.services.pending_changes import ask_to_change_email
 from common.models import Message
-from tests.factories import accounts, data, issues
+from tests.factories import accounts, data, following, issues
 
 people = itertools.count(1)
 
@@ -35,6 +36,28 @@ def a_change():
 
 def a_list():
     return {"list": "areas"}
+
+
+def a_feed():
+    return {"kind": "everything"}
+
+
+def a_feed_of_one():
+    return {"kind": "area", "ref": "travel"}
+
+
+def to_confirm():
+    address = f"asks{next(people)}@example.org"
+    following.a_request("everything:", email=address)
+    return {"secret": following.secret_in(following.last_to(address))}
+
+
+def a_follower_s():
+    return {"secret": secret_of(following.a_follower("everything:"))}
+
+
+def a_stop():
+    return a_follower_s() | {"what": "weekly"}
 
 
 def asked_for(kind):
