@@ -69,7 +69,7 @@ holds(
     nobody=("topic",),
     told=Told(
         _("What you follow"),
-        {what: _("What"), "how_often": _("How often"), "since_on": _("Since")},
+        {what: _("What"), "how_often": _("How often we write"), "since_on": _("Since")},
         newest="since_on",
         is_table=True,
     ),
@@ -88,7 +88,11 @@ holds(
     nobody=("topics", "secret_hash"),
     told=Told(
         _("What you asked to follow and have not confirmed"),
-        {"email": _("Your e-mail address"), "how_often": _("How often"), "expires_on": _("Can be confirmed until")},
+        {
+            "email": _("Your e-mail address"),
+            "how_often": _("How often we write"),
+            "expires_on": _("Can be confirmed until"),
+        },
         newest="expires_on",
     ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from common.registry import Registry, Sources
 
 Text = str | Promise
 EVERYTHING = "everything"
+LARGEST_KEY_BITS = 63
 _openings: Sources[str, Callable[[], Q]] = Sources()
 # Says for a kind which further rows anybody may read, because of what a higher app shows: () -> Q.
 also_open = _openings.register
@@ -91,18 +93,21 @@ class Kind:
         rows = self.open()
         if rows is None:
             return None if ref else self._itself()
-        return next(iter(self.shown(rows.filter(**{self.ref: ref})[:1])), None) if ref else None
+        if not ref or "\0" in ref:
+            return None
+        return next(iter(self.shown(rows.filter(**{self.ref: ref})[:1])), None)
 
     def _itself(self) -> Followed:
         return Followed(self.topic_of(), "", str(self.label), self.address(None))
 
 
 def _fits(model: Any, key: str) -> bool:
+    """Say whether a key may be one of a model's: a number that is too large, or a letter unseen, never is."""
     try:
-        model._meta.pk.to_python(key)
-    except Exception:
+        value = model._meta.pk.to_python(key)
+    except ValidationError:
         return False
-    return bool(key) and len(key) <= 60
+    return bool(key) and "\0" not in key and not (isinstance(value, int) and value.bit_length() > LARGEST_KEY_BITS)
 
 
 class Kinds(Registry[Kind]):

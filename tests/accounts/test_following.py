@@ -11,7 +11,7 @@ from accounts.models import Addressee, EmailStop, Following, FollowRequest, Told
 from accounts.services import following as services
 from accounts.services import news
 from accounts.services.addressees import secret_of
-from common import clock
+from common import clock, outbox
 from common.errors import DomainError
 from common.models import Message, News
 from common.outbox.delivery import _as_email
@@ -323,6 +323,28 @@ def test_no_row_has_a_time_of_day_or_a_secret_in_the_clear():
         names = [field.get_internal_type() for field in model._meta.fields]
         assert "DateTimeField" not in names
         assert secret not in str(list(model.objects.values()))
+
+
+def test_a_worker_killed_between_two_batches_loses_nobody_and_tells_nobody_twice(monkeypatch):
+    monkeypatch.setattr(news, "BATCH", 2)
+    followers = [a_follower(topic("everything"), how_often="daily", now=WEDNESDAY) for _each in range(5)]
+    issues.published_issue(now=WEDNESDAY)
+    write, calls = outbox.write_all, []
+
+    def killed(messages, now):
+        calls.append(messages)
+        rows = write(messages, now)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return rows
+
+    monkeypatch.setattr(outbox, "write_all", killed)
+    with pytest.raises(KeyboardInterrupt):
+        news.tell_digests(THURSDAY_SEVEN)
+    assert [len(news_to(one)) for one in followers] == [1, 1, 0, 0, 0]
+    assert news.tell_digests(THURSDAY_SEVEN) == 3
+    assert news.tell_digests(THURSDAY_SEVEN) == 0
+    assert [len(news_to(one)) for one in followers] == [1] * 5
 
 
 def test_queries_do_not_grow_with_followers():

@@ -34,6 +34,8 @@ NOT_TOLD = {
     "accounts.auditentry:looks": "who looked stands on the first page",
     "accounts.auditentry:about them": "what it says was written by others",
     "admin.logentry:about them": "said on the first page",
+    "accounts.followlink": "a hash",
+    "accounts.told": "a pointer; the e-mails are listed",
     "account.emailconfirmation": "said on the first page",
     "sessions.session": "said on the first page",
     "issues.issuemove": "the dates stand with the issue",

@@ -58,6 +58,10 @@ def test_following_something_hidden_tells_nothing(client):
         for wrong in (topic(kind, row), f"{kind}:987654"):
             answer = client.post("/follow/", ASK | {"topics": [wrong]})
             assert "We cannot find something you chose" in answer.content.decode()
+    for odd in ("issue/%00", "issue/", "/", "%00/1", "issue/" + "9" * 5000, "meetings/1", "area/%F0%9F%9A%8C"):
+        assert client.get(f"/follow/?what={odd}").status_code == 200, odd
+    for odd in ("issue:" + "9" * 40, "issue:\0", "area:\0", "issue:1e3", "issue:-1"):
+        assert following.kinds.visible([odd]) == {}
     assert not FollowRequest.objects.exists()
 
 

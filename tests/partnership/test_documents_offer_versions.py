@@ -13,6 +13,11 @@ from tests.partnership.test_address_grid import GET, ROWS, address_of
 pytestmark = pytest.mark.django_db
 STEPS_ON_THE_WAY = {
     "ComplaintMade",
+    "FollowAll",
+    "FollowAsked",
+    "FollowConfirm",
+    "FollowResume",
+    "FollowStop",
     "DataReceipt",
     "Home",
     "IssueLeft",

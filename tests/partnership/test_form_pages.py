@@ -137,6 +137,8 @@ EXCEPTIONS = {
         "account_login",
         "account_password_login",
         "account_request_login_code",
+        "accounts:follow",
+        "accounts:follow_link",
         "issues:issue_contact",
         "issues:issue_track",
         "issues:secret_renew",

@@ -38,6 +38,7 @@ HELD = {
         "purpose",
         "level",
         "deciding_agency",
+        "service_area",
         "decide_on",
         "can_change",
         "cannot_change",
