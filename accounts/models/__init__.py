@@ -20,6 +20,7 @@ from accounts.models.county_lists import (
 )
 from accounts.models.data_complaint import DataComplaint
 from accounts.models.data_request import DataRequest
+from accounts.models.imports import Import, ImportedRow, ImportFault
 from accounts.models.legal_hold import LegalHold
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
@@ -35,6 +36,9 @@ __all__ = [
     "CountyListEntry",
     "DataComplaint",
     "DataRequest",
+    "Import",
+    "ImportFault",
+    "ImportedRow",
     "LegalHold",
     "NeedKind",
     "PendingChange",

@@ -4,17 +4,20 @@ import csv
 import datetime as dt
 import io
 import itertools
+import zipfile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from common.documents import check_document, plain
 from common.errors import DomainError
-from common.pages.exports import FORMULA
+from common.imports.cells import FORMULA
 
-MOST_MB = 1
+# What makes a spreadsheet read a cell as a formula (OWASP, CSV injection), with their wide forms of East Asian type.
+LIKE_A_FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
+MOST_MB = 5
 TABLES = frozenset({"csv", "xlsx"})
-MOST_ROWS = 1_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 50
 SEPARATORS = ",;\t"
 
@@ -38,7 +41,7 @@ def read_sheet(upload):
     if len(lines) < 2:
         raise DomainError(_("This file has no rows under its headings."), field="file")
     if len(lines) > MOST_ROWS + 1:
-        raise DomainError(_("This file has more than 1,000 rows. Split it into several files."), field="file")
+        raise DomainError(_("This file has more than 10,000 rows. Split it into several files."), field="file")
     return lines
 
 
@@ -51,21 +54,40 @@ def _csv_lines(data):
     first = text.lstrip().partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     try:
-        return _shortened(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        return _shortened([f"{FORMULA}{cell}" if cell.startswith("=") else cell for cell in row] for row in rows)
     except csv.Error as error:
         raise DomainError(_("This table cannot be read. Save it again as CSV.")) from error
 
 
 def _excel_lines(data):
-    """Return the rows of the first sheet that is shown; of a formula, what it came to."""
+    """Return the rows of the first sheet that is shown; of a formula what it came to, or itself where that is lost."""
     try:
-        sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
-        sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
-        return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+        rows = _excel_rows(data)
+        if not _has_formulas(data):
+            return rows
+        typed = _excel_rows(data, data_only=False)
+        return [list(map(_or_formula, *both)) for both in zip(rows, typed, strict=True)]
     except DomainError:
         raise
     except Exception as error:  # the reader raises whatever a broken part of the file makes it stumble over
         raise DomainError(_("This file is damaged and cannot be read. Save it again.")) from error
+
+
+def _excel_rows(data, *, data_only=True):
+    sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=data_only).worksheets
+    sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
+    return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+
+
+def _has_formulas(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
+        return any(b"<f>" in (text := book.read(name)) or b"<f " in text for name in sheets)
+
+
+def _or_formula(value, typed):
+    return f"{FORMULA}{typed}" if value is None and isinstance(typed, str) and typed.startswith("=") else value
 
 
 def _shortened(rows):
@@ -77,9 +99,13 @@ def plain_cell(value):
     """Return a cell as text in one line, without the apostrophe that a download puts before a formula."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        value = _("yes") if value else _("no")
     if isinstance(value, dt.datetime):
-        value = value.date()
+        value = value.date() if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, dt.time):
+        value = f"{value:%H:%M}"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = " ".join(str(value).split())
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    return text[1:] if text.startswith("'") and text[1:].startswith(LIKE_A_FORMULA) else text
