@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from common.imports import ImportKind, imported
-from members.forms.rows import PersonRowForm
+from members.forms.rows import InterestRowForm, PersonRowForm
 from members.models import Membership
+from members.services.imports.interests import InterestTaker
 from members.services.imports.people import PeopleTaker
 from members.services.people import end_member_role
 
@@ -47,3 +48,25 @@ class PeopleList(ImportKind):
         for person in people:
             if not person.memberships.active().exists():
                 end_member_role(person, by=by, now=now)
+
+
+@imported
+class InterestsList(ImportKind):
+    name, permission, start = "members.interests", "members.manage_interest", "members:interest_import"
+    heading = _("Import interests")
+    lead = _(
+        "Interests of people who are on record, for the register. You will see what would happen to each row first. "
+        "Nothing is imported until you confirm."
+    )
+    row_form, taker = InterestRowForm, InterestTaker
+    also_called = {
+        "name": ("full name", "member", "member name", "person"),
+        "email": ("e-mail", "email", "mail"),
+        "body": ("organisation", "organization", "interest", "name of body", "company"),
+        "capacity": ("role", "nature of interest", "position", "type of interest"),
+        "starts_on": ("from", "start date", "date registered", "declared on", "date"),
+        "ended_on": ("to", "until", "end date", "ceased"),
+        "is_connected_person": ("connected person", "family member", "partner"),
+        "is_pecuniary": ("pecuniary", "financial", "paid", "money"),
+        "is_private": ("private", "confidential", "sensitive"),
+    }

@@ -17,9 +17,7 @@ class UploadForm(FormMixin, forms.Form):
         allow=TABLES,
         largest_mb=MOST_MB,
         label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "An Excel spreadsheet (.xlsx) or a CSV file with the headings in its first row, at most 10,000 rows."
-        ),
+        help_text=gettext_lazy("An Excel spreadsheet (.xlsx) or a CSV file, with the headings in its first row."),
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
     )
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.contrib import messages
+from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -58,7 +59,7 @@ class ImportStart(FormPage):
     def perform(self, form):
         options = dict(form.cleaned_data)
         file = options.pop("file")
-        lines = read_sheet(file)
+        lines = read_sheet(file, self.list.most_rows)
         mark = hashlib.sha256(json.dumps(lines).encode()).hexdigest()
         by = self.request.user
         return files.begin_import(self.list, lines, file_name=file.name, sha256=mark, by=by, options=options)
@@ -146,34 +147,33 @@ class ImportDetail(ImportMixin, DetailPage):
         )
 
 
-class ImportRowList(ImportMixin, ListPage):
+class OwnLinesMixin(ImportMixin):
+    """What one's own file says; another's does not exist."""
+
+    paginate_by = 50
+
+    def narrow(self, rows):
+        own = self.narrow_to_own(Import.objects.visible_to(self.request.user))
+        return rows.filter(of=get_object_or_404(own, pk=self.kwargs["pk"]))
+
+    def get_back_url(self):
+        return reverse("accounts:import_detail", args=[self.kwargs["pk"]])
+
+
+class ImportRowList(OwnLinesMixin, ListPage):
     """Every row of one's own file, and what became of it."""
 
     queryset = ImportedRow.objects.select_related("of")
     heading = gettext_lazy("Rows of the file")
     table_class = RowTable
-    paginate_by = 50
-
-    def narrow(self, rows):
-        return rows.filter(of=self.kwargs["pk"])
-
-    def get_back_url(self):
-        return reverse("accounts:import_detail", args=[self.kwargs["pk"]])
 
 
-class ImportFaultList(ImportMixin, ListPage):
+class ImportFaultList(OwnLinesMixin, ListPage):
     """Everything that is wrong in one's own file, by row and column."""
 
     queryset = ImportFault.objects.all()
     heading = gettext_lazy("What to correct")
     table_class = FaultTable
-    paginate_by = 50
-
-    def narrow(self, rows):
-        return rows.filter(of=self.kwargs["pk"])
-
-    def get_back_url(self):
-        return reverse("accounts:import_detail", args=[self.kwargs["pk"]])
 
 
 class ImportConfirm(ImportMixin, ServiceAction):

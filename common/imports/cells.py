@@ -109,17 +109,17 @@ class EmailCell(forms.EmailField):
 
 
 class ChoiceCell(forms.Field):
-    """One of some names, in any case."""
+    """One of some names, in any case; `also` has other words for them."""
 
-    def __init__(self, *, choices, **kwargs):
+    def __init__(self, *, choices, also=None, **kwargs):
         super().__init__(**kwargs)
-        self.choices = choices
+        self.choices, self.also = choices, also or {}
 
     def to_python(self, value):
         if not value:
             return None
         options = {str(label).casefold(): key for key, label in self.choices}
-        options |= {str(key).casefold(): key for key, _label in self.choices}
+        options |= {str(key).casefold(): key for key, _label in self.choices} | self.also
         if value.casefold() not in options:
             raise ValidationError(not_one_of(value, [str(label) for _key, label in self.choices]))
         return options[value.casefold()]

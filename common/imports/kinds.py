@@ -17,6 +17,7 @@ from django import forms
 from django.db import models
 from django.utils.functional import Promise
 
+from common.imports.sheets import MOST_ROWS
 from common.registry import Registry
 from common.rules import RowFate
 
@@ -76,6 +77,7 @@ class ImportKind:
     lead: Text = ""
     permission: str
     start: str = ""  # the name of the address where it begins
+    most_rows = MOST_ROWS
     row_form: type[forms.Form]
     taker: type[Taker] = Taker
     also_called: Mapping[str, tuple[str, ...]] = {}

@@ -22,7 +22,7 @@ MOST_COLUMNS = 50
 SEPARATORS = ",;\t"
 
 
-def read_sheet(upload):
+def read_sheet(upload, most_rows=MOST_ROWS):
     """Return the lines of a chosen file as [(number, cells)], its heading first, empty lines left out.
 
     Cells are texts as a person reads them; a date is 2026-08-03. Raises DomainError for what is no table, is locked,
@@ -40,8 +40,9 @@ def read_sheet(upload):
     lines = [(number, cells) for number, cells in lines if any(cells)]
     if len(lines) < 2:
         raise DomainError(_("This file has no rows under its headings."), field="file")
-    if len(lines) > MOST_ROWS + 1:
-        raise DomainError(_("This file has more than 10,000 rows. Split it into several files."), field="file")
+    if len(lines) > most_rows + 1:
+        words = _("This file has more than %(most)s rows. Split it into several files.")
+        raise DomainError(words % {"most": f"{most_rows:,}"}, field="file")
     return lines
 
 
@@ -96,7 +97,7 @@ def _shortened(rows):
 
 
 def plain_cell(value):
-    """Return a cell as text in one line, without the apostrophe that a download puts before a formula."""
+    """Return a cell as text without spaces that do not matter, and without the apostrophe of a download."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -107,5 +108,5 @@ def plain_cell(value):
         value = f"{value:%H:%M}"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = " ".join(str(value).split())
+    text = "\n".join(" ".join(line.split()) for line in str(value).splitlines()).strip()
     return text[1:] if text.startswith("'") and text[1:].startswith(LIKE_A_FORMULA) else text

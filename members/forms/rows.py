@@ -16,6 +16,30 @@ class PeopleUploadForm(UploadForm):
     )
 
 
+class InterestRowForm(FormMixin, forms.Form):
+    """One interest of somebody who is on record."""
+
+    name = NameCell(label=_("Name"), max_length=120, help_text=_("As in the list of people."))
+    email = EmailCell(
+        label=_("E-mail address"), required=False, help_text=_("Needed where two people have the same name.")
+    )
+    body = LineField(label=_("Body"), max_length=150, help_text=_("A school, charity, company, council or other body."))
+    capacity = LineField(
+        label=_("Capacity"), max_length=150, help_text=_("For example: employee, trustee, governor, parent")
+    )
+    starts_on = DayCell(label=_("Since"), required=False, help_text=_("Today, if blank."))
+    ended_on = DayCell(label=_("Ended on"), required=False, help_text=_("Blank while they have it."))
+    is_connected_person = YesNoCell(
+        label=_("Held by someone close"), required=False, help_text=_("Yes or no. No, if blank.")
+    )
+    is_pecuniary = YesNoCell(label=_("Money is involved"), required=False, help_text=_("Yes or no. No, if blank."))
+    is_private = YesNoCell(
+        label=_("Leave it out of the public register"),
+        required=False,
+        help_text=_("Yes, if it would name a child or put someone at risk. No, if blank: it is public then."),
+    )
+
+
 class PersonRowForm(FormMixin, forms.Form):
     """One person, with a seat and a term of office where they have one."""
 

