@@ -21,8 +21,8 @@ class PastMeetingsList(ImportKind):
     row_form, taker = MeetingRowForm, PastMeetingTaker
     parts = {"meetings.meeting": ("items", "attendance", "others")}
     also_called = {
-        "on": ("date", "meeting date", "day", "meeting"),
-        "kind": ("term", "meeting type", "type"),
+        "on": ("date", "meeting date", "day"),
+        "kind": ("term", "meeting", "meeting type", "type"),
         "purpose": ("purpose of meeting", "about"),
         "starts": ("start", "start time", "time", "from"),
         "ends": ("end", "end time", "finish", "to"),

@@ -74,6 +74,7 @@ def test_every_form_takes_files_by_the_one_field():
     }
     assert {name for name, field in fields.items() if not isinstance(field, DocumentField)} == set()
     assert set(fields) == {
+        "IssuesUploadForm.file",
         "PaperForm.file",
         "PeopleUploadForm.file",
         "SendForm.file",

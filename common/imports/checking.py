@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from common.errors import DomainError
-from common.imports.cells import check_cell
+from common.imports.cells import FORMULA, check_cell
 from common.imports.kinds import WHOLE_ROW, Taken
 from common.rules import RowFate
 
@@ -36,7 +36,7 @@ class ReadRow:
         if name != WHOLE_ROW and name in self.bad:
             return
         self.bad.add(name)
-        self.faults.append(Fault(kind.label(name), str(words), self.typed.get(name, "")))
+        self.faults.append(Fault(kind.label(name), str(words), self.typed.get(name, "").removeprefix(FORMULA)))
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from rapidfuzz import fuzz, process
 # How alike a heading must be, in per cent, to be suggested.
 ALIKE = 78
 SURE = 100
+HYPHEN = re.compile(r"\be-(?=mail)")
 WORDS = re.compile(r"[\W_]+")
 
 
 def plain_heading(text):
     """Return a heading without case, marks and double spaces: "E-mail  Address*" is "email address"."""
-    return WORDS.sub(" ", text.casefold().replace("-", "")).strip()
+    return WORDS.sub(" ", HYPHEN.sub("e", text.casefold())).strip()
 
 
 def match_columns(headings, known):

@@ -50,8 +50,8 @@ def read_day(text, today):
 
 
 def month_of(word):
-    """Return the number of a month by its name or the first three letters or more of it; 0 for no month."""
-    return next((number for number, name in enumerate(MONTHS) if number and name.startswith(word[:3])), 0)
+    """Return the number of a month by its name or its first three letters or more; 0 for no month."""
+    return next((number for number, name in enumerate(MONTHS) if number and name.startswith(word)), 0)
 
 
 def _of_number(text):
@@ -71,10 +71,10 @@ def _of_numbers(day, month, year, today):
         raise DomainError(_("Write the day first, then the month, then the year, for example %(example)s.") % EXAMPLE)
     if int(month) > 12 and int(day) <= 12:
         words = _(
-            "There is no month %(month)s. The day comes first: write %(day)s/%(turned)s. If this column has the month "
+            "There is no month %(month)s. The day comes first: write %(turned)s. If this column has the month "
             "first, turn its other dates too."
         )
-        raise DomainError(words % {"month": month, "day": month, "turned": day})
+        raise DomainError(words % {"month": month, "turned": f"{month}/{day}/{year}"})
     return _day(_year(year, today), int(month), int(day))
 
 

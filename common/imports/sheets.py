@@ -33,7 +33,7 @@ def read_sheet(upload, most_rows=MOST_ROWS):
     try:
         checked = check_document(upload, is_only_read=True)
         read = {"csv": _csv_lines, "xlsx": _excel_lines}[checked.kind.key]
-        lines = [(number, [plain_cell(cell) for cell in row]) for number, row in enumerate(read(checked.data), start=1)]
+        lines = [(number, _plain_row(row)) for number, row in enumerate(read(checked.data), start=1)]
     except DomainError as error:
         error.field = "file"
         raise
@@ -94,6 +94,14 @@ def _or_formula(value, typed):
 def _shortened(rows):
     """Return no more rows than are needed to say that there are too many; ten times as many empty ones."""
     return list(itertools.islice(rows, 10 * MOST_ROWS))
+
+
+def _plain_row(row):
+    """Return the cells of a line as texts, up to the last with something in it."""
+    cells = [plain_cell(cell) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def plain_cell(value):

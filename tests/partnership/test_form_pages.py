@@ -141,7 +141,13 @@ EXCEPTIONS = {
         "issues:issue_track",
         "issues:secret_renew",
     },
-    CHECKED: {"accounts:import_columns", "members:member_import"},
+    CHECKED: {
+        "accounts:import_columns",
+        "issues:issue_import",
+        "meetings:past_import",
+        "members:interest_import",
+        "members:member_import",
+    },
     SHOWN: {"answers:response_preview", "consultations:theme_answer_preview"},
     TAKES_OUT: {
         "answers:commitment_redact",

@@ -75,13 +75,13 @@ def earlier_import(one):
     return same.select_related("by").first()
 
 
-def _own(one, by):
+def _own(one, by, now):
     """Lock an import and return it. Raises DomainError for another's, and where its rows are gone."""
     one = locked(one)
     if one.by_id != by.pk:
         raise DomainError(_("Only whoever chose this file can go on with it."))
     check_right(one.list, by)
-    if one.rows_go_at <= clock.now():
+    if one.rows_go_at <= (now or clock.now()):
         raise DomainError(_("This file was kept for a day and is gone. Choose it again."))
     return one
 
@@ -92,7 +92,7 @@ def start_check(one, columns, *, by, now=None):
 
     Raises DomainError for a column that is given twice, or that is missing.
     """
-    one = _own(one, by)
+    one = _own(one, by, now)
     if one.is_busy:
         raise DomainError(_("This file is being dealt with. Wait until it is done."))
     _check_columns(one, columns)
@@ -172,7 +172,7 @@ def mark_of(one, checked):
 @transaction.atomic
 def confirm_import(one, *, shown, by, now=None):
     """Import the rows as they were shown to this person. Raises DomainError where they were shown something else."""
-    one = _own(one, by)
+    one = _own(one, by, now)
     if one.was_imported:
         return one
     if not one.waits_for_yes or shown != one.shown:

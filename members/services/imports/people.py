@@ -231,7 +231,6 @@ class PeopleTaker(Taker):
         if self._same_term(person, seat, fields["starts_on"], fields["ends_on"]):
             return Taken(RowFate.UNCHANGED)
         term = _term(person, seat, fields)
-        term.status = MembershipStatus.ENDED
         self.new_terms.append(term)
         self.seats.terms[seat.pk].append(term)
         return Taken(RowFate.CREATED, made=(term,))
@@ -302,6 +301,7 @@ def _words(fields):
 
 def _term(person, seat, fields):
     days = {"starts_on": fields["starts_on"], "ends_on": fields["ends_on"], "nominated_on": fields["starts_on"]}
+    days["status"] = MembershipStatus.ENDED
     reason = one_line(fields.get("end_reason") or "")
     return Membership(person=person, seat=seat, end_reason=reason, **days, **_words(fields))
 
