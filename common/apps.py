@@ -29,6 +29,7 @@ REGISTRIES = (
     "retention",
     "record",
     "backups",
+    "search",
 )
 
 

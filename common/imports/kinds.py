@@ -17,6 +17,7 @@ from django import forms
 from django.db import models
 from django.utils.functional import Promise
 
+from common import search
 from common.imports.sheets import MOST_ROWS
 from common.registry import Registry
 from common.rules import RowFate
@@ -102,8 +103,9 @@ class ImportKind:
 
     def remove(self, rows: list[models.Model], *, by: Any, now: Any) -> None:
         """Remove rows of one model that an import made and nothing rests on, with what services do besides."""
-        model = type(rows[0])
-        model._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
+        keys = search.keys_of(rows)
+        type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
+        search.refresh_keys(keys)
 
 
 kinds: Registry[ImportKind] = Registry("kinds of imports")

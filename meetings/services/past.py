@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from common import clock
+from common import clock, search
 from common.errors import DomainError
-from meetings.models import Attendance, Meeting
+from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.rules import MeetingKind, MeetingStatus
 from meetings.services.attendance import (
     add_in_attendance,
@@ -59,5 +59,7 @@ def remove_past_meetings(meetings, *, by, now=None):
         if not meeting.is_from_records or meeting.status != MeetingStatus.HELD:
             raise DomainError(_("Only a meeting that was entered from earlier records can be removed."))
         audit.record("remove_past_meeting", meeting, by, now=now)
+    found = search.keys_of([*meetings, *AgendaItem.objects.filter(meeting__in=keys)])
     Meeting.objects.filter(pk__in=keys).delete()
+    search.refresh_keys(found)
     set_last_attended(came)
