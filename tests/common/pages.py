@@ -112,11 +112,6 @@ class PublicCounts(views.PublicMixin, views.ListPage):
     heading = "Counts"
 
 
-class CountRowForm(forms.Form):
-    subject = forms.CharField(label="Subject", max_length=10)
-    count = forms.IntegerField(label="Count", required=False)
-
-
 urlpatterns = [
     path("row/<int:pk>/", Row.as_view()),
     path("row/<int:pk>/write/", Write.as_view()),

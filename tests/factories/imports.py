@@ -1,6 +1,8 @@
 """Files on their way in, each walked to its state by the real services."""
 
+from accounts.models import Import
 from accounts.services.imports.files import begin_import, confirm_import
+from common import jobs
 from common.imports import kinds
 from tests.factories import accounts
 
@@ -13,6 +15,12 @@ def a_file(*rows, headings=HEADINGS, kind=PEOPLE, by=None, now=None, **options):
     lines = [(number, list(cells)) for number, cells in enumerate((headings, *(rows or [["Jo Bright", ""]])), start=1)]
     given = {"file_name": "people.csv", "sha256": str(lines), "by": by or accounts.coordinator()}
     return begin_import(kinds[kind], lines, options=options, now=now, **given)
+
+
+def run(one):
+    """Do what waits for the worker, and return the import as it is then."""
+    jobs.run_job(one.job_id)
+    return Import.objects.get(pk=one.pk)
 
 
 def confirmed(one, now=None):
