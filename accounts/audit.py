@@ -5,9 +5,10 @@ from collections import defaultdict
 from django.db import transaction
 
 from accounts.models import AuditEntry
-from common import chain, clock
+from common import chain, clock, search
 from common.redactions import take_out
 
+BATCH = 500
 NAME_LENGTH = AuditEntry._meta.get_field("object_name").max_length
 
 
@@ -15,11 +16,27 @@ def record(verb, obj, by, *, now=None, reason="", **detail):
     """Add one line: `by` did `verb` (the service's name) to `obj`, for this `reason`.
 
     For someone anonymous (`by` None or signed out) it records a date but no time (promise 8 of docs/safety.md).
-    Call it in the transaction of the change, so that neither is saved without the other.
+    Call it in the transaction of the change and after it, so that neither is saved without the other, and what can be
+    found of `obj` is what it says now (docs/search.md).
     """
-    by = by if by is not None and by.is_authenticated else None
+    search.refresh(obj)
+    entry = _entry(verb, obj, by, now or clock.now(), reason, detail)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_each(verb, rows, by, *, now=None, **detail):
+    """Add the same line about each of many rows of one model, some hundred at a time."""
+    for start in range(0, len(rows), BATCH):
+        search.refresh(*rows[start : start + BATCH])
     moment = now or clock.now()
-    return AuditEntry.objects.create(
+    entries = [_entry(verb, row, by, moment, "", detail) for row in rows]
+    AuditEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def _entry(verb, obj, by, moment, reason, detail):
+    by = by if by is not None and by.is_authenticated else None
+    return AuditEntry(
         on=clock.today(moment),
         at=moment if by else None,
         by=by,

@@ -17,6 +17,7 @@ from accounts.models import (
     DataRequest,
     FollowLink,
     FollowRequest,
+    Import,
     LegalHold,
     PendingChange,
     SignInLink,
@@ -24,6 +25,7 @@ from accounts.models import (
 from accounts.rules import ChangeKind, ComplaintStatus
 from accounts.services.data_requests import copies_ready_since, forget_copies, forget_who_asked
 from accounts.services.holds import forget_whose, held_keys, holds_known_to, is_held
+from accounts.services.imports.files import forget_rows
 from accounts.services.retention import forget_counts
 from accounts.services.settings import get_setting
 from common import clock, retention
@@ -274,6 +276,21 @@ rules.declare(
         day=F("answered_on"),
         setting="complaint_months",
         carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.import_rows",
+        Group.ANYBODY,
+        what=_("What a spreadsheet said that was chosen for an import; that it was imported stays"),
+        plain=_("The spreadsheet from which your details were entered"),
+        since=_("it was sent or imported"),
+        due=lambda until: Import.objects.with_rows().filter(rows_go_at__lte=until.now),
+        day=F("begun_at"),
+        unit=Unit.DAYS,
+        fixed=account_rules.ROWS_KEPT.days,
+        is_held=False,
+        carry_out=lambda rows, now: forget_rows(rows),
     )
 )
 rules.declare(

@@ -21,6 +21,7 @@ from accounts.models.county_lists import (
 from accounts.models.data_complaint import DataComplaint
 from accounts.models.data_request import DataRequest
 from accounts.models.following import Addressee, EmailStop, Following, FollowLink, FollowRequest, Told
+from accounts.models.imports import Import, ImportedRow, ImportFault
 from accounts.models.legal_hold import LegalHold
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
@@ -41,6 +42,9 @@ __all__ = [
     "FollowLink",
     "FollowRequest",
     "Following",
+    "Import",
+    "ImportFault",
+    "ImportedRow",
     "LegalHold",
     "NeedKind",
     "PendingChange",

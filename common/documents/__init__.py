@@ -11,12 +11,14 @@ from common.documents.store import (
     erase_document,
     keep_document,
     read_document,
+    read_words,
     serve,
     sha256_of_file,
     size_label,
     store_document,
     store_made,
     store_packed,
+    words_of,
 )
 from common.documents.sweeping import erase_unless_owned, strays, sweep_files, unowned
 from common.documents.words import words_in
@@ -35,6 +37,7 @@ __all__ = [
     "erase_unless_owned",
     "keep_document",
     "read_document",
+    "read_words",
     "serve",
     "sha256_of_file",
     "size_label",
@@ -45,4 +48,5 @@ __all__ = [
     "sweep_files",
     "unowned",
     "words_in",
+    "words_of",
 ]

@@ -29,6 +29,7 @@ RULES = {
     "accounts.audit": ("72 months after they looked", "look_months"),
     "accounts.holds": ("72 months after it ended", "hold_months"),
     "accounts.complaints": ("24 months after we answered it", "complaint_months"),
+    "accounts.import_rows": ("1 day after it was sent or imported", ""),
     "accounts.follow_requests": ("after the last day you can confirm it", ""),
     "accounts.follow_links": ("after the last day it opens", ""),
     "accounts.addressees": ("12 months after our last e-mail", ""),

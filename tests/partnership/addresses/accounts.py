@@ -11,7 +11,7 @@ from accounts.services import county_lists, data_requests
 from accounts.services.addressees import secret_of
 from accounts.services.pending_changes import ask_to_change_email
 from common.models import Message
-from tests.factories import accounts, data, following, issues
+from tests.factories import accounts, data, following, imports, issues
 
 people = itertools.count(1)
 
@@ -84,6 +84,11 @@ def an_entry():
 def an_ended_entry():
     county_lists.end_entry(Area.objects.get(pk="north"), by=None)
     return {"list": "areas", "code": "north"}
+
+
+def an_import():
+    """By somebody else."""
+    return {"pk": imports.imported([f"Jo Bright {next(people)}", ""]).pk}
 
 
 def a_hold():

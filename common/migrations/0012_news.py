@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0010_where_backups_are"),
+        ("common", "0011_search"),
     ]
 
     operations = [

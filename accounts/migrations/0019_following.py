@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0017_ended_holds_name_nobody"),
-        ("common", "0011_news"),
+        ("accounts", "0018_imports"),
+        ("common", "0012_news"),
     ]
 
     operations = [
