@@ -92,6 +92,7 @@ REGISTERED = (
     "@timeline.source",
     "@turns.source",
     "@source",
+    "@following.also_open",
     "@shared_task",
 )
 
