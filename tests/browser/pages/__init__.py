@@ -1,8 +1,16 @@
 """Every page of the portal, and every address that is not one."""
 
-from tests.browser.pages import data, involvement, meetings, public, signing_in, staff
+from tests.browser.pages import data, following, involvement, meetings, public, signing_in, staff
 from tests.browser.pages.page import Page
 
 __all__ = ["PAGES", "Page"]
 
-PAGES = (*public.PAGES, *signing_in.PAGES, *staff.PAGES, *meetings.PAGES, *involvement.PAGES, *data.PAGES)
+PAGES = (
+    *public.PAGES,
+    *signing_in.PAGES,
+    *staff.PAGES,
+    *meetings.PAGES,
+    *involvement.PAGES,
+    *data.PAGES,
+    *following.PAGES,
+)
