@@ -37,7 +37,7 @@ class FaultTable(Table):
         return value or _("(whole row)")
 
     def render_number(self, value):
-        return _("Row %d") % value
+        return _("Row\N{NO-BREAK SPACE}%d") % value
 
     def render_typed(self, value):
         return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
@@ -49,7 +49,7 @@ class RowTable(Table):
     typed = Column(gettext_lazy("In the file"), empty_values=())
 
     def render_number(self, value):
-        return _("Row %d") % value
+        return _("Row\N{NO-BREAK SPACE}%d") % value
 
     def render_fate(self, record):
         tag = status_tag(record.fate, record.get_fate_display())

@@ -48,6 +48,10 @@ class ImportStart(FormPage):
         return self.list.lead
 
     @property
+    def most_rows(self):
+        return f"{self.list.most_rows:,}"
+
+    @property
     def columns(self):
         return list(self.list.row_form())
 

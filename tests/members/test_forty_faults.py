@@ -1,6 +1,7 @@
 """A long list with forty kinds of fault: each is named by row and column, and nothing is written till all is mended."""
 
 import re
+import resource
 import time
 
 import pytest
@@ -112,6 +113,7 @@ def test_ten_thousand_rows(as_coordinator, capsys):
     assert again.counts == {"unchanged": 10_000}
     as_coordinator.post(f"{one.get_absolute_url()}undo/")
     one = timed(took, "undone", worked, one)
+    took["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
     with capsys.disabled():
         print(took)
     assert (one.is_undone, one.kept_count) == (True, 0)

@@ -79,8 +79,8 @@ class Seats:
         titled = self.by_title.get(title.casefold(), [])
         if not titled:
             names = sorted({seat.title for seats in self.by_title.values() for seat in seats})
-            words = _("There is no seat with this title.")
-            raise DomainError(f"{words} {not_one_of(title, names)}" if names else words, field="seat")
+            words = _("There is no seat with this title. Open it first.")
+            raise DomainError(not_one_of(title, names, otherwise=words), field="seat")
         if constituency:
             titled = [seat for seat in titled if str(seat.constituency).casefold() == constituency.casefold()]
             if not titled:
