@@ -12,7 +12,7 @@ LONGEST = 150  # of what was typed, on the page
 
 
 def as_typed(text):
-    """Draw words of a file by themselves: a long one breaks, and letters from right to left turn nothing else around."""
+    """Draw words of a file by themselves: a long one breaks, and letters from right to left turn nothing around."""
     return format_html("<bdi>{}</bdi>", text)
 
 
