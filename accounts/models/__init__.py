@@ -21,6 +21,7 @@ from accounts.models.county_lists import (
 from accounts.models.data_complaint import DataComplaint
 from accounts.models.data_request import DataRequest
 from accounts.models.legal_hold import LegalHold
+from accounts.models.list_file import ListFile
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
 from common import clock, service_settings
@@ -36,6 +37,7 @@ __all__ = [
     "DataComplaint",
     "DataRequest",
     "LegalHold",
+    "ListFile",
     "NeedKind",
     "PendingChange",
     "RespondentKind",

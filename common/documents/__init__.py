@@ -17,6 +17,7 @@ from common.documents.store import (
     store_document,
     store_made,
     store_packed,
+    store_sheet,
 )
 from common.documents.sweeping import erase_unless_owned, strays, sweep_files, unowned
 from common.documents.words import words_in
@@ -41,6 +42,7 @@ __all__ = [
     "store_document",
     "store_made",
     "store_packed",
+    "store_sheet",
     "strays",
     "sweep_files",
     "unowned",

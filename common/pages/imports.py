@@ -19,6 +19,7 @@ from common.documents import DocumentField
 from common.errors import DomainError
 from common.forms import FormMixin
 from common.pages.exports import csv_response
+from common.pages.files import RowsFile
 from common.pages.forms import FormPage
 from common.pages.sheets import MOST_MB, TABLES, read_sheet
 from common.references import new_secret
@@ -81,7 +82,7 @@ class ImportPage(FormPage):
 
     def get(self, request, *args, **kwargs):
         if "empty" in request.GET:
-            return csv_response(str(self.heading), list(self.columns), [])
+            return csv_response(str(self.heading), RowsFile(list(self.columns), []))
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.pages import exports
+from common.pages.files import RowsFile
 
 
 def written(rows, header=("Name", "Number")):
@@ -79,7 +80,7 @@ def test_it_is_written_while_it_is_sent():
 
 
 def test_the_response_is_a_private_download():
-    response = exports.csv_response("../issues\u202e of 2026", ["a"], [["x"]])
+    response = exports.csv_response("../issues\u202e of 2026", RowsFile(["a"], [["x"]]))
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="issues of 2026.csv"'
     assert response["X-Content-Type-Options"] == "nosniff"

@@ -1,7 +1,8 @@
 """Personal data: requests, what goes, legal holds, complaints about how it was handled, and the installation."""
 
-from accounts.models import DataRequest
+from accounts.models import DataRequest, User
 from accounts.rules import DataRequestKind, DataRequestStatus
+from accounts.services.list_files import ask_for_file
 from common.references import hash_secret
 from tests.browser.pages.page import Page
 from tests.factories import data
@@ -63,8 +64,17 @@ def a_receipt():
     return {"secret": "receipt"}
 
 
+def some_list_files():
+    """One that lies ready, and one that was asked for."""
+    moira = User.objects.get(name__startswith="Moira")
+    data.a_list_file(moira)
+    ask_for_file("/staff/issues/", "status=all", by=moira)
+    return {}
+
+
 PAGES = (
     Page("accounts:my_data", "rosa"),
+    Page("accounts:list_file_list", "moira", some_list_files, query="?list=/staff/issues/"),
     Page("accounts:my_data_erase", "rosa"),
     Page("accounts:data_receipt", row=a_receipt),
     Page("accounts:data_request_list", "moira"),
