@@ -4,7 +4,6 @@ from django.db import connection
 
 from accounts.models import RespondentKind
 from consultations.models import Choice, Question
-from consultations.rules import CHOICE_KINDS
 from tests.factories import consultations
 
 CHOICES = 9
@@ -14,15 +13,15 @@ RESPONSES = """
     WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < %s)
     SELECT %s, 'R-' || %s || '-' || n, CASE n %% 3 WHEN 0 THEN %s ELSE %s END, 'web', FALSE, '2026-10-01' FROM numbers
 """
-CHOSEN = """
+# The answers of one response lie beside each other, as they do where people answer one after another.
+ANSWERS = """
     INSERT INTO consultations_responseanswer
     (response_id, consultation_id, question_id, group_id, is_late, choice_id, text)
-    SELECT id, consultation_id, %s, group_id, is_late, %s + id %% %s, '' FROM consultations_response
-    WHERE consultation_id = %s
-"""
-WROTE = """
-    INSERT INTO consultations_responseanswer (response_id, consultation_id, question_id, group_id, is_late, text)
-    SELECT id, consultation_id, %s, group_id, is_late, %s FROM consultations_response WHERE consultation_id = %s
+    SELECT response.id, consultation_id, asked.column1, group_id, is_late,
+    CASE WHEN asked.column2 > 0 THEN asked.column2 + response.id %% asked.column3 END,
+    CASE WHEN asked.column2 > 0 THEN '' ELSE %s END
+    FROM consultations_response AS response CROSS JOIN (VALUES {asked}) AS asked
+    WHERE consultation_id = %s ORDER BY response.id
 """
 
 
@@ -37,12 +36,14 @@ def one_with(people, *, choices=CHOICES):
     first, second = RespondentKind.objects.values_list("pk", flat=True)[:2]
     with connection.cursor() as cursor:
         cursor.execute(RESPONSES, [people, consultation.pk, consultation.pk, first, second])
-        for question in Question.objects.filter(consultation=consultation):
-            if question.kind in CHOICE_KINDS:
-                offered = list(Choice.objects.filter(question=question).values_list("pk", flat=True))
-                cursor.execute(CHOSEN, [question.pk, min(offered), len(offered), consultation.pk])
-            else:
-                cursor.execute(WROTE, [question.pk, COMMENT, consultation.pk])
+        asked = ", ".join(map(as_row, Question.objects.filter(consultation=consultation)))
+        cursor.execute(ANSWERS.format(asked=asked), [COMMENT, consultation.pk])
         if connection.vendor == "postgresql":
             cursor.execute("ANALYZE consultations_response, consultations_responseanswer")
     return consultation
+
+
+def as_row(question):
+    """Return a question with its first choice and how many there are; of one in words there are none."""
+    offered = list(Choice.objects.filter(question=question).order_by("pk").values_list("pk", flat=True))
+    return f"({question.pk}, {offered[0] if offered else 0}, {len(offered) or 1})"
