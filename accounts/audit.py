@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry, ListFile, RoleGrant
 from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR
-from common import chain, clock
+from common import chain, clock, search
 from common.redactions import take_out
 
 NAME_LENGTH = AuditEntry._meta.get_field("object_name").max_length
@@ -40,8 +40,10 @@ def record(verb, obj, by, *, now=None, reason="", **detail):
     """Add one line: `by` did `verb` (the service's name) to `obj`, for this `reason`.
 
     For someone anonymous (`by` None or signed out) it records a date but no time (promise 8 of docs/safety.md).
-    Call it in the transaction of the change, so that neither is saved without the other.
+    Call it in the transaction of the change and after it, so that neither is saved without the other, and what can be
+    found of `obj` is what it says now (docs/search.md).
     """
+    search.refresh(obj)
     by = by if by is not None and by.is_authenticated else None
     moment = now or clock.now()
     return AuditEntry.objects.create(

@@ -28,6 +28,7 @@ REGISTRIES = (
     "retention",
     "record",
     "backups",
+    "search",
 )
 
 

@@ -156,12 +156,13 @@ def client_ip(request):
     return str(ip)
 
 
-def limited(scope, limit, per, *, then_every=None, methods=("POST",), subject=client_ip, is_once=False):
+def limited(scope, limit, per, *, then_every=None, methods=("POST",), subject=client_ip, is_once=False, when=None):
     """Decorate a view so that beyond `limit` in a window it answers 429, with the time to wait.
 
     With `then_every`, a subject beyond the limit may still go on, once in that time: slowed, not blocked, because a
     library shares one address. With `is_once`, a form is counted once by the key it carries (`OnceFormMixin`): say so
-    only where the service keeps one thing for each key, because the sender chooses it. The page keeps what was typed
+    only where the service keeps one thing for each key, because the sender chooses it. With `when`, requests of which
+    it says no are not counted. The page keeps what was typed
     in hidden fields, so that one button sends it again. For a class:
     `@method_decorator(limited("issues.raise", 5, HOUR), name="dispatch")`.
     """
@@ -170,7 +171,8 @@ def limited(scope, limit, per, *, then_every=None, methods=("POST",), subject=cl
         @functools.wraps(view)
         def answer(request, *args, **kwargs):
             key = request.POST.get("once", "") if is_once else ""
-            if request.method in methods and not _may_pass(scope, subject(request), key, limit, per, then_every):
+            is_counted = request.method in methods and (when is None or when(request))
+            if is_counted and not _may_pass(scope, subject(request), key, limit, per, then_every):
                 return _too_many(request, then_every or per)
             return view(request, *args, **kwargs)
 

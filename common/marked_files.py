@@ -12,7 +12,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from common.documents import words_in
 from common.errors import DomainError
 from common.marked_words import WORD, marks_left
 from common.marks import put_back_choices
@@ -42,7 +41,7 @@ class MarkedFileMixin:
         which = hashlib.sha256(f"{checked.name}\n".encode() + checked.data).hexdigest()
         if self.cleaned_data.get(STAYS) and self.cleaned_data.get(ASKED) == which:
             return
-        words = words_in(checked)
+        words = checked.words
         marks = marks_left([_name_in_words(checked.name), words.text], known=known, names=self.names_in_files)
         if words.is_all and not marks:
             return

@@ -336,3 +336,37 @@ class Backup(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class SearchEntry(models.Model):
+    """What can be found of one row, as one audience may read it (`common/search`); its words in a full-text index too.
+
+    The index stands beside it: on PostgreSQL a column `vector` the database computes, on SQLite the table
+    `common_searchwords`, kept by triggers.
+    """
+
+    kind = models.CharField(max_length=40)
+    key = models.PositiveBigIntegerField(help_text=_("of the row"))
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    folded = models.TextField(help_text=_("title and text without case and accents"))
+    on = models.DateField()
+    address = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["-on", "-id"], name="search_newest")]
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_entry_per_row")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+
+class DocumentWords(models.Model):
+    """What a program read in a stored file, so that it can be found; it goes with the file."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    text = models.TextField()
+
+    def __str__(self):
+        return f"{self.document_id}"

@@ -14,9 +14,11 @@ from collections.abc import Callable
 
 from django.core.cache import cache
 
-from common import chain, clock
+from common import chain, clock, search
+from common.models import SearchEntry
 from common.registry import Registry
 
+NIGHT = 3  # the hour in London
 Part = Callable[[dt.datetime], int | None]
 HOUR = 3600  # seconds
 
@@ -61,3 +63,13 @@ ROUTINES = {"remind": remind, "retain": retain}
 @remind.part("common.record")
 def seal_days(now: dt.datetime) -> int:
     return chain.seal(now)
+
+
+@remind.part("common.search")
+def mend_search(now: dt.datetime) -> int:
+    """Once a night compare the whole index with what it is made of: an entry that was forgotten is mended.
+
+    A portal that was upgraded, or brought back without it, fills it in the first hour.
+    """
+    is_night = clock.london(now).hour == NIGHT
+    return search.repair() if is_night or not SearchEntry.objects.exists() else 0

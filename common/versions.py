@@ -14,7 +14,7 @@ Code that removes the row, or withdraws its words, erases the versions with them
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
-from common import clock
+from common import clock, search
 from common.dates import value_in_words
 from common.errors import StaleEdit
 from common.locking import locked
@@ -132,7 +132,8 @@ def erase_versions_of(rows, link=LINK):
 @transaction.atomic
 def delete_with_versions(row, *links):
     """Delete a row together with its texts; a row is never deleted from beneath its versions."""
-    texts = [getattr(row, f"{link}_id") for link in links or (LINK,)]
+    texts, found = [getattr(row, f"{link}_id") for link in links or (LINK,)], search.keys_of([row])
     deleted = row.delete()
+    search.refresh_keys(found)
     VersionedText.objects.filter(pk__in=filter(None, texts)).delete()
     return deleted

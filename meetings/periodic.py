@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from common import clock, periodic
+from common import clock, periodic, search
+from common.documents import read_words
 from common.working_days import subtract_working_days
 from meetings.emails import tell_coordinators
-from meetings.models import Meeting
+from meetings.models import Meeting, Paper
 from meetings.rules import MeetingStatus
 from meetings.services.agenda import invite_newcomers
 from meetings.services.deadlines import Deadline, minutes_deadline, papers_deadline
@@ -15,6 +16,7 @@ from meetings.services.readers import tell_chair_of_waiting
 from meetings.services.standing_items import place_waiting
 
 DAYS_AHEAD = 2
+PAPERS_AT_ONCE = 20
 REMINDERS = {
     MeetingStatus.SCHEDULED: "meetings.agenda_due",
     MeetingStatus.AGENDA_PUBLISHED: "meetings.attendance_due",
@@ -42,6 +44,17 @@ def remind_of_clocks(now):
             _remind(meeting, due, now)
             written += 1
     return written
+
+
+@periodic.remind.part("meetings.paper_words")
+def read_papers(now):
+    """Read the words of papers that were kept without them, some each time, so that they can be found."""
+    unread = Paper.objects.filter(document__isnull=False, document__words=None).select_related("document")
+    papers = list(unread[:PAPERS_AT_ONCE])
+    for paper in papers:
+        read_words(paper.document)
+        search.refresh(paper)
+    return len(papers)
 
 
 def _due(meeting, now):

@@ -10,6 +10,7 @@ MAIN_MENU = [
     (_("Meetings"), "/meetings/"),
     (_("Members"), "/members/"),
     (_("Reports"), "/reports/"),
+    (_("Search"), "/search/"),
 ]
 SIGN_IN = (_("Sign in"), "/sign-in/")
 MY_PAGE = (_("My page"), "/my/")

@@ -5,7 +5,7 @@ from django.urls import include, path
 from accounts.admin import site as administration
 from common.display import DisplaySet
 from partnership import dashboard_views as dashboards
-from partnership import data_views, views
+from partnership import data_views, search_views, views
 
 APPS = ("accounts", "members", "issues", "answers", "consultations", "meetings", "involvement", "governance", "reports")
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),
     path("cookies/", views.Cookies.as_view(), name="cookies"),
+    path("search/", search_views.Search.as_view(), name="search"),
     path("data/", data_views.DataList.as_view(), name="data_list"),
     path("data/<slug:name>.csv", data_views.DataFile.as_view(), name="data_file"),
     path("data/<slug:name>.xlsx", data_views.DataFile.as_view(kind="xlsx"), name="data_sheet"),

@@ -30,7 +30,7 @@ RANKS = (
     "messages chapters shortfalls figures",
     "services remaking",
     "backups tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back record jobs "
-    "draft_summary tables files open_data layout privacy retention",
+    "search draft_summary tables files open_data layout privacy retention",
     "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
     "urls management apps",
 )
@@ -41,7 +41,7 @@ COMMON_RANKS = (
     "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
     "dates periods fields forms models pdf privacy told transitions exceptions_register tasks_today evidence",
     "backups chain documents figures open_data installation jobs limits marked_words outbox pdf_checks redactions "
-    "submissions versions",
+    "search submissions versions",
     "erasing marked_files record saved_values taken_back",
     "erasures",
     "emails pages periodic templatetags middleware",

@@ -29,6 +29,7 @@ HOOKS = {
     "default_validators valid_value widget_attrs paginate_by paginator_class login_required process_view regex to_url "
     "do_not_call_in_templates",
     "Django, in the settings and the addresses of the portal": "ROOT_URLCONF handler???",
+    "Django, in an expression of a query": "as_sql compiler",
     "the library of SMTP, in a connection and its thread": "connection_class daemon",
     "Django, in a command": "Command add_arguments handle",
     "Django, in what takes the files of a form": "new_file receive_data_chunk raw_data file_complete",
@@ -75,6 +76,8 @@ REGISTERED = (
     "@remind.part",
     "@retain.part",
     "@register.*",
+    "@search.follows",
+    "@search.kind",
     "@taken_back.copies_of",
     "@taken_back.words_of",
     "@erasing",

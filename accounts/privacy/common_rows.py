@@ -11,12 +11,14 @@ from common.models import (
     ChainDay,
     ChainRow,
     Document,
+    DocumentWords,
     Installation,
     Job,
     Message,
     RateCount,
     Redaction,
     ReferenceCounter,
+    SearchEntry,
     Submission,
     TextVersion,
     VersionedText,
@@ -103,6 +105,13 @@ holds(
     kept=_("as long as the record that shows it; what nothing shows goes after a day"),
     others=("name",),
     nobody=("file", "media_type", "sha256"),
+)
+holds(DocumentWords, _("what was read in uploaded papers, so that they can be found"), others=("text",))
+holds(
+    SearchEntry,
+    _("what can be found, copied from the rows that say it; it changes and goes with them"),
+    others=("title", "text", "folded"),
+    nobody=("kind", "address"),
 )
 holds(Redaction, _("what was taken out of something published"), others=("reason", "before"), nobody=("of",))
 holds(

@@ -7,6 +7,7 @@ from answers.rules import ANSWER_WORDS, ResponseStatus
 from answers.services.answers import check_answer, still_promised, words_given
 from answers.services.commitments import make_commitment
 from answers.transitions import RESPONSE
+from common import search
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
@@ -61,6 +62,7 @@ def post_answer(answer, *, earlier, source, today, by, now):
     """
     answer.posted_on = today
     answer.save(update_fields=["posted_on"])
+    search.refresh(answer)
     entry = None
     if earlier is not None:
         Commitment.objects.filter(answer=earlier).update(answer=answer)

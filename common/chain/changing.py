@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from common import clock
+from common import clock, search
 from common.chain.days import last_day
 from common.chain.forms import digest_of, new_salt
 from common.chain.kinds import CHUNK, Kind, kinds
@@ -38,10 +38,12 @@ def changing(rows: Rows, why: Why, *, now: dt.datetime | None = None) -> Iterato
 
     `rows` are a queryset or rows of any models, chained or not; call it in the transaction of the change. The salts go,
     so that nobody can try out what a row said before. A row that did not fit the chain before gets no tombstone: an
-    alteration cannot be made good by a redaction that follows.
+    alteration cannot be made good by a redaction that follows. What can be found of the rows goes with the change.
     """
-    sealed = [one for found in _by_model(rows) for one in _sealed(*found)]
+    found = search.keys_of(rows)
+    sealed = [one for few in _by_model(rows) for one in _sealed(*few)]
     yield
+    search.refresh_keys(found)
     replaced = [(one, row) for one, row in _read_again(sealed) if not one.fits(row)]
     on = _first_open_day(clock.today(now)) if replaced else None
     for one, row in replaced:

@@ -11,6 +11,7 @@ from common.documents.store import (
     erase_document,
     keep_document,
     read_document,
+    read_words,
     serve,
     sha256_of_file,
     size_label,
@@ -18,6 +19,7 @@ from common.documents.store import (
     store_made,
     store_packed,
     store_sheet,
+    words_of,
 )
 from common.documents.sweeping import erase_unless_owned, strays, sweep_files, unowned
 from common.documents.words import words_in
@@ -36,6 +38,7 @@ __all__ = [
     "erase_unless_owned",
     "keep_document",
     "read_document",
+    "read_words",
     "serve",
     "sha256_of_file",
     "size_label",
@@ -47,4 +50,5 @@ __all__ = [
     "sweep_files",
     "unowned",
     "words_in",
+    "words_of",
 ]

@@ -1,6 +1,7 @@
 """Keep a file, and hand it out again."""
 
 import dataclasses
+import functools
 import hashlib
 import io
 import secrets
@@ -17,8 +18,9 @@ from common import chain, clock
 from common.documents.choosing import ChosenFile
 from common.documents.kinds import KINDS, Kind, examine, too_large
 from common.documents.names import clean_name
+from common.documents.words import words_in
 from common.errors import DomainError
-from common.models import Document
+from common.models import Document, DocumentWords
 from common.sizes import LARGEST_MB, LARGEST_PICTURE_MB, MB
 
 LARGEST = LARGEST_MB * MB
@@ -43,6 +45,11 @@ class CheckedFile:
     pages: int | None
     name: str
 
+    @functools.cached_property
+    def words(self):
+        """What a program reads in it; the first time takes up to two seconds, so ask before a transaction begins."""
+        return words_in(self)
+
 
 def check_document(upload, *, name="", allow=None, field="file", largest=None, take_out=False, is_only_read=False):
     """Return a chosen file, or bytes, as it may be kept; takes seconds, so call it before a transaction begins.
@@ -66,9 +73,28 @@ def check_document(upload, *, name="", allow=None, field="file", largest=None, t
     return CheckedFile(kind, data, pages, name)
 
 
-def keep_document(checked, *, now=None):
-    """Keep a checked file under a random name, and return its row."""
-    return _kept(checked.kind, checked.data, checked.pages, checked.name, now or clock.now())
+def keep_document(checked, *, is_found=False, now=None):
+    """Keep a checked file under a random name, and return its row; with its words where it `is_found`."""
+    document = _kept(checked.kind, checked.data, checked.pages, checked.name, now or clock.now())
+    if is_found:
+        keep_words(document, checked)
+    return document
+
+
+def keep_words(document, checked):
+    """Keep what a program reads in a file beside it, also where that is nothing: then it was read."""
+    DocumentWords.objects.create(document=document, text=checked.words.text.replace("\0", " ").strip())
+
+
+def read_words(document):
+    """Read the words of a file that was kept without them, and keep them; nothing of one whose bytes are gone."""
+    kind = next(kind for kind in KINDS.values() if kind.media_type == document.media_type)
+    try:
+        data = read_document(document)
+    except FileNotFoundError:
+        DocumentWords.objects.create(document=document, text="")
+        return
+    keep_words(document, CheckedFile(kind, data, document.pages, document.name))
 
 
 def store_made(data, *, name, now=None):
@@ -108,6 +134,12 @@ def erase_document(document):
     with chain.changing([document], chain.Why.FILE_ERASED):
         document.delete()
     transaction.on_commit(lambda: default_storage.delete(path))
+
+
+def words_of(document):
+    """Return the words that were read in a file when it was kept, or nothing; without a file too."""
+    words = getattr(document, "words", None)
+    return words.text if words else ""
 
 
 def read_document(document):

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, FileField, OuterRef
+from django.db.models import CASCADE, Exists, FileField, OuterRef
 
 from common import chain, clock
 from common.documents.store import FOLDER, erase_document
@@ -52,10 +52,14 @@ def erase_unless_owned(document):
 
 
 def unowned():
-    """Return the documents that no row of any model points at, whatever the relation is called or hidden under."""
+    """Return the documents that no row of any model points at, whatever the relation is called or hidden under.
+
+    A row that goes with its document (its words) is a part of it and keeps it from nothing.
+    """
     found = Document.objects.all()
     for relation in Document._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and not relation.many_to_many:
+        is_owner = relation.auto_created and not relation.concrete and not relation.many_to_many
+        if is_owner and relation.on_delete is not CASCADE:
             key = relation.field
             pointing = relation.related_model._base_manager.filter(**{key.attname: OuterRef(key.target_field.attname)})
             found = found.exclude(Exists(pointing))

@@ -28,17 +28,23 @@ class CappedPage(Page):
 
 
 class CappedPaginator(Paginator):
-    """A paginator that never counts past `COUNT_CAP` and never asks for more than a page and one row."""
+    """A paginator that never counts past its `cap` and never asks for more than a page and one row."""
+
+    cap = COUNT_CAP
 
     @cached_property
     def count(self):
-        """Return the number of rows, or 1,001 for any number above 1,000."""
-        rows = self.object_list[: COUNT_CAP + 1]
+        """Return the number of rows, or one more than the cap for any number above it."""
+        rows = self.object_list[: self.cap + 1]
         return rows.count() if hasattr(rows, "query") else len(rows)
 
     @property
     def is_capped(self):
-        return self.count > COUNT_CAP
+        return self.count > self.cap
+
+    @property
+    def cap_in_words(self):
+        return f"{self.cap:,}"
 
     def validate_number(self, number):
         try:

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common import search
 from common.errors import DomainError
 from common.locking import locked
 from common.marked_words import check_marks
@@ -68,4 +69,5 @@ def _version_of(draft, document, number, in_force_on, agreed, *, now):
         Clause(version=version, order=order, identifier=row.identifier, part=row.part, evidence_kind=row.evidence_kind)
         for order, row in enumerate(rows, 1)
     )
+    search.refresh(version)
     return version

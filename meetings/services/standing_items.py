@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from accounts import audit
 from accounts.services.settings import get_setting
-from common import clock
+from common import clock, search
 from common.versions import delete_with_versions
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
@@ -51,6 +51,7 @@ def insert_items(meeting, rows, *, is_private=False):
     for at, item in enumerate(items, number):
         item.number = at
     AgendaItem.objects.bulk_create(items)
+    search.refresh(*items)
     write_conflicts_of_meeting(meeting)
     return items
 
@@ -206,6 +207,7 @@ def _save_text(item, text):
     if item.text != text:
         item.text = text
         item.save(update_fields=["text"])
+        search.refresh(item)
 
 
 def place_reviews(*, by=None, now=None):

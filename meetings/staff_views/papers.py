@@ -44,7 +44,7 @@ class PaperMixin(OnceMixin, StaffMixin, PartPage):
     def fields_of(self, form):
         """Return what the service takes; a file is stored only once everything else is in order."""
         fields = {name: value for name, value in form.cleaned_data.items() if name not in NOT_OF_SERVICE}
-        fields["document"] = keep_document(self.checked) if self.checked else None
+        fields["document"] = keep_document(self.checked, is_found=True) if self.checked else None
         return fields
 
     def perform(self, form):
@@ -53,6 +53,7 @@ class PaperMixin(OnceMixin, StaffMixin, PartPage):
         self.checked = check_document(upload, take_out=take_out) if upload else None
         if self.checked:
             form.ask_about_file(self.checked)
+            self.checked.words  # noqa: B018  read now, for the search: it takes seconds too
         return super().perform(form)
 
 

@@ -201,7 +201,7 @@ def test_public_files_are_slowed_for_whoever_takes_very_many(monkeypatch):
 
 
 def test_a_public_file_holds_nothing_that_is_only_for_some(told):
-    issues.logged_issue(theme=issues.theme("A theme that nobody may know of"))
+    issues.theme("A theme that nobody may know of")
     consultations.a_draft(title="A draft")
     meetings.a_scheduled_meeting()
     for who in (Client(), client_of(accounts.coordinator())):

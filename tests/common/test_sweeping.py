@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.db.models import PROTECT, ProtectedError
+from django.db.models import CASCADE, PROTECT, ProtectedError
 
 from answers.services.transcripts import transcribe_response
 from common import clock, documents, tasks
@@ -19,7 +19,7 @@ from common.apps import is_ours
 from common.documents import kinds, sweeping
 from common.documents.store import CheckedFile
 from common.documents.sweeping import Swept, sweep_files
-from common.models import Document
+from common.models import Document, DocumentWords
 from common.rules import LEFT_BEHIND_AFTER, is_left_behind
 from meetings.models import Paper
 from tests.factories import accounts, answers, data, involvement, issues, meetings, reports
@@ -58,6 +58,7 @@ def a_transcript():
     return transcribe_response(presentation, letter=answers.a_scan(), by=accounts.coordinator(), **dated)
 
 
+PART = "common.DocumentWords.document"  # goes with its document, and owns nothing
 OWNERS = {
     "meetings.Paper.document": lambda: paper_with(a_document()),
     "answers.FormalResponse.letter": a_transcript,
@@ -117,10 +118,14 @@ def test_what_does_not_lie_among_the_documents_is_not_ours_to_delete(pathless):
     assert default_storage.exists("somebody/else.txt")
 
 
+def relations():
+    found = [one for one in Document._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete]
+    return {f"{one.related_model._meta.label}.{one.field.name}": one.on_delete for one in found}
+
+
 def test_every_relation_to_a_document_is_known(pathless):
     """What a sweep looks for is typed here: a model that begins to hold documents is one line more."""
-    found = [one for one in Document._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete]
-    assert {f"{one.related_model._meta.label}.{one.field.name}" for one in found} == set(OWNERS)
+    assert set(relations()) == set(OWNERS) | {PART}
 
 
 @pytest.mark.parametrize("owner", OWNERS)
@@ -169,8 +174,15 @@ def test_what_points_at_it_unseen_makes_the_deletion_fail(pathless, monkeypatch)
 
 
 def test_every_row_is_protected_from_losing_its_document():
-    found = [one for one in Document._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete]
-    assert {one.on_delete for one in found} == {PROTECT}
+    assert dict.fromkeys(OWNERS, PROTECT) | {PART: CASCADE} == relations()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_of_a_document_keep_it_from_nothing_and_go_with_it(pathless):
+    documents.keep_document(documents.check_document(b"One, two.", name="a.txt"), is_found=True)
+    assert DocumentWords.objects.get().text == "One, two."
+    assert sweep_files(later()).documents == 1
+    assert not DocumentWords.objects.exists()
 
 
 def test_no_relation_is_hidden_from_the_database():

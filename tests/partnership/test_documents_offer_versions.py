@@ -23,6 +23,7 @@ STEPS_ON_THE_WAY = {
     "SampleMail",
     "SampleMailRead",
     "SampleSignIn",
+    "Search",
     "VersionAsked",
 }
 DOCUMENTS = (

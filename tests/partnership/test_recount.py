@@ -83,7 +83,7 @@ STAY_ON_THEIR_PAGE = {
     "issues:my_issue_list",
     "issues:parent_to_tell_list",
     "members:person_to_tell_list",
-    "sample_mail",
+    "mail_list",
 }
 
 

@@ -19,6 +19,7 @@ EVERYBODY = {
 BY_OWN_WORD = {
     "coming_for_a_member": {"SubstitutePack"},
     "read_by_group": {"GroupIssueList"},
+    "seen": {"Search"},
     "with_open_letter": {"ResponseLetter"},
     "known_papers": {"PaperDetail", "PaperDownload"},
     "own_issues": {

@@ -83,6 +83,7 @@ FRONT = (
     Page("privacy"),
     Page("data_list"),
     Page("cookies"),
+    Page("search", query="?q=bus"),
     Page("governance:terms"),
     Page("governance:document", row=first(GoverningDocument.objects, "slug")),
     Page("governance:document_versions", row=first(GoverningDocument.objects, "slug")),

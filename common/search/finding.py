@@ -1,0 +1,87 @@
+"""Who finds what: the words are looked for in the database, among what this person may see alone."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import models
+from django.db.models import BooleanField, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Left
+from django.db.models.lookups import IsNull
+from rapidfuzz import fuzz, process
+
+from common.models import SearchEntry
+from common.search.index import kinds
+
+Terms = Sequence[Sequence[str]]
+LIKE_ENOUGH = 75  # per cent, of two words
+LETTERS = 3  # at its beginning that a misspelt word has right
+SEARCHED = 200
+BEGINNING = 4_000
+
+
+class Matches(Func):
+    """The condition that an entry holds every term (or, `is_any`, a word that begins like one of them)."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, terms: Terms, *, is_any: bool = False) -> None:
+        self.is_any = is_any
+        super().__init__(*[Value(" ".join(term)) for term in terms])
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        words = [one.value for one in self.get_source_expressions()]
+        as_vendor = self._as_postgresql if connection.vendor == "postgresql" else self._as_sqlite
+        return as_vendor(words)
+
+    def _as_postgresql(self, words: list[str]) -> tuple[str, list[str]]:
+        one, between = (
+            ("to_tsquery('simple', %s)", " || ") if self.is_any else ("phraseto_tsquery('english', %s)", " && ")
+        )
+        asked = between.join([one] * len(words))
+        return f"common_searchentry.vector @@ ({asked})", [f"{word}:*" for word in words] if self.is_any else words
+
+    def _as_sqlite(self, words: list[str]) -> tuple[str, list[str]]:
+        asked = " OR ".join(f'"{word}" *' for word in words) if self.is_any else " ".join(f'"{word}"' for word in words)
+        found = "SELECT rowid FROM common_searchwords WHERE common_searchwords MATCH %s"
+        return f"common_searchentry.id IN ({found})", [asked]
+
+
+def visible_to(user: Any) -> models.QuerySet:
+    """Return the entries whose rows somebody may see: each kind asks its own rows, and there is no other way in.
+
+    The row is asked for by its key and not by EXISTS, which PostgreSQL would answer by reading every row first.
+    """
+    seen = Q(pk__in=[])
+    for one in kinds.values():
+        row = Subquery(one.visible(user).filter(pk=OuterRef("key")).order_by().values("pk")[:1])
+        seen |= Q(kind=one.name) & Q(IsNull(row, False))
+    return SearchEntry.objects.filter(seen)
+
+
+def matching(rows: models.QuerySet, terms: Terms) -> models.QuerySet:
+    """Return those of some entries that hold every term, the newest first."""
+    return rows.filter(Matches(terms)).order_by("-on", "-pk")
+
+
+def did_you_mean(user: Any, terms: Terms) -> str:
+    """Return the words looked for as they are spelt in what this person may see, or nothing that is any better."""
+    if not any(len(word) > LETTERS for term in terms for word in term):
+        return ""
+    begins = [[word[:LETTERS]] for term in terms for word in term if len(word) > LETTERS]
+    texts = visible_to(user).filter(Matches(begins, is_any=True)).order_by("-on", "-pk")[:SEARCHED]
+    known = {word for text in texts.values_list(Left("folded", BEGINNING), flat=True) for word in text.split()}
+    meant = [list(_spelt(term, known)) for term in terms]
+    return " ".join(_typed(term) for term in meant) if meant != [list(term) for term in terms] else ""
+
+
+def _spelt(term: Sequence[str], known: set[str]) -> Iterator[str]:
+    for word in term:
+        like = (
+            process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH) if word not in known else None
+        )
+        yield like[0] if like else word
+
+
+def _typed(term: Sequence[str]) -> str:
+    return term[0] if len(term) == 1 else f'"{" ".join(term)}"'

@@ -1,0 +1,112 @@
+"""Words as the search reads them, and the index that is never other than what the rows say."""
+
+import pytest
+
+from common import clock, search
+from common.models import SearchEntry
+from common.search.words import asked_for, fold, in_context, tokens
+from partnership.search_views import SEARCHES
+from tests.factories import accounts, issues
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def hits(client, **asked):
+    page = client.get("/search/", asked)
+    assert page.status_code == 200
+    return page
+
+
+def titles(client, **asked):
+    return [row.title.split(" ", 1)[1] for row in hits(client, **asked).context["object_list"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("school bus", [["school"], ["bus"]]),
+        ('"school bus" late', [["school", "bus"], ["late"]]),
+        ("the and of", []),
+        ("PPS-2026", [["pps", "2026"]]),
+        ("Café", [["cafe"]]),
+        ("% ' \" * ( )", []),
+        ("", []),
+    ],
+)
+def test_query_is_read_as_words_and_phrases(query, terms):
+    assert asked_for(query) == terms
+
+
+def test_accents_and_case_are_forgiven():
+    assert fold("Élodie") == "elodie"
+    assert tokens("A naïve Łódź, e-mail") == ["a", "naive", "łodz", "e", "mail"]
+
+
+def test_words_around_the_first_hit_are_shown_with_it_marked():
+    pieces = in_context("word " * 30 + "the buses came late " + "word " * 60, [["bus"]])
+    assert [text for text, is_hit in pieces if is_hit] == ["buses"]
+    assert pieces[0][0].startswith("…")
+    assert pieces[-1][0].endswith("…")
+
+
+def test_every_word_must_be_in_what_is_found(client):
+    by = accounts.coordinator()
+    issues.published_issue(by=by, title="Lighthouse", edited_text="The cafés are near the umbrella shop.")
+    issues.published_issue(by=by, title="Trumpet", edited_text="The umbrella shop is shut.")
+    assert titles(client, q="umbrellas") == ["Trumpet", "Lighthouse"]
+    assert titles(client, q="umbrella cafe") == ["Lighthouse"]
+    assert titles(client, q='"shop umbrella"') == []
+    assert titles(client, q='"umbrella shop" shut') == ["Trumpet"]
+    assert titles(client, q="umbrella", kind="Meetings") == []
+    assert titles(client, q="umbrella", kind="Issues") == ["Trumpet", "Lighthouse"]
+    assert titles(client, q="umbrella", year=1999) == []
+
+
+def test_word_that_is_misspelt_is_meant_as_it_stands_in_what_is_found(client):
+    issues.published_issue(title="Lighthouse", edited_text="The umbrella shop is shut.")
+    assert hits(client, q="umbrela").context["meant"] == "umbrella"
+    assert "?q=umbrella" in hits(client, q="umbrela").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["'", '"', "%", "\0", "x" * 10_000, "the", "a", "* OR 1", "NEAR(a b)", "a:b & c | !d", "ﷺ", "😀", "½"]
+)
+def test_whatever_is_typed_gets_a_page(client, query):
+    hits(client, q=query)
+
+
+@pytest.mark.parametrize("asked", [{"year": "x"}, {"year": "-1"}, {"kind": "nothing"}, {"year": "9" * 30}])
+def test_filter_that_is_not_known_is_said(client, asked):
+    page = hits(client, q="bus", **asked)
+    assert page.context["filter"].form.errors
+    assert not page.context["object_list"]
+
+
+def test_page_costs_the_same_queries_however_much_is_found(client, django_assert_max_num_queries):
+    by = accounts.coordinator()
+    issues.published_issue(by=by, edited_text="The umbrella shop is shut.")
+    hits(client, q="umbrella")
+    for _more in range(3):
+        issues.published_issue(by=by, edited_text="The umbrella shop is shut.")
+    with django_assert_max_num_queries(6):
+        hits(client, q="umbrella")
+
+
+def test_signed_out_searches_are_limited_and_those_of_people_who_signed_in_are_not(client):
+    with clock.frozen(clock.now()):
+        for _each in range(SEARCHES):
+            hits(client, q="the")
+        assert client.get("/search/", {"q": "the"}).status_code == 429
+        assert client.get("/search/").status_code == 200
+        sign_in(client, accounts.parent())
+        hits(client, q="the")
+
+
+def test_index_that_lost_or_kept_something_is_mended(client):
+    issue = issues.published_issue(edited_text="The umbrella shop is shut.")
+    assert search.repair() == 0
+    SearchEntry.objects.filter(kind="issues", key=issue.pk).update(folded="trumpet")
+    SearchEntry.objects.create(kind="issues", key=10**9, title="x", folded="x", on=issue.received_on, address="/")
+    assert search.repair() == 2
+    assert titles(client, q="umbrella")

@@ -1,0 +1,88 @@
+"""Among 200,000 issues and 2,000 papers of some pages each, a page of results takes 20 ms of the database."""
+
+import copy
+import itertools
+import random
+import time
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+
+from common import search
+from common.models import SearchEntry
+from issues.models import Issue
+from meetings.models import Paper
+from partnership.search_views import HitPaginator
+from tests.factories import accounts, issues
+from tests.factories import meetings as make
+
+ISSUES, PAPERS, AT_ONCE = 200_000, 2_000, 2_000
+MOST_MS = 20
+COMMON = [f"common{number}" for number in range(40)]
+RARE = [f"rare{number}" for number in range(40_000)]
+ASKED = ["common1", "common1 common2", '"common1 common2"', "common1 rare77", "rare77 rare78", "rare77", "nothing"]
+
+
+def text(chance, words):
+    """Most words are common, each tenth is one of forty thousand."""
+    return " ".join(chance.choice(RARE if number % 10 == 0 else COMMON) for number in range(words))
+
+
+def copies(row, number, **fields):
+    """Yield rows like one, each with an entry of its own words."""
+    for count in range(number):
+        one = copy.copy(row)
+        one.pk = None
+        for name, value in fields.items():
+            setattr(one, name, value(count))
+        yield one
+
+
+def write(model, rows, kind, words, chance):
+    rows = iter(rows)
+    while batch := list(itertools.islice(rows, AT_ONCE)):
+        made = model.objects.bulk_create(batch)
+        SearchEntry.objects.bulk_create(
+            SearchEntry(kind=kind, key=row.pk, title="One", folded=text(chance, words), on="2026-05-01", address="/")
+            for row in made
+        )
+
+
+@pytest.fixture
+def many(transactional_db):
+    chance, by = random.Random(2026), accounts.coordinator()
+    issue = issues.published_issue(by=by)
+    own = {
+        "reference": lambda n: f"X-{n}",
+        "secret_hash": lambda n: f"x{n}",
+        "is_published": lambda n: n % 2 == 0,
+        "words_id": lambda n: None,
+    }
+    write(Issue, copies(issue, ISSUES, **own), "issues", 65, chance)
+    paper = make.a_paper(make.an_item(make.a_meeting_with_agenda(by=by), by=by), by=by)
+    write(Paper, copies(paper, PAPERS), "papers", 3_000, chance)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    return by
+
+
+def least_ms(run, times=5):
+    taken = []
+    for _time in range(times):
+        start = time.perf_counter()
+        run()
+        taken.append(1000 * (time.perf_counter() - start))
+    return min(taken)
+
+
+@pytest.mark.full
+@pytest.mark.services
+def test_page_and_count_take_twenty_milliseconds_of_the_database(many):
+    taken = {}
+    for user, words in itertools.product([AnonymousUser(), many], ASKED):
+        rows = search.matching(search.visible_to(user), search.asked_for(words)).defer("folded")
+        page, count = least_ms(lambda: list(rows[:26])), least_ms(lambda: HitPaginator(rows, 25).count)  # noqa: B023
+        taken[f"{user or 'anyone'}: {words}"] = (round(page, 1), round(count, 1))
+    print(taken)
+    assert {asked: both for asked, both in taken.items() if max(both) > MOST_MS} == {}
