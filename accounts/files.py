@@ -34,7 +34,9 @@ def audit_file(entries):
             _("Action"): in_words("verb", VERB_WORDS.items(), otherwise=PLAIN_VERB),
             _("Kind of record"): in_words("object_type", kinds),
             _("Record"): F("object_name"),
-            _("Reason"): Case(When(verb__in=FOR_LEADS, then=Value(str(LEADS_ALONE))), default=F("reason"), output_field=TextField()),
+            _("Reason"): Case(
+                When(verb__in=FOR_LEADS, then=Value(str(LEADS_ALONE))), default=F("reason"), output_field=TextField()
+            ),
         },
     )
 

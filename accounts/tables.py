@@ -131,7 +131,7 @@ class OutboxTable(Table):
     kind = Column(gettext_lazy("E-mail"), empty_values=())
     to = Column(gettext_lazy("To"))
     state = StatusColumn(gettext_lazy("Status"))
-    written_on = Column(gettext_lazy("Written on"), accessor="created_at")
+    created_on = Column(gettext_lazy("Written on"), accessor="created_at")
     sent_on = Column(gettext_lazy("Sent on"), accessor="sent_at", default="")
     attempts = Column(gettext_lazy("Attempts"))
 
@@ -141,10 +141,10 @@ class OutboxTable(Table):
     def render_to(self, value):
         return masked_address(value)
 
-    def render_written_on(self, value):
+    def render_created_on(self, value):
         return day(clock.today(value))
 
-    render_sent_on = render_written_on
+    render_sent_on = render_created_on
 
 
 class JobTable(Table):

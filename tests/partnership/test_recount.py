@@ -83,6 +83,7 @@ STAY_ON_THEIR_PAGE = {
     "issues:my_issue_list",
     "issues:parent_to_tell_list",
     "members:person_to_tell_list",
+    "search",
     "mail_list",
 }
 
