@@ -38,7 +38,7 @@ class CappedPaginator(Paginator):
         rows = self.object_list[: self.cap + 1]
         return rows.count() if hasattr(rows, "query") else len(rows)
 
-    @property
+    @cached_property
     def is_capped(self):
         return self.count > self.cap
 

@@ -5,7 +5,7 @@ import pytest
 from common import clock, search
 from common.models import SearchEntry
 from common.search.words import asked_for, fold, in_context, tokens
-from partnership.search_views import SEARCHES
+from partnership.search_views import SEARCHES, HitPaginator, Search
 from tests.factories import accounts, issues
 from tests.signing_in import sign_in
 
@@ -61,6 +61,22 @@ def test_every_word_must_be_in_what_is_found(client):
     assert titles(client, q="umbrella", kind="Meetings") == []
     assert titles(client, q="umbrella", kind="Issues") == ["Trumpet", "Lighthouse"]
     assert titles(client, q="umbrella", year=1999) == []
+
+
+def test_results_are_counted_no_further_than_the_page_that_is_shown(client, monkeypatch):
+    monkeypatch.setattr(Search, "paginate_by", 2)
+    monkeypatch.setattr(HitPaginator, "most", 2)
+    by = accounts.coordinator()
+    said = ["1 result<", "2 results,", "More than 2 results,", "More than 2 results,", "More than 2 results,"]
+    for words in said:
+        issues.published_issue(by=by, edited_text="The umbrella shop is shut.")
+        assert words in " ".join(hits(client, q="umbrella").content.decode().split()).replace("> ", ">").replace(
+            " <", "<"
+        )
+    second = hits(client, q="umbrella", page=2)
+    assert len(second.context["object_list"]) == 2
+    assert not second.context["page_obj"].has_next()
+    assert client.get("/search/", {"q": "umbrella", "page": 3}).status_code == 404
 
 
 def test_word_that_is_misspelt_is_meant_as_it_stands_in_what_is_found(client):

@@ -1,6 +1,7 @@
 """Among 200,000 issues and 2,000 papers of some pages each, a page of results takes 20 ms of the database."""
 
 import copy
+import datetime as dt
 import itertools
 import random
 import time
@@ -9,10 +10,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
-from common import search
+from common import clock, search
 from common.models import SearchEntry
 from issues.models import Issue
 from meetings.models import Paper
+from meetings.services.agenda import publish_agenda
 from partnership.search_views import HitPaginator
 from tests.factories import accounts, issues
 from tests.factories import meetings as make
@@ -60,7 +62,10 @@ def many(transactional_db):
         "words_id": lambda n: None,
     }
     write(Issue, copies(issue, ISSUES, **own), "issues", 65, chance)
-    paper = make.a_paper(make.an_item(make.a_meeting_with_agenda(by=by), by=by), by=by)
+    with clock.frozen(dt.date(2026, 9, 14)):
+        meeting = make.a_scheduled_meeting(dt.date(2026, 11, 10), by=by)
+        paper = make.a_paper(make.an_item(meeting, by=by), by=by)
+        publish_agenda(meeting, by=by)
     write(Paper, copies(paper, PAPERS), "papers", 3_000, chance)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
@@ -68,21 +73,30 @@ def many(transactional_db):
 
 
 def least_ms(run, times=5):
-    taken = []
+    """Return the least milliseconds that the statements of something took, among some times."""
+    totals = []
     for _time in range(times):
-        start = time.perf_counter()
-        run()
-        taken.append(1000 * (time.perf_counter() - start))
-    return min(taken)
+        taken = []
+
+        def timed(execute, *args):
+            start = time.perf_counter()
+            try:
+                return execute(*args)
+            finally:
+                taken.append(1000 * (time.perf_counter() - start))  # noqa: B023
+
+        with connection.execute_wrapper(timed):
+            run()
+        totals.append(sum(taken))
+    return min(totals)
 
 
 @pytest.mark.full
 @pytest.mark.services
-def test_page_and_count_take_twenty_milliseconds_of_the_database(many):
+def test_page_of_results_takes_twenty_milliseconds_of_the_database(many):
     taken = {}
     for user, words in itertools.product([AnonymousUser(), many], ASKED):
         rows = search.matching(search.visible_to(user), search.asked_for(words)).defer("folded")
-        page, count = least_ms(lambda: list(rows[:26])), least_ms(lambda: HitPaginator(rows, 25).count)  # noqa: B023
-        taken[f"{user or 'anyone'}: {words}"] = (round(page, 1), round(count, 1))
+        taken[f"{user or 'anyone'}: {words}"] = round(least_ms(lambda: HitPaginator(rows, 25).page(1)), 1)  # noqa: B023
     print(taken)
-    assert {asked: both for asked, both in taken.items() if max(both) > MOST_MS} == {}
+    assert {asked: ms for asked, ms in taken.items() if ms > MOST_MS} == {}
