@@ -132,8 +132,8 @@ class OutboxTable(Table):
     to = Column(gettext_lazy("To"))
     state = StatusColumn(gettext_lazy("Status"))
     created_on = Column(gettext_lazy("Written on"), accessor="created_at")
-    sent_on = Column(gettext_lazy("Sent on"), accessor="sent_at", default="")
-    attempts = Column(gettext_lazy("Attempts"))
+    sent_on = Column(gettext_lazy("Sent on"), accessor="sent_at", default="", visible=False)
+    attempts = Column(gettext_lazy("Attempts"), visible=False)
 
     def render_kind(self, value):
         return kind_in_words(value)

@@ -23,7 +23,7 @@ FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 BATCH = 500
 BYTE_ORDER_MARK = "\ufeff"
 MOST_EXCEL_ROWS = 20_000  # written while somebody waits: about two seconds
-MOST_ROWS_IN_BACKGROUND = 200_000  # written in one attempt of a job
+MOST_ROWS_IN_BACKGROUND = 100_000  # written in one attempt of a job
 LONGEST_CELL = 32_767  # Excel's own limit
 COLUMN_WIDTH = 24
 
