@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts import rules as account_rules
-from accounts.models import AuditEntry, DataComplaint, DataRequest, LegalHold, PendingChange, SignInLink
+from accounts.models import AuditEntry, DataComplaint, DataRequest, Import, LegalHold, PendingChange, SignInLink
 from accounts.rules import ChangeKind, ComplaintStatus
 from accounts.services.data_requests import copies_ready_since, forget_copies, forget_who_asked
 from accounts.services.holds import forget_whose, held_keys, holds_known_to, is_held
+from accounts.services.imports.files import forget_rows
 from accounts.services.list_files import files_asked_by, forget_files
 from accounts.services.retention import forget_counts
 from accounts.services.settings import get_setting
@@ -279,5 +280,20 @@ rules.declare(
         day=F("answered_on"),
         setting="complaint_months",
         carry_out=deleted,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.import_rows",
+        Group.ANYBODY,
+        what=_("What a spreadsheet said that was chosen for an import; that it was imported stays"),
+        plain=_("The spreadsheet from which your details were entered"),
+        since=_("it was sent or imported"),
+        due=lambda until: Import.objects.with_rows().filter(rows_go_at__lte=until.now),
+        day=F("begun_at"),
+        unit=Unit.DAYS,
+        fixed=account_rules.ROWS_KEPT.days,
+        is_held=False,
+        carry_out=lambda rows, now: forget_rows(rows),
     )
 )

@@ -61,6 +61,8 @@ PERMISSIONS = {
     # the lists a county changes are the co-ordinator's
     "accounts.manage_county_lists": {COORDINATOR},
     "accounts.view_emails": {COORDINATOR},
+    # the pages of imports; which lists somebody may import says the right to do the same by hand
+    "accounts.import_lists": {COORDINATOR},
     # the front pages of the co-ordinator, an independent reader, an officer and a board member
     "partnership.open_staff": {COORDINATOR},
     "partnership.open_reader": {READER},

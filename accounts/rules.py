@@ -81,6 +81,35 @@ def check_end_of_hold(asked_by: int, by: int, ends_at: dt.datetime | None, now: 
         raise DomainError(_("Somebody else has to agree: you asked to end this hold yourself."))
 
 
+class ImportStatus(TonedChoices):
+    """How far the import of a file has come."""
+
+    READ = "read", Tone.WAIT, _lazy("columns to be confirmed")
+    CHECKING = "checking", Tone.WAIT, _lazy("being checked")
+    FAULTY = "faulty", Tone.LATE, _lazy("to be corrected")
+    CHECKED = "checked", Tone.WAIT, _lazy("waiting to be imported")
+    TAKING = "taking", Tone.WAIT, _lazy("being imported")
+    IMPORTED = "imported", Tone.GOOD, _lazy("imported")
+    UNDOING = "undoing", Tone.WAIT, _lazy("being undone")
+    UNDONE = "undone", Tone.QUIET, _lazy("undone")
+    LEFT = "left", Tone.QUIET, _lazy("not imported")
+
+
+IMPORT_MOVES: Mapping[ImportStatus, set[ImportStatus]] = {
+    ImportStatus.READ: {ImportStatus.CHECKING, ImportStatus.LEFT},
+    ImportStatus.CHECKING: {ImportStatus.CHECKING, ImportStatus.FAULTY, ImportStatus.CHECKED, ImportStatus.LEFT},
+    ImportStatus.FAULTY: {ImportStatus.CHECKING, ImportStatus.LEFT},
+    ImportStatus.CHECKED: {ImportStatus.CHECKING, ImportStatus.TAKING, ImportStatus.LEFT},
+    ImportStatus.TAKING: {ImportStatus.CHECKING, ImportStatus.IMPORTED, ImportStatus.LEFT},
+    ImportStatus.IMPORTED: {ImportStatus.UNDOING},
+    ImportStatus.UNDOING: {ImportStatus.UNDOING, ImportStatus.UNDONE},
+}
+# The rows of a file are kept for a day after it was sent, and after it was imported; that long it can be undone.
+ROWS_KEPT = dt.timedelta(hours=24)
+# So many rows are dealt with while somebody waits; more in the background.
+ROWS_AT_ONCE = 300
+
+
 # Actions whose name in the code does not read as English on its own.
 VERB_WORDS: Mapping[str, str] = {
     "acknowledge_complaint": "Acknowledge complaint about data",
@@ -99,6 +128,7 @@ VERB_WORDS: Mapping[str, str] = {
     "group_issue": "Choose theme",
     "hand_complaint_to_reader": "Hand complaint about data to independent reader",
     "hide_issue": "Put issue out of sight",
+    "import_rows": "Import file",
     "keep_hold": "Keep legal hold",
     "link_user": "Change sign-in",
     "move_commitment": "Change date of commitment",
@@ -121,6 +151,8 @@ VERB_WORDS: Mapping[str, str] = {
     "tell_complaint_answer": "Tell answer to complaint about data",
     "take_back_told": "Take back that somebody was told",
     "tell_two_absences": "Tell member about two absences",
+    "undo_import": "Undo import",
+    "undo_imported_row": "Undo imported row",
     "uncode_answer": "Remove answer from theme",
     "view_contact": "View contact details",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.views import complaints, holds
+from accounts.views import complaints, holds, imports
 from accounts.views import county_lists as lists
 from accounts.views import data_requests as data
 from accounts.views.backups import BackupList
@@ -63,6 +63,15 @@ mine = [
     path(f"{COMPLAINT}/hand-on/", complaints.ComplaintHandOn.as_view(), name="complaint_hand_on"),
     path(f"{COMPLAINT}/told/", complaints.ComplaintTold.as_view(), name="complaint_told"),
     path(f"{COMPLAINT}/answer/", complaints.ComplaintAnswer.as_view(), name="complaint_answer"),
+    path("staff/imports/", imports.ImportList.as_view(), name="import_list"),
+    path("staff/imports/<int:pk>/", imports.ImportDetail.as_view(), name="import_detail"),
+    path("staff/imports/<int:pk>/columns/", imports.ImportColumns.as_view(), name="import_columns"),
+    path("staff/imports/<int:pk>/rows/", imports.ImportRowList.as_view(), name="import_row_list"),
+    path("staff/imports/<int:pk>/faults/", imports.ImportFaultList.as_view(), name="import_fault_list"),
+    path("staff/imports/<int:pk>/confirm/", imports.ImportConfirm.as_view(), name="import_confirm"),
+    path("staff/imports/<int:pk>/check/", imports.ImportCheckAgain.as_view(), name="import_check_again"),
+    path("staff/imports/<int:pk>/leave/", imports.ImportLeave.as_view(), name="import_leave"),
+    path("staff/imports/<int:pk>/undo/", imports.ImportUndo.as_view(), name="import_undo"),
     path("staff/lists/", lists.CountyLists.as_view(), name="county_list_list"),
     path("staff/lists/<slug:list>/", lists.CountyList.as_view(), name="county_list"),
     path("staff/lists/<slug:list>/add/", lists.EntryAdd.as_view(), name="entry_add"),

@@ -19,6 +19,7 @@ REGISTRIES = (
     "exceptions",
     "tasks_today",
     "jobs",
+    "imports",
     "periodic",
     "taken_back",
     "panels",

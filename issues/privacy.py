@@ -142,7 +142,7 @@ holds(
     says=("title", "original_text", "hoped_for", "edited_text", "objection"),
     others=("status_reason", "hidden_reason"),
     keys=("reporter",),
-    nobody=("reference", "secret_hash", "signposted_to"),
+    nobody=("reference", "secret_hash", "signposted_to", "row_mark"),
     told=Told(
         _("Issues you raised"),
         {

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from issues.staff_views import handing, issue_pages, queue, safeguarding, splitting, telling, themes, versions
+from issues.staff_views import handing, imports, issue_pages, queue, safeguarding, splitting, telling, themes, versions
 
 urlpatterns = [
     path("staff/issues/", queue.IssueQueue.as_view(), name="staff_issue_list"),
     path("staff/issues/enter/", queue.IssueEnter.as_view(), name="issue_enter"),
+    path("staff/issues/import/", imports.IssueImport.as_view(), name="issue_import"),
     path("staff/issues/to-tell/", telling.ParentsToTell.as_view(), name="parent_to_tell_list"),
     path("staff/issues/<reference:reference>/tell/", telling.ParentTell.as_view(), name="parent_tell"),
     path("staff/issues/<reference:reference>/told/", telling.ToldTakeBack.as_view(), name="parent_told_take_back"),

@@ -1,6 +1,7 @@
 """What goes when an issue is taken back: withdrawn by its parent, put out of sight, or no longer to be public."""
 
 from accounts.models import AuditEntry
+from accounts.services.imports.files import forget_rows_about
 from common import chain, taken_back
 from common.redactions import take_out
 from common.versions import erase_versions
@@ -60,3 +61,9 @@ def forget_what_was_to_be_said(issue, copies, _now):
 def take_out_of_handovers(issue, copies, _now):
     """Take its words out of why it went to an independent reader or to the co-ordinator."""
     take_out(copies, [(Handover.objects.filter(issue=issue), ("reason",), ())])
+
+
+@taken_back.copies_of(Issue)
+def forget_the_row_it_came_from(issue, _copies, _now):
+    """Empty the row of a spreadsheet it was imported from, while that is kept."""
+    forget_rows_about(issue.letter)

@@ -75,7 +75,7 @@ def agendas_late(today):
 )
 def minutes_late(today):
     """Meetings that were held and whose draft minutes members do not have, although the day for them has passed."""
-    held = Meeting.objects.filter(confirmed_on__lte=today, status__in=WAS_HELD)
+    held = Meeting.objects.filter(confirmed_on__lte=today, status__in=WAS_HELD, is_from_records=False)
     held = held.filter(Q(circulated_on__isnull=True) | Q(circulated_on__gt=today))
     return _past(held, minutes_deadline, today)
 

@@ -35,7 +35,7 @@ def remind_of_clocks(now):
     """Send one reminder for each deadline in two working days; safe to run twice."""
     today = clock.today(now)
     waiting = Meeting.objects.filter(
-        status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED, MeetingStatus.HELD]
+        status__in=[MeetingStatus.SCHEDULED, MeetingStatus.AGENDA_PUBLISHED, MeetingStatus.HELD], is_from_records=False
     )
     written = 0
     for meeting in waiting:

@@ -62,7 +62,7 @@ def meetings_to_announce(user, now):
 @tasks_today.needs(Role.COORDINATOR, "meetings")
 def unfinished_meetings(user, now):
     """Past or postponed meetings that are not finished, but for those whose minutes the register says are late."""
-    unfinished = Meeting.objects.filter(status__in=UNFINISHED)
+    unfinished = Meeting.objects.filter(status__in=UNFINISHED, is_from_records=False)
     not_confirmed = Meeting.objects.filter(status__in=TO_COME, starts_at__lt=now)
     for meeting in (unfinished | not_confirmed).order_by("starts_at"):
         if meeting.is_held and minutes_deadline(meeting).is_past(clock.today(now)):

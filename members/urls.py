@@ -55,6 +55,7 @@ people_urls = [
         name="interests_confirm",
     ),
     path("staff/members/interests/", people.StaffInterestList.as_view(), name="staff_interest_list"),
+    path("staff/members/interests/import/", imports.InterestImport.as_view(), name="interest_import"),
     path("staff/members/interests/<int:pk>/end/", people.InterestEnd.as_view(), name="interest_end"),
 ]
 seats_urls = [

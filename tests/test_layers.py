@@ -30,7 +30,7 @@ RANKS = (
     "messages chapters shortfalls figures",
     "services remaking",
     "backups tasks forms filters timeline turns evidence exceptions tasks_today periodic panels taken_back record jobs "
-    "search draft_summary tables files open_data layout privacy retention",
+    "imports search draft_summary tables files open_data layout privacy retention",
     "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
     "urls management apps",
 )
@@ -40,8 +40,8 @@ COMMON_RANKS = (
     "converters breaker spool storage uploads redis_broker charts display grammar marks taken_out small_numbers",
     "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
     "dates periods fields forms models pdf privacy told transitions exceptions_register tasks_today evidence",
-    "backups chain documents figures open_data installation jobs limits marked_words outbox pdf_checks redactions "
-    "search submissions versions",
+    "backups chain documents figures imports open_data installation jobs limits marked_words outbox pdf_checks "
+    "redactions search submissions versions",
     "erasing marked_files record saved_values taken_back",
     "erasures",
     "emails pages periodic templatetags middleware",

@@ -73,6 +73,7 @@ REGISTERED = (
     "@periodic.*.part",
     "@forgetting.also_blanked",
     "@forgetting.not_over",
+    "@imported",
     "@remind.part",
     "@retain.part",
     "@register.*",

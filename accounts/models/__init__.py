@@ -20,6 +20,7 @@ from accounts.models.county_lists import (
 )
 from accounts.models.data_complaint import DataComplaint
 from accounts.models.data_request import DataRequest
+from accounts.models.imports import Import, ImportedRow, ImportFault
 from accounts.models.legal_hold import LegalHold
 from accounts.models.list_file import ListFile
 from accounts.models.pending import PendingChange
@@ -36,6 +37,9 @@ __all__ = [
     "CountyListEntry",
     "DataComplaint",
     "DataRequest",
+    "Import",
+    "ImportFault",
+    "ImportedRow",
     "LegalHold",
     "ListFile",
     "NeedKind",

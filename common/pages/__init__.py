@@ -4,7 +4,6 @@ from common.pages.actions import ServiceAction
 from common.pages.detail import DetailPage, ObjectMixin
 from common.pages.edits import EditMixin
 from common.pages.forms import FormPage, OnceMixin, RefusalMixin
-from common.pages.imports import ImportPage
 from common.pages.lists import ListPage
 from common.pages.previews import PreviewPage
 from common.pages.visibility import PublicMixin, StaffMixin, VisibleMixin, everybody, holders_of, is_document
@@ -13,7 +12,6 @@ __all__ = [
     "DetailPage",
     "EditMixin",
     "FormPage",
-    "ImportPage",
     "ListPage",
     "ObjectMixin",
     "OnceMixin",

@@ -17,9 +17,8 @@ from openpyxl.utils import get_column_letter
 
 from common.documents.kinds import EXCEL
 from common.documents.names import clean_name
+from common.imports.sheets import LIKE_A_FORMULA
 
-# What makes a spreadsheet read a cell as a formula (OWASP, CSV injection), with their wide forms of East Asian type.
-FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 BATCH = 500
 BYTE_ORDER_MARK = "\ufeff"
 MOST_EXCEL_ROWS = 20_000  # written while somebody waits: about two seconds
@@ -112,7 +111,7 @@ def defuse(cell):
     if isinstance(cell, numbers.Number):
         return cell
     text = str(cell)
-    if text.startswith(FORMULA):
+    if text.startswith(LIKE_A_FORMULA):
         text = f"'{text}"
     return text.replace("\0", "") if "\0" in text else text
 

@@ -110,6 +110,14 @@ class Issue(models.Model):
         null=True, blank=True, editable=False, help_text=_("what identified the family was erased (`issues.contacts`)")
     )
 
+    row_mark = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        editable=False,
+        help_text=_("a keyed hash of the row it was imported from, so that the same file twice adds nothing"),
+    )
+
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="issues")
     about_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     merged_into = models.ForeignKey(

@@ -26,12 +26,13 @@ NOT_FOLLOWED = ENDED | {IssueStatus.CLOSED, IssueStatus.SIGNPOSTED}
 
 
 @transaction.atomic
-def enter_issue(*, channel, received_on, by, now=None, secret="", **answers):
+def enter_issue(*, channel, received_on, by, now=None, secret="", is_told=True, row_mark="", **answers):
     """Enter what came on paper, by phone or in person; return (issue, secret), the secret for the parent to keep."""
     now = now or clock.now()
     if received_on > clock.today(now):
         raise DomainError(_("This date is in the future. Choose today or an earlier date."), field="received_on")
-    return raise_issue(answers, channel=channel, received_on=received_on, by=by, secret=secret, now=now)
+    how = {"secret": secret, "is_told": is_told, "row_mark": row_mark}
+    return raise_issue(answers, channel=channel, received_on=received_on, by=by, now=now, **how)
 
 
 @transaction.atomic

@@ -23,7 +23,18 @@ TRUSTED_ADULT = ("adult_name", "adult_contact")
 
 
 @transaction.atomic
-def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret="", received_on=None, now=None):
+def raise_issue(
+    answers,
+    *,
+    channel=Channel.WEB,
+    by=None,
+    reporter=None,
+    secret="",
+    received_on=None,
+    is_told=True,
+    row_mark="",
+    now=None,
+):
     """Store what a parent said and return (issue, secret); the secret is shown now and stored as a hash only.
 
     `answers` has the fields of an issue that a parent fills in; anything else in it is ignored. `reporter` is the
@@ -32,11 +43,12 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     paper may have been received on an earlier day. What a child or young person raises belongs to no account, which may
     be a parent's; an adult they trust is kept for them alone, and the safeguarding leads are told at once. What is
     about the service itself is kept apart for the independent readers, whoever enters it; they are told at once.
+    Without `is_told` the parent is not e-mailed, as of what came in a list; `row_mark` says in which row of it.
     """
     now = now or clock.now()
     secret = readable(secret or new_secret())
     issue = Issue(**{name: answers[name] for name in WORDS + CONSENTS if name in answers}, channel=channel)
-    issue.is_apart = issue.is_about_us
+    issue.is_apart, issue.row_mark = issue.is_about_us, row_mark
     issue.need_not_be_asked = bool(answers.get("need_not_be_asked"))
     if issue.age_group_id is None:
         issue.age_group = AgeGroup.objects.fallback()
@@ -49,7 +61,8 @@ def raise_issue(answers, *, channel=Channel.WEB, by=None, reporter=None, secret=
     issue.reference = next_reference(rules.PREFIX)
     issue.save(force_insert=True)
     audit.record("raise_issue", issue, by if channel != Channel.WEB else issue.reporter, now=now, channel=channel)
-    tell_parent(issue, "issues.received", secret=secret, now=now)
+    if is_told:
+        tell_parent(issue, "issues.received", secret=secret, now=now)
     if issue.is_young:
         tell_leads_of_young_person(issue)
     if issue.is_about_us:

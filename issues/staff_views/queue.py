@@ -42,7 +42,8 @@ class IssueQueue(StaffMixin, ListPage):
     def actions(self):
         words = _("Enter an issue received by phone, on paper or in person")
         may_enter = self.request.user.has_perm("issues.enter_issue")
-        return [(words, reverse_lazy("issues:issue_enter"))] if may_enter else []
+        enter = [(words, reverse_lazy("issues:issue_enter")), (_("Import issues"), reverse_lazy("issues:issue_import"))]
+        return enter if may_enter else []
 
 
 class StaffIssue(StaffMixin):

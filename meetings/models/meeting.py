@@ -106,6 +106,10 @@ class Meeting(models.Model):
         related_name="+",
         help_text=_("who last edited the minutes; someone else approves them"),
     )
+    is_from_records = models.BooleanField(
+        default=False,
+        help_text=_("entered from earlier records: its absences do not count (M11), and no minutes are awaited"),
+    )
     words = versions_of_text()
     calendar_sequence = models.PositiveIntegerField(default=0, help_text=_("goes up by one with each change of date"))
     calendar_changed_at = models.DateTimeField(

@@ -39,7 +39,8 @@ def count_settings(on=None):
 
 
 def _held_meetings():
-    rows = Meeting.objects.filter(status__in=WAS_HELD).order_by("starts_at", "pk")
+    """Return the meetings that count: those entered from earlier records do not, whoever missed them was not told."""
+    rows = Meeting.objects.filter(status__in=WAS_HELD, is_from_records=False).order_by("starts_at", "pk")
     with remembered_settings():
         return [_held_meeting(*row) for row in rows.values_list("pk", "starts_at", "kind")]
 

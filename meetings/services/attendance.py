@@ -145,6 +145,13 @@ def missing_records(meeting):
     return [one.person.name for one in expected_memberships(meeting) if one.pk not in recorded]
 
 
+def check_all_recorded(meeting):
+    """Raise DomainError unless every membership held that day has a record (M11)."""
+    missing = missing_records(meeting)
+    if missing:
+        raise DomainError(_("Attendance not recorded yet for: %(names)s.") % {"names": ", ".join(missing)})
+
+
 @transaction.atomic
 def confirm_held(meeting, *, by, now=None):
     """Confirm that a meeting was held and who came; from then on it counts (M11).
@@ -155,9 +162,7 @@ def confirm_held(meeting, *, by, now=None):
     MEETING.ready(meeting, MeetingStatus.HELD)
     if meeting.starts_at > (now or clock.now()):
         raise DomainError(_("This meeting has not begun yet."))
-    missing = missing_records(meeting)
-    if missing:
-        raise DomainError(_("Attendance not recorded yet for: %(names)s.") % {"names": ", ".join(missing)})
+    check_all_recorded(meeting)
     MEETING.move(meeting, MeetingStatus.HELD, by=by, now=now)
     set_last_attended(meeting.attendance.values("membership"))
     themes = meeting.items.filter(theme__isnull=False).values_list("theme_id", flat=True)

@@ -1,5 +1,7 @@
 """Memberships: nominate, appoint, end."""
 
+from collections import defaultdict
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,8 @@ from members.services.people import end_member_role, give_member_role
 from members.services.reviews import withdraw_open_review
 from members.services.sendings import write_to
 from members.transitions import MEMBERSHIP
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -63,11 +67,12 @@ def update_membership(membership, *, by, now=None, **fields):
 
 
 @transaction.atomic
-def appoint(membership, *, by, starts_on=None, now=None):
+def appoint(membership, *, by, starts_on=None, is_told=True, now=None):
     """Give a nominated person the seat, and the rights of a member to their account.
 
     From a day to come they are a member once it has come. Raises DomainError for a day before the seat was opened, and
-    where somebody else holds the seat on that day and it is not shared (M9). Writes to the member.
+    where somebody else holds the seat on that day and it is not shared (M9). Writes to the member, unless they have
+    known for long (`is_told`).
     """
     seat = locked(membership.seat)
     MEMBERSHIP.ready(membership, MembershipStatus.ACTIVE)
@@ -79,13 +84,9 @@ def appoint(membership, *, by, starts_on=None, now=None):
         give_member_role(membership.person, starts_on=starts_on, by=by, now=now)
         dates = {"starts_on": starts_on}
         MEMBERSHIP.move(membership, MembershipStatus.ACTIVE, by=by, now=now, detail=dates, joins_on=None, **dates)
-    write_to(
-        membership.person,
-        "members.appointed",
-        {"membership": membership, "on": starts_on},
-        key=f"members.appointed.{membership.pk}.{starts_on}",
-        now=now,
-    )
+    if is_told:
+        context, key = {"membership": membership, "on": starts_on}, f"members.appointed.{membership.pk}.{starts_on}"
+        write_to(membership.person, "members.appointed", context, key=key, now=now)
     return membership
 
 
@@ -161,3 +162,44 @@ def check_end(membership, ends_on, reason):
     check_attended(membership.last_attended_on, ends_on)
     if not reason:
         raise DomainError(_("Say why it is ending."), field="reason")
+
+
+@transaction.atomic
+def record_past_memberships(terms, *, by, now=None):
+    """Enter terms of office that are over, given as rows that are not saved yet; nobody is written to.
+
+    Raises DomainError for a term that is not over, that has no reason, or in which somebody else held the seat.
+    """
+    there = defaultdict(list)
+    for other in Membership.objects.filter(seat__in={term.seat_id for term in terms}):
+        there[other.seat_id].append(other)
+    for term in terms:
+        check_past_term(term, there[term.seat_id], clock.today(now))
+        term.status, term.nominated_on = MembershipStatus.ENDED, term.starts_on
+        there[term.seat_id].append(term)
+    Membership.objects.bulk_create(terms, batch_size=BATCH)
+    audit.record_each("record_past_membership", terms, by, now=now)
+    return terms
+
+
+def check_past_term(term, others, today):
+    """Raise DomainError where a past term of office cannot be entered beside the other terms of its seat."""
+    check_not_later(term.ends_on, today, "ends_on")
+    check_end(term, term.ends_on, term.end_reason)
+    if term.starts_on < term.seat.opened_on:
+        raise DomainError(_("The seat was not open on that date."), field="starts_on")
+    if term.seat.closed_on and term.ends_on > term.seat.closed_on:
+        raise DomainError(_("The seat was closed by then."), field="ends_on")
+    for other in others:
+        is_same_person = other.person is term.person or (other.person_id and other.person_id == term.person_id)
+        if is_same_time(other, term) and (is_same_person or not term.seat.is_shared):
+            raise DomainError(_("Someone held this seat in that time already."), field="starts_on")
+
+
+def is_same_time(one, other):
+    """Say whether two terms of office share more than the day on which one follows the other."""
+    if one.starts_on is None or other.starts_on is None:
+        return False
+    return (other.ends_on is None or one.starts_on < other.ends_on) and (
+        one.ends_on is None or other.starts_on < one.ends_on
+    )

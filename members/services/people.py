@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import RoleGrant, User
@@ -15,6 +16,9 @@ from common.locking import locked
 from members.models import Membership, Person
 from members.rules import NameShown
 from members.services.changes import change, check_email, one_line
+
+BATCH = 500
+ALREADY_THERE = gettext_lazy("This person is already on record with the same e-mail address.")
 
 
 @transaction.atomic
@@ -30,12 +34,37 @@ def create_person(name, *, by, now=None, name_shown=NameShown.FULL, email="", ph
     return person
 
 
-def _check_new(name, email, others=None):
+@transaction.atomic
+def create_people(people, *, by, now=None):
+    """Add many people at once, given as rows that are not saved yet; the same rules hold as for one."""
+    known = {_identity(name, email) for name, email in Person.objects.exclude(email="").values_list("name", "email")}
+    for person in people:
+        person.name, person.email = one_line(person.name), person.email.strip()
+        check_email(person.email)
+        _check_name(person.name)
+        identity = _identity(person.name, person.email)
+        if person.email and identity in known:
+            raise DomainError(ALREADY_THERE, field="email")
+        known.add(identity)
+    Person.objects.bulk_create(people, batch_size=BATCH)
+    audit.record_each("create_person", people, by, now=now)
+    return people
+
+
+def _identity(name, email):
+    return name.casefold(), email.casefold()
+
+
+def _check_name(name):
     if not name:
         raise DomainError(_("Give a name."), field="name")
+
+
+def _check_new(name, email, others=None):
+    _check_name(name)
     others = Person.objects.all() if others is None else others
     if email and others.filter(name__iexact=name, email__iexact=email).exists():
-        raise DomainError(_("This person is already on record with the same e-mail address."), field="email")
+        raise DomainError(ALREADY_THERE, field="email")
 
 
 @transaction.atomic

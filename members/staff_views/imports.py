@@ -1,19 +1,19 @@
-"""Bringing a list of members into the portal."""
+"""Bringing lists of people and of interests into the portal."""
 
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
 
-from common.pages import ImportPage, StaffMixin
-from members.forms import MemberRowForm
-from members.services.imports import import_member
+from accounts.views.imports import ImportStart
+from common.pages import StaffMixin
+from members.forms.rows import PeopleUploadForm
 
 
-class MemberImport(StaffMixin, ImportPage):
+class MemberImport(StaffMixin, ImportStart):
     permission_required = "members.manage_membership"
-    row_form = MemberRowForm
-    heading = _("Import members")
-    lead = _("You will see what would happen to each row first. Nothing is imported until you confirm.")
-    back_url = success_url = reverse_lazy("members:membership_list")
+    list_name, form_class = "members.people", PeopleUploadForm
+    back_url = reverse_lazy("members:membership_list")
 
-    def take(self, fields):
-        return import_member(by=self.request.user, **fields)
+
+class InterestImport(StaffMixin, ImportStart):
+    permission_required = "members.manage_interest"
+    list_name = "members.interests"
+    back_url = reverse_lazy("members:staff_interest_list")

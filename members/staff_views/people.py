@@ -115,6 +115,7 @@ class StaffInterestList(StaffMixin, ListPage):
     template_name = "members/staff_interest_list.html"
     section = "interests"
     heading = _("Register of interests")
+    actions = [(_("Import interests"), reverse_lazy("members:interest_import"))]
     empty = _("No interests match.")
 
 

@@ -53,6 +53,7 @@ accounts.view_datarequest              -   -   x   -    -   -   -   -   x
 accounts.agree_datarequest             -   -   x   -    -   -   -   -   x
 accounts.manage_county_lists           -   -   x   -    -   -   -   -   -
 accounts.view_emails                   -   -   x   -    -   -   -   -   -
+accounts.import_lists                   -   -   x   -    -   -   -   -   -
 partnership.open_staff                 -   -   x   -    -   -   -   -   -
 partnership.open_reader                -   -   -   -    x   -   -   -   -
 partnership.open_officer               -   -   -   -    -   x   -   -   -

@@ -36,6 +36,8 @@ NOT_TOLD = {
     "admin.logentry:about them": "said on the first page",
     "account.emailconfirmation": "said on the first page",
     "sessions.session": "said on the first page",
+    "accounts.importedrow": "what others wrote, and gone within a day",
+    "accounts.importfault": "what others wrote, and gone within a day",
     "issues.issuemove": "the dates stand with the issue",
     "issues.issueturn": "what others wrote; the e-mails are listed",
     "issues.issuelink": "a hash",

@@ -12,7 +12,6 @@ from common.errors import DomainError, StaleEdit
 from common.forms import VersionFormMixin
 from common.models import RateCount
 from common.pages.columns import Column, DayColumn, Table
-from common.rules import RowFate
 
 
 class CountTable(Table):
@@ -113,32 +112,6 @@ class PublicCounts(views.PublicMixin, views.ListPage):
     heading = "Counts"
 
 
-class CountRowForm(forms.Form):
-    subject = forms.CharField(label="Subject", max_length=10)
-    count = forms.IntegerField(label="Count", required=False)
-
-
-class CountImport(views.StaffMixin, views.ImportPage):
-    permission_required = "issues.receive_issue"
-    row_form = CountRowForm
-    heading = "Import counts"
-    back_url = success_url = "/done/"
-
-    def take(self, fields):
-        if fields["subject"] == "bad":
-            raise DomainError("Bad counts are not taken.")
-        wanted = {"count": fields["count"] or 0}
-        row, is_new = RateCount.objects.get_or_create(
-            scope="public", subject=fields["subject"], defaults={"counted_on": "2026-03-02", **wanted}
-        )
-        if is_new:
-            return RowFate.CREATED
-        if row.count == wanted["count"]:
-            return RowFate.UNCHANGED
-        RateCount.objects.filter(pk=row.pk).update(**wanted)
-        return RowFate.CHANGED
-
-
 urlpatterns = [
     path("row/<int:pk>/", Row.as_view()),
     path("row/<int:pk>/write/", Write.as_view()),
@@ -147,7 +120,6 @@ urlpatterns = [
     path("list/", Listing.as_view()),
     path("table/", Counts.as_view()),
     path("public-table/", PublicCounts.as_view()),
-    path("import/", CountImport.as_view()),
     path("private/", Private.as_view()),
     path("display/", DisplaySet.as_view()),
     path("sign-in/", Listing.as_view(), name="account_login"),

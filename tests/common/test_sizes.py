@@ -17,7 +17,7 @@ RAISE = "/issues/raise/check/"
         (RAISE, 2.5),
         ("/sign-in/", 2.5),
         ("/nowhere/", 2.5),
-        ("/staff/members/import/", 3.5),
+        ("/staff/members/import/", 7.5),
         ("/staff/meetings/april/items/1/papers/add/", 32.5),
     ],
 )

@@ -10,10 +10,17 @@ import pytest
 from accounts.models import AuditEntry
 from common.errors import DomainError
 from members import services
+from members.models import Membership, Person
 from members.services.endings import agree_to_ending, ask_to_end, correct_end, undo_ending, withdraw_ending
 from members.services.interests import confirm_interests, end_interest, register_interest
-from members.services.memberships import appoint, end_membership, nominate, update_membership
-from members.services.people import create_person, let_sign_in, update_person
+from members.services.memberships import (
+    appoint,
+    end_membership,
+    nominate,
+    record_past_memberships,
+    update_membership,
+)
+from members.services.people import create_people, create_person, let_sign_in, update_person
 from members.services.reviews import open_review, record_member_said, restate_review, withdraw_review
 from members.services.roles import (
     accept_role_description,
@@ -161,16 +168,23 @@ def test_each_service_writes_one_audit_entry_without_private_text(verb):
 
 
 def test_every_service_verb_is_covered():
-    renamed = {"import_member", "let_sign_in", "open_named_constituencies"}
+    renamed = {"create_people", "let_sign_in", "open_named_constituencies", "record_past_memberships"}
     parts_of_others = {
         "reopen_review",
         "withdraw_open_review",
         "end_member_role",
         "give_member_role",
-        "take_person",
-        "take_seat",
     }
     assert verbs_of(services) - renamed - parts_of_others == set(VERBS)
+
+
+def test_many_people_and_past_terms_write_an_audit_entry_for_each():
+    by, seat = accounts.coordinator(), members.a_seat()
+    people = create_people([Person(name="Al Moor"), Person(name="Bo Lind")], by=by)
+    days = {"starts_on": dt.date(2021, 3, 1), "ends_on": dt.date(2022, 3, 1)}
+    record_past_memberships([Membership(person=people[0], seat=seat, end_reason="Over", **days)], by=by)
+    for verb, count in (("create_person", 2), ("record_past_membership", 1)):
+        assert AuditEntry.objects.filter(by=by, verb=verb).count() == count
 
 
 def test_opening_the_named_constituencies_writes_an_audit_entry_for_each():

@@ -18,6 +18,7 @@ from common import clock, open_data
 from common.pages import ListPage, PublicMixin, StaffMixin
 from common.pages.lists import DownloadMixin
 from consultations.models import Consultation
+from tests.factories import imports
 from tests.sample_year import AS_OF
 from tests.signing_in import sign_in
 
@@ -49,6 +50,9 @@ STAFF = """
     involvement:request_list               Moira  -
     involvement:made_list                  Moira  -
     reports:staff_report_list              Moira  -
+    accounts:import_list                   Moira  -
+    accounts:import_row_list               Moira  people
+    accounts:import_fault_list             Moira  people
     accounts:audit_list                    Ines   people
     accounts:outbox_list                   Ines   people
     accounts:job_list                      Ines   -
@@ -139,6 +143,9 @@ def client_of(who):
 
 def arguments(name):
     """Return what an address needs: of the lists of one consultation, that most people answered on paper."""
+    if name in {"accounts:import_row_list", "accounts:import_fault_list"}:
+        moira = User.objects.get(name__startswith="Moira ")
+        return {"pk": imports.a_file(["", "jo@example"], ["Jo Bright", "x" * 300], by=moira).pk}
     with_slug = {"consultations:response_list", "consultations:entered_list", "consultations:words_list"}
     if name not in with_slug | {"consultations:staff_results"}:
         return {}

@@ -30,6 +30,7 @@ RULES = {
     "accounts.audit": ("72 months after they looked", "look_months"),
     "accounts.holds": ("72 months after it ended", "hold_months"),
     "accounts.complaints": ("24 months after we answered it", "complaint_months"),
+    "accounts.import_rows": ("1 day after it was sent or imported", ""),
     "members.persons": ("12 months after your last membership ended", "member_contact_months"),
     "members.sendings": ("61 days after it was sent to the others", ""),
     "issues.contacts": ("24 months after the issue was closed", "issue_contact_months"),

@@ -1,11 +1,14 @@
 """Personal data: requests, what goes, legal holds, complaints about how it was handled, and the installation."""
 
-from accounts.models import DataRequest, User
+from accounts.models import DataRequest, Import, User
 from accounts.rules import DataRequestKind, DataRequestStatus
+from accounts.services.imports.undoing import undo_import
 from accounts.services.list_files import ask_for_file
 from common.references import hash_secret
+from members.models import Person
+from members.services.interests import register_interest
 from tests.browser.pages.page import Page
-from tests.factories import data
+from tests.factories import data, imports
 from tests.factories.numbering import Numbering
 
 numbers = Numbering()
@@ -72,6 +75,45 @@ def some_list_files():
     return {}
 
 
+def of_import(make):
+    """Make a file on its way in, and lead to the list of them."""
+
+    def row():
+        make()
+        return {}
+
+    return row
+
+
+def file_of_moira(*rows, make=imports.a_file, **given):
+    """Return the arguments of a file that the co-ordinator of the sample year has chosen."""
+    moira = User.objects.get(name__startswith="Moira")
+    return {"pk": make(*rows, by=moira, **given).pk}
+
+
+def an_import():
+    return file_of_moira(["Jo Bright", "jo@example.org"], make=imports.imported)
+
+
+def a_checked_file():
+    return file_of_moira(*([f"Jo Bright {number}", ""] for number in range(12)))
+
+
+def a_faulty_file():
+    return file_of_moira(["", "jo@example"], ["Jo Bright", "x" * 300])
+
+
+def an_unmatched_file():
+    return file_of_moira(["Jo", "07700 900123"], headings=["Full name", "Nr"])
+
+
+def an_undone_import():
+    made = Import.objects.get(**an_import())
+    register_interest(Person.objects.get(name="Jo Bright"), "Hill School", "Governor", by=None)
+    undo_import(made, by=made.by)
+    return {"pk": made.pk}
+
+
 PAGES = (
     Page("accounts:my_data", "rosa"),
     Page("accounts:list_file_list", "moira", some_list_files, query="?list=/staff/issues/"),
@@ -89,6 +131,14 @@ PAGES = (
     Page("accounts:hold_detail", "moira", a_hold),
     Page("accounts:hold_detail", "moira", an_ending_hold, variant="ending"),
     Page("accounts:hold_end", "moira", a_hold),
+    Page("accounts:import_list", "moira", of_import(an_import)),
+    Page("accounts:import_detail", "moira", an_import, variant="imported"),
+    Page("accounts:import_detail", "moira", a_checked_file, variant="checked"),
+    Page("accounts:import_detail", "moira", a_faulty_file, variant="faulty"),
+    Page("accounts:import_detail", "moira", an_undone_import, variant="undone"),
+    Page("accounts:import_columns", "moira", an_unmatched_file),
+    Page("accounts:import_row_list", "moira", a_checked_file),
+    Page("accounts:import_fault_list", "moira", a_faulty_file),
     Page("accounts:complaint_make"),
     Page("accounts:complaint_made", row=with_secret(data.a_complaint)),
     Page("accounts:complaint_made", row=with_secret(data.an_answered_complaint), variant="answered"),

@@ -10,7 +10,7 @@ from accounts.rules import DataRequestKind
 from accounts.services import county_lists, data_requests
 from accounts.services.pending_changes import ask_to_change_email
 from common.models import Message
-from tests.factories import accounts, data, issues
+from tests.factories import accounts, data, imports, issues
 
 people = itertools.count(1)
 
@@ -66,6 +66,11 @@ def an_entry():
 def an_ended_entry():
     county_lists.end_entry(Area.objects.get(pk="north"), by=None)
     return {"list": "areas", "code": "north"}
+
+
+def an_import():
+    """By somebody else."""
+    return {"pk": imports.imported([f"Jo Bright {next(people)}", ""]).pk}
 
 
 def a_hold():

@@ -212,7 +212,9 @@ def about_us_logged():
     return {"reference": log_issue(issues.read_about_us(by=reader, is_edited=True), by=reader).reference}
 
 
+CSV = b"Date received,Channel,Kind,Service,Description\n1/6/2026,letter,concern,Short breaks,No bus\n"
 ANSWERS = {
+    "issues:issue_import": lambda: {"file": SimpleUploadedFile("issues.csv", CSV)},
     "issues:issue_split": lambda: {"title_1": "The bus", "title_2": "The school"},
     "meetings:presentation_make": lambda: decided(Resolution.objects.latest("pk")),
     "issues:issue_merge": lambda: {"into": issues.logged_issue().reference},

@@ -5,6 +5,8 @@ The member of the grid holds a seat of their own; nothing of these rows was writ
 
 import datetime as dt
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from common import clock
 from common.documents import store_document
 from meetings.models import AgendaItem, Meeting, Paper, PublicQuestion
@@ -232,7 +234,9 @@ def circulated_and_a_later_one():
     return circulated()
 
 
+CSV = b"Date,Name,Attended\n1/6/2019,Ann Lowe,yes\n"
 ANSWERS = {
+    "meetings:past_import": lambda: {"file": SimpleUploadedFile("meetings.csv", CSV)},
     "meetings:additional_plan": lambda: parts_of(_day(40), "on") | {"ends": "12:00"},
     "meetings:meeting_schedule": lambda: parts_of(_day(40), "on") | {"ends": "12:00"},
     "meetings:sittings_record": {"ends_1": "12:00"},

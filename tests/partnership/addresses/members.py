@@ -83,7 +83,9 @@ def told():
 
 
 MEMBERS = b"Name\nJo Bright\n"
+INTERESTS = b"Name,Body,Capacity\nJo Bright,Hill School,Governor\n"
 ANSWERS = {
+    "members:interest_import": lambda: {"file": SimpleUploadedFile("interests.csv", INTERESTS)},
     "members:member_import": lambda: {"file": SimpleUploadedFile("members.csv", MEMBERS)},
     "members:membership_nominate": lambda: {"person": members.a_person().pk, "seat": members.a_seat().pk},
 }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0017_ended_holds_name_nobody"),
+        ("accounts", "0018_imports"),
         ("common", "0010_where_backups_are"),
     ]
 

@@ -21,9 +21,6 @@ ADDRESS_ERRORS = {"invalid": _("Give an e-mail address, like name@example.org.")
 CHOOSE = _("Choose one")
 
 
-SHEET_DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
-
-
 def text_area(rows=4):
     return forms.Textarea({"rows": rows})
 
@@ -258,31 +255,3 @@ class MemberSaidForm(VersionFormMixin, forms.Form):
 
 class WithdrawForm(FormMixin, forms.Form):
     reason = forms.CharField(label=_("Why are you withdrawing it?"), max_length=200)
-
-
-class MemberRowForm(FormMixin, forms.Form):
-    """One row of a list of members; the labels are the headings of its columns."""
-
-    name = forms.CharField(label=_("Name"), max_length=120)
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        required=False,
-        error_messages=ADDRESS_ERRORS,
-        help_text=_("With the name, this identifies the person. Someone already on record is not added again."),
-    )
-    phone = forms.CharField(label=_("Phone number"), max_length=40, required=False)
-    constituency = forms.CharField(
-        label=_("Constituency"), required=False, help_text=_("Needed where two seats have the same name.")
-    )
-    seat = forms.CharField(
-        label=_("Seat"), required=False, help_text=_("The title of an open seat. They are nominated for it.")
-    )
-    role_title = forms.CharField(label=_("Role"), max_length=120, required=False)
-    affiliation = forms.CharField(label=_("Who they represent"), max_length=150, required=False)
-    starts_on = forms.DateField(
-        label=_("Member since"),
-        required=False,
-        input_formats=SHEET_DATES,
-        error_messages={"invalid": _("Give a real date, for example 27/3/2026.")},
-        help_text=_("They are appointed from that date and told by e-mail. If blank, they are only nominated."),
-    )

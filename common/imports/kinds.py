@@ -1,0 +1,118 @@
+"""The lists that can be imported: each app declares its own in its `imports.py`, which is read when Django starts.
+
+    @imported
+    class PeopleList(ImportKind):
+        name, permission, row_form = "members.people", "members.manage_membership", PersonRowForm
+        taker = PeopleTaker
+
+A taker is made once for each file, and looks up once whatever its rows need. Of each row it says all that is wrong
+(`faults`), and else takes it (`take`) by calling services; `finish` writes what it has put by.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.functional import Promise
+
+from common import search
+from common.imports.sheets import MOST_ROWS
+from common.registry import Registry
+from common.rules import RowFate
+
+Text = str | Promise
+WHOLE_ROW = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a row that was there before, as it was and as it became."""
+
+    row: models.Model
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one row of a file: what it made and changed, and why it cannot be undone, if so."""
+
+    fate: RowFate
+    made: tuple[models.Model, ...] = ()
+    changed: tuple[Change, ...] = ()
+    stays: Text = ""
+
+
+@dataclass
+class Taker:
+    """Takes the rows of one file, in their order, for `by`, with the choices made beside the file."""
+
+    by: Any
+    now: Any
+    options: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 0  # of the row that is being taken
+
+    def begin(self, rows: list[Mapping[str, Any]]) -> None:
+        """Look up once what all the rows need; `rows` hold the values that could be read."""
+
+    def faults(self, fields: Mapping[str, Any], bad: frozenset[str]) -> Iterable[tuple[str, Text]]:
+        """Yield (field, words) of whatever is wrong beside the cells in `bad`, which could not be read."""
+        return ()
+
+    def take(self, fields: Mapping[str, Any]) -> Taken:
+        """Do one row. Raises DomainError where a rule refuses it."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Write what was put by."""
+
+
+class ImportKind:
+    """A list that can be imported; its columns are the fields of `row_form`, and `also_called` their other headings."""
+
+    name: str
+    heading: Text
+    lead: Text = ""
+    permission: str
+    start: str = ""  # the name of the address where it begins
+    most_rows = MOST_ROWS
+    row_form: type[forms.Form]
+    taker: type[Taker] = Taker
+    also_called: Mapping[str, tuple[str, ...]] = {}
+    # Rows that belong to what was made, and go with it: {"meetings.meeting": ("items", "attendance")}.
+    parts: Mapping[str, tuple[str, ...]] = {}
+
+    def __init__(self) -> None:
+        self.fields = dict(self.row_form.base_fields)
+        self.labels = {name: str(one.label) for name, one in self.fields.items()}
+
+    def headings(self) -> dict[str, list[str]]:
+        """Return all headings by which each column is known, our own first."""
+        return {name: [str(one.label), *self.also_called.get(name, ())] for name, one in self.fields.items()}
+
+    def label(self, name: str) -> str:
+        """Return what a column is called, or nothing for the whole row."""
+        return str(self.fields[name].label) if name in self.fields else ""
+
+    def missing(self, names: Iterable[str]) -> list[str]:
+        """Return the labels of the columns that a file must have and that are not among `names`."""
+        return [str(one.label) for name, one in self.fields.items() if one.required and name not in names]
+
+    def remove(self, rows: list[models.Model], *, by: Any, now: Any) -> None:
+        """Remove rows of one model that an import made and nothing rests on, with what services do besides."""
+        keys = search.keys_of(rows)
+        type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
+        search.refresh_keys(keys)
+
+
+kinds: Registry[ImportKind] = Registry("kinds of imports")
+
+
+def imported(kind: type[ImportKind]) -> type[ImportKind]:
+    """Register a list that can be imported."""
+    if kind.name not in kinds:
+        kinds.add(kind.name, kind())
+    return kind

@@ -1,0 +1,83 @@
+"""Issues from a spreadsheet, entered as on paper: consents for each, its day of receipt, nobody e-mailed unless chosen.
+
+A row that was imported before adds nothing, whatever became of its issue since: that it was imported is all the check
+says. Beyond that it compares with issues that this person may see, so that it tells nothing of those kept from them.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from accounts.models import AgeGroup, Area, RespondentKind, ServiceArea
+from common import clock
+from common.imports import Taken, Taker, not_one_of
+from common.rules import RowFate
+from issues.models import Issue
+from issues.services.issues import enter_issue
+
+LISTS = {"service_area": ServiceArea, "area": Area, "age_group": AgeGroup, "speaks_as": RespondentKind}
+BATCH = 500
+
+
+def mark_of_row(fields):
+    """Return a keyed hash of what a row says of an issue, from which nobody can tell its words."""
+    words = [" ".join(str(fields.get(name) or "").split()).casefold() for name in ("received_on", "original_text")]
+    return salted_hmac("issues.imports", "\n".join(words), algorithm="sha256").hexdigest()
+
+
+@dataclass
+class IssueTaker(Taker):
+    """Enters each issue that was not imported before and is not on record."""
+
+    def begin(self, rows):
+        self.today = clock.today(self.now)
+        self.entries = {
+            name: {entry.name.casefold(): entry for entry in model.objects.open()} for name, model in LISTS.items()
+        }
+        sound = [row for row in rows if row.get("received_on") and row.get("original_text")]
+        self.marks = self._imported_before([mark_of_row(row) for row in sound])
+        days = {row["received_on"] for row in sound}
+        there = Issue.objects.visible_to(self.by).filter(received_on__in=days, split_from=None)
+        self.there = {(one.received_on, _plain(one.original_text)) for one in there}
+
+    def _imported_before(self, marks):
+        found = set()
+        for start in range(0, len(marks), BATCH):
+            rows = Issue.objects.filter(row_mark__in=marks[start : start + BATCH])
+            found |= set(rows.values_list("row_mark", flat=True))
+        return found
+
+    def faults(self, fields, bad):
+        if (day := fields.get("received_on")) and day > self.today:
+            yield "received_on", _("This date is in the future. Choose today or an earlier date.")
+        for name, entries in self.entries.items():
+            typed = fields.get(name)
+            if typed and typed.casefold() not in entries:
+                yield name, not_one_of(typed, [str(entry) for entry in entries.values()])
+        if (
+            not fields.get("service_area")
+            and not fields.get("is_about_us")
+            and not bad & {"service_area", "is_about_us"}
+        ):
+            yield "service_area", _("Give the service it is about.")
+
+    def take(self, fields):
+        mark = mark_of_row(fields)
+        if mark in self.marks or (fields["received_on"], _plain(fields["original_text"])) in self.there:
+            return Taken(RowFate.UNCHANGED)
+        self.marks.add(mark)
+        answers = {name: value for name, value in fields.items() if name not in {*LISTS, "channel", "received_on"}}
+        answers |= {name: self.entries[name].get((fields.get(name) or "").casefold()) for name in LISTS}
+        if fields["is_about_us"]:
+            answers["service_area"] = ServiceArea.objects.fallback()
+        if answers["age_group"] is None:
+            del answers["age_group"]
+        how = {"channel": fields["channel"], "received_on": fields["received_on"], "row_mark": mark}
+        is_told = bool(self.options.get("tells"))
+        issue, _secret = enter_issue(by=self.by, now=self.now, is_told=is_told, **how, **answers)
+        return Taken(RowFate.CREATED, made=(issue,))
+
+
+def _plain(text):
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,108 @@
+"""Issues come in from a spreadsheet as if somebody had entered each by hand."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.models import ImportedRow
+from accounts.services.imports.undoing import undo_import
+from common.models import Message
+from issues.models import Issue
+from issues.services.issues import acknowledge_issue, hide_issue
+from tests.factories import accounts, imports, issues
+
+pytestmark = pytest.mark.django_db
+HEADINGS = [
+    *("Date received", "Channel", "Kind", "Service", "Description", "Name", "E-mail"),
+    *("Group can see", "Publish", "About us", "Who"),
+]
+
+
+def row(text, day="1/6/2025", name="", email="", group="", publish="", about="", who="", **given):
+    service = given.get("service", "" if about == "yes" else "Short breaks")
+    return [day, "letter", "concern", service, text, name, email, group, publish, about, who]
+
+
+def check(*rows, **given):
+    return imports.a_file(*rows, headings=HEADINGS, kind="issues.issues", **given)
+
+
+def take(*rows, **given):
+    return imports.confirmed(check(*rows, **given))
+
+
+def test_each_row_is_an_issue_with_its_own_consents_and_day_of_receipt():
+    one = take(row("The bus never comes.", name="Jo", email="jo@example.org", group="yes"), row("No one rings back."))
+    assert one.counts == {"created": 2}
+    first, second = Issue.objects.order_by("pk")
+    assert (first.received_on, first.channel, first.kind) == (dt.date(2025, 6, 1), "paper", "concern")
+    assert (first.share_with_group, first.share_with_agency, first.may_publish) == (True, False, False)
+    assert (first.is_anonymous, second.is_anonymous, second.received_at) == (False, True, None)
+    assert not first.is_published
+
+
+def test_parents_are_written_to_only_where_that_was_chosen():
+    take(row("The bus never comes.", name="Jo", email="jo@example.org"))
+    assert not Message.objects.exists()
+    take(row("No one rings back.", name="Jo", email="jo@example.org"), tells=True)
+    assert [message.kind for message in Message.objects.all()] == ["issues.received"]
+
+
+def test_the_safeguarding_leads_are_told_of_a_young_person_all_the_same():
+    lead = accounts.safeguarding_lead()
+    take(row("I am shouted at.", who="Child or young person"))
+    assert [message.to for message in Message.objects.all()] == [lead.email]
+
+
+def test_the_same_file_again_changes_nothing():
+    rows = row("The bus never comes."), row("No one rings back.")
+    take(*rows)
+    assert check(*rows).counts == {"unchanged": 2}
+    assert check(row("the bus  never comes.")).counts == {"unchanged": 1}
+
+
+def test_an_issue_entered_by_hand_is_not_entered_again():
+    issue = issues.received_issue()
+    day = f"{issue.received_on:%d/%m/%Y}"
+    assert check(row(issue.original_text, day=day)).counts == {"unchanged": 1}
+
+
+def test_what_is_wrong_is_said_by_column():
+    one = check(row("The bus.", service="Bus service of nowhere", day="1/6/2099", group="perhaps"))
+    assert sorted(fault.column for fault in one.faults.all()) == [
+        "Date it reached us",
+        "They agree that the group can see it",
+        "Which service",
+    ]
+
+
+def test_undone_the_issues_are_gone_but_for_one_that_was_dealt_with():
+    one = take(row("The bus never comes."), row("No one rings back."))
+    acknowledge_issue(Issue.objects.order_by("pk")[0], by=None)
+    one = undo_import(one, by=one.by)
+    assert [issue.original_text for issue in Issue.objects.all()] == ["The bus never comes."]
+    assert one.rows.get(number=2).kept_because == "This has been changed since."
+
+
+def test_the_row_of_an_issue_put_out_of_sight_is_emptied():
+    one = take(row("The bus never comes."), row("No one rings back."))
+    hide_issue(Issue.objects.order_by("pk")[0], reason="A child may be at risk.", by=None)
+    assert [kept.cells == [] for kept in ImportedRow.objects.filter(of=one)] == [True, False]
+
+
+def test_an_issue_out_of_sight_is_as_unknown_as_none():
+    issue = hide_issue(issues.received_issue(), reason="A child may be at risk.", by=None)
+    day = f"{issue.received_on:%d/%m/%Y}"
+    assert check(row(issue.original_text, day=day)).counts == {"created": 1}
+
+
+def test_an_issue_about_the_service_is_as_unknown_as_none():
+    issue = issues.read_about_us()
+    day = f"{issue.received_on:%d/%m/%Y}"
+    assert check(row(issue.original_text, day=day, about="yes")).counts == {"created": 1}
+
+
+def test_a_row_about_the_service_that_was_imported_is_not_imported_again_though_she_does_not_see_it():
+    one = take(row("The co-ordinator never rings.", about="yes"))
+    assert not Issue.objects.visible_to(one.by).exists()
+    assert check(row("The co-ordinator never rings.", about="yes")).counts == {"unchanged": 1}
