@@ -36,6 +36,7 @@ class ListFileList(ListPage):
     queryset = ListFile.objects.select_related("document", "job")
     template_name = "accounts/list_file_list.html"
     heading = _("Your files")
+    empty = _("No files yet.")
     not_downloaded_because = "It is a list of files."
 
     def narrow(self, rows):

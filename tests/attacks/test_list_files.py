@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from accounts.models import AuditEntry, ListFile
 from accounts.services import list_files
 from common.errors import DomainError
-from common.pages.exports import FORMULA
+from common.pages.exports import LIKE_A_FORMULA
 from consultations.models import ResponseAnswer
 from issues.models import Issue
 from issues.services.issues import hide_issue
@@ -133,7 +133,7 @@ def test_no_cell_of_any_file_is_run():
         if answer.status_code != 200:
             continue
         cells = [cell for row in csv.reader(io.StringIO(text_of(answer), newline="")) for cell in row]
-        assert not [cell for cell in cells if cell.startswith(FORMULA) and not is_number(cell)], address
+        assert not [cell for cell in cells if cell.startswith(LIKE_A_FORMULA) and not is_number(cell)], address
         seen += sum(EVIL in cell for cell in cells)
         book = load_workbook(io.BytesIO(client.get(address, {"format": "xlsx"}).content))
         assert not [cell for row in book.worksheets[0] for cell in row if cell.data_type == "f"], address

@@ -86,7 +86,7 @@ def test_no_cell_is_run_and_each_comes_back(staff):
     assert [row["5. Anything else?"].removeprefix("'") for row in reversed(rows)] == [
         words.removeprefix("'") for words in AWKWARD
     ]
-    assert not [cell for row in rows for cell in row.values() if cell.startswith(exports.FORMULA)]
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(exports.LIKE_A_FORMULA)]
     assert list(rows[0])[-1] == "7. =What helps?"
     assert {row["7. =What helps?"] for row in rows} == {
         "'-1; =2; A “visit”, or two",
@@ -124,7 +124,7 @@ def test_it_recounts_to_the_page(staff):
     assert counted["Responses that count", ""] == str(len(rows)) == str(len(AWKWARD) - 1)
     for choice in Choice.objects.exclude(text="=2"):
         chose = [row for row in rows if choice.text in row[str(choice.question)].removeprefix("'").split("; ")]
-        defused = f"'{choice.text}" if choice.text.startswith(exports.FORMULA) else choice.text
+        defused = f"'{choice.text}" if choice.text.startswith(exports.LIKE_A_FORMULA) else choice.text
         question = str(choice.question)
         assert counted[question, defused] == str(len(chose)), choice
 
