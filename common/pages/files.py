@@ -157,9 +157,8 @@ class PlainFile:
 
 def defused_sql(text: str) -> str:
     """Return the SQL that defuses a text, an expression of SQL, as `exports.defuse` does."""
-    starts = ", ".join(
-        f"chr({ord(sign)})" for sign in exports.LIKE_A_FORMULA if sign != "\0"
-    )  # no text of it holds a NUL
+    signs = set(exports.LIKE_A_FORMULA) - {"\0"}  # which no text of PostgreSQL holds
+    starts = ", ".join(f"chr({ord(sign)})" for sign in sorted(signs))
     return f"CASE WHEN left({text}, 1) IN ({starts}) THEN '''' || {text} ELSE COALESCE({text}, '') END"
 
 
