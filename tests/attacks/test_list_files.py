@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEntry, ListFile
 from accounts.services import list_files
+from common.documents import read_document
 from common.errors import DomainError
 from common.pages.exports import LIKE_A_FORMULA
 from consultations.models import ResponseAnswer
@@ -186,7 +187,7 @@ def test_a_file_that_was_asked_for_holds_what_its_owner_sees_and_not_what_its_ma
     answers.presented_issue(agency=ours)
     other = answers.presented_issue(agency=theirs).presentation_items.get().presentation
     made = data.a_list_file(accounts.officer(ours), path="/officer/presentations/")
-    sheet = load_workbook(made.document.file).worksheets[0]
+    sheet = load_workbook(io.BytesIO(read_document(made.document))).worksheets[0]
     cells = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
     assert made.rows == 1
     assert other.reference not in cells

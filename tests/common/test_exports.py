@@ -65,7 +65,7 @@ def test_excel_is_told_that_it_is_utf_8():
 def test_any_text_comes_back_as_one_harmless_cell(row):
     cells = read(written([row]))[1]
     assert len(cells) == 2
-    assert not any(cell.startswith(exports.FORMULA) for cell in cells)
+    assert not any(cell.startswith(exports.LIKE_A_FORMULA) for cell in cells)
     assert [cell.removeprefix("'") for cell in cells] == [cell.replace("\0", "").removeprefix("'") for cell in row]
 
 
