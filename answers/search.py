@@ -1,5 +1,6 @@
 """What can be found of what came of it: presentations, answers, commitments, you said we did."""
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ServiceArea
@@ -60,8 +61,9 @@ def parts_of(keys):
 
 @search.kind("commitments", _("Commitments"), Commitment)
 def commitment(row):
-    words = "\n".join(filter(None, [row.what, row.how_seen, row.evidence, row.not_kept_reason]))
-    return Entry(f"{row.reference} {row.owner}", words, row.made_on, row.get_absolute_url())
+    words = "\n".join(filter(None, [row.what, row.owner, row.how_seen, row.evidence, row.not_kept_reason]))
+    title = f"{row.reference} {Truncator(row.what).words(12)}"
+    return Entry(title, words, row.made_on, row.get_absolute_url())
 
 
 @search.kind(

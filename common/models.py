@@ -341,7 +341,7 @@ class Backup(models.Model):
 class SearchEntry(models.Model):
     """What can be found of one row, as one audience may read it (`common/search`); its words in a full-text index too.
 
-    The index stands beside it: on PostgreSQL a column `vector` the database computes, on SQLite the table
+    The index stands beside it: on PostgreSQL two columns the database computes, on SQLite the table
     `common_searchwords`, kept by triggers.
     """
 
@@ -349,6 +349,7 @@ class SearchEntry(models.Model):
     key = models.PositiveBigIntegerField(help_text=_("of the row"))
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
+    folded_title = models.TextField(help_text=_("the title without case and accents"))
     folded = models.TextField(help_text=_("title and text without case and accents"))
     on = models.DateField()
     address = models.CharField(max_length=300)

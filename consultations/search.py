@@ -13,7 +13,8 @@ CONSULTATIONS = _("Consultations")
 @search.kind("consultations", CONSULTATIONS, Consultation)
 def consultation(row):
     words = [row.summary, row.information, row.can_change, row.cannot_change, row.what_follows]
-    return Entry(row.title, "\n".join(filter(None, words)), row.opens_on, row.get_absolute_url())
+    title = f"{row.title} ({row.get_status_display()})" if row.is_withdrawn else row.title
+    return Entry(title, "\n".join(filter(None, words)), row.opens_on, row.get_absolute_url())
 
 
 def results_read_by(user):

@@ -12,7 +12,9 @@ from issues.rules import IssueStatus
 def read_by(user):
     """Return the issues whose edited words somebody reads: published, discussed by the group, or theirs to receive."""
     rows = Issue.objects.public_or_group_reads(user)
-    return rows | Issue.objects.handled_by(user) if user.is_authenticated else rows
+    if not user.is_authenticated:
+        return rows
+    return rows | Issue.objects.handled_by(user) | Issue.objects.filter(reporter=user)
 
 
 def is_received(row):

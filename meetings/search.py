@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from common import search
+from common.dates import day
 from common.documents import words_of
 from common.search import Entry
 from meetings.models import AgendaItem, Meeting, NotedPoint, Paper, PublicQuestion, Resolution
@@ -18,8 +19,14 @@ PAPERS, QUESTIONS = _("Papers"), _("Questions")
 @search.kind("meetings", MEETINGS, Meeting)
 def meeting(row):
     """Not how to join: that is for members alone, and never in the public index."""
-    words = "\n".join(filter(None, [row.venue, row.access_notes, row.getting_help, row.status_reason]))
-    return Entry(row.title, words, row.on, row.get_absolute_url())
+    said = [day(row.on), row.venue, row.access_notes, row.getting_help, row.status_reason]
+    return Entry(_titled(row), "\n".join(filter(None, said)), row.on, row.get_absolute_url())
+
+
+def _titled(row):
+    """The name of a meeting, and that it does not take place."""
+    is_off = row.status in {MeetingStatus.CANCELLED, MeetingStatus.POSTPONED}
+    return f"{row.title} ({row.get_status_display()})" if is_off else row.title
 
 
 def items_read_by(user):
@@ -28,7 +35,15 @@ def items_read_by(user):
 
 @search.kind("items", AGENDAS, AgendaItem, visible=items_read_by, with_rows=["meeting"])
 def item(row):
-    return Entry(f"{row.meeting}: {row.title}", row.text, row.meeting.on, row.meeting.get_absolute_url())
+    return _under(row, row.text)
+
+
+def _under(item, text):
+    """An entry of an item; its private part stands in the pack of the group, never on the public page."""
+    where = item.meeting.get_absolute_url()
+    if item.is_private:
+        where = reverse("meetings:meeting_pack", args=[item.meeting.slug])
+    return Entry(f"{_titled(item.meeting)}: {item.title}", text, item.meeting.on, where)
 
 
 def minuted_for(user):
@@ -46,11 +61,7 @@ def minute(row):
     """The title alone is found among agendas."""
     if not row.minute:
         return None
-    return Entry(f"{row.meeting}: {row.title}", row.minute, row.meeting.on, row.meeting.get_absolute_url())
-
-
-def _under(item, text):
-    return Entry(f"{item.meeting}: {item.title}", text, item.meeting.on, item.meeting.get_absolute_url())
+    return _under(row, row.minute)
 
 
 @search.kind(
@@ -74,7 +85,7 @@ def resolved_for(user):
 
 @search.kind("resolutions", MINUTES, Resolution, visible=resolved_for, with_rows=["item__meeting"])
 def resolution(row):
-    return _under(row.item, row.text)
+    return _under(row.item, _("Resolved, %(day)s: %(text)s") % {"day": day(row.item.meeting.on), "text": row.text})
 
 
 def papers_read_by(user):

@@ -2,16 +2,19 @@
 
 import django_filters
 from django import forms
-from django.core.paginator import Paginator
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import EmptyPage, Paginator
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common import search
 from common.limits import MINUTE, limited
 from common.models import SearchEntry
 from common.pages import ListPage, PublicMixin
-from common.pages.paging import CappedPaginator
+from common.pages.paging import CappedPage, CappedPaginator
 
 LONGEST = 200
 SEARCHES, WINDOW = 100, 10 * MINUTE  # of somebody who is not signed in
@@ -30,9 +33,13 @@ class YearFilter(django_filters.NumberFilter):
 class SearchFilter(django_filters.FilterSet):
     """The words, and what narrows them, as plain parameters of the address."""
 
-    q = django_filters.CharFilter(label=_("Words to look for"), method="filter_words", max_length=LONGEST, strip=True)
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=labels, method="filter_kind", empty_label=_("All"))
-    year = YearFilter(label=_("Year"), field_name="on__year", min_value=1900, max_value=2200)
+    q = django_filters.CharFilter(
+        label=gettext_lazy("Words to look for"), method="filter_words", max_length=LONGEST, strip=True
+    )
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind"), choices=labels, method="filter_kind", empty_label=gettext_lazy("All")
+    )
+    year = YearFilter(label=gettext_lazy("Year"), field_name="on__year", min_value=1900, max_value=2200)
 
     class Meta:
         model = SearchEntry
@@ -47,32 +54,42 @@ class SearchFilter(django_filters.FilterSet):
 
 
 class HitPaginator(CappedPaginator):
-    """Counts no further than the page it shows, and one more: a count of common words costs more than all the rest."""
+    """First what has the words in its title, then the rest, each the newest first.
+
+    It counts no further than the page it shows, and one more: a count of common words costs more than all the rest.
+    """
 
     most = 40  # pages
+    most_titled = 25
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.shown, self.is_capped = 0, False
-
-    @property
-    def count(self):
-        return self.shown
+    def __init__(self, rows, per_page, *, titled, **options):
+        super().__init__(rows, per_page, **options)
+        self.titled = titled
+        self.count, self.is_capped = 0, False
 
     @property
     def cap(self):
-        return self.shown
+        return self.count
 
     def validate_number(self, number):
         return Paginator(range(self.most), 1).validate_number(number)
 
     def page(self, number):
-        """Return a page, the last one where there are no more rows or it is the last that is shown."""
-        found = super().page(number)
-        self.shown = (found.number - 1) * self.per_page + len(found.object_list)
-        self.is_capped = not found.is_last
-        found.is_last = found.is_last or found.number == self.most
-        return found
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        rows = self.rows_from(start, self.per_page + 1)
+        if not rows and number > 1:
+            raise EmptyPage(_("That page contains no results"))
+        self.is_capped = len(rows) > self.per_page
+        self.count = start + min(len(rows), self.per_page)
+        return CappedPage(rows[: self.per_page], number, self, is_last=not self.is_capped or number == self.most)
+
+    def rows_from(self, start, number):
+        first = list(self.titled[: self.most_titled])
+        shown = first[start : start + number]
+        others = self.object_list.exclude(pk__in=[row.pk for row in first])
+        after, wanted = max(0, start - len(first)), number - len(shown)
+        return [*shown, *others[after : after + wanted]] if wanted else shown
 
 
 def seen(rows, request):
@@ -83,9 +100,11 @@ def is_signed_out_search(request):
     return bool(request.GET.get("q")) and not request.user.is_authenticated
 
 
-@method_decorator(limited("search", SEARCHES, WINDOW, methods=("GET",), when=is_signed_out_search), name="dispatch")
+@method_decorator(
+    limited("search", SEARCHES, WINDOW, methods=("GET", "HEAD"), when=is_signed_out_search), name="dispatch"
+)
 class Search(PublicMixin, ListPage):
-    """What holds every word, or phrase in quotes, and may be seen by whoever asks: the newest first."""
+    """What holds every word, or phrase in quotes, and may be seen by whoever asks."""
 
     is_document = False
     model = SearchEntry
@@ -93,16 +112,46 @@ class Search(PublicMixin, ListPage):
     paginator_class = HitPaginator
     filterset_class = SearchFilter
     template_name = "partnership/search.html"
+    not_downloaded_because = "It shows what stands in lists that have files of their own."
 
     def narrow(self, rows):
         return rows.defer("folded") if self.request.GET.get("q", "").strip() else rows.none()
 
+    @cached_property
+    def words(self):
+        return self.filterset.form.cleaned_data.get("q") or "" if self.filterset.is_valid() else ""
+
+    @cached_property
+    def terms(self):
+        return search.asked_for(self.words)
+
+    def get_paginator(self, rows, per_page, **options):
+        titled = search.matching(rows, self.terms, in_title=True) if self.terms else rows.none()
+        return self.paginator_class(rows, per_page, titled=titled, **options)
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        words = self.filterset.form.cleaned_data.get("q") or "" if self.filterset.is_valid() else ""
-        terms = search.asked_for(words)
-        rows = context["object_list"]
-        hits = [(row, search.kinds[row.kind].label, search.in_context(row.text, terms)) for row in rows]
-        meant = search.did_you_mean(self.request.user, terms) if terms and not hits else ""
-        found = {"hits": hits, "words": words, "says_too_little": bool(words and not terms)}
-        return context | found | {"meant": meant, "meant_address": f"{self.request.path}?{urlencode({'q': meant})}"}
+        hits = self.hits(context["object_list"])
+        asked = self.request.GET.copy()
+        asked["q"] = meant = search.did_you_mean(self.request.user, self.terms) if self.terms and not hits else ""
+        found = {
+            "hits": hits,
+            "words": self.words,
+            "says_too_little": bool(self.words and not self.terms),
+            "meant": meant,
+            "meant_address": f"{self.request.path}?{asked.urlencode()}",
+            "everywhere_address": f"{self.request.path}?{urlencode({'q': self.words})}",
+            "is_narrowed": any(self.request.GET.get(name) for name in ("kind", "year")),
+        }
+        return context | found
+
+    def hits(self, rows):
+        """Return (entry, label, its words around the hit, whether everybody may read it) of each row of the page."""
+        keys = [row.pk for row in rows]
+        public = set(keys)
+        if self.request.user.is_authenticated:
+            public = set(search.visible_to(AnonymousUser()).filter(pk__in=keys).values_list("pk", flat=True))
+        return [
+            (row, search.kinds[row.kind].label, search.in_context(row.text, self.terms), row.pk in public)
+            for row in rows
+        ]

@@ -1,5 +1,7 @@
 """What can be found of reports: the words of the build that was agreed, for whoever may read the report."""
 
+import html
+
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
@@ -19,5 +21,5 @@ def report(row):
     page = row.agreed_build and row.agreed_build.page
     if not row.is_published or page is None:
         return None
-    words = strip_tags(f"{page.summary}\n{page.chapters}".replace("<", " <"))
+    words = html.unescape(strip_tags(f"{page.summary}\n{page.chapters}".replace("<", " <")))
     return Entry(row.name, " ".join(words.split()), row.published_on, row.get_absolute_url())

@@ -22,6 +22,7 @@ from accounts.models.data_complaint import DataComplaint
 from accounts.models.data_request import DataRequest
 from accounts.models.imports import Import, ImportedRow, ImportFault
 from accounts.models.legal_hold import LegalHold
+from accounts.models.list_file import ListFile
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
 from common import clock, service_settings
@@ -40,6 +41,7 @@ __all__ = [
     "ImportFault",
     "ImportedRow",
     "LegalHold",
+    "ListFile",
     "NeedKind",
     "PendingChange",
     "RespondentKind",

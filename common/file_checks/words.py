@@ -33,6 +33,7 @@ PARTS = {
     EXCEL: ("xl/drawings/", "xl/charts/"),
 }
 LEADING_ON = {FPDF_ANNOT_LINK, FPDF_ANNOT_POPUP}  # of what lies on a page, what says nothing itself
+BROKEN = "\ufffe"  # what pdfium gives where a word is broken at the end of a line
 PARAGRAPH, WRITTEN = "{*}p", "{*}t"
 
 
@@ -72,7 +73,7 @@ def _of_pdf(data: bytes) -> Iterator[str]:
     with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
         for page in document:
             with contextlib.closing(page.get_textpage()) as words:
-                yield words.get_text_range()
+                yield words.get_text_range().replace(BROKEN, "")
 
 
 def _has_pictures(data: bytes) -> bool:

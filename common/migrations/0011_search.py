@@ -7,13 +7,19 @@ from django.db import migrations, models
 POSTGRESQL = (
     "ALTER TABLE common_searchentry"
     " ADD COLUMN vector tsvector GENERATED ALWAYS AS (to_tsvector('english', folded)) STORED",
+    "ALTER TABLE common_searchentry"
+    " ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (to_tsvector('english', folded_title)) STORED",
     "CREATE INDEX search_words ON common_searchentry USING gin (vector) WITH (fastupdate = off)",
+    "CREATE INDEX search_titles ON common_searchentry USING gin (title_vector) WITH (fastupdate = off)",
 )
-REMOVE = "INSERT INTO common_searchwords(common_searchwords, rowid, folded) VALUES ('delete', old.id, old.folded);"
-ADD = "INSERT INTO common_searchwords(rowid, folded) VALUES (new.id, new.folded);"
+REMOVE = (
+    "INSERT INTO common_searchwords(common_searchwords, rowid, folded_title, folded)"
+    " VALUES ('delete', old.id, old.folded_title, old.folded);"
+)
+ADD = "INSERT INTO common_searchwords(rowid, folded_title, folded) VALUES (new.id, new.folded_title, new.folded);"
 SQLITE = (
     "CREATE VIRTUAL TABLE common_searchwords USING"
-    " fts5(folded, content='common_searchentry', content_rowid='id', tokenize='porter unicode61')",
+    " fts5(folded_title, folded, content='common_searchentry', content_rowid='id', tokenize='porter unicode61')",
     f"CREATE TRIGGER search_added AFTER INSERT ON common_searchentry BEGIN {ADD} END",
     f"CREATE TRIGGER search_removed AFTER DELETE ON common_searchentry BEGIN {REMOVE} END",
     f"CREATE TRIGGER search_changed AFTER UPDATE ON common_searchentry BEGIN {REMOVE} {ADD} END",
@@ -66,6 +72,7 @@ class Migration(migrations.Migration):
                 ("key", models.PositiveBigIntegerField(help_text="of the row")),
                 ("title", models.CharField(max_length=300)),
                 ("text", models.TextField(blank=True)),
+                ("folded_title", models.TextField(help_text="the title without case and accents")),
                 ("folded", models.TextField(help_text="title and text without case and accents")),
                 ("on", models.DateField()),
                 ("address", models.CharField(max_length=300)),

@@ -20,13 +20,13 @@ BEGINNING = 4_000
 
 
 class Matches(Func):
-    """The condition that an entry holds every term (or, `is_any`, a word that begins like one of them)."""
+    """The condition that an entry, or its title, holds every term (`is_any`: a word that begins like one of them)."""
 
     output_field = BooleanField()
     conditional = True
 
-    def __init__(self, terms: Terms, *, is_any: bool = False) -> None:
-        self.is_any = is_any
+    def __init__(self, terms: Terms, *, in_title: bool = False, is_any: bool = False) -> None:
+        self.in_title, self.is_any = in_title, is_any
         super().__init__(*[Value(" ".join(term)) for term in terms])
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
@@ -39,12 +39,15 @@ class Matches(Func):
             ("to_tsquery('simple', %s)", " || ") if self.is_any else ("phraseto_tsquery('english', %s)", " && ")
         )
         asked = between.join([one] * len(words))
-        return f"common_searchentry.vector @@ ({asked})", [f"{word}:*" for word in words] if self.is_any else words
+        vector = "title_vector" if self.in_title else "vector"
+        return f"common_searchentry.{vector} @@ ({asked})", [f"{word}:*" for word in words] if self.is_any else words
 
     def _as_sqlite(self, words: list[str]) -> tuple[str, list[str]]:
-        asked = " OR ".join(f'"{word}" *' for word in words) if self.is_any else " ".join(f'"{word}"' for word in words)
+        between, end = (" OR ", " *") if self.is_any else (" AND ", "")
+        asked = between.join(f'"{word}"{end}' for word in words)
+        column = "folded_title" if self.in_title else "folded"
         found = "SELECT rowid FROM common_searchwords WHERE common_searchwords MATCH %s"
-        return f"common_searchentry.id IN ({found})", [asked]
+        return f"common_searchentry.id IN ({found})", [f"{column} : ({asked})"]
 
 
 def visible_to(user: Any) -> models.QuerySet:
@@ -59,20 +62,26 @@ def visible_to(user: Any) -> models.QuerySet:
     return SearchEntry.objects.filter(seen)
 
 
-def matching(rows: models.QuerySet, terms: Terms) -> models.QuerySet:
-    """Return those of some entries that hold every term, the newest first."""
-    return rows.filter(Matches(terms)).order_by("-on", "-pk")
+def matching(rows: models.QuerySet, terms: Terms, *, in_title: bool = False) -> models.QuerySet:
+    """Return those of some entries that hold every term, or whose titles do, the newest first."""
+    return rows.filter(Matches(terms, in_title=in_title)).order_by("-on", "-pk")
 
 
 def did_you_mean(user: Any, terms: Terms) -> str:
-    """Return the words looked for as they are spelt in what this person may see, or nothing that is any better."""
-    if not any(len(word) > LETTERS for term in terms for word in term):
+    """Return the words looked for as they are spelt in what this person may see, if anything is found with them.
+
+    A reference is never taken for another one.
+    """
+    words = [word for term in terms for word in term]
+    if any(map(str.isdigit, words)) or not any(len(word) > LETTERS for word in words):
         return ""
-    begins = [[word[:LETTERS]] for term in terms for word in term if len(word) > LETTERS]
-    texts = visible_to(user).filter(Matches(begins, is_any=True)).order_by("-on", "-pk")[:SEARCHED]
+    begins = [[word[:LETTERS]] for word in words if len(word) > LETTERS]
+    seen = visible_to(user)
+    texts = seen.filter(Matches(begins, is_any=True)).order_by("-on", "-pk")[:SEARCHED]
     known = {word for text in texts.values_list(Left("folded", BEGINNING), flat=True) for word in text.split()}
     meant = [list(_spelt(term, known)) for term in terms]
-    return " ".join(_typed(term) for term in meant) if meant != [list(term) for term in terms] else ""
+    is_better = meant != [list(term) for term in terms] and matching(seen, meant).exists()
+    return " ".join(map(_typed, meant)) if is_better else ""
 
 
 def _spelt(term: Sequence[str], known: set[str]) -> Iterator[str]:

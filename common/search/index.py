@@ -27,7 +27,7 @@ from django.utils import translation
 
 from common.models import SearchEntry
 from common.registry import Registry, Sources
-from common.search.words import tokens
+from common.search.words import folded
 
 SQLITE_WORDS = "common_searchwords"  # the table of FTS5, and what the names of its parts begin with
 LONGEST = 200_000  # characters of one entry: a vector of PostgreSQL holds a megabyte
@@ -156,7 +156,7 @@ def _write(kind: Kind, keys: list[Any]) -> set[Any]:
     return changed.keys() | gone
 
 
-VALUES = ["title", "text", "folded", "on", "address"]
+VALUES = ["title", "text", "folded_title", "folded", "on", "address"]
 
 
 def _values(entry: SearchEntry) -> list[Any]:
@@ -169,10 +169,9 @@ def _entry(kind: Kind, row: models.Model) -> SearchEntry | None:
         return None
     title, text = (unicodedata.normalize("NFC", str(one)) for one in (found.title, found.text))
     text = MARKUP.sub("", text.replace("\0", " "))[:LONGEST]
-    folded = " ".join(tokens(f"{title}\n{text}"))
     title = title[: SearchEntry._meta.get_field("title").max_length]
-    values = {"title": title, "text": text, "folded": folded, "on": found.on, "address": found.address}
-    return SearchEntry(kind=kind.name, key=row.pk, **values)
+    words = {"folded_title": folded(title), "folded": folded(f"{title}\n{text}")}
+    return SearchEntry(kind=kind.name, key=row.pk, title=title, text=text, on=found.on, address=found.address, **words)
 
 
 def repair() -> int:

@@ -4,7 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W\d_]+|\d+")  # "PPS1004" is two words, as "PPS-1004" is
+JOINED = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+")  # "co-ordinator", which others write in one word
+# Letters that are no letter with an accent, and that people without them on their keyboard type like this.
+LIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 LONGEST_WORD = 64
 AROUND = 14  # words before the first hit, and twice as many after it
 ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "e", "y")
@@ -21,13 +24,19 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 def fold(word: str) -> str:
     """Return a word without case and accents."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(LIKE))
     return "".join(one for one in plain if one.isalnum())[:LONGEST_WORD]
 
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text, folded."""
     return [fold(found.group()) for found in WORD.finditer(text)]
+
+
+def folded(text: str) -> str:
+    """Return the words of a text as they are kept, and at the end those with a hyphen in one."""
+    joined = dict.fromkeys(fold(found.group()) for found in JOINED.finditer(text))
+    return " ".join([*tokens(text), *joined])
 
 
 def asked_for(query: str) -> list[list[str]]:
