@@ -3,13 +3,38 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, ListFile, RoleGrant
+from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR
 from common import chain, clock, search
 from common.redactions import take_out
 
 BATCH = 500
 NAME_LENGTH = AuditEntry._meta.get_field("object_name").max_length
+
+
+# What worries somebody about a family, and what was decided on it: written for the safeguarding leads alone.
+FOR_LEADS = frozenset({"hide_issue", "decide_hidden_issue"})
+OF_FAMILIES = ("issues.", "answers.", "consultations.", "meetings.publicquestion", "involvement.")
+SOMEBODY, LEADS_ALONE = _("Somebody who follows it"), _("For the safeguarding leads alone")
+
+
+def with_who(entries):
+    """Read with each entry whether somebody of the staff did it: then they may be named (`who_did`)."""
+    of_staff = RoleGrant.objects.filter(user=OuterRef("by"), role__in=SIGNS_IN_WITH_SECOND_FACTOR)
+    return entries.annotate(is_by_staff=Exists(of_staff))
+
+
+def who_did(entry):
+    """Return who did it, for whoever runs the portal: of a family nobody is named beside what it said."""
+    is_of_a_family = entry.object_type.startswith(OF_FAMILIES) and not entry.is_by_staff
+    return SOMEBODY if entry.by and is_of_a_family else entry.by
+
+
+def reason_shown(entry):
+    return LEADS_ALONE if entry.verb in FOR_LEADS else entry.reason
 
 
 def record(verb, obj, by, *, now=None, reason="", **detail):
@@ -49,6 +74,20 @@ def _entry(verb, obj, by, moment, reason, detail):
     )
 
 
+def record_list(verb, name, by, *, now=None, **detail):
+    """Add one line about a list, which is no row of its own; `detail` holds none of the words it was narrowed by."""
+    moment = now or clock.now()
+    return AuditEntry.objects.create(
+        on=clock.today(moment),
+        at=moment,
+        by=by,
+        verb=verb,
+        object_type=ListFile._meta.label_lower,
+        object_name=str(name)[:NAME_LENGTH],
+        detail=detail,
+    )
+
+
 def entries_about(obj):
     """Return what was done to `obj`, newest first."""
     return AuditEntry.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("-id")
@@ -83,7 +122,7 @@ def authors_of_versions(text, *models):
     return {entry.detail["version"]: entry for entry in rows.select_related("by")}
 
 
-def who_did(rows, model, *verbs, path="pk", day=""):
+def doers_of(rows, model, *verbs, path="pk", day=""):
     """Return what finds the addresses of those who did something to rows, as the kit of following asks for them.
 
     The entries are about rows of `model`, at `path` from the rows; with `day`, those of the day in that field alone.

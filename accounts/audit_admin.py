@@ -1,13 +1,11 @@
 """The audit trail in Django's admin, in words."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import RoleGrant
+from accounts.audit import FOR_LEADS, reason_shown, who_did, with_who
 from accounts.models.audit import kind_words
-from accounts.roles import SIGNS_IN_WITH_SECOND_FACTOR
 from accounts.rules import verb_words
 
 ADMIN_CSS = {"all": ["css/admin.css"]}
@@ -39,11 +37,6 @@ class KindFilter(WordsFilter):
         self.title = _("kind of record")
 
 
-# What worries somebody about a family, and what was decided on it: written for the safeguarding leads alone.
-FOR_LEADS = frozenset({"hide_issue", "decide_hidden_issue"})
-OF_FAMILIES = ("issues.", "answers.", "consultations.", "meetings.publicquestion", "involvement.")
-
-
 class AuditEntryAdmin(admin.ModelAdmin):
     """Read only. The count of all lines is not asked for, because it would be slow.
 
@@ -65,8 +58,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     readonly_fields = ["who", "action", "kind", "record", "why", "more"]
 
     def get_queryset(self, request):
-        of_staff = RoleGrant.objects.filter(user=OuterRef("by"), role__in=SIGNS_IN_WITH_SECOND_FACTOR)
-        return super().get_queryset(request).annotate(is_by_staff=Exists(of_staff))
+        return with_who(super().get_queryset(request))
 
     def get_search_results(self, request, queryset, search_term):
         found, may_repeat = super().get_search_results(request, queryset, search_term)
@@ -76,12 +68,11 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("Who"), ordering="by")
     def who(self, entry):
-        is_of_a_family = entry.object_type.startswith(OF_FAMILIES) and not entry.is_by_staff
-        return _("Somebody who follows it") if entry.by and is_of_a_family else entry.by
+        return who_did(entry)
 
     @admin.display(description=gettext_lazy("Reason"), ordering="reason")
     def why(self, entry):
-        return _("For the safeguarding leads alone") if entry.verb in FOR_LEADS else entry.reason
+        return reason_shown(entry)
 
     @admin.display(description=gettext_lazy("Details"))
     def more(self, entry):

@@ -1,14 +1,17 @@
 """Narrowing a list by an entry of a county's list; and the lists of requests and complaints about personal data."""
 
 import django_filters
+from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 
 from accounts.exceptions import LATE, LATE_ABOUT_COORDINATOR, REQUESTS_LATE
-from accounts.models import DataComplaint, DataRequest
-from accounts.rules import ComplaintStatus, DataRequestKind, DataRequestStatus
+from accounts.models import AuditEntry, DataComplaint, DataRequest
+from accounts.rules import VERB_WORDS, ComplaintStatus, DataRequestKind, DataRequestStatus
+from common.models import Job, Message
 from common.pages.exceptions import ExceptionFilter
+from common.rules import JobState, MessageState
 
 OPEN = "open"
 STATUSES = [(value, capfirst(words)) for value, words in ComplaintStatus.choices]
@@ -66,6 +69,42 @@ class DataRequestFilter(django_filters.FilterSet):
 
     def of_status(self, rows, _name, status):
         return rows.open() if status == OPEN else rows.filter(status=status)
+
+
+def _verbs():
+    """Return the actions that were named, in words; a rare one that is not is found in the list of everything."""
+    return sorted(VERB_WORDS.items(), key=lambda pair: pair[1])
+
+
+class YearFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+class AuditFilter(django_filters.FilterSet):
+    """Narrow by what everybody who opens the list reads there, and by nothing else."""
+
+    year = YearFilter(label=_("Year"), field_name="on__year", min_value=2000, max_value=2100)
+    verb = django_filters.ChoiceFilter(label=_("Action"), choices=_verbs, empty_label=_("All"))
+
+    class Meta:
+        model = AuditEntry
+        fields = []
+
+
+class OutboxFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=MessageState.choices, empty_label=_("All"))
+
+    class Meta:
+        model = Message
+        fields = []
+
+
+class JobFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=JobState.choices, empty_label=_("All"))
+
+    class Meta:
+        model = Job
+        fields = []
 
 
 class ComplaintFilter(django_filters.FilterSet):

@@ -11,6 +11,11 @@ from common.tones import status_tag
 LONGEST = 150  # of what was typed, on the page
 
 
+def as_typed(text):
+    """Draw words of a file by themselves: a long one breaks, and letters from right to left turn nothing around."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
 class ImportTable(Table):
     kind = Column(gettext_lazy("List"), linkify=True)
     status = StatusColumn(gettext_lazy("State"))
@@ -37,10 +42,13 @@ class FaultTable(Table):
         return value or _("(whole row)")
 
     def render_number(self, value):
-        return _("Row %d") % value
+        return _("Row\N{NO-BREAK SPACE}%d") % value
 
     def render_typed(self, value):
-        return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
+        return as_typed(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
+
+    def render_words(self, value):
+        return as_typed(value)
 
 
 class RowTable(Table):
@@ -49,7 +57,7 @@ class RowTable(Table):
     typed = Column(gettext_lazy("In the file"), empty_values=())
 
     def render_number(self, value):
-        return _("Row %d") % value
+        return _("Row\N{NO-BREAK SPACE}%d") % value
 
     def render_fate(self, record):
         tag = status_tag(record.fate, record.get_fate_display())
@@ -59,7 +67,7 @@ class RowTable(Table):
         return record.get_fate_display()
 
     def render_typed(self, value):
-        return format_html_join("", "{}: {}<br>", value)
+        return format_html_join("", "{}: {}<br>", ((as_typed(heading), as_typed(cell)) for heading, cell in value))
 
     def value_typed(self, value):
         return "; ".join(f"{heading}: {cell}" for heading, cell in value)

@@ -26,6 +26,7 @@ from accounts.rules import ChangeKind, ComplaintStatus
 from accounts.services.data_requests import copies_ready_since, forget_copies, forget_who_asked
 from accounts.services.holds import forget_whose, held_keys, holds_known_to, is_held
 from accounts.services.imports.files import forget_rows
+from accounts.services.list_files import files_asked_by, forget_files
 from accounts.services.retention import forget_counts
 from accounts.services.settings import get_setting
 from common import clock, retention
@@ -223,6 +224,21 @@ rules.declare(
         fixed=account_rules.COPY_KEPT.days,
         is_held=False,
         carry_out=forget_copies,
+    )
+)
+rules.declare(
+    Rule(
+        "accounts.list_files",
+        Group.STAFF,
+        what=_("Excel files of long lists that staff asked for"),
+        plain=_("A file of a list that you asked for"),
+        since=_("you asked for it"),
+        due=lambda until: files_asked_by(until.now - account_rules.LIST_FILE_KEPT),
+        day=F("asked_at"),
+        unit=Unit.DAYS,
+        fixed=account_rules.LIST_FILE_KEPT.days,
+        is_held=False,
+        carry_out=forget_files,
     )
 )
 rules.declare(

@@ -45,6 +45,8 @@ PERMISSIONS = {
     "accounts.add_servicesetting": {ADMINISTRATOR},
     "accounts.change_servicesetting": {ADMINISTRATOR},
     "accounts.view_undelivered": {ADMINISTRATOR},
+    "accounts.view_outbox": {ADMINISTRATOR},
+    "accounts.view_jobs": {ADMINISTRATOR},
     "accounts.view_backup": {ADMINISTRATOR},
     "accounts.view_settings": {ADMINISTRATOR, COORDINATOR},  # what holds, without the right to change it
     "accounts.view_retention": {ADMINISTRATOR, COORDINATOR},

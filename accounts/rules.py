@@ -21,7 +21,10 @@ KEYS = (Role.ADMINISTRATOR, Role.COORDINATOR)
 POWERFUL_ROLES = frozenset(Role) - {Role.MEMBER}
 WAIT = dt.timedelta(hours=24)
 # Lines of the audit trail that say only that somebody looked; every other line is part of the record.
-LOOKS = frozenset({"view_contact"})
+LOOKS = frozenset({"view_contact", "take_list"})
+# How long an Excel file that was made in the background lies ready, and how many of them for one person.
+LIST_FILE_KEPT = dt.timedelta(hours=24)
+MOST_LIST_FILES = 10
 # Days that may be later when a change is made than when it was asked for, because it waited.
 LATER_DAYS = frozenset({"starts_on", "on", "holds_from"})
 # Wrong passwords of a day: four cost nothing, the fifth and each after it lengthen the wait (docs/safety.md).
@@ -142,6 +145,7 @@ VERB_WORDS: Mapping[str, str] = {
     "reply": "Reply to invitation",
     "resolve": "Add resolution",
     "restate_review": "Update meetings missed",
+    "take_list": "Take list as a file",
     "take_out_review": "Remove review from agenda",
     "record_told": "Record that somebody was told",
     "tell_complaint_answer": "Tell answer to complaint about data",

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.audit import reason_shown, who_did
 from common import clock
 from common.dates import day, moment
 from common.emails import kind_in_words, masked_address
@@ -102,6 +103,64 @@ class UndeliveredTable(Table):
 
     def render_why(self, value):
         return error_in_words(value)
+
+
+class AuditTable(Table):
+    """Lines of the audit trail, as `accounts.files.audit_file` writes them."""
+
+    on = Column(gettext_lazy("On"), accessor="pk")
+    who = Column(gettext_lazy("Who"), accessor="pk")
+    action = Column(gettext_lazy("Action"))
+    kind = Column(gettext_lazy("Kind of record"))
+    record = Column(gettext_lazy("Record"), accessor="object_name", default="")
+    why = Column(gettext_lazy("Reason"), accessor="pk")
+
+    def render_on(self, record):
+        return moment(record.at) if record.at else day(record.on)
+
+    def render_who(self, record):
+        return who_did(record) or ""
+
+    def render_why(self, record):
+        return reason_shown(record)
+
+
+class OutboxTable(Table):
+    """Nothing of what an e-mail says: whoever runs the installation reads no content."""
+
+    kind = Column(gettext_lazy("E-mail"), empty_values=())
+    to = Column(gettext_lazy("To"))
+    state = StatusColumn(gettext_lazy("Status"))
+    created_on = Column(gettext_lazy("Written on"), accessor="created_at")
+    sent_on = Column(gettext_lazy("Sent on"), accessor="sent_at", default="", visible=False)
+    attempts = Column(gettext_lazy("Attempts"), visible=False)
+
+    def render_kind(self, value):
+        return kind_in_words(value)
+
+    def render_to(self, value):
+        return masked_address(value)
+
+    def render_created_on(self, value):
+        return day(clock.today(value))
+
+    render_sent_on = render_created_on
+
+
+class JobTable(Table):
+    """What was done in the background; not for whom."""
+
+    kind = Column(gettext_lazy("Work"))
+    state = StatusColumn(gettext_lazy("Status"))
+    asked_on = Column(gettext_lazy("Asked for on"), accessor="created_at")
+    ended_on = Column(gettext_lazy("Ended on"), accessor="finished_at", default="")
+    attempts = Column(gettext_lazy("Attempts"))
+    reason = Column(gettext_lazy("Why it failed"), default="")
+
+    def render_asked_on(self, value):
+        return day(clock.today(value))
+
+    render_ended_on = render_asked_on
 
 
 class GoingTable(Table):

@@ -1,12 +1,14 @@
-"""What goes here when anything is taken back: the news of it that was written and is not sent."""
+"""What goes here when anything is taken back: files of lists, and e-mails of news that are not sent yet."""
 
-from django.db import models
-
+from accounts.services import list_files
 from accounts.services.news import take_back_unsent
-from common import taken_back
+from common import redactions, taken_back
+
+taken_back.always(list_files.forget_all)  # nobody can take one row out of a file
+taken_back.always(take_back_unsent)  # the next ones say anew what may still be read
 
 
-@taken_back.copies_of(models.Model)
-def take_back_news(_obj, _copies, now):
-    """Let every waiting e-mail of news be written anew from what may still be read."""
-    take_back_unsent(now)
+@redactions.made_from_pages
+def forget_files(_row, _texts, now):
+    """Something left a page, and so a list."""
+    list_files.forget_all(now)

@@ -7,10 +7,12 @@ from accounts.views import county_lists as lists
 from accounts.views import data_requests as data
 from accounts.views.backups import BackupList
 from accounts.views.emails import EmailList, UndeliveredList
+from accounts.views.list_files import ListFileAsk, ListFileDownload, ListFileForget, ListFileList
 from accounts.views.my_account import ChangeWithdraw, MyAccount
 from accounts.views.processing import ProcessingRecord
 from accounts.views.record import Record, RecordHeads
 from accounts.views.retention import RetentionList
+from accounts.views.service_lists import AuditList, JobList, OutboxList
 from accounts.views.settings import SettingList
 
 HOLD, COMPLAINT = "staff/data/holds/<reference:reference>", "staff/data/complaints/<reference:reference>"
@@ -21,6 +23,10 @@ mine = [
     path("record/heads.csv", RecordHeads.as_view(), name="record_heads"),
     path("my/account/", MyAccount.as_view(), name="my_account"),
     path("my/account/changes/<int:pk>/withdraw/", ChangeWithdraw.as_view(), name="change_withdraw"),
+    path("my/files/", ListFileList.as_view(), name="list_file_list"),
+    path("my/files/ask/", ListFileAsk.as_view(), name="list_file_ask"),
+    path("my/files/<int:pk>/", ListFileDownload.as_view(), name="list_file_download"),
+    path("my/files/<int:pk>/delete/", ListFileForget.as_view(), name="list_file_forget"),
     path("my/data/", data.MyData.as_view(), name="my_data"),
     path("my/data/copy/", data.MyDataCopy.as_view(), name="my_data_copy"),
     path("my/data/erase/", data.MyDataErase.as_view(), name="my_data_erase"),
@@ -37,6 +43,9 @@ mine = [
     path(f"{DATA}/file/", data.DataRequestFile.as_view(), name="data_request_file"),
     path("staff/emails/", EmailList.as_view(), name="email_list"),
     path("staff/emails/undelivered/", UndeliveredList.as_view(), name="undelivered_list"),
+    path("staff/audit/", AuditList.as_view(), name="audit_list"),
+    path("staff/outbox/", OutboxList.as_view(), name="outbox_list"),
+    path("staff/jobs/", JobList.as_view(), name="job_list"),
     path("staff/backups/", BackupList.as_view(), name="backup_list"),
     path("staff/settings/", SettingList.as_view(), name="setting_list"),
     path("privacy/complain/", complaints.ComplaintMake.as_view(), name="complaint_make"),

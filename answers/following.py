@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.audit import who_did
+from accounts.audit import doers_of
 from accounts.models import Agency
 from answers.models import Commitment, CommitmentDate, FormalResponse, Presentation, PresentationItem, YouSaidEntry
 from answers.rules import CommitmentStatus
@@ -120,7 +120,7 @@ following.sources.declare(
         day="sent_on",
         tell=words_of_presentation,
         about={"agency": ("agency",), **about_items("items__")},
-        by=who_did(Presentation.objects.all(), Presentation, "present"),
+        by=doers_of(Presentation.objects.all(), Presentation, "present"),
         told=parents_at(Presentation, "items__"),
     ),
     Source(
@@ -138,7 +138,7 @@ following.sources.declare(
         day="finished_on",
         tell=words_of_promise,
         about={"agency": ("agency",), **about_items("answer__item__")},
-        by=who_did(Commitment.objects.all(), Commitment, *COMMITMENT.verbs.values()),
+        by=doers_of(Commitment.objects.all(), Commitment, *COMMITMENT.verbs.values()),
         told=parents_at(Commitment, "answer__item__"),
     ),
     Source(
@@ -147,7 +147,7 @@ following.sources.declare(
         day="moved_on",
         tell=words_of_moved_date,
         about={"agency": ("commitment__agency",), **about_items("commitment__answer__item__")},
-        by=who_did(CommitmentDate.objects.all(), Commitment, "move_commitment", path="commitment", day="moved_on"),
+        by=doers_of(CommitmentDate.objects.all(), Commitment, "move_commitment", path="commitment", day="moved_on"),
         told=parents_at(CommitmentDate, "commitment__answer__item__"),
     ),
     Source(
@@ -161,7 +161,7 @@ following.sources.declare(
             "theme": ("theme",),
             "issue": ("answer__item__issues", "answer__item__issues__merged_issues"),
         },
-        by=who_did(YouSaidEntry.objects.all(), YouSaidEntry, "publish_entry"),
+        by=doers_of(YouSaidEntry.objects.all(), YouSaidEntry, "publish_entry"),
         told=parents_at(YouSaidEntry, "answer__item__"),
     ),
 )

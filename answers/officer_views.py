@@ -58,6 +58,7 @@ class OfficerPresentationList(OfficerMixin, ListPage):
     queryset = Presentation.objects.waiting_first()
     filterset_class = PresentationFilter
     table_class = OfficerPresentationTable
+    holds_personal_data = False
     heading = _("What the group has asked your agency")
     empty = _("No presentations match.")
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.services.settings import get_setting
+from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
 from answers.models import CorrectedEntry, EntryTakenOff, Presentation, YouSaidEntry
-from answers.selectors import entries_of_board, presentations_shown
+from answers.selectors import entries_of_board, ledger, presentations_shown
 from common import open_data
 from common.dates import day
 from common.open_data import DataSet, Field, latest
@@ -67,6 +68,17 @@ def _is_in_time(presentation):
     return presentation.responded_on <= presentation.due_on if presentation.is_answered else ""
 
 
+def _state(commitment):
+    """As on the page: one that is open is late or to come."""
+    if commitment.is_open:
+        return _("late") if commitment.is_late else _("to come")
+    return commitment.get_status_display()
+
+
+def _newest_commitment():
+    return latest(ledger().order_by().aggregate(Max("made_on"), Max("finished_on")).values())
+
+
 def _newest_presentation():
     found = Presentation.objects.aggregate(Max("sent_on"), Max("acknowledged_on"), Max("responded_on"))
     return latest(found.values())
@@ -116,6 +128,7 @@ open_data.declare(
         ),
         rows=entries_of_board,
         newest=_newest_of_board,
+        filterset=EntryFilter,
     ),
     DataSet(
         "answers-of-agencies",
@@ -146,5 +159,33 @@ open_data.declare(
         ),
         rows=presentations_shown,
         newest=_newest_presentation,
+        filterset=PresentationFilter,
+    ),
+    DataSet(
+        "commitments",
+        gettext_lazy("Commitments"),
+        gettext_lazy("What somebody said they would do, and whether it came true: one row for each commitment."),
+        page="answers:commitment_list",
+        fields=(
+            Field("reference", gettext_lazy("Its reference, which never changes."), lambda one: one.reference),
+            Field("what", gettext_lazy("What is to be done"), lambda one: one.what),
+            Field("who", gettext_lazy("Who does it, as it was said"), lambda one: one.owner),
+            Field("agency", gettext_lazy("The agency, if it is one's"), lambda one: str(one.agency or "")),
+            Field("made_on", gettext_lazy("The day it was made"), lambda one: one.made_on),
+            Field("due_on", gettext_lazy("By when"), lambda one: one.due_on),
+            Field("status", gettext_lazy("How it stands on the day you download it"), _state),
+            Field("finished_on", gettext_lazy("The day it was done or not kept"), lambda one: one.finished_on),
+            Field("evidence", gettext_lazy("How anyone can see that it is done"), lambda one: one.evidence),
+            Field("not_kept_reason", gettext_lazy("Why it was not kept"), lambda one: one.not_kept_reason),
+            Field(
+                "in_question",
+                gettext_lazy("Says so where somebody says that it has not come true"),
+                lambda one: str(one.in_question),
+            ),
+            Field("address", gettext_lazy("Its page"), lambda one: f"{settings.SITE_URL}{one.get_absolute_url()}"),
+        ),
+        rows=ledger,
+        newest=_newest_commitment,
+        filterset=CommitmentFilter,
     ),
 )

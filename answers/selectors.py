@@ -81,6 +81,11 @@ def presentations_shown():
     return Presentation.objects.select_related("agency")
 
 
+def ledger():
+    """Return every public commitment: what is still to come, then what is finished."""
+    return Commitment.objects.public().open_first().with_doubts().select_related("agency")
+
+
 def published_entries(path):
     """Return the prefetch of what “you said, we did” says of answers, at a path from the row that is read."""
     return Prefetch(path, queryset=YouSaidEntry.objects.published().select_related("theme"))

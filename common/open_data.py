@@ -31,8 +31,8 @@ class Field:
 class DataSet:
     """Rows that a public page shows.
 
-    `name` is its address, which stays; `page` names the page that shows them; `newest` gives the last day on which one
-    of them came or was changed.
+    `name` is its address, which stays; `page` names the page that shows them; `rows` gives a queryset, or a list where
+    there are few; `newest` the last day on which one of them came or was changed. `filterset` is that of the page.
     """
 
     name: str
@@ -42,14 +42,23 @@ class DataSet:
     fields: tuple[Field, ...]
     rows: Callable[[], Any]
     newest: Callable[[], dt.date | None]
+    filterset: Any = None
 
     @property
     def header(self) -> list[str]:
         return [field.name for field in self.fields]
 
-    def cells(self) -> Iterator[list[Any]]:
+    def rows_for(self, request: Any) -> Any:
+        """Return the rows that an address asks for: those of its page's filter; none for what that does not know."""
+        rows = self.rows()
+        if self.filterset is None:
+            return rows
+        asked = self.filterset(request.GET, queryset=rows, request=request)
+        return asked.qs if asked.is_valid() else rows.none()
+
+    def cells(self, rows: Any) -> Iterator[list[Any]]:
         """Yield the cells of each row; no more than some hundred rows are in memory at once."""
-        for row in self.rows().iterator(chunk_size=CHUNK):
+        for row in rows.iterator(chunk_size=CHUNK) if hasattr(rows, "iterator") else rows:
             yield [field.value(row) for field in self.fields]
 
 

@@ -28,6 +28,8 @@ Clearing = Callable[[Any, Copies, dt.datetime | None], object]  # (obj, copies, 
 Words = Callable[[Any], Iterable[str]]
 _clearings: Sources[type, Clearing] = Sources()
 _words: Sources[type, Words] = Sources()
+_always: Sources[str, Callable[[dt.datetime | None], object]] = Sources()
+always = _always.register("anything")  # (now): what cannot be searched for words, and goes whatever is taken back
 
 
 def words_of(model: type[models.Model]) -> Callable[[Words], Words]:
@@ -36,10 +38,7 @@ def words_of(model: type[models.Model]) -> Callable[[Words], Words]:
 
 
 def copies_of(model: type[models.Model]) -> Callable[[Clearing], Clearing]:
-    """Register a function `(obj, copies, now)` that is called when an object of `model` is taken back.
-
-    For `models.Model` it is called whatever is taken back.
-    """
+    """Register a function `(obj, copies, now)` that is called when an object of `model` is taken back."""
     return _clearings.register(model)
 
 
@@ -68,5 +67,7 @@ def redact_everywhere(
 def clear_copies(obj: models.Model, copies: Copies, *, now: dt.datetime | None = None) -> None:
     """Let every app clear its copies of some words of an object, and the outbox too."""
     take_out_of_messages(copies)
-    for clear in _clearings.of(models.Model, type(obj)):
+    for let_go in _always.of("anything"):
+        let_go(now)
+    for clear in _clearings.of(type(obj)):
         clear(obj, copies, now)

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.audit import who_did
+from accounts.audit import doers_of
 from answers.rules import ResponseStatus
 from common import following
 from common.dates import day
@@ -131,7 +131,7 @@ following.sources.declare(
         day="opened_on",
         tell=words_of_opened,
         about=WITH_ITSELF,
-        by=who_did(ALL, Consultation, CONSULTATION.verbs[C.OPEN]),
+        by=doers_of(ALL, Consultation, CONSULTATION.verbs[C.OPEN]),
     ),
     Source(
         "consultations.moved",
@@ -139,7 +139,7 @@ following.sources.declare(
         day="on",
         tell=words_of_move,
         about={"consultation": ("consultation",)},
-        by=who_did(MOVES, Consultation, *map(CONSULTATION.verbs.get, TOLD_HERE), path="consultation", day="on"),
+        by=doers_of(MOVES, Consultation, *map(CONSULTATION.verbs.get, TOLD_HERE), path="consultation", day="on"),
         is_for_all=False,
     ),
     Source(
@@ -148,7 +148,7 @@ following.sources.declare(
         day="moved_on",
         tell=words_of_extension,
         about={"consultation": ("consultation",)},
-        by=who_did(MovedDate.objects.all(), Consultation, "extend_consultation", path="consultation", day="moved_on"),
+        by=doers_of(MovedDate.objects.all(), Consultation, "extend_consultation", path="consultation", day="moved_on"),
         is_for_all=False,
     ),
     Source(
@@ -157,7 +157,7 @@ following.sources.declare(
         day="results_published_on",
         tell=words_of_results,
         about=WITH_ITSELF,
-        by=who_did(ALL, Consultation, CONSULTATION.verbs[C.FEEDBACK]),
+        by=doers_of(ALL, Consultation, CONSULTATION.verbs[C.FEEDBACK]),
     ),
     Source(
         "consultations.answered",
@@ -178,6 +178,6 @@ following.sources.declare(
         day="concluded_on",
         tell=words_of_end,
         about=WITH_ITSELF,
-        by=who_did(ALL, Consultation, CONSULTATION.verbs[C.CONCLUDED]),
+        by=doers_of(ALL, Consultation, CONSULTATION.verbs[C.CONCLUDED]),
     ),
 )

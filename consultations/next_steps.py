@@ -92,6 +92,7 @@ def _offer_links(steps, consultation, door):
     words = _("See entered responses and remove mistakes")
     words = words if status in rules.ENTERING else _("See entered responses")
     offer("entered", words, "entered_list", when=was_opened)
+    offer("responses", _("Read the responses one by one, or download them"), "response_list", when=was_opened)
     offer("results", _("See counts"), "staff_results", when=was_opened)
     words = _("Read what people wrote and sort it into themes")
     words = _("Read what people wrote and correct the counts") if consultation.is_correctable else words

@@ -48,6 +48,7 @@ class ThemeQueue(AnswerMixin, ListPage):
     """Themes that wait for an answer, the one asked for soonest at the top, then those that have theirs."""
 
     table_class = ThemeTable
+    holds_personal_data = False
     template_name = "consultations/officer_theme_list.html"
     heading = _("Themes to answer")
     empty = _("No themes are waiting for you.")

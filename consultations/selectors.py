@@ -1,10 +1,19 @@
 """What the pages of a theme's answer read."""
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, Value, When
 
 from answers.models import Commitment
 from answers.selectors import public_commitments, published_entries
-from consultations.models import ThemeAnswer
+from consultations.models import Consultation, ThemeAnswer
+from consultations.rules import RUNNING
+
+RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
+
+
+def opened_consultations():
+    """Return what everybody may read of, open ones first, with who decides."""
+    rows = Consultation.objects.opened().select_related("deciding_agency")
+    return rows.order_by(RUNNING_FIRST, "-opens_at", "-pk")
 
 
 def draft_of(row):

@@ -38,6 +38,7 @@ urlpatterns = [
     path("themes/<int:pk>/withdraw/", themes.ThemeWithdraw.as_view(), name="theme_withdraw"),
     path("<slug:slug>/redact/", redactions.ConsultationRedact.as_view(), name="consultation_redact"),
     path("themes/<int:pk>/redact/", redactions.ThemeRedact.as_view(), name="theme_redact"),
+    path("<slug:slug>/responses/", analysing.ResponseList.as_view(), name="response_list"),
     path("<slug:slug>/words/", analysing.WordsList.as_view(), name="words_list"),
     path("words/<int:pk>/code/", analysing.WordsCode.as_view(), name="words_code"),
     path("words/<int:pk>/correct/", analysing.WordsCorrect.as_view(), name="words_correct"),

@@ -28,11 +28,11 @@ class ConsultationTable(Table):
 class EnteredTable(Table):
     """Its page shows the answers too (`consultations/staff_entered.html`).
 
-    No file holds them: each row is everything one person told us, and with their group it may name a family.
+    No file holds them beside who answered: what one person told us may then name a family (`consultations/files.py`).
     """
 
     reference = Column(_("Reference"))
-    group = Column(_("Who it came from"))
+    group = Column(_("Who it came from"), exclude_from_export=True)
     channel = Column(_("How it came"))
     received_on = DayColumn(_("Received on"))
     is_late = YesNoColumn(_("Late"))

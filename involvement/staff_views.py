@@ -38,6 +38,7 @@ class RequestList(StaffMixin, ListPage):
     permission_required = PERMISSION
     queryset = OtherVersionRequest.objects.order_by(F("ended_on").desc(nulls_first=True), "due_on", "pk")
     table_class = RequestTable
+    holds_personal_data = False
     filterset_class = RequestFilter
     heading = _("Other versions of documents")
     empty = _("No requests match.")
@@ -54,6 +55,7 @@ class MadeList(StaffMixin, ListPage):
     permission_required = PERMISSION
     queryset = OtherVersion.objects.select_related("document").order_by("-pk")
     table_class = MadeTable
+    holds_personal_data = False
     heading = _("Versions made")
     empty = _("No versions yet.")
     back_url = reverse_lazy("involvement:request_list")

@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.audit import either, who_did
+from accounts.audit import doers_of, either
 from accounts.models import ServiceArea
 from common import following
 from common.following import EmailKind, Kind, Source, Words
@@ -104,7 +104,7 @@ following.sources.declare(
         day="published_on",
         tell=words_of_issue,
         about={"theme": ("theme",), "area": ("service_area__current",)},
-        by=either(by_parents(Issue.objects.all(), "pk"), who_did(Issue.objects.all(), Issue, "publish_issue")),
+        by=either(by_parents(Issue.objects.all(), "pk"), doers_of(Issue.objects.all(), Issue, "publish_issue")),
     ),
     Source(
         "issues.moved",
@@ -114,7 +114,7 @@ following.sources.declare(
         about={"issue": ("issue", "issue__merged_issues")},
         by=either(
             by_parents(IssueMove.objects.filter(is_by_parent=True), "issue"),
-            who_did(IssueMove.objects.all(), Issue, *map(ISSUE.verbs.get, TOLD_HERE), path="issue", day="on"),
+            doers_of(IssueMove.objects.all(), Issue, *map(ISSUE.verbs.get, TOLD_HERE), path="issue", day="on"),
         ),
         told=parents_of(IssueMove.objects.all(), "issue", "issue__merged_issues"),
         is_for_all=False,

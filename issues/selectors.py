@@ -14,6 +14,16 @@ from issues.rules import CAN_BE_SPLIT, TELLINGS, TOLD, WORDS_SHOWN, IssueStatus,
 ALWAYS_THERE = {"moves", "links", "turns"}
 
 
+# The original words and who said them are not even fetched for a public list.
+ITS_OWN = ("reference", "title", "edited_text", "service_area__name", "status", "received_on")
+SHOWN = (*ITS_OWN, "theme__name", "theme__slug")
+
+
+def published_issues():
+    """Return what everybody may read, newest first."""
+    return Issue.objects.published().select_related("theme", "service_area").only(*SHOWN)
+
+
 def public_page_of(issue):
     """Return what the public page of an issue would show somebody who is not signed in, were it published now."""
     shown, anybody = copy(issue), AnonymousUser()

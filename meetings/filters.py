@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.pages.exceptions import ExceptionFilter
-from meetings.models import Meeting, PublicQuestion
-from meetings.rules import MeetingKind, MeetingStatus, QuestionStatus
+from meetings.models import Attendance, Meeting, PublicQuestion
+from meetings.rules import AttendanceRecord, MeetingKind, MeetingStatus, QuestionStatus
 
 
 class Stage(models.TextChoices):
@@ -42,6 +42,15 @@ class MeetingFilter(django_filters.FilterSet):
 
 class StaffMeetingFilter(MeetingFilter):
     attention = ExceptionFilter("meetings.agenda_late", "meetings.minutes_late")
+
+
+class AttendanceFilter(django_filters.FilterSet):
+    year = YearFilter(label=_("Year"), field_name="meeting__year", min_value=2000, max_value=2100)
+    record = django_filters.ChoiceFilter(label=_("Attendance"), choices=AttendanceRecord, empty_label=_("All"))
+
+    class Meta:
+        model = Attendance
+        fields = []
 
 
 class QuestionFilter(django_filters.FilterSet):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.audit import who_did
+from accounts.audit import doers_of
 from common import clock, following
 from common.dates import moment
 from common.following import EmailKind, Kind, Source, Words
@@ -143,7 +143,7 @@ following.sources.declare(
         day="announced_on",
         tell=words_of_announced,
         about=EVERY_MEETING,
-        by=who_did(MEETINGS, Meeting, "announce_meeting"),
+        by=doers_of(MEETINGS, Meeting, "announce_meeting"),
     ),
     Source(
         "meetings.changed",
@@ -151,7 +151,7 @@ following.sources.declare(
         day="changed_on",
         tell=words_of_changed,
         about=EVERY_MEETING,
-        by=who_did(MEETINGS.annotate(changed_on=CHANGED_ON), Meeting, *CHANGES, day="changed_on"),
+        by=doers_of(MEETINGS.annotate(changed_on=CHANGED_ON), Meeting, *CHANGES, day="changed_on"),
         told=askers(MEETINGS, "questions__"),
         part=lambda meeting: meeting.calendar_sequence,
     ),
@@ -161,7 +161,7 @@ following.sources.declare(
         day="agenda_published_on",
         tell=words_of_agenda,
         about=EVERY_MEETING,
-        by=who_did(MEETINGS, Meeting, MEETING.verbs[M.AGENDA_PUBLISHED]),
+        by=doers_of(MEETINGS, Meeting, MEETING.verbs[M.AGENDA_PUBLISHED]),
     ),
     Source(
         "meetings.minutes",
@@ -169,7 +169,7 @@ following.sources.declare(
         day="approved_on",
         tell=words_of_minutes,
         about=EVERY_MEETING,
-        by=who_did(MEETINGS, Meeting, MEETING.verbs[M.APPROVED]),
+        by=doers_of(MEETINGS, Meeting, MEETING.verbs[M.APPROVED]),
     ),
     Source(
         "meetings.on_agenda",
@@ -177,7 +177,7 @@ following.sources.declare(
         day="on",
         tell=words_of_item_to_come,
         about=SUBJECTS,
-        by=who_did(AgendaItem.objects.all(), Meeting, MEETING.verbs[M.AGENDA_PUBLISHED], path="meeting"),
+        by=doers_of(AgendaItem.objects.all(), Meeting, MEETING.verbs[M.AGENDA_PUBLISHED], path="meeting"),
         told=PARENTS,
         is_for_all=False,
     ),
@@ -187,7 +187,7 @@ following.sources.declare(
         day="on",
         tell=words_of_item_discussed,
         about=SUBJECTS,
-        by=who_did(AgendaItem.objects.all(), Meeting, MEETING.verbs[M.APPROVED], path="meeting"),
+        by=doers_of(AgendaItem.objects.all(), Meeting, MEETING.verbs[M.APPROVED], path="meeting"),
         told=PARENTS,
         is_for_all=False,
     ),
@@ -197,7 +197,7 @@ following.sources.declare(
         day="answered_on",
         tell=words_of_question,
         about=EVERY_MEETING,
-        by=who_did(PublicQuestion.objects.all(), PublicQuestion, *QUESTION.verbs.values()),
+        by=doers_of(PublicQuestion.objects.all(), PublicQuestion, *QUESTION.verbs.values()),
         told=askers(PublicQuestion.objects.all(), ""),
     ),
 )

@@ -18,6 +18,10 @@ def questions_of_meeting(record):
     return reverse("meetings:question_list", args=[record.meeting.slug])
 
 
+def attendance_of_meeting(record):
+    return reverse("meetings:attendance_record", args=[record.meeting.slug])
+
+
 def page_of_membership(record):
     return record.membership.get_absolute_url()
 
@@ -58,6 +62,19 @@ class MeetingTable(Table):
 
     def value_starts(self, value):
         return hour(value)
+
+
+class AttendanceTable(Table):
+    """Who came to which meeting, with role and body as they were that day; the reason for apologies is in no list."""
+
+    meeting = Column(_("Meeting"), accessor="meeting__title", linkify=attendance_of_meeting)
+    on = DayColumn(_("When"), accessor="meeting__on")
+    name = Column(_("Member"))
+    role_title = Column(_("Role"), default="")
+    affiliation = Column(_("Body"), default="", visible=False)
+    constituency = Column(_("Constituency"))
+    record = Column(_("Attendance"), accessor="get_record_display")
+    substitute_name = Column(_("Substitute"), default="")
 
 
 class AbsenceTable(Table):

@@ -46,6 +46,7 @@ planning_urls = [
     path("staff/meetings/plan/additional/", planning.AdditionalPlan.as_view(), name="additional_plan"),
     path("staff/meetings/announce/<int:year>/", announcing.YearAnnounce.as_view(), name="year_announce"),
     path("staff/meetings/questions/", questions.EveryQuestion.as_view(), name="every_question"),
+    path("staff/meetings/attendance/", attendance.AttendanceList.as_view(), name="attendance_list"),
     path("staff/meetings/import/", imports.PastMeetingImport.as_view(), name="past_import"),
     path("staff/meetings/absences/", attendance.AbsenceList.as_view(), name="absence_list"),
     path("staff/meetings/absences/count/", attendance.AbsenceRecompute.as_view(), name="absence_recompute"),

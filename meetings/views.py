@@ -45,6 +45,7 @@ class MeetingList(PublicMixin, ListPage):
     """Future meetings, then past ones, newest first."""
 
     model = Meeting
+    data_set = "meetings"
     filterset_class = MeetingFilter
     template_name = "meetings/meeting_list.html"
 

@@ -28,6 +28,16 @@ class SeatStanding:
         return None if self.holders else empty_since(self.seat.last_left_on, self.seat.opened_on)
 
 
+@dataclass(frozen=True)
+class ShownSeat:
+    """A line of the list of seats: one person on it, or that nobody is."""
+
+    constituency: Constituency
+    seat: Seat
+    membership: Membership | None
+    vacant_since: dt.date | None
+
+
 @dataclass
 class ConstituencyStanding:
     """A constituency with its open seats."""
@@ -120,6 +130,16 @@ def composition() -> Composition:
         standing = seats[membership.seat_id]
         (standing.holders if membership.is_active else standing.nominees).append(membership)
     return Composition(list(parts.values()))
+
+
+def seats_shown(group: Composition) -> list[ShownSeat]:
+    """Return a line for each person on a seat, and for each vacant seat, in the group's order."""
+    return [
+        ShownSeat(part.constituency, standing.seat, membership, standing.vacant_since)
+        for part in group.constituencies
+        for standing in part.seats
+        for membership in standing.holders or [None]
+    ]
 
 
 def composition_on(day: dt.date) -> Composition:

@@ -2,14 +2,27 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
 from common.dates import day
-from members.models import SentTo
+from members.models import Interest, Membership, SentTo
 from members.rules import Reached
 
 WITH_ALL = ("sending", "message", "person", "user")
+
+
+def register_shown(user):
+    """Return the public interests of those who hold a seat today, with their seats as `seats_held` (M8)."""
+    active = Membership.objects.active().select_related("seat__constituency")
+    return (
+        Interest.objects.visible_to(user)
+        .current()
+        .filter(Exists(active.filter(person=OuterRef("person"))), is_private=False)
+        .select_related("person")
+        .prefetch_related(Prefetch("person__memberships", active, to_attr="seats_held"))
+        .order_by("person__name", "person_id", "body")
+    )
 
 
 @dataclass(frozen=True)

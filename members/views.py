@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -12,14 +11,16 @@ from common.pages import DetailPage, FormPage, PublicMixin
 from common.pages.versions import VersionsPage
 from members.composition import composition
 from members.forms import MemberSaidForm
-from members.models import Interest, Membership, MembershipReview, RoleDescription
+from members.models import MembershipReview, RoleDescription
 from members.next_steps import steps_of_review
+from members.selectors import register_shown
 from members.services.reviews import record_member_said
 
 
 class MemberList(PublicMixin, TemplateView):
     """The seats of the group by constituency, with names as each person chose, and the gaps (M1)."""
 
+    data_set = "members"
     template_name = "members/member_list.html"
 
     def get_context_data(self, **kwargs):
@@ -29,18 +30,11 @@ class MemberList(PublicMixin, TemplateView):
 class InterestList(PublicMixin, TemplateView):
     """The public register of the interests of those who hold a seat today (M8)."""
 
+    data_set = "interests-of-members"
     template_name = "members/interest_list.html"
 
     def get_context_data(self, **kwargs):
-        active = Membership.objects.active().select_related("seat__constituency")
-        interests = (
-            Interest.objects.visible_to(self.request.user)
-            .current()
-            .filter(Exists(active.filter(person=OuterRef("person"))), is_private=False)
-            .select_related("person")
-            .prefetch_related(Prefetch("person__memberships", active, to_attr="seats_held"))
-            .order_by("person__name", "person_id", "body")
-        )
+        interests = register_shown(self.request.user)
         by_person = [(person, list(rows)) for person, rows in groupby(interests, key=lambda row: row.person)]
         return super().get_context_data(by_person=by_person, **kwargs)
 

@@ -112,6 +112,7 @@ class Search(PublicMixin, ListPage):
     paginator_class = HitPaginator
     filterset_class = SearchFilter
     template_name = "partnership/search.html"
+    not_downloaded_because = "It shows what stands in lists that have files of their own."
 
     def narrow(self, rows):
         return rows.defer("folded") if self.request.GET.get("q", "").strip() else rows.none()

@@ -25,6 +25,7 @@ urlpatterns = [
     path("search/", search_views.Search.as_view(), name="search"),
     path("data/", data_views.DataList.as_view(), name="data_list"),
     path("data/<slug:name>.csv", data_views.DataFile.as_view(), name="data_file"),
+    path("data/<slug:name>.xlsx", data_views.DataFile.as_view(kind="xlsx"), name="data_sheet"),
     path("display/", DisplaySet.as_view(), name="display_set"),
     *(path("", include(f"{app}.urls")) for app in APPS),
     path("my/", dashboards.MyHome.as_view(), name="my_home"),

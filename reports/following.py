@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from accounts.audit import who_did
+from accounts.audit import doers_of
 from common import following
 from common.following import Source, Words
 from reports.models import Report
@@ -25,6 +25,6 @@ following.sources.declare(
         rows=published,
         day="published_on",
         tell=words_of_report,
-        by=who_did(Report.objects.all(), Report, REPORT.verbs[ReportStatus.PUBLISHED]),
+        by=doers_of(Report.objects.all(), Report, REPORT.verbs[ReportStatus.PUBLISHED]),
     )
 )

@@ -38,6 +38,7 @@ class StaffReportList(StaffMixin, ListPage):
     permission_required = "reports.manage_report"
     queryset = Report.objects.all()
     table_class = ReportTable
+    holds_personal_data = False
     heading = _("Reports")
     actions = [(_("Start a report"), reverse_lazy("reports:report_create"))]
     empty = _("No reports yet.")

@@ -13,6 +13,7 @@ class ReportList(PublicMixin, ListPage):
     """The reports one may see, newest first, each with its files."""
 
     queryset = Report.objects.published().prefetch_related("agreed_build__files__document")
+    data_set = "reports"
     template_name = "reports/report_list.html"
 
 

@@ -82,8 +82,10 @@ class Forms(HTMLParser):
 
 
 def forms_of(response):
-    """Return the forms of a page that are posted: [(address, {name: Field})]."""
+    """Return the forms of a page that are posted: [(address, {name: Field})]; a file has none."""
     reader = Forms()
+    if not response["Content-Type"].startswith("text/html"):
+        return reader.forms
     reader.feed(response.content.decode())
     return reader.forms
 

@@ -30,7 +30,7 @@ RANKS = (
     "messages chapters shortfalls figures",
     "services remaking",
     "backups tasks forms filters timeline turns following evidence exceptions tasks_today periodic panels taken_back "
-    "record jobs imports search draft_summary tables open_data layout privacy retention",
+    "record jobs imports search draft_summary tables files open_data layout privacy retention",
     "templatetags middleware adapter code_sign_in audit_admin pending_admin seen_admin admin views",
     "urls management apps",
 )

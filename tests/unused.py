@@ -29,7 +29,7 @@ HOOKS = {
     "default_validators valid_value widget_attrs paginate_by paginator_class get_paginator login_required process_view "
     "regex to_url do_not_call_in_templates",
     "Django, in the settings and the addresses of the portal": "ROOT_URLCONF handler???",
-    "Django, in an expression of a query": "as_sql compiler",
+    "Django, in an expression of a query": "as_sql as_postgresql compiler",
     "the library of SMTP, in a connection and its thread": "connection_class daemon",
     "Django, in a command": "Command add_arguments handle",
     "Django, in what takes the files of a form": "new_file receive_data_chunk raw_data file_complete",

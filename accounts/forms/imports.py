@@ -38,6 +38,8 @@ class ColumnsForm(FormMixin, forms.Form):
                 help_text=_("For example: %s") % shown if shown else _("Nothing in the first rows."),
             )
 
+        self.conditional = tuple(self.fields)  # each is a question, which “left out” answers too
+
     def chosen(self):
         """Return the column of the list that each column of the file means."""
         return [self.cleaned_data[name] for name in self.fields]

@@ -23,6 +23,7 @@ from accounts.models.data_request import DataRequest
 from accounts.models.following import Addressee, EmailStop, Following, FollowLink, FollowRequest, Told
 from accounts.models.imports import Import, ImportedRow, ImportFault
 from accounts.models.legal_hold import LegalHold
+from accounts.models.list_file import ListFile
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
 from common import clock, service_settings
@@ -46,6 +47,7 @@ __all__ = [
     "ImportFault",
     "ImportedRow",
     "LegalHold",
+    "ListFile",
     "NeedKind",
     "PendingChange",
     "RespondentKind",

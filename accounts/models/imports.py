@@ -103,6 +103,10 @@ class Import(models.Model):
         return self.status in UNDER_WAY and not self.is_busy
 
     @property
+    def has_stopped_undoing(self):
+        return self.status == ImportStatus.UNDOING and self.has_stopped
+
+    @property
     def was_imported(self):
         return self.status in WAS_IMPORTED
 

@@ -3,6 +3,7 @@
 from accounts import audit
 from accounts.models import DataRequest, User
 from accounts.services.data_requests import forget_copy
+from accounts.services.list_files import forget_all
 from accounts.services.people import close_for_good
 from common.erasing import erasing, names_going
 
@@ -19,6 +20,12 @@ def forget_copies_first(requests, _now):
     """Delete what was copied for somebody, whoever asked for it."""
     for request in DataRequest.objects.filter(pk__in=[one.pk for one in requests]).exclude(document=None):
         forget_copy(request)
+
+
+@names_going
+def forget_files_of_lists(_rows, _names):
+    """Delete every file of a list: it may name somebody who is erased."""
+    forget_all()
 
 
 @names_going

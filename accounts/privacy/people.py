@@ -11,6 +11,7 @@ from accounts.models import (
     Agency,
     AuditEntry,
     DataRequest,
+    ListFile,
     PendingChange,
     RoleGrant,
     ServiceSetting,
@@ -220,6 +221,25 @@ def whose_request(subject):
     return subject
 
 
+holds(
+    ListFile,
+    _("lists that somebody asked for as an Excel file"),
+    of=Whose.STAFF,
+    why=_("so that a long list can be taken away without waiting for it"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=_("whoever asked for it alone"),
+    kept="accounts.list_files",
+    rows=found_by(ListFile, accounts__user="user"),
+    erased=Fate.DELETED,
+    keys=("user",),
+    others=("query",),
+    nobody=("name", "path", "rights"),
+    told=Told(
+        _("Lists you asked for as a file"),
+        {"name": _("List"), "asked_at": _("Asked for on"), "rows": _("Rows")},
+        newest="asked_at",
+    ),
+)
 known_by_reference(DataRequest)
 holds(
     DataRequest,

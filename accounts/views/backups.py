@@ -12,6 +12,7 @@ class BackupList(StaffMixin, ListPage):
     visible = holders_of("accounts.view_backup")
     queryset = Backup.objects.all()
     table_class = BackupTable
+    holds_personal_data = False
     heading = _("Backups")
     lead = _(
         "One row for each backup, including those that were thinned out. Backups are made and restored on the machine "

@@ -70,6 +70,7 @@ class ComplaintList(StaffMixin, ListPage):
     queryset = DataComplaint.objects.order_by("answered_on", "acknowledge_by_on", "pk")
     filterset_class = ComplaintFilter
     table_class = ComplaintTable
+    holds_personal_data = False
     heading = _("Complaints about data")
     empty = _("No complaints match.")
 

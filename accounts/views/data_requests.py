@@ -138,6 +138,7 @@ class DataRequestList(StaffMixin, ListPage):
     permission_required = VIEW
     queryset = DataRequest.objects.all()
     table_class = DataRequestTable
+    holds_personal_data = False
     filterset_class = DataRequestFilter
     heading = _("Requests about personal data")
     empty = _("No requests match.")

@@ -18,6 +18,7 @@ from common import clock
 from common.imports import kinds, read_sheet
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin
 from common.pages.exports import csv_response
+from common.pages.files import RowsFile
 
 FEW_ROWS, FEW_FAULTS = 10, 50
 
@@ -48,12 +49,16 @@ class ImportStart(FormPage):
         return self.list.lead
 
     @property
+    def most_rows(self):
+        return f"{self.list.most_rows:,}"
+
+    @property
     def columns(self):
         return list(self.list.row_form())
 
     def get(self, request, *args, **kwargs):
         if "empty" in request.GET:
-            return csv_response(str(self.heading), list(self.list.labels.values()), [])
+            return csv_response(str(self.heading), RowsFile(list(self.list.labels.values()), []))
         return super().get(request, *args, **kwargs)
 
     def perform(self, form):
@@ -84,6 +89,7 @@ class ImportList(ImportMixin, ListPage):
     lead = gettext_lazy("What was imported from a spreadsheet. Each import can be undone for a day.")
     empty = gettext_lazy("No imports yet.")
     table_class = ImportTable
+    holds_personal_data = False
     template_name = "accounts/import_list.html"
 
     @property
@@ -166,6 +172,7 @@ class ImportRowList(OwnLinesMixin, ListPage):
     queryset = ImportedRow.objects.select_related("of")
     heading = gettext_lazy("Rows of the file")
     table_class = RowTable
+    holds_personal_data = True
 
 
 class ImportFaultList(OwnLinesMixin, ListPage):
@@ -174,6 +181,7 @@ class ImportFaultList(OwnLinesMixin, ListPage):
     queryset = ImportFault.objects.all()
     heading = gettext_lazy("What to correct")
     table_class = FaultTable
+    holds_personal_data = True
 
 
 class ImportConfirm(ImportMixin, ServiceAction):

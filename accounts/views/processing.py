@@ -14,6 +14,7 @@ class ProcessingRecord(StaffMixin, DownloadMixin, TemplateView):
 
     permission_required = "accounts.view_processing"
     table_class = ProcessingTable
+    holds_personal_data = False
     template_name = "accounts/processing_record.html"
     heading = _("Record of processing")
 

@@ -13,6 +13,7 @@ from common import chain, clock
 from common.models import ChainDay
 from common.pages import ListPage, PublicMixin, everybody
 from common.pages.exports import csv_response
+from common.pages.files import RowsFile
 
 YEAR = 365 * clock.DAY
 
@@ -25,6 +26,7 @@ class Record(PublicMixin, ListPage):
     table_class = HeadTable
     template_name = "accounts/record.html"
     heading = _("The record")
+    not_downloaded_because = "Its heads are a file of their own (`RecordHeads`)."
     empty = _("The record has not begun yet: its first days are sealed within hours.")
 
     def get_context_data(self, **kwargs):
@@ -58,4 +60,4 @@ class RecordHeads(PublicMixin, View):
 
     def get(self, request):
         rows = ChainDay.objects.order_by("day").values_list("day", "head")
-        return csv_response("record heads", ["day", "head"], rows.iterator())
+        return csv_response("record heads", RowsFile(["day", "head"], rows.iterator()))

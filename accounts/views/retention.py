@@ -18,6 +18,7 @@ class RetentionList(StaffMixin, DownloadMixin, TemplateView):
 
     permission_required = "accounts.view_retention"
     table_class = GoingTable
+    holds_personal_data = True
     template_name = "accounts/retention_list.html"
     heading = _("What goes in the next 30 days")
 

@@ -66,6 +66,7 @@ class SampleSignIn(SampleMixin, TemplateView):
 class SampleMail(SampleMixin, ListPage):
     queryset = Message.objects.order_by("-id")
     visible = everybody
+    not_downloaded_because = "It shows what the sample data would have sent."
     template_name = "accounts/sample_mail_list.html"
 
 

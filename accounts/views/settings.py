@@ -15,6 +15,7 @@ class SettingList(StaffMixin, DownloadMixin, TemplateView):
 
     permission_required = "accounts.view_settings"
     table_class = SettingTable
+    holds_personal_data = False
     template_name = "accounts/setting_list.html"
     heading = _("Settings of the service")
 

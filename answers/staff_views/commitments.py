@@ -39,6 +39,7 @@ class CommitmentKeepList(KeepableMixin, ListPage):
 
     filterset_class = KeptCommitmentFilter
     table_class = CommitmentTable
+    holds_personal_data = True
     heading = _("Commitments")
     lead = _("Who will do what, by when, and whether they did. Open commitments come first.")
     empty = _("No commitments match.")

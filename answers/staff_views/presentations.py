@@ -25,6 +25,7 @@ class StaffPresentationList(StaffMixin, ListPage):
     queryset = Presentation.objects.select_related("agency").waiting_first()
     filterset_class = StaffPresentationFilter
     table_class = PresentationTable
+    holds_personal_data = False
     heading = _("Formal presentations")
     template_name = "answers/staff_presentation_list.html"
     empty = _("No presentations match.")

@@ -33,6 +33,8 @@ class EntryList(StaffMixin, ListPage):
         .prefetch_related("answer__commitments", "taken_off")
     )
     table_class = EntryTable
+    holds_personal_data = False
+    narrowed_by = ("show",)
     template_name = "answers/staff_entry_list.html"
 
     @property

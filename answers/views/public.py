@@ -2,7 +2,7 @@
 
 from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
 from answers.models import Commitment, Presentation
-from answers.selectors import entries_of_board, presentations_shown, responses_of
+from answers.selectors import entries_of_board, ledger, presentations_shown, responses_of
 from common import timeline
 from common.pages import DetailPage, ListPage, PublicMixin, everybody
 from common.redactions import redactions_of
@@ -12,6 +12,7 @@ class Board(PublicMixin, ListPage):
     """You said, we did; and, as large, could not, because. What was taken off leaves the day and the reason."""
 
     queryset = entries_of_board()
+    data_set = "you-said-we-did"
     filterset_class = EntryFilter
     visible = everybody
     template_name = "answers/you_said.html"
@@ -20,7 +21,8 @@ class Board(PublicMixin, ListPage):
 class Ledger(PublicMixin, ListPage):
     """Every public commitment, whatever it came from: who, what, by when, and whether it came true."""
 
-    queryset = Commitment.objects.public().open_first().with_doubts().select_related("agency")
+    queryset = ledger()
+    data_set = "commitments"
     filterset_class = CommitmentFilter
     template_name = "answers/commitment_list.html"
 
@@ -43,6 +45,7 @@ class PresentationList(PublicMixin, ListPage):
     """Everything put formally to an agency, and whether the answer came in time (P11, P12): for everybody."""
 
     queryset = presentations_shown()
+    data_set = "answers-of-agencies"
     filterset_class = PresentationFilter
     visible = everybody
     template_name = "answers/presentation_list.html"

@@ -18,6 +18,7 @@ from common.documents.store import (
     store_document,
     store_made,
     store_packed,
+    store_sheet,
     words_of,
 )
 from common.documents.sweeping import erase_unless_owned, strays, sweep_files, unowned
@@ -44,6 +45,7 @@ __all__ = [
     "store_document",
     "store_made",
     "store_packed",
+    "store_sheet",
     "strays",
     "sweep_files",
     "unowned",

@@ -109,6 +109,11 @@ def store_packed(data, *, name, now=None):
     return _kept(ARCHIVE, data, None, name, now or clock.now())
 
 
+def store_sheet(data, *, name, now=None):
+    """Keep a table for Excel that the portal made itself."""
+    return _kept(KINDS["xlsx"], data, None, name, now or clock.now())
+
+
 def _kept(kind, data, pages, name, now):
     """Write the bytes and return the row that stands for them."""
     path = _write(f"{FOLDER}/{clock.london(now):%Y/%m}/{secrets.token_hex(16)}.{kind.extensions[0]}", data)

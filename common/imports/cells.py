@@ -21,6 +21,7 @@ ERRORS = frozenset({"#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#null!", "
 TIME = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(am|pm)?$")
 SCIENCE = re.compile(r"^\d[.,]?\d*e\+?\d+$", re.IGNORECASE)
 HAS_LETTER = re.compile(r"[^\W\d_]")
+FEW = 8
 ALIKE = 65  # how alike a name must be, in per cent, to be suggested
 FORMULA = "\x02"  # put before a formula whose result the file does not hold (`sheets.py`); never in a text
 
@@ -125,14 +126,13 @@ class ChoiceCell(forms.Field):
         return options[value.casefold()]
 
 
-def not_one_of(value, names):
-    """Return the words for a name that is not there: with the nearest that is, or with all where they are few."""
+def not_one_of(value, names, otherwise=""):
+    """Return the words for a name that is not there: the nearest that is, or `otherwise`, or all where they are few."""
     near = process.extractOne(value, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=ALIKE)
+    typed = {"typed": value[:60]}
     if near:
-        return _("“%(typed)s” is not in the list. Did you mean “%(meant)s”?") % {"typed": value[:60], "meant": near[0]}
-    if 0 < len(names) <= 8:
-        return _("“%(typed)s” is not in the list. Write one of: %(names)s.") % {
-            "typed": value[:60],
-            "names": ", ".join(names),
-        }
-    return _("“%(typed)s” is not in the list.") % {"typed": value[:60]}
+        return _("“%(typed)s” is not in the list. Did you mean “%(meant)s”?") % {**typed, "meant": near[0]}
+    if not otherwise and 0 < len(names) <= FEW:
+        words = _("“%(typed)s” is not in the list. Write one of: %(names)s.")
+        return words % {**typed, "names": ", ".join(names)}
+    return otherwise or _("“%(typed)s” is not in the list.") % typed

@@ -22,32 +22,44 @@ from common.imports.sheets import LIKE_A_FORMULA
 BATCH = 500
 BYTE_ORDER_MARK = "\ufeff"
 MOST_EXCEL_ROWS = 20_000  # written while somebody waits: about two seconds
+MOST_ROWS_IN_BACKGROUND = 100_000  # written in one attempt of a job
 LONGEST_CELL = 32_767  # Excel's own limit
 COLUMN_WIDTH = 24
 
 
-def csv_response(name, header, rows):
-    """Return a download that is written while it is sent; `rows` may be an iterator of any length.
+def csv_response(name, file):
+    """Return a download that is written while it is sent; a file may have any number of rows.
 
     Every text is quoted, and one that begins like a formula gets an apostrophe before it.
     """
-    response = StreamingHttpResponse(csv_lines(header, rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(file.csv(), content_type="text/csv; charset=utf-8")
     return _private(response, clean_name(name, "csv"))
 
 
-def excel_response(name, header, rows):
+def excel_response(name, file):
     """Return a download of one sheet; the caller sees to it that there are at most `MOST_EXCEL_ROWS` rows."""
+    made = io.BytesIO()
+    write_excel(made, file)
+    return _private(HttpResponse(made.getvalue(), content_type=EXCEL), clean_name(name, "xlsx"))
+
+
+def write_excel(to, file, *, after=lambda rows: None):
+    """Write a file as one sheet, whose rows wait on the disk; `after` is told how many there are, now and then."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
+    header = file.header
     for number in range(1, len(header) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = COLUMN_WIDTH
     sheet.append([_heading(sheet, cell) for cell in header])
-    for row in rows:
-        sheet.append([excel_cell(cell) for cell in row])
-    file = io.BytesIO()
-    book.save(file)
-    return _private(HttpResponse(file.getvalue(), content_type=EXCEL), clean_name(name, "xlsx"))
+    rows = 0
+    for batch in batches(file.rows()):
+        for row in batch:
+            sheet.append([excel_cell(cell) for cell in row])
+        rows += len(batch)
+        after(rows)
+    book.save(to)
+    return rows
 
 
 def _heading(sheet, cell):
@@ -71,16 +83,16 @@ def csv_lines(header, rows):
     yield BYTE_ORDER_MARK
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC)
-    for batch in _batches(header, rows):
+    for batch in batches(itertools.chain([header], rows)):
         writer.writerows(map(defuse_row, batch))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
 
 
-def _batches(header, rows):
-    """Yield lists of rows, the header at the start of the first."""
-    rows = itertools.chain([header], rows)
+def batches(rows):
+    """Yield lists of some hundred rows."""
+    rows = iter(rows)
     while batch := list(itertools.islice(rows, BATCH)):
         yield batch
 

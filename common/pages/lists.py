@@ -1,37 +1,37 @@
 """The list of rows: in pages, with its filter, as a table, and as a file to download."""
 
-from django.contrib import messages
-from django.http import HttpResponseRedirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
 from common import clock
+from common.pages import taken
 from common.pages.exports import FORMATS, MOST_EXCEL_ROWS
+from common.pages.files import TableFile
 from common.pages.paging import CappedPaginator
 from common.pages.visibility import StaffMixin, VisibleMixin
-
-
-def count_to(limit, rows):
-    """Return the number of rows of a queryset or list, counted no further than `limit`."""
-    return rows[:limit].count() if hasattr(rows, "query") else len(rows)
 
 
 class DownloadMixin:
     """A page whose rows staff may download as `?format=csv` or `xlsx`: the columns of `table_class`, the rows shown.
 
-    Whoever may open the page may download it; no more rows than it shows are in the file. A list that must stay on
-    its page says why: `not_downloaded_because`.
+    Whoever may open the page may download it; no more rows than it shows are in the file. It says whether its rows tell
+    of people (`holds_personal_data`): then the audit trail says who took them. A list that must stay on its page says
+    why: `not_downloaded_because`. `narrowed_by` are the parts of its address that narrow it beside a filter.
+    A list for everybody names its `data_set` (`common/open_data.py`) instead, whose files anybody may take.
     """
 
     table_class = None
     heading = ""
     about = ""
+    holds_personal_data = None
     not_downloaded_because = ""
+    narrowed_by = ()
+    data_set = ""
 
     @property
     def has_downloads(self):
-        return self.table_class is not None and isinstance(self, StaffMixin) and not self.not_downloaded_because
+        makes_file = self.table_class is not None or type(self).file is not DownloadMixin.file
+        return makes_file and isinstance(self, StaffMixin) and not self.not_downloaded_because
 
     def get(self, request, *args, **kwargs):
         wanted = request.GET.get("format")
@@ -43,17 +43,22 @@ class DownloadMixin:
         """Return the rows of the file, a queryset or a list."""
         raise NotImplementedError
 
+    def file(self):
+        """Return the list as a file (`common/pages/files.py`)."""
+        return TableFile(self.table_class, self.rows_of_file())
+
+    @property
+    def name_of_file(self):
+        return " ".join(str(part) for part in (self.heading, self.about, clock.today().isoformat()) if part)
+
     def download(self, wanted):
-        """Answer with the rows as a file, or say that they are too many for Excel."""
-        rows = self.rows_of_file()
-        if wanted == "xlsx" and count_to(MOST_EXCEL_ROWS + 1, rows) > MOST_EXCEL_ROWS:
-            words = _("This list has more than 20,000 rows, too many for an Excel file. Download it as CSV.")
-            messages.error(self.request, words)
-            asked = self.request.GET.copy()
-            del asked["format"]
-            return HttpResponseRedirect(f"{self.request.path}?{asked.urlencode()}")
-        name = " ".join(str(part) for part in (self.heading, self.about, clock.today().isoformat()) if part)
-        return FORMATS[wanted](name, self.table_class.header_row(), self.table_class.value_rows(rows))
+        """Answer with the rows as a file; where they are too many for Excel to be waited for, with the way to it."""
+        file = self.file()
+        if wanted == "xlsx" and file.count_to(MOST_EXCEL_ROWS + 1) > MOST_EXCEL_ROWS:
+            return taken.ask("too_long", self)
+        if self.holds_personal_data and self.request.method == "GET":
+            taken.ask("recorded", self, wanted, file.count())
+        return FORMATS[wanted](self.name_of_file, file)
 
 
 class ListPage(DownloadMixin, VisibleMixin, ListView):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0019_following"),
+        ("accounts", "0020_following"),
         ("consultations", "0016_consultation_is_significant"),
     ]
 

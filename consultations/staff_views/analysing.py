@@ -1,5 +1,8 @@
 """The co-ordinator's pages for counts and for sorting answers into themes."""
 
+from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -8,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.errors import DomainError
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
+from common.pages.lists import DownloadMixin
 from consultations import forms
+from consultations.files import ResponseFile, ResultsFile, answers_in
 from consultations.filters import WordsFilter
-from consultations.models import Consultation, ResponseAnswer
+from consultations.models import Consultation, Response, ResponseAnswer
 from consultations.results import results_of, words_of
 from consultations.services.correcting import correct_sorting, correction_refusal
 from consultations.services.feedback import code_answer, uncode_answer
@@ -20,27 +25,34 @@ from consultations.tables import WordsTable
 KEPT = ("page", "question", "sorted")  # of the list's address, when one comes back to it
 
 
-class StaffResults(ConsultationMixin, DetailPage):
+class StaffResults(ConsultationMixin, DownloadMixin, DetailPage):
     """Live counts, for the co-ordinator alone until the results are published."""
 
     permission_required = "consultations.analyse_responses"
+    holds_personal_data = False
     template_name = "consultations/staff_results.html"
+    heading = _("Counts")
+
+    @property
+    def about(self):
+        return self.object.title
+
+    def file(self):
+        return ResultsFile(results_of(self.object))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(results=results_of(self.object), **kwargs)
 
 
-class WordsList(StaffMixin, ListPage):
-    """Written answers to be sorted into themes."""
+def shown(cell):
+    """Return an answer as it is read: a number without zeros that nobody wrote."""
+    return f"{cell.normalize():f}" if isinstance(cell, Decimal) else cell
+
+
+class OfConsultation(StaffMixin):
+    """A list of what people told one consultation."""
 
     permission_required = "consultations.analyse_responses"
-    model = ResponseAnswer
-    visible = holders_of("consultations.analyse_responses")
-    filterset_class = WordsFilter
-    table_class = WordsTable
-    template_name = "consultations/staff_words.html"
-    heading = _("What people wrote")
-    empty = _("No words match.")
 
     @cached_property
     def consultation(self):
@@ -52,6 +64,43 @@ class WordsList(StaffMixin, ListPage):
 
     def get_back_url(self):
         return reverse("consultations:staff_consultation", args=[self.consultation.slug])
+
+
+class ResponseList(OfConsultation, ListPage):
+    """What each person answered, and nothing of who they are (`consultations/files.py`)."""
+
+    queryset = Response.objects.order_by("-pk")
+    holds_personal_data = True
+    template_name = "consultations/staff_responses.html"
+    heading = _("Responses")
+    empty = _("No responses yet.")
+
+    def narrow(self, rows):
+        return rows.filter(consultation=self.consultation)
+
+    def file(self):
+        return ResponseFile(self.consultation, self.get_queryset())
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        questions = list(self.consultation.questions.prefetch_related("choices"))
+        page = context["page_obj"].object_list
+        prefetch_related_objects(page, "answers")
+        cards = [(one, zip(questions, map(shown, answers_in(one, questions)), strict=True)) for one in page]
+        return context | {"consultation": self.consultation, "cards": cards}
+
+
+class WordsList(OfConsultation, ListPage):
+    """Written answers to be sorted into themes."""
+
+    model = ResponseAnswer
+    visible = holders_of("consultations.analyse_responses")
+    filterset_class = WordsFilter
+    table_class = WordsTable
+    holds_personal_data = True
+    template_name = "consultations/staff_words.html"
+    heading = _("What people wrote")
+    empty = _("No words match.")
 
     def narrow(self, rows):
         return words_of(self.consultation, rows)

@@ -44,6 +44,7 @@ class StaffConsultationList(StaffMixin, ListPage):
     queryset = Consultation.objects.select_related("deciding_agency")
     filterset_class = StaffConsultationFilter
     table_class = ConsultationTable
+    holds_personal_data = False
     heading = _("Consultations")
     actions = [(_("Prepare a consultation"), reverse_lazy("consultations:consultation_create"))]
     empty = _("No consultations match.")

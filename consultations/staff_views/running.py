@@ -155,6 +155,7 @@ class EnteredList(StaffMixin, ListPage):
     permission_required = ResponseEnter.permission_required
     queryset = Response.objects.filter(entered_by__isnull=False).select_related("entered_by", "group")
     table_class = EnteredTable
+    holds_personal_data = True
     template_name = "consultations/staff_entered.html"
     heading = _("Entered responses")
     empty = _("No entered responses yet.")

@@ -1,6 +1,6 @@
 """The list of consultations, one of them, and its results."""
 
-from django.db.models import Case, Count, Value, When
+from django.db.models import Count
 
 from common import clock, timeline
 from common.pages import DetailPage, ListPage, PublicMixin
@@ -8,16 +8,14 @@ from common.redactions import redactions_of, with_redactions
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.results import results_of, versions_and_end
-from consultations.rules import RUNNING
-from consultations.selectors import with_answers
-
-RUNNING_FIRST = Case(When(status__in=RUNNING, then=Value(0)), default=1)
+from consultations.selectors import opened_consultations, with_answers
 
 
 class ConsultationList(PublicMixin, ListPage):
     """The public list, open consultations first, without drafts."""
 
-    queryset = Consultation.objects.opened().order_by(RUNNING_FIRST, "-opens_at", "-pk")
+    queryset = opened_consultations()
+    data_set = "consultations"
     filterset_class = ConsultationFilter
     template_name = "consultations/consultation_list.html"
 

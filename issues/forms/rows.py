@@ -50,6 +50,8 @@ class IssuesUploadForm(UploadForm):
 class IssueRowForm(FormMixin, forms.Form):
     """One issue, as somebody entered it in a spreadsheet; it counts the same as one on paper (V4)."""
 
+    conditional = ("service_area",)
+
     received_on = DayCell(label=_("Date it reached us"))
     channel = ChoiceCell(
         label=_("How it reached us"),

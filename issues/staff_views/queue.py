@@ -34,6 +34,7 @@ class IssueQueue(StaffMixin, ListPage):
     queryset = Issue.objects.select_related("theme", "service_area", "split_from").due_first()
     filterset_class = StaffIssueFilter
     table_class = IssueTable
+    holds_personal_data = True
     heading = _("Issues")
     empty = _("No issues match.")
 

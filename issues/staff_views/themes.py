@@ -29,6 +29,7 @@ class ThemeList(StaffMixin, ListPage):
     visible = holders_of("issues.manage_theme")
     filterset_class = StaffThemeFilter
     table_class = ThemeTable
+    holds_personal_data = False
     heading = _("Themes")
     actions = [(_("Create theme"), reverse_lazy("issues:theme_create"))]
     empty = _("No themes match.")

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import ListPage, StaffMixin
 from issues.filters import GroupIssueFilter
 from issues.models import Issue
-from issues.views.public import SHOWN, with_words
+from issues.selectors import SHOWN
+from issues.views.public import with_words
 
 
 def read_by_group(rows, request):
@@ -21,6 +22,7 @@ class GroupIssueList(StaffMixin, ListPage):
     filterset_class = GroupIssueFilter
     template_name = "issues/group_issue_list.html"
     heading = _("Issues shared with the group")
+    not_downloaded_because = "Members read it, and are asked not to pass it on."
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -10,6 +10,7 @@ class MyIssueList(ListPage):
     """One's own issues, newest first, whatever their state; under a letter that was split, its matters."""
 
     model = Issue
+    not_downloaded_because = "The copy of what is held about somebody has all of it (`accounts:my_data`)."
     template_name = "issues/my_issue_list.html"
 
     def narrow(self, rows):

@@ -10,15 +10,12 @@ from issues import rules
 from issues.filters import IssueFilter
 from issues.models import Issue, Theme
 from issues.rules import IssueStatus
-from issues.selectors import matters_of, standing_of
+from issues.selectors import ITS_OWN, matters_of, published_issues, standing_of
 from issues.services.handing import cannot_be_handed, handover_of
 from issues.tallies import account_of_year
 from issues.views.own_issue import IssueMixin
 from issues.wording import part_in_words
 
-# The original words and who said them are not even fetched for a public list.
-ITS_OWN = ("reference", "title", "edited_text", "service_area__name", "status", "received_on")
-SHOWN = (*ITS_OWN, "theme__name", "theme__slug")
 NEWEST = 20
 
 
@@ -33,7 +30,8 @@ def with_words(rows):
 class IssueList(PublicMixin, ListPage):
     """Published issues only, for the co-ordinator as for everybody: drafts have their place in the queue."""
 
-    queryset = Issue.objects.published().select_related("theme", "service_area").only(*SHOWN)
+    queryset = published_issues()
+    data_set = "issues"
     filterset_class = IssueFilter
     visible = everybody
     template_name = "issues/issue_list.html"

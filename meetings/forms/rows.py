@@ -23,6 +23,8 @@ ALSO = (
 class MeetingRowForm(FormMixin, forms.Form):
     """One person at one meeting; the rows of a date are one meeting."""
 
+    conditional = ("purpose",)
+
     on = DayCell(label=_("Date of the meeting"), help_text=_("All rows of one date are one meeting."))
     kind = ChoiceCell(
         label=_("Which meeting"),

@@ -1,14 +1,16 @@
 """The co-ordinator's pages for attendance, replies, declarations and absences."""
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from common import clock
-from common.pages import DetailPage, EditMixin, OnceMixin, ServiceAction, StaffMixin, holders_of
+from common.pages import DetailPage, EditMixin, ListPage, OnceMixin, ServiceAction, StaffMixin, holders_of
 from common.pages.lists import DownloadMixin
 from meetings import selectors
+from meetings.filters import AttendanceFilter
 from meetings.forms.attendance import (
     NOT_INVITED,
     AttendanceForm,
@@ -20,7 +22,7 @@ from meetings.forms.attendance import (
 from meetings.forms.people import EnterReplyForm
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import Attendance, Declaration, InAttendance, Meeting
-from meetings.rules import MeetingKind, MeetingStatus, has_met
+from meetings.rules import WAS_HELD, MeetingKind, MeetingStatus, has_met
 from meetings.selectors import names_on_record
 from meetings.services import replies
 from meetings.services.absences import count_absences, count_settings, recompute_absences
@@ -39,7 +41,7 @@ from meetings.services.attendance import (
 from meetings.services.declarations import acknowledge_declaration, declare, remove_declaration, takes_declarations
 from meetings.services.replies import takes_replies
 from meetings.services.telling import people_not_told
-from meetings.tables import AbsenceTable, ReplyTable
+from meetings.tables import AbsenceTable, AttendanceTable, ReplyTable
 
 PERMISSION = "meetings.record_attendance"
 
@@ -266,11 +268,29 @@ class DeclarationAcknowledge(StaffMixin, PartPage):
         return acknowledge_declaration(self.object, form.cleaned_data["handling"], by=self.request.user)
 
 
+class AttendanceList(StaffMixin, ListPage):
+    """Who came to each meeting that was held, the latest first."""
+
+    permission_required = "meetings.record_attendance"
+    queryset = Attendance.objects.filter(meeting__status__in=WAS_HELD).select_related("meeting")
+    visible = holders_of("meetings.record_attendance")
+    filterset_class = AttendanceFilter
+    table_class = AttendanceTable
+    holds_personal_data = True
+    heading = _("Attendance")
+    empty = _("No attendance matches.")
+    back_url = reverse_lazy("meetings:staff_meeting_list")
+
+    def narrow(self, rows):
+        return rows.order_by("-meeting__starts_at", "-meeting", "name", "pk")
+
+
 class AbsenceList(StaffMixin, DownloadMixin, TemplateView):
     """Absences of every membership under the three-absence rule (M11)."""
 
     permission_required = PERMISSION
     table_class = AbsenceTable
+    holds_personal_data = True
     template_name = "meetings/absence_list.html"
     heading = _("Absences by member")
 

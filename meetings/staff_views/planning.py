@@ -46,6 +46,7 @@ class StaffMeetingList(StaffMixin, ListPage):
     model = Meeting
     filterset_class = StaffMeetingFilter
     table_class = MeetingTable
+    holds_personal_data = False
     template_name = "meetings/staff_meeting_list.html"
     heading = _("Meetings")
     empty = _("No meetings match.")

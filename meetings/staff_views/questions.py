@@ -53,6 +53,7 @@ class EveryQuestion(StaffMixin, ListPage):
     queryset = PublicQuestion.objects.select_related("meeting").order_by("meeting__starts_at", "pk")
     filterset_class = QuestionFilter
     table_class = QuestionTable
+    holds_personal_data = True
     heading = _("Public questions")
     back_url = reverse_lazy("meetings:staff_meeting_list")
     empty = _("No questions match.")

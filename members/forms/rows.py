@@ -43,8 +43,13 @@ class InterestRowForm(FormMixin, forms.Form):
 class PersonRowForm(FormMixin, forms.Form):
     """One person, with a seat and a term of office where they have one."""
 
+    conditional = ("name", "first_name", "last_name")
+
     name = NameCell(
-        label=_("Name"), max_length=120, required=False, help_text=_("Or the first and last name in two columns.")
+        label=_("Name"),
+        max_length=120,
+        required=False,
+        help_text=_("In one column, or first and last name in two."),
     )
     first_name = NameCell(label=_("First name"), max_length=60, required=False)
     last_name = NameCell(label=_("Last name"), max_length=60, required=False)

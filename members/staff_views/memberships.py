@@ -35,6 +35,7 @@ class MembershipList(StaffMixin, ListPage):
     queryset = WITH_PEOPLE.with_acceptance().with_confirmation()
     filterset_class = MembershipFilter
     table_class = MembershipTable
+    holds_personal_data = True
     template_name = "members/membership_list.html"
     section = "members"
     heading = _("Members")

@@ -22,6 +22,7 @@ class PersonList(StaffMixin, ListPage):
     visible = PEOPLE
     filterset_class = PersonFilter
     table_class = PersonTable
+    holds_personal_data = True
     template_name = "members/_list.html"
     section = "people"
     heading = _("People")
@@ -110,6 +111,7 @@ class StaffInterestList(StaffMixin, ListPage):
     queryset = Interest.objects.select_related("person")
     filterset_class = InterestFilter
     table_class = InterestTable
+    holds_personal_data = True
     template_name = "members/staff_interest_list.html"
     section = "interests"
     heading = _("Register of interests")

@@ -24,6 +24,7 @@ class ReviewList(StaffMixin, ListPage):
     )
     filterset_class = ReviewFilter
     table_class = ReviewTable
+    holds_personal_data = True
     template_name = "members/_list.html"
     section = "reviews"
     heading = _("Membership reviews")

@@ -29,6 +29,7 @@ class RoleDescriptionList(StaffMixin, ListPage):
         seat_count=Count("seats", filter=Q(seats__closed_on__isnull=True), distinct=True),
     ).order_by("title")
     table_class = RoleDescriptionTable
+    holds_personal_data = False
     template_name = "members/_list.html"
     section = "roles"
     heading = _("Role descriptions")

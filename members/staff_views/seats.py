@@ -23,6 +23,7 @@ class SeatList(StaffMixin, DownloadMixin, TemplateView):
 
     permission_required = "members.manage_seat"
     table_class = SeatTable
+    holds_personal_data = True
     template_name = "members/seat_list.html"
     heading = _("Seats by constituency")
 

@@ -23,6 +23,7 @@ class SendingList(StaffMixin, ListPage):
     visible = SENT
     filterset_class = SendingFilter
     table_class = SendingTable
+    holds_personal_data = False
     template_name = "members/sending_list.html"
     section = "sent"
     heading = _("What was sent")

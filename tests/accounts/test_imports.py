@@ -206,3 +206,25 @@ def test_queries_do_not_grow_with_rows(django_assert_max_num_queries, count):
     with django_assert_max_num_queries(80):
         imports.imported(*([f"Person {chr(97 + number % 26)}{number}", ""] for number in range(count)), by=by)
     assert Person.objects.count() == count
+
+
+def test_an_undoing_that_stopped_can_be_begun_again():
+    one = imports.run(imports.a_file(*([f"Person {chr(97 + number % 26)}{number}", ""] for number in range(301))))
+    one = imports.run(imports.confirmed(one))
+    one = undo_import(one, by=one.by)
+    with pytest.raises(DomainError):
+        undo_import(one, by=one.by)
+    jobs.cancel_job(one.job)
+    one = imports.run(undo_import(Import.objects.get(pk=one.pk), by=one.by))
+    assert one.is_undone
+    assert not Person.objects.exists()
+
+
+def test_a_check_that_stopped_can_be_begun_again(staff):
+    text = "Name\n" + "".join(f"Person {chr(97 + number % 26)}{number}\n" for number in range(301))
+    page = upload(staff, text)
+    jobs.cancel_job(Import.objects.get().job)
+    page = staff.get(page.request["PATH_INFO"])
+    assert "This stopped before it was done. Nothing was imported or undone." in words(page)
+    staff.post(f"{page.request['PATH_INFO']}check/")
+    assert imports.run(Import.objects.get()).waits_for_yes

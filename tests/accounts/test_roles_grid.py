@@ -44,6 +44,8 @@ accounts.view_retention                -   -   x   -    -   -   -   -   x
 accounts.manage_hold                   -   -   x   -    -   -   -   -   x
 accounts.answer_complaint              -   -   x   -    x   -   -   -   -
 accounts.view_backup                   -   -   -   -    -   -   -   -   x
+accounts.view_outbox                   -   -   -   -    -   -   -   -   x
+accounts.view_jobs                     -   -   -   -    -   -   -   -   x
 accounts.view_undelivered              -   -   -   -    -   -   -   -   x
 accounts.manage_datarequest            -   -   x   -    -   -   -   -   -
 accounts.view_processing               -   -   x   -    -   -   -   -   x

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.pages import exports
+from common.pages.files import RowsFile
 
 
 def written(rows, header=("Name", "Number")):
@@ -64,7 +65,7 @@ def test_excel_is_told_that_it_is_utf_8():
 def test_any_text_comes_back_as_one_harmless_cell(row):
     cells = read(written([row]))[1]
     assert len(cells) == 2
-    assert not any(cell.startswith(exports.FORMULA) for cell in cells)
+    assert not any(cell.startswith(exports.LIKE_A_FORMULA) for cell in cells)
     assert [cell.removeprefix("'") for cell in cells] == [cell.replace("\0", "").removeprefix("'") for cell in row]
 
 
@@ -79,7 +80,7 @@ def test_it_is_written_while_it_is_sent():
 
 
 def test_the_response_is_a_private_download():
-    response = exports.csv_response("../issues\u202e of 2026", ["a"], [["x"]])
+    response = exports.csv_response("../issues\u202e of 2026", RowsFile(["a"], [["x"]]))
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="issues of 2026.csv"'
     assert response["X-Content-Type-Options"] == "nosniff"

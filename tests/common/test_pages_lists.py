@@ -5,10 +5,11 @@ import datetime as dt
 import io
 
 import pytest
+from django.http import HttpResponse
 from openpyxl import load_workbook
 
 from common.models import RateCount
-from common.pages import exports
+from common.pages import exports, taken
 from tests.common.pages import CountTable
 from tests.factories.accounts import coordinator, parent
 
@@ -91,12 +92,13 @@ def test_files_are_private_and_named_after_the_list(staff):
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_too_many_rows_for_excel_are_sent_to_csv(staff, monkeypatch):
+def test_too_many_rows_for_excel_are_not_waited_for(staff, monkeypatch):
     monkeypatch.setattr("common.pages.lists.MOST_EXCEL_ROWS", 1)
+    asked = []
+    monkeypatch.setattr(taken, "ask", lambda *about: asked.append(about) or HttpResponse("Later."))
     rows("one", "two")
-    response = staff.get("/table/?format=xlsx&subject=", follow=True)
-    assert "too many for an Excel file" in response.content.decode()
-    assert response.redirect_chain == [("/table/?subject=", 302)]
+    assert staff.get("/table/?format=xlsx&subject=").content == b"Later."
+    assert [what for what, _view in asked] == ["too_long"]
     assert len(csv_of(staff.get("/table/?format=csv"))) == 3
 
 

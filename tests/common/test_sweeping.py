@@ -65,6 +65,7 @@ OWNERS = {
     "involvement.OtherVersion.document": involvement.a_sent_request,
     "reports.BuildFile.document": reports.a_finished_build,
     "accounts.DataRequest.document": data.a_copy,
+    "accounts.ListFile.document": data.a_list_file,
 }
 
 

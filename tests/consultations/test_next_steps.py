@@ -22,7 +22,7 @@ from tests.factories import accounts, consultations
 from tests.steps import names, take_or_be_refused
 
 pytestmark = pytest.mark.django_db
-OPENED = ["entered", "results", "words"]
+OPENED = ["entered", "responses", "results", "words"]
 LATER = NOON + dt.timedelta(days=31)
 
 

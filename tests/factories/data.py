@@ -1,7 +1,7 @@
 """Requests, legal holds and complaints about data, walked to their state by the services themselves."""
 
 from accounts.rules import DataRequestKind
-from accounts.services import complaints, data_requests, holds
+from accounts.services import complaints, data_requests, holds, list_files
 from common import clock, jobs
 from tests.factories import accounts, issues
 
@@ -29,6 +29,15 @@ def an_answered_complaint(*, by=None, now=None, answer="We are sorry. We have as
     by = by or accounts.coordinator()
     complaint = an_acknowledged_complaint(by=by, now=now, **fields)
     return complaints.answer_complaint(complaint, answer=answer, by=by, now=now)
+
+
+def a_list_file(user=None, *, path="/staff/members/people/", query="", now=None):
+    """The Excel file of a list, made in the background."""
+    with clock.frozen(now or clock.now()):
+        made = list_files.ask_for_file(path, query, by=user or accounts.coordinator())
+        jobs.run_job(made.job_id)
+    made.refresh_from_db()
+    return made
 
 
 def a_copy(user=None, *, now=None):

@@ -1,6 +1,7 @@
 """A long list with forty kinds of fault: each is named by row and column, and nothing is written till all is mended."""
 
 import re
+import resource
 import time
 
 import pytest
@@ -112,15 +113,17 @@ def test_ten_thousand_rows(as_coordinator, capsys):
     assert again.counts == {"unchanged": 10_000}
     as_coordinator.post(f"{one.get_absolute_url()}undo/")
     one = timed(took, "undone", worked, one)
+    took["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
     with capsys.disabled():
         print(took)
     assert (one.is_undone, one.kept_count) == (True, 0)
     assert (Person.objects.count(), Membership.objects.count()) == (people, terms)
-    assert took["imported"] < 30
+    assert took["imported"][1] < 30
 
 
 def timed(took, what, do, *args):
-    start = time.perf_counter()
+    """Note how many seconds something took, by the clock and of this process alone: a machine may be shared."""
+    clock, own = time.perf_counter(), time.process_time()
     result = do(*args)
-    took[what] = round(time.perf_counter() - start, 1)
+    took[what] = (round(time.perf_counter() - clock, 1), round(time.process_time() - own, 1))
     return result

@@ -21,6 +21,8 @@ from tests.sample_year import AS_OF
 
 BOARD, ANSWERS = "/data/you-said-we-did.csv", "/data/answers-of-agencies.csv"
 TODAY = dt.date(2026, 6, 1)
+# Days that may be still to come: nothing has changed on them yet.
+TO_COME = {"due_on", "opens_on", "closes_on", "answers_due_on", "day_on"}
 
 
 def text_of(address):
@@ -98,8 +100,8 @@ class TestTotalsAreThoseOfThePages:
         for one in open_data.known.values():
             rows = rows_of(f"/data/{one.name}.csv")
             assert list(rows[0]) == one.header == [name for name in one.header if f">{name}<" in page]
-            days = [cell for row in rows for name, cell in row.items() if name.endswith("_on") and name != "due_on"]
-            assert one.newest() >= dt.date.fromisoformat(max(days))
+            days = [cell for row in rows for name, cell in row.items() if name.endswith("_on") and name not in TO_COME]
+            assert one.newest().isoformat() >= max(days, default="")
 
     def test_the_names_of_files_and_columns_stay(self):
         assert {one.name: one.header for one in open_data.known.values()} == {
@@ -110,6 +112,24 @@ class TestTotalsAreThoseOfThePages:
             "answers-of-agencies": [
                 *("reference", "title", "agency", "sent_on", "due_on", "responded_on", "status", "in_time"),
             ],
+            "commitments": [
+                *("reference", "what", "who", "agency", "made_on", "due_on", "status", "finished_on", "evidence"),
+                *("not_kept_reason", "in_question", "address"),
+            ],
+            "issues": ["reference", "title", "text", "service", "theme", "status", "received_on", "address"],
+            "consultations": [
+                *("reference", "title", "summary", "status", "opens_on", "closes_on", "decides", "answers_due_on"),
+                *("results_on", "concluded_on", "withdrawn_on", "address"),
+            ],
+            "meetings": ["title", "kind", "day_on", "starts", "venue", "status", "reason", "address"],
+            "members": [
+                *("constituency", "seat", "is_shared", "member", "role", "represents", "member_since_on"),
+                "vacant_since_on",
+            ],
+            "interests-of-members": [
+                *("member", "seats", "body", "capacity", "since_on", "is_of_someone_close", "is_about_money"),
+            ],
+            "reports": ["title", "kind", "period_from", "period_to", "agreed_on", "published_on", "address"],
         }
 
 
@@ -156,7 +176,7 @@ class TestAFile:
         assert response["Cache-Control"] == "no-cache"
 
     def test_no_other_name_is_a_file(self, today):
-        assert Client().get("/data/members.csv").status_code == 404
+        assert Client().get("/data/people.csv").status_code == 404
 
     @pytest.mark.parametrize(("address", "most"), [(BOARD, 6), (ANSWERS, 2)])
     def test_more_rows_take_no_more_queries(self, address, most, entry):
@@ -188,7 +208,8 @@ class TestThePage:
         )
 
     def test_each_file_says_the_newest_date_in_it(self, entry):
-        assert text_of("/data/").count("Newest date in it: 1 June 2026.") == len(open_data.known)
+        filled = [one for one in open_data.known.values() if one.newest()]
+        assert text_of("/data/").count("Newest date in it: 1 June 2026.") == len(filled) >= 2
 
     def test_every_page_leads_there(self, today):
         assert 'href="/data/"' in text_of("/")

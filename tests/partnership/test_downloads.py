@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from accounts.models import User
+from accounts.models import ListFile, User
 from accounts.rules import DataRequestKind
 from accounts.services import data_requests
 from accounts.services.grants import end_role
@@ -21,8 +21,10 @@ from answers.services.responses import discard_draft
 from answers.services.transcripts import transcribe_response
 from common import clock
 from common.documents import store_document
+from common.erasing import erase_found, find
 from common.jobs import run_job
 from common.models import Document
+from common.redactions import less_is_read
 from common.retention import carry_out, rules
 from involvement.services.versions import stop_offering
 from issues.services.issues import hide_issue
@@ -125,6 +127,11 @@ def a_copy_for_somebody():
     return row, {"reference": row.reference}
 
 
+def a_file_of_a_list():
+    row = data.a_list_file()
+    return row, {"pk": row.pk}
+
+
 # --- what goes: each takes the row, and the person who asks
 
 
@@ -172,6 +179,26 @@ def forgotten(row, user):
 
 def expired(row, user):
     carry_out(rules["accounts.copies"], clock.now() + dt.timedelta(days=2))
+
+
+def day_over(row, user):
+    ListFile.objects.update(asked_at=clock.now() - dt.timedelta(hours=24))
+
+
+def taken_back_elsewhere(row, user):
+    """Whatever a family takes back may stand in a file: all of them go."""
+    withdraw_issue(issues.published_issue())
+    assert not ListFile.objects.exists()
+
+
+def somebody_erased(row, user):
+    erase_found(find(data_requests.own_subject(accounts.parent())), clock.now())
+    assert not ListFile.objects.exists()
+
+
+def entry_off(row, user):
+    less_is_read(issues.published_issue())
+    assert not ListFile.objects.exists()
 
 
 def discarded(row, user):
@@ -238,6 +265,15 @@ TABLE = """
     accounts:my_data_file         a_copy_of_theirs   asker        200  nothing       200
     accounts:my_data_file         a_copy_of_theirs   asker        200  expired       404
     accounts:my_data_file         a_copy_of_theirs   parent       404  nothing       404
+    accounts:list_file_download   a_file_of_a_list   asker_list   200  nothing       200
+    accounts:list_file_download   a_file_of_a_list   asker_list   200  role          404
+    accounts:list_file_download   a_file_of_a_list   asker_list   200  day_over      404
+    accounts:list_file_download   a_file_of_a_list   asker_list   200  taken_back_elsewhere 404
+    accounts:list_file_download   a_file_of_a_list   asker_list   200  somebody_erased 404
+    accounts:list_file_download   a_file_of_a_list   asker_list   200  entry_off     404
+    accounts:list_file_download   a_file_of_a_list   coordinator  404  nothing       404
+    accounts:list_file_download   a_file_of_a_list   administrator 404 nothing       404
+    accounts:list_file_download   a_file_of_a_list   anyone       302  nothing       302
     accounts:my_data_file         a_copy_of_theirs   coordinator  404  nothing       404
     accounts:data_request_file    a_copy_of_theirs   coordinator  404  nothing       404
     accounts:data_request_file    a_copy_for_somebody coordinator 200  nothing       200
@@ -258,6 +294,7 @@ MADE = (
     a_build,
     a_copy_of_theirs,
     a_copy_for_somebody,
+    a_file_of_a_list,
 )
 GOES = (
     nothing,
@@ -271,6 +308,10 @@ GOES = (
     not_offered,
     forgotten,
     expired,
+    day_over,
+    taken_back_elsewhere,
+    somebody_erased,
+    entry_off,
     discarded,
     redacted,
     erased,
@@ -284,6 +325,8 @@ PEOPLE = {
     "officer": accounts.officer,
     "board": accounts.board_member,
     "coordinator": accounts.coordinator,
+    "administrator": accounts.administrator,
+    "asker_list": lambda: ListFile.objects.get().user,
     "asker": lambda: User.objects.get(email=ASKER),
 }
 

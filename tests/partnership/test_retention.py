@@ -25,6 +25,7 @@ RULES = {
     "accounts.counts": ("after they ran out, within 24 hours", ""),
     "accounts.addresses": ("12 months after it was changed", "address_change_months"),
     "accounts.copies": ("1 day after it was ready", ""),
+    "accounts.list_files": ("1 day after you asked for it", ""),
     "accounts.data_requests": ("12 months after we answered it", "data_request_months"),
     "accounts.audit": ("72 months after they looked", "look_months"),
     "accounts.holds": ("72 months after it ended", "hold_months"),

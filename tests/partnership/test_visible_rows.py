@@ -62,6 +62,9 @@ BY_OWN_WORD = {
     "asked_themselves": {"MyDataFile"},
 }
 BY_PERMISSION = {
+    "accounts.view_auditentry": {"AuditList"},
+    "accounts.view_outbox": {"OutboxList"},
+    "accounts.view_jobs": {"JobList"},
     "accounts.view_backup": {"BackupList"},
     "accounts.view_undelivered": {"UndeliveredList"},
     "accounts.manage_county_lists": {
@@ -108,7 +111,7 @@ BY_PERMISSION = {
         "ThemeAnswerWrite",
         "ThemeQueue",
     },
-    "meetings.record_attendance": {"AttendanceCorrect", "InAttendanceRemove"},
+    "meetings.record_attendance": {"AttendanceCorrect", "AttendanceList", "InAttendanceRemove"},
     "meetings.record_minutes": {"PointEdit", "PointRemove", "ResolutionEdit", "ResolutionRemove"},
     "governance.manage_terms": {
         "ClauseAdd",

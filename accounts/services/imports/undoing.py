@@ -74,7 +74,7 @@ def undo_import(one, *, by, now=None):
     one = locked(one)
     if not by.has_perm(one.list.permission):
         raise DomainError(_("You may no longer import this list."))
-    if not one.can_be_undone(now):
+    if not (one.can_be_undone(now) or one.has_stopped_undoing):
         raise DomainError(_("This can no longer be undone: more than a day has passed, or it was undone already."))
     one = IMPORT.move(one, ImportStatus.UNDOING, undone_by=by)
     if one.size <= ROWS_AT_ONCE:

@@ -10,7 +10,7 @@ from common.imports import Taken, Taker
 from common.rules import RowFate
 from members.models import Interest
 from members.services.changes import one_line
-from members.services.imports.people import Register
+from members.services.imports.register import Register
 from members.services.interests import end_interest, register_interest
 
 FLAGS = ("is_connected_person", "is_pecuniary", "is_private")

@@ -3,6 +3,7 @@
 from accounts.models import DataRequest, Import, User
 from accounts.rules import DataRequestKind, DataRequestStatus
 from accounts.services.imports.undoing import undo_import
+from accounts.services.list_files import ask_for_file
 from common.references import hash_secret
 from members.models import Person
 from members.services.interests import register_interest
@@ -66,6 +67,14 @@ def a_receipt():
     return {"secret": "receipt"}
 
 
+def some_list_files():
+    """One that lies ready, and one that was asked for."""
+    moira = User.objects.get(name__startswith="Moira")
+    data.a_list_file(moira)
+    ask_for_file("/staff/issues/", "status=all", by=moira)
+    return {}
+
+
 def of_import(make):
     """Make a file on its way in, and lead to the list of them."""
 
@@ -83,7 +92,8 @@ def file_of_moira(*rows, make=imports.a_file, **given):
 
 
 def an_import():
-    return file_of_moira(["Jo Bright", "jo@example.org"], make=imports.imported)
+    """Of somebody new each time: whoever is on record already is not imported again."""
+    return file_of_moira([f"Jo Bright {next(numbers)}", ""], make=imports.imported)
 
 
 def a_checked_file():
@@ -100,13 +110,14 @@ def an_unmatched_file():
 
 def an_undone_import():
     made = Import.objects.get(**an_import())
-    register_interest(Person.objects.get(name="Jo Bright"), "Hill School", "Governor", by=None)
+    register_interest(Person.objects.latest("pk"), "Hill School", "Governor", by=None)
     undo_import(made, by=made.by)
     return {"pk": made.pk}
 
 
 PAGES = (
     Page("accounts:my_data", "rosa"),
+    Page("accounts:list_file_list", "moira", some_list_files, query="?list=/staff/issues/"),
     Page("accounts:my_data_erase", "rosa"),
     Page("accounts:data_receipt", row=a_receipt),
     Page("accounts:data_request_list", "moira"),

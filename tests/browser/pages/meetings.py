@@ -26,6 +26,7 @@ PAPER = first(Paper.objects.filter(item__meeting__status="circulated", withdrawn
 
 
 PAGES = (
+    Page("meetings:attendance_list", "moira"),
     Page("meetings:my_meetings", "grace"),
     Page("meetings:meeting_pack", "grace", TO_COME),
     Page("meetings:meeting_pack", "grace", LAST, variant="last"),

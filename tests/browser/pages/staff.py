@@ -237,12 +237,16 @@ CONSULTATIONS = (
     Page("consultations:theme_redact", "moira", first(ConsultationTheme.objects.filter(answer__isnull=False), "pk")),
     Page("consultations:theme_edit", "moira", unpublished_theme),
     Page("consultations:theme_withdraw", "moira", answered_theme),
+    Page("consultations:response_list", "moira", CONCLUDED),
     Page("consultations:words_list", "moira", CONCLUDED),
     Page("consultations:words_correct", "moira", published_words),
 )
 LISTS = (
     Page("accounts:email_list", "moira"),
     Page("accounts:undelivered_list", "ines", an_undelivered_email),
+    Page("accounts:audit_list", "ines"),
+    Page("accounts:outbox_list", "ines"),
+    Page("accounts:job_list", "ines"),
     Page("accounts:backup_list", "ines", some_backups),
     Page("accounts:setting_list", "moira"),
     Page("accounts:processing_record", "moira"),

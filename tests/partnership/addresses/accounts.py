@@ -71,6 +71,11 @@ def a_data_request():
     return {"reference": asked_for(DataRequestKind.ERASURE).reference}
 
 
+def a_list_file():
+    """Of a co-ordinator who is not the grid's, so that it does not exist for anybody of it."""
+    return {"pk": data.a_list_file().pk}
+
+
 def a_receipt():
     data_requests.agree(asked_for(DataRequestKind.ERASURE), by=accounts.administrator())
     words = Message.objects.filter(kind="accounts.data_erased").latest("pk").body_text.split()

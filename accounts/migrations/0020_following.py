@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0018_imports"),
+        ("accounts", "0019_list_files"),
         ("common", "0012_news"),
     ]
 
