@@ -21,7 +21,7 @@ HOMES = {
     "common/documents/": WORDS | {"open", "file"},
     "common/backups/": {"default_storage", "open", "FileField"},
     "common/storage.py": {"FileSystemStorage", "open"},
-    "common/models.py": {"FileField"},
+    "common/models/texts.py": {"FileField"},
     "common/sizes.py": {"FileField"},
     "accounts/forms/imports.py": {"FileInput"},
     "common/templatetags/portal.py": {"FileInput"},

@@ -110,7 +110,7 @@ holds(DocumentWords, _("what was read in uploaded papers, so that they can be fo
 holds(
     SearchEntry,
     _("what can be found, copied from the rows that say it; it changes and goes with them"),
-    others=("title", "text", "folded"),
+    others=("title", "text", "folded_title", "folded"),
     nobody=("kind", "address"),
 )
 holds(Redaction, _("what was taken out of something published"), others=("reason", "before"), nobody=("of",))

@@ -6,7 +6,8 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.urls import reverse
 
-from common.models import Job, JobState
+from common.models import Job
+from common.rules import JobState
 
 
 def drawn(text, **context):

@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from common import clock, outbox
-from common.models import Installation, Message, MessageState
+from common.models import Installation, Message
 from common.outbox import delivery
 from common.retention import carry_out, rules
+from common.rules import MessageState
 from tests.common.mail_example import MINUTE, NOON, MailServer, fresh, write
 
 TEXTS = rules["common.message_texts"]

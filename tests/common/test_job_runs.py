@@ -5,7 +5,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from common import clock, jobs
 from common.errors import DomainError
-from common.models import Job, JobState
+from common.models import Job
+from common.rules import JobState
 from tests.common.job_example import NOON, SECOND, failing, fresh, start, times_written, write_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent")]

@@ -10,8 +10,8 @@ from django.db import transaction
 from common import broker, clock, jobs
 from common.errors import DomainError, MoveNotAllowed
 from common.jobs import running
-from common.models import Job, JobState
-from common.rules import job_delay
+from common.models import Job
+from common.rules import JobState, job_delay
 from tests.common.job_example import NOON, SECOND, failing, fresh, start, times_written, write_number
 from tests.files import own_disk
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from common import outbox
 from common.errors import DomainError
-from common.models import Message, MessageState
+from common.models import Message
+from common.rules import MessageState
 from tests.common.mail_example import NOON, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent_emails", "site")]
