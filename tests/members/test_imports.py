@@ -194,6 +194,16 @@ def test_interests_are_registered_ended_and_undone():
     assert not Interest.objects.exists()
 
 
+def test_what_is_no_yes_or_no_is_said_of_somebody_who_is_on_record():
+    register_interest(members.a_person("Asha Begum"), "Hill School", "Governor", by=None)
+    one = imports.a_file(
+        ["Asha Begum", "Hill School", "Governor", "her husband"],
+        headings=["Name", "Body", "Capacity", "Held by someone close"],
+        kind="members.interests",
+    )
+    assert faults(one) == [(2, "Held by someone close", "Write yes or no.")]
+
+
 def test_an_interest_of_nobody_on_record_or_of_days_to_come_is_refused():
     members.a_person("Asha Begum")
     one = interests(
