@@ -116,6 +116,11 @@ class Import(models.Model):
         return self.status in WAS_IMPORTED
 
     @property
+    def was_taken_back(self):
+        """Whether somebody has undone it, though perhaps not to the end yet."""
+        return self.status in (ImportStatus.UNDOING, ImportStatus.UNDONE)
+
+    @property
     def is_undone(self):
         return self.status == ImportStatus.UNDONE
 
