@@ -314,6 +314,10 @@ class HowOften(models.TextChoices):
     WEEKLY = "weekly", _lazy("once a week")
 
 
+# What is told together, and the field of the day on which it was last.
+DIGESTS = {HowOften.DAILY: "daily_on", HowOften.WEEKLY: "weekly_on"}
+
+
 # When the daily and, on Mondays, the weekly e-mail is written, in London.
 DIGEST_HOUR = 7
 # For how long a request to follow can be confirmed, and a link that was asked for opens.

@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +25,8 @@ def agencies():
 
 
 def address_of_agency(agency):
-    return f"{reverse('answers:presentation_list')}?{urlencode({'agency': agency.pk})}"
+    """The list of what was asked of all agencies: none has a page of its own."""
+    return reverse("answers:presentation_list")
 
 
 following.kinds.declare(

@@ -65,7 +65,7 @@ def by_parents(rows, *paths):
 
 
 def address_of_area(area):
-    return f"{reverse('issues:issue_list')}?{urlencode({'service_area': area.code})}"
+    return f"{reverse('issues:issue_list')}?{urlencode({'service': area.code})}"
 
 
 following.kinds.declare(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts import addresses
 from accounts.models import Addressee, EmailStop, Following, FollowRequest
-from accounts.rules import CONFIRM_DAYS, MOST_FOLLOWED_AT_ONCE, HowOften
+from accounts.rules import CONFIRM_DAYS, DIGESTS, MOST_FOLLOWED_AT_ONCE, HowOften
 from accounts.services.addressees import addressee_of, new_link
 from accounts.services.settings import service_name
 from common import clock, following, limits
@@ -17,9 +17,12 @@ from common.references import hash_secret, new_secret
 ASKED_A_DAY = 5
 
 
-def may_write_to(email, *, now=None):
-    """Count one more e-mail to an address that somebody typed; say whether it may be sent. The page never tells."""
-    return limits.count("accounts.follow_email", email.lower(), ASKED_A_DAY, clock.DAY, now=now)
+def may_write_to(email, *, what="follow_email", now=None):
+    """Count one more e-mail to an address that somebody typed; say whether it may be sent.
+
+    Links are counted by themselves (`what`): a stranger who asks to follow keeps nobody from theirs.
+    """
+    return limits.count(f"accounts.{what}", email.lower(), ASKED_A_DAY, clock.DAY, now=now)
 
 
 @transaction.atomic
@@ -71,7 +74,7 @@ def confirm(request, *, now=None):
     if request is None:
         raise DomainError(_("This has been confirmed already."))
     addressee = addressee_of(request.email, now=now)
-    _count_digests_from(addressee, now)
+    _count_digests_from(addressee, [request.how_often], now)
     following.notice(now)
     after, today = following.latest(), clock.today(now)
     for topic in request.topics:
@@ -82,17 +85,19 @@ def confirm(request, *, now=None):
     return addressee
 
 
-def _count_digests_from(addressee, now):
-    """The first daily e-mail comes tomorrow, the first weekly one next Monday."""
-    today = clock.today(now)
-    addressee.daily_on, addressee.weekly_on = addressee.daily_on or today, addressee.weekly_on or today
-    addressee.save(update_fields=["daily_on", "weekly_on"])
+def _count_digests_from(addressee, wanted, now):
+    """The first daily e-mail comes tomorrow, the first weekly one next Monday: also of who had none for a while."""
+    fields = [DIGESTS[how_often] for how_often in DIGESTS.keys() & set(wanted)]
+    had = set(addressee.followings.values_list("how_often", flat=True))
+    for how_often in DIGESTS.keys() & set(wanted) - had:
+        setattr(addressee, DIGESTS[how_often], clock.today(now))
+    addressee.save(update_fields=fields)
 
 
 @transaction.atomic
 def change_how_often(addressee, how_often, *, now=None):
     """Change how often somebody is told: {key of what they follow: how often}; what is not theirs is left alone."""
-    _count_digests_from(addressee, now)
+    _count_digests_from(addressee, how_often.values(), now)
     for row in addressee.followings.select_for_update():
         wanted = how_often.get(row.pk, row.how_often)
         if wanted != row.how_often:

@@ -7,7 +7,7 @@ from django.db.models import F, Min, Q
 
 from accounts import addresses
 from accounts.models import Addressee, EmailStop, Following, Told
-from accounts.rules import HowOften, digest_day
+from accounts.rules import DIGESTS, HowOften, digest_day
 from accounts.services.addressees import secret_of
 from accounts.services.settings import remembered_settings
 from common import clock, following, outbox
@@ -20,7 +20,6 @@ NAME = "accounts.news"
 BATCH = 200
 # An e-mail lists so many; what is more stands on the pages it leads to.
 LISTED = 50
-DIGESTS = {HowOften.DAILY: "daily_on", HowOften.WEEKLY: "weekly_on"}
 
 
 def tell_at_once(now=None):
@@ -76,7 +75,7 @@ def _tell_batch(keys, how_often, news, shown, now):
         after = {topic: row.after for topic, row in mine.items()}
         found = following.new_for(news, after, told=told[reader.pk], address=reader.email, stopped=stopped[reader.pk])
         if found:
-            key = f"{NAME}.{reader.pk}.{found[-1][0]}.{len(found)}"
+            key = f"{NAME}.{how_often}.{reader.pk}.{found[-1][0]}.{len(found)}"
             messages.append(_message(reader, found, mine, shown, how_often, key))
             rows += [Told(addressee=reader, news_id=number, message_key=key) for number, _item, _topics in found]
     outbox.write_all(messages, now)
@@ -133,7 +132,7 @@ def _stop_url(secret, how_often, keys):
 
 @transaction.atomic
 def take_back_stale(now=None):
-    """Take back e-mails still waiting to be sent of which something may not be read any more.
+    """Take back e-mails still waiting to be sent of which something may not be read any more, or reads otherwise.
 
     What else they say is told anew by the next ones.
     """
@@ -143,10 +142,24 @@ def take_back_stale(now=None):
     oldest = waiting.aggregate(oldest=Min("created_at"))["oldest"]
     if oldest is None:
         return 0
-    readable = following.keys_since(noticed.first_day(oldest))
-    told = Told.objects.filter(message_key__in=waiting.values("key"))
-    stale = {row.message_key for row in told.select_related("news") if row.news.key not in readable}
+    readable = {item.key: item.words for _number, item in following.news_since(noticed.first_day(oldest), now)}
+    told = defaultdict(list)
+    for row in Told.objects.filter(message_key__in=waiting.values("key")).select_related("news"):
+        told[row.message_key].append(readable.get(row.news.key))
+    stale = [message.key for message in waiting.only("key", "body_text") if not _is_so(message, told[message.key])]
     return _take_back(waiting.filter(key__in=stale)) if stale else 0
+
+
+def _is_so(message, told):
+    """Say whether everything an e-mail tells may still be read, in the words it has; a long one does not list all."""
+    if None in told or len(told) > LISTED:
+        return None not in told
+    said = _in_one_line(message.body_text)
+    return all(_in_one_line(words.title) in said and _in_one_line(words.text) in said for words in told)
+
+
+def _in_one_line(text):
+    return " ".join(str(text).split())
 
 
 @transaction.atomic
@@ -162,8 +175,9 @@ def _take_back(messages):
     if not keys:
         return 0
     told = Told.objects.filter(message_key__in=keys)
-    readers = list(told.values_list("addressee", flat=True).distinct())
+    for how_often, field in DIGESTS.items():
+        own = told.filter(message_key__startswith=f"{NAME}.{how_often}.").values_list("addressee", flat=True)
+        Addressee.objects.filter(pk__in=list(own.distinct())).update(**{field: F("since_on")})
     told.delete()
-    Addressee.objects.filter(pk__in=readers).update(daily_on=F("since_on"), weekly_on=F("since_on"))
     Message.objects.filter(key__in=keys).delete()
     return len(keys)

@@ -92,7 +92,7 @@ class FollowLinkAsk(PublicMixin, FormPage):
 
     def perform(self, form):
         email = form.cleaned_data["email"]
-        if services.may_write_to(email):
+        if services.may_write_to(email, what="follow_link"):
             services.send_link(email)
 
 

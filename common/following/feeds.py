@@ -1,7 +1,7 @@
 """The Atom feed of one thing that can be followed (RFC 4287), of what anybody may read now."""
 
 import datetime as dt
-import unicodedata
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +13,8 @@ from common.following.kinds import Followed
 from common.following.sources import NewsItem, sources
 
 MOST = 30
+# What is no Char of XML 1.0, the controls that it would allow, and those of the second hundred.
+NOT_XML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed(followed: Followed, address: str, *, service: str) -> str:
@@ -48,8 +50,8 @@ def _moment(day: dt.date) -> dt.datetime:
 
 
 def _writable(text: str) -> str:
-    """Return a text without the letters that XML cannot hold."""
-    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+    """Return a text without the letters that XML cannot hold, and without line breaks."""
+    return NOT_XML.sub(" ", text)
 
 
 def _tag(item: NewsItem) -> str:

@@ -34,11 +34,6 @@ def news_since(day: dt.date, now: dt.datetime | None = None) -> list[tuple[int, 
     return sorted(((numbers[item.key], item) for item in items if item.key in numbers), key=lambda pair: pair[0])
 
 
-def keys_since(day: dt.date) -> set[str]:
-    """Return the keys of what anybody may read now of what became new on a day or after."""
-    return {source.key_of(row) for source in sources.values() for row in source.since(day)}
-
-
 def keys_of(keys) -> dict[str, int]:
     """Return the number under which each of some news was noticed."""
     found, keys = {}, list(keys)

@@ -11,12 +11,13 @@ from accounts.models import Addressee, EmailStop, Following, FollowRequest, Told
 from accounts.services import following as services
 from accounts.services import news
 from accounts.services.addressees import secret_of
-from common import clock, outbox
+from common import clock, following, outbox
 from common.errors import DomainError
 from common.models import Message, News
 from common.outbox.delivery import _as_email
 from consultations.services.dates import extend_consultation
 from consultations.services.running import withdraw_consultation
+from issues.models import Issue
 from issues.services.issues import hide_issue, log_issue
 from tests.factories import accounts, answers, consultations, issues, meetings
 from tests.factories.following import a_follower, a_request, last_to, news_to, path_of, secret_in, topic
@@ -197,6 +198,53 @@ def test_the_daily_email_comes_from_seven_and_the_weekly_on_monday():
     assert len(news_to(daily)) == 2
     [told] = news_to(weekly)
     assert told.body_text.count("New issue") == 2
+
+
+def test_whoever_changes_to_a_weekly_email_waits_for_monday():
+    follower = a_follower(topic("everything"), now=WEDNESDAY)
+    a_week_later = WEDNESDAY + 7 * clock.DAY
+    services.change_how_often(follower, {follower.followings.get().pk: "weekly"}, now=a_week_later)
+    issues.published_issue(now=a_week_later)
+    assert news.tell_digests(a_week_later + clock.DAY) == 0
+    assert news.tell_digests(MONDAY_SEVEN + 7 * clock.DAY) == 1
+
+
+def test_an_email_that_is_taken_back_brings_no_digest_on_another_day():
+    follower = a_follower(topic("everything"), how_often="weekly", now=WEDNESDAY)
+    a_follower(topic("meetings"), email=follower.email, now=WEDNESDAY)
+    make_known, moment = a_meeting_is_announced(WEDNESDAY)[1], WEDNESDAY
+    make_known()
+    assert news.tell_at_once(moment) == 1
+    news.take_back_unsent(moment)
+    assert news.tell_digests(THURSDAY_SEVEN) == 0
+
+
+def test_an_email_that_waits_is_written_again_once_its_words_are_others():
+    follower = a_follower(topic("everything"), now=WEDNESDAY)
+    issue = issues.published_issue(title="Bus late", now=WEDNESDAY)
+    news.tell_at_once(WEDNESDAY)
+    assert news.tell_at_once(WEDNESDAY) == 0
+    Issue.objects.filter(pk=issue.pk).update(title="Bus early")
+    assert news.tell_at_once(WEDNESDAY) == 1
+    [told] = news_to(follower)
+    assert "Bus early" in told.body_text
+    assert "Bus late" not in told.body_text + told.subject
+
+
+def test_whoever_asks_to_follow_for_somebody_else_keeps_nobody_from_their_link(client):
+    for _time in range(services.ASKED_A_DAY + 1):
+        services.may_write_to("x@example.org")
+    assert not services.may_write_to("x@example.org")
+    client.post("/follow/link/", {"email": "x@example.org"})
+    assert last_to("x@example.org").kind == "accounts.follow_link"
+
+
+def test_addresses_of_services_and_agencies_show_what_they_say(client):
+    issue = issues.published_issue()
+    area = following.kinds["area"].with_keys([issue.service_area_id])[0]
+    page = client.get(area.url)
+    assert page.status_code == 200
+    assert page.context["filter"].form.cleaned_data["service"] == issue.service_area
 
 
 def test_a_digest_with_nothing_in_it_is_not_sent_and_waits_for_the_next_morning():

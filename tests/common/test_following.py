@@ -78,13 +78,15 @@ def test_a_feed_is_atom_and_its_words_are_inert(monkeypatch):
     from tests.factories import issues
 
     issues.published_issue(now=clock.at(DAY, dt.time(12)))
-    words = Words("A <script>alert(1)</script> \x0b title", "<img src=x onerror=alert(1)>", "/issues/")
+    words = Words(
+        "A <script>alert(1)</script> \x0b\ufffe\uffff\ud800 title", "<img src=x onerror=alert(1)>", "/issues/"
+    )
     source = Source("issues.published", Issue.objects.published, "published_on", lambda _row: words)
     monkeypatch.setattr("common.following.feeds.sources", {"issues.published": source})
     text = following.feed(following.kinds.find("everything"), "/follow/feeds/everything.atom", service="The group")
     atom = "{http://www.w3.org/2005/Atom}"
     [entry] = ET.fromstring(text).findall(f"{atom}entry")
-    assert entry.find(f"{atom}title").text == "A <script>alert(1)</script> title"
+    assert entry.find(f"{atom}title").text == "A <script>alert(1)</script>    title"
     assert entry.find(f"{atom}title").get("type", "text") == "text"
     assert entry.find(f"{atom}summary").text == "&lt;img src=x onerror=alert(1)&gt;"
     assert entry.find(f"{atom}updated").text == "2026-03-04T00:00:00+00:00"
