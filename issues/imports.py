@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.imports import ImportKind, imported
 from issues.forms.rows import IssueRowForm
-from issues.services.imports.issues import IssueTaker
+from issues.services.imports.issues import IssueTaker, kept_apart, remove_imported_issues
 
 
 @imported
@@ -19,6 +19,7 @@ class IssuesList(ImportKind):
     )
     row_form, taker = IssueRowForm, IssueTaker
     parts = {"issues.issue": ("moves", "concerns")}
+    is_undone_by_importer, stays_because = True, _("This is being dealt with, so it stays.")
     also_called = {
         "received_on": ("date", "date received", "received", "day"),
         "channel": ("channel", "how received", "source", "method of contact", "contact method"),
@@ -37,3 +38,11 @@ class IssuesList(ImportKind):
         "contact_email": ("email", "e-mail", "contact email"),
         "contact_phone": ("phone", "telephone", "mobile", "contact number"),
     }
+
+    def kept_apart(self, made):
+        keys = kept_apart([key for label, key in made if label == "issues.issue"])
+        return {("issues.issue", key) for key in keys}
+
+    def remove(self, rows, *, by, now):
+        remove_imported_issues(rows, by=by, now=now)
+        super().remove(rows, by=by, now=now)

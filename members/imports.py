@@ -25,6 +25,7 @@ class PeopleList(ImportKind):
         "last_name": ("surname", "family name"),
         "email": ("e-mail", "email", "mail", "contact email"),
         "phone": ("telephone", "phone", "mobile", "tel", "tel no", "contact number", "telephone number"),
+        "name_shown": ("name in public", "public name", "name shown", "show name", "publish name"),
         "constituency": ("group represented", "sector", "category"),
         "seat": ("seat title", "place", "position on the group"),
         "role_title": ("job title", "post", "position"),

@@ -25,6 +25,11 @@ class ImportQuerySet(models.QuerySet):
         mine = [name for name, kind in kinds.items() if has_perm(user, kind.permission)]
         return self.filter(models.Q(by=user) | models.Q(status__in=WAS_IMPORTED), kind__in=mine)
 
+    def undone_by(self, user):
+        """Return those that somebody may undo: of some lists only their own."""
+        own = [name for name, kind in kinds.items() if kind.is_undone_by_importer]
+        return self.exclude(~models.Q(by=user), kind__in=own)
+
     def with_rows(self):
         """Return those of which is kept what the file says, or what it was called."""
         return self.exclude(file_name="", headings=[])
@@ -111,6 +116,11 @@ class Import(models.Model):
         return self.status in WAS_IMPORTED
 
     @property
+    def was_taken_back(self):
+        """Whether somebody has undone it, though perhaps not to the end yet."""
+        return self.status in (ImportStatus.UNDOING, ImportStatus.UNDONE)
+
+    @property
     def is_undone(self):
         return self.status == ImportStatus.UNDONE
 
@@ -129,6 +139,10 @@ class Import(models.Model):
     @property
     def was_left(self):
         return self.status == ImportStatus.LEFT
+
+    def is_for(self, user):
+        """Say whether somebody may undo it: of some lists only whoever imported it."""
+        return not self.list.is_undone_by_importer or self.by_id == user.pk
 
     def can_be_undone(self, now):
         """Say whether the day in which it can be undone is not over."""

@@ -146,7 +146,8 @@ class ImportDetail(ImportMixin, DetailPage):
             has_more_faults=one.fault_count > FEW_FAULTS,
             earlier=files.earlier_import(one) if one.waits_for_yes else None,
             is_nothing_new=set(one.counts) == {"unchanged"},
-            can_be_undone=one.can_be_undone(clock.now()),
+            can_be_undone=one.is_for(self.request.user) and one.can_be_undone(clock.now()),
+            may_undo=one.is_for(self.request.user),
             kept=kept,
             start=reverse(one.list.start) if one.list.start else "",
             **kwargs,
@@ -217,6 +218,9 @@ class ImportLeave(ImportMixin, ServiceAction):
 
 class ImportUndo(ImportMixin, ServiceAction):
     """Undo an import within the day."""
+
+    def narrow(self, rows):
+        return rows.undone_by(self.request.user)
 
     def perform(self):
         one = undoing.undo_import(self.object, by=self.request.user)

@@ -84,6 +84,8 @@ class ImportKind:
     also_called: Mapping[str, tuple[str, ...]] = {}
     # Rows that belong to what was made, and go with it: {"meetings.meeting": ("items", "attendance")}.
     parts: Mapping[str, tuple[str, ...]] = {}
+    is_undone_by_importer = False  # and by nobody else who may import the list
+    stays_because: Text = ""  # the one reason for every row that stays, where its own would tell too much
 
     def __init__(self) -> None:
         self.fields = dict(self.row_form.base_fields)
@@ -100,6 +102,10 @@ class ImportKind:
     def missing(self, names: Iterable[str]) -> list[str]:
         """Return the labels of the columns that a file must have and that are not among `names`."""
         return [str(one.label) for name, one in self.fields.items() if one.required and name not in names]
+
+    def kept_apart(self, made: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+        """Return which of the rows that were made, as (model, key), are taken back by no undo."""
+        return set()
 
     def remove(self, rows: list[models.Model], *, by: Any, now: Any) -> None:
         """Remove rows of one model that an import made and nothing rests on, with what services do besides."""

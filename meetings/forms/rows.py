@@ -38,7 +38,11 @@ class MeetingRowForm(FormMixin, forms.Form):
     starts = TimeCell(label=_("Began at"), required=False, help_text=_("10:00, if blank."))
     ends = TimeCell(label=_("Ended at"), required=False, help_text=_("Two hours later, if blank."))
     venue = LineField(label=_("Place"), max_length=200, required=False)
-    name = NameCell(label=_("Name"), max_length=120, help_text=_("A member of that day, or somebody in attendance."))
+    name = NameCell(
+        label=_("Name"),
+        max_length=120,
+        help_text=_("A member of that day, or somebody in attendance. Names of visitors are shown in the minutes."),
+    )
     email = EmailCell(
         label=_("E-mail address"), required=False, help_text=_("Needed where two members have the same name.")
     )

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.imports import UploadForm
 from common.forms import FormMixin, LineField
-from common.imports import DayCell, EmailCell, NameCell, PhoneCell, YesNoCell
+from common.imports import ChoiceCell, DayCell, EmailCell, NameCell, PhoneCell, YesNoCell
+from members.rules import NameShown
+
+ALSO_SHOWN = {"first name": NameShown.FIRST, "no": NameShown.NONE, "not shown": NameShown.NONE}
 
 
 class PeopleUploadForm(UploadForm):
@@ -59,6 +62,13 @@ class PersonRowForm(FormMixin, forms.Form):
         help_text=_("With the name, this identifies the person. Someone already on record is not added again."),
     )
     phone = PhoneCell(label=_("Phone number"), max_length=40, required=False)
+    name_shown = ChoiceCell(
+        label=_("Name shown in public"),
+        choices=NameShown.choices,
+        also=ALSO_SHOWN,
+        required=False,
+        help_text=_("Full name, first name only or no name. Ask them first. If blank, their name is not shown."),
+    )
     constituency = LineField(
         label=_("Constituency"), required=False, help_text=_("Needed where two seats have the same name.")
     )

@@ -116,6 +116,17 @@ def test_confirming_twice_imports_once(staff):
     assert not Person.objects.exists()
 
 
+def test_confirming_again_what_was_undone_says_so_and_imports_nothing(staff):
+    page = upload(staff, "Name\nAsha Begum\n")
+    confirm(staff, page)
+    one = Import.objects.get()
+    undo_import(one, by=one.by)
+    said = words(confirm(staff, page))
+    assert "This import was undone, and nothing has been imported since." in said
+    assert "Imported: " not in said
+    assert not Person.objects.exists()
+
+
 def test_a_change_since_the_check_shows_the_rows_again_and_imports_nothing(staff):
     page = upload(staff, "Name\nAsha Begum\nBen Ode\n")
     Person.objects.create(name="Ben Ode")

@@ -1,11 +1,14 @@
 """Withdrawing something clears the copies in every app."""
 
+import datetime as dt
+
 import pytest
 
-from common import taken_back
+from common import clock, taken_back
 from common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
+NOON = clock.at(dt.date(2026, 9, 14), dt.time(12))
 
 
 class Letter:
@@ -28,13 +31,13 @@ def test_every_app_is_told_once_when_something_is_withdrawn():
     taken_back.copies_of(Letter)(clear)
     cleared.clear()
     letter = Letter()
-    taken_back.take_back(letter, now="noon")
-    assert cleared == [(letter, "noon")]
+    taken_back.take_back(letter, now=NOON)
+    assert cleared == [(letter, NOON)]
 
 
 def test_no_app_is_called_where_none_holds_a_copy():
     cleared.clear()
-    taken_back.take_back(Envelope(), now="noon")
+    taken_back.take_back(Envelope(), now=NOON)
     assert cleared == []
 
 

@@ -4,14 +4,17 @@ import datetime as dt
 
 import pytest
 
-from accounts.models import ImportedRow
+from accounts.models import AuditEntry, ImportedRow
 from accounts.services.imports.undoing import undo_import
+from common.errors import DomainError
 from common.models import Message
 from issues.models import Issue
 from issues.services.issues import acknowledge_issue, hide_issue
 from tests.factories import accounts, imports, issues
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
+STAYS = "This is being dealt with, so it stays."
 HEADINGS = [
     *("Date received", "Channel", "Kind", "Service", "Description", "Name", "E-mail"),
     *("Group can see", "Publish", "About us", "Who"),
@@ -81,7 +84,37 @@ def test_undone_the_issues_are_gone_but_for_one_that_was_dealt_with():
     acknowledge_issue(Issue.objects.order_by("pk")[0], by=None)
     one = undo_import(one, by=one.by)
     assert [issue.original_text for issue in Issue.objects.all()] == ["The bus never comes."]
-    assert one.rows.get(number=2).kept_because == "This has been changed since."
+    assert one.rows.get(number=2).kept_because == STAYS
+
+
+def test_no_undo_takes_back_what_is_about_the_service_or_out_of_sight_and_none_tells_which():
+    one = take(row("The bus never comes."), row("Nobody rings.", about="yes"), row("I am afraid."), row("Too late."))
+    acknowledge_issue(Issue.objects.get(original_text="The bus never comes."), by=None)
+    hide_issue(Issue.objects.get(original_text="I am afraid."), reason="A child may be at risk.", by=None)
+    gone = Issue.objects.get(original_text="Too late.")
+    one = undo_import(one, by=one.by)
+    assert Issue.objects.count() == 3
+    assert set(one.rows.exclude(kept_because="").values_list("number", "kept_because")) == {
+        (number, STAYS) for number in (2, 3, 4)
+    }
+    trail = AuditEntry.objects.filter(verb="remove_imported_issue")
+    assert [(entry.object_name, entry.object_id, entry.by) for entry in trail] == [
+        (gone.reference, str(gone.pk), one.by)
+    ]
+
+
+def test_only_whoever_imported_issues_may_undo_that(client):
+    one, other = take(row("The bus never comes.")), accounts.coordinator()
+    with pytest.raises(DomainError, match="Only whoever imported"):
+        undo_import(one, by=other)
+    client = sign_in(client, other)
+    assert "Undo this import" not in client.get(one.get_absolute_url()).content.decode()
+    assert client.post(f"{one.get_absolute_url()}undo/").status_code == 404
+    assert Issue.objects.exists()
+    client = sign_in(client, one.by)
+    assert "Undo this import" in client.get(one.get_absolute_url()).content.decode()
+    client.post(f"{one.get_absolute_url()}undo/")
+    assert not Issue.objects.exists()
 
 
 def test_the_row_of_an_issue_put_out_of_sight_is_emptied():
@@ -105,4 +138,11 @@ def test_an_issue_about_the_service_is_as_unknown_as_none():
 def test_a_row_about_the_service_that_was_imported_is_not_imported_again_though_she_does_not_see_it():
     one = take(row("The co-ordinator never rings.", about="yes"))
     assert not Issue.objects.visible_to(one.by).exists()
-    assert check(row("The co-ordinator never rings.", about="yes")).counts == {"unchanged": 1}
+    assert check(row("The co-ordinator never rings.", about="yes"), by=one.by).counts == {"unchanged": 1}
+
+
+def test_no_row_tells_of_an_issue_that_another_imported_and_that_is_kept_from_this_person():
+    take(row("The co-ordinator never rings.", about="yes"), row("I am afraid."))
+    hide_issue(Issue.objects.get(original_text="I am afraid."), reason="A child may be at risk.", by=None)
+    again = check(row("The co-ordinator never rings.", about="yes"), row("I am afraid."), by=accounts.coordinator())
+    assert again.counts == {"created": 2}

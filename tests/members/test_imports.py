@@ -11,6 +11,7 @@ from members.models import Interest, Membership, Person
 from members.services.interests import register_interest
 from members.services.people import update_person
 from tests.factories import accounts, imports, members
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 HEADINGS = [
@@ -123,6 +124,53 @@ def test_first_and_last_names_may_stand_in_two_columns():
     assert Person.objects.get().name == "Asha Begum"
 
 
+def shown(*rows, **given):
+    return imports.a_file(*rows, headings=["Name", "E-mail address", "Name shown in public"], **given)
+
+
+def test_nobody_is_named_in_public_who_was_not_asked():
+    imports.confirmed(
+        shown(
+            ["Asha Begum", "", "Full name"],
+            ["Ben Ode", "", "first name only"],
+            ["Cy Ray", "", "No name"],
+            ["Di Lam", "", ""],
+        )
+    )
+    take(row("Ed Moss"))
+    assert list(Person.objects.order_by("name").values_list("name", "name_shown")) == [
+        ("Asha Begum", "full"),
+        ("Ben Ode", "first"),
+        ("Cy Ray", "none"),
+        ("Di Lam", "none"),
+        ("Ed Moss", "none"),
+    ]
+    assert faults(shown(["Fay Orr", "", "perhaps"]))[0][:2] == (2, "Name shown in public")
+
+
+def test_no_list_changes_how_somebody_on_record_is_shown():
+    asha = members.a_person("Asha Begum", name_shown="none")
+    members.a_person("Ben Ode", name_shown="full")
+    words = "On record they are shown with no name. Change it on their own page, if they asked for it."
+    assert faults(shown(["Asha Begum", "", "full name"])) == [(2, "Name shown in public", words)]
+    imports.confirmed(shown(["Asha Begum", "asha@example.org", ""], ["Ben Ode", "ben@example.org", "full name"]))
+    asha.refresh_from_db()
+    assert asha.name_shown == "none"
+    assert Person.objects.get(name="Ben Ode").name_shown == "full"
+
+
+def test_two_rows_of_a_file_may_not_show_one_person_in_two_ways():
+    one = shown(["Asha Begum", "", "full name"], ["Asha Begum", "", "no name"])
+    assert faults(one) == [(3, "Name shown in public", "Row 2 says something else of the same person.")]
+    imports.confirmed(shown(["Asha Begum", "", ""], ["Asha Begum", "", "full name"]))
+    assert Person.objects.get().name_shown == "full"
+
+
+def test_the_page_says_to_ask_before_a_name_is_shown(client):
+    page = sign_in(client, accounts.coordinator()).get("/staff/members/import/").content.decode()
+    assert "Ask them first. If blank, their name is not shown." in page
+
+
 def test_a_nominated_person_is_appointed_and_that_is_not_undone():
     nomination = members.a_nomination(seat=members.a_seat("North"))
     day = f"{nomination.nominated_on:%d/%m/%Y}"
@@ -192,6 +240,16 @@ def test_interests_are_registered_ended_and_undone():
     assert interests(["Asha Begum", "hill school", "governor", "1/9/2022", "", ""]).counts == {"unchanged": 1}
     undo_import(one, by=one.by)
     assert not Interest.objects.exists()
+
+
+def test_what_is_no_yes_or_no_is_said_of_somebody_who_is_on_record():
+    register_interest(members.a_person("Asha Begum"), "Hill School", "Governor", by=None)
+    one = imports.a_file(
+        ["Asha Begum", "Hill School", "Governor", "her husband"],
+        headings=["Name", "Body", "Capacity", "Held by someone close"],
+        kind="members.interests",
+    )
+    assert faults(one) == [(2, "Held by someone close", "Write yes or no.")]
 
 
 def test_an_interest_of_nobody_on_record_or_of_days_to_come_is_refused():

@@ -173,6 +173,8 @@ def mark_of(one, checked):
 def confirm_import(one, *, shown, by, now=None):
     """Import the rows as they were shown to this person. Raises DomainError where they were shown something else."""
     one = _own(one, by, now)
+    if one.was_taken_back:
+        raise DomainError(_("This import was undone, and nothing has been imported since. Choose the file again."))
     if one.was_imported:
         return one
     if not one.waits_for_yes or shown != one.shown:

@@ -74,6 +74,8 @@ def undo_import(one, *, by, now=None):
     one = locked(one)
     if not by.has_perm(one.list.permission):
         raise DomainError(_("You may no longer import this list."))
+    if not one.is_for(by):
+        raise DomainError(_("Only whoever imported this list can undo it."))
     if not (one.can_be_undone(now) or one.has_stopped_undoing):
         raise DomainError(_("This can no longer be undone: more than a day has passed, or it was undone already."))
     one = IMPORT.move(one, ImportStatus.UNDOING, undone_by=by)
@@ -102,7 +104,7 @@ def carry_out_undoing(one, *, now=None):
 
 def rows_that_stay(kind, rows):
     """Return {key of a row of the file: why it cannot be undone}: changed since, or something rests on it."""
-    kept = _changed_since(kind, rows)
+    kept = _changed_since(kind, rows) | _kept_apart(kind, rows)
     while True:
         made = _with_parts(kind, _made_by(rows, kept))
         found = {}
@@ -110,8 +112,15 @@ def rows_that_stay(kind, rows):
             for link in _links_to(kind, model):
                 found |= _resting_on(link, owners, made)
         if not found:
-            return kept
+            return dict.fromkeys(kept, str(kind.stays_because)) if kind.stays_because else kept
         kept |= found
+
+
+def _kept_apart(kind, rows):
+    """Return {key: words} of the rows of which a list keeps what they made, whatever became of it."""
+    apart = kind.kept_apart((label, key) for row in rows for label, key in row.made)
+    words = str(kind.stays_because)
+    return {row.pk: words for row in rows if any((label, key) in apart for label, key in row.made)}
 
 
 def _made_by(rows, kept):

@@ -1,14 +1,16 @@
 """Issues from a spreadsheet, entered as on paper: consents for each, its day of receipt, nobody e-mailed unless chosen.
 
-A row that was imported before adds nothing, whatever became of its issue since: that it was imported is all the check
-says. Beyond that it compares with issues that this person may see, so that it tells nothing of those kept from them.
+A row that this person imported before adds nothing, whatever became of its issue since: that it was imported is all the
+check says. Beyond that it compares with issues that they may see, so that it tells nothing of those kept from them.
 """
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from accounts import audit
 from accounts.models import AgeGroup, Area, RespondentKind, ServiceArea
 from common import clock
 from common.imports import Taken, Taker, not_one_of
@@ -20,10 +22,10 @@ LISTS = {"service_area": ServiceArea, "area": Area, "age_group": AgeGroup, "spea
 BATCH = 500
 
 
-def mark_of_row(fields):
-    """Return a keyed hash of what a row says of an issue, from which nobody can tell its words."""
+def mark_of_row(fields, by):
+    """Return a keyed hash of what a row of somebody's says of an issue, from which nobody can tell its words."""
     words = [" ".join(str(fields.get(name) or "").split()).casefold() for name in ("received_on", "original_text")]
-    return salted_hmac("issues.imports", "\n".join(words), algorithm="sha256").hexdigest()
+    return salted_hmac("issues.imports", "\n".join([str(by.pk), *words]), algorithm="sha256").hexdigest()
 
 
 @dataclass
@@ -36,7 +38,7 @@ class IssueTaker(Taker):
             name: {entry.name.casefold(): entry for entry in model.objects.open()} for name, model in LISTS.items()
         }
         sound = [row for row in rows if row.get("received_on") and row.get("original_text")]
-        self.marks = self._imported_before([mark_of_row(row) for row in sound])
+        self.marks = self._imported_before([mark_of_row(row, self.by) for row in sound])
         days = {row["received_on"] for row in sound}
         there = Issue.objects.visible_to(self.by).filter(received_on__in=days, split_from=None)
         self.there = {(one.received_on, _plain(one.original_text)) for one in there}
@@ -63,7 +65,7 @@ class IssueTaker(Taker):
             yield "service_area", _("Give the service it is about.")
 
     def take(self, fields):
-        mark = mark_of_row(fields)
+        mark = mark_of_row(fields, self.by)
         if mark in self.marks or (fields["received_on"], _plain(fields["original_text"])) in self.there:
             return Taken(RowFate.UNCHANGED)
         self.marks.add(mark)
@@ -81,3 +83,14 @@ class IssueTaker(Taker):
 
 def _plain(text):
     return " ".join(text.split()).casefold()
+
+
+def kept_apart(keys):
+    """Return which issues, by key, no undo takes back: about the service itself, or out of sight; others read those."""
+    apart = Issue.objects.filter(Q(is_about_us=True) | Q(is_hidden=True))
+    return set(apart.filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def remove_imported_issues(issues, *, by, now=None):
+    """Say in the audit trail, of each issue by its reference, that undoing an import removes it."""
+    audit.record_each("remove_imported_issue", issues, by, now=now)

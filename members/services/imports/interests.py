@@ -13,6 +13,7 @@ from members.services.changes import one_line
 from members.services.imports.register import Register
 from members.services.interests import end_interest, register_interest
 
+SAME = frozenset({"body", "capacity", "is_connected_person"})
 FLAGS = ("is_connected_person", "is_pecuniary", "is_private")
 
 
@@ -53,7 +54,7 @@ class InterestTaker(Taker):
 
     def _differences(self, person, fields, bad):
         """Yield where the register says something else of the same interest, which no import changes."""
-        there = None if bad & {"body", "capacity"} else self.there.get(_identity(person, fields))
+        there = None if bad & SAME else self.there.get(_identity(person, fields))
         for name in ("is_pecuniary", "is_private") if there else ():
             if name not in bad and getattr(there, name) != fields[name]:
                 yield name, _("The register says the opposite of this interest. End it on their own page first.")

@@ -9,7 +9,7 @@ from common.errors import DomainError
 from common.imports import Change, Taken, Taker
 from common.rules import RowFate
 from members.models import Membership, Person
-from members.rules import MembershipStatus
+from members.rules import MembershipStatus, NameShown
 from members.services.changes import one_line
 from members.services.imports.register import Register, Seats
 from members.services.memberships import (
@@ -50,6 +50,7 @@ class PeopleTaker(Taker):
             yield "name", _("Give a name.")
         person = yield from _tried(self._person, fields, bad & {"name", "email"})
         yield from self._contradictions(fields)
+        yield from self._choice(person, fields)
         if not fields.get("seat"):
             if "seat" not in bad:
                 yield from self._without_seat(fields)
@@ -71,13 +72,20 @@ class PeopleTaker(Taker):
     def _contradictions(self, fields):
         """Yield where an earlier row of the file says something else of the same person."""
         key = (full_name(fields).casefold(), (fields.get("email") or "").casefold())
-        for name in ("phone",):
+        for name in ("phone", "name_shown"):
             value = fields.get(name)
             if not value or not key[0]:
                 continue
             before, number = self.said.setdefault((key, name), (value, self.number))
             if before != value:
                 yield name, _("Row %(row)s says something else of the same person.") % {"row": number}
+
+    def _choice(self, person, fields):
+        """Yield where the register says otherwise how somebody is shown: that is their choice, which no list changes."""
+        shown = fields.get("name_shown")
+        if shown and person and person.pk and person.name_shown != shown:
+            words = _("On record they are shown with %(shown)s. Change it on their own page, if they asked for it.")
+            yield "name_shown", words % {"shown": person.get_name_shown_display()}
 
     def _without_seat(self, fields):
         for name in SEAT_NEEDED:
@@ -145,11 +153,13 @@ class PeopleTaker(Taker):
         name, email, phone = full_name(fields), fields.get("email") or "", fields.get("phone") or ""
         person = self.register.find(name, email)
         if person is None:
-            person = Person(name=name, email=email, phone=phone)
+            shown = fields.get("name_shown") or NameShown.NONE  # nobody is named in public who was not asked
+            person = Person(name=name, email=email, phone=phone, name_shown=shown)
             self.new_people.append(person)
             self.register.add(person)
             return person, Taken(RowFate.CREATED, made=(person,))
         wanted = {"email": person.email or email, "phone": phone or person.phone}
+        wanted["name_shown"] = fields.get("name_shown") or person.name_shown
         wanted = {key: value for key, value in wanted.items() if getattr(person, key) != value}
         if not wanted:
             return person, Taken(RowFate.UNCHANGED)
