@@ -1,37 +1,51 @@
 """What people answered, and how often, as files.
 
 Who answered is kept apart from what: no row of answers says for whom somebody speaks, how it came or its reference, so
-that no file joins the answers of one person to what they are (docs/exports.md).
+that no file joins the answers of one person to what they are (docs/exports.md). For the same reason it has no question
+that is for some kinds of people only, and rows of one day stand in an order that tells nothing.
 """
 
+from decimal import Decimal
+
+from django.db.models import CharField, Value
+from django.db.models.functions import MD5, Cast, Concat
+from django.template.defaultfilters import floatformat
+from django.utils.crypto import salted_hmac
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from common.pages.exports import BATCH, defuse
-from common.pages.files import PlainFile, RowsFile, defused_sql
+from common.pages.files import PlainFile, RowsFile, by_day, defused_sql
 from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, QuestionKind
+from consultations.selectors import questions_by_audience
 
 BETWEEN = "; "  # several answers of one person to a question
 FIGURES = {"average": lazy("average"), "smallest": lazy("smallest"), "largest": lazy("largest")}
+PLACES = {"average": 1, "smallest": 2, "largest": 2}  # as on the page
 OF_ONE = "FROM consultations_responseanswer AS answer WHERE answer.response_id = response.id"
 
 
 class ResponseFile(PlainFile):
-    """A row for each response, newest first: the day it came, whether that was late, and what it said."""
+    """A row for each response, the newest day first: that day, whether it was late, and what it said."""
 
     def __init__(self, consultation, rows):
-        self.questions = list(consultation.questions.prefetch_related("choices"))
+        self.questions, _of_some = questions_by_audience(consultation)
         self.header = [_("Received on"), _("Late"), *map(str, self.questions)]
         self.source = rows.order_by("-pk")
 
     def rows(self):
-        for response in with_answers(self.source).iterator(chunk_size=BATCH):
-            yield [response.received_on, response.is_late, *answers_in(response, self.questions)]
+        for between in self.pieces():
+            piece = shuffled(self.source.filter(**between)).order_by("-received_on", "turn")
+            for response in with_answers(piece).iterator(chunk_size=BATCH):
+                yield [response.received_on, response.is_late, *answers_in(response, self.questions)]
+
+    def pieces(self):
+        return by_day(self.source, "received_on")
 
     def sql(self, between):
         """Return the statement that writes some responses: each is read with its answers, by their index."""
-        kept = self.source.filter(**between).order_by().values_list("id", "received_on", "is_late")
+        kept = shuffled(self.source.filter(**between)).order_by().values_list("id", "received_on", "is_late", "turn")
         responses, kept_params = kept.query.sql_with_params()
         cells, params = ["response.received_on::text", "CASE WHEN response.is_late THEN %s ELSE %s END"], []
         read, read_params = [], []
@@ -44,8 +58,15 @@ class ResponseFile(PlainFile):
             params += more
         said = f"CROSS JOIN LATERAL (SELECT {', '.join(read)} {OF_ONE}) AS said" if read else ""
         listed = ", ".join(cells)
-        sql = f"SELECT {listed} FROM ({responses}) AS response {said} ORDER BY response.id DESC"  # nosec B608 - ours
+        order = 'response.received_on DESC, response."turn"'
+        sql = f"SELECT {listed} FROM ({responses}) AS response {said} ORDER BY {order}"  # nosec B608 - ours
         return sql, (_("yes"), _("no"), *params, *kept_params, *read_params)
+
+
+def shuffled(responses):
+    """Give each a `turn` that does not tell in which order they came: a hash under the secret key."""
+    key = salted_hmac("consultations.files", "turn").hexdigest()
+    return responses.annotate(turn=MD5(Concat(Value(key), Cast("pk", CharField()))))
 
 
 def with_answers(responses):
@@ -67,7 +88,12 @@ def _cell(question, answers):
     if question.kind in CHOICE_KINDS:
         chosen = {answer.choice_id for answer in answers}
         return BETWEEN.join(choice.text for choice in question.choices.all() if choice.pk in chosen)
-    return answers[0].number if question.kind in NUMBER_KINDS else answers[0].text
+    return trimmed(answers[0].number) if question.kind in NUMBER_KINDS else answers[0].text
+
+
+def trimmed(number):
+    """Return a number without zeros that nobody wrote."""
+    return Decimal(f"{number.normalize():f}")
 
 
 def read_sql(question):
@@ -95,7 +121,7 @@ def _case(name, choices, values):
 def cell_sql(name, question):
     """Return the SQL of a cell as the text of a file, and its parameters; a choice of a list is defused once."""
     if question.kind in NUMBER_KINDS:
-        return f"COALESCE({name}::text, '')", []
+        return f"COALESCE(trim_scale({name})::text, '')", []
     if question.kind in CHOICE_KINDS - {QuestionKind.SEVERAL}:
         choices = list(question.choices.all())
         words, params = _case(name, choices, [defuse(choice.text) for choice in choices])
@@ -124,4 +150,9 @@ def lines_of(results):
             split = [_("hidden") if count is None else count for count in choice.by_group]
             yield [str(one.question), choice.text, choice.count, choice.percent, *split]
         for name, value in one.figures.items():
-            yield [str(one.question), str(FIGURES[name]), value, "", *blank]
+            yield [str(one.question), str(FIGURES[name]), as_on_page(name, value), "", *blank]
+
+
+def as_on_page(name, value):
+    """Return a figure with no more places than the page shows."""
+    return Decimal(floatformat(value, f"-{PLACES[name]}u"))

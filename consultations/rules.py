@@ -2,7 +2,8 @@
 
 import datetime as dt
 import enum
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -148,3 +149,24 @@ def hidden_rows(cells: Sequence[Sequence[int]], small_number: int) -> set[int]:
 
 def _is_covered(rows: Sequence[Sequence[int]], small_number: int) -> bool:
     return len(rows) > 1 and min(map(sum, zip(*rows, strict=True))) >= small_number
+
+
+# Words in the name of a kind of respondent that stand for anybody.
+ANYBODY = frozenset({"anybody", "anyone", "else", "other", "others", "people", "person", "somebody", "someone", "with"})
+
+
+def is_for_some(text: str, help_text: str, kinds: Iterable[str]) -> bool:
+    """Say whether a question is for some kinds of respondent only, as it says itself: "For parents and carers."
+
+    `kinds` are the names of all kinds. Who answered such a question, and who left it, tells who they are.
+    """
+    words = {word for name in kinds for word in re.findall(r"\w{4,}", name.lower())} - ANYBODY
+    if not words:
+        return False
+    named = "|".join(re.escape(word.removesuffix("ies").removesuffix("s")) for word in sorted(words))
+    people = rf"\b(?:{named})"
+    is_hinted = rf"\b(?:for|only|just|if you(?:[’']re| are)?|unless you(?:[’']re| are)?)\b(?! your\b)[^.?!]*?{people}"
+    is_said = rf"^\W*(?:(?:only |just )?for|if you(?:[’']re| are)?)\b(?! your\b)[^.?!]*?{people}"
+    is_only = rf"\bonly (?:for )?{people}|{people}[^.?!]{{0,30}}\bonly\b"
+    in_help = rf"^\W*{people}|{is_hinted}|{is_only}"
+    return bool(re.search(rf"{is_said}|{is_only}", text, re.I) or re.search(in_help, help_text, re.I))

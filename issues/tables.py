@@ -24,7 +24,7 @@ def staff_page(record):
 class IssueTable(Table):
     reference = Column(_("Reference"), linkify=staff_page)
     issue = Column(_("Issue"), accessor="pk", exclude_from_export=True)
-    title = Column(_("Title"), visible=False)
+    title = Column(_("Title"), visible=False, default=_("No title yet"))
     received_on = DayColumn(_("Received"), visible=False)
     theme = Column(_("Theme"), default=_("None yet"))
     service_area = Column(_("Service"), visible=False)
@@ -32,7 +32,7 @@ class IssueTable(Table):
     clock = Column(_("Deadline"), accessor="pk")
 
     def render_issue(self, record):
-        """Show the title, or how the parent's words begin; those words are in no file."""
+        """Show the title, or how the parent's words begin; those words are in no file, which says “No title yet”."""
         words = record.title or Truncator(record.original_text).chars(SHOWN)
         return f"{words} ({part_in_words(record)})" if record.split_from_id else words
 

@@ -30,7 +30,8 @@ def steps_of_meeting(meeting, by, now=None):
     is_to_announce = meeting in Meeting.objects.to_announce(now or clock.now())
     offer("announce", _("Announce this meeting"), "meeting_announce", when=is_to_announce, tone="secondary")
     offer("register", _("Record attendance"), "attendance_record", when=M.HELD in targets)
-    offer("minutes", _("Write minutes"), "minutes_edit", when=M.CIRCULATED in targets)
+    tone = "link" if meeting.is_from_records else ""
+    offer("minutes", _("Write minutes"), "minutes_edit", when=M.CIRCULATED in targets, tone=tone)
     waits_for = approval_waits_for(meeting, by, now=now) if meeting.is_circulated else ""
     offer("approve", _("Record approval"), "minutes_approve", move=M.APPROVED, waits_for=waits_for)
     offer("schedule", _("Set date"), "meeting_schedule", move=M.SCHEDULED)

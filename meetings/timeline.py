@@ -167,7 +167,7 @@ def _on_agenda_of(meeting):
 def steps_of_meeting(meeting, user):
     """How a meeting goes: agenda, meeting, minutes, and which meeting approved which; one query."""
     entries = []
-    if meeting.agenda_published_on:
+    if meeting.agenda_published_on and not meeting.is_from_records:
         entries.append(TimelineEntry(meeting.agenda_published_on, _("The agenda was published")))
     if meeting.status in TO_COME:
         is_past = meeting.on < clock.today()

@@ -17,7 +17,9 @@ class UploadForm(FormMixin, forms.Form):
         allow=TABLES,
         largest_mb=MOST_MB,
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("An Excel spreadsheet (.xlsx) or a CSV file, with the headings in its first row."),
+        help_text=gettext_lazy(
+            "An Excel spreadsheet (.xlsx) or a CSV file, with the headings in its first row or under a title."
+        ),
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
     )
 

@@ -45,6 +45,12 @@ class Import(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.READ)
     file_name = models.CharField(max_length=150, blank=True)
+    sheet = models.CharField(
+        max_length=150, blank=True, help_text=_("which sheet was read, where the book has more than one")
+    )
+    headings_at = models.PositiveIntegerField(
+        null=True, blank=True, help_text=_("the row of its headings, where they stand under a title")
+    )
     sha256 = models.CharField(max_length=64)
     headings = models.JSONField(default=list)
     columns = models.JSONField(default=list, help_text=_("the column of the list that each column of the file means"))
@@ -96,6 +102,14 @@ class Import(models.Model):
     def counted(self):
         """What became of the rows, in words: "3 created, 1 unchanged"."""
         return count_words(self.counts)
+
+    @property
+    def read_from(self):
+        """Where in the file its headings and rows were found, as far as that needs saying."""
+        words = [_("Sheet that was read: %(name)s.") % {"name": self.sheet}] if self.sheet else []
+        if self.headings_at and self.headings:
+            words.append(_("Headings found in row %(number)s.") % {"number": self.headings_at})
+        return " ".join(words)
 
     @property
     def is_busy(self):

@@ -12,8 +12,8 @@ RULE = "accounts.import_rows"
 holds(
     Import,
     _("files that were imported"),
-    kept=_("for ever, without the name of the file and its headings, which go after a day"),
-    others=("file_name", "headings"),
+    kept=_("for ever, without the name of the file, its sheet and its headings, which go after a day"),
+    others=("file_name", "sheet", "headings"),
     nobody=("kind", "sha256", "columns", "options", "counts", "shown"),
 )
 who_did(Import, _("who imported a file, and who undid it"), "by", "undone_by")

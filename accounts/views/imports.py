@@ -64,10 +64,10 @@ class ImportStart(FormPage):
     def perform(self, form):
         options = dict(form.cleaned_data)
         file = options.pop("file")
-        lines = read_sheet(file, self.list.most_rows)
-        mark = hashlib.sha256(json.dumps(lines).encode()).hexdigest()
-        by = self.request.user
-        return files.begin_import(self.list, lines, file_name=file.name, sha256=mark, by=by, options=options)
+        sheet = read_sheet(file, self.list.most_rows)
+        mark = hashlib.sha256(json.dumps(sheet.lines).encode()).hexdigest()
+        about = {"file_name": file.name, "sheet": sheet.name, "sha256": mark, "options": options}
+        return files.begin_import(self.list, sheet.lines, by=self.request.user, **about)
 
     def get_success_url(self):
         return next_page(self.result)
@@ -103,10 +103,12 @@ class ImportColumns(ImportMixin, FormPage):
 
     form_class = ColumnsForm
     heading = gettext_lazy("What the columns mean")
-    lead = gettext_lazy(
-        "We have matched the columns of your file by their headings. Check each, and change what is wrong."
-    )
     submit = gettext_lazy("Check the rows")
+
+    @property
+    def lead(self):
+        words = _("We have matched the columns of your file by their headings. Check each, and change what is wrong.")
+        return f"{self.object.read_from} {words}".strip()
 
     def narrow(self, rows):
         return self.narrow_to_own(rows).filter(status__in=files.MATCHABLE, rows_go_at__gt=clock.now())

@@ -14,7 +14,7 @@ from common.imports.cells import (
     not_one_of,
 )
 from common.imports.checking import CheckedRow, Fault, count_fates, count_words, read_rows, take_rows
-from common.imports.columns import match_columns
+from common.imports.columns import heading_line, match_columns
 from common.imports.kinds import WHOLE_ROW, Change, ImportKind, Taken, Taker, imported, kinds
 from common.imports.sheets import MOST_MB, MOST_ROWS, TABLES, read_sheet
 
@@ -38,6 +38,7 @@ __all__ = [
     "YesNoCell",
     "count_fates",
     "count_words",
+    "heading_line",
     "imported",
     "kinds",
     "match_columns",

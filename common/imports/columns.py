@@ -7,6 +7,8 @@ from rapidfuzz import fuzz, process
 # How alike a heading must be, in per cent, to be suggested.
 ALIKE = 78
 SURE = 100
+TITLE_ROWS = 5
+FEWEST_KNOWN = 2
 HYPHEN = re.compile(r"\be[- ](?=mail)")
 WORDS = re.compile(r"[\W_]+")
 
@@ -14,6 +16,23 @@ WORDS = re.compile(r"[\W_]+")
 def plain_heading(text):
     """Return a heading without case, marks and double spaces: "E-mail  Address*" is "email address"."""
     return WORDS.sub(" ", HYPHEN.sub("e", text.casefold())).strip()
+
+
+def heading_line(lines, known):
+    """Return which of the lines [(number, cells)] has the headings: the first, or one under the rows of a title.
+
+    That one is taken only where the first line has a single cell or no heading that is known, and it has two.
+    """
+    texts = {plain_heading(str(text)) for names in known.values() for text in names}
+    first = [cell for cell in lines[0][1] if cell]
+    if len(first) > 1 and _count_known(first, texts):
+        return 0
+    below = range(1, min(TITLE_ROWS + 1, len(lines) - 1))
+    return next((index for index in below if _count_known(lines[index][1], texts) >= FEWEST_KNOWN), 0)
+
+
+def _count_known(cells, texts):
+    return len({plain_heading(cell) for cell in cells} & texts)
 
 
 def match_columns(headings, known):

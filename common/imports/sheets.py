@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import itertools
 import zipfile
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -19,11 +20,20 @@ MOST_MB = 5
 TABLES = frozenset({"csv", "xlsx"})
 MOST_ROWS = 10_000
 MOST_COLUMNS = 50
+FIRST_LINES = 6  # among which the headings are, under a title
 SEPARATORS = ",;\t"
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """The lines of a file as [(number, cells)]; `name` is that of the sheet, where the book has more than one."""
+
+    lines: list
+    name: str = ""
+
+
 def read_sheet(upload, most_rows=MOST_ROWS):
-    """Return the lines of a chosen file as [(number, cells)], its heading first, empty lines left out.
+    """Return the sheet of a chosen file, empty lines left out.
 
     Cells are texts as a person reads them; a date is 2026-08-03. Raises DomainError for what is no table, is locked,
     damaged, empty or too long.
@@ -33,7 +43,8 @@ def read_sheet(upload, most_rows=MOST_ROWS):
     try:
         checked = check_document(upload, is_only_read=True)
         read = {"csv": _csv_lines, "xlsx": _excel_lines}[checked.kind.key]
-        lines = [(number, _plain_row(row)) for number, row in enumerate(read(checked.data), start=1)]
+        rows, name = read(checked.data)
+        lines = [(number, _plain_row(row)) for number, row in enumerate(rows, start=1)]
     except DomainError as error:
         error.field = "file"
         raise
@@ -43,32 +54,36 @@ def read_sheet(upload, most_rows=MOST_ROWS):
     if len(lines) > most_rows + 1:
         words = _("This file has more than %(most)s rows. Split it into several files.")
         raise DomainError(words % {"most": f"{most_rows:,}"}, field="file")
-    return lines
+    return Sheet(lines, name)
 
 
 def _csv_lines(data):
-    """Return the rows of a CSV file; the separator is the one its first line has most of.
+    """Return the rows of a CSV file, and no name; the separator is the one that the first line with any has most of.
 
     Raises DomainError where a quotation mark is left open, which would join the lines after it to one cell.
     """
     text = plain.as_table(data).decode().removeprefix("\ufeff")
-    first = text.lstrip().partition("\n")[0]
+    head = text.lstrip().split("\n", FIRST_LINES)[:FIRST_LINES]
+    first = next((line for line in head if any(mark in line for mark in SEPARATORS)), "")
     separator = max(SEPARATORS, key=first.count)
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        return _shortened([f"{FORMULA}{cell}" if cell.startswith("=") else cell for cell in row] for row in rows)
+        return _shortened([f"{FORMULA}{cell}" if cell.startswith("=") else cell for cell in row] for row in rows), ""
     except csv.Error as error:
         raise DomainError(_("This table cannot be read. Save it again as CSV.")) from error
 
 
 def _excel_lines(data):
-    """Return the rows of the first sheet that is shown; of a formula what it came to, or itself where that is lost."""
+    """Return the rows of the first sheet that is shown, and its name where there are more.
+
+    Of a formula they have what it came to, or itself where that is lost.
+    """
     try:
-        rows = _excel_rows(data)
+        rows, name = _excel_rows(data)
         if not _has_formulas(data):
-            return rows
-        typed = _excel_rows(data, data_only=False)
-        return [list(map(_or_formula, *both)) for both in zip(rows, typed, strict=True)]
+            return rows, name
+        typed, _name = _excel_rows(data, data_only=False)
+        return [list(map(_or_formula, *both)) for both in zip(rows, typed, strict=True)], name
     except DomainError:
         raise
     except Exception as error:  # the reader raises whatever a broken part of the file makes it stumble over
@@ -78,7 +93,8 @@ def _excel_lines(data):
 def _excel_rows(data, *, data_only=True):
     sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=data_only).worksheets
     sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
-    return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+    name = sheet.title if len(sheets) > 1 else ""
+    return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)), name
 
 
 def _has_formulas(data):

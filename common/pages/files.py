@@ -119,22 +119,20 @@ class PlainFile:
             yield quoted(batch)
 
     def _copied(self) -> Iterator[bytes]:
-        """Let the database write some thousand rows at a time, from one key down to another.
+        """Let the database write some thousand rows at a time.
 
         No row is there twice, and none waits for another: the connection is free between two pieces, and a reader who
         goes away leaves nothing running.
         """
-        below: dict[str, int] = {}
-        while True:
-            rest = self.source.filter(**below)
-            last = rest.values_list("pk", flat=True)[BATCH - 1 : BATCH].first()
-            yield copy(self.sql({**below, **({"pk__gte": last} if last is not None else {})}))
-            if last is None:
-                return
-            below = {"pk__lt": last}
+        for between in self.pieces():
+            yield copy(self.sql(between))
 
-    def sql(self, between: Mapping[str, int]) -> tuple[str, tuple[Any, ...]] | None:
-        """Return the statement for the rows between two keys, with its parameters, or None where there are none."""
+    def pieces(self) -> Iterator[dict[str, Any]]:
+        """Yield what filters each piece of at most `BATCH` rows, newest first."""
+        return by_key(self.source)
+
+    def sql(self, between: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]] | None:
+        """Return the statement for the rows of a piece, with its parameters, or None where there are none."""
         try:
             rows = self.cells.filter(**between).order_by().values_list(self.source.model._meta.pk.name, *self.names)
             sql, params = rows.query.sql_with_params()
@@ -153,6 +151,36 @@ class PlainFile:
         if isinstance(self.cells.query.annotations[name].output_field, NUMBERS):
             return f"COALESCE({cell}::text, '')"
         return defused_sql(f"{cell}::text")
+
+
+def by_key(rows: QuerySet) -> Iterator[dict[str, Any]]:
+    """Yield what filters rows into pieces of `BATCH`, from one key down to another."""
+    below: dict[str, Any] = {}
+    while True:
+        rest = rows.filter(**below).order_by("-pk")
+        last = rest.values_list("pk", flat=True)[BATCH - 1 : BATCH].first()
+        yield below if last is None else {**below, "pk__gte": last}
+        if last is None:
+            return
+        below = {"pk__lt": last}
+
+
+def by_day(rows: QuerySet, day: str) -> Iterator[dict[str, Any]]:
+    """Yield what filters rows into pieces of whole days, newest first; a day of more than `BATCH` is cut by key."""
+    counted = rows.order_by(f"-{day}").values_list(day).annotate(rows=models.Count("pk"))
+    days: list[dt.date] = []
+    held = 0
+    for on, number in counted:
+        if days and held + number > BATCH:
+            yield {f"{day}__range": (days[-1], days[0])}
+            days, held = [], 0
+        if number > BATCH:
+            for piece in by_key(rows.filter(**{day: on})):
+                yield {day: on, **piece}
+        else:
+            days, held = [*days, on], held + number
+    if days:
+        yield {f"{day}__range": (days[-1], days[0])}
 
 
 def defused_sql(text: str) -> str:

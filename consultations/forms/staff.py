@@ -102,7 +102,15 @@ class QuestionForm(FormMixin, forms.Form):
     conditional = ("choices",)
     kind = forms.ChoiceField(label=_("Type of question"), choices=_capped(QuestionKind))
     text = LineField(label=_("Question"), max_length=300)
-    help_text = LineField(label=_("Help text"), max_length=300, required=False)
+    help_text = LineField(
+        label=_("Help text"),
+        help_text=_(
+            "If only some people are asked, say who: for example, “For parents and carers.” "
+            "What they answer is then counted, but not listed response by response."
+        ),
+        max_length=300,
+        required=False,
+    )
     choices = forms.CharField(
         label=_("Answers to choose from"),
         help_text=_("One on each line. For a scale, list them from one end to the other."),

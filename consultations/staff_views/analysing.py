@@ -1,7 +1,5 @@
 """The co-ordinator's pages for counts and for sorting answers into themes."""
 
-from decimal import Decimal
-
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,6 +15,7 @@ from consultations.files import ResponseFile, ResultsFile, answers_in
 from consultations.filters import WordsFilter
 from consultations.models import Consultation, Response, ResponseAnswer
 from consultations.results import results_of, words_of
+from consultations.selectors import questions_by_audience
 from consultations.services.correcting import correct_sorting, correction_refusal
 from consultations.services.feedback import code_answer, uncode_answer
 from consultations.staff_views.preparing import ConsultationMixin
@@ -42,11 +41,6 @@ class StaffResults(ConsultationMixin, DownloadMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(results=results_of(self.object), **kwargs)
-
-
-def shown(cell):
-    """Return an answer as it is read: a number without zeros that nobody wrote."""
-    return f"{cell.normalize():f}" if isinstance(cell, Decimal) else cell
 
 
 class OfConsultation(StaffMixin):
@@ -83,11 +77,11 @@ class ResponseList(OfConsultation, ListPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        questions = list(self.consultation.questions.prefetch_related("choices"))
+        questions, of_some = questions_by_audience(self.consultation)
         page = context["page_obj"].object_list
         prefetch_related_objects(page, "answers")
-        cards = [(one, zip(questions, map(shown, answers_in(one, questions)), strict=True)) for one in page]
-        return context | {"consultation": self.consultation, "cards": cards}
+        cards = [(one, zip(questions, answers_in(one, questions), strict=True)) for one in page]
+        return context | {"consultation": self.consultation, "cards": cards, "left_out": of_some}
 
 
 class WordsList(OfConsultation, ListPage):

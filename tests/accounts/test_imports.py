@@ -62,6 +62,27 @@ def test_other_headings_are_matched_and_a_person_says_what_they_mean(staff):
     assert Person.objects.get().phone == "01632 960001"
 
 
+def test_headings_under_a_title_are_found_and_the_page_says_in_which_row(staff):
+    page = upload(staff, "Members of the group\n\nName,E-mail,Shoe size\nAsha Begum,asha@example.org,7\n")
+    assert page.request["PATH_INFO"].endswith("/columns/")
+    assert "Headings found in row 3." in words(page)
+    page = staff.post(page.request["PATH_INFO"], {"column_0": "name", "column_1": "email", "column_2": ""}, follow=True)
+    assert "Headings found in row 3." in words(page)
+    assert [row.number for row in ImportedRow.objects.all()] == [4]
+    confirm(staff, page)
+    assert Person.objects.get().email == "asha@example.org"
+
+
+def test_the_sheet_that_was_read_is_named_on_the_page_and_forgotten_with_the_rows(client):
+    one = imports.a_file(["Asha Begum", ""], sheet="Members 2025")
+    client = sign_in(client, one.by)
+    for page in ("", "columns/"):
+        assert "Sheet that was read: Members 2025." in words(client.get(f"{one.get_absolute_url()}{page}"))
+    carry_out(rules["accounts.import_rows"], clock.now() + clock.DAY)
+    one.refresh_from_db()
+    assert one.read_from == ""
+
+
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [

@@ -12,12 +12,13 @@ PEOPLE = "members.people"
 HEADINGS = ["Name", "E-mail address"]
 
 
-def a_file(*rows, headings=HEADINGS, kind=PEOPLE, by=None, now=None, **options):
+def a_file(*rows, headings=HEADINGS, kind=PEOPLE, by=None, now=None, sheet="", **options):
     """A file that was chosen: with headings that are known it is checked at once."""
     lines = [(number, list(cells)) for number, cells in enumerate((headings, *(rows or [["Jo Bright", ""]])), start=1)]
     given = {
         "file_name": "people.csv",
         "sha256": hashlib.sha256(str(lines).encode()).hexdigest(),
+        "sheet": sheet,
         "by": by or accounts.coordinator(),
     }
     return begin_import(kinds[kind], lines, options=options, now=now, **given)

@@ -1,6 +1,8 @@
 """The co-ordinator's queue and every step with an issue: stale edits, double posts, bad input."""
 
+import csv
 import datetime as dt
+import io
 import re
 
 import pytest
@@ -345,5 +347,6 @@ def test_the_queue_can_be_downloaded_without_what_parents_wrote(staff):
     found = b"".join(staff.get("/staff/issues/?format=csv").streaming_content).decode()
     assert issue.reference in found
     assert "Words of a parent alone" not in found
+    assert next(csv.DictReader(io.StringIO(found.removeprefix("\ufeff"))))["Title"] == "No title yet"
     assert "Words of a parent alone" in words(staff.get("/staff/issues/"))
     assert staff.get("/staff/issues/?format=xlsx").content.startswith(b"PK")

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.services.imports.undoing import undo_import
 from common import clock
@@ -12,7 +14,8 @@ from meetings.models import Attendance, Meeting
 from meetings.periodic import remind_of_clocks
 from meetings.services.absences import recompute_absences
 from members.models import MembershipReview
-from tests.factories import imports, meetings, members
+from tests.factories import accounts, imports, meetings, members
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ["Date", "Meeting", "Name", "Attended", "Deputy", "Reason"]
@@ -101,6 +104,25 @@ def test_what_is_wrong_is_said_by_column(row, column, words):
     members.a_member(person=members.a_person("Asha Begum"))
     found = [fault for fault in faults(check(row)) if fault[1] == column]
     assert [words in fault[2] for fault in found] == [True]
+
+
+def test_nothing_is_asked_for_after_a_meeting_from_records(two_members, client):
+    one = imports.confirmed(check(*year()))
+    meeting = Meeting.objects.get(kind="spring")
+    client = sign_in(client, one.by)
+    staff = client.get(reverse("meetings:meeting_manage", args=[meeting.slug])).content.decode()
+    assert "There is nothing more to do." in staff
+    assert "Write the minutes and circulate them by" not in staff
+    assert "The agenda was published" not in staff
+    public = Client().get(meeting.get_absolute_url()).content.decode()
+    assert "earlier records" in public
+    assert "Published on" not in public
+    assert "The group asks for it by" not in public
+
+
+def test_the_page_says_that_visitors_are_named(client):
+    page = sign_in(client, accounts.coordinator()).get(reverse("meetings:past_import")).content.decode()
+    assert "Names of visitors are shown in the minutes." in page
 
 
 def test_two_meetings_of_one_term_are_not_guessed_apart(two_members):

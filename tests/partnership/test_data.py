@@ -14,10 +14,13 @@ from answers.rules import EntryKind
 from answers.services.you_said import publish_entry
 from common import clock, open_data
 from common.figures import Figures
+from common.models import RateCount
 from common.periods import Period
+from partnership.data_views import MOST_AN_HOUR
 from tests.counting import queries
 from tests.factories import accounts, answers, issues
 from tests.sample_year import AS_OF
+from tests.signing_in import sign_in
 
 BOARD, ANSWERS = "/data/you-said-we-did.csv", "/data/answers-of-agencies.csv"
 TODAY = dt.date(2026, 6, 1)
@@ -213,6 +216,22 @@ class TestThePage:
 
     def test_every_page_leads_there(self, today):
         assert 'href="/data/"' in text_of("/")
+
+    def test_who_is_not_signed_in_is_slowed_after_many_files_and_staff_at_that_address_are_not(self, client, entry):
+        for _each in range(MOST_AN_HOUR + 1):  # the last as the one of its minute
+            assert client.get("/data/reports.csv").status_code == 200
+        assert client.get("/data/reports.csv").status_code == 429
+        assert client.head("/data/reports.xlsx").status_code == 429
+        sign_in(client, accounts.coordinator())
+        assert client.get("/data/reports.csv").status_code == 200
+        assert client.get("/data/reports.xlsx").status_code == 200
+
+    def test_files_of_people_who_are_signed_in_do_not_use_up_those_of_others(self, client, entry):
+        sign_in(client, accounts.coordinator())
+        for _each in range(MOST_AN_HOUR + 2):
+            assert client.get("/data/reports.csv").status_code == 200
+        assert Client().get("/data/reports.csv").status_code == 200
+        assert RateCount.objects.get(scope="data").count == 1
 
     def test_the_day_of_an_answer_counts(self, entry):
         Presentation.objects.update(responded_on=dt.date(2026, 6, 9))

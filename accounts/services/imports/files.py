@@ -12,7 +12,7 @@ from accounts.rules import IMPORT_MOVES, ROWS_AT_ONCE, ROWS_KEPT, ImportStatus
 from accounts.services.imports.undoing import digests_of
 from common import clock
 from common.errors import DomainError, MoveNotAllowed
-from common.imports import count_fates, match_columns, read_rows, take_rows
+from common.imports import count_fates, heading_line, match_columns, read_rows, take_rows
 from common.jobs import start_job
 from common.locking import locked
 from common.rules import RowFate
@@ -30,8 +30,8 @@ class Disagreement(Exception):
 
 
 @transaction.atomic
-def begin_import(kind, lines, *, file_name, sha256, by, options=None, now=None):
-    """Keep the lines of a file [(number, cells)], its headings first, and return its import.
+def begin_import(kind, lines, *, file_name, sha256, by, sheet="", options=None, now=None):
+    """Keep the lines of a file [(number, cells)], from its headings on, and return its import.
 
     Another file of this person for the same list that was not imported goes. Where every heading is one that is known,
     its columns are settled at once.
@@ -40,6 +40,8 @@ def begin_import(kind, lines, *, file_name, sha256, by, options=None, now=None):
     check_right(kind, by)
     for other in Import.objects.unfinished().filter(kind=kind.name, by=by):
         leave(other, by=by, now=now)
+    at = heading_line(lines, kind.headings())
+    first, lines = lines[0][0], lines[at:]
     headings = [" ".join(heading.split()) for heading in lines[0][1]]
     while headings and not headings[-1]:
         headings = headings[:-1]
@@ -48,6 +50,8 @@ def begin_import(kind, lines, *, file_name, sha256, by, options=None, now=None):
         kind=kind.name,
         by=by,
         file_name=file_name[:150],
+        sheet=sheet[:150],
+        headings_at=lines[0][0] if lines[0][0] != first else None,
         sha256=sha256,
         headings=headings,
         columns=columns,
@@ -250,7 +254,7 @@ def forget_rows(imports):
     ImportedRow.objects.filter(of__in=keys).delete()
     ImportFault.objects.filter(of__in=keys).delete()
     Import.objects.filter(pk__in=keys, status__in=WAITING).update(status=ImportStatus.LEFT, shown="")
-    return Import.objects.filter(pk__in=keys).update(file_name="", headings=[], columns=[], options={})
+    return Import.objects.filter(pk__in=keys).update(file_name="", sheet="", headings=[], columns=[], options={})
 
 
 def forget_rows_about(row):

@@ -81,7 +81,7 @@ class PeopleTaker(Taker):
                 yield name, _("Row %(row)s says something else of the same person.") % {"row": number}
 
     def _choice(self, person, fields):
-        """Yield where the register says otherwise how somebody is shown: that is their choice, which no list changes."""
+        """Yield where the register shows somebody in another way: that is their choice, which no list changes."""
         shown = fields.get("name_shown")
         if shown and person and person.pk and person.name_shown != shown:
             words = _("On record they are shown with %(shown)s. Change it on their own page, if they asked for it.")

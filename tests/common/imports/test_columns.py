@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.imports import match_columns
+from common.imports import heading_line, match_columns
 
 KNOWN = {
     "name": ["Name", "full name"],
@@ -28,3 +28,20 @@ KNOWN = {
 )
 def test_headings_are_matched_by_likeness(headings, columns, is_sure):
     assert match_columns(headings, KNOWN) == (columns, is_sure)
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        ([["Name", "Email"], ["Jo", ""]], 0),
+        ([["Our members"], ["Name", "Email"], ["Jo", ""]], 1),
+        ([["Group", "2026"], ["as of May"], ["Nr", "Full name", "E-mail"], ["1", "Jo", ""]], 2),
+        ([["Our members"], ["Name", "Shoe size"], ["Jo", ""]], 0),
+        ([["Name", "Shoe size"], ["Name", "Email"], ["Jo", ""]], 0),
+        ([["Our members"], *[["-"]] * 5, ["Name", "Email"], ["Jo", ""]], 0),
+        ([["Our members"], *[["-"]] * 4, ["Name", "Email"], ["Jo", ""]], 5),
+        ([["Our members"], ["Name", "Email"]], 0),
+    ],
+)
+def test_headings_under_a_title_are_found_by_two_that_are_known(rows, index):
+    assert heading_line(list(enumerate(rows, start=1)), KNOWN) == index

@@ -14,7 +14,7 @@ from common.imports.cells import FORMULA, TimeCell, YesNoCell, not_one_of
 
 def read(content, name="people.csv", **most):
     data = content.encode() if isinstance(content, str) else content
-    return sheets.read_sheet(SimpleUploadedFile(name, data), **most)
+    return sheets.read_sheet(SimpleUploadedFile(name, data), **most).lines
 
 
 def excel(*rows):
@@ -31,6 +31,23 @@ def test_excel_and_csv_are_read_alike():
     assert read(excel(["Name", "Count"], ["one", 1], [None, None], ["two", 2.0]), "people.xlsx") == lines
     assert read("Name;Count\none;1\n;\ntwo;2\n") == lines
     assert read("Name\tCount\none\t1\n\t\ntwo\t2\n") == lines
+
+
+def test_the_sheet_that_was_read_is_named_where_there_are_more():
+    book = Workbook()
+    for row in (["Name"], ["one"]):
+        book.active.append(row)
+    for title, count in (("Members", 1), ("Sheet two", 2)):
+        book.active.title = "Members"
+        file = io.BytesIO()
+        book.save(file)
+        sheet = sheets.read_sheet(SimpleUploadedFile("people.xlsx", file.getvalue()))
+        assert (sheet.name, sheet.lines) == ("Members" if count > 1 else "", [(1, ["Name"]), (2, ["one"])])
+        book.create_sheet(title)
+
+
+def test_a_title_over_the_rows_does_not_hide_what_separates_the_cells():
+    assert read("Our members\nName;Seat\none;North\n")[1:] == [(2, ["Name", "Seat"]), (3, ["one", "North"])]
 
 
 @pytest.mark.parametrize(
