@@ -86,7 +86,7 @@ def test_a_feed_is_atom_and_its_words_are_inert(monkeypatch):
     text = following.feed(following.kinds.find("everything"), "/follow/feeds/everything.atom", service="The group")
     atom = "{http://www.w3.org/2005/Atom}"
     [entry] = ET.fromstring(text).findall(f"{atom}entry")
-    assert entry.find(f"{atom}title").text == "A <script>alert(1)</script>    title"
+    assert entry.find(f"{atom}title").text == "A <script>alert(1)</script>     title"
     assert entry.find(f"{atom}title").get("type", "text") == "text"
     assert entry.find(f"{atom}summary").text == "&lt;img src=x onerror=alert(1)&gt;"
     assert entry.find(f"{atom}updated").text == "2026-03-04T00:00:00+00:00"
