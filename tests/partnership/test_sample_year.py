@@ -50,6 +50,8 @@ MAY_LIE_AHEAD = {
     "involvement.OtherVersionRequest.due_on",
     "involvement.OtherVersionRequest.link_until",
     "governance.TermsVersion.review_on",
+    "accounts.FollowRequest.expires_on",
+    "accounts.FollowLink.expires_on",
     "common.SearchEntry.on",  # of a meeting: the day it is for
 }
 # Made by chance: secrets that are kept as a hash, the links with them, and the names of stored files. What is in these
