@@ -62,8 +62,12 @@ BY_CHANCE = {
     "common.Document.file",
     "involvement.OtherVersionRequest.link_hash",
     "accounts.DataRequest.secret_hash",
+    "accounts.Addressee.secret",
+    "accounts.Addressee.secret_hash",
+    "accounts.FollowRequest.secret_hash",
+    "accounts.FollowLink.secret_hash",
 }
-LINK = re.compile(r"/(?:issues/open|other-versions/sent|privacy/receipts)/[\w-]+")
+LINK = re.compile(r"/(?:issues/open|other-versions/sent|privacy/receipts|follow/confirm|follow)/[\w-]+")
 
 
 @pytest.fixture(scope="module")
