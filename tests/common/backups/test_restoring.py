@@ -168,7 +168,7 @@ def is_kind(line, kind):
 
 
 DAMAGES = {
-    "one bit flipped": (flipped, "Part 7 is damaged|Part 6 is damaged|Part 8 is damaged"),
+    "one bit flipped": (flipped, r"Part \d+ is damaged"),
     "cut off in the middle": (lambda content: content[: len(content) // 2], "cut off"),
     "cut off between two parts": (without_its_last_part, "which is not its last: it was cut off"),
     "two parts swapped": (with_two_parts_swapped, "Part 3 is damaged, cut off or in the wrong place"),
