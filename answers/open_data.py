@@ -154,7 +154,7 @@ open_data.declare(
             Field(
                 "responded_on", gettext_lazy("The day of the answer; empty until then"), lambda one: one.responded_on
             ),
-            Field("status", gettext_lazy("How it stands on the day you download it"), _status),
+            Field("status", gettext_lazy("Its status on the day you download it"), _status),
             Field("in_time", gettext_lazy("Whether the answer came by that day; empty until then"), _is_in_time),
         ),
         rows=presentations_shown,
@@ -173,7 +173,7 @@ open_data.declare(
             Field("agency", gettext_lazy("The agency, if it is one's"), lambda one: str(one.agency or "")),
             Field("made_on", gettext_lazy("The day it was made"), lambda one: one.made_on),
             Field("due_on", gettext_lazy("By when"), lambda one: one.due_on),
-            Field("status", gettext_lazy("How it stands on the day you download it"), _state),
+            Field("status", gettext_lazy("Its status on the day you download it"), _state),
             Field("finished_on", gettext_lazy("The day it was done or not kept"), lambda one: one.finished_on),
             Field("evidence", gettext_lazy("How anyone can see that it is done"), lambda one: one.evidence),
             Field("not_kept_reason", gettext_lazy("Why it was not kept"), lambda one: one.not_kept_reason),

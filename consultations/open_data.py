@@ -37,7 +37,7 @@ open_data.declare(
             Field("reference", gettext_lazy("Its reference, which never changes."), lambda one: one.reference),
             Field("title", gettext_lazy("What it is called"), lambda one: one.title),
             Field("summary", gettext_lazy("What it is about"), lambda one: one.summary),
-            Field("status", gettext_lazy("How it stands on the day you download it"), _status),
+            Field("status", gettext_lazy("Its status on the day you download it"), _status),
             Field("opens_on", gettext_lazy("The first day on which people can answer"), lambda one: one.open_from),
             Field("closes_on", gettext_lazy("The last day on which people can answer"), lambda one: one.ends_on),
             Field(

@@ -36,7 +36,7 @@ open_data.declare(
             ),
             Field(
                 "status",
-                _("How it stands on the day you download it"),
+                _("Its status on the day you download it"),
                 lambda one: capfirst(str(IssueStatus(one.status).label)),
             ),
             Field("received_on", _("The day it was raised"), lambda one: one.received_on),

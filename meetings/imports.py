@@ -15,8 +15,8 @@ class PastMeetingsList(ImportKind):
     heading = _("Import past meetings")
     lead = _(
         "Meetings that were held, and who came. Nobody is e-mailed. Absences from these meetings do not count towards "
-        "the three after which the group reviews a membership: nobody was told then that they would. First import the "
-        "members, with their terms of office."
+        "the three after which the group reviews a membership, because members were not told at the time. First import "
+        "the members, with their terms of office."
     )
     row_form, taker = MeetingRowForm, PastMeetingTaker
     parts = {"meetings.meeting": ("items", "attendance", "others")}

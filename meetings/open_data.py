@@ -43,9 +43,7 @@ open_data.declare(
             ),
             Field("starts", _("When it starts"), lambda one: _starts(one, hour)),
             Field("venue", _("Where"), lambda one: one.venue),
-            Field(
-                "status", _("How it stands on the day you download it"), lambda one: capfirst(one.get_status_display())
-            ),
+            Field("status", _("Its status on the day you download it"), lambda one: capfirst(one.get_status_display())),
             Field("reason", _("Why it was cancelled or postponed"), lambda one: one.status_reason),
             Field("address", _("Its page"), lambda one: f"{settings.SITE_URL}{one.get_absolute_url()}"),
         ),
