@@ -21,7 +21,7 @@ from meetings.tables import AbsenceTable, AttendanceTable, MeetingTable, Questio
 from members.tables import SendingTable
 from reports.staff_tables import ReportTable
 from tests.counting import queries
-from tests.factories import accounts, answers, consultations, issues, meetings, reports
+from tests.factories import accounts, answers, consultations, issues, meetings, members, reports
 from tests.partnership.test_visible_rows import all_views
 from tests.signing_in import sign_in
 
@@ -124,8 +124,13 @@ def test_a_file_says_the_same_of_an_empty_cell_as_the_page(staff):
     issues.received_issue()
     [row] = file_of(staff, "/staff/issues/")
     assert row["Theme"] == "None yet"
-    assert row["Title"] == ""  # no word is given for it, and the page's dash is no value
     assert "None yet" in staff.get("/staff/issues/").content.decode()
+
+
+def test_a_file_leaves_a_cell_empty_where_no_word_is_given_for_it(staff):
+    members.a_member()
+    [row] = file_of(staff, "/staff/members/")
+    assert row["Until"] == ""  # a page would show a dash, which is no value
 
 
 def test_commitments_keep_who_and_the_agency_apart_in_a_file(staff):
