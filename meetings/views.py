@@ -1,16 +1,13 @@
 """Public pages of meetings, the calendar file and public questions."""
 
-import hashlib
 from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -20,7 +17,7 @@ from common import clock, timeline
 from common.dates import day
 from common.documents import serve
 from common.limits import HOUR, MINUTE, limited
-from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, PublicMixin
+from common.pages import DetailPage, FormPage, ListPage, ObjectMixin, PublicMixin, unless_unchanged
 from common.pages.versions import Version, VersionsPage
 from common.redactions import redactions_of, with_redactions
 from common.submissions import once
@@ -222,10 +219,7 @@ class Calendar(PublicMixin, View):
         content, changed_at = build_calendar()
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="meetings.ics"'
-        response["Cache-Control"] = "no-cache"
-        response["ETag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-        response["Last-Modified"] = http_date(changed_at.timestamp())
-        return get_conditional_response(request, response["ETag"], int(changed_at.timestamp()), response)
+        return unless_unchanged(request, response, changed_at)
 
 
 @method_decorator(limited("meetings.question", 20, HOUR, then_every=MINUTE, is_once=True), name="dispatch")

@@ -42,14 +42,16 @@ class FollowForm(EmailForm):
 
     def __init__(self, *args, named=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = topic_choices(named)
+        offers = [(kind, kind.offered()) for kind in following.kinds.values()]
+        self.offered = [one for _kind, offered in offers for one in offered]
+        self.fields["topics"].choices = topic_choices(offers, named)
 
 
-def topic_choices(named=None):
+def topic_choices(offers, named=None):
     """Return what can be ticked, in groups: first what the page before was about, then what is always offered."""
     single, groups, listed = [], [], set()
-    for kind in following.kinds.values():
-        choices = [(one.topic, one.title) for one in kind.offered()]
+    for kind, offered in offers:
+        choices = [(one.topic, one.title) for one in offered]
         listed |= {topic for topic, _title in choices}
         if kind.rows is None:
             single += choices

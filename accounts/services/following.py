@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import addresses
 from accounts.models import Addressee, EmailStop, Following, FollowRequest
 from accounts.rules import CONFIRM_DAYS, DIGESTS, MOST_FOLLOWED_AT_ONCE, HowOften
+from accounts.services import news
 from accounts.services.addressees import addressee_of, new_link
 from accounts.services.settings import service_name
 from common import clock, following, limits
@@ -96,23 +97,32 @@ def _count_digests_from(addressee, wanted, now):
 
 @transaction.atomic
 def change_how_often(addressee, how_often, *, now=None):
-    """Change how often somebody is told: {key of what they follow: how often}; what is not theirs is left alone."""
+    """Change how often somebody is told: {key of what they follow: how often}; return whether anything changed.
+
+    What is not theirs is left alone.
+    """
     _count_digests_from(addressee, how_often.values(), now)
+    is_changed = False
     for row in addressee.followings.select_for_update():
         wanted = how_often.get(row.pk, row.how_often)
         if wanted != row.how_often:
-            row.how_often = HowOften(wanted)
+            row.how_often, is_changed = HowOften(wanted), True
             row.save(update_fields=["how_often"])
+    return is_changed
 
 
 @transaction.atomic
 def stop(addressee, *, keys=(), how_often="", emails=(), now=None):
-    """Stop what somebody follows, by its keys or all of one kind of digest, and e-mails by their topics."""
+    """Stop what somebody follows, by its keys or all of one kind of digest, and e-mails by their topics.
+
+    News that waits to be sent is taken back, and what they still follow told anew.
+    """
     gone = addressee.followings.filter(pk__in=keys)
     if how_often:
         gone |= addressee.followings.filter(how_often=how_often)
     count = gone.count()
     gone.delete()
+    news.take_back_from(addressee, now)
     today = clock.today(now)
     stops = [EmailStop(addressee=addressee, topic=topic, stopped_on=today) for topic in dict.fromkeys(emails)]
     EmailStop.objects.bulk_create(stops, ignore_conflicts=True)

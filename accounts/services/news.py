@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import F, Min, Q
+from django.db.models import F, Q
 
 from accounts import addresses
 from accounts.models import Addressee, EmailStop, Following, Told
@@ -136,18 +136,38 @@ def take_back_stale(now=None):
 
     What else they say is told anew by the next ones.
     """
-    now = now or clock.now()
+    return _take_back_those_not_so(_waiting(now or clock.now()).only("key", "body_text"))
+
+
+@transaction.atomic
+def look_again(messages, now=None):
+    """Take back those of some e-mails, about to be sent, that are not so any more; return their keys."""
+    of_news = {message.key: message.pk for message in messages if message.kind == NAME}
+    if not of_news:
+        return ()
+    _take_back_those_not_so([message for message in messages if message.key in of_news])
+    left = Message.objects.filter(pk__in=of_news.values()).values_list("pk", flat=True)
+    return set(of_news.values()) - set(left)
+
+
+def _waiting(now):
+    """Return the e-mails of news that nobody is sending just now."""
     free = Q(lease_until=None) | Q(lease_until__lt=now)
-    waiting = Message.objects.filter(free, kind=NAME, state=MessageState.WAITING)
-    oldest = waiting.aggregate(oldest=Min("created_at"))["oldest"]
-    if oldest is None:
-        return 0
-    readable = {item.key: item.words for _number, item in following.news_since(noticed.first_day(oldest), now)}
+    return Message.objects.filter(free, kind=NAME, state=MessageState.WAITING)
+
+
+def _take_back_those_not_so(messages):
+    messages = list(messages)
     told = defaultdict(list)
-    for row in Told.objects.filter(message_key__in=waiting.values("key")).select_related("news"):
-        told[row.message_key].append(readable.get(row.news.key))
-    stale = [message.key for message in waiting.only("key", "body_text") if not _is_so(message, told[message.key])]
-    return _take_back(waiting.filter(key__in=stale)) if stale else 0
+    for start in range(0, len(messages), BATCH):
+        keys = [message.key for message in messages[start : start + BATCH]]
+        for key, news in Told.objects.filter(message_key__in=keys).values_list("message_key", "news__key"):
+            told[key].append(news)
+    readable = following.readable({news for keys in told.values() for news in keys})
+    stale = [
+        message.key for message in messages if not _is_so(message, [readable.get(news) for news in told[message.key]])
+    ]
+    return _take_back(Message.objects.filter(key__in=stale)) if stale else 0
 
 
 def _is_so(message, told):
@@ -165,9 +185,13 @@ def _in_one_line(text):
 @transaction.atomic
 def take_back_unsent(now=None):
     """Take back every e-mail of news that is still waiting; what may still be read is told anew by the next ones."""
-    now = now or clock.now()
-    free = Q(lease_until=None) | Q(lease_until__lt=now)
-    return _take_back(Message.objects.filter(free, kind=NAME, state=MessageState.WAITING))
+    return _take_back(_waiting(now or clock.now()))
+
+
+@transaction.atomic
+def take_back_from(addressee, now=None):
+    """Take back what waits for one reader, who has just stopped something; the rest is told anew."""
+    return _take_back(_waiting(now or clock.now()).filter(to=addressee.email))
 
 
 def _take_back(messages):

@@ -7,6 +7,7 @@ else finds them; no cookie gives them any right. A GET changes nothing, whoever 
 
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
@@ -26,7 +27,7 @@ from common import following
 from common.emails import why_they_stay
 from common.errors import DomainError
 from common.limits import HOUR, MINUTE, limited
-from common.pages import FormPage, PublicMixin
+from common.pages import FormPage, PublicMixin, unless_unchanged
 
 asking = limited("accounts.follow", 20, HOUR, then_every=MINUTE)
 
@@ -58,13 +59,10 @@ class Follow(PublicMixin, FormPage):
             services.ask_to_follow(**form.cleaned_data)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(named=self.named, feeds=feeds_of(self.named), **kwargs)
-
-
-def feeds_of(named=None):
-    """Return (title, address) of the feeds that the page of choices names."""
-    everything = following.kinds.find(following.EVERYTHING)
-    return [(one.title, feed_address(one)) for one in (named, everything) if one]
+        context = super().get_context_data(named=self.named, **kwargs)
+        offered = context["form"].offered
+        own = [self.named] if self.named and self.named not in offered else []
+        return context | {"feeds": [(one.title, feed_address(one)) for one in [*own, *offered]]}
 
 
 def feed_address(followed):
@@ -106,7 +104,8 @@ class FollowFeed(PublicMixin, View):
         if followed is None:
             raise Http404
         text = following.feed(followed, request.path, service=service_name())
-        return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+        response = HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+        return unless_unchanged(request, response)
 
 
 @method_decorator([csrf_exempt, secret_in_address], name="dispatch")
@@ -190,7 +189,8 @@ class FollowAll(SecretPage):
             head, _dash, key = name.partition("-")
             if head == "often" and key.isdecimal() and len(key) < 19 and value in HowOften.values:
                 wanted[int(key)] = value
-        services.change_how_often(self.addressee, wanted)
+        if services.change_how_often(self.addressee, wanted):
+            messages.success(request, _("Saved. How often we write has changed."))
         return redirect(request.path)
 
 

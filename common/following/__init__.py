@@ -12,7 +12,7 @@ before that is never sent. What is kept (`common.News`) is a pointer and never a
 from common.following.digests import new_for
 from common.following.feeds import feed
 from common.following.kinds import EVERYTHING, Followed, Kind, also_open, kinds
-from common.following.news import keys_of, latest, news_since, notice
+from common.following.news import keys_of, latest, news_since, notice, readable
 from common.following.own_emails import EmailKind, own_emails
 from common.following.sources import NewsItem, Source, Words, sources
 
@@ -33,5 +33,6 @@ __all__ = [
     "news_since",
     "notice",
     "own_emails",
+    "readable",
     "sources",
 ]

@@ -17,10 +17,16 @@ MOST = 30
 NOT_XML = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class _Feed(Atom1Feed):
+    def latest_post_date(self) -> dt.datetime:
+        """Return the newest day; of an empty feed always the same one, so that its bytes do not change."""
+        return super().latest_post_date() if self.items else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
 def feed(followed: Followed, address: str, *, service: str) -> str:
     """Return the newest of what concerns a thing, as Atom; `address` is the feed's own path."""
     items = newest_of(followed.topic)
-    whole = Atom1Feed(
+    whole = _Feed(
         title=f"{_writable(followed.title)} – {service}",
         link=settings.SITE_URL + followed.url,
         description="",

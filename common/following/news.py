@@ -1,11 +1,13 @@
 """Notices what is new, as pointers in the order in which it was noticed; what they say is asked anew each time."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Max
 
 from common import clock
-from common.following.sources import BATCH, NewsItem, sources
+from common.following.sources import BATCH, NewsItem, Words, sources
 from common.models import News
 
 # What became new before that is not noticed any more: a week between two e-mails, and as long for an outage.
@@ -32,6 +34,18 @@ def news_since(day: dt.date, now: dt.datetime | None = None) -> list[tuple[int, 
     _notice([item.key for item in items], now)
     numbers = keys_of(item.key for item in items)
     return sorted(((numbers[item.key], item) for item in items if item.key in numbers), key=lambda pair: pair[0])
+
+
+def readable(keys: Iterable[str]) -> dict[str, Words]:
+    """Return what anybody may read now of some news, by their keys: nothing of what was taken back or is hidden."""
+    of_source = defaultdict(list)
+    for key in keys:
+        of_source[key.partition(":")[0]].append(key)
+    found: dict[str, Words] = {}
+    for name, own in of_source.items():
+        for start in range(0, len(own) if name in sources else 0, BATCH):
+            found |= sources[name].words_of(own[start : start + BATCH])
+    return found
 
 
 def keys_of(keys) -> dict[str, int]:

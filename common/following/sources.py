@@ -69,6 +69,13 @@ class Source:
         """Return the rows that became new on a day or after."""
         return list(self.rows().filter(**{f"{self.day}__gte": day}).order_by(self.day, "pk"))
 
+    def words_of(self, keys: Iterable[str]) -> dict[str, Words]:
+        """Return what may be said now of some of its news, by their keys; nothing of what is not public any more."""
+        wanted = set(keys)
+        rows = self.rows().filter(pk__in={key.split(":")[1] for key in wanted})
+        found = {self.key_of(row): self._item(row).words for row in rows}
+        return {key: words for key, words in found.items() if key in wanted}
+
     def newest(self, topic: str, most: int) -> list[NewsItem]:
         """Return the newest of what concerns one topic, for its feed."""
         name, _colon, key = topic.partition(":")

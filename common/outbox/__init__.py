@@ -1,6 +1,6 @@
 """Mail: written as a row with the change that causes it, and sent afterwards. See docs/jobs.md."""
 
-from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent
+from common.outbox.delivery import deliver_all, deliver_batch, deliver_urgent, last_look
 from common.outbox.taking_out import take_out_of_messages
 from common.outbox.undelivered import error_in_words, keys_undelivered, undelivered
 from common.outbox.writing import OutboxBackend, write, write_all
@@ -12,6 +12,7 @@ __all__ = [
     "deliver_urgent",
     "error_in_words",
     "keys_undelivered",
+    "last_look",
     "take_out_of_messages",
     "undelivered",
     "write",

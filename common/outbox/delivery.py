@@ -12,6 +12,7 @@ import logging
 import smtplib
 import time
 import uuid
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from common import clock
 from common.breaker import Breaker
 from common.installation import is_sample
 from common.models import Message
+from common.registry import Sources
 from common.rules import MAX_ATTEMPTS, MessageState, mail_delay
 
 logger = logging.getLogger(__name__)
@@ -35,6 +37,9 @@ WITHOUT_FORCING = {"sqlite": "PRAGMA synchronous = NORMAL", "postgresql": "SET s
 AS_USUAL = {"sqlite": "PRAGMA synchronous = FULL", "postgresql": "SET synchronous_commit TO DEFAULT"}
 # A silent mail server costs one batch its time-out (EMAIL_TIMEOUT); for the rest of the minute nobody tries.
 silence = Breaker(seconds=60)
+_last_looks: Sources[str, Callable[[list[Message], dt.datetime], Collection[int]]] = Sources()
+# (messages about to be sent, now) -> the keys of those that were taken back just now, and do not go.
+last_look = _last_looks.register("anything")
 
 
 def deliver_batch(size=BATCH_SIZE, now=None):
@@ -68,7 +73,9 @@ def _deliver(due, size, now):
     if not messages:
         return 0
     try:
-        done = _send(messages, now)
+        gone = {key for look in _last_looks.of("anything") for key in look(messages, now or clock.now())}
+        left = [message for message in messages if message.pk not in gone]
+        done = len(gone) + (_send(left, now) if left else 0)
     finally:
         _mine(messages[0].lease).update(lease="", lease_until=None)
     return done

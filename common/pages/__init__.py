@@ -1,6 +1,7 @@
 """The pages of every app are made of these: fetch, check, call one service, redirect (docs/pages.md)."""
 
 from common.pages.actions import ServiceAction
+from common.pages.conditional import unless_unchanged
 from common.pages.detail import DetailPage, ObjectMixin
 from common.pages.edits import EditMixin
 from common.pages.forms import FormPage, OnceMixin, RefusalMixin
@@ -24,4 +25,5 @@ __all__ = [
     "everybody",
     "holders_of",
     "is_document",
+    "unless_unchanged",
 ]

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,7 @@ from consultations.services.dates import extend_consultation
 from consultations.services.running import withdraw_consultation
 from issues.models import Issue
 from issues.services.issues import hide_issue, log_issue
+from issues.services.words import edit_issue
 from tests.factories import accounts, answers, consultations, issues, meetings
 from tests.factories.following import a_follower, a_request, last_to, news_to, path_of, secret_in, topic
 
@@ -408,3 +410,79 @@ def test_queries_do_not_grow_with_followers():
     with CaptureQueriesContext(connection) as many:
         assert news.tell_at_once(WEDNESDAY) == 33
     assert len(many) <= len(few)
+
+
+def test_an_issue_that_leaves_its_page_is_not_told_by_an_email_that_waits():
+    follower = a_follower(topic("everything"), now=WEDNESDAY)
+    issue = issues.published_issue(title="The bus of one child", now=WEDNESDAY)
+    news.tell_at_once(WEDNESDAY)
+    edit_issue(
+        issue,
+        title="The bus",
+        edited_text="Late.",
+        version=issue.edit_version,
+        by=accounts.coordinator(),
+        now=WEDNESDAY,
+    )
+    outbox.deliver_all(now=WEDNESDAY + clock.DAY)
+    assert news_to(follower) == []
+    assert "of one child" not in str([(one.subject, one.body) for one in mail.outbox])
+
+
+def test_an_email_that_is_so_still_is_sent_as_it_was_written():
+    follower = a_told_follower()
+    outbox.deliver_all(now=WEDNESDAY + clock.DAY)
+    [told] = news_to(follower)
+    assert told.state == "sent"
+    assert told.subject in [one.subject for one in mail.outbox]
+
+
+def test_one_click_stops_what_waits_to_be_sent_too_and_tells_the_rest_anew():
+    follower = a_follower(topic("everything"), topic("meetings"), now=WEDNESDAY)
+    issues.published_issue(now=WEDNESDAY)
+    meetings.a_scheduled_meeting(WEDNESDAY.date() + dt.timedelta(days=60), now=WEDNESDAY)
+    news.tell_at_once(WEDNESDAY)
+    [told] = news_to(follower)
+    assert "New issue" in told.body_text
+    services.stop(follower, keys=[follower.followings.get(topic="everything:").pk], now=WEDNESDAY)
+    assert news_to(follower) == []
+    news.tell_at_once(WEDNESDAY)
+    [told] = news_to(follower)
+    assert "New issue" not in told.body_text
+
+
+def test_a_consultation_that_opens_is_told_to_whoever_follows_its_service():
+    area = issues.theme(now=WEDNESDAY).service_area
+    follower, other = (a_follower(topic(*one), now=WEDNESDAY) for one in (("area", area), ("meetings",)))
+    one = consultations.an_open_one(service_area=area, now=WEDNESDAY)
+    news.tell_at_once(WEDNESDAY)
+    [told] = news_to(follower)
+    assert one.title in told.body_text
+    assert news_to(other) == []
+
+
+def test_saving_how_often_says_that_it_is_saved(client):
+    follower = a_follower(topic("everything"), how_often="daily", now=WEDNESDAY)
+    page = f"/follow/{secret_of(follower)}/"
+    field = f"often-{follower.followings.get().pk}"
+    assert "Saved." in client.post(page, {field: "weekly"}, follow=True).content.decode()
+    assert "Saved." not in client.post(page, {field: "weekly"}, follow=True).content.decode()
+
+
+def test_what_was_hidden_before_it_was_confirmed_has_no_button(client):
+    issue = issues.published_issue(now=WEDNESDAY)
+    asked = a_request(topic("issue", issue), email="new@example.org")
+    hide_issue(issue, reason="A child is named", by=accounts.coordinator(), now=WEDNESDAY)
+    shown = client.get(f"/follow/confirm/{secret_in(last_to(asked.email))}/").content.decode()
+    assert "no longer public" in shown
+    assert "Yes, follow" not in shown
+
+
+@pytest.mark.parametrize("address", ["/follow/feeds/everything.atom", "/follow/feeds/meetings.atom"])
+def test_a_feed_is_sent_again_only_once_something_has_changed(address, client):
+    issues.published_issue()
+    first = client.get(address)
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+    issues.published_issue()
+    is_changed = client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
+    assert is_changed == ("everything" in address)
