@@ -67,7 +67,13 @@ class RowTable(Table):
         return record.get_fate_display()
 
     def render_typed(self, value):
-        return format_html_join("", "{}: {}<br>", ((as_typed(heading), as_typed(cell)) for heading, cell in value))
+        """Show each cell as it is, and what a date, a time, yes or no was understood as."""
+        return format_html_join(
+            "", "{}: {}{}<br>", ((as_typed(heading), as_typed(cell), self._read(read)) for heading, cell, read in value)
+        )
 
     def value_typed(self, value):
-        return "; ".join(f"{heading}: {cell}" for heading, cell in value)
+        return "; ".join(f"{heading}: {cell}{self._read(read)}" for heading, cell, read in value)
+
+    def _read(self, words):
+        return _(" (read as %(words)s)") % {"words": words} if words else ""

@@ -29,7 +29,8 @@ def presentation(row):
 )
 def ask(row):
     one = row.presentation
-    return Entry(f"{one.reference} {one.title}", row.ask, one.sent_on, one.get_absolute_url())
+    title = _("%(title)s: what the group asks") % {"title": f"{one.reference} {one.title}"}
+    return Entry(title, row.ask, one.sent_on, one.get_absolute_url())
 
 
 @search.kind(
@@ -45,7 +46,8 @@ def answer(row):
         return None
     one = row.item.presentation
     words = "\n".join(filter(None, [row.shown_text, row.reason, row.instead, row.done]))
-    return Entry(f"{one.reference} {one.title}", words, row.posted_on, one.get_absolute_url())
+    title = _("%(title)s: the answer") % {"title": f"{one.reference} {one.title}"}
+    return Entry(title, words, row.posted_on, one.get_absolute_url())
 
 
 @search.follows(FormalResponse)

@@ -43,7 +43,7 @@ def _under(item, text):
     where = item.meeting.get_absolute_url()
     if item.is_private:
         where = reverse("meetings:meeting_pack", args=[item.meeting.slug])
-    return Entry(f"{_titled(item.meeting)}: {item.title}", text, item.meeting.on, where)
+    return Entry(f"{_titled(item.meeting)}: {item.title}", text, item.meeting.on, f"{where}#item-{item.pk}")
 
 
 def minuted_for(user):
@@ -118,6 +118,19 @@ def question(row):
     words = "\n".join(filter(None, [row.shown_text, row.answer, row.instead]))
     title = _("Question %(reference)s") % {"reference": row.reference}
     return Entry(title, words, row.received_on, row.meeting.get_absolute_url())
+
+
+def waiting_for(user):
+    return PublicQuestion.objects.waiting() if has_role(user, Role.COORDINATOR) else PublicQuestion.objects.none()
+
+
+@search.kind("questions_waiting", QUESTIONS, PublicQuestion, visible=waiting_for, with_rows=["meeting"])
+def question_waiting(row):
+    """As it came, for whoever accepts and answers it; not who asked."""
+    if not row.is_waiting:
+        return None
+    title = _("Question %(reference)s, waiting") % {"reference": row.reference}
+    return Entry(title, row.shown_text, row.received_on, reverse("meetings:question_list", args=[row.meeting.slug]))
 
 
 @search.follows(Meeting, is_always=False)

@@ -1,11 +1,14 @@
 """What can be found of the group: who sits on it, by the name each chose, and what a seat asks."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import search
 from common.search import Entry
-from members.models import Constituency, Membership, Person, RoleDescription, RoleDescriptionVersion, Seat
+from members.models import Constituency, Interest, Membership, Person, RoleDescription, RoleDescriptionVersion, Seat
+from members.rules import InterestStatus
+from members.selectors import register_shown
 
 MEMBERS = _("Members")
 
@@ -26,9 +29,25 @@ def member(row):
     return Entry(title, "\n".join(filter(None, words)), row.starts_on, reverse("members:member_list"))
 
 
+@search.kind(
+    "interests",
+    _("Interests"),
+    Interest,
+    visible=lambda user: register_shown(AnonymousUser()).order_by(),
+    with_rows=["person"],
+)
+def interest(row):
+    """As the public register has it; what is over or kept private stands in the co-ordinator's own list."""
+    if row.is_private or row.status != InterestStatus.CURRENT:
+        return None
+    title = row.person.public_name or _("A member who chose not to be named")
+    return Entry(title, f"{row.body}: {row.capacity}", row.starts_on, reverse("members:interest_list"))
+
+
 @search.follows(Person)
 def held_by(keys):
     yield Membership.objects.filter(person__in=keys)
+    yield Interest.objects.filter(person__in=keys)
 
 
 @search.follows(Seat)

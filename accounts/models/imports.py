@@ -1,5 +1,7 @@
 """Files that are imported: who imports which list, how far it has come, and for a day the rows themselves."""
 
+from itertools import zip_longest
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import has_perm
 from accounts.rules import ROWS_KEPT, ImportStatus
-from common.imports import count_words, kinds
+from common.imports import count_words, kinds, understood
 from common.models import Job
 from common.rules import RowFate
 
@@ -192,8 +194,14 @@ class ImportedRow(models.Model):
 
     @property
     def typed(self):
-        """Return [(heading, cell)] of the cells with something in them."""
-        return [(heading, cell) for heading, cell in zip(self.of.headings, self.cells, strict=False) if cell]
+        """Return [(heading, cell, what it was read as if that reads otherwise)] of the cells with something in them."""
+        fields = self.of.list.fields
+        columns = zip_longest(self.of.headings, self.of.columns, self.cells[: len(self.of.headings)], fillvalue="")
+        return [
+            (heading, cell, understood(fields[name], cell) if name in fields else "")
+            for heading, name, cell in columns
+            if cell
+        ]
 
 
 class ImportFault(models.Model):

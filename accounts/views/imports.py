@@ -67,7 +67,12 @@ class ImportStart(FormPage):
         sheet = read_sheet(file, self.list.most_rows)
         mark = hashlib.sha256(json.dumps(sheet.lines).encode()).hexdigest()
         about = {"file_name": file.name, "sheet": sheet.name, "sha256": mark, "options": options}
-        return files.begin_import(self.list, sheet.lines, by=self.request.user, **about)
+        before = files.unfinished(self.list, self.request.user).first()
+        one = files.begin_import(self.list, sheet.lines, by=self.request.user, **about)
+        if before:
+            words = _("The file you chose before, “%(name)s”, was not imported and is gone. This is the new one.")
+            messages.info(self.request, words % {"name": before.file_name})
+        return one
 
     def get_success_url(self):
         return next_page(self.result)

@@ -12,6 +12,7 @@ from common.imports.cells import (
     TimeCell,
     YesNoCell,
     not_one_of,
+    understood,
 )
 from common.imports.checking import CheckedRow, Fault, count_fates, count_words, read_rows, take_rows
 from common.imports.columns import heading_line, match_columns
@@ -46,4 +47,5 @@ __all__ = [
     "read_rows",
     "read_sheet",
     "take_rows",
+    "understood",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process, utils
 
 from common import clock
+from common.dates import day, hour
 from common.errors import DomainError
 from common.fields import FEWEST_DIGITS
 from common.forms import LineField
@@ -20,6 +21,12 @@ NO = frozenset({"no", "n", "false", "0", "", "-", "none"})
 ERRORS = frozenset({"#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!"})
 TIME = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(am|pm)?$")
 SCIENCE = re.compile(r"^\d[.,]?\d*e\+?\d+$", re.IGNORECASE)
+# What stands in the column of names and is nobody: a line of totals, a note, a seat that nobody holds.
+NOBODY = re.compile(
+    r"(grand |sub[ -]?)?totals?\b.*|vacan(t|cy)\b.*|notes?\s*[:.–-].*|to be (confirmed|appointed|agreed|elected)\b.*"
+    r"|(notes?|sum|count|average|empty|none|unknown|n/a|tb[acd])[\s:.\d()–-]*",
+    re.IGNORECASE,
+)
 HAS_LETTER = re.compile(r"[^\W\d_]")
 FEW = 8
 ALIKE = 65  # how alike a name must be, in per cent, to be suggested
@@ -95,7 +102,21 @@ class NameCell(LineField):
             raise ValidationError(_("A name has letters in it."))
         if "@" in value:
             raise ValidationError(_("This is an e-mail address, not a name."))
+        if NOBODY.fullmatch(value):
+            raise ValidationError(_("This is not the name of a person. Take this line out of the file."))
         return value
+
+
+def understood(field, text):
+    """Return what a cell was understood as, where it says it in another way: a date, a time, yes or no; else ""."""
+    if not isinstance(field, DayCell | TimeCell | YesNoCell):
+        return ""
+    try:
+        value = field.to_python(text)
+    except ValidationError:
+        return ""
+    said = {True: _("yes"), False: _("no")}.get(value) or (hour(value) if isinstance(value, dt.time) else day(value))
+    return said if said.casefold() != text.casefold() else ""
 
 
 class EmailCell(forms.EmailField):

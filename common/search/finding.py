@@ -1,5 +1,6 @@
 """Who finds what: the words are looked for in the database, among what this person may see alone."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from common.search.index import kinds
 
 Terms = Sequence[Sequence[str]]
 LIKE_ENOUGH = 75  # per cent, of two words
+JOINED_OF = 2  # words that are looked for in one word too
 LETTERS = 3  # at its beginning that a misspelt word has right
 SEARCHED = 200
 BEGINNING = 4_000
@@ -27,27 +29,38 @@ class Matches(Func):
 
     def __init__(self, terms: Terms, *, in_title: bool = False, is_any: bool = False) -> None:
         self.in_title, self.is_any = in_title, is_any
-        super().__init__(*[Value(" ".join(term)) for term in terms])
+        super().__init__(*[Value(word) for term in terms for word in _spellings(term)])
+        self.counts = [len(_spellings(term)) for term in terms]
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        words = [one.value for one in self.get_source_expressions()]
+        words = iter([one.value for one in self.get_source_expressions()])
+        terms = [list(itertools.islice(words, count)) for count in self.counts]
         as_vendor = self._as_postgresql if connection.vendor == "postgresql" else self._as_sqlite
-        return as_vendor(words)
+        return as_vendor(terms)
 
-    def _as_postgresql(self, words: list[str]) -> tuple[str, list[str]]:
-        one, between = (
-            ("to_tsquery('simple', %s)", " || ") if self.is_any else ("phraseto_tsquery('english', %s)", " && ")
+    def _as_postgresql(self, terms: list[list[str]]) -> tuple[str, list[str]]:
+        one, between, end = (
+            ("to_tsquery('simple', %s)", " || ", ":*")
+            if self.is_any
+            else ("phraseto_tsquery('english', %s)", " && ", "")
         )
-        asked = between.join([one] * len(words))
+        asked = between.join(f"({' || '.join([one] * len(words))})" for words in terms)
         vector = "title_vector" if self.in_title else "vector"
-        return f"common_searchentry.{vector} @@ ({asked})", [f"{word}:*" for word in words] if self.is_any else words
+        return f"common_searchentry.{vector} @@ ({asked})", [f"{word}{end}" for words in terms for word in words]
 
-    def _as_sqlite(self, words: list[str]) -> tuple[str, list[str]]:
+    def _as_sqlite(self, terms: list[list[str]]) -> tuple[str, list[str]]:
         between, end = (" OR ", " *") if self.is_any else (" AND ", "")
-        asked = between.join(f'"{word}"{end}' for word in words)
+        typed = [" OR ".join(f'"{word}"{end}' for word in words) for words in terms]
+        asked = between.join(f"({term})" for term in typed)
         column = "folded_title" if self.in_title else "folded"
         found = "SELECT rowid FROM common_searchwords WHERE common_searchwords MATCH %s"
         return f"common_searchentry.id IN ({found})", [f"{column} : ({asked})"]
+
+
+def _spellings(term: Sequence[str]) -> list[str]:
+    """Return a term as its words, and in one word where others may write it so: "co-ordinator", "coordinator"."""
+    whole = [" ".join(term)]
+    return [*whole, "".join(term)] if len(term) == JOINED_OF and all(map(str.isalpha, term)) else whole
 
 
 def visible_to(user: Any) -> models.QuerySet:

@@ -57,7 +57,8 @@ def stem(word: str) -> str:
 
 def in_context(text: str, terms: Sequence[Sequence[str]]) -> list[tuple[str, bool]]:
     """Return the words around the first hit in a text, in pieces: (words, is it one that was looked for)."""
-    stems = {stem(word) for term in terms for word in term if word not in STOP_WORDS}
+    asked = [word for term in terms for word in (*term, "".join(term))]
+    stems = {stem(word) for word in asked if word not in STOP_WORDS}
     words = list(WORD.finditer(text))
     hits = [number for number, word in enumerate(words) if stem(fold(word.group())) in stems]
     first = max(0, hits[0] - AROUND) if hits else 0

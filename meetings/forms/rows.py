@@ -41,7 +41,9 @@ class MeetingRowForm(FormMixin, forms.Form):
     name = NameCell(
         label=_("Name"),
         max_length=120,
-        help_text=_("A member of that day, or somebody in attendance. Names of visitors are shown in the minutes."),
+        help_text=_(
+            "A member of that day, or somebody in attendance. A visitor who is not on record is shown by this name."
+        ),
     )
     email = EmailCell(
         label=_("E-mail address"), required=False, help_text=_("Needed where two members have the same name.")

@@ -10,13 +10,14 @@ from meetings.models.meeting import Meeting
 from meetings.models.minutes import Resolution
 from meetings.rules import QuestionStatus
 
-NOT_PUBLIC = (QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED, QuestionStatus.DECLINED)
+WAITING = (QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED)
+NOT_PUBLIC = (*WAITING, QuestionStatus.DECLINED)
 
 
 class QuestionQuerySet(models.QuerySet):
     def waiting(self):
         """Questions not answered or declined yet."""
-        return self.filter(status__in=[QuestionStatus.RECEIVED, QuestionStatus.ACCEPTED])
+        return self.filter(status__in=WAITING)
 
     def published(self):
         return self.exclude(status__in=NOT_PUBLIC)
@@ -80,6 +81,10 @@ class PublicQuestion(models.Model):
     def shown_text(self):
         """What the public reads: the edited words where there are some."""
         return self.edited_text or self.text
+
+    @property
+    def is_waiting(self):
+        return self.status in WAITING
 
     @property
     def is_declined(self):

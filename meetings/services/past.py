@@ -22,8 +22,9 @@ from meetings.transitions import MEETING
 def record_past_meeting(kind, starts_at, ends_at, records, *, by, now=None, purpose="", others=(), **place):
     """Enter a meeting that was held, with {membership id: (record, substitute name, reason)} of all who held a seat.
 
-    `others` are names of those in attendance. Its absences do not count (M11): nobody was told then that they would,
-    and no review is opened by it. Raises DomainError for a meeting to come, and where a member has no record.
+    `others` are (name, person on record or None) of those in attendance. Its absences do not count (M11): nobody was
+    told then that they would, and no review is opened by it. Raises DomainError for a meeting to come, and where a
+    member has no record.
     """
     now = now or clock.now()
     if starts_at > now:
@@ -41,8 +42,8 @@ def record_past_meeting(kind, starts_at, ends_at, records, *, by, now=None, purp
     }
     MEETING.move(meeting, MeetingStatus.AGENDA_PUBLISHED, by=by, now=now, **fields)
     record_attendance(meeting, records, by=by, now=now)
-    for name in others:
-        add_in_attendance(meeting, name, by=by, now=now)
+    for name, person in others:
+        add_in_attendance(meeting, name, person=person, by=by, now=now)
     check_all_recorded(meeting)
     MEETING.move(meeting, MeetingStatus.HELD, by=by, now=now)
     set_last_attended(meeting.attendance.values("membership"))

@@ -128,6 +128,12 @@ class SeatAddForm(OnceFormMixin, SeatForm):
     opened_on = DateField(label=_("Open since"), required=False, help_text=_("Leave blank for today."))
 
 
+class SeatEditForm(SeatForm):
+    opened_on = DateField(
+        label=_("Open since"), help_text=_("To import terms of office from earlier years, give a day before them.")
+    )
+
+
 class SeatCloseForm(FormMixin, forms.Form):
     reason = forms.CharField(label=_("Why is it being closed?"), max_length=200)
     closed_on = DateField(label=_("Closed on"), required=False, help_text=_("Leave blank for today."))

@@ -1,10 +1,12 @@
 """Constituencies and their seats (M1, M9)."""
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
+from common.dates import day as day_in_words
 from common.errors import DomainError
 from common.locking import locked
 from common.slugs import new_slug
@@ -99,8 +101,17 @@ def _check_sharing(is_shared, sharing_agreed_on, day):
 
 @transaction.atomic
 def update_seat(seat, *, by, now=None, **fields):
-    """Change a seat. Raises DomainError where two people would be left holding a seat that is not shared (M9)."""
+    """Change a seat. Raises DomainError where two people would be left holding a seat that is not shared (M9).
+
+    The day it has been open since can be corrected, up to the first day that somebody held it.
+    """
     locked(seat)
+    if opened_on := fields.get("opened_on"):
+        check_not_later(opened_on, clock.today(now), "opened_on")
+        first = seat.memberships.aggregate(first=Min("starts_on"))["first"]
+        if first and opened_on > first:
+            words = _("Somebody has held this seat since %(day)s. Give that day or an earlier one.")
+            raise DomainError(words % {"day": day_in_words(first)}, field="opened_on")
     is_shared = fields.get("is_shared", seat.is_shared)
     fields["sharing_agreed_on"] = fields.get("sharing_agreed_on", seat.sharing_agreed_on) if is_shared else None
     fields["sharing_agreed_where"] = fields.get("sharing_agreed_where", seat.sharing_agreed_where) if is_shared else ""

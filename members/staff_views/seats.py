@@ -8,7 +8,7 @@ from accounts.services.settings import get_setting
 from common.pages import EditMixin, FormPage, OnceMixin, StaffMixin, holders_of
 from common.pages.lists import DownloadMixin
 from members.composition import composition
-from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatForm
+from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatEditForm
 from members.models import Constituency, Seat
 from members.rules import is_at_arms_length
 from members.services.seats import close_seat, create_constituency, create_seat, update_constituency, update_seat
@@ -84,7 +84,7 @@ class SeatAdd(OnceMixin, SeatPage):
 class SeatEdit(EditMixin, SeatPage):
     queryset = Seat.objects.open()
     visible = SEAT_KEEPERS
-    form_class = SeatForm
+    form_class = SeatEditForm
     heading = _("Change the seat")
     success_message = _("Seat changed.")
 

@@ -179,6 +179,7 @@ QUESTIONS = (
         "The trust says that two of the four clinics open on Saturdays, and that both quiet rooms will be open then.",
     ),
     (5, "A parent", "When will the new letters be used for appeals too?", "accepted", ""),
+    (5, "Oren, Upper Dene", "Who do we ring about a school place in the holidays?", "received", ""),
 )
 
 # declarations at the last meeting held: (label, member or name of a substitute, what, title of the agenda item)

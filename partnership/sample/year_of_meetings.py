@@ -258,11 +258,12 @@ class MeetingYear:
                     )
 
     def ask_questions(self, index, now):
-        for place, asker, text, _ending, _answer in words.QUESTIONS:
+        for place, asker, text, ending, _answer in words.QUESTIONS:
             if place == index:
                 parent = RespondentKind.objects.standing_for(RespondentKind.PARENT)
                 question = ask_question(self.fresh(index), text, asker, speaks_as=parent, now=now)
-                accept_question(question, by=self.cast.coordinator, now=now)
+                if ending != "received":
+                    accept_question(question, by=self.cast.coordinator, now=now)
 
     def answer_questions(self, index, now):
         by = self.cast.coordinator
@@ -290,12 +291,13 @@ def events_of(year, as_of):
         planned = min(planned, as_of - clock.DAY)
         yield moment(planned, 9), _bind(year.plan, index)
         yield moment(planned, 15), partial(year.ring, but=but)
+        asked = min(subtract_working_days(day, 6), as_of - clock.DAY)
+        yield moment(asked, 17), _bind(year.ask_questions, index)
         published = subtract_working_days(day, 8)
         if published >= as_of:
             continue
         yield moment(published, 11), _bind(year.prepare, index)
         yield moment(published, 15), partial(year.ring, but=but)
-        yield moment(subtract_working_days(day, 6), 17), _bind(year.ask_questions, index)
         yield moment(subtract_working_days(day, 4), 18), _bind(year.reply, index)
         if day >= as_of:
             continue

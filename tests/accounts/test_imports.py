@@ -14,7 +14,7 @@ from common.errors import DomainError
 from common.models import Job
 from common.retention import carry_out, rules
 from members.models import Person
-from tests.factories import accounts, imports
+from tests.factories import accounts, imports, members
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +260,18 @@ def test_a_check_that_stopped_can_be_begun_again(staff):
     assert "This stopped before it was done. Nothing was imported or undone." in words(page)
     staff.post(f"{page.request['PATH_INFO']}check/")
     assert imports.run(Import.objects.get()).waits_for_yes
+
+
+def test_the_page_shows_what_a_date_was_read_as(staff):
+    members.a_seat("Parent carer, south", opened_on=dt.date(2019, 9, 2))
+    page = upload(staff, 'Name,Seat,Member since\nJo Bright,"Parent carer, south",3/9/24\nAl Fox,,\n')
+    assert words(page).count("(read as") == 1
+    assert "(read as 3 September 2024)" in words(page)
+    answer = staff.get(f"{page.request['PATH_INFO']}rows/?format=csv")
+    assert "Member since: 3/9/24 (read as 3 September 2024)" in b"".join(answer.streaming_content).decode()
+
+
+def test_whoever_chooses_another_file_is_told_that_the_first_is_gone(staff):
+    upload(staff, "Name\nAl Fox\n")
+    page = words(upload(staff, "Name\nJo Bright\n"))
+    assert "The file you chose before, “people.csv”, was not imported and is gone." in page

@@ -11,6 +11,7 @@ from answers.services.you_said import publish_entry, save_entry, unpublish_entry
 from common import clock, search
 from issues.models import ConflictOfInterest, GroupGuest
 from meetings.services.questions import accept_question, answer_question, decline_question
+from members.services.interests import end_interest
 from members.services.people import update_person
 from tests.factories import accounts, answers, consultations, governance, issues, members, reports
 from tests.factories import meetings as make
@@ -116,11 +117,22 @@ def test_question_is_found_once_answered_and_never_when_declined_or_by_who_asked
     meeting = make.a_meeting_with_agenda(dt.date(2026, 10, 6), by=coordinator)
     asked = make.a_question(meeting, "Where is the lighthouse?", asked_by="Quillfeather", now=clock.now())
     declined = make.a_question(meeting, "Where is the trumpet?", now=clock.now())
-    assert finders(people) == NOBODY
+    assert finders(people) == finders(people, "trumpet") == COORDINATOR
     decline_question(declined, "It names a child.", by=coordinator)
     answer_question(accept_question(asked, by=coordinator), "By the sea.", False, by=coordinator)
     assert finders(people) == people.keys()
     assert finders(people, "trumpet") == finders(people, "quillfeather") == NOBODY
+
+
+def test_interest_is_found_while_the_public_register_has_it(people, coordinator):
+    membership = members.a_member(by=coordinator)
+    one = members.an_interest(membership.person, body="Lighthouse Trust", by=coordinator)
+    members.an_interest(membership.person, body="Trumpet Ltd", is_private=True, by=coordinator)
+    members.an_interest(members.a_person(by=coordinator), body="Umbrella School", by=coordinator)
+    assert finders(people) == people.keys()
+    assert finders(people, "trumpet") == finders(people, "umbrella") == NOBODY
+    end_interest(one, ended_on=TODAY, by=coordinator)
+    assert finders(people) == NOBODY
 
 
 def test_report_is_found_once_published(people, coordinator):

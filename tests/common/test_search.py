@@ -51,6 +51,21 @@ def test_words_around_the_first_hit_are_shown_with_it_marked():
     assert pieces[-1][0].endswith("…")
 
 
+@pytest.mark.parametrize("query", ["co-ordinator", "coordinator", '"co ordinator"'])
+def test_a_word_with_a_hyphen_is_found_however_it_is_written(client, query):
+    by = accounts.coordinator()
+    for title, text in (
+        ("Lighthouse", "The coordinator rang."),
+        ("Trumpet", "The co-ordinators rang."),
+        ("Bus", "A co."),
+    ):
+        issues.published_issue(by=by, title=title, edited_text=text)
+    page = hits(client, q=query)
+    assert sorted(row.title.split(" ", 1)[1] for row in page.context["object_list"]) == ["Lighthouse", "Trumpet"]
+    marked = {piece for _row, _label, pieces, _public in page.context["hits"] for piece, is_hit in pieces if is_hit}
+    assert marked <= {"coordinator", "co", "ordinators"}
+
+
 def test_every_word_must_be_in_what_is_found(client):
     by = accounts.coordinator()
     issues.published_issue(by=by, title="Lighthouse", edited_text="The cafés are near the umbrella shop.")

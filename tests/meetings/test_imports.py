@@ -14,6 +14,7 @@ from meetings.models import Attendance, Meeting
 from meetings.periodic import remind_of_clocks
 from meetings.services.absences import recompute_absences
 from members.models import MembershipReview
+from members.services.people import update_person
 from tests.factories import accounts, imports, meetings, members
 from tests.signing_in import sign_in
 
@@ -120,9 +121,25 @@ def test_nothing_is_asked_for_after_a_meeting_from_records(two_members, client):
     assert "The group asks for it by" not in public
 
 
-def test_the_page_says_that_visitors_are_named(client):
+def test_whoever_keeps_the_meetings_reads_of_no_draft_minutes_where_there_are_none(two_members, client):
+    one = imports.confirmed(check(*year()))
+    meeting = Meeting.objects.get(kind="spring")
+    page = sign_in(client, one.by).get(meeting.get_absolute_url()).content.decode()
+    assert "earlier records" in page
+    assert "draft" not in page
+
+
+def test_a_visitor_who_is_on_record_is_shown_as_they_chose(two_members):
+    update_person(members.a_person("Rae Hill"), name_shown="none", by=accounts.coordinator())
+    imports.confirmed(check(*year(), *([DAYS[0], "", name, "present", "", ""] for name in ("Rae Hill", "Al Fox"))))
+    public = Client().get(Meeting.objects.get(kind="spring").get_absolute_url()).content.decode()
+    assert "Al Fox" in public
+    assert "Rae Hill" not in public
+
+
+def test_the_page_says_how_visitors_are_named(client):
     page = sign_in(client, accounts.coordinator()).get(reverse("meetings:past_import")).content.decode()
-    assert "Names of visitors are shown in the minutes." in page
+    assert "A visitor who is not on record is shown by this name." in page
 
 
 def test_two_meetings_of_one_term_are_not_guessed_apart(two_members):

@@ -10,6 +10,7 @@ from common.models import Message
 from members.models import Interest, Membership, Person
 from members.services.interests import register_interest
 from members.services.people import update_person
+from members.services.seats import update_seat
 from tests.factories import accounts, imports, members
 from tests.signing_in import sign_in
 
@@ -265,3 +266,25 @@ def test_an_interest_of_nobody_on_record_or_of_days_to_come_is_refused():
         (4, "Since"),
     ]
     assert Import.objects.get(pk=one.pk).is_faulty
+
+
+@pytest.mark.parametrize(
+    "name", ["Total", "Total members: 23", "VACANT", "Vacancy since May", "Notes: see below", "tbc", "N/A"]
+)
+def test_a_line_of_totals_or_a_seat_that_nobody_holds_is_no_person(name):
+    assert [words for _row, _column, words in faults(check(row(name)))] == [
+        "This is not the name of a person. Take this line out of the file."
+    ]
+
+
+@pytest.mark.parametrize("name", ["Na Li", "Anna Key", "Count Basie", "Noté Sum", "Vac Antony"])
+def test_a_name_that_begins_like_such_a_line_is_a_person(name):
+    assert faults(check(row(name))) == []
+
+
+def test_a_term_before_a_seat_was_opened_here_comes_in_once_the_seat_is_dated_back():
+    seat = members.a_seat("Parent carer, south", opened_on=dt.date(2026, 1, 5))
+    line = row("Jo Bright", seat=seat.title, since="1/9/2019", until="31/8/2022", why="Term over")
+    assert len(faults(check(line))) == 1
+    update_seat(seat, opened_on=dt.date(2019, 9, 1), by=accounts.coordinator())
+    assert faults(check(line)) == []

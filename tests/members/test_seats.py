@@ -83,6 +83,23 @@ def test_a_seat_becomes_shared_by_agreement():
     assert seat.is_shared
 
 
+def test_the_day_a_seat_is_open_since_can_be_put_right():
+    seat = members.a_seat(opened_on=dt.date(2026, 1, 5))
+    update_seat(seat, opened_on=dt.date(2019, 9, 2), by=None, now=TODAY)
+    seat.refresh_from_db()
+    assert seat.opened_on == dt.date(2019, 9, 2)
+
+
+def test_a_seat_was_open_when_somebody_first_held_it():
+    seat = members.a_member(starts_on=dt.date(2024, 2, 1)).seat
+    refused("opened_on", update_seat, seat, opened_on=dt.date(2024, 2, 2))
+    update_seat(seat, opened_on=dt.date(2024, 2, 1), by=None, now=TODAY)
+
+
+def test_a_seat_is_not_open_from_a_day_to_come():
+    refused("opened_on", update_seat, members.a_seat(), opened_on=TOMORROW)
+
+
 def test_only_an_empty_seat_is_closed():
     held, put_forward, empty = members.a_member().seat, members.a_nomination().seat, members.a_seat()
     refused(None, close_seat, held)

@@ -29,6 +29,7 @@ from tests.sample_year import AS_OF
 OTHER_DAYS = [dt.date(2026, 1, 5), dt.date(2026, 3, 3), dt.date(2026, 6, 30), dt.date(2027, 2, 28)]
 # What somebody must do by a day, or has planned for one; everything else has happened.
 MAY_LIE_AHEAD = {
+    "accounts.Import.rows_go_at",
     "issues.Issue.acknowledge_by_on",
     "issues.Issue.answer_due_on",
     "issues.Issue.present_by_on",

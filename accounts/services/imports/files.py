@@ -38,7 +38,7 @@ def begin_import(kind, lines, *, file_name, sha256, by, sheet="", options=None, 
     """
     now = now or clock.now()
     check_right(kind, by)
-    for other in Import.objects.unfinished().filter(kind=kind.name, by=by):
+    for other in unfinished(kind, by):
         leave(other, by=by, now=now)
     at = heading_line(lines, kind.headings())
     first, lines = lines[0][0], lines[at:]
@@ -65,6 +65,11 @@ def begin_import(kind, lines, *, file_name, sha256, by, sheet="", options=None, 
     if is_sure and not kind.missing(columns):
         start_check(one, columns, by=by, now=now)
     return one
+
+
+def unfinished(kind, by):
+    """Return somebody's files for a list that were neither imported nor left."""
+    return Import.objects.unfinished().filter(kind=kind.name, by=by)
 
 
 def check_right(kind, by):

@@ -14,6 +14,7 @@ from meetings.models import Attendance, InAttendance, Meeting
 from meetings.rules import ATTENDED, IS_OFF, AttendanceRecord, MeetingKind
 from meetings.services.past import record_past_meeting
 from members.models import Membership
+from members.services.imports.register import Register
 
 BEGAN, LASTED = dt.time(10), dt.timedelta(hours=2)
 ABOUT_THE_MEETING = ("kind", "purpose", "starts", "ends", "venue")
@@ -55,7 +56,7 @@ class PastMeetingTaker(Taker):
     days: dict = field(default_factory=dict)
 
     def begin(self, rows):
-        self.today = clock.today(self.now)
+        self.today, self.people = clock.today(self.now), Register()
         on_record = {one.on: one for one in Meeting.objects.exclude(status__in=IS_OFF)}
         self.terms = {(one.year, one.kind): one for one in on_record.values()}
         for row in rows:
@@ -120,6 +121,8 @@ class PastMeetingTaker(Taker):
         day.seen.setdefault(key, self.number)
         try:
             membership = self._membership(day, fields)
+            if membership is None:
+                self._person(fields)
         except DomainError as error:
             yield error.field or "name", error.message
             return
@@ -152,6 +155,10 @@ class PastMeetingTaker(Taker):
             raise DomainError(_("More than one member had this name. Give the e-mail address."), field="email")
         return held[0] if held else None
 
+    def _person(self, fields):
+        """Return who on record somebody in attendance is: they are shown in public as they chose, like anywhere."""
+        return self.people.find(fields["name"], fields.get("email") or "")
+
     def take(self, fields):
         day = self.days[fields["on"]]
         if day.there is not None:
@@ -166,7 +173,7 @@ class PastMeetingTaker(Taker):
         for fields in day.taken:
             membership = self._membership(day, fields)
             if membership is None:
-                others.append(fields["name"])
+                others.append((fields["name"], self._person(fields)))
             else:
                 said = (fields["record"], fields.get("substitute_name") or "", fields.get("reason") or "")
                 held = day.members[fields["name"].casefold()]
