@@ -45,5 +45,5 @@ class ImportYear:
 
 
 def events_of(imports):
-    yield moment(imports.as_of - clock.DAY, 10), imports.import_interests
+    yield moment(imports.as_of - clock.DAY, 20), imports.import_interests
     yield moment(imports.as_of - clock.DAY, 21), imports.choose_people
