@@ -43,18 +43,13 @@ class CommonConfig(AppConfig):
     def ready(self):
         """Read what our apps bring to each registry. Others' apps are left alone: some have an `exceptions.py` too."""
         register_converter(ReferenceConverter, "reference")
-        if settings.KEEPS_PAGES:
-            watch_new_connections()
+        changes = import_module("common.kept_pages.changes")
+        if settings.KEEPS_PAGES:  # Django tells of a new connection in no other way
+            connection_created.connect(changes.watch_connection, dispatch_uid="common.kept_pages")
         for config in filter(is_ours, apps.get_app_configs()):
             for name in REGISTRIES:
                 if module_has_submodule(config.module, name):
                     import_module(f"{config.name}.{name}")
-
-
-def watch_new_connections():
-    """Note what each connection to the database writes: what Django offers for that is this signal."""
-    changes = import_module("common.kept_pages.changes")
-    connection_created.connect(changes.watch_connection, dispatch_uid="common.kept_pages")
 
 
 def is_ours(config):

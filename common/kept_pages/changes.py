@@ -11,6 +11,7 @@ import re
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Count, Sum
 
+from common import periodic
 from common.models import Change
 
 # What no page that is kept shows anything of: written all the time, for one reader or for nobody.
@@ -89,6 +90,7 @@ def state():
     return found["count"], found["total"] or 0
 
 
+@periodic.remind.part("common.changes")
 def forget_old(_now=None):
     """Delete all but the last notes; return how many. The pages that are kept are made anew once."""
     last = Change.objects.order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1].first()

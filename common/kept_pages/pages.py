@@ -76,8 +76,14 @@ def is_for_all(request, response):
         and response["Content-Type"].startswith("text/html")
         and len(response.content) <= LARGEST
         and match is not None
-        and is_document(getattr(match.func, "view_class", object))
+        and "secret" not in match.kwargs
+        and is_kept(getattr(match.func, "view_class", object))
     )
+
+
+def is_kept(kind):
+    """Say whether the pages of a view are kept: documents, unless the view says otherwise (`is_kept`)."""
+    return getattr(kind, "is_kept", is_document(kind))
 
 
 def _packed(request, response):

@@ -6,13 +6,14 @@ import gzip
 import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from accounts.services.settings import set_setting
 from common import clock
 from common.kept_pages import changes
-from common.kept_pages.pages import key_of
+from common.kept_pages.pages import is_for_all, key_of
 from common.models import Change, RateCount
 from issues.models import Issue
 from issues.services.issues import hide_issue
@@ -93,6 +94,19 @@ def test_a_page_with_a_token_of_somebody_is_not_kept(client):
     for address in ("/", "/issues/", "/meetings/", "/consultations/", "/complaints/"):
         page = client.get(address)
         assert ("csrfmiddlewaretoken" in page.content.decode()) <= ("ETag" not in page), address
+
+
+def test_the_home_page_is_kept_too(client):
+    client.get("/")
+    assert not is_made_anew(Client(), "/")
+
+
+def test_a_page_with_a_secret_in_its_address_is_not_kept(rf):
+    request, page = rf.get("/members/"), HttpResponse("A page")
+    request.resolver_match = resolve("/members/")
+    assert is_for_all(request, page)
+    request.resolver_match.kwargs["secret"] = "one"
+    assert not is_for_all(request, page)
 
 
 def test_what_was_taken_back_is_gone_from_every_page_at_once(client):
