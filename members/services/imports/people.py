@@ -22,12 +22,18 @@ from members.services.memberships import (
 )
 from members.services.people import create_people, update_person
 
-SEAT_NEEDED = ("constituency", "starts_on", "ends_on", "end_reason", "role_title", "affiliation")
+SEAT_NEEDED = (
+    *("constituency", "starts_on", "ends_on", "end_reason", "role_title", "affiliation", "second_affiliation"),
+    "attends_in_paid_work",
+)
 
 
 def full_name(fields):
-    """Return the name of a row, given whole or in two columns."""
-    return one_line(fields.get("name") or f"{fields.get('first_name') or ''} {fields.get('last_name') or ''}")
+    """Return the name of a row: whole, in two columns, or in a column "Name" that has the first or last name alone."""
+    name, first, last = (one_line(fields.get(key) or "") for key in ("name", "first_name", "last_name"))
+    before = "" if name.casefold().startswith(first.casefold()) else first
+    after = "" if name.casefold().endswith(last.casefold()) else last
+    return one_line(f"{before} {name} {after}") if name else one_line(f"{first} {last}")
 
 
 @dataclass

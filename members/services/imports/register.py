@@ -1,5 +1,6 @@
 """What the rows of a list are compared with, looked up once: people by name and address, seats with their terms."""
 
+import unicodedata
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,14 @@ from django.utils.translation import gettext as _
 from common.errors import DomainError
 from common.imports import not_one_of
 from members.models import Membership, Person, Seat
+
+APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+
+
+def as_compared(name):
+    """Return a name as it is compared: however its accents, apostrophes and spaces were typed."""
+    plain = unicodedata.normalize("NFKC", name).translate(APOSTROPHES)
+    return " ".join("".join(one for one in plain if unicodedata.category(one) != "Cf").casefold().split())
 
 
 class Register:
@@ -18,13 +27,13 @@ class Register:
             self.add(person)
 
     def add(self, person):
-        self.by_name[person.name.casefold()].append(person)
+        self.by_name[as_compared(person.name)].append(person)
         if person.email:
             self.by_email[person.email.casefold()].append(person)
 
     def find(self, name, email):
         """Return the person with this name and address, or None for someone new. Raises DomainError where unclear."""
-        named = self.by_name.get(name.casefold(), [])
+        named = self.by_name.get(as_compared(name), [])
         if not email:
             if len(named) > 1:
                 raise DomainError(_("More than one person has this name. Give the e-mail address."), field="email")
