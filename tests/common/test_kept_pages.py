@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+import threading
 
 import pytest
 from django.core.cache import caches
@@ -195,3 +196,30 @@ def test_the_day_is_part_of_what_is_kept(client, rf):
 def test_a_setting_of_the_installation_turns_it_off(client, settings):
     settings.KEEPS_PAGES = False
     assert "ETag" not in client.get("/issues/")
+
+
+def test_twenty_readers_are_given_nothing_that_was_taken_back_before_they_asked():
+    issue = issues.published_issue(title="The bus of one child")
+    moira = accounts.coordinator()
+    gone, begun, seen = threading.Event(), threading.Barrier(21), []
+
+    def read():
+        begun.wait()
+        left = 3  # times after it is gone
+        while left:
+            is_gone = gone.is_set()
+            page = Client().get("/issues/").content.decode()
+            seen.append((is_gone, "of one child" in page))
+            left -= is_gone
+        connection.close()
+
+    readers = [threading.Thread(target=read) for _each in range(20)]
+    for reader in readers:
+        reader.start()
+    begun.wait()
+    hide_issue(issue, reason="A child is named", by=moira)
+    gone.set()
+    for reader in readers:
+        reader.join()
+    assert (True, True) not in seen
+    assert len([one for one in seen if one == (True, False)]) == 60
