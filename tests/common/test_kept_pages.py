@@ -198,6 +198,7 @@ def test_a_setting_of_the_installation_turns_it_off(client, settings):
     assert "ETag" not in client.get("/issues/")
 
 
+@pytest.mark.services  # SQLite's tests share one connection
 def test_twenty_readers_are_given_nothing_that_was_taken_back_before_they_asked():
     issue = issues.published_issue(title="The bus of one child")
     moira = accounts.coordinator()
