@@ -102,5 +102,5 @@ def _packed(request, response):
 
 def answer(request, body, headers):
     """Return a kept page, or 304."""
-    response = HttpResponse(body, headers=headers)
+    response = HttpResponse(body, headers=headers | {"Content-Length": str(len(body))})
     return get_conditional_response(request, headers["ETag"], None, response)
