@@ -16,6 +16,7 @@ from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
+from waitress.task import WSGITask
 
 from common.sizes import KEPT, MB, largest_body
 
@@ -60,8 +61,22 @@ class Parser(HTTPRequestParser):
         return consumed
 
 
+class Answer(WSGITask):
+    """An answer whose body is not sent to who asked for its headers alone, nor the mark where its pieces end."""
+
+    def write(self, data):
+        super().write(b"" if self.request.command == "HEAD" else data)
+
+    def finish(self):
+        if not self.wrote_header:
+            self.write(b"")
+        if self.request.command != "HEAD":
+            super().finish()
+
+
 class Channel(HTTPChannel):
     parser_class = Parser
+    task_class = Answer
 
 
 class BufferingWorker(Worker):
@@ -95,14 +110,18 @@ class BufferingWorker(Worker):
         self.finish()
 
     def answer(self, environ, start_response):
-        """Call the portal; count the request, and since when this thread is busy."""
+        """Call the portal; count the request, and since when this thread is busy.
+
+        Django leaves the body of an answer to HEAD to the server: it is thrown away here, before any file is read.
+        """
         self.nr += 1
         if self.nr >= self.max_requests:
             self.alive = False
         thread = threading.get_ident()
         self.busy_since[thread] = time.monotonic()
         try:
-            return self.wsgi(environ, start_response)
+            body = self.wsgi(environ, start_response)
+            return without(body) if environ["REQUEST_METHOD"] == "HEAD" else body
         finally:
             del self.busy_since[thread]
 
@@ -126,6 +145,13 @@ class BufferingWorker(Worker):
         for server in servers:
             server.task_dispatcher.shutdown(timeout=max(0, until - time.monotonic()))
         gc.freeze()  # Python would tidy up all it holds before it ends, for seconds on a busy machine
+
+
+def without(body):
+    """Close a body that is not sent, and return an empty one."""
+    if hasattr(body, "close"):
+        body.close()
+    return ()
 
 
 def channels_of(servers):

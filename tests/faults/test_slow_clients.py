@@ -44,6 +44,19 @@ def test_fifty_half_open_posts_and_fifty_slow_readers_cost_the_next_reader_less_
     assert connections <= THREADS
 
 
+@pytest.mark.parametrize("path", [*PAGES, "/static/large.bin", "/nothing/", "/meetings/calendar.ics"])
+def test_head_is_answered_without_a_body_and_the_line_goes_on(web, path):
+    line = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
+    with contextlib.closing(line):
+        answers = []
+        for method in ("HEAD", "GET"):
+            line.request(method, path)
+            answers.append(line.getresponse())
+            answers[-1].read()
+    assert len({answer.status for answer in answers}) == 1
+    assert len({answer.headers["Content-Length"] for answer in answers}) == 1
+
+
 def slowest(web):
     return max(seconds_of(lambda path=path: web.ask("GET", path)) for path in PAGES * 3)
 
