@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
@@ -48,6 +49,7 @@ class Cookies(PublicMixin, TemplateView):
     template_name = "partnership/cookies.html"
 
 
+@csrf_exempt
 @require_safe
 @login_not_required
 def health(request):
@@ -60,6 +62,7 @@ def health(request):
     return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
+@csrf_exempt
 @require_safe
 @login_not_required
 def favicon(request):
@@ -67,6 +70,7 @@ def favicon(request):
     return redirect(staticfiles_storage.url("icons/icon.svg"))
 
 
+@csrf_exempt
 @require_safe
 @login_not_required
 def robots(request):
