@@ -1,7 +1,6 @@
 """Narrowing a list by an entry of a county's list; and the lists of requests and complaints about personal data."""
 
 import django_filters
-from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
@@ -11,6 +10,7 @@ from accounts.models import AuditEntry, DataComplaint, DataRequest
 from accounts.rules import VERB_WORDS, ComplaintStatus, DataRequestKind, DataRequestStatus
 from common.models import Job, Message
 from common.pages.exceptions import ExceptionFilter
+from common.pages.filters import YearFilter
 from common.rules import JobState, MessageState
 
 OPEN = "open"
@@ -74,10 +74,6 @@ class DataRequestFilter(django_filters.FilterSet):
 def _verbs():
     """Return the actions that were named, in words; a rare one that is not is found in the list of everything."""
     return sorted(VERB_WORDS.items(), key=lambda pair: pair[1])
-
-
-class YearFilter(django_filters.NumberFilter):
-    field_class = forms.IntegerField
 
 
 class AuditFilter(django_filters.FilterSet):

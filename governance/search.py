@@ -18,7 +18,7 @@ def in_force(user):
 def clause(row):
     one = row.version
     address = reverse("governance:terms") if one.document.is_ours else one.document.get_absolute_url()
-    return Entry(f"{row.identifier}, {one.title}", row.text, one.in_force_on, address)
+    return Entry(f"{row.identifier}, {one.title}", row.text, one.in_force_on, f"{address}#{row.identifier}")
 
 
 @search.follows(TermsVersion)

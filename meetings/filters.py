@@ -1,11 +1,11 @@
 """Filters of the lists of meetings and of public questions."""
 
 import django_filters
-from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.pages.exceptions import ExceptionFilter
+from common.pages.filters import YearFilter
 from meetings.models import Attendance, Meeting, PublicQuestion
 from meetings.rules import AttendanceRecord, MeetingKind, MeetingStatus, QuestionStatus
 
@@ -21,10 +21,6 @@ STAGES = {
     Stage.MINUTES: [MeetingStatus.APPROVED],
     Stage.OFF: [MeetingStatus.CANCELLED, MeetingStatus.POSTPONED],
 }
-
-
-class YearFilter(django_filters.NumberFilter):
-    field_class = forms.IntegerField
 
 
 class MeetingFilter(django_filters.FilterSet):

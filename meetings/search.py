@@ -35,14 +35,17 @@ def items_read_by(user):
 
 @search.kind("items", AGENDAS, AgendaItem, visible=items_read_by, with_rows=["meeting"])
 def item(row):
-    return _under(row, row.text)
+    """Before its agenda is published it stands on the co-ordinator's page alone."""
+    return _under(row, row.text, unless=None if row.meeting.is_agenda_published else "agenda_edit")
 
 
-def _under(item, text):
-    """An entry of an item; its private part stands in the pack of the group, never on the public page."""
-    where = item.meeting.get_absolute_url()
-    if item.is_private:
-        where = reverse("meetings:meeting_pack", args=[item.meeting.slug])
+def _under(item, text, *, unless=None):
+    """An entry of an item; its private part stands in the pack of the group, never on the public page.
+
+    What only the co-ordinator reads so far stands on a page of theirs (`unless`).
+    """
+    shown = "meeting_pack" if item.is_private else "meeting_detail"
+    where = reverse(f"meetings:{unless or shown}", args=[item.meeting.slug])
     return Entry(f"{_titled(item.meeting)}: {item.title}", text, item.meeting.on, f"{where}#item-{item.pk}")
 
 
@@ -61,7 +64,13 @@ def minute(row):
     """The title alone is found among agendas."""
     if not row.minute:
         return None
-    return _under(row, row.minute)
+    return _written(row, row.minute)
+
+
+def _written(item, text):
+    """What the minutes say; a draft stands on the co-ordinator's page alone."""
+    is_draft = item.meeting.status not in {MeetingStatus.CIRCULATED, MeetingStatus.APPROVED}
+    return _under(item, text, unless="minutes_edit" if is_draft else None)
 
 
 @search.kind(
@@ -72,7 +81,7 @@ def minute(row):
     with_rows=["item__meeting"],
 )
 def point(row):
-    return _under(row.item, row.text)
+    return _written(row.item, row.text)
 
 
 def resolved_for(user):
@@ -85,7 +94,7 @@ def resolved_for(user):
 
 @search.kind("resolutions", MINUTES, Resolution, visible=resolved_for, with_rows=["item__meeting"])
 def resolution(row):
-    return _under(row.item, _("Resolved, %(day)s: %(text)s") % {"day": day(row.item.meeting.on), "text": row.text})
+    return _written(row.item, _("Resolved, %(day)s: %(text)s") % {"day": day(row.item.meeting.on), "text": row.text})
 
 
 def papers_read_by(user):
@@ -117,7 +126,7 @@ def question(row):
         return None
     words = "\n".join(filter(None, [row.shown_text, row.answer, row.instead]))
     title = _("Question %(reference)s") % {"reference": row.reference}
-    return Entry(title, words, row.received_on, row.meeting.get_absolute_url())
+    return Entry(title, words, row.received_on, f"{row.meeting.get_absolute_url()}#question-{row.reference}")
 
 
 def waiting_for(user):
@@ -130,13 +139,19 @@ def question_waiting(row):
     if not row.is_waiting:
         return None
     title = _("Question %(reference)s, waiting") % {"reference": row.reference}
-    return Entry(title, row.shown_text, row.received_on, reverse("meetings:question_list", args=[row.meeting.slug]))
+    where = reverse("meetings:question_list", args=[row.meeting.slug])
+    return Entry(title, row.shown_text, row.received_on, f"{where}#question-{row.reference}")
+
+
+@search.follows(Meeting)
+def of_meeting(keys):
+    """Its date and name stand in the entry of all that is about it, and by its status the page where it is read."""
+    yield AgendaItem.objects.filter(meeting__in=keys)
+    yield from (model.objects.filter(item__meeting__in=keys) for model in (NotedPoint, Resolution))
 
 
 @search.follows(Meeting, is_always=False)
-def of_meeting(keys):
-    """Its date and name stand in the entry of all that is about it."""
-    yield AgendaItem.objects.filter(meeting__in=keys)
+def asked_at(keys):
     yield PublicQuestion.objects.filter(meeting__in=keys)
 
 

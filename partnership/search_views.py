@@ -1,7 +1,6 @@
 """The search: one page for everybody, over what each may see."""
 
 import django_filters
-from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import EmptyPage, Paginator
 from django.utils.decorators import method_decorator
@@ -14,6 +13,7 @@ from common import search
 from common.limits import MINUTE, limited
 from common.models import SearchEntry
 from common.pages import ListPage, PublicMixin
+from common.pages.filters import YearFilter
 from common.pages.paging import CappedPage, CappedPaginator
 
 LONGEST = 200
@@ -24,10 +24,6 @@ def labels():
     """Return what can be found, once each, whoever asks."""
     found = {str(one.label): one.label for one in search.kinds.values()}
     return [(name, label) for name, label in sorted(found.items())]
-
-
-class YearFilter(django_filters.NumberFilter):
-    field_class = forms.IntegerField
 
 
 class SearchFilter(django_filters.FilterSet):

@@ -1,8 +1,9 @@
 """Finding what the portal holds: one index, and for each person what they may see of it (docs/search.md)."""
 
+from common.search.contexts import in_context
 from common.search.finding import did_you_mean, matching, visible_to
 from common.search.index import Entry, follows, keys_of, kind, kinds, refresh, refresh_keys, repair
-from common.search.words import asked_for, in_context
+from common.search.words import asked_for
 
 __all__ = [
     "Entry",

@@ -12,11 +12,11 @@ from rapidfuzz import fuzz, process
 
 from common.models import SearchEntry
 from common.search.index import kinds
+from common.search.words import STOP_WORDS, spellings
 
 Terms = Sequence[Sequence[str]]
-LIKE_ENOUGH = 75  # per cent, of two words
-JOINED_OF = 2  # words that are looked for in one word too
-LETTERS = 3  # at its beginning that a misspelt word has right
+LIKE_ENOUGH = 72  # per cent, of two words: "skool" is as much like "school"
+LETTERS = 3  # that the beginning of a misspelt word is looked for by
 SEARCHED = 200
 BEGINNING = 4_000
 
@@ -29,8 +29,8 @@ class Matches(Func):
 
     def __init__(self, terms: Terms, *, in_title: bool = False, is_any: bool = False) -> None:
         self.in_title, self.is_any = in_title, is_any
-        super().__init__(*[Value(word) for term in terms for word in _spellings(term)])
-        self.counts = [len(_spellings(term)) for term in terms]
+        super().__init__(*[Value(word) for term in terms for word in spellings(term)])
+        self.counts = [len(spellings(term)) for term in terms]
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         words = iter([one.value for one in self.get_source_expressions()])
@@ -57,12 +57,6 @@ class Matches(Func):
         return f"common_searchentry.id IN ({found})", [f"{column} : ({asked})"]
 
 
-def _spellings(term: Sequence[str]) -> list[str]:
-    """Return a term as its words, and in one word where others may write it so: "co-ordinator", "coordinator"."""
-    whole = [" ".join(term)]
-    return [*whole, "".join(term)] if len(term) == JOINED_OF and all(map(str.isalpha, term)) else whole
-
-
 def visible_to(user: Any) -> models.QuerySet:
     """Return the entries whose rows somebody may see: each kind asks its own rows, and there is no other way in.
 
@@ -83,26 +77,46 @@ def matching(rows: models.QuerySet, terms: Terms, *, in_title: bool = False) -> 
 def did_you_mean(user: Any, terms: Terms) -> str:
     """Return the words looked for as they are spelt in what this person may see, if anything is found with them.
 
-    A reference is never taken for another one.
+    They are looked for among what begins like one of them or with two letters changed round, and then among the newest
+    of all. A reference, or any number, is never taken for another one.
     """
-    words = [word for term in terms for word in term]
-    if any(map(str.isdigit, words)) or not any(len(word) > LETTERS for word in words):
+    words = [word for term in terms for word in _that_may_be_misspelt(term)]
+    if not words:
         return ""
-    begins = [[word[:LETTERS]] for word in words if len(word) > LETTERS]
     seen = visible_to(user)
-    texts = seen.filter(Matches(begins, is_any=True)).order_by("-on", "-pk")[:SEARCHED]
-    known = {word for text in texts.values_list(Left("folded", BEGINNING), flat=True) for word in text.split()}
-    meant = [list(_spelt(term, known)) for term in terms]
-    is_better = meant != [list(term) for term in terms] and matching(seen, meant).exists()
-    return " ".join(map(_typed, meant)) if is_better else ""
+    newest = seen.order_by("-on", "-pk")
+    begins = [[one] for one in dict.fromkeys(one for word in words for one in _beginnings(word))]
+    known: set[str] = set()
+    for rows in (newest.filter(Matches(begins, is_any=True)), newest):
+        known |= {
+            word for text in rows.values_list(Left("folded", BEGINNING), flat=True)[:SEARCHED] for word in text.split()
+        }
+        meant = [_spelt(term, known - STOP_WORDS) for term in terms]
+        if meant != [list(term) for term in terms] and matching(seen, meant).exists():
+            return " ".join(map(_typed, meant))
+    return ""
 
 
-def _spelt(term: Sequence[str], known: set[str]) -> Iterator[str]:
-    for word in term:
-        like = (
-            process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH) if word not in known else None
-        )
-        yield like[0] if like else word
+def _that_may_be_misspelt(term: Sequence[str]) -> list[str]:
+    """Return the longer words of a term that is no reference."""
+    return [] if any(map(str.isdigit, term)) else [word for word in term if len(word) > LETTERS]
+
+
+def _beginnings(word: str) -> Iterator[str]:
+    """Yield how a word begins, also where two letters next to each other were changed round."""
+    yield word[:LETTERS]
+    for at in range(LETTERS):
+        yield (word[:at] + word[at + 1] + word[at] + word[at + 2 :])[:LETTERS]
+
+
+def _spelt(term: Sequence[str], known: set[str]) -> list[str]:
+    doubtful = {word for word in _that_may_be_misspelt(term) if word not in known}
+    return [_like(word, known) if word in doubtful else word for word in term]
+
+
+def _like(word: str, known: set[str]) -> str:
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+    return found[0] if found else word
 
 
 def _typed(term: Sequence[str]) -> str:

@@ -53,6 +53,12 @@ def look_for(client, word):
     return page.context["page_obj"].paginator.count, page.content.decode()
 
 
+def addresses(word):
+    """Return the pages that the entries with a word lead to."""
+    rows = SearchEntry.objects.filter(folded__contains=word)
+    return {address.partition("#")[0] for address in rows.values_list("address", flat=True)}
+
+
 def finders(visitors, word):
     """Return who finds a word; to everybody else it is neither counted, nor shown, nor meant by one misspelt."""
     found = {role for role, client in visitors.items() if look_for(client, word)[0]}
@@ -92,9 +98,11 @@ def test_agenda_is_found_once_published_and_its_private_part_by_the_group_alone(
     make.an_item(meeting, "Buses", text="The lighthouse bus")
     make.an_item(meeting, "One family", text="The umbrella bus", is_private=True, private_reason="It names a family")
     assert finders(visitors, "lighthouse") == COORDINATOR
+    assert addresses("lighthouse") == addresses("umbrella") == {f"/staff/meetings/{meeting.slug}/agenda/"}
     publish_agenda(meeting, by=coordinator)
     assert finders(visitors, "lighthouse") == EVERYBODY
     assert finders(visitors, "umbrella") == INSIDE
+    assert addresses("lighthouse") == {meeting.get_absolute_url()}
     [private] = SearchEntry.objects.filter(folded__contains="umbrella")
     assert private.address.startswith(f"/my/meetings/{meeting.slug}/#item-")
 
@@ -122,7 +130,9 @@ def test_minutes_are_found_by_the_coordinator_then_by_members_then_by_everybody(
     resolve(make.fresh(item), "To buy a trumpet bus", by=coordinator)
     words = ("lighthouse", "umbrella", "trumpet")
     assert [finders(visitors, word) for word in words] == [COORDINATOR] * 3
+    assert set().union(*map(addresses, words)) == {f"/staff/meetings/{meeting.slug}/minutes/"}
     circulate_minutes(make.fresh(held), by=coordinator)
     assert [finders(visitors, word) for word in words] == [INSIDE] * 3
+    assert set().union(*map(addresses, words)) == {meeting.get_absolute_url()}
     approve_minutes(make.fresh(held), make.a_meeting_with_agenda(dt.date(2026, 9, 10)), by=accounts.coordinator())
     assert [finders(visitors, word) for word in words] == [EVERYBODY] * 3
