@@ -60,11 +60,15 @@ class RowTable(Table):
         return _("Row\N{NO-BREAK SPACE}%d") % value
 
     def render_fate(self, record):
-        tag = status_tag(record.fate, record.get_fate_display())
-        return format_html("{} {}", tag, record.kept_because) if record.kept_because else tag
+        tag, words = status_tag(record.fate, record.get_fate_display()), self._words(record)
+        return format_html("{} {}", tag, as_typed(words)) if words else tag
 
     def value_fate(self, record):
-        return record.get_fate_display()
+        return " ".join(filter(None, [record.get_fate_display(), self._words(record)]))
+
+    def _words(self, record):
+        """Say before the import what would change, and after it is undone why a row stays."""
+        return record.kept_because if record.of.was_imported else record.note
 
     def render_typed(self, value):
         """Show each cell as it is, and what a date, a time, yes or no was understood as."""

@@ -73,7 +73,7 @@ def check_import(job, report_progress):
     """Check the rows of a file: first its cells, a thousand at a time, then what would become of each row."""
     one = Import.objects.select_related("by").get(pk=job.args["import"])
     steps, rows = one.size // ROWS_A_STEP + 2, []
-    lines = files.lines_of(one).iterator(chunk_size=ROWS_A_STEP)
+    lines = list(files.lines_of(one))  # SQLite refuses a sign of life while rows are still being read
     for number, row in enumerate(read_rows(one.list, lines, one.columns)):
         if number % ROWS_A_STEP == 0:
             report_progress(number // ROWS_A_STEP + 1, steps, _("reading row %(row)s") % {"row": number + 1})

@@ -103,6 +103,7 @@ IMPORT_MOVES: Mapping[ImportStatus, set[ImportStatus]] = {
     ImportStatus.TAKING: {ImportStatus.CHECKING, ImportStatus.IMPORTED, ImportStatus.LEFT},
     ImportStatus.IMPORTED: {ImportStatus.UNDOING},
     ImportStatus.UNDOING: {ImportStatus.UNDOING, ImportStatus.UNDONE},
+    ImportStatus.UNDONE: {ImportStatus.UNDOING},
 }
 # The rows of a file are kept for a day after it was sent, and after it was imported; that long it can be undone.
 ROWS_KEPT = dt.timedelta(hours=24)

@@ -2,6 +2,8 @@ from importlib import import_module
 from pathlib import Path
 
 from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db.backends.signals import connection_created
 from django.urls import register_converter
 from django.utils.module_loading import module_has_submodule
 
@@ -41,6 +43,9 @@ class CommonConfig(AppConfig):
     def ready(self):
         """Read what our apps bring to each registry. Others' apps are left alone: some have an `exceptions.py` too."""
         register_converter(ReferenceConverter, "reference")
+        changes = import_module("common.kept_pages.changes")
+        if settings.KEEPS_PAGES:  # Django tells of a new connection in no other way
+            connection_created.connect(changes.watch_connection, dispatch_uid="common.kept_pages")
         for config in filter(is_ours, apps.get_app_configs()):
             for name in REGISTRIES:
                 if module_has_submodule(config.module, name):

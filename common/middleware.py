@@ -3,11 +3,22 @@
 from http import HTTPStatus
 
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from common.sizes import MB, largest_body
 from common.typed import kept_texts, typed_before_the_end
+
+COMPRESSED = ("text/html", "text/calendar", "application/atom+xml", "application/json")
+
+
+class Compressed(GZipMiddleware):
+    """Compress what people read; not files, which are compressed already or are sent while they are written."""
+
+    def process_response(self, request, response):
+        is_text = response.get("Content-Type", "").startswith(COMPRESSED)
+        return super().process_response(request, response) if is_text and not response.streaming else response
 
 
 def private_pages(get_response):

@@ -17,6 +17,10 @@ class IssuesList(ImportKind):
         "entered as if you typed it in. Parents are not e-mailed unless you say so below. As always, the safeguarding "
         "leads are told of a child or young person, and the independent readers of what is about this service."
     )
+    rows_are = _(
+        "Each row is one issue. It comes in as received, and late at once where its day is long ago. There is no "
+        "column for what has been done since: record that on the page of the issue."
+    )
     row_form, taker = IssueRowForm, IssueTaker
     parts = {"issues.issue": ("moves", "concerns")}
     is_undone_by_importer, stays_because = True, _("This is being dealt with, so it stays.")

@@ -18,6 +18,9 @@ class PastMeetingsList(ImportKind):
         "the three after which the group reviews a membership, because members were not told at the time. First import "
         "the members, with their terms of office."
     )
+    rows_are = _(
+        "Each row is one person at one meeting. A register with dates across has to be turned into that first."
+    )
     row_form, taker = MeetingRowForm, PastMeetingTaker
     parts = {"meetings.meeting": ("items", "attendance", "others")}
     also_called = {

@@ -21,7 +21,7 @@ from partnership.how_long import HowLongTable, how_long
 
 
 class Home(PublicMixin, TemplateView):
-    is_document = False
+    is_document, is_kept = False, True
     template_name = "partnership/home.html"
 
     def get_context_data(self, **kwargs):

@@ -108,7 +108,11 @@ class Import(models.Model):
     @property
     def read_from(self):
         """Where in the file its headings and rows were found, as far as that needs saying."""
-        words = [_("Sheet that was read: %(name)s.") % {"name": self.sheet}] if self.sheet else []
+        words = (
+            [_("Sheet that was read: %(name)s. To read another, move it to the front.") % {"name": self.sheet}]
+            if self.sheet
+            else []
+        )
         if self.headings_at and self.headings:
             words.append(_("Headings found in row %(number)s.") % {"number": self.headings_at})
         return " ".join(words)
@@ -161,8 +165,9 @@ class Import(models.Model):
         return not self.list.is_undone_by_importer or self.by_id == user.pk
 
     def can_be_undone(self, now):
-        """Say whether the day in which it can be undone is not over."""
-        return self.status == ImportStatus.IMPORTED and now < self.imported_at + ROWS_KEPT
+        """Say whether the day in which it can be undone is not over; what stayed the first time can be tried again."""
+        is_left = self.status == ImportStatus.UNDONE and self.kept_count > 0
+        return (self.status == ImportStatus.IMPORTED or is_left) and now < self.imported_at + ROWS_KEPT
 
 
 class OwnRowQuerySet(models.QuerySet):
@@ -181,6 +186,7 @@ class ImportedRow(models.Model):
     made = models.JSONField(default=list, help_text=_("model and key of each row that it made"))
     changed = models.JSONField(default=list, encoder=DjangoJSONEncoder, help_text=_("the fields it changed of others"))
     digest = models.CharField(max_length=64, blank=True, help_text=_("of what it made, as it was then"))
+    note = models.CharField(max_length=250, blank=True, help_text=_("what would change; then why it is never undone"))
     kept_because = models.CharField(max_length=250, blank=True, help_text=_("why it could not be undone"))
 
     objects = OwnRowQuerySet.as_manager()

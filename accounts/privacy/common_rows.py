@@ -10,6 +10,7 @@ from common.models import (
     ChainChange,
     ChainDay,
     ChainRow,
+    Change,
     Document,
     DocumentWords,
     Installation,
@@ -128,6 +129,7 @@ holds(
     nobody=("key", "fingerprint", "reference"),
 )
 holds(RateCount, _("how often something was done in a day, as hashes"), kept=_("one day"), nobody=("scope", "subject"))
+holds(Change, _("that something on a page has changed: a number"))
 holds(ReferenceCounter, _("the last reference given out"), nobody=("prefix",))
 holds(Installation, _("whether this is sample data"))
 DIGESTS = ("kind", "key", "digest", "salt")

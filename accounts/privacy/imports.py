@@ -43,7 +43,7 @@ holds(
     kept=RULE,
     rows=rows_about(ImportedRow, "cells"),
     erased=Fate.DELETED,
-    others=("cells", "changed", "kept_because"),
+    others=("cells", "changed", "note", "kept_because"),
     nobody=("made", "digest"),
 )
 holds(

@@ -134,7 +134,8 @@ class SecretPage(PublicMixin, TemplateView):
         return self.found[0]
 
     def dispatch(self, request, *args, **kwargs):
-        return super().dispatch(request, *args, **kwargs) if self.is_there() else self.gone()
+        is_refused = request.method.lower() not in self.http_method_names
+        return super().dispatch(request, *args, **kwargs) if is_refused or self.is_there() else self.gone()
 
     def is_there(self):
         return self.addressee is not None

@@ -20,6 +20,7 @@ YES = frozenset({"yes", "y", "true", "1", "x", "✓", "ticked"})
 NO = frozenset({"no", "n", "false", "0", "", "-", "none"})
 ERRORS = frozenset({"#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!"})
 TIME = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(am|pm)?$")
+AFTER_A_DATE = re.compile(r"^\d{4}-\d\d-\d\d ")  # a moment, as `sheets.py` writes one
 SCIENCE = re.compile(r"^\d[.,]?\d*e\+?\d+$", re.IGNORECASE)
 # What stands in the column of names and is nobody: a line of totals, a note, a seat that nobody holds.
 NOBODY = re.compile(
@@ -27,6 +28,10 @@ NOBODY = re.compile(
     r"|(notes?|sum|count|average|empty|none|unknown|n/a|tb[acd])[\s:.\d()–-]*",
     re.IGNORECASE,
 )
+TWO_PEOPLE = re.compile(r"\s(&|\+|and)\s|[/;]")
+NO_NAME = re.compile(r"[*:()\[\]]")
+AFTER_A_NAME = frozenset({"mbe", "obe", "cbe", "jr", "sr", "phd", "qc", "kc", "jp"})
+LOST_ZERO = re.compile(r"[1-9][\d ]{8,10}")
 HAS_LETTER = re.compile(r"[^\W\d_]")
 FEW = 8
 ALIKE = 65  # how alike a name must be, in per cent, to be suggested
@@ -61,13 +66,13 @@ class TimeCell(forms.Field):
     def to_python(self, value):
         if not value:
             return None
-        found = TIME.match(value.rpartition(" ")[2].casefold() if "-" in value else value.casefold())
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        found = TIME.match(AFTER_A_DATE.sub("", value).casefold())
+        hours, minutes = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
         if found and found[3]:
-            hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 24
-        if hour > 23 or minute > 59:
+            hours = hours % 12 + (12 if found[3] == "pm" else 0) if 1 <= hours <= 12 else 24
+        if hours > 23 or minutes > 59:
             raise ValidationError(_("This is not a time. Write it like 18:00 or 6pm."))
-        return dt.time(hour, minute)
+        return dt.time(hours, minutes)
 
 
 class YesNoCell(forms.Field):
@@ -88,6 +93,11 @@ class PhoneCell(LineField):
         if SCIENCE.match(value):
             words = _("The spreadsheet has shortened this number. Format the column as text, and type it again.")
             raise ValidationError(words)
+        if LOST_ZERO.fullmatch(value):
+            words = _(
+                "A phone number begins with 0 or +. The spreadsheet has taken the 0 off: format the column as text."
+            )
+            raise ValidationError(words)
         if value and sum(letter.isdecimal() for letter in value) < FEWEST_DIGITS:
             raise ValidationError(_("Give the full phone number, for example 01632 960 000."))
         return value
@@ -104,19 +114,39 @@ class NameCell(LineField):
             raise ValidationError(_("This is an e-mail address, not a name."))
         if NOBODY.fullmatch(value):
             raise ValidationError(_("This is not the name of a person. Take this line out of the file."))
-        return value
+        if TWO_PEOPLE.search(value):
+            raise ValidationError(_("These are two people. Give each of them a line."))
+        if NO_NAME.search(value):
+            raise ValidationError(_("Give the name alone, without notes."))
+        return turned(value)
+
+
+def turned(name):
+    """Return "Bright, Jo" as "Jo Bright"; letters after a name stay there."""
+    last, _comma, first = (part.strip() for part in name.partition(","))
+    is_turned = last and first and "," not in first and first.casefold().replace(".", "") not in AFTER_A_NAME
+    return f"{first} {last}" if is_turned else name
 
 
 def understood(field, text):
-    """Return what a cell was understood as, where it says it in another way: a date, a time, yes or no; else ""."""
-    if not isinstance(field, DayCell | TimeCell | YesNoCell):
+    """Return what a cell was understood as, where it says it in another way: a date, a choice, a name; else ""."""
+    if not isinstance(field, DayCell | TimeCell | YesNoCell | ChoiceCell | NameCell):
         return ""
     try:
-        value = field.to_python(text)
+        said = _said(field, field.clean(text))
     except ValidationError:
         return ""
-    said = {True: _("yes"), False: _("no")}.get(value) or (hour(value) if isinstance(value, dt.time) else day(value))
     return said if said.casefold() != text.casefold() else ""
+
+
+def _said(field, value):
+    if isinstance(field, ChoiceCell):
+        return next((str(label) for key, label in field.choices if key == value), "")
+    if isinstance(field, YesNoCell):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.time):
+        return hour(value)
+    return day(value) if isinstance(value, dt.date) else str(value)
 
 
 class EmailCell(forms.EmailField):

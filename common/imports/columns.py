@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 # How alike a heading must be, in per cent, to be suggested.
 ALIKE = 78
 SURE = 100
-TITLE_ROWS = 5
+TITLE_ROWS = 10
 FEWEST_KNOWN = 2
 HYPHEN = re.compile(r"\be[- ](?=mail)")
 WORDS = re.compile(r"[\W_]+")

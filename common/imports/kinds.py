@@ -16,6 +16,8 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from common import search
 from common.imports.sheets import MOST_ROWS
@@ -35,15 +37,34 @@ class Change:
     before: Any
     after: Any
 
+    @property
+    def in_words(self) -> str:
+        name = str(self.row._meta.get_field(self.field).verbose_name)
+        said = {"name": capfirst(name), "before": self._shown(self.before), "after": self._shown(self.after)}
+        return _("%(name)s: %(before)s becomes %(after)s") % said
+
+    def _shown(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        choices = dict(self.row._meta.get_field(self.field).flatchoices)
+        return str(choices.get(value, value)) or _("nothing")
+
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one row of a file: what it made and changed, and why it cannot be undone, if so."""
+    """What became of one row of a file: what it made and changed, why it cannot be undone, and what to say of it."""
 
     fate: RowFate
     made: tuple[models.Model, ...] = ()
     changed: tuple[Change, ...] = ()
     stays: Text = ""
+    note: Text = ""
+
+    @property
+    def in_words(self) -> str:
+        """Return what to say of it before it is imported: what would change, from what to what."""
+        changes = [one.in_words for one in self.changed]
+        return "; ".join(str(text) for text in (*changes, self.note or self.stays) if text)
 
 
 @dataclass
@@ -76,6 +97,7 @@ class ImportKind:
     name: str
     heading: Text
     lead: Text = ""
+    rows_are: Text = ""  # what each row is, where a sheet of another shape is usual
     permission: str
     start: str = ""  # the name of the address where it begins
     most_rows = MOST_ROWS

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import itertools
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -20,7 +21,12 @@ MOST_MB = 5
 TABLES = frozenset({"csv", "xlsx"})
 MOST_ROWS = 10_000
 MOST_COLUMNS = 50
-FIRST_LINES = 6  # among which the headings are, under a title
+FIRST_LINES = 12  # among which the headings are, under a title
+# Excel says of a result that is an empty text that it is a text; where nothing is said, nobody worked it out.
+FORMULA_CELL = rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*"
+WITHOUT_RESULT = re.compile(
+    FORMULA_CELL + rb"</c>|<c (?![^>]*t=\"str\")[^>]*>\s*" + FORMULA_CELL + rb"(?:<v ?/>|<v></v>)\s*</c>"
+)
 SEPARATORS = ",;\t"
 
 
@@ -49,6 +55,9 @@ def read_sheet(upload, most_rows=MOST_ROWS):
         error.field = "file"
         raise
     lines = [(number, cells) for number, cells in lines if any(cells)]
+    if any(len(cells) > MOST_COLUMNS for _number, cells in lines):
+        words = _("This file has more than %d columns. Take out those that you do not need.") % MOST_COLUMNS
+        raise DomainError(words, field="file")
     if len(lines) < 2:
         raise DomainError(_("This file has no rows under its headings."), field="file")
     if len(lines) > most_rows + 1:
@@ -58,14 +67,13 @@ def read_sheet(upload, most_rows=MOST_ROWS):
 
 
 def _csv_lines(data):
-    """Return the rows of a CSV file, and no name; the separator is the one that the first line with any has most of.
+    """Return the rows of a CSV file, and no name; the separator is the one that a line at its beginning has most of.
 
     Raises DomainError where a quotation mark is left open, which would join the lines after it to one cell.
     """
     text = plain.as_table(data).decode().removeprefix("\ufeff")
     head = text.lstrip().split("\n", FIRST_LINES)[:FIRST_LINES]
-    first = next((line for line in head if any(mark in line for mark in SEPARATORS)), "")
-    separator = max(SEPARATORS, key=first.count)
+    separator = max(SEPARATORS, key=lambda mark: max(line.count(mark) for line in head))
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         return _shortened([f"{FORMULA}{cell}" if cell.startswith("=") else cell for cell in row] for row in rows), ""
@@ -80,7 +88,7 @@ def _excel_lines(data):
     """
     try:
         rows, name = _excel_rows(data)
-        if not _has_formulas(data):
+        if not _has_lost_results(data):
             return rows, name
         typed, _name = _excel_rows(data, data_only=False)
         return [list(map(_or_formula, *both)) for both in zip(rows, typed, strict=True)], name
@@ -94,13 +102,15 @@ def _excel_rows(data, *, data_only=True):
     sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=data_only).worksheets
     sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
     name = sheet.title if len(sheets) > 1 else ""
-    return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)), name
+    sheet.reset_dimensions()  # what a file says of its own size is sometimes wrong
+    return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1)), name
 
 
-def _has_formulas(data):
+def _has_lost_results(data):
+    """Say whether a formula stands without what it came to; one that came to nothing has an empty result."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
-        return any(b"<f>" in (text := book.read(name)) or b"<f " in text for name in sheets)
+        return any(WITHOUT_RESULT.search(book.read(name)) for name in sheets)
 
 
 def _or_formula(value, typed):

@@ -1,6 +1,6 @@
 """What has no domain and no person in it: texts and documents, work and messages, the record, what can be found."""
 
-from common.models.finding import News, SearchEntry
+from common.models.finding import Change, News, SearchEntry
 from common.models.record import Backup, BackupQuerySet, ChainChange, ChainDay, ChainRow, Installation
 from common.models.texts import Document, DocumentWords, Redaction, TextVersion, VersionedText
 from common.models.work import UNFINISHED, Job, Message, RateCount, ReferenceCounter, Submission
@@ -12,6 +12,7 @@ __all__ = [
     "ChainChange",
     "ChainDay",
     "ChainRow",
+    "Change",
     "Document",
     "DocumentWords",
     "Installation",

@@ -1,4 +1,4 @@
-"""What can be found, and what is new."""
+"""What can be found, what is new, and that something has changed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,13 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.key}"
+
+
+class Change(models.Model):
+    """That something was written which a public page may show: a number, and nothing else (`common/kept_pages`)."""
+
+    def __str__(self):
+        return str(self.pk)
 
 
 class News(models.Model):

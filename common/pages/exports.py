@@ -43,8 +43,11 @@ def excel_response(name, file):
     return _private(HttpResponse(made.getvalue(), content_type=EXCEL), clean_name(name, "xlsx"))
 
 
-def write_excel(to, file, *, after=lambda rows: None):
-    """Write a file as one sheet, whose rows wait on the disk; `after` is told how many there are, now and then."""
+def write_excel(to, file, *, after=None):
+    """Write a file as one sheet, whose rows wait on the disk; `after` is told how many there are, now and then.
+
+    It may write to the database: no rows are being read meanwhile, which SQLite would refuse.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
@@ -53,11 +56,12 @@ def write_excel(to, file, *, after=lambda rows: None):
         sheet.column_dimensions[get_column_letter(number)].width = COLUMN_WIDTH
     sheet.append([_heading(sheet, cell) for cell in header])
     rows = 0
-    for batch in batches(file.rows()):
+    for batch in batches(file.rows_in_pieces() if after else file.rows()):
         for row in batch:
             sheet.append([excel_cell(cell) for cell in row])
         rows += len(batch)
-        after(rows)
+        if after:
+            after(rows)
     book.save(to)
     return rows
 

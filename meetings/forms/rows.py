@@ -8,8 +8,9 @@ from common.imports import ChoiceCell, DayCell, EmailCell, NameCell, TimeCell
 from meetings.rules import AttendanceRecord as Record
 from meetings.rules import MeetingKind
 
-CAME = ("yes", "y", "present", "attended", "came", "in person", "x", "✓", "1", "p")
-NOT_CAME = ("no", "n", "absent", "did not attend", "dna", "0", "a")
+# Not “a” or “x”: in one register that is absent, in another apologies or present.
+CAME = ("yes", "y", "present", "attended", "came", "in person", "✓", "1", "p")
+NOT_CAME = ("no", "n", "absent", "did not attend", "dna", "0")
 ALSO = (
     dict.fromkeys(CAME, Record.PRESENT)
     | dict.fromkeys(NOT_CAME, Record.ABSENT)
@@ -25,7 +26,11 @@ class MeetingRowForm(FormMixin, forms.Form):
 
     conditional = ("purpose",)
 
-    on = DayCell(label=_("Date of the meeting"), help_text=_("All rows of one date are one meeting."))
+    on = DayCell(
+        label=_("Date of the meeting"),
+        help_text=_("All rows of one date are one meeting."),
+        error_messages={"required": _("Give the date in each row: a merged cell counts for its first row alone.")},
+    )
     kind = ChoiceCell(
         label=_("Which meeting"),
         choices=MeetingKind.choices,

@@ -29,7 +29,7 @@ def record_past_meeting(kind, starts_at, ends_at, records, *, by, now=None, purp
     now = now or clock.now()
     if starts_at > now:
         raise DomainError(_("This meeting has not begun yet."), field="on")
-    how = {"by": by, "now": now, "has_taken_place": True, **place}
+    how = {"by": by, "now": now, "has_taken_place": True, "has_standing_items": False, **place}
     if kind == MeetingKind.ADDITIONAL:
         meeting = plan_additional(purpose, starts_at, ends_at, **how)
     else:

@@ -56,7 +56,21 @@ def _check_when(starts_at, ends_at, *, has_taken_place, now):
     check_passed(starts_at, now or clock.now(), has_taken_place)
 
 
-def _plan(kind, year, starts_at, ends_at, *, by, now, slug, has_taken_place, purpose="", chair=None, **place):
+def _plan(
+    kind,
+    year,
+    starts_at,
+    ends_at,
+    *,
+    by,
+    now,
+    slug,
+    has_taken_place,
+    has_standing_items=True,
+    purpose="",
+    chair=None,
+    **place,
+):
     _check_when(starts_at, ends_at, has_taken_place=has_taken_place, now=now)
     if not KNOWN.issuperset(place):
         raise TypeError(f"a meeting has no {sorted(set(place) - KNOWN)}")
@@ -73,7 +87,8 @@ def _plan(kind, year, starts_at, ends_at, *, by, now, slug, has_taken_place, pur
         chair=chair,
         **place,
     )
-    set_standing_items(meeting)
+    if has_standing_items:
+        set_standing_items(meeting)
     audit.record("plan_meeting", meeting, by, now=now)
     return meeting
 

@@ -201,3 +201,4 @@ The issues below came from parents since the last meeting. Names and schools are
 
 Note what was said, and decide whether to put it formally to the agency that can act.
 """
+NONE_PUBLISHED = "- Members have what was said in their pack. The parents have not agreed that it is published."

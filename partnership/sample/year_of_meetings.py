@@ -123,12 +123,12 @@ class MeetingYear:
         withdraw_paper(paper, why, by=by, now=now)
 
     def _add_paper(self, item, now):
-        issues = Issue.objects.filter(theme=item.theme, status=IssueStatus.LOGGED).order_by("pk")
-        lines = "\n".join(f"- {issue.edited_text}" for issue in issues)
+        issues = Issue.objects.published().filter(theme=item.theme, status=IssueStatus.LOGGED).order_by("pk")
+        lines = "\n".join(f"- {issue.edited_text}" for issue in issues)  # a paper is public: only what may be published
         add_paper(
             item,
             f"{item.theme.name}: what parents said",
-            text=words.PAPER_TEXT.format(lines=lines),
+            text=words.PAPER_TEXT.format(lines=lines or words.NONE_PUBLISHED),
             report_of="Co-ordinator",
             recommends="Note what was said, and decide whether to present it",
             by=self.cast.coordinator,

@@ -162,7 +162,7 @@ def test_a_change_since_the_check_shows_the_rows_again_and_imports_nothing(staff
 def test_a_file_that_changes_nothing_has_nothing_to_confirm(staff):
     Person.objects.create(name="Asha Begum")
     page = upload(staff, "Name\nAsha Begum\n")
-    assert "Everything in this file has already been recorded." in words(page)
+    assert "There is nothing new in this file." in words(page)
     assert 'name="shown"' not in words(page)
 
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import io
+import threading
 
 import pytest
+from django.db import connection
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry, ListFile, RoleGrant
@@ -13,8 +15,12 @@ from accounts.services.grants import end_role
 from common import clock, jobs
 from common.documents import read_document
 from common.errors import DomainError
-from common.models import Document
+from common.models import Document, RateCount
+from common.pages import columns, exports
+from common.pages.files import TableFile
 from common.retention import carry_out, rules
+from members.models import Person
+from members.tables import PersonTable
 from tests.factories import accounts, data, issues, members
 from tests.signing_in import sign_in
 
@@ -44,10 +50,9 @@ def sheet_of(made):
 
 
 def read(client, made):
-    """Return the answer of a download, its file read to the end and closed."""
+    """Return the answer of a download, its file read to the end, which closes it."""
     answer = client.get(f"/my/files/{made.pk}/")
     b"".join(answer.streaming_content)
-    answer.close()
     return answer
 
 
@@ -127,7 +132,7 @@ def test_another_role_than_it_was_made_with_no_longer_opens_it(staff, moira):
 
 def test_each_download_is_in_the_audit_trail_without_what_was_typed(staff, moira):
     made = data.a_list_file(moira, query="q=Lee&secret=Ann")
-    staff.head(f"/my/files/{made.pk}/").close()
+    b"".join(staff.head(f"/my/files/{made.pk}/").streaming_content)
     assert not AuditEntry.objects.filter(verb="take_list").exists()
     read(staff, made)
     entry = AuditEntry.objects.get(verb="take_list")
@@ -171,3 +176,29 @@ def test_a_list_too_long_for_one_attempt_says_so(moira, monkeypatch):
     issues.received_issue(), issues.received_issue()
     made = data.a_list_file(moira, path="/staff/issues/")
     assert made.state_words == "This could not be done. This list is too long for Excel. Download it as CSV."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signs_of_life_are_written_while_others_write_too(monkeypatch):
+    """SQLite refuses at once to write where rows are still being read and somebody else has written since."""
+    monkeypatch.setattr(exports, "BATCH", 2)
+    monkeypatch.setattr(columns, "FILE_CHUNK", 2)
+    for number in range(6):
+        members.a_person(f"Person {number}")
+    begun = []
+
+    def after(rows):
+        other = threading.Thread(target=count_and_close, args=(rows,))
+        other.start()
+        other.join()
+        RateCount.objects.create(scope="own", subject=str(rows), counted_on=clock.today(), count=1)
+        begun.append(rows)
+
+    file = TableFile(PersonTable, Person.objects.order_by("name"))
+    assert exports.write_excel(io.BytesIO(), file, after=after) == 6
+    assert begun == [2, 4, 6]
+
+
+def count_and_close(rows):
+    RateCount.objects.create(scope="other", subject=str(rows), counted_on=clock.today(), count=1)
+    connection.close()

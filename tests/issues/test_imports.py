@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from accounts.models import AuditEntry, ImportedRow
+from accounts.models import Area, AuditEntry, ImportedRow
 from accounts.services.imports.undoing import undo_import
 from common.errors import DomainError
 from common.models import Message
@@ -146,3 +146,23 @@ def test_no_row_tells_of_an_issue_that_another_imported_and_that_is_kept_from_th
     hide_issue(Issue.objects.get(original_text="I am afraid."), reason="A child may be at risk.", by=None)
     again = check(row("The co-ordinator never rings.", about="yes"), row("I am afraid."), by=accounts.coordinator())
     assert again.counts == {"created": 2}
+
+
+def placed(place, **given):
+    return [*row("The bus is late every day.", day="3/3/2026", **given), place]
+
+
+def test_two_families_who_say_the_same_on_one_day_are_two_issues():
+    names = [one.name for one in Area.objects.open()[:2]]
+    rows = [placed(place, name=name) for place, name in zip(names, ("Ann Lee", "Bob Ray"), strict=True)]
+    given = {"headings": [*HEADINGS, "Area"], "kind": "issues.issues"}
+    one = imports.confirmed(imports.a_file(*rows, **given))
+    assert one.counts == {"created": 2}
+    assert sorted(Issue.objects.values_list("contact_name", flat=True)) == ["Ann Lee", "Bob Ray"]
+    assert imports.a_file(*rows, **given).counts == {"unchanged": 2}
+
+
+def test_a_row_that_stands_in_the_file_twice_is_one_issue_and_the_page_says_of_which_row(client):
+    one = check(row("The bus never comes."), row("The bus never comes."))
+    assert one.counts == {"created": 1, "unchanged": 1}
+    assert "The same as row 2." in sign_in(client, one.by).get(one.get_absolute_url()).content.decode()

@@ -158,3 +158,44 @@ def test_undone_the_meetings_are_gone_and_one_that_was_built_on_stays(two_member
     assert set(Attendance.objects.values_list("meeting", flat=True)) == {spring.pk}
     two_members[0].refresh_from_db()
     assert two_members[0].last_attended_on == dt.date(2025, 2, 12)
+
+
+def test_nothing_is_said_of_a_meeting_that_the_file_does_not_say(two_members):
+    imports.confirmed(check(*year()))
+    meeting = Meeting.objects.get(kind="spring")
+    public = Client().get(meeting.get_absolute_url()).content.decode()
+    assert not meeting.items.exists()
+    assert "Matters arising" not in public
+    assert "nline" not in public.split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("code", ["a", "x"])
+def test_a_letter_that_means_one_thing_in_one_register_and_another_in_the_next_is_refused(two_members, code):
+    assert "is not in the list" in faults(check(*year(ben=code)))[0][2]
+
+
+def test_the_page_shows_what_a_code_was_read_as(two_members, client):
+    one = check(*year(ben="dna"))
+    page = sign_in(client, one.by).get(one.get_absolute_url()).content.decode()
+    assert page.count("(read as absent") == 3
+
+
+@pytest.mark.parametrize("time", ["6pm - 8pm", "10:00-12:00", "18:00 to 20:00"])
+def test_two_times_in_one_cell_are_refused(two_members, time):
+    one = imports.a_file(
+        [DAYS[0], "Asha Begum", "yes", time], headings=["Date", "Name", "Attended", "Began at"], kind="meetings.past"
+    )
+    assert ("Began at", "This is not a time. Write it like 18:00 or 6pm.") in [fault[1:] for fault in faults(one)]
+
+
+def test_a_merged_date_is_explained_and_nobody_is_said_to_be_missing(two_members):
+    one = check([DAYS[0], "", "Asha Begum", "yes", "", ""], ["", "", "Ben Ode", "yes", "", ""])
+    words = "Give the date in each row: a merged cell counts for its first row alone."
+    assert faults(one) == [(3, "Date of the meeting", words)]
+
+
+def test_a_meeting_on_record_is_said_to_be_left_alone(two_members, client):
+    imports.confirmed(check(*year()))
+    one = check(*year())
+    page = sign_in(client, one.by).get(one.get_absolute_url()).content.decode()
+    assert "This meeting is on record. Nothing of it is changed." in page

@@ -288,3 +288,104 @@ def test_a_term_before_a_seat_was_opened_here_comes_in_once_the_seat_is_dated_ba
     assert len(faults(check(line))) == 1
     update_seat(seat, opened_on=dt.date(2019, 9, 1), by=accounts.coordinator())
     assert faults(check(line)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("Bright, Jo", "Jo Bright"), ("Jo Bright, MBE", "Jo Bright, MBE"), ("Smith, John, Jr", "Smith, John, Jr")],
+)
+def test_a_name_with_the_surname_first_is_turned(name, read):
+    take(row(name))
+    assert Person.objects.get().name == read
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Devan Raolin & Abena Mensworth", "These are two people. Give each of them a line."),
+        ("Jo Bright / Al Fox", "These are two people. Give each of them a line."),
+        ("Una Brookes (resigned Sept 25)", "Give the name alone, without notes."),
+        ("* updated by MT", "Give the name alone, without notes."),
+        ("Chair: see minutes", "Give the name alone, without notes."),
+    ],
+)
+def test_what_is_more_than_a_name_is_no_name(name, said):
+    assert [words for _row, _column, words in faults(check(row(name)))] == [said]
+
+
+@pytest.mark.parametrize("name", ["Zoe\u0308 O’Neil", "Zoë O'Neil", "zoë  o`neil", "Zoë O’Neil\u200b"])
+def test_a_person_on_record_is_known_however_the_name_is_typed(name):
+    members.a_person("Zoë O’Neil")
+    assert check(row(name)).counts == {"unchanged": 1}
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "name"),
+    [
+        (["Name", "Surname"], ["Hilda", "Brock"], "Hilda Brock"),
+        (["Forename", "Name"], ["Hilda", "Brock"], "Hilda Brock"),
+        (["Name", "Surname"], ["Hilda Brock", "Brock"], "Hilda Brock"),
+        (["Forename", "Surname", "Name"], ["Hilda", "van Brock", "Hilda van Brock"], "Hilda van Brock"),
+    ],
+)
+def test_a_surname_in_a_column_of_its_own_is_not_lost(headings, cells, name):
+    imports.imported(cells, headings=headings)
+    assert Person.objects.get().name == name
+
+
+def test_a_phone_number_that_lost_its_first_figure_is_refused():
+    assert "begins with 0 or +" in faults(check(row("Jo Bright", phone="1632960999")))[0][2]
+    assert faults(check(row("Jo Bright", phone="+44 1632 960999"))) == []
+
+
+def test_the_page_says_what_would_change_from_what_to_what(client):
+    membership = members.a_member(person=members.a_person("Jo Bright"), affiliation="Old Trust")
+    one = check(row("Jo Bright", seat=membership.seat.title, body="New Trust"))
+    assert one.counts == {"changed": 1}
+    page = sign_in(client, one.by).get(one.get_absolute_url()).content.decode()
+    assert "Affiliation: Old Trust becomes New Trust" in page
+
+
+def test_what_stayed_can_be_undone_once_what_rests_on_it_has_gone():
+    first = take(row("Jo Bright"), row("Al Fox"))
+    second = imports.confirmed(interests(["Jo Bright", "Trust", "Trustee", "1/9/2024", "", ""]))
+    first = undo_import(first, by=first.by)
+    assert (first.kept_count, Person.objects.count()) == (1, 1)
+    undo_import(second, by=second.by)
+    first = undo_import(first, by=first.by)
+    assert (first.kept_count, Person.objects.count()) == (0, 0)
+
+
+def test_two_periods_of_one_interest_are_two():
+    members.a_person("Jo Bright")
+    rows = (
+        ["Jo Bright", "Trust", "Trustee", "1/9/2015", "31/8/2018", ""],
+        ["Jo Bright", "Trust", "Trustee", "1/9/2020", "", ""],
+    )
+    one = imports.confirmed(interests(*rows))
+    assert one.counts == {"created": 2}
+    assert Interest.objects.current().get().starts_on == dt.date(2020, 9, 1)
+    assert interests(*rows).counts == {"unchanged": 2}
+
+
+def test_another_day_of_the_same_interest_is_told_and_not_taken_for_the_same():
+    person = members.a_person("Jo Bright")
+    members.an_interest(person, body="Trust", capacity="Trustee", starts_on=dt.date(2024, 1, 1))
+    one = interests(["Jo Bright", "Trust", "Trustee", "1/1/2020", "", ""])
+    assert faults(one)[0][1:] == (
+        "Since",
+        "The register has this interest since 1 January 2024. Correct the day here or there.",
+    )
+
+
+@pytest.mark.parametrize("body", ["Nil", "None", "n/a", "Nothing to declare"])
+def test_a_line_that_says_there_are_no_interests_is_no_interest(body):
+    members.a_person("Jo Bright")
+    assert "no interests" in faults(interests(["Jo Bright", body, "n/a", "", "", ""]))[0][2]
+
+
+def test_a_new_person_with_nearly_the_name_of_another_is_shown_beside_it(client):
+    members.a_person("Gwen Idrisson")
+    one = check(row("Gwenn Idrisson"), row("Al Fox"))
+    page = sign_in(client, one.by).get(one.get_absolute_url()).content.decode()
+    assert page.count("Gwen Idrisson, who is on record, has nearly this name.") == 1

@@ -212,7 +212,7 @@ class TestThePage:
 
     def test_each_file_says_the_newest_date_in_it(self, entry):
         filled = [one for one in open_data.known.values() if one.newest()]
-        assert text_of("/data/").count("Newest date in it: 1 June 2026.") == len(filled) >= 2
+        assert text_of("/data/").count("Last change: 1 June 2026.") == len(filled) >= 2
 
     def test_every_page_leads_there(self, today):
         assert 'href="/data/"' in text_of("/")

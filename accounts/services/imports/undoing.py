@@ -78,7 +78,7 @@ def undo_import(one, *, by, now=None):
         raise DomainError(_("Only whoever imported this list can undo it."))
     if not (one.can_be_undone(now) or one.has_stopped_undoing):
         raise DomainError(_("This can no longer be undone: more than a day has passed, or it was undone already."))
-    one = IMPORT.move(one, ImportStatus.UNDOING, undone_by=by)
+    one = IMPORT.move(one, ImportStatus.UNDOING, undone_by=by, undone_at=None)
     if one.size <= ROWS_AT_ONCE:
         return carry_out_undoing(one, now=now)
     one.job = start_job("accounts.undo_import", {"import": one.pk}, key=f"accounts.undo_import:{one.pk}")
@@ -90,11 +90,13 @@ def undo_import(one, *, by, now=None):
 def carry_out_undoing(one, *, now=None):
     """Remove and put back what can be; the rows that cannot stay, each with the reason, and so does the audit trail."""
     now = now or clock.now()
-    rows = list(one.rows.exclude(made=[], changed=[], kept_because="").order_by("number"))
+    rows = list(one.rows.exclude(made=[], changed=[], note="").order_by("number"))
     kept = rows_that_stay(one.list, rows)
     going = [row for row in rows if row.pk not in kept]
     put_back = _put_back(going, one.undone_by, now)
     _remove(one.list, going, one.undone_by, now)
+    for keys in _in_batches(row.pk for row in going):
+        one.rows.filter(pk__in=keys).update(made=[], changed=[], digest="", note="", kept_because="", fate="")
     stay = [ImportedRow(pk=pk, kept_because=words[:250]) for pk, words in kept.items()]
     ImportedRow.objects.bulk_update(stay, ["kept_because"], batch_size=BATCH)
     one = IMPORT.move(one, ImportStatus.UNDONE, undone_at=now, kept_count=len(kept))
@@ -148,7 +150,7 @@ def _changed_since(kind, rows):
     """Return {key: words} of the rows of which something is no longer as the import left it."""
     made = [tuple(apps.get_model(label)(pk=key) for label, key in row.made) for row in rows]
     here, words = _as_they_are(rows), _("This has been changed since.")
-    stay = {row.pk: row.kept_because for row in rows if row.kept_because}
+    stay = {row.pk: row.note for row in rows if row.note}
     pairs = zip(rows, digests_of(kind, made), strict=True)
     kept = {row.pk: words for row, digest in pairs if row.made and digest != row.digest}
     return kept | stay | {row.pk: words for row in rows if any(not _is_as_left(here, change) for change in row.changed)}

@@ -1,9 +1,12 @@
 """Issues from a spreadsheet, entered as on paper: consents for each, its day of receipt, nobody e-mailed unless chosen.
 
 A row that this person imported before adds nothing, whatever became of its issue since: that it was imported is all the
-check says. Beyond that it compares with issues that they may see, so that it tells nothing of those kept from them.
+check says. Beyond that it compares with issues that they may see, so that it tells nothing of those kept from them: the
+same words of that day are the same issue, unless both name a place and not the same. Two rows of one file are the same
+only where everything in them is: two families often say the same.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -23,8 +26,8 @@ BATCH = 500
 
 
 def mark_of_row(fields, by):
-    """Return a keyed hash of what a row of somebody's says of an issue, from which nobody can tell its words."""
-    words = [" ".join(str(fields.get(name) or "").split()).casefold() for name in ("received_on", "original_text")]
+    """Return a keyed hash of all that a row of somebody's says of an issue, from which nobody can tell its words."""
+    words = [f"{name} {' '.join(str(value).split())}".casefold() for name, value in sorted(fields.items()) if value]
     return salted_hmac("issues.imports", "\n".join([str(by.pk), *words]), algorithm="sha256").hexdigest()
 
 
@@ -37,11 +40,20 @@ class IssueTaker(Taker):
         self.entries = {
             name: {entry.name.casefold(): entry for entry in model.objects.open()} for name, model in LISTS.items()
         }
+        self.taken = {}
         sound = [row for row in rows if row.get("received_on") and row.get("original_text")]
         self.marks = self._imported_before([mark_of_row(row, self.by) for row in sound])
         days = {row["received_on"] for row in sound}
         there = Issue.objects.visible_to(self.by).filter(received_on__in=days, split_from=None)
-        self.there = {(one.received_on, _plain(one.original_text)) for one in there}
+        self.there = defaultdict(list)
+        for one in there:
+            self.there[_identity(vars(one))].append((one.reference, one.area_id))
+
+    def _on_record(self, fields):
+        """Return the reference of the issue that a row tells again: not one from another place."""
+        found = self.there[_identity(fields)]
+        area = self.entries["area"].get((fields.get("area") or "").casefold())
+        return next((ref for ref, key in found if area is None or key is None or key == area.pk), "")
 
     def _imported_before(self, marks):
         found = set()
@@ -66,9 +78,12 @@ class IssueTaker(Taker):
 
     def take(self, fields):
         mark = mark_of_row(fields, self.by)
-        if mark in self.marks or (fields["received_on"], _plain(fields["original_text"])) in self.there:
-            return Taken(RowFate.UNCHANGED)
+        if mark in self.marks:
+            return Taken(RowFate.UNCHANGED, note=self.taken.get(mark, ""))
+        if there := self._on_record(fields):
+            return Taken(RowFate.UNCHANGED, note=_("The same as %(reference)s.") % {"reference": there})
         self.marks.add(mark)
+        self.taken[mark] = _("The same as row %(row)s.") % {"row": self.number}
         answers = {name: value for name, value in fields.items() if name not in {*LISTS, "channel", "received_on"}}
         answers |= {name: self.entries[name].get((fields.get(name) or "").casefold()) for name in LISTS}
         if fields["is_about_us"]:
@@ -81,8 +96,9 @@ class IssueTaker(Taker):
         return Taken(RowFate.CREATED, made=(issue,))
 
 
-def _plain(text):
-    return " ".join(text.split()).casefold()
+def _identity(fields):
+    """Return the day and the words of an issue."""
+    return (fields["received_on"], " ".join(fields["original_text"].split()).casefold())
 
 
 def kept_apart(keys):

@@ -58,6 +58,7 @@ class PastMeetingTaker(Taker):
     def begin(self, rows):
         self.today, self.people = clock.today(self.now), Register()
         on_record = {one.on: one for one in Meeting.objects.exclude(status__in=IS_OFF)}
+        self.is_undated = any(not row.get("on") for row in rows)
         self.terms = {(one.year, one.kind): one for one in on_record.values()}
         for row in rows:
             if on := row.get("on"):
@@ -109,6 +110,8 @@ class PastMeetingTaker(Taker):
                 words = _("There is another %(kind)s meeting in that year: %(day)s. Was one of them additional?")
                 yield "kind", words % {"kind": MeetingKind(day.kind).label, "day": f"{other.on:%d/%m/%Y}"}
         named = {(row.get("name") or "").casefold() for row in day.rows}
+        if self.is_undated:  # some of them may stand in a row without a date
+            return
         if missing := [held[0].person.name for name, held in day.members.items() if name not in named]:
             words = _("These held a seat that day and are in no row of it: %(names)s.")
             yield WHOLE_ROW, words % {"names": ", ".join(sorted(missing))}
@@ -162,9 +165,9 @@ class PastMeetingTaker(Taker):
     def take(self, fields):
         day = self.days[fields["on"]]
         if day.there is not None:
-            return Taken(RowFate.UNCHANGED)
+            return Taken(RowFate.UNCHANGED, note=_("This meeting is on record. Nothing of it is changed."))
         day.taken.append(fields)
-        if len(day.taken) < len(day.rows):
+        if self.is_undated or len(day.taken) < len(day.rows):
             return Taken(RowFate.CREATED)
         return Taken(RowFate.CREATED, made=(self._enter(day),))
 

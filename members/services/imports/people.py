@@ -22,12 +22,18 @@ from members.services.memberships import (
 )
 from members.services.people import create_people, update_person
 
-SEAT_NEEDED = ("constituency", "starts_on", "ends_on", "end_reason", "role_title", "affiliation")
+SEAT_NEEDED = (
+    *("constituency", "starts_on", "ends_on", "end_reason", "role_title", "affiliation", "second_affiliation"),
+    "attends_in_paid_work",
+)
 
 
 def full_name(fields):
-    """Return the name of a row, given whole or in two columns."""
-    return one_line(fields.get("name") or f"{fields.get('first_name') or ''} {fields.get('last_name') or ''}")
+    """Return the name of a row: whole, in two columns, or in a column "Name" that has the first or last name alone."""
+    name, first, last = (one_line(fields.get(key) or "") for key in ("name", "first_name", "last_name"))
+    before = "" if name.casefold().startswith(first.casefold()) else first
+    after = "" if name.casefold().endswith(last.casefold()) else last
+    return one_line(f"{before} {name} {after}") if name else one_line(f"{first} {last}")
 
 
 @dataclass
@@ -157,7 +163,9 @@ class PeopleTaker(Taker):
             person = Person(name=name, email=email, phone=phone, name_shown=shown)
             self.new_people.append(person)
             self.register.add(person)
-            return person, Taken(RowFate.CREATED, made=(person,))
+            like = self.register.like(name)
+            note = _("New. %(name)s, who is on record, has nearly this name.") % {"name": like} if like else ""
+            return person, Taken(RowFate.CREATED, made=(person,), note=note)
         wanted = {"email": person.email or email, "phone": phone or person.phone}
         wanted["name_shown"] = fields.get("name_shown") or person.name_shown
         wanted = {key: value for key, value in wanted.items() if getattr(person, key) != value}
@@ -260,4 +268,5 @@ def _both(one, other):
         fate = one.fate if one.fate == RowFate.CREATED else RowFate.CHANGED
     else:
         fate = RowFate.CHANGED if RowFate.CHANGED in fates else RowFate.UNCHANGED
-    return Taken(fate, (*one.made, *other.made), (*one.changed, *other.changed), one.stays or other.stays)
+    made, changed = (*one.made, *other.made), (*one.changed, *other.changed)
+    return Taken(fate, made, changed, one.stays or other.stays, one.note or other.note)

@@ -38,8 +38,8 @@ def test_headings_are_matched_by_likeness(headings, columns, is_sure):
         ([["Group", "2026"], ["as of May"], ["Nr", "Full name", "E-mail"], ["1", "Jo", ""]], 2),
         ([["Our members"], ["Name", "Shoe size"], ["Jo", ""]], 0),
         ([["Name", "Shoe size"], ["Name", "Email"], ["Jo", ""]], 0),
-        ([["Our members"], *[["-"]] * 5, ["Name", "Email"], ["Jo", ""]], 0),
-        ([["Our members"], *[["-"]] * 4, ["Name", "Email"], ["Jo", ""]], 5),
+        ([["Our members"], *[["-"]] * 10, ["Name", "Email"], ["Jo", ""]], 0),
+        ([["Our members"], *[["-"]] * 9, ["Name", "Email"], ["Jo", ""]], 10),
         ([["Our members"], ["Name", "Email"]], 0),
     ],
 )

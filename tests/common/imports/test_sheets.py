@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import re
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -56,7 +58,7 @@ def test_a_title_over_the_rows_does_not_hide_what_separates_the_cells():
         ("", "people.csv", "empty"),
         ("Name,Count\n", "people.csv", "no rows under its headings"),
         ('Name,Count\n"one,1\ntwo,2\n', "people.csv", "This table cannot be read. Save it again as CSV."),
-        ("Name;Count\n" + ("x" * 400 + ",") * 499, "people.csv", "This table cannot be read."),
+        ("Name;Count\n" + ("x" * 400 + ",") * 499, "people.csv", "more than 50 columns"),
         ("<html><body>Name</body></html>", "people.csv", "cannot be used here"),
         (b"\x00\x01\x02\x03", "people.xls", "cannot be used here"),
         (b"PK\x03\x04broken", "people.xlsx", "damaged"),
@@ -118,3 +120,42 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest():
     assert not_one_of("Nroth", ["North", "South"]) == "“Nroth” is not in the list. Did you mean “North”?"
     assert not_one_of("Moon", ["North", "South"]) == "“Moon” is not in the list. Write one of: North, South."
     assert not_one_of("Moon", list("abcdefghij")) == "“Moon” is not in the list."
+
+
+def test_rows_are_read_whatever_a_file_says_of_its_own_size():
+    whole = excel(["Name"], *[[f"Person {number}"] for number in range(20)])
+    wrong = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as book, zipfile.ZipFile(wrong, "w") as changed:
+        for name in book.namelist():
+            text = book.read(name)
+            changed.writestr(name, re.sub(rb'<dimension ref="[^"]*" ?/>', b'<dimension ref="A1:A3"/>', text))
+    assert len(read(wrong.getvalue(), "people.xlsx")) == 21
+
+
+def test_columns_beyond_the_fiftieth_are_not_dropped_in_silence():
+    with pytest.raises(DomainError, match="more than 50 columns"):
+        read(excel(["Name", *range(60)], ["Jo", *range(60)]), "people.xlsx")
+
+
+def test_a_comma_in_a_title_does_not_split_a_table_of_semicolons():
+    assert read("Members, 2026\nName;Seat;Phone\none;North;1\n")[1] == (2, ["Name", "Seat", "Phone"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "result", "cell"),
+    [
+        (b' t="str"', b"<v></v>", ""),
+        (b' t="str"', b"<v/>", ""),
+        (b"", b"<v></v>", f"{FORMULA}=B2&C2"),
+        (b' t="str"', b"", f"{FORMULA}=B2&C2"),
+    ],
+)
+def test_a_formula_that_came_to_nothing_is_an_empty_cell_and_one_without_its_result_is_not(kind, result, cell):
+    whole, changed = excel(["Name", "Seat", "Role"], ["Jo", "=B2&C2", "Chair"]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as book, zipfile.ZipFile(changed, "w") as other:
+        for name in book.namelist():
+            text = re.sub(
+                rb'(<c r="B2")[^>]*(>.*?</f>)<v ?/?>(</v>)?', rb"\1" + kind + rb"\2" + result, book.read(name)
+            )
+            other.writestr(name, text)
+    assert read(changed.getvalue(), "people.xlsx")[1] == (2, ["Jo", cell, "Chair"])

@@ -1,0 +1,97 @@
+"""Notes, in the very transaction that writes it, that something a public page may show was written.
+
+Every statement of every connection passes here, so nothing that a service, a command or a task writes is forgotten: not
+an `update()`, not a cascade, not what is taken back. A note is a row that holds nothing but its number. What readers
+compare is how many there are and what their numbers add up to: two transactions never wait for each other, and one that
+ends after a later one is seen all the same.
+"""
+
+import re
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Count, Sum
+
+from common import periodic
+from common.models import Change
+
+# What no page that is kept shows anything of: written all the time, for one reader or for nobody.
+UNSEEN = frozenset(
+    {
+        "accounts_addressee",
+        "accounts_emailstop",
+        "accounts_following",
+        "accounts_followlink",
+        "accounts_followrequest",
+        "accounts_import",
+        "accounts_importedrow",
+        "accounts_importfault",
+        "accounts_listfile",
+        "accounts_signinlink",
+        "accounts_told",
+        "common_change",
+        "common_job",
+        "common_message",
+        "common_news",
+        "common_ratecount",
+        "common_searchentry",
+        "common_submission",
+        "consultations_responsedraft",
+        "django_cache",
+        "django_session",
+        "issues_issuedraft",
+        "issues_issuelink",
+        "mfa_authenticator",
+    }
+)
+WRITES = re.compile(
+    r'\s*(?:INSERT(?: OR \w+)?\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+"?(\w+)', re.IGNORECASE
+)
+KEPT = 50  # notes: so many transactions may end after a later one
+
+
+def watch(execute, sql, params, many, context):
+    """Carry out a statement, and note it where it wrote what a page may show (a wrapper of Django's connections)."""
+    result = execute(sql, params, many, context)
+    written = WRITES.match(sql) if isinstance(sql, str) else None
+    if written and written[1].lower() not in UNSEEN and _has_notes(context["connection"]):
+        note(context["connection"])
+    return result
+
+
+def _has_notes(connection):
+    """Say whether this database has the table of notes: while it is set up, it has not yet. Asked once a connection."""
+    if not hasattr(connection, "has_notes"):
+        connection.has_notes = Change._meta.db_table in connection.introspection.table_names()
+    return connection.has_notes
+
+
+def note(connection):
+    """Note a change in the transaction that is open, once; one that is rolled back leaves no note."""
+    if connection.in_atomic_block:
+        if any(function is _noted for _savepoints, function, *_rest in connection.run_on_commit):
+            return
+        transaction.on_commit(_noted, using=connection.alias)
+    Change.objects.using(connection.alias).create()
+
+
+def _noted():
+    """Mark a transaction, or the part of one that is rolled back alone, as noted; Django forgets it with that part."""
+
+
+def watch_connection(connection, **_signal):
+    """Watch what a new connection writes."""
+    if connection.alias == DEFAULT_DB_ALIAS and watch not in connection.execute_wrappers:
+        connection.execute_wrappers.append(watch)
+
+
+def state():
+    """Return what tells whether anything was noted since: one query, whatever was written."""
+    found = Change.objects.aggregate(count=Count("pk"), total=Sum("pk"))
+    return found["count"], found["total"] or 0
+
+
+@periodic.remind.part("common.changes")
+def forget_old(_now=None):
+    """Delete all but the last notes; return how many. The pages that are kept are made anew once."""
+    last = Change.objects.order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1].first()
+    return Change.objects.filter(pk__lte=last).delete()[0] if last else 0
