@@ -5,7 +5,10 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 
-MOST_IN_ADDRESS = 15  # things; more would make the address of a stop too long
+from accounts import stopping
+
+# The address of a stop has 300 letters at most (`Message.stop_url`), with the site and the secret before what it names.
+LONGEST_STOP = 200
 
 
 def whole(path):
@@ -55,21 +58,19 @@ def follow_link_asked():
     return whole(reverse("accounts:follow_link"))
 
 
-def _stop(secret, *what):
-    return whole(reverse("accounts:follow_stop", args=[secret, "-".join(what)]))
+def _stop(secret, what, otherwise):
+    what = what if len(what) <= LONGEST_STOP else otherwise
+    return whole(reverse("accounts:follow_stop", args=[secret, what]))
 
 
-def stop_following(secret, keys):
-    """Return the address that stops some followings with one click (RFC 8058)."""
-    return _stop(secret, *map(str, keys))
+def stop_following(secret, topics, how_often):
+    """Return the address that stops some followed things with one click (RFC 8058).
 
-
-def stop_digest(secret, how_often):
-    """Return the address that stops everything that comes with the daily or the weekly e-mail."""
-    return _stop(secret, how_often)
+    Where they are too many to name, it stops all that somebody is told so often at the time of the click.
+    """
+    return _stop(secret, stopping.name_followed(topics), how_often)
 
 
 def stop_emails(secret, topics):
     """Return the address that stops the e-mails about some things ("issue:12"), or about all where they are many."""
-    what = ["emails"] if len(topics) > MOST_IN_ADDRESS else [topic.replace(":", ".") for topic in topics]
-    return _stop(secret, *what)
+    return _stop(secret, stopping.name_emails(topics), stopping.ALL_EMAILS)

@@ -45,6 +45,18 @@ class PresentationFilter(filters.FilterSet):
         return queryset.unanswered()
 
 
+class PublicPresentationFilter(PresentationFilter):
+    """The public's, with the agency that somebody may follow."""
+
+    agency = filters.ModelChoiceFilter(
+        label=_("Agency"), queryset=Agency.objects.all(), empty_label=_("All agencies"), to_field_name="slug"
+    )
+
+    class Meta:
+        model = Presentation
+        fields = ["status", "agency"]
+
+
 class StaffPresentationFilter(PresentationFilter):
     """The co-ordinator's, with the letters that wait for a second person."""
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,8 +26,8 @@ def agencies():
 
 
 def address_of_agency(agency):
-    """The list of what was asked of all agencies: none has a page of its own."""
-    return reverse("answers:presentation_list")
+    """What was asked of an agency, in the list of all: none has a page of its own."""
+    return f"{reverse('answers:presentation_list')}?{urlencode({'agency': agency.slug})}"
 
 
 following.kinds.declare(
@@ -163,5 +164,6 @@ following.sources.declare(
         },
         by=doers_of(YouSaidEntry.objects.all(), YouSaidEntry, "publish_entry"),
         told=parents_at(YouSaidEntry, "answer__item__"),
+        part=lambda entry: entry.published_on,
     ),
 )

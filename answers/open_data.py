@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.services.settings import get_setting
-from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
+from answers.filters import CommitmentFilter, EntryFilter, PublicPresentationFilter
 from answers.models import CorrectedEntry, EntryTakenOff, Presentation, YouSaidEntry
 from answers.selectors import entries_of_board, ledger, presentations_shown
 from common import open_data
@@ -159,7 +159,7 @@ open_data.declare(
         ),
         rows=presentations_shown,
         newest=_newest_presentation,
-        filterset=PresentationFilter,
+        filterset=PublicPresentationFilter,
     ),
     DataSet(
         "commitments",

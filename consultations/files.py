@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from common.pages.exports import BATCH, defuse
-from common.pages.files import PlainFile, RowsFile, by_day, defused_sql
+from common.pages.files import PlainFile, RowsFile, by_day, defused_sql, one_by_one
 from consultations.rules import CHOICE_KINDS, NUMBER_KINDS, QuestionKind
 from consultations.selectors import questions_by_audience
 
@@ -35,9 +35,15 @@ class ResponseFile(PlainFile):
         self.source = rows.order_by("-pk")
 
     def rows(self):
+        return self._rows(lambda piece: piece.iterator(chunk_size=BATCH))
+
+    def rows_in_pieces(self):
+        return self._rows(one_by_one)
+
+    def _rows(self, read):
         for between in self.pieces():
             piece = shuffled(self.source.filter(**between)).order_by("-received_on", "turn")
-            for response in with_answers(piece).iterator(chunk_size=BATCH):
+            for response in read(with_answers(piece)):
                 yield [response.received_on, response.is_late, *answers_in(response, self.questions)]
 
     def pieces(self):

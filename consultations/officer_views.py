@@ -139,7 +139,8 @@ class ThemeAnswerPreview(OneTheme, PreviewPage):
         if self.result.versions.filter(number__gt=1).exists():
             return _(
                 "Answer posted in the place of the earlier one. The results show both, when it was replaced and why. "
-                "Nobody has asked to be told by e-mail, so nobody has been."
+                "Whoever follows the consultation, its theme, its service or the agency is e-mailed. Others are not, "
+                "so please say so wherever you announced it."
             )
         return _("Answer posted. Everyone can read it.")
 

@@ -88,7 +88,7 @@ def moves_shown():
 
 
 def words_of_issue(issue):
-    return Words(_("New issue: %(title)s") % {"title": issue.title}, "", issue.get_absolute_url())
+    return Words(_("Issue published: %(title)s") % {"title": issue.title}, "", issue.get_absolute_url())
 
 
 def words_of_move(move):
@@ -105,6 +105,7 @@ following.sources.declare(
         tell=words_of_issue,
         about={"theme": ("theme",), "area": ("service_area__current",)},
         by=either(by_parents(Issue.objects.all(), "pk"), doers_of(Issue.objects.all(), Issue, "publish_issue")),
+        part=lambda issue: issue.published_on,
     ),
     Source(
         "issues.moved",

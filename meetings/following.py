@@ -1,24 +1,29 @@
 """What can be followed here: the meetings; what is new about them and what they discuss; the e-mails to askers."""
 
+from collections import defaultdict
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.audit import doers_of
+from accounts.audit import doers_of, either
 from common import clock, following
 from common.dates import moment
 from common.following import EmailKind, Kind, Source, Words
 from issues.following import parents_of
-from meetings.models import AgendaItem, Meeting, PublicQuestion
+from meetings.models import AgendaItem, Meeting, Paper, PublicQuestion
 from meetings.rules import IS_OFF, TO_COME, MeetingStatus
 from meetings.transitions import MEETING, QUESTION
+from members.models import SentTo
 
 M = MeetingStatus
 CHANGED_ON = TruncDate("calendar_changed_at", tzinfo=clock.LONDON)
 EVERY_MEETING = {"meetings": ("",)}
+ANNOUNCED, INVITATION = "meetings.announced", "meetings.invitation"
+CHANGED = ("meetings.changed", "meetings.postponed", "meetings.cancelled")
 
 following.kinds.declare(
     Kind(
@@ -85,9 +90,31 @@ def words_of_minutes(meeting):
     return Words(_("Minutes published: %(meeting)s") % {"meeting": meeting.title}, "", meeting.get_absolute_url())
 
 
+def papers():
+    """Return what anybody may read, from the day of the agenda, or its own where it came later.
+
+    Of a meeting entered from earlier records nothing is new.
+    """
+    rows = Paper.objects.visible_to(AnonymousUser()).filter(item__meeting__in=public())
+    rows = rows.exclude(item__meeting__status__in=IS_OFF).exclude(item__meeting__is_from_records=True)
+    on = Greatest("added_on", "item__meeting__agenda_published_on")
+    return rows.annotate(on=on).select_related("item__meeting", "replaces")
+
+
+def words_of_paper(paper):
+    meeting = paper.item.meeting
+    is_new_version = hasattr(paper, "replaces") and paper.added_on > meeting.agenda_published_on
+    first, again = _("Paper published: %(paper)s"), _("New version of a paper: %(paper)s")
+    title = (again if is_new_version else first) % {"paper": paper.title}
+    text = _("%(meeting)s, item %(number)s") % {"meeting": meeting.title, "number": paper.item.number}
+    return Words(title, text, reverse("meetings:paper_detail", args=[meeting.slug, paper.pk]))
+
+
 def items_to_come():
+    """Return the items of agendas of meetings to come, from the day of the agenda, or their own where it is later."""
     rows = items_shown().filter(meeting__status__in=TO_COME)
-    return rows.annotate(on=F("meeting__agenda_published_on")).select_related("meeting")
+    published_on = F("meeting__agenda_published_on")
+    return rows.annotate(on=Greatest(published_on, Coalesce("added_late_on", published_on))).select_related("meeting")
 
 
 def words_of_item_to_come(item):
@@ -127,14 +154,42 @@ def askers(rows, path):
     return told
 
 
+ITS_SEQUENCE, ITS_AGENDA = (
+    F(f"sending__meetings__meeting__{name}") for name in ("calendar_sequence", "agenda_published_on")
+)
+ADDRESSES = ("message__to", "person__email", "person__user__email", "user__email")
+
+
+def of_the_group(rows, *kinds, path="pk", **sent):
+    """Return what finds the members and co-ordinators who were sent e-mails of some kinds about the meeting of rows.
+
+    They cannot stop those, so they belong to no topic. Whoever no e-mail reached, and nobody told, is not among them.
+    """
+
+    def told(keys):
+        meeting_of = dict(rows.filter(pk__in=keys).order_by().values_list("pk", path))
+        people = SentTo.objects.reached().filter(Q(person__isnull=False) | Q(user__isnull=False))
+        found = people.filter(
+            sending__kind__in=kinds, sending__meetings__meeting__in=set(meeting_of.values()), **sent
+        ).values_list("sending__meetings__meeting", *ADDRESSES)
+        of_meeting = defaultdict(set)
+        for meeting, *addresses in found:
+            of_meeting[meeting].update(filter(None, addresses))
+        for key, meeting in meeting_of.items():
+            yield from ((key, address, "") for address in of_meeting[meeting])
+
+    return told
+
+
 SUBJECTS = {
     "theme": ("theme", "presentation__items__theme"),
     "issue": ("issue", "theme__issues", "presentation__items__issues"),
     "consultation": ("consultation",),
     "agency": ("presentation__agency",),
 }
-PARENTS = parents_of(AgendaItem.objects.all(), "issue", "theme__issues", "presentation__items__issues")
-MEETINGS = Meeting.objects.all()
+MEETINGS, ITEMS = Meeting.objects.all(), AgendaItem.objects.all()
+PARENTS = parents_of(ITEMS, "issue", "theme__issues", "presentation__items__issues")
+INVITED = {"sending__sent_on__gte": ITS_AGENDA}
 CHANGES = ("edit_meeting", MEETING.verbs[M.SCHEDULED], MEETING.verbs[M.CANCELLED], MEETING.verbs[M.POSTPONED])
 following.sources.declare(
     Source(
@@ -144,6 +199,7 @@ following.sources.declare(
         tell=words_of_announced,
         about=EVERY_MEETING,
         by=doers_of(MEETINGS, Meeting, "announce_meeting"),
+        told=of_the_group(MEETINGS, ANNOUNCED, INVITATION),
     ),
     Source(
         "meetings.changed",
@@ -152,7 +208,10 @@ following.sources.declare(
         tell=words_of_changed,
         about=EVERY_MEETING,
         by=doers_of(MEETINGS.annotate(changed_on=CHANGED_ON), Meeting, *CHANGES, day="changed_on"),
-        told=askers(MEETINGS, "questions__"),
+        told=either(
+            askers(MEETINGS, "questions__"),
+            of_the_group(MEETINGS, *CHANGED, sending__meetings__sequence=ITS_SEQUENCE),
+        ),
         part=lambda meeting: meeting.calendar_sequence,
     ),
     Source(
@@ -162,6 +221,16 @@ following.sources.declare(
         tell=words_of_agenda,
         about=EVERY_MEETING,
         by=doers_of(MEETINGS, Meeting, MEETING.verbs[M.AGENDA_PUBLISHED]),
+        told=of_the_group(MEETINGS, INVITATION, **INVITED),
+        part=lambda meeting: meeting.agenda_published_on,
+    ),
+    Source(
+        "meetings.papers",
+        rows=papers,
+        day="on",
+        tell=words_of_paper,
+        about=EVERY_MEETING,
+        by=doers_of(Paper.objects.all(), Paper, "add_paper"),
     ),
     Source(
         "meetings.minutes",
@@ -177,8 +246,12 @@ following.sources.declare(
         day="on",
         tell=words_of_item_to_come,
         about=SUBJECTS,
-        by=doers_of(AgendaItem.objects.all(), Meeting, MEETING.verbs[M.AGENDA_PUBLISHED], path="meeting"),
-        told=PARENTS,
+        by=either(
+            doers_of(ITEMS.filter(is_late=False), Meeting, MEETING.verbs[M.AGENDA_PUBLISHED], path="meeting"),
+            doers_of(ITEMS.filter(is_late=True), AgendaItem, "add_item"),
+        ),
+        told=either(PARENTS, of_the_group(ITEMS.filter(is_late=False), INVITATION, path="meeting", **INVITED)),
+        part=lambda item: item.on,
         is_for_all=False,
     ),
     Source(
@@ -187,7 +260,7 @@ following.sources.declare(
         day="on",
         tell=words_of_item_discussed,
         about=SUBJECTS,
-        by=doers_of(AgendaItem.objects.all(), Meeting, MEETING.verbs[M.APPROVED], path="meeting"),
+        by=doers_of(ITEMS, Meeting, MEETING.verbs[M.APPROVED], path="meeting"),
         told=PARENTS,
         is_for_all=False,
     ),

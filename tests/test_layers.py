@@ -24,7 +24,7 @@ FLOORS = (
 # Inside an app, from the ground up: a module imports its own rank and what lies below it. A name that stands nowhere
 # here fails, so that whoever adds a module says what kind it is.
 RANKS = (
-    "rules roles settings emails addresses decorators",
+    "rules roles settings emails stopping addresses decorators",
     "models transitions wording shown_names absence periods",
     "audit backends selectors next_steps deadlines thread tallies results register composition calendar warnings "
     "messages chapters shortfalls figures",

@@ -1,6 +1,7 @@
 """Following without an account: asked, confirmed by e-mail, changed and stopped by a secret."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import addresses
@@ -112,29 +113,33 @@ def change_how_often(addressee, how_often, *, now=None):
 
 
 @transaction.atomic
-def stop(addressee, *, keys=(), how_often="", emails=(), now=None):
-    """Stop what somebody follows, by its keys or all of one kind of digest, and e-mails by their topics.
+def stop(addressee, *, topics=(), how_often="", emails=(), now=None):
+    """Stop what somebody follows, by its topics or all they are told so often, and e-mails by their topics.
 
-    News that waits to be sent is taken back, and what they still follow told anew.
+    News that waits to be sent is taken back, and what they still follow told anew. Returns the topics of what they
+    followed until now, and of the e-mails they get no more.
     """
-    gone = addressee.followings.filter(pk__in=keys)
-    if how_often:
-        gone |= addressee.followings.filter(how_often=how_often)
-    count = gone.count()
+    gone = followed_among(addressee, topics, how_often)
+    stopped = list(gone.values_list("topic", flat=True))
     gone.delete()
     news.take_back_from(addressee, now)
     today = clock.today(now)
     stops = [EmailStop(addressee=addressee, topic=topic, stopped_on=today) for topic in dict.fromkeys(emails)]
     EmailStop.objects.bulk_create(stops, ignore_conflicts=True)
-    return count + len(stops)
+    return stopped, [row.topic for row in stops]
+
+
+def followed_among(addressee, topics, how_often=""):
+    """Return what somebody follows of some things, and all they are told so often."""
+    return addressee.followings.filter(Q(topic__in=topics) | Q(how_often=how_often or None))
 
 
 @transaction.atomic
 def stop_all(addressee, *, now=None):
     """Stop everything somebody follows, and the e-mails about all they have raised, asked or answered until now."""
-    topics = [topic for _kind, topic, _title in following.own_emails.of(addressee.email)]
-    addressee.followings.all().delete()
-    return stop(addressee, emails=topics, now=now)
+    emails = [topic for _kind, topic, _title in following.own_emails.of(addressee.email)]
+    followed = list(addressee.followings.values_list("topic", flat=True))
+    return stop(addressee, topics=followed, emails=emails, now=now)
 
 
 def send_again(addressee, topic):

@@ -68,11 +68,11 @@ def _due(how_often, now):
 def _tell_batch(keys, how_often, news, shown, now):
     """Write to some readers; what was told, and that it was, is kept in the same transaction as the e-mails."""
     readers = list(_due(how_often, now).filter(pk__in=keys).select_for_update().order_by("pk"))
-    follows, told, stopped = _of_readers(readers, how_often, shown, news)
+    followed, told, stopped = _of_readers(readers, how_often, news)
     messages, rows = [], []
     for reader in readers:
-        mine = follows[reader.pk]
-        after = {topic: row.after for topic, row in mine.items()}
+        mine = followed[reader.pk]
+        after = {topic: number for topic, number in mine.items() if topic in shown}
         found = following.new_for(news, after, told=told[reader.pk], address=reader.email, stopped=stopped[reader.pk])
         if found:
             key = f"{NAME}.{how_often}.{reader.pk}.{found[-1][0]}.{len(found)}"
@@ -87,24 +87,25 @@ def _tell_batch(keys, how_often, news, shown, now):
     return len(messages)
 
 
-def _of_readers(readers, how_often, shown, news):
+def _of_readers(readers, how_often, news):
     """Return what each of some readers follows, was told of this news, and has stopped; one query for each."""
-    follows, told, stopped = defaultdict(dict), defaultdict(set), defaultdict(set)
-    for row in Following.objects.filter(addressee__in=readers, how_often=how_often, topic__in=shown.keys()):
-        follows[row.addressee_id][row.topic] = row
+    followed, told, stopped = defaultdict(dict), defaultdict(set), defaultdict(set)
+    for row in Following.objects.filter(addressee__in=readers, how_often=how_often):
+        followed[row.addressee_id][row.topic] = row.after
     since = news[0][0] if news else 0
     rows = Told.objects.filter(addressee__in=readers, news__gte=since)
     for reader, number in rows.values_list("addressee", "news"):
         told[reader].add(number)
     for reader, topic in EmailStop.objects.filter(addressee__in=readers).values_list("addressee", "topic"):
         stopped[reader].add(topic)
-    return follows, told, stopped
+    return followed, told, stopped
 
 
 def _message(reader, found, mine, shown, how_often, key):
+    """Write an e-mail; one click stops what it is about, or all that the digest comes for (`mine`)."""
     because = list(dict.fromkeys(topic for _number, _item, topics in found for topic in topics))
     secret = secret_of(reader)
-    stop_url = _stop_url(secret, how_often, [mine[topic].pk for topic in because])
+    stop_url = addresses.stop_following(secret, mine if how_often in DIGESTS else because, how_often)
     context = {
         "news": [
             {"words": item.words, "link": addresses.whole(item.words.url)} for _number, item, _topics in found[:LISTED]
@@ -121,13 +122,6 @@ def _message(reader, found, mine, shown, how_often, key):
     }
     subject, text = render_email(NAME, context)
     return Message(kind=NAME, to=reader.email, subject=subject, body_text=text, key=key, stop_url=stop_url)
-
-
-def _stop_url(secret, how_often, keys):
-    """One click stops the digest, or what an e-mail sent at once is about."""
-    if how_often in DIGESTS or len(keys) > addresses.MOST_IN_ADDRESS:
-        return addresses.stop_digest(secret, how_often)
-    return addresses.stop_following(secret, keys)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView, View
@@ -23,6 +24,7 @@ from accounts.rules import HowOften
 from accounts.services import addressees
 from accounts.services import following as services
 from accounts.services.settings import service_name
+from accounts.stopping import name_emails, name_followed, read_stop
 from common import following
 from common.emails import why_they_stay
 from common.errors import DomainError
@@ -44,8 +46,13 @@ class Follow(PublicMixin, FormPage):
 
     @cached_property
     def named(self):
-        name, _slash, ref = self.request.GET.get("what", "").partition("/")
-        return following.kinds.find(name, ref)
+        name, _slash, ref = self.asked_for.partition("/")
+        return following.kinds.find_typed(name, ref)
+
+    @property
+    def asked_for(self):
+        """What the address names; it may name nothing that anybody may read."""
+        return self.request.GET.get("what", "").strip()
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"named": self.named}
@@ -59,7 +66,8 @@ class Follow(PublicMixin, FormPage):
             services.ask_to_follow(**form.cleaned_data)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(named=self.named, **kwargs)
+        is_missing = bool(self.asked_for) and self.named is None
+        context = super().get_context_data(named=self.named, is_missing=is_missing, **kwargs)
         offered = context["form"].offered
         own = [self.named] if self.named and self.named not in offered else []
         return context | {"feeds": [(one.title, feed_address(one)) for one in [*own, *offered]]}
@@ -168,7 +176,7 @@ class FollowAll(SecretPage):
         shown = following.kinds.visible(row.topic for row in rows)
         is_asked_for = self.found[1]
         return super().get_context_data(
-            rows=[(row, shown.get(row.topic)) for row in rows],
+            rows=[(row, shown.get(row.topic), name_followed([row.topic])) for row in rows],
             how_often=HOW_OFTEN,
             is_asked_for=is_asked_for,
             emails=self.emails() if is_asked_for else [],
@@ -181,7 +189,7 @@ class FollowAll(SecretPage):
         """Return (title, kind, what the stop is called in an address, whether it is stopped)."""
         stopped = set(self.addressee.stops.values_list("topic", flat=True))
         found = following.own_emails.of(self.addressee.email)
-        return [(title, kind.label, topic.replace(":", "."), topic in stopped) for kind, topic, title in found]
+        return [(title, kind.label, name_emails([topic]), topic in stopped) for kind, topic, title in found]
 
     def post(self, request, *args, **kwargs):
         """Save how often; what is not theirs, or no such word, changes nothing."""
@@ -202,38 +210,58 @@ class FollowStop(SecretPage):
 
     @cached_property
     def what(self):
-        """Return what the address names: {"keys", "how_often", "emails"}, or None where it names nothing."""
         return read_stop(self.kwargs["what"])
 
     def is_there(self):
         return self.addressee is not None and self.what is not None
 
     def get_context_data(self, **kwargs):
-        rows = self.addressee.followings.filter(pk__in=self.what["keys"])
-        if self.what["how_often"]:
-            rows |= self.addressee.followings.filter(how_often=self.what["how_often"])
-        titles = [one.title for one in following.kinds.visible(row.topic for row in rows).values()]
+        what = self.what
+        rows = services.followed_among(self.addressee, what.topics, what.how_often)
         return super().get_context_data(
-            titles=titles,
-            how_often=self.what["how_often"] and HowOften(self.what["how_often"]).label,
-            **(kwargs | {"what": self.what}),
+            titles=titles_of(row.topic for row in rows),
+            how_often=what.how_often and HowOften(what.how_often).label,
+            still=self.still_followed(),
+            **(kwargs | {"what": what}),
         )
 
     def post(self, request, *args, **kwargs):
-        if self.what["is_all"]:
-            services.stop_all(self.addressee)
+        """Stop it, and say what was stopped by that: an old e-mail may be about what they do not follow any more."""
+        what = self.what
+        if what.is_all:
+            topics, emails = services.stop_all(self.addressee)
         else:
-            services.stop(
-                self.addressee, keys=self.what["keys"], how_often=self.what["how_often"], emails=self.own_topics()
-            )
-        return self.render_to_response(super().get_context_data(is_done=True, secret=self.kwargs["secret"]))
+            how = {"topics": what.topics, "how_often": what.how_often, "emails": self.own_topics()}
+            topics, emails = services.stop(self.addressee, **how)
+        context = {
+            "is_done": True,
+            "is_stopped": bool(topics or emails),
+            "titles": titles_of(topics),
+            "has_stopped_emails": bool(emails),
+            "still": self.still_followed(),
+            "secret": self.kwargs["secret"],
+        }
+        return self.render_to_response(super().get_context_data(**context))
+
+    def still_followed(self):
+        """Return (title, how often) of what they follow now."""
+        rows = list(self.addressee.followings.all())
+        titles = titles_of(row.topic for row in rows)
+        return [(title, row.get_how_often_display()) for title, row in zip(titles, rows, strict=True)]
 
     def own_topics(self):
         """Return those of the things in the address, or all, that they raised or asked themselves."""
-        if not (self.what["emails"] or self.what["is_all_emails"]):
+        if not self.what.is_of_emails:
             return []
         own = [topic for _kind, topic, _title in following.own_emails.of(self.addressee.email)]
-        return [topic for topic in own if self.what["is_all_emails"] or topic in self.what["emails"]]
+        return [topic for topic in own if self.what.is_all_emails or topic in self.what.emails]
+
+
+def titles_of(topics):
+    """Return what anybody may read now of the titles of some things, in their order."""
+    topics = list(topics)
+    shown = following.kinds.visible(topics)
+    return [shown[topic].title if topic in shown else gettext("Something that is no longer public") for topic in topics]
 
 
 class FollowResume(SecretPage):
@@ -241,26 +269,14 @@ class FollowResume(SecretPage):
 
     http_method_names = ["post", "options"]
 
+    @cached_property
+    def what(self):
+        return read_stop(self.kwargs["what"])
+
+    def is_there(self):
+        return self.addressee is not None and self.what is not None and self.what.emails
+
     def post(self, request, *args, **kwargs):
-        services.send_again(self.addressee, self.kwargs["what"].replace(".", ":"))
+        for topic in self.what.emails:
+            services.send_again(self.addressee, topic)
         return redirect("accounts:follow_all", self.kwargs["secret"])
-
-
-def read_stop(text):
-    """Return what the address of a stop names: "12-15", "daily", "issue.7-issue.9", "emails", "all"; else None."""
-    what = {"keys": [], "how_often": "", "emails": [], "is_all": False, "is_all_emails": False}
-    for part in text.split("-"):
-        kind, _dot, key = part.partition(".")
-        if part in HowOften.values:
-            what["how_often"] = part
-        elif part == "all":
-            what["is_all"] = True
-        elif part == "emails":
-            what["is_all_emails"] = True
-        elif part.isascii() and part.isdigit() and len(part) < 19:
-            what["keys"].append(int(part))
-        elif kind in following.own_emails and key.isascii() and key.isdigit() and len(key) < 19:
-            what["emails"].append(f"{kind}:{key}")
-        else:
-            return None
-    return what

@@ -1,6 +1,6 @@
 """What everybody may read of the answers: “you said, we did”, the ledger of commitments, and each formal response."""
 
-from answers.filters import CommitmentFilter, EntryFilter, PresentationFilter
+from answers.filters import CommitmentFilter, EntryFilter, PublicPresentationFilter
 from answers.models import Commitment, Presentation
 from answers.selectors import entries_of_board, ledger, presentations_shown, responses_of
 from common import timeline
@@ -46,7 +46,7 @@ class PresentationList(PublicMixin, ListPage):
 
     queryset = presentations_shown()
     data_set = "answers-of-agencies"
-    filterset_class = PresentationFilter
+    filterset_class = PublicPresentationFilter
     visible = everybody
     template_name = "answers/presentation_list.html"
 

@@ -88,14 +88,14 @@ class Kind:
         usable = [key for key in keys if _fits(rows.model, key)]
         return self.shown(rows.filter(pk__in=usable)) if usable else []
 
-    def find(self, ref: str) -> Followed | None:
+    def find(self, *refs: str) -> Followed | None:
         """Return the thing that a reference names, or None: the same where it is hidden and where there is none."""
         rows = self.open()
         if rows is None:
-            return None if ref else self._itself()
-        if not ref or "\0" in ref:
+            return None if any(refs) else self._itself()
+        if not all(refs) or "\0" in refs[0]:
             return None
-        return next(iter(self.shown(rows.filter(**{self.ref: ref})[:1])), None)
+        return next(iter(self.shown(rows.filter(**{f"{self.ref}__in": refs})[:1])), None)
 
     def _itself(self) -> Followed:
         return Followed(self.topic_of(), "", str(self.label), self.address(None))
@@ -129,6 +129,11 @@ class Kinds(Registry[Kind]):
     def find(self, name: str, ref: str = "") -> Followed | None:
         """Return what a kind and a reference name, or None where there is none that anybody may read."""
         return self[name].find(ref) if name in self else None
+
+    def find_typed(self, name: str, ref: str = "") -> Followed | None:
+        """Return the same where somebody may have typed it: references are in capitals, slugs are not."""
+        name = name.lower()
+        return self[name].find(ref, ref.upper(), ref.lower()) if name in self else None
 
 
 kinds = Kinds("kinds of things to follow")

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import itertools
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -21,6 +22,11 @@ TABLES = frozenset({"csv", "xlsx"})
 MOST_ROWS = 10_000
 MOST_COLUMNS = 50
 FIRST_LINES = 12  # among which the headings are, under a title
+# Excel says of a result that is an empty text that it is a text; where nothing is said, nobody worked it out.
+FORMULA_CELL = rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*"
+WITHOUT_RESULT = re.compile(
+    FORMULA_CELL + rb"</c>|<c (?![^>]*t=\"str\")[^>]*>\s*" + FORMULA_CELL + rb"(?:<v ?/>|<v></v>)\s*</c>"
+)
 SEPARATORS = ",;\t"
 
 
@@ -82,7 +88,7 @@ def _excel_lines(data):
     """
     try:
         rows, name = _excel_rows(data)
-        if not _has_formulas(data):
+        if not _has_lost_results(data):
             return rows, name
         typed, _name = _excel_rows(data, data_only=False)
         return [list(map(_or_formula, *both)) for both in zip(rows, typed, strict=True)], name
@@ -100,10 +106,11 @@ def _excel_rows(data, *, data_only=True):
     return _shortened(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1)), name
 
 
-def _has_formulas(data):
+def _has_lost_results(data):
+    """Say whether a formula stands without what it came to; one that came to nothing has an empty result."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
-        return any(b"<f>" in (text := book.read(name)) or b"<f " in text for name in sheets)
+        return any(WITHOUT_RESULT.search(book.read(name)) for name in sheets)
 
 
 def _or_formula(value, typed):

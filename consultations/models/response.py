@@ -56,6 +56,7 @@ class Response(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["consultation", "-id"], name="response_newest"),
+            models.Index(fields=["consultation", "-received_on"], name="response_by_day"),
             models.Index(fields=["consultation", "is_late", "group", "channel"], name="response_counts"),
         ]
         constraints = [

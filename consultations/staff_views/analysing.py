@@ -11,7 +11,7 @@ from common.errors import DomainError
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from common.pages.lists import DownloadMixin
 from consultations import forms
-from consultations.files import ResponseFile, ResultsFile, answers_in
+from consultations.files import ResponseFile, ResultsFile, answers_in, shuffled
 from consultations.filters import WordsFilter
 from consultations.models import Consultation, Response, ResponseAnswer
 from consultations.results import results_of, words_of
@@ -63,14 +63,15 @@ class OfConsultation(StaffMixin):
 class ResponseList(OfConsultation, ListPage):
     """What each person answered, and nothing of who they are (`consultations/files.py`)."""
 
-    queryset = Response.objects.order_by("-pk")
+    queryset = Response.objects.all()
     holds_personal_data = True
     template_name = "consultations/staff_responses.html"
     heading = _("Responses")
     empty = _("No responses yet.")
 
     def narrow(self, rows):
-        return rows.filter(consultation=self.consultation)
+        """In an order that tells nothing: that of the list of who answered would join the two, row by row."""
+        return shuffled(rows.filter(consultation=self.consultation)).order_by("-received_on", "turn")
 
     def file(self):
         return ResponseFile(self.consultation, self.get_queryset())

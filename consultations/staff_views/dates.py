@@ -81,8 +81,8 @@ class ConsultationExtend(DatesPage):
     @property
     def success_message(self):
         words = _(
-            "Consultation extended to %(day)s. Nobody has asked to be told by e-mail, "
-            "so please say so wherever you announced it."
+            "Consultation extended to %(day)s. Whoever follows it is e-mailed. "
+            "Others are not, so please say so wherever you announced it."
         )
         return words % {"day": day(self.result.closes_on)}
 

@@ -39,7 +39,12 @@ class IssueList(PublicMixin, ListPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         with_words(context["page_obj"].object_list)
-        return context | {"account": account_of_year(clock.today())}
+        return context | {"account": account_of_year(clock.today()), "area": self.followed_area(context["filter"])}
+
+    def followed_area(self, narrowed):
+        """Return the service the list is narrowed by, as it is called now, while it can be followed."""
+        area = narrowed.form.cleaned_data.get("service") if narrowed.form.is_valid() else None
+        return area.current if area and area.current.is_open else None
 
 
 class IssueDetail(IssueMixin, DetailPage):

@@ -296,6 +296,7 @@ class AgendaItem(Subject):
     made_private_on = models.DateField(null=True, blank=True, help_text=_("after the agenda had been published"))
     is_late = models.BooleanField(default=False)
     urgency_reason = models.CharField(max_length=200, blank=True)
+    added_late_on = models.DateField(null=True, blank=True, help_text=_("after the agenda had been published"))
     minute = models.TextField(blank=True)
     minute_words = versions_of_text()
     minute_by = models.ForeignKey(

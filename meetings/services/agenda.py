@@ -95,6 +95,7 @@ def add_item(
         private_reason=private_reason if is_private else "",
         is_late=is_late,
         urgency_reason=urgency_reason if is_late else "",
+        added_late_on=clock.today(now) if is_late else None,
         **subject,
     )
     audit.record("add_item", item, by, now=now)

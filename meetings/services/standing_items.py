@@ -248,6 +248,7 @@ def _place(review, following, items, *, by, now):
         review=review,
         is_late=is_late,
         urgency_reason=_("The review was opened after the agenda was published.") if is_late else "",
+        added_late_on=clock.today(now) if is_late else None,
     )
     audit.record("place_review", item, by, now=now, review=review.pk)
 

@@ -199,7 +199,7 @@ def test_the_daily_email_comes_from_seven_and_the_weekly_on_monday():
     assert news.tell_digests(MONDAY_SEVEN) == 2
     assert len(news_to(daily)) == 2
     [told] = news_to(weekly)
-    assert told.body_text.count("New issue") == 2
+    assert told.body_text.count("Issue published") == 2
 
 
 def test_whoever_changes_to_a_weekly_email_waits_for_monday():
@@ -288,9 +288,9 @@ def test_staff_are_not_told_of_what_they_did_themselves():
     news.tell_at_once(WEDNESDAY)
     [of_coordinator], [of_officer] = map(news_to, both)
     assert "has answered" in of_coordinator.body_text
-    assert "New issue" not in of_coordinator.body_text
+    assert "Issue published" not in of_coordinator.body_text
     assert "has answered" not in of_officer.body_text
-    assert "New issue" in of_officer.body_text
+    assert "Issue published" in of_officer.body_text
 
 
 def test_nothing_is_told_of_a_word_taken_back_before_it_is_sent():
@@ -345,7 +345,7 @@ def test_a_followed_thing_that_is_hidden_is_named_nowhere_and_can_be_stopped(cli
     assert "Bus late" not in page
     assert issue.reference not in page
     assert "Something that is no longer public" in page
-    services.stop(follower, keys=[follower.followings.get().pk])
+    services.stop(follower, topics=[topic("issue", issue)])
     assert not follower.followings.exists()
 
 
@@ -443,12 +443,12 @@ def test_one_click_stops_what_waits_to_be_sent_too_and_tells_the_rest_anew():
     meetings.a_scheduled_meeting(WEDNESDAY.date() + dt.timedelta(days=60), now=WEDNESDAY)
     news.tell_at_once(WEDNESDAY)
     [told] = news_to(follower)
-    assert "New issue" in told.body_text
-    services.stop(follower, keys=[follower.followings.get(topic="everything:").pk], now=WEDNESDAY)
+    assert "Issue published" in told.body_text
+    services.stop(follower, topics=["everything:"], now=WEDNESDAY)
     assert news_to(follower) == []
     news.tell_at_once(WEDNESDAY)
     [told] = news_to(follower)
-    assert "New issue" not in told.body_text
+    assert "Issue published" not in told.body_text
 
 
 def test_a_consultation_that_opens_is_told_to_whoever_follows_its_service():

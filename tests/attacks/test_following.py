@@ -127,17 +127,42 @@ def test_asking_is_slowed_for_whoever_asks_for_many(client):
 
 def test_nobody_stops_or_changes_what_another_follows(client):
     one, other = (a_follower(topic("everything"), now=NOON) for _each in range(2))
-    key = other.followings.get().pk
+    services.stop(one, topics=["everything:"], now=NOON)
+    services.confirm(a_request(topic("meetings"), email=one.email, now=NOON), now=NOON)
     mine = f"/follow/{secret_of(one)}/"
-    client.post(f"{mine}stop/{key}/")
-    client.post(mine, {f"often-{key}": "weekly"})
+    client.post(f"{mine}stop/follow.everything/")
+    client.post(mine, {f"often-{other.followings.get().pk}": "weekly"})
     assert other.followings.get().how_often == "at_once"
     assert one.followings.count() == 1
 
 
 @pytest.mark.parametrize(
     "what",
-    ["x", "0", "-1", "9" * 30, "issue", "issue.", "issue.x", "nothing.1", "1-", "%00", "²", "issue.²", "once", "a.b.c"],
+    [
+        "x",
+        "0",
+        "-1",
+        "9" * 30,
+        "issue",
+        "issue.",
+        "issue.x",
+        "nothing.1",
+        "1-",
+        "%00",
+        "²",
+        "issue.²",
+        "once",
+        "a.b.c",
+        "follow",
+        "follow.",
+        "follow.nothing",
+        "follow.issue",
+        "follow.issue.%00",
+        "follow.issue.é",
+        "follow.everything.1",
+        "follow.issue." + "9" * 300,
+        "~follow.everything",
+    ],
 )
 def test_a_made_up_stop_stops_nothing_and_breaks_nothing(client, what):
     follower = a_follower(topic("everything"), now=NOON)
@@ -145,6 +170,13 @@ def test_a_made_up_stop_stops_nothing_and_breaks_nothing(client, what):
         answer = getattr(client, method)(f"/follow/{secret_of(follower)}/stop/{what}/")
         assert answer.status_code in {200, 400, 404}
     assert follower.followings.count() == 1
+
+
+@pytest.mark.parametrize("what", ["x%00", "issue.%00", "issue.1%00", "issue.x", "%00", "all", "weekly", "issue.²", "é"])
+def test_an_odd_address_sends_nothing_again_and_reaches_no_query(client, what):
+    follower = a_follower(topic("everything"), now=NOON)
+    address = f"/follow/{secret_of(follower)}/again/{what}/"
+    assert client.post(address).status_code == 404
 
 
 @pytest.mark.parametrize("secret", ["x" * 20, "1", "confirm", "é" * 20, "%00", "' OR 1=1 --"])

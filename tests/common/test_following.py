@@ -50,8 +50,9 @@ def test_noticing_twice_keeps_one_pointer_and_no_word():
     issue = issues.published_issue(title="The ramp is steep", now=clock.at(DAY, dt.time(12)))
     for _each in (1, 2):
         following.notice(clock.at(DAY, dt.time(12)))
-    [row] = News.objects.filter(key=f"issues.published:{issue.pk}").values()
-    assert row == {"id": row["id"], "key": f"issues.published:{issue.pk}", "noticed_on": DAY}
+    key = f"issues.published:{issue.pk}:2026-03-04"
+    [row] = News.objects.filter(key=key).values()
+    assert row == {"id": row["id"], "key": key, "noticed_on": DAY}
 
 
 @pytest.mark.django_db

@@ -281,3 +281,20 @@ def test_ten_times_as_many_rows_cost_the_same_queries(staff):
 
     cost(1)
     assert cost(40) == cost(400)
+
+
+def test_a_file_made_in_the_background_has_the_rows_of_the_one_that_is_waited_for(monkeypatch):
+    file = file_of(awkward_one())
+    monkeypatch.setattr(exports, "BATCH", 3)
+    assert list(file.rows_in_pieces()) == list(file.rows())
+
+
+def test_the_page_of_answers_and_its_file_have_one_order_which_is_not_that_of_coming(staff):
+    consultation = awkward_one()
+    page = staff.get(f"/staff/consultations/{consultation.slug}/responses/")
+    shown = [one.pk for one in page.context["object_list"]]
+    assert len(shown) > 5
+    assert shown not in (sorted(shown), sorted(shown, reverse=True))
+    assert [row["Received on"] for row in rows_of(staff, consultation)][: len(shown)] == [
+        str(one.received_on) for one in page.context["object_list"]
+    ]

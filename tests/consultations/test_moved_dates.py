@@ -53,7 +53,8 @@ def test_an_extension_shows_the_old_date_and_the_reason_wherever_the_time_to_ans
     assert extend(staff, one).status_code == 302
     said = words(staff.get(address(one)))
     assert "Consultation extended to 24 July 2026." in said
-    assert "please say so wherever you announced it" in said
+    assert "Whoever follows it is e-mailed. Others are not, so please say so wherever you announced it." in said
+    assert "Nobody has asked" not in said
     staff.logout()
     for page in ("", "results/"):
         assert EXTENDED in words(client.get(f"{one.get_absolute_url()}{page}"))

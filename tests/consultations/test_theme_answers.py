@@ -93,7 +93,8 @@ def test_both_answers_stay_readable_with_their_dates_and_the_reason(officer, row
         assert WHY in words(officer.get(f"{form_of(row)}preview/"))
         done = words(send_shown(officer, f"{form_of(row)}preview/", follow=True))
         text = words(client.get(results_of(row)))
-    assert "The results show both, when it was replaced and why. Nobody has asked to be told by e-mail" in done
+    assert "The results show both, when it was replaced and why. Whoever follows the consultation" in done
+    assert "is e-mailed. Others are not" in done
     assert "Earlier answer, replaced on 13 July 2026" in text
     assert text.index("There is no money left.") < text.index("Earlier answer") < text.index("We will open clubs")
     assert f"It replaces the answer of 3 June 2026. Why it changed: {WHY}" in text

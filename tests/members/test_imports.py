@@ -382,3 +382,10 @@ def test_another_day_of_the_same_interest_is_told_and_not_taken_for_the_same():
 def test_a_line_that_says_there_are_no_interests_is_no_interest(body):
     members.a_person("Jo Bright")
     assert "no interests" in faults(interests(["Jo Bright", body, "n/a", "", "", ""]))[0][2]
+
+
+def test_a_new_person_with_nearly_the_name_of_another_is_shown_beside_it(client):
+    members.a_person("Gwen Idrisson")
+    one = check(row("Gwenn Idrisson"), row("Al Fox"))
+    page = sign_in(client, one.by).get(one.get_absolute_url()).content.decode()
+    assert page.count("Gwen Idrisson, who is on record, has nearly this name.") == 1

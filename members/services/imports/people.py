@@ -163,7 +163,9 @@ class PeopleTaker(Taker):
             person = Person(name=name, email=email, phone=phone, name_shown=shown)
             self.new_people.append(person)
             self.register.add(person)
-            return person, Taken(RowFate.CREATED, made=(person,))
+            like = self.register.like(name)
+            note = _("New. %(name)s, who is on record, has nearly this name.") % {"name": like} if like else ""
+            return person, Taken(RowFate.CREATED, made=(person,), note=note)
         wanted = {"email": person.email or email, "phone": phone or person.phone}
         wanted["name_shown"] = fields.get("name_shown") or person.name_shown
         wanted = {key: value for key, value in wanted.items() if getattr(person, key) != value}
@@ -266,4 +268,5 @@ def _both(one, other):
         fate = one.fate if one.fate == RowFate.CREATED else RowFate.CHANGED
     else:
         fate = RowFate.CHANGED if RowFate.CHANGED in fates else RowFate.UNCHANGED
-    return Taken(fate, (*one.made, *other.made), (*one.changed, *other.changed), one.stays or other.stays)
+    made, changed = (*one.made, *other.made), (*one.changed, *other.changed)
+    return Taken(fate, made, changed, one.stays or other.stays, one.note or other.note)

@@ -4,11 +4,14 @@ import unicodedata
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
 
 from common.errors import DomainError
 from common.imports import not_one_of
 from members.models import Membership, Person, Seat
 
+ALIKE = 85  # per cent, of two names
+MOST_ALIKE = 2_000  # people on record among whom one that is alike is looked for
 APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 
 
@@ -25,11 +28,21 @@ class Register:
         self.by_name, self.by_email = defaultdict(list), defaultdict(list)
         for person in Person.objects.select_related("user"):
             self.add(person)
+        self.on_record = {
+            as_compared(name): name for name in Person.objects.values_list("name", flat=True)[:MOST_ALIKE]
+        }
 
     def add(self, person):
         self.by_name[as_compared(person.name)].append(person)
         if person.email:
             self.by_email[person.email.casefold()].append(person)
+
+    def like(self, name):
+        """Return the name of somebody on record that is nearly this one, or nothing."""
+        found = process.extractOne(
+            as_compared(name), list(self.on_record), scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
+        )
+        return self.on_record[found[0]] if found else ""
 
     def find(self, name, email):
         """Return the person with this name and address, or None for someone new. Raises DomainError where unclear."""

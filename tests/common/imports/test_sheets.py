@@ -139,3 +139,23 @@ def test_columns_beyond_the_fiftieth_are_not_dropped_in_silence():
 
 def test_a_comma_in_a_title_does_not_split_a_table_of_semicolons():
     assert read("Members, 2026\nName;Seat;Phone\none;North;1\n")[1] == (2, ["Name", "Seat", "Phone"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "result", "cell"),
+    [
+        (b' t="str"', b"<v></v>", ""),
+        (b' t="str"', b"<v/>", ""),
+        (b"", b"<v></v>", f"{FORMULA}=B2&C2"),
+        (b' t="str"', b"", f"{FORMULA}=B2&C2"),
+    ],
+)
+def test_a_formula_that_came_to_nothing_is_an_empty_cell_and_one_without_its_result_is_not(kind, result, cell):
+    whole, changed = excel(["Name", "Seat", "Role"], ["Jo", "=B2&C2", "Chair"]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as book, zipfile.ZipFile(changed, "w") as other:
+        for name in book.namelist():
+            text = re.sub(
+                rb'(<c r="B2")[^>]*(>.*?</f>)<v ?/?>(</v>)?', rb"\1" + kind + rb"\2" + result, book.read(name)
+            )
+            other.writestr(name, text)
+    assert read(changed.getvalue(), "people.xlsx")[1] == (2, ["Jo", cell, "Chair"])

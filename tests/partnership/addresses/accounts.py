@@ -60,6 +60,10 @@ def a_stop():
     return a_follower_s() | {"what": "weekly"}
 
 
+def stopped_emails():
+    return a_follower_s() | {"what": "issue.1"}
+
+
 def asked_for(kind):
     """Ask for somebody who is nobody of the grid, through a co-ordinator who is not its own."""
     issue = issues.received_issue()
