@@ -54,7 +54,7 @@ HOOKS = {
     "freeze_panes PageMode IDTree OpenAction validateLink fetch",
     "Python: an enum's value, a parser of HTML, a server": "_value_ handle_data handle_startendtag do_GET log_message "
     "allow_reuse_address daemon_threads request_queue_size handle_error",
-    "gunicorn and waitress, in what serves the pages": "BufferingWorker accepting parser_class channel_class task_class",
+    "gunicorn and waitress, which serve the pages": "BufferingWorker accepting parser_class channel_class task_class",
     "SQL, in common/references.py": "ReferenceCounter",
     "the tests, which pin the clock in the threads of a web server": "frozen_everywhere",
     "pytest and its plug-ins": "pytestmark pytest_* server_class",
