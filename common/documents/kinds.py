@@ -104,7 +104,7 @@ def _check_name(key, extension):
     meant = PHOTOGRAPHS if key in PHOTOGRAPHS else {key}
     if extension and not any(extension in KINDS[one].extensions for one in meant):
         raise DomainError(
-            _("The name of this file ends in .%(end)s, but it is: %(kind)s. Make its name end in .%(right)s.")
+            _("The name of this file ends in .%(end)s, but it is a %(kind)s. Make its name end in .%(right)s.")
             % {"end": extension, "kind": KINDS[key].label, "right": KINDS[key].extensions[0]},
         )
 

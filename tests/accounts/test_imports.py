@@ -235,7 +235,7 @@ def test_an_empty_file_has_the_headings(staff):
 @pytest.mark.parametrize("count", [20, 200])
 def test_queries_do_not_grow_with_rows(django_assert_max_num_queries, count):
     by = accounts.coordinator()
-    with django_assert_max_num_queries(80):
+    with django_assert_max_num_queries(85):
         imports.imported(*([f"Person {chr(97 + number % 26)}{number}", ""] for number in range(count)), by=by)
     assert Person.objects.count() == count
 

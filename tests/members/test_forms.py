@@ -122,7 +122,8 @@ def test_a_seat_is_not_shared_by_its_form_but_no_longer_shared_there(as_coordina
     post(as_coordinator, "seat_add", constituency=place.pk, title="Parent carer, south", is_shared="on")
     assert not Seat.objects.get().is_shared
     shared, _holders = members.a_shared_seat(holders=1)
-    post(as_coordinator, "seat_edit", shared.pk, constituency=shared.constituency.pk, title=shared.title)
+    said = {"constituency": shared.constituency.pk, "title": shared.title, "opened_on": shared.opened_on}
+    post(as_coordinator, "seat_edit", shared.pk, **said)
     shared.refresh_from_db()
     assert not shared.is_shared
 
@@ -133,10 +134,12 @@ def test_seats_and_constituencies_are_saved_through_the_pages(as_coordinator):
     post(as_coordinator, "constituency_edit", place.pk, name="Health", target_seats=1, order=6, is_council_side="on")
     post(as_coordinator, "seat_add", constituency=place.pk, title="Nurse")
     seat = Seat.objects.get(title="Nurse")
-    post(as_coordinator, "seat_edit", seat.pk, constituency=place.pk, title="School nurse")
+    said = {"constituency": place.pk, "title": "School nurse", "opened_on": "2019-09-02"}
+    post(as_coordinator, "seat_edit", seat.pk, **said)
     seat.refresh_from_db()
     place.refresh_from_db()
     assert (seat.title, place.name, place.is_council_side) == ("School nurse", "Health", True)
+    assert seat.opened_on == dt.date(2019, 9, 2)
     post(as_coordinator, "seat_close", seat.pk, reason="Not needed")
     seat.refresh_from_db()
     assert seat.closed_on

@@ -186,7 +186,7 @@ def test_a_fault_names_nothing_of_itself(rf):
 def test_a_form_without_its_token_is_refused_and_what_was_typed_is_kept(settings):
     client = Client(enforce_csrf_checks=True)
     response = client.post(
-        "/accessibility/", {"what": "The bus <b>never</b> comes.", "password": "hunter2", "once": "k"}
+        "/privacy/complain/", {"what": "The bus <b>never</b> comes.", "password": "hunter2", "once": "k"}
     )
     html = html_of(response)
     assert response.status_code == 403
