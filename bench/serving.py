@@ -18,7 +18,9 @@ from partnership.bootstrap.reporting import Problem
 from partnership.bootstrap.services import free_port, has_listener, wait_until
 from partnership.bootstrap.supervisor import Program
 
-CONNECTIONS = 2
+# With as many as there are processes, both may come to the same one, and half of the rate is a matter of luck.
+CONNECTIONS = 8
+PROCESSES = 2  # those of gunicorn.conf.py
 WARM = 12  # requests before a row is measured
 FORM = "application/x-www-form-urlencoded"
 SCRIPT = """
@@ -141,14 +143,14 @@ def prepared(side, name, count):
 
 
 def rates_of(row, sides, servers, rounds, seconds, milliseconds):
-    """Measure floor and ours in turn. `milliseconds` of both say how many forms have to be ready."""
+    """Measure floor and ours in turn. `milliseconds` of both say how many forms have to be ready: twice what can be."""
     warm = set()
 
     def rate(side, name, server, each):
         if server not in warm:
             warm.add(server)
             server.warm_up(prepared(sides[side], name, WARM))
-        count = int(seconds * 1000 / each * CONNECTIONS * 2) + 50
+        count = int(seconds * 1000 / each * PROCESSES * 2) + 50
         return server.rate(prepared(sides[side], name, count), seconds)
 
     ours = servers["anew" if row.is_anew else "shipped"]
