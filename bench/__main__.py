@@ -26,7 +26,7 @@ from partnership.bootstrap.supervisor import Supervisor
 
 RATIOS = Path(__file__).with_name("ratios.json")
 ROUNDS, SECONDS = 5, 0.08  # of processor time, in each round for floor and ours
-FULL_ROUNDS, FULL_SECONDS = 3, 1  # over HTTP
+FULL_ROUNDS, FULL_SECONDS = 3, 3  # over HTTP
 
 
 def parse(words):
