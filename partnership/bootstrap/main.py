@@ -4,13 +4,14 @@ import signal
 import sys
 from types import FrameType
 
+from .benching import bench
 from .ci import ci
 from .manage import manage
 from .reporting import Problem
 from .run import run
 from .testing import test
 
-COMMANDS = {"run": run, "test": test, "manage": manage, "ci": ci}
+COMMANDS = {"run": run, "test": test, "manage": manage, "ci": ci, "bench": bench}
 
 
 def main() -> None:

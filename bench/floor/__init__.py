@@ -1,0 +1,1 @@
+"""The floor: a bare Django project that does what the portal's pages do, and nothing else."""
