@@ -8,11 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Area, RoleGrant, ServiceArea
+from accounts.models import Area, ServiceArea
 from accounts.roles import Role
+from accounts.selectors import holders_of
 from bench.calls import Call, Calls, filled, hidden_fields, sender_of
 from bench.rows import PAGES
-from common import clock
 from consultations.forms import name_of
 from consultations.models import Consultation
 from consultations.rules import Door
@@ -82,9 +82,9 @@ def signed_in(role, address):
 
     @cache
     def session():
-        grant = RoleGrant.objects.holding_on(clock.today()).filter(role=role, user__is_active=True).earliest("pk")
+        person = holders_of(role).earliest("pk")
         browser = client()
-        browser.post("/sign-in/sample/", {"user": grant.user_id})
+        browser.post("/sign-in/sample/", {"user": person.pk})
         return cookie_of(browser, settings.SESSION_COOKIE_NAME)
 
     return lambda _count: Calls((Call(address),), session(), shows="</html>")
