@@ -117,8 +117,8 @@ class FollowFeed(PublicMixin, View):
 
 
 @method_decorator([csrf_exempt, secret_in_address], name="dispatch")
-class SecretPage(PublicMixin, TemplateView):
-    """A page that its secret opens, and nothing else."""
+class SecretMixin(PublicMixin):
+    """What its secret opens, and nothing else."""
 
     is_document = False
 
@@ -139,6 +139,10 @@ class SecretPage(PublicMixin, TemplateView):
 
     def is_there(self):
         return self.addressee is not None
+
+
+class SecretPage(SecretMixin, TemplateView):
+    """A page that its secret opens."""
 
 
 class FollowConfirm(SecretPage):
@@ -264,7 +268,7 @@ def titles_of(topics):
     return [shown[topic].title if topic in shown else gettext("Something that is no longer public") for topic in topics]
 
 
-class FollowResume(SecretPage):
+class FollowResume(SecretMixin, View):
     """Send the e-mails about one thing again."""
 
     http_method_names = ["post", "options"]
