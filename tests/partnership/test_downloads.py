@@ -336,11 +336,10 @@ def client_of(user):
 
 
 def ask(client, address, method="get", **headers):
-    """Return an answer, its file read to the end and closed."""
+    """Return an answer, its file read to the end, which closes it."""
     answer = getattr(client, method)(address, headers=headers)
     if answer.streaming:
         b"".join(answer)
-        answer.close()
     return answer
 
 
