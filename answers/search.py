@@ -41,7 +41,7 @@ def ask(row):
     with_rows=["response", "item__presentation"],
 )
 def answer(row):
-    """The answer in force; one that was superseded stands on the page of its presentation."""
+    """The answer in force. A superseded one is only on the page of its presentation."""
     if row.posted_on is None or row.response is None or row.response.status != ResponseStatus.POSTED:
         return None
     one = row.item.presentation

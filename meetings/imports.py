@@ -19,7 +19,7 @@ class PastMeetingsList(ImportKind):
         "the members, with their terms of office."
     )
     rows_are = _(
-        "Each row is one person at one meeting. A register with dates across has to be turned into that first."
+        "Each row is one person at one meeting. If your register has a column for each date, rearrange it first."
     )
     row_form, taker = MeetingRowForm, PastMeetingTaker
     parts = {"meetings.meeting": ("items", "attendance", "others")}

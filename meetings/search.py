@@ -35,14 +35,14 @@ def items_read_by(user):
 
 @search.kind("items", AGENDAS, AgendaItem, visible=items_read_by, with_rows=["meeting"])
 def item(row):
-    """Before its agenda is published it stands on the co-ordinator's page alone."""
+    """Until the agenda is published, only the co-ordinator's page shows it."""
     return _under(row, row.text, unless=None if row.meeting.is_agenda_published else "agenda_edit")
 
 
 def _under(item, text, *, unless=None):
     """An entry of an item; its private part stands in the pack of the group, never on the public page.
 
-    What only the co-ordinator reads so far stands on a page of theirs (`unless`).
+    `unless` names the co-ordinator's own page, for what nobody else reads yet.
     """
     shown = "meeting_pack" if item.is_private else "meeting_detail"
     where = reverse(f"meetings:{unless or shown}", args=[item.meeting.slug])

@@ -18,7 +18,7 @@ from common.rules import MessageState
 
 NAME = "accounts.news"
 BATCH = 200
-# An e-mail lists so many; what is more stands on the pages it leads to.
+# The most that one e-mail lists; the rest is on the pages it links to.
 LISTED = 50
 
 
