@@ -16,7 +16,6 @@ STEPS_ON_THE_WAY = {
     "FollowAll",
     "FollowAsked",
     "FollowConfirm",
-    "FollowResume",
     "FollowStop",
     "DataReceipt",
     "Home",
