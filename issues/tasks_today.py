@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Role
 from accounts.selectors import holders_of
 from common import clock, exceptions_register, tasks_today
+from common.counting import Wanted
 from common.dates import day
 from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task, overdue
@@ -124,24 +125,22 @@ def issues_about_us(user, now):
         yield Task(address, words % {"issue": handover.issue.reference})
 
 
-@tasks_today.needs(Role.COORDINATOR, "issues")
-def parents_to_tell(user, now):
-    return _to_tell(Role.COORDINATOR)
+def _turns_of(role):
+    """Return what a role's parents are still to be told, counted by parent: one letter may be several issues."""
+
+    def rows(user, now):
+        turns = IssueTurn.objects.to_tell().filter(issue__is_about_us=role == Role.INDEPENDENT_READER)
+        return Wanted(turns, first="on", of=Coalesce("issue__split_from", "issue"))
+
+    return rows
 
 
-@tasks_today.needs(Role.INDEPENDENT_READER, "issues")
-def parents_to_tell_about_us(user, now):
-    return _to_tell(Role.INDEPENDENT_READER)
-
-
-def _to_tell(role):
+@tasks_today.needs(Role.COORDINATOR, "issues", rows=_turns_of(Role.COORDINATOR))
+@tasks_today.needs(Role.INDEPENDENT_READER, "issues", rows=_turns_of(Role.INDEPENDENT_READER))
+def parents_to_tell(user, now, found):
     """Parents who can only be told by phone or letter what has happened."""
-    turns = IssueTurn.objects.to_tell().filter(issue__is_about_us=role == Role.INDEPENDENT_READER)
-    waiting = turns.aggregate(parents=Count(Coalesce("issue__split_from", "issue"), distinct=True), first=Min("on"))
-    if waiting["parents"]:
-        words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", waiting["parents"])
-        address = reverse("issues:parent_to_tell_list")
-        yield tasks_today.to_tell(address, words % {"n": waiting["parents"]}, waiting["first"])
+    words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", found.count)
+    yield tasks_today.to_tell(reverse("issues:parent_to_tell_list"), words % {"n": found.count}, found.first)
 
 
 @tasks_today.needs(Role.ADMINISTRATOR, "issues")
