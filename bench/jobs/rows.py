@@ -72,6 +72,16 @@ JOBS = (
         ),
     ),
     Job(
+        "phone",
+        "eight public pages on a slow phone line, 32 kB/s",
+        (
+            Figure("first", "first view, the largest", "kB", most=100),
+            Figure("later", "later views, the largest", "kB", most=20),
+            Figure("paint", "largest paint of a first view, the latest", "s", most=2.5),
+            Figure("shift", "layout shift, the greatest", "", most=0.05, is_below=True),
+        ),
+    ),
+    Job(
         "pdf",
         "a report as PDF",
         (

@@ -9,7 +9,7 @@ from django.db import connections
 
 from partnership.bootstrap.places import find_places
 from partnership.bootstrap.testing import CHROMIUM as NAMES
-from partnership.bootstrap.testing import is_ci
+from partnership.bootstrap.testing import CHROMIUM_WORDS, is_ci
 from tests.browser.portal import running_portal
 
 # Playwright keeps a loop running in the tests' thread; queries there are not asynchronous for all that.
@@ -44,12 +44,7 @@ def browser_type_launch_args(browser_type_launch_args):
     """Debian's Chromium, without the calls home that a new profile makes."""
     if not CHROMIUM:
         pytest.fail(NO_CHROMIUM)
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    return {
-        **browser_type_launch_args,
-        "executable_path": CHROMIUM,
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", *quiet],
-    }
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(CHROMIUM_WORDS)}
 
 
 @pytest.fixture(scope="session")
