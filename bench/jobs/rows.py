@@ -72,6 +72,15 @@ JOBS = (
         ),
     ),
     Job(
+        "sheet",
+        "a spreadsheet of 7,000 responses",
+        (
+            Figure("seconds", "until it is there", "s", most=2),
+            Figure("mb", "memory that it adds", "MB", most=100),
+            Figure("size", "its size", "MB"),
+        ),
+    ),
+    Job(
         "phone",
         "eight public pages on a slow phone line, 32 kB/s",
         (
