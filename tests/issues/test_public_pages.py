@@ -263,14 +263,14 @@ def test_pages_take_the_same_queries_for_3_rows_and_for_30(client):
         counts.append(row)
     assert counts[0] == counts[1]
     assert counts[0][0] <= 8
-    assert counts[0][1] <= 13
-    assert counts[0][2] <= 13
+    assert counts[0][1] <= 12
+    assert counts[0][2] <= 12
 
 
-def test_the_page_of_its_parent_takes_at_most_seventeen_queries(client, sign_in):
+def test_the_page_of_its_parent_takes_at_most_fifteen_queries(client, sign_in):
     user = accounts.parent()
     issue = answers.responded_issue(reporter=user, theme=issues.theme())
     sign_in(client, user)
     with queries() as counted:
         client.get(issue.get_absolute_url())
-    assert len(counted) <= 17, "\n".join(counted)
+    assert len(counted) <= 15, "\n".join(counted)
