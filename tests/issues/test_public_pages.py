@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
 
 from answers.rules import Outcome
 from answers.services.feedback import give_feedback
@@ -162,6 +163,12 @@ def test_an_issue_counts_the_others_that_say_the_same(client):
     assert "A few other people say the same" in page(client.get(issue.get_absolute_url()))
     assert Issue.objects.saying_the_same_as(second).count() == 2
     assert Issue.objects.saying_the_same_as(merged).count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole, whatever it is asked")
+def test_no_table_is_read_whole_to_count_those_who_say_the_same(coordinator):
+    issue = issues.logged_issue(theme=issues.theme(), by=coordinator)
+    assert "SCAN issues_issue" not in Issue.objects.saying_the_same_as(issue).explain()
 
 
 def test_date_beside_a_status_says_what_it_is(client):
