@@ -3,11 +3,11 @@
 import django_filters
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django_filters.fields import ModelChoiceField
 
 from accounts.exceptions import LATE, LATE_ABOUT_COORDINATOR, REQUESTS_LATE
 from accounts.models import AuditEntry, DataComplaint, DataRequest
 from accounts.rules import VERB_WORDS, ComplaintStatus, DataRequestKind, DataRequestStatus
+from common.kept.choices import KeptChoiceField
 from common.models import Job, Message
 from common.pages.exceptions import ExceptionFilter
 from common.pages.filters import YearFilter
@@ -17,7 +17,7 @@ OPEN = "open"
 STATUSES = [(value, capfirst(words)) for value, words in ComplaintStatus.choices]
 
 
-class _EntryField(ModelChoiceField):
+class _EntryField(KeptChoiceField):
     """Offers what can be chosen, and understands an address that names an entry that was replaced or ended since."""
 
     chosen = None
@@ -29,6 +29,7 @@ class _EntryField(ModelChoiceField):
         except ValueError:
             self.chosen = None
         if self.chosen:
+            self.kept_as = ""
             self.queryset = model.objects.offered(self.chosen.current_id)
         return self.chosen or super().to_python(value)
 
@@ -43,7 +44,8 @@ class CountyListFilter(django_filters.ModelChoiceFilter):
     field_class = _EntryField
 
     def __init__(self, model, **kwargs):
-        super().__init__(queryset=lambda request: model.objects.open(), **kwargs)
+        kept_as = f"accounts.{model._meta.model_name}"
+        super().__init__(queryset=lambda request: model.objects.open(), kept_as=kept_as, **kwargs)
 
     def filter(self, rows, entry):
         return rows.filter(**{f"{self.field_name}__current": entry.current_id}) if entry else rows

@@ -11,6 +11,7 @@ from accounts.roles import Role
 from accounts.rules import DataRequestStatus
 from common import chain, clock, exceptions_register, installation, outbox, tasks_today
 from common.backups import is_backup_late, is_drill_late
+from common.counting import Wanted
 from common.dates import day
 from common.models import Backup
 from common.pages.exceptions import IN_TIME
@@ -19,69 +20,69 @@ from common.tasks_today import Task
 RECENTLY = 30 * clock.DAY
 
 
-@tasks_today.needs(Role.ADMINISTRATOR, "accounts")
-def emails_not_delivered(user, now):
+def _undelivered(user, now):
+    return Wanted(outbox.undelivered().filter(created_at__gte=clock.start_of_day(now) - RECENTLY))
+
+
+@tasks_today.needs(Role.ADMINISTRATOR, "accounts", rows=_undelivered)
+def emails_not_delivered(user, now, found):
     """How many e-mails of the last 30 days could not be delivered."""
-    since = clock.start_of_day(now) - RECENTLY
-    if n := outbox.undelivered().filter(created_at__gte=since).count():
-        words = ngettext("%(n)s e-mail could not be delivered", "%(n)s e-mails could not be delivered", n)
-        yield Task(reverse("accounts:undelivered_list"), words % {"n": n}, _("In the last 30 days"))
+    words = ngettext("%(n)s e-mail could not be delivered", "%(n)s e-mails could not be delivered", found.count)
+    yield Task(reverse("accounts:undelivered_list"), words % {"n": found.count}, _("In the last 30 days"))
 
 
-@tasks_today.needs(Role.COORDINATOR, "accounts")
-def data_requests(user, now):
+def _requests_in_time(today):
+    return Wanted(exceptions_register.in_time(DataRequest.objects.open(), today, REQUESTS_LATE))
+
+
+@tasks_today.of_day(Role.COORDINATOR, "accounts", rows=_requests_in_time)
+def data_requests(today, found):
     """Requests about personal data that are still in time; the register of exceptions says which are late."""
-    in_time = exceptions_register.in_time(DataRequest.objects.open(), clock.today(now), REQUESTS_LATE)
-    if n := in_time.count():
-        words = ngettext("%(n)s request about personal data", "%(n)s requests about personal data", n)
-        address = reverse("accounts:data_request_list", query={"status": OPEN, "attention": IN_TIME})
-        yield Task(address, words % {"n": n})
+    words = ngettext("%(n)s request about personal data", "%(n)s requests about personal data", found.count)
+    address = reverse("accounts:data_request_list", query={"status": OPEN, "attention": IN_TIME})
+    yield Task(address, words % {"n": found.count})
 
 
-@tasks_today.needs(Role.ADMINISTRATOR, "accounts.data")
-def data_requests_to_agree(user, now):
+def _asked_by_others(user, now):
+    return Wanted(DataRequest.objects.filter(status=DataRequestStatus.ASKED).exclude(asked_by=user))
+
+
+@tasks_today.needs(Role.ADMINISTRATOR, "accounts.data", rows=_asked_by_others)
+def data_requests_to_agree(user, now, found):
     """Requests that wait for a second person."""
-    if n := DataRequest.objects.filter(status=DataRequestStatus.ASKED).exclude(asked_by=user).count():
-        words = ngettext("%(n)s request about personal data waits", "%(n)s requests about personal data wait", n)
-        address = reverse("accounts:data_request_list", query={"status": DataRequestStatus.ASKED})
-        yield Task(address, words % {"n": n}, _("A second person has to agree"))
+    words = ngettext("%(n)s request about personal data waits", "%(n)s requests about personal data wait", found.count)
+    address = reverse("accounts:data_request_list", query={"status": DataRequestStatus.ASKED})
+    yield Task(address, words % {"n": found.count}, _("A second person has to agree"))
 
 
-@tasks_today.needs(Role.COORDINATOR, "accounts")
-def complaints_for_coordinator(user, now):
-    return _complaints(user, now, LATE)
+def _complaints_but(late):
+    def rows(user, now):
+        waiting = DataComplaint.objects.visible_to(user).unanswered()
+        return Wanted(exceptions_register.in_time(waiting, clock.today(now), late))
+
+    return rows
 
 
-@tasks_today.needs(Role.INDEPENDENT_READER, "accounts")
-def complaints_for_reader(user, now):
-    return _complaints(user, now, LATE_ABOUT_COORDINATOR)
-
-
-def _complaints(user, now, late):
+@tasks_today.needs(Role.COORDINATOR, "accounts", rows=_complaints_but(LATE))
+@tasks_today.needs(Role.INDEPENDENT_READER, "accounts", rows=_complaints_but(LATE_ABOUT_COORDINATOR))
+def complaints_to_answer(user, now, found):
     """Complaints still in time, or acknowledged and not answered; the register of exceptions says which are late."""
-    waiting = DataComplaint.objects.visible_to(user).unanswered()
-    if n := exceptions_register.in_time(waiting, clock.today(now), late).count():
-        words = ngettext("%(n)s complaint about data to answer", "%(n)s complaints about data to answer", n)
-        yield Task(reverse("accounts:complaint_list"), words % {"n": n})
+    words = ngettext("%(n)s complaint about data to answer", "%(n)s complaints about data to answer", found.count)
+    yield Task(reverse("accounts:complaint_list"), words % {"n": found.count})
 
 
-@tasks_today.needs(Role.COORDINATOR, "accounts")
-def holds_to_end_for_coordinator(user, now):
-    return _holds_to_end(user)
+def _holds_to_agree(user, now):
+    return Wanted(LegalHold.objects.to_agree(user))
 
 
-@tasks_today.needs(Role.ADMINISTRATOR, "accounts")
-def holds_to_end_for_administrator(user, now):
-    return _holds_to_end(user)
-
-
-def _holds_to_end(user):
+@tasks_today.needs(Role.COORDINATOR, "accounts", rows=_holds_to_agree)
+@tasks_today.needs(Role.ADMINISTRATOR, "accounts", rows=_holds_to_agree)
+def holds_to_end(user, now, found):
     """Legal holds that somebody else asked to end, and that wait for a second person."""
-    if n := LegalHold.objects.to_agree(user).count():
-        words = ngettext(
-            "%(n)s legal hold that somebody asked to end", "%(n)s legal holds that somebody asked to end", n
-        )
-        yield Task(reverse("accounts:hold_list"), words % {"n": n})
+    words = ngettext(
+        "%(n)s legal hold that somebody asked to end", "%(n)s legal holds that somebody asked to end", found.count
+    )
+    yield Task(reverse("accounts:hold_list"), words % {"n": found.count})
 
 
 @tasks_today.needs(Role.ADMINISTRATOR, "accounts")

@@ -9,6 +9,7 @@ from accounts.models import Agency, ServiceArea
 from answers.models import Commitment, FormalResponse, Presentation, YouSaidEntry
 from answers.rules import CommitmentStatus, EntryKind, PresentationStatus, ResponseStatus
 from common import clock
+from common.kept.choices import KeptChoiceFilter
 from common.pages.exceptions import ExceptionFilter
 from issues.models import Theme
 
@@ -48,8 +49,12 @@ class PresentationFilter(filters.FilterSet):
 class PublicPresentationFilter(PresentationFilter):
     """The public's, with the agency that somebody may follow."""
 
-    agency = filters.ModelChoiceFilter(
-        label=_("Agency"), queryset=Agency.objects.all(), empty_label=_("All agencies"), to_field_name="slug"
+    agency = KeptChoiceFilter(
+        label=_("Agency"),
+        queryset=Agency.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All agencies"),
+        kept_as="answers.agencies_by_slug",
     )
 
     class Meta:
@@ -87,7 +92,9 @@ class CommitmentFilter(filters.FilterSet):
         empty_label=_("All"),
         method="filter_status",
     )
-    agency = filters.ModelChoiceFilter(label=_("Agency"), queryset=Agency.objects.all(), empty_label=_("All agencies"))
+    agency = KeptChoiceFilter(
+        label=_("Agency"), queryset=Agency.objects.all(), empty_label=_("All agencies"), kept_as="answers.agencies"
+    )
 
     class Meta:
         model = Commitment
@@ -111,11 +118,12 @@ KINDS = [(value, capfirst(words)) for value, words in EntryKind.choices]
 
 
 class EntryFilter(filters.FilterSet):
-    theme = filters.ModelChoiceFilter(
+    theme = KeptChoiceFilter(
         label=_("Theme"),
         queryset=Theme.objects.filter(entries__first_published_on__isnull=False).distinct(),
-        empty_label=_("All themes"),
         to_field_name="slug",
+        empty_label=_("All themes"),
+        kept_as="answers.themes",
     )
     service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
     kind = filters.ChoiceFilter(label=_("What came of it"), choices=KINDS, empty_label=_("All"), method="filter_kind")

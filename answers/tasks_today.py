@@ -1,6 +1,6 @@
 """What waits today for the co-ordinator, an officer, a member and a parent until what was said is answered and kept."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from answers.models.came_true import true_after_all
 from answers.rules import PresentationStatus, ResponseStatus
 from answers.services.feedback import words_on_answer
 from common import clock, exceptions_register, tasks_today
+from common.counting import Wanted
 from common.dates import day
 from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task, overdue
@@ -23,57 +24,64 @@ FIRST_COMMITMENTS = 10
 LATE_ANSWERS = ("presentations.overdue", "presentations.escalated")
 
 
-@tasks_today.needs(Role.COORDINATOR, "answers")
-def answers_to_come(user, now):
-    """Answers that are awaited and not overdue: those the register says."""
-    today = clock.today(now)
+def _awaited(today):
     waiting = exceptions_register.in_time(Presentation.objects.unanswered(), today, *LATE_ANSWERS)
-    found = waiting.aggregate(count=Count("pk"), first=Min("due_on"))
-    if found["count"]:
-        words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found["count"])
-        yield Task(
-            reverse("answers:staff_presentation_list", query={"attention": IN_TIME, "status": TO_ANSWER}),
-            words % {"n": found["count"]},
-            _("The group asked for the first by %(day)s") % {"day": day(found["first"])},
-        )
+    return Wanted(waiting, first="due_on")
 
 
-@tasks_today.needs(Role.COORDINATOR, "answers")
-def letters_to_confirm(user, now):
-    letters = FormalResponse.objects.filter(status=ResponseStatus.DRAFT, is_transcribed=True).count()
-    if letters:
-        words = ngettext("%(n)s letter to confirm", "%(n)s letters to confirm", letters)
-        yield Task(
-            reverse("answers:staff_presentation_list", query={"status": TO_CONFIRM}),
-            words % {"n": letters},
-            _("Must be compared with the scan by somebody who did not enter it"),
-        )
+@tasks_today.of_day(Role.COORDINATOR, "answers", rows=_awaited)
+def answers_to_come(today, found):
+    """Answers that are awaited and not overdue: those the register says."""
+    words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found.count)
+    yield Task(
+        reverse("answers:staff_presentation_list", query={"attention": IN_TIME, "status": TO_ANSWER}),
+        words % {"n": found.count},
+        _("The group asked for the first by %(day)s") % {"day": day(found.first)},
+    )
 
 
-@tasks_today.needs(Role.COORDINATOR, "publishing")
-def entries_to_publish(user, now):
-    drafts = YouSaidEntry.objects.drafts().count()
-    if drafts:
-        words = ngettext("%(n)s “you said, we did” to publish", "%(n)s “you said, we did” to publish", drafts)
-        yield Task(reverse("answers:staff_entry_list"), words % {"n": drafts})
+def _letters(today):
+    return Wanted(FormalResponse.objects.filter(status=ResponseStatus.DRAFT, is_transcribed=True))
 
 
-@tasks_today.needs(Role.COORDINATOR, "publishing")
-def entries_in_question(user, now):
-    doubted = YouSaidEntry.objects.published().with_doubts().filter(has_doubts=True).count()
-    if doubted:
-        words = ngettext("%(n)s “you said, we did” is in question", "%(n)s “you said, we did” are in question", doubted)
-        yield Task(
-            reverse("answers:staff_entry_list", query={"show": "published"}),
-            words % {"n": doubted},
-            _("A family says that it has not come true"),
-            "late",
-            _("in question"),
-        )
+@tasks_today.of_day(Role.COORDINATOR, "answers", rows=_letters)
+def letters_to_confirm(today, found):
+    words = ngettext("%(n)s letter to confirm", "%(n)s letters to confirm", found.count)
+    yield Task(
+        reverse("answers:staff_presentation_list", query={"status": TO_CONFIRM}),
+        words % {"n": found.count},
+        _("Must be compared with the scan by somebody who did not enter it"),
+    )
 
 
-@tasks_today.needs(Role.COORDINATOR, "answers")
-def true_after_all_to_close(user, now):
+def _drafts(today):
+    return Wanted(YouSaidEntry.objects.drafts())
+
+
+@tasks_today.of_day(Role.COORDINATOR, "publishing", rows=_drafts)
+def entries_to_publish(today, found):
+    words = ngettext("%(n)s “you said, we did” to publish", "%(n)s “you said, we did” to publish", found.count)
+    yield Task(reverse("answers:staff_entry_list"), words % {"n": found.count})
+
+
+def _doubted(today):
+    return Wanted(YouSaidEntry.objects.published().with_doubts().filter(has_doubts=True))
+
+
+@tasks_today.of_day(Role.COORDINATOR, "publishing", rows=_doubted)
+def entries_in_question(today, found):
+    words = ngettext("%(n)s “you said, we did” is in question", "%(n)s “you said, we did” are in question", found.count)
+    yield Task(
+        reverse("answers:staff_entry_list", query={"show": "published"}),
+        words % {"n": found.count},
+        _("A family says that it has not come true"),
+        "late",
+        _("in question"),
+    )
+
+
+@tasks_today.of_day(Role.COORDINATOR, "answers", rows=lambda today: Wanted(true_after_all()))
+def true_after_all_to_close(today, found):
     """Issues that were reopened because a promise had not come true, and whose parent now says that it did."""
     for issue in true_after_all().order_by("pk"):
         words = _("%(issue)s: the parent now says that it came true") % {"issue": issue.reference}
@@ -113,19 +121,27 @@ def commitments_of_the_agency(user, now):
         )
 
 
-@tasks_today.needs(Role.MEMBER, "commitments")
-def own_commitments(user, now):
-    for commitment in Commitment.objects.open().filter(person__user=user):
+def _promised_by(user):
+    return Commitment.objects.open().filter(person__user=user)
+
+
+@tasks_today.needs(Role.MEMBER, "commitments", rows=lambda user, now: Wanted(_promised_by(user)))
+def own_commitments(user, now, found):
+    for commitment in _promised_by(user):
         text = _("By %(day)s") % {"day": day(commitment.due_on)}
         yield Task(commitment.get_absolute_url(), commitment.what, text)
 
 
-@tasks_today.needs(tasks_today.EVERYBODY, "issues")
-def own_issues(user, now):
-    """A person's own issues that wait for their word, and those still on their way."""
+def _on_their_way(user):
     own = Issue.objects.filter(Q(reporter=user) | Q(split_from__reporter=user))
-    rows = own.exclude(status__in=OVER).select_related("merged_into", "service_area")
-    for issue in rows.exclude(merged_into__status__in=OVER).prefetch_related("feedback"):
+    return own.exclude(status__in=OVER).exclude(merged_into__status__in=OVER)
+
+
+@tasks_today.needs(tasks_today.EVERYBODY, "issues", rows=lambda user, now: Wanted(_on_their_way(user)))
+def own_issues(user, now, found):
+    """A person's own issues that wait for their word, and those still on their way."""
+    rows = _on_their_way(user).select_related("merged_into", "service_area")
+    for issue in rows.prefetch_related("feedback"):
         shown = issue if issue.followed.is_hidden else issue.followed
         yield Task(
             issue.get_absolute_url(),

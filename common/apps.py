@@ -43,9 +43,9 @@ class CommonConfig(AppConfig):
     def ready(self):
         """Read what our apps bring to each registry. Others' apps are left alone: some have an `exceptions.py` too."""
         register_converter(ReferenceConverter, "reference")
-        changes = import_module("common.kept_pages.changes")
-        if settings.KEEPS_PAGES:  # Django tells of a new connection in no other way
-            connection_created.connect(changes.watch_connection, dispatch_uid="common.kept_pages")
+        changes = import_module("common.kept.changes")
+        if settings.KEEPS_PAGES or settings.KEEPS_VALUES:  # Django tells of a new connection in no other way
+            connection_created.connect(changes.watch_connection, dispatch_uid="common.kept")
         for config in filter(is_ours, apps.get_app_configs()):
             for name in REGISTRIES:
                 if module_has_submodule(config.module, name):

@@ -15,13 +15,14 @@ counts only what is still in time (`in_time`).
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from common.counting import Found, Wanted, count_all
 from common.registry import Registry
 
 
@@ -88,7 +89,11 @@ def rows(name: str, today: dt.date) -> QuerySet[Any]:
 
 def entries(name: str, today: dt.date) -> list[Entry]:
     """Return the exceptions of a kind, the oldest first; one query."""
-    return sorted((kinds[name].shown(row) for row in rows(name, today)), key=lambda entry: entry.since)
+    return _shown(name, rows(name, today))
+
+
+def _shown(name: str, found: Iterable[Any]) -> list[Entry]:
+    return sorted((kinds[name].shown(row) for row in found), key=lambda entry: entry.since)
 
 
 def collect(today: dt.date, names: Collection[str] | None = None) -> dict[str, list[Entry]]:
@@ -97,10 +102,22 @@ def collect(today: dt.date, names: Collection[str] | None = None) -> dict[str, l
 
 
 def collect_once(today: dt.date, names: Collection[str] | None = None) -> dict[str, list[Entry]]:
-    """Return what `collect` does, each exception under its gravest kind alone."""
-    found = collect(today, names)
-    graver = {kind.part_of: found[kind.name] for kind in kinds.values() if kind.part_of and kind.name in found}
-    return {name: [one for one in rows if one not in graver.get(name, ())] for name, rows in found.items()}
+    """Return what `collect` does, each exception under its gravest kind alone.
+
+    One query says which kinds there are on the day; then one query a kind, and none for the others.
+    """
+    wanted = wanted_once(today, names)
+    return entries_once(wanted, count_all(wanted))
+
+
+def wanted_once(today: dt.date, names: Collection[str] | None = None) -> dict[str, Wanted]:
+    """Return {kind: rows to be counted}, for `entries_once`: a page counts them together with other rows."""
+    return {name: Wanted(rows_once(name, today)) for name in kinds if names is None or name in names}
+
+
+def entries_once(wanted: Mapping[str, Wanted], found: Mapping[str, Found]) -> dict[str, list[Entry]]:
+    """Return {kind: entries} of what was counted; no query for a kind of which there are none."""
+    return {name: _shown(name, one.rows if found[name].count else ()) for name, one in wanted.items()}
 
 
 def rows_once(name: str, today: dt.date) -> QuerySet[Any]:

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role, agencies_of
-from common import clock, exceptions_register, tasks_today
+from common import exceptions_register, tasks_today
+from common.counting import Wanted
 from common.dates import day
 from common.tasks_today import Task
 from consultations.models import Consultation, ConsultationTheme
@@ -19,11 +20,11 @@ UNDER_WAY = [
 ]
 
 
-@tasks_today.needs(Role.COORDINATOR, "publishing")
-def consultations_under_way(user, now):
+@tasks_today.of_day(Role.COORDINATOR, "publishing")
+def consultations_under_way(today):
     """Consultations under way; overdue answers are in the register of exceptions instead."""
     under_way = Consultation.objects.filter(status__in=UNDER_WAY)
-    in_time = exceptions_register.in_time(under_way, clock.today(now), "consultations.overdue")
+    in_time = exceptions_register.in_time(under_way, today, "consultations.overdue")
     for one in in_time.order_by("closes_at"):
         yield Task(
             reverse("consultations:staff_consultation", args=[one.slug]),
@@ -34,18 +35,16 @@ def consultations_under_way(user, now):
         )
 
 
-@tasks_today.needs(Role.OFFICER, "themes")
-def themes_to_answer(user, now):
+def _unanswered(user, now):
+    decided = {
+        "consultation__deciding_agency__in": agencies_of(user),
+        "consultation__status": ConsultationStatus.FEEDBACK,
+    }
+    return Wanted(ConsultationTheme.objects.standing().filter(**decided, answer__isnull=True))
+
+
+@tasks_today.needs(Role.OFFICER, "themes", rows=_unanswered)
+def themes_to_answer(user, now, found):
     """Themes of consultations that an officer's agencies decide (V1)."""
-    themes = (
-        ConsultationTheme.objects.standing()
-        .filter(
-            consultation__deciding_agency__in=agencies_of(user),
-            consultation__status=ConsultationStatus.FEEDBACK,
-            answer__isnull=True,
-        )
-        .count()
-    )
-    if themes:
-        words = ngettext("%(n)s consultation theme to answer", "%(n)s consultation themes to answer", themes)
-        yield Task(reverse("consultations:theme_queue"), words % {"n": themes})
+    words = ngettext("%(n)s consultation theme to answer", "%(n)s consultation themes to answer", found.count)
+    yield Task(reverse("consultations:theme_queue"), words % {"n": found.count})

@@ -19,6 +19,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role, has_role
+from common.kept.values import kept
 from common.pages import is_document
 from involvement.models import LONGEST_ADDRESS, OtherVersion
 
@@ -69,8 +70,14 @@ def can_be_read(address, visitor=None):
 
 
 def offered_at(address):
-    """Return what is offered of a document, in one query."""
+    """Return what is offered of a document; for the many of which nothing is, what is kept says so."""
+    if address not in kept("involvement.addresses", _offered_addresses):
+        return OtherVersion.objects.none()
     return OtherVersion.objects.offered().filter(address=address).select_related("document").order_by("kind", "-pk")
+
+
+def _offered_addresses():
+    return frozenset(OtherVersion.objects.offered().values_list("address", flat=True))
 
 
 def _request(address, visitor=None):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import CountyListFilter
 from accounts.models import ServiceArea
+from common.kept.choices import KeptChoiceFilter
 from common.pages.exceptions import ExceptionFilter
 from common.references import typed_reference
 from issues.models import Issue, Theme
@@ -33,16 +34,19 @@ STAGES = {
 }
 
 
-def public_themes(request):
-    """Return the themes that have a published issue; the name of another may not be public yet."""
-    return Theme.objects.filter(Exists(Issue.objects.published().filter(theme=OuterRef("pk"))))
+# The name of another theme may not be public yet.
+PUBLIC_THEMES = Theme.objects.filter(Exists(Issue.objects.published().filter(theme=OuterRef("pk"))))
 
 
 class IssueFilter(django_filters.FilterSet):
     """Theme, service and stage of the public list, as plain parameters of the address."""
 
-    theme = django_filters.ModelChoiceFilter(
-        label=_("Theme"), queryset=public_themes, to_field_name="slug", empty_label=_("All themes")
+    theme = KeptChoiceFilter(
+        label=_("Theme"),
+        queryset=PUBLIC_THEMES,
+        to_field_name="slug",
+        empty_label=_("All themes"),
+        kept_as="issues.public_themes",
     )
     service = CountyListFilter(
         ServiceArea, label=_("Service"), field_name="service_area", empty_label=_("All services")
@@ -79,8 +83,8 @@ class StaffIssueFilter(django_filters.FilterSet):
         method="filter_status",
     )
     service_area = CountyListFilter(ServiceArea, label=_("Service"), empty_label=_("All services"))
-    theme = django_filters.ModelChoiceFilter(
-        label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("All themes")
+    theme = KeptChoiceFilter(
+        label=_("Theme"), queryset=Theme.objects.all(), empty_label=_("All themes"), kept_as="issues.themes"
     )
     attention = ExceptionFilter("issues.to_acknowledge", "issues.to_present", "issues.about_us")
 

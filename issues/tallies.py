@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.services.settings import get_setting
 from common import clock
+from common.kept.values import kept
 from common.periods import Period
 from common.small_numbers import columns_of
 from issues.figures import raised_so_far_in
@@ -27,11 +28,16 @@ ENDS = {
 }
 
 
-def account_of_year(today):
+def account_of_year():
     """Return the twelve months up to today in words, and [(what became of them, how many)], which add up to the issues.
 
-    What would be fewer than the small number shares a line with others (`columns_of`).
+    What would be fewer than the small number shares a line with others (`columns_of`). It is counted over all issues
+    of the year, so it is kept.
     """
+    return kept("issues.account_of_year", lambda: _account_of_year(clock.today()))
+
+
+def _account_of_year(today):
     year = Period(today - YEAR + clock.DAY, today)
     letters = Issue.objects.filter(split_from=None, received_on__gte=year.start, received_on__lte=year.end).count()
     if not letters:

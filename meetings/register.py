@@ -8,9 +8,8 @@ from types import SimpleNamespace
 
 from django.utils.translation import ngettext
 
-from common.versions import last_version_of
 from meetings.rules import ATTENDED, AttendanceRecord, DeclarationStatus, Handling
-from meetings.selectors import hidden_numbers, is_inside
+from meetings.selectors import is_inside
 from meetings.shown_names import Names
 from members.models import Person
 
@@ -90,13 +89,14 @@ def unnamed_words(count):
 class People:
     """Who came, who chaired and what was declared, for one reader; from a version's `content`, or from today's rows.
 
-    Versions kept before they held people are shown with today's.
+    `hidden` are the numbers of the items the reader may not see. Versions kept before they held people are shown with
+    today's.
     """
 
-    def __init__(self, meeting, user, content=None):
+    def __init__(self, meeting, user, hidden, content=None):
         self.meeting, self.inside = meeting, is_inside(user)
         self.names = Names(is_inside=self.inside)
-        self.hidden = hidden_numbers(meeting, user)
+        self.hidden = hidden
         self.kept = content if content and "attendance" in content else people_of(meeting)
         rows = [*self.kept["attendance"], *self.kept["others"], *self.kept["declarations"], self.kept["chair"] or {}]
         self.persons = Person.objects.in_bulk({row["person"] for row in rows if row.get("person")})
@@ -157,11 +157,6 @@ def _count(part, record):
         part.apologies += 1
     else:
         part.absent += 1
-
-
-def people_shown(meeting, user):
-    """Return the people on a meeting's page: once the minutes are approved, as their last version keeps them."""
-    return People(meeting, user, last_version_of(meeting).texts if meeting.is_approved else None)
 
 
 def lines_of_people(people):

@@ -1,6 +1,9 @@
 """Reads what one user may see of a meeting: agenda, papers and minutes; `register.py` reads who came."""
 
-from django.db.models import Prefetch, Q
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.dates import WEEKDAYS
 
 from accounts.roles import Role, has_role
@@ -13,6 +16,8 @@ from meetings.rules import TO_COME, WAS_HELD, MeetingStatus, Standing
 from members.models import Membership, Person
 
 READ = ("reference", "title", "edited_text", "is_published", "received_on", "theme", "status")
+ABOUT = ("theme", "presentation", "consultation", "review__membership__person")
+OUTLINE = ("is_private", "private_kind", "made_private_on")
 PRESENTED_IN = Prefetch("presentation_items", PresentationItem.objects.only("presentation"))
 
 
@@ -43,14 +48,26 @@ def names_on_record(meeting):
     return [name for name in (*own, *(one for few in rows for row in few for one in row)) if name]
 
 
-def items_of(meeting, user):
-    """Return the items of an agenda that a reader may see, with their papers, notes and resolutions."""
-    papers = Paper.objects.known_to(user).listed().select_related("document")
-    rows = meeting.items.visible_to(user).select_related(
-        "theme", "presentation", "consultation", "review__membership__person"
-    )
+@dataclass(frozen=True)
+class Outline:
+    """Of a private item what everybody may know: its number, the kind of reason, and since when."""
+
+    number: int
+    reason: str
+    made_private_on: date | None
+
+
+def agenda_of(meeting, user):
+    """Return the items that a reader may see, with papers, notes and resolutions, and the outline of all private ones.
+
+    One query reads the items, whoever asks; nothing of an item that the reader may not see leaves here but its outline.
+    """
+    rows = list(meeting.items.marked_for(user).select_related(*ABOUT))
+    items = [row for row in rows if row.is_readable]
+    papers = Prefetch("papers", Paper.objects.known_to(user).listed().select_related("document"), to_attr="shown")
     resolved = Prefetch("resolutions", Resolution.objects.select_related("commitment"))
-    return list(rows.prefetch_related(Prefetch("papers", papers, to_attr="shown"), "noted", resolved))
+    prefetch_related_objects(items, papers, "noted", resolved)
+    return items, _outlines(rows)
 
 
 def issues_by_item(items, user):
@@ -83,15 +100,19 @@ def _is_about(item, issue):
 
 
 def private_part_of(meeting):
-    """Return of each private item what everybody may know: its number, the kind of reason, and since when."""
-    return meeting.items.filter(is_private=True).only("meeting", "number", "private_kind", "made_private_on")
+    """Return the outlines of the private items."""
+    return _outlines(meeting.items.filter(is_private=True).only("meeting", "number", *OUTLINE))
 
 
-def hidden_numbers(meeting, user):
+def _outlines(items):
+    return [
+        Outline(item.number, item.get_private_kind_display(), item.made_private_on) for item in items if item.is_private
+    ]
+
+
+def hidden_numbers(private_part, user):
     """Return the numbers of items a reader may not see, also in minutes from before an item was made private."""
-    if is_inside(user):
-        return frozenset()
-    return frozenset(meeting.items.filter(is_private=True).values_list("number", flat=True))
+    return frozenset() if is_inside(user) else frozenset(outline.number for outline in private_part)
 
 
 def version_items(content, hidden):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.roles import Role
 from common import clock, exceptions_register, tasks_today
+from common.counting import Wanted
 from common.dates import day
 from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
@@ -71,25 +72,26 @@ def unfinished_meetings(user, now):
         yield Task(address, WHAT_IS_MISSING[meeting.status] % {"meeting": meeting})
 
 
-@tasks_today.needs(Role.COORDINATOR, "meetings")
-def public_questions(user, now):
+@tasks_today.of_day(Role.COORDINATOR, "meetings")
+def public_questions(today):
     """A question to a meeting that is not over yet; later the register of exceptions says it."""
     asked = PublicQuestion.objects.waiting().select_related("meeting")
-    waiting = exceptions_register.in_time(asked, clock.today(now), "questions.late").first()
+    waiting = exceptions_register.in_time(asked, today, "questions.late").first()
     if waiting:
         address = reverse("meetings:question_list", args=[waiting.meeting.slug])
         yield Task(address, _("A public question is waiting for an answer"))
 
 
-@tasks_today.needs(Role.COORDINATOR, "members")
-def open_reviews(user, now):
+def _under_review(today):
+    return Wanted(exceptions_register.in_time(MembershipReview.objects.open(), today, "reviews.late"))
+
+
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_under_review)
+def open_reviews(today, found):
     """Memberships that the group is reviewing (M11), but for those left open, which depends on the meetings held."""
-    open_ones = MembershipReview.objects.open()
-    reviews = exceptions_register.in_time(open_ones, clock.today(now), "reviews.late").count()
-    if reviews:
-        words = ngettext("%(n)s membership under review", "%(n)s memberships under review", reviews)
-        address = reverse("members:review_list", query={"status": ReviewStatus.OPEN, "attention": IN_TIME})
-        yield Task(address, words % {"n": reviews}, _("The group decides at its next meeting"))
+    words = ngettext("%(n)s membership under review", "%(n)s memberships under review", found.count)
+    address = reverse("members:review_list", query={"status": ReviewStatus.OPEN, "attention": IN_TIME})
+    yield Task(address, words % {"n": found.count}, _("The group decides at its next meeting"))
 
 
 @tasks_today.needs(Role.MEMBER, "meetings")

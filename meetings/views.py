@@ -26,7 +26,7 @@ from meetings.calendar import build_calendar
 from meetings.filters import MeetingFilter
 from meetings.forms.people import AskForm
 from meetings.models import Meeting, MinutesVersion, Paper, VersionKind
-from meetings.register import People, lines_of_people, people_shown
+from meetings.register import People, lines_of_people
 from meetings.rules import IS_OFF, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
 from meetings.services.questions import ask_question, takes_questions
@@ -82,19 +82,22 @@ def sheet(meeting, user, now=None):
     """Return all that a page about one meeting shows to one reader."""
     now = now or clock.now()
     has_minutes = selectors.sees_minutes(meeting, user)
-    items, people = selectors.items_of(meeting, user), people_shown(meeting, user)
-    versions = list(meeting.versions.visible_to(user).listed()) if has_minutes else []
+    items, private_part = selectors.agenda_of(meeting, user)
+    versions = list(meeting.versions.visible_to(user).select_related("kept")) if has_minutes else []
+    approved = versions[-1].kept.texts if meeting.is_approved else None
+    people = People(meeting, user, selectors.hidden_numbers(private_part, user), approved)
+    questions, redactions = _questions_of(meeting)
     return {
         "is_inside": selectors.is_inside(user),
         "items": [item for item in items if not item.is_private],
         "private": [item for item in items if item.is_private],
-        "redactions": redactions_of(meeting),
-        "private_part": selectors.private_part_of(meeting),
+        "redactions": redactions,
+        "private_part": private_part,
         "has_minutes": has_minutes,
         "is_draft": meeting.status != MeetingStatus.APPROVED,
         "register": people.register if meeting.was_held else None,
         "declarations": people.declarations if has_minutes else [],
-        "questions": with_redactions(meeting.questions.published().with_resolutions()),
+        "questions": questions,
         "versions": versions,
         "amended": next((one for one in reversed(versions) if one.kind == VersionKind.AMENDED), None),
         "chair": people.chair,
@@ -102,6 +105,12 @@ def sheet(meeting, user, now=None):
         "questions_due": questions_deadline(meeting),
         "takes_questions": takes_questions(meeting, now),
     }
+
+
+def _questions_of(meeting):
+    """Return the questions that everybody reads, and what was taken out of the meeting itself."""
+    [shown, *questions] = with_redactions([meeting, *meeting.questions.published().with_resolutions()])
+    return questions, shown.redactions
 
 
 def known_papers(rows, request):
@@ -154,8 +163,9 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         meeting = self.object.meeting
-        hidden = selectors.hidden_numbers(meeting, self.request.user)
-        people = People(meeting, self.request.user, self.object.kept.texts)
+        private_part = selectors.private_part_of(meeting)
+        hidden = selectors.hidden_numbers(private_part, self.request.user)
+        people = People(meeting, self.request.user, hidden, self.object.kept.texts)
         return super().get_context_data(
             chair=people.chair,
             register=people.register,
@@ -163,7 +173,7 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
             version=self.object,
             meeting=meeting,
             items=selectors.version_items(self.object.kept.texts, hidden),
-            private_part=selectors.private_part_of(meeting),
+            private_part=private_part,
             redactions=redactions_of(meeting),
             versions=meeting.versions.visible_to(self.request.user).listed(),
             **kwargs,
@@ -193,11 +203,12 @@ class MinutesVersions(PublicMixin, VersionsPage):
             yield Version(kept.number, name, day(kept.saved_on), str(one.made_by) if inside else "")
 
     def read_texts(self, numbers):
-        kept, hidden = super().read_texts(numbers), selectors.hidden_numbers(self.object, self.request.user)
+        kept, private_part = super().read_texts(numbers), selectors.private_part_of(self.object)
+        hidden = selectors.hidden_numbers(private_part, self.request.user)
         return {number: self._texts(kept[number], hidden) for number in kept}
 
     def _texts(self, content, hidden):
-        people = lines_of_people(People(self.object, self.request.user, content))
+        people = lines_of_people(People(self.object, self.request.user, hidden, content))
         return people | selectors.texts_of_version(content, hidden)
 
     def label_of(self, name):

@@ -1,85 +1,98 @@
 """What needs attention in the group's membership today, for the co-ordinator and for a member."""
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role
 from common import clock, tasks_today
+from common.counting import Wanted
 from common.tasks_today import Task
 from members.models import Constituency, Membership, MembershipEnding, MembershipReview
 from members.selectors import people_to_tell
 
 
-@tasks_today.needs(Role.COORDINATOR, "members")
-def role_descriptions_not_accepted(user, now):
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=lambda today: Wanted(Membership.objects.to_accept()))
+def role_descriptions_not_accepted(today, found):
     """Members who have not accepted the role description in force (M2)."""
-    to_accept = Membership.objects.to_accept().count()
-    if to_accept:
-        words = ngettext(
-            "%(n)s member has not accepted the role description",
-            "%(n)s members have not accepted the role description",
-            to_accept,
-        )
-        yield Task(reverse("members:membership_list") + "?attention=accept", words % {"n": to_accept})
+    words = ngettext(
+        "%(n)s member has not accepted the role description",
+        "%(n)s members have not accepted the role description",
+        found.count,
+    )
+    yield Task(reverse("members:membership_list") + "?attention=accept", words % {"n": found.count})
 
 
-@tasks_today.needs(Role.COORDINATOR, "members")
-def constituencies_without_anybody(user, now):
-    """Constituencies without a member (M1)."""
+def _gaps(today):
     holders = Membership.objects.active().filter(seat__constituency=OuterRef("pk"))
-    gaps = Constituency.objects.exclude(Exists(holders)).count()
-    if gaps:
-        words = ngettext("%(n)s constituency without a member", "%(n)s constituencies without a member", gaps)
-        yield Task(reverse("members:seat_list"), words % {"n": gaps})
+    return Wanted(Constituency.objects.exclude(Exists(holders)))
 
 
-@tasks_today.needs(Role.COORDINATOR, "members")
-def endings_to_agree(user, now):
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_gaps)
+def constituencies_without_anybody(today, found):
+    """Constituencies without a member (M1)."""
+    words = ngettext("%(n)s constituency without a member", "%(n)s constituencies without a member", found.count)
+    yield Task(reverse("members:seat_list"), words % {"n": found.count})
+
+
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=lambda today: Wanted(MembershipEnding.objects.to_agree()))
+def endings_to_agree(today, found):
     """Memberships that end once a second person agrees."""
     for ending in MembershipEnding.objects.to_agree().select_related("membership__person"):
         words = _("Somebody else has to agree: the membership of %(name)s is going to end")
         yield Task(ending.membership.get_absolute_url(), words % {"name": ending.membership.person.name})
 
 
-@tasks_today.needs(Role.COORDINATOR, "members")
-def seats_not_free(user, now):
+def _to_join(today):
+    return Wanted(Membership.objects.to_join(today))
+
+
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_to_join)
+def seats_not_free(today, found):
     """People appointed from a day that has come, whose seat is still held."""
-    for membership in Membership.objects.to_join(clock.today(now)).select_related("person"):
+    for membership in Membership.objects.to_join(today).select_related("person"):
         words = _("%(name)s could not be appointed: the seat is not free")
         yield Task(membership.get_absolute_url(), words % {"name": membership.person.name})
 
 
-@tasks_today.needs(Role.COORDINATOR, "members.to_tell")
-def people_to_ring(user, now):
+def _not_reached(user, now):
+    return Wanted(people_to_tell(clock.today(now)), first="sending__sent_on")
+
+
+@tasks_today.needs(Role.COORDINATOR, "members.to_tell", rows=_not_reached)
+def people_to_ring(user, now, found):
     """People whom no e-mail reaches, and who are still to be told of something that was sent."""
-    waiting = people_to_tell(clock.today(now)).aggregate(people=Count("pk"), first=Min("sending__sent_on"))
-    if waiting["people"]:
-        words = ngettext("%(n)s person to ring or write to", "%(n)s people to ring or write to", waiting["people"])
-        address = reverse("members:person_to_tell_list")
-        yield tasks_today.to_tell(address, words % {"n": waiting["people"]}, waiting["first"])
+    words = ngettext("%(n)s person to ring or write to", "%(n)s people to ring or write to", found.count)
+    yield tasks_today.to_tell(reverse("members:person_to_tell_list"), words % {"n": found.count}, found.first)
 
 
 def _held_by(user):
     return Membership.objects.active().filter(person__user=user)
 
 
-@tasks_today.needs(Role.MEMBER, "membership")
-def own_role_description(user, now):
+@tasks_today.needs(Role.MEMBER, "membership", rows=lambda user, now: Wanted(_held_by(user).to_accept()))
+def own_role_description(user, now, found):
     for membership in _held_by(user).to_accept():
         address = reverse("members:role_description_accept", args=[membership.pk])
         yield Task(address, _("Read and accept your role description"))
 
 
-@tasks_today.needs(Role.MEMBER, "membership")
-def own_review(user, now):
-    for review in MembershipReview.objects.open().filter(membership__in=_held_by(user)):
+def _reviews_of(user):
+    return MembershipReview.objects.open().filter(membership__in=_held_by(user))
+
+
+@tasks_today.needs(Role.MEMBER, "membership", rows=lambda user, now: Wanted(_reviews_of(user)))
+def own_review(user, now, found):
+    for review in _reviews_of(user):
         yield Task(review.get_absolute_url(), _("Tell the group what would help you to attend"))
 
 
-@tasks_today.needs(Role.MEMBER, "membership")
-def own_interests(user, now):
+def _to_confirm(user, now):
+    return Wanted(_held_by(user).to_confirm(clock.today(now)))
+
+
+@tasks_today.needs(Role.MEMBER, "membership", rows=_to_confirm)
+def own_interests(user, now, found):
     """The yearly confirmation of the register of interests (M8)."""
-    if _held_by(user).to_confirm(clock.today(now)).exists():
-        yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))
+    yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))

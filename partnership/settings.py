@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.middleware.Compressed",
-    "common.kept_pages.pages.kept_pages",
+    "common.kept.pages.kept_pages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -162,14 +162,14 @@ CACHES = {
         # Beyond this the cache throws entries away, and a thrown-away count is a limit that does not hold.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # Of each process, in its memory: public pages, until anything they may show is written (docs/kept-pages.md).
+    # Of each process, in its memory: public pages, until anything they may show is written (docs/kept.md).
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
 }
-KEEPS_PAGES = True
+KEEPS_PAGES = KEEPS_VALUES = True
 
 # --- People and sign-in -----------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -16,7 +16,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-# Every test of a page makes it anew; those of what is kept say so.
-KEEPS_PAGES = False
+# Every test makes a page and its figures anew; those of what is kept say so.
+KEEPS_PAGES = KEEPS_VALUES = False
 # WhiteNoise warns where its folder is missing, and a warning is an error here.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

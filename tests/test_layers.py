@@ -36,16 +36,17 @@ RANKS = (
 )
 # The kits, which stand on each other; and the roof, which holds all the others together.
 COMMON_RANKS = (
-    "encrypted errors file_checks masked_logs sizes typed registry references tones differences months working_days "
-    "converters breaker spool storage uploads redis_broker charts display grammar marks taken_out small_numbers",
-    "clock broker slugs locking richtext said service_settings next_steps rules panels timeline turns",
+    "encrypted errors excerpts file_checks markup masked_logs sizes typed registry references tones differences months "
+    "working_days converters breaker spool storage uploads redis_broker charts display grammar marks taken_out "
+    "small_numbers",
+    "clock broker counting slugs locking richtext said service_settings next_steps rules panels timeline turns",
     "dates periods fields forms models pdf privacy told transitions exceptions_register tasks_today evidence",
     "backups chain documents figures following imports open_data installation jobs limits marked_words outbox "
     "pdf_checks redactions search submissions versions",
     "erasing marked_files record saved_values taken_back",
     "erasures",
     "emails pages periodic templatetags middleware",
-    "kept_pages processing retention",
+    "kept processing retention",
     "tasks management apps",
 )
 ROOF_RANKS = (
@@ -207,7 +208,7 @@ def test_no_signal_is_connected():
         for name, line in imports_of(path)
         if ".signals" in f".{name}" or name.endswith(".receiver")
     ]
-    # A new connection to the database is watched (`common/kept_pages`), and Django has no other way to be told of one.
+    # A new connection to the database is watched (`common/kept`), and Django has no other way to be told of one.
     assert [re.sub(r":\d+", "", one) for one in wrong] == [
         "common/apps.py imports django.db.backends.signals.connection_created"
     ]

@@ -1,4 +1,4 @@
-"""The settings of the service: rows, read at most once a request, and a change seen at once."""
+"""The settings of the service: rows, read once until anything is written, and a change seen at once."""
 
 import contextlib
 import contextvars
@@ -13,6 +13,7 @@ from accounts.rules import ChangeKind
 from accounts.services.power import check_power
 from common import chain, clock
 from common.chain import Why
+from common.kept.values import kept
 from common.service_settings import Setting, declared, every_setting
 
 _remembered = contextvars.ContextVar("settings", default=None)
@@ -61,10 +62,15 @@ def _rows_of(name):
     if memory is None:
         return list(_read().filter(name=name).values_list("value", "holds_from"))
     if "rows" not in memory:
-        memory["rows"] = {}
-        for known, value, holds_from in _read().values_list("name", "value", "holds_from"):
-            memory["rows"].setdefault(known, []).append((value, holds_from))
+        memory["rows"] = kept("accounts.settings", _every_row)
     return memory["rows"].get(name, [])
+
+
+def _every_row():
+    rows = {}
+    for name, value, holds_from in _read().values_list("name", "value", "holds_from"):
+        rows.setdefault(name, []).append((value, holds_from))
+    return rows
 
 
 def settings_changed_at():

@@ -30,7 +30,7 @@ class SearchEntry(models.Model):
 
 
 class Change(models.Model):
-    """That something was written which a public page may show: a number, and nothing else (`common/kept_pages`)."""
+    """That something was written which a public page may show: a number, and nothing else (`common/kept`)."""
 
     def __str__(self):
         return str(self.pk)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from django.conf import settings
 
+from common.excerpts import beginning
 from common.pdf.text import readable
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -81,8 +82,7 @@ def describe_figures(root):
     for drawing in root.iter(f"{SVG}svg"):
         title, description = drawing.find(f"{SVG}title"), drawing.find(f"{SVG}desc")
         if title is not None and description is not None:
-            said = f"{words(title).rstrip('.')}. {words(description)}"
-            title.text = said if len(said) <= ALT_LENGTH else said[: ALT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+            title.text = beginning(f"{words(title).rstrip('.')}. {words(description)}", ALT_LENGTH)
 
 
 def name_headings(root):

@@ -1,6 +1,7 @@
 """The texts that people type: `{{ text|richtext:3 }}` for the group's own, `{{ text|typed }}` for anybody's words.
 
-`{{ text|typed_lines }}` is for a text within a line. All are known in every template without `{% load %}`.
+`{{ text|typed_lines }}` is for a text within a line, `{{ text|beginning:60 }}` for what is too long for its place. All
+are known in every template without `{% load %}`.
 """
 
 from django import template
@@ -9,8 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from common import richtext as text
 from common.errors import DomainError
+from common.excerpts import beginning
 
 register = template.Library()
+register.filter(beginning)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from common import clock, panels, timeline
+from common import panels, timeline
 from common.pages import DetailPage, ListPage, PublicMixin, everybody
 from issues import rules
 from issues.filters import IssueFilter
@@ -39,7 +39,7 @@ class IssueList(PublicMixin, ListPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         with_words(context["page_obj"].object_list)
-        return context | {"account": account_of_year(clock.today()), "area": self.followed_area(context["filter"])}
+        return context | {"account": account_of_year(), "area": self.followed_area(context["filter"])}
 
     def followed_area(self, narrowed):
         """Return the service the list is narrowed by, as it is called now, while it can be followed."""

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -269,12 +269,18 @@ for one in SUBJECTS:
 class ItemQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Private items are for members and the co-ordinator; the rest is public once published."""
-        if has_role(user, Role.COORDINATOR):
-            return self
-        published = Q(meeting__agenda_published_on__isnull=False)
-        if has_role(user, Role.MEMBER):
-            return self.filter(published)
-        return self.filter(published, is_private=False)
+        return self.filter(_readable_by(user))
+
+    def marked_for(self, user):
+        """Mark with `is_readable` each that a reader may see; of the others only that they are there may be told."""
+        return self.annotate(is_readable=ExpressionWrapper(_readable_by(user), models.BooleanField()))
+
+
+def _readable_by(user):
+    if has_role(user, Role.COORDINATOR):
+        return Q(pk__isnull=False)
+    published = Q(meeting__agenda_published_on__isnull=False)
+    return published if has_role(user, Role.MEMBER) else published & Q(is_private=False)
 
 
 class AgendaItem(Subject):

@@ -13,8 +13,8 @@ from django.urls import resolve, reverse
 
 from accounts.services.settings import set_setting
 from common import clock
-from common.kept_pages import changes
-from common.kept_pages.pages import is_for_all, key_of
+from common.kept import changes
+from common.kept.pages import is_for_all, key_of
 from common.models import Change, RateCount
 from issues.models import Issue
 from issues.services.issues import hide_issue

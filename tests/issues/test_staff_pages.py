@@ -91,7 +91,7 @@ def test_the_lists_take_the_same_queries_for_3_rows_and_for_30(client, sign_in, 
     assert costs(client, lists) == few
 
 
-def test_the_front_page_of_the_coordinator_takes_at_most_forty_six_queries(staff, coordinator):
+def test_the_front_page_of_the_coordinator_takes_at_most_seventeen_queries(staff, coordinator):
     counts = []
     for number in (2, 8):
         grow(number, coordinator)
@@ -99,7 +99,7 @@ def test_the_front_page_of_the_coordinator_takes_at_most_forty_six_queries(staff
         with queries() as counted:
             assert staff.get("/staff/").status_code == 200
         counts.append(len(counted))
-    assert counts[0] == counts[1] <= 46, counts
+    assert counts[0] == counts[1] <= 17, counts
 
 
 def test_the_page_of_one_issue_takes_at_most_eighteen_queries(staff, coordinator):

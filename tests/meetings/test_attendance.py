@@ -4,7 +4,6 @@ import pytest
 
 from common.errors import DomainError
 from meetings.models import Attendance
-from meetings.register import people_shown
 from meetings.rules import AttendanceRecord, MeetingStatus
 from meetings.services.attendance import (
     add_in_attendance,
@@ -14,6 +13,7 @@ from meetings.services.attendance import (
     register_warnings,
     remove_in_attendance,
 )
+from meetings.views import sheet
 from tests.factories import accounts, members
 from tests.factories import meetings as make
 
@@ -96,7 +96,7 @@ def test_16_people_by_role_and_a_chair_with_two_affiliations(coordinator):
     both = {"affiliation": "Community trust", "second_affiliation": "Carers' forum"}
     chair = members.a_member(seat=members.a_seat(constituency=place), role_title="Chair", **both)
     meeting = make.a_held_meeting([*there, chair], " ".join("P" * 16))
-    register = people_shown(meeting, coordinator).register
+    register = sheet(meeting, coordinator)["register"]
     assert {part.name: part.attended for part in register.constituencies} == sizes
     assert [line.affiliation for line in register.present if line.role] == ["Community trust; Carers' forum"]
 
@@ -106,7 +106,7 @@ def test_one_constituency_with_13_present_4_apologies_and_3_absent_is_65_per_cen
     place = members.a_constituency("Parents and carers")
     there = [members.a_member(seat=members.a_seat(constituency=place)) for _ in range(20)]
     meeting = make.a_held_meeting(there, " ".join("P" * 13 + "A" * 4 + "N" * 3))
-    [part] = people_shown(meeting, coordinator).register.constituencies
+    [part] = sheet(meeting, coordinator)["register"].constituencies
     assert (part.attended, part.apologies, part.absent, part.percent) == (13, 4, 3, 65)
 
 
@@ -120,7 +120,7 @@ def test_16_present_10_in_attendance_and_14_apologies_of_13_people_are_flagged(c
         add_in_attendance(meeting, name, by=None)
     add_in_attendance(meeting, "Jan Roe", role_title="for an absent member", by=None)
     meeting = confirm_held(meeting, by=None, now=make.noon(meeting.on))
-    register = people_shown(meeting, coordinator).register
+    register = sheet(meeting, coordinator)["register"]
     assert (len(register.present), len(register.others), len(register.apologies)) == (16, 10, 14)
     assert len({line.name for line in register.apologies}) == 13
     assert register_warnings(meeting) == [f"{two_seats.person.name} is named 2 times: apologies, apologies."]
@@ -132,7 +132,7 @@ def test_five_apologies_two_with_a_substitute_two_without_one_from_a_co_opted_ca
     carer = members.a_member(role_title="Co-opted carer")
     there = [*(members.a_member() for _ in range(4)), carer]
     meeting = make.a_held_meeting(there, "S S A A A")
-    register = people_shown(meeting, coordinator).register
+    register = sheet(meeting, coordinator)["register"]
     assert [line.note for line in register.substituted] == ["Sam Substitute", "Sam Substitute"]
     assert len(register.apologies) == 3
     assert [line.role for line in register.apologies if line.role] == ["Co-opted carer"]

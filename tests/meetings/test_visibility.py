@@ -7,7 +7,6 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.services.settings import set_setting
 from meetings.models import AgendaItem, Declaration, Meeting, Paper, PublicQuestion
-from meetings.register import people_shown
 from meetings.rules import MeetingKind, MeetingStatus
 from meetings.selectors import memberships_of, sees_minutes
 from meetings.services.agenda import publish_agenda
@@ -16,6 +15,7 @@ from meetings.services.minutes import save_minute
 from meetings.services.planning import cancel, postpone, set_chair
 from meetings.services.questions import accept_question, answer_question
 from meetings.shown_names import Names
+from meetings.views import sheet
 from members.services.memberships import end_membership
 from members.services.people import update_person
 from tests.factories import accounts, members
@@ -183,8 +183,8 @@ def test_with_numbers_for_names_no_one_is_named_in_public():
 
 def test_the_chair_is_shown_as_they_chose(users):
     meeting = make.a_scheduled_meeting(ON)
-    assert people_shown(meeting, users["anyone"]).chair == ""
+    assert sheet(meeting, users["anyone"])["chair"] == ""
     chair = update_person(members.a_person("Grace Hill"), name_shown="first", by=None)
     meeting = set_chair(meeting, chair, by=None)
-    assert people_shown(meeting, users["anyone"]).chair == "Grace"
-    assert people_shown(meeting, users["member"]).chair == "Grace Hill"
+    assert sheet(meeting, users["anyone"])["chair"] == "Grace"
+    assert sheet(meeting, users["member"])["chair"] == "Grace Hill"

@@ -11,7 +11,7 @@ from django.utils.translation import get_language_from_request
 
 from common import clock
 from common.display import Display
-from common.kept_pages import changes
+from common.kept import changes
 from common.pages import is_document
 
 # A page may say what has ended or begun since: after so many seconds it is made anew though nothing was written.
@@ -24,6 +24,10 @@ def kept_pages(get_response):
     """Answer from what is kept, or keep the answer; `304` where the reader has it already."""
 
     def middleware(request):
+        with changes.asked_once():
+            return answered(request)
+
+    def answered(request):
         if not may_be_kept(request):
             return get_response(request)
         key = key_of(request)
@@ -55,7 +59,7 @@ def key_of(request):
         str(Display.of(request)),
         takes_gzip(request),
         clock.today(),
-        changes.state(),
+        changes.seen(),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

@@ -6,10 +6,11 @@ compare is how many there are and what their numbers add up to: two transactions
 ends after a later one is seen all the same.
 """
 
+import contextlib
+import contextvars
 import re
 
-from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import Count, Sum
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from common import periodic
 from common.models import Change
@@ -47,6 +48,7 @@ WRITES = re.compile(
     r'\s*(?:INSERT(?: OR \w+)?\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+"?(\w+)', re.IGNORECASE
 )
 KEPT = 50  # notes: so many transactions may end after a later one
+_seen = contextvars.ContextVar("state of the notes", default=None)
 
 
 def watch(execute, sql, params, many, context):
@@ -54,6 +56,8 @@ def watch(execute, sql, params, many, context):
     result = execute(sql, params, many, context)
     written = WRITES.match(sql) if isinstance(sql, str) else None
     if written and written[1].lower() not in UNSEEN and _has_notes(context["connection"]):
+        if (memory := _seen.get()) is not None:
+            memory.clear()  # whoever writes sees it at once
         note(context["connection"])
     return result
 
@@ -86,8 +90,33 @@ def watch_connection(connection, **_signal):
 
 def state():
     """Return what tells whether anything was noted since: one query, whatever was written."""
-    found = Change.objects.aggregate(count=Count("pk"), total=Sum("pk"))
-    return found["count"], found["total"] or 0
+    with connection.cursor() as cursor:  # as text: each page waits for it, and Django takes longer than the database
+        cursor.execute("SELECT COUNT(*), COALESCE(SUM(id), 0) FROM common_change")
+        return tuple(map(int, cursor.fetchone()))
+
+
+@contextlib.contextmanager
+def asked_once():
+    """Ask for the state once for as long as this lasts, a request; and again after what is written in it."""
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def are_asked_once():
+    return _seen.get() is not None
+
+
+def seen():
+    """Return the state as it was when this request first asked, or has written since."""
+    memory = _seen.get()
+    if memory is None:
+        return state()
+    if "state" not in memory:
+        memory["state"] = state()
+    return memory["state"]
 
 
 @periodic.remind.part("common.changes")
