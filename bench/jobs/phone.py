@@ -6,11 +6,12 @@ import shutil
 from contextlib import contextmanager
 from urllib.request import urlopen
 
+from bench.chromium import CHROMIUM_WORDS
 from bench.jobs.apart import LeftOut, data_folder
 from bench.ours import address_of
 from bench.serving import one_served
 from partnership.bootstrap.places import find_places
-from partnership.bootstrap.testing import CHROMIUM, CHROMIUM_WORDS
+from partnership.bootstrap.testing import CHROMIUM
 
 PAGES = ("home", "issues", "issue", "you-said-we-did", "meetings", "meeting", "consultations", "results")
 DOWN, UP, DELAY = 32_000, 16_000, 100  # bytes a second, and milliseconds of a request's way
@@ -59,7 +60,7 @@ def served():
 def browser(program):
     api = importlib.import_module("playwright.sync_api")  # of the tests' packages: it may be missing
     with api.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=program, args=list(CHROMIUM_WORDS))
+        chromium = started.chromium.launch(executable_path=program, args=CHROMIUM_WORDS)
         yield chromium
         chromium.close()
 

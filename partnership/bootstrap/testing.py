@@ -18,11 +18,6 @@ from .reporting import Problem, Progress
 NOT_FOR_TESTS = NOT_FOR_US | {"PORTAL_DATA_DIR", "PORTAL_SAMPLE_DATA", "SECRET_KEY", "PORTAL_SITE_URL"}
 # The one without a window draws the same pages in a quarter of the time.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
-# How it is started: as root too, and without the calls home that a new profile makes.
-CHROMIUM_WORDS = (
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-)  # fmt: skip
 
 
 def test(words: Sequence[str]) -> NoReturn:

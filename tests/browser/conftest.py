@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from bench.chromium import CHROMIUM_WORDS
 from partnership.bootstrap.places import find_places
 from partnership.bootstrap.testing import CHROMIUM as NAMES
-from partnership.bootstrap.testing import CHROMIUM_WORDS, is_ci
+from partnership.bootstrap.testing import is_ci
 from tests.browser.portal import running_portal
 
 # Playwright keeps a loop running in the tests' thread; queries there are not asynchronous for all that.
@@ -44,7 +45,7 @@ def browser_type_launch_args(browser_type_launch_args):
     """Debian's Chromium, without the calls home that a new profile makes."""
     if not CHROMIUM:
         pytest.fail(NO_CHROMIUM)
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(CHROMIUM_WORDS)}
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_WORDS}
 
 
 @pytest.fixture(scope="session")
