@@ -14,6 +14,7 @@ from common.kept.values import kept
 from consultations.models import Tally
 from issues.models import Issue
 from issues.services.issues import hide_issue
+from partnership.home import issue_figures
 from tests.counting import queries
 from tests.factories import accounts, consultations, governance, issues
 from tests.signing_in import sign_in
@@ -106,6 +107,20 @@ def test_a_theme_that_was_taken_out_of_sight_is_gone_from_the_choices(client):
     assert "of one child" in client.get("/issues/").content.decode()
     hide_issue(issue, reason="A child is named", by=accounts.coordinator())
     assert "of one child" not in client.get("/issues/").content.decode()
+
+
+def test_the_figures_of_the_home_page_are_counted_once_and_again_when_somebody_tells_us_more():
+    issues.received_issue()
+    parent = sign_in(Client(), accounts.parent())
+    with queries() as first:
+        parent.get("/")
+    with queries() as second:
+        parent.get("/")
+    assert len(second) <= len(first) - 1
+    with changes.asked_once():
+        assert issue_figures(clock.today())["raised"] == 1
+        issues.received_issue()
+        assert issue_figures(clock.today())["raised"] == 2
 
 
 def test_the_evidence_of_the_terms_is_counted_once_and_again_after_what_proves_it():
